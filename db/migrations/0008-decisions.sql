@@ -1,0 +1,45 @@
+create table Recommendation (
+    Id           uniqueidentifier not null constraint PK_Recommendation primary key,
+    RoundId      uniqueidentifier not null constraint FK_Recommendation_Round references Round (Id),
+    MadeBy       uniqueidentifier not null,
+    MadeAt       datetime2(3)     not null,
+    PaperJson    $text$           not null,
+    PaperSha256  char(64)         not null
+)
+GO
+create unique index IX_Recommendation_RoundId on Recommendation (RoundId)
+GO
+create table RecommendationLine (
+    RecommendationId  uniqueidentifier not null constraint FK_RecommendationLine_Recommendation references Recommendation (Id),
+    ApplicationId     uniqueidentifier not null constraint FK_RecommendationLine_Application references Application (Id),
+    RankPosition      int              not null,
+    Numerator         bigint           not null,
+    Denominator       bigint           not null,
+    Result            varchar(20)      not null,
+    Amount            bigint           not null,
+    Reason            nvarchar(1000)   not null,
+    constraint PK_RecommendationLine primary key (RecommendationId, ApplicationId),
+    constraint CK_RecommendationLine_Result check (Result in ('Fund', 'BelowThreshold', 'PotSpent', 'FailedCheck', 'NotScored'))
+)
+GO
+create table Decision (
+    Id                uniqueidentifier not null constraint PK_Decision primary key,
+    RoundId           uniqueidentifier not null constraint FK_Decision_Round references Round (Id),
+    RecommendationId  uniqueidentifier not null constraint FK_Decision_Recommendation references Recommendation (Id),
+    DecidedBy         uniqueidentifier not null,
+    DecidedAt         datetime2(3)     not null,
+    Interests         nvarchar(2000)   not null,
+    Note              nvarchar(4000)   null
+)
+GO
+create unique index IX_Decision_RoundId on Decision (RoundId)
+GO
+create table DecisionLine (
+    DecisionId     uniqueidentifier not null constraint FK_DecisionLine_Decision references Decision (Id),
+    ApplicationId  uniqueidentifier not null constraint FK_DecisionLine_Application references Application (Id),
+    Funded         bit              not null,
+    Amount         bigint           not null,
+    Departure      bit              not null,
+    Reason         nvarchar(1000)   null,
+    constraint PK_DecisionLine primary key (DecisionId, ApplicationId)
+)

@@ -1,0 +1,32 @@
+namespace Commissioning.Domain.Accounts;
+
+/// <summary>What a page or command may require. A role is a set of these; see <see cref="RolePermissions"/>.</summary>
+public enum Permission
+{
+    /// <summary>Apply for, accept, claim and report on the person's own organisations' grants.</summary>
+    Apply,
+    /// <summary>See rounds and their applications.</summary>
+    ViewRounds,
+    /// <summary>Create and change rounds, their questions, criteria and panel.</summary>
+    ManageRounds,
+    ManageDueDiligence,
+    /// <summary>Declare conflicts and score alone.</summary>
+    ScoreApplications,
+    /// <summary>See the sealed marks of a round and the agreed scores.</summary>
+    ViewModeration,
+    /// <summary>Record what the panel agreed.</summary>
+    RecordModeration,
+    MakeRecommendation,
+    ViewPapers,
+    DecideRound,
+    SendLetters,
+    ViewAwards,
+    RequestPayments,
+    ApprovePayments,
+    ReviewMonitoring,
+    ViewAudit,
+    ManagePeople,
+    ViewOutbox,
+}
+
+public enum Role { Applicant, PanelMember, CommissioningOfficer, FinanceOfficer, Approver, CspOfficer, Auditor, Administrator }

@@ -1,0 +1,42 @@
+using static Commissioning.Domain.Accounts.Permission;
+
+namespace Commissioning.Domain.Accounts;
+
+/// <summary>
+/// The one table of who may do what (R94). A person may hold several roles; separation of duties (approving one's own
+/// request, deciding one's own recommendation) is checked per record, not here.
+/// </summary>
+public static class RolePermissions
+{
+    private static readonly Dictionary<Role, Permission[]> Table = new()
+    {
+        [Role.Applicant] = [Apply],
+        [Role.PanelMember] = [ScoreApplications, ViewModeration],
+        [Role.CommissioningOfficer] =
+        [
+            ViewRounds, ManageRounds, ManageDueDiligence, ViewModeration, RecordModeration, MakeRecommendation, ViewPapers,
+            SendLetters, ViewAwards, RequestPayments, ReviewMonitoring, ViewOutbox,
+        ],
+        [Role.FinanceOfficer] = [ViewRounds, ViewPapers, ViewAwards, ApprovePayments],
+        [Role.Approver] = [ViewRounds, ViewPapers, DecideRound, ViewAwards],
+        [Role.CspOfficer] = [],
+        [Role.Auditor] = [ViewRounds, ViewModeration, ViewPapers, ViewAwards, ViewAudit, ViewOutbox],
+        [Role.Administrator] = [ManagePeople, ViewOutbox],
+    };
+
+    public static IReadOnlySet<Permission> Of(IEnumerable<Role> roles) => roles.SelectMany(role => Table[role]).ToHashSet();
+    public static IReadOnlyList<Permission> Of(Role role) => Table[role];
+
+    /// <summary>Everybody but applicants and the public works for the office or a partner and needs a second factor to sign in.</summary>
+    public static bool IsStaff(Role role) => role != Role.Applicant;
+
+    public static string Name(Role role) => role switch
+    {
+        Role.PanelMember => "Panel member",
+        Role.CommissioningOfficer => "Commissioning officer",
+        Role.FinanceOfficer => "Finance officer",
+        Role.Approver => "Commissioner or approver",
+        Role.CspOfficer => "CSP officer",
+        _ => role.ToString(),
+    };
+}

@@ -1,0 +1,29 @@
+namespace Commissioning.Domain.Audit;
+
+/// <summary>Everything that can be done to a record, in lifecycle order. Names are stored, so never rename one: add another.</summary>
+public enum AuditAction
+{
+    // Accounts
+    PersonRegistered, EmailConfirmed, SignedIn, SignInFailed, LockedOut, PasswordReset, PersonUpdated, AuthenticatorSetUp, RolesChanged,
+    OrganisationCreated, OrganisationChanged, MemberAdded, MemberRemoved,
+    // Funds
+    FundCreated, RoundCreated, RoundChanged, CriteriaChanged, QuestionsChanged, PanelChanged, RoundPublished,
+    // Applications
+    ApplicationStarted, SectionSaved, DocumentUploaded, DocumentRemoved, ApplicationSubmitted, ApplicationWithdrawn,
+    // Due diligence
+    CheckRecorded,
+    // Scoring
+    ScorersAssigned, ConflictDeclared, ScoreSaved, ScoresSealed,
+    // Moderation
+    ScoreAgreed, MeansAgreed, ThresholdSet,
+    // Decisions
+    RecommendationMade, RoundDecided,
+    // Awards
+    LettersStarted, LetterMade, LettersReleased, AwardAccepted,
+    // Payments
+    PaymentRequested, PaymentApproved, PaymentRefused,
+    // Monitoring
+    ReturnSaved, ReturnSubmitted, ReturnAccepted,
+    // Publishing and the portal itself
+    RoundResultsPublished, ClockMoved, DemonstrationLoaded, EmailResent, Migrated,
+}

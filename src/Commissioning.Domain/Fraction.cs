@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Commissioning.Domain;
+
+/// <summary>An exact rational number. Scores, means and percentages are fractions so that 64.95% never passes as 65% (R48).</summary>
+public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
+{
+    private readonly BigInteger denominator;
+
+    public Fraction(BigInteger numerator, BigInteger denominator)
+    {
+        if (denominator.IsZero) throw new DivideByZeroException("A fraction needs a denominator");
+        var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator) * denominator.Sign;
+        Numerator = numerator / divisor;
+        this.denominator = denominator / divisor;
+    }
+
+    public BigInteger Numerator { get; }
+    public BigInteger Denominator => denominator.IsZero ? BigInteger.One : denominator;
+
+    public static readonly Fraction Zero = new(0, 1);
+
+    public static implicit operator Fraction(int whole) => new(whole, 1);
+    public static Fraction operator +(Fraction a, Fraction b) => new(a.Numerator * b.Denominator + b.Numerator * a.Denominator, a.Denominator * b.Denominator);
+    public static Fraction operator -(Fraction a, Fraction b) => new(a.Numerator * b.Denominator - b.Numerator * a.Denominator, a.Denominator * b.Denominator);
+    public static Fraction operator *(Fraction a, Fraction b) => new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
+    public static Fraction operator /(Fraction a, Fraction b) => new(a.Numerator * b.Denominator, a.Denominator * b.Numerator);
+    public static bool operator >(Fraction a, Fraction b) => a.CompareTo(b) > 0;
+    public static bool operator <(Fraction a, Fraction b) => a.CompareTo(b) < 0;
+    public static bool operator >=(Fraction a, Fraction b) => a.CompareTo(b) >= 0;
+    public static bool operator <=(Fraction a, Fraction b) => a.CompareTo(b) <= 0;
+    public static bool operator ==(Fraction a, Fraction b) => a.Equals(b);
+    public static bool operator !=(Fraction a, Fraction b) => !a.Equals(b);
+
+    public int CompareTo(Fraction other) => (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
+    public bool Equals(Fraction other) => Numerator == other.Numerator && Denominator == other.Denominator;
+    public override bool Equals(object? obj) => obj is Fraction other && Equals(other);
+    public override int GetHashCode() => HashCode.Combine(Numerator, Denominator);
+
+    /// <summary>The mean of some fractions; null of none, because blank is not zero.</summary>
+    public static Fraction? Mean(IReadOnlyCollection<Fraction> values) =>
+        values.Count == 0 ? null : values.Aggregate(Zero, (sum, value) => sum + value) / values.Count;
+
+    /// <summary>For display only: cut, never rounded up, so that what is shown cannot pass a line that the value does not.</summary>
+    public string ToString(int decimals)
+    {
+        var scale = BigInteger.Pow(10, decimals);
+        var scaled = BigInteger.Abs(Numerator) * scale / Denominator;
+        var whole = (scaled / scale).ToString(CultureInfo.InvariantCulture);
+        var rest = decimals == 0 ? "" : "." + (scaled % scale).ToString(CultureInfo.InvariantCulture).PadLeft(decimals, '0');
+        return (Numerator.Sign < 0 ? "-" : "") + whole + rest;
+    }
+
+    public override string ToString() => Denominator.IsOne ? Numerator.ToString(CultureInfo.InvariantCulture) : $"{Numerator}/{Denominator}";
+
+    /// <summary>As a percentage shown to one decimal place, for example 64.9%.</summary>
+    public string ToPercent() => ToString(1) + "%";
+}

@@ -1,0 +1,98 @@
+using System.Data.Common;
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Dapper;
+
+namespace Commissioning.Platform.Data;
+
+/// <summary>
+/// The way to the database. Questions go through <see cref="ReadAsync{T}"/>; every write goes through <c>ChangeAsync</c>,
+/// which demands who does what to which record and adds that to the audit trail in the same transaction.
+/// </summary>
+public sealed class Db(Dialect dialect, TimeProvider clock)
+{
+    static Db() => TypeHandlers.Register();
+
+    public Dialect Dialect => dialect;
+
+    /// <summary>Told of every statement; used by tests and benchmarks to count them.</summary>
+    public Action<string>? Trace { get; set; }
+
+    public async Task<T> ReadAsync<T>(Func<Work, Task<T>> question)
+    {
+        await using var connection = await dialect.OpenAsync();
+        return await question(new Work(this, connection, null, clock.UtcNow()));
+    }
+
+    public Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? arguments = null) => ReadAsync(work => work.QueryAsync<T>(sql, arguments));
+    public Task<T?> FindOrDefaultAsync<T>(string sql, object? arguments = null) => ReadAsync(work => work.FindOrDefaultAsync<T>(sql, arguments));
+    public Task<T> FindAsync<T>(string sql, object? arguments = null) where T : class => ReadAsync(work => work.FindAsync<T>(sql, arguments));
+    public Task<T?> ScalarAsync<T>(string sql, object? arguments = null) => ReadAsync(work => work.ScalarAsync<T>(sql, arguments));
+
+    /// <summary>Runs a change in one transaction with its audit entry. A refusal, like an exception, rolls everything back.</summary>
+    public Task<Outcome> ChangeAsync(Actor actor, AuditAction action, Guid subject, Func<Work, Task<Outcome>> change) =>
+        InTransactionAsync(change, outcome => outcome.Refused is null, actor, action, subject);
+
+    /// <inheritdoc cref="ChangeAsync(Actor, AuditAction, Guid, Func{Work, Task{Outcome}})"/>
+    public Task<Outcome<T>> ChangeAsync<T>(Actor actor, AuditAction action, Guid subject, Func<Work, Task<Outcome<T>>> change) =>
+        InTransactionAsync(change, outcome => outcome.Refused is null, actor, action, subject);
+
+    /// <summary>
+    /// A write that is the portal's housekeeping (claiming an e-mail, a key ring) and nobody's act, so leaves no audit entry.
+    /// A test names every caller.
+    /// </summary>
+    public async Task<T> HousekeepAsync<T>(Func<Work, Task<T>> work)
+    {
+        using var turn = await dialect.WriterTurnAsync();
+        await using var connection = await dialect.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var result = await work(new Work(this, connection, transaction, clock.UtcNow()));
+        await transaction.CommitAsync();
+        return result;
+    }
+
+    private async Task<T> InTransactionAsync<T>(Func<Work, Task<T>> change, Func<T, bool> done, Actor actor, AuditAction action, Guid subject)
+    {
+        using var turn = await dialect.WriterTurnAsync();
+        await using var connection = await dialect.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var work = new Work(this, connection, transaction, clock.UtcNow());
+        var outcome = await change(work);
+        if (!done(outcome)) return outcome;
+        await AuditAsync(connection, transaction, actor, action, subject, work);
+        await transaction.CommitAsync();
+        return outcome;
+    }
+
+    private async Task AuditAsync(DbConnection connection, DbTransaction transaction, Actor actor, AuditAction action, Guid subject, Work work)
+    {
+        // The update comes first: it is the lock that keeps the chain single when two changes end together.
+        await connection.ExecuteAsync(Traced("update AuditHead set Sequence = Sequence + 1 where Id = 1"), transaction: transaction);
+        var head = await connection.QuerySingleAsync<Head>(Traced("select Sequence, Hash from AuditHead where Id = 1"), transaction: transaction);
+        var entry = new AuditEntry
+        {
+            Sequence = head.Sequence, At = work.Now.AddTicks(-(work.Now.Ticks % TimeSpan.TicksPerMillisecond)), ActorId = actor.Id, ActorName = actor.Name,
+            Action = action.ToString(), SubjectId = subject, Detail = work.Detail, PreviousHash = head.Hash, Hash = "",
+        };
+        entry = entry with { Hash = entry.ComputeHash() };
+        await connection.ExecuteAsync(Traced(InsertAuditSql), entry, transaction);
+        await connection.ExecuteAsync(Traced("update AuditHead set Hash = @Hash where Id = 1"), new { entry.Hash }, transaction);
+    }
+
+    private string Traced(string sql)
+    {
+        Trace?.Invoke(sql);
+        return sql;
+    }
+
+    private const string InsertAuditSql = """
+        insert into AuditEntry (Sequence, At, ActorId, ActorName, Action, SubjectId, Detail, PreviousHash, Hash)
+        values (@Sequence, @At, @ActorId, @ActorName, @Action, @SubjectId, @Detail, @PreviousHash, @Hash)
+        """;
+
+    private sealed record Head
+    {
+        public required long Sequence { get; init; }
+        public required string Hash { get; init; }
+    }
+}

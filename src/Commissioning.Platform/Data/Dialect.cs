@@ -1,0 +1,78 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+
+namespace Commissioning.Platform.Data;
+
+/// <summary>The few ways in which the two databases differ. Everything else is one SQL text.</summary>
+public sealed class Dialect
+{
+    // SQLite has one writer. Waiting here in turn is fair and quick; its own busy timeout polls with sleeps.
+    private readonly SemaphoreSlim? writer;
+    private readonly string connectionString;
+
+    private Dialect(string name, string connectionString)
+    {
+        Name = name;
+        this.connectionString = connectionString;
+        if (!IsSqlite) return;
+        writer = new(1, 1);
+        SQLitePCL.Batteries_V2.Init();
+    }
+
+    public string Name { get; }
+    public bool IsSqlite => Name == "sqlite";
+
+    public static Dialect Sqlite(string connectionString) => new("sqlite", connectionString);
+    public static Dialect SqlServer(string connectionString) => new("sqlserver", connectionString);
+
+    public async Task<DbConnection> OpenAsync()
+    {
+        DbConnection connection = IsSqlite ? new SqliteConnection(connectionString) : new SqlConnection(connectionString);
+        await connection.OpenAsync();
+        if (IsSqlite) Execute(connection, "pragma foreign_keys = on; pragma busy_timeout = 10000; pragma synchronous = full;");
+        return connection;
+    }
+
+    /// <summary>Write-ahead logging is a property of the file, so it is set once, by the migrator.</summary>
+    public void Prepare(DbConnection connection)
+    {
+        if (IsSqlite) Execute(connection, "pragma journal_mode = wal;");
+    }
+
+    /// <summary>Held for the length of a write: a real turnstile on SQLite, nothing on SQL Server.</summary>
+    public async Task<IDisposable?> WriterTurnAsync()
+    {
+        if (writer is null) return null;
+        await writer.WaitAsync();
+        return new Turn(writer);
+    }
+
+    public string TableExistsSql => IsSqlite
+        ? "select count(*) from sqlite_master where type = 'table' and name = @Table"
+        : "select count(*) from sys.tables where name = @Table";
+
+    public string Translate(string script) => script.Replace("$text$", IsSqlite ? "text" : "nvarchar(max)");
+
+    /// <summary>One migrator at a time; on SQLite the write transaction is the lock.</summary>
+    public string? MigrationLockSql => IsSqlite ? null : "exec sp_getapplock @Resource = 'commissioning-migrations', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 60000";
+
+    public static bool IsUniqueViolation(Exception exception) => exception switch
+    {
+        SqlException { Number: 2627 or 2601 } => true,
+        SqliteException { SqliteExtendedErrorCode: 2067 or 1555 } => true,
+        _ => false,
+    };
+
+    private static void Execute(DbConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private sealed class Turn(SemaphoreSlim semaphore) : IDisposable
+    {
+        public void Dispose() => semaphore.Release();
+    }
+}

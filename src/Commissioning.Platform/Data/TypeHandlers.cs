@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Data;
+using System.Globalization;
+using System.Reflection;
+using Commissioning.Domain;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Commissioning.Platform.Data;
+
+/// <summary>How the types of the domain are written to, and read from, either database.</summary>
+internal static class TypeHandlers
+{
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
+
+    public static void Register()
+    {
+        SqlMapper.RemoveTypeMap(typeof(Guid));
+        SqlMapper.RemoveTypeMap(typeof(Guid?));
+        SqlMapper.RemoveTypeMap(typeof(DateTime));
+        SqlMapper.RemoveTypeMap(typeof(DateTime?));
+        SqlMapper.RemoveTypeMap(typeof(DateOnly));
+        SqlMapper.RemoveTypeMap(typeof(DateOnly?));
+        SqlMapper.AddTypeHandler(new GuidHandler());
+        SqlMapper.AddTypeHandler(new UtcHandler());
+        SqlMapper.AddTypeHandler(new DateHandler());
+        SqlMapper.AddTypeHandler(new MoneyHandler());
+    }
+
+    /// <summary>Dapper sends enums as numbers; the portal stores their names.</summary>
+    public static object? Parameters(object? arguments)
+    {
+        if (arguments is null or DynamicParameters) return arguments;
+        if (arguments is System.Collections.IEnumerable many) return many.Cast<object>().Select(one => Parameters(one)!).ToList();
+        var properties = Properties.GetOrAdd(arguments.GetType(), type => type.GetProperties());
+        if (!properties.Any(property => IsEnum(property.PropertyType))) return arguments;
+        var parameters = new DynamicParameters();
+        foreach (var property in properties)
+        {
+            var value = property.GetValue(arguments);
+            parameters.Add(property.Name, IsEnum(property.PropertyType) ? value?.ToString() : value);
+        }
+        return parameters;
+    }
+
+    private static bool IsEnum(Type type) => (Nullable.GetUnderlyingType(type) ?? type).IsEnum;
+
+    private sealed class GuidHandler : SqlMapper.TypeHandler<Guid>
+    {
+        public override void SetValue(IDbDataParameter parameter, Guid value)
+        {
+            if (parameter is SqliteParameter) { parameter.DbType = DbType.String; parameter.Value = value.ToString("D"); }
+            else { parameter.DbType = DbType.Guid; parameter.Value = value; }
+        }
+
+        public override Guid Parse(object value) => value is Guid guid ? guid : Guid.Parse((string)value);
+    }
+
+    private sealed class UtcHandler : SqlMapper.TypeHandler<DateTime>
+    {
+        private const string Format = "yyyy-MM-dd HH:mm:ss.fff";
+
+        public override void SetValue(IDbDataParameter parameter, DateTime value)
+        {
+            if (value.Kind != DateTimeKind.Utc) throw new InvalidOperationException("Only UTC instants are stored; convert with LondonTime first");
+            var whole = value.AddTicks(-(value.Ticks % TimeSpan.TicksPerMillisecond));
+            if (parameter is SqliteParameter) { parameter.DbType = DbType.String; parameter.Value = whole.ToString(Format, CultureInfo.InvariantCulture); }
+            else { parameter.DbType = DbType.DateTime2; parameter.Value = whole; }
+        }
+
+        public override DateTime Parse(object value) => value is DateTime instant
+            ? DateTime.SpecifyKind(instant, DateTimeKind.Utc)
+            : DateTime.SpecifyKind(DateTime.Parse((string)value, CultureInfo.InvariantCulture), DateTimeKind.Utc);
+    }
+
+    private sealed class DateHandler : SqlMapper.TypeHandler<DateOnly>
+    {
+        public override void SetValue(IDbDataParameter parameter, DateOnly value)
+        {
+            if (parameter is SqliteParameter) { parameter.DbType = DbType.String; parameter.Value = value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture); }
+            else { parameter.DbType = DbType.Date; parameter.Value = value.ToDateTime(TimeOnly.MinValue); }
+        }
+
+        public override DateOnly Parse(object value) => value is DateTime day
+            ? DateOnly.FromDateTime(day)
+            : DateOnly.ParseExact((string)value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
+    private sealed class MoneyHandler : SqlMapper.TypeHandler<Money>
+    {
+        public override void SetValue(IDbDataParameter parameter, Money value)
+        {
+            parameter.DbType = DbType.Int64;
+            parameter.Value = value.Pence;
+        }
+
+        public override Money Parse(object value) => new(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,71 @@
+using System.Data.Common;
+using Commissioning.Domain;
+using Commissioning.Platform.Email;
+using Dapper;
+
+namespace Commissioning.Platform.Data;
+
+/// <summary>The record does not exist, or is not this person's. The page says "not found" either way.</summary>
+public sealed class NotFoundException(string message) : Exception(message);
+
+/// <summary>Somebody else changed the row first.</summary>
+public sealed class ConcurrencyException(string message) : Exception(message);
+
+/// <summary>A unique index refused the row; the command says what that means.</summary>
+public sealed class DuplicateException(Exception inner) : Exception("The row is there already", inner);
+
+/// <summary>
+/// One connection, and in a change one transaction, with the SQL that runs on it. Only this class touches the connection,
+/// so the transaction is never forgotten.
+/// </summary>
+public sealed class Work(Db db, DbConnection connection, DbTransaction? transaction, DateTime now)
+{
+    private readonly List<string> details = [];
+
+    /// <summary>UTC, the same for the whole change.</summary>
+    public DateTime Now => now;
+
+    internal string? Detail => details.Count == 0 ? null : string.Join("; ", details);
+
+    /// <summary>Adds words to the audit entry of this change: the reason, or the values before and after.</summary>
+    public void Note(string detail) => details.Add(detail);
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? arguments = null) =>
+        (await connection.QueryAsync<T>(Traced(sql), TypeHandlers.Parameters(arguments), transaction)).AsList();
+
+    public Task<T?> FindOrDefaultAsync<T>(string sql, object? arguments = null) =>
+        connection.QuerySingleOrDefaultAsync<T>(Traced(sql), TypeHandlers.Parameters(arguments), transaction);
+
+    /// <summary>The first row of an ordered question; the rest is not read.</summary>
+    public Task<T?> FirstOrDefaultAsync<T>(string sql, object? arguments = null) =>
+        connection.QueryFirstOrDefaultAsync<T>(Traced(sql), TypeHandlers.Parameters(arguments), transaction);
+
+    /// <summary>The one row; "not found" to the person when there is none.</summary>
+    public async Task<T> FindAsync<T>(string sql, object? arguments = null) where T : class =>
+        await FindOrDefaultAsync<T>(sql, arguments) ?? throw new NotFoundException($"No {typeof(T).Name} for this person");
+
+    public Task<T?> ScalarAsync<T>(string sql, object? arguments = null) =>
+        connection.ExecuteScalarAsync<T>(Traced(sql), TypeHandlers.Parameters(arguments), transaction);
+
+    public async Task<int> ExecuteAsync(string sql, object? arguments = null)
+    {
+        try { return await connection.ExecuteAsync(Traced(sql), TypeHandlers.Parameters(arguments), transaction); }
+        catch (DbException exception) when (Dialect.IsUniqueViolation(exception)) { throw new DuplicateException(exception); }
+    }
+
+    /// <summary>Exactly one row must change; none means that somebody else was first.</summary>
+    public async Task ExecuteOneAsync(string sql, object? arguments = null)
+    {
+        if (await ExecuteAsync(sql, arguments) != 1)
+            throw new ConcurrencyException("Somebody else changed this record while you were working on it");
+    }
+
+    /// <summary>Puts an e-mail in the outbox in this transaction: it leaves only if the change is committed.</summary>
+    public Task EmailAsync(EmailMessage message) => ExecuteAsync(Outbox.InsertSql, Outbox.Row(message, now));
+
+    private string Traced(string sql)
+    {
+        db.Trace?.Invoke(sql);
+        return sql;
+    }
+}

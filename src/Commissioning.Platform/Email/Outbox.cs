@@ -1,0 +1,27 @@
+using Commissioning.Domain;
+
+namespace Commissioning.Platform.Email;
+
+/// <summary>A message to one person. Subject is the record it is about, so that its fate can be shown beside that record.</summary>
+public sealed record EmailMessage(string To, string Subject, string Text, Guid About)
+{
+    public string? Html { get; init; }
+    /// <summary>A stored file to attach, if any.</summary>
+    public Guid? AttachmentId { get; init; }
+}
+
+public enum EmailState { Waiting, Claimed, Sent, Uncertain, Failed }
+
+internal static class Outbox
+{
+    public const string InsertSql = """
+        insert into OutboxEmail (Id, ToAddress, Subject, TextBody, HtmlBody, AttachmentId, SubjectId, State, CreatedAt, NextAttemptAt, Attempts)
+        values (@Id, @ToAddress, @Subject, @TextBody, @HtmlBody, @AttachmentId, @SubjectId, @State, @CreatedAt, @NextAttemptAt, 0)
+        """;
+
+    public static object Row(EmailMessage message, DateTime now) => new
+    {
+        Id = Guid.CreateVersion7(new DateTimeOffset(now)), ToAddress = message.To.ToLowerInvariant(), message.Subject, TextBody = message.Text, HtmlBody = message.Html,
+        message.AttachmentId, SubjectId = message.About, State = EmailState.Waiting, CreatedAt = now, NextAttemptAt = now,
+    };
+}

@@ -1,0 +1,107 @@
+using Commissioning.Domain;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+using Microsoft.Extensions.Logging;
+
+namespace Commissioning.Platform.Email;
+
+/// <summary>
+/// Sends what waits in the outbox. A row is claimed for a while before it is sent, so two nodes never send the same one. If a
+/// node dies between handing an e-mail to the mail server and writing that down, nobody can know whether it left: such a row
+/// becomes Uncertain and a person decides, because a letter must not arrive twice. A pickup folder has no such doubt.
+/// </summary>
+public sealed class OutboxSender(Db db, IMailTransport transport, FileStore files, ILogger<OutboxSender> log)
+{
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    public const int MaximumAttempts = 8;
+
+    private readonly string node = $"{Environment.MachineName}/{Environment.ProcessId}";
+
+    /// <summary>Seconds before attempt n+1: 30 s, 1 min, 2 min ... at most an hour.</summary>
+    public static TimeSpan BackOff(int attempts) => TimeSpan.FromSeconds(Math.Min(3600, 30 * Math.Pow(2, attempts - 1)));
+
+    /// <summary>Sends everything due now; returns how many left.</summary>
+    public async Task<int> SendDueAsync(CancellationToken stopping = default)
+    {
+        await RecoverAsync();
+        var sent = 0;
+        while (!stopping.IsCancellationRequested && await ClaimNextAsync() is { } row)
+            if (await SendAsync(row)) sent++;
+        return sent;
+    }
+
+    private Task<int> RecoverAsync() => db.HousekeepAsync(async work =>
+        await work.ExecuteAsync(RecoverUnsentSql, new { work.Now, Repeatable = transport.IsRepeatable }) +
+        await work.ExecuteAsync(RecoverUncertainSql, new { work.Now }));
+
+    private async Task<Row?> ClaimNextAsync()
+    {
+        // Asked without a lock first: nearly always there is nothing to send.
+        if (await db.ReadAsync(work => work.FirstOrDefaultAsync<Guid?>(NextDueSql, new { work.Now })) is null) return null;
+        return await db.HousekeepAsync(async work =>
+        {
+            if (await work.FirstOrDefaultAsync<Guid?>(NextDueSql, new { work.Now }) is not { } id) return null;
+            var claimed = await work.ExecuteAsync(ClaimSql, new { Id = id, Node = node, work.Now, Until = work.Now + Lease });
+            return claimed == 1 ? await work.FindAsync<Row>(RowSql, new { Id = id }) : null;
+        });
+    }
+
+    private async Task<bool> SendAsync(Row row)
+    {
+        try
+        {
+            var attachment = row.AttachmentId is { } fileId ? await files.OpenAsync(fileId) : null;
+            if (!transport.IsRepeatable)
+                await db.HousekeepAsync(work => work.ExecuteAsync("update OutboxEmail set HandedOverAt = @Now where Id = @Id", new { row.Id, work.Now }));
+            await transport.SendAsync(new(row.Id, row.ToAddress, row.Subject, row.TextBody, row.HtmlBody, attachment?.Name, attachment?.Content));
+            await db.HousekeepAsync(work => work.ExecuteAsync(SentSql, new { row.Id, work.Now }));
+            return true;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            log.LogWarning("E-mail {Id} was not sent: {Reason}", row.Id, exception.Message);
+            await db.HousekeepAsync(work => work.ExecuteAsync(FailedSql, new
+            {
+                row.Id, Next = work.Now + BackOff(row.Attempts), Error = exception.Message,
+                State = row.Attempts >= MaximumAttempts ? EmailState.Failed : EmailState.Waiting,
+            }));
+            return false;
+        }
+    }
+
+    private const string NextDueSql = """
+        select   Id
+        from     OutboxEmail
+        where    State = 'Waiting' and NextAttemptAt <= @Now
+        order by NextAttemptAt
+        """;
+    private const string ClaimSql = """
+        update OutboxEmail
+        set    State = 'Claimed', ClaimedBy = @Node, ClaimedUntil = @Until, HandedOverAt = null, Attempts = Attempts + 1
+        where  Id = @Id and State = 'Waiting'
+        """;
+    private const string RowSql = "select Id, ToAddress, Subject, TextBody, HtmlBody, AttachmentId, Attempts from OutboxEmail where Id = @Id";
+    private const string SentSql = "update OutboxEmail set State = 'Sent', SentAt = @Now, LastError = null where Id = @Id";
+    private const string FailedSql = "update OutboxEmail set State = @State, NextAttemptAt = @Next, LastError = @Error, HandedOverAt = null where Id = @Id";
+    private const string RecoverUnsentSql = """
+        update OutboxEmail
+        set    State = 'Waiting', NextAttemptAt = @Now
+        where  State = 'Claimed' and ClaimedUntil < @Now and (HandedOverAt is null or @Repeatable = 1)
+        """;
+    private const string RecoverUncertainSql = """
+        update OutboxEmail
+        set    State = 'Uncertain', LastError = 'The portal stopped while the mail server was taking this e-mail. It may or may not have been sent.'
+        where  State = 'Claimed' and ClaimedUntil < @Now
+        """;
+
+    private sealed record Row
+    {
+        public required Guid Id { get; init; }
+        public required string ToAddress { get; init; }
+        public required string Subject { get; init; }
+        public required string TextBody { get; init; }
+        public string? HtmlBody { get; init; }
+        public Guid? AttachmentId { get; init; }
+        public required int Attempts { get; init; }
+    }
+}

@@ -1,0 +1,137 @@
+namespace Commissioning.Web;
+
+/// <summary>Every address of the portal, so that a renamed page breaks the build and not the site.</summary>
+public static class Links
+{
+    public const string Home = "/";
+    public const string Work = "/work";
+
+    public static class Accounts
+    {
+        public const string Register = "/register";
+        public const string CheckEmail = "/register/check-email";
+        public const string SignIn = "/sign-in";
+        public const string SignInCode = "/sign-in/code";
+        public const string SignOut = "/sign-out";
+        public const string ForgotPassword = "/forgot-password";
+        public const string Authenticator = "/account/authenticator";
+        public const string NewOrganisation = "/organisations/new";
+        public const string People = "/people";
+        public static string ConfirmEmail(Guid person, string code) => $"/confirm-email?person={person}&code={Uri.EscapeDataString(code)}";
+        public static string ResetPassword(Guid person, string code) => $"/reset-password?person={person}&code={Uri.EscapeDataString(code)}";
+        public static string SignInTo(string returnUrl) => $"/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}";
+        public static string Organisation(Guid organisation) => $"/organisations/{organisation}";
+        public static string Person(Guid person) => $"/people/{person}";
+    }
+
+    public static class Funds
+    {
+        public const string OpenRounds = "/apply";
+        public const string Rounds = "/rounds";
+        public const string NewRound = "/rounds/new";
+        public static string Guidance(Guid round) => $"/apply/{round}";
+        public static string Round(Guid round, int page = 1) => page == 1 ? $"/rounds/{round}" : $"/rounds/{round}?page={page}";
+        public static string Edit(Guid round) => $"/rounds/{round}/edit";
+        public static string Criteria(Guid round) => $"/rounds/{round}/criteria";
+        public static string Questions(Guid round) => $"/rounds/{round}/questions";
+        public static string Panel(Guid round) => $"/rounds/{round}/panel";
+        public static string Publish(Guid round) => $"/rounds/{round}/publish";
+    }
+
+    public static class Applications
+    {
+        public const string Mine = "/applications";
+        public static string Eligibility(Guid round) => $"/apply/{round}/eligibility";
+        public static string Start(Guid round) => $"/apply/{round}/start";
+        public static string TaskList(Guid application) => $"/applications/{application}";
+        public static string Project(Guid application) => $"/applications/{application}/project";
+        public static string Section(Guid application, string section) => $"/applications/{application}/sections/{Uri.EscapeDataString(section)}";
+        public static string Budget(Guid application) => $"/applications/{application}/budget";
+        public static string Outcomes(Guid application) => $"/applications/{application}/outcomes";
+        public static string Documents(Guid application) => $"/applications/{application}/documents";
+        public static string Document(Guid application, Guid document) => $"/applications/{application}/documents/{document}";
+        public static string Check(Guid application) => $"/applications/{application}/check";
+        public static string Receipt(Guid application) => $"/applications/{application}/receipt";
+        public static string Withdraw(Guid application) => $"/applications/{application}/withdraw";
+        /// <summary>A submitted bid as staff read it.</summary>
+        public static string Bid(Guid application) => $"/bids/{application}";
+        public static string BidDocument(Guid application, Guid document) => $"/bids/{application}/documents/{document}";
+    }
+
+    public static class DueDiligence
+    {
+        public static string Checks(Guid application) => $"/due-diligence/{application}";
+        public static string Check(Guid check) => $"/due-diligence/check/{check}";
+        public static string Evidence(Guid check) => $"/due-diligence/check/{check}/evidence";
+    }
+
+    public static class Scoring
+    {
+        public const string Rounds = "/scoring";
+        public static string Queue(Guid round, int page = 1) => page == 1 ? $"/scoring/{round}" : $"/scoring/{round}?page={page}";
+        public static string Conflict(Guid assignment) => $"/scoring/conflict/{assignment}";
+        public static string Sheet(Guid assignment) => $"/scoring/sheet/{assignment}";
+        public static string Document(Guid assignment, Guid document) => $"/scoring/sheet/{assignment}/documents/{document}";
+    }
+
+    public static class Moderation
+    {
+        public const string Rounds = "/moderation";
+        public static string List(Guid round, int page = 1) => page == 1 ? $"/moderation/{round}" : $"/moderation/{round}?page={page}";
+        public static string Bid(Guid application) => $"/moderation/bid/{application}";
+        public static string Line(Guid round) => $"/moderation/{round}/line";
+    }
+
+    public static class Decisions
+    {
+        public const string Rounds = "/decisions";
+        public static string Recommend(Guid round) => $"/decisions/{round}/recommend";
+        public static string Paper(Guid round) => $"/decisions/{round}/paper";
+        public static string PaperPdf(Guid round) => $"/decisions/{round}/paper.pdf";
+        public static string Decide(Guid round) => $"/decisions/{round}/decide";
+    }
+
+    public static class Awards
+    {
+        public static string Letters(Guid round) => $"/awards/{round}/letters";
+        public static string List(Guid round) => $"/awards/{round}";
+        public static string Letter(Guid letter) => $"/letters/{letter}";
+        public static string LetterPdf(Guid letter) => $"/letters/{letter}.pdf";
+        public static string MyLetter(Guid application) => $"/applications/{application}/letter";
+        public static string MyLetterPdf(Guid application) => $"/applications/{application}/letter.pdf";
+        public static string Accept(Guid application) => $"/applications/{application}/accept";
+    }
+
+    public static class Payments
+    {
+        public const string Queue = "/payments";
+        public static string Award(Guid award) => $"/payments/award/{award}";
+        public static string Approve(Guid payment) => $"/payments/{payment}/approve";
+    }
+
+    public static class Monitoring
+    {
+        public const string Returns = "/monitoring";
+        public static string Return(Guid monitoringReturn) => $"/monitoring/{monitoringReturn}";
+        public static string Review(Guid monitoringReturn) => $"/monitoring/{monitoringReturn}/review";
+    }
+
+    public static class Publishing
+    {
+        public const string Funded = "/funded";
+        public static string FundedRound(Guid round, int page = 1) => page == 1 ? $"/funded/{round}" : $"/funded/{round}?page={page}";
+    }
+
+    public static class Audit
+    {
+        public const string Trail = "/audit";
+        public static string Of(Guid subject) => $"/audit?subject={subject}";
+        public const string Outbox = "/outbox";
+    }
+
+    public static class Development
+    {
+        public const string Clock = "/development/clock";
+        public const string SignIn = "/development/sign-in";
+    }
+}

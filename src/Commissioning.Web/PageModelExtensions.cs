@@ -1,0 +1,30 @@
+using Commissioning.Domain;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web;
+
+public static class PageModelExtensions
+{
+    /// <summary>The same page with status 400; everything typed is still there. A refusal is added to the error summary.</summary>
+    public static PageResult PageWithErrors(this PageModel page, Refusal? refusal = null)
+    {
+        if (refusal is not null) page.ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
+        page.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return page.Page();
+    }
+
+    /// <summary>On to the next page after a change, with a sentence that says what was done.</summary>
+    public static RedirectResult Next(this PageModel page, string url, string? notice = null)
+    {
+        if (notice is not null) page.TempData["Notice"] = notice;
+        return page.Redirect(url);
+    }
+
+    /// <summary>A stored file as an attachment that no browser will try to run.</summary>
+    public static FileContentResult Attachment(this PageModel page, Platform.Files.StoredFile file)
+    {
+        page.Response.Headers.XContentTypeOptions = "nosniff";
+        return page.File(file.Content, file.ContentType, file.Name);
+    }
+}

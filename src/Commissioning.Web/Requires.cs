@@ -1,0 +1,40 @@
+using System.Security.Claims;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Commissioning.Web;
+
+/// <summary>The permission a page needs. A page carries this or [AllowAnonymous]; a test reads all pages and fails on one without.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class RequiresAttribute(Permission permission) : AuthorizeAttribute(PolicyOf(permission))
+{
+    public Permission Permission => permission;
+    public static string PolicyOf(Permission permission) => $"Permission.{permission}";
+}
+
+/// <summary>A page for anyone who is signed in, whatever the role: their own account and their own work.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class RequiresSignInAttribute : AuthorizeAttribute;
+
+public static class PrincipalExtensions
+{
+    public const string SecondFactorClaim = "second-factor";
+
+    public static Actor Actor(this ClaimsPrincipal user) =>
+        new(Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!), user.FindFirstValue(ClaimTypes.Name)!);
+
+    public static IReadOnlyList<Role> Roles(this ClaimsPrincipal user) =>
+        user.FindAll(ClaimTypes.Role).Select(claim => Enum.Parse<Role>(claim.Value)).ToList();
+
+    /// <summary>Staff roles count only after a second factor; an applicant's own role needs none.</summary>
+    public static bool Can(this ClaimsPrincipal user, Permission permission)
+    {
+        var roles = user.Roles();
+        var proven = user.HasClaim(claim => claim.Type == SecondFactorClaim) ? roles : roles.Where(role => !RolePermissions.IsStaff(role));
+        return RolePermissions.Of(proven).Contains(permission);
+    }
+
+    public static bool NeedsSecondFactor(this ClaimsPrincipal user) =>
+        user.Roles().Any(RolePermissions.IsStaff) && !user.HasClaim(claim => claim.Type == SecondFactorClaim);
+}

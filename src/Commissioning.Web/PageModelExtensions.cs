@@ -18,13 +18,13 @@ public static class PageModelExtensions
     public static RedirectResult Next(this PageModel page, string url, string? notice = null)
     {
         if (notice is not null) page.TempData["Notice"] = notice;
-        return page.Redirect(url);
+        return new RedirectResult(url);
     }
 
     /// <summary>A stored file as an attachment that no browser will try to run.</summary>
     public static FileContentResult Attachment(this PageModel page, Platform.Files.StoredFile file)
     {
         page.Response.Headers.XContentTypeOptions = "nosniff";
-        return page.File(file.Content, file.ContentType, file.Name);
+        return new FileContentResult(file.Content, file.ContentType) { FileDownloadName = file.Name };
     }
 }

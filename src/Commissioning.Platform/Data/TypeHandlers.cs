@@ -28,14 +28,14 @@ internal static class TypeHandlers
     }
 
     /// <summary>Dapper sends enums as numbers; the portal stores their names.</summary>
-    public static object? Parameters(object? arguments)
+    public static object? Parameters(string sql, object? arguments)
     {
         if (arguments is null or DynamicParameters) return arguments;
-        if (arguments is System.Collections.IEnumerable many) return many.Cast<object>().Select(one => Parameters(one)!).ToList();
+        if (arguments is System.Collections.IEnumerable many) return many.Cast<object>().Select(one => Parameters(sql, one)!).ToList();
         var properties = Properties.GetOrAdd(arguments.GetType(), type => type.GetProperties());
         if (!properties.Any(property => IsEnum(property.PropertyType))) return arguments;
         var parameters = new DynamicParameters();
-        foreach (var property in properties)
+        foreach (var property in properties.Where(property => sql.Contains("@" + property.Name, StringComparison.Ordinal)))
         {
             var value = property.GetValue(arguments);
             parameters.Add(property.Name, IsEnum(property.PropertyType) ? value?.ToString() : value);

@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Platform.Files;
 
-public sealed record FileOptions
+public sealed record FileStoreOptions
 {
     public string Root { get; init; } = "data/files";
 }
@@ -16,7 +16,7 @@ public sealed record StoredFile(Guid Id, string Name, string ContentType, byte[]
 /// Files on disk under names that the portal makes up, with their facts (given name, kind, length, SHA-256) in the database.
 /// The bytes are written and flushed before the row, so a row never points at nothing.
 /// </summary>
-public sealed class FileStore(Db db, FileOptions options)
+public sealed class FileStore(Db db, FileStoreOptions options)
 {
     /// <summary>Writes the bytes; the caller adds the returned row in its own transaction with <see cref="InsertSql"/>.</summary>
     public async Task<NewFile> WriteAsync(Actor actor, string name, string contentType, byte[] content, DateTime now)

@@ -1,0 +1,2 @@
+namespace Commissioning.Web;
+public sealed class Navigation { }

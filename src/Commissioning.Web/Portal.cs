@@ -1,0 +1,192 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Accounts;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Email;
+using Commissioning.Platform.Files;
+//PDF using Commissioning.Platform.Letters;
+using Commissioning.Platform.Security;
+using Commissioning.Web.Identity;
+using Commissioning.Web.Jobs;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace Commissioning.Web;
+
+/// <summary>How the portal is put together: settings, services, and the order of the pipeline.</summary>
+public static class Portal
+{
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = UploadLimit.RequestBytes;
+        });
+        AddServices(builder);
+        adjust?.Invoke(builder);
+        var app = builder.Build();
+        UsePipeline(app);
+        return app;
+    }
+
+    /// <summary>
+    /// Migrations pending, a script that was changed after it ran, an unreachable database: the sentence to print instead of serving.
+    /// In Development on SQLite the schema is brought up to date and the demonstration loaded once.
+    /// </summary>
+    public static async Task<string?> WhyCannotServeAsync(WebApplication app)
+    {
+        try
+        {
+            var migrator = app.Services.GetRequiredService<Migrator>();
+            if (app.Environment.IsDevelopment() && app.Services.GetRequiredService<Dialect>().IsSqlite)
+            {
+                await migrator.MigrateAsync();
+            }
+            var pending = await migrator.PendingAsync();
+            if (pending.Count > 0) return $"{pending.Count} database migrations are pending, first {pending[0].Name}. Run the portal with the verb migrate, then start it again.";
+            await app.Services.GetRequiredService<DevelopmentClock>().RestoreAsync();
+            return null;
+        }
+        catch (MigrationException exception) { return exception.Message; }
+    }
+
+    private static void AddServices(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var settings = builder.Configuration;
+        services.AddSingleton<PortalClock>();
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<PortalClock>());
+        services.AddSingleton<DevelopmentClock>();
+        services.Configure<PortalSettings>(settings.GetSection("Portal"));
+        AddPlatform(services, settings, builder.Environment);
+        AddFeatures(services);
+        AddAccounts(services, builder.Environment);
+        services.AddSingleton<Navigation>();
+        services.AddRazorPages(pages => pages.Conventions.ConfigureFilter(new SecondFactorFilter()));
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "commissioning-form";
+            options.Cookie.SecurePolicy = builder.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        });
+        services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
+        services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
+        services.AddRateLimiter(RateLimits.Configure);
+        services.AddHostedService<OutboxJob>();
+    }
+
+    private static void AddPlatform(IServiceCollection services, ConfigurationManager settings, IHostEnvironment environment)
+    {
+        var data = Path.Combine(environment.ContentRootPath, "..", "..", "data");
+        services.AddSingleton(_ => DatabaseSettings.DialectFrom(settings, data));
+        services.AddSingleton<Db>();
+        services.AddSingleton(provider => new Migrator(provider.GetRequiredService<Dialect>(), provider.GetRequiredService<TimeProvider>(), Migrator.Embedded()));
+        services.AddSingleton(new FileStoreOptions { Root = settings["Files:Root"] ?? Path.Combine(data, "files") });
+        services.AddSingleton<FileStore>();
+        services.AddSingleton(MailSettings.From(settings, data));
+        services.AddSingleton<IMailTransport>(provider => MailSettings.TransportFor(provider.GetRequiredService<MailOptions>()));
+        services.AddSingleton<OutboxSender>();
+//PDF         services.AddSingleton(new PdfOptions { Chromium = settings["Pdf:Chromium"], FontsFolder = settings["Pdf:FontsFolder"] ?? Path.Combine(environment.ContentRootPath, "wwwroot", "assets", "fonts") });
+//PDF         services.AddSingleton<PdfWriter>();
+        services.AddSingleton<DatabaseKeyRing>();
+        services.AddDataProtection().SetApplicationName("commissioning");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
+            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = provider.GetRequiredService<DatabaseKeyRing>()));
+    }
+
+    /// <summary>Every use case is a sealed class with its needs in the constructor, so it is registered by being there.</summary>
+    private static void AddFeatures(IServiceCollection services)
+    {
+        foreach (var type in typeof(PersonRoles).Assembly.GetTypes().Where(IsUseCase)) services.AddScoped(type);
+    }
+
+    private static bool IsUseCase(Type type) =>
+        type is { IsClass: true, IsPublic: true, IsSealed: true }
+        && type.GetConstructors() is [var constructor] && constructor.GetParameters().Length > 0
+        && type.GetMethod("<Clone>$") is null; // records are data
+
+    private static void AddAccounts(IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddScoped<IUserClaimsPrincipalFactory<Person>, PersonClaims>();
+        services.AddScoped<IUserStore<Person>, PersonStore>();
+        services.AddIdentityCore<Person>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.SignIn.RequireConfirmedEmail = true;
+                // Length beats mixture (NCSC guidance): three random words pass, "Passw0rd!" does not.
+                options.Password = new() { RequiredLength = 12, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 5 };
+                options.Lockout = new() { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15), AllowedForNewUsers = true };
+            })
+            .AddSignInManager().AddDefaultTokenProviders();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme, options =>
+            {
+                Harden(options.Cookie, "commissioning-session", environment);
+                options.LoginPath = Links.Accounts.SignIn;
+                options.AccessDeniedPath = "/error/403";
+                options.ReturnUrlParameter = "returnUrl";
+                options.ExpireTimeSpan = TimeSpan.FromHours(8);
+                options.SlidingExpiration = true;
+                options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+            })
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, options =>
+            {
+                Harden(options.Cookie, "commissioning-second-factor", environment);
+                options.ExpireTimeSpan = TimeSpan.FromMinutes(10);
+            });
+        services.Configure<SecurityStampValidatorOptions>(options =>
+        {
+            // A changed role or password reaches an open session within a minute; the second factor already given is kept.
+            options.ValidationInterval = TimeSpan.FromMinutes(1);
+            options.OnRefreshingPrincipal = context =>
+            {
+                if (context.CurrentPrincipal!.FindFirst(PrincipalExtensions.SecondFactorClaim) is { } proven)
+                    context.NewPrincipal!.Identities.First().AddClaim(proven.Clone());
+                return Task.CompletedTask;
+            };
+        });
+        services.AddAuthorization(options =>
+        {
+            options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+            foreach (var permission in Enum.GetValues<Permission>())
+                options.AddPolicy(RequiresAttribute.PolicyOf(permission), policy => policy.RequireAuthenticatedUser().RequireAssertion(context => context.User.Can(permission)));
+        });
+    }
+
+    private static void Harden(CookieBuilder cookie, string name, IHostEnvironment environment)
+    {
+        cookie.Name = name;
+        cookie.HttpOnly = true;
+        cookie.SameSite = SameSiteMode.Lax;
+        cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+    }
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", StatusCodeSelector = StatusOf, AllowStatusCode404Response = true });
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        if (!app.Environment.IsDevelopment()) app.UseHsts();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=600" });
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapRazorPages();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+    }
+
+    private static int StatusOf(Exception exception) => exception switch
+    {
+        NotFoundException => StatusCodes.Status404NotFound,
+        ConcurrencyException => StatusCodes.Status409Conflict,
+        BadHttpRequestException bad => bad.StatusCode,
+//PDF         PdfUnavailableException => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+}

@@ -1,0 +1,24 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Commissioning.Web;
+
+/// <summary>Guards against guessing and flooding: by address for sign-in and registration, by person for uploads and submission.</summary>
+public static class RateLimits
+{
+    public const string SignIn = "sign-in";
+    public const string Upload = "upload";
+
+    public static void Configure(RateLimiterOptions options)
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.AddPolicy(SignIn, context => Window(context, context.Connection.RemoteIpAddress?.ToString() ?? "unknown", 60));
+        options.AddPolicy(Upload, context => Window(context, context.User.Identity?.Name ?? "nobody", 120));
+    }
+
+    /// <summary>Only posts count: reading a page is never refused.</summary>
+    private static RateLimitPartition<string> Window(HttpContext context, string who, int perMinute) =>
+        HttpMethods.IsPost(context.Request.Method)
+            ? RateLimitPartition.GetFixedWindowLimiter(who, _ => new() { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) })
+            : RateLimitPartition.GetNoLimiter("read");
+}

@@ -1,0 +1,3 @@
+namespace Commissioning.Domain.Applications;
+
+public enum ApplicationStatus { Draft, Submitted, Withdrawn }

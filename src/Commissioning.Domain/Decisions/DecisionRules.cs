@@ -1,0 +1,45 @@
+using Commissioning.Domain.Funds;
+
+namespace Commissioning.Domain.Decisions;
+
+public static class DecisionRules
+{
+    /// <summary>Null when the panel's recommendation can be made; otherwise what is missing.</summary>
+    public static Refusal? WhyCannotRecommend(Round round, int bidsWithoutAgreedScore, DateTime now)
+    {
+        if (round.RecommendedAt is { } at) return new($"The recommendation was made at {LondonTime.DateAndTime(at)}");
+        if (!RoundRules.HasClosed(round, now)) return new($"The round is open until {LondonTime.DateAndTime(round.ClosesAt)}");
+        if (bidsWithoutAgreedScore > 0) return new($"{bidsWithoutAgreedScore} {(bidsWithoutAgreedScore == 1 ? "bid has" : "bids have")} no agreed score yet");
+        if (round.Threshold is null) return new("Set the threshold first");
+        return null;
+    }
+
+    /// <summary>The person who recommends does not decide (R58).</summary>
+    public static Refusal? WhyCannotDecide(Round round, Guid recommendedBy, Guid decider)
+    {
+        if (round.RecommendedAt is null) return new("There is no recommendation to decide on yet");
+        if (round.DecidedAt is { } at) return new($"This round was decided at {LondonTime.DateAndTime(at)}");
+        if (recommendedBy == decider) return new("You made the recommendation, so somebody else must decide");
+        return null;
+    }
+
+    /// <summary>A departure from the recommendation needs its reason (R59); the funded amounts must fit the pot.</summary>
+    public static IReadOnlyList<Refusal> WhyDecisionIsIncomplete(IReadOnlyList<DecisionOnBid> lines, Money pot, string interests)
+    {
+        var refusals = new List<Refusal>();
+        if (string.IsNullOrWhiteSpace(interests)) refusals.Add(new("Declare your interests, or write None", "Form.Interests"));
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var line = lines[i];
+            if (line.Departs && string.IsNullOrWhiteSpace(line.Reason)) refusals.Add(new($"Say why you depart from the recommendation for {line.Reference}", $"Form.Lines[{i}].Reason"));
+        }
+        var total = lines.Where(line => line.Fund).Sum(line => line.Amount);
+        if (total > pot) refusals.Add(new($"The bids you chose come to {total}, which is {total - pot} more than the pot of {pot}"));
+        return refusals;
+    }
+}
+
+public sealed record DecisionOnBid(Guid ApplicationId, string Reference, bool Recommended, bool Fund, Money Amount, string? Reason)
+{
+    public bool Departs => Recommended != Fund;
+}

@@ -1,0 +1,133 @@
+namespace Commissioning.Domain.Funds;
+
+/// <summary>Where a round is in its life. It follows from dates and recorded events, so nobody can forget to set it.</summary>
+public enum RoundPhase
+{
+    /// <summary>Being built; the public cannot see it.</summary>
+    Draft,
+    /// <summary>Published and frozen; not yet open.</summary>
+    Planned,
+    Open,
+    /// <summary>Closed: due diligence, scoring and moderation.</summary>
+    Assessment,
+    /// <summary>The panel's recommendation is made.</summary>
+    Recommended,
+    Decided,
+    /// <summary>Letters are out; the result is public.</summary>
+    Announced,
+}
+
+/// <summary>A grant round: what it offers, when, and the recorded events of its life. Amounts in pence, instants in UTC.</summary>
+public sealed record Round
+{
+    public required Guid Id { get; init; }
+    public required Guid FundId { get; init; }
+    public required string FundName { get; init; }
+    public required string Prefix { get; init; }
+    public required string Name { get; init; }
+    /// <summary>The financial year whose money it is, as 2024-25.</summary>
+    public required string BudgetYear { get; init; }
+    public required Money Pot { get; init; }
+    public required Money MaximumGrant { get; init; }
+    public required Money MinimumGrant { get; init; }
+    public required DateTime OpensAt { get; init; }
+    public required DateTime ClosesAt { get; init; }
+    public required DateTime ScoringClosesAt { get; init; }
+    public required DateOnly DecisionExpectedOn { get; init; }
+    public required DateOnly ProjectsStartOn { get; init; }
+    public required DateOnly ProjectsEndBy { get; init; }
+    public required int AcceptWithinDays { get; init; }
+    public required string Guidance { get; init; }
+    public required string Conditions { get; init; }
+    public required string LegalPower { get; init; }
+    public required string ThresholdMethod { get; init; }
+    public DateTime? PublishedAt { get; init; }
+    public long? ThresholdNumerator { get; init; }
+    public long? ThresholdDenominator { get; init; }
+    public DateTime? ThresholdSetAt { get; init; }
+    public Guid? ThresholdSetBy { get; init; }
+    public DateTime? RecommendedAt { get; init; }
+    public DateTime? DecidedAt { get; init; }
+    public DateTime? LettersReleasedAt { get; init; }
+    public required int Version { get; init; }
+
+    /// <summary>"Commissioner's Safety Fund, Round 2, 2024-25"</summary>
+    public string FullName => $"{FundName}, {Name}, {BudgetYear}";
+
+    /// <summary>The percentage at or above which a bid passes; null until someone sets it.</summary>
+    public Fraction? Threshold => ThresholdNumerator is { } numerator && ThresholdDenominator is { } denominator ? new Fraction(numerator, denominator) : null;
+}
+
+/// <summary>One of the things the panel scores, with its share of the total. The weights of a round add to 100.</summary>
+public sealed record Criterion
+{
+    public required Guid Id { get; init; }
+    public required int Position { get; init; }
+    public required string Code { get; init; }
+    public required string Name { get; init; }
+    public required string Guidance { get; init; }
+    /// <summary>Whole percent of the total, 1 to 100.</summary>
+    public required int Weight { get; init; }
+}
+
+/// <summary>What a number of points means for a criterion, in words beside the box (R38).</summary>
+public sealed record Anchor
+{
+    public required Guid CriterionId { get; init; }
+    public required int Points { get; init; }
+    public required string Wording { get; init; }
+}
+
+public sealed record Question
+{
+    public required Guid Id { get; init; }
+    public required int Position { get; init; }
+    public required string Section { get; init; }
+    public required string Code { get; init; }
+    public required string Wording { get; init; }
+    public string? Hint { get; init; }
+    public required int WordLimit { get; init; }
+    public required bool Required { get; init; }
+}
+
+public sealed record EligibilityQuestion
+{
+    public required Guid Id { get; init; }
+    public required int Position { get; init; }
+    public required string Wording { get; init; }
+    public string? Hint { get; init; }
+    /// <summary>What an applicant who answers no is told: the reason, and what would fit instead.</summary>
+    public required string WhyNot { get; init; }
+}
+
+public sealed record DocumentKind
+{
+    public required Guid Id { get; init; }
+    public required int Position { get; init; }
+    public required string Name { get; init; }
+    public string? Hint { get; init; }
+    public required bool Required { get; init; }
+}
+
+public sealed record DueDiligenceItem
+{
+    public required Guid Id { get; init; }
+    public required int Position { get; init; }
+    public required string Name { get; init; }
+    public required string Guidance { get; init; }
+}
+
+/// <summary>Everything a published round is made of. Frozen from publication on.</summary>
+public sealed record RoundSetup
+{
+    public required Round Round { get; init; }
+    public required IReadOnlyList<string> Priorities { get; init; }
+    public required IReadOnlyList<string> Zones { get; init; }
+    public required IReadOnlyList<EligibilityQuestion> Eligibility { get; init; }
+    public required IReadOnlyList<Question> Questions { get; init; }
+    public required IReadOnlyList<DocumentKind> Documents { get; init; }
+    public required IReadOnlyList<Criterion> Criteria { get; init; }
+    public required IReadOnlyList<Anchor> Anchors { get; init; }
+    public required IReadOnlyList<DueDiligenceItem> Checks { get; init; }
+    public required IReadOnlyList<Guid> Panel { get; init; }
+}

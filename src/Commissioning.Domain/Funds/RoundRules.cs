@@ -1,0 +1,71 @@
+namespace Commissioning.Domain.Funds;
+
+public static class RoundRules
+{
+    /// <summary>The phase at an instant (UTC). The opening second is open; the closing second is the last open one (R4).</summary>
+    public static RoundPhase PhaseAt(Round round, DateTime now)
+    {
+        if (round.LettersReleasedAt is not null) return RoundPhase.Announced;
+        if (round.DecidedAt is not null) return RoundPhase.Decided;
+        if (round.RecommendedAt is not null) return RoundPhase.Recommended;
+        if (round.PublishedAt is null) return RoundPhase.Draft;
+        if (now < round.OpensAt) return RoundPhase.Planned;
+        return HasClosed(round, now) ? RoundPhase.Assessment : RoundPhase.Open;
+    }
+
+    /// <summary>An application sent at the closing time exactly is in time; one second later is not.</summary>
+    public static bool HasClosed(Round round, DateTime now) => now > round.ClosesAt;
+
+    public static string Name(RoundPhase phase) => phase switch
+    {
+        RoundPhase.Draft => "Being built",
+        RoundPhase.Assessment => "Closed, being assessed",
+        RoundPhase.Announced => "Results announced",
+        _ => phase.ToString(),
+    };
+
+    /// <summary>Null when the round may be changed; otherwise why not. A published round is frozen (R1).</summary>
+    public static Refusal? WhyCannotChange(Round round) =>
+        round.PublishedAt is { } published ? new($"This round was published on {LondonTime.Date(published)} and cannot be changed") : null;
+
+    /// <summary>Every reason why a round is not ready to be published; empty when it is.</summary>
+    public static IReadOnlyList<Refusal> WhyCannotPublish(RoundSetup setup, DateTime now)
+    {
+        var refusals = new List<Refusal>();
+        void Unless(bool right, string sentence) { if (!right) refusals.Add(new(sentence)); }
+
+        var round = setup.Round;
+        if (WhyCannotChange(round) is { } frozen) return [frozen];
+        Unless(round.ClosesAt > now, "The closing time must be in the future");
+        refusals.AddRange(WhyDatesAreWrong(round));
+        Unless(setup.Criteria.Count > 0, "Add at least one criterion for the panel to score");
+        Unless(setup.Criteria.Count == 0 || setup.Criteria.Sum(criterion => criterion.Weight) == 100,
+            $"The criteria's weights must add up to 100. They add up to {setup.Criteria.Sum(criterion => criterion.Weight)}");
+        foreach (var criterion in setup.Criteria)
+            Unless(setup.Anchors.Count(anchor => anchor.CriterionId == criterion.Id && anchor.Wording.Length > 0) == 6,
+                $"Give {criterion.Name} words for each score from 0 to 5");
+        Unless(setup.Questions.Count > 0, "Add at least one question");
+        Unless(setup.Priorities.Count > 0, "Add at least one priority");
+        Unless(setup.Eligibility.Count > 0, "Add at least one eligibility question");
+        Unless(setup.Panel.Count >= 2, "Choose at least two panel members");
+        return refusals;
+    }
+
+    /// <summary>Dates and amounts that contradict each other, each with the form field it belongs to.</summary>
+    public static IReadOnlyList<Refusal> WhyDatesAreWrong(Round round)
+    {
+        var refusals = new List<Refusal>();
+        if (round.ClosesAt <= round.OpensAt) refusals.Add(new("The round must close after it opens", "Form.ClosesOn"));
+        if (round.ScoringClosesAt <= round.ClosesAt) refusals.Add(new("Scoring must close after the round does", "Form.ScoringClosesOn"));
+        if (round.ProjectsEndBy < round.ProjectsStartOn) refusals.Add(new("Projects must end after they start", "Form.ProjectsEndBy"));
+        if (round.Pot <= Money.Nil) refusals.Add(new("The pot must be more than £0.00", "Form.Pot"));
+        if (round.MaximumGrant <= Money.Nil || round.MaximumGrant > round.Pot) refusals.Add(new("The largest grant must be more than £0.00 and no more than the pot", "Form.MaximumGrant"));
+        if (round.MinimumGrant > round.MaximumGrant) refusals.Add(new("The smallest grant must not be more than the largest", "Form.MinimumGrant"));
+        if (round.AcceptWithinDays is < 1 or > 365) refusals.Add(new("Give applicants between 1 and 365 days to accept", "Form.AcceptWithinDays"));
+        return refusals;
+    }
+
+    /// <summary>Fewer than three markers make a weak panel (R49): a warning, not a refusal.</summary>
+    public static string? PanelWarning(int members) =>
+        members is > 0 and < 3 ? "A panel of two cannot tell a difference of opinion from a mistake. Three or more is better." : null;
+}

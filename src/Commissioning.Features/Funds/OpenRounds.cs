@@ -1,0 +1,16 @@
+using Commissioning.Domain.Funds;
+using Commissioning.Domain;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Funds;
+
+/// <summary>The rounds that the public can see: open now, or about to open.</summary>
+public sealed class OpenRounds(Db db, TimeProvider clock)
+{
+    public Task<IReadOnlyList<Round>> ListAsync() =>
+        db.QueryAsync<Round>(RoundReader.RoundSql + " where r.PublishedAt is not null and r.ClosesAt >= @Now order by r.ClosesAt, r.Name", new { Now = clock.UtcNow() });
+
+    /// <summary>One published round, open or not; a round being built is not found.</summary>
+    public Task<Round> GetAsync(Guid round) =>
+        db.FindAsync<Round>(RoundReader.RoundSql + " where r.Id = @round and r.PublishedAt is not null", new { round });
+}

@@ -1,0 +1,19 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Funds;
+
+/// <summary>Publishes a round and freezes it. From its opening minute applicants can apply.</summary>
+public sealed class PublishRound(Db db)
+{
+    public Task<Outcome> RunAsync(Actor actor, Guid round) =>
+        db.ChangeAsync(actor, AuditAction.RoundPublished, round, async work =>
+        {
+            var setup = await RoundReader.GetSetupAsync(work, round);
+            if (RoundRules.WhyCannotPublish(setup, work.Now) is [var refusal, ..]) return refusal;
+            await work.ExecuteOneAsync("update Round set PublishedAt = @Now, Version = Version + 1 where Id = @round and PublishedAt is null", new { round, work.Now });
+            return Outcome.Done;
+        });
+}

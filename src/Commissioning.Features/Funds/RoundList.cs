@@ -1,0 +1,14 @@
+using Commissioning.Domain.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Funds;
+
+/// <summary>Every round, newest first, for staff.</summary>
+public sealed class RoundList(Db db)
+{
+    public Task<IReadOnlyList<Round>> ListAsync() => db.QueryAsync<Round>(RoundReader.RoundSql + " order by r.ClosesAt desc, f.Name, r.Name");
+
+    /// <summary>The rounds whose panel a person is on, newest first.</summary>
+    public Task<IReadOnlyList<Round>> OfPanelMemberAsync(Guid person) =>
+        db.QueryAsync<Round>(RoundReader.RoundSql + " where r.PublishedAt is not null and exists (select 1 from PanelMember m where m.RoundId = r.Id and m.PersonId = @person) order by r.ClosesAt desc, r.Name", new { person });
+}

@@ -1,0 +1,61 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Funds;
+
+/// <summary>Reads rounds and what they are made of, for every stage after this one.</summary>
+public sealed class RoundReader(Db db)
+{
+    public Task<Round> GetAsync(Guid round) => db.ReadAsync(work => GetAsync(work, round));
+
+    public static Task<Round> GetAsync(Work work, Guid round) => work.FindAsync<Round>(RoundSql + " where r.Id = @round", new { round });
+
+    public Task<RoundSetup> GetSetupAsync(Guid round) => db.ReadAsync(work => GetSetupAsync(work, round));
+
+    public static async Task<RoundSetup> GetSetupAsync(Work work, Guid round)
+    {
+        var id = new { round };
+        return new RoundSetup
+        {
+            Round = await GetAsync(work, round),
+            Priorities = await work.QueryAsync<string>("select Name from RoundPriority where RoundId = @round order by Position", id),
+            Zones = await work.QueryAsync<string>("select Name from RoundZone where RoundId = @round order by Position", id),
+            Eligibility = await EligibilityAsync(work, round),
+            Questions = await QuestionsAsync(work, round),
+            Documents = await DocumentsAsync(work, round),
+            Criteria = await CriteriaAsync(work, round),
+            Anchors = await AnchorsAsync(work, round),
+            Checks = await work.QueryAsync<DueDiligenceItem>("select Id, Position, Name, Guidance from DueDiligenceItem where RoundId = @round order by Position", id),
+            Panel = await work.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @round", id),
+        };
+    }
+
+    public static Task<IReadOnlyList<Criterion>> CriteriaAsync(Work work, Guid round) =>
+        work.QueryAsync<Criterion>("select Id, Position, Code, Name, Guidance, Weight from Criterion where RoundId = @round order by Position", new { round });
+
+    public static Task<IReadOnlyList<Anchor>> AnchorsAsync(Work work, Guid round) => work.QueryAsync<Anchor>("""
+        select   a.CriterionId, a.Points, a.Wording
+        from     CriterionAnchor a
+        join     Criterion c on c.Id = a.CriterionId
+        where    c.RoundId = @round
+        order by c.Position, a.Points
+        """, new { round });
+
+    public static Task<IReadOnlyList<Question>> QuestionsAsync(Work work, Guid round) =>
+        work.QueryAsync<Question>("select Id, Position, Section, Code, Wording, Hint, WordLimit, Required from Question where RoundId = @round order by Position", new { round });
+
+    public static Task<IReadOnlyList<EligibilityQuestion>> EligibilityAsync(Work work, Guid round) =>
+        work.QueryAsync<EligibilityQuestion>("select Id, Position, Wording, Hint, WhyNot from EligibilityQuestion where RoundId = @round order by Position", new { round });
+
+    public static Task<IReadOnlyList<DocumentKind>> DocumentsAsync(Work work, Guid round) =>
+        work.QueryAsync<DocumentKind>("select Id, Position, Name, Hint, Required from DocumentKind where RoundId = @round order by Position", new { round });
+
+    public const string RoundSql = """
+        select r.Id, r.FundId, f.Name as FundName, f.Prefix, r.Name, r.BudgetYear, r.Pot, r.MaximumGrant, r.MinimumGrant, r.OpensAt, r.ClosesAt, r.ScoringClosesAt,
+               r.DecisionExpectedOn, r.ProjectsStartOn, r.ProjectsEndBy, r.AcceptWithinDays, r.Guidance, r.Conditions, r.LegalPower, r.ThresholdMethod,
+               r.PublishedAt, r.ThresholdNumerator, r.ThresholdDenominator, r.ThresholdSetAt, r.ThresholdSetBy, r.RecommendedAt, r.DecidedAt, r.LettersReleasedAt, r.Version
+        from   Round r
+        join   Fund f on f.Id = r.FundId
+        """;
+}

@@ -1,0 +1,81 @@
+using System.Security.Claims;
+using Commissioning.Domain;
+using Commissioning.Features.Accounts;
+using Commissioning.Platform.Data;
+using Commissioning.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace Commissioning.Testing;
+
+/// <summary>The real portal on a real port with a database of its own. One per test class.</summary>
+public class PortalHost : IAsyncLifetime
+{
+    private readonly TestDatabase database = new();
+    private WebApplication app = null!;
+
+    public Uri Address { get; private set; } = null!;
+    public IServiceProvider Services => app.Services;
+    public Db Db => Services.GetRequiredService<Db>();
+    public PortalClock Clock => Services.GetRequiredService<PortalClock>();
+    public Scenario Scenario { get; private set; } = null!;
+    public string Folder => database.Folder;
+    public TestDatabase Database => database;
+
+    /// <summary>Settings a test class wants otherwise, as --Name=value.</summary>
+    protected virtual string[] Settings => [];
+    protected virtual string Environment => "Development";
+
+    public async Task InitializeAsync()
+    {
+        string[] args =
+        [
+            "--urls=http://127.0.0.1:0", $"--environment={Environment}", $"--contentRoot={Repository.File("src", "Commissioning.Web")}",
+            $"--ConnectionStrings:Commissioning={database.ConnectionString}", $"--Files:Root={Path.Combine(Folder, "files")}",
+            $"--Mail:PickupFolder={Path.Combine(Folder, "mail")}", "--Demonstration:Load=false", "--Logging:LogLevel:Default=Warning", .. Settings,
+        ];
+        app = Portal.Build(args);
+        Assert.Null(await Portal.WhyCannotServeAsync(app));
+        await app.StartAsync();
+        Address = new Uri(app.Urls.Single());
+        Scenario = new Scenario(Db, Clock);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        database.Dispose();
+    }
+
+    public Browser Visitor() => new(Address, null);
+
+    /// <summary>A browser in which this person is signed in, second factor included.</summary>
+    public async Task<Browser> AsAsync(Actor person) => new(Address, await SessionCookieAsync(person));
+
+    public async Task<string> SessionCookieAsync(Actor person)
+    {
+        using var scope = Services.CreateScope();
+        var user = await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().FindByIdAsync(person.Id.ToString());
+        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Person>>().CreateAsync(user!);
+        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(Commissioning.Web.PrincipalExtensions.SecondFactorClaim, "true"));
+        var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var now = Clock.GetUtcNow();
+        var ticket = new AuthenticationTicket(principal, new() { IssuedUtc = now, ExpiresUtc = now.AddYears(3), AllowRefresh = false }, IdentityConstants.ApplicationScheme);
+        return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}";
+    }
+
+    /// <summary>A use case, as a page would get it.</summary>
+    public async Task<T> WithAsync<TUseCase, T>(Func<TUseCase, Task<T>> act) where TUseCase : notnull
+    {
+        using var scope = Services.CreateScope();
+        return await act(scope.ServiceProvider.GetRequiredService<TUseCase>());
+    }
+}

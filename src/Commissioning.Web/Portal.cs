@@ -3,7 +3,7 @@ using Commissioning.Features.Accounts;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Email;
 using Commissioning.Platform.Files;
-//PDF using Commissioning.Platform.Letters;
+using Commissioning.Platform.Letters;
 using Commissioning.Platform.Security;
 using Commissioning.Web.Identity;
 using Commissioning.Web.Jobs;
@@ -90,8 +90,8 @@ public static class Portal
         services.AddSingleton(MailSettings.From(settings, data));
         services.AddSingleton<IMailTransport>(provider => MailSettings.TransportFor(provider.GetRequiredService<MailOptions>()));
         services.AddSingleton<OutboxSender>();
-//PDF         services.AddSingleton(new PdfOptions { Chromium = settings["Pdf:Chromium"], FontsFolder = settings["Pdf:FontsFolder"] ?? Path.Combine(environment.ContentRootPath, "wwwroot", "assets", "fonts") });
-//PDF         services.AddSingleton<PdfWriter>();
+        services.AddSingleton(new PdfOptions { Chromium = settings["Pdf:Chromium"], FontsFolder = settings["Pdf:FontsFolder"] ?? Path.Combine(environment.ContentRootPath, "wwwroot", "assets", "fonts") });
+        services.AddSingleton<PdfWriter>();
         services.AddSingleton<DatabaseKeyRing>();
         services.AddDataProtection().SetApplicationName("commissioning");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
@@ -186,7 +186,7 @@ public static class Portal
         NotFoundException => StatusCodes.Status404NotFound,
         ConcurrencyException => StatusCodes.Status409Conflict,
         BadHttpRequestException bad => bad.StatusCode,
-//PDF         PdfUnavailableException => StatusCodes.Status503ServiceUnavailable,
+        PdfUnavailableException => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 }

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using Commissioning.Domain;
+
+namespace Commissioning.Platform.Letters;
+
+/// <summary>A document as accessible HTML: inside a page of the site, or as a page of its own that is printed to PDF.</summary>
+public static class LetterHtml
+{
+    public static string Body(LetterDocument document)
+    {
+        var html = new StringBuilder();
+        html.Append(CultureInfo.InvariantCulture, $"<article class=\"app-letter\" lang=\"{Encode(document.Language)}\">");
+        if (document.Sender is { } sender)
+        {
+            html.Append("<header class=\"app-letter__sender\">").Append(CultureInfo.InvariantCulture, $"<p class=\"app-letter__name\">{Encode(sender.Name)}</p><p>");
+            html.AppendJoin("<br>", sender.AddressLines.Append(sender.Email).Append(sender.Phone).Where(line => line.Length > 0).Select(Encode)).Append("</p></header>");
+        }
+        if (document.Recipient.Count > 0) html.Append("<p class=\"app-letter__recipient\">").AppendJoin("<br>", document.Recipient.Select(Encode)).Append("</p>");
+        if (document.Date is not null || document.Reference is not null)
+        {
+            html.Append("<p class=\"app-letter__reference\">");
+            html.AppendJoin("<br>", new[] { document.Date is { } date ? LondonTime.Date(date) : null, document.Reference is { } reference ? $"Our reference: {Encode(reference)}" : null }.Where(line => line is not null));
+            html.Append("</p>");
+        }
+        html.Append(CultureInfo.InvariantCulture, $"<h1 class=\"govuk-heading-l\">{Encode(document.Title)}</h1>");
+        foreach (var block in document.Blocks) Append(html, block);
+        return html.Append("</article>").ToString();
+    }
+
+    /// <summary>A whole page for printing: A4, its own style, fonts given as @font-face rules.</summary>
+    public static string Page(LetterDocument document, string fontCss) => $"""
+        <!DOCTYPE html>
+        <html lang="{Encode(document.Language)}">
+        <head><meta charset="utf-8"><title>{Encode(document.Title)}</title><style>{fontCss}{PrintCss}</style></head>
+        <body>{Body(document)}</body>
+        </html>
+        """;
+
+    private static void Append(StringBuilder html, LetterBlock block)
+    {
+        switch (block)
+        {
+            case Heading heading: html.Append(CultureInfo.InvariantCulture, $"<h{heading.Level} class=\"govuk-heading-{(heading.Level == 2 ? "m" : "s")}\">{Encode(heading.Text)}</h{heading.Level}>"); break;
+            case Paragraph paragraph: html.Append(CultureInfo.InvariantCulture, $"<p class=\"govuk-body\">{Lines(paragraph.Text)}</p>"); break;
+            case Bullets bullets: List(html, "ul", "govuk-list--bullet", bullets.Items); break;
+            case Numbered numbered: List(html, "ol", "govuk-list--number", numbered.Items); break;
+            case Figures figures: Table(html, figures); break;
+            case KeyValues facts: Facts(html, facts); break;
+            case Quote quote: html.Append(CultureInfo.InvariantCulture, $"<blockquote class=\"govuk-inset-text\">{Lines(quote.Text)}{(quote.Source is null ? "" : $"<footer>{Encode(quote.Source)}</footer>")}</blockquote>"); break;
+            case Notice notice: html.Append(CultureInfo.InvariantCulture, $"<p class=\"govuk-inset-text\">{Lines(notice.Text)}</p>"); break;
+            case Signature signature: html.Append(CultureInfo.InvariantCulture, $"<p class=\"app-letter__signature govuk-body\"><strong>{Encode(signature.Name)}</strong><br>{Encode(signature.Role)}</p>"); break;
+            default: throw new ArgumentOutOfRangeException(nameof(block), block, "A kind of block that has no HTML");
+        }
+    }
+
+    private static void List(StringBuilder html, string element, string style, IReadOnlyList<string> items)
+    {
+        html.Append(CultureInfo.InvariantCulture, $"<{element} class=\"govuk-list {style}\">");
+        foreach (var item in items) html.Append(CultureInfo.InvariantCulture, $"<li>{Lines(item)}</li>");
+        html.Append(CultureInfo.InvariantCulture, $"</{element}>");
+    }
+
+    private static void Facts(StringBuilder html, KeyValues facts)
+    {
+        html.Append("<dl class=\"govuk-summary-list\">");
+        foreach (var fact in facts.Rows)
+            html.Append(CultureInfo.InvariantCulture, $"<div class=\"govuk-summary-list__row\"><dt class=\"govuk-summary-list__key\">{Encode(fact.Key)}</dt><dd class=\"govuk-summary-list__value\">{Lines(fact.Value)}</dd></div>");
+        html.Append("</dl>");
+    }
+
+    private static void Table(StringBuilder html, Figures figures)
+    {
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"app-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Encode(figures.Caption)}\"><table class=\"govuk-table\"><caption class=\"govuk-table__caption govuk-table__caption--s\">{Encode(figures.Caption)}</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">");
+        foreach (var column in figures.Columns) html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\" class=\"govuk-table__header{Number(column)}\">{Encode(column.Name)}</th>");
+        html.Append("</tr></thead><tbody class=\"govuk-table__body\">");
+        foreach (var row in figures.Rows) Row(html, figures.Columns, row, "td");
+        html.Append("</tbody>");
+        if (figures.Totals is { } totals)
+        {
+            html.Append("<tfoot>");
+            Row(html, figures.Columns, totals, "td");
+            html.Append("</tfoot>");
+        }
+        html.Append("</table></div>");
+    }
+
+    private static void Row(StringBuilder html, IReadOnlyList<Column> columns, IReadOnlyList<string> cells, string element)
+    {
+        html.Append("<tr class=\"govuk-table__row\">");
+        for (var i = 0; i < columns.Count; i++)
+            html.Append(i == 0
+                ? $"<th scope=\"row\" class=\"govuk-table__header{Number(columns[i])}\">{Lines(cells[i])}</th>"
+                : $"<{element} class=\"govuk-table__cell{Number(columns[i])}\">{Lines(cells[i])}</{element}>");
+        html.Append("</tr>");
+    }
+
+    private static string Number(Column column) => column.Numeric ? " app-number" : "";
+    private static string Lines(string text) => Encode(text.ReplaceLineEndings("\n")).Replace("&#xA;", "<br>").Replace("\n", "<br>");
+    // Letters of every script stay themselves; only what HTML would read is escaped.
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
+    private static string Encode(string text) => Encoder.Encode(text);
+
+    private const string PrintCss = """
+        @page { size: A4; margin: 20mm 20mm 22mm }
+        * { box-sizing: border-box }
+        body { font: 10.5pt/1.45 "Noto Sans", "Noto Sans Gujarati", Arial, sans-serif; color: #14181f; margin: 0 }
+        .app-letter__sender { display: flex; justify-content: space-between; gap: 10mm; border-bottom: 1.2mm solid #12355b; padding-bottom: 4mm; margin-bottom: 9mm; color: #12355b; font-size: 8.5pt }
+        .app-letter__sender p { margin: 0 } .app-letter__sender p + p { text-align: right; white-space: nowrap }
+        .app-letter__name { font-size: 12.5pt; font-weight: 700; max-width: 95mm; line-height: 1.25 }
+        .app-letter__recipient, .app-letter__reference { margin: 0 0 7mm }
+        h1 { font-size: 17pt; line-height: 1.2; margin: 0 0 5mm; color: #12355b } h2 { font-size: 12.5pt; margin: 7mm 0 2.5mm; color: #12355b } h3 { font-size: 11pt; margin: 5mm 0 2mm }
+        h1, h2, h3 { break-after: avoid } p { margin: 0 0 3mm; orphans: 3; widows: 3 } ul, ol { margin: 0 0 3mm; padding-left: 6mm } li { margin-bottom: 1mm }
+        table { border-collapse: collapse; width: 100%; margin: 2mm 0 5mm; font-size: 9.5pt } caption { text-align: left; font-weight: 700; padding-bottom: 1.5mm; break-after: avoid }
+        th, td { text-align: left; vertical-align: top; padding: 1.3mm 3mm 1.3mm 0; border-bottom: .25mm solid #b8c0cc } thead { display: table-header-group } thead th { border-bottom: .5mm solid #12355b } tfoot th, tfoot td { font-weight: 700; border-bottom: 0; border-top: .5mm solid #12355b } tbody th { font-weight: 400 } tr { break-inside: avoid }
+        .app-number { text-align: right; padding-right: 0; padding-left: 3mm; font-variant-numeric: tabular-nums; white-space: nowrap }
+        dl { margin: 0 0 4mm } dl div { display: flex; border-bottom: .25mm solid #b8c0cc; padding: 1.3mm 0; break-inside: avoid } dt { width: 55mm; flex: none; font-weight: 700 } dd { margin: 0 }
+        .govuk-inset-text { border-left: 1.2mm solid #5b7a9d; margin: 3mm 0; padding: 1mm 0 1mm 4mm } blockquote footer { font-size: 9pt; color: #4a5565 }
+        .app-letter__signature { margin-top: 12mm; break-inside: avoid }
+        """;
+}

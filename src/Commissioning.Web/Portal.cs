@@ -1,3 +1,4 @@
+using System.Globalization;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Accounts;
 using Commissioning.Platform.Data;
@@ -21,6 +22,7 @@ public static class Portal
 {
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
         var builder = WebApplication.CreateBuilder(args);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using Commissioning.Domain;
@@ -11,10 +10,10 @@ public static class LetterHtml
     public static string Body(LetterDocument document)
     {
         var html = new StringBuilder();
-        html.Append(CultureInfo.InvariantCulture, $"<article class=\"app-letter\" lang=\"{Encode(document.Language)}\">");
+        html.Append($"<article class=\"app-letter\" lang=\"{Encode(document.Language)}\">");
         if (document.Sender is { } sender)
         {
-            html.Append("<header class=\"app-letter__sender\">").Append(CultureInfo.InvariantCulture, $"<p class=\"app-letter__name\">{Encode(sender.Name)}</p><p>");
+            html.Append("<header class=\"app-letter__sender\">").Append($"<p class=\"app-letter__name\">{Encode(sender.Name)}</p><p>");
             html.AppendJoin("<br>", sender.AddressLines.Append(sender.Email).Append(sender.Phone).Where(line => line.Length > 0).Select(Encode)).Append("</p></header>");
         }
         if (document.Recipient.Count > 0) html.Append("<p class=\"app-letter__recipient\">").AppendJoin("<br>", document.Recipient.Select(Encode)).Append("</p>");
@@ -24,7 +23,7 @@ public static class LetterHtml
             html.AppendJoin("<br>", new[] { document.Date is { } date ? LondonTime.Date(date) : null, document.Reference is { } reference ? $"Our reference: {Encode(reference)}" : null }.Where(line => line is not null));
             html.Append("</p>");
         }
-        html.Append(CultureInfo.InvariantCulture, $"<h1 class=\"govuk-heading-l\">{Encode(document.Title)}</h1>");
+        html.Append($"<h1 class=\"govuk-heading-l\">{Encode(document.Title)}</h1>");
         foreach (var block in document.Blocks) Append(html, block);
         return html.Append("</article>").ToString();
     }
@@ -42,38 +41,38 @@ public static class LetterHtml
     {
         switch (block)
         {
-            case Heading heading: html.Append(CultureInfo.InvariantCulture, $"<h{heading.Level} class=\"govuk-heading-{(heading.Level == 2 ? "m" : "s")}\">{Encode(heading.Text)}</h{heading.Level}>"); break;
-            case Paragraph paragraph: html.Append(CultureInfo.InvariantCulture, $"<p class=\"govuk-body\">{Lines(paragraph.Text)}</p>"); break;
+            case Heading heading: html.Append($"<h{heading.Level} class=\"govuk-heading-{(heading.Level == 2 ? "m" : "s")}\">{Encode(heading.Text)}</h{heading.Level}>"); break;
+            case Paragraph paragraph: html.Append($"<p class=\"govuk-body\">{Lines(paragraph.Text)}</p>"); break;
             case Bullets bullets: List(html, "ul", "govuk-list--bullet", bullets.Items); break;
             case Numbered numbered: List(html, "ol", "govuk-list--number", numbered.Items); break;
             case Figures figures: Table(html, figures); break;
             case KeyValues facts: Facts(html, facts); break;
-            case Quote quote: html.Append(CultureInfo.InvariantCulture, $"<blockquote class=\"govuk-inset-text\">{Lines(quote.Text)}{(quote.Source is null ? "" : $"<footer>{Encode(quote.Source)}</footer>")}</blockquote>"); break;
-            case Notice notice: html.Append(CultureInfo.InvariantCulture, $"<p class=\"govuk-inset-text\">{Lines(notice.Text)}</p>"); break;
-            case Signature signature: html.Append(CultureInfo.InvariantCulture, $"<p class=\"app-letter__signature govuk-body\"><strong>{Encode(signature.Name)}</strong><br>{Encode(signature.Role)}</p>"); break;
+            case Quote quote: html.Append($"<blockquote class=\"govuk-inset-text\">{Lines(quote.Text)}{(quote.Source is null ? "" : $"<footer>{Encode(quote.Source)}</footer>")}</blockquote>"); break;
+            case Notice notice: html.Append($"<p class=\"govuk-inset-text\">{Lines(notice.Text)}</p>"); break;
+            case Signature signature: html.Append($"<p class=\"app-letter__signature govuk-body\"><strong>{Encode(signature.Name)}</strong><br>{Encode(signature.Role)}</p>"); break;
             default: throw new ArgumentOutOfRangeException(nameof(block), block, "A kind of block that has no HTML");
         }
     }
 
     private static void List(StringBuilder html, string element, string style, IReadOnlyList<string> items)
     {
-        html.Append(CultureInfo.InvariantCulture, $"<{element} class=\"govuk-list {style}\">");
-        foreach (var item in items) html.Append(CultureInfo.InvariantCulture, $"<li>{Lines(item)}</li>");
-        html.Append(CultureInfo.InvariantCulture, $"</{element}>");
+        html.Append($"<{element} class=\"govuk-list {style}\">");
+        foreach (var item in items) html.Append($"<li>{Lines(item)}</li>");
+        html.Append($"</{element}>");
     }
 
     private static void Facts(StringBuilder html, KeyValues facts)
     {
         html.Append("<dl class=\"govuk-summary-list\">");
         foreach (var fact in facts.Rows)
-            html.Append(CultureInfo.InvariantCulture, $"<div class=\"govuk-summary-list__row\"><dt class=\"govuk-summary-list__key\">{Encode(fact.Key)}</dt><dd class=\"govuk-summary-list__value\">{Lines(fact.Value)}</dd></div>");
+            html.Append($"<div class=\"govuk-summary-list__row\"><dt class=\"govuk-summary-list__key\">{Encode(fact.Key)}</dt><dd class=\"govuk-summary-list__value\">{Lines(fact.Value)}</dd></div>");
         html.Append("</dl>");
     }
 
     private static void Table(StringBuilder html, Figures figures)
     {
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"app-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Encode(figures.Caption)}\"><table class=\"govuk-table\"><caption class=\"govuk-table__caption govuk-table__caption--s\">{Encode(figures.Caption)}</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">");
-        foreach (var column in figures.Columns) html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\" class=\"govuk-table__header{Number(column)}\">{Encode(column.Name)}</th>");
+        html.Append($"<div class=\"app-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Encode(figures.Caption)}\"><table class=\"govuk-table\"><caption class=\"govuk-table__caption govuk-table__caption--s\">{Encode(figures.Caption)}</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">");
+        foreach (var column in figures.Columns) html.Append($"<th scope=\"col\" class=\"govuk-table__header{Number(column)}\">{Encode(column.Name)}</th>");
         html.Append("</tr></thead><tbody class=\"govuk-table__body\">");
         foreach (var row in figures.Rows) Row(html, figures.Columns, row, "td");
         html.Append("</tbody>");

@@ -1,0 +1,60 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Funds;
+
+[Requires(Permission.ManageRounds)]
+public sealed class CriteriaModel(RoundReader rounds, SaveCriteria saveCriteria) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    [BindProperty] public List<Row> Rows { get; set; } = [];
+    public Round Round { get; private set; } = null!;
+
+    public sealed class Row
+    {
+        public string? Name { get; set; }
+        public string? Guidance { get; set; }
+        public int? Weight { get; set; }
+        public List<string?> Anchors { get; set; } = [null, null, null, null, null, null];
+        public bool Remove { get; set; }
+    }
+
+    public async Task OnGetAsync()
+    {
+        var setup = await rounds.GetSetupAsync(Id);
+        Round = setup.Round;
+        Rows = setup.Criteria.Select(criterion => new Row
+        {
+            Name = criterion.Name, Guidance = criterion.Guidance, Weight = criterion.Weight,
+            Anchors = setup.Anchors.Where(anchor => anchor.CriterionId == criterion.Id).Select(anchor => (string?)anchor.Wording).ToList(),
+        }).ToList();
+    }
+
+    /// <summary>Another empty criterion, with everything typed so far kept.</summary>
+    public async Task<IActionResult> OnPostAddAsync()
+    {
+        Round = await rounds.GetAsync(Id);
+        ModelState.Clear();
+        Rows.Add(new Row());
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        Round = await rounds.GetAsync(Id);
+        var kept = Rows.Select((row, i) => (row, i)).Where(pair => !pair.row.Remove).ToList();
+        foreach (var (row, i) in kept)
+        {
+            if (string.IsNullOrWhiteSpace(row.Name)) ModelState.AddModelError($"Rows[{i}].Name", $"Enter a name for criterion {i + 1}");
+            if (row.Weight is not (>= 1 and <= 100)) ModelState.AddModelError($"Rows[{i}].Weight", $"Enter a weight from 1 to 100 for criterion {i + 1}");
+        }
+        if (!ModelState.IsValid) return this.PageWithErrors();
+        var criteria = kept.Select(pair => new CriterionWithAnchors($"c{pair.i + 1}", pair.row.Name!.Trim(), pair.row.Guidance?.Trim() ?? "", pair.row.Weight!.Value, pair.row.Anchors.Select(words => words?.Trim() ?? "").ToList())).ToList();
+        var outcome = await saveCriteria.RunAsync(User.Actor(), Id, criteria);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Funds.Round(Id), $"Criteria saved. Their weights add up to {criteria.Sum(criterion => criterion.Weight)}.");
+    }
+}

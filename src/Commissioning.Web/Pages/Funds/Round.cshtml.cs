@@ -1,0 +1,55 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Funds;
+
+[Requires(Permission.ViewRounds)]
+public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    public RoundDashboard.View View { get; private set; } = null!;
+    public RoundPhase Phase => RoundRules.PhaseAt(View.Round, clock.UtcNow());
+
+    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await dashboard.GetAsync(Id, number);
+
+    public static (string Text, string Colour) Tag(CheckResult result) => result switch
+    {
+        CheckResult.Pass => ("Pass", "green"),
+        CheckResult.Condition => ("Condition", "yellow"),
+        CheckResult.Fail => ("Fail", "red"),
+        CheckResult.InProgress => ("In progress", "blue"),
+        _ => ("Not started", "grey"),
+    };
+
+    /// <summary>What can be done next with this round, by this person.</summary>
+    public IEnumerable<(string Text, string Href)> NextSteps()
+    {
+        var round = View.Round;
+        if (User.Can(Permission.ManageRounds) && Phase == RoundPhase.Draft)
+        {
+            yield return ("Change the round's details", Links.Funds.Edit(Id));
+            yield return ("Change what applicants are asked", Links.Funds.Questions(Id));
+            yield return ("Change the criteria and their anchors", Links.Funds.Criteria(Id));
+            yield return ("Choose the panel", Links.Funds.Panel(Id));
+            yield return ("Check and publish", Links.Funds.Publish(Id));
+        }
+        if (Phase != RoundPhase.Draft) yield return ("What applicants see", Links.Funds.Guidance(Id));
+        if (User.Can(Permission.ViewModeration) && Phase >= RoundPhase.Assessment)
+        {
+            yield return ("Moderate the scores", Links.Moderation.List(Id));
+            yield return ("Threshold and the line", Links.Moderation.Line(Id));
+        }
+        if (User.Can(Permission.MakeRecommendation) && Phase == RoundPhase.Assessment) yield return ("Make the recommendation", Links.Decisions.Recommend(Id));
+        if (User.Can(Permission.ViewPapers) && round.RecommendedAt is not null) yield return ("Recommendation paper", Links.Decisions.Paper(Id));
+        if (User.Can(Permission.DecideRound) && Phase == RoundPhase.Recommended) yield return ("Decide the round", Links.Decisions.Decide(Id));
+        if (User.Can(Permission.SendLetters) && Phase >= RoundPhase.Decided) yield return ("Letters", Links.Awards.Letters(Id));
+        if (User.Can(Permission.ViewAwards) && Phase >= RoundPhase.Decided) yield return ("Awards and payments", Links.Awards.List(Id));
+        if (Phase == RoundPhase.Announced) yield return ("Published list", Links.Publishing.FundedRound(Id));
+        if (User.Can(Permission.ViewAudit)) yield return ("Audit trail of this round", Links.Audit.Of(Id));
+    }
+}

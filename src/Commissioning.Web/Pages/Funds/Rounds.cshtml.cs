@@ -1,0 +1,26 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Funds;
+
+[Requires(Permission.ViewRounds)]
+public sealed class RoundsModel(RoundList rounds, TimeProvider clock) : PageModel
+{
+    public IReadOnlyList<Round> Rounds { get; private set; } = [];
+
+    public async Task OnGetAsync() => Rounds = await rounds.ListAsync();
+
+    public RoundPhase PhaseOf(Round round) => RoundRules.PhaseAt(round, clock.UtcNow());
+
+    public static string Colour(RoundPhase phase) => phase switch
+    {
+        RoundPhase.Draft => "grey",
+        RoundPhase.Open => "green",
+        RoundPhase.Assessment or RoundPhase.Recommended => "yellow",
+        RoundPhase.Decided => "blue",
+        _ => "turquoise",
+    };
+}

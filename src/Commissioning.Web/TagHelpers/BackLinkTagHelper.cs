@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Commissioning.Web.TagHelpers;
+
+/// <summary>
+/// The way back, in the layout's BeforeContent section. Says "Back" unless words are given between the tags.
+/// <code>@section BeforeContent { &lt;back-link href="@Links.Applications.Mine" /&gt; }</code>
+/// </summary>
+[HtmlTargetElement("back-link")]
+public sealed class BackLinkTagHelper : TagHelper
+{
+    public string Href { get; set; } = "/";
+
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        var words = await output.GetChildContentAsync();
+        output.Become(Markup.Element("a", "govuk-back-link", words.IsEmptyOrWhiteSpace ? "Back" : words).With("href", Href).WithExtra(output));
+    }
+}

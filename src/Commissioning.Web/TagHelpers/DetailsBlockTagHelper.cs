@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Commissioning.Web.TagHelpers;
+
+/// <summary>
+/// Help that most people do not need, behind a line that opens it.
+/// <code>&lt;details-block summary="What is a due diligence check?"&gt;...&lt;/details-block&gt;</code>
+/// </summary>
+[HtmlTargetElement("details-block")]
+public sealed class DetailsBlockTagHelper : TagHelper
+{
+    public string Summary { get; set; } = "";
+
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output) =>
+        output.Become(Markup.Element("details", "govuk-details",
+            Markup.Element("summary", "govuk-details__summary", Markup.Element("span", "govuk-details__summary-text", Summary)),
+            Markup.Element("div", "govuk-details__text", await output.GetChildContentAsync())).WithExtra(output));
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Commissioning.Web.TagHelpers;
+
+/// <summary>
+/// One choice of a few. Values are compared without regard to case, so an enum or a bool may be bound.
+/// <code>&lt;radios for="Form.Kind" legend="What kind of group are you?" items="Model.Kinds" /&gt;</code>
+/// </summary>
+[HtmlTargetElement("radios", Attributes = "for,items")]
+public sealed class RadiosTagHelper : ChoiceControl
+{
+    public bool Inline { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output) =>
+        output.Become(Choices("radios", "radio", item => string.Equals(item.Value, Value, StringComparison.OrdinalIgnoreCase), output, Inline ? " govuk-radios--inline" : null));
+}

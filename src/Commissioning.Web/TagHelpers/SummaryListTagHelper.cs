@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Commissioning.Web.TagHelpers;
+
+/// <summary>
+/// Facts and, where they may be changed, a link to do so. Its children are summary-row tags.
+/// <code>&lt;summary-list&gt;&lt;summary-row key="Amount"&gt;£4,500.00&lt;/summary-row&gt;&lt;/summary-list&gt;</code>
+/// </summary>
+[HtmlTargetElement("summary-list")]
+public sealed class SummaryListTagHelper : TagHelper
+{
+    internal sealed record Row(string Key, IHtmlContent Value, IHtmlContent? Action);
+
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        var rows = new List<Row>();
+        context.Items[typeof(SummaryListTagHelper)] = rows;
+        await output.GetChildContentAsync();
+        // Without any link the values may take its room; with some, the other rows keep the column.
+        var bare = rows.Exists(row => row.Action is not null) ? "govuk-summary-list__row govuk-summary-list__row--no-actions" : "govuk-summary-list__row";
+        var lines = rows.Select(row => Markup.Element("div", row.Action is null ? bare : "govuk-summary-list__row",
+            Markup.Element("dt", "govuk-summary-list__key", row.Key),
+            Markup.Element("dd", "govuk-summary-list__value", row.Value),
+            row.Action is null ? null : Markup.Element("dd", "govuk-summary-list__actions", row.Action)));
+        output.Become(rows.Count == 0 ? null : Markup.Element("dl", "govuk-summary-list", lines.ToArray<object>()).WithExtra(output));
+    }
+}

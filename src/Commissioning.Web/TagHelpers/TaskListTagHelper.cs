@@ -1,0 +1,20 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Mvc.TagHelpers;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Commissioning.Web.TagHelpers;
+
+/// <summary>
+/// What there is to do and how far each part is. Its children are task-row tags.
+/// <code>&lt;task-list&gt;&lt;task-row title="Your budget" href="/x" status="Not started" status-colour="blue" /&gt;&lt;/task-list&gt;</code>
+/// </summary>
+[HtmlTargetElement("task-list")]
+public sealed class TaskListTagHelper : TagHelper
+{
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = "ul";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.AddClass("govuk-task-list", HtmlEncoder.Default);
+    }
+}

@@ -1,0 +1,38 @@
+// Builds everything the browser is given: one style sheet, one script, the fonts and the logo.
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+import * as sass from "sass";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const target = "../src/Commissioning.Web/wwwroot/assets";
+
+// Latin Extended is for names such as Łukasz; a browser fetches a subset only when a page uses it.
+const fonts = [
+  ...["latin", "latin-ext"].map((subset) => ["noto-sans", subset]),
+  ["noto-sans-gujarati", "gujarati"],
+].flatMap(([family, subset]) => [400, 700].map((weight) => [family, `${family}-${subset}-${weight}-normal.woff2`]));
+
+await mkdir(here(`${target}/fonts`), { recursive: true });
+await Promise.all([
+  ...fonts.map(([family, file]) => copyFile(here(`node_modules/@fontsource/${family}/files/${file}`), here(`${target}/fonts/${file}`))),
+  copyFile(here("images/mark.svg"), here(`${target}/mark.svg`)),
+]);
+await esbuild.build({
+  entryPoints: [here("js/portal.js")],
+  outfile: here(`${target}/portal.js`),
+  bundle: true,
+  format: "esm",
+  minify: true,
+  legalComments: "none",
+  logLevel: "error",
+});
+// Last, because MSBuild takes this file's time as the time of the whole build.
+const { css } = sass.compile(here("css/portal.scss"), {
+  loadPaths: [".", "node_modules/govuk-frontend/dist", "node_modules/@ministryofjustice/frontend"].map(here),
+  quietDeps: true,
+  style: "compressed",
+  // What the packages say about each other is theirs to put right; what they say about our own files is shown.
+  logger: { warn: (message, { stack }) => stack?.includes("node_modules") || console.error(message) },
+});
+await writeFile(here(`${target}/portal.css`), css);

@@ -23,7 +23,8 @@ public static class Portal
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
-        var builder = WebApplication.CreateBuilder(args);
+        // Named, so that its pages are found when a test or a benchmark is the process that hosts it.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(Portal).Assembly.GetName().Name });
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -79,6 +79,14 @@ public sealed class BrowserPage(Browser browser, Uri address, IHtmlDocument docu
         return this;
     }
 
+    /// <summary>Types into a control by its name, for the parts of a date whose labels repeat.</summary>
+    public BrowserPage FillNamed(string name, string value)
+    {
+        var input = (IHtmlInputElement)(document.QuerySelector($"[name='{name}']") ?? throw new InvalidOperationException($"No control named {name} on {address}"));
+        input.Value = value;
+        return this;
+    }
+
     /// <summary>Chooses a radio button or ticks a box by its own label.</summary>
     public BrowserPage Choose(string label) => Fill(label, "on");
 

@@ -1,16 +1,8 @@
-using System.Security.Claims;
 using Commissioning.Domain;
-using Commissioning.Features.Accounts;
 using Commissioning.Platform.Data;
 using Commissioning.Web;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Commissioning.Testing;
@@ -60,17 +52,7 @@ public class PortalHost : IAsyncLifetime
     /// <summary>A browser in which this person is signed in, second factor included.</summary>
     public async Task<Browser> AsAsync(Actor person) => new(Address, await SessionCookieAsync(person));
 
-    public async Task<string> SessionCookieAsync(Actor person)
-    {
-        using var scope = Services.CreateScope();
-        var user = await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().FindByIdAsync(person.Id.ToString());
-        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Person>>().CreateAsync(user!);
-        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(Commissioning.Web.PrincipalExtensions.SecondFactorClaim, "true"));
-        var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
-        var now = Clock.GetUtcNow();
-        var ticket = new AuthenticationTicket(principal, new() { IssuedUtc = now, ExpiresUtc = now.AddYears(3), AllowRefresh = false }, IdentityConstants.ApplicationScheme);
-        return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}";
-    }
+    public Task<string> SessionCookieAsync(Actor person) => Sessions.CookieAsync(Services, person);
 
     /// <summary>A use case, as a page would get it.</summary>
     public async Task<T> WithAsync<TUseCase, T>(Func<TUseCase, Task<T>> act) where TUseCase : notnull

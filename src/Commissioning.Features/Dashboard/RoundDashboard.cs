@@ -2,9 +2,10 @@ using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
-namespace Commissioning.Features.Funds;
+namespace Commissioning.Features.Dashboard;
 
 /// <summary>A round at a glance, with a page of its bids in order of number. Costs the same for 57 bids and for 5,700.</summary>
 public sealed class RoundDashboard(Db db)

@@ -1,0 +1,27 @@
+using System.Security.Claims;
+using Commissioning.Domain;
+using Commissioning.Features.Accounts;
+using Commissioning.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Commissioning.Testing;
+
+/// <summary>Makes the cookie that a person would have after signing in with a second factor.</summary>
+public static class Sessions
+{
+    public static async Task<string> CookieAsync(IServiceProvider services, Actor person)
+    {
+        using var scope = services.CreateScope();
+        var user = await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().FindByIdAsync(person.Id.ToString());
+        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Person>>().CreateAsync(user!);
+        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(Commissioning.Web.PrincipalExtensions.SecondFactorClaim, "true"));
+        var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var now = services.GetRequiredService<PortalClock>().GetUtcNow();
+        var ticket = new AuthenticationTicket(principal, new() { IssuedUtc = now, ExpiresUtc = now.AddYears(3), AllowRefresh = false }, IdentityConstants.ApplicationScheme);
+        return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}";
+    }
+}

@@ -1,1 +1,18 @@
-Console.WriteLine("benchmarks");
+using Commissioning.Benchmarks;
+
+// load: the portal under HTTP beside its floor.   micro: BenchmarkDotNet on the arithmetic.   letters: 57 letters to PDF.
+// floor is the bare server that load starts for itself.
+return args.FirstOrDefault() switch
+{
+    "floor" => await Floor.ServeAsync(args[1], args[2]),
+    "micro" => Micro.Run(args[1..]),
+    "letters" => await Letters.RunAsync(),
+    null or "load" => await Load.RunAsync(),
+    var other => Usage(other),
+};
+
+static int Usage(string verb)
+{
+    Console.Error.WriteLine($"Unknown benchmark {verb}. Use load, micro or letters.");
+    return 2;
+}

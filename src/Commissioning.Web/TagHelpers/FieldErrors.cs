@@ -3,9 +3,18 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Commissioning.Web.TagHelpers;
 
+/// <summary>The errors of a page's fields, as ModelState holds them.</summary>
 internal static class FieldErrors
 {
     public static string IdOf(string name) => TagBuilder.CreateSanitizedId(name, "_");
+
+    /// <summary>The names of the fields of this page, in the order in which they were written.</summary>
+    public static List<string> OnPage(HttpContext context)
+    {
+        const string key = "FieldErrors.OnPage";
+        if (context.Items[key] is not List<string> names) context.Items[key] = names = [];
+        return names;
+    }
 
     public static IReadOnlyList<string> MessagesOf(this ModelStateDictionary state, string name) =>
         state.TryGetValue(name, out var entry) ? Messages(entry) : [];

@@ -84,7 +84,7 @@ public sealed class FieldTagHelper : FormControl
         var group = Group(label, HintMarkup(), ErrorMarkup(), area,
             Markup.Element("div", "govuk-hint govuk-character-count__message", $"You can enter up to {count} words").With("id", info));
         group.AddCssClass("govuk-character-count");
-        return group.With("data-module", "govuk-character-count").With("data-maxwords", count);
+        return group.With("data-module", "govuk-character-count").With("data-maxlength", count).With("data-count-type", "words");
     }
 
     /// <summary>The value is never sent back. The button that shows it appears only where scripts run.</summary>

@@ -18,6 +18,9 @@ public abstract class FormControl : TagHelper
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
+    /// <summary>Tells the error summary where on the page this field stands.</summary>
+    public override void Init(TagHelperContext context) => FieldErrors.OnPage(ViewContext.HttpContext).Add(Name);
+
     protected string Name => ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
     protected string Id => FieldErrors.IdOf(Name);
     protected string HintId => Id + "-hint";

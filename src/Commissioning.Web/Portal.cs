@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
@@ -71,6 +72,12 @@ public static class Portal
         AddAccounts(services, builder.Environment);
         services.AddSingleton<Navigation>();
         services.AddRazorPages(pages => pages.Conventions.ConfigureFilter(new SecondFactorFilter()));
+        services.Configure<MvcOptions>(options =>
+        {
+            // Pages bind what people type as text and read it by rule; these two are left for tampered forms.
+            options.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, name) => $"\"{value}\" cannot be read. Check what you entered.");
+            options.ModelBindingMessageProvider.SetValueMustBeANumberAccessor(name => "Enter a number");
+        });
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "commissioning-form";
@@ -182,6 +189,8 @@ public static class Portal
         app.MapRazorPages();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
+        // An address that leads nowhere is "not found" for everybody, rather than a reason to sign in.
+        app.MapFallback(() => Results.NotFound()).AllowAnonymous();
     }
 
     private static int StatusOf(Exception exception) => exception switch

@@ -1,18 +1,30 @@
+using Commissioning.Domain.Accounts;
+
 namespace Commissioning.Web;
 
 /// <summary>The links at the top of every page, for the person who is looking at it. Signing out is a form, so the layout adds it.</summary>
 public sealed class Navigation
 {
-    public IReadOnlyList<(string Text, string Href, bool Current)> For(HttpContext context)
+    public IReadOnlyList<(string Text, string Href, bool Current)> For(HttpContext context) =>
+        LinksFor(context).Select(link => (link.Text, link.Href, IsCurrent(context.Request.Path, link.Href))).ToList();
+
+    private static IEnumerable<(string Text, string Href)> LinksFor(HttpContext context)
     {
-        List<(string Text, string Href)> links =
-        [
-            ("Home", Links.Home),
-            ("Rounds open now", Links.Funds.OpenRounds),
-            ("Funded projects", Links.Publishing.Funded),
-            context.User.Identity?.IsAuthenticated == true ? ("Your work", Links.Work) : ("Sign in", Links.Accounts.SignIn),
-        ];
-        return links.Select(link => (link.Text, link.Href, IsCurrent(context.Request.Path, link.Href))).ToList();
+        var user = context.User;
+        yield return ("Home", Links.Home);
+        if (user.Identity?.IsAuthenticated != true)
+        {
+            yield return ("Rounds open now", Links.Funds.OpenRounds);
+            yield return ("Funded projects", Links.Publishing.Funded);
+            yield return ("Sign in", Links.Accounts.SignIn);
+            yield break;
+        }
+        yield return ("Your work", Links.Work);
+        if (user.Can(Permission.Apply)) yield return ("Applications", Links.Applications.Mine);
+        if (user.Can(Permission.ViewRounds)) yield return ("Rounds", Links.Funds.Rounds);
+        if (user.Can(Permission.ScoreApplications)) yield return ("Scoring", Links.Scoring.Rounds);
+        if (user.Can(Permission.ViewPapers)) yield return ("Decisions", Links.Decisions.Rounds);
+        if (user.Can(Permission.ViewAwards)) yield return ("Payments", Links.Payments.Queue);
     }
 
     private static bool IsCurrent(PathString path, string href) =>

@@ -14,6 +14,17 @@ public static class PageModelExtensions
         return page.Page();
     }
 
+    /// <summary>Adds every refusal to the error summary; true when there was one.</summary>
+    public static bool AnyErrors(this PageModel page, IEnumerable<Refusal> refusals)
+    {
+        foreach (var refusal in refusals) page.ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
+        return !page.ModelState.IsValid;
+    }
+
+    /// <summary>Where a person was going, if that is on this site.</summary>
+    public static string LocalOr(this PageModel page, string? address, string otherwise) =>
+        page.Url.IsLocalUrl(address) ? address! : otherwise;
+
     /// <summary>On to the next page after a change, with a sentence that says what was done.</summary>
     public static RedirectResult Next(this PageModel page, string url, string? notice = null)
     {

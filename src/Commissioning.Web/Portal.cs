@@ -1,5 +1,6 @@
 using System.Globalization;
 using Commissioning.Domain.Accounts;
+using Commissioning.Features;
 using Commissioning.Features.Accounts;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Email;
@@ -53,6 +54,7 @@ public static class Portal
             }
             var pending = await migrator.PendingAsync();
             if (pending.Count > 0) return $"{pending.Count} database migrations are pending, first {pending[0].Name}. Run the portal with the verb migrate, then start it again.";
+            if (app.Services.GetRequiredService<Office>().BaseUrl.Length == 0) return "Set Portal__BaseUrl to the address at which people reach the portal, such as https://grants.example.org";
             await app.Services.GetRequiredService<DevelopmentClock>().RestoreAsync();
             return null;
         }
@@ -66,7 +68,8 @@ public static class Portal
         services.AddSingleton<PortalClock>();
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<PortalClock>());
         services.AddSingleton<DevelopmentClock>();
-        services.Configure<PortalSettings>(settings.GetSection("Portal"));
+        services.AddSingleton(settings.GetSection("Portal").Get<Office>() ?? new Office());
+        services.AddHttpContextAccessor();
         AddPlatform(services, settings, builder.Environment);
         AddFeatures(services);
         AddAccounts(services, builder.Environment);
@@ -123,9 +126,11 @@ public static class Portal
     {
         services.AddScoped<IUserClaimsPrincipalFactory<Person>, PersonClaims>();
         services.AddScoped<IUserStore<Person>, PersonStore>();
+        services.AddScoped<SignInSteps>();
         services.AddIdentityCore<Person>(options =>
             {
                 options.User.RequireUniqueEmail = true;
+                options.User.AllowedUserNameCharacters = ""; // the name is the e-mail address, and o'neill@example.com is one
                 options.SignIn.RequireConfirmedEmail = true;
                 // Length beats mixture (NCSC guidance): three random words pass, "Passw0rd!" does not.
                 options.Password = new() { RequiredLength = 12, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 5 };
@@ -139,7 +144,8 @@ public static class Portal
                 options.LoginPath = Links.Accounts.SignIn;
                 options.AccessDeniedPath = "/error/403";
                 options.ReturnUrlParameter = "returnUrl";
-                options.ExpireTimeSpan = TimeSpan.FromHours(8);
+                // A moved clock would end a demonstration's session at once.
+                options.ExpireTimeSpan = environment.IsDevelopment() ? TimeSpan.FromDays(3650) : TimeSpan.FromHours(8);
                 options.SlidingExpiration = true;
                 options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
             })

@@ -1,0 +1,14 @@
+using System.Net.Mail;
+
+namespace Commissioning.Domain;
+
+public static class EmailAddress
+{
+    /// <summary>The address in lower case, or null when nothing could be delivered to what was typed.</summary>
+    public static string? Parse(string? typed)
+    {
+        var text = typed?.Trim() ?? "";
+        if (text.Length is 0 or > 320 || text.Any(char.IsWhiteSpace) || !MailAddress.TryCreate(text, out var address)) return null;
+        return address.Address == text && address.Host.Contains('.') ? text.ToLowerInvariant() : null;
+    }
+}

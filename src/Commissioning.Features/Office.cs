@@ -1,0 +1,15 @@
+namespace Commissioning.Features;
+
+/// <summary>Whose portal this is, how to reach them and where it stands: the configuration section Portal.</summary>
+public sealed record Office
+{
+    public string FunderName { get; init; } = "Office of the Police and Crime Commissioner for Leicester, Leicestershire and Rutland";
+    public string ServiceName { get; init; } = "Safety Fund portal";
+    public string ContactEmail { get; init; } = "commissioning@opcc.example";
+    public string ContactPhone { get; init; } = "0116 496 0000";
+    public IReadOnlyList<string> AddressLines { get; init; } = ["Police Headquarters", "St Johns", "Enderby", "Leicester LE19 2BX"];
+    /// <summary>Where people reach the portal, for links in e-mails. Never taken from a request, whose host anybody can write.</summary>
+    public string BaseUrl { get; init; } = "";
+
+    public string LinkTo(string path) => BaseUrl.TrimEnd('/') + path;
+}

@@ -1,0 +1,42 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Accounts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Accounts;
+
+[Requires(Permission.Apply)]
+public sealed class OrganisationModel(MyOrganisations organisations, SaveOrganisation saveOrganisation, OrganisationMembers members) : PageModel, IOrganisationFormPage
+{
+    [FromRoute] public Guid Id { get; set; }
+    [BindProperty] public OrganisationForm Form { get; set; } = new();
+    [BindProperty] public string? Email { get; set; }
+    public MyOrganisations.View View { get; private set; } = null!;
+
+    public async Task OnGetAsync()
+    {
+        View = await organisations.GetAsync(User.Actor(), Id);
+        Form = OrganisationForm.From(View.Organisation);
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        View = await organisations.GetAsync(User.Actor(), Id);
+        var details = Form.Read();
+        if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details))) return this.PageWithErrors();
+        var outcome = await saveOrganisation.ChangeAsync(User.Actor(), Id, Form.Version, details);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Accounts.Organisation(Id), "Details saved");
+    }
+
+    public Task<IActionResult> OnPostInviteAsync() => AfterAsync(members.InviteAsync(User.Actor(), Id, Email ?? ""), $"{Email} is invited");
+
+    public Task<IActionResult> OnPostRemoveAsync(Guid member) => AfterAsync(members.RemoveAsync(User.Actor(), Id, member), "Member removed", member == User.Actor().Id ? Links.Work : null);
+
+    private async Task<IActionResult> AfterAsync(Task<Outcome> change, string notice, string? next = null)
+    {
+        if ((await change).Refused is not { } refusal) return this.Next(next ?? Links.Accounts.Organisation(Id), notice);
+        await OnGetAsync();
+        return this.PageWithErrors(refusal);
+    }
+}

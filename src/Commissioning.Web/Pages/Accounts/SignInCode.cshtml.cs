@@ -1,0 +1,23 @@
+using Commissioning.Web.Identity;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Commissioning.Web.Pages.Accounts;
+
+[AllowAnonymous, EnableRateLimiting(RateLimits.SignIn)]
+public sealed class SignInCodeModel(SignInSteps signIn) : PageModel
+{
+    [BindProperty] public string? Code { get; set; }
+    [BindProperty(SupportsGet = true)] public string? ReturnUrl { get; set; }
+
+    public void OnGet() { }
+
+    public async Task<IActionResult> OnPostAsync() => await signIn.WithCodeAsync(Code ?? "") switch
+    {
+        SignInStep.Done => this.Next(this.LocalOr(ReturnUrl, Links.Work)),
+        SignInStep.Locked => this.PageWithErrors(new("This account is locked for 15 minutes after five wrong codes. Wait, then sign in again.")),
+        _ => this.PageWithErrors(new("That code is wrong or has passed. Enter the one your app shows now. If ten minutes have gone by, sign in again.", "Code")),
+    };
+}

@@ -1,0 +1,28 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Accounts;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Accounts;
+
+[RequiresSignIn]
+public sealed class WorkModel(MyOrganisations organisations) : PageModel
+{
+    public string Name => User.Actor().Name;
+    public IReadOnlyList<MyOrganisations.Organisation> Organisations { get; private set; } = [];
+
+    public async Task OnGetAsync() => Organisations = User.Can(Permission.Apply) ? await organisations.ListAsync(User.Actor()) : [];
+
+    public IEnumerable<(string Title, string Href, string Words)> Cards()
+    {
+        if (User.Can(Permission.Apply)) yield return ("Your applications", Links.Applications.Mine, "Start, finish and follow your applications, letters and returns.");
+        if (User.Can(Permission.ViewRounds)) yield return ("Rounds", Links.Funds.Rounds, "Every round with its bids, panel and next steps.");
+        if (User.Can(Permission.ScoreApplications)) yield return ("Scoring", Links.Scoring.Rounds, "Declare conflicts and score bids on your own.");
+        if (User.Can(Permission.ViewModeration)) yield return ("Moderation", Links.Moderation.Rounds, "Sealed marks side by side, agreed scores and the line.");
+        if (User.Can(Permission.ViewPapers)) yield return ("Papers and decisions", Links.Decisions.Rounds, "Recommendation papers, and the decision on each.");
+        if (User.Can(Permission.ViewAwards)) yield return ("Payments", Links.Payments.Queue, "Payments that wait for approval, and those made.");
+        if (User.Can(Permission.ReviewMonitoring)) yield return ("Monitoring returns", Links.Monitoring.Returns, "Returns that are due, overdue or waiting for review.");
+        if (User.Can(Permission.ManagePeople)) yield return ("People", Links.Accounts.People, "Who has an account, and their roles.");
+        if (User.Can(Permission.ViewAudit)) yield return ("Audit trail", Links.Audit.Trail, "Who did what to which record, and when.");
+        if (User.Can(Permission.ViewOutbox)) yield return ("E-mail", Links.Audit.Outbox, "What was sent, what waits, and what failed.");
+    }
+}

@@ -21,6 +21,13 @@ public static class PageModelExtensions
         return !page.ModelState.IsValid;
     }
 
+    /// <summary>Puts another version in the form, so that saving again replaces what is there now.</summary>
+    public static void TakeVersion(this PageModel page, Action take)
+    {
+        page.ModelState.Remove("Form.Version");
+        take();
+    }
+
     /// <summary>Where a person was going, if that is on this site.</summary>
     public static string LocalOr(this PageModel page, string? address, string otherwise) =>
         page.Url.IsLocalUrl(address) ? address! : otherwise;

@@ -3,7 +3,7 @@ namespace Commissioning.Web;
 /// <summary>How large a file may be. One number, said in the page, checked by the rule and held by the server.</summary>
 public static class UploadLimit
 {
-    public const int FileBytes = 10 * 1024 * 1024;
+    public const int FileBytes = Domain.Applications.UploadRules.MaximumBytes;
     /// <summary>Room for one file and the rest of its form; beyond it the server stops reading.</summary>
     public const int RequestBytes = 3 * FileBytes;
 }

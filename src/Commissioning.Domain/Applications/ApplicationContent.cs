@@ -1,0 +1,46 @@
+namespace Commissioning.Domain.Applications;
+
+/// <summary>A line of the budget: what this grant pays for, and what others pay towards the same thing.</summary>
+public sealed record BudgetLine
+{
+    public required Guid Id { get; init; }
+    public required int Position { get; init; }
+    public required string Item { get; init; }
+    public required Money Requested { get; init; }
+    public required Money OtherFunders { get; init; }
+}
+
+/// <summary>What the project promises to change, from where to where, and how that is seen. Carried word for word into the award and the return (R24).</summary>
+public sealed record OutcomeMeasure
+{
+    public required Guid Id { get; init; }
+    public required int Position { get; init; }
+    public required string Outcome { get; init; }
+    public required string Measure { get; init; }
+    public required string Baseline { get; init; }
+    public required string Target { get; init; }
+}
+
+/// <summary>All that an applicant has written so far. Nulls and gaps are what a draft has.</summary>
+public sealed record ApplicationContent
+{
+    public string? ProjectName { get; init; }
+    public string? Summary { get; init; }
+    public string? Priority { get; init; }
+    public string? Zone { get; init; }
+    public DateOnly? StartsOn { get; init; }
+    public DateOnly? EndsOn { get; init; }
+    public Money? AmountRequested { get; init; }
+    /// <summary>By question.</summary>
+    public required IReadOnlyDictionary<Guid, string> Answers { get; init; }
+    public required IReadOnlyList<BudgetLine> Budget { get; init; }
+    public required IReadOnlyList<OutcomeMeasure> Outcomes { get; init; }
+    /// <summary>The kinds of document that have been added.</summary>
+    public required IReadOnlyCollection<Guid> DocumentKinds { get; init; }
+}
+
+public static class WordCount
+{
+    /// <summary>Runs of characters between white space: the same count as the page's own counter shows (R14).</summary>
+    public static int Of(string? text) => text?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length ?? 0;
+}

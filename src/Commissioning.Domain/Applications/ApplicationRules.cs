@@ -1,0 +1,143 @@
+using Commissioning.Domain.Funds;
+
+namespace Commissioning.Domain.Applications;
+
+/// <summary>A part of the form. Question sections carry the round's own names.</summary>
+public sealed record Section(string Key, string Title)
+{
+    public static readonly Section Project = new("project", "Your project");
+    public static readonly Section Budget = new("budget", "Budget");
+    public static readonly Section Outcomes = new("outcomes", "Outcomes and measures");
+    public static readonly Section Documents = new("documents", "Documents");
+
+    public static Section OfQuestions(string name) => new("questions:" + name, name);
+
+    /// <summary>Every part of a round's form, in the order in which it is filled in.</summary>
+    public static IReadOnlyList<Section> Of(RoundSetup setup) =>
+        [Project, .. setup.Questions.Select(question => question.Section).Distinct().Select(OfQuestions), Budget, Outcomes, .. setup.Documents.Count > 0 ? [Documents] : Array.Empty<Section>()];
+}
+
+public enum SectionProgress { NotStarted, InProgress, Completed }
+
+/// <summary>Something to put right before an application can be sent, and where.</summary>
+public sealed record Gap(Section Section, Refusal Refusal);
+
+/// <summary>What an application must be before it can be sent. A draft may be anything; it is saved as it is and told what is missing.</summary>
+public static class ApplicationRules
+{
+    public const int SummaryWords = 60;
+
+    /// <summary>Null when an application may be started in this round.</summary>
+    public static Refusal? WhyCannotStart(Round round, DateTime now)
+    {
+        if (now < round.OpensAt) return new($"This round opens at {LondonTime.DateAndTime(round.OpensAt)}");
+        return RoundRules.HasClosed(round, now) ? new($"This round closed at {LondonTime.DateAndTime(round.ClosesAt)}") : null;
+    }
+
+    /// <summary>Null when the application may still be written; a closed round leaves the draft as it is.</summary>
+    public static Refusal? WhyCannotChange(Round round, ApplicationStatus status, DateTime now) => status switch
+    {
+        ApplicationStatus.Submitted => new("This application has been sent and cannot be changed"),
+        ApplicationStatus.Withdrawn => new("This application was withdrawn and cannot be changed"),
+        _ when RoundRules.HasClosed(round, now) => new($"This round closed at {LondonTime.DateAndTime(round.ClosesAt)} (UK time). Your draft is kept, but it can no longer be changed or sent."),
+        _ => null,
+    };
+
+    /// <summary>Null when it may be withdrawn: any draft, and a sent application until the round is decided.</summary>
+    public static Refusal? WhyCannotWithdraw(Round round, ApplicationStatus status)
+    {
+        if (status == ApplicationStatus.Withdrawn) return new("This application was withdrawn already");
+        return round.DecidedAt is null ? null : new("This round has been decided. Contact us if you no longer want the grant.");
+    }
+
+    /// <summary>Everything that keeps the application from being sent, in the order of the form.</summary>
+    public static IReadOnlyList<Gap> Gaps(RoundSetup setup, ApplicationContent content) =>
+    [
+        .. WhyProjectIsIncomplete(setup, content).Select(refusal => new Gap(Section.Project, refusal)),
+        .. setup.Questions.SelectMany((question, _) => WhyAnswerIsWrong(question, content.Answers.GetValueOrDefault(question.Id), "").Select(refusal => new Gap(Section.OfQuestions(question.Section), refusal))),
+        .. WhyBudgetIsWrong(setup.Round, content.AmountRequested, content.Budget).Select(refusal => new Gap(Section.Budget, refusal)),
+        .. WhyOutcomesAreIncomplete(content.Outcomes).Select(refusal => new Gap(Section.Outcomes, refusal)),
+        .. setup.Documents.Where(kind => kind.Required && !content.DocumentKinds.Contains(kind.Id)).Select(kind => new Gap(Section.Documents, new($"Add {kind.Name}"))),
+    ];
+
+    public static IReadOnlyList<Refusal> WhyProjectIsIncomplete(RoundSetup setup, ApplicationContent content)
+    {
+        var refusals = new List<Refusal>();
+        void Unless(bool right, string sentence, string field) { if (!right) refusals.Add(new(sentence, "Form." + field)); }
+
+        var round = setup.Round;
+        Unless(!string.IsNullOrWhiteSpace(content.ProjectName), "Enter the project's name", "ProjectName");
+        Unless(content.ProjectName is null || content.ProjectName.Length <= 140, "The project's name must be 140 characters or fewer", "ProjectName");
+        Unless(!string.IsNullOrWhiteSpace(content.Summary), "Describe the project in a sentence or two", "Summary");
+        Unless(WordCount.Of(content.Summary) <= SummaryWords, $"The description has {WordCount.Of(content.Summary)} words; the limit is {SummaryWords}", "Summary");
+        Unless(content.Priority is not null && setup.Priorities.Contains(content.Priority), "Choose the priority that the project serves most", "Priority");
+        Unless(setup.Zones.Count == 0 || (content.Zone is not null && setup.Zones.Contains(content.Zone)), "Choose the People Zone", "Zone");
+        Unless(content.StartsOn is not null, "Enter the date on which the project starts", "StartsOn");
+        Unless(content.EndsOn is not null, "Enter the date on which the project ends", "EndsOn");
+        Unless(content.StartsOn is not { } starts || starts >= round.ProjectsStartOn, $"The project must start on or after {LondonTime.Date(round.ProjectsStartOn)}", "StartsOn");
+        Unless(content.EndsOn is not { } ends || ends <= round.ProjectsEndBy, $"The project must end on or before {LondonTime.Date(round.ProjectsEndBy)}", "EndsOn");
+        Unless(content.StartsOn is not { } from || content.EndsOn is not { } to || to >= from, "The project must end after it starts", "EndsOn");
+        return refusals;
+    }
+
+    public static IReadOnlyList<Refusal> WhyAnswerIsWrong(Question question, string? answer, string field)
+    {
+        var words = WordCount.Of(answer);
+        if (words == 0) return question.Required ? [new($"Answer: {question.Wording}", field)] : [];
+        return words > question.WordLimit ? [new($"Your answer has {words:N0} words and the limit is {question.WordLimit:N0}. Cut {words - question.WordLimit:N0} before you send the application.", field)] : [];
+    }
+
+    /// <summary>The lines must add up to the request, and the request must lie within the round's limits (R16).</summary>
+    public static IReadOnlyList<Refusal> WhyBudgetIsWrong(Round round, Money? requested, IReadOnlyList<BudgetLine> lines)
+    {
+        if (requested is not { } amount) return [new("Enter how much you are asking for", "Form.AmountRequested")];
+        var refusals = new List<Refusal>();
+        if (amount > round.MaximumGrant) refusals.Add(new($"You ask for {amount}, and the most we can give is {round.MaximumGrant}", "Form.AmountRequested"));
+        if (amount <= Money.Nil || amount < round.MinimumGrant) refusals.Add(new($"You ask for {amount}, and the least we give is {(round.MinimumGrant > Money.Nil ? round.MinimumGrant : new Money(1))}", "Form.AmountRequested"));
+        if (lines.Count == 0) refusals.Add(new("Enter at least one line of the budget", "Form.Lines[0].Item"));
+        var total = lines.Sum(line => line.Requested);
+        if (lines.Count > 0 && total != amount)
+            refusals.Add(new($"Your lines add up to {total} and you ask for {amount}: a difference of {(total > amount ? total - amount : amount - total)}. Change a line or the request so that they agree.", "Form.AmountRequested"));
+        return refusals;
+    }
+
+    public static IReadOnlyList<Refusal> WhyOutcomesAreIncomplete(IReadOnlyList<OutcomeMeasure> outcomes)
+    {
+        if (outcomes.Count == 0) return [new("Enter at least one outcome", "Form.Rows[0].Outcome")];
+        var refusals = new List<Refusal>();
+        foreach (var (row, i) in outcomes.Select((row, i) => (row, i)))
+        {
+            void Unless(string text, string sentence, string field) { if (text.Length == 0) refusals.Add(new(sentence, $"Form.Rows[{i}].{field}")); }
+            Unless(row.Outcome, $"Say what outcome {i + 1} is", "Outcome");
+            Unless(row.Measure, $"Say how outcome {i + 1} will be measured", "Measure");
+            Unless(row.Baseline, $"Say where outcome {i + 1} starts from", "Baseline");
+            Unless(row.Target, $"Say what outcome {i + 1} should reach", "Target");
+        }
+        return refusals;
+    }
+
+    /// <summary>How far a part is: untouched, begun, or without gaps. Documents that nobody must add are complete from the start.</summary>
+    public static SectionProgress ProgressOf(Section section, ApplicationContent content, IReadOnlyList<Gap> gaps, IReadOnlyList<Question> questions)
+    {
+        if (gaps.All(gap => gap.Section != section)) return SectionProgress.Completed;
+        var begun = section == Section.Project ? content.ProjectName is not null || content.Summary is not null
+            : section == Section.Budget ? content.AmountRequested is not null || content.Budget.Count > 0
+            : section == Section.Outcomes ? content.Outcomes.Count > 0
+            : section == Section.Documents ? content.DocumentKinds.Count > 0
+            : questions.Any(question => Section.OfQuestions(question.Section) == section && content.Answers.GetValueOrDefault(question.Id) is { Length: > 0 });
+        return begun ? SectionProgress.InProgress : SectionProgress.NotStarted;
+    }
+
+    /// <summary>What the declaration lacks.</summary>
+    public static IReadOnlyList<Refusal> WhyDeclarationIsIncomplete(string? name, bool agreed)
+    {
+        var refusals = new List<Refusal>();
+        if (!agreed) refusals.Add(new("Confirm the declaration to send the application", "Agreed"));
+        if (string.IsNullOrWhiteSpace(name)) refusals.Add(new("Enter your full name", "DeclaredName"));
+        return refusals;
+    }
+
+    /// <summary>"CSF-24-R2": letters of the fund, first year of the budget, initials and figures of the round's name.</summary>
+    public static string ReferenceStem(Round round) =>
+        $"{round.Prefix}-{round.BudgetYear[2..4]}-{string.Concat(round.Name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => char.IsDigit(word[0]) ? word : word[..1].ToUpperInvariant()))}";
+}

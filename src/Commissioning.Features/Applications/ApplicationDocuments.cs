@@ -1,0 +1,88 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+
+namespace Commissioning.Features.Applications;
+
+/// <summary>The files of a draft: added, looked at and removed by its own people. Each file is checked and kept apart from the others.</summary>
+public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider clock)
+{
+    public sealed record Document
+    {
+        public required Guid Id { get; init; }
+        public required Guid DocumentKindId { get; init; }
+        public required string Name { get; init; }
+        public required long ByteLength { get; init; }
+    }
+
+    public sealed record View(Application Application, Round Round, IReadOnlyList<DocumentKind> Kinds, IReadOnlyList<Document> Documents);
+
+    public Task<View> GetAsync(Actor actor, Guid application) => db.ReadAsync(async work =>
+    {
+        var found = await ApplicationReader.FindMineAsync(work, actor, application);
+        return new View(found, await RoundReader.GetAsync(work, found.RoundId), await RoundReader.DocumentsAsync(work, found.RoundId), await work.QueryAsync<Document>(DocumentsSql, new { application }));
+    });
+
+    public async Task<Outcome> AddAsync(Actor actor, Guid application, Guid kind, string name, byte[] content, string field)
+    {
+        name = Path.GetFileName(name);
+        if (UploadRules.WhyNotAccepted(name, content, field) is { } wrong) return wrong;
+        // Asked before the bytes are written, so that a stranger cannot fill the disk; and again with the row.
+        if (await db.ReadAsync(work => WhyNotAsync(work, actor, application)) is { } late) return late;
+        var file = await files.WriteAsync(actor, name, UploadRules.ContentTypes[Path.GetExtension(name).ToLowerInvariant()], content, clock.UtcNow());
+        return await db.ChangeAsync(actor, AuditAction.DocumentUploaded, application, async work =>
+        {
+            if (await WhyNotAsync(work, actor, application) is { } refusal) return refusal;
+            await work.ExecuteAsync(FileStore.InsertSql, file);
+            await work.ExecuteOneAsync(InsertSql, new { Id = Guid.CreateVersion7(), application, kind, FileId = file.Id });
+            work.Note($"{file.Name}, {file.ByteLength} bytes, SHA-256 {file.Sha256}");
+            return Outcome.Done;
+        });
+    }
+
+    public Task<Outcome> RemoveAsync(Actor actor, Guid application, Guid document) =>
+        db.ChangeAsync(actor, AuditAction.DocumentRemoved, application, async work =>
+        {
+            if (await WhyNotAsync(work, actor, application) is { } refusal) return refusal;
+            await work.ExecuteOneAsync("delete from ApplicationDocument where Id = @document and ApplicationId = @application", new { document, application });
+            work.Note(document.ToString());
+            return Outcome.Done;
+        });
+
+    public async Task<StoredFile> OpenAsync(Actor actor, Guid application, Guid document) =>
+        await files.OpenAsync(await db.ReadAsync(async work =>
+        {
+            await ApplicationReader.FindMineAsync(work, actor, application);
+            return await FileIdAsync(work, application, document);
+        }));
+
+    internal static async Task<Guid> FileIdAsync(Work work, Guid application, Guid document) =>
+        await work.FindOrDefaultAsync<Guid?>("select FileId from ApplicationDocument where Id = @document and ApplicationId = @application", new { document, application })
+        ?? throw new NotFoundException("No such document of this application");
+
+    private static async Task<Refusal?> WhyNotAsync(Work work, Actor actor, Guid application)
+    {
+        var found = await ApplicationReader.FindMineAsync(work, actor, application);
+        return ApplicationRules.WhyCannotChange(await RoundReader.GetAsync(work, found.RoundId), found.Status, work.Now);
+    }
+
+    private const string DocumentsSql = """
+        select   d.Id, d.DocumentKindId, s.Name, s.ByteLength
+        from     ApplicationDocument d
+        join     StoredFile s on s.Id = d.FileId
+        where    d.ApplicationId = @application
+        order by s.StoredAt, s.Name
+        """;
+    // The kind must be one of the application's own round.
+    private const string InsertSql = """
+        insert into ApplicationDocument (Id, ApplicationId, DocumentKindId, FileId)
+        select @Id, a.Id, k.Id, @FileId
+        from   Application a
+        join   DocumentKind k on k.RoundId = a.RoundId
+        where  a.Id = @application and k.Id = @kind
+        """;
+}

@@ -1,0 +1,66 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Applications;
+
+/// <summary>An application as its own organisation's people see it.</summary>
+public sealed record Application
+{
+    public required Guid Id { get; init; }
+    public required Guid RoundId { get; init; }
+    public required Guid OrganisationId { get; init; }
+    public required string Organisation { get; init; }
+    public required ApplicationStatus Status { get; init; }
+    public string? Reference { get; init; }
+    public string? ProjectName { get; init; }
+    public string? Summary { get; init; }
+    public string? Priority { get; init; }
+    public string? Zone { get; init; }
+    public Money? AmountRequested { get; init; }
+    public DateOnly? StartsOn { get; init; }
+    public DateOnly? EndsOn { get; init; }
+    public DateTime? SubmittedAt { get; init; }
+    public required int Version { get; init; }
+}
+
+/// <summary>Reads an application for its own people. Everybody else's is not found, because membership is in the where clause.</summary>
+internal static class ApplicationReader
+{
+    public static Task<Application> FindMineAsync(Work work, Actor actor, Guid application) =>
+        work.FindAsync<Application>(MineSql + " and a.Id = @application", new { application, Person = actor.Id });
+
+    public static async Task<ApplicationContent> ContentAsync(Work work, Application application)
+    {
+        var id = new { application = application.Id };
+        var answers = await work.QueryAsync<AnswerRow>("select QuestionId, Wording from Answer where ApplicationId = @application", id);
+        return new()
+        {
+            ProjectName = application.ProjectName, Summary = application.Summary, Priority = application.Priority, Zone = application.Zone,
+            StartsOn = application.StartsOn, EndsOn = application.EndsOn, AmountRequested = application.AmountRequested,
+            Answers = answers.ToDictionary(answer => answer.QuestionId, answer => answer.Wording),
+            Budget = await BudgetAsync(work, application.Id), Outcomes = await OutcomesAsync(work, application.Id),
+            DocumentKinds = (await work.QueryAsync<Guid>("select DocumentKindId from ApplicationDocument where ApplicationId = @application", id)).ToHashSet(),
+        };
+    }
+
+    public static Task<IReadOnlyList<BudgetLine>> BudgetAsync(Work work, Guid application) =>
+        work.QueryAsync<BudgetLine>("select Id, Position, Item, Requested, OtherFunders from BudgetLine where ApplicationId = @application order by Position", new { application });
+
+    public static Task<IReadOnlyList<OutcomeMeasure>> OutcomesAsync(Work work, Guid application) =>
+        work.QueryAsync<OutcomeMeasure>("select Id, Position, Outcome, Measure, Baseline, Target from OutcomeMeasure where ApplicationId = @application order by Position", new { application });
+
+    public const string MineSql = """
+        select a.Id, a.RoundId, a.OrganisationId, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, a.Summary, a.Priority, a.Zone, a.AmountRequested,
+               a.StartsOn, a.EndsOn, a.SubmittedAt, a.Version
+        from   Application a
+        join   Organisation o on o.Id = a.OrganisationId
+        where  exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId and m.PersonId = @Person)
+        """;
+
+    internal sealed record AnswerRow
+    {
+        public required Guid QuestionId { get; init; }
+        public required string Wording { get; init; }
+    }
+}

@@ -1,0 +1,64 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Applications;
+
+/// <summary>The applications of a person's organisations, with what comes after them: letters and returns.</summary>
+public sealed class MyApplications(Db db)
+{
+    public sealed record Row
+    {
+        public required Guid Id { get; init; }
+        public required string Organisation { get; init; }
+        public required ApplicationStatus Status { get; init; }
+        public string? Reference { get; init; }
+        public string? ProjectName { get; init; }
+        public required string FundName { get; init; }
+        public required string RoundName { get; init; }
+        public required string BudgetYear { get; init; }
+        public required DateTime ClosesAt { get; init; }
+        public DateTime? LetterSentAt { get; init; }
+        public string? LetterKind { get; init; }
+        public DateTime? AcceptedAt { get; init; }
+        public Guid? ReturnId { get; init; }
+        public string? ReturnStatus { get; init; }
+        public DateOnly? ReturnDueOn { get; init; }
+    }
+
+    public Task<IReadOnlyList<Row>> ListAsync(Actor actor) => db.QueryAsync<Row>(ListSql, new { Person = actor.Id });
+
+    private const string ListSql = """
+        select    a.Id, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, f.Name as FundName, r.Name as RoundName, r.BudgetYear, r.ClosesAt,
+                  l.SentAt as LetterSentAt, l.Kind as LetterKind, w.AcceptedAt, t.Id as ReturnId, t.Status as ReturnStatus, t.DueOn as ReturnDueOn
+        from      OrganisationMember m
+        join      Application a on a.OrganisationId = m.OrganisationId
+        join      Organisation o on o.Id = a.OrganisationId
+        join      Round r on r.Id = a.RoundId
+        join      Fund f on f.Id = r.FundId
+        left join Letter l on l.ApplicationId = a.Id and l.State = 'Sent'
+        left join Award w on w.ApplicationId = a.Id
+        left join MonitoringReturn t on t.AwardId = w.Id
+        where     m.PersonId = @Person
+        order by  a.StartedAt desc, o.Name
+        """;
+}
+
+/// <summary>One application with everything written so far, what is missing, and how far each part is.</summary>
+public sealed class MyApplication(Db db)
+{
+    public sealed record View(Application Application, RoundSetup Setup, ApplicationContent Content, IReadOnlyList<Gap> Gaps)
+    {
+        public SectionProgress ProgressOf(Section section) => ApplicationRules.ProgressOf(section, Content, Gaps, Setup.Questions);
+    }
+
+    public Task<View> GetAsync(Actor actor, Guid application) => db.ReadAsync(async work =>
+    {
+        var found = await ApplicationReader.FindMineAsync(work, actor, application);
+        var setup = await RoundReader.GetSetupAsync(work, found.RoundId);
+        var content = await ApplicationReader.ContentAsync(work, found);
+        return new View(found, setup, content, ApplicationRules.Gaps(setup, content));
+    });
+}

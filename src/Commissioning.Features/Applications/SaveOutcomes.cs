@@ -1,0 +1,27 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Audit;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Applications;
+
+public sealed class SaveOutcomes(Db db)
+{
+    public sealed record View(Application Application, IReadOnlyList<OutcomeMeasure> Rows, int Version);
+
+    public Task<View> GetAsync(Actor actor, Guid application) => db.ReadAsync(async work =>
+    {
+        var found = await ApplicationReader.FindMineAsync(work, actor, application);
+        return new View(found, await ApplicationReader.OutcomesAsync(work, application), await SectionDraft.VersionAsync(work, application, Section.Outcomes));
+    });
+
+    public Task<Outcome> RunAsync(Actor actor, Guid application, int version, IReadOnlyList<OutcomeMeasure> rows) =>
+        db.ChangeAsync(actor, AuditAction.SectionSaved, application, async work =>
+        {
+            if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.Outcomes, version) is { } refusal) return refusal;
+            await work.ExecuteAsync("delete from OutcomeMeasure where ApplicationId = @application", new { application });
+            await work.ExecuteAsync("insert into OutcomeMeasure (Id, ApplicationId, Position, Outcome, Measure, Baseline, Target) values (@Id, @application, @Position, @Outcome, @Measure, @Baseline, @Target)",
+                rows.Select(row => new { row.Id, application, row.Position, row.Outcome, row.Measure, row.Baseline, row.Target }));
+            return Outcome.Done;
+        });
+}

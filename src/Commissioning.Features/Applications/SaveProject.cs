@@ -1,0 +1,32 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Audit;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Applications;
+
+public sealed class SaveProject(Db db)
+{
+    public sealed record View(Application Application, Domain.Funds.RoundSetup Setup, int Version);
+
+    public Task<View> GetAsync(Actor actor, Guid application) => db.ReadAsync(async work =>
+    {
+        var found = await ApplicationReader.FindMineAsync(work, actor, application);
+        return new View(found, await RoundReader.GetSetupAsync(work, found.RoundId), await SectionDraft.VersionAsync(work, application, Section.Project));
+    });
+
+    public Task<Outcome> RunAsync(Actor actor, Guid application, int version, ApplicationContent content) =>
+        db.ChangeAsync(actor, AuditAction.SectionSaved, application, async work =>
+        {
+            if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.Project, version) is { } refusal) return refusal;
+            await work.ExecuteOneAsync(UpdateSql, new { application, content.ProjectName, content.Summary, content.Priority, content.Zone, content.StartsOn, content.EndsOn });
+            return Outcome.Done;
+        });
+
+    private const string UpdateSql = """
+        update Application
+        set    ProjectName = @ProjectName, Summary = @Summary, Priority = @Priority, Zone = @Zone, StartsOn = @StartsOn, EndsOn = @EndsOn, Version = Version + 1
+        where  Id = @application and Status = 'Draft'
+        """;
+}

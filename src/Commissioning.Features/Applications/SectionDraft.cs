@@ -1,0 +1,56 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Applications;
+
+/// <summary>
+/// The version of one part of a draft. Two tabs that save the same part are told apart by it; two people on different parts
+/// do not disturb each other.
+/// </summary>
+internal static class SectionDraft
+{
+    public static async Task<int> VersionAsync(Work work, Guid application, Section section) =>
+        await work.ScalarAsync<int?>("select Version from ApplicationSection where ApplicationId = @application and Section = @Key", new { application, section.Key }) ?? 0;
+
+    /// <summary>Null when the part is this person's to write now, and the new version is taken; otherwise why not.</summary>
+    public static async Task<Refusal?> WhyCannotSaveAsync(Work work, Actor actor, Guid application, Section section, int version)
+    {
+        var found = await ApplicationReader.FindMineAsync(work, actor, application);
+        var round = await RoundReader.GetAsync(work, found.RoundId);
+        if (ApplicationRules.WhyCannotChange(round, found.Status, work.Now) is { } refusal) return refusal;
+        var row = new { application, section.Key, version, Person = actor.Id, work.Now };
+        if (version > 0 ? await work.ExecuteAsync(UpdateSql, row) == 1 : await work.ExecuteAsync(InsertSql, row) == 1)
+        {
+            work.Note(section.Title);
+            return null;
+        }
+        var other = await work.FindAsync<Other>(OtherSql, row);
+        return new($"{(other.Id == actor.Id ? "You" : other.DisplayName)} saved this part at {LondonTime.DateAndTime(other.SavedAt)}, after this page was opened. What you typed is below and not saved yet. Compare it with what is saved, then save again.");
+    }
+
+    private const string UpdateSql = """
+        update ApplicationSection
+        set    Version = Version + 1, SavedAt = @Now, SavedBy = @Person
+        where  ApplicationId = @application and Section = @Key and Version = @version
+        """;
+    private const string InsertSql = """
+        insert into ApplicationSection (ApplicationId, Section, Version, SavedAt, SavedBy)
+        select @application, @Key, 1, @Now, @Person
+        where  not exists (select 1 from ApplicationSection where ApplicationId = @application and Section = @Key)
+        """;
+    private const string OtherSql = """
+        select s.SavedAt, p.Id, p.DisplayName
+        from   ApplicationSection s
+        join   Person p on p.Id = s.SavedBy
+        where  s.ApplicationId = @application and s.Section = @Key
+        """;
+
+    private sealed record Other
+    {
+        public required DateTime SavedAt { get; init; }
+        public required Guid Id { get; init; }
+        public required string DisplayName { get; init; }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Applications;
+
+/// <summary>
+/// Sends an application: number, reference, frozen copy, checks to be made and receipt, all or none of it. The time that counts is
+/// the server's when the request is dealt with.
+/// </summary>
+public sealed class SubmitApplication(Db db, Office office)
+{
+    public Task<Outcome> RunAsync(Actor actor, Guid application, string? declaredName, bool agreed) =>
+        db.ChangeAsync(actor, AuditAction.ApplicationSubmitted, application, async work =>
+        {
+            var found = await ApplicationReader.FindMineAsync(work, actor, application);
+            var setup = await RoundReader.GetSetupAsync(work, found.RoundId);
+            if (ApplicationRules.WhyCannotChange(setup.Round, found.Status, work.Now) is { } late) return late;
+            if (ApplicationRules.WhyDeclarationIsIncomplete(declaredName, agreed) is [var undeclared, ..]) return undeclared;
+            var content = await ApplicationReader.ContentAsync(work, found);
+            if (ApplicationRules.Gaps(setup, content) is [var gap, ..]) return new Refusal($"{gap.Section.Title}: {gap.Refusal.Sentence}");
+
+            var amount = content.AmountRequested!.Value;
+            var number = await TakeNumberAsync(work, found.RoundId, amount);
+            var reference = await ReferenceAsync(work, setup.Round, number);
+            await work.ExecuteOneAsync(SubmitSql, new { application, number, reference, Person = actor.Id, DeclaredName = declaredName!.Trim(), work.Now, found.Version });
+            var copy = (await BidCopy.BuildAsync(work, application)).ToJson();
+            await work.ExecuteOneAsync("update Application set CopyJson = @copy, CopySha256 = @Sha256 where Id = @application", new { application, copy, Sha256 = ApplicationCopy.Sha256(copy) });
+            await work.ExecuteAsync(ChecksSql, setup.Checks.Select(check => new { Id = Guid.CreateVersion7(), application, check.Position, check.Name, check.Guidance }));
+            await SendReceiptAsync(work, actor, application, setup.Round, reference, found.ProjectName!, amount);
+            work.Note($"{reference}, {amount}");
+            return Outcome.Done;
+        });
+
+    /// <summary>The update is the lock: two submissions in one second get two numbers.</summary>
+    private static async Task<int> TakeNumberAsync(Work work, Guid round, Money amount)
+    {
+        await work.ExecuteOneAsync("update RoundTally set Drafts = Drafts - 1, Submitted = Submitted + 1, Requested = Requested + @amount, LastNumber = LastNumber + 1 where RoundId = @round", new { round, amount });
+        return await work.ScalarAsync<int>("select LastNumber from RoundTally where RoundId = @round", new { round });
+    }
+
+    private static async Task<string> ReferenceAsync(Work work, Round round, int number)
+    {
+        // Two rounds whose names come down to the same letters are told apart by one more.
+        var stem = ApplicationRules.ReferenceStem(round);
+        for (var letter = 'A'; ; letter++)
+        {
+            var reference = string.Create(CultureInfo.InvariantCulture, $"{stem}{(letter == 'A' ? "" : letter.ToString())}-{number:000}");
+            if (await work.ScalarAsync<int>("select count(*) from Application where Reference = @reference", new { reference }) == 0) return reference;
+        }
+    }
+
+    private async Task SendReceiptAsync(Work work, Actor actor, Guid application, Round round, string reference, string project, Money amount)
+    {
+        var email = await work.ScalarAsync<string>("select Email from Person where Id = @Id", new { actor.Id });
+        await work.EmailAsync(new(email!, $"We have your application {reference}", $"""
+            {project}
+            {round.FullName}
+            Reference: {reference}
+            Asked for: {amount}
+            Received: {LondonTime.DateAndTime(work.Now)} (UK time)
+
+            A copy of exactly what you sent: {office.LinkTo($"/applications/{application}/receipt")}
+
+            What happens next: we carry out checks, a panel scores every application on its own and then together, and we expect a decision by {LondonTime.Date(round.DecisionExpectedOn)}. We write to you either way, with the reasons.
+            """, application));
+    }
+
+    private const string SubmitSql = """
+        update Application
+        set    Status = 'Submitted', Number = @number, Reference = @reference, SubmittedBy = @Person, SubmittedAt = @Now, DeclaredName = @DeclaredName, Version = Version + 1
+        where  Id = @application and Status = 'Draft' and Version = @Version
+        """;
+    private const string ChecksSql = """
+        insert into DueDiligenceCheck (Id, ApplicationId, Position, Name, Guidance, Status, Version)
+        values (@Id, @application, @Position, @Name, @Guidance, 'NotStarted', 1)
+        """;
+}

@@ -1,0 +1,40 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Audit;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Applications;
+
+/// <summary>Takes an application back. It stays on record with its reason, and leaves the panel's queues.</summary>
+public sealed class WithdrawApplication(Db db)
+{
+    public Task<Outcome> RunAsync(Actor actor, Guid application, string? reason) =>
+        db.ChangeAsync(actor, AuditAction.ApplicationWithdrawn, application, async work =>
+        {
+            var found = await ApplicationReader.FindMineAsync(work, actor, application);
+            if (ApplicationRules.WhyCannotWithdraw(await RoundReader.GetAsync(work, found.RoundId), found.Status) is { } refusal) return refusal;
+            var row = new { application, found.RoundId, found.Version, Amount = found.AmountRequested ?? Money.Nil, Reason = reason?.Trim(), work.Now };
+            await work.ExecuteOneAsync(WithdrawSql, row);
+            await work.ExecuteOneAsync(found.Status == ApplicationStatus.Draft
+                ? "update RoundTally set Drafts = Drafts - 1, Withdrawn = Withdrawn + 1 where RoundId = @RoundId"
+                : "update RoundTally set Submitted = Submitted - 1, Withdrawn = Withdrawn + 1, Requested = Requested - @Amount where RoundId = @RoundId", row);
+            await work.ExecuteAsync(PanelSql, row);
+            if (!string.IsNullOrWhiteSpace(reason)) work.Note(reason.Trim());
+            return Outcome.Done;
+        });
+
+    private const string WithdrawSql = """
+        update Application
+        set    Status = 'Withdrawn', WithdrawnAt = @Now, WithdrawReason = @Reason, Version = Version + 1
+        where  Id = @application and Version = @Version
+        """;
+    // The panel's running counts leave it out: what it was given, what it sealed, and its conflicts.
+    private const string PanelSql = """
+        update PanelMember
+        set    Assigned = Assigned - 1,
+               Sealed = Sealed - (select count(*) from ScoringAssignment s where s.ApplicationId = @application and s.ScorerId = PanelMember.PersonId and s.SealedAt is not null),
+               Conflicted = Conflicted - (select count(*) from ScoringAssignment s where s.ApplicationId = @application and s.ScorerId = PanelMember.PersonId and s.Conflict = 'Declared')
+        where  RoundId = @RoundId and exists (select 1 from ScoringAssignment s where s.ApplicationId = @application and s.ScorerId = PanelMember.PersonId)
+        """;
+}

@@ -1,0 +1,15 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Applications;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Applications;
+
+[Requires(Permission.ViewRounds)]
+public sealed class BidModel(BidCopy bidCopy) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    public BidCopy.View View { get; private set; } = null!;
+
+    public async Task OnGetAsync() => View = await bidCopy.GetAsync(Id);
+}

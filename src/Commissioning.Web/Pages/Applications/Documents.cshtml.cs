@@ -1,0 +1,54 @@
+using System.Globalization;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
+using Commissioning.Features.Applications;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Commissioning.Web.Pages.Applications;
+
+[Requires(Permission.Apply), EnableRateLimiting(RateLimits.Upload)]
+public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    /// <summary>One box a kind of document; only the pressed form's box is filled.</summary>
+    [BindProperty] public IFormFile?[] Files { get; set; } = [];
+    public ApplicationDocuments.View View { get; private set; } = null!;
+
+    public async Task OnGetAsync()
+    {
+        View = await documents.GetAsync(User.Actor(), Id);
+        Files = new IFormFile?[View.Kinds.Count];
+    }
+
+    public async Task<IActionResult> OnPostAsync([FromQuery] Guid kind)
+    {
+        var file = Request.Form.Files.Count > 0 ? Request.Form.Files[0] : null;
+        await OnGetAsync();
+        var place = View.Kinds.Select((one, i) => (one, i)).FirstOrDefault(pair => pair.one.Id == kind).i;
+        var field = string.Create(CultureInfo.InvariantCulture, $"Files[{place}]");
+        if (file is null) return this.PageWithErrors(new("Choose a file first", field));
+        if (file.Length > UploadRules.MaximumBytes) return this.PageWithErrors(new($"{Path.GetFileName(file.FileName)} is {file.Length / 1048576.0:0.0} MB; the limit is 10 MB. Save a smaller copy, or split it.", field));
+        var outcome = await documents.AddAsync(User.Actor(), Id, kind, file.FileName, await ContentOfAsync(file), field);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Applications.Documents(Id), $"{Path.GetFileName(file.FileName)} added");
+    }
+
+    public async Task<IActionResult> OnPostRemoveAsync(Guid document)
+    {
+        var outcome = await documents.RemoveAsync(User.Actor(), Id, document);
+        if (outcome.Refused is not { } refusal) return this.Next(Links.Applications.Documents(Id), "Document removed");
+        await OnGetAsync();
+        return this.PageWithErrors(refusal);
+    }
+
+    public static string Size(long bytes) => bytes < 1048576 ? $"{Math.Max(1, bytes / 1024)} KB" : $"{bytes / 1048576.0:0.0} MB";
+
+    internal static async Task<byte[]> ContentOfAsync(IFormFile file)
+    {
+        using var content = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(content);
+        return content.ToArray();
+    }
+}

@@ -1,0 +1,44 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
+using Commissioning.Features.Applications;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Applications;
+
+[Requires(Permission.Apply)]
+public sealed class MineModel(MyApplications applications, TimeProvider clock) : PageModel
+{
+    public IReadOnlyList<MyApplications.Row> Applications { get; private set; } = [];
+
+    public async Task OnGetAsync() => Applications = await applications.ListAsync(User.Actor());
+
+    public string Status(MyApplications.Row row) => row switch
+    {
+        { Status: ApplicationStatus.Withdrawn } => "Withdrawn",
+        { Status: ApplicationStatus.Draft } when clock.UtcNow() > row.ClosesAt => "Not sent",
+        { Status: ApplicationStatus.Draft } => "Draft",
+        { LetterSentAt: null } => "Sent",
+        { LetterKind: "Decline" } => "Not funded",
+        { AcceptedAt: null } => "Grant offered",
+        _ => "Grant accepted",
+    };
+
+    public static string Colour(MyApplications.Row row) => row switch
+    {
+        { Status: ApplicationStatus.Withdrawn } or { LetterKind: "Decline" } => "grey",
+        { Status: ApplicationStatus.Draft } => "yellow",
+        { LetterKind: "Award" } => "green",
+        _ => "blue",
+    };
+
+    public IEnumerable<(string Text, string Href)> Steps(MyApplications.Row row)
+    {
+        if (row.Status == ApplicationStatus.Draft) yield return ("Go on with the application", Links.Applications.TaskList(row.Id));
+        if (row.Status == ApplicationStatus.Submitted) yield return ("What you sent", Links.Applications.Receipt(row.Id));
+        if (row.LetterSentAt is not null) yield return ("Your letter", Links.Awards.MyLetter(row.Id));
+        if (row is { LetterKind: "Award", LetterSentAt: not null, AcceptedAt: null }) yield return ("Accept the grant", Links.Awards.Accept(row.Id));
+        if (row.ReturnId is { } id) yield return (row.ReturnStatus == "Due" ? $"Monitoring return, due {LondonTime.Date(row.ReturnDueOn!.Value)}" : "Monitoring return", Links.Monitoring.Return(id));
+        if (row.Status != ApplicationStatus.Withdrawn && row.LetterSentAt is null) yield return ("Withdraw", Links.Applications.Withdraw(row.Id));
+    }
+}

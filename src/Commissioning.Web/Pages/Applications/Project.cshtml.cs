@@ -1,0 +1,69 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
+using Commissioning.Features.Applications;
+using Commissioning.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Applications;
+
+[Requires(Permission.Apply)]
+public sealed class ProjectModel(SaveProject saveProject) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    [BindProperty] public ProjectForm Form { get; set; } = new();
+    public SaveProject.View View { get; private set; } = null!;
+    public IReadOnlyList<(string, string)> SavedBeside { get; private set; } = [];
+
+    public IReadOnlyList<Choice> Priorities => View.Setup.Priorities.Select(name => new Choice(name, name)).ToList();
+    public IReadOnlyList<Choice> Zones => View.Setup.Zones.Select(name => new Choice(name, name)).ToList();
+    public string StartHint => $"On or after {LondonTime.Date(View.Setup.Round.ProjectsStartOn)}";
+    public string EndHint => $"On or before {LondonTime.Date(View.Setup.Round.ProjectsEndBy)}";
+
+    public sealed class ProjectForm
+    {
+        public string? ProjectName { get; set; }
+        public string? Summary { get; set; }
+        public string? Priority { get; set; }
+        public string? Zone { get; set; }
+        public DateParts StartsOn { get; set; } = new();
+        public DateParts EndsOn { get; set; } = new();
+        public int Version { get; set; }
+    }
+
+    public async Task OnGetAsync()
+    {
+        View = await saveProject.GetAsync(User.Actor(), Id);
+        var saved = View.Application;
+        Form = new() { ProjectName = saved.ProjectName, Summary = saved.Summary, Priority = saved.Priority, Zone = saved.Zone, StartsOn = DateParts.From(saved.StartsOn), EndsOn = DateParts.From(saved.EndsOn), Version = View.Version };
+    }
+
+    public async Task<IActionResult> OnPostAsync(bool later)
+    {
+        View = await saveProject.GetAsync(User.Actor(), Id);
+        if (!Form.StartsOn.IsBlank && Form.StartsOn.WhyNotADate("the start date") is { } start) ModelState.AddModelError("Form.StartsOn", start);
+        if (!Form.EndsOn.IsBlank && Form.EndsOn.WhyNotADate("the end date") is { } end) ModelState.AddModelError("Form.EndsOn", end);
+        if (Form.ProjectName?.Length > 200) ModelState.AddModelError("Form.ProjectName", "The project's name must be 140 characters or fewer");
+        if (!ModelState.IsValid) return this.PageWithErrors();
+
+        var content = new ApplicationContent
+        {
+            ProjectName = Text(Form.ProjectName), Summary = Text(Form.Summary), Priority = View.Setup.Priorities.FirstOrDefault(name => name == Form.Priority), Zone = View.Setup.Zones.FirstOrDefault(name => name == Form.Zone),
+            StartsOn = Form.StartsOn.ToDate(), EndsOn = Form.EndsOn.ToDate(), Answers = new Dictionary<Guid, string>(), Budget = [], Outcomes = [], DocumentKinds = [],
+        };
+        var outcome = await saveProject.RunAsync(User.Actor(), Id, Form.Version, content);
+        if (outcome.Refused is { } refusal)
+        {
+            if (Form.Version != View.Version) SavedBeside = [("Project name", View.Application.ProjectName ?? ""), ("The project in a sentence or two", View.Application.Summary ?? ""), ("Priority", View.Application.Priority ?? "")];
+            this.TakeVersion(() => Form.Version = View.Version);
+            return this.PageWithErrors(refusal);
+        }
+        if (later) return this.Next(Links.Applications.TaskList(Id), "Your project is saved");
+        ModelState.Clear();
+        await OnGetAsync();
+        return this.AnyErrors(ApplicationRules.WhyProjectIsIncomplete(View.Setup, content)) ? this.PageWithErrors() : this.Next(Links.Applications.TaskList(Id), "Your project is saved");
+    }
+
+    private static string? Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
+}

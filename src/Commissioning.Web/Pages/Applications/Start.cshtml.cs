@@ -1,0 +1,39 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Accounts;
+using Commissioning.Features.Applications;
+using Commissioning.Features.Funds;
+using Commissioning.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Applications;
+
+[Requires(Permission.Apply)]
+public sealed class StartModel(OpenRounds openRounds, MyOrganisations organisations, StartApplication startApplication, TimeProvider clock) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    [BindProperty] public Guid? Organisation { get; set; }
+    [BindProperty(SupportsGet = true)] public string? Eligible { get; set; }
+    public Round Round { get; private set; } = null!;
+    public IReadOnlyList<Choice> Organisations { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (Eligible != "yes") return this.Next(Links.Applications.Eligibility(Id));
+        Round = await openRounds.GetAsync(Id);
+        if (ApplicationRules.WhyCannotStart(Round, clock.UtcNow()) is not null) return this.Next(Links.Funds.Guidance(Id));
+        Organisations = (await organisations.ListAsync(User.Actor())).Select(one => new Choice(one.Id.ToString(), one.Name, one.Kind)).ToList();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (await OnGetAsync() is not PageResult) return this.Next(Links.Funds.Guidance(Id));
+        if (Organisation is not { } organisation) return this.PageWithErrors(new("Choose the organisation that applies", "Organisation"));
+        var outcome = await startApplication.RunAsync(User.Actor(), Id, organisation);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Applications.TaskList(outcome.Value));
+    }
+}

@@ -1,0 +1,43 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
+using Commissioning.Features.Applications;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Applications;
+
+[Requires(Permission.Apply)]
+public sealed class TaskListModel(MyApplication myApplication, TimeProvider clock) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    public MyApplication.View View { get; private set; } = null!;
+    public IReadOnlyList<Section> Sections { get; private set; } = [];
+    public int Done => Sections.Count(section => View.ProgressOf(section) == SectionProgress.Completed);
+    public Refusal? WhyNot { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        View = await myApplication.GetAsync(User.Actor(), Id);
+        if (View.Application.Status == ApplicationStatus.Submitted) return this.Next(Links.Applications.Receipt(Id));
+        Sections = Section.Of(View.Setup);
+        WhyNot = ApplicationRules.WhyCannotChange(View.Setup.Round, View.Application.Status, clock.UtcNow());
+        return Page();
+    }
+
+    public string LinkTo(Section section) => LinkTo(Id, section);
+
+    public static string LinkTo(Guid application, Section section) =>
+        section == Section.Project ? Links.Applications.Project(application)
+        : section == Section.Budget ? Links.Applications.Budget(application)
+        : section == Section.Outcomes ? Links.Applications.Outcomes(application)
+        : section == Section.Documents ? Links.Applications.Documents(application)
+        : Links.Applications.Section(application, section.Title);
+
+    public static (string Text, string Colour) Tag(SectionProgress progress) => progress switch
+    {
+        SectionProgress.Completed => ("Completed", ""),
+        SectionProgress.InProgress => ("In progress", "blue"),
+        _ => ("Not started", "grey"),
+    };
+}

@@ -1,0 +1,24 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Funds;
+
+[AllowAnonymous]
+public sealed class GuidanceModel(OpenRounds openRounds, RoundReader rounds, TimeProvider clock) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    public RoundSetup Setup { get; private set; } = null!;
+    public Refusal? WhyClosed { get; private set; }
+
+    public async Task OnGetAsync()
+    {
+        await openRounds.GetAsync(Id); // not found while it is being built
+        Setup = await rounds.GetSetupAsync(Id);
+        WhyClosed = ApplicationRules.WhyCannotStart(Setup.Round, clock.UtcNow());
+    }
+}

@@ -1,0 +1,14 @@
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Funds;
+
+[AllowAnonymous]
+public sealed class OpenRoundsModel(OpenRounds rounds) : PageModel
+{
+    public IReadOnlyList<Round> Rounds { get; private set; } = [];
+
+    public async Task OnGetAsync() => Rounds = await rounds.ListAsync();
+}

@@ -1,0 +1,233 @@
+using System.Net;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Applications;
+using Commissioning.Testing;
+
+namespace Commissioning.Web.Tests.Applications;
+
+public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
+{
+    private static readonly byte[] Pdf = "%PDF-1.7 a document"u8.ToArray();
+
+    [Fact]
+    public async Task A_group_checks_eligibility_applies_and_gets_a_numbered_receipt()
+    {
+        var draft = await StartedAsync();
+        await FillAsync(draft);
+        var check = await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id));
+        Assert.DoesNotContain("To put right", check.Text, StringComparison.Ordinal);
+        check = await check.PressAsync("Send the application", HttpStatusCode.BadRequest);
+        check.AssertError("Confirm the declaration to send the application");
+        check.AssertError("Enter your full name");
+        var receipt = await check.Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance").Fill("Your full name", "Amira Khan").PressAsync("Send the application");
+        Assert.Equal("Application sent", receipt.Heading);
+        receipt.AssertSays("TF-25-");
+        receipt.AssertSays("Safer Saturdays in the park");
+        receipt.AssertSays("£4,500.00");
+        receipt.AssertSays("constitution.pdf");
+
+        var sent = await host.Db.FindAsync<BidCopy.Bid>("select Id, RoundId, OrganisationId, Status, CopyJson, CopySha256, WithdrawReason from Application where Id = @Id", new { draft.Id });
+        Assert.Equal(ApplicationCopy.Sha256(sent.CopyJson!), sent.CopySha256);
+        Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where SubjectId = @Id and Subject like 'We have your application%'", new { draft.Id }));
+        Assert.Equal(8, await host.Db.ScalarAsync<int>("select count(*) from DueDiligenceCheck where ApplicationId = @Id", new { draft.Id }));
+        await TallyAssert.MatchesAsync(host.Db, draft.Round);
+
+        // Sent is sent: going back to a part of the form changes nothing.
+        var late = await draft.Browser.OpenAsync(Links.Applications.Project(draft.Id));
+        (await late.Fill("Project name", "Another name").PressAsync("Save and continue", HttpStatusCode.BadRequest)).AssertError("This application has been sent and cannot be changed");
+    }
+
+    [Fact]
+    public async Task A_no_ends_the_check_with_its_reason_and_blanks_are_asked_for()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await RoundAsync(officer);
+        var page = await host.Visitor().OpenAsync(Links.Applications.Eligibility(round));
+        (await page.PressAsync("Continue", HttpStatusCode.BadRequest)).AssertError("Answer yes or no: Will the project take place in Leicester, Leicestershire or Rutland?");
+        for (var i = 0; i < 5; i++) Pick(page, i, i != 1);
+        page = await page.PressAsync("Continue");
+        Assert.Equal("This round is not right for the project", page.Heading);
+        page.AssertSays("Look for the Police and Crime Commissioner of the area where the project takes place.");
+    }
+
+    [Fact]
+    public async Task One_second_after_closing_is_too_late_and_the_draft_is_kept()
+    {
+        var draft = await StartedAsync();
+        await FillAsync(draft);
+        var check = await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id));
+        check.Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance").Fill("Your full name", "Amira Khan");
+        host.Clock.MoveTo(Scenario.Utc(Scenario.Closes).AddSeconds(1));
+        var refused = await check.PressAsync("Send the application", HttpStatusCode.BadRequest);
+        refused.AssertError("This round closed at 5pm on 2 February 2026 (UK time). Your draft is kept, but it can no longer be changed or sent.");
+        (await draft.Browser.OpenAsync(Links.Applications.TaskList(draft.Id))).AssertSays("9 of 9 parts completed");
+        Assert.Equal("Draft", await host.Db.ScalarAsync<string>("select Status from Application where Id = @Id", new { draft.Id }));
+    }
+
+    [Fact]
+    public async Task The_closing_time_itself_is_in_time()
+    {
+        var draft = await StartedAsync();
+        await FillAsync(draft);
+        host.Clock.MoveTo(Scenario.Utc(Scenario.Closes).AddMilliseconds(-400));
+        var outcome = await host.WithAsync<SubmitApplication, Outcome>(submit => submit.RunAsync(draft.Applicant, draft.Id, "Amira Khan", true));
+        Assert.Null(outcome.Refused);
+    }
+
+    [Fact]
+    public async Task Two_tabs_on_one_part_the_second_is_told_and_loses_nothing()
+    {
+        var draft = await StartedAsync();
+        var first = await draft.Browser.OpenAsync(Links.Applications.Section(draft.Id, "Need"));
+        var second = await draft.Browser.OpenAsync(Links.Applications.Section(draft.Id, "Need"));
+        const string label = "What problem will the project deal with, and how do you know about it?";
+        await first.Fill(label, "Words of the first tab").PressAsync("Save and come back later");
+        var told = await second.Fill(label, "Words of the second tab").PressAsync("Save and come back later", HttpStatusCode.BadRequest);
+        told.AssertSays("You saved this part at");
+        told.AssertSays("Words of the first tab");
+        Assert.Equal("Words of the second tab", told.Value(label));
+        await told.PressAsync("Save and come back later");
+        Assert.Equal("Words of the second tab", (await draft.Browser.OpenAsync(Links.Applications.Section(draft.Id, "Need"))).Value(label));
+    }
+
+    [Fact]
+    public async Task Two_colleagues_on_different_parts_do_not_disturb_each_other()
+    {
+        var draft = await StartedAsync();
+        var need = await draft.Browser.OpenAsync(Links.Applications.Section(draft.Id, "Need"));
+        var budget = await draft.Browser.OpenAsync(Links.Applications.Budget(draft.Id));
+        await need.Fill("What problem will the project deal with, and how do you know about it?", "Our words").PressAsync("Save and continue");
+        await budget.Fill("How much are you asking for?", "100").PressAsync("Save and come back later");
+    }
+
+    [Fact]
+    public async Task A_budget_that_does_not_add_up_or_passes_the_cap_is_saved_and_told()
+    {
+        var draft = await StartedAsync();
+        var page = await draft.Browser.OpenAsync(Links.Applications.Budget(draft.Id));
+        page = await page.Fill("How much are you asking for?", "£12,000").Fill("Item 1", "Youth workers").Fill("From this grant, line 1", "5,000.50").PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        page.AssertError("You ask for £12,000.00, and the most we can give is £10,000.00");
+        page.AssertError("Your lines add up to £5,000.50 and you ask for £12,000.00: a difference of £6,999.50. Change a line or the request so that they agree.");
+        Assert.Equal("12000.00", page.Value("How much are you asking for?"));
+        page = await page.Fill("From this grant, line 1", "five").PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        page.AssertError("Enter an amount in pounds and pence for line 1, such as 450 or 450.50");
+        Assert.Equal("five", page.Value("From this grant, line 1"));
+        page = await page.PressAsync("Add another line");
+        Assert.Equal("five", page.Value("From this grant, line 1"));
+        Assert.Equal("", page.Value("Item 4"));
+        (await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id))).AssertSays("Budget: You ask for £12,000.00");
+    }
+
+    [Fact]
+    public async Task Too_many_words_are_kept_and_counted_and_never_cut()
+    {
+        var draft = await StartedAsync();
+        var words = string.Join(' ', Enumerable.Repeat("word", 253));
+        var page = await draft.Browser.OpenAsync(Links.Applications.Section(draft.Id, "Need"));
+        page = await page.Fill("What problem will the project deal with, and how do you know about it?", words).PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        page.AssertError("Your answer has 253 words and the limit is 250. Cut 3 before you send the application.");
+        Assert.Equal(words, (await draft.Browser.OpenAsync(Links.Applications.Section(draft.Id, "Need"))).Value("What problem will the project deal with, and how do you know about it?"));
+    }
+
+    [Theory]
+    [InlineData("empty.pdf", 0, "empty.pdf is empty. Check it on your device and choose it again.")]
+    [InlineData("game.pdf", 1, "game.pdf does not contain what its name says. Open it, save it again as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG, and choose that copy.")]
+    [InlineData("game.exe", 1, "game.exe is not a kind of file we can take. Save it as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG.")]
+    [InlineData("letter.docx", 1, "letter.docx does not contain what its name says. Open it, save it again as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG, and choose that copy.")]
+    [InlineData("film.pdf", 11, "film.pdf is 11.0 MB; the limit is 10 MB. Save a smaller copy, or split it.")]
+    public async Task A_file_that_cannot_be_taken_is_named_and_the_others_stay(string name, int megabytes, string sentence)
+    {
+        var draft = await StartedAsync();
+        var page = await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id));
+        page = await page.Attach("Add Governing document", "constitution.pdf", Pdf).PressAsync("Upload Governing document");
+        byte[] content = megabytes switch { 0 => [], 1 => "MZ\u0090 a program"u8.ToArray(), _ => new byte[megabytes * 1024 * 1024] };
+        page = await page.Attach("Add Safeguarding policy", name, content).PressAsync("Upload Safeguarding policy", HttpStatusCode.BadRequest);
+        page.AssertError(sentence);
+        page.AssertSays("constitution.pdf");
+        Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from ApplicationDocument where ApplicationId = @Id", new { draft.Id }));
+    }
+
+    [Fact]
+    public async Task A_document_comes_back_as_it_was_and_only_to_its_own_people()
+    {
+        var draft = await StartedAsync();
+        var page = await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id));
+        page = await page.Attach("Add Governing document", "constitution.pdf", Pdf).PressAsync("Upload Governing document");
+        var address = page.Document.QuerySelectorAll("main a").First(link => link.TextContent == "constitution.pdf").GetAttribute("href")!;
+        using var mine = await draft.Browser.GetAsync(address);
+        Assert.Equal(Pdf, await mine.Content.ReadAsByteArrayAsync());
+        Assert.Equal("attachment", mine.Content.Headers.ContentDisposition!.DispositionType);
+        var stranger = await host.AsAsync(await host.Scenario.PersonAsync(Role.Applicant));
+        foreach (var path in new[] { address, Links.Applications.TaskList(draft.Id), Links.Applications.Receipt(draft.Id), Links.Applications.Budget(draft.Id) })
+        {
+            using var answer = await stranger.GetAsync(path);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+        page = await page.PressAsync("Remove constitution.pdf");
+        page.AssertSays("Document removed");
+    }
+
+    [Fact]
+    public async Task A_draft_is_withdrawn_and_the_organisation_may_start_again()
+    {
+        var draft = await StartedAsync();
+        var page = await draft.Browser.OpenAsync(Links.Applications.Withdraw(draft.Id));
+        (await page.PressAsync("Withdraw")).AssertSays("Withdrawn");
+        await TallyAssert.MatchesAsync(host.Db, draft.Round);
+        var again = await host.WithAsync<StartApplication, Outcome<Guid>>(start => start.RunAsync(draft.Applicant, draft.Round, draft.Organisation));
+        Assert.Null(again.Refused);
+        var twice = await host.WithAsync<StartApplication, Outcome<Guid>>(start => start.RunAsync(draft.Applicant, draft.Round, draft.Organisation));
+        Assert.NotNull(twice.Refused);
+    }
+
+    private sealed record Started(Browser Browser, Actor Applicant, Guid Organisation, Guid Round, Guid Id);
+
+    private async Task<Guid> RoundAsync(Actor officer) =>
+        await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+
+    private async Task<Started> StartedAsync()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await RoundAsync(officer);
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        var organisation = await host.Scenario.OrganisationAsync(applicant);
+        var browser = await host.AsAsync(applicant);
+        var page = await browser.OpenAsync(Links.Applications.Eligibility(round));
+        for (var i = 0; i < 5; i++) Pick(page, i, true);
+        page = await page.PressAsync("Continue");
+        Assert.Equal("Start an application", page.Heading);
+        page = await page.Choose("Friends of Test Park").PressAsync("Start");
+        return new(browser, applicant, organisation, round, Guid.Parse(page.Address.Segments[^1]));
+    }
+
+    private static void Pick(BrowserPage page, int question, bool yes)
+    {
+        foreach (var radio in page.Document.QuerySelectorAll($"input[name='Answers[{question}]']").Cast<AngleSharp.Html.Dom.IHtmlInputElement>())
+            radio.IsChecked = radio.Value == (yes ? "yes" : "no");
+    }
+
+    private static async Task FillAsync(Started draft)
+    {
+        var page = await draft.Browser.OpenAsync(Links.Applications.Project(draft.Id));
+        page.Fill("Project name", "Safer Saturdays in the park").Fill("The project in a sentence or two", "Football and mentoring for young people.").Choose("Neighbourhood Crime");
+        Date(page, "Form.StartsOn", 1, 5, 2026);
+        Date(page, "Form.EndsOn", 31, 3, 2027);
+        await page.PressAsync("Save and continue");
+        foreach (var section in new[] { "Need", "What you will do", "Difference", "Delivery", "Value" })
+        {
+            page = await draft.Browser.OpenAsync(Links.Applications.Section(draft.Id, section));
+            page.Document.QuerySelector("textarea")!.TextContent = $"What we say about {section}.";
+            await page.PressAsync("Save and continue");
+        }
+        page = await draft.Browser.OpenAsync(Links.Applications.Budget(draft.Id));
+        await page.Fill("How much are you asking for?", "4,500").Fill("Item 1", "Youth workers").Fill("From this grant, line 1", "4000").Fill("Item 2", "Kit").Fill("From this grant, line 2", "500").Fill("From others, line 2", "120.50").PressAsync("Save and continue");
+        page = await draft.Browser.OpenAsync(Links.Applications.Outcomes(draft.Id));
+        await page.Fill("What will change? Outcome 1", "Fewer incidents").Fill("How will you measure it? Outcome 1", "Police reports").Fill("Where is it now? Outcome 1", "20 a month").Fill("What should it reach? Outcome 1", "10 a month").PressAsync("Save and continue");
+        page = await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id));
+        await page.Attach("Add Governing document", "constitution.pdf", Pdf).PressAsync("Upload Governing document");
+    }
+
+    private static void Date(BrowserPage page, string name, int day, int month, int year) =>
+        page.FillNamed(name + ".Day", $"{day}").FillNamed(name + ".Month", $"{month}").FillNamed(name + ".Year", $"{year}");
+}

@@ -38,6 +38,15 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
     public override bool Equals(object? obj) => obj is Fraction other && Equals(other);
     public override int GetHashCode() => HashCode.Combine(Numerator, Denominator);
 
+    /// <summary>Reads a number that a person types, such as 3, 3.5 or 66.67, exactly as typed; null when it is not one.</summary>
+    public static Fraction? Parse(string? typed)
+    {
+        if (!decimal.TryParse(typed?.Trim().TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value > 1_000_000) return null;
+        var places = value.Scale;
+        if (places > 9) return null;
+        return new(new BigInteger(value * (decimal)Math.Pow(10, places)), BigInteger.Pow(10, places));
+    }
+
     /// <summary>The mean of some fractions; null of none, because blank is not zero.</summary>
     public static Fraction? Mean(IReadOnlyCollection<Fraction> values) =>
         values.Count == 0 ? null : values.Aggregate(Zero, (sum, value) => sum + value) / values.Count;

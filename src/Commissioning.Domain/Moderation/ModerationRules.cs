@@ -1,4 +1,5 @@
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Scoring;
 
 namespace Commissioning.Domain.Moderation;
 
@@ -15,6 +16,18 @@ public static class ModerationRules
             return new($"{openSheets} {(openSheets == 1 ? "marker has" : "markers have")} not sealed their scores yet, and scoring is open until {LondonTime.DateAndTime(round.ScoringClosesAt)}");
         return null;
     }
+
+    /// <summary>
+    /// Null when somebody may see the marks of a bid. Who marks it too must have sealed first (R39), and who has a conflict never does (R40).
+    /// The assignment is that person's own; null for somebody who does not mark.
+    /// </summary>
+    public static Refusal? WhyCannotSeeMarks(Assignment? own) => own switch
+    {
+        null => null,
+        { Conflict: ConflictState.Declared } => new("You declared a conflict of interest for this bid, so its scores are not shown to you"),
+        { SealedAt: null } => new("Seal your own scores for this bid before you see the others'"),
+        _ => null,
+    };
 
     /// <summary>A reason is needed whenever the agreed score differs from the mean of the original marks (R44).</summary>
     public static Refusal? WhyReasonNeeded(Criterion criterion, Fraction agreed, Fraction? mean, string? reason, string field)

@@ -1,0 +1,60 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Funds;
+using Commissioning.Domain.Scoring;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Scoring;
+
+/// <summary>
+/// Gives every bid of a closed round to every panel member, each in an order of their own (R43). Run whenever somebody looks at a
+/// closed round: it does what is missing and otherwise nothing.
+/// </summary>
+public sealed class AssignScorers(Db db, TimeProvider clock)
+{
+    public async Task EnsureAsync(Guid round)
+    {
+        var waiting = await db.QueryAsync<Guid>(WaitingSql, new { round, Now = clock.UtcNow() });
+        foreach (var member in waiting) await AssignAsync(round, member);
+    }
+
+    private Task<Outcome> AssignAsync(Guid round, Guid member) => db.ChangeAsync(Actor.Portal, AuditAction.ScorersAssigned, round, async work =>
+    {
+        // The member's row is the lock: two people who look at once do not both assign.
+        await work.ExecuteOneAsync("update PanelMember set Assigned = Assigned where RoundId = @round and PersonId = @member", new { round, member });
+        if (!RoundRules.HasClosed(await RoundReader.GetAsync(work, round), work.Now)) return new Refusal("The round is open");
+        var bids = await work.QueryAsync<Bid>(BidsSql, new { round, member });
+        if (bids.Count == 0) return new Refusal("Nothing to assign");
+        var given = await work.ScalarAsync<int>("select count(*) from ScoringAssignment where RoundId = @round and ScorerId = @member", new { round, member });
+        var order = ReadingOrder.For(round, member, bids.Select(bid => (bid, bid.Number)));
+        await work.ExecuteAsync(InsertSql, order.Select((bid, i) => new { Id = Guid.CreateVersion7(), round, ApplicationId = bid.Id, member, Position = given + i + 1 }));
+        await work.ExecuteOneAsync("update PanelMember set Assigned = Assigned + @Count where RoundId = @round and PersonId = @member", new { round, member, bids.Count });
+        work.Note($"{bids.Count} bids to {member}");
+        return Outcome.Done;
+    });
+
+    private const string WaitingSql = """
+        select m.PersonId
+        from   PanelMember m
+        join   Round r on r.Id = m.RoundId
+        join   RoundTally t on t.RoundId = r.Id
+        where  m.RoundId = @round and r.PublishedAt is not null and r.ClosesAt < @Now and m.Assigned < t.Submitted
+        """;
+    private const string BidsSql = """
+        select a.Id, a.Number
+        from   Application a
+        where  a.RoundId = @round and a.Status = 'Submitted'
+               and not exists (select 1 from ScoringAssignment s where s.ApplicationId = a.Id and s.ScorerId = @member)
+        """;
+    private const string InsertSql = """
+        insert into ScoringAssignment (Id, RoundId, ApplicationId, ScorerId, Position, Conflict, Version)
+        values (@Id, @round, @ApplicationId, @member, @Position, 'NotDeclared', 1)
+        """;
+
+    private sealed record Bid
+    {
+        public required Guid Id { get; init; }
+        public required int Number { get; init; }
+    }
+}

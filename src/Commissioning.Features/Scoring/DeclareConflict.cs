@@ -1,0 +1,54 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Scoring;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Scoring;
+
+/// <summary>A marker says, before the bid opens, whether there is a conflict (R40). One found later can still be declared until the scores are sealed.</summary>
+public sealed class DeclareConflict(Db db)
+{
+    public static readonly IReadOnlyList<string> Kinds =
+        ["I work or volunteer for the organisation", "I am related to, or a friend of, somebody in it", "I have a financial interest in it", "I have worked on this application", "I am in dispute with it", "Something else"];
+
+    public sealed record Command(Guid Assignment, bool? HasConflict, string? Kind, string? Detail);
+
+    public async Task<Outcome> RunAsync(Actor actor, Command command)
+    {
+        var subject = (await db.ReadAsync(work => ScoringSheet.FindAsync(work, actor, command.Assignment))).ApplicationId;
+        return await db.ChangeAsync(actor, AuditAction.ConflictDeclared, subject, async work =>
+        {
+            var assignment = await ScoringSheet.FindAsync(work, actor, command.Assignment);
+            if (WhyNot(assignment, command) is { } refusal) return refusal;
+            var conflict = command.HasConflict == true;
+            await work.ExecuteOneAsync(UpdateSql, new
+            {
+                assignment.Id, assignment.Version, work.Now, Conflict = conflict ? ConflictState.Declared : ConflictState.None,
+                Kind = conflict ? command.Kind : null, Detail = conflict ? command.Detail?.Trim() : null,
+            });
+            if (conflict)
+            {
+                await work.ExecuteAsync("delete from Score where AssignmentId = @Id", new { assignment.Id });
+                await work.ExecuteOneAsync("update PanelMember set Conflicted = Conflicted + 1 where RoundId = @RoundId and PersonId = @ScorerId", new { assignment.RoundId, assignment.ScorerId });
+            }
+            work.Note(conflict ? $"Conflict: {command.Kind}. {command.Detail?.Trim()}" : "No conflict");
+            return Outcome.Done;
+        });
+    }
+
+    private static Refusal? WhyNot(Assignment assignment, Command command)
+    {
+        if (assignment.Conflict == ConflictState.Declared) return new("You declared a conflict for this bid already. Tell a commissioning officer if that was a mistake.");
+        if (assignment.SealedAt is not null) return new("You have sealed your scores for this bid. Tell a commissioning officer about the conflict.");
+        if (command.HasConflict is null) return new("Say whether you have a conflict of interest", "Form.HasConflict");
+        if (command.HasConflict == false) return null;
+        if (command.Kind is null || !Kinds.Contains(command.Kind)) return new("Choose what kind of conflict it is", "Form.Kind");
+        return string.IsNullOrWhiteSpace(command.Detail) ? new("Describe the conflict in a sentence", "Form.Detail") : null;
+    }
+
+    private const string UpdateSql = """
+        update ScoringAssignment
+        set    Conflict = @Conflict, ConflictKind = @Kind, ConflictDetail = @Detail, DeclaredAt = @Now, Version = Version + 1
+        where  Id = @Id and Version = @Version
+        """;
+}

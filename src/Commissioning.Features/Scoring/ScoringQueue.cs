@@ -1,0 +1,71 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Funds;
+using Commissioning.Domain.Scoring;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Scoring;
+
+/// <summary>A marker's own bids in the marker's own order, a page at a time, with how far they are.</summary>
+public sealed class ScoringQueue(Db db, AssignScorers assignScorers)
+{
+    public const int PageSize = 25;
+
+    public sealed record Progress
+    {
+        public required int Assigned { get; init; }
+        public required int Conflicted { get; init; }
+        public required int Sealed { get; init; }
+        public int Left => Assigned - Conflicted - Sealed;
+    }
+
+    public sealed record Row
+    {
+        public required Guid Id { get; init; }
+        public required int Position { get; init; }
+        public required string Reference { get; init; }
+        public required string Organisation { get; init; }
+        public required string ProjectName { get; init; }
+        public required ApplicationStatus Status { get; init; }
+        public required ConflictState Conflict { get; init; }
+        public DateTime? SealedAt { get; init; }
+    }
+
+    public sealed record View(Round Round, Progress Progress, IReadOnlyList<Row> Rows, int Page, int Pages);
+
+    public async Task<View> GetAsync(Actor actor, Guid round, int page)
+    {
+        await assignScorers.EnsureAsync(round);
+        return await db.ReadAsync(async work =>
+        {
+            var keys = new { round, Scorer = actor.Id };
+            var progress = await work.FindAsync<Progress>("select Assigned, Conflicted, Sealed from PanelMember where RoundId = @round and PersonId = @Scorer", keys);
+            var last = await work.ScalarAsync<int?>("select max(Position) from ScoringAssignment where RoundId = @round and ScorerId = @Scorer", keys) ?? 0;
+            var pages = Math.Max(1, (last + PageSize - 1) / PageSize);
+            page = Math.Clamp(page, 1, pages);
+            var rows = await work.QueryAsync<Row>(RowsSql, new { round, Scorer = actor.Id, First = (page - 1) * PageSize + 1, Last = page * PageSize });
+            return new View(await RoundReader.GetAsync(work, round), progress, rows, page, pages);
+        });
+    }
+
+    /// <summary>The first bid from this place on that is not finished; null when all are.</summary>
+    public Task<Guid?> NextAsync(Actor actor, Guid round, int after) =>
+        db.ReadAsync(work => work.FirstOrDefaultAsync<Guid?>(NextSql, new { round, Scorer = actor.Id, after }));
+
+    private const string RowsSql = """
+        select   s.Id, s.Position, a.Reference, o.Name as Organisation, a.ProjectName, a.Status, s.Conflict, s.SealedAt
+        from     ScoringAssignment s
+        join     Application a on a.Id = s.ApplicationId
+        join     Organisation o on o.Id = a.OrganisationId
+        where    s.RoundId = @round and s.ScorerId = @Scorer and s.Position between @First and @Last
+        order by s.Position
+        """;
+    private const string NextSql = """
+        select   s.Id
+        from     ScoringAssignment s
+        join     Application a on a.Id = s.ApplicationId
+        where    s.RoundId = @round and s.ScorerId = @Scorer and s.SealedAt is null and s.Conflict <> 'Declared' and a.Status = 'Submitted'
+        order by case when s.Position > @after then 0 else 1 end, s.Position
+        """;
+}

@@ -1,0 +1,52 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Moderation;
+using Commissioning.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Moderation;
+
+/// <summary>For staff, not for panel members: the line rests on every bid, those they may not see included.</summary>
+[Requires(Permission.ViewModeration)]
+public sealed class LineModel(RoundLine roundLine) : PageModel
+{
+    private const int PageSize = 60;
+
+    [FromRoute] public Guid Id { get; set; }
+    [BindProperty(SupportsGet = true)] public string? Threshold { get; set; }
+    public bool Trying { get; private set; }
+    public int Number { get; private set; } = 1;
+    public RoundLine.View View { get; private set; } = null!;
+
+    public int Pages => Math.Max(1, (View.Lines.Count + PageSize - 1) / PageSize);
+    public IEnumerable<RoundLine.Line> OnPage => View.Lines.Skip((Number - 1) * PageSize).Take(PageSize);
+    public IReadOnlyList<Bar> Bands => View.Bands.Select((band, i) => new Bar(i == 0 ? $"{band.AtLeast}% and above" : $"{band.AtLeast}% to under {View.Bands[i - 1].AtLeast}%", band.Count, $"{band.Count}")).ToList();
+
+    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "page")] int number = 1)
+    {
+        if (!User.Can(Permission.ViewRounds)) return Forbid();
+        var tried = Fraction.Parse(Threshold);
+        Trying = tried is not null;
+        View = await roundLine.GetAsync(Id, tried);
+        Number = Math.Clamp(number, 1, Pages);
+        Threshold ??= View.Threshold?.ToString(1);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync([FromForm(Name = "try")] bool trying)
+    {
+        if (!User.Can(Permission.RecordModeration)) return Forbid();
+        var threshold = Fraction.Parse(Threshold);
+        if (threshold is null) ModelState.AddModelError("Threshold", "Enter a threshold such as 65 or 62.5");
+        else if (trying) return this.Next($"{Links.Moderation.Line(Id)}?threshold={Uri.EscapeDataString(Threshold!)}");
+        else
+        {
+            var outcome = await roundLine.SetThresholdAsync(User.Actor(), Id, threshold.Value);
+            if (outcome.Refused is not { } refusal) return this.Next(Links.Moderation.Line(Id), $"The threshold is {threshold.Value.ToPercent()}");
+            ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
+        }
+        View = await roundLine.GetAsync(Id);
+        return this.PageWithErrors();
+    }
+}

@@ -90,6 +90,7 @@ public static class Portal
         services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
         services.AddRateLimiter(RateLimits.Configure);
         services.AddHostedService<OutboxJob>();
+        services.AddHostedService<LetterJob>();
     }
 
     private static void AddPlatform(IServiceCollection services, ConfigurationManager settings, IHostEnvironment environment)

@@ -75,7 +75,7 @@ public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
         var (officer, _, bid) = await ScoredAsync([3, 3, 3, 3, 3], [3, 3, 3, 3, 3]);
         host.Clock.MoveTo("2026-02-10 10:00");
         var page = await (await host.AsAsync(officer)).OpenAsync(Links.Moderation.List(await RoundOfAsync(bid)));
-        page.AssertSays("1 sheets not sealed");
+        page.AssertSays("1 sheet not sealed");
         (await (await host.AsAsync(officer)).OpenAsync(Links.Moderation.Bid(bid))).AssertSays("1 marker has not sealed their scores yet, and scoring is open until 5pm on 20 February 2026");
     }
 

@@ -1,0 +1,165 @@
+using System.Globalization;
+using Commissioning.Domain;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Applications;
+using Commissioning.Features.Funds;
+using Commissioning.Features.Moderation;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Letters;
+
+namespace Commissioning.Features.Awards;
+
+/// <summary>
+/// What a letter says, from the data. To add a kind of letter: add its name to Kind, its blocks to <see cref="Blocks"/>, and a row
+/// wherever it is due.
+/// </summary>
+internal sealed class OutcomeLetter(Office office)
+{
+    /// <summary>Days after the project's end until the monitoring return is due. Default, not OPCC policy.</summary>
+    public const int ReturnDueDays = 28;
+
+    public sealed record Facts
+    {
+        public required Guid ApplicationId { get; init; }
+        public required Guid RoundId { get; init; }
+        public required LetterKind Kind { get; init; }
+        public required long Numerator { get; init; }
+        public required long Denominator { get; init; }
+        public required string Result { get; init; }
+        public required string RecommendedReason { get; init; }
+        public required bool Departure { get; init; }
+        public string? DecisionReason { get; init; }
+        public Money? Amount { get; init; }
+        public string? Conditions { get; init; }
+        public required string DecidedByName { get; init; }
+        public required string ContactName { get; init; }
+    }
+
+    /// <summary>Reads everything a letter needs and writes it. The same data give the same letter.</summary>
+    public async Task<(LetterDocument Document, DateOnly AcceptBy)> BuildAsync(Work work, Guid letter)
+    {
+        var facts = await work.FindAsync<Facts>(FactsSql, new { letter });
+        var round = await RoundReader.GetAsync(work, facts.RoundId);
+        var copy = (await BidCopy.GetAsync(work, facts.ApplicationId)).Copy;
+        var today = DateOnly.FromDateTime(LondonTime.ToLondon(work.Now));
+        var acceptBy = today.AddDays(round.AcceptWithinDays);
+        var scores = await work.QueryAsync<ScoreRow>(ScoresSql, new { facts.ApplicationId });
+        var tally = await work.FindAsync<Tally>("select Submitted, Awards from RoundTally where RoundId = @RoundId", new { facts.RoundId });
+        return (new()
+        {
+            Title = facts.Kind == LetterKind.Award ? $"Offer of a grant of {facts.Amount}" : "Your application was not successful",
+            Sender = new(office.FunderName, office.AddressLines, office.ContactEmail, office.ContactPhone), Reference = copy.Reference, Date = today,
+            Recipient = [facts.ContactName, copy.Organisation.Name, copy.Organisation.AddressLine, copy.Organisation.Town, copy.Organisation.Postcode],
+            Blocks = Blocks(facts, round, copy, acceptBy, scores, tally),
+        }, acceptBy);
+    }
+
+    private IReadOnlyList<LetterBlock> Blocks(Facts facts, Round round, ApplicationCopy copy, DateOnly acceptBy, IReadOnlyList<ScoreRow> scores, Tally tally) => facts.Kind switch
+    {
+        LetterKind.Award => Award(facts, round, copy, acceptBy),
+        _ => Decline(facts, round, copy, scores, tally),
+    };
+
+    private List<LetterBlock> Award(Facts facts, Round round, ApplicationCopy copy, DateOnly acceptBy) =>
+    [
+        new Paragraph($"Dear {facts.ContactName},"),
+        new Paragraph($"Thank you for applying to the {round.FundName}. We are pleased to offer {copy.Organisation.Name} a grant of {facts.Amount} for {copy.ProjectName}."),
+        new KeyValues(
+        [
+            new("Grant", facts.Amount.ToString()!), new("Project", copy.ProjectName!), new("Runs", $"{LondonTime.Date(copy.StartsOn!.Value)} to {LondonTime.Date(copy.EndsOn!.Value)}"),
+            new("Accept by", LondonTime.Date(acceptBy)), new("Monitoring return due", LondonTime.Date(copy.EndsOn!.Value.AddDays(ReturnDueDays))), new("Legal power", round.LegalPower),
+        ]),
+        new Heading(2, "How to accept"),
+        new Paragraph($"Sign in at {office.BaseUrl} and open Your applications. Whoever accepts must be able to bind the organisation. If you need more time, tell us: an offer is not withdrawn by itself."),
+        new Heading(2, "Conditions"),
+        new Numbered(facts.Conditions!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+        new Heading(2, "What the grant is for"),
+        new Figures("Budget", [new("Item"), new("From this grant", true), new("From others", true)], copy.Budget.Select(line => (IReadOnlyList<string>)[line.Item, line.Requested.ToString(), line.OtherFunders.ToString()]).ToList(),
+            ["Total", copy.Budget.Sum(line => line.Requested).ToString(), copy.Budget.Sum(line => line.OtherFunders).ToString()]),
+        new Heading(2, "What you promised"),
+        new Figures("Outcomes, as you wrote them", [new("What will change"), new("Measured by"), new("From"), new("To")], copy.Outcomes.Select(row => (IReadOnlyList<string>)[row.Outcome, row.Measure, row.Baseline, row.Target]).ToList()),
+        new Paragraph("Your monitoring return asks about exactly these, and about spending by the lines of the budget."),
+        new Paragraph("Yours sincerely,"),
+        new Signature(facts.DecidedByName, $"for the {office.FunderName}"),
+    ];
+
+    private List<LetterBlock> Decline(Facts facts, Round round, ApplicationCopy copy, IReadOnlyList<ScoreRow> scores, Tally tally)
+    {
+        List<LetterBlock> blocks =
+        [
+            new Paragraph($"Dear {facts.ContactName},"),
+            new Paragraph($"Thank you for applying to the {round.FundName} for {copy.ProjectName}. We are sorry that we cannot offer a grant this time."),
+            new Paragraph($"{tally.Submitted} organisations applied and {tally.Awards} were funded. {Why(facts, round)}"),
+        ];
+        if (scores.Count > 0)
+        {
+            blocks.Add(new Heading(2, "What the panel agreed"));
+            blocks.Add(new Figures("Agreed score and reason for each criterion", [new("Criterion"), new("Weight", true), new("Score of 5", true), new("Reason")],
+                scores.Select(row => (IReadOnlyList<string>)[row.Name, $"{row.Weight}%", new Fraction(row.Numerator, row.Denominator).ToString(1), ReasonOf(row)]).ToList(),
+                ["Total", "100%", new Fraction(facts.Numerator, facts.Denominator).ToPercent(), ""]));
+        }
+        blocks.Add(new Heading(2, "What you can do"));
+        blocks.Add(new Paragraph($"You may apply again in a later round. If you would like to talk about this decision, write to {office.ContactEmail} or call {office.ContactPhone}."));
+        blocks.Add(new Paragraph("Yours sincerely,"));
+        blocks.Add(new Signature(facts.DecidedByName, $"for the {office.FunderName}"));
+        return blocks;
+    }
+
+    private static string Why(Facts facts, Round round)
+    {
+        if (facts.Departure && !string.IsNullOrEmpty(facts.DecisionReason)) return $"The panel recommended your application, and the decision maker did not fund it for this reason: {facts.DecisionReason}";
+        return facts.Result switch
+        {
+            "BelowThreshold" => $"Your application scored {new Fraction(facts.Numerator, facts.Denominator).ToPercent()}; the threshold for funding was {round.Threshold!.Value.ToPercent()}.",
+            "PotSpent" => "Your application passed the threshold, but better-placed applications left less money in the round than you asked for.",
+            "FailedCheck" => "Your application passed the threshold, but one of the checks we must make on an organisation was not met. Contact us if you would like to know more.",
+            _ => facts.RecommendedReason,
+        };
+    }
+
+    /// <summary>The panel's own words where it gave some; otherwise the wording of the score beneath, which is what the points mean.</summary>
+    private static string ReasonOf(ScoreRow row) => row.Reason ?? row.Wording;
+
+    private const string FactsSql = """
+        select l.ApplicationId, a.RoundId, l.Kind, r.Numerator, r.Denominator, r.Result, r.Reason as RecommendedReason, d.Departure, d.Reason as DecisionReason,
+               w.Amount, w.Conditions, p.DisplayName as DecidedByName, coalesce(a.DeclaredName, c.DisplayName) as ContactName
+        from   Letter l
+        join   Application a on a.Id = l.ApplicationId
+        join   Decision e on e.RoundId = a.RoundId
+        join   DecisionLine d on d.DecisionId = e.Id and d.ApplicationId = a.Id
+        join   RecommendationLine r on r.RecommendationId = e.RecommendationId and r.ApplicationId = a.Id
+        join   Person p on p.Id = e.DecidedBy
+        join   Person c on c.Id = a.SubmittedBy
+        left join Award w on w.ApplicationId = a.Id
+        where  l.Id = @letter
+        """;
+    // The anchor is that of the whole points reached: 3.4 has reached the wording of 3.
+    private const string ScoresSql = """
+        select   c.Name, c.Weight, g.Numerator, g.Denominator, g.Reason, n.Wording
+        from     AgreedScore g
+        join     Criterion c on c.Id = g.CriterionId
+        join     CriterionAnchor n on n.CriterionId = c.Id and n.Points = g.Numerator / g.Denominator
+        where    g.ApplicationId = @ApplicationId
+        order by c.Position
+        """;
+
+    private sealed record ScoreRow
+    {
+        public required string Name { get; init; }
+        public required int Weight { get; init; }
+        public required long Numerator { get; init; }
+        public required long Denominator { get; init; }
+        public string? Reason { get; init; }
+        public required string Wording { get; init; }
+    }
+
+    private sealed record Tally
+    {
+        public required int Submitted { get; init; }
+        public required int Awards { get; init; }
+    }
+}
+
+public enum LetterKind { Award, Decline }
+
+public enum LetterState { Waiting, Made, Sent }

@@ -1,0 +1,96 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+using Commissioning.Platform.Letters;
+
+namespace Commissioning.Features.Awards;
+
+/// <summary>How far a round's letters are, and a page of them by number of bid.</summary>
+public sealed class RoundLetters(Db db)
+{
+    public const int PageSize = 25;
+
+    public sealed record Batch
+    {
+        public required int Letters { get; init; }
+        public required int Waiting { get; init; }
+        public DateTime? ReleasedAt { get; init; }
+        public int Made => Letters - Waiting;
+    }
+
+    public sealed record Row
+    {
+        public required Guid Id { get; init; }
+        public required string Reference { get; init; }
+        public required string Organisation { get; init; }
+        public required LetterKind Kind { get; init; }
+        public required LetterState State { get; init; }
+        public string? EmailState { get; init; }
+    }
+
+    public sealed record View(Round Round, Batch? Batch, IReadOnlyList<Row> Rows, int Page, int Pages);
+
+    public Task<View> GetAsync(Guid round, int page) => db.ReadAsync(async work =>
+    {
+        var details = await RoundReader.GetAsync(work, round);
+        var last = await work.ScalarAsync<int>("select LastNumber from RoundTally where RoundId = @round", new { round });
+        var pages = Math.Max(1, (last + PageSize - 1) / PageSize);
+        page = Math.Clamp(page, 1, pages);
+        var batch = await work.FindOrDefaultAsync<Batch>(BatchSql, new { round });
+        var rows = batch is null ? [] : await work.QueryAsync<Row>(RowsSql, new { round, First = (page - 1) * PageSize + 1, Last = page * PageSize });
+        return new View(details, batch, rows, page, pages);
+    });
+
+    private const string BatchSql = """
+        select b.Letters, b.ReleasedAt, (select count(*) from Letter l where l.BatchId = b.Id and l.State = 'Waiting') as Waiting
+        from   LetterBatch b
+        where  b.RoundId = @round
+        """;
+    private const string RowsSql = """
+        select    l.Id, a.Reference, o.Name as Organisation, l.Kind, l.State,
+                  (select max(e.State) from OutboxEmail e where e.SubjectId = a.Id and l.SentAt is not null and e.CreatedAt = l.SentAt) as EmailState
+        from      Application a
+        join      Letter l on l.ApplicationId = a.Id
+        join      Organisation o on o.Id = a.OrganisationId
+        where     a.RoundId = @round and a.Number between @First and @Last
+        order by  a.Number
+        """;
+}
+
+/// <summary>One letter: for staff from the moment it is made, for the applicant's people from the moment it is sent.</summary>
+public sealed class LetterReader(Db db, FileStore files, PdfWriter pdf)
+{
+    public sealed record Row
+    {
+        public required Guid Id { get; init; }
+        public required Guid RoundId { get; init; }
+        public required Guid ApplicationId { get; init; }
+        public required LetterKind Kind { get; init; }
+        public required LetterState State { get; init; }
+        public required string DocumentJson { get; init; }
+        public required string Sha256 { get; init; }
+        public Guid? PdfFileId { get; init; }
+        public LetterDocument Document => LetterDocument.FromJson(DocumentJson);
+    }
+
+    public Task<Row> GetAsync(Guid letter) => db.FindAsync<Row>(Sql + " where l.Id = @letter and l.State <> 'Waiting'", new { letter });
+
+    public Task<Row> GetMineAsync(Actor actor, Guid application) => db.ReadAsync(work => GetMineAsync(work, actor, application));
+
+    internal static Task<Row> GetMineAsync(Work work, Actor actor, Guid application) => work.FindAsync<Row>(Sql + """
+         where l.ApplicationId = @application and l.State = 'Sent'
+               and exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId and m.PersonId = @Person)
+        """, new { application, Person = actor.Id });
+
+    /// <summary>The stored PDF; one made where no browser was to be had is printed now, if there is one.</summary>
+    public async Task<StoredFile> PdfAsync(Row letter) => letter.PdfFileId is { } id ? await files.OpenAsync(id)
+        : new StoredFile(letter.Id, letter.Document.Reference + ".pdf", "application/pdf", await pdf.WriteAsync(letter.Document));
+
+    private const string Sql = """
+        select l.Id, a.RoundId, l.ApplicationId, l.Kind, l.State, l.DocumentJson, l.Sha256, l.PdfFileId
+        from   Letter l
+        join   Application a on a.Id = l.ApplicationId
+        """;
+}

@@ -1,0 +1,96 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Decisions;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
+using Commissioning.Features.Moderation;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Letters;
+
+namespace Commissioning.Features.Decisions;
+
+/// <summary>The panel's recommendation: every bid with its rank, score and result, and the paper, frozen together.</summary>
+public sealed class MakeRecommendation(Db db, Office office)
+{
+    public sealed record Preview(Round Round, LetterDocument Paper, Refusal? WhyNot);
+
+    public Task<Preview> PreviewAsync(Actor actor, Guid round) => db.ReadAsync(async work =>
+    {
+        var line = await RoundLine.GetAsync(work, round);
+        return new Preview(line.Round, await RecommendationPaper.BuildAsync(work, line, actor.Name, office), DecisionRules.WhyCannotRecommend(line.Round, line.WithoutScore, work.Now));
+    });
+
+    public Task<Outcome> RunAsync(Actor actor, Guid round) => db.ChangeAsync(actor, AuditAction.RecommendationMade, round, async work =>
+    {
+        await work.ExecuteOneAsync("update Round set RecommendedAt = @Now, Version = Version + 1 where Id = @round and RecommendedAt is null", new { round, work.Now });
+        var line = await RoundLine.GetAsync(work, round);
+        // The round was just marked, so the rule is asked about it as it was.
+        if (DecisionRules.WhyCannotRecommend(line.Round with { RecommendedAt = null }, line.WithoutScore, work.Now) is { } refusal) return refusal;
+        var paper = await RecommendationPaper.BuildAsync(work, line, actor.Name, office);
+        var id = Guid.CreateVersion7();
+        await work.ExecuteAsync("insert into Recommendation (Id, RoundId, MadeBy, MadeAt, PaperJson, PaperSha256) values (@id, @round, @By, @Now, @Json, @Sha256)",
+            new { id, round, By = actor.Id, work.Now, Json = paper.ToJson(), Sha256 = paper.Sha256() });
+        await work.ExecuteAsync(LineSql, line.Lines.Select((one, i) => new
+        {
+            id, one.Fitted.Bid.ApplicationId, RankPosition = i + 1, Numerator = (long)(one.Fitted.Bid.Percent?.Numerator ?? 0), Denominator = (long)(one.Fitted.Bid.Percent?.Denominator ?? 1),
+            one.Fitted.Result, one.Fitted.Bid.Amount, one.Fitted.Reason,
+        }));
+        work.Note($"{line.Funded} to {line.Lines.Count(one => one.Fitted.Result == Domain.Moderation.FitResult.Fund)} projects, threshold {line.Threshold!.Value.ToPercent()}, paper SHA-256 {paper.Sha256()}");
+        return Outcome.Done;
+    });
+
+    private const string LineSql = """
+        insert into RecommendationLine (RecommendationId, ApplicationId, RankPosition, Numerator, Denominator, Result, Amount, Reason)
+        values (@id, @ApplicationId, @RankPosition, @Numerator, @Denominator, @Result, @Amount, @Reason)
+        """;
+}
+
+/// <summary>The frozen paper, and what was decided on it.</summary>
+public sealed class RoundPaper(Db db)
+{
+    public sealed record Row
+    {
+        public required Guid Id { get; init; }
+        public required Guid MadeBy { get; init; }
+        public required string MadeByName { get; init; }
+        public required DateTime MadeAt { get; init; }
+        public required string PaperJson { get; init; }
+        public required string PaperSha256 { get; init; }
+    }
+
+    public sealed record DecisionRow
+    {
+        public required string DecidedByName { get; init; }
+        public required DateTime DecidedAt { get; init; }
+        public required string Interests { get; init; }
+        public string? Note { get; init; }
+        public required int Departures { get; init; }
+        public required int Funded { get; init; }
+        public required Money Amount { get; init; }
+    }
+
+    public sealed record View(Round Round, Row Recommendation, LetterDocument Paper, DecisionRow? Decision);
+
+    public Task<View> GetAsync(Guid round) => db.ReadAsync(async work =>
+    {
+        var row = await FindAsync(work, round);
+        return new View(await RoundReader.GetAsync(work, round), row, LetterDocument.FromJson(row.PaperJson), await work.FindOrDefaultAsync<DecisionRow>(DecisionSql, new { round }));
+    });
+
+    internal static Task<Row> FindAsync(Work work, Guid round) => work.FindAsync<Row>("""
+        select r.Id, r.MadeBy, p.DisplayName as MadeByName, r.MadeAt, r.PaperJson, r.PaperSha256
+        from   Recommendation r
+        join   Person p on p.Id = r.MadeBy
+        where  r.RoundId = @round
+        """, new { round });
+
+    private const string DecisionSql = """
+        select d.DecidedAt, p.DisplayName as DecidedByName, d.Interests, d.Note,
+               (select count(*) from DecisionLine l where l.DecisionId = d.Id and l.Departure = 1) as Departures,
+               (select count(*) from DecisionLine l where l.DecisionId = d.Id and l.Funded = 1) as Funded,
+               (select coalesce(sum(l.Amount), 0) from DecisionLine l where l.DecisionId = d.Id and l.Funded = 1) as Amount
+        from   Decision d
+        join   Person p on p.Id = d.DecidedBy
+        where  d.RoundId = @round
+        """;
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using Commissioning.Domain;
+using Commissioning.Domain.Funds;
+using Commissioning.Domain.Moderation;
+using Commissioning.Features.Moderation;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Letters;
+
+namespace Commissioning.Features.Decisions;
+
+/// <summary>
+/// The paper to the decision maker, written by the data: counts, asks, bands, threshold, proposed list, conflicts and the list that
+/// is not proposed (R57). Nobody types a figure into it.
+/// </summary>
+internal static class RecommendationPaper
+{
+    public static async Task<LetterDocument> BuildAsync(Work work, RoundLine.View line, string maker, Office office)
+    {
+        var round = line.Round;
+        var counts = await work.FindAsync<Counts>(CountsSql, new { round = round.Id });
+        var conflicts = await work.QueryAsync<ConflictRow>(ConflictsSql, new { round = round.Id });
+        var conditions = await work.QueryAsync<ConditionRow>(ConditionsSql, new { round = round.Id });
+        var threshold = line.Threshold is { } set ? set.ToPercent() : "not set";
+        var funded = line.Of(FitResult.Fund).ToList();
+        List<LetterBlock> blocks =
+        [
+            new KeyValues(
+            [
+                new("Fund and round", round.FullName), new("Pot", round.Pot.ToString()), new("Applications", $"{counts.Submitted}, asking for {counts.Requested}"), new("Withdrawn", Number(counts.Withdrawn)),
+                new("Panel", $"{counts.PanelSize} members, each scoring alone; {counts.Missing} of {counts.Submitted * counts.PanelSize} marks missing, {conflicts.Count} of them for a declared conflict"),
+                new("Threshold", $"{threshold}{(round.ThresholdSetAt is { } at ? $", set at {LondonTime.DateAndTime(at)}" : "")}"),
+                new("Proposed", $"{funded.Count} projects, {line.Funded}"), new("Left in the pot", line.Left.ToString()), new("Prepared by", maker),
+            ]),
+            new Heading(2, "Recommendation"),
+            new Paragraph($"The panel recommends {Projects(funded.Count)} for grants that come to {line.Funded}, out of a pot of {round.Pot}. {line.Left} would stay unallocated."),
+            new Heading(2, "How the panel scored"),
+            new Paragraph(round.ThresholdMethod),
+            new Figures("Agreed scores by band", [new("Score"), new("Applications", true)], line.Bands.Select((band, i) => (IReadOnlyList<string>)[Band(line.Bands, i), Number(band.Count)]).ToList(), ["Total", Number(line.Bands.Sum(band => band.Count))]),
+            new Heading(2, "Proposed list"),
+            Lines("Applications proposed for funding", funded, reason: false),
+        ];
+        blocks.Add(new Heading(2, "Not proposed"));
+        foreach (var (result, title) in new[] { (FitResult.PotSpent, "Above the threshold, but larger than what was left of the pot"), (FitResult.FailedCheck, "Above the threshold, but failed a due diligence check"), (FitResult.BelowThreshold, "Below the threshold"), (FitResult.NotScored, "Without an agreed score") })
+            if (line.Of(result).ToList() is { Count: > 0 } lines) blocks.Add(Lines(title, lines, reason: result is FitResult.PotSpent));
+        blocks.Add(new Heading(2, "Conflicts of interest"));
+        blocks.Add(conflicts.Count == 0 ? new Paragraph("No panel member declared a conflict.")
+            : new Figures("Declared conflicts; each left its bid unread and unscored by that member", [new("Member"), new("Bid"), new("Kind")], conflicts.Select(row => (IReadOnlyList<string>)[row.Name, row.Reference, row.Kind]).ToList()));
+        blocks.Add(new Heading(2, "Due diligence"));
+        blocks.Add(conditions.Count == 0 ? new Paragraph("No proposed or unproposed application has a condition or a failed check.")
+            : new Figures("Conditions and failed checks", [new("Bid"), new("Check"), new("Result"), new("Found")], conditions.Select(row => (IReadOnlyList<string>)[row.Reference, row.Name, row.Status, row.Note ?? ""]).ToList()));
+        blocks.Add(new Heading(2, "Legal power and finance"));
+        blocks.Add(new Paragraph($"Grants are made under {round.LegalPower}. The pot belongs to {round.BudgetYear}; projects run between {LondonTime.Date(round.ProjectsStartOn)} and {LondonTime.Date(round.ProjectsEndBy)}."));
+        blocks.Add(new Paragraph("Equality monitoring and subsidy control are not part of this version of the portal; the decision maker should have regard to both before deciding."));
+        blocks.Add(new Heading(2, "The decision"));
+        blocks.Add(new Paragraph("Somebody other than the person who prepared this paper decides, declares their interests, and records the reason for any departure from the recommendation."));
+        return new() { Title = $"Recommendation: {round.FullName}", IsPaper = true, Date = DateOnly.FromDateTime(LondonTime.ToLondon(work.Now)), Sender = new(office.FunderName, [], office.ContactEmail, ""), Blocks = blocks };
+    }
+
+    private static Figures Lines(string caption, IReadOnlyList<RoundLine.Line> lines, bool reason)
+    {
+        List<Column> columns = [new("Rank", true), new("Bid"), new("Organisation"), new("Zone or area"), new("Project"), new("Score", true), new("Amount", true)];
+        if (reason) columns.Add(new("Why not"));
+        var rows = lines.Select(line =>
+        {
+            List<string> cells = [line.Fitted.Rank == 0 ? "None" : Number(line.Fitted.Rank), line.Reference, line.Organisation, line.Zone ?? line.Area, line.ProjectName, line.Fitted.Bid.Percent?.ToPercent() ?? "None", line.Fitted.Bid.Amount.ToString()];
+            if (reason) cells.Add(line.Fitted.Reason);
+            return (IReadOnlyList<string>)cells;
+        }).ToList();
+        List<string> totals = ["Total", $"{lines.Count}", "", "", "", "", lines.Sum(line => line.Fitted.Bid.Amount).ToString()];
+        if (reason) totals.Add("");
+        return new(caption, columns, rows, totals);
+    }
+
+    private static string Band(IReadOnlyList<(int AtLeast, int Count)> bands, int i) => i == 0 ? $"{bands[i].AtLeast}% and above" : $"{bands[i].AtLeast}% to under {bands[i - 1].AtLeast}%";
+    private static string Projects(int count) => count == 1 ? "1 project" : $"{count} projects";
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private const string CountsSql = """
+        select t.Submitted, t.Withdrawn, t.Requested,
+               (select count(*) from PanelMember m where m.RoundId = t.RoundId) as PanelSize,
+               (select count(*) from PanelMember m where m.RoundId = t.RoundId) * t.Submitted - (select coalesce(sum(m.Sealed), 0) from PanelMember m where m.RoundId = t.RoundId) as Missing
+        from   RoundTally t
+        where  t.RoundId = @round
+        """;
+    private const string ConflictsSql = """
+        select   p.DisplayName as Name, a.Reference, s.ConflictKind as Kind
+        from     ScoringAssignment s
+        join     Application a on a.Id = s.ApplicationId
+        join     Person p on p.Id = s.ScorerId
+        where    s.RoundId = @round and s.Conflict = 'Declared' and a.Status = 'Submitted'
+        order by p.DisplayName, a.Number
+        """;
+    private const string ConditionsSql = """
+        select   a.Reference, c.Name, c.Status, c.Note
+        from     DueDiligenceCheck c
+        join     Application a on a.Id = c.ApplicationId
+        where    a.RoundId = @round and a.Status = 'Submitted' and c.Status in ('Condition', 'Fail')
+        order by a.Number, c.Position
+        """;
+
+    private sealed record Counts
+    {
+        public required int Submitted { get; init; }
+        public required int Withdrawn { get; init; }
+        public required Money Requested { get; init; }
+        public required int PanelSize { get; init; }
+        public required int Missing { get; init; }
+    }
+
+    private sealed record ConflictRow
+    {
+        public required string Name { get; init; }
+        public required string Reference { get; init; }
+        public required string Kind { get; init; }
+    }
+
+    private sealed record ConditionRow
+    {
+        public required string Reference { get; init; }
+        public required string Name { get; init; }
+        public required string Status { get; init; }
+        public string? Note { get; init; }
+    }
+}

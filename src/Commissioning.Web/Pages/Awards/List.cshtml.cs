@@ -1,0 +1,25 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Awards;
+using Commissioning.Features.Awards;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Awards;
+
+[Requires(Permission.ViewAwards)]
+public sealed class ListModel(RoundAwards awards, TimeProvider clock) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    public RoundAwards.View View { get; private set; } = null!;
+
+    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await awards.GetAsync(Id, number);
+
+    public string Accepted(RoundAwards.Row row) => row switch
+    {
+        { AcceptedAt: { } at } => LondonTime.Date(at),
+        { AcceptBy: { } by } when AwardRules.HasLapsed(by, null, clock.Today()) => $"No. Overdue since {LondonTime.Date(by)}",
+        { AcceptBy: { } by } => $"Not yet; by {LondonTime.Date(by)}",
+        _ => "Not offered yet",
+    };
+}

@@ -1,0 +1,17 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Decisions;
+using Commissioning.Platform.Letters;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Decisions;
+
+[Requires(Permission.ViewPapers)]
+public sealed class PaperPdfModel(RoundPaper paper, PdfWriter pdf) : PageModel
+{
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stopping)
+    {
+        var view = await paper.GetAsync(id);
+        return this.Attachment(new(id, "recommendation.pdf", "application/pdf", await pdf.WriteAsync(view.Paper, stopping)));
+    }
+}

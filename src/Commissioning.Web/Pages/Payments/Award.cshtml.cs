@@ -1,0 +1,33 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Payments;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Payments;
+
+[Requires(Permission.ViewAwards)]
+public sealed class AwardModel(AwardPayments payments, RequestPayment requestPayment) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    [BindProperty] public PaymentForm Form { get; set; } = new();
+    public AwardPayments.View View { get; private set; } = null!;
+
+    public sealed class PaymentForm
+    {
+        public string? Amount { get; set; }
+        public string? Reason { get; set; }
+    }
+
+    public async Task OnGetAsync() => View = await payments.GetAsync(Id);
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!User.Can(Permission.RequestPayments)) return Forbid();
+        View = await payments.GetAsync(Id);
+        if (Money.Parse(Form.Amount) is not { } amount) return this.PageWithErrors(new("Enter an amount in pounds and pence, such as 2500 or 2,500.00", "Form.Amount"));
+        if (Form.Reason?.Length > 500) return this.PageWithErrors(new("Shorten what it is for to 500 characters", "Form.Reason"));
+        var outcome = await requestPayment.RunAsync(User.Actor(), Id, amount, Form.Reason);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Payments.Award(Id), $"{amount} requested. Somebody else approves it.");
+    }
+}

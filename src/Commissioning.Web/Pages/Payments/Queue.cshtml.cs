@@ -1,0 +1,22 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Payments;
+using Commissioning.Features.Payments;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Payments;
+
+[Requires(Permission.ViewAwards)]
+public sealed class QueueModel(AwardPayments payments) : PageModel
+{
+    public AwardPayments.Queue View { get; private set; } = null!;
+
+    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await payments.QueueAsync(number);
+
+    public static string Colour(PaymentStatus status) => status switch
+    {
+        PaymentStatus.Approved => "green",
+        PaymentStatus.Refused => "red",
+        _ => "blue",
+    };
+}

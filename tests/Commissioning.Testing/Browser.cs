@@ -63,7 +63,16 @@ public sealed class BrowserPage(Browser browser, Uri address, IHtmlDocument docu
     public Uri Address => address;
     public IHtmlDocument Document => document;
     public string Heading => Clean(document.QuerySelector("h1")!.TextContent);
-    public string Text => Clean(document.QuerySelector("main")!.TextContent);
+    /// <summary>What the page says, read cell by cell and paragraph by paragraph.</summary>
+    public string Text
+    {
+        get
+        {
+            var main = (IElement)document.QuerySelector("main")!.Clone();
+            foreach (var element in main.QuerySelectorAll("td, th, dt, dd, li, p, div, h1, h2, h3, br, caption")) element.After(document.CreateTextNode(" "));
+            return Clean(main.TextContent);
+        }
+    }
 
     /// <summary>Types into, or chooses, the control with this label.</summary>
     public BrowserPage Fill(string label, string value)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features;
 using Commissioning.Features.Accounts;
+using Commissioning.Features.Demonstration;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Email;
 using Commissioning.Platform.Files;
@@ -51,6 +52,11 @@ public static class Portal
             if (app.Environment.IsDevelopment() && app.Services.GetRequiredService<Dialect>().IsSqlite)
             {
                 await migrator.MigrateAsync();
+                if (app.Configuration.GetValue("Demonstration:Load", true))
+                {
+                    using var scope = app.Services.CreateScope();
+                    await scope.ServiceProvider.GetRequiredService<LoadDemonstration>().RunOnceAsync();
+                }
             }
             var pending = await migrator.PendingAsync();
             if (pending.Count > 0) return $"{pending.Count} database migrations are pending, first {pending[0].Name}. Run the portal with the verb migrate, then start it again.";

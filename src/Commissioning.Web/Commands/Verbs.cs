@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Commissioning.Features.Audit;
+using Commissioning.Features.Demonstration;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Web.Commands;
@@ -15,6 +16,7 @@ public static class Verbs
     {
         var root = new RootCommand("The Commissioning portal. Without a verb it serves the portal over HTTP.");
         root.Subcommands.Add(Migrate());
+        root.Subcommands.Add(Demo());
         root.Subcommands.Add(VerifyAudit());
         return root;
     }
@@ -29,6 +31,24 @@ public static class Verbs
             var scripts = parsed.GetValue(dryRun) ? await migrator.PendingAsync() : await migrator.MigrateAsync();
             foreach (var script in scripts) await Console.Out.WriteLineAsync(script.Name);
             await Console.Error.WriteLineAsync(scripts.Count == 0 ? "The schema is up to date." : parsed.GetValue(dryRun) ? $"{scripts.Count} pending." : $"{scripts.Count} applied.");
+            return 0;
+        }));
+        return command;
+    }
+
+    private static Command Demo()
+    {
+        var command = new Command("demo", "Load the demonstration rounds, people and organisations once; for a database that holds nothing real");
+        command.SetAction((_, _) => RunAsync(async services =>
+        {
+            if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
+            {
+                await Console.Error.WriteLineAsync("The demonstration is loaded in Development only. Set ASPNETCORE_ENVIRONMENT=Development if nothing real is in this database.");
+                return 1;
+            }
+            await services.GetRequiredService<Migrator>().MigrateAsync();
+            var loaded = await services.GetRequiredService<LoadDemonstration>().RunOnceAsync();
+            await Console.Error.WriteLineAsync(loaded ? "The demonstration is loaded." : "The demonstration was there already.");
             return 0;
         }));
         return command;

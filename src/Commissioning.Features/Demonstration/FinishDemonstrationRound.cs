@@ -1,0 +1,120 @@
+using System.Globalization;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Awards;
+using Commissioning.Features.Decisions;
+using Commissioning.Features.Moderation;
+using Commissioning.Features.Monitoring;
+using Commissioning.Features.Payments;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+using Commissioning.Platform.Letters;
+
+namespace Commissioning.Features.Demonstration;
+
+/// <summary>
+/// Takes the moderated People Zones round to its end through the portal's own use cases, each at its date, so that the six awards
+/// and their £39,305.40 are the portal's calculation and not a copied figure.
+/// </summary>
+internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, FileStoreOptions fileOptions)
+{
+    /// <summary>Percent. The published round set it after marking.</summary>
+    private const int Threshold = 65;
+
+    public async Task<bool> RunOnceAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
+    {
+        var now = At("2025-01-09 11:00");
+        if (await now.ScalarAsync<int>("select count(*) from Payment p join Award w on w.Id = p.AwardId where w.RoundId = @round and p.Status = 'Approved'", new { round }) > 0) return false;
+        await DecideAsync(round, people);
+        await SendLettersAsync(round, people);
+        foreach (var award in await now.QueryAsync<AwardRow>(AwardsSql, new { round })) await PayAsync(award, people);
+        foreach (var due in (await now.QueryAsync<ReturnRow>(ReturnsSql, new { round })).Take(3)) await ReportAsync(due, people);
+        return true;
+    }
+
+    private async Task DecideAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
+    {
+        Done(await new RoundLine(At("2024-11-21 15:30")).SetThresholdAsync(people["officer"], round, Threshold));
+        Done(await new MakeRecommendation(At("2024-11-22 10:00"), office).RunAsync(people["officer"], round));
+        var refusals = await new DecideRound(At("2024-12-02 14:00")).RunAsync(people["approver"], round, new([], "None", "Agreed as recommended."));
+        if (refusals is [var refusal, ..]) throw new InvalidOperationException(refusal.Sentence);
+    }
+
+    private async Task SendLettersAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
+    {
+        var db = At("2024-12-03 09:30");
+        Done(await new StartLetters(db).RunAsync(people["officer"], round));
+        // No browser is started for them: their PDFs are printed when somebody asks.
+        await using var pdf = new PdfWriter(new PdfOptions { Chromium = "/none" });
+        await new MakeLetters(db, new FileStore(db, fileOptions), pdf, office).RunAsync("demonstration");
+        Done(await new ReleaseLetters(At("2024-12-03 11:00"), office).RunAsync(people["officer"], round));
+    }
+
+    private async Task PayAsync(AwardRow award, IReadOnlyDictionary<string, Actor> people)
+    {
+        Done(await new AcceptAward(At("2024-12-11 19:20"), office).RunAsync(new(award.Applicant, award.Name), award.ApplicationId, award.Name, agreed: true));
+        Done(await new RequestPayment(At("2025-01-08 10:00")).RunAsync(people["officer"], award.Id, award.Amount, "Whole grant on acceptance"));
+        var db = At("2025-01-09 11:00");
+        var payment = (await new AwardPayments(db).GetAsync(award.Id)).Payments.Single();
+        Done(await new DecidePayment(db).RunAsync(people["finance"], payment.Id, approve: true, "Bank details seen"));
+    }
+
+    private async Task ReportAsync(ReturnRow due, IReadOnlyDictionary<string, Actor> people)
+    {
+        var db = At("2026-02-16 20:10");
+        var actor = new Actor(due.Applicant, due.Name);
+        var view = await new ReturnReader(db, new DayClock("2026-02-16 20:10")).GetMineAsync(actor, due.Id);
+        // The last line comes in a little under its budget, so that something is unspent.
+        var lines = view.Budget.Select((line, i) => new SaveReturn.Line(line.Id, i == view.Budget.Count - 1 ? line.Requested - new Money(line.Requested.Pence / 7) : line.Requested, i == view.Budget.Count - 1 ? "Cheaper than we thought" : null)).ToList();
+        var refusals = await new SaveReturn(db, office).RunAsync(actor, new(due.Id, view.Return.Version, lines, view.Outcomes.Select(outcome => (outcome.Id, (string?)$"Reached {outcome.Target} in the last month")).ToList(),
+            "We ran what we planned, with two sessions lost to the weather and made up in the spring.", "Starting with the school would have brought people sooner.", 64, 41, Send: true));
+        if (refusals is [var refusal, ..]) throw new InvalidOperationException(refusal.Sentence);
+        Done(await new ReviewReturn(At("2026-03-02 10:00"), office).RunAsync(people["officer"], due.Id, accept: true, "Thank you. Please return what is unspent."));
+    }
+
+    private Db At(string london) => new(dialect, new DayClock(london));
+
+    private static void Done(Outcome outcome)
+    {
+        if (outcome.Refused is { } refusal) throw new InvalidOperationException($"The demonstration's round could not be finished: {refusal.Sentence}");
+    }
+
+    private sealed class DayClock(string london) : TimeProvider
+    {
+        private readonly DateTime utc = LondonTime.ToUtc(DateOnly.ParseExact(london[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture), TimeOnly.ParseExact(london[11..], "HH:mm", CultureInfo.InvariantCulture));
+
+        public override DateTimeOffset GetUtcNow() => new(utc, TimeSpan.Zero);
+    }
+
+    private const string AwardsSql = """
+        select   w.Id, w.ApplicationId, w.Amount, a.SubmittedBy as Applicant, a.DeclaredName as Name
+        from     Award w
+        join     Application a on a.Id = w.ApplicationId
+        where    w.RoundId = @round
+        order by w.Number
+        """;
+    private const string ReturnsSql = """
+        select   t.Id, a.SubmittedBy as Applicant, a.DeclaredName as Name
+        from     MonitoringReturn t
+        join     Award w on w.Id = t.AwardId
+        join     Application a on a.Id = w.ApplicationId
+        where    w.RoundId = @round
+        order by w.Number
+        """;
+
+    private sealed record AwardRow
+    {
+        public required Guid Id { get; init; }
+        public required Guid ApplicationId { get; init; }
+        public required Money Amount { get; init; }
+        public required Guid Applicant { get; init; }
+        public required string Name { get; init; }
+    }
+
+    private sealed record ReturnRow
+    {
+        public required Guid Id { get; init; }
+        public required Guid Applicant { get; init; }
+        public required string Name { get; init; }
+    }
+}

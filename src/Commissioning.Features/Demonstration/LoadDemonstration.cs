@@ -1,0 +1,153 @@
+using System.Security.Cryptography;
+using System.Text;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Scoring;
+using Commissioning.Features.Accounts;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+
+namespace Commissioning.Features.Demonstration;
+
+/// <summary>
+/// Loads three rounds so that a visitor sees every stage: one at moderation, one finished, one open. Organisations, people and
+/// texts are invented; the counts, dates and sums of the two past rounds are the published ones. The same every time, but for the
+/// open round's dates, which follow today.
+/// </summary>
+public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, FileStoreOptions fileOptions)
+{
+    private static readonly (string Key, string Name, Role Role)[] People =
+    [
+        ("applicant", "Amira Khan", Role.Applicant), ("officer", "Priya Shah", Role.CommissioningOfficer), ("finance", "Tom Whitfield", Role.FinanceOfficer),
+        ("approver", "Helen Marsh", Role.Approver), ("auditor", "Owen Clarke", Role.Auditor), ("administrator", "Grace Obi", Role.Administrator), ("csp", "Ravi Desai", Role.CspOfficer),
+        ("m1", "Joan Fletcher", Role.PanelMember), ("m2", "Daniel Okafor", Role.PanelMember), ("m3", "Sunita Rao", Role.PanelMember), ("m4", "Mark Ellison", Role.PanelMember), ("m5", "Leah Brookes", Role.PanelMember),
+    ];
+
+    /// <summary>Loads what is not there yet: false when everything was.</summary>
+    public async Task<bool> RunOnceAsync()
+    {
+        var loaded = await db.ScalarAsync<int>("select count(*) from Person where Id = @Id", new { Id = Id("person/officer") }) == 0;
+        if (loaded) await LoadAsync();
+        return await new FinishDemonstrationRound(db.Dialect, office, fileOptions).RunOnceAsync(Id("round/" + PeopleZones.Key), People.ToDictionary(person => person.Key, person => new Actor(Id($"person/{person.Key}"), person.Name))) || loaded;
+    }
+
+    private Task<Outcome> LoadAsync() => db.ChangeAsync(Actor.Portal, AuditAction.DemonstrationLoaded, Id("demonstration"), async work =>
+    {
+        foreach (var (key, name, role) in People) await AddPersonAsync(work, Id($"person/{key}"), key + PeopleList.DemonstrationDomain, name, role);
+        await AddOrganisationAsync(work, Id("organisation/own"), new("Aylestone Road Residents Group", "Unregistered group", null, null, "12 Aylestone Road", "Leicester", "LE2 9ZZ", "Leicester", "Amira Khan", "", "0116 496 0100"), Id("person/applicant"));
+        await AddPastRoundAsync(work, SafetyFund, "demo-safety-fund-2024-25-round-2.json", ["m1", "m2", "m3", "m4", "m5"]);
+        await AddPastRoundAsync(work, PeopleZones, "demo-people-zones-2024-25-round-2.json", ["m1", "m2", "m3"]);
+        await AddOpenRoundAsync(work);
+        return Outcome.Done;
+    });
+
+    private sealed record RoundData(string Key, string Fund, string Prefix, RoundDetails Details);
+
+    private static readonly RoundData SafetyFund = new("csf", "Commissioner's Safety Fund", "CSF", new RoundDetails
+    {
+        Name = "Round 2", BudgetYear = "2024-25", Pot = Money.FromPounds(193_993.11m), MaximumGrant = Money.FromPounds(10_000), MinimumGrant = Money.Nil,
+        OpensAt = Utc(2024, 12, 2, 9), ClosesAt = Utc(2025, 1, 6, 17), ScoringClosesAt = Utc(2025, 2, 14, 17), DecisionExpectedOn = new(2025, 3, 31), ProjectsStartOn = new(2025, 5, 1), ProjectsEndBy = new(2026, 4, 30),
+        AcceptWithinDays = 28, Guidance = "Grants of up to £10,000 for charities, community groups and other non-profit organisations whose projects make Leicester, Leicestershire and Rutland safer.",
+        Conditions = RoundTemplate.Conditions, LegalPower = RoundTemplate.LegalPower, ThresholdMethod = RoundTemplate.ThresholdMethod,
+        Priorities = ["Violence and Vulnerability", "Road Safety", "Violence against Women and Girls", "Neighbourhood Crime", "Business Crime", "Rural Crime"], Zones = [],
+    });
+
+    private static readonly RoundData PeopleZones = new("pz", "People Zones", "PZ", new RoundDetails
+    {
+        Name = "Round 2", BudgetYear = "2024-25", Pot = Money.FromPounds(45_000), MaximumGrant = Money.FromPounds(10_000), MinimumGrant = Money.Nil,
+        OpensAt = Utc(2024, 9, 30, 9), ClosesAt = Utc(2024, 10, 28, 17), ScoringClosesAt = Utc(2024, 11, 15, 17), DecisionExpectedOn = new(2024, 12, 6), ProjectsStartOn = new(2025, 1, 6), ProjectsEndBy = new(2026, 1, 31),
+        AcceptWithinDays = 28, Guidance = "Grants of up to £10,000 for organisations that live, work or provide a service in a People Zone. The pot of this demonstration is invented; the awards are the published total.",
+        Conditions = RoundTemplate.Conditions, LegalPower = RoundTemplate.LegalPower, ThresholdMethod = RoundTemplate.ThresholdMethod,
+        Priorities = ["Violence and Vulnerability", "Violence against Women and Girls", "Neighbourhood Crime"], Zones = ["New Parks", "Bell Foundry", "Thringstone and Whitwick"],
+    });
+
+    private async Task AddOpenRoundAsync(Work work)
+    {
+        var today = clock.Today();
+        var closes = today.AddDays(28);
+        var year = today.Month >= 4 ? today.Year : today.Year - 1;
+        await AddRoundAsync(work, new("open", "Commissioner's Safety Fund", "CSF", SafetyFund.Details with
+        {
+            Name = "Round 1", BudgetYear = $"{year}-{(year + 1) % 100:00}", Pot = Money.FromPounds(200_000), OpensAt = LondonTime.ToUtc(today.AddDays(-7), new(9, 0)), ClosesAt = LondonTime.ToUtc(closes, new(17, 0)),
+            ScoringClosesAt = LondonTime.ToUtc(closes.AddDays(28), new(17, 0)), DecisionExpectedOn = closes.AddDays(56), ProjectsStartOn = closes.AddDays(84), ProjectsEndBy = closes.AddDays(84 + 365),
+        }), ["m1", "m2", "m3", "m4", "m5"], LondonTime.ToUtc(today.AddDays(-14), new(9, 0)));
+    }
+
+    private static async Task<Guid> AddRoundAsync(Work work, RoundData round, IReadOnlyList<string> panel, DateTime publishedAt)
+    {
+        var (id, fund) = (Id($"round/{round.Key}"), Id($"fund/{round.Prefix}"));
+        if (await work.ScalarAsync<int>("select count(*) from Fund where Id = @fund", new { fund }) == 0)
+            await work.ExecuteAsync("insert into Fund (Id, Name, Prefix, Description, CreatedAt) values (@fund, @Fund, @Prefix, '', @publishedAt)", new { fund, round.Fund, round.Prefix, publishedAt });
+        await SaveRound.InsertAsync(work, id, fund, round.Details);
+        await RoundContent.ReplaceAsync(work, id, RoundTemplate.Default());
+        await work.ExecuteAsync("update Round set PublishedAt = @publishedAt where Id = @id", new { id, publishedAt });
+        await work.ExecuteAsync("insert into PanelMember (RoundId, PersonId, Assigned, Conflicted, Sealed) values (@id, @Person, 0, 0, 0)", panel.Select(key => new { id, Person = Id($"person/{key}") }));
+        return id;
+    }
+
+    private static async Task AddPastRoundAsync(Work work, RoundData round, string file, IReadOnlyList<string> panel)
+    {
+        var id = await AddRoundAsync(work, round, panel, round.Details.OpensAt.AddDays(-7));
+        var setup = await RoundReader.GetSetupAsync(work, id);
+        var bids = DemonstrationFile.Read(file).Bids;
+        foreach (var bid in bids) await new DemonstrationBid(work, setup, round.Key, bid).AddAsync(panel);
+        await AddAssignmentsAsync(work, setup, round.Key, bids, panel);
+        await work.ExecuteAsync("update RoundTally set Submitted = @Count, LastNumber = @Count, Requested = @Requested where RoundId = @id",
+            new { id, bids.Count, Requested = bids.Sum(bid => bid.AmountRequestedPence) });
+    }
+
+    private static async Task AddAssignmentsAsync(Work work, Commissioning.Domain.Funds.RoundSetup setup, string key, IReadOnlyList<DemonstrationFile.BidData> bids, IReadOnlyList<string> panel)
+    {
+        var round = setup.Round;
+        foreach (var marker in panel)
+        {
+            var scorer = Id($"person/{marker}");
+            var order = ReadingOrder.For(round.Id, scorer, bids.Select(bid => (bid, bid.Number)));
+            foreach (var (bid, i) in order.Select((bid, i) => (bid, i)))
+            {
+                var mark = bid.Marks[marker];
+                var id = Id($"assignment/{key}/{bid.Number}/{marker}");
+                var at = round.ClosesAt.AddDays(1).AddMinutes(37 * (i + 1));
+                await work.ExecuteAsync(InsertAssignmentSql, new
+                {
+                    id, RoundId = round.Id, ApplicationId = Id($"bid/{key}/{bid.Number}"), scorer, Position = i + 1, Conflict = mark.Conflict is not null ? ConflictState.Declared : mark.Pending ? ConflictState.NotDeclared : ConflictState.None,
+                    ConflictKind = mark.Conflict?.Kind, ConflictDetail = mark.Conflict?.Detail, DeclaredAt = mark.Pending ? (DateTime?)null : at, SealedAt = mark.Scores is null ? (DateTime?)null : at.AddMinutes(25),
+                });
+                if (mark.Scores is null) continue;
+                await work.ExecuteAsync("insert into Score (AssignmentId, CriterionId, Points, Reason) values (@id, @Criterion, @Points, @Reason)",
+                    mark.Scores.Select((points, c) => new { id, Criterion = setup.Criteria[c].Id, Points = points, Reason = mark.Reasons![c] }));
+            }
+            var marks = bids.Select(bid => bid.Marks[marker]).ToList();
+            await work.ExecuteAsync("update PanelMember set Assigned = @Assigned, Conflicted = @Conflicted, Sealed = @Sealed where RoundId = @RoundId and PersonId = @scorer",
+                new { RoundId = round.Id, scorer, Assigned = marks.Count, Conflicted = marks.Count(mark => mark.Conflict is not null), Sealed = marks.Count(mark => mark.Scores is not null) });
+        }
+    }
+
+    internal static async Task AddPersonAsync(Work work, Guid id, string email, string name, Role role)
+    {
+        await work.ExecuteAsync(PersonSql.Insert, new Person { Id = id, Email = email.ToLowerInvariant(), EmailConfirmed = true, DisplayName = name, SecurityStamp = id.ToString("N"), TwoFactorEnabled = false, CreatedAt = work.Now });
+        await work.ExecuteAsync(PersonSql.InsertRole, new { PersonId = id, Role = role });
+    }
+
+    internal static async Task AddOrganisationAsync(Work work, Guid id, DemonstrationFile.OrganisationData organisation, Guid member)
+    {
+        await work.ExecuteAsync("""
+            insert into Organisation (Id, Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone, CreatedAt, Version)
+            values (@id, @Name, @Kind, @CharityNumber, @CompanyNumber, @AddressLine, @Town, @Postcode, @Area, @Phone, @Now, 1)
+            """, new { id, organisation.Name, organisation.Kind, organisation.CharityNumber, organisation.CompanyNumber, organisation.AddressLine, organisation.Town, organisation.Postcode, organisation.Area, organisation.Phone, work.Now });
+        await work.ExecuteAsync("insert into OrganisationMember (OrganisationId, PersonId, JoinedAt) values (@id, @member, @Now)", new { id, member, work.Now });
+    }
+
+    /// <summary>The same id for the same name, every time and everywhere.</summary>
+    internal static Guid Id(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes("demonstration/" + name)).AsSpan(0, 16));
+
+    private static DateTime Utc(int year, int month, int day, int hour) => LondonTime.ToUtc(new(year, month, day), new(hour, 0));
+
+    private const string InsertAssignmentSql = """
+        insert into ScoringAssignment (Id, RoundId, ApplicationId, ScorerId, Position, Conflict, ConflictKind, ConflictDetail, DeclaredAt, SealedAt, Version)
+        values (@id, @RoundId, @ApplicationId, @scorer, @Position, @Conflict, @ConflictKind, @ConflictDetail, @DeclaredAt, @SealedAt, 1)
+        """;
+}

@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using System.Globalization;
+using Commissioning.Domain;
+using Commissioning.Testing;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Commissioning.Web.Tests.WholeRound;
+
+/// <summary>
+/// People in real Chromium. Every page opened is checked by axe and for one h1, and the named ones leave a picture in tests/screenshots.
+/// </summary>
+internal sealed class Eyes : IAsyncDisposable
+{
+    private static readonly string Pictures = Repository.File("tests", "screenshots");
+    private readonly PortalHost host;
+    private readonly IPlaywright playwright;
+    private readonly IBrowser browser;
+    private readonly IPage inspector;
+    private readonly HashSet<string> seen = [];
+    private int pictures;
+
+    private Eyes(PortalHost host, IPlaywright playwright, IBrowser browser, IPage inspector) => (this.host, this.playwright, this.browser, this.inspector) = (host, playwright, browser, inspector);
+
+    public IReadOnlyCollection<string> PagesChecked => seen;
+
+    public static async Task<Eyes> OpenAsync(PortalHost host)
+    {
+        Directory.CreateDirectory(Pictures);
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"] });
+        var context = await browser.NewContextAsync(new() { BypassCSP = true });
+        return new(host, playwright, browser, await context.NewPageAsync());
+    }
+
+    /// <summary>Somebody with a phone and no JavaScript.</summary>
+    public async Task<Visit> PhoneAsync(Actor? person = null) => await VisitAsync(person, 390, 844, javaScript: false);
+
+    public async Task<Visit> DeskAsync(Actor person) => await VisitAsync(person, 1280, 900, javaScript: true);
+
+    private async Task<Visit> VisitAsync(Actor? person, int width, int height, bool javaScript)
+    {
+        var context = await browser.NewContextAsync(new() { BaseURL = host.Address.ToString(), JavaScriptEnabled = javaScript, ViewportSize = new() { Width = width, Height = height }, BypassCSP = true });
+        if (person is not null)
+        {
+            var cookie = (await host.SessionCookieAsync(person)).Split('=', 2);
+            await context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = host.Address.ToString() }]);
+        }
+        return new(this, await context.NewPageAsync(), javaScript);
+    }
+
+    public async Task CheckAsync(IPage page, bool javaScript, string? picture)
+    {
+        Assert.Equal(1, await page.Locator("h1").CountAsync());
+        Assert.False(await page.GetByText("Sorry, something went wrong").IsVisibleAsync(), $"{page.Url} failed");
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{page.Url} is wider than its screen");
+        seen.Add(new Uri(page.Url).AbsolutePath);
+        if (picture is not null)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, string.Create(CultureInfo.InvariantCulture, $"{++pictures:00}-{picture}.png")), FullPage = true });
+        await AxeAsync(javaScript ? page : await CopyAsync(page));
+    }
+
+    /// <summary>axe is a script, so a page without JavaScript is read in a browser that has it: the same markup and style.</summary>
+    private async Task<IPage> CopyAsync(IPage page)
+    {
+        await inspector.GotoAsync(host.Address + "health/live");
+        await inspector.SetContentAsync(await page.ContentAsync());
+        return inspector;
+    }
+
+    private static async Task AxeAsync(IPage page)
+    {
+        var result = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+        Assert.True(result.Violations.Length == 0, $"{page.Url}: " + string.Join("; ", result.Violations.Select(violation => $"{violation.Id} {violation.Help} at {string.Join(", ", violation.Nodes.Take(3).Select(node => node.Html))}")));
+    }
+
+    /// <summary>The first page of a PDF as a picture, and the PDF itself.</summary>
+    public async Task PdfAsync(Visit visit, string link, string name)
+    {
+        var download = await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync());
+        var path = Path.Combine(Pictures, name + ".pdf");
+        await download.SaveAsAsync(path);
+        using var draw = Process.Start(new ProcessStartInfo("pdftoppm", ["-png", "-r", "70", "-f", "1", "-l", "1", "-singlefile", path, Path.Combine(Pictures, name)]))!;
+        await draw.WaitForExitAsync();
+        Assert.Equal(0, draw.ExitCode);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+    }
+}
+
+/// <summary>One person's browser: what they do, in the words on the page.</summary>
+internal sealed class Visit(Eyes eyes, IPage page, bool javaScript)
+{
+    public IPage Page => page;
+
+    public async Task<Visit> OpenAsync(string path, string? picture = null)
+    {
+        await page.GotoAsync(path);
+        await eyes.CheckAsync(page, javaScript, picture);
+        return this;
+    }
+
+    public async Task<Visit> TypeAsync(string label, string text)
+    {
+        await page.GetByLabel(label, new() { Exact = true }).FillAsync(text);
+        return this;
+    }
+
+    public async Task<Visit> DateAsync(string name, int day, int month, int year)
+    {
+        foreach (var (part, value) in new[] { ("Day", day), ("Month", month), ("Year", year) })
+            await page.Locator($"[name='Form.{name}.{part}']").FillAsync(value.ToString(CultureInfo.InvariantCulture));
+        return this;
+    }
+
+    public async Task<Visit> ChooseAsync(string label)
+    {
+        await page.GetByLabel(label, new() { Exact = true }).CheckAsync();
+        return this;
+    }
+
+    public async Task<Visit> ChooseAsync(string group, string label)
+    {
+        await page.GetByRole(AriaRole.Group, new() { Name = group }).GetByLabel(label, new() { Exact = true }).CheckAsync();
+        return this;
+    }
+
+    public async Task<Visit> SelectAsync(string label, string option)
+    {
+        await page.GetByLabel(label, new() { Exact = true }).SelectOptionAsync(option);
+        return this;
+    }
+
+    public async Task<Visit> AttachAsync(string label, string name, byte[] content)
+    {
+        await page.GetByLabel(label, new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
+        return this;
+    }
+
+    public async Task<Visit> PressAsync(string button, string? picture = null)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+        await eyes.CheckAsync(page, javaScript, picture);
+        return this;
+    }
+
+    public async Task<Visit> FollowAsync(string link, string? picture = null)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
+        await eyes.CheckAsync(page, javaScript, picture);
+        return this;
+    }
+
+    public async Task<Visit> SaysAsync(string words)
+    {
+        var text = string.Join(' ', (await page.Locator("main").InnerTextAsync()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(words, text, StringComparison.Ordinal);
+        return this;
+    }
+
+    public async Task<bool> HasAsync(string words) => (await page.Locator("main").InnerTextAsync()).Contains(words, StringComparison.Ordinal);
+}

@@ -1,0 +1,341 @@
+using System.Text.RegularExpressions;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Audit;
+using Commissioning.Testing;
+
+namespace Commissioning.Web.Tests.WholeRound;
+
+/// <summary>A round from its first form to its last, by everybody who has a part in it, through the real pages in Chromium.</summary>
+public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
+{
+    private static readonly string[] Criteria = ["Need and evidence", "Fit with the priorities", "Outcomes and measures", "Ability to deliver", "Value for money"];
+    private readonly Dictionary<string, Actor> people = [];
+
+    [Fact]
+    public async Task A_round_is_lived_from_publication_to_the_public_list()
+    {
+        await using var eyes = await Eyes.OpenAsync(host);
+        foreach (var (name, role) in new[] { ("officer", Role.CommissioningOfficer), ("approver", Role.Approver), ("finance", Role.FinanceOfficer), ("auditor", Role.Auditor), ("administrator", Role.Administrator), ("m1", Role.PanelMember), ("m2", Role.PanelMember), ("m3", Role.PanelMember) })
+            people[name] = await host.Scenario.PersonAsync(role);
+
+        host.Clock.MoveTo("2026-01-02 10:00");
+        var round = await PublishAsync(await eyes.DeskAsync(people["officer"]));
+        host.Clock.MoveTo("2026-01-06 19:30");
+        var phone = await eyes.PhoneAsync();
+        var application = await ApplyAsync(phone, round);
+        var rival = await RivalAsync(round);
+
+        host.Clock.MoveTo("2026-02-03 09:00");
+        await CheckAsync(await eyes.DeskAsync(people["officer"]), application);
+        await ScoreAsync(eyes, round, "m1", [4, 4, 3, 4, 4], conflictWithRival: false);
+        await ScoreAsync(eyes, round, "m2", [3, 4, 4, 4, 3], conflictWithRival: false);
+        await ScoreAsync(eyes, round, "m3", [4, 5, 4, 3, 4], conflictWithRival: true);
+        host.Clock.MoveTo("2026-02-23 10:00");
+        await ModerateAsync(await eyes.DeskAsync(people["officer"]), round, application, rival);
+        await RecommendAsync(eyes, round);
+        await DecideAsync(await eyes.DeskAsync(people["approver"]), round);
+        await SendLettersAsync(eyes, round);
+
+        host.Clock.MoveTo("2026-04-01 20:00");
+        await AcceptAsync(eyes, phone);
+        await PayAsync(eyes, round);
+        host.Clock.MoveTo("2027-04-10 18:00");
+        await ReportAsync(eyes, phone);
+        await PublishedAsync(eyes, round);
+        await BehindTheScenesAsync(eyes, round);
+        Assert.True((await host.WithAsync<VerifyAudit, VerifyAudit.Result>(verify => verify.RunAsync())).Intact);
+        await TallyAssert.MatchesAsync(host.Db, round);
+    }
+
+    private static async Task<Guid> PublishAsync(Visit officer)
+    {
+        await officer.OpenAsync(Links.Work, "work-officer");
+        await officer.OpenAsync(Links.Funds.NewRound);
+        await officer.TypeAsync("Fund", "Commissioner's Safety Fund");
+        await officer.TypeAsync("Letters for references", "CSF");
+        await officer.TypeAsync("Round name", "Round 3");
+        await officer.TypeAsync("Budget year", "2026-27");
+        await officer.TypeAsync("Pot", "£193,993.11");
+        await officer.TypeAsync("Largest grant", "10,000");
+        await officer.DateAsync("OpensOn", 5, 1, 2026);
+        await officer.DateAsync("ClosesOn", 2, 2, 2026);
+        await officer.DateAsync("ScoringClosesOn", 20, 2, 2026);
+        await officer.DateAsync("DecisionExpectedOn", 16, 3, 2026);
+        await officer.DateAsync("ProjectsStartOn", 1, 5, 2026);
+        await officer.DateAsync("ProjectsEndBy", 30, 4, 2027);
+        await officer.TypeAsync("About this round", "Grants of up to £10,000 for projects that make our streets safer.");
+        await officer.TypeAsync("Priorities", "Neighbourhood Crime\nRoad Safety");
+        await officer.PressAsync("Create the round");
+        await officer.FollowAsync("Change the criteria and their anchors", "criteria");
+        await officer.Page.GoBackAsync();
+        await officer.FollowAsync("Change what applicants are asked", "questions");
+        await officer.Page.GoBackAsync();
+        await officer.FollowAsync("Choose the panel");
+        foreach (var box in await officer.Page.Locator("main input[type=checkbox]").AllAsync()) await box.CheckAsync();
+        await officer.PressAsync("Save panel");
+        await officer.FollowAsync("Check and publish", "publish");
+        await officer.PressAsync("Publish the round");
+        return Guid.Parse(officer.Page.Url.Split('/')[^1]);
+    }
+
+    private async Task<Guid> ApplyAsync(Visit phone, Guid round)
+    {
+        await phone.OpenAsync(Links.Home, "home-phone");
+        await phone.FollowAsync("Guidance and how to apply", "guidance-phone");
+        await phone.Page.Locator(".govuk-button--start").ClickAsync();
+        await phone.PressAsync("Continue", "eligibility-errors-phone");
+        foreach (var yes in await phone.Page.GetByLabel("Yes", new() { Exact = true }).AllAsync()) await yes.CheckAsync();
+        await phone.PressAsync("Continue", "sign-in-phone");
+        await phone.FollowAsync("Create an account");
+        await phone.TypeAsync("Your name", "Amira Khan");
+        await phone.TypeAsync("E-mail address", "amira@group.example");
+        await phone.TypeAsync("Password", "three random words");
+        await phone.PressAsync("Create account");
+        var text = await host.Db.ScalarAsync<string>("select TextBody from OutboxEmail where ToAddress = 'amira@group.example'");
+        await phone.OpenAsync(Regex.Match(text!, @"http://localhost:5080(/\S+)").Groups[1].Value);
+        await phone.PressAsync("Confirm");
+        await phone.TypeAsync("E-mail address", "amira@group.example");
+        await phone.TypeAsync("Password", "three random words");
+        await phone.PressAsync("Sign in", "work-phone");
+
+        await phone.OpenAsync(Links.Applications.Start(round) + "?eligible=yes");
+        await phone.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Add your organisation" }).ClickAsync();
+        await phone.TypeAsync("Name of the organisation", "Friends of Victoria Green");
+        await phone.ChooseAsync("Unregistered group");
+        await phone.TypeAsync("Address", "4 Green Lane");
+        await phone.TypeAsync("Town or city", "Leicester");
+        await phone.TypeAsync("Postcode", "LE4 9ZZ");
+        await phone.SelectAsync("Where does the organisation mainly work?", "Leicester");
+        await phone.TypeAsync("Phone number", "0116 496 0123");
+        await phone.PressAsync("Save and continue");
+        await phone.ChooseAsync("Friends of Victoria Green");
+        await phone.PressAsync("Start", "task-list-phone");
+        var application = Guid.Parse(phone.Page.Url.Split('/')[^1]);
+
+        await phone.FollowAsync("Your project");
+        await phone.TypeAsync("Project name", "Light the Green");
+        await phone.TypeAsync("The project in a sentence or two", "Lights and evening walks make a footpath feel safe again.");
+        await phone.ChooseAsync("Neighbourhood Crime");
+        await phone.DateAsync("StartsOn", 1, 5, 2026);
+        await phone.DateAsync("EndsOn", 31, 3, 2027);
+        await phone.PressAsync("Save and continue");
+        foreach (var section in new[] { "Need", "What you will do", "Difference", "Delivery", "Value" })
+        {
+            await phone.FollowAsync(section, section == "Need" ? "section-phone" : null);
+            await phone.Page.Locator("textarea").FillAsync($"What the group says about {section.ToLowerInvariant()}, in its own words.");
+            await phone.PressAsync("Save and continue");
+        }
+        await phone.FollowAsync("Budget");
+        await phone.TypeAsync("How much are you asking for?", "4,500");
+        await phone.TypeAsync("Item 1", "Solar lights and fitting");
+        await phone.TypeAsync("From this grant, line 1", "3,900");
+        await phone.TypeAsync("Item 2", "Planting");
+        await phone.TypeAsync("From this grant, line 2", "500");
+        await phone.PressAsync("Save and continue", "budget-error-phone");
+        await phone.SaysAsync("Your lines add up to £4,400.00 and you ask for £4,500.00: a difference of £100.00.");
+        await phone.TypeAsync("From this grant, line 2", "600");
+        await phone.PressAsync("Save and continue");
+        await phone.FollowAsync("Outcomes and measures");
+        await phone.TypeAsync("What will change? Outcome 1", "Residents use the path after dark");
+        await phone.TypeAsync("How will you measure it? Outcome 1", "Count on three evenings");
+        await phone.TypeAsync("Where is it now? Outcome 1", "9 an evening");
+        await phone.TypeAsync("What should it reach? Outcome 1", "30 an evening");
+        await phone.PressAsync("Save and continue");
+        await phone.FollowAsync("Documents");
+        await phone.AttachAsync("Add Governing document", "constitution.pdf", "%PDF-1.7 constitution"u8.ToArray());
+        await phone.PressAsync("Upload Governing document", "documents-phone");
+        await phone.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await phone.FollowAsync("Check your answers and send", "check-phone");
+        await phone.ChooseAsync("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance");
+        await phone.TypeAsync("Your full name", "Amira Khan");
+        await phone.PressAsync("Send the application", "receipt-phone");
+        await phone.SaysAsync("CSF-26-R3-001");
+        return application;
+    }
+
+    private async Task<Guid> RivalAsync(Guid round)
+    {
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        return await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant, "Hill Street Traders"), applicant, "Safer Till", 8000);
+    }
+
+    private static async Task CheckAsync(Visit officer, Guid application)
+    {
+        await officer.OpenAsync(Links.Funds.Rounds);
+        await officer.FollowAsync("Commissioner's Safety Fund, Round 3, 2026-27", "round-dashboard");
+        await officer.OpenAsync(Links.Applications.Bid(application), "bid");
+        await officer.FollowAsync("Due diligence checks");
+        await officer.FollowAsync("Record Insurance");
+        await officer.ChooseAsync("Pass with a condition");
+        await officer.TypeAsync("What you saw", "Cover ends before the project does. Renewal to be seen before payment.");
+        await officer.TypeAsync("Source", "Certificate");
+        await officer.PressAsync("Save", "checks");
+        await officer.SaysAsync("Pass with a condition");
+    }
+
+    private async Task ScoreAsync(Eyes eyes, Guid round, string marker, int[] points, bool conflictWithRival)
+    {
+        var visit = await eyes.DeskAsync(people[marker]);
+        await visit.OpenAsync(Links.Scoring.Rounds);
+        await visit.OpenAsync(Links.Scoring.Queue(round), marker == "m1" ? "queue" : null);
+        await visit.FollowAsync("Light the Green", marker == "m1" ? "conflict" : null);
+        await visit.ChooseAsync("No, I have no conflict");
+        await visit.PressAsync("Continue", marker == "m1" ? "sheet" : null);
+        await MarkAsync(visit, points);
+        await visit.PressAsync("Seal my scores", marker == "m1" ? "sheet-sealed" : null);
+        await visit.OpenAsync(Links.Scoring.Queue(round));
+        await visit.FollowAsync("Safer Till");
+        if (conflictWithRival)
+        {
+            await visit.ChooseAsync("Yes, I have a conflict");
+            await visit.ChooseAsync("I am related to, or a friend of, somebody in it");
+            await visit.TypeAsync("If yes, describe it in a sentence", "My brother runs one of the shops.");
+            await visit.PressAsync("Continue");
+            await visit.SaysAsync("Conflict declared");
+            return;
+        }
+        await visit.ChooseAsync("No, I have no conflict");
+        await visit.PressAsync("Continue");
+        await MarkAsync(visit, [2, 2, 1, 2, 2]);
+        await visit.PressAsync("Seal my scores");
+    }
+
+    private static async Task MarkAsync(Visit visit, int[] points)
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await visit.ChooseAsync($"Score for {Criteria[i]}", $"{points[i]}");
+            await visit.TypeAsync($"Reason for your score for {Criteria[i]}", "Because of what the bid says on this.");
+        }
+    }
+
+    private static async Task ModerateAsync(Visit officer, Guid round, Guid application, Guid rival)
+    {
+        await officer.OpenAsync(Links.Moderation.List(round), "moderation");
+        await officer.SaysAsync("1 mark missing");
+        await officer.TypeAsync("Who was present?", "All three members and the officer");
+        await officer.PressAsync("Agree the mean for bids without a flag");
+        await officer.SaysAsync("1 bid agreed at its mean");
+        await officer.OpenAsync(Links.Moderation.Bid(rival), "moderation-bid");
+        await officer.TypeAsync($"Agreed score for {Criteria[0]}", "2.5");
+        await officer.TypeAsync("Who was present?", "All three members and the officer");
+        await officer.PressAsync("Save agreed scores");
+        await officer.SaysAsync("Say why the panel agreed 2.5 for Need and evidence when the mean was 2.00");
+        await officer.TypeAsync($"Reason for {Criteria[0]}", "The log of incidents had been missed.");
+        await officer.PressAsync("Save agreed scores");
+        await officer.OpenAsync(Links.Moderation.Line(round));
+        await officer.TypeAsync("Threshold", "60");
+        await officer.PressAsync("Try it");
+        await officer.SaysAsync("1 funded at 60.0%");
+        await officer.PressAsync("Set the threshold", "line");
+        _ = application;
+    }
+
+    private async Task RecommendAsync(Eyes eyes, Guid round)
+    {
+        var officer = await eyes.DeskAsync(people["officer"]);
+        await officer.OpenAsync(Links.Decisions.Recommend(round));
+        await officer.SaysAsync("The panel recommends 1 project for grants that come to £4,500.00, out of a pot of £193,993.11.");
+        await officer.PressAsync("Make the recommendation", "paper");
+        await officer.SaysAsync("I am related to, or a friend of, somebody in it");
+        await eyes.PdfAsync(officer, "Download as PDF", "paper-pdf");
+    }
+
+    private static async Task DecideAsync(Visit approver, Guid round)
+    {
+        await approver.OpenAsync(Links.Decisions.Rounds);
+        await approver.OpenAsync(Links.Decisions.Decide(round), "decide");
+        await approver.TypeAsync("Your interests in any of these bids", "None");
+        await approver.PressAsync("Record the decision", "decided");
+        await approver.SaysAsync("1 projects, £4,500.00");
+    }
+
+    private async Task SendLettersAsync(Eyes eyes, Guid round)
+    {
+        var officer = await eyes.DeskAsync(people["officer"]);
+        await officer.OpenAsync(Links.Awards.Letters(round));
+        await officer.PressAsync("Make the letters");
+        for (var watch = System.Diagnostics.Stopwatch.StartNew(); !await officer.HasAsync("2 of 2 letters made") && watch.Elapsed < TimeSpan.FromSeconds(60);) await officer.Page.ReloadAsync();
+        await officer.OpenAsync(Links.Awards.Letters(round), "letters");
+        await officer.FollowAsync("-002", "letter-decline");
+        await officer.SaysAsync("The log of incidents had been missed.");
+        await eyes.PdfAsync(officer, "Download as PDF", "letter-decline-pdf");
+        await officer.OpenAsync(Links.Awards.Letters(round));
+        await officer.PressAsync("Send all letters");
+        await officer.SaysAsync("Sent at");
+    }
+
+    private async Task AcceptAsync(Eyes eyes, Visit phone)
+    {
+        await phone.OpenAsync(Links.Applications.Mine, "applications-phone");
+        await phone.FollowAsync("Your letter", "letter-award-phone");
+        await eyes.PdfAsync(phone, "Download as PDF", "letter-award-pdf");
+        await phone.FollowAsync("Accept the grant", "accept-phone");
+        await phone.ChooseAsync("The organisation accepts the grant and its conditions, and I may say so on its behalf");
+        await phone.TypeAsync("Your full name", "Amira Khan");
+        await phone.PressAsync("Accept the grant", "accepted-phone");
+    }
+
+    private async Task PayAsync(Eyes eyes, Guid round)
+    {
+        var officer = await eyes.DeskAsync(people["officer"]);
+        await officer.OpenAsync(Links.Awards.List(round), "awards");
+        await officer.FollowAsync("Light the Green");
+        await officer.TypeAsync("Amount", "4500.01");
+        await officer.TypeAsync("What is it for?", "Whole grant");
+        await officer.PressAsync("Request payment");
+        await officer.SaysAsync("Only £4,500.00 of the award of £4,500.00 is left to pay");
+        await officer.TypeAsync("Amount", "4500");
+        await officer.PressAsync("Request payment", "award");
+        var finance = await eyes.DeskAsync(people["finance"]);
+        await finance.OpenAsync(Links.Payments.Queue, "payments");
+        await finance.FollowAsync("Approve or refuse");
+        await finance.PressAsync("Approve");
+        await finance.SaysAsync("£4,500.00 approved");
+    }
+
+    private async Task ReportAsync(Eyes eyes, Visit phone)
+    {
+        await phone.OpenAsync(Links.Applications.Mine);
+        await phone.FollowAsync("Monitoring return", "return-phone");
+        await phone.TypeAsync("Spent on Solar lights and fitting", "3,712.40");
+        await phone.TypeAsync("Spent on Planting", "600");
+        await phone.TypeAsync("Residents use the path after dark", "34 an evening");
+        await phone.TypeAsync("How many people took part for the first time?", "64");
+        await phone.TypeAsync("How many of them came back?", "41");
+        await phone.TypeAsync("What did you do?", "Six lights and twenty walks.");
+        await phone.TypeAsync("What did you learn, and what would you do otherwise?", "Start in spring.");
+        await phone.PressAsync("Send the return", "return-sent-phone");
+        await phone.SaysAsync("£187.60");
+        var officer = await eyes.DeskAsync(people["officer"]);
+        await officer.OpenAsync(Links.Monitoring.Returns, "returns");
+        await officer.FollowAsync("Light the Green", "return-review");
+        await officer.PressAsync("Accept the return");
+    }
+
+    private static async Task PublishedAsync(Eyes eyes, Guid round)
+    {
+        var visitor = await eyes.PhoneAsync();
+        await visitor.OpenAsync(Links.Publishing.Funded);
+        await visitor.OpenAsync(Links.Publishing.FundedRound(round), "funded-phone");
+        await visitor.SaysAsync("1 of 2 applications funded, £4,500.00 in total.");
+        foreach (var path in new[] { "/help", "/privacy", "/accessibility", Links.Accounts.ForgotPassword, Links.Funds.OpenRounds, Links.Development.Clock }) await visitor.OpenAsync(path);
+    }
+
+    private async Task BehindTheScenesAsync(Eyes eyes, Guid round)
+    {
+        var auditor = await eyes.DeskAsync(people["auditor"]);
+        await auditor.OpenAsync(Links.Audit.Trail, "audit");
+        await auditor.OpenAsync(Links.Audit.Of(round));
+        await auditor.OpenAsync(Links.Audit.Outbox, "outbox");
+        var administrator = await eyes.DeskAsync(people["administrator"]);
+        await administrator.OpenAsync(Links.Accounts.People, "people");
+        await administrator.OpenAsync(Links.Accounts.Person(people["officer"].Id), "person");
+        await administrator.OpenAsync(Links.Accounts.Authenticator);
+        var officer = await eyes.DeskAsync(people["officer"]);
+        await officer.OpenAsync(Links.Funds.Round(round), "round-announced");
+        await officer.OpenAsync(Links.Moderation.Rounds);
+        Assert.True(eyes.PagesChecked.Count > 55, $"{eyes.PagesChecked.Count} pages");
+    }
+}

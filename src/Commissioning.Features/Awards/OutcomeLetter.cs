@@ -89,7 +89,7 @@ internal sealed class OutcomeLetter(Office office)
         [
             new Paragraph($"Dear {facts.ContactName},"),
             new Paragraph($"Thank you for applying to the {round.FundName} for {copy.ProjectName}. We are sorry that we cannot offer a grant this time."),
-            new Paragraph($"{tally.Submitted} organisations applied and {tally.Awards} were funded. {Why(facts, round)}"),
+            new Paragraph($"{tally.Submitted} organisations applied and {tally.Awards} {(tally.Awards == 1 ? "was" : "were")} funded. {Why(facts, round)}"),
         ];
         if (scores.Count > 0)
         {

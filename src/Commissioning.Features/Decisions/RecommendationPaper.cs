@@ -29,7 +29,7 @@ internal static class RecommendationPaper
                 new("Fund and round", round.FullName), new("Pot", round.Pot.ToString()), new("Applications", $"{counts.Submitted}, asking for {counts.Requested}"), new("Withdrawn", Number(counts.Withdrawn)),
                 new("Panel", $"{counts.PanelSize} members, each scoring alone; {counts.Missing} of {counts.Submitted * counts.PanelSize} marks missing, {conflicts.Count} of them for a declared conflict"),
                 new("Threshold", $"{threshold}{(round.ThresholdSetAt is { } at ? $", set at {LondonTime.DateAndTime(at)}" : "")}"),
-                new("Proposed", $"{funded.Count} projects, {line.Funded}"), new("Left in the pot", line.Left.ToString()), new("Prepared by", maker),
+                new("Proposed", $"{Projects(funded.Count)}, {line.Funded}"), new("Left in the pot", line.Left.ToString()), new("Prepared by", maker),
             ]),
             new Heading(2, "Recommendation"),
             new Paragraph($"The panel recommends {Projects(funded.Count)} for grants that come to {line.Funded}, out of a pot of {round.Pot}. {line.Left} would stay unallocated."),

@@ -30,7 +30,7 @@ public sealed class AssignScorers(Db db, TimeProvider clock)
         var order = ReadingOrder.For(round, member, bids.Select(bid => (bid, bid.Number)));
         await work.ExecuteAsync(InsertSql, order.Select((bid, i) => new { Id = Guid.CreateVersion7(), round, ApplicationId = bid.Id, member, Position = given + i + 1 }));
         await work.ExecuteOneAsync("update PanelMember set Assigned = Assigned + @Count where RoundId = @round and PersonId = @member", new { round, member, bids.Count });
-        work.Note($"{bids.Count} bids to {member}");
+        work.Note($"{bids.Count} bids to {await work.ScalarAsync<string>("select DisplayName from Person where Id = @member", new { member })}");
         return Outcome.Done;
     });
 

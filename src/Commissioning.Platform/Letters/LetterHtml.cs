@@ -74,24 +74,24 @@ public static class LetterHtml
         html.Append($"<div class=\"app-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Encode(figures.Caption)}\"><table class=\"govuk-table\"><caption class=\"govuk-table__caption govuk-table__caption--s\">{Encode(figures.Caption)}</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">");
         foreach (var column in figures.Columns) html.Append($"<th scope=\"col\" class=\"govuk-table__header{Number(column)}\">{Encode(column.Name)}</th>");
         html.Append("</tr></thead><tbody class=\"govuk-table__body\">");
-        foreach (var row in figures.Rows) Row(html, figures.Columns, row, "td");
+        foreach (var row in figures.Rows) Row(html, figures.Columns, row, "");
         html.Append("</tbody>");
         if (figures.Totals is { } totals)
         {
             html.Append("<tfoot>");
-            Row(html, figures.Columns, totals, "td");
+            Row(html, figures.Columns, totals, " app-total");
             html.Append("</tfoot>");
         }
         html.Append("</table></div>");
     }
 
-    private static void Row(StringBuilder html, IReadOnlyList<Column> columns, IReadOnlyList<string> cells, string element)
+    private static void Row(StringBuilder html, IReadOnlyList<Column> columns, IReadOnlyList<string> cells, string style)
     {
-        html.Append("<tr class=\"govuk-table__row\">");
+        html.Append($"<tr class=\"govuk-table__row{style}\">");
         for (var i = 0; i < columns.Count; i++)
             html.Append(i == 0
                 ? $"<th scope=\"row\" class=\"govuk-table__header{Number(columns[i])}\">{Lines(cells[i])}</th>"
-                : $"<{element} class=\"govuk-table__cell{Number(columns[i])}\">{Lines(cells[i])}</{element}>");
+                : $"<td class=\"govuk-table__cell{Number(columns[i])}\">{Lines(cells[i])}</td>");
         html.Append("</tr>");
     }
 
@@ -112,10 +112,10 @@ public static class LetterHtml
         h1 { font-size: 17pt; line-height: 1.2; margin: 0 0 5mm; color: #12355b } h2 { font-size: 12.5pt; margin: 7mm 0 2.5mm; color: #12355b } h3 { font-size: 11pt; margin: 5mm 0 2mm }
         h1, h2, h3 { break-after: avoid } p { margin: 0 0 3mm; orphans: 3; widows: 3 } ul, ol { margin: 0 0 3mm; padding-left: 6mm } li { margin-bottom: 1mm }
         table { border-collapse: collapse; width: 100%; margin: 2mm 0 5mm; font-size: 9.5pt } caption { text-align: left; font-weight: 700; padding-bottom: 1.5mm; break-after: avoid }
-        th, td { text-align: left; vertical-align: top; padding: 1.3mm 3mm 1.3mm 0; border-bottom: .25mm solid #b8c0cc } thead { display: table-header-group } thead th { border-bottom: .5mm solid #12355b } tfoot th, tfoot td { font-weight: 700; border-bottom: 0; border-top: .5mm solid #12355b } tbody th { font-weight: 400 } tr { break-inside: avoid }
-        .app-number { text-align: right; padding-right: 0; padding-left: 3mm; font-variant-numeric: tabular-nums; white-space: nowrap }
+        th, td { text-align: left; vertical-align: top; padding: 1.3mm 3mm 1.3mm 0; border-bottom: .25mm solid #b8c0cc } thead { display: table-header-group } tfoot { display: table-row-group } thead th { border-bottom: .5mm solid #12355b } tfoot th, tfoot td { font-weight: 700; border-bottom: 0; border-top: .5mm solid #12355b } tbody th { font-weight: 400 } tr { break-inside: avoid }
+        .app-number { text-align: right; padding-right: 5mm; padding-left: 3mm; font-variant-numeric: tabular-nums; white-space: nowrap } .app-number:last-child { padding-right: 0 }
         dl { margin: 0 0 4mm } dl div { display: flex; border-bottom: .25mm solid #b8c0cc; padding: 1.3mm 0; break-inside: avoid } dt { width: 55mm; flex: none; font-weight: 700 } dd { margin: 0 }
         .govuk-inset-text { border-left: 1.2mm solid #5b7a9d; margin: 3mm 0; padding: 1mm 0 1mm 4mm } blockquote footer { font-size: 9pt; color: #4a5565 }
-        .app-letter__signature { margin-top: 12mm; break-inside: avoid }
+        p:has(+ .app-letter__signature) { break-after: avoid } .app-letter__signature { margin-top: 12mm; break-inside: avoid; break-before: avoid }
         """;
 }

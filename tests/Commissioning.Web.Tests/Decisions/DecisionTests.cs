@@ -48,7 +48,7 @@ public sealed class DecisionTests(PortalHost host) : IClassFixture<PortalHost>
         page.AssertError($"Say why you depart from the recommendation for {references[1]}");
         page = await page.Fill("Your interests in any of these bids", "None").Fill($"Reason for {references[1]}", "Funded by the city this month").PressAsync("Record the decision");
         page.AssertSays("The decision is recorded");
-        page.AssertSays("1 projects, £5,000.00");
+        page.AssertSays("1 project, £5,000.00");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
         (await browser.OpenAsync(Links.Decisions.Decide(stages.Round))).AssertSays("This round was decided at");
     }
@@ -71,7 +71,7 @@ public sealed class DecisionTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Null(outcome.Refused);
         var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round));
         page = await page.Fill("Your interests in any of these bids", "None").PressAsync("Record the decision");
-        page.AssertSays("1 projects, £5,000.00");
+        page.AssertSays("1 project, £5,000.00");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
     }
 }

@@ -248,7 +248,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await approver.OpenAsync(Links.Decisions.Decide(round), "decide");
         await approver.TypeAsync("Your interests in any of these bids", "None");
         await approver.PressAsync("Record the decision", "decided");
-        await approver.SaysAsync("1 projects, £4,500.00");
+        await approver.SaysAsync("1 project, £4,500.00");
     }
 
     private async Task SendLettersAsync(Eyes eyes, Guid round)

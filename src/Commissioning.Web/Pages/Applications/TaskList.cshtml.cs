@@ -34,9 +34,9 @@ public sealed class TaskListModel(MyApplication myApplication, TimeProvider cloc
         : section == Section.Documents ? Links.Applications.Documents(application)
         : Links.Applications.Section(application, section.Title);
 
-    public static (string Text, string Colour) Tag(SectionProgress progress) => progress switch
+    public static (string Text, string? Colour) Tag(SectionProgress progress) => progress switch
     {
-        SectionProgress.Completed => ("Completed", ""),
+        SectionProgress.Completed => ("Completed", null),
         SectionProgress.InProgress => ("In progress", "blue"),
         _ => ("Not started", "grey"),
     };

@@ -1,0 +1,83 @@
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Funds;
+
+namespace Commissioning.Domain.Tests.Applications;
+
+public sealed class ApplicationRulesTests
+{
+    private static ApplicationContent Content(RoundSetup setup, string answer = "Five words are the limit") => new()
+    {
+        ProjectName = "Safer Saturdays", Summary = "Football.", Priority = "Road Safety", StartsOn = new(2026, 5, 1), EndsOn = new(2027, 4, 30), AmountRequested = Money.FromPounds(500),
+        Answers = new Dictionary<Guid, string> { [setup.Questions[0].Id] = answer }, Budget = [Line(1, 300), Line(2, 200)],
+        Outcomes = [new() { Id = Guid.Empty, Position = 1, Outcome = "a", Measure = "b", Baseline = "c", Target = "d" }], DocumentKinds = [],
+    };
+
+    private static BudgetLine Line(int position, decimal pounds) => new() { Id = Guid.CreateVersion7(), Position = position, Item = "Item", Requested = Money.FromPounds(pounds), OtherFunders = Money.Nil };
+
+    [Fact]
+    public void A_complete_application_has_no_gaps()
+    {
+        var setup = Rounds.Setup();
+        Assert.Empty(ApplicationRules.Gaps(setup, Content(setup)));
+    }
+
+    [Fact]
+    public void Words_are_counted_as_the_page_counts_them_and_one_too_many_is_a_gap()
+    {
+        var setup = Rounds.Setup();
+        Assert.Equal(0, WordCount.Of(" \n\t"));
+        Assert.Equal(3, WordCount.Of("one,two  three\nfour's"));
+        Assert.Contains("6 words and the limit is 5. Cut 1", Assert.Single(ApplicationRules.Gaps(setup, Content(setup, "these are six words in all"))).Refusal.Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(500, "299.99", "a difference of £0.01")]
+    [InlineData(10_000.01, "9800.01", "the most we can give is £10,000.00")]
+    [InlineData(299, "99", "the least we give is £300.00")]
+    public void A_budget_adds_up_and_stays_within_the_limits(double requested, string first, string says)
+    {
+        var lines = new[] { Line(1, decimal.Parse(first, System.Globalization.CultureInfo.InvariantCulture)), Line(2, 200) };
+        Assert.Contains(ApplicationRules.WhyBudgetIsWrong(Rounds.Published(), Money.FromPounds((decimal)requested), lines), refusal => refusal.Sentence.Contains(says, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_budget_that_adds_up_is_never_refused_and_one_that_does_not_always_is()
+    {
+        var random = new Random(3);
+        var round = Rounds.Published();
+        for (var i = 0; i < 1000; i++)
+        {
+            var lines = Enumerable.Range(1, random.Next(1, 10)).Select(position => new BudgetLine { Id = Guid.Empty, Position = position, Item = "a", Requested = new(random.Next(30_000, 100_000)), OtherFunders = Money.Nil }).ToList();
+            var total = lines.Sum(line => line.Requested);
+            Assert.Empty(ApplicationRules.WhyBudgetIsWrong(round, total, lines));
+            Assert.NotEmpty(ApplicationRules.WhyBudgetIsWrong(round, total + new Money(random.Next(1, 50)), lines));
+        }
+    }
+
+    [Fact]
+    public void Dates_outside_the_round_are_refused()
+    {
+        var setup = Rounds.Setup();
+        var sentences = ApplicationRules.Gaps(setup, Content(setup) with { StartsOn = new(2026, 4, 30), EndsOn = new(2027, 5, 1) }).Select(gap => gap.Refusal.Sentence);
+        Assert.Equal(["The project must start on or after 1 May 2026", "The project must end on or before 30 April 2027"], sentences);
+    }
+
+    [Fact]
+    public void Nothing_is_sent_one_second_after_closing()
+    {
+        Assert.Null(ApplicationRules.WhyCannotChange(Rounds.Published(), ApplicationStatus.Draft, Rounds.Closes));
+        Assert.Contains("closed at 5pm on 2 February 2026", ApplicationRules.WhyCannotChange(Rounds.Published(), ApplicationStatus.Draft, Rounds.Closes.AddSeconds(1))!.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void References_are_short_and_say_the_round() => Assert.Equal("CSF-25-R2", ApplicationRules.ReferenceStem(Rounds.Published()));
+
+    [Theory]
+    [InlineData("a.pdf", "%PDF-1.4", true)]
+    [InlineData("a.pdf", "MZ program", false)]
+    [InlineData("a.png", "%PDF-1.4", false)]
+    [InlineData("a.docx", "PK\u0003\u0004 nothing", false)]
+    [InlineData("a.html", "<html>", false)]
+    public void A_file_is_what_its_bytes_say(string name, string content, bool taken) =>
+        Assert.Equal(taken, UploadRules.WhyNotAccepted(name, System.Text.Encoding.Latin1.GetBytes(content), "f") is null);
+}

@@ -1,0 +1,45 @@
+namespace Commissioning.Domain.Tests;
+
+public sealed class FractionTests
+{
+    [Fact]
+    public void Just_below_a_line_is_below_it_and_is_never_shown_as_if_it_were_on_it()
+    {
+        var nearly = new Fraction(6495, 100);
+        Assert.True(nearly < 65);
+        Assert.Equal("64.9%", nearly.ToPercent());
+        Assert.Equal("64.9%", (new Fraction(65, 1) - new Fraction(1, 1_000_000)).ToPercent());
+        Assert.True(new Fraction(195, 3) >= 65);
+    }
+
+    [Fact]
+    public void Arithmetic_is_exact()
+    {
+        var random = new Random(2);
+        for (var i = 0; i < 2000; i++)
+        {
+            Fraction a = new(random.Next(-500, 500), random.Next(1, 60)), b = new(random.Next(-500, 500), random.Next(1, 60)), c = new(random.Next(1, 500), random.Next(1, 60));
+            Assert.Equal(a + b, b + a);
+            Assert.Equal((a + b) * c, a * c + b * c);
+            Assert.Equal(a, a / c * c);
+            Assert.Equal(a, a + b - b);
+            Assert.Equal(a < b, b > a);
+        }
+    }
+
+    [Theory]
+    [InlineData("3.5", 7, 2)]
+    [InlineData("66.67", 6667, 100)]
+    [InlineData("65%", 65, 1)]
+    public void A_typed_number_is_kept_as_typed(string typed, int numerator, int denominator) => Assert.Equal(new Fraction(numerator, denominator), Fraction.Parse(typed));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("-1")]
+    [InlineData("0.0000000000000000001")]
+    public void What_is_not_a_number_is_not_guessed(string typed) => Assert.Null(Fraction.Parse(typed));
+
+    [Fact]
+    public void The_mean_of_nothing_is_nothing() => Assert.Null(Fraction.Mean([]));
+}

@@ -1,0 +1,74 @@
+using Commissioning.Domain.Scoring;
+
+namespace Commissioning.Domain.Tests.Scoring;
+
+public sealed class ScoreArithmeticTests
+{
+    [Fact]
+    public void All_fives_are_a_hundred_and_all_noughts_are_nought_whatever_the_weights()
+    {
+        var random = new Random(4);
+        for (var i = 0; i < 500; i++)
+        {
+            var weights = Weights(random);
+            var criteria = Rounds.Criteria(weights);
+            Assert.Equal(100, ScoreArithmetic.Percent(criteria, criteria.ToDictionary(criterion => criterion.Id, _ => (Fraction)5)));
+            Assert.Equal(0, ScoreArithmetic.Percent(criteria, criteria.ToDictionary(criterion => criterion.Id, _ => (Fraction)0)));
+        }
+    }
+
+    [Fact]
+    public void The_percentage_of_the_means_is_the_mean_of_the_percentages_when_every_mark_is_there()
+    {
+        var random = new Random(5);
+        for (var i = 0; i < 500; i++)
+        {
+            var criteria = Rounds.Criteria(Weights(random));
+            var markers = Enumerable.Range(0, random.Next(2, 8)).Select(_ => criteria.ToDictionary(criterion => criterion.Id, _ => random.Next(0, 6))).ToList();
+            var ofMeans = ScoreArithmetic.Percent(criteria, ScoreArithmetic.Means(markers.SelectMany(marks => marks.Select(mark => (mark.Key, mark.Value)))));
+            var meanOf = Fraction.Mean(markers.Select(marks => ScoreArithmetic.Percent(criteria, marks.ToDictionary(mark => mark.Key, mark => (Fraction)mark.Value))!.Value).ToList());
+            Assert.Equal(meanOf, ofMeans);
+        }
+    }
+
+    [Fact]
+    public void A_missing_mark_is_not_a_nought()
+    {
+        var criteria = Rounds.Criteria(50, 50);
+        Assert.Null(ScoreArithmetic.Percent(criteria, new Dictionary<Guid, Fraction> { [criteria[0].Id] = 5 }));
+        Assert.Equal(4, ScoreArithmetic.Means([(criteria[0].Id, 4)])[criteria[0].Id]);
+    }
+
+    [Fact]
+    public void Each_marker_reads_all_bids_in_an_order_of_their_own_and_always_the_same()
+    {
+        var (round, first, second) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        var bids = Enumerable.Range(1, 57).Select(number => (number, number)).ToList();
+        var order = ReadingOrder.For(round, first, bids);
+        Assert.Equal(Enumerable.Range(1, 57), order.Order());
+        Assert.Equal(order, ReadingOrder.For(round, first, bids.AsEnumerable().Reverse()));
+        Assert.NotEqual(order, ReadingOrder.For(round, second, bids));
+    }
+
+    [Fact]
+    public void A_sheet_is_sealed_only_when_open_complete_and_in_time()
+    {
+        var criteria = Rounds.Criteria(60, 40);
+        var assignment = new Assignment { Id = Guid.NewGuid(), RoundId = Guid.NewGuid(), ApplicationId = Guid.NewGuid(), ScorerId = Guid.NewGuid(), Position = 1, Conflict = ConflictState.None, Version = 1 };
+        IReadOnlyList<Mark> marks = [new(criteria[0].Id, 3, "Because"), new(criteria[1].Id, 0, "None given")];
+        var now = Rounds.Closes.AddDays(1);
+        Assert.Empty(ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), criteria, marks, now));
+        Assert.Equal(["Choose a score for Criterion 2", "Give a reason for your score for Criterion 2"], ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), criteria, [marks[0], new(criteria[1].Id, null, " ")], now).Select(refusal => refusal.Sentence));
+        Assert.Single(ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), criteria, [marks[0], new(criteria[1].Id, 6, "More")], now));
+        Assert.NotEmpty(ScoringRules.WhyCannotSeal(assignment with { Conflict = ConflictState.Declared }, Rounds.Published(), criteria, marks, now));
+        Assert.NotEmpty(ScoringRules.WhyCannotSeal(assignment with { SealedAt = now }, Rounds.Published(), criteria, marks, now));
+        Assert.Empty(ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), criteria, marks, Rounds.ScoringCloses));
+        Assert.NotEmpty(ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), criteria, marks, Rounds.ScoringCloses.AddSeconds(1)));
+    }
+
+    private static int[] Weights(Random random)
+    {
+        var cuts = Enumerable.Range(0, random.Next(1, 6)).Select(_ => random.Next(1, 100)).Append(0).Append(100).Distinct().Order().ToList();
+        return cuts.Skip(1).Zip(cuts, (high, low) => high - low).ToArray();
+    }
+}

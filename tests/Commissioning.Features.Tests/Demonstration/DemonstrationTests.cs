@@ -1,0 +1,59 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Moderation;
+using Commissioning.Features.Audit;
+using Commissioning.Features.Demonstration;
+using Commissioning.Features.Moderation;
+using Commissioning.Platform.Files;
+using Commissioning.Testing;
+
+namespace Commissioning.Features.Tests.Demonstration;
+
+public sealed class DemonstrationTests : IDisposable
+{
+    private readonly TestDatabase database = new();
+
+    [Fact]
+    public async Task The_published_figures_come_out_of_the_portals_own_calculation()
+    {
+        var load = new LoadDemonstration(database.Db, database.Clock, new Office { BaseUrl = "http://localhost" }, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") });
+        Assert.True(await load.RunOnceAsync());
+        Assert.False(await load.RunOnceAsync());
+
+        // People Zones, Round 2, 2024-25: 12 bids, bands 2/5/4/1, threshold 65%, six awards, £39,305.40.
+        var zones = await RoundAsync("People Zones");
+        var line = await new RoundLine(database.Db).GetAsync(zones);
+        Assert.Equal([(70, 2), (60, 5), (40, 4), (0, 1)], line.Bands);
+        Assert.Equal(6, await database.CountAsync("Award", "RoundId = @zones", new { zones }));
+        Assert.Equal(3_930_540, await database.Db.ScalarAsync<int>("select sum(Amount) from Award where RoundId = @zones", new { zones }));
+        await TallyAssert.MatchesAsync(database.Db, zones);
+
+        // Safety Fund, Round 2, 2024-25: 57 bids, five markers, two conflicts, missing marks, at the moderation stage.
+        var safety = await RoundAsync("Commissioner's Safety Fund");
+        Assert.Equal(57, await database.CountAsync("Application", "RoundId = @safety and Status = 'Submitted'", new { safety }));
+        Assert.Equal(2, await database.CountAsync("ScoringAssignment", "RoundId = @safety and Conflict = 'Declared'", new { safety }));
+        Assert.Equal(9, await database.CountAsync("ScoringAssignment", "RoundId = @safety and Conflict = 'NotDeclared'", new { safety }));
+        Assert.Equal(0, await database.CountAsync("BudgetLine l join Application a on a.Id = l.ApplicationId", "a.AmountRequested <> (select sum(x.Requested) from BudgetLine x where x.ApplicationId = a.Id)"));
+        await TallyAssert.MatchesAsync(database.Db, safety);
+        await AgreeEveryMeanAsync(safety);
+        var fitted = await new RoundLine(database.Db).GetAsync(safety, 69);
+        Assert.Equal(0, fitted.WithoutScore);
+        Assert.Equal(16, fitted.Of(FitResult.Fund).Count());
+        Assert.Equal(new Money(19_399_311), fitted.Funded + fitted.Left);
+        Assert.True((await new VerifyAudit(database.Db).RunAsync()).Intact);
+    }
+
+    private async Task AgreeEveryMeanAsync(Guid round)
+    {
+        var officer = new Actor(Guid.Parse((await database.Db.ScalarAsync<string>("select Id from Person where Email = 'officer@demo.example'"))!), "Priya Shah");
+        Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, "All five")).Refused);
+        foreach (var bid in await database.Db.QueryAsync<Guid>("select a.Id from Application a where a.RoundId = @round and not exists (select 1 from AgreedScore g where g.ApplicationId = a.Id)", new { round }))
+        {
+            var view = await new BidModeration(database.Db).GetAsync(officer, bid);
+            Assert.Empty(await new AgreeScores(database.Db).RunAsync(officer, new(bid, view.Version, view.Criteria.Select(criterion => new AgreeScores.Line(criterion.Id, null, null)).ToList(), "Discussed", "All five")));
+        }
+    }
+
+    private async Task<Guid> RoundAsync(string fund) => Guid.Parse((await database.Db.ScalarAsync<string>("select r.Id from Round r join Fund f on f.Id = r.FundId where f.Name = @fund and r.BudgetYear = '2024-25'", new { fund }))!);
+
+    public void Dispose() => database.Dispose();
+}

@@ -21,7 +21,8 @@ internal sealed class Seed
     public Guid Assessed { get; private set; }
     public Guid Announced { get; private set; }
     public Guid Assignment { get; private set; }
-    public Guid Draft { get; private set; }
+    /// <summary>One for each of those who save at once.</summary>
+    public IReadOnlyList<Guid> Drafts { get; private set; } = [];
 
     public static async Task<Seed> MakeAsync(Db db, PortalClock clock, int bids)
     {
@@ -39,12 +40,12 @@ internal sealed class Seed
             seed.Assignment = (await BidsAsync(work, seed.Assessed, organisation, seed.Applicant, panel, bids, scored: true))!.Value;
             await BidsAsync(work, seed.Announced, organisation, seed.Applicant, panel, bids, scored: false);
             await work.ExecuteAsync("update Round set RecommendedAt = @Now, DecidedAt = @Now, LettersReleasedAt = @Now where Id = @Announced", new { seed.Announced, work.Now });
-            seed.Draft = Guid.CreateVersion7();
+            seed.Drafts = Enumerable.Range(0, Load.Together).Select(_ => Guid.CreateVersion7()).ToList();
             await work.ExecuteAsync("""
                 insert into Application (Id, RoundId, OrganisationId, Status, StartedBy, StartedAt, DueDiligence, Version)
-                values (@Draft, @open, @organisation, 'Draft', @Person, @Now, 'NotStarted', 1)
-                """, new { seed.Draft, open, organisation, Person = seed.Applicant.Id, work.Now });
-            await work.ExecuteAsync("update RoundTally set Drafts = 1 where RoundId = @open", new { open });
+                values (@draft, @open, @organisation, 'Draft', @Person, @Now, 'NotStarted', 1)
+                """, seed.Drafts.Select(draft => new { draft, open, organisation, Person = seed.Applicant.Id, work.Now }));
+            await work.ExecuteAsync("update RoundTally set Drafts = @Count where RoundId = @open", new { open, seed.Drafts.Count });
             return Outcome.Done;
         });
         return seed;

@@ -2,7 +2,7 @@ using Commissioning.Domain.Accounts;
 
 namespace Commissioning.Web;
 
-/// <summary>The links at the top of every page, for the person who is looking at it. Signing out is a form, so the layout adds it.</summary>
+/// <summary>The links at the top of every page, for the person who is looking at it.</summary>
 public sealed class Navigation
 {
     public IReadOnlyList<(string Text, string Href, bool Current)> For(HttpContext context) =>
@@ -25,6 +25,7 @@ public sealed class Navigation
         if (user.Can(Permission.ScoreApplications)) yield return ("Scoring", Links.Scoring.Rounds);
         if (user.Can(Permission.ViewPapers)) yield return ("Decisions", Links.Decisions.Rounds);
         if (user.Can(Permission.ViewAwards)) yield return ("Payments", Links.Payments.Queue);
+        yield return ("Sign out", Links.Accounts.SignOut);
     }
 
     private static bool IsCurrent(PathString path, string href) =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Commissioning.Platform.Data;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
@@ -6,12 +8,35 @@ using Microsoft.AspNetCore.Http;
 namespace Commissioning.Benchmarks;
 
 /// <summary>
-/// What the machine can do at best: a bare Kestrel endpoint that runs as many statements as a page does, by Dapper over one
-/// connection a request, and writes no page; and one durable insert.
+/// What the machine can do at best: a bare Kestrel endpoint that asks the page's own statements, by Dapper over one connection a
+/// request, and writes no page; and one durable insert.
 /// </summary>
 internal static class Floor
 {
-    public static async Task<int> ServeAsync(string url, string connectionString)
+    /// <summary>A statement as the page asked it, its values as SQLite holds them.</summary>
+    public sealed record Statement(string Sql, Dictionary<string, JsonElement> Values)
+    {
+        public static Statement Of(string sql, object? arguments) => new(sql, arguments is null ? [] : arguments.GetType().GetProperties()
+            .Where(property => sql.Contains("@" + property.Name, StringComparison.Ordinal)).ToDictionary(property => property.Name, property => JsonSerializer.SerializeToElement(Stored(property.GetValue(arguments)))));
+
+        public DynamicParameters Parameters()
+        {
+            var parameters = new DynamicParameters();
+            foreach (var (name, value) in Values) parameters.Add(name, value.ValueKind switch { JsonValueKind.Number => value.GetInt64(), JsonValueKind.Null => null, _ => value.GetString() });
+            return parameters;
+        }
+
+        private static object? Stored(object? value) => value switch
+        {
+            Guid guid => guid.ToString("D"),
+            DateTime instant => instant.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture),
+            DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Enum name => name.ToString(),
+            _ => value,
+        };
+    }
+
+    public static async Task<int> ServeAsync(string url, string connectionString, string statementsFile)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseSetting("urls", url);
@@ -19,12 +44,14 @@ internal static class Floor
         var dialect = Dialect.Sqlite(connectionString);
         await using (var connection = await dialect.OpenAsync())
             await connection.ExecuteAsync("create table if not exists FloorRow (Id text not null primary key, Words text not null)");
-        app.MapGet("/read/{statements:int}", async (int statements) =>
+        var statements = JsonSerializer.Deserialize<Dictionary<string, List<Statement>>>(await File.ReadAllTextAsync(statementsFile))!
+            .ToDictionary(page => page.Key, page => page.Value.Select(one => (one.Sql, Values: one.Parameters())).ToList());
+        app.MapGet("/read/{page}", async (string page) =>
         {
             await using var connection = await dialect.OpenAsync();
-            var words = "";
-            for (var i = 0; i < statements; i++) words = await connection.QuerySingleAsync<string>("select Name from Fund where Id = (select min(Id) from Fund)");
-            return Results.Text(words);
+            var rows = 0;
+            foreach (var (sql, values) in statements[page]) rows += (await connection.QueryAsync(sql, values)).AsList().Count;
+            return Results.Text(rows.ToString(CultureInfo.InvariantCulture));
         });
         app.MapPost("/insert", async () =>
         {

@@ -4,7 +4,7 @@ using Commissioning.Benchmarks;
 // floor is the bare server that load starts for itself.
 return args.FirstOrDefault() switch
 {
-    "floor" => await Floor.ServeAsync(args[1], args[2]),
+    "floor" => await Floor.ServeAsync(args[1], args[2], args[3]),
     "micro" => Micro.Run(args[1..]),
     "letters" => await Letters.RunAsync(),
     null or "load" => await Load.RunAsync(),

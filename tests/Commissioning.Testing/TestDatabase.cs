@@ -30,10 +30,10 @@ public sealed class TestDatabase : IDisposable
         await Db.ScalarAsync<int>(string.Create(CultureInfo.InvariantCulture, $"select count(*) from {table} where {where}"), arguments);
 
     /// <summary>Statements run while <paramref name="act"/> does its work.</summary>
-    public static async Task<IReadOnlyList<string>> StatementsAsync(Db db, Func<Task> act)
+    public static async Task<IReadOnlyList<(string Sql, object? Arguments)>> StatementsAsync(Db db, Func<Task> act)
     {
-        var statements = new List<string>();
-        db.Trace = sql => { lock (statements) statements.Add(sql); };
+        var statements = new List<(string, object?)>();
+        db.Trace = (sql, arguments) => { lock (statements) statements.Add((sql, arguments)); };
         try { await act(); }
         finally { db.Trace = null; }
         return statements;

@@ -35,11 +35,14 @@ public static class ApplicationRules
     }
 
     /// <summary>Null when the application may still be written; a closed round leaves the draft as it is.</summary>
-    public static Refusal? WhyCannotChange(Round round, ApplicationStatus status, DateTime now) => status switch
+    public static Refusal? WhyCannotChange(Round round, ApplicationStatus status, DateTime now) => WhyCannotChange(round.ClosesAt, status, now);
+
+    /// <inheritdoc cref="WhyCannotChange(Round, ApplicationStatus, DateTime)"/>
+    public static Refusal? WhyCannotChange(DateTime closesAt, ApplicationStatus status, DateTime now) => status switch
     {
         ApplicationStatus.Submitted => new("This application has been sent and cannot be changed"),
         ApplicationStatus.Withdrawn => new("This application was withdrawn and cannot be changed"),
-        _ when RoundRules.HasClosed(round, now) => new($"This round closed at {LondonTime.DateAndTime(round.ClosesAt)} (UK time). Your draft is kept, but it can no longer be changed or sent."),
+        _ when now > closesAt => new($"This round closed at {LondonTime.DateAndTime(closesAt)} (UK time). Your draft is kept, but it can no longer be changed or sent."),
         _ => null,
     };
 

@@ -20,20 +20,27 @@ public sealed class SaveAnswers(Db db)
         return new View(found, section, questions, rows.Select(row => row.Answer ?? "").ToList(), await SectionDraft.VersionAsync(work, application, Section.OfQuestions(section)));
     });
 
-    /// <summary>The answers in the order of the section's questions.</summary>
+    /// <summary>Answers to questions that are not of this section are left out.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid application, string section, int version, IReadOnlyList<(Guid Question, string Answer)> answers) =>
         db.ChangeAsync(actor, AuditAction.SectionSaved, application, async work =>
         {
             if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.OfQuestions(section), version) is { } refusal) return refusal;
             foreach (var (question, answer) in answers)
             {
-                var row = new { application, question, answer };
+                var row = new { application, question, answer, section };
                 if (await work.ExecuteAsync("update Answer set Wording = @answer where ApplicationId = @application and QuestionId = @question", row) == 0)
-                    await work.ExecuteOneAsync("insert into Answer (ApplicationId, QuestionId, Wording) values (@application, @question, @answer)", row);
+                    await work.ExecuteAsync(InsertSql, row);
             }
             return Outcome.Done;
         });
 
+    private const string InsertSql = """
+        insert into Answer (ApplicationId, QuestionId, Wording)
+        select a.Id, q.Id, @answer
+        from   Application a
+        join   Question q on q.RoundId = a.RoundId
+        where  a.Id = @application and q.Id = @question and q.Section = @section
+        """;
     private const string RowsSql = """
         select    q.Id, q.Position, q.Code, q.Wording, q.Hint, q.WordLimit, q.Required, n.Wording as Answer
         from      Question q

@@ -1,6 +1,5 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
-using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
@@ -17,28 +16,41 @@ internal static class SectionDraft
     /// <summary>Null when the part is this person's to write now, and the new version is taken; otherwise why not.</summary>
     public static async Task<Refusal?> WhyCannotSaveAsync(Work work, Actor actor, Guid application, Section section, int version)
     {
-        var found = await ApplicationReader.FindMineAsync(work, actor, application);
-        var round = await RoundReader.GetAsync(work, found.RoundId);
-        if (ApplicationRules.WhyCannotChange(round, found.Status, work.Now) is { } refusal) return refusal;
         var row = new { application, section.Key, version, Person = actor.Id, work.Now };
-        if (version > 0 ? await work.ExecuteAsync(UpdateSql, row) == 1 : await work.ExecuteAsync(InsertSql, row) == 1)
+        if (await work.ExecuteAsync(version > 0 ? UpdateSql : InsertSql, row) == 1)
         {
             work.Note(section.Title);
             return null;
         }
+        // Nothing was written, so something is in the way: it is looked for only now, because it seldom is.
+        var state = await work.FindAsync<State>(StateSql, row);
+        if (ApplicationRules.WhyCannotChange(state.ClosesAt, state.Status, work.Now) is { } refusal) return refusal;
         var other = await work.FindAsync<Other>(OtherSql, row);
         return new($"{(other.Id == actor.Id ? "You" : other.DisplayName)} saved this part at {LondonTime.DateAndTime(other.SavedAt)}, after this page was opened. What you typed is below and not saved yet. Compare it with what is saved, then save again.");
     }
 
-    private const string UpdateSql = """
+    private const string StateSql = """
+        select a.Status, r.ClosesAt
+        from   Application a
+        join   Round r on r.Id = a.RoundId
+        where  a.Id = @application and exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId and m.PersonId = @Person)
+        """;
+    // The draft must be the person's own and its round not closed, in the very statement that takes the version.
+    private const string MineAndOpenSql = """
+        from   Application a
+        join   Round r on r.Id = a.RoundId
+        where  a.Id = @application and a.Status = 'Draft' and r.ClosesAt >= @Now
+               and exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId and m.PersonId = @Person)
+        """;
+    private const string UpdateSql = $"""
         update ApplicationSection
         set    Version = Version + 1, SavedAt = @Now, SavedBy = @Person
-        where  ApplicationId = @application and Section = @Key and Version = @version
+        where  ApplicationId = @application and Section = @Key and Version = @version and exists (select 1 {MineAndOpenSql})
         """;
-    private const string InsertSql = """
+    private const string InsertSql = $"""
         insert into ApplicationSection (ApplicationId, Section, Version, SavedAt, SavedBy)
-        select @application, @Key, 1, @Now, @Person
-        where  not exists (select 1 from ApplicationSection where ApplicationId = @application and Section = @Key)
+        select a.Id, @Key, 1, @Now, @Person
+        {MineAndOpenSql} and not exists (select 1 from ApplicationSection s where s.ApplicationId = a.Id and s.Section = @Key)
         """;
     private const string OtherSql = """
         select s.SavedAt, p.Id, p.DisplayName
@@ -46,6 +58,12 @@ internal static class SectionDraft
         join   Person p on p.Id = s.SavedBy
         where  s.ApplicationId = @application and s.Section = @Key
         """;
+
+    private sealed record State
+    {
+        public required ApplicationStatus Status { get; init; }
+        public required DateTime ClosesAt { get; init; }
+    }
 
     private sealed record Other
     {

@@ -8,7 +8,7 @@ namespace Commissioning.Features.Publishing;
 /// <summary>What anybody may read: announced rounds, and their funded projects with exact pence, in the shape the office publishes (R64).</summary>
 public sealed class FundedProjects(Db db)
 {
-    public const int PageSize = 50;
+    public const int PageSize = 25;
 
     public sealed record Summary
     {

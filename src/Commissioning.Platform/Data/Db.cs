@@ -15,8 +15,8 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
 
     public Dialect Dialect => dialect;
 
-    /// <summary>Told of every statement; used by tests and benchmarks to count them.</summary>
-    public Action<string>? Trace { get; set; }
+    /// <summary>Told of every statement and what it is asked with; used by tests and benchmarks.</summary>
+    public Action<string, object?>? Trace { get; set; }
 
     public async Task<T> ReadAsync<T>(Func<Work, Task<T>> question)
     {
@@ -67,8 +67,7 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
     private async Task AuditAsync(DbConnection connection, DbTransaction transaction, Actor actor, AuditAction action, Guid subject, Work work)
     {
         // The update comes first: it is the lock that keeps the chain single when two changes end together.
-        await connection.ExecuteAsync(Traced("update AuditHead set Sequence = Sequence + 1 where Id = 1"), transaction: transaction);
-        var head = await connection.QuerySingleAsync<Head>(Traced("select Sequence, Hash from AuditHead where Id = 1"), transaction: transaction);
+        var head = await connection.QuerySingleAsync<Head>(Traced(TakeSequenceSql), transaction: transaction);
         var entry = new AuditEntry
         {
             Sequence = head.Sequence, At = work.Now.AddTicks(-(work.Now.Ticks % TimeSpan.TicksPerMillisecond)), ActorId = actor.Id, ActorName = actor.Name,
@@ -76,19 +75,20 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
         };
         entry = entry with { Hash = entry.ComputeHash() };
         await connection.ExecuteAsync(Traced(InsertAuditSql), entry, transaction);
-        await connection.ExecuteAsync(Traced("update AuditHead set Hash = @Hash where Id = 1"), new { entry.Hash }, transaction);
     }
 
     private string Traced(string sql)
     {
-        Trace?.Invoke(sql);
+        Trace?.Invoke(sql, null);
         return sql;
     }
 
     private const string InsertAuditSql = """
         insert into AuditEntry (Sequence, At, ActorId, ActorName, Action, SubjectId, Detail, PreviousHash, Hash)
-        values (@Sequence, @At, @ActorId, @ActorName, @Action, @SubjectId, @Detail, @PreviousHash, @Hash)
+        values (@Sequence, @At, @ActorId, @ActorName, @Action, @SubjectId, @Detail, @PreviousHash, @Hash);
+        update AuditHead set Hash = @Hash where Id = 1
         """;
+    private const string TakeSequenceSql = "update AuditHead set Sequence = Sequence + 1 where Id = 1; select Sequence, Hash from AuditHead where Id = 1";
 
     private sealed record Head
     {

@@ -18,6 +18,8 @@ public sealed class Dialect
         if (!IsSqlite) return;
         writer = new(1, 1);
         SQLitePCL.Batteries_V2.Init();
+        // A commit reaches the disk before it is said to be done: that is SQLite's own default (synchronous = full), which nothing here changes.
+        this.connectionString = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ToString();
     }
 
     public string Name { get; }
@@ -30,7 +32,6 @@ public sealed class Dialect
     {
         DbConnection connection = IsSqlite ? new SqliteConnection(connectionString) : new SqlConnection(connectionString);
         await connection.OpenAsync();
-        if (IsSqlite) Execute(connection, "pragma foreign_keys = on; pragma busy_timeout = 10000; pragma synchronous = full;");
         return connection;
     }
 

@@ -31,25 +31,25 @@ public sealed class Work(Db db, DbConnection connection, DbTransaction? transact
     public void Note(string detail) => details.Add(detail);
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? arguments = null) =>
-        (await connection.QueryAsync<T>(Traced(sql), TypeHandlers.Parameters(sql, arguments), transaction)).AsList();
+        (await connection.QueryAsync<T>(Traced(sql, arguments), TypeHandlers.Parameters(sql, arguments), transaction)).AsList();
 
     public Task<T?> FindOrDefaultAsync<T>(string sql, object? arguments = null) =>
-        connection.QuerySingleOrDefaultAsync<T>(Traced(sql), TypeHandlers.Parameters(sql, arguments), transaction);
+        connection.QuerySingleOrDefaultAsync<T>(Traced(sql, arguments), TypeHandlers.Parameters(sql, arguments), transaction);
 
     /// <summary>The first row of an ordered question; the rest is not read.</summary>
     public Task<T?> FirstOrDefaultAsync<T>(string sql, object? arguments = null) =>
-        connection.QueryFirstOrDefaultAsync<T>(Traced(sql), TypeHandlers.Parameters(sql, arguments), transaction);
+        connection.QueryFirstOrDefaultAsync<T>(Traced(sql, arguments), TypeHandlers.Parameters(sql, arguments), transaction);
 
     /// <summary>The one row; "not found" to the person when there is none.</summary>
     public async Task<T> FindAsync<T>(string sql, object? arguments = null) where T : class =>
         await FindOrDefaultAsync<T>(sql, arguments) ?? throw new NotFoundException($"No {typeof(T).Name} for this person");
 
     public Task<T?> ScalarAsync<T>(string sql, object? arguments = null) =>
-        connection.ExecuteScalarAsync<T>(Traced(sql), TypeHandlers.Parameters(sql, arguments), transaction);
+        connection.ExecuteScalarAsync<T>(Traced(sql, arguments), TypeHandlers.Parameters(sql, arguments), transaction);
 
     public async Task<int> ExecuteAsync(string sql, object? arguments = null)
     {
-        try { return await connection.ExecuteAsync(Traced(sql), TypeHandlers.Parameters(sql, arguments), transaction); }
+        try { return await connection.ExecuteAsync(Traced(sql, arguments), TypeHandlers.Parameters(sql, arguments), transaction); }
         catch (DbException exception) when (Dialect.IsUniqueViolation(exception)) { throw new DuplicateException(exception); }
     }
 
@@ -63,9 +63,9 @@ public sealed class Work(Db db, DbConnection connection, DbTransaction? transact
     /// <summary>Puts an e-mail in the outbox in this transaction: it leaves only if the change is committed.</summary>
     public Task EmailAsync(EmailMessage message) => ExecuteAsync(Outbox.InsertSql, Outbox.Row(message, now));
 
-    private string Traced(string sql)
+    private string Traced(string sql, object? arguments)
     {
-        db.Trace?.Invoke(sql);
+        db.Trace?.Invoke(sql, arguments);
         return sql;
     }
 }

@@ -19,6 +19,7 @@ public sealed class AnswersModel(SaveAnswers saveAnswers) : PageModel
 
     public sealed class AnswersForm
     {
+        public List<Guid> Questions { get; set; } = [];
         public List<string?> Answers { get; set; } = [];
         public int Version { get; set; }
     }
@@ -31,24 +32,25 @@ public sealed class AnswersModel(SaveAnswers saveAnswers) : PageModel
 
     public async Task<IActionResult> OnPostAsync(bool later)
     {
+        for (var i = 0; i < Form.Answers.Count; i++)
+            if (Form.Answers[i]?.Length > LongestAnswer) ModelState.AddModelError($"Form.Answers[{i}]", "This text is far too long to save. Cut it to a few pages.");
+        var outcome = ModelState.IsValid ? await saveAnswers.RunAsync(User.Actor(), Id, Section, Form.Version, Form.Questions.Zip(Form.Answers, (question, answer) => (question, answer?.Trim() ?? "")).ToList()) : null;
+        var notice = $"{Section} is saved";
+        if (outcome is { Refused: null } && later) return this.Next(Links.Applications.TaskList(Id), notice);
+
         View = await saveAnswers.GetAsync(User.Actor(), Id, Section);
         while (Form.Answers.Count < View.Questions.Count) Form.Answers.Add(null);
-        for (var i = 0; i < View.Questions.Count; i++)
-            if (Form.Answers[i]?.Length > LongestAnswer) ModelState.AddModelError($"Form.Answers[{i}]", "This text is far too long to save. Cut it to a few pages.");
-        if (!ModelState.IsValid) return this.PageWithErrors();
-        var outcome = await saveAnswers.RunAsync(User.Actor(), Id, Section, Form.Version, View.Questions.Select((question, i) => (question.Id, Form.Answers[i]?.Trim() ?? "")).ToList());
+        if (outcome is null) return this.PageWithErrors();
         if (outcome.Refused is { } refusal)
         {
             if (Form.Version != View.Version) SavedBeside = View.Questions.Select((question, i) => (question.Wording, View.Answers[i])).ToList();
             this.TakeVersion(() => Form.Version = View.Version);
             return this.PageWithErrors(refusal);
         }
-        var notice = $"{Section} is saved";
-        if (later) return this.Next(Links.Applications.TaskList(Id), notice);
-        var problems = View.Questions.SelectMany((question, i) => ApplicationRules.WhyAnswerIsWrong(question, Form.Answers[i], $"Form.Answers[{i}]")).ToList();
+        var problems = View.Questions.SelectMany((question, i) => ApplicationRules.WhyAnswerIsWrong(question, View.Answers[i], $"Form.Answers[{i}]")).ToList();
         if (problems.Count == 0) return this.Next(Links.Applications.TaskList(Id), notice);
         ModelState.Clear();
-        await OnGetAsync();
+        Form = new() { Answers = View.Answers.ToList<string?>(), Version = View.Version };
         this.AnyErrors(problems);
         return this.PageWithErrors();
     }

@@ -86,6 +86,7 @@ public static class Portal
             // Pages bind what people type as text and read it by rule; these two are left for tampered forms.
             options.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, name) => $"\"{value}\" cannot be read. Check what you entered.");
             options.ModelBindingMessageProvider.SetValueMustBeANumberAccessor(name => "Enter a number");
+            options.MaxModelBindingCollectionSize = 10_000; // a decision lists every bid of its round
         });
         services.AddAntiforgery(options =>
         {

@@ -136,7 +136,7 @@ public static class ApplicationRules
     {
         var refusals = new List<Refusal>();
         if (!agreed) refusals.Add(new("Confirm the declaration to send the application", "Agreed"));
-        if (string.IsNullOrWhiteSpace(name)) refusals.Add(new("Enter your full name", "DeclaredName"));
+        if (name?.Trim() is not { Length: > 0 and <= 200 }) refusals.Add(new("Enter your full name", "DeclaredName"));
         return refusals;
     }
 

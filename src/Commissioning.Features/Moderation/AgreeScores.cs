@@ -50,7 +50,7 @@ public sealed class AgreeScores(Db db)
             if ((line?.Score ?? mean) is not { } score) refusals.Add(new($"Enter the agreed score for {criterion.Name}; nobody could score it, so there is no mean", $"Lines[{i}].Score"));
             else if (ModerationRules.WhyReasonNeeded(criterion, score, mean, line?.Reason, score < 0 || score > 5 ? $"Lines[{i}].Score" : $"Lines[{i}].Reason") is { } reason) refusals.Add(reason);
         }
-        if (string.IsNullOrWhiteSpace(command.Present)) refusals.Add(new("Enter who was present", "Present"));
+        if (command.Present?.Trim() is not { Length: > 0 and <= 1000 }) refusals.Add(new("Enter who was present", "Present"));
         return refusals;
     }
 
@@ -71,7 +71,7 @@ public sealed class AgreeMeans(Db db)
     public Task<Outcome<int>> RunAsync(Actor actor, Guid round, string? present) => db.ChangeAsync<int>(actor, AuditAction.MeansAgreed, round, async work =>
     {
         var details = await RoundReader.GetAsync(work, round);
-        if (string.IsNullOrWhiteSpace(present)) return new Refusal("Enter who was present", "Present");
+        if (present?.Trim() is not { Length: > 0 and <= 1000 }) return new Refusal("Enter who was present", "Present");
         var panel = await work.QueryAsync<Member>("select PersonId, Assigned - Conflicted - Sealed as OpenSheets from PanelMember where RoundId = @round", new { round });
         if (ModerationRules.WhyCannotModerate(details, panel.Sum(member => member.OpenSheets), work.Now) is { } refusal) return refusal;
         if (panel.Any(member => member.PersonId == actor.Id)) return new Refusal("You are on the panel of this round, so agree its bids one by one");

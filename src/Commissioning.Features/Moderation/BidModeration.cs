@@ -28,7 +28,7 @@ public sealed class BidModeration(Db db)
     }
 
     public sealed record View(BidCopy.View Bid, Round Round, IReadOnlyList<Criterion> Criteria, IReadOnlyList<Marker> Markers, IReadOnlyList<SealedMark> Marks, IReadOnlyDictionary<Guid, Fraction> Means,
-        IReadOnlyList<Agreed> Agreed, Meeting? Meeting, Refusal? WhyHidden, Refusal? WhyCannotModerate, Guid? Next)
+        IReadOnlyList<Agreed> Agreed, Meeting? Meeting, Refusal? WhyHidden, Refusal? WhyCannotModerate, Guid? Next, Guid? OwnAssignment)
     {
         public Fraction? MeanPercent => ScoreArithmetic.Percent(Criteria, Means);
         public Fraction? AgreedPercent => ScoreArithmetic.Percent(Criteria, Agreed.ToDictionary(score => score.CriterionId, score => score.Score));
@@ -43,13 +43,13 @@ public sealed class BidModeration(Db db)
         var round = await RoundReader.GetAsync(work, bid.Bid.RoundId);
         var number = await work.ScalarAsync<int>("select Number from Application where Id = @application", new { application });
         var own = await work.FindOrDefaultAsync<Assignment>("select Id, RoundId, ApplicationId, ScorerId, Position, Conflict, SealedAt, Version from ScoringAssignment where ApplicationId = @application and ScorerId = @Viewer", new { application, Viewer = viewer.Id });
-        if (ModerationRules.WhyCannotSeeMarks(own) is { } hidden) return new(bid, round, [], [], [], new Dictionary<Guid, Fraction>(), [], null, hidden, hidden, null);
+        if (ModerationRules.WhyCannotSeeMarks(own) is { } hidden) return new(bid, round, [], [], [], new Dictionary<Guid, Fraction>(), [], null, hidden, hidden, null, null);
         var book = await MarkBook.LoadAsync(work, round.Id, number, number);
         var markers = await work.QueryAsync<Marker>(MarkersSql, new { application });
         var meeting = await work.FindOrDefaultAsync<Meeting>("select Note, Present, Version from Moderation where ApplicationId = @application", new { application });
         var next = await work.FirstOrDefaultAsync<Guid?>(NextSql, new { round = round.Id, number });
         return new(bid, round, book.Criteria, markers, book.MarksOf(application), book.Means(application), book.AgreedOf(application), meeting, null,
-            ModerationRules.WhyCannotModerate(round, markers.Count(marker => marker.SealedAt is null && marker.Conflict != ConflictState.Declared), work.Now), next);
+            ModerationRules.WhyCannotModerate(round, markers.Count(marker => marker.SealedAt is null && marker.Conflict != ConflictState.Declared), work.Now), next, own?.Id);
     }
 
     private const string MarkersSql = """

@@ -21,7 +21,14 @@ internal static class Outbox
 
     public static object Row(EmailMessage message, DateTime now) => new
     {
-        Id = Guid.CreateVersion7(new DateTimeOffset(now)), ToAddress = message.To.ToLowerInvariant(), message.Subject, TextBody = message.Text, HtmlBody = message.Html,
+        Id = Guid.CreateVersion7(new DateTimeOffset(now)), ToAddress = message.To.ToLowerInvariant(), Subject = OneLine(message.Subject), TextBody = message.Text, HtmlBody = message.Html,
         message.AttachmentId, SubjectId = message.About, State = EmailState.Waiting, CreatedAt = now, NextAttemptAt = now,
     };
+
+    /// <summary>A subject holds names that people typed; a line break in one would be a header of its own.</summary>
+    private static string OneLine(string subject)
+    {
+        var line = string.Join(' ', subject.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length > 300 ? line[..300] : line;
+    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Commissioning.Features.Accounts;
 using Commissioning.Features.Audit;
 using Commissioning.Features.Demonstration;
 using Commissioning.Platform.Data;
@@ -8,7 +9,7 @@ namespace Commissioning.Web.Commands;
 /// <summary>The portal's verbs. Data goes to standard output, progress and errors to standard error; 0 done, 1 refused or differences found, 2 bad usage.</summary>
 public static class Verbs
 {
-    private static readonly string[] Names = ["migrate", "demo", "verify-audit", "--help", "-h", "--version"];
+    private static readonly string[] Names = ["migrate", "demo", "first-administrator", "verify-audit", "--help", "-h", "--version"];
 
     public static bool IsVerb(string[] args) => args.Length > 0 && Names.Contains(args[0]);
 
@@ -17,6 +18,7 @@ public static class Verbs
         var root = new RootCommand("The Commissioning portal. Without a verb it serves the portal over HTTP.");
         root.Subcommands.Add(Migrate());
         root.Subcommands.Add(Demo());
+        root.Subcommands.Add(FirstAdministrator());
         root.Subcommands.Add(VerifyAudit());
         return root;
     }
@@ -50,6 +52,19 @@ public static class Verbs
             var loaded = await services.GetRequiredService<LoadDemonstration>().RunOnceAsync();
             await Console.Error.WriteLineAsync(loaded ? "The demonstration is loaded." : "The demonstration was there already.");
             return 0;
+        }));
+        return command;
+    }
+
+    private static Command FirstAdministrator()
+    {
+        var email = new Argument<string>("email") { Description = "The confirmed address of somebody who has registered" };
+        var command = new Command("first-administrator", "Give the administrator's role to the first person, who then gives everybody else theirs") { email };
+        command.SetAction((parsed, _) => RunAsync(async services =>
+        {
+            var outcome = await services.GetRequiredService<SetRoles>().AppointFirstAsync(parsed.GetValue(email)!);
+            await Console.Error.WriteLineAsync(outcome.Refused?.Sentence ?? "Done. They set up their authenticator app when they next sign in.");
+            return outcome.Refused is null ? 0 : 1;
         }));
         return command;
     }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Commissioning.Platform.Letters;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -15,6 +17,9 @@ public sealed class ErrorModel : PageModel
     [BindProperty(SupportsGet = true, Name = "code")]
     public int Code { get; set; }
 
+    /// <summary>What to install, when that is all that is missing.</summary>
+    public string? Unavailable { get; private set; }
+
     public Words Message => Code switch
     {
         400 => new("The page could not use what was sent", "The page may have been open for too long, or its address may be incomplete.", "Go back, load the page again and try once more. Text you typed may still be there when you go back."),
@@ -23,6 +28,7 @@ public sealed class ErrorModel : PageModel
         413 => new("The file is too large", "Nothing was uploaded and nothing else on the page was changed.", "Go back and choose a smaller file, or save a scan or photo at a lower quality. The page says how large a file may be."),
         429 => new("Too many tries in a short time", "To keep accounts safe, the portal limits how often this can be done.", "Wait a minute, then try again."),
         500 => new("Sorry, something went wrong", "The problem has been recorded. If you were saving something, check whether it was saved before you try again.", "Try again in a few minutes."),
+        503 when Unavailable is { } missing => new("This part of the portal is not available", "The letter or paper is still there to be read as a page.", missing),
         503 => new("This part of the portal is not available", "The rest of the portal is working and nothing has been lost.", "Try again in a few minutes."),
         _ => new("Page not found", "If you typed the address, check it is correct. If you pasted it, check you copied all of it.", "If you followed a link in the portal, the page may have been removed, or it may belong to another organisation or another role."),
     };
@@ -36,6 +42,9 @@ public sealed class ErrorModel : PageModel
     private void KeepStatus()
     {
         ModelState.Clear();
+        // Every exception comes here as 500; what kind it was is in the status that its handler chose.
+        if (Code == 500 && Response.StatusCode > 400) Code = Response.StatusCode;
+        Unavailable = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error is PdfUnavailableException missing ? missing.Message : null;
         if (Response.StatusCode == StatusCodes.Status200OK) Response.StatusCode = Code is >= 400 and <= 599 ? Code : StatusCodes.Status404NotFound;
     }
 }

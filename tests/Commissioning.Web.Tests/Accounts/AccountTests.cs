@@ -117,13 +117,17 @@ public sealed class AccountTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task The_last_administrator_keeps_the_role()
+    public async Task Nobody_changes_their_own_roles_and_the_first_administrator_is_appointed_once()
     {
         var administrator = await host.Scenario.PersonAsync(Role.Administrator);
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from PersonRole where Role = 'Administrator' and PersonId <> @Id", new { administrator.Id }));
         var page = await (await host.AsAsync(administrator)).OpenAsync(Links.Accounts.Person(administrator.Id));
-        page = await page.Fill("Administrator", "off").Fill("Why do the roles change?", "Leaving").PressAsync("Save roles", HttpStatusCode.BadRequest);
-        page.AssertError("The portal needs at least one administrator. Give somebody else the role first.");
+        page = await page.Choose("Commissioner or approver").Fill("Why do the roles change?", "Because").PressAsync("Save roles", HttpStatusCode.BadRequest);
+        page.AssertError("Another administrator must change your own roles");
+        var email = await ConfirmedAsync(host.Visitor(), "second");
+        var late = await host.WithAsync<SetRoles, Outcome>(roles => roles.AppointFirstAsync(email));
+        Assert.Equal("There is an administrator already. Ask them.", late.Refused!.Sentence);
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from PersonRole where Role = 'Administrator'"));
+        Assert.Null((await host.WithAsync<SetRoles, Outcome>(roles => roles.AppointFirstAsync(email))).Refused);
     }
 
     [Fact]

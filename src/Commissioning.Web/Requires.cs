@@ -30,9 +30,10 @@ public static class PrincipalExtensions
     /// <summary>Staff roles count only after a second factor; an applicant's own role needs none.</summary>
     public static bool Can(this ClaimsPrincipal user, Permission permission)
     {
-        var roles = user.Roles();
-        var proven = user.HasClaim(claim => claim.Type == SecondFactorClaim) ? roles : roles.Where(role => !RolePermissions.IsStaff(role));
-        return RolePermissions.Of(proven).Contains(permission);
+        var proven = user.HasClaim(claim => claim.Type == SecondFactorClaim);
+        foreach (var claim in user.Claims)
+            if (claim.Type == ClaimTypes.Role && Enum.TryParse<Role>(claim.Value, out var role) && (proven || !RolePermissions.IsStaff(role)) && RolePermissions.Of(role).Contains(permission)) return true;
+        return false;
     }
 
     public static bool NeedsSecondFactor(this ClaimsPrincipal user) =>

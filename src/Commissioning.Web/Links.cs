@@ -122,6 +122,20 @@ public static class Links
         public static string FundedRound(Guid round, int page = 1) => page == 1 ? $"/funded/{round}" : $"/funded/{round}?page={page}";
     }
 
+    public static class CspBudgets
+    {
+        public const string Years = "/csp";
+        public static string Year(string year, string? asAt = null) => asAt is null ? $"/csp/{year}" : $"/csp/{year}?asAt={asAt}";
+        public static string Area(string year, Guid area, int page = 1) => page == 1 ? $"/csp/{year}/areas/{area}" : $"/csp/{year}/areas/{area}?page={page}";
+        public static string Post(string year, Guid area, string kind) => $"/csp/{year}/areas/{area}/post?kind={kind}";
+        public static string Reverse(Guid transaction) => $"/csp/transactions/{transaction}/reverse";
+        public static string Evidence(Guid transaction) => $"/csp/transactions/{transaction}/evidence";
+        public static string Panel(string year, string? asAt = null) => $"/csp/{year}/panel" + (asAt is null ? "" : $"?asAt={asAt}");
+        public static string PanelPdf(string year, string? asAt = null) => $"/csp/{year}/panel.pdf" + (asAt is null ? "" : $"?asAt={asAt}");
+        public static string PanelCsv(string year, string? asAt = null) => $"/csp/{year}/panel.csv" + (asAt is null ? "" : $"?asAt={asAt}");
+        public static string Reconcile(string year) => $"/csp/{year}/reconcile";
+    }
+
     public static class Audit
     {
         public const string Trail = "/audit";

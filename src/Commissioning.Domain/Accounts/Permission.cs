@@ -24,6 +24,10 @@ public enum Permission
     RequestPayments,
     ApprovePayments,
     ReviewMonitoring,
+    /// <summary>See the Community Safety Partnerships' budgets, and reconcile papers with them.</summary>
+    ViewCspBudgets,
+    /// <summary>Post to the ledger of those budgets.</summary>
+    PostToLedger,
     ViewAudit,
     ManagePeople,
     ViewOutbox,

@@ -15,12 +15,12 @@ public static class RolePermissions
         [Role.CommissioningOfficer] =
         [
             ViewRounds, ManageRounds, ManageDueDiligence, ViewModeration, RecordModeration, MakeRecommendation, ViewPapers,
-            SendLetters, ViewAwards, RequestPayments, ReviewMonitoring, ViewOutbox,
+            SendLetters, ViewAwards, RequestPayments, ReviewMonitoring, ViewCspBudgets, PostToLedger, ViewOutbox,
         ],
-        [Role.FinanceOfficer] = [ViewRounds, ViewPapers, ViewAwards, ApprovePayments],
-        [Role.Approver] = [ViewRounds, ViewPapers, DecideRound, ViewAwards],
+        [Role.FinanceOfficer] = [ViewRounds, ViewPapers, ViewAwards, ApprovePayments, ViewCspBudgets],
+        [Role.Approver] = [ViewRounds, ViewPapers, DecideRound, ViewAwards, ViewCspBudgets],
         [Role.CspOfficer] = [],
-        [Role.Auditor] = [ViewRounds, ViewModeration, ViewPapers, ViewAwards, ViewAudit, ViewOutbox],
+        [Role.Auditor] = [ViewRounds, ViewModeration, ViewPapers, ViewAwards, ViewCspBudgets, ViewAudit, ViewOutbox],
         [Role.Administrator] = [ManagePeople, ViewOutbox],
     };
 

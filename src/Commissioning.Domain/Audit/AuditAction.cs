@@ -24,6 +24,8 @@ public enum AuditAction
     PaymentRequested, PaymentApproved, PaymentRefused,
     // Monitoring
     ReturnSaved, ReturnSubmitted, ReturnAccepted,
+    // CSP budgets
+    LedgerYearOpened, LedgerPosted, LedgerReversed,
     // Publishing and the portal itself
     RoundResultsPublished, ClockMoved, DemonstrationLoaded, EmailResent, Migrated,
 }

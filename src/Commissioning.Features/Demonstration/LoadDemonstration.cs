@@ -31,7 +31,9 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
     {
         var loaded = await db.ScalarAsync<int>("select count(*) from Person where Id = @Id", new { Id = Id("person/officer") }) == 0;
         if (loaded) await LoadAsync();
-        return await new FinishDemonstrationRound(db.Dialect, office, fileOptions).RunOnceAsync(Id("round/" + PeopleZones.Key), People.ToDictionary(person => person.Key, person => new Actor(Id($"person/{person.Key}"), person.Name))) || loaded;
+        var people = People.ToDictionary(person => person.Key, person => new Actor(Id($"person/{person.Key}"), person.Name));
+        var finished = await new FinishDemonstrationRound(db.Dialect, office, fileOptions).RunOnceAsync(Id("round/" + PeopleZones.Key), people);
+        return await new LoadDemonstrationCsp(db).RunOnceAsync(people["officer"]) || finished || loaded;
     }
 
     private Task<Outcome> LoadAsync() => db.ChangeAsync(Actor.Portal, AuditAction.DemonstrationLoaded, Id("demonstration"), async work =>

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Commissioning.Features.Accounts;
+using Commissioning.Domain.CspBudgets;
 using Commissioning.Features.Audit;
+using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Demonstration;
 using Commissioning.Platform.Data;
 
@@ -9,7 +11,7 @@ namespace Commissioning.Web.Commands;
 /// <summary>The portal's verbs. Data goes to standard output, progress and errors to standard error; 0 done, 1 refused or differences found, 2 bad usage.</summary>
 public static class Verbs
 {
-    private static readonly string[] Names = ["migrate", "demo", "first-administrator", "verify-audit", "--help", "-h", "--version"];
+    private static readonly string[] Names = ["migrate", "demo", "first-administrator", "csp", "verify-audit", "--help", "-h", "--version"];
 
     public static bool IsVerb(string[] args) => args.Length > 0 && Names.Contains(args[0]);
 
@@ -19,6 +21,7 @@ public static class Verbs
         root.Subcommands.Add(Migrate());
         root.Subcommands.Add(Demo());
         root.Subcommands.Add(FirstAdministrator());
+        root.Subcommands.Add(new Command("csp", "Community Safety Partnership budgets") { Reconcile() });
         root.Subcommands.Add(VerifyAudit());
         return root;
     }
@@ -69,6 +72,39 @@ public static class Verbs
         return command;
     }
 
+    private static Command Reconcile()
+    {
+        var year = new Option<string>("--year") { Description = "The financial year, such as 2024-25", Required = true };
+        var against = new Option<FileInfo?>("--against") { Description = "A CSV file with the columns table, row, column, printed" };
+        var asAt = new Option<DateOnly?>("--as-at") { Description = "Compare with the ledger as it stood on this date, such as 2025-01-16" };
+        var list = new Option<bool>("--list") { Description = "Print the names that a paper may use, with what the ledger has" };
+        var command = new Command("reconcile", "Compare the figures of a paper with the ledger; 1 when anything differs") { year, against, asAt, list };
+        command.SetAction((parsed, _) => RunAsync(async services =>
+        {
+            var reconcile = services.GetRequiredService<ReconcilePaper>();
+            if (FinancialYear.Parse(parsed.GetValue(year)) is not { } financial) return await UsageAsync("--year must be a financial year such as 2024-25");
+            if (parsed.GetValue(list))
+            {
+                foreach (var (name, computed) in await reconcile.NamesAsync(financial, parsed.GetValue(asAt))) await Console.Out.WriteLineAsync($"{name.Table},{name.Row},{name.Column},{computed.ToInput()}");
+                return 0;
+            }
+            if (parsed.GetValue(against) is not { Exists: true } file) return await UsageAsync("--against must name a file that is there");
+            var outcome = await reconcile.RunAsync(financial, await File.ReadAllTextAsync(file.FullName), parsed.GetValue(asAt));
+            if (outcome.Refused is { } refusal) return await UsageAsync(refusal.Sentence);
+            foreach (var line in outcome.Value!.Lines) await Console.Out.WriteLineAsync($"{line.Name.Table}, {line.Name.Row}, {line.Name.Column}: printed {line.Printed?.ToString() ?? line.PrintedText}, computed {line.Computed?.ToString() ?? "none"}, {line.Sentence}");
+            foreach (var (name, computed) in outcome.Value.Omitted) await Console.Out.WriteLineAsync($"{name.Table}, {name.Row}, {name.Column}: not printed, computed {computed}");
+            await Console.Error.WriteLineAsync($"{outcome.Value.Lines.Count(line => line.Agrees)} agree, {outcome.Value.Lines.Count(line => !line.Agrees)} do not, {outcome.Value.Omitted.Count} are not printed.");
+            return outcome.Value.Agrees ? 0 : 1;
+        }));
+        return command;
+    }
+
+    private static async Task<int> UsageAsync(string sentence)
+    {
+        await Console.Error.WriteLineAsync(sentence);
+        return 2;
+    }
+
     private static Command VerifyAudit()
     {
         var command = new Command("verify-audit", "Recompute the audit trail's hash chain and report the first entry that does not fit");
@@ -90,7 +126,7 @@ public static class Verbs
             using var scope = app.Services.CreateScope();
             return await run(scope.ServiceProvider);
         }
-        catch (Exception exception) when (exception is MigrationException or SettingException or System.Data.Common.DbException)
+        catch (Exception exception) when (exception is MigrationException or SettingException or NotFoundException or System.Data.Common.DbException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;

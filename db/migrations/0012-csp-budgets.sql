@@ -1,0 +1,94 @@
+-- Areas of the Community Safety Partnerships. A merged area keeps its row and its history; its successor is a new one.
+create table CspArea (
+    Id         uniqueidentifier not null constraint PK_CspArea primary key,
+    Name       nvarchar(100)    not null,
+    Position   int              not null,
+    ValidFrom  date             not null,
+    ValidTo    date             null
+)
+GO
+create unique index IX_CspArea_Name on CspArea (Name)
+GO
+create table CspAreaAlias (
+    AreaId  uniqueidentifier not null constraint FK_CspAreaAlias_Area references CspArea (Id),
+    Alias   nvarchar(100)    not null,
+    constraint PK_CspAreaAlias primary key (Alias)
+)
+GO
+create table LedgerYear (
+    BudgetYear  varchar(7)       not null constraint PK_LedgerYear primary key,
+    LockedAt    datetime2(3)     null,
+    LockedBy    uniqueidentifier null,
+    LastNumber  int              not null
+)
+GO
+create table LedgerAccount (
+    Id          uniqueidentifier not null constraint PK_LedgerAccount primary key,
+    BudgetYear  varchar(7)       not null constraint FK_LedgerAccount_Year references LedgerYear (BudgetYear),
+    Kind        varchar(20)      not null,
+    AreaId      uniqueidentifier null constraint FK_LedgerAccount_Area references CspArea (Id),
+    Name        nvarchar(200)    not null,
+    constraint CK_LedgerAccount_Kind check (Kind in ('Funding', 'BroughtForward', 'Area', 'Spent', 'Central', 'Payee', 'Scheme', 'Returned'))
+)
+GO
+create unique index IX_LedgerAccount_Name on LedgerAccount (BudgetYear, Kind, Name)
+GO
+create table CspProject (
+    Id               uniqueidentifier not null constraint PK_CspProject primary key,
+    BudgetYear       varchar(7)       not null constraint FK_CspProject_Year references LedgerYear (BudgetYear),
+    AreaId           uniqueidentifier not null constraint FK_CspProject_Area references CspArea (Id),
+    Name             nvarchar(200)    not null,
+    Priority         nvarchar(200)    not null,
+    PreventionLevel  varchar(20)      not null,
+    Outcome          nvarchar(500)    not null,
+    CreatedAt        datetime2(3)     not null,
+    constraint CK_CspProject_Level check (PreventionLevel in ('Primary', 'Secondary', 'Tertiary'))
+)
+GO
+create index IX_CspProject_Area on CspProject (BudgetYear, AreaId)
+GO
+-- Never changed or deleted: a mistake is undone by a transaction that reverses it.
+create table LedgerTransaction (
+    Id              uniqueidentifier not null constraint PK_LedgerTransaction primary key,
+    BudgetYear      varchar(7)       not null constraint FK_LedgerTransaction_Year references LedgerYear (BudgetYear),
+    Number          int              not null,
+    Kind            varchar(20)      not null,
+    EffectiveOn     date             not null,
+    PostedAt        datetime2(3)     not null,
+    PostedBy        uniqueidentifier not null,
+    Reason          nvarchar(500)    not null,
+    Authority       nvarchar(200)    null,
+    ProjectId       uniqueidentifier null constraint FK_LedgerTransaction_Project references CspProject (Id),
+    EvidenceFileId  uniqueidentifier null constraint FK_LedgerTransaction_File references StoredFile (Id),
+    ReversesId      uniqueidentifier null constraint FK_LedgerTransaction_Reverses references LedgerTransaction (Id),
+    constraint CK_LedgerTransaction_Kind check (Kind in ('Base', 'TopUp', 'Central', 'Expenditure', 'Virement', 'Contribution', 'Transfer', 'Return', 'CarryForward', 'Reversal'))
+)
+GO
+create unique index IX_LedgerTransaction_Number on LedgerTransaction (BudgetYear, Number)
+GO
+create unique index IX_LedgerTransaction_ReversesId on LedgerTransaction (ReversesId) where ReversesId is not null
+GO
+create index IX_LedgerTransaction_ProjectId on LedgerTransaction (ProjectId)
+GO
+create table LedgerEntry (
+    TransactionId  uniqueidentifier not null constraint FK_LedgerEntry_Transaction references LedgerTransaction (Id),
+    AccountId      uniqueidentifier not null constraint FK_LedgerEntry_Account references LedgerAccount (Id),
+    Amount         bigint           not null,
+    Kind           varchar(20)      not null,
+    EffectiveOn    date             not null,
+    Number         int              not null,
+    constraint PK_LedgerEntry primary key (TransactionId, AccountId)
+)
+GO
+create index IX_LedgerEntry_AccountId on LedgerEntry (AccountId, EffectiveOn, Number)
+GO
+-- Sums by account, kind and month, kept in the transaction that posts, so that a table costs the same however long the ledger is.
+-- A test compares them with the sums of the entries.
+create table LedgerBalance (
+    AccountId  uniqueidentifier not null constraint FK_LedgerBalance_Account references LedgerAccount (Id),
+    Kind       varchar(20)      not null,
+    MonthKey   int              not null,
+    Amount     bigint           not null,
+    Entries    int              not null,
+    constraint PK_LedgerBalance primary key (AccountId, Kind, MonthKey)
+)

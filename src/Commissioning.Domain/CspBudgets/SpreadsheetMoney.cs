@@ -1,0 +1,22 @@
+namespace Commissioning.Domain.CspBudgets;
+
+/// <summary>Amounts as people keep them in spreadsheets and print them in papers (R90).</summary>
+public static class SpreadsheetMoney
+{
+    /// <summary>
+    /// Reads £6300.00, 900, £1,234.5, (12.50) and -12.50 (below nil), Nil, - and – (nil), with any spaces. Null for a blank or for
+    /// anything else: a blank is not nil, and nothing is guessed.
+    /// </summary>
+    public static Money? Parse(string? cell)
+    {
+        var text = new string((cell ?? "").Where(letter => !char.IsWhiteSpace(letter) && letter != '\u00a0').ToArray());
+        if (text.Length == 0) return null;
+        if (text is "-" or "–" or "—" || text.Equals("nil", StringComparison.OrdinalIgnoreCase)) return Money.Nil;
+        if (text is ['(', .. var inner, ')']) return Below(inner);
+        if (text[0] is '-' or '−') return Below(text[1..]);
+        if (text.StartsWith("£-", StringComparison.Ordinal)) return Below(text[2..]);
+        return Money.Parse(text);
+    }
+
+    private static Money? Below(string text) => Money.Parse(text) is { } amount ? Money.Nil - amount : null;
+}

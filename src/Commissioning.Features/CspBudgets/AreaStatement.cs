@@ -1,0 +1,72 @@
+using Commissioning.Domain;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.CspBudgets;
+
+/// <summary>An area's year: every entry with the balance after it, a page at a time, and its projects with what each has cost.</summary>
+public sealed class AreaStatement(Db db)
+{
+    public const int PageSize = 50;
+
+    public sealed record Row
+    {
+        public required Guid TransactionId { get; init; }
+        public required int Number { get; init; }
+        public required DateOnly EffectiveOn { get; init; }
+        public required TransactionKind Kind { get; init; }
+        public required Money Amount { get; init; }
+        public required Money Balance { get; init; }
+        public required string Reason { get; init; }
+        public string? Authority { get; init; }
+        public required string PostedByName { get; init; }
+        public Guid? EvidenceFileId { get; init; }
+        public int? ReversedBy { get; init; }
+    }
+
+    public sealed record Project
+    {
+        public required Guid Id { get; init; }
+        public required string Name { get; init; }
+        public required string Priority { get; init; }
+        public required string PreventionLevel { get; init; }
+        public required Money Spent { get; init; }
+    }
+
+    public sealed record View(YearOverview.View Year, YearOverview.Line Line, IReadOnlyList<Row> Rows, IReadOnlyList<Project> Projects, int Page, int Pages);
+
+    public Task<View> GetAsync(FinancialYear year, Guid area, int page) => db.ReadAsync(async work =>
+    {
+        var overview = await YearOverview.GetAsync(work, year, null);
+        var line = overview.Lines.FirstOrDefault(line => line.AreaId == area) ?? throw new NotFoundException("No such area in this year");
+        var account = await Posting.AccountAsync(work, year, AccountKind.Area, area);
+        var count = await work.ScalarAsync<int>("select coalesce(sum(Entries), 0) from LedgerBalance where AccountId = @Id", new { account.Id });
+        var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
+        page = Math.Clamp(page, 1, pages);
+        // The newest page first: people look for what happened last.
+        var rows = await work.QueryAsync<Row>(RowsSql, new { account.Id, First = count - page * PageSize + 1, Last = count - (page - 1) * PageSize });
+        return new View(overview, line, rows, await work.QueryAsync<Project>(ProjectsSql, new { BudgetYear = year.ToString(), area }), page, pages);
+    });
+
+    private const string RowsSql = """
+        with Running as (
+            select TransactionId, Number, EffectiveOn, Kind, Amount, sum(Amount) over (order by EffectiveOn, Number) as Balance, row_number() over (order by EffectiveOn, Number) as RowNumber
+            from   LedgerEntry
+            where  AccountId = @Id
+        )
+        select    r.TransactionId, r.Number, r.EffectiveOn, r.Kind, r.Amount, r.Balance, t.Reason, t.Authority, p.DisplayName as PostedByName, t.EvidenceFileId, v.Number as ReversedBy
+        from      Running r
+        join      LedgerTransaction t on t.Id = r.TransactionId
+        join      Person p on p.Id = t.PostedBy
+        left join LedgerTransaction v on v.ReversesId = t.Id
+        where     r.RowNumber between @First and @Last
+        order by  r.RowNumber desc
+        """;
+    private const string ProjectsSql = """
+        select   p.Id, p.Name, p.Priority, p.PreventionLevel,
+                 (select coalesce(sum(e.Amount), 0) from LedgerTransaction t join LedgerEntry e on e.TransactionId = t.Id join LedgerAccount a on a.Id = e.AccountId where t.ProjectId = p.Id and a.Kind = 'Spent') as Spent
+        from     CspProject p
+        where    p.BudgetYear = @BudgetYear and p.AreaId = @area
+        order by p.Name
+        """;
+}

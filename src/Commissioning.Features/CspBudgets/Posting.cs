@@ -1,0 +1,87 @@
+using System.Globalization;
+using Commissioning.Domain;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.CspBudgets;
+
+/// <summary>One account of a year.</summary>
+public sealed record Account
+{
+    public required Guid Id { get; init; }
+    public required string BudgetYear { get; init; }
+    public required AccountKind Kind { get; init; }
+    public Guid? AreaId { get; init; }
+    public required string Name { get; init; }
+}
+
+internal sealed record Transaction(TransactionKind Kind, DateOnly On, string Reason, IReadOnlyList<Entry> Entries)
+{
+    public string? Authority { get; init; }
+    public Guid? Project { get; init; }
+    public Guid? Evidence { get; init; }
+    public Guid? Reverses { get; init; }
+}
+
+/// <summary>
+/// The one way into the ledger. The year's row is locked first, so two postings at once see each other; the transaction sums to nil;
+/// balances are kept beside the entries.
+/// </summary>
+internal static class Posting
+{
+    /// <summary>Takes the year for this transaction; its number follows. Not found when the year was never opened.</summary>
+    public static async Task<Year> LockAsync(Work work, FinancialYear year)
+    {
+        var key = new { BudgetYear = year.ToString() };
+        await work.ExecuteAsync("update LedgerYear set LastNumber = LastNumber where BudgetYear = @BudgetYear", key);
+        return await work.FindAsync<Year>("select BudgetYear, LockedAt, LastNumber from LedgerYear where BudgetYear = @BudgetYear", key);
+    }
+
+    public static async Task<Guid> WriteAsync(Work work, Actor actor, FinancialYear year, Transaction transaction)
+    {
+        if (!LedgerRules.Balances(transaction.Entries)) throw new InvalidOperationException($"A {transaction.Kind} that does not sum to nil");
+        var (id, budgetYear) = (Guid.CreateVersion7(), year.ToString());
+        await work.ExecuteOneAsync("update LedgerYear set LastNumber = LastNumber + 1 where BudgetYear = @budgetYear and LockedAt is null", new { budgetYear });
+        var number = await work.ScalarAsync<int>("select LastNumber from LedgerYear where BudgetYear = @budgetYear", new { budgetYear });
+        await work.ExecuteAsync(InsertTransactionSql, new { id, budgetYear, number, transaction.Kind, transaction.On, work.Now, By = actor.Id, transaction.Reason, transaction.Authority, transaction.Project, transaction.Evidence, transaction.Reverses });
+        foreach (var entry in transaction.Entries)
+        {
+            var row = new { id, AccountId = entry.Account, entry.Amount, transaction.Kind, transaction.On, number, MonthKey = MonthOf(transaction.On) };
+            await work.ExecuteAsync("insert into LedgerEntry (TransactionId, AccountId, Amount, Kind, EffectiveOn, Number) values (@id, @AccountId, @Amount, @Kind, @On, @number)", row);
+            if (await work.ExecuteAsync("update LedgerBalance set Amount = Amount + @Amount, Entries = Entries + 1 where AccountId = @AccountId and Kind = @Kind and MonthKey = @MonthKey", row) == 0)
+                await work.ExecuteAsync("insert into LedgerBalance (AccountId, Kind, MonthKey, Amount, Entries) values (@AccountId, @Kind, @MonthKey, @Amount, 1)", row);
+        }
+        work.Note(string.Create(CultureInfo.InvariantCulture, $"{budgetYear} number {number}, {transaction.Kind}, {transaction.Entries.Where(entry => entry.Amount > Money.Nil).Sum(entry => entry.Amount)}. {transaction.Reason}"));
+        return id;
+    }
+
+    public static int MonthOf(DateOnly day) => day.Year * 100 + day.Month;
+
+    public static async Task<Account> AccountAsync(Work work, FinancialYear year, AccountKind kind, Guid area) =>
+        await work.FindAsync<Account>(AccountSql + " where BudgetYear = @BudgetYear and Kind = @kind and AreaId = @area", new { BudgetYear = year.ToString(), kind, area });
+
+    /// <summary>An account that is no area's, made when it is first needed.</summary>
+    public static async Task<Account> AccountAsync(Work work, FinancialYear year, AccountKind kind, string name)
+    {
+        var row = new { Id = Guid.CreateVersion7(), BudgetYear = year.ToString(), kind, name };
+        if (await work.FindOrDefaultAsync<Account>(AccountSql + " where BudgetYear = @BudgetYear and Kind = @kind and Name = @name", row) is { } found) return found;
+        await work.ExecuteAsync("insert into LedgerAccount (Id, BudgetYear, Kind, Name) values (@Id, @BudgetYear, @kind, @name)", row);
+        return new() { Id = row.Id, BudgetYear = row.BudgetYear, Kind = kind, Name = name };
+    }
+
+    public static async Task<Money> BalanceAsync(Work work, Guid account) =>
+        new(await work.ScalarAsync<long>("select coalesce(sum(Amount), 0) from LedgerBalance where AccountId = @account", new { account }));
+
+    public const string AccountSql = "select Id, BudgetYear, Kind, AreaId, Name from LedgerAccount";
+    private const string InsertTransactionSql = """
+        insert into LedgerTransaction (Id, BudgetYear, Number, Kind, EffectiveOn, PostedAt, PostedBy, Reason, Authority, ProjectId, EvidenceFileId, ReversesId)
+        values (@id, @budgetYear, @number, @Kind, @On, @Now, @By, @Reason, @Authority, @Project, @Evidence, @Reverses)
+        """;
+
+    public sealed record Year
+    {
+        public required string BudgetYear { get; init; }
+        public DateTime? LockedAt { get; init; }
+        public required int LastNumber { get; init; }
+    }
+}

@@ -1,0 +1,14 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.CspBudgets;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.CspBudgets;
+
+[Requires(Permission.ViewCspBudgets)]
+public sealed class AreaModel(AreaStatement statement) : PageModel
+{
+    public AreaStatement.View View { get; private set; } = null!;
+
+    public async Task OnGetAsync(string year, Guid area, [FromQuery(Name = "page")] int number = 1) => View = await statement.GetAsync(YearRoute.Read(year), area, number);
+}

@@ -1,0 +1,21 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.CspBudgets;
+using Commissioning.Platform.Letters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.CspBudgets;
+
+[Requires(Permission.ViewCspBudgets)]
+public sealed class PanelModel(PanelTable panelTable) : PageModel
+{
+    public string BudgetYear { get; private set; } = "";
+    public string? AsAt { get; private set; }
+    public LetterDocument Paper { get; private set; } = null!;
+
+    public async Task OnGetAsync(string year, string? asAt)
+    {
+        var financial = YearRoute.Read(year);
+        var day = YearRoute.ReadDay(asAt, financial);
+        (BudgetYear, AsAt, Paper) = (year, YearRoute.Write(day), await panelTable.PaperAsync(financial, day));
+    }
+}

@@ -1,0 +1,25 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.CspBudgets;
+using Commissioning.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.CspBudgets;
+
+[Requires(Permission.PostToLedger)]
+public sealed class ReverseModel(PostToLedger postToLedger, TimeProvider clock) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    [BindProperty] public DateParts On { get; set; } = new();
+    [BindProperty] public string? Reason { get; set; }
+
+    public void OnGet() => On = DateParts.From(clock.Today());
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (On.WhyNotADate("the date") is { } wrong) return this.PageWithErrors(new(wrong, "On"));
+        var outcome = await postToLedger.ReverseAsync(User.Actor(), Id, On.ToDate()!.Value, Reason);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.CspBudgets.Years, "Reversed");
+    }
+}

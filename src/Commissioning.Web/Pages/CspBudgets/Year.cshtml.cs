@@ -1,0 +1,32 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Features.CspBudgets;
+using Commissioning.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.CspBudgets;
+
+[Requires(Permission.ViewCspBudgets)]
+public sealed class YearModel(YearOverview overview) : PageModel
+{
+    [BindProperty(SupportsGet = true)] public DateParts Day { get; set; } = new();
+    public YearOverview.View View { get; private set; } = null!;
+
+    public async Task OnGetAsync(string year, string? asAt)
+    {
+        var financial = YearRoute.Read(year);
+        var typed = Day.ToDate() is { } day && financial.Contains(day) ? day : YearRoute.ReadDay(asAt, financial);
+        if (!Day.IsBlank && typed is null) ModelState.AddModelError("Day", $"Enter a date from {LondonTime.Date(financial.Start)} to {LondonTime.Date(financial.End)}");
+        View = await overview.GetAsync(financial, typed);
+        if (Day.IsBlank) Day = DateParts.From(typed);
+    }
+
+    public static IReadOnlyList<string> Columns(FinancialYear year) => ["Base", $"Brought forward from {year.Previous}", "Vired", "Allocation", "Spent", "Contributed", "Returned or carried", "Remaining"];
+
+    public static IReadOnlyList<Money> Cells(YearOverview.Line line) => [line.Base, line.TopUp, line.Vired, line.Allocation, line.Spent, line.Contributed, line.Returned, line.Remaining];
+
+    public IReadOnlyList<Bar> Shares => View.Lines.Select(line => line.Allocation == Money.Nil ? new Bar(line.Area, 0, "No allocation")
+        : new Bar(line.Area, line.Expenditure.Pence * 100m / line.Allocation.Pence, new Fraction(line.Expenditure.Pence * 100, line.Allocation.Pence).ToPercent())).ToList();
+}

@@ -1,0 +1,16 @@
+using System.Globalization;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Web.Pages.CspBudgets;
+
+/// <summary>The year and the date of a page's address. A year that is none is not found; a date that is none is left out.</summary>
+internal static class YearRoute
+{
+    public static FinancialYear Read(string year) => FinancialYear.Parse(year) ?? throw new NotFoundException("Not a financial year");
+
+    public static DateOnly? ReadDay(string? typed, FinancialYear year) =>
+        DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && year.Contains(day) ? day : null;
+
+    public static string? Write(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

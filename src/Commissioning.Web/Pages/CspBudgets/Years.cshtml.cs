@@ -1,0 +1,25 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Features.CspBudgets;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.CspBudgets;
+
+[Requires(Permission.ViewCspBudgets)]
+public sealed class YearsModel(YearOverview overview, OpenYear openYear) : PageModel
+{
+    [BindProperty] public string? BudgetYear { get; set; }
+    public IReadOnlyList<string> Years { get; private set; } = [];
+
+    public async Task OnGetAsync() => Years = await overview.YearsAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!User.Can(Permission.PostToLedger)) return Forbid();
+        Years = await overview.YearsAsync();
+        if (FinancialYear.Parse(BudgetYear?.Trim()) is not { } year) return this.PageWithErrors(new("Enter a financial year such as 2026-27", "BudgetYear"));
+        var outcome = await openYear.RunAsync(User.Actor(), year);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal with { Field = "BudgetYear" }) : this.Next(Links.CspBudgets.Year(year.ToString()), $"{year} is open");
+    }
+}

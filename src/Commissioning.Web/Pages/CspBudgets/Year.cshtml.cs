@@ -11,7 +11,8 @@ namespace Commissioning.Web.Pages.CspBudgets;
 [Requires(Permission.ViewCspBudgets)]
 public sealed class YearModel(YearOverview overview) : PageModel
 {
-    [BindProperty(SupportsGet = true)] public DateParts Day { get; set; } = new();
+    // Named, because the address has a year of its own.
+    [BindProperty(SupportsGet = true, Name = "Day")] public DateParts Day { get; set; } = new();
     public YearOverview.View View { get; private set; } = null!;
 
     public async Task OnGetAsync(string year, string? asAt)
@@ -23,9 +24,9 @@ public sealed class YearModel(YearOverview overview) : PageModel
         if (Day.IsBlank) Day = DateParts.From(typed);
     }
 
-    public static IReadOnlyList<string> Columns(FinancialYear year) => ["Base", $"Brought forward from {year.Previous}", "Vired", "Allocation", "Spent", "Contributed", "Returned or carried", "Remaining"];
+    public static IReadOnlyList<string> Columns(FinancialYear year) => ["Base", $"Brought forward from {year.Previous}", "Vired", "Allocation", "Spent", "Contributed", "Expenditure", "Returned or carried", "Remaining"];
 
-    public static IReadOnlyList<Money> Cells(YearOverview.Line line) => [line.Base, line.TopUp, line.Vired, line.Allocation, line.Spent, line.Contributed, line.Returned, line.Remaining];
+    public static IReadOnlyList<Money> Cells(YearOverview.Line line) => [line.Base, line.TopUp, line.Vired, line.Allocation, line.Spent, line.Contributed, line.Expenditure, line.Returned, line.Remaining];
 
     public IReadOnlyList<Bar> Shares => View.Lines.Select(line => line.Allocation == Money.Nil ? new Bar(line.Area, 0, "No allocation")
         : new Bar(line.Area, line.Expenditure.Pence * 100m / line.Allocation.Pence, new Fraction(line.Expenditure.Pence * 100, line.Allocation.Pence).ToPercent())).ToList();

@@ -1,0 +1,67 @@
+using Commissioning.Domain.CspBudgets;
+
+namespace Commissioning.Domain.Tests.CspBudgets;
+
+public sealed class LedgerTests
+{
+    [Fact]
+    public void Shares_of_a_pot_add_to_it_exactly_and_nobody_is_a_penny_from_their_due()
+    {
+        var random = new Random(8);
+        for (var i = 0; i < 1000; i++)
+        {
+            var weights = Enumerable.Range(0, random.Next(1, 12)).Select(_ => (Fraction)random.Next(0, 50)).Append(1).ToList();
+            var pot = new Money(random.NextInt64(0, 1_000_000_000));
+            var parts = ProRata.Share(pot, weights);
+            Assert.Equal(pot, parts.Sum(part => part.Part));
+            var total = weights.Aggregate(Fraction.Zero, (sum, weight) => sum + weight);
+            for (var p = 0; p < weights.Count; p++)
+            {
+                var due = new Fraction(pot.Pence, 1) * weights[p] / total;
+                var gap = new Fraction(parts[p].Part.Pence, 1) - due;
+                Assert.True(gap > -1 && gap < 1);
+                Assert.Equal(parts[p].GotOddPenny, new Fraction(parts[p].Part.Pence, 1) > due || parts[p].GotOddPenny);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("£6300.00", 630_000)]
+    [InlineData("900", 90_000)]
+    [InlineData("£1,234.5", 123_450)]
+    [InlineData("Nil", 0)]
+    [InlineData(" - ", 0)]
+    [InlineData("(12.50)", -1250)]
+    [InlineData("-12.50", -1250)]
+    [InlineData("£ 6\u00a0300.00", 630_000)]
+    public void Spreadsheet_amounts_are_read_as_people_keep_them(string cell, long pence) => Assert.Equal(new Money(pence), SpreadsheetMoney.Parse(cell));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData("tbc")]
+    [InlineData("1.234,50")]
+    [InlineData("£12.345")]
+    public void A_blank_is_not_nil_and_nothing_is_guessed(string cell) => Assert.Null(SpreadsheetMoney.Parse(cell));
+
+    [Theory]
+    [InlineData("2024-25", 2024)]
+    [InlineData("1999-00", 1999)]
+    public void Years_are_written_one_way(string typed, int start)
+    {
+        Assert.Equal(new FinancialYear(start), FinancialYear.Parse(typed));
+        Assert.Null(FinancialYear.Parse("2024-26"));
+        Assert.Equal(new FinancialYear(2024), FinancialYear.Of(new(2025, 3, 31)));
+        Assert.Equal(new FinancialYear(2025), FinancialYear.Of(new(2025, 4, 1)));
+    }
+
+    [Fact]
+    public void A_transaction_sums_to_nil_over_different_accounts()
+    {
+        var (a, b) = (Guid.NewGuid(), Guid.NewGuid());
+        Assert.True(LedgerRules.Balances([new(a, new(-5)), new(b, new(5))]));
+        Assert.False(LedgerRules.Balances([new(a, new(-5)), new(b, new(4))]));
+        Assert.False(LedgerRules.Balances([new(a, new(-5)), new(a, new(5))]));
+        Assert.False(LedgerRules.Balances([new(a, Money.Nil), new(b, Money.Nil)]));
+    }
+}

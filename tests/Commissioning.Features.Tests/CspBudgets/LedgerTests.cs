@@ -1,0 +1,146 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Features.Audit;
+using Commissioning.Features.CspBudgets;
+using Commissioning.Features.Demonstration;
+using Commissioning.Platform.Files;
+using Commissioning.Platform.Letters;
+using Commissioning.Testing;
+
+namespace Commissioning.Features.Tests.CspBudgets;
+
+public sealed class LedgerTests : IDisposable
+{
+    private static readonly FinancialYear Year = new(2025);
+    private readonly TestDatabase database = new();
+    private readonly PostToLedger post;
+    private readonly YearOverview overview;
+
+    public LedgerTests()
+    {
+        post = new(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }), database.Clock);
+        overview = new(database.Db);
+    }
+
+    [Fact]
+    public async Task The_published_tables_come_out_of_the_ledger()
+    {
+        await new LoadDemonstration(database.Db, database.Clock, new Office(), new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }).RunOnceAsync();
+        var view = await overview.GetAsync(new(2024));
+        Assert.Equal((63_967_500, 9_790_504, 73_758_004, 72_631_154, 1_126_850), (view.Total.Base.Pence, view.Total.TopUp.Pence, view.Total.Allocation.Pence, view.Total.Expenditure.Pence, view.Total.Remaining.Pence));
+        Assert.Equal((4, 84, 0L), (view.SpentAll, view.Projects, view.NotGivenOut.Pence));
+        Assert.Equal(2_800_000, Assert.Single(view.Schemes).Amount.Pence);
+        // The table was of 16 January 2025, and nothing was posted after it.
+        Assert.Equal(view.Total, (await overview.GetAsync(new(2024), new(2025, 1, 16))).Total);
+        Assert.Equal(Money.Nil, (await overview.GetAsync(new(2024), new(2024, 4, 30))).Total.Expenditure);
+        await AssertSoundAsync();
+
+        var reconcile = new ReconcilePaper(database.Db);
+        var paper = "table,row,column,printed\nareas,Leicester City CSP,allocation,\"£313,421.48\"\nareas,Hinckley & Bosworth,remaining,Nil\nareas,Total,expenditure,726311.55\nareas,Rutland,colour,5\nareas,Blaby,remaining,tbc\n";
+        var result = (await reconcile.RunAsync(new(2024), paper, null)).Value!;
+        Assert.Equal(["agrees", "agrees", "differs by £0.01", "not a name the ledger knows", "not an amount that can be read"], result.Lines.Select(line => line.Sentence));
+        Assert.False(result.Agrees);
+        Assert.Contains(result.Omitted, pair => pair.Name == new ReconcilePaper.Name("central", "Leicestershire County Council", "amount"));
+        Assert.NotNull((await reconcile.RunAsync(new(2024), "a,b\n1,2\n", null)).Refused);
+
+        var everything = string.Join('\n', (await reconcile.NamesAsync(new(2024))).Select(pair => $"{pair.Name.Table},{pair.Name.Row},{pair.Name.Column},\"{pair.Computed}\"").Prepend("table,row,column,printed"));
+        Assert.True((await reconcile.RunAsync(new(2024), everything, null)).Value!.Agrees);
+    }
+
+    [Fact]
+    public async Task Every_printed_total_is_the_sum_of_what_is_printed_above_it_in_every_format()
+    {
+        await new LoadDemonstration(database.Db, database.Clock, new Office(), new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }).RunOnceAsync();
+        var table = new PanelTable(overview, new Office());
+        var paper = await table.PaperAsync(new(2024), null);
+        foreach (var figures in paper.Blocks.OfType<Figures>())
+            for (var column = 1; column < figures.Columns.Count; column++)
+                Assert.Equal(SpreadsheetMoney.Parse(figures.Totals![column]), figures.Rows.Select(row => SpreadsheetMoney.Parse(row[column])!.Value).Sum());
+        Assert.Contains(paper.Blocks.OfType<Paragraph>(), block => block.Text.StartsWith("4 of 9 areas spent all of their allocation.", StringComparison.Ordinal));
+        var csv = (await table.CsvAsync(new(2024), null)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).ToList();
+        var shown = paper.Blocks.OfType<Figures>().First();
+        Assert.Equal(shown.Rows.Append(shown.Totals!).Select(row => SpreadsheetMoney.Parse(row[^1])), csv.Skip(1).Select(row => SpreadsheetMoney.Parse(row[^1])));
+        foreach (var row in shown.Rows) foreach (var cell in row) Assert.Contains(System.Text.Encodings.Web.HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All).Encode(cell), LetterHtml.Body(paper), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Any_sequence_of_postings_keeps_the_ledger_whole()
+    {
+        var (officer, areas) = await OpenedAsync(5, 100_000);
+        var random = new Random(9);
+        var done = new List<Guid>();
+        for (var i = 0; i < 250; i++)
+        {
+            var area = areas[random.Next(areas.Count)];
+            var on = Year.Start.AddDays(random.Next(0, 365));
+            if (random.Next(6) == 0 && await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind <> 'Reversal'") is { Count: > 0 } ids) { await post.ReverseAsync(officer, ids[random.Next(ids.Count)], on, "A mistake"); continue; }
+            var kind = new[] { TransactionKind.Expenditure, TransactionKind.Virement, TransactionKind.Contribution, TransactionKind.Return }[random.Next(4)];
+            await post.RunAsync(officer, new(Year, kind, area, new(random.Next(-100, 60_000)), on, "Something") { Other = areas[random.Next(areas.Count)], Scheme = "A scheme", Authority = "The CFO" });
+        }
+        Assert.True(await database.CountAsync("LedgerTransaction", "Kind = 'Reversal'") > 5);
+        await AssertSoundAsync();
+        // As at any day, the table is what the entries up to that day say.
+        foreach (var day in new[] { Year.Start, Year.Start.AddDays(77), Year.Start.AddDays(200), Year.End })
+        {
+            var view = await overview.GetAsync(Year, day);
+            var spent = await database.Db.ScalarAsync<long>("select coalesce(sum(e.Amount), 0) from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where a.Kind in ('Spent', 'Scheme') and e.EffectiveOn <= @day", new { day });
+            Assert.Equal(spent, view.Total.Expenditure.Pence);
+        }
+    }
+
+    [Fact]
+    public async Task Postings_from_two_sides_at_once_never_pass_what_an_area_has()
+    {
+        var (officer, areas) = await OpenedAsync(2, 10_000);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => Task.Run(() => post.RunAsync(officer, new(Year, i % 2 == 0 ? TransactionKind.Expenditure : TransactionKind.Contribution, areas[0], new(900), Year.Start, "Part") { Scheme = "A scheme" }))));
+        Assert.Equal(11, outcomes.Count(outcome => outcome.Refused is null));
+        await AssertSoundAsync();
+    }
+
+    [Fact]
+    public async Task What_cannot_be_posted_is_said_and_the_ledger_is_unchanged()
+    {
+        var (officer, areas) = await OpenedAsync(2, 1_000_000);
+        await new OpenYear(database.Db).RunAsync(officer, Year.Next);
+        var before = await database.CountAsync("LedgerEntry");
+        async Task<string> Sentence(PostToLedger.Command command) => (await post.RunAsync(officer, command)).Refused!.Sentence;
+        var virement = new PostToLedger.Command(Year, TransactionKind.Virement, areas[0], Money.FromPounds(100), Year.Start, "Because") { Other = areas[1], Authority = "The CFO" };
+        Assert.Equal("Area 1 has £10,000.00 left, which is £0.01 less than £10,000.01", await Sentence(virement with { Amount = Money.FromPounds(10_000.01m) }));
+        Assert.Equal("A virement goes to another area", await Sentence(virement with { Other = areas[0] }));
+        Assert.Equal("1 April 2026 is not in 2025-26, which runs from 1 April 2025 to 31 March 2026", await Sentence(virement with { On = new(2026, 4, 1) }));
+        Assert.Equal("Say who approved this and by what authority", await Sentence(virement with { Authority = " " }));
+        Assert.Equal("Enter an amount of more than £0.00", await Sentence(virement with { Amount = Money.Nil }));
+        Assert.StartsWith("Add a file of evidence", await Sentence(virement with { Kind = TransactionKind.Expenditure, Amount = Money.FromPounds(1000.01m) }), StringComparison.Ordinal);
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update LedgerYear set LockedAt = @Now where BudgetYear = '2025-26'", new { work.Now }));
+        Assert.Contains("was locked on", await Sentence(virement), StringComparison.Ordinal);
+        Assert.Equal(before, await database.CountAsync("LedgerEntry"));
+    }
+
+    private async Task<(Actor Officer, IReadOnlyList<Guid> Areas)> OpenedAsync(int areas, long pence)
+    {
+        var officer = await new Scenario(database.Db, database.Clock).PersonAsync(Role.CommissioningOfficer);
+        var ids = Enumerable.Range(1, areas).Select(_ => Guid.CreateVersion7()).ToList();
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("insert into CspArea (Id, Name, Position, ValidFrom) values (@id, @Name, @Position, @From)", ids.Select((id, i) => new { id, Name = $"Area {i + 1}", Position = i, From = new DateOnly(2020, 4, 1) })));
+        var open = new OpenYear(database.Db);
+        Assert.Null((await open.RunAsync(officer, Year)).Refused);
+        foreach (var id in ids) Assert.Null((await open.AllocateAsync(officer, Year, TransactionKind.Base, id, new(pence), Year.Start, "Base")).Refused);
+        return (officer, ids);
+    }
+
+    /// <summary>Every transaction and every year at nil, no area below nil, balances equal to their entries, the trail whole.</summary>
+    private async Task AssertSoundAsync()
+    {
+        Assert.Equal(0, await database.Db.ScalarAsync<int>("select count(*) from (select TransactionId from LedgerEntry group by TransactionId having sum(Amount) <> 0) x"));
+        Assert.Equal(0, await database.Db.ScalarAsync<int>("select count(*) from (select a.BudgetYear from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId group by a.BudgetYear having sum(e.Amount) <> 0) x"));
+        Assert.Equal(0, await database.Db.ScalarAsync<int>("select count(*) from (select e.AccountId from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where a.Kind = 'Area' group by e.AccountId having sum(e.Amount) < 0) x"));
+        Assert.Equal(0, await database.Db.ScalarAsync<int>("""
+            select count(*) from LedgerBalance b
+            where  b.Amount <> (select coalesce(sum(e.Amount), 0) from LedgerEntry e where e.AccountId = b.AccountId and e.Kind = b.Kind and cast(substring(e.EffectiveOn, 1, 4) as int) * 100 + cast(substring(e.EffectiveOn, 6, 2) as int) = b.MonthKey)
+            """));
+        Assert.Equal(await database.CountAsync("LedgerEntry"), await database.Db.ScalarAsync<int>("select sum(Entries) from LedgerBalance"));
+        Assert.True((await new VerifyAudit(database.Db).RunAsync()).Intact);
+    }
+
+    public void Dispose() => database.Dispose();
+}

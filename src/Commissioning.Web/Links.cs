@@ -134,6 +134,14 @@ public static class Links
         public static string PanelPdf(string year, string? asAt = null) => $"/csp/{year}/panel.pdf" + (asAt is null ? "" : $"?asAt={asAt}");
         public static string PanelCsv(string year, string? asAt = null) => $"/csp/{year}/panel.csv" + (asAt is null ? "" : $"?asAt={asAt}");
         public static string Reconcile(string year) => $"/csp/{year}/reconcile";
+        public static string YearEnd(string year) => $"/csp/{year}/year-end";
+        public static string ShareOut(string year) => $"/csp/{year}/share-out";
+        public static string Returns(string year) => $"/csp/{year}/returns";
+        public const string Speakers = "/csp/people";
+        public static string Speaker(Guid person) => $"/csp/people/{person}";
+        public const string MyReturns = "/csp/my-returns";
+        public static string MyYear(string year) => $"/csp/my-returns/{year}";
+        public static string Return(string year, Guid area, int quarter) => $"/csp/my-returns/{year}/{area}/{quarter}";
     }
 
     public static class Audit

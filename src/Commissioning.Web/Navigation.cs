@@ -26,6 +26,7 @@ public sealed class Navigation
         if (user.Can(Permission.ViewPapers)) yield return ("Decisions", Links.Decisions.Rounds);
         if (user.Can(Permission.ViewAwards)) yield return ("Payments", Links.Payments.Queue);
         if (user.Can(Permission.ViewCspBudgets)) yield return ("CSP budgets", Links.CspBudgets.Years);
+        if (user.Can(Permission.SendCspReturns)) yield return ("Returns", Links.CspBudgets.MyReturns);
         yield return ("Sign out", Links.Accounts.SignOut);
     }
 

@@ -28,6 +28,10 @@ public enum Permission
     ViewCspBudgets,
     /// <summary>Post to the ledger of those budgets.</summary>
     PostToLedger,
+    /// <summary>Sign off a year of the ledger, and reopen it.</summary>
+    LockLedger,
+    /// <summary>Prepare and certify the quarterly returns of the person's own areas.</summary>
+    SendCspReturns,
     ViewAudit,
     ManagePeople,
     ViewOutbox,

@@ -17,9 +17,9 @@ public static class RolePermissions
             ViewRounds, ManageRounds, ManageDueDiligence, ViewModeration, RecordModeration, MakeRecommendation, ViewPapers,
             SendLetters, ViewAwards, RequestPayments, ReviewMonitoring, ViewCspBudgets, PostToLedger, ViewOutbox,
         ],
-        [Role.FinanceOfficer] = [ViewRounds, ViewPapers, ViewAwards, ApprovePayments, ViewCspBudgets],
+        [Role.FinanceOfficer] = [ViewRounds, ViewPapers, ViewAwards, ApprovePayments, ViewCspBudgets, LockLedger],
         [Role.Approver] = [ViewRounds, ViewPapers, DecideRound, ViewAwards, ViewCspBudgets],
-        [Role.CspOfficer] = [],
+        [Role.CspOfficer] = [SendCspReturns],
         [Role.Auditor] = [ViewRounds, ViewModeration, ViewPapers, ViewAwards, ViewCspBudgets, ViewAudit, ViewOutbox],
         [Role.Administrator] = [ManagePeople, ViewOutbox],
     };

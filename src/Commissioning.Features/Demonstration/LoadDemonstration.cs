@@ -22,7 +22,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
     private static readonly (string Key, string Name, Role Role)[] People =
     [
         ("applicant", "Amira Khan", Role.Applicant), ("officer", "Priya Shah", Role.CommissioningOfficer), ("finance", "Tom Whitfield", Role.FinanceOfficer),
-        ("approver", "Helen Marsh", Role.Approver), ("auditor", "Owen Clarke", Role.Auditor), ("administrator", "Grace Obi", Role.Administrator), ("csp", "Ravi Desai", Role.CspOfficer),
+        ("approver", "Helen Marsh", Role.Approver), ("auditor", "Owen Clarke", Role.Auditor), ("administrator", "Grace Obi", Role.Administrator), ("csp", "Ravi Desai", Role.CspOfficer), ("csp2", "Anita Cole", Role.CspOfficer),
         ("m1", "Joan Fletcher", Role.PanelMember), ("m2", "Daniel Okafor", Role.PanelMember), ("m3", "Sunita Rao", Role.PanelMember), ("m4", "Mark Ellison", Role.PanelMember), ("m5", "Leah Brookes", Role.PanelMember),
     ];
 

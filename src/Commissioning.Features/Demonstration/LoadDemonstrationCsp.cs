@@ -31,6 +31,7 @@ internal sealed class LoadDemonstrationCsp(Db db)
             await PostAsync(work, officer, Year, TransactionKind.Central, new(2024, 4, 1), "Work across the areas", AccountKind.Funding, "Commissioner's budget", AccountKind.Central, "Across Leicester, Leicestershire and Rutland", new(file.PayeePence));
             await PostAsync(work, officer, Year, TransactionKind.Transfer, new(2024, 10, 7), file.PayeeFor, AccountKind.Central, "Across Leicester, Leicestershire and Rutland", AccountKind.Payee, file.Payee, new(file.PayeePence));
             foreach (var (area, i) in file.Areas.Select((area, i) => (area, i))) await AddAreaYearAsync(work, officer, file, area, i);
+            await work.ExecuteAsync("insert into PersonCspArea (PersonId, AreaId) values (@Person, @Area)", from key in new[] { "csp", "csp2" } from area in file.Areas.Take(2) select new { Person = Id($"person/{key}"), Area = AreaId(area) });
             return Outcome.Done;
         });
         return true;

@@ -52,7 +52,7 @@ public sealed class AccessTests(PortalHost host) : IClassFixture<PortalHost>
         foreach (var role in Roles) people[role] = await host.AsAsync(await host.Scenario.PersonAsync(role));
         foreach (var page in Pages().Where(page => page.Permission is not null))
         {
-            var address = System.Text.RegularExpressions.Regex.Replace(page.Route, @"\{[^}]*\}", Guid.Empty.ToString());
+            var address = System.Text.RegularExpressions.Regex.Replace(page.Route, @"\{[^}]*\}", part => part.Value.Contains(":int", StringComparison.Ordinal) ? "1" : Guid.Empty.ToString());
             using (var answer = await visitor.GetAsync(address)) Assert.Contains("/sign-in", answer.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
             foreach (var role in Roles.Where(role => !RolePermissions.Of(role).Contains(page.Permission!.Value)))
             {

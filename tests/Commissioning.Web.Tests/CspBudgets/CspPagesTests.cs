@@ -46,3 +46,84 @@ public sealed class CspPagesTests(PortalHost host) : IClassFixture<PortalHost>
         await browser.OpenAsync("/csp/2024-26", HttpStatusCode.NotFound);
     }
 }
+
+public sealed class CspYearTests(PortalHost host) : IClassFixture<PortalHost>
+{
+    [Fact]
+    public async Task An_area_prepares_its_return_a_colleague_certifies_and_the_office_sees_what_is_late()
+    {
+        await host.WithAsync<LoadDemonstration, bool>(load => load.RunOnceAsync());
+        host.Clock.MoveTo("2025-10-30 10:00");
+        var preparer = await host.AsAsync(await DemoAsync("csp"));
+        var list = await preparer.OpenAsync(Links.CspBudgets.MyYear("2025-26"));
+        list.AssertSays("Leicester, quarter 2");
+        list.AssertDoesNotSay("Rutland");
+        var form = await list.FollowAsync("Leicester, quarter 2");
+        form = await form.Fill("Spent so far this year", "90,000").Fill("Forecast of spending by 31 March", "80000").PressAsync("Save the return", HttpStatusCode.BadRequest);
+        form.AssertError("Enter what is committed and not spent yet, or 0");
+        form.AssertError("The forecast for 31 March cannot be less than what is spent already");
+        form = await form.Fill("Committed and not spent yet", "20000").Fill("Forecast of spending by 31 March", "250000").Fill("Why the forecast differs from the allocation", "Two posts are vacant").PressAsync("Save the return");
+        form.AssertSays("Underspend above £15,000.00");
+        form.AssertSays("Not certified, 9 days overdue");
+        var own = await preparer.OpenAsync(list.Document.QuerySelectorAll("main a").First(link => link.TextContent == "Leicester, quarter 2").GetAttribute("href")!);
+        (await own.PressAsync("Certify the return", HttpStatusCode.BadRequest)).AssertError("You prepared this return, so a colleague must certify it");
+        var colleague = await host.AsAsync(await DemoAsync("csp2"));
+        (await (await colleague.OpenAsync(own.Address.AbsolutePath)).PressAsync("Certify the return")).AssertSays("Certified by Anita Cole");
+        var rutland = await host.Db.ScalarAsync<string>("select Id from CspArea where Name = 'Rutland'");
+        await colleague.OpenAsync($"/csp/my-returns/2025-26/{rutland}/1", HttpStatusCode.NotFound);
+
+        var office = await (await host.AsAsync(await DemoAsync("officer"))).OpenAsync(Links.CspBudgets.Returns("2025-26"));
+        office.AssertSays("Rutland, quarter 1 21 July 2025");
+        office.AssertSays("Missing, 101 days overdue");
+    }
+
+    [Fact]
+    public async Task A_year_is_locked_by_finance_when_every_underspend_is_decided_and_reopened_with_a_reason()
+    {
+        await host.WithAsync<LoadDemonstration, bool>(load => load.RunOnceAsync());
+        host.Clock.MoveTo("2025-04-20 10:00");
+        var finance = await host.AsAsync(await DemoAsync("finance"));
+        var officer = await host.AsAsync(await DemoAsync("officer"));
+        var page = await finance.OpenAsync(Links.CspBudgets.YearEnd("2024-25"));
+        page = await page.Fill("What you sign off", "The accounts of April").PressAsync("Lock the year", HttpStatusCode.BadRequest);
+        page.AssertError("Decide first what happens to the underspend of Leicester, SNWLP, Blaby, Harborough, Oadby and Wigston");
+        foreach (var area in new[] { "Leicester, £8,093.68", "SNWLP, £22.69", "Blaby, £3,054.99", "Harborough, £34.94", "Oadby and Wigston, £62.20" })
+        {
+            var keep = await officer.OpenAsync(Links.CspBudgets.YearEnd("2024-25"));
+            await keep.Fill("Area", area).Fill("Approved by, and by what authority", "CFO, 14 April").PressAsync("Record");
+        }
+        page = await finance.OpenAsync(Links.CspBudgets.YearEnd("2024-25"));
+        (await page.Fill("What you sign off", "The accounts of April").PressAsync("Lock the year")).AssertSays("Nothing can be posted.");
+        var leicester = await host.Db.ScalarAsync<string>("select Id from CspArea where Name = 'Leicester'");
+        var post = await officer.OpenAsync(Links.CspBudgets.Post("2024-25", Guid.Parse(leicester!), "Expenditure"));
+        post = await post.Fill("Amount", "5").Fill("What is it for?", "Late").PressAsync("Post it", HttpStatusCode.BadRequest);
+        post.AssertError("2024-25 was locked on 20 April 2025. Finance must reopen it before anything can be posted.");
+        page = await finance.OpenAsync(Links.CspBudgets.YearEnd("2024-25"));
+        (await page.Fill("Why the year is reopened", "A late invoice").PressAsync("Reopen the year")).AssertSays("Reopened by Tom Whitfield");
+    }
+
+    [Fact]
+    public async Task A_pot_is_shared_to_the_penny_and_pennies_moved_by_hand_must_still_add_up()
+    {
+        await host.WithAsync<LoadDemonstration, bool>(load => load.RunOnceAsync());
+        host.Clock.MoveTo("2025-06-20 10:00");
+        var page = await (await host.AsAsync(await DemoAsync("officer"))).OpenAsync(Links.CspBudgets.ShareOut("2025-26"));
+        page = await page.Fill("Pot", "11,268.50").PressAsync("Work out the shares");
+        page.AssertSays("£11,268.50");
+        page = await page.Fill("Pence for Leicester", "1").PressAsync("Post the top-ups", HttpStatusCode.BadRequest);
+        page.AssertError("Your changes come to £0.01 and must come to £0.00, or the parts would not add to £11,268.50");
+        page = await page.Fill("Pence for Rutland", "-1").PressAsync("Post the top-ups", HttpStatusCode.BadRequest);
+        page.AssertError("Say why pennies are moved by hand");
+        page = await page.Fill("Why are pennies moved by hand? (optional)", "As printed last year").PressAsync("Post the top-ups");
+        page.AssertSays("£650,943.50");
+        var who = await (await host.AsAsync(await DemoAsync("officer"))).OpenAsync(Links.CspBudgets.Speakers);
+        who = await who.FollowAsync("Change Anita Cole");
+        (await who.Choose("Rutland").PressAsync("Save")).AssertSays("Leicester, Charnwood, Rutland");
+    }
+
+    private async Task<Commissioning.Domain.Actor> DemoAsync(string key)
+    {
+        var row = await host.Db.FindAsync<Commissioning.Features.Accounts.PeopleList.Row>("select Id, DisplayName, Email, null as Role from Person where Email = @Email", new { Email = key + "@demo.example" });
+        return new(row.Id, row.DisplayName);
+    }
+}

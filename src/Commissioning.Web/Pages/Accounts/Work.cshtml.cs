@@ -22,6 +22,7 @@ public sealed class WorkModel(MyOrganisations organisations) : PageModel
         if (User.Can(Permission.ViewAwards)) yield return ("Payments", Links.Payments.Queue, "Payments that wait for approval, and those made.");
         if (User.Can(Permission.ReviewMonitoring)) yield return ("Monitoring returns", Links.Monitoring.Returns, "Returns that are due, overdue or waiting for review.");
         if (User.Can(Permission.ViewCspBudgets)) yield return ("CSP budgets", Links.CspBudgets.Years, "Allocations, spending and underspend of the Community Safety Partnerships, to the penny.");
+        if (User.Can(Permission.SendCspReturns)) yield return ("Quarterly returns", Links.CspBudgets.MyReturns, "Prepare and certify your area's returns.");
         if (User.Can(Permission.ManagePeople)) yield return ("People", Links.Accounts.People, "Who has an account, and their roles.");
         if (User.Can(Permission.ViewAudit)) yield return ("Audit trail", Links.Audit.Trail, "Who did what to which record, and when.");
         if (User.Can(Permission.ViewOutbox)) yield return ("E-mail", Links.Audit.Outbox, "What was sent, what waits, and what failed.");

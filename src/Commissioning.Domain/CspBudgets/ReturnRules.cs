@@ -1,0 +1,104 @@
+namespace Commissioning.Domain.CspBudgets;
+
+public static class BusinessDays
+{
+    /// <summary>The day so many working days after another; Saturdays, Sundays and the bank holidays of England and Wales do not count.</summary>
+    public static DateOnly After(DateOnly day, int days)
+    {
+        while (days > 0)
+        {
+            day = day.AddDays(1);
+            if (IsOne(day)) days--;
+        }
+        return day;
+    }
+
+    public static bool IsOne(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !BankHolidays(day.Year).Contains(day);
+
+    /// <summary>
+    /// The regular bank holidays of England and Wales (Banking and Financial Dealings Act 1971 and the usual proclamations); one that falls
+    /// on a weekend is taken on the next working day. Single extra holidays, such as a coronation, are not known here.
+    /// </summary>
+    public static IReadOnlyList<DateOnly> BankHolidays(int year)
+    {
+        var easter = Easter(year);
+        var newYear = new DateOnly(year, 1, 1);
+        var christmas = new DateOnly(year, 12, 25);
+        var days = new List<DateOnly> { Weekday(newYear), easter.AddDays(-2), easter.AddDays(1), FirstMonday(year, 5), LastMonday(year, 5), LastMonday(year, 8) };
+        days.AddRange(christmas.DayOfWeek switch
+        {
+            DayOfWeek.Friday => [christmas, christmas.AddDays(3)],
+            DayOfWeek.Saturday => [christmas.AddDays(2), christmas.AddDays(3)],
+            DayOfWeek.Sunday => [christmas.AddDays(1), christmas.AddDays(2)],
+            _ => [christmas, christmas.AddDays(1)],
+        });
+        return days;
+    }
+
+    private static DateOnly Weekday(DateOnly day) => day.DayOfWeek switch { DayOfWeek.Saturday => day.AddDays(2), DayOfWeek.Sunday => day.AddDays(1), _ => day };
+
+    private static DateOnly FirstMonday(int year, int month)
+    {
+        var day = new DateOnly(year, month, 1);
+        return day.AddDays(((int)DayOfWeek.Monday - (int)day.DayOfWeek + 7) % 7);
+    }
+
+    private static DateOnly LastMonday(int year, int month)
+    {
+        var day = new DateOnly(year, month, 1).AddMonths(1).AddDays(-1);
+        return day.AddDays(-(((int)day.DayOfWeek - (int)DayOfWeek.Monday + 7) % 7));
+    }
+
+    /// <summary>Easter Sunday of the Gregorian calendar (Butcher's algorithm).</summary>
+    private static DateOnly Easter(int year)
+    {
+        var (a, b, c) = (year % 19, year / 100, year % 100);
+        var h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+        var l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+        var m = (a + 11 * h + 22 * l) / 451;
+        return new(year, (h + l - 7 * m + 114) / 31, (h + l - 7 * m + 114) % 31 + 1);
+    }
+}
+
+public static class ReturnRules
+{
+    /// <summary>Working days after a quarter's end until its return is due. Default, not OPCC policy.</summary>
+    public const int DueAfterDays = 15;
+
+    /// <summary>The forecast underspend above which an area is flagged, from the second quarter on. Default, not OPCC policy (Greater Manchester uses this figure).</summary>
+    public static readonly Money AlarmLimit = Money.FromPounds(15_000);
+
+    public static DateOnly QuarterEnd(FinancialYear year, int quarter) => quarter switch
+    {
+        1 => new(year.StartYear, 6, 30),
+        2 => new(year.StartYear, 9, 30),
+        3 => new(year.StartYear, 12, 31),
+        _ => year.End,
+    };
+
+    public static DateOnly DueOn(FinancialYear year, int quarter) => BusinessDays.After(QuarterEnd(year, quarter), DueAfterDays);
+
+    /// <summary>How many days late; nil when it is in time, or was certified.</summary>
+    public static int DaysOverdue(FinancialYear year, int quarter, bool certified, DateOnly today) =>
+        certified ? 0 : Math.Max(0, today.DayNumber - DueOn(year, quarter).DayNumber);
+
+    public static bool RaisesAlarm(int quarter, Money allocation, Money forecast) => quarter >= 2 && allocation - forecast > AlarmLimit;
+
+    public static IReadOnlyList<Refusal> WhyIncomplete(Money? actual, Money? committed, Money? forecast, Money allocation, string? reasons)
+    {
+        var refusals = new List<Refusal>();
+        if (actual is null) refusals.Add(new("Enter what was spent so far, or 0", "Form.Actual"));
+        if (committed is null) refusals.Add(new("Enter what is committed and not spent yet, or 0", "Form.Committed"));
+        if (forecast is null) refusals.Add(new("Enter what you expect to have spent by 31 March", "Form.Forecast"));
+        if (actual is { } spent && forecast is { } expected && expected < spent) refusals.Add(new("The forecast for 31 March cannot be less than what is spent already", "Form.Forecast"));
+        if (forecast is { } total && total != allocation && string.IsNullOrWhiteSpace(reasons)) refusals.Add(new($"Say why the forecast differs from the allocation of {allocation}", "Form.Reasons"));
+        return refusals;
+    }
+
+    /// <summary>Whoever prepared a return does not certify it.</summary>
+    public static Refusal? WhyCannotCertify(Guid preparedBy, bool certified, Guid certifier)
+    {
+        if (certified) return new("This return is certified already");
+        return preparedBy == certifier ? new("You prepared this return, so a colleague must certify it") : null;
+    }
+}

@@ -1,0 +1,130 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.CspBudgets;
+
+/// <summary>
+/// The areas' quarterly returns: prepared by one person of the area, certified by another. Everybody who may see the budgets sees which are
+/// late; an area's own people see and write only their own.
+/// </summary>
+public sealed class QuarterlyReturns(Db db, TimeProvider clock)
+{
+    public sealed record Row
+    {
+        public required Guid Id { get; init; }
+        public required Guid AreaId { get; init; }
+        public required int Quarter { get; init; }
+        public required Money Actual { get; init; }
+        public required Money Committed { get; init; }
+        public required Money Forecast { get; init; }
+        public required string Reasons { get; init; }
+        public required Guid PreparedBy { get; init; }
+        public required string PreparedByName { get; init; }
+        public string? CertifiedByName { get; init; }
+        public DateTime? CertifiedAt { get; init; }
+        public required int Version { get; init; }
+    }
+
+    public sealed record Cell(YearOverview.Line Line, int Quarter, DateOnly DueOn, Row? Return, int DaysOverdue)
+    {
+        public bool Alarm => Return is { } sent && ReturnRules.RaisesAlarm(Quarter, Line.Allocation, sent.Forecast);
+    }
+
+    public sealed record View(YearOverview.View Year, IReadOnlyList<Cell> Cells, IReadOnlySet<Guid> Mine);
+
+    /// <summary>All areas for the office; only the person's own for an area's officer.</summary>
+    public Task<View> GetAsync(Actor actor, FinancialYear year, bool ownOnly) => db.ReadAsync(async work =>
+    {
+        var overview = await YearOverview.GetAsync(work, year, null);
+        var mine = (await work.QueryAsync<Guid>("select AreaId from PersonCspArea where PersonId = @Id", new { actor.Id })).ToHashSet();
+        var returns = (await work.QueryAsync<Row>(Sql + " where t.BudgetYear = @BudgetYear", new { BudgetYear = year.ToString() })).ToDictionary(row => (row.AreaId, row.Quarter));
+        var today = clock.Today();
+        var cells = from line in overview.Lines where !ownOnly || mine.Contains(line.AreaId)
+                    from quarter in Enumerable.Range(1, 4)
+                    let sent = returns.GetValueOrDefault((line.AreaId, quarter))
+                    select new Cell(line, quarter, ReturnRules.DueOn(year, quarter), sent, ReturnRules.DaysOverdue(year, quarter, sent?.CertifiedAt is not null, today));
+        return new View(overview, cells.ToList(), mine);
+    });
+
+    public async Task<IReadOnlyList<Refusal>> SaveAsync(Actor actor, FinancialYear year, Guid area, int quarter, int version, Money? actual, Money? committed, Money? forecast, string? reasons)
+    {
+        IReadOnlyList<Refusal> refusals = [];
+        await db.ChangeAsync(actor, AuditAction.CspReturnSaved, area, async work =>
+        {
+            await DemandOwnAsync(work, actor, area);
+            var line = (await YearOverview.GetAsync(work, year, null)).Lines.FirstOrDefault(line => line.AreaId == area) ?? throw new NotFoundException("No such area in this year");
+            var row = new { Id = Guid.CreateVersion7(), BudgetYear = year.ToString(), area, quarter, Actual = actual ?? Money.Nil, Committed = committed ?? Money.Nil, Forecast = forecast ?? Money.Nil, Reasons = reasons?.Trim() ?? "", By = actor.Id, work.Now, version };
+            refusals = ReturnRules.WhyIncomplete(actual, committed, forecast, line.Allocation, reasons);
+            if (refusals is [var first, ..]) return first;
+            var existing = await work.FindOrDefaultAsync<Row>(Sql + " where t.BudgetYear = @BudgetYear and t.AreaId = @area and t.Quarter = @quarter", row);
+            if (existing?.CertifiedAt is not null) refusals = [new("This return is certified and cannot be changed")];
+            else if ((existing?.Version ?? 0) != version) refusals = [new($"{existing?.PreparedByName} saved this return after you opened it. What you entered is below. Check it and save again.")];
+            if (refusals is [var late, ..]) return late;
+            if (existing is null) await work.ExecuteAsync("insert into CspReturn (Id, BudgetYear, AreaId, Quarter, Actual, Committed, Forecast, Reasons, PreparedBy, PreparedAt, Version) values (@Id, @BudgetYear, @area, @quarter, @Actual, @Committed, @Forecast, @Reasons, @By, @Now, 1)", row);
+            else await work.ExecuteOneAsync("update CspReturn set Actual = @Actual, Committed = @Committed, Forecast = @Forecast, Reasons = @Reasons, PreparedBy = @By, PreparedAt = @Now, Version = Version + 1 where BudgetYear = @BudgetYear and AreaId = @area and Quarter = @quarter and Version = @version", row);
+            work.Note($"{line.Area} {year} quarter {quarter}: actual {actual}, committed {committed}, forecast {forecast}");
+            return Outcome.Done;
+        });
+        return refusals;
+    }
+
+    public Task<Outcome> CertifyAsync(Actor actor, Guid id) => db.ChangeAsync(actor, AuditAction.CspReturnCertified, id, async work =>
+    {
+        var row = await work.FindAsync<Row>(Sql + " where t.Id = @id", new { id });
+        await DemandOwnAsync(work, actor, row.AreaId);
+        if (ReturnRules.WhyCannotCertify(row.PreparedBy, row.CertifiedAt is not null, actor.Id) is { } refusal) return refusal;
+        await work.ExecuteOneAsync("update CspReturn set CertifiedBy = @By, CertifiedAt = @Now, Version = Version + 1 where Id = @id and Version = @Version", new { id, row.Version, By = actor.Id, work.Now });
+        return Outcome.Done;
+    });
+
+    public sealed record Speaker
+    {
+        public required Guid PersonId { get; init; }
+        public required string DisplayName { get; init; }
+        public required string Email { get; init; }
+        public Guid? AreaId { get; init; }
+        public string? Area { get; init; }
+    }
+
+    /// <summary>Everybody with the CSP officer's role, a row for each of their areas.</summary>
+    public Task<IReadOnlyList<Speaker>> SpeakersAsync() => db.QueryAsync<Speaker>("""
+        select    p.Id as PersonId, p.DisplayName, p.Email, a.Id as AreaId, a.Name as Area
+        from      PersonRole r
+        join      Person p on p.Id = r.PersonId
+        left join PersonCspArea m on m.PersonId = p.Id
+        left join CspArea a on a.Id = m.AreaId
+        where     r.Role = 'CspOfficer'
+        order by  p.DisplayName, p.Email, a.Position
+        """);
+
+    public sealed record AreaName
+    {
+        public required Guid Id { get; init; }
+        public required string Name { get; init; }
+    }
+
+    public Task<IReadOnlyList<AreaName>> AreasAsync() => db.QueryAsync<AreaName>("select Id, Name from CspArea order by Position");
+
+    /// <summary>An officer says for which areas somebody speaks.</summary>
+    public Task<Outcome> SetAreasAsync(Actor actor, Guid person, IReadOnlyCollection<Guid> areas) => db.ChangeAsync(actor, AuditAction.CspAreasSet, person, async work =>
+    {
+        await work.ExecuteAsync("delete from PersonCspArea where PersonId = @person", new { person });
+        await work.ExecuteAsync("insert into PersonCspArea (PersonId, AreaId) select @person, Id from CspArea where Id = @area", areas.Distinct().Select(area => new { person, area }));
+        work.Note($"{areas.Count} areas");
+        return Outcome.Done;
+    });
+
+    private static async Task DemandOwnAsync(Work work, Actor actor, Guid area)
+    {
+        if (await work.ScalarAsync<int>("select count(*) from PersonCspArea where PersonId = @Id and AreaId = @area", new { actor.Id, area }) == 0) throw new NotFoundException("Not this person's area");
+    }
+
+    private const string Sql = """
+        select    t.Id, t.AreaId, t.Quarter, t.Actual, t.Committed, t.Forecast, t.Reasons, t.PreparedBy, p.DisplayName as PreparedByName, c.DisplayName as CertifiedByName, t.CertifiedAt, t.Version
+        from      CspReturn t
+        join      Person p on p.Id = t.PreparedBy
+        left join Person c on c.Id = t.CertifiedBy
+        """;
+}

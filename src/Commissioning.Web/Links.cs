@@ -134,6 +134,8 @@ public static class Links
         public static string PanelPdf(string year, string? asAt = null) => $"/csp/{year}/panel.pdf" + (asAt is null ? "" : $"?asAt={asAt}");
         public static string PanelCsv(string year, string? asAt = null) => $"/csp/{year}/panel.csv" + (asAt is null ? "" : $"?asAt={asAt}");
         public static string Reconcile(string year) => $"/csp/{year}/reconcile";
+        public static string Import(string year) => $"/csp/{year}/import";
+        public static string ImportPreview(Guid import) => $"/csp/imports/{import}";
         public static string YearEnd(string year) => $"/csp/{year}/year-end";
         public static string ShareOut(string year) => $"/csp/{year}/share-out";
         public static string Returns(string year) => $"/csp/{year}/returns";

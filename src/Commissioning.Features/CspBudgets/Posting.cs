@@ -37,7 +37,7 @@ internal static class Posting
         return await work.FindAsync<Year>("select BudgetYear, LockedAt, LastNumber from LedgerYear where BudgetYear = @BudgetYear", key);
     }
 
-    public static async Task<Guid> WriteAsync(Work work, Actor actor, FinancialYear year, Transaction transaction)
+    public static async Task<Guid> WriteAsync(Work work, Actor actor, FinancialYear year, Transaction transaction, bool note = true)
     {
         if (!LedgerRules.Balances(transaction.Entries)) throw new InvalidOperationException($"A {transaction.Kind} that does not sum to nil");
         var (id, budgetYear) = (Guid.CreateVersion7(), year.ToString());
@@ -51,7 +51,7 @@ internal static class Posting
             if (await work.ExecuteAsync("update LedgerBalance set Amount = Amount + @Amount, Entries = Entries + 1 where AccountId = @AccountId and Kind = @Kind and MonthKey = @MonthKey", row) == 0)
                 await work.ExecuteAsync("insert into LedgerBalance (AccountId, Kind, MonthKey, Amount, Entries) values (@AccountId, @Kind, @MonthKey, @Amount, 1)", row);
         }
-        work.Note(string.Create(CultureInfo.InvariantCulture, $"{budgetYear} number {number}, {transaction.Kind}, {transaction.Entries.Where(entry => entry.Amount > Money.Nil).Sum(entry => entry.Amount)}. {transaction.Reason}"));
+        if (note) work.Note(string.Create(CultureInfo.InvariantCulture, $"{budgetYear} number {number}, {transaction.Kind}, {transaction.Entries.Where(entry => entry.Amount > Money.Nil).Sum(entry => entry.Amount)}. {transaction.Reason}"));
         return id;
     }
 

@@ -133,6 +133,8 @@ public static class Links
         public static string Panel(string year, string? asAt = null) => $"/csp/{year}/panel" + (asAt is null ? "" : $"?asAt={asAt}");
         public static string PanelPdf(string year, string? asAt = null) => $"/csp/{year}/panel.pdf" + (asAt is null ? "" : $"?asAt={asAt}");
         public static string PanelCsv(string year, string? asAt = null) => $"/csp/{year}/panel.csv" + (asAt is null ? "" : $"?asAt={asAt}");
+        public static string PanelXlsx(string year, string? asAt = null) => $"/csp/{year}/panel.xlsx" + (asAt is null ? "" : $"?asAt={asAt}");
+        public static string Moved(string year) => $"/csp/{year}/moved";
         public static string Reconcile(string year) => $"/csp/{year}/reconcile";
         public static string Import(string year) => $"/csp/{year}/import";
         public static string ImportPreview(Guid import) => $"/csp/imports/{import}";

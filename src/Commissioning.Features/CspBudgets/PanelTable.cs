@@ -45,6 +45,9 @@ public sealed class PanelTable(YearOverview overview, Office office)
         return text.ToString();
     }
 
+    /// <summary>Every table of the paper as an .xlsx file.</summary>
+    public async Task<byte[]> XlsxAsync(FinancialYear year, DateOnly? asAt) => FiguresWorkbook.Write((await PaperAsync(year, asAt)).Blocks.OfType<Figures>());
+
     private static Figures AreasOf(YearOverview.View view) => new("Allocation and expenditure by area",
         [new("Area"), new("Base", true), new($"Underspend of {view.Year.Previous}", true), new("Vired", true), new("Allocation", true), new("Expenditure", true), new("Returned or carried", true), new("Remaining", true)],
         view.Lines.Select(Cells).ToList(), Cells(view.Total));

@@ -61,6 +61,15 @@ public sealed class LedgerTests : IDisposable
         var csv = (await table.CsvAsync(new(2024), null)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).ToList();
         var shown = paper.Blocks.OfType<Figures>().First();
         Assert.Equal(shown.Rows.Append(shown.Totals!).Select(row => SpreadsheetMoney.Parse(row[^1])), csv.Skip(1).Select(row => SpreadsheetMoney.Parse(row[^1])));
+        var file = Path.Combine(database.Folder, "panel.xlsx");
+        await File.WriteAllBytesAsync(file, await table.XlsxAsync(new(2024), null));
+        using (var workbook = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(file, isEditable: false))
+        {
+            var first = workbook.WorkbookPart!.Workbook.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>().First();
+            var cells = ((DocumentFormat.OpenXml.Packaging.WorksheetPart)workbook.WorkbookPart.GetPartById(first.Id!)).Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Row>().Skip(1).Select(row => SpreadsheetMoney.Parse(row.Elements<DocumentFormat.OpenXml.Spreadsheet.Cell>().Last().CellValue!.Text));
+            Assert.Equal(shown.Rows.Append(shown.Totals!).Select(row => SpreadsheetMoney.Parse(row[^1])), cells);
+            Assert.Empty(new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(workbook));
+        }
         foreach (var row in shown.Rows) foreach (var cell in row) Assert.Contains(System.Text.Encodings.Web.HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All).Encode(cell), LetterHtml.Body(paper), StringComparison.Ordinal);
     }
 
@@ -80,6 +89,9 @@ public sealed class LedgerTests : IDisposable
         }
         Assert.True(await database.CountAsync("LedgerTransaction", "Kind = 'Reversal'") > 5);
         await AssertSoundAsync();
+        var moved = await new Movement(database.Db).GetAsync(Year, Year.Start.AddDays(50), Year.Start.AddDays(150), 1);
+        Assert.Equal((await overview.GetAsync(Year, Year.Start.AddDays(150))).Total.Remaining - (await overview.GetAsync(Year, Year.Start.AddDays(50))).Total.Remaining, moved.Total.Remaining);
+        Assert.All(moved.Rows, row => Assert.InRange(row.EffectiveOn, Year.Start.AddDays(51), Year.Start.AddDays(150)));
         // As at any day, the table is what the entries up to that day say.
         foreach (var day in new[] { Year.Start, Year.Start.AddDays(77), Year.Start.AddDays(200), Year.End })
         {

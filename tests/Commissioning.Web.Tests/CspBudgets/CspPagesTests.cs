@@ -39,6 +39,10 @@ public sealed class CspPagesTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
         using var csv = await browser.GetAsync(Links.CspBudgets.PanelCsv("2024-25"));
         Assert.Contains("Total,639675.00,97905.04,0.00,737580.04,726311.54,0.00,11268.50", await csv.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var moved = await browser.OpenAsync(Links.CspBudgets.Moved("2024-25") + "?From.Day=31&From.Month=8&From.Year=2024&Until.Day=30&Until.Month=9&Until.Year=2024");
+        moved.AssertSays("2 September 2024 Contribution: Share of the scheme Leicester ECINS case management system, hosted by Charnwood £20,000.00");
+        using var xlsx = await browser.GetAsync(Links.CspBudgets.PanelXlsx("2024-25"));
+        Assert.Equal("PK", System.Text.Encoding.ASCII.GetString((await xlsx.Content.ReadAsByteArrayAsync())[..2]));
         var paper = await browser.OpenAsync(Links.CspBudgets.Reconcile("2024-25"));
         paper = await paper.Fill("Figures as printed", "table,row,column,printed\nareas,Total,remaining,11268.05").PressAsync("Compare");
         paper.AssertSays("1 of 1 printed figures do not agree");

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Platform.Letters;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+
+namespace Commissioning.Features.CspBudgets;
+
+/// <summary>Tables of a paper as an .xlsx file, a sheet each, with amounts as numbers of pounds and pence.</summary>
+internal static class FiguresWorkbook
+{
+    public static byte[] Write(IEnumerable<Figures> tables)
+    {
+        using var memory = new MemoryStream();
+        using (var document = SpreadsheetDocument.Create(memory, SpreadsheetDocumentType.Workbook))
+        {
+            var book = document.AddWorkbookPart();
+            book.Workbook = new Workbook();
+            var sheets = book.Workbook.AppendChild(new Sheets());
+            book.AddNewPart<WorkbookStylesPart>().Stylesheet = Styles();
+            foreach (var (table, i) in tables.Select((table, i) => (table, i)))
+            {
+                var part = book.AddNewPart<WorksheetPart>();
+                var rows = new List<Row> { new(table.Columns.Select(column => Text(column.Name))) };
+                rows.AddRange(table.Rows.Concat(table.Totals is { } totals ? [totals] : Array.Empty<IReadOnlyList<string>>()).Select(cells => new Row(cells.Select((cell, c) => table.Columns[c].Numeric ? Amount(cell) : Text(cell)))));
+                part.Worksheet = new Worksheet(new SheetData(rows));
+                sheets.AppendChild(new Sheet { Id = book.GetIdOfPart(part), SheetId = (uint)(i + 1), Name = string.Create(CultureInfo.InvariantCulture, $"Table {i + 1}") });
+            }
+        }
+        return memory.ToArray();
+    }
+
+    private static Cell Text(string text) => new() { DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text)) };
+
+    private static Cell Amount(string shown) => SpreadsheetMoney.Parse(shown) is { } amount
+        ? new() { CellValue = new CellValue((amount.Pence / 100m).ToString("0.00", CultureInfo.InvariantCulture)), StyleIndex = 1 }
+        : Text(shown);
+
+    /// <summary>Style 1 is the built-in format 4: #,##0.00.</summary>
+    private static Stylesheet Styles() => new(
+        new Fonts(new Font()), new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 })), new Borders(new Border()),
+        new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = 4, ApplyNumberFormat = true }));
+}

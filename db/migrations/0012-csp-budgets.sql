@@ -28,6 +28,8 @@ create table LedgerAccount (
     Kind        varchar(20)      not null,
     AreaId      uniqueidentifier null constraint FK_LedgerAccount_Area references CspArea (Id),
     Name        nvarchar(200)    not null,
+    Entries     int              not null,
+    Balance     bigint           not null,
     constraint CK_LedgerAccount_Kind check (Kind in ('Funding', 'BroughtForward', 'Area', 'Spent', 'Central', 'Payee', 'Scheme', 'Returned'))
 )
 GO
@@ -70,25 +72,29 @@ create unique index IX_LedgerTransaction_ReversesId on LedgerTransaction (Revers
 GO
 create index IX_LedgerTransaction_ProjectId on LedgerTransaction (ProjectId)
 GO
+-- Place and BalanceAfter number an account's entries as they were posted, so that a page of its statement is a range of places.
+-- Kind is what the entry is about: that of the transaction, or of the one that it reverses.
 create table LedgerEntry (
     TransactionId  uniqueidentifier not null constraint FK_LedgerEntry_Transaction references LedgerTransaction (Id),
     AccountId      uniqueidentifier not null constraint FK_LedgerEntry_Account references LedgerAccount (Id),
     Amount         bigint           not null,
     Kind           varchar(20)      not null,
     EffectiveOn    date             not null,
-    Number         int              not null,
+    Place          int              not null,
+    BalanceAfter   bigint           not null,
     constraint PK_LedgerEntry primary key (TransactionId, AccountId)
 )
 GO
-create index IX_LedgerEntry_AccountId on LedgerEntry (AccountId, EffectiveOn, Number)
+create unique index IX_LedgerEntry_AccountId on LedgerEntry (AccountId, Place)
 GO
--- Sums by account, kind and month, kept in the transaction that posts, so that a table costs the same however long the ledger is.
--- A test compares them with the sums of the entries.
+create index IX_LedgerTransaction_EffectiveOn on LedgerTransaction (BudgetYear, EffectiveOn, Number)
+GO
+-- Sums by account and kind over stretches of days of the year (a binary indexed tree), kept in the transaction that posts: any day's
+-- table is the sum of at most nine stretches, however long the ledger is. A test compares them with the sums of the entries.
 create table LedgerBalance (
     AccountId  uniqueidentifier not null constraint FK_LedgerBalance_Account references LedgerAccount (Id),
+    Stretch    int              not null,
     Kind       varchar(20)      not null,
-    MonthKey   int              not null,
     Amount     bigint           not null,
-    Entries    int              not null,
-    constraint PK_LedgerBalance primary key (AccountId, Kind, MonthKey)
+    constraint PK_LedgerBalance primary key (AccountId, Stretch, Kind)
 )

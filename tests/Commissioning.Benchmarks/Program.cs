@@ -1,18 +1,19 @@
 using Commissioning.Benchmarks;
 
-// load: the portal under HTTP beside its floor.   micro: BenchmarkDotNet on the arithmetic.   letters: 57 letters to PDF.
+// load: the portal under HTTP beside its floor.   micro: BenchmarkDotNet on the arithmetic.   letters: 57 letters to PDF.   ledger: CSP budgets at 1,000 and 100,000 entries.
 // floor is the bare server that load starts for itself.
 return args.FirstOrDefault() switch
 {
     "floor" => await Floor.ServeAsync(args[1], args[2], args[3]),
     "micro" => Micro.Run(args[1..]),
     "letters" => await Letters.RunAsync(),
+    "ledger" => await Ledger.RunAsync(),
     null or "load" => await Load.RunAsync(),
     var other => Usage(other),
 };
 
 static int Usage(string verb)
 {
-    Console.Error.WriteLine($"Unknown benchmark {verb}. Use load, micro or letters.");
+    Console.Error.WriteLine($"Unknown benchmark {verb}. Use load, ledger, micro or letters.");
     return 2;
 }

@@ -40,7 +40,7 @@ public sealed class AreaStatement(Db db)
         var overview = await YearOverview.GetAsync(work, year, null);
         var line = overview.Lines.FirstOrDefault(line => line.AreaId == area) ?? throw new NotFoundException("No such area in this year");
         var account = await Posting.AccountAsync(work, year, AccountKind.Area, area);
-        var count = await work.ScalarAsync<int>("select coalesce(sum(Entries), 0) from LedgerBalance where AccountId = @Id", new { account.Id });
+        var count = await work.ScalarAsync<int>("select Entries from LedgerAccount where Id = @Id", new { account.Id });
         var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
         page = Math.Clamp(page, 1, pages);
         // The newest page first: people look for what happened last.
@@ -49,18 +49,13 @@ public sealed class AreaStatement(Db db)
     });
 
     private const string RowsSql = """
-        with Running as (
-            select TransactionId, Number, EffectiveOn, Kind, Amount, sum(Amount) over (order by EffectiveOn, Number) as Balance, row_number() over (order by EffectiveOn, Number) as RowNumber
-            from   LedgerEntry
-            where  AccountId = @Id
-        )
-        select    r.TransactionId, r.Number, r.EffectiveOn, r.Kind, r.Amount, r.Balance, t.Reason, t.Authority, p.DisplayName as PostedByName, t.EvidenceFileId, v.Number as ReversedBy
-        from      Running r
-        join      LedgerTransaction t on t.Id = r.TransactionId
+        select    e.TransactionId, t.Number, e.EffectiveOn, t.Kind, e.Amount, e.BalanceAfter as Balance, t.Reason, t.Authority, p.DisplayName as PostedByName, t.EvidenceFileId, v.Number as ReversedBy
+        from      LedgerEntry e
+        join      LedgerTransaction t on t.Id = e.TransactionId
         join      Person p on p.Id = t.PostedBy
         left join LedgerTransaction v on v.ReversesId = t.Id
-        where     r.RowNumber between @First and @Last
-        order by  r.RowNumber desc
+        where     e.AccountId = @Id and e.Place between @First and @Last
+        order by  e.Place desc
         """;
     private const string ProjectsSql = """
         select   p.Id, p.Name, p.Priority, p.PreventionLevel,

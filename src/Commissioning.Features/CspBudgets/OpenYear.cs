@@ -22,7 +22,7 @@ public sealed class OpenYear(Db db)
         await work.ExecuteAsync("insert into LedgerYear (BudgetYear, LastNumber) values (@budgetYear, 0)", new { budgetYear });
         var areas = await work.QueryAsync<Area>("select Id, Name from CspArea where ValidFrom <= @End and (ValidTo is null or ValidTo >= @Start) order by Position", new { year.Start, year.End });
         foreach (var kind in new[] { AccountKind.Area, AccountKind.Spent })
-            await work.ExecuteAsync("insert into LedgerAccount (Id, BudgetYear, Kind, AreaId, Name) values (@Id, @budgetYear, @kind, @AreaId, @Name)", areas.Select(area => new { Id = Guid.CreateVersion7(), budgetYear, kind, AreaId = area.Id, area.Name }));
+            await work.ExecuteAsync("insert into LedgerAccount (Id, BudgetYear, Kind, AreaId, Name, Entries, Balance) values (@Id, @budgetYear, @kind, @AreaId, @Name, 0, 0)", areas.Select(area => new { Id = Guid.CreateVersion7(), budgetYear, kind, AreaId = area.Id, area.Name }));
     }
 
     /// <summary>Gives an area money of the year (Base) or of the underspend brought forward (TopUp).</summary>

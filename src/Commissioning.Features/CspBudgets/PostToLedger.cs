@@ -57,7 +57,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         var entries = (await work.QueryAsync<EntryRow>("select e.AccountId, e.Amount, a.Kind, a.Name from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where e.TransactionId = @transaction", new { transaction })).ToList();
         foreach (var entry in entries.Where(entry => entry.Kind == AccountKind.Area && entry.Amount > Money.Nil))
             if (LedgerRules.WhyTooMuch(entry.Name, entry.Amount, await Posting.BalanceAsync(work, entry.AccountId), "") is { } tooMuch) return new Refusal($"{tooMuch.Sentence}, so this cannot be reversed yet");
-        await Posting.WriteAsync(work, actor, year, new(TransactionKind.Reversal, on, reason.Trim(), entries.Select(entry => new Entry(entry.AccountId, Money.Nil - entry.Amount)).ToList()) { Reverses = transaction });
+        await Posting.WriteAsync(work, actor, year, new(TransactionKind.Reversal, on, reason.Trim(), entries.Select(entry => new Entry(entry.AccountId, Money.Nil - entry.Amount)).ToList()) { Reverses = transaction, About = found.Kind });
         return Outcome.Done;
     });
 

@@ -21,6 +21,8 @@ internal sealed record Transaction(TransactionKind Kind, DateOnly On, string Rea
     public Guid? Project { get; init; }
     public Guid? Evidence { get; init; }
     public Guid? Reverses { get; init; }
+    /// <summary>The kind that a reversal undoes, so that it is counted in the same column.</summary>
+    public TransactionKind? About { get; init; }
 }
 
 /// <summary>
@@ -46,16 +48,19 @@ internal static class Posting
         await work.ExecuteAsync(InsertTransactionSql, new { id, budgetYear, number, transaction.Kind, transaction.On, work.Now, By = actor.Id, transaction.Reason, transaction.Authority, transaction.Project, transaction.Evidence, transaction.Reverses });
         foreach (var entry in transaction.Entries)
         {
-            var row = new { id, AccountId = entry.Account, entry.Amount, transaction.Kind, transaction.On, number, MonthKey = MonthOf(transaction.On) };
-            await work.ExecuteAsync("insert into LedgerEntry (TransactionId, AccountId, Amount, Kind, EffectiveOn, Number) values (@id, @AccountId, @Amount, @Kind, @On, @number)", row);
-            if (await work.ExecuteAsync("update LedgerBalance set Amount = Amount + @Amount, Entries = Entries + 1 where AccountId = @AccountId and Kind = @Kind and MonthKey = @MonthKey", row) == 0)
-                await work.ExecuteAsync("insert into LedgerBalance (AccountId, Kind, MonthKey, Amount, Entries) values (@AccountId, @Kind, @MonthKey, @Amount, 1)", row);
+            var row = new { id, AccountId = entry.Account, entry.Amount, Kind = transaction.About ?? transaction.Kind, transaction.On };
+            await work.ExecuteOneAsync("update LedgerAccount set Entries = Entries + 1, Balance = Balance + @Amount where Id = @AccountId", row);
+            await work.ExecuteOneAsync(InsertEntrySql, row);
+            foreach (var stretch in Stretches.Holding(year, transaction.On))
+            {
+                var part = new { row.AccountId, row.Kind, row.Amount, stretch };
+                if (await work.ExecuteAsync("update LedgerBalance set Amount = Amount + @Amount where AccountId = @AccountId and Stretch = @stretch and Kind = @Kind", part) == 0)
+                    await work.ExecuteAsync("insert into LedgerBalance (AccountId, Stretch, Kind, Amount) values (@AccountId, @stretch, @Kind, @Amount)", part);
+            }
         }
         if (note) work.Note(string.Create(CultureInfo.InvariantCulture, $"{budgetYear} number {number}, {transaction.Kind}, {transaction.Entries.Where(entry => entry.Amount > Money.Nil).Sum(entry => entry.Amount)}. {transaction.Reason}"));
         return id;
     }
-
-    public static int MonthOf(DateOnly day) => day.Year * 100 + day.Month;
 
     public static async Task<Account> AccountAsync(Work work, FinancialYear year, AccountKind kind, Guid area) =>
         await work.FindAsync<Account>(AccountSql + " where BudgetYear = @BudgetYear and Kind = @kind and AreaId = @area", new { BudgetYear = year.ToString(), kind, area });
@@ -65,13 +70,19 @@ internal static class Posting
     {
         var row = new { Id = Guid.CreateVersion7(), BudgetYear = year.ToString(), kind, name };
         if (await work.FindOrDefaultAsync<Account>(AccountSql + " where BudgetYear = @BudgetYear and Kind = @kind and Name = @name", row) is { } found) return found;
-        await work.ExecuteAsync("insert into LedgerAccount (Id, BudgetYear, Kind, Name) values (@Id, @BudgetYear, @kind, @name)", row);
+        await work.ExecuteAsync("insert into LedgerAccount (Id, BudgetYear, Kind, Name, Entries, Balance) values (@Id, @BudgetYear, @kind, @name, 0, 0)", row);
         return new() { Id = row.Id, BudgetYear = row.BudgetYear, Kind = kind, Name = name };
     }
 
     public static async Task<Money> BalanceAsync(Work work, Guid account) =>
-        new(await work.ScalarAsync<long>("select coalesce(sum(Amount), 0) from LedgerBalance where AccountId = @account", new { account }));
+        new(await work.ScalarAsync<long>("select Balance from LedgerAccount where Id = @account", new { account }));
 
+    private const string InsertEntrySql = """
+        insert into LedgerEntry (TransactionId, AccountId, Amount, Kind, EffectiveOn, Place, BalanceAfter)
+        select @id, Id, @Amount, @Kind, @On, Entries, Balance
+        from   LedgerAccount
+        where  Id = @AccountId
+        """;
     public const string AccountSql = "select Id, BudgetYear, Kind, AreaId, Name from LedgerAccount";
     private const string InsertTransactionSql = """
         insert into LedgerTransaction (Id, BudgetYear, Number, Kind, EffectiveOn, PostedAt, PostedBy, Reason, Authority, ProjectId, EvidenceFileId, ReversesId)

@@ -64,4 +64,18 @@ public sealed class LedgerTests
         Assert.False(LedgerRules.Balances([new(a, new(-5)), new(a, new(5))]));
         Assert.False(LedgerRules.Balances([new(a, Money.Nil), new(b, Money.Nil)]));
     }
+
+    [Fact]
+    public void Stretches_up_to_a_day_hold_each_day_before_it_once_and_none_after()
+    {
+        var year = new FinancialYear(2023); // with a 29th of February
+        for (var day = year.Start; day <= year.End; day = day.AddDays(1))
+        {
+            var held = Stretches.Holding(year, day).ToHashSet();
+            Assert.Contains(Stretches.WholeYear, held);
+            Assert.True(held.Count <= 10);
+            for (var until = year.Start; until <= year.End; until = until.AddDays(17))
+                Assert.Equal(day <= until ? 1 : 0, Stretches.UpTo(year, until).Count(held.Contains));
+        }
+    }
 }

@@ -146,11 +146,16 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal(0, await database.Db.ScalarAsync<int>("select count(*) from (select TransactionId from LedgerEntry group by TransactionId having sum(Amount) <> 0) x"));
         Assert.Equal(0, await database.Db.ScalarAsync<int>("select count(*) from (select a.BudgetYear from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId group by a.BudgetYear having sum(e.Amount) <> 0) x"));
         Assert.Equal(0, await database.Db.ScalarAsync<int>("select count(*) from (select e.AccountId from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where a.Kind = 'Area' group by e.AccountId having sum(e.Amount) < 0) x"));
+        // What is kept beside the entries is what the entries come to: whole years, any day, each account, each place.
         Assert.Equal(0, await database.Db.ScalarAsync<int>("""
-            select count(*) from LedgerBalance b
-            where  b.Amount <> (select coalesce(sum(e.Amount), 0) from LedgerEntry e where e.AccountId = b.AccountId and e.Kind = b.Kind and cast(substring(e.EffectiveOn, 1, 4) as int) * 100 + cast(substring(e.EffectiveOn, 6, 2) as int) = b.MonthKey)
+            select count(*) from LedgerAccount a
+            where  a.Balance <> (select coalesce(sum(e.Amount), 0) from LedgerEntry e where e.AccountId = a.Id) or a.Entries <> (select count(*) from LedgerEntry e where e.AccountId = a.Id)
+                   or a.Balance <> (select coalesce(sum(b.Amount), 0) from LedgerBalance b where b.AccountId = a.Id and b.Stretch = 512)
             """));
-        Assert.Equal(await database.CountAsync("LedgerEntry"), await database.Db.ScalarAsync<int>("select sum(Entries) from LedgerBalance"));
+        Assert.Equal(0, await database.Db.ScalarAsync<int>("select count(*) from LedgerEntry e where e.BalanceAfter <> (select sum(x.Amount) from LedgerEntry x where x.AccountId = e.AccountId and x.Place <= e.Place)"));
+        foreach (var year in (await overview.YearsAsync()).Select(typed => FinancialYear.Parse(typed)!.Value))
+            for (var day = year.Start; day <= year.End; day = day.AddDays(13))
+                Assert.Equal(await database.Db.ScalarAsync<long>("select coalesce(sum(e.Amount), 0) from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where a.BudgetYear = @BudgetYear and a.Kind = 'Area' and e.EffectiveOn <= @day", new { BudgetYear = year.ToString(), day }), (await overview.GetAsync(year, day)).Total.Remaining.Pence);
         Assert.True((await new VerifyAudit(database.Db).RunAsync()).Intact);
     }
 

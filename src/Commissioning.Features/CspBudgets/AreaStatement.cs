@@ -7,7 +7,7 @@ namespace Commissioning.Features.CspBudgets;
 /// <summary>An area's year: every entry with the balance after it, a page at a time, and its projects with what each has cost.</summary>
 public sealed class AreaStatement(Db db)
 {
-    public const int PageSize = 50;
+    public const int PageSize = 20;
 
     public sealed record Row
     {

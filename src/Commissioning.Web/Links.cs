@@ -143,6 +143,8 @@ public static class Links
         public static string Returns(string year) => $"/csp/{year}/returns";
         public const string Speakers = "/csp/people";
         public static string Speaker(Guid person) => $"/csp/people/{person}";
+        public static string Project(Guid project) => $"/csp/projects/{project}";
+        public static string MyProjects(string year) => $"/csp/my-projects/{year}";
         public const string MyReturns = "/csp/my-returns";
         public static string MyYear(string year) => $"/csp/my-returns/{year}";
         public static string Return(string year, Guid area, int quarter) => $"/csp/my-returns/{year}/{area}/{quarter}";

@@ -61,3 +61,9 @@ public class PortalHost : IAsyncLifetime
         return await act(scope.ServiceProvider.GetRequiredService<TUseCase>());
     }
 }
+
+/// <summary>A portal with the demonstration in it, loaded before it starts, as on a fresh machine.</summary>
+public sealed class DemonstrationHost : PortalHost
+{
+    protected override string[] Settings => ["--Demonstration:Load=true"];
+}

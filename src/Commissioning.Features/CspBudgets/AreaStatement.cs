@@ -30,6 +30,7 @@ public sealed class AreaStatement(Db db)
         public required string Name { get; init; }
         public required string Priority { get; init; }
         public required string PreventionLevel { get; init; }
+        public required ProjectStatus Status { get; init; }
         public required Money Spent { get; init; }
     }
 
@@ -58,7 +59,7 @@ public sealed class AreaStatement(Db db)
         order by  e.Place desc
         """;
     private const string ProjectsSql = """
-        select   p.Id, p.Name, p.Priority, p.PreventionLevel,
+        select   p.Id, p.Name, p.Priority, p.PreventionLevel, p.Status,
                  (select coalesce(sum(e.Amount), 0) from LedgerTransaction t join LedgerEntry e on e.TransactionId = t.Id join LedgerAccount a on a.Id = e.AccountId where t.ProjectId = p.Id and a.Kind = 'Spent') as Spent
         from     CspProject p
         where    p.BudgetYear = @BudgetYear and p.AreaId = @area

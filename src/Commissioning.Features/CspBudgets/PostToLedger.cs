@@ -71,7 +71,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         if (command.Kind is TransactionKind.Virement or TransactionKind.Return && string.IsNullOrWhiteSpace(command.Authority)) return new("Say who approved this and by what authority", "Form.Authority");
         if (command.Kind == TransactionKind.Contribution && string.IsNullOrWhiteSpace(command.Scheme)) return new("Enter the scheme", "Form.Scheme");
         if (command.Kind == TransactionKind.Expenditure && LedgerRules.WhyEvidenceNeeded(command.Amount, hasEvidence, "Form.Evidence") is { } evidence) return evidence;
-        if (command.Project is { } project && await work.ScalarAsync<int>("select count(*) from CspProject where Id = @project and AreaId = @Area and BudgetYear = @BudgetYear", new { project, command.Area, BudgetYear = command.Year.ToString() }) == 0) return new("Choose a project of this area and year", "Form.Project");
+        if (command.Project is { } project && await work.ScalarAsync<int>("select count(*) from CspProject where Id = @project and AreaId = @Area and BudgetYear = @BudgetYear and Status = 'Approved'", new { project, command.Area, BudgetYear = command.Year.ToString() }) == 0) return new("Choose an approved project of this area and year", "Form.Project");
         return LedgerRules.WhyTooMuch(from.Name, command.Amount, await Posting.BalanceAsync(work, from.Id), "Form.Amount");
     }
 

@@ -39,7 +39,7 @@ public sealed class YearOverview(Db db)
         var sums = (await work.QueryAsync<SumRow>(SumsSql, key)).ToLookup(row => row.AccountId);
         Money Of(Guid account, params TransactionKind[] kinds) => sums[account].Where(row => kinds.Length == 0 || kinds.Contains(row.Kind)).Sum(row => row.Amount);
         var carried = new Money(await work.ScalarAsync<long>(CarriedSql, new { Previous = year.Previous.ToString(), Name = $"Carried into {year}" }));
-        var projects = await work.ScalarAsync<int>("select count(*) from CspProject where BudgetYear = @BudgetYear", key);
+        var projects = await work.ScalarAsync<int>("select count(*) from CspProject where BudgetYear = @BudgetYear and Status = 'Approved'", key);
 
         var lines = accounts.Where(account => account.Kind == AccountKind.Area).Select(account =>
         {

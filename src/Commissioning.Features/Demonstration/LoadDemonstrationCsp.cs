@@ -58,8 +58,8 @@ internal sealed class LoadDemonstrationCsp(Db db)
         foreach (var (part, i) in parts.Select((part, i) => (part.Part, i)))
         {
             var project = Id($"csp-project/{area.Name}/{i}");
-            await work.ExecuteAsync("insert into CspProject (Id, BudgetYear, AreaId, Name, Priority, PreventionLevel, Outcome, CreatedAt) values (@project, @BudgetYear, @Area, @Name, @Priority, @Level, 'Improved feelings of safety', @Now)",
-                new { project, BudgetYear = Year.ToString(), Area = AreaId(area), Name = $"{Subjects[(i + place) % Subjects.Length]}{(i >= Subjects.Length ? $", phase {i / Subjects.Length + 1}" : "")}", Priority = Priorities[(i + place) % Priorities.Length], Level = Levels[i % 3], work.Now });
+            await work.ExecuteAsync("insert into CspProject (Id, BudgetYear, AreaId, Name, Priority, PreventionLevel, Outcome, CreatedAt, Amount) values (@project, @BudgetYear, @Area, @Name, @Priority, @Level, 'Improved feelings of safety', @Now, @part)",
+                new { project, BudgetYear = Year.ToString(), Area = AreaId(area), Name = $"{Subjects[(i + place) % Subjects.Length]}{(i >= Subjects.Length ? $", phase {i / Subjects.Length + 1}" : "")}", Priority = Priorities[(i + place) % Priorities.Length], Level = Levels[i % 3], work.Now, part });
             var on = new DateOnly(2024, 5, 7).AddDays((i * 37 + place * 11) % 254); // none after 16 January 2025, the date of the published table
             await Posting.WriteAsync(work, officer, Year, new(TransactionKind.Expenditure, on, Subjects[(i + place) % Subjects.Length], [new(own.Id, Money.Nil - part), new(spent.Id, part)]) { Project = project });
         }

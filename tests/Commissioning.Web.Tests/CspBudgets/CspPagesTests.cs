@@ -1,16 +1,14 @@
 using System.Net;
 using Commissioning.Domain.Accounts;
-using Commissioning.Features.Demonstration;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.CspBudgets;
 
-public sealed class CspPagesTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class CspPagesTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
 {
     [Fact]
     public async Task An_officer_vires_sees_before_and_after_and_reverses_it()
     {
-        await host.WithAsync<LoadDemonstration, bool>(load => load.RunOnceAsync());
         host.Clock.MoveTo("2025-02-10 10:00");
         var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         var year = await browser.OpenAsync(Links.CspBudgets.Year("2024-25"));
@@ -51,12 +49,11 @@ public sealed class CspPagesTests(PortalHost host) : IClassFixture<PortalHost>
     }
 }
 
-public sealed class CspYearTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class CspYearTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
 {
     [Fact]
     public async Task An_area_prepares_its_return_a_colleague_certifies_and_the_office_sees_what_is_late()
     {
-        await host.WithAsync<LoadDemonstration, bool>(load => load.RunOnceAsync());
         host.Clock.MoveTo("2025-10-30 10:00");
         var preparer = await host.AsAsync(await DemoAsync("csp"));
         var list = await preparer.OpenAsync(Links.CspBudgets.MyYear("2025-26"));
@@ -82,9 +79,33 @@ public sealed class CspYearTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task An_area_proposes_a_project_and_money_is_spent_on_it_only_once_the_office_approves()
+    {
+        host.Clock.MoveTo("2025-06-20 10:00");
+        var area = await host.AsAsync(await DemoAsync("csp"));
+        var page = await area.OpenAsync(Links.CspBudgets.MyProjects("2025-26"));
+        page = await page.Choose("Charnwood").Fill("Name of the project", "Market wardens").Fill("What will it cost?", "999999").PressAsync("Propose", HttpStatusCode.BadRequest);
+        page.AssertError("The area has £89,530.24 remaining, which is £910,468.76 less than the project costs");
+        page.AssertError("Choose the level of prevention");
+        Assert.Equal("Market wardens", page.Value("Name of the project"));
+        page = await page.Fill("What will it cost?", "9,000").Fill("What will be done, and why", "Wardens on market days").Fill("Which priority does it serve?", "Business Crime").Choose("Primary").Fill("Outcome", "Improved feelings of safety").PressAsync("Propose");
+        page.AssertSays("Charnwood, £9,000.00: proposed.");
+        var office = await host.AsAsync(await DemoAsync("officer"));
+        var project = await (await office.OpenAsync(Links.CspBudgets.Years)).FollowAsync("Charnwood: Market wardens");
+        var id = Guid.Parse(project.Address.Segments[^1]);
+        var charnwood = Guid.Parse((await host.Db.ScalarAsync<string>("select Id from CspArea where Name = 'Charnwood'"))!);
+        (await office.OpenAsync(Links.CspBudgets.Post("2025-26", charnwood, "Expenditure"))).AssertDoesNotSay("Market wardens");
+        (await project.PressAsync("Refuse", HttpStatusCode.BadRequest)).AssertError("Say why the project is refused");
+        project = await project.PressAsync("Approve");
+        project.AssertSays("Approved by Priya Shah");
+        var post = await office.OpenAsync(Links.CspBudgets.Post("2025-26", charnwood, "Expenditure"));
+        await post.Fill("Amount", "750.25").Fill("Project (optional)", "Market wardens").Fill("What is it for?", "First month").PressAsync("Post it");
+        (await office.OpenAsync(Links.CspBudgets.Project(id))).AssertSays("Underspend £8,249.75");
+    }
+
+    [Fact]
     public async Task A_year_is_locked_by_finance_when_every_underspend_is_decided_and_reopened_with_a_reason()
     {
-        await host.WithAsync<LoadDemonstration, bool>(load => load.RunOnceAsync());
         host.Clock.MoveTo("2025-04-20 10:00");
         var finance = await host.AsAsync(await DemoAsync("finance"));
         var officer = await host.AsAsync(await DemoAsync("officer"));
@@ -109,7 +130,6 @@ public sealed class CspYearTests(PortalHost host) : IClassFixture<PortalHost>
     [Fact]
     public async Task A_pot_is_shared_to_the_penny_and_pennies_moved_by_hand_must_still_add_up()
     {
-        await host.WithAsync<LoadDemonstration, bool>(load => load.RunOnceAsync());
         host.Clock.MoveTo("2025-06-20 10:00");
         var page = await (await host.AsAsync(await DemoAsync("officer"))).OpenAsync(Links.CspBudgets.ShareOut("2025-26"));
         page = await page.Fill("Pot", "11,268.50").PressAsync("Work out the shares");
@@ -132,12 +152,11 @@ public sealed class CspYearTests(PortalHost host) : IClassFixture<PortalHost>
     }
 }
 
-public sealed class CspImportPageTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class CspImportPageTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
 {
     [Fact]
     public async Task An_officer_reads_a_spreadsheet_answers_for_an_unknown_area_and_posts_it()
     {
-        await host.WithAsync<LoadDemonstration, bool>(load => load.RunOnceAsync());
         host.Clock.MoveTo("2025-06-20 10:00");
         var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         var page = await browser.OpenAsync(Links.CspBudgets.Import("2025-26"));

@@ -1,17 +1,15 @@
 using Commissioning.Domain;
 using Commissioning.Features.Accounts;
-using Commissioning.Features.Demonstration;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.WholeRound;
 
 /// <summary>The partnerships' budgets as the office and an area see them, in Chromium, with axe on each page.</summary>
-public sealed class CspInChromiumTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class CspInChromiumTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
 {
     [Fact]
     public async Task The_budgets_are_read_posted_compared_and_printed()
     {
-        await host.WithAsync<LoadDemonstration, bool>(load => load.RunOnceAsync());
         host.Clock.MoveTo("2025-02-10 10:00");
         await using var eyes = await Eyes.OpenAsync(host);
         var officer = await eyes.DeskAsync(await DemoAsync("officer"));

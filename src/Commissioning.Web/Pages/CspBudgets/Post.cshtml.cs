@@ -23,7 +23,7 @@ public sealed class PostModel(AreaStatement statement, PostToLedger postToLedger
     public string Title => Kinds.First(pair => pair.Kind == Kind).Words;
     public string SchemeHint => View.Year.Schemes.Count > 0 ? "Already here: " + string.Join(", ", View.Year.Schemes.Select(scheme => scheme.Name)) : "For example, ECINS case management system";
     public IReadOnlyList<Choice> Others => View.Year.Lines.Where(line => line.AreaId != View.Line.AreaId).Select(line => new Choice(line.AreaId.ToString(), $"{line.Area}, {line.Remaining} remaining")).ToList();
-    public IReadOnlyList<Choice> Projects => View.Projects.Select(project => new Choice(project.Id.ToString(), project.Name)).ToList();
+    public IReadOnlyList<Choice> Projects => View.Projects.Where(project => project.Status == ProjectStatus.Approved).Select(project => new Choice(project.Id.ToString(), project.Name)).ToList();
 
     public sealed class PostForm
     {

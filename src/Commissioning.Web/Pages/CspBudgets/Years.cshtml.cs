@@ -7,17 +7,19 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.ViewCspBudgets)]
-public sealed class YearsModel(YearOverview overview, OpenYear openYear) : PageModel
+public sealed class YearsModel(YearOverview overview, OpenYear openYear, Projects projects) : PageModel
 {
     [BindProperty] public string? BudgetYear { get; set; }
     public IReadOnlyList<string> Years { get; private set; } = [];
 
-    public async Task OnGetAsync() => Years = await overview.YearsAsync();
+    public IReadOnlyList<Projects.Project> Waiting { get; private set; } = [];
+
+    public async Task OnGetAsync() => (Years, Waiting) = (await overview.YearsAsync(), await projects.WaitingAsync());
 
     public async Task<IActionResult> OnPostAsync()
     {
         if (!User.Can(Permission.PostToLedger)) return Forbid();
-        Years = await overview.YearsAsync();
+        await OnGetAsync();
         if (FinancialYear.Parse(BudgetYear?.Trim()) is not { } year) return this.PageWithErrors(new("Enter a financial year such as 2026-27", "BudgetYear"));
         var outcome = await openYear.RunAsync(User.Actor(), year);
         return outcome.Refused is { } refusal ? this.PageWithErrors(refusal with { Field = "BudgetYear" }) : this.Next(Links.CspBudgets.Year(year.ToString()), $"{year} is open");

@@ -1,0 +1,25 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.CspBudgets;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.CspBudgets;
+
+[Requires(Permission.ViewCspBudgets)]
+public sealed class ProjectModel(Projects projects) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    [BindProperty] public string? Note { get; set; }
+    public Projects.View View { get; private set; } = null!;
+
+    public async Task OnGetAsync() => View = await projects.GetAsync(Id);
+
+    public async Task<IActionResult> OnPostAsync(bool approve)
+    {
+        if (!User.Can(Permission.PostToLedger)) return Forbid();
+        await OnGetAsync();
+        if (Note?.Length > 500) return this.PageWithErrors(new("Shorten the note to 500 characters", "Note"));
+        var outcome = await projects.DecideAsync(User.Actor(), Id, approve, Note);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.CspBudgets.Project(Id), approve ? "Approved. Spending can be posted on it." : "Refused");
+    }
+}

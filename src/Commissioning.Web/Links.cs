@@ -139,6 +139,7 @@ public static class Links
         public static string Import(string year) => $"/csp/{year}/import";
         public static string ImportPreview(Guid import) => $"/csp/imports/{import}";
         public static string YearEnd(string year) => $"/csp/{year}/year-end";
+        public static string Formula(string year) => $"/csp/{year}/formula";
         public static string ShareOut(string year) => $"/csp/{year}/share-out";
         public static string Returns(string year) => $"/csp/{year}/returns";
         public const string Speakers = "/csp/people";

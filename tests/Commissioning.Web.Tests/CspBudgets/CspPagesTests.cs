@@ -140,6 +140,15 @@ public sealed class CspYearTests(DemonstrationHost host) : IClassFixture<Demonst
         page.AssertError("Say why pennies are moved by hand");
         page = await page.Fill("Why are pennies moved by hand? (optional)", "As printed last year").PressAsync("Post the top-ups");
         page.AssertSays("£650,943.50");
+        var formula = await (await host.AsAsync(await DemoAsync("officer"))).OpenAsync(Links.CspBudgets.Formula("2025-26"));
+        formula.Fill("Pot", "639,675.00").Fill("Name of factor 1", "Population").Fill("Source and date of factor 1", "Census 2021").Fill("Weight of factor 1", "90");
+        foreach (var (area, i) in new[] { "Leicester", "Charnwood", "SNWLP", "Blaby", "Hinckley and Bosworth", "Harborough", "Oadby and Wigston", "Melton Mowbray" }.Select((area, i) => (area, i))) formula.Fill($"{area}, factor 1", $"{100 - i * 10}");
+        formula = await formula.PressAsync("Work it out", HttpStatusCode.BadRequest);
+        formula.AssertError("Enter Population of Rutland as a number, or 0");
+        formula = await formula.Fill("Rutland, factor 1", "20").PressAsync("Work it out", HttpStatusCode.BadRequest);
+        formula.AssertError("The weights must add up to 100; they add up to 90.0");
+        formula = await formula.Fill("Weight of factor 1", "100").PressAsync("Work it out");
+        formula.AssertSays("Total £639,675.00 £639,675.00 £0.00");
         var who = await (await host.AsAsync(await DemoAsync("officer"))).OpenAsync(Links.CspBudgets.Speakers);
         who = await who.FollowAsync("Change Anita Cole");
         (await who.Choose("Rutland").PressAsync("Save")).AssertSays("Leicester, Charnwood, Rutland");

@@ -38,12 +38,16 @@ public sealed class CspInChromiumTests(DemonstrationHost host) : IClassFixture<D
         await officer.OpenAsync(Links.CspBudgets.ShareOut("2025-26"));
         await officer.TypeAsync("Pot", "11,268.50");
         await officer.PressAsync("Work out the shares", "csp-share-out");
+        await officer.OpenAsync(Links.CspBudgets.Formula("2025-26"), "csp-formula");
+        await officer.OpenAsync(Links.CspBudgets.Area("2024-25", Guid.Parse((await host.Db.ScalarAsync<string>("select Id from CspArea where Name = 'Rutland'"))!)));
+        await officer.FollowAsync("Burglary packs", "csp-project");
         await officer.OpenAsync(Links.CspBudgets.Import("2025-26"));
         await officer.AttachAsync("Spreadsheet", "q1.csv", "CSP,Date,Project,Amount\nLeicester City CSP,3/6/2025,Patrols,£1200.50\nThe City,31/2/2025,Packs,tbc\nTotal,,,1300\n"u8.ToArray());
         await officer.PressAsync("Read the file", "csp-import");
         var area = await eyes.PhoneAsync(await DemoAsync("csp"));
         await area.OpenAsync(Links.CspBudgets.MyReturns, "csp-my-returns-phone");
         await area.FollowAsync("Leicester, quarter 1", "csp-return-phone");
+        await area.OpenAsync(Links.CspBudgets.MyProjects("2025-26"), "csp-my-projects-phone");
     }
 
     private async Task<Actor> DemoAsync(string key)

@@ -68,7 +68,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         if (string.IsNullOrWhiteSpace(command.Reason)) return new("Say what this is for", "Form.Reason");
         if (command.Kind == TransactionKind.Virement && command.Other is null) return new("Choose the area that receives the money", "Form.Other");
         if (command.Kind == TransactionKind.Virement && command.Other == command.Area) return new("A virement goes to another area", "Form.Other");
-        if (command.Kind is TransactionKind.Virement or TransactionKind.Return && string.IsNullOrWhiteSpace(command.Authority)) return new("Say who approved this and by what authority", "Form.Authority");
+        if (command.Kind is TransactionKind.Virement or TransactionKind.Return or TransactionKind.CarryForward && string.IsNullOrWhiteSpace(command.Authority)) return new("Say who approved this and by what authority", "Form.Authority");
         if (command.Kind == TransactionKind.Contribution && string.IsNullOrWhiteSpace(command.Scheme)) return new("Enter the scheme", "Form.Scheme");
         if (command.Kind == TransactionKind.Expenditure && LedgerRules.WhyEvidenceNeeded(command.Amount, hasEvidence, "Form.Evidence") is { } evidence) return evidence;
         if (command.Project is { } project && await work.ScalarAsync<int>("select count(*) from CspProject where Id = @project and AreaId = @Area and BudgetYear = @BudgetYear and Status = 'Approved'", new { project, command.Area, BudgetYear = command.Year.ToString() }) == 0) return new("Choose an approved project of this area and year", "Form.Project");

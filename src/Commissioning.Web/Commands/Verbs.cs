@@ -83,6 +83,8 @@ public static class Verbs
         {
             var reconcile = services.GetRequiredService<ReconcilePaper>();
             if (FinancialYear.Parse(parsed.GetValue(year)) is not { } financial) return await UsageAsync("--year must be a financial year such as 2024-25");
+            var years = await services.GetRequiredService<YearOverview>().YearsAsync();
+            if (!years.Contains(financial.ToString())) return await UsageAsync($"{financial} is not in the ledger, which has {(years.Count == 0 ? "no year yet" : string.Join(", ", years))}");
             if (parsed.GetValue(list))
             {
                 foreach (var (name, computed) in await reconcile.NamesAsync(financial, parsed.GetValue(asAt))) await Console.Out.WriteLineAsync($"{name.Table},{name.Row},{name.Column},{computed.ToInput()}");
@@ -126,7 +128,7 @@ public static class Verbs
             using var scope = app.Services.CreateScope();
             return await run(scope.ServiceProvider);
         }
-        catch (Exception exception) when (exception is MigrationException or SettingException or NotFoundException or System.Data.Common.DbException)
+        catch (Exception exception) when (exception is MigrationException or SettingException or System.Data.Common.DbException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;

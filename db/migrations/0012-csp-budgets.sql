@@ -1,10 +1,12 @@
 -- Areas of the Community Safety Partnerships. A merged area keeps its row and its history; its successor is a new one.
 create table CspArea (
-    Id         uniqueidentifier not null constraint PK_CspArea primary key,
-    Name       nvarchar(100)    not null,
-    Position   int              not null,
-    ValidFrom  date             not null,
-    ValidTo    date             null
+    Id           uniqueidentifier not null constraint PK_CspArea primary key,
+    Name         nvarchar(100)    not null,
+    OnsCode      varchar(9)       null,
+    Position     int              not null,
+    ValidFrom    date             not null,
+    ValidTo      date             null,
+    SuccessorId  uniqueidentifier null constraint FK_CspArea_Successor references CspArea (Id)
 )
 GO
 create unique index IX_CspArea_Name on CspArea (Name)
@@ -30,7 +32,7 @@ create table LedgerAccount (
     Name        nvarchar(200)    not null,
     Entries     int              not null,
     Balance     bigint           not null,
-    constraint CK_LedgerAccount_Kind check (Kind in ('Funding', 'BroughtForward', 'Area', 'Spent', 'Central', 'Payee', 'Scheme', 'Returned'))
+    constraint CK_LedgerAccount_Kind check (Kind in ('Funding', 'BroughtForward', 'Area', 'Earmarked', 'Committed', 'Spent', 'Evidenced', 'Central', 'Payee', 'Scheme', 'Returned', 'RoundPot', 'Grants'))
 )
 GO
 create unique index IX_LedgerAccount_Name on LedgerAccount (BudgetYear, Kind, Name)
@@ -63,12 +65,15 @@ create table LedgerTransaction (
     ProjectId       uniqueidentifier null constraint FK_LedgerTransaction_Project references CspProject (Id),
     EvidenceFileId  uniqueidentifier null constraint FK_LedgerTransaction_File references StoredFile (Id),
     ReversesId      uniqueidentifier null constraint FK_LedgerTransaction_Reverses references LedgerTransaction (Id),
-    constraint CK_LedgerTransaction_Kind check (Kind in ('Base', 'TopUp', 'Central', 'Expenditure', 'Virement', 'Contribution', 'Transfer', 'Return', 'CarryForward', 'Reversal'))
+    EvidencesId     uniqueidentifier null constraint FK_LedgerTransaction_Evidences references LedgerTransaction (Id),
+    constraint CK_LedgerTransaction_Kind check (Kind in ('Base', 'CarryIn', 'TopUp', 'Central', 'Earmark', 'Commitment', 'Expenditure', 'Evidence', 'Virement', 'Contribution', 'Transfer', 'Return', 'CarryForward', 'RoundPot', 'Grant', 'Reversal'))
 )
 GO
 create unique index IX_LedgerTransaction_Number on LedgerTransaction (BudgetYear, Number)
 GO
 create unique index IX_LedgerTransaction_ReversesId on LedgerTransaction (ReversesId) where ReversesId is not null
+GO
+create index IX_LedgerTransaction_EvidencesId on LedgerTransaction (EvidencesId)
 GO
 create index IX_LedgerTransaction_ProjectId on LedgerTransaction (ProjectId)
 GO

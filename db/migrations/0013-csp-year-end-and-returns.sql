@@ -46,3 +46,19 @@ create table CspReturn (
 )
 GO
 create unique index IX_CspReturn_Area on CspReturn (BudgetYear, AreaId, Quarter)
+GO
+create table CspReturnEvidence (
+    ReturnId  uniqueidentifier not null constraint FK_CspReturnEvidence_Return references CspReturn (Id),
+    FileId    uniqueidentifier not null constraint FK_CspReturnEvidence_File references StoredFile (Id),
+    constraint PK_CspReturnEvidence primary key (ReturnId, FileId)
+)
+GO
+-- Each reminder of a return is sent once; the row is written with its e-mails.
+create table CspReminder (
+    BudgetYear  varchar(7)       not null constraint FK_CspReminder_Year references LedgerYear (BudgetYear),
+    AreaId      uniqueidentifier not null constraint FK_CspReminder_Area references CspArea (Id),
+    Quarter     int              not null,
+    DaysAfter   int              not null,
+    SentAt      datetime2(3)     not null,
+    constraint PK_CspReminder primary key (BudgetYear, AreaId, Quarter, DaysAfter)
+)

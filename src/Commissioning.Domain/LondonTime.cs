@@ -9,7 +9,9 @@ public static class LondonTime
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
     public static DateTime UtcNow(this TimeProvider clock) => clock.GetUtcNow().UtcDateTime;
-    public static DateOnly Today(this TimeProvider clock) => DateOnly.FromDateTime(ToLondon(clock.UtcNow()));
+    public static DateOnly Today(this TimeProvider clock) => DateOf(clock.UtcNow());
+    /// <summary>The UK's date at an instant.</summary>
+    public static DateOnly DateOf(DateTime utc) => DateOnly.FromDateTime(ToLondon(utc));
 
     public static DateTime ToLondon(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);
 
@@ -30,7 +32,7 @@ public static class LondonTime
     public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", British);
 
     /// <summary>6 January 2025, in UK time</summary>
-    public static string Date(DateTime utc) => Date(DateOnly.FromDateTime(ToLondon(utc)));
+    public static string Date(DateTime utc) => Date(DateOf(utc));
 
     /// <summary>5pm on 6 January 2025, or 11:59pm on ... (UK time)</summary>
     public static string DateAndTime(DateTime utc) => $"{Time(utc)} on {Date(utc)}";

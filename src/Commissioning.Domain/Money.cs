@@ -28,6 +28,7 @@ public readonly record struct Money(long Pence) : IComparable<Money>
 
     public static Money operator +(Money left, Money right) => new(checked(left.Pence + right.Pence));
     public static Money operator -(Money left, Money right) => new(checked(left.Pence - right.Pence));
+    public static Money operator -(Money amount) => new(checked(-amount.Pence));
     public static bool operator >(Money left, Money right) => left.Pence > right.Pence;
     public static bool operator <(Money left, Money right) => left.Pence < right.Pence;
     public static bool operator >=(Money left, Money right) => left.Pence >= right.Pence;

@@ -1,3 +1,5 @@
+using Commissioning.Domain.CspBudgets;
+
 namespace Commissioning.Web;
 
 /// <summary>Every address of the portal, so that a renamed page breaks the build and not the site.</summary>
@@ -128,6 +130,15 @@ public static class Links
         public static string Year(string year, string? asAt = null) => asAt is null ? $"/csp/{year}" : $"/csp/{year}?asAt={asAt}";
         public static string Area(string year, Guid area, int page = 1) => page == 1 ? $"/csp/{year}/areas/{area}" : $"/csp/{year}/areas/{area}?page={page}";
         public static string Post(string year, Guid area, string kind) => $"/csp/{year}/areas/{area}/post?kind={kind}";
+        public static string Entries(string year, LedgerColumn column, Guid? area, string? asAt = null) => $"/csp/{year}/entries?column={column}" + (area is null ? "" : $"&area={area}") + (asAt is null ? "" : $"&asAt={asAt}");
+        public static string AccountEntries(string year, Guid account, string? asAt = null) => $"/csp/{year}/entries?account={account}" + (asAt is null ? "" : $"&asAt={asAt}");
+        public static string Central(string year) => $"/csp/{year}/central";
+        public const string Areas = "/csp/areas";
+        public const string Merge = "/csp/areas/merge";
+        public static string Alias(Guid area) => $"/csp/areas/{area}/alias";
+        public static string AddEvidence(Guid transaction) => $"/csp/transactions/{transaction}/add-evidence";
+        public static string ReturnEvidence(Guid file) => $"/csp/my-returns/evidence/{file}";
+        public static string OfficeReturnEvidence(Guid file) => $"/csp/returns/evidence/{file}";
         public static string Reverse(Guid transaction) => $"/csp/transactions/{transaction}/reverse";
         public static string Evidence(Guid transaction) => $"/csp/transactions/{transaction}/evidence";
         public static string Panel(string year, string? asAt = null) => $"/csp/{year}/panel" + (asAt is null ? "" : $"?asAt={asAt}");

@@ -98,6 +98,7 @@ public static class Portal
         services.AddRateLimiter(RateLimits.Configure);
         services.AddHostedService<OutboxJob>();
         services.AddHostedService<LetterJob>();
+        services.AddHostedService<ReminderJob>();
     }
 
     private static void AddPlatform(IServiceCollection services, ConfigurationManager settings, IHostEnvironment environment)

@@ -58,11 +58,12 @@ internal static class Ledger
         await database.Db.HousekeepAsync(work => work.ExecuteAsync("insert into CspArea (Id, Name, Position, ValidFrom) values (@Id, @Name, @Position, @From)", areas.Select(area => new { area.Id, area.Name, area.Position, From = new DateOnly(2010, 4, 1) })));
         var import = new ImportSpending(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }), database.Clock);
         var open = new OpenYear(database.Db);
+        var post = new PostToLedger(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }), database.Clock);
         for (var y = 0; y < 11; y++)
         {
             var year = new FinancialYear(First.StartYear + y);
             await open.RunAsync(officer, year);
-            foreach (var area in areas) await open.AllocateAsync(officer, year, TransactionKind.Base, area.Id, Money.FromPounds(1_000_000), year.Start, "Base");
+            foreach (var area in areas) await post.RunAsync(officer, new(year, TransactionKind.Base, area.Id, Money.FromPounds(1_000_000), year.Start, "Base") { Authority = "The CFO" });
             if (y < 10) await ImportAsync(import, officer, year, rowsPerYear);
         }
         GC.Collect();

@@ -127,7 +127,7 @@ public sealed class BrowserPage(Browser browser, Uri address, IHtmlDocument docu
 
     public Task<BrowserPage> FollowAsync(string link, HttpStatusCode expected = HttpStatusCode.OK)
     {
-        var anchor = document.QuerySelectorAll("a").FirstOrDefault(element => Clean(element.TextContent) == link)
+        var anchor = document.QuerySelectorAll("a").FirstOrDefault(element => Clean(element.GetAttribute("aria-label") ?? element.TextContent) == link)
             ?? throw new InvalidOperationException($"No link \"{link}\" on {address}; there are: {string.Join(", ", document.QuerySelectorAll("main a").Select(element => Clean(element.TextContent)))}");
         return browser.SendAsync(HttpMethod.Get, new Uri(address, anchor.GetAttribute("href")), null, expected);
     }

@@ -25,7 +25,7 @@ public enum AuditAction
     // Monitoring
     ReturnSaved, ReturnSubmitted, ReturnAccepted,
     // CSP budgets
-    LedgerYearOpened, LedgerPosted, LedgerReversed, LedgerYearEnd, LedgerFileRead, CspReturnSaved, CspReturnCertified, CspAreasSet, CspProjectProposed, CspProjectDecided,
+    LedgerYearOpened, LedgerPosted, LedgerReversed, LedgerYearEnd, LedgerFileRead, CspReturnSaved, CspReturnCertified, CspAreasSet, CspProjectProposed, CspProjectDecided, CspProjectFinished, CspAreaChanged, CspRemindersSent,
     // Publishing and the portal itself
     RoundResultsPublished, ClockMoved, DemonstrationLoaded, EmailResent, Migrated,
 }

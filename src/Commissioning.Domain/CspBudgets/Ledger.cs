@@ -7,10 +7,16 @@ public enum AccountKind
     Funding,
     /// <summary>Underspend of the year before, until it is given out as top-up.</summary>
     BroughtForward,
-    /// <summary>What an area has left to spend.</summary>
+    /// <summary>What an area has left that is promised to nothing.</summary>
     Area,
-    /// <summary>What an area has spent itself.</summary>
+    /// <summary>What an area keeps for a purpose it has named.</summary>
+    Earmarked,
+    /// <summary>What is promised to approved projects and not spent yet.</summary>
+    Committed,
+    /// <summary>What an area has spent itself, with no evidence on file yet.</summary>
     Spent,
+    /// <summary>What an area has spent itself, with evidence on file.</summary>
+    Evidenced,
     /// <summary>The pot for work across Leicester, Leicestershire and Rutland.</summary>
     Central,
     /// <summary>What was passed to somebody who is not an area, such as the County Council.</summary>
@@ -19,9 +25,14 @@ public enum AccountKind
     Scheme,
     /// <summary>What areas gave back, or carried into the next year.</summary>
     Returned,
+    /// <summary>What a published grant round has not awarded.</summary>
+    RoundPot,
+    /// <summary>What a grant round has awarded.</summary>
+    Grants,
 }
 
-public enum TransactionKind { Base, TopUp, Central, Expenditure, Virement, Contribution, Transfer, Return, CarryForward, Reversal }
+/// <summary>Earmark and Commitment move an area's money between what is free and what is promised; both are undone when it is spent or released.</summary>
+public enum TransactionKind { Base, CarryIn, TopUp, Central, Earmark, Commitment, Expenditure, Evidence, Virement, Contribution, Transfer, Return, CarryForward, RoundPot, Grant, Reversal }
 
 /// <summary>An amount into (or, below nil, out of) an account.</summary>
 public sealed record Entry(Guid Account, Money Amount);
@@ -44,9 +55,12 @@ public static class LedgerRules
         return year.Contains(on) ? null : new($"{LondonTime.Date(on)} is not in {year}, which runs from {LondonTime.Date(year.Start)} to {LondonTime.Date(year.End)}", field);
     }
 
-    /// <summary>An account that holds money gives no more than it has.</summary>
-    public static Refusal? WhyTooMuch(string account, Money amount, Money remaining, string field) =>
-        amount > remaining ? new($"{account} has {remaining} left, which is {amount - remaining} less than {amount}", field) : null;
+    /// <summary>An account that holds money gives no more than it has; what an area has promised elsewhere is not free to give.</summary>
+    public static Refusal? WhyTooMuch(string account, Money amount, Money free, string field, Money promised = default) =>
+        amount > free ? new($"{account} has {free} left{(promised > Money.Nil ? $" besides {promised} earmarked or committed" : "")}, which is {amount - free} less than {amount}", field) : null;
+
+    /// <summary>A day of the year: the one nearest to today. A grant decided after 31 March belongs to its round's year all the same.</summary>
+    public static DateOnly DayIn(FinancialYear year, DateOnly today) => today < year.Start ? year.Start : today > year.End ? year.End : today;
 
     public static Refusal? WhyEvidenceNeeded(Money amount, bool hasEvidence, string field) =>
         amount > EvidenceLimit && !hasEvidence ? new($"Add a file of evidence: it is asked for above {EvidenceLimit} (default, not OPCC policy)", field) : null;

@@ -1,6 +1,7 @@
 namespace Commissioning.Domain.CspBudgets;
 
-public enum ProjectStatus { Proposed, Approved, Refused }
+/// <summary>Finished: nothing more is spent on it, and what was left of its commitment is free again.</summary>
+public enum ProjectStatus { Proposed, Approved, Refused, Finished }
 
 public enum PreventionLevel { Primary, Secondary, Tertiary }
 
@@ -19,7 +20,7 @@ public static class ProjectRules
     /// <summary>The delivery strategies of the Police and Crime Plan 2024-29 that projects serve.</summary>
     public static readonly IReadOnlyList<string> Priorities = ["Violence and Vulnerability", "Violence against Women and Girls", "Rural Crime", "Business Crime", "Neighbourhood Crime", "Road Safety", "Supporting Victims"];
 
-    public static IReadOnlyList<Refusal> WhyIncomplete(ProjectProposal proposal, Money remaining)
+    public static IReadOnlyList<Refusal> WhyIncomplete(ProjectProposal proposal, Money free)
     {
         var refusals = new List<Refusal>();
         void Unless(bool right, string sentence, string field) { if (!right) refusals.Add(new(sentence, "Form." + field)); }
@@ -30,7 +31,7 @@ public static class ProjectRules
         Unless(proposal.Level is not null, "Choose the level of prevention", "Level");
         Unless(Outcomes.Contains(proposal.Outcome), "Choose the outcome", "Outcome");
         Unless(proposal.Amount is { } amount && amount > Money.Nil, "Enter what it will cost, such as 4,500.00", "Amount");
-        if (proposal.Amount is { } asked && asked > remaining) refusals.Add(new($"The area has {remaining} remaining, which is {asked - remaining} less than the project costs", "Form.Amount"));
+        if (proposal.Amount is { } asked && asked > free) refusals.Add(new($"The area has {free} free to use, which is {asked - free} less than the project costs", "Form.Amount"));
         return refusals;
     }
 

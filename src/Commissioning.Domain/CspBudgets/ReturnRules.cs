@@ -13,6 +13,16 @@ public static class BusinessDays
         return day;
     }
 
+    public static DateOnly Before(DateOnly day, int days)
+    {
+        while (days > 0)
+        {
+            day = day.AddDays(-1);
+            if (IsOne(day)) days--;
+        }
+        return day;
+    }
+
     public static bool IsOne(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !BankHolidays(day.Year).Contains(day);
 
     /// <summary>
@@ -81,6 +91,20 @@ public static class ReturnRules
     /// <summary>How many days late; nil when it is in time, or was certified.</summary>
     public static int DaysOverdue(FinancialYear year, int quarter, bool certified, DateOnly today) =>
         certified ? 0 : Math.Max(0, today.DayNumber - DueOn(year, quarter).DayNumber);
+
+    /// <summary>Working days from the due date to each reminder; below nil is before it. Default, not OPCC policy.</summary>
+    public static readonly IReadOnlyList<int> ReminderDays = [-5, 0, 5, 10, 20];
+
+    /// <summary>
+    /// The reminder that is to be sent today for a return that is not certified: the latest whose day has come. A portal that stood still
+    /// for a while sends that one and not those it missed; ten working days after the last, none.
+    /// </summary>
+    public static int? ReminderDue(DateOnly dueOn, DateOnly today)
+    {
+        if (today > BusinessDays.After(dueOn, ReminderDays[^1] + 10)) return null;
+        var come = ReminderDays.Where(days => today >= (days < 0 ? BusinessDays.Before(dueOn, -days) : BusinessDays.After(dueOn, days))).ToList();
+        return come.Count > 0 ? come[^1] : null;
+    }
 
     public static bool RaisesAlarm(int quarter, Money allocation, Money forecast) => quarter >= 2 && allocation - forecast > AlarmLimit;
 

@@ -22,6 +22,7 @@ public sealed class AreaStatement(Db db)
         public required string PostedByName { get; init; }
         public Guid? EvidenceFileId { get; init; }
         public int? ReversedBy { get; init; }
+        public required bool LacksEvidence { get; init; }
     }
 
     public sealed record Project
@@ -31,6 +32,8 @@ public sealed class AreaStatement(Db db)
         public required string Priority { get; init; }
         public required string PreventionLevel { get; init; }
         public required ProjectStatus Status { get; init; }
+        public required Money Amount { get; init; }
+        public required Money Committed { get; init; }
         public required Money Spent { get; init; }
     }
 
@@ -50,7 +53,9 @@ public sealed class AreaStatement(Db db)
     });
 
     private const string RowsSql = """
-        select    e.TransactionId, t.Number, e.EffectiveOn, t.Kind, e.Amount, e.BalanceAfter as Balance, t.Reason, t.Authority, p.DisplayName as PostedByName, t.EvidenceFileId, v.Number as ReversedBy
+        select    e.TransactionId, t.Number, e.EffectiveOn, t.Kind, e.Amount, e.BalanceAfter as Balance, t.Reason, t.Authority, p.DisplayName as PostedByName, t.EvidenceFileId, v.Number as ReversedBy,
+                  case when t.Kind = 'Expenditure' and v.Id is null and not exists (select 1 from LedgerTransaction d where d.EvidencesId = t.Id)
+                            and exists (select 1 from LedgerEntry o join LedgerAccount s on s.Id = o.AccountId where o.TransactionId = t.Id and s.Kind = 'Spent') then 1 else 0 end as LacksEvidence
         from      LedgerEntry e
         join      LedgerTransaction t on t.Id = e.TransactionId
         join      Person p on p.Id = t.PostedBy
@@ -59,8 +64,7 @@ public sealed class AreaStatement(Db db)
         order by  e.Place desc
         """;
     private const string ProjectsSql = """
-        select   p.Id, p.Name, p.Priority, p.PreventionLevel, p.Status,
-                 (select coalesce(sum(e.Amount), 0) from LedgerTransaction t join LedgerEntry e on e.TransactionId = t.Id join LedgerAccount a on a.Id = e.AccountId where t.ProjectId = p.Id and a.Kind = 'Spent') as Spent
+        select   p.Id, p.Name, p.Priority, p.PreventionLevel, p.Status, p.Amount, p.Committed, p.Spent
         from     CspProject p
         where    p.BudgetYear = @BudgetYear and p.AreaId = @area
         order by p.Name

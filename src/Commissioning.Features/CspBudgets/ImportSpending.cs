@@ -8,8 +8,7 @@ using Commissioning.Platform.Files;
 namespace Commissioning.Features.CspBudgets;
 
 /// <summary>
-/// Reads a spreadsheet of spending, says how each cell was read, and posts it whole once somebody accepts it. The file is the evidence of
-/// each posting. A file that was posted already is noticed by its hash.
+/// Reads a spreadsheet of spending, says how each cell was read, and posts it whole once somebody accepts it. Each posting names the file. A file that was posted already is noticed by its hash.
 /// </summary>
 public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
 {
@@ -75,10 +74,11 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
             foreach (var group in view.Read.Rows.Where(row => row.Amount > Money.Nil).GroupBy(row => row.Area!.Value))
             {
                 var (from, to) = (await Posting.AccountAsync(work, year, AccountKind.Area, group.Key), await Posting.AccountAsync(work, year, AccountKind.Spent, group.Key));
+                // The spreadsheet says what was spent; it is not evidence of it.
                 if (LedgerRules.WhyTooMuch(from.Name, group.Sum(row => row.Amount!.Value), await Posting.BalanceAsync(work, from.Id), "") is { } tooMuch) return new Refusal($"{tooMuch.Sentence}. Nothing was posted.");
                 foreach (var row in group)
                 {
-                    await Posting.WriteAsync(work, actor, year, new(TransactionKind.Expenditure, row.On!.Value, row.What.Length > 0 ? row.What[..Math.Min(450, row.What.Length)] : $"{view.Import.FileName}, row {row.Number}", [new(from.Id, Money.Nil - row.Amount!.Value), new(to.Id, row.Amount!.Value)]) { Evidence = view.Import.FileId }, note: false);
+                    await Posting.WriteAsync(work, actor, year, new(TransactionKind.Expenditure, row.On!.Value, row.What.Length > 0 ? row.What[..Math.Min(450, row.What.Length)] : $"{view.Import.FileName}, row {row.Number}", [new(from.Id, -row.Amount!.Value), new(to.Id, row.Amount!.Value)]) { Evidence = view.Import.FileId }, note: false);
                     posted++;
                 }
             }

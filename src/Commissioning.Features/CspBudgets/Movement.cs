@@ -36,7 +36,7 @@ public sealed class Movement(Db db)
     });
 
     private static YearOverview.Line Minus(YearOverview.Line later, YearOverview.Line earlier) =>
-        new(later.AreaId, later.Area, later.Base - earlier.Base, later.TopUp - earlier.TopUp, later.Vired - earlier.Vired, later.Spent - earlier.Spent, later.Contributed - earlier.Contributed, later.Returned - earlier.Returned);
+        new(later.AreaId, later.Area, later.Sums.ToDictionary(pair => pair.Key, pair => pair.Value - earlier[pair.Key]));
 
     // Every transaction has one account that gives and one that receives.
     private const string RowsSql = """

@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>Opens a financial year with the accounts of the areas that exist in it, and gives out allocations and top-ups.</summary>
+/// <summary>Opens a financial year with the accounts of the areas that exist in it.</summary>
 public sealed class OpenYear(Db db)
 {
     public Task<Outcome> RunAsync(Actor actor, FinancialYear year) => db.ChangeAsync(actor, AuditAction.LedgerYearOpened, Guid.Empty, async work =>
@@ -16,33 +16,22 @@ public sealed class OpenYear(Db db)
         return Outcome.Done;
     });
 
+    /// <summary>Opens the year if it is not, and gives an account to each area that lacks one: a round may be published before the year's budgets are, or an area be added later.</summary>
     internal static async Task OpenAsync(Work work, FinancialYear year)
     {
         var budgetYear = year.ToString();
-        await work.ExecuteAsync("insert into LedgerYear (BudgetYear, LastNumber) values (@budgetYear, 0)", new { budgetYear });
-        var areas = await work.QueryAsync<Area>("select Id, Name from CspArea where ValidFrom <= @End and (ValidTo is null or ValidTo >= @Start) order by Position", new { year.Start, year.End });
+        await work.ExecuteAsync("insert into LedgerYear (BudgetYear, LastNumber) select @budgetYear, 0 where not exists (select 1 from LedgerYear where BudgetYear = @budgetYear)", new { budgetYear });
+        var areas = await work.QueryAsync<Area>(AreasSql, new { budgetYear, year.Start, year.End });
         foreach (var kind in new[] { AccountKind.Area, AccountKind.Spent })
             await work.ExecuteAsync("insert into LedgerAccount (Id, BudgetYear, Kind, AreaId, Name, Entries, Balance) values (@Id, @budgetYear, @kind, @AreaId, @Name, 0, 0)", areas.Select(area => new { Id = Guid.CreateVersion7(), budgetYear, kind, AreaId = area.Id, area.Name }));
     }
 
-    /// <summary>Gives an area money of the year (Base) or of the underspend brought forward (TopUp).</summary>
-    public Task<Outcome> AllocateAsync(Actor actor, FinancialYear year, TransactionKind kind, Guid area, Money amount, DateOnly on, string reason) =>
-        db.ChangeAsync(actor, AuditAction.LedgerPosted, area, async work =>
-        {
-            if (LedgerRules.WhyAmountIsWrong(amount, "Form.Amount") is { } wrong) return wrong;
-            if (LedgerRules.WhyCannotPost(year, on, (await Posting.LockAsync(work, year)).LockedAt, "Form.On") is { } refusal) return refusal;
-            await AllocateAsync(work, actor, year, kind, area, amount, on, reason);
-            return Outcome.Done;
-        });
-
-    internal static async Task AllocateAsync(Work work, Actor actor, FinancialYear year, TransactionKind kind, Guid area, Money amount, DateOnly on, string reason)
-    {
-        var source = kind == TransactionKind.TopUp
-            ? await Posting.AccountAsync(work, year, AccountKind.BroughtForward, $"Underspend of {year.Previous}")
-            : await Posting.AccountAsync(work, year, AccountKind.Funding, "Commissioner's budget");
-        var target = await Posting.AccountAsync(work, year, AccountKind.Area, area);
-        await Posting.WriteAsync(work, actor, year, new(kind, on, reason, [new(source.Id, Money.Nil - amount), new(target.Id, amount)]));
-    }
+    private const string AreasSql = """
+        select   Id, Name
+        from     CspArea c
+        where    ValidFrom <= @End and (ValidTo is null or ValidTo >= @Start) and not exists (select 1 from LedgerAccount a where a.BudgetYear = @budgetYear and a.AreaId = c.Id)
+        order by Position
+        """;
 
     private sealed record Area
     {

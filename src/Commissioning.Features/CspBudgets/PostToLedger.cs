@@ -7,7 +7,10 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>What an officer posts for an area: spending, a virement to another area, a contribution to a hosted scheme, a return; and undoing one.</summary>
+/// <summary>
+/// What an officer posts for an area: its base allocation, a top-up, an earmark, spending, a virement to another area, a contribution to a
+/// hosted scheme, a return; evidence that comes later; and undoing one.
+/// </summary>
 public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
 {
     /// <param name="Other">The other area of a virement.</param>
@@ -32,11 +35,11 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         return await db.ChangeAsync(actor, AuditAction.LedgerPosted, command.Area, async work =>
         {
             var year = await Posting.LockAsync(work, command.Year);
-            var from = await Posting.AccountAsync(work, command.Year, AccountKind.Area, command.Area);
+            var (from, to) = await AccountsAsync(work, command);
             if (await WhyNotAsync(work, command, year.LockedAt, from, file is not null) is { } refusal) return refusal;
             if (file is not null) await work.ExecuteAsync(FileStore.InsertSql, file);
-            var to = await TargetAsync(work, command);
-            await Posting.WriteAsync(work, actor, command.Year, new(command.Kind, command.On, command.Reason!.Trim(), [new(from.Id, Money.Nil - command.Amount), new(to.Id, command.Amount)])
+            if (command is { Kind: TransactionKind.Expenditure, Project: { } project }) await ReleaseAsync(work, actor, command.Year, project, command.On, "Commitment met by what is spent next", command.Amount);
+            await Posting.WriteAsync(work, actor, command.Year, new(command.Kind, command.On, command.Reason!.Trim(), [new(from.Id, -command.Amount), new((file is not null && to.Kind == AccountKind.Spent ? await Posting.AccountAsync(work, command.Year, AccountKind.Evidenced, command.Area) : to).Id, command.Amount)])
             {
                 Authority = command.Authority?.Trim(), Project = command.Project, Evidence = file?.Id,
             });
@@ -44,20 +47,56 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         });
     }
 
+    /// <summary>Evidence for spending that was posted without: the spending moves to what is evidenced.</summary>
+    public async Task<Outcome> AddEvidenceAsync(Actor actor, Guid transaction, string name, byte[] content)
+    {
+        if (UploadRules.WhyNotAccepted(name, content, "Evidence") is { } wrong) return wrong;
+        var file = await files.WriteAsync(actor, name, UploadRules.ContentTypes[Path.GetExtension(name).ToLowerInvariant()], content, clock.UtcNow());
+        return await db.ChangeAsync(actor, AuditAction.LedgerPosted, transaction, async work =>
+        {
+            var found = await work.FindAsync<Row>(RowSql, new { transaction });
+            var year = FinancialYear.Parse(found.BudgetYear)!.Value;
+            var locked = (await Posting.LockAsync(work, year)).LockedAt;
+            if (LedgerRules.WhyCannotPost(year, found.EffectiveOn, locked, "Evidence") is { } refusal) return refusal;
+            var spent = (await work.QueryAsync<EntryRow>(EntriesSql, new { transaction })).FirstOrDefault(entry => entry.Kind == AccountKind.Spent);
+            if (found.Kind != TransactionKind.Expenditure || spent is null) return new Refusal($"Transaction {found.Number} is not spending without evidence");
+            if (await work.ScalarAsync<int>("select count(*) from LedgerTransaction where ReversesId = @transaction or EvidencesId = @transaction", new { transaction }) > 0) return new Refusal($"Transaction {found.Number} was reversed, or has its evidence already");
+            await work.ExecuteAsync(FileStore.InsertSql, file);
+            await Posting.WriteAsync(work, actor, year, new(TransactionKind.Evidence, found.EffectiveOn, $"Evidence for number {found.Number}", [new(spent.AccountId, -spent.Amount), new((await Posting.AccountAsync(work, year, AccountKind.Evidenced, spent.AreaId!.Value)).Id, spent.Amount)])
+            {
+                Project = found.ProjectId, Evidence = file.Id, Evidences = transaction,
+            });
+            return Outcome.Done;
+        });
+    }
+
+    /// <summary>Frees what a project's commitment still holds, up to an amount.</summary>
+    internal static async Task ReleaseAsync(Work work, Actor actor, FinancialYear year, Guid project, DateOnly on, string reason, Money most)
+    {
+        var held = await work.FindAsync<Held>("select AreaId, Committed from CspProject where Id = @project", new { project });
+        var amount = held.Committed < most ? held.Committed : most;
+        if (amount <= Money.Nil) return;
+        await Posting.MoveAsync(work, actor, year, TransactionKind.Commitment, on, reason, await Posting.AccountAsync(work, year, AccountKind.Committed, held.AreaId), await Posting.AccountAsync(work, year, AccountKind.Area, held.AreaId), amount, project);
+    }
+
     /// <summary>Undoes a transaction by its opposite. Each is undone once, and the undoing stays.</summary>
     public Task<Outcome> ReverseAsync(Actor actor, Guid transaction, DateOnly on, string? reason) => db.ChangeAsync(actor, AuditAction.LedgerReversed, transaction, async work =>
     {
-        var found = await work.FindAsync<Row>("select BudgetYear, Number, Kind from LedgerTransaction where Id = @transaction", new { transaction });
+        var found = await work.FindAsync<Row>(RowSql, new { transaction });
         var year = FinancialYear.Parse(found.BudgetYear)!.Value;
         var locked = (await Posting.LockAsync(work, year)).LockedAt;
         if (LedgerRules.WhyCannotPost(year, on, locked, "On") is { } refusal) return refusal;
         if (string.IsNullOrWhiteSpace(reason)) return new Refusal("Say why the transaction is reversed", "Reason");
         if (found.Kind == TransactionKind.Reversal || await work.ScalarAsync<int>("select count(*) from LedgerTransaction where ReversesId = @transaction", new { transaction }) > 0)
             return new Refusal($"Transaction {found.Number} is a reversal, or was reversed already");
-        var entries = (await work.QueryAsync<EntryRow>("select e.AccountId, e.Amount, a.Kind, a.Name from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where e.TransactionId = @transaction", new { transaction })).ToList();
-        foreach (var entry in entries.Where(entry => entry.Kind == AccountKind.Area && entry.Amount > Money.Nil))
+        if (found.Kind is TransactionKind.RoundPot or TransactionKind.Grant) return new Refusal("This was posted by its grant round and is not reversed by hand");
+        if (await work.FindOrDefaultAsync<Row>("select BudgetYear, Number, Kind, EffectiveOn, ProjectId from LedgerTransaction t where EvidencesId = @transaction and not exists (select 1 from LedgerTransaction r where r.ReversesId = t.Id)", new { transaction }) is { } evidence)
+            return new Refusal($"Transaction {evidence.Number} is the evidence of this one. Reverse that first.");
+        var entries = (await work.QueryAsync<EntryRow>(EntriesSql, new { transaction })).ToList();
+        foreach (var entry in entries.Where(entry => entry.Kind is not (AccountKind.Funding or AccountKind.BroughtForward) && entry.Amount > Money.Nil))
             if (LedgerRules.WhyTooMuch(entry.Name, entry.Amount, await Posting.BalanceAsync(work, entry.AccountId), "") is { } tooMuch) return new Refusal($"{tooMuch.Sentence}, so this cannot be reversed yet");
-        await Posting.WriteAsync(work, actor, year, new(TransactionKind.Reversal, on, reason.Trim(), entries.Select(entry => new Entry(entry.AccountId, Money.Nil - entry.Amount)).ToList()) { Reverses = transaction, About = found.Kind });
+        if (found is { Kind: TransactionKind.Commitment, ProjectId: not null }) return new Refusal("A project's commitment ends when the project is finished, on the project's page");
+        await Posting.WriteAsync(work, actor, year, new(TransactionKind.Reversal, on, reason.Trim(), entries.Select(entry => new Entry(entry.AccountId, -entry.Amount)).ToList()) { Reverses = transaction, About = found.Kind, Project = found.ProjectId });
         return Outcome.Done;
     });
 
@@ -68,28 +107,63 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         if (string.IsNullOrWhiteSpace(command.Reason)) return new("Say what this is for", "Form.Reason");
         if (command.Kind == TransactionKind.Virement && command.Other is null) return new("Choose the area that receives the money", "Form.Other");
         if (command.Kind == TransactionKind.Virement && command.Other == command.Area) return new("A virement goes to another area", "Form.Other");
-        if (command.Kind is TransactionKind.Virement or TransactionKind.Return or TransactionKind.CarryForward && string.IsNullOrWhiteSpace(command.Authority)) return new("Say who approved this and by what authority", "Form.Authority");
+        if (command.Kind is TransactionKind.Base or TransactionKind.TopUp or TransactionKind.Virement or TransactionKind.Return or TransactionKind.CarryForward && string.IsNullOrWhiteSpace(command.Authority)) return new("Say who approved this and by what authority", "Form.Authority");
         if (command.Kind == TransactionKind.Contribution && string.IsNullOrWhiteSpace(command.Scheme)) return new("Enter the scheme", "Form.Scheme");
         if (command.Kind == TransactionKind.Expenditure && LedgerRules.WhyEvidenceNeeded(command.Amount, hasEvidence, "Form.Evidence") is { } evidence) return evidence;
-        if (command.Project is { } project && await work.ScalarAsync<int>("select count(*) from CspProject where Id = @project and AreaId = @Area and BudgetYear = @BudgetYear and Status = 'Approved'", new { project, command.Area, BudgetYear = command.Year.ToString() }) == 0) return new("Choose an approved project of this area and year", "Form.Project");
-        return LedgerRules.WhyTooMuch(from.Name, command.Amount, await Posting.BalanceAsync(work, from.Id), "Form.Amount");
+        if (command.Kind == TransactionKind.Base) return null;
+        if (command.Kind == TransactionKind.TopUp) return await WhyNotBroughtForwardAsync(work, command.Year, command.Amount, "Form.Amount");
+        var (free, line) = (await Posting.BalanceAsync(work, from.Id), await PromisedAsync(work, from));
+        if (command.Project is { } project)
+        {
+            if (await work.FindOrDefaultAsync<Held>("select AreaId, Committed from CspProject where Id = @project and AreaId = @Area and BudgetYear = @BudgetYear and Status = 'Approved'", new { project, command.Area, BudgetYear = command.Year.ToString() }) is not { } held) return new("Choose an approved project of this area and year", "Form.Project");
+            free += held.Committed < command.Amount ? held.Committed : command.Amount;
+        }
+        return LedgerRules.WhyTooMuch(from.Name, command.Amount, free, "Form.Amount", line);
     }
 
-    private static Task<Account> TargetAsync(Work work, Command command) => command.Kind switch
+    /// <summary>Null when the year's underspend brought forward has this much that no area was given yet.</summary>
+    internal static async Task<Refusal?> WhyNotBroughtForwardAsync(Work work, FinancialYear year, Money amount, string field)
     {
-        TransactionKind.Expenditure => Posting.AccountAsync(work, command.Year, AccountKind.Spent, command.Area),
-        TransactionKind.Virement => Posting.AccountAsync(work, command.Year, AccountKind.Area, command.Other!.Value),
-        TransactionKind.Contribution => Posting.AccountAsync(work, command.Year, AccountKind.Scheme, command.Scheme!.Trim()),
-        TransactionKind.Return => Posting.AccountAsync(work, command.Year, AccountKind.Returned, "Returned to the Commissioner"),
-        TransactionKind.CarryForward => Posting.AccountAsync(work, command.Year, AccountKind.Returned, $"Carried into {command.Year.Next}"),
-        _ => throw new ArgumentOutOfRangeException(nameof(command), command.Kind, "Not posted for an area"),
-    };
+        var left = (await YearOverview.GetAsync(work, year, null)).NotGivenOut;
+        return amount > left ? new($"{left} of the underspend of {year.Previous} is not given out yet, which is {amount - left} less than {amount}", field) : null;
+    }
+
+    private static async Task<Money> PromisedAsync(Work work, Account area) =>
+        new(await work.ScalarAsync<long>("select coalesce(sum(Balance), 0) from LedgerAccount where BudgetYear = @BudgetYear and AreaId = @AreaId and Kind in ('Earmarked', 'Committed')", area));
+
+    private static async Task<(Account From, Account To)> AccountsAsync(Work work, Command command)
+    {
+        var area = await Posting.AccountAsync(work, command.Year, AccountKind.Area, command.Area);
+        return command.Kind switch
+        {
+            TransactionKind.Base => (await Posting.AccountAsync(work, command.Year, AccountKind.Funding, Posting.Budget), area),
+            TransactionKind.TopUp => (await Posting.AccountAsync(work, command.Year, AccountKind.BroughtForward, $"Underspend of {command.Year.Previous}"), area),
+            TransactionKind.Earmark => (area, await Posting.AccountAsync(work, command.Year, AccountKind.Earmarked, command.Area)),
+            TransactionKind.Expenditure => (area, await Posting.AccountAsync(work, command.Year, AccountKind.Spent, command.Area)),
+            TransactionKind.Virement => (area, command.Other is { } other ? await Posting.AccountAsync(work, command.Year, AccountKind.Area, other) : area),
+            TransactionKind.Contribution => (area, string.IsNullOrWhiteSpace(command.Scheme) ? area : await Posting.AccountAsync(work, command.Year, AccountKind.Scheme, command.Scheme.Trim())),
+            TransactionKind.Return => (area, await Posting.AccountAsync(work, command.Year, AccountKind.Returned, "Returned to the Commissioner")),
+            TransactionKind.CarryForward => (area, await Posting.AccountAsync(work, command.Year, AccountKind.Returned, $"Carried into {command.Year.Next}")),
+            _ => throw new ArgumentOutOfRangeException(nameof(command), command.Kind, "Not posted for an area"),
+        };
+    }
+
+    private const string RowSql = "select BudgetYear, Number, Kind, EffectiveOn, ProjectId from LedgerTransaction where Id = @transaction";
+    private const string EntriesSql = "select e.AccountId, e.Amount, a.Kind, a.Name, a.AreaId from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where e.TransactionId = @transaction";
+
+    private sealed record Held
+    {
+        public required Guid AreaId { get; init; }
+        public required Money Committed { get; init; }
+    }
 
     private sealed record Row
     {
         public required string BudgetYear { get; init; }
         public required int Number { get; init; }
         public required TransactionKind Kind { get; init; }
+        public required DateOnly EffectiveOn { get; init; }
+        public Guid? ProjectId { get; init; }
     }
 
     private sealed record EntryRow
@@ -98,6 +172,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         public required Money Amount { get; init; }
         public required AccountKind Kind { get; init; }
         public required string Name { get; init; }
+        public Guid? AreaId { get; init; }
     }
 }
 

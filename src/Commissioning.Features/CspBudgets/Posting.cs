@@ -21,6 +21,8 @@ internal sealed record Transaction(TransactionKind Kind, DateOnly On, string Rea
     public Guid? Project { get; init; }
     public Guid? Evidence { get; init; }
     public Guid? Reverses { get; init; }
+    /// <summary>The spending that this is the evidence of.</summary>
+    public Guid? Evidences { get; init; }
     /// <summary>The kind that a reversal undoes, so that it is counted in the same column.</summary>
     public TransactionKind? About { get; init; }
 }
@@ -31,6 +33,9 @@ internal sealed record Transaction(TransactionKind Kind, DateOnly On, string Rea
 /// </summary>
 internal static class Posting
 {
+    /// <summary>The account that the year's money comes from.</summary>
+    public const string Budget = "Commissioner's budget";
+
     /// <summary>Takes the year for this transaction; its number follows. Not found when the year was never opened.</summary>
     public static async Task<Year> LockAsync(Work work, FinancialYear year)
     {
@@ -45,7 +50,7 @@ internal static class Posting
         var (id, budgetYear) = (Guid.CreateVersion7(), year.ToString());
         await work.ExecuteOneAsync("update LedgerYear set LastNumber = LastNumber + 1 where BudgetYear = @budgetYear and LockedAt is null", new { budgetYear });
         var number = await work.ScalarAsync<int>("select LastNumber from LedgerYear where BudgetYear = @budgetYear", new { budgetYear });
-        await work.ExecuteAsync(InsertTransactionSql, new { id, budgetYear, number, transaction.Kind, transaction.On, work.Now, By = actor.Id, transaction.Reason, transaction.Authority, transaction.Project, transaction.Evidence, transaction.Reverses });
+        await work.ExecuteAsync(InsertTransactionSql, new { id, budgetYear, number, transaction.Kind, transaction.On, work.Now, By = actor.Id, transaction.Reason, transaction.Authority, transaction.Project, transaction.Evidence, transaction.Reverses, transaction.Evidences });
         foreach (var entry in transaction.Entries)
         {
             var row = new { id, AccountId = entry.Account, entry.Amount, Kind = transaction.About ?? transaction.Kind, transaction.On };
@@ -58,12 +63,20 @@ internal static class Posting
                     await work.ExecuteAsync("insert into LedgerBalance (AccountId, Stretch, Kind, Amount) values (@AccountId, @stretch, @Kind, @Amount)", part);
             }
         }
+        if (transaction.Project is { } project) await work.ExecuteOneAsync(ProjectSumsSql, new { id, project });
         if (note) work.Note(string.Create(CultureInfo.InvariantCulture, $"{budgetYear} number {number}, {transaction.Kind}, {transaction.Entries.Where(entry => entry.Amount > Money.Nil).Sum(entry => entry.Amount)}. {transaction.Reason}"));
         return id;
     }
 
-    public static async Task<Account> AccountAsync(Work work, FinancialYear year, AccountKind kind, Guid area) =>
-        await work.FindAsync<Account>(AccountSql + " where BudgetYear = @BudgetYear and Kind = @kind and AreaId = @area", new { BudgetYear = year.ToString(), kind, area });
+    /// <summary>An area's account. Not found when the area has none in this year; those for promises and evidence are made when first needed.</summary>
+    public static async Task<Account> AccountAsync(Work work, FinancialYear year, AccountKind kind, Guid area)
+    {
+        const string sql = AccountSql + " where BudgetYear = @BudgetYear and Kind = @kind and AreaId = @area";
+        var row = new { Id = Guid.CreateVersion7(), BudgetYear = year.ToString(), kind, area };
+        if (kind is AccountKind.Earmarked or AccountKind.Committed or AccountKind.Evidenced && await work.FindOrDefaultAsync<Account>(sql, row) is null)
+            await work.ExecuteAsync("insert into LedgerAccount (Id, BudgetYear, Kind, AreaId, Name, Entries, Balance) select @Id, @BudgetYear, @kind, AreaId, Name, 0, 0 from LedgerAccount where BudgetYear = @BudgetYear and Kind = 'Area' and AreaId = @area", row);
+        return await work.FindAsync<Account>(sql, row);
+    }
 
     /// <summary>An account that is no area's, made when it is first needed.</summary>
     public static async Task<Account> AccountAsync(Work work, FinancialYear year, AccountKind kind, string name)
@@ -74,6 +87,10 @@ internal static class Posting
         return new() { Id = row.Id, BudgetYear = row.BudgetYear, Kind = kind, Name = name };
     }
 
+    /// <summary>Moves an amount from one account to another.</summary>
+    public static Task<Guid> MoveAsync(Work work, Actor actor, FinancialYear year, TransactionKind kind, DateOnly on, string reason, Account from, Account to, Money amount, Guid? project = null, bool note = true) =>
+        WriteAsync(work, actor, year, new(kind, on, reason, [new(from.Id, -amount), new(to.Id, amount)]) { Project = project }, note);
+
     public static async Task<Money> BalanceAsync(Work work, Guid account) =>
         new(await work.ScalarAsync<long>("select Balance from LedgerAccount where Id = @account", new { account }));
 
@@ -83,10 +100,16 @@ internal static class Posting
         from   LedgerAccount
         where  Id = @AccountId
         """;
+    private const string ProjectSumsSql = """
+        update CspProject
+        set    Spent = Spent + (select coalesce(sum(e.Amount), 0) from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where e.TransactionId = @id and a.Kind in ('Spent', 'Evidenced')),
+               Committed = Committed + (select coalesce(sum(e.Amount), 0) from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where e.TransactionId = @id and a.Kind = 'Committed')
+        where  Id = @project
+        """;
     public const string AccountSql = "select Id, BudgetYear, Kind, AreaId, Name from LedgerAccount";
     private const string InsertTransactionSql = """
-        insert into LedgerTransaction (Id, BudgetYear, Number, Kind, EffectiveOn, PostedAt, PostedBy, Reason, Authority, ProjectId, EvidenceFileId, ReversesId)
-        values (@id, @budgetYear, @number, @Kind, @On, @Now, @By, @Reason, @Authority, @Project, @Evidence, @Reverses)
+        insert into LedgerTransaction (Id, BudgetYear, Number, Kind, EffectiveOn, PostedAt, PostedBy, Reason, Authority, ProjectId, EvidenceFileId, ReversesId, EvidencesId)
+        values (@id, @budgetYear, @number, @Kind, @On, @Now, @By, @Reason, @Authority, @Project, @Evidence, @Reverses, @Evidences)
         """;
 
     public sealed record Year

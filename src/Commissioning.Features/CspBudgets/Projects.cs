@@ -21,6 +21,9 @@ public sealed class Projects(Db db)
         public required string Proposal { get; init; }
         public required Money Amount { get; init; }
         public required ProjectStatus Status { get; init; }
+        public required Money Spent { get; init; }
+        /// <summary>What is promised to it and not spent yet.</summary>
+        public required Money Committed { get; init; }
         public Guid? ProposedBy { get; init; }
         public string? ProposedByName { get; init; }
         public string? DecidedByName { get; init; }
@@ -41,8 +44,7 @@ public sealed class Projects(Db db)
 
     public sealed record View(Project Project, IReadOnlyList<Spend> Spending)
     {
-        public Money Spent => Spending.Sum(spend => spend.Amount);
-        public Money Underspend => Project.Amount - Spent;
+        public Money Underspend => Project.Amount - Project.Spent;
     }
 
     public Task<View> GetAsync(Guid id) => db.ReadAsync(async work =>
@@ -65,7 +67,7 @@ public sealed class Projects(Db db)
         {
             if (await work.ScalarAsync<int>("select count(*) from PersonCspArea where PersonId = @Id and AreaId = @area", new { actor.Id, area }) == 0) throw new NotFoundException("Not this person's area");
             var line = (await YearOverview.GetAsync(work, year, null)).Lines.FirstOrDefault(line => line.AreaId == area) ?? throw new NotFoundException("No such area in this year");
-            refusals = ProjectRules.WhyIncomplete(proposal, line.Remaining);
+            refusals = ProjectRules.WhyIncomplete(proposal, line.Free);
             if (refusals is [var first, ..]) return first;
             await work.ExecuteAsync(InsertSql, new { id, BudgetYear = year.ToString(), area, proposal.Name, proposal.Priority, proposal.Level, proposal.Outcome, proposal.Proposal, Amount = proposal.Amount!.Value, By = actor.Id, work.Now });
             work.Note($"{line.Area}, {year}: {proposal.Name}, {proposal.Amount}");
@@ -79,16 +81,47 @@ public sealed class Projects(Db db)
         var project = await FindAsync(work, id);
         if (ProjectRules.WhyCannotDecide(project.Status, project.ProposedBy, actor.Id) is { } refusal) return refusal;
         if (!approve && string.IsNullOrWhiteSpace(note)) return new Refusal("Say why the project is refused", "Note");
+        if (approve && await CommitAsync(work, actor, project) is { } tooMuch) return tooMuch;
         await work.ExecuteOneAsync("update CspProject set Status = @Status, DecidedBy = @By, DecidedAt = @Now, DecidedNote = @Note, Version = Version + 1 where Id = @id and Version = @Version",
             new { id, project.Version, Status = approve ? ProjectStatus.Approved : ProjectStatus.Refused, By = actor.Id, work.Now, Note = note?.Trim() });
         work.Note($"{project.Name} {(approve ? "approved" : "refused")}. {note?.Trim()}");
         return Outcome.Done;
     });
 
+    /// <summary>Nothing more is spent on the project: what its commitment still holds is free again.</summary>
+    public Task<Outcome> FinishAsync(Actor actor, Guid id) => db.ChangeAsync(actor, AuditAction.CspProjectFinished, id, async work =>
+    {
+        var project = await FindAsync(work, id);
+        if (project.Status != ProjectStatus.Approved) return new Refusal("Only an approved project can be finished");
+        var (year, on, locked) = await YearAsync(work, project);
+        if (LedgerRules.WhyCannotPost(year, on, locked, "") is { } refusal) return refusal;
+        await PostToLedger.ReleaseAsync(work, actor, year, id, on, $"{project.Name} finished: what was not spent", project.Committed);
+        await work.ExecuteOneAsync("update CspProject set Status = 'Finished', Version = Version + 1 where Id = @id and Version = @Version", new { id, project.Version });
+        work.Note($"{project.Name}: {project.Spent} spent of {project.Amount}");
+        return Outcome.Done;
+    });
+
+    /// <summary>An approved project's cost is promised to it, so that nothing else spends it.</summary>
+    private static async Task<Refusal?> CommitAsync(Work work, Actor actor, Project project)
+    {
+        var (year, on, locked) = await YearAsync(work, project);
+        if (LedgerRules.WhyCannotPost(year, on, locked, "Note") is { } refusal) return refusal;
+        var area = await Posting.AccountAsync(work, year, AccountKind.Area, project.AreaId);
+        if (LedgerRules.WhyTooMuch(area.Name, project.Amount, await Posting.BalanceAsync(work, area.Id), "Note") is { } tooMuch) return tooMuch;
+        await Posting.MoveAsync(work, actor, year, TransactionKind.Commitment, on, project.Name, area, await Posting.AccountAsync(work, year, AccountKind.Committed, project.AreaId), project.Amount, project.Id);
+        return null;
+    }
+
+    private static async Task<(FinancialYear Year, DateOnly On, DateTime? LockedAt)> YearAsync(Work work, Project project)
+    {
+        var year = FinancialYear.Parse(project.BudgetYear)!.Value;
+        return (year, LedgerRules.DayIn(year, LondonTime.DateOf(work.Now)), (await Posting.LockAsync(work, year)).LockedAt);
+    }
+
     private static Task<Project> FindAsync(Work work, Guid id) => work.FindAsync<Project>(Sql + " where p.Id = @id", new { id });
 
     private const string Sql = """
-        select    p.Id, p.BudgetYear, p.AreaId, a.Name as Area, p.Name, p.Priority, p.PreventionLevel, p.Outcome, p.Proposal, p.Amount, p.Status, p.ProposedBy, b.DisplayName as ProposedByName,
+        select    p.Id, p.BudgetYear, p.AreaId, a.Name as Area, p.Name, p.Priority, p.PreventionLevel, p.Outcome, p.Proposal, p.Amount, p.Status, p.Spent, p.Committed, p.ProposedBy, b.DisplayName as ProposedByName,
                   d.DisplayName as DecidedByName, p.DecidedAt, p.DecidedNote, p.Version
         from      CspProject p
         join      CspArea a on a.Id = p.AreaId
@@ -100,7 +133,7 @@ public sealed class Projects(Db db)
         from     LedgerTransaction t
         join     LedgerEntry e on e.TransactionId = t.Id
         join     LedgerAccount a on a.Id = e.AccountId
-        where    a.Kind = 'Spent' and (t.ProjectId = @id or t.ReversesId in (select x.Id from LedgerTransaction x where x.ProjectId = @id))
+        where    a.Kind in ('Spent', 'Evidenced') and t.ProjectId = @id and t.Kind <> 'Evidence'
         order by t.Number
         """;
     private const string InsertSql = """

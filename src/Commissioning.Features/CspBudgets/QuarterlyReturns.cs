@@ -1,7 +1,9 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.CspBudgets;
 
@@ -9,7 +11,7 @@ namespace Commissioning.Features.CspBudgets;
 /// The areas' quarterly returns: prepared by one person of the area, certified by another. Everybody who may see the budgets sees which are
 /// late; an area's own people see and write only their own.
 /// </summary>
-public sealed class QuarterlyReturns(Db db, TimeProvider clock)
+public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
 {
     public sealed record Row
     {
@@ -27,7 +29,14 @@ public sealed class QuarterlyReturns(Db db, TimeProvider clock)
         public required int Version { get; init; }
     }
 
-    public sealed record Cell(YearOverview.Line Line, int Quarter, DateOnly DueOn, Row? Return, int DaysOverdue)
+    public sealed record Evidence
+    {
+        public required Guid ReturnId { get; init; }
+        public required Guid FileId { get; init; }
+        public required string Name { get; init; }
+    }
+
+    public sealed record Cell(YearOverview.Line Line, int Quarter, DateOnly DueOn, Row? Return, IReadOnlyList<Evidence> Evidence, int DaysOverdue)
     {
         public bool Alarm => Return is { } sent && ReturnRules.RaisesAlarm(Quarter, Line.Allocation, sent.Forecast);
     }
@@ -40,17 +49,24 @@ public sealed class QuarterlyReturns(Db db, TimeProvider clock)
         var overview = await YearOverview.GetAsync(work, year, null);
         var mine = (await work.QueryAsync<Guid>("select AreaId from PersonCspArea where PersonId = @Id", new { actor.Id })).ToHashSet();
         var returns = (await work.QueryAsync<Row>(Sql + " where t.BudgetYear = @BudgetYear", new { BudgetYear = year.ToString() })).ToDictionary(row => (row.AreaId, row.Quarter));
+        var evidence = (await work.QueryAsync<Evidence>("select e.ReturnId, e.FileId, f.Name from CspReturnEvidence e join CspReturn t on t.Id = e.ReturnId join StoredFile f on f.Id = e.FileId where t.BudgetYear = @BudgetYear order by f.StoredAt, f.Name", new { BudgetYear = year.ToString() })).ToLookup(row => row.ReturnId);
         var today = clock.Today();
         var cells = from line in overview.Lines where !ownOnly || mine.Contains(line.AreaId)
                     from quarter in Enumerable.Range(1, 4)
                     let sent = returns.GetValueOrDefault((line.AreaId, quarter))
-                    select new Cell(line, quarter, ReturnRules.DueOn(year, quarter), sent, ReturnRules.DaysOverdue(year, quarter, sent?.CertifiedAt is not null, today));
+                    select new Cell(line, quarter, ReturnRules.DueOn(year, quarter), sent, sent is null ? [] : evidence[sent.Id].ToList(), ReturnRules.DaysOverdue(year, quarter, sent?.CertifiedAt is not null, today));
         return new View(overview, cells.ToList(), mine);
     });
 
-    public async Task<IReadOnlyList<Refusal>> SaveAsync(Actor actor, FinancialYear year, Guid area, int quarter, int version, Money? actual, Money? committed, Money? forecast, string? reasons)
+    public async Task<IReadOnlyList<Refusal>> SaveAsync(Actor actor, FinancialYear year, Guid area, int quarter, int version, Money? actual, Money? committed, Money? forecast, string? reasons, (string Name, byte[] Content)? evidence = null)
     {
         IReadOnlyList<Refusal> refusals = [];
+        FileStore.NewFile? file = null;
+        if (evidence is { } given)
+        {
+            if (UploadRules.WhyNotAccepted(given.Name, given.Content, "Form.Evidence") is { } wrong) return [wrong];
+            file = await files.WriteAsync(actor, given.Name, UploadRules.ContentTypes[Path.GetExtension(given.Name).ToLowerInvariant()], given.Content, clock.UtcNow());
+        }
         await db.ChangeAsync(actor, AuditAction.CspReturnSaved, area, async work =>
         {
             await DemandOwnAsync(work, actor, area);
@@ -64,11 +80,26 @@ public sealed class QuarterlyReturns(Db db, TimeProvider clock)
             if (refusals is [var late, ..]) return late;
             if (existing is null) await work.ExecuteAsync("insert into CspReturn (Id, BudgetYear, AreaId, Quarter, Actual, Committed, Forecast, Reasons, PreparedBy, PreparedAt, Version) values (@Id, @BudgetYear, @area, @quarter, @Actual, @Committed, @Forecast, @Reasons, @By, @Now, 1)", row);
             else await work.ExecuteOneAsync("update CspReturn set Actual = @Actual, Committed = @Committed, Forecast = @Forecast, Reasons = @Reasons, PreparedBy = @By, PreparedAt = @Now, Version = Version + 1 where BudgetYear = @BudgetYear and AreaId = @area and Quarter = @quarter and Version = @version", row);
+            if (file is not null)
+            {
+                await work.ExecuteAsync(FileStore.InsertSql, file);
+                await work.ExecuteAsync("insert into CspReturnEvidence (ReturnId, FileId) values (@Return, @File)", new { Return = existing?.Id ?? row.Id, File = file.Id });
+                work.Note($"evidence {file.Name}");
+            }
             work.Note($"{line.Area} {year} quarter {quarter}: actual {actual}, committed {committed}, forecast {forecast}");
             return Outcome.Done;
         });
         return refusals;
     }
+
+    /// <summary>A file of a return: for the office, and for the area's own people.</summary>
+    public async Task<StoredFile> OpenEvidenceAsync(Actor actor, bool ownOnly, Guid file) =>
+        await files.OpenAsync(await db.ReadAsync(work => work.FindOrDefaultAsync<Guid?>("""
+            select e.FileId
+            from   CspReturnEvidence e
+            join   CspReturn t on t.Id = e.ReturnId
+            where  e.FileId = @file and (@ownOnly = 0 or exists (select 1 from PersonCspArea m where m.AreaId = t.AreaId and m.PersonId = @Id))
+            """, new { file, ownOnly, actor.Id })) ?? throw new NotFoundException("No such evidence for this person"));
 
     public Task<Outcome> CertifyAsync(Actor actor, Guid id) => db.ChangeAsync(actor, AuditAction.CspReturnCertified, id, async work =>
     {

@@ -41,6 +41,15 @@ public sealed class ReconcilePaper(Db db)
     /// <summary>Every name that a paper may print, with what the ledger has for it.</summary>
     public Task<IReadOnlyList<(Name Name, Money Computed)>> NamesAsync(FinancialYear year, DateOnly? asAt = null) => db.ReadAsync(work => KnownAsync(work, year, asAt));
 
+    /// <summary>Every name with its figure, as the CSV of a paper in which all agrees.</summary>
+    public async Task<string> ListAsync(FinancialYear year, DateOnly? asAt)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using (var csv = new CsvWriter(text, CultureInfo.InvariantCulture))
+            await csv.WriteRecordsAsync((await NamesAsync(year, asAt)).Select(pair => new { table = pair.Name.Table, row = pair.Name.Row, column = pair.Name.Column, printed = pair.Computed.ToInput() }));
+        return text.ToString();
+    }
+
     private static async Task<IReadOnlyList<(Name Name, Money Computed)>> KnownAsync(Work work, FinancialYear year, DateOnly? asAt)
     {
         var view = await YearOverview.GetAsync(work, year, asAt);
@@ -48,14 +57,24 @@ public sealed class ReconcilePaper(Db db)
         var names = new List<(Name, Money)>();
         foreach (var line in view.Lines.Append(view.Total))
         {
-            foreach (var (column, amount) in new[] { ("base", line.Base), ("top-up", line.TopUp), ("vired", line.Vired), ("allocation", line.Allocation), ("expenditure", line.Expenditure), ("remaining", line.Remaining) })
-                names.Add((new("areas", line.Area, column), amount));
+            foreach (var (column, name) in Columns) names.Add((new("areas", line.Area, name), line[column]));
             if (next?.Lines.Append(next.Total).FirstOrDefault(other => other.Area == line.Area) is { } following) names.Add((new("areas", line.Area, "base next year"), following.Base));
             if (line.Contributed != Money.Nil) names.Add((new("contributions", line.Area, "contribution"), line.Contributed));
         }
+        names.AddRange(view.Schemes.Select(scheme => (new Name("contributions", scheme.Name, "received"), scheme.Amount)));
         names.AddRange(view.Payees.Select(payee => (new Name("central", payee.Name, "amount"), payee.Amount)));
+        names.Add((new("central", "Total", "amount"), view.Payees.Sum(payee => payee.Amount)));
+        names.Add((new("central", PostCentral.Pot, "left"), view.CentralLeft));
+        names.AddRange(view.RoundPots.Select(pot => (new Name("grant rounds", pot.Name, "not awarded"), pot.Amount)));
+        names.AddRange(view.Grants.Select(grants => (new Name("grant rounds", grants.Name, "awarded"), grants.Amount)));
         return names;
     }
+
+    private static readonly (LedgerColumn Column, string Name)[] Columns =
+    [
+        (LedgerColumn.Base, "base"), (LedgerColumn.TopUp, "top-up"), (LedgerColumn.Vired, "vired"), (LedgerColumn.Allocation, "allocation"), (LedgerColumn.Expenditure, "expenditure"), (LedgerColumn.Remaining, "remaining"),
+        (LedgerColumn.Earmarked, "earmarked"), (LedgerColumn.Committed, "committed"), (LedgerColumn.Evidenced, "evidenced"), (LedgerColumn.Returned, "returned"),
+    ];
 
     private static List<(Name Name, string Printed)> Read(string text, out Refusal? wrong)
     {

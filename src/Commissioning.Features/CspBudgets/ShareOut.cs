@@ -21,6 +21,7 @@ public sealed class ShareOut(Db db)
         {
             if (LedgerRules.WhyAmountIsWrong(pot, "Form.Pot") is { } wrong) return wrong;
             if (LedgerRules.WhyCannotPost(year, on, (await Posting.LockAsync(work, year)).LockedAt, "Form.On") is { } refusal) return refusal;
+            if (await PostToLedger.WhyNotBroughtForwardAsync(work, year, pot, "Form.Pot") is { } tooMuch) return tooMuch;
             var parts = await PartsAsync(work, year, pot);
             if (parts.Count == 0) return new Refusal("No area has a base allocation in this year to share by", "Form.Pot");
             var moved = adjustments.Values.Sum();
@@ -30,7 +31,9 @@ public sealed class ShareOut(Db db)
             {
                 var amount = part.Computed + new Money(adjustments.GetValueOrDefault(part.AreaId));
                 if (amount < Money.Nil) return new Refusal($"{part.Area} would get less than £0.00", "Form.Pot");
-                if (amount > Money.Nil) await OpenYear.AllocateAsync(work, actor, year, TransactionKind.TopUp, part.AreaId, amount, on, $"Share of {pot} by base allocation, largest remainder{(amount == part.Computed ? "" : $"; {part.Computed} changed by hand: {reason!.Trim()}")}");
+                if (amount > Money.Nil)
+                    await Posting.MoveAsync(work, actor, year, TransactionKind.TopUp, on, $"Share of {pot} by base allocation, largest remainder{(amount == part.Computed ? "" : $"; {part.Computed} changed by hand: {reason!.Trim()}")}",
+                        await Posting.AccountAsync(work, year, AccountKind.BroughtForward, $"Underspend of {year.Previous}"), await Posting.AccountAsync(work, year, AccountKind.Area, part.AreaId), amount);
             }
             return Outcome.Done;
         });

@@ -10,20 +10,37 @@ namespace Commissioning.Features.CspBudgets;
 /// </summary>
 public sealed class YearOverview(Db db)
 {
-    public sealed record Line(Guid AreaId, string Area, Money Base, Money TopUp, Money Vired, Money Spent, Money Contributed, Money Returned)
+    public sealed record Line(Guid AreaId, string Area, IReadOnlyDictionary<LedgerColumn, Money> Sums)
     {
+        public Money this[LedgerColumn column] => Sums[column];
+        /// <summary>What the area's latest return expects to have spent by 31 March; null when it has sent none.</summary>
+        public Money? Forecast { get; init; }
+
+        public Money Base => Sums[LedgerColumn.Base];
+        public Money TopUp => Sums[LedgerColumn.TopUp];
+        public Money Vired => Sums[LedgerColumn.Vired];
         /// <summary>What the area had: its base, its share of last year's underspend and what was vired.</summary>
-        public Money Allocation => Base + TopUp + Vired;
+        public Money Allocation => Sums[LedgerColumn.Allocation];
+        public Money Contributed => Sums[LedgerColumn.Contributed];
         /// <summary>What the area spent, its contributions to hosted schemes included: a contribution is counted here and nowhere else.</summary>
-        public Money Expenditure => Spent + Contributed;
-        public Money Remaining => Allocation - Expenditure - Returned;
+        public Money Expenditure => Sums[LedgerColumn.Expenditure];
+        public Money Returned => Sums[LedgerColumn.Returned];
+        public Money Remaining => Sums[LedgerColumn.Remaining];
+        /// <summary>What remains and is neither earmarked nor committed.</summary>
+        public Money Free => Sums[LedgerColumn.Free];
+        public Money Promised => Remaining - Free;
     }
 
-    public sealed record Named(string Name, Money Amount);
+    public sealed record Named(Guid Account, string Name, Money Amount);
 
-    public sealed record View(FinancialYear Year, DateOnly? AsAt, DateTime? LockedAt, IReadOnlyList<Line> Lines, IReadOnlyList<Named> Schemes, IReadOnlyList<Named> Payees, Money CentralLeft, Money NotGivenOut, int Projects)
+    /// <param name="NotGivenOut">Underspend of the year before that no area has yet.</param>
+    public sealed record View(FinancialYear Year, DateOnly? AsAt, DateTime? LockedAt, IReadOnlyList<Line> Lines, IReadOnlyList<Named> Schemes, IReadOnlyList<Named> Payees, IReadOnlyList<Named> RoundPots, IReadOnlyList<Named> Grants, Money CentralLeft, Money NotGivenOut, int Projects)
     {
-        public Line Total => new(Guid.Empty, "Total", Lines.Sum(line => line.Base), Lines.Sum(line => line.TopUp), Lines.Sum(line => line.Vired), Lines.Sum(line => line.Spent), Lines.Sum(line => line.Contributed), Lines.Sum(line => line.Returned));
+        /// <summary>The sums of what is shown; the forecast's is of the areas that sent one.</summary>
+        public Line Total => new(Guid.Empty, "Total", Enum.GetValues<LedgerColumn>().ToDictionary(column => column, column => Lines.Sum(line => line[column])))
+        {
+            Forecast = Lines.Any(line => line.Forecast is not null) ? Lines.Sum(line => line.Forecast ?? Money.Nil) : null,
+        };
         public int SpentAll => Lines.Count(line => line.Remaining == Money.Nil);
     }
 
@@ -37,20 +54,24 @@ public sealed class YearOverview(Db db)
         var details = await work.FindAsync<Posting.Year>("select BudgetYear, LockedAt, LastNumber from LedgerYear where BudgetYear = @BudgetYear", key);
         var accounts = (await work.QueryAsync<AccountRow>(AccountsSql, key)).ToList();
         var sums = (await work.QueryAsync<SumRow>(SumsSql, key)).ToLookup(row => row.AccountId);
-        Money Of(Guid account, params TransactionKind[] kinds) => sums[account].Where(row => kinds.Length == 0 || kinds.Contains(row.Kind)).Sum(row => row.Amount);
+        Money Of(Guid account, IReadOnlyList<TransactionKind> kinds) => sums[account].Where(row => kinds.Count == 0 || kinds.Contains(row.Kind)).Sum(row => row.Amount);
+        IReadOnlyList<Named> Named(AccountKind kind) => accounts.Where(account => account.Kind == kind).Select(account => new Named(account.Id, account.Name, Of(account.Id, []))).ToList();
         var carried = new Money(await work.ScalarAsync<long>(CarriedSql, new { Previous = year.Previous.ToString(), Name = $"Carried into {year}" }));
-        var projects = await work.ScalarAsync<int>("select count(*) from CspProject where BudgetYear = @BudgetYear and Status = 'Approved'", key);
+        var projects = await work.ScalarAsync<int>("select count(*) from CspProject where BudgetYear = @BudgetYear and Status in ('Approved', 'Finished')", key);
+        var forecasts = (await work.QueryAsync<ForecastRow>(ForecastsSql, new { key.BudgetYear, Until = asAt is { } last ? LondonTime.ToUtc(last.AddDays(1), TimeOnly.MinValue) : work.Now.AddDays(1) })).ToDictionary(row => row.AreaId, row => row.Forecast);
 
         var lines = accounts.Where(account => account.Kind == AccountKind.Area).Select(account =>
         {
-            var spent = accounts.First(other => other.Kind == AccountKind.Spent && other.AreaId == account.AreaId);
-            var line = new Line(account.AreaId!.Value, account.Name, Of(account.Id, TransactionKind.Base), Of(account.Id, TransactionKind.TopUp), Of(account.Id, TransactionKind.Virement), Of(spent.Id), Money.Nil - Of(account.Id, TransactionKind.Contribution),
-                Money.Nil - Of(account.Id, TransactionKind.Return, TransactionKind.CarryForward));
-            return line.Remaining == Of(account.Id) ? line : throw new InvalidOperationException($"The columns of {line.Area} come to {line.Remaining} and its account to {Of(account.Id)}");
+            var own = accounts.Where(other => other.AreaId == account.AreaId).ToLookup(other => other.Kind, other => other.Id);
+            var line = new Line(account.AreaId!.Value, account.Name, LedgerColumns.All.ToDictionary(pair => pair.Key, pair => pair.Value.SelectMany(part => own[part.Account].Select(id => part.Sign < 0 ? -Of(id, part.Kinds) : Of(id, part.Kinds))).Sum()))
+            {
+                Forecast = forecasts.TryGetValue(account.AreaId.Value, out var forecast) ? forecast : null,
+            };
+            var columns = line.Allocation - line.Expenditure - line.Returned;
+            return line.Remaining == columns ? line : throw new InvalidOperationException($"The columns of {line.Area} come to {columns} and its accounts to {line.Remaining}");
         }).ToList();
-        IReadOnlyList<Named> Named(AccountKind kind) => accounts.Where(account => account.Kind == kind).Select(account => new Named(account.Name, Of(account.Id))).ToList();
-        return new(year, asAt, details.LockedAt, lines, Named(AccountKind.Scheme), Named(AccountKind.Payee), accounts.Where(account => account.Kind == AccountKind.Central).Sum(account => Of(account.Id)),
-            carried + accounts.Where(account => account.Kind == AccountKind.BroughtForward).Sum(account => Of(account.Id)), projects);
+        return new(year, asAt, details.LockedAt, lines, Named(AccountKind.Scheme), Named(AccountKind.Payee), Named(AccountKind.RoundPot), Named(AccountKind.Grants), Named(AccountKind.Central).Sum(account => account.Amount),
+            carried + Named(AccountKind.BroughtForward).Sum(account => account.Amount), projects);
     }
 
     private const string AccountsSql = """
@@ -72,6 +93,20 @@ public sealed class YearOverview(Db db)
         where    a.BudgetYear = @BudgetYear
         group by b.AccountId, b.Kind
         """;
+
+    /// <summary>Each area's latest return that was there by then.</summary>
+    private const string ForecastsSql = """
+        select t.AreaId, t.Forecast
+        from   CspReturn t
+        where  t.BudgetYear = @BudgetYear and t.PreparedAt < @Until
+               and t.Quarter = (select max(x.Quarter) from CspReturn x where x.BudgetYear = @BudgetYear and x.AreaId = t.AreaId and x.PreparedAt < @Until)
+        """;
+
+    private sealed record ForecastRow
+    {
+        public required Guid AreaId { get; init; }
+        public required Money Forecast { get; init; }
+    }
 
     private sealed record AccountRow
     {

@@ -4,6 +4,7 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Moderation;
+using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
@@ -58,6 +59,11 @@ public sealed class DecideRound(Db db)
             refusals = DecisionRules.WhyDecisionIsIncomplete(lines, view.Round.Pot, command.Interests ?? "");
             if (refusals is [var first, ..]) return first;
             await work.ExecuteOneAsync("update Round set DecidedAt = @Now, Version = Version + 1 where Id = @round and DecidedAt is null", new { round, work.Now });
+            if (await RoundPot.AwardAsync(work, actor, view.Round.BudgetYear, view.Round.FullName, lines.Where(line => line.Fund).Sum(line => line.Amount)) is { } closed)
+            {
+                refusals = [closed];
+                return closed;
+            }
             await WriteAsync(work, actor, view, command, lines);
             return Outcome.Done;
         });

@@ -6,6 +6,7 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Scoring;
 using Commissioning.Features.Accounts;
+using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
@@ -85,6 +86,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
             await work.ExecuteAsync("insert into Fund (Id, Name, Prefix, Description, CreatedAt) values (@fund, @Fund, @Prefix, '', @publishedAt)", new { fund, round.Fund, round.Prefix, publishedAt });
         await SaveRound.InsertAsync(work, id, fund, round.Details);
         await RoundContent.ReplaceAsync(work, id, RoundTemplate.Default());
+        await RoundPot.SetAsideAsync(work, new(Id("person/officer"), "Priya Shah"), round.Details.BudgetYear, $"{round.Fund}, {round.Details.Name}, {round.Details.BudgetYear}", round.Details.Pot);
         await work.ExecuteAsync("update Round set PublishedAt = @publishedAt where Id = @id", new { id, publishedAt });
         await work.ExecuteAsync("insert into PanelMember (RoundId, PersonId, Assigned, Conflicted, Sealed) values (@id, @Person, 0, 0, 0)", panel.Select(key => new { id, Person = Id($"person/{key}") }));
         return id;

@@ -1,11 +1,12 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
+using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>Publishes a round and freezes it. From its opening minute applicants can apply.</summary>
+/// <summary>Publishes a round and freezes it, with its pot set aside in the ledger. From its opening minute applicants can apply.</summary>
 public sealed class PublishRound(Db db)
 {
     public Task<Outcome> RunAsync(Actor actor, Guid round) =>
@@ -13,6 +14,7 @@ public sealed class PublishRound(Db db)
         {
             var setup = await RoundReader.GetSetupAsync(work, round);
             if (RoundRules.WhyCannotPublish(setup, work.Now) is [var refusal, ..]) return refusal;
+            if (await RoundPot.SetAsideAsync(work, actor, setup.Round.BudgetYear, setup.Round.FullName, setup.Round.Pot) is { } closed) return closed;
             await work.ExecuteOneAsync("update Round set PublishedAt = @Now, Version = Version + 1 where Id = @round and PublishedAt is null", new { round, work.Now });
             return Outcome.Done;
         });

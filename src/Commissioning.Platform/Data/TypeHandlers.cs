@@ -33,6 +33,8 @@ internal static class TypeHandlers
         if (arguments is null or DynamicParameters) return arguments;
         if (arguments is System.Collections.IEnumerable many) return many.Cast<object>().Select(one => Parameters(sql, one)!).ToList();
         var properties = Properties.GetOrAdd(arguments.GetType(), type => type.GetProperties());
+        // Dapper spreads a list without asking the handlers, so ids in one would never be found in SQLite.
+        if (properties.FirstOrDefault(property => typeof(IEnumerable<Guid>).IsAssignableFrom(property.PropertyType)) is { } ids) throw new InvalidOperationException($"{ids.Name} is a list of ids; ask with each of them");
         if (!properties.Any(property => IsEnum(property.PropertyType))) return arguments;
         var parameters = new DynamicParameters();
         foreach (var property in properties.Where(property => sql.Contains("@" + property.Name, StringComparison.Ordinal)))

@@ -53,7 +53,12 @@ public sealed record Numbered(IReadOnlyList<string> Items) : LetterBlock;
 public sealed record Column(string Name, bool Numeric = false);
 
 /// <summary>A table. The first cell of a row is its header; totals, when given, stand in the table's foot.</summary>
-public sealed record Figures(string Caption, IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<string>? Totals = null) : LetterBlock;
+public sealed record Figures(string Caption, IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<string>? Totals = null) : LetterBlock
+{
+    /// <summary>On screen, where the cells lead: a list for each row, and one more for the totals.</summary>
+    [JsonIgnore] public IReadOnlyList<IReadOnlyList<string?>>? Links { get; init; }
+}
+
 public sealed record Fact(string Key, string Value);
 public sealed record KeyValues(IReadOnlyList<Fact> Rows) : LetterBlock;
 public sealed record Quote(string Text, string? Source = null) : LetterBlock;

@@ -74,24 +74,27 @@ public static class LetterHtml
         html.Append($"<div class=\"app-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Encode(figures.Caption)}\"><table class=\"govuk-table\"><caption class=\"govuk-table__caption govuk-table__caption--s\">{Encode(figures.Caption)}</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">");
         foreach (var column in figures.Columns) html.Append($"<th scope=\"col\" class=\"govuk-table__header{Number(column)}\">{Encode(column.Name)}</th>");
         html.Append("</tr></thead><tbody class=\"govuk-table__body\">");
-        foreach (var row in figures.Rows) Row(html, figures.Columns, row, "");
+        for (var r = 0; r < figures.Rows.Count; r++) Row(html, figures, figures.Rows[r], r, "");
         html.Append("</tbody>");
         if (figures.Totals is { } totals)
         {
             html.Append("<tfoot>");
-            Row(html, figures.Columns, totals, " app-total");
+            Row(html, figures, totals, figures.Rows.Count, " app-total");
             html.Append("</tfoot>");
         }
         html.Append("</table></div>");
     }
 
-    private static void Row(StringBuilder html, IReadOnlyList<Column> columns, IReadOnlyList<string> cells, string style)
+    private static void Row(StringBuilder html, Figures figures, IReadOnlyList<string> cells, int row, string style)
     {
         html.Append($"<tr class=\"govuk-table__row{style}\">");
-        for (var i = 0; i < columns.Count; i++)
-            html.Append(i == 0
-                ? $"<th scope=\"row\" class=\"govuk-table__header{Number(columns[i])}\">{Lines(cells[i])}</th>"
-                : $"<td class=\"govuk-table__cell{Number(columns[i])}\">{Lines(cells[i])}</td>");
+        for (var i = 0; i < figures.Columns.Count; i++)
+        {
+            var number = Number(figures.Columns[i]);
+            var link = figures.Links?.ElementAtOrDefault(row)?.ElementAtOrDefault(i);
+            var content = link is null ? Lines(cells[i]) : $"<a class=\"govuk-link govuk-link--no-visited-state\" href=\"{Encode(link)}\" aria-label=\"{Encode($"{cells[0]}, {figures.Columns[i].Name}: {cells[i]}")}\">{Lines(cells[i])}</a>";
+            html.Append(i == 0 ? $"<th scope=\"row\" class=\"govuk-table__header{number}\">{content}</th>" : $"<td class=\"govuk-table__cell{number}\">{content}</td>");
+        }
         html.Append("</tr>");
     }
 

@@ -87,7 +87,7 @@ public static class Verbs
             if (!years.Contains(financial.ToString())) return await UsageAsync($"{financial} is not in the ledger, which has {(years.Count == 0 ? "no year yet" : string.Join(", ", years))}");
             if (parsed.GetValue(list))
             {
-                foreach (var (name, computed) in await reconcile.NamesAsync(financial, parsed.GetValue(asAt))) await Console.Out.WriteLineAsync($"{name.Table},{name.Row},{name.Column},{computed.ToInput()}");
+                await Console.Out.WriteAsync(await reconcile.ListAsync(financial, parsed.GetValue(asAt)));
                 return 0;
             }
             if (parsed.GetValue(against) is not { Exists: true } file) return await UsageAsync("--against must name a file that is there");

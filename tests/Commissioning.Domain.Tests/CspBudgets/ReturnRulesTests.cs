@@ -30,4 +30,16 @@ public sealed class ReturnRulesTests
         Assert.True(ReturnRules.RaisesAlarm(2, allocation, over));
         Assert.False(ReturnRules.RaisesAlarm(1, allocation, over));
     }
+
+    [Theory]
+    [InlineData("2025-07-11", null)]
+    [InlineData("2025-07-14", -5)]
+    [InlineData("2025-07-20", -5)]
+    [InlineData("2025-07-21", 0)]
+    [InlineData("2025-07-28", 5)]
+    [InlineData("2025-08-18", 20)]
+    [InlineData("2025-09-02", 20)]
+    [InlineData("2025-09-03", null)]
+    public void A_reminder_is_the_latest_whose_working_day_has_come(string today, int? days) =>
+        Assert.Equal(days, ReturnRules.ReminderDue(new(2025, 7, 21), DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture)));
 }

@@ -62,7 +62,8 @@ public sealed class ImportTests : IDisposable
         await database.Db.HousekeepAsync(work => work.ExecuteAsync("insert into CspArea (Id, Name, Position, ValidFrom) values (@id, @Name, @Position, @From)", areas.Select((id, i) => new { id, Name = $"Area {i + 1}", Position = i, From = new DateOnly(2020, 4, 1) })));
         var open = new OpenYear(database.Db);
         await open.RunAsync(officer, Year);
-        foreach (var area in areas) await open.AllocateAsync(officer, Year, TransactionKind.Base, area, new(pence), Year.Start, "Base");
+        var post = new PostToLedger(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }), database.Clock);
+        foreach (var area in areas) await post.RunAsync(officer, new(Year, TransactionKind.Base, area, new(pence), Year.Start, "Base") { Authority = "The CFO" });
         return officer;
     }
 

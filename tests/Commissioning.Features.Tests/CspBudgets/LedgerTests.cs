@@ -32,7 +32,7 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal((4, 84, 0L), (view.SpentAll, view.Projects, view.NotGivenOut.Pence));
         Assert.Equal(2_800_000, Assert.Single(view.Schemes).Amount.Pence);
         // The table was of 16 January 2025, and nothing was posted after it.
-        Assert.Equal(view.Total, (await overview.GetAsync(new(2024), new(2025, 1, 16))).Total);
+        Assert.Equal(view.Total.Sums, (await overview.GetAsync(new(2024), new(2025, 1, 16))).Total.Sums);
         Assert.Equal(Money.Nil, (await overview.GetAsync(new(2024), new(2024, 4, 30))).Total.Expenditure);
         await AssertSoundAsync();
 
@@ -44,7 +44,7 @@ public sealed class LedgerTests : IDisposable
         Assert.Contains(result.Omitted, pair => pair.Name == new ReconcilePaper.Name("central", "Leicestershire County Council", "amount"));
         Assert.NotNull((await reconcile.RunAsync(new(2024), "a,b\n1,2\n", null)).Refused);
 
-        var everything = string.Join('\n', (await reconcile.NamesAsync(new(2024))).Select(pair => $"{pair.Name.Table},{pair.Name.Row},{pair.Name.Column},\"{pair.Computed}\"").Prepend("table,row,column,printed"));
+        var everything = await reconcile.ListAsync(new(2024), null);
         Assert.True((await reconcile.RunAsync(new(2024), everything, null)).Value!.Agrees);
     }
 
@@ -78,15 +78,27 @@ public sealed class LedgerTests : IDisposable
     {
         var (officer, areas) = await OpenedAsync(5, 100_000);
         var random = new Random(9);
-        var done = new List<Guid>();
-        for (var i = 0; i < 250; i++)
+        var projects = new Projects(database.Db);
+        var work = new List<Guid>();
+        for (var i = 0; i < 400; i++)
         {
             var area = areas[random.Next(areas.Count)];
             var on = Year.Start.AddDays(random.Next(0, 365));
-            if (random.Next(6) == 0 && await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind <> 'Reversal'") is { Count: > 0 } ids) { await post.ReverseAsync(officer, ids[random.Next(ids.Count)], on, "A mistake"); continue; }
-            var kind = new[] { TransactionKind.Expenditure, TransactionKind.Virement, TransactionKind.Contribution, TransactionKind.Return }[random.Next(4)];
-            await post.RunAsync(officer, new(Year, kind, area, new(random.Next(-100, 60_000)), on, "Something") { Other = areas[random.Next(areas.Count)], Scheme = "A scheme", Authority = "The CFO" });
+            var ids = await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind <> 'Reversal' and Kind <> 'Base'");
+            switch (random.Next(9))
+            {
+                case 0 when ids.Count > 0: await post.ReverseAsync(officer, ids[random.Next(ids.Count)], on, "A mistake"); break;
+                case 1 when await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind = 'Expenditure'") is { Count: > 0 } spending: await post.AddEvidenceAsync(officer, spending[random.Next(spending.Count)], "receipt.pdf", "%PDF-1.4 receipt"u8.ToArray()); break;
+                case 2: work.Add(await ProposedAsync(area, new(random.Next(100, 30_000)))); await projects.DecideAsync(officer, work[^1], approve: true, null); break;
+                case 3 when work.Count > 0: await projects.FinishAsync(officer, work[random.Next(work.Count)]); break;
+                default:
+                    var kind = new[] { TransactionKind.Expenditure, TransactionKind.Expenditure, TransactionKind.Virement, TransactionKind.Contribution, TransactionKind.Return, TransactionKind.Earmark }[random.Next(6)];
+                    var project = random.Next(2) == 0 && work.Count > 0 ? work[random.Next(work.Count)] : (Guid?)null;
+                    await post.RunAsync(officer, new(Year, kind, area, new(random.Next(-100, 40_000)), on, "Something") { Other = areas[random.Next(areas.Count)], Scheme = "A scheme", Authority = "The CFO", Project = kind == TransactionKind.Expenditure ? project : null });
+                    break;
+            }
         }
+        foreach (var kind in new[] { "Earmark", "Commitment", "Evidence", "Expenditure" }) Assert.True(await database.CountAsync("LedgerTransaction", "Kind = @kind", new { kind }) > 5, kind);
         Assert.True(await database.CountAsync("LedgerTransaction", "Kind = 'Reversal'") > 5);
         await AssertSoundAsync();
         var moved = await new Movement(database.Db).GetAsync(Year, Year.Start.AddDays(50), Year.Start.AddDays(150), 1);
@@ -96,10 +108,111 @@ public sealed class LedgerTests : IDisposable
         foreach (var day in new[] { Year.Start, Year.Start.AddDays(77), Year.Start.AddDays(200), Year.End })
         {
             var view = await overview.GetAsync(Year, day);
-            var spent = await database.Db.ScalarAsync<long>("select coalesce(sum(e.Amount), 0) from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where a.Kind in ('Spent', 'Scheme') and e.EffectiveOn <= @day", new { day });
+            var spent = await database.Db.ScalarAsync<long>("select coalesce(sum(e.Amount), 0) from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where a.Kind in ('Spent', 'Evidenced', 'Scheme') and e.EffectiveOn <= @day", new { day });
             Assert.Equal(spent, view.Total.Expenditure.Pence);
         }
     }
+
+    [Fact]
+    public async Task What_is_promised_is_not_free_and_spending_on_a_project_uses_its_commitment_first()
+    {
+        var (officer, areas) = await OpenedAsync(2, 100_000);
+        var projects = new Projects(database.Db);
+        var project = await ProposedAsync(areas[0], new(60_000));
+        Assert.Null((await projects.DecideAsync(officer, project, approve: true, null)).Refused);
+        Assert.Null((await post.RunAsync(officer, new(Year, TransactionKind.Earmark, areas[0], new(30_000), Year.Start, "Winter patrols"))).Refused);
+        var line = (await overview.GetAsync(Year)).Lines.Single(line => line.AreaId == areas[0]);
+        Assert.Equal((100_000, 30_000, 60_000, 10_000), (line.Remaining.Pence, line[LedgerColumn.Earmarked].Pence, line[LedgerColumn.Committed].Pence, line.Free.Pence));
+        var virement = new PostToLedger.Command(Year, TransactionKind.Virement, areas[0], new(10_001), Year.Start, "Because") { Other = areas[1], Authority = "The CFO" };
+        Assert.Equal("Area 1 has £100.00 left besides £900.00 earmarked or committed, which is £0.01 less than £100.01", (await post.RunAsync(officer, virement)).Refused!.Sentence);
+        Assert.Equal("Area 1 has £100.00 left, which is £500.00 less than £600.00", (await projects.DecideAsync(officer, await ProposedAsync(areas[0], new(60_000)), approve: true, null)).Refused!.Sentence);
+
+        Assert.Null((await post.RunAsync(officer, new(Year, TransactionKind.Expenditure, areas[0], new(45_000), Year.Start, "First invoice") { Project = project })).Refused);
+        Assert.Equal((45_000, 15_000), await SumsAsync(project));
+        var spending = (await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind = 'Expenditure'")).Single();
+        Assert.Null((await post.AddEvidenceAsync(officer, spending, "invoice.pdf", "%PDF-1.4 invoice"u8.ToArray())).Refused);
+        Assert.Contains("has its evidence already", (await post.AddEvidenceAsync(officer, spending, "invoice.pdf", "%PDF-1.4 invoice"u8.ToArray())).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.Contains("is the evidence of this one", (await post.ReverseAsync(officer, spending, Year.Start, "Wrong")).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.Null((await projects.FinishAsync(officer, project)).Refused);
+        Assert.Equal((45_000, 0), await SumsAsync(project));
+        line = (await overview.GetAsync(Year)).Lines.Single(line => line.AreaId == areas[0]);
+        Assert.Equal((55_000, 25_000, 45_000), (line.Remaining.Pence, line.Free.Pence, line[LedgerColumn.Evidenced].Pence));
+        // Each column's entries come to the column.
+        foreach (var column in Enum.GetValues<LedgerColumn>())
+            foreach (var area in new Guid?[] { areas[0], areas[1], null })
+                Assert.Equal((area is null ? (await overview.GetAsync(Year)).Total : (await overview.GetAsync(Year)).Lines.Single(row => row.AreaId == area))[column], (await new FigureEntries(database.Db).GetAsync(new(Year, null, column, area, null), 1)).Sum);
+        await AssertSoundAsync();
+    }
+
+    [Fact]
+    public async Task A_top_up_gives_no_more_than_came_into_the_year_and_the_central_pot_no_more_than_it_has()
+    {
+        var (officer, areas) = await OpenedAsync(2, 100_000);
+        var topUp = new PostToLedger.Command(Year, TransactionKind.TopUp, areas[0], new(5_001), Year.Start, "A share") { Authority = "The CFO" };
+        var central = new PostCentral(database.Db);
+        Assert.Null((await central.RunAsync(officer, new(Year, TransactionKind.CarryIn, new(5_000), Year.Start, "From the old spreadsheet", "The CFO", null))).Refused);
+        Assert.Equal("£50.00 of the underspend of 2024-25 is not given out yet, which is £0.01 less than £50.01", (await post.RunAsync(officer, topUp)).Refused!.Sentence);
+        Assert.Null((await post.RunAsync(officer, topUp with { Amount = new(5_000) })).Refused);
+        Assert.Null((await central.RunAsync(officer, new(Year, TransactionKind.Central, new(9_000), Year.Start, "The year's pot", "The CFO", null))).Refused);
+        Assert.Equal("The central pot has £90.00 left, which is £0.01 less than £90.01", (await central.RunAsync(officer, new(Year, TransactionKind.Transfer, new(9_001), Year.Start, "Training", "The CFO", "County Council"))).Refused!.Sentence);
+        Assert.Null((await central.RunAsync(officer, new(Year, TransactionKind.Transfer, new(9_000), Year.Start, "Training", "The CFO", "County Council"))).Refused);
+        await AssertSoundAsync();
+    }
+
+    [Fact]
+    public async Task A_merger_starts_a_new_area_and_leaves_the_old_years_alone()
+    {
+        var (officer, areas) = await OpenedAsync(3, 100_000);
+        var list = new Areas(database.Db);
+        async Task<string> Sentence(Task<Outcome> attempt) => (await attempt).Refused!.Sentence;
+        Assert.Equal("Area 1 has a budget in 2025-26 already, so it cannot end before that year", await Sentence(list.MergeAsync(officer, [areas[0], areas[1]], "North", null, Year.Start)));
+        Assert.Equal("Areas begin on 1 April, with a financial year", await Sentence(list.MergeAsync(officer, [areas[0], areas[1]], "North", null, new(2026, 5, 1))));
+        Assert.Equal("area  1 is a name of Area 1 already", await Sentence(list.AddAliasAsync(officer, areas[1], "area  1")));
+        Assert.StartsWith("Enter the ONS code", await Sentence(list.AddAsync(officer, "North", "E99", Year.Next.Start)), StringComparison.Ordinal);
+        Assert.Null((await list.MergeAsync(officer, [areas[0], areas[1]], "North", "e07000199", Year.Next.Start)).Refused);
+        Assert.Null((await new OpenYear(database.Db).RunAsync(officer, Year.Next)).Refused);
+        Assert.Equal(["Area 1", "Area 2", "Area 3"], (await overview.GetAsync(Year)).Lines.Select(line => line.Area));
+        Assert.Equal(["Area 3", "North"], (await overview.GetAsync(Year.Next)).Lines.Select(line => line.Area));
+        var old = (await list.ListAsync()).First(area => area.Id == areas[0]);
+        Assert.Equal((Year.End, "North"), (old.ValidTo, old.Successor));
+        Assert.Equal("Area 1 does not exist on the day before 1 April 2026", await Sentence(list.MergeAsync(officer, [areas[0], areas[2]], "South", null, Year.Next.Start)));
+    }
+
+    [Fact]
+    public async Task An_area_is_reminded_of_its_return_once_a_step_whoever_looks_and_until_it_is_certified()
+    {
+        var (officer, areas) = await OpenedAsync(2, 100_000);
+        var scenario = new Scenario(database.Db, database.Clock);
+        var (preparer, certifier) = (await scenario.PersonAsync(Role.CspOfficer), await scenario.PersonAsync(Role.CspOfficer));
+        var returns = new QuarterlyReturns(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }), database.Clock);
+        foreach (var person in new[] { preparer, certifier }) await returns.SetAreasAsync(officer, person.Id, [areas[0]]);
+        async Task<int> LookAsync(string day)
+        {
+            database.Clock.MoveTo(day + " 09:00");
+            return (await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => new RemindOfReturns(database.Db, new Office(), database.Clock).RunAsync())))).Sum();
+        }
+        Assert.Equal(0, await LookAsync("2025-07-11"));
+        Assert.Equal(1, await LookAsync("2025-07-14")); // five working days before the 21st
+        Assert.Equal(0, await LookAsync("2025-07-18"));
+        Assert.Equal(1, await LookAsync("2025-08-05")); // stood still over the day itself and the fifth: one, not three
+        Assert.Equal(4, await database.CountAsync("OutboxEmail"));
+        Assert.Equal(1, await database.CountAsync("OutboxEmail", "Subject like '%10 working days late' and ToAddress = (select Email from Person where Id = @Id)", new { preparer.Id }));
+        Assert.Empty(await returns.SaveAsync(preparer, Year, areas[0], 1, 0, new(1000), Money.Nil, new(100_000), null, ("invoices.pdf", "%PDF-1.4 invoices"u8.ToArray())));
+        Assert.Equal("invoices.pdf", Assert.Single((await returns.GetAsync(officer, Year, ownOnly: false)).Cells.First(cell => cell.Line.AreaId == areas[0]).Evidence).Name);
+        Assert.Null((await returns.CertifyAsync(certifier, Guid.Parse((await database.Db.ScalarAsync<string>("select Id from CspReturn"))!))).Refused);
+        Assert.Equal(0, await LookAsync("2025-08-19"));
+        Assert.Equal(new Money(100_000), (await overview.GetAsync(Year)).Total.Forecast);
+    }
+
+    private async Task<Guid> ProposedAsync(Guid area, Money amount)
+    {
+        var id = Guid.CreateVersion7();
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("insert into CspProject (Id, BudgetYear, AreaId, Name, Priority, PreventionLevel, Outcome, CreatedAt, Amount, Status) values (@id, @BudgetYear, @area, 'Patrols', 'Road Safety', 'Primary', 'Safer', @Now, @amount, 'Proposed')", new { id, BudgetYear = Year.ToString(), area, work.Now, amount }));
+        return id;
+    }
+
+    private async Task<(long Spent, long Committed)> SumsAsync(Guid project) =>
+        (await database.Db.ScalarAsync<long>("select Spent from CspProject where Id = @project", new { project }), await database.Db.ScalarAsync<long>("select Committed from CspProject where Id = @project", new { project }));
 
     [Fact]
     public async Task Postings_from_two_sides_at_once_never_pass_what_an_area_has()
@@ -136,7 +249,7 @@ public sealed class LedgerTests : IDisposable
         await database.Db.HousekeepAsync(work => work.ExecuteAsync("insert into CspArea (Id, Name, Position, ValidFrom) values (@id, @Name, @Position, @From)", ids.Select((id, i) => new { id, Name = $"Area {i + 1}", Position = i, From = new DateOnly(2020, 4, 1) })));
         var open = new OpenYear(database.Db);
         Assert.Null((await open.RunAsync(officer, Year)).Refused);
-        foreach (var id in ids) Assert.Null((await open.AllocateAsync(officer, Year, TransactionKind.Base, id, new(pence), Year.Start, "Base")).Refused);
+        foreach (var id in ids) Assert.Null((await post.RunAsync(officer, new(Year, TransactionKind.Base, id, new(pence), Year.Start, "Base") { Authority = "The CFO" })).Refused);
         return (officer, ids);
     }
 
@@ -145,7 +258,7 @@ public sealed class LedgerTests : IDisposable
     {
         Assert.Equal(0, await database.Db.ScalarAsync<int>("select count(*) from (select TransactionId from LedgerEntry group by TransactionId having sum(Amount) <> 0) x"));
         Assert.Equal(0, await database.Db.ScalarAsync<int>("select count(*) from (select a.BudgetYear from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId group by a.BudgetYear having sum(e.Amount) <> 0) x"));
-        Assert.Equal(0, await database.Db.ScalarAsync<int>("select count(*) from (select e.AccountId from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where a.Kind = 'Area' group by e.AccountId having sum(e.Amount) < 0) x"));
+        Assert.Equal(0, await database.Db.ScalarAsync<int>("select count(*) from (select e.AccountId from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where a.Kind in ('Area', 'Earmarked', 'Committed', 'Spent', 'Evidenced') group by e.AccountId having sum(e.Amount) < 0) x"));
         // What is kept beside the entries is what the entries come to: whole years, any day, each account, each place.
         Assert.Equal(0, await database.Db.ScalarAsync<int>("""
             select count(*) from LedgerAccount a
@@ -153,9 +266,15 @@ public sealed class LedgerTests : IDisposable
                    or a.Balance <> (select coalesce(sum(b.Amount), 0) from LedgerBalance b where b.AccountId = a.Id and b.Stretch = 512)
             """));
         Assert.Equal(0, await database.Db.ScalarAsync<int>("select count(*) from LedgerEntry e where e.BalanceAfter <> (select sum(x.Amount) from LedgerEntry x where x.AccountId = e.AccountId and x.Place <= e.Place)"));
+        Assert.Equal(0, await database.Db.ScalarAsync<int>("""
+            select count(*) from CspProject p
+            where  p.Spent <> (select coalesce(sum(e.Amount), 0) from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId join LedgerTransaction t on t.Id = e.TransactionId where t.ProjectId = p.Id and a.Kind in ('Spent', 'Evidenced'))
+                   or p.Committed <> (select coalesce(sum(e.Amount), 0) from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId join LedgerTransaction t on t.Id = e.TransactionId where t.ProjectId = p.Id and a.Kind = 'Committed')
+                   or p.Committed < 0 or (p.Status <> 'Approved' and p.Committed <> 0)
+            """));
         foreach (var year in (await overview.YearsAsync()).Select(typed => FinancialYear.Parse(typed)!.Value))
             for (var day = year.Start; day <= year.End; day = day.AddDays(13))
-                Assert.Equal(await database.Db.ScalarAsync<long>("select coalesce(sum(e.Amount), 0) from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where a.BudgetYear = @BudgetYear and a.Kind = 'Area' and e.EffectiveOn <= @day", new { BudgetYear = year.ToString(), day }), (await overview.GetAsync(year, day)).Total.Remaining.Pence);
+                Assert.Equal(await database.Db.ScalarAsync<long>("select coalesce(sum(e.Amount), 0) from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where a.BudgetYear = @BudgetYear and a.Kind in ('Area', 'Earmarked', 'Committed') and e.EffectiveOn <= @day", new { BudgetYear = year.ToString(), day }), (await overview.GetAsync(year, day)).Total.Remaining.Pence);
         Assert.True((await new VerifyAudit(database.Db).RunAsync()).Intact);
     }
 

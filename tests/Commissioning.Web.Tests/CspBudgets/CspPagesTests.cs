@@ -32,7 +32,9 @@ public sealed class CspPagesTests(DemonstrationHost host) : IClassFixture<Demons
         (await browser.OpenAsync(Links.CspBudgets.Year("2024-25"))).AssertSays("£8,093.68");
 
         (await browser.OpenAsync(Links.CspBudgets.Year("2024-25", "2024-04-30"))).AssertSays("As at 30 April 2024");
-        await browser.OpenAsync(Links.CspBudgets.Panel("2024-25"));
+        var panel = await browser.OpenAsync(Links.CspBudgets.Panel("2024-25"));
+        (await panel.FollowAsync("Total, Expenditure: £726,311.54")).AssertSays("come to £726,311.54");
+        (await year.FollowAsync("Blaby, Spent: £51,371.50")).AssertSays("7 entries come to £51,371.50.");
         using var pdf = await browser.GetAsync(Links.CspBudgets.PanelPdf("2024-25"));
         Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
         using var csv = await browser.GetAsync(Links.CspBudgets.PanelCsv("2024-25"));
@@ -85,7 +87,7 @@ public sealed class CspYearTests(DemonstrationHost host) : IClassFixture<Demonst
         var area = await host.AsAsync(await DemoAsync("csp"));
         var page = await area.OpenAsync(Links.CspBudgets.MyProjects("2025-26"));
         page = await page.Choose("Charnwood").Fill("Name of the project", "Market wardens").Fill("What will it cost?", "999999").PressAsync("Propose", HttpStatusCode.BadRequest);
-        page.AssertError("The area has £89,530.24 remaining, which is £910,468.76 less than the project costs");
+        page.AssertError("The area has £89,530.24 free to use, which is £910,468.76 less than the project costs");
         page.AssertError("Choose the level of prevention");
         Assert.Equal("Market wardens", page.Value("Name of the project"));
         page = await page.Fill("What will it cost?", "9,000").Fill("What will be done, and why", "Wardens on market days").Fill("Which priority does it serve?", "Business Crime").Choose("Primary").Fill("Outcome", "Improved feelings of safety").PressAsync("Propose");
@@ -131,7 +133,13 @@ public sealed class CspYearTests(DemonstrationHost host) : IClassFixture<Demonst
     public async Task A_pot_is_shared_to_the_penny_and_pennies_moved_by_hand_must_still_add_up()
     {
         host.Clock.MoveTo("2025-06-20 10:00");
-        var page = await (await host.AsAsync(await DemoAsync("officer"))).OpenAsync(Links.CspBudgets.ShareOut("2025-26"));
+        var officer = await host.AsAsync(await DemoAsync("officer"));
+        var central = await officer.OpenAsync(Links.CspBudgets.Central("2025-26"));
+        central = await central.Fill("Amount", "11,268.50").PressAsync("Post it", HttpStatusCode.BadRequest);
+        central.AssertError("Choose what you post");
+        central = await central.Choose("Underspend of 2024-25 from before this ledger").Fill("What is it for?", "Agreed at year end").Fill("Approved by, and by what authority", "CFO, 2 May").PressAsync("Post it");
+        central.AssertSays("Underspend of 2024-25 not given out yet: £11,268.50.");
+        var page = await officer.OpenAsync(Links.CspBudgets.ShareOut("2025-26"));
         page = await page.Fill("Pot", "11,268.50").PressAsync("Work out the shares");
         page.AssertSays("£11,268.50");
         page = await page.Fill("Pence for Leicester", "1").PressAsync("Post the top-ups", HttpStatusCode.BadRequest);

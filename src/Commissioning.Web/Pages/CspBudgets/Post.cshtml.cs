@@ -18,8 +18,12 @@ public sealed class PostModel(AreaStatement statement, PostToLedger postToLedger
     public IReadOnlyList<(string Name, Money Before, Money Then)>? After { get; private set; }
 
     public static readonly IReadOnlyList<(TransactionKind Kind, string Words)> Kinds =
-        [(TransactionKind.Expenditure, "Post spending"), (TransactionKind.Virement, "Vire to another area"), (TransactionKind.Contribution, "Contribute to a hosted scheme"), (TransactionKind.Return, "Return money to the Commissioner"), (TransactionKind.CarryForward, "Carry forward into next year")];
+        [(TransactionKind.Expenditure, "Post spending"), (TransactionKind.Base, "Give a base allocation"), (TransactionKind.TopUp, "Top up from the underspend brought forward"), (TransactionKind.Earmark, "Earmark for a purpose"),
+         (TransactionKind.Virement, "Vire to another area"), (TransactionKind.Contribution, "Contribute to a hosted scheme"), (TransactionKind.Return, "Return money to the Commissioner"), (TransactionKind.CarryForward, "Carry forward into next year")];
 
+    public bool NeedsAuthority => Kind is TransactionKind.Base or TransactionKind.TopUp or TransactionKind.Virement or TransactionKind.Return or TransactionKind.CarryForward;
+    /// <summary>Earmarking changes what is free to use and not what remains.</summary>
+    public string Word => Kind == TransactionKind.Earmark ? "free to use" : "remaining";
     public string Title => Kinds.First(pair => pair.Kind == Kind).Words;
     public string SchemeHint => View.Year.Schemes.Count > 0 ? "Already here: " + string.Join(", ", View.Year.Schemes.Select(scheme => scheme.Name)) : "For example, ECINS case management system";
     public IReadOnlyList<Choice> Others => View.Year.Lines.Where(line => line.AreaId != View.Line.AreaId).Select(line => new Choice(line.AreaId.ToString(), $"{line.Area}, {line.Remaining} remaining")).ToList();
@@ -42,6 +46,9 @@ public sealed class PostModel(AreaStatement statement, PostToLedger postToLedger
         TransactionKind.Base => "Base allocation",
         TransactionKind.TopUp => "Top-up",
         TransactionKind.CarryForward => "Carried forward",
+        TransactionKind.CarryIn => "Brought forward",
+        TransactionKind.RoundPot => "Grant round published",
+        TransactionKind.Grant => "Grants awarded",
         _ => kind.ToString(),
     };
 
@@ -65,8 +72,10 @@ public sealed class PostModel(AreaStatement statement, PostToLedger postToLedger
         // Spending is posted at once, because a file cannot be shown again; the others are shown before and after first.
         if (!confirmed && Kind != TransactionKind.Expenditure)
         {
-            if (LedgerRules.WhyTooMuch(View.Line.Area, amount.Value, View.Line.Remaining, "Form.Amount") is { } tooMuch) return this.PageWithErrors(tooMuch);
-            After = [(View.Line.Area, View.Line.Remaining, View.Line.Remaining - amount.Value), .. View.Year.Lines.Where(line => Kind == TransactionKind.Virement && line.AreaId == Form.Other).Select(line => (line.Area, line.Remaining, line.Remaining + amount.Value))];
+            var comesIn = Kind is TransactionKind.Base or TransactionKind.TopUp;
+            if (!comesIn && LedgerRules.WhyTooMuch(View.Line.Area, amount.Value, View.Line.Free, "Form.Amount", View.Line.Promised) is { } tooMuch) return this.PageWithErrors(tooMuch);
+            var before = Kind == TransactionKind.Earmark ? View.Line.Free : View.Line.Remaining;
+            After = [(View.Line.Area, before, comesIn ? before + amount.Value : before - amount.Value), .. View.Year.Lines.Where(line => Kind == TransactionKind.Virement && line.AreaId == Form.Other).Select(line => (line.Area, line.Remaining, line.Remaining + amount.Value))];
             return Page();
         }
         if (Form.Evidence is { } file) command = command with { Evidence = (file.FileName, await DocumentsModel.ContentOfAsync(file)) };

@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Data;
+using Commissioning.Web.Pages.Applications;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -22,6 +23,7 @@ public sealed class ReturnModel(QuarterlyReturns returns) : PageModel
         public string? Committed { get; set; }
         public string? Forecast { get; set; }
         public string? Reasons { get; set; }
+        public IFormFile? Evidence { get; set; }
         public int Version { get; set; }
     }
 
@@ -37,7 +39,7 @@ public sealed class ReturnModel(QuarterlyReturns returns) : PageModel
         var (actual, committed, forecast) = (Read(Form.Actual, "Form.Actual"), Read(Form.Committed, "Form.Committed"), Read(Form.Forecast, "Form.Forecast"));
         if (Form.Reasons?.Length > 2000) ModelState.AddModelError("Form.Reasons", "Shorten the reasons to 2,000 characters");
         if (!ModelState.IsValid) return this.PageWithErrors();
-        var refusals = await returns.SaveAsync(User.Actor(), YearRoute.Read(BudgetYear), Area, Quarter, Form.Version, actual, committed, forecast, Form.Reasons);
+        var refusals = await returns.SaveAsync(User.Actor(), YearRoute.Read(BudgetYear), Area, Quarter, Form.Version, actual, committed, forecast, Form.Reasons, Form.Evidence is { } file ? (file.FileName, await DocumentsModel.ContentOfAsync(file)) : null);
         if (!this.AnyErrors(refusals)) return this.Next(Links.CspBudgets.MyYear(BudgetYear), "The return is saved. A colleague certifies it.");
         this.TakeVersion(() => Form.Version = Cell.Return?.Version ?? 0);
         return this.PageWithErrors();

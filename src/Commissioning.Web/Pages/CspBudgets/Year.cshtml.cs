@@ -24,9 +24,15 @@ public sealed class YearModel(YearOverview overview) : PageModel
         if (Day.IsBlank) Day = DateParts.From(typed);
     }
 
-    public static IReadOnlyList<string> Columns(FinancialYear year) => ["Base", $"Brought forward from {year.Previous}", "Vired", "Allocation", "Spent", "Contributed", "Expenditure", "Returned or carried", "Remaining"];
+    private static readonly LedgerColumn[] Shown = [LedgerColumn.Base, LedgerColumn.TopUp, LedgerColumn.Vired, LedgerColumn.Allocation, LedgerColumn.Spent, LedgerColumn.Evidenced, LedgerColumn.Contributed, LedgerColumn.Expenditure, LedgerColumn.Returned, LedgerColumn.Remaining, LedgerColumn.Earmarked, LedgerColumn.Committed, LedgerColumn.Free];
 
-    public static IReadOnlyList<Money> Cells(YearOverview.Line line) => [line.Base, line.TopUp, line.Vired, line.Allocation, line.Spent, line.Contributed, line.Expenditure, line.Returned, line.Remaining];
+    public static IReadOnlyList<(LedgerColumn Column, string Name)> Columns(FinancialYear year) => Shown.Select(column => (column, LedgerColumns.Name(column, year))).ToList();
+
+    public IReadOnlyList<(string Caption, IReadOnlyList<YearOverview.Named> Rows, string Total)> Accounts =>
+    [
+        ("Hosted schemes", View.Schemes, "Total, counted in Contributed above"), ("Central spending", View.Payees, "Total"),
+        ("Grant rounds: not awarded", View.RoundPots, "Total"), ("Grant rounds: awarded", View.Grants, "Total"),
+    ];
 
     public IReadOnlyList<Bar> Shares => View.Lines.Select(line => line.Allocation == Money.Nil ? new Bar(line.Area, 0, "No allocation")
         : new Bar(line.Area, line.Expenditure.Pence * 100m / line.Allocation.Pence, new Fraction(line.Expenditure.Pence * 100, line.Allocation.Pence).ToPercent())).ToList();

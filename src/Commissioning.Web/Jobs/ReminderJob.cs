@@ -1,0 +1,23 @@
+using Commissioning.Features.CspBudgets;
+
+namespace Commissioning.Web.Jobs;
+
+/// <summary>Looks every minute for reminders whose day has come. A failure is logged and tried again at the next look.</summary>
+public sealed class ReminderJob(IServiceScopeFactory scopes, ILogger<ReminderJob> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                using var scope = scopes.CreateScope();
+                await scope.ServiceProvider.GetRequiredService<RemindOfReturns>().RunAsync();
+            }
+            catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException)) { log.LogError(exception, "Reminders could not be sent"); }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.CspBudgets;
+using Commissioning.Web.Pages.Applications;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.CspBudgets;
+
+[Requires(Permission.PostToLedger)]
+public sealed class AddEvidenceModel(PostToLedger postToLedger) : PageModel
+{
+    [BindProperty] public IFormFile? Evidence { get; set; }
+
+    public async Task<IActionResult> OnPostAsync(Guid id)
+    {
+        if (Evidence is null) return this.PageWithErrors(new("Choose a file first", "Evidence"));
+        var outcome = await postToLedger.AddEvidenceAsync(User.Actor(), id, Evidence.FileName, await DocumentsModel.ContentOfAsync(Evidence));
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.CspBudgets.Years, "The evidence is filed");
+    }
+}

@@ -136,10 +136,10 @@ public static class Links
         public const string Areas = "/csp/areas";
         public const string Merge = "/csp/areas/merge";
         public static string Alias(Guid area) => $"/csp/areas/{area}/alias";
-        public static string AddEvidence(Guid transaction) => $"/csp/transactions/{transaction}/add-evidence";
+        public static string AddEvidence(Guid transaction, string back) => $"/csp/transactions/{transaction}/add-evidence?back={Uri.EscapeDataString(back)}";
         public static string ReturnEvidence(Guid file) => $"/csp/my-returns/evidence/{file}";
         public static string OfficeReturnEvidence(Guid file) => $"/csp/returns/evidence/{file}";
-        public static string Reverse(Guid transaction) => $"/csp/transactions/{transaction}/reverse";
+        public static string Reverse(Guid transaction, string back) => $"/csp/transactions/{transaction}/reverse?back={Uri.EscapeDataString(back)}";
         public static string Evidence(Guid transaction) => $"/csp/transactions/{transaction}/evidence";
         public static string Panel(string year, string? asAt = null) => $"/csp/{year}/panel" + (asAt is null ? "" : $"?asAt={asAt}");
         public static string PanelPdf(string year, string? asAt = null) => $"/csp/{year}/panel.pdf" + (asAt is null ? "" : $"?asAt={asAt}");

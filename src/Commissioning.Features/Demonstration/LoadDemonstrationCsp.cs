@@ -26,7 +26,8 @@ internal sealed class LoadDemonstrationCsp(Db db)
         {
             var file = Read();
             await AddAreasAsync(work, file);
-            foreach (var year in new[] { Before, Year, After }) await OpenYear.OpenAsync(work, year);
+            var opened = await work.QueryAsync<string>("select BudgetYear from LedgerYear"); // by the demonstration's rounds
+            foreach (var year in opened.Select(year => FinancialYear.Parse(year)!.Value).Union([Before, Year, After])) await OpenYear.OpenAsync(work, year);
             await PostAsync(work, officer, Before, TransactionKind.CarryForward, new(2024, 3, 31), $"Underspend of {Before}; its split by area is not published", AccountKind.Funding, Posting.Budget, AccountKind.Returned, $"Carried into {Year}", new(file.BroughtForwardPence));
             await PostAsync(work, officer, Year, TransactionKind.Central, new(2024, 4, 1), "Work across the areas", AccountKind.Funding, Posting.Budget, AccountKind.Central, PostCentral.Pot, new(file.PayeePence));
             await PostAsync(work, officer, Year, TransactionKind.Transfer, new(2024, 10, 7), file.PayeeFor, AccountKind.Central, PostCentral.Pot, AccountKind.Payee, file.Payee, new(file.PayeePence));

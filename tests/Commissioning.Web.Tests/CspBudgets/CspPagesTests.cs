@@ -26,7 +26,7 @@ public sealed class CspPagesTests(DemonstrationHost host) : IClassFixture<Demons
         area = await post.PressAsync("Post it");
         area.AssertSays("£8,000.00");
         area.AssertSays("Virement: Shared patrols (CFO, 3 February)");
-        var reverse = await browser.OpenAsync(area.Document.QuerySelectorAll("main a").First(link => link.GetAttribute("href")!.EndsWith("/reverse", StringComparison.Ordinal)).GetAttribute("href")!);
+        var reverse = await browser.OpenAsync(area.Document.QuerySelectorAll("main a").First(link => link.GetAttribute("href")!.Contains("/reverse?", StringComparison.Ordinal)).GetAttribute("href")!);
         (await reverse.PressAsync("Reverse it", HttpStatusCode.BadRequest)).AssertError("Say why the transaction is reversed");
         await reverse.Fill("Why is it reversed?", "Wrong year").PressAsync("Reverse it");
         (await browser.OpenAsync(Links.CspBudgets.Year("2024-25"))).AssertSays("£8,093.68");

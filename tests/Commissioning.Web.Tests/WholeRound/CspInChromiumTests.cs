@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.CspBudgets;
 using Commissioning.Features.Accounts;
 using Commissioning.Testing;
 
@@ -35,6 +36,10 @@ public sealed class CspInChromiumTests(DemonstrationHost host) : IClassFixture<D
         await officer.OpenAsync(Links.CspBudgets.YearEnd("2024-25"), "csp-year-end");
         await officer.OpenAsync(Links.CspBudgets.Returns("2024-25"), "csp-returns");
         await officer.OpenAsync(Links.CspBudgets.Speakers);
+        await officer.OpenAsync(Links.CspBudgets.Entries("2024-25", LedgerColumn.Expenditure, null), "csp-entries");
+        await officer.OpenAsync(Links.CspBudgets.Areas, "csp-areas");
+        await officer.OpenAsync(Links.CspBudgets.Merge, "csp-merge");
+        await officer.OpenAsync(Links.CspBudgets.Central("2025-26"), "csp-central");
         await officer.OpenAsync(Links.CspBudgets.ShareOut("2025-26"));
         await officer.TypeAsync("Pot", "11,268.50");
         await officer.PressAsync("Work out the shares", "csp-share-out");

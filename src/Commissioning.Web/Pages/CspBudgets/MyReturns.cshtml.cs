@@ -1,11 +1,13 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.CspBudgets;
 using Commissioning.Features.CspBudgets;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.SendCspReturns)]
-public sealed class MyReturnsModel(QuarterlyReturns returns, YearOverview overview) : PageModel
+public sealed class MyReturnsModel(QuarterlyReturns returns, YearOverview overview, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<string> Years { get; private set; } = [];
     public QuarterlyReturns.View? View { get; private set; }
@@ -13,6 +15,7 @@ public sealed class MyReturnsModel(QuarterlyReturns returns, YearOverview overvi
     public async Task OnGetAsync(string? year)
     {
         Years = await overview.YearsAsync();
-        if ((year ?? Years.FirstOrDefault()) is { } shown) View = await returns.GetAsync(User.Actor(), YearRoute.Read(shown), ownOnly: true);
+        var now = FinancialYear.Of(clock.Today()).ToString();
+        if ((year ?? (Years.Contains(now) ? now : Years.FirstOrDefault())) is { } shown) View = await returns.GetAsync(User.Actor(), YearRoute.Read(shown), ownOnly: true);
     }
 }

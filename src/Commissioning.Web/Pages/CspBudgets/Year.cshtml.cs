@@ -24,10 +24,6 @@ public sealed class YearModel(YearOverview overview) : PageModel
         if (Day.IsBlank) Day = DateParts.From(typed);
     }
 
-    private static readonly LedgerColumn[] Shown = [LedgerColumn.Base, LedgerColumn.TopUp, LedgerColumn.Vired, LedgerColumn.Allocation, LedgerColumn.Spent, LedgerColumn.Evidenced, LedgerColumn.Contributed, LedgerColumn.Expenditure, LedgerColumn.Returned, LedgerColumn.Remaining, LedgerColumn.Earmarked, LedgerColumn.Committed, LedgerColumn.Free];
-
-    public static IReadOnlyList<(LedgerColumn Column, string Name)> Columns(FinancialYear year) => Shown.Select(column => (column, LedgerColumns.Name(column, year))).ToList();
-
     public IReadOnlyList<(string Caption, IReadOnlyList<YearOverview.Named> Rows, string Total)> Accounts =>
     [
         ("Hosted schemes", View.Schemes, "Total, counted in Contributed above"), ("Central spending", View.Payees, "Total"),

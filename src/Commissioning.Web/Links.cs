@@ -1,4 +1,5 @@
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Funds;
 
 namespace Commissioning.Web;
 
@@ -36,6 +37,17 @@ public static class Links
         public static string Edit(Guid round) => $"/rounds/{round}/edit";
         public static string Criteria(Guid round) => $"/rounds/{round}/criteria";
         public static string Questions(Guid round) => $"/rounds/{round}/questions";
+        public static string Form(Guid round) => $"/rounds/{round}/form";
+        public static string NewQuestion(Guid round, QuestionKind kind, string section) => $"/rounds/{round}/form/question?kind={kind}&section={Uri.EscapeDataString(section)}";
+        public static string EditQuestion(Guid round, string code) => $"/rounds/{round}/form/question?code={code}";
+        public static string CorrectQuestion(Guid round, string code) => $"/rounds/{round}/form/correct?code={code}";
+        public static string PreviewQuestion(Guid round, string code) => $"/rounds/{round}/form/preview?code={code}";
+        public static string Export(Guid round) => $"/rounds/{round}/form.json";
+        public static string BlankForm(Guid round) => $"/apply/{round}/blank-form";
+        public static string BlankFormPdf(Guid round) => $"/apply/{round}/blank-form.pdf";
+        public const string Import = "/rounds/import";
+        public static string Copy(Guid round) => $"/rounds/{round}/copy";
+        public static string DecisionDate(Guid round) => $"/rounds/{round}/decision-date";
         public static string Panel(Guid round) => $"/rounds/{round}/panel";
         public static string Publish(Guid round) => $"/rounds/{round}/publish";
     }
@@ -48,6 +60,7 @@ public static class Links
         public static string TaskList(Guid application) => $"/applications/{application}";
         public static string Project(Guid application) => $"/applications/{application}/project";
         public static string Section(Guid application, string section) => $"/applications/{application}/sections/{Uri.EscapeDataString(section)}";
+        public static string Question(Guid application, string section, string question) => $"{Section(application, section)}?question={question}";
         public static string Budget(Guid application) => $"/applications/{application}/budget";
         public static string Outcomes(Guid application) => $"/applications/{application}/outcomes";
         public static string Documents(Guid application) => $"/applications/{application}/documents";

@@ -172,10 +172,10 @@ internal static class Load
         public async Task<(double Saves, double Inserts)> CompareSavesAsync()
         {
             var versions = new int[Together];
-            var (antiforgery, question, cookie) = await FormAsync();
+            var (antiforgery, cookie) = await FormAsync();
             async Task SaveAsync(int who)
             {
-                var fields = new Dictionary<string, string> { ["__RequestVerificationToken"] = antiforgery, ["later"] = "true", ["Form.Version"] = $"{versions[who]}", ["Form.Questions[0]"] = question, ["Form.Answers[0]"] = $"What we say, for the {versions[who]}th time, about the problem and how we know of it." };
+                var fields = new Dictionary<string, string> { ["__RequestVerificationToken"] = antiforgery, ["later"] = "true", ["Form.Version"] = $"{versions[who]}", ["Form.Text"] = $"What we say, for the {versions[who]}th time, about the problem and how we know of it." };
                 using var request = new HttpRequestMessage(HttpMethod.Post, Links.Applications.Section(drafts[who], "Need")) { Content = new FormUrlEncodedContent(fields) };
                 request.Headers.Add("Cookie", cookie);
                 using var answer = await portal.SendAsync(request);
@@ -197,14 +197,14 @@ internal static class Load
             return (Median(saves), Median(inserts));
         }
 
-        private async Task<(string Token, string Question, string Cookie)> FormAsync()
+        private async Task<(string Token, string Cookie)> FormAsync()
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, Links.Applications.Section(drafts[0], "Need"));
             request.Headers.Add("Cookie", saveCookie);
             using var answer = await portal.SendAsync(request);
             var form = string.Join("; ", answer.Headers.TryGetValues("Set-Cookie", out var set) ? set.Select(cookie => cookie.Split(';')[0]) : []);
             var document = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
-            return (Value("__RequestVerificationToken"), Value("Form.Questions[0]"), $"{saveCookie}; {form}");
+            return (Value("__RequestVerificationToken"), $"{saveCookie}; {form}");
             string Value(string name) => document.QuerySelector($"main input[name='{name}']")!.GetAttribute("value")!;
         }
 

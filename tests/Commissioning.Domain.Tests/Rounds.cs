@@ -11,7 +11,7 @@ internal static class Rounds
     {
         Id = Guid.CreateVersion7(), FundId = Guid.Empty, FundName = "Safety Fund", Prefix = "CSF", Name = "Round 2", BudgetYear = "2025-26", Pot = Money.FromPounds(50_000), MaximumGrant = Money.FromPounds(10_000), MinimumGrant = Money.FromPounds(300),
         OpensAt = Opens, ClosesAt = Closes, ScoringClosesAt = ScoringCloses, DecisionExpectedOn = new(2026, 3, 16), ProjectsStartOn = new(2026, 5, 1), ProjectsEndBy = new(2027, 4, 30), AcceptWithinDays = 28,
-        Guidance = "", Conditions = "", LegalPower = "", ThresholdMethod = "", PublishedAt = Opens.AddDays(-7), Version = 1,
+        Guidance = "", Conditions = "", LegalPower = "", ThresholdMethod = "", PublishedAt = Opens.AddDays(-7), Version = 1, FormVersion = 1,
     };
 
     public static IReadOnlyList<Criterion> Criteria(params int[] weights) =>

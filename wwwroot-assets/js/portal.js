@@ -12,7 +12,9 @@ import {
   Tabs,
   createAll,
 } from "govuk-frontend";
+import { autosave } from "./autosave.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs]
   .forEach((component) => createAll(component));
+document.querySelectorAll("form[data-autosave]").forEach(autosave);

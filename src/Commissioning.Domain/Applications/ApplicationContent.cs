@@ -1,3 +1,5 @@
+using Commissioning.Domain.Funds;
+
 namespace Commissioning.Domain.Applications;
 
 /// <summary>A line of the budget: what this grant pays for, and what others pay towards the same thing.</summary>
@@ -37,6 +39,24 @@ public sealed record ApplicationContent
     public required IReadOnlyList<OutcomeMeasure> Outcomes { get; init; }
     /// <summary>The kinds of document that have been added.</summary>
     public required IReadOnlyCollection<Guid> DocumentKinds { get; init; }
+
+    /// <summary>The questions that are asked, given what is answered so far.</summary>
+    public IReadOnlyList<Question> Shown(IReadOnlyList<Question> questions) => FormRules.Shown(questions, question => Answers.GetValueOrDefault(question.Id), ProjectAnswer);
+
+    /// <summary>The answer to a code, for conditions; null for what is not asked.</summary>
+    public Func<string, string?> Lookup(IReadOnlyList<Question> questions)
+    {
+        var known = Shown(questions).ToDictionary(question => question.Code, question => Answers.GetValueOrDefault(question.Id));
+        return code => known.TryGetValue(code, out var answer) ? answer : ProjectAnswer(code);
+    }
+
+    private string? ProjectAnswer(string code) => code switch
+    {
+        "amount" => AmountRequested?.ToInput(),
+        "priority" => Priority,
+        "zone" => Zone,
+        _ => null,
+    };
 }
 
 public static class WordCount

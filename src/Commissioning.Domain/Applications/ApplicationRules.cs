@@ -10,17 +10,20 @@ public sealed record Section(string Key, string Title)
     public static readonly Section Outcomes = new("outcomes", "Outcomes and measures");
     public static readonly Section Documents = new("documents", "Documents");
 
+    /// <summary>One question by itself, for the version that catches two tabs.</summary>
+    public static Section OfQuestion(Question question) => new("question:" + question.Code, question.Wording);
+
     public static Section OfQuestions(string name) => new("questions:" + name, name);
 
-    /// <summary>Every part of a round's form, in the order in which it is filled in.</summary>
-    public static IReadOnlyList<Section> Of(RoundSetup setup) =>
-        [Project, .. setup.Questions.Select(question => question.Section).Distinct().Select(OfQuestions), Budget, Outcomes, .. setup.Documents.Count > 0 ? [Documents] : Array.Empty<Section>()];
+    /// <summary>Every part that an applicant with these answers fills in, in order.</summary>
+    public static IReadOnlyList<Section> Of(RoundSetup setup, ApplicationContent content) =>
+        [Project, .. content.Shown(setup.Questions).Select(question => question.Section).Distinct().Select(OfQuestions), Budget, Outcomes, .. setup.Documents.Any(kind => kind.Stage == DocumentStage.WithApplication) ? [Documents] : Array.Empty<Section>()];
 }
 
 public enum SectionProgress { NotStarted, InProgress, Completed }
 
-/// <summary>Something to put right before an application can be sent, and where.</summary>
-public sealed record Gap(Section Section, Refusal Refusal);
+/// <summary>Something to put right before an application can be sent, and where; Question is the code of the question, if it is one.</summary>
+public sealed record Gap(Section Section, Refusal Refusal, string? Question = null);
 
 /// <summary>What an application must be before it can be sent. A draft may be anything; it is saved as it is and told what is missing.</summary>
 public static class ApplicationRules
@@ -57,11 +60,15 @@ public static class ApplicationRules
     public static IReadOnlyList<Gap> Gaps(RoundSetup setup, ApplicationContent content) =>
     [
         .. WhyProjectIsIncomplete(setup, content).Select(refusal => new Gap(Section.Project, refusal)),
-        .. setup.Questions.SelectMany((question, _) => WhyAnswerIsWrong(question, content.Answers.GetValueOrDefault(question.Id), "").Select(refusal => new Gap(Section.OfQuestions(question.Section), refusal))),
+        .. content.Shown(setup.Questions).SelectMany(question => AnswerRules.WhyWrong(question, content.Answers.GetValueOrDefault(question.Id), content.Lookup(setup.Questions)).Select(refusal => new Gap(Section.OfQuestions(question.Section), refusal, question.Code))),
         .. WhyBudgetIsWrong(setup.Round, content.AmountRequested, content.Budget).Select(refusal => new Gap(Section.Budget, refusal)),
         .. WhyOutcomesAreIncomplete(content.Outcomes).Select(refusal => new Gap(Section.Outcomes, refusal)),
-        .. setup.Documents.Where(kind => kind.Required && !content.DocumentKinds.Contains(kind.Id)).Select(kind => new Gap(Section.Documents, new($"Add {kind.Name}"))),
+        .. setup.Documents.Where(kind => kind.Stage == DocumentStage.WithApplication && IsNeeded(kind, content.Lookup(setup.Questions)) && !content.DocumentKinds.Contains(kind.Id)).Select(kind => new Gap(Section.Documents, new($"Add {kind.Name}"))),
     ];
+
+    /// <summary>Whether a document is needed of an applicant with these answers (R18).</summary>
+    public static bool IsNeeded(DocumentKind kind, Func<string, string?> answers) =>
+        kind.Required || (kind.Settings.RequireWhen.Count > 0 && FormRules.Hold(kind.Settings.RequireWhen, answers));
 
     public static IReadOnlyList<Refusal> WhyProjectIsIncomplete(RoundSetup setup, ApplicationContent content)
     {
@@ -81,13 +88,6 @@ public static class ApplicationRules
         Unless(content.EndsOn is not { } ends || ends <= round.ProjectsEndBy, $"The project must end on or before {LondonTime.Date(round.ProjectsEndBy)}", "EndsOn");
         Unless(content.StartsOn is not { } from || content.EndsOn is not { } to || to >= from, "The project must end after it starts", "EndsOn");
         return refusals;
-    }
-
-    public static IReadOnlyList<Refusal> WhyAnswerIsWrong(Question question, string? answer, string field)
-    {
-        var words = WordCount.Of(answer);
-        if (words == 0) return question.Required ? [new($"Answer: {question.Wording}", field)] : [];
-        return words > question.WordLimit ? [new($"Your answer has {words:N0} words and the limit is {question.WordLimit:N0}. Cut {words - question.WordLimit:N0} before you send the application.", field)] : [];
     }
 
     /// <summary>The lines must add up to the request, and the request must lie within the round's limits (R16).</summary>

@@ -27,6 +27,15 @@ public static class UploadRules
         return IsReally(kind, content) ? null : new($"{name} does not contain what its name says. Open it, save it again as {Wanted}, and choose that copy.", field);
     }
 
+    /// <summary>As <see cref="WhyNotAccepted(string, byte[], string)"/>, within what the round's form says of this document.</summary>
+    public static Refusal? WhyNotAccepted(Funds.DocumentKind document, string name, byte[] content, string field)
+    {
+        var endings = document.Settings.Endings;
+        if (endings.Count > 0 && !endings.Contains(Path.GetExtension(name).ToLowerInvariant())) return new($"{name} is not a kind of file we can take for {document.Name}. Save it as {string.Join(" or ", endings)}.", field);
+        if (document.Settings.MostMegabytes is { } most && content.Length > most * 1024 * 1024) return new($"{name} is {content.Length / 1048576.0:0.0} MB; the limit for {document.Name} is {most} MB. Save a smaller copy, or split it.", field);
+        return WhyNotAccepted(name, content, field);
+    }
+
     private static bool IsReally(string kind, byte[] content) => kind switch
     {
         ".pdf" => content.AsSpan().StartsWith("%PDF-"u8),

@@ -7,9 +7,9 @@ public enum AuditAction
     PersonRegistered, EmailConfirmed, SignedIn, SignInFailed, LockedOut, PasswordReset, PersonUpdated, AuthenticatorSetUp, RolesChanged, AccountEmailSent,
     OrganisationCreated, OrganisationChanged, MemberAdded, MemberRemoved,
     // Funds
-    FundCreated, RoundCreated, RoundChanged, CriteriaChanged, QuestionsChanged, PanelChanged, RoundPublished,
+    FundCreated, RoundCreated, RoundChanged, CriteriaChanged, QuestionsChanged, PanelChanged, RoundPublished, FormCorrected, RoundImported, DecisionDateChanged,
     // Applications
-    ApplicationStarted, SectionSaved, DocumentUploaded, DocumentRemoved, ApplicationSubmitted, ApplicationWithdrawn,
+    ApplicationStarted, ApplicationCopied, SectionSaved, DocumentUploaded, DocumentRemoved, ApplicationSubmitted, ApplicationWithdrawn,
     // Due diligence
     CheckRecorded,
     // Scoring

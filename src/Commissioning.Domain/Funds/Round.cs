@@ -50,6 +50,8 @@ public sealed record Round
     public DateTime? DecidedAt { get; init; }
     public DateTime? LettersReleasedAt { get; init; }
     public required int Version { get; init; }
+    /// <summary>Counts the corrections of the form after publication.</summary>
+    public required int FormVersion { get; init; }
 
     /// <summary>"Commissioner's Safety Fund, Round 2, 2024-25"</summary>
     public string FullName => $"{FundName}, {Name}, {BudgetYear}";
@@ -78,18 +80,6 @@ public sealed record Anchor
     public required string Wording { get; init; }
 }
 
-public sealed record Question
-{
-    public required Guid Id { get; init; }
-    public required int Position { get; init; }
-    public required string Section { get; init; }
-    public required string Code { get; init; }
-    public required string Wording { get; init; }
-    public string? Hint { get; init; }
-    public required int WordLimit { get; init; }
-    public required bool Required { get; init; }
-}
-
 public sealed record EligibilityQuestion
 {
     public required Guid Id { get; init; }
@@ -98,15 +88,6 @@ public sealed record EligibilityQuestion
     public string? Hint { get; init; }
     /// <summary>What an applicant who answers no is told: the reason, and what would fit instead.</summary>
     public required string WhyNot { get; init; }
-}
-
-public sealed record DocumentKind
-{
-    public required Guid Id { get; init; }
-    public required int Position { get; init; }
-    public required string Name { get; init; }
-    public string? Hint { get; init; }
-    public required bool Required { get; init; }
 }
 
 public sealed record DueDiligenceItem

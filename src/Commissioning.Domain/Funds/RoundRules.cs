@@ -45,6 +45,7 @@ public static class RoundRules
             Unless(setup.Anchors.Count(anchor => anchor.CriterionId == criterion.Id && anchor.Wording.Length > 0) == 6,
                 $"Give {criterion.Name} words for each score from 0 to 5");
         Unless(setup.Questions.Count > 0, "Add at least one question");
+        refusals.AddRange(FormRules.WhyFormIsWrong(setup.Questions, setup.Documents).Select(refusal => new Refusal(refusal.Sentence)));
         Unless(setup.Priorities.Count > 0, "Add at least one priority");
         Unless(setup.Eligibility.Count > 0, "Add at least one eligibility question");
         Unless(setup.Panel.Count >= 2, "Choose at least two panel members");

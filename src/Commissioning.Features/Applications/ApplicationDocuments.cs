@@ -19,18 +19,23 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
         public required long ByteLength { get; init; }
     }
 
-    public sealed record View(Application Application, Round Round, IReadOnlyList<DocumentKind> Kinds, IReadOnlyList<Document> Documents);
+    /// <param name="Kinds">Those that go with the application; Later come with an offer, or before payment.</param>
+    /// <param name="Needed">Of this applicant, whose answers decide about some.</param>
+    public sealed record View(Application Application, Round Round, IReadOnlyList<DocumentKind> Kinds, IReadOnlyList<DocumentKind> Later, IReadOnlySet<Guid> Needed, IReadOnlyList<Document> Documents);
 
     public Task<View> GetAsync(Actor actor, Guid application) => db.ReadAsync(async work =>
     {
         var found = await ApplicationReader.FindMineAsync(work, actor, application);
-        return new View(found, await RoundReader.GetAsync(work, found.RoundId), await RoundReader.DocumentsAsync(work, found.RoundId), await work.QueryAsync<Document>(DocumentsSql, new { application }));
+        var kinds = (await RoundReader.DocumentsAsync(work, found.RoundId)).ToLookup(kind => kind.Stage == DocumentStage.WithApplication);
+        var answers = (await ApplicationReader.ContentAsync(work, found)).Lookup(await RoundReader.QuestionsAsync(work, found.RoundId));
+        return new View(found, await RoundReader.GetAsync(work, found.RoundId), kinds[true].ToList(), kinds[false].ToList(), kinds[true].Where(kind => ApplicationRules.IsNeeded(kind, answers)).Select(kind => kind.Id).ToHashSet(), await work.QueryAsync<Document>(DocumentsSql, new { application }));
     });
 
     public async Task<Outcome> AddAsync(Actor actor, Guid application, Guid kind, string name, byte[] content, string field)
     {
         name = Path.GetFileName(name);
-        if (UploadRules.WhyNotAccepted(name, content, field) is { } wrong) return wrong;
+        var document = await db.ReadAsync(async work => (await RoundReader.DocumentsAsync(work, (await ApplicationReader.FindMineAsync(work, actor, application)).RoundId)).FirstOrDefault(one => one.Id == kind)) ?? throw new NotFoundException("No such document of this round");
+        if (UploadRules.WhyNotAccepted(document, name, content, field) is { } wrong) return wrong;
         // Asked before the bytes are written, so that a stranger cannot fill the disk; and again with the row.
         if (await db.ReadAsync(work => WhyNotAsync(work, actor, application)) is { } late) return late;
         var file = await files.WriteAsync(actor, name, UploadRules.ContentTypes[Path.GetExtension(name).ToLowerInvariant()], content, clock.UtcNow());

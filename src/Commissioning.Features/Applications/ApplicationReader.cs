@@ -33,16 +33,19 @@ internal static class ApplicationReader
     public static async Task<ApplicationContent> ContentAsync(Work work, Application application)
     {
         var id = new { application = application.Id };
-        var answers = await work.QueryAsync<AnswerRow>("select QuestionId, Wording from Answer where ApplicationId = @application", id);
         return new()
         {
             ProjectName = application.ProjectName, Summary = application.Summary, Priority = application.Priority, Zone = application.Zone,
             StartsOn = application.StartsOn, EndsOn = application.EndsOn, AmountRequested = application.AmountRequested,
-            Answers = answers.ToDictionary(answer => answer.QuestionId, answer => answer.Wording),
+            Answers = await AnswersAsync(work, application.Id),
             Budget = await BudgetAsync(work, application.Id), Outcomes = await OutcomesAsync(work, application.Id),
             DocumentKinds = (await work.QueryAsync<Guid>("select DocumentKindId from ApplicationDocument where ApplicationId = @application", id)).ToHashSet(),
         };
     }
+
+    /// <summary>By question.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, string>> AnswersAsync(Work work, Guid application) =>
+        (await work.QueryAsync<AnswerRow>("select QuestionId, Wording from Answer where ApplicationId = @application", new { application })).ToDictionary(answer => answer.QuestionId, answer => answer.Wording);
 
     public static Task<IReadOnlyList<BudgetLine>> BudgetAsync(Work work, Guid application) =>
         work.QueryAsync<BudgetLine>("select Id, Position, Item, Requested, OtherFunders from BudgetLine where ApplicationId = @application order by Position", new { application });

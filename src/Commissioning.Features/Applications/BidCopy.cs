@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
+using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
@@ -52,7 +53,11 @@ public sealed record ApplicationCopy
         public required string Code { get; init; }
         public required string Question { get; init; }
         public required int WordLimit { get; init; }
+        /// <summary>As people read it.</summary>
         public string? Answer { get; init; }
+        /// <summary>Of a table: its columns, and its rows in <see cref="Rows"/>.</summary>
+        public IReadOnlyList<string>? Columns { get; init; }
+        public IReadOnlyList<IReadOnlyList<string>>? Rows { get; init; }
     }
 
     public sealed record DocumentCopy
@@ -96,28 +101,30 @@ public sealed class BidCopy(Db db)
         var id = new { application };
         var head = await work.FindAsync<Head>(HeadSql, id);
         var round = await RoundReader.GetAsync(work, head.RoundId);
+        var questions = await RoundReader.QuestionsAsync(work, head.RoundId);
+        var answers = await ApplicationReader.AnswersAsync(work, application);
+        var content = new ApplicationContent { Priority = head.Priority, Zone = head.Zone, AmountRequested = head.AmountRequested, Answers = answers, Budget = [], Outcomes = [], DocumentKinds = [] };
         return new()
         {
             Round = round.FullName, Reference = head.Reference, ProjectName = head.ProjectName, Summary = head.Summary, Priority = head.Priority, Zone = head.Zone,
             StartsOn = head.StartsOn, EndsOn = head.EndsOn, AmountRequested = head.AmountRequested, DeclaredName = head.DeclaredName, SubmittedAt = head.SubmittedAt,
             Organisation = await work.FindAsync<ApplicationCopy.OrganisationCopy>("select Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone from Organisation where Id = @OrganisationId", new { head.OrganisationId }),
-            Answers = await work.QueryAsync<ApplicationCopy.AnswerCopy>(AnswersSql, new { application, head.RoundId }),
+            Answers = content.Shown(questions).Select(question => CopyOf(question, answers.GetValueOrDefault(question.Id))).ToList(),
             Budget = await ApplicationReader.BudgetAsync(work, application), Outcomes = await ApplicationReader.OutcomesAsync(work, application),
             Documents = await work.QueryAsync<ApplicationCopy.DocumentCopy>(DocumentsSql, id),
         };
     }
 
+    private static ApplicationCopy.AnswerCopy CopyOf(Question question, string? answer) => new()
+    {
+        Section = question.Section, Code = question.Code, Question = question.Wording, WordLimit = question.WordLimit, Answer = AnswerRules.Display(question, answer),
+        Columns = question.Kind == QuestionKind.Table ? question.Settings.Columns.Select(column => column.Name).ToList() : null, Rows = question.Kind == QuestionKind.Table ? AnswerRules.Rows(answer) : null,
+    };
+
     private const string HeadSql = """
         select RoundId, OrganisationId, Reference, ProjectName, Summary, Priority, Zone, StartsOn, EndsOn, AmountRequested, DeclaredName, SubmittedAt
         from   Application
         where  Id = @application
-        """;
-    private const string AnswersSql = """
-        select    q.Section, q.Code, q.Wording as Question, q.WordLimit, n.Wording as Answer
-        from      Question q
-        left join Answer n on n.QuestionId = q.Id and n.ApplicationId = @application
-        where     q.RoundId = @RoundId
-        order by  q.Position
         """;
     private const string DocumentsSql = """
         select   d.Id, k.Name as Kind, s.Name, s.ByteLength, s.Sha256

@@ -15,21 +15,25 @@ public sealed class CreateRound(Db db)
         var round = Guid.CreateVersion7();
         return db.ChangeAsync<Guid>(actor, AuditAction.RoundCreated, round, async work =>
         {
-            var fund = await FundAsync(work, command);
-            await SaveRound.InsertAsync(work, round, fund, command.Details);
-            var entered = await RoundReader.GetAsync(work, round);
-            if (RoundRules.WhyDatesAreWrong(entered) is [var refusal, ..]) return refusal;
-            await RoundContent.ReplaceAsync(work, round, RoundTemplate.Default());
-            work.Note(entered.FullName);
+            if (await InsertAsync(work, round, command.FundName, command.Prefix, command.Details, RoundTemplate.Default()) is { } refusal) return refusal;
+            work.Note($"{command.FundName}, {command.Details.Name}, {command.Details.BudgetYear}");
             return Outcome.Of(round);
         });
     }
 
-    private static async Task<Guid> FundAsync(Work work, Command command)
+    internal static async Task<Refusal?> InsertAsync(Work work, Guid round, string fundName, string prefix, RoundDetails details, RoundLists lists)
     {
-        if (await work.FindOrDefaultAsync<Guid?>("select Id from Fund where Name = @Name", new { Name = command.FundName }) is { } existing) return existing;
+        await SaveRound.InsertAsync(work, round, await FundAsync(work, fundName, prefix), details);
+        if (RoundRules.WhyDatesAreWrong(await RoundReader.GetAsync(work, round)) is [var refusal, ..]) return refusal;
+        await RoundContent.ReplaceAsync(work, round, lists);
+        return null;
+    }
+
+    private static async Task<Guid> FundAsync(Work work, string name, string prefix)
+    {
+        if (await work.FindOrDefaultAsync<Guid?>("select Id from Fund where Name = @name", new { name }) is { } existing) return existing;
         var id = Guid.CreateVersion7();
-        await work.ExecuteAsync("insert into Fund (Id, Name, Prefix, Description, CreatedAt) values (@id, @FundName, @Prefix, '', @Now)", new { id, command.FundName, command.Prefix, work.Now });
+        await work.ExecuteAsync("insert into Fund (Id, Name, Prefix, Description, CreatedAt) values (@id, @name, @prefix, '', @Now)", new { id, name, prefix, work.Now });
         return id;
     }
 }

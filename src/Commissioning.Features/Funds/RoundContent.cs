@@ -9,8 +9,9 @@ namespace Commissioning.Features.Funds;
 public sealed record RoundLists
 {
     public required IReadOnlyList<(string Wording, string? Hint, string WhyNot)> Eligibility { get; init; }
-    public required IReadOnlyList<(string Section, string Code, string Wording, string? Hint, int WordLimit, bool Required)> Questions { get; init; }
-    public required IReadOnlyList<(string Name, string? Hint, bool Required)> Documents { get; init; }
+    /// <summary>In order; their ids and positions are given when they are written.</summary>
+    public required IReadOnlyList<Question> Questions { get; init; }
+    public required IReadOnlyList<DocumentKind> Documents { get; init; }
     public required IReadOnlyList<CriterionWithAnchors> Criteria { get; init; }
     public required IReadOnlyList<(string Name, string Guidance)> Checks { get; init; }
 }
@@ -23,7 +24,9 @@ internal static class RoundContent
     public static async Task ReplaceAsync(Work work, Guid round, RoundLists lists)
     {
         await ReplaceCriteriaAsync(work, round, lists.Criteria);
-        await ReplaceQuestionsAsync(work, round, lists);
+        await ReplaceEligibilityAsync(work, round, lists.Eligibility);
+        await ReplaceQuestionsAsync(work, round, lists.Questions);
+        await ReplaceDocumentsAsync(work, round, lists.Documents);
         await work.ExecuteAsync("delete from DueDiligenceItem where RoundId = @round", new { round });
         await work.ExecuteAsync("insert into DueDiligenceItem (Id, RoundId, Position, Name, Guidance) values (@Id, @round, @Position, @Name, @Guidance)",
             lists.Checks.Select((check, i) => new { Id = Guid.CreateVersion7(), round, Position = i + 1, check.Name, check.Guidance }));
@@ -43,17 +46,27 @@ internal static class RoundContent
         }
     }
 
-    public static async Task ReplaceQuestionsAsync(Work work, Guid round, RoundLists lists)
+    public static async Task ReplaceEligibilityAsync(Work work, Guid round, IReadOnlyList<(string Wording, string? Hint, string WhyNot)> eligibility)
     {
         await work.ExecuteAsync("delete from EligibilityQuestion where RoundId = @round", new { round });
         await work.ExecuteAsync("insert into EligibilityQuestion (Id, RoundId, Position, Wording, Hint, WhyNot) values (@Id, @round, @Position, @Wording, @Hint, @WhyNot)",
-            lists.Eligibility.Select((question, i) => new { Id = Guid.CreateVersion7(), round, Position = i + 1, question.Wording, question.Hint, question.WhyNot }));
+            eligibility.Select((question, i) => new { Id = Guid.CreateVersion7(), round, Position = i + 1, question.Wording, question.Hint, question.WhyNot }));
+    }
+
+    public static async Task ReplaceQuestionsAsync(Work work, Guid round, IReadOnlyList<Question> questions)
+    {
         await work.ExecuteAsync("delete from Question where RoundId = @round", new { round });
-        await work.ExecuteAsync("insert into Question (Id, RoundId, Position, Section, Code, Wording, Hint, WordLimit, Required) values (@Id, @round, @Position, @Section, @Code, @Wording, @Hint, @WordLimit, @Required)",
-            lists.Questions.Select((question, i) => new { Id = Guid.CreateVersion7(), round, Position = i + 1, question.Section, question.Code, question.Wording, question.Hint, question.WordLimit, question.Required }));
+        await work.ExecuteAsync("""
+            insert into Question (Id, RoundId, Position, Section, Code, Wording, Hint, WordLimit, Required, Kind, Settings)
+            values (@Id, @round, @Position, @Section, @Code, @Wording, @Hint, @WordLimit, @Required, @Kind, @Settings)
+            """, questions.Select((question, i) => new { Id = Guid.CreateVersion7(), round, Position = i + 1, question.Section, question.Code, question.Wording, question.Hint, question.WordLimit, question.Required, question.Kind, question.Settings }));
+    }
+
+    public static async Task ReplaceDocumentsAsync(Work work, Guid round, IReadOnlyList<DocumentKind> documents)
+    {
         await work.ExecuteAsync("delete from DocumentKind where RoundId = @round", new { round });
-        await work.ExecuteAsync("insert into DocumentKind (Id, RoundId, Position, Name, Hint, Required) values (@Id, @round, @Position, @Name, @Hint, @Required)",
-            lists.Documents.Select((kind, i) => new { Id = Guid.CreateVersion7(), round, Position = i + 1, kind.Name, kind.Hint, kind.Required }));
+        await work.ExecuteAsync("insert into DocumentKind (Id, RoundId, Position, Name, Hint, Required, Stage, Settings) values (@Id, @round, @Position, @Name, @Hint, @Required, @Stage, @Settings)",
+            documents.Select((kind, i) => new { Id = Guid.CreateVersion7(), round, Position = i + 1, kind.Name, kind.Hint, kind.Required, kind.Stage, kind.Settings }));
     }
 }
 
@@ -68,13 +81,15 @@ public sealed class SaveCriteria(Db db)
         });
 }
 
+/// <summary>The eligibility questions and the documents of a round that is being built; the form's questions have their own editor.</summary>
 public sealed class SaveQuestions(Db db)
 {
-    public Task<Outcome> RunAsync(Actor actor, Guid round, RoundLists lists) =>
+    public Task<Outcome> RunAsync(Actor actor, Guid round, IReadOnlyList<(string Wording, string? Hint, string WhyNot)> eligibility, IReadOnlyList<DocumentKind> documents) =>
         db.ChangeAsync(actor, AuditAction.QuestionsChanged, round, async work =>
         {
             if (RoundRules.WhyCannotChange(await RoundReader.GetAsync(work, round)) is { } frozen) return frozen;
-            await RoundContent.ReplaceQuestionsAsync(work, round, lists);
+            await RoundContent.ReplaceEligibilityAsync(work, round, eligibility);
+            await RoundContent.ReplaceDocumentsAsync(work, round, documents);
             return Outcome.Done;
         });
 }

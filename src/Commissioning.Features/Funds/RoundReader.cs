@@ -43,18 +43,18 @@ public sealed class RoundReader(Db db)
         """, new { round });
 
     public static Task<IReadOnlyList<Question>> QuestionsAsync(Work work, Guid round) =>
-        work.QueryAsync<Question>("select Id, Position, Section, Code, Wording, Hint, WordLimit, Required from Question where RoundId = @round order by Position", new { round });
+        work.QueryAsync<Question>("select Id, Position, Section, Code, Wording, Hint, WordLimit, Required, Kind, Settings from Question where RoundId = @round order by Position", new { round });
 
     public static Task<IReadOnlyList<EligibilityQuestion>> EligibilityAsync(Work work, Guid round) =>
         work.QueryAsync<EligibilityQuestion>("select Id, Position, Wording, Hint, WhyNot from EligibilityQuestion where RoundId = @round order by Position", new { round });
 
     public static Task<IReadOnlyList<DocumentKind>> DocumentsAsync(Work work, Guid round) =>
-        work.QueryAsync<DocumentKind>("select Id, Position, Name, Hint, Required from DocumentKind where RoundId = @round order by Position", new { round });
+        work.QueryAsync<DocumentKind>("select Id, Position, Name, Hint, Required, Stage, Settings from DocumentKind where RoundId = @round order by Position", new { round });
 
     public const string RoundSql = """
         select r.Id, r.FundId, f.Name as FundName, f.Prefix, r.Name, r.BudgetYear, r.Pot, r.MaximumGrant, r.MinimumGrant, r.OpensAt, r.ClosesAt, r.ScoringClosesAt,
                r.DecisionExpectedOn, r.ProjectsStartOn, r.ProjectsEndBy, r.AcceptWithinDays, r.Guidance, r.Conditions, r.LegalPower, r.ThresholdMethod,
-               r.PublishedAt, r.ThresholdNumerator, r.ThresholdDenominator, r.ThresholdSetAt, r.ThresholdSetBy, r.RecommendedAt, r.DecidedAt, r.LettersReleasedAt, r.Version
+               r.PublishedAt, r.ThresholdNumerator, r.ThresholdDenominator, r.ThresholdSetAt, r.ThresholdSetBy, r.RecommendedAt, r.DecidedAt, r.LettersReleasedAt, r.Version, r.FormVersion
         from   Round r
         join   Fund f on f.Id = r.FundId
         """;

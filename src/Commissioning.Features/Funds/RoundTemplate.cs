@@ -1,3 +1,5 @@
+using Commissioning.Domain.Funds;
+
 namespace Commissioning.Features.Funds;
 
 /// <summary>
@@ -31,16 +33,16 @@ public static class RoundTemplate
         ],
         Questions =
         [
-            ("Need", "need", "What problem will the project deal with, and how do you know about it?", "Tell us where, when and who is affected. Name the source of any figures.", 250, true),
-            ("What you will do", "activity", "What will you do, where, when and with whom?", null, 250, true),
-            ("Difference", "outcomes", "What will be different because of the project, and how will it prevent or reduce crime?", null, 200, true),
-            ("Delivery", "delivery", "Who will run the project, and how will you keep people safe?", "Tell us about experience, safeguarding and anything that could go wrong.", 200, true),
-            ("Value", "value", "Why is this good value for public money?", null, 150, true),
+            Text("Need", "need", "What problem will the project deal with, and how do you know about it?", "Tell us where, when and who is affected. Name the source of any figures.", 250),
+            Text("What you will do", "activity", "What will you do, where, when and with whom?", null, 250),
+            Text("Difference", "outcomes", "What will be different because of the project, and how will it prevent or reduce crime?", null, 200),
+            Text("Delivery", "delivery", "Who will run the project, and how will you keep people safe?", "Tell us about experience, safeguarding and anything that could go wrong.", 200),
+            Text("Value", "value", "Why is this good value for public money?", null, 150),
         ],
         Documents =
         [
-            ("Governing document", "Your constitution, articles or rules. If you are a school or a council you do not need one.", false),
-            ("Safeguarding policy", "Only if the project involves children or adults at risk.", false),
+            Document("Governing document", "Your constitution, articles or rules. If you are a school or a council you do not need one."),
+            Document("Safeguarding policy", "Only if the project involves children or adults at risk."),
         ],
         Criteria =
         [
@@ -67,6 +69,11 @@ public static class RoundTemplate
             ("Conflicts and police links", "Links of its officers with the police or this office."),
         ],
     };
+
+    private static Question Text(string section, string code, string wording, string? hint, int words) =>
+        new() { Id = Guid.Empty, Position = 0, Section = section, Code = code, Wording = wording, Hint = hint, WordLimit = words, Required = true, Settings = new() { Criterion = code == "activity" ? "delivery" : code } };
+
+    private static DocumentKind Document(string name, string hint) => new() { Id = Guid.Empty, Position = 0, Name = name, Hint = hint, Required = false };
 
     private static CriterionWithAnchors Criterion(string code, string name, int weight, string guidance, params string[] anchors) => new(code, name, guidance, weight, anchors);
 }

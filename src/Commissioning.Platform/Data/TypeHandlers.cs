@@ -25,6 +25,8 @@ internal static class TypeHandlers
         SqlMapper.AddTypeHandler(new UtcHandler());
         SqlMapper.AddTypeHandler(new DateHandler());
         SqlMapper.AddTypeHandler(new MoneyHandler());
+        foreach (var type in typeof(Money).Assembly.GetTypes().Where(type => type.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IJsonText<>))))
+            SqlMapper.AddTypeHandler(type, (SqlMapper.ITypeHandler)Activator.CreateInstance(typeof(JsonHandler<>).MakeGenericType(type))!);
     }
 
     /// <summary>Dapper sends enums as numbers; the portal stores their names.</summary>
@@ -97,5 +99,16 @@ internal static class TypeHandlers
         }
 
         public override Money Parse(object value) => new(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+    }
+
+    private sealed class JsonHandler<T> : SqlMapper.TypeHandler<T> where T : IJsonText<T>
+    {
+        public override void SetValue(IDbDataParameter parameter, T? value)
+        {
+            parameter.DbType = DbType.String;
+            parameter.Value = value!.ToJson();
+        }
+
+        public override T Parse(object value) => T.FromJson((string)value);
     }
 }

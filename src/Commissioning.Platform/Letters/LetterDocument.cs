@@ -43,6 +43,7 @@ public sealed record LetterSender(string Name, IReadOnlyList<string> AddressLine
 [JsonDerivedType(typeof(Quote), "quote")]
 [JsonDerivedType(typeof(Notice), "notice")]
 [JsonDerivedType(typeof(Signature), "signature")]
+[JsonDerivedType(typeof(WritingSpace), "space")]
 public abstract record LetterBlock;
 
 /// <param name="Level">2 or 3; the document's title is the one heading of level 1.</param>
@@ -64,3 +65,6 @@ public sealed record KeyValues(IReadOnlyList<Fact> Rows) : LetterBlock;
 public sealed record Quote(string Text, string? Source = null) : LetterBlock;
 public sealed record Notice(string Text) : LetterBlock;
 public sealed record Signature(string Name, string Role) : LetterBlock;
+
+/// <summary>Ruled lines to write on, in a form that is printed.</summary>
+public sealed record WritingSpace(int Lines) : LetterBlock;

@@ -50,6 +50,11 @@ public static class LetterHtml
             case Quote quote: html.Append($"<blockquote class=\"govuk-inset-text\">{Lines(quote.Text)}{(quote.Source is null ? "" : $"<footer>{Encode(quote.Source)}</footer>")}</blockquote>"); break;
             case Notice notice: html.Append($"<p class=\"govuk-inset-text\">{Lines(notice.Text)}</p>"); break;
             case Signature signature: html.Append($"<p class=\"app-letter__signature govuk-body\"><strong>{Encode(signature.Name)}</strong><br>{Encode(signature.Role)}</p>"); break;
+            case WritingSpace space:
+                html.Append("<div class=\"app-writing\" aria-hidden=\"true\">");
+                for (var i = 0; i < space.Lines; i++) html.Append("<div></div>");
+                html.Append("</div>");
+                break;
             default: throw new ArgumentOutOfRangeException(nameof(block), block, "A kind of block that has no HTML");
         }
     }
@@ -117,6 +122,7 @@ public static class LetterHtml
         table { border-collapse: collapse; width: 100%; margin: 2mm 0 5mm; font-size: 9.5pt } caption { text-align: left; font-weight: 700; padding-bottom: 1.5mm; break-after: avoid }
         th, td { text-align: left; vertical-align: top; padding: 1.3mm 3mm 1.3mm 0; border-bottom: .25mm solid #b8c0cc } thead { display: table-header-group } tfoot { display: table-row-group } thead th { border-bottom: .5mm solid #12355b } tfoot th, tfoot td { font-weight: 700; border-bottom: 0; border-top: .5mm solid #12355b } tbody th { font-weight: 400 } tr { break-inside: avoid }
         .app-number { text-align: right; padding-right: 5mm; padding-left: 3mm; font-variant-numeric: tabular-nums; white-space: nowrap } .app-number:last-child { padding-right: 0 } thead .app-number { white-space: normal; vertical-align: bottom }
+        .app-writing div { height: 8mm; border-bottom: .25mm solid #8a94a3 } .app-writing { margin: 0 0 5mm }
         dl { margin: 0 0 4mm } dl div { display: flex; border-bottom: .25mm solid #b8c0cc; padding: 1.3mm 0; break-inside: avoid } dt { width: 55mm; flex: none; font-weight: 700 } dd { margin: 0 }
         .govuk-inset-text { border-left: 1.2mm solid #5b7a9d; margin: 3mm 0; padding: 1mm 0 1mm 4mm } blockquote footer { font-size: 9pt; color: #4a5565 }
         p:has(+ .app-letter__signature) { break-after: avoid } .app-letter__signature { margin-top: 12mm; break-inside: avoid; break-before: avoid }

@@ -33,6 +33,7 @@ public static class LetterText
             case Figures figures: Table(text, figures); break;
             case Quote quote: Line(text, ""); Wrap(text, quote.Text, "> "); if (quote.Source is { } source) Wrap(text, source, "> "); break;
             case Notice notice: Line(text, ""); Wrap(text, notice.Text); break;
+            case WritingSpace space: for (var i = 0; i < space.Lines; i++) Line(text, "______________________________"); break;
             case Signature signature: Line(text, ""); Line(text, signature.Name); Line(text, signature.Role); break;
             default: throw new ArgumentOutOfRangeException(nameof(block), block, "A kind of block that has no text");
         }

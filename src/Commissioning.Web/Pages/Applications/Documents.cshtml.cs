@@ -2,6 +2,7 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
+using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -42,6 +43,11 @@ public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
         await OnGetAsync();
         return this.PageWithErrors(refusal);
     }
+
+    public static string HintOf(DocumentKind kind) => string.Join(" ", new[]
+    {
+        kind.Hint, kind.Settings.Endings.Count > 0 ? $"Kinds of file: {string.Join(", ", kind.Settings.Endings)}." : null, kind.Settings.MostMegabytes is { } most ? $"Up to {most} MB." : null,
+    }.Where(part => !string.IsNullOrEmpty(part)));
 
     public static string Size(long bytes) => bytes < 1048576 ? $"{Math.Max(1, bytes / 1024)} KB" : $"{bytes / 1048576.0:0.0} MB";
 

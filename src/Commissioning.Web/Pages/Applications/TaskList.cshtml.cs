@@ -20,7 +20,7 @@ public sealed class TaskListModel(MyApplication myApplication, TimeProvider cloc
     {
         View = await myApplication.GetAsync(User.Actor(), Id);
         if (View.Application.Status == ApplicationStatus.Submitted) return this.Next(Links.Applications.Receipt(Id));
-        Sections = Section.Of(View.Setup);
+        Sections = Section.Of(View.Setup, View.Content);
         WhyNot = ApplicationRules.WhyCannotChange(View.Setup.Round, View.Application.Status, clock.UtcNow());
         return Page();
     }

@@ -33,12 +33,15 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
         if (User.Can(Permission.ManageRounds) && Phase == RoundPhase.Draft)
         {
             yield return ("Change the round's details", Links.Funds.Edit(Id));
-            yield return ("Change what applicants are asked", Links.Funds.Questions(Id));
+            yield return ("Change the form", Links.Funds.Form(Id));
+            yield return ("Change eligibility and documents", Links.Funds.Questions(Id));
             yield return ("Change the criteria and their anchors", Links.Funds.Criteria(Id));
             yield return ("Choose the panel", Links.Funds.Panel(Id));
             yield return ("Check and publish", Links.Funds.Publish(Id));
         }
         if (Phase != RoundPhase.Draft) yield return ("What applicants see", Links.Funds.Guidance(Id));
+        if (User.Can(Permission.ManageRounds) && Phase != RoundPhase.Draft) yield return ("The form and its corrections", Links.Funds.Form(Id));
+        if (User.Can(Permission.ManageRounds)) yield return ("Copy this round", Links.Funds.Copy(Id));
         if (User.Can(Permission.ViewModeration) && Phase >= RoundPhase.Assessment)
         {
             yield return ("Moderate the scores", Links.Moderation.List(Id));

@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Commissioning.Domain.Funds;
+
+namespace Commissioning.Domain.Applications;
+
+/// <summary>
+/// An answer is kept as text, whatever its kind: choices and the parts of an address or a person a line each, a table as JSON rows. What
+/// cannot be read yet is kept as typed.
+/// </summary>
+public static partial class AnswerRules
+{
+    public static readonly IReadOnlyList<string> AddressParts = ["Address line 1", "Address line 2 (optional)", "Town or city", "Postcode"];
+    public static readonly IReadOnlyList<string> PersonParts = ["Full name", "Role", "E-mail address", "Telephone number"];
+    public const int MostRows = 200;
+
+    public static string OfParts(IEnumerable<string?> parts)
+    {
+        // A line break in a part would become another part.
+        var lines = parts.Select(part => Lines().Replace(part ?? "", " ").Trim()).ToList();
+        return lines.All(line => line.Length == 0) ? "" : string.Join('\n', lines);
+    }
+
+    public static IReadOnlyList<string> Parts(string? answer, int count)
+    {
+        var parts = (answer ?? "").Split('\n');
+        return Enumerable.Range(0, count).Select(i => i < parts.Length ? parts[i] : "").ToList();
+    }
+
+    public static IReadOnlyList<string> Chosen(string? answer) => string.IsNullOrEmpty(answer) ? [] : answer.Split('\n');
+
+    /// <summary>Rows without a word in them are left out.</summary>
+    public static string OfRows(IEnumerable<IReadOnlyList<string?>> rows)
+    {
+        var filled = rows.Select(row => row.Select(cell => cell?.Trim() ?? "").ToList()).Where(row => row.Any(cell => cell.Length > 0)).ToList();
+        return filled.Count == 0 ? "" : JsonSerializer.Serialize(filled);
+    }
+
+    public static IReadOnlyList<IReadOnlyList<string>> Rows(string? answer)
+    {
+        if (string.IsNullOrEmpty(answer)) return [];
+        try { return JsonSerializer.Deserialize<List<List<string>>>(answer) ?? []; }
+        catch (JsonException) { return [[answer]]; } // typed before the question became a table
+    }
+
+    /// <summary>An answer as people read it. A table's rows are read with <see cref="Rows"/>.</summary>
+    public static string Display(Question question, string? answer)
+    {
+        if (string.IsNullOrEmpty(answer)) return "";
+        return question.Kind switch
+        {
+            QuestionKind.Money => Money.Parse(answer)?.ToString() ?? answer,
+            QuestionKind.Date => ReadDate(answer) is { } date ? LondonTime.Date(date) : answer.Replace('-', ' '),
+            QuestionKind.Address or QuestionKind.Person => string.Join('\n', answer.Split('\n').Where(part => part.Length > 0)),
+            QuestionKind.Table => string.Join('\n', Rows(answer).Select(row => string.Join("; ", row.Where(cell => cell.Length > 0)))),
+            _ => answer,
+        };
+    }
+
+    /// <param name="answers">The answer to a code, for conditions.</param>
+    public static bool IsRequired(Question question, Func<string, string?> answers) =>
+        question.Required || (question.Settings.RequireWhen.Count > 0 && FormRules.Hold(question.Settings.RequireWhen, answers));
+
+    /// <summary>What must be put right before the application can be sent; Field is that of the part, such as "Form.Parts[3]".</summary>
+    public static IReadOnlyList<Refusal> WhyWrong(Question question, string? answer, Func<string, string?> answers)
+    {
+        if (string.IsNullOrWhiteSpace(answer)) return IsRequired(question, answers) ? [new(question.Kind == QuestionKind.Declaration ? $"Confirm: {question.Wording}" : $"Answer: {question.Wording}", FirstField(question))] : [];
+        var refusals = WhyKindIsWrong(question, answer);
+        return refusals.Count > 0 ? refusals : question.Settings.Rules.Where(rule => !IsMet(question, rule, answer)).Select(rule => new Refusal(rule.Message, FirstField(question))).ToList();
+    }
+
+    /// <summary>Where the error summary leads: the first box of the question.</summary>
+    public static string FirstField(Question question) => question.Kind switch
+    {
+        QuestionKind.Address or QuestionKind.Person => "Form.Parts[0]",
+        QuestionKind.Table => "Form.Rows[0].Cells[0]",
+        QuestionKind.Date => "Form.Date",
+        QuestionKind.ManyOf => "Form.Chosen",
+        QuestionKind.Declaration => "Form.Declared",
+        _ => "Form.Text",
+    };
+
+    private static IReadOnlyList<Refusal> WhyKindIsWrong(Question question, string answer)
+    {
+        IReadOnlyList<Refusal> Unless(bool right, string sentence) => right ? [] : [new(sentence, FirstField(question))];
+        switch (question.Kind)
+        {
+            case QuestionKind.LongText or QuestionKind.ShortText:
+                var words = WordCount.Of(answer);
+                return Unless(words <= question.WordLimit, $"Your answer has {words:N0} words and the limit is {question.WordLimit:N0}. Cut {words - question.WordLimit:N0} before you send the application.");
+            case QuestionKind.Number: return Unless(FormRules.Number(answer) is >= 0, "Enter a number of 0 or more, such as 25");
+            case QuestionKind.Money: return Unless(Money.Parse(answer) is not null, "Enter an amount in pounds and pence of up to £999,999,999.99, such as 450 or 450.50");
+            case QuestionKind.Date: return Unless(ReadDate(answer) is not null, "Enter a real date, such as 27 3 2027");
+            case QuestionKind.YesNo: return Unless(answer is "Yes" or "No", "Choose yes or no");
+            case QuestionKind.OneOf: return Unless(question.Settings.Options.Contains(answer), "Choose one of the answers");
+            case QuestionKind.ManyOf: return Unless(Chosen(answer).All(question.Settings.Options.Contains), "Choose from the answers that are offered");
+            case QuestionKind.Postcode: return Unless(IsPostcode(answer), "Enter a full UK postcode, such as LE19 2BX");
+            case QuestionKind.Address: return WhyAddressIsWrong(Parts(answer, AddressParts.Count));
+            case QuestionKind.Person: return WhyPersonIsWrong(Parts(answer, PersonParts.Count));
+            case QuestionKind.Table: return WhyTableIsWrong(question, Rows(answer));
+            default: return Unless(answer == "Yes", $"Confirm: {question.Wording}");
+        }
+    }
+
+    private static List<Refusal> WhyAddressIsWrong(IReadOnlyList<string> parts)
+    {
+        var refusals = new List<Refusal>();
+        if (parts[0].Length == 0) refusals.Add(new("Enter the first line of the address", "Form.Parts[0]"));
+        if (parts[2].Length == 0) refusals.Add(new("Enter the town or city", "Form.Parts[2]"));
+        if (!IsPostcode(parts[3])) refusals.Add(new("Enter a full UK postcode, such as LE19 2BX", "Form.Parts[3]"));
+        return refusals;
+    }
+
+    private static List<Refusal> WhyPersonIsWrong(IReadOnlyList<string> parts)
+    {
+        var refusals = new List<Refusal>();
+        if (parts[0].Length == 0) refusals.Add(new("Enter the person's full name", "Form.Parts[0]"));
+        if (parts[2].Length > 0 && EmailAddress.Parse(parts[2]) is null) refusals.Add(new("Enter the e-mail address in full, such as name@example.org", "Form.Parts[2]"));
+        if (parts[2].Length == 0 && parts[3].Length == 0) refusals.Add(new("Enter an e-mail address or a telephone number", "Form.Parts[2]"));
+        if (parts[3].Length > 0 && parts[3].Count(char.IsDigit) < 10) refusals.Add(new("Enter the telephone number in full, such as 0116 496 0000", "Form.Parts[3]"));
+        return refusals;
+    }
+
+    private static IReadOnlyList<Refusal> WhyTableIsWrong(Question question, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        if (rows.Count > MostRows) return [new($"Your table has {rows.Count:N0} rows and the limit is {MostRows:N0}. Put rows together, or attach the table as a document.", FirstField(question))];
+        var refusals = new List<Refusal>();
+        foreach (var (row, r) in rows.Select((row, r) => (row, r)))
+            foreach (var (column, c) in question.Settings.Columns.Select((column, c) => (column, c)))
+                if (WhyCellIsWrong(column, row.ElementAtOrDefault(c) ?? "") is { } sentence) refusals.Add(new($"{column.Name} in row {r + 1}: {sentence}", $"Form.Rows[{r}].Cells[{c}]"));
+        return refusals;
+    }
+
+    private static string? WhyCellIsWrong(TableColumn column, string cell)
+    {
+        if (cell.Length == 0) return null;
+        return column.Kind switch
+        {
+            ColumnKind.Number => FormRules.Number(cell) is >= 0 ? null : "enter a number, such as 25",
+            ColumnKind.Money => Money.Parse(cell) is not null ? null : "enter an amount, such as 450.50",
+            ColumnKind.Date => ReadTypedDate(cell) is not null ? null : "enter a date, such as 27/3/2027",
+            _ => cell.Length <= 1000 ? null : "shorten this to 1,000 characters",
+        };
+    }
+
+    private static bool IsMet(Question question, AnswerRule rule, string answer)
+    {
+        if (rule.Kind == RuleKind.Matches) return FormRules.Pattern(rule.Value).IsMatch(answer.Trim());
+        if (question.Kind == QuestionKind.Date)
+        {
+            var order = string.CompareOrdinal(answer, rule.Value);
+            return rule.Kind == RuleKind.AtLeast ? order >= 0 : order <= 0;
+        }
+        var size = question.Kind switch
+        {
+            QuestionKind.Number => FormRules.Number(answer),
+            QuestionKind.Money => Money.Parse(answer)?.Pence / 100m,
+            QuestionKind.ManyOf => Chosen(answer).Count,
+            QuestionKind.Table => Rows(answer).Count,
+            _ => WordCount.Of(answer),
+        };
+        return rule.Kind == RuleKind.AtLeast ? size >= FormRules.Number(rule.Value) : size <= FormRules.Number(rule.Value);
+    }
+
+    /// <summary>The general shape of a UK postcode (BS 7666); whether it exists is not asked.</summary>
+    public static bool IsPostcode(string typed) => PostcodePattern().IsMatch(typed.Trim());
+
+    private static DateOnly? ReadDate(string typed) => DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+    private static DateOnly? ReadTypedDate(string typed) => DateOnly.TryParseExact(typed, ["d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "d M yyyy", "d MMMM yyyy", "d MMM yyyy", "yyyy-MM-dd"], CultureInfo.GetCultureInfo("en-GB"), DateTimeStyles.None, out var date) ? date : null;
+
+    [GeneratedRegex(@"[\r\n]+")] private static partial Regex Lines();
+    [GeneratedRegex(@"^[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}$")] private static partial Regex PostcodePattern();
+}

@@ -1,0 +1,50 @@
+namespace Commissioning.Domain.Funds;
+
+/// <summary>Whether questions and guidance can be read by everybody. A hint to the officer; it stops nothing.</summary>
+public static class PlainLanguage
+{
+    /// <summary>The reading age above which a text is flagged. GOV.UK writes for 9 years; 13 is left for words that a grant cannot do without. Default, not OPCC policy.</summary>
+    public const int MostReadingAge = 13;
+
+    private const int FewestWords = 8;
+
+    /// <summary>
+    /// The reading age in years by the Flesch-Kincaid grade (Kincaid et al. 1975: 0.39 words a sentence + 11.8 syllables a word - 15.59,
+    /// an American school grade) plus 5. Null below eight words, where it says nothing. Syllables are counted as groups of vowels.
+    /// </summary>
+    public static int? ReadingAge(string? text)
+    {
+        var words = (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word.Any(char.IsLetter)).ToList();
+        if (words.Count < FewestWords) return null;
+        var sentences = Math.Max(1, text!.Split(['.', '?', '!', '\n'], StringSplitOptions.RemoveEmptyEntries).Count(part => part.Any(char.IsLetter)));
+        var grade = 0.39 * words.Count / sentences + 11.8 * words.Sum(Syllables) / words.Count - 15.59;
+        return Math.Max(5, (int)Math.Round(grade + 5, MidpointRounding.AwayFromZero));
+    }
+
+    /// <summary>A sentence for each question that may be hard, or that lacks what helps.</summary>
+    public static IReadOnlyList<(Question Question, string Sentence)> Remarks(IReadOnlyList<Question> questions)
+    {
+        var remarks = new List<(Question, string)>();
+        foreach (var question in questions)
+        {
+            if (ReadingAge(question.Wording) is > MostReadingAge and var age) remarks.Add((question, $"The question needs a reading age of about {age}. Shorter words or two sentences would help."));
+            if (ReadingAge(question.Hint) is > MostReadingAge and var hintAge) remarks.Add((question, $"The guidance needs a reading age of about {hintAge}."));
+            if (question is { Kind: QuestionKind.LongText, WordLimit: >= 150 } && string.IsNullOrWhiteSpace(question.Hint)) remarks.Add((question, "A long answer is asked for without guidance on what to say."));
+            if (question.Settings.Rules.Any(rule => rule.Kind == RuleKind.Matches) && string.IsNullOrWhiteSpace(question.Hint)) remarks.Add((question, "The answer must match a pattern that the applicant is not told of."));
+        }
+        return remarks;
+    }
+
+    private static int Syllables(string word)
+    {
+        var (count, inside) = (0, false);
+        foreach (var letter in word.ToLowerInvariant())
+        {
+            var vowel = "aeiouy".Contains(letter);
+            if (vowel && !inside) count++;
+            inside = vowel;
+        }
+        if (word.EndsWith('e') && count > 1) count--;
+        return Math.Max(1, count);
+    }
+}

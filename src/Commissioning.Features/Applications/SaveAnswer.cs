@@ -1,0 +1,62 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Applications;
+
+/// <summary>
+/// One question of a draft, with its place among those that are asked. Saving keeps the answer as it is, too long, unreadable or unfinished
+/// as it may be.
+/// </summary>
+public sealed class SaveAnswer(Db db)
+{
+    /// <param name="Shown">Of the section, in order: those that are asked, given what is answered so far.</param>
+    public sealed record View(Application Application, string Section, Question Question, string Answer, IReadOnlyList<Question> Shown, IReadOnlyList<Criterion> Criteria, Func<string, string?> Answers, int Version, DateTime? SavedAt)
+    {
+        public int Place => Shown.ToList().FindIndex(question => question.Id == Question.Id) + 1;
+        public Question? Previous => Place > 1 ? Shown[Place - 2] : null;
+        public Question? Next => Place > 0 && Place < Shown.Count ? Shown[Place] : null;
+        public bool Required => AnswerRules.IsRequired(Question, Answers);
+        public IReadOnlyList<Refusal> Problems => AnswerRules.WhyWrong(Question, Answer, Answers);
+    }
+
+    /// <param name="code">Null: the section's first question.</param>
+    public Task<View> GetAsync(Actor actor, Guid application, string section, string? code) => db.ReadAsync(async work =>
+    {
+        var found = await ApplicationReader.FindMineAsync(work, actor, application);
+        var questions = await RoundReader.QuestionsAsync(work, found.RoundId);
+        var content = new ApplicationContent { Priority = found.Priority, Zone = found.Zone, AmountRequested = found.AmountRequested, Answers = await ApplicationReader.AnswersAsync(work, application), Budget = [], Outcomes = [], DocumentKinds = [] };
+        var shown = content.Shown(questions).Where(question => question.Section == section).ToList();
+        var question = shown.FirstOrDefault(question => code is null || question.Code == code) ?? throw new NotFoundException("No such question for this applicant");
+        var saved = await work.FindOrDefaultAsync<Saved>("select Version, SavedAt from ApplicationSection where ApplicationId = @application and Section = @Key", new { application, Section.OfQuestion(question).Key });
+        return new View(found, section, question, content.Answers.GetValueOrDefault(question.Id) ?? "", shown, question.Settings.Criterion is null ? [] : await RoundReader.CriteriaAsync(work, found.RoundId), content.Lookup(questions), saved?.Version ?? 0, saved?.SavedAt);
+    });
+
+    /// <summary>Each question has its own version, so colleagues on two questions do not disturb each other.</summary>
+    public Task<Outcome> RunAsync(Actor actor, Guid application, string section, int version, Question question, string answer) =>
+        db.ChangeAsync(actor, AuditAction.SectionSaved, application, async work =>
+        {
+            if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.OfQuestion(question), version) is { } refusal) return refusal;
+            var row = new { application, Question = question.Id, answer, section };
+            if (await work.ExecuteAsync("update Answer set Wording = @answer where ApplicationId = @application and QuestionId = @Question", row) == 0)
+                await work.ExecuteAsync(InsertSql, row);
+            return Outcome.Done;
+        });
+
+    private const string InsertSql = """
+        insert into Answer (ApplicationId, QuestionId, Wording)
+        select a.Id, q.Id, @answer
+        from   Application a
+        join   Question q on q.RoundId = a.RoundId
+        where  a.Id = @application and q.Id = @Question and q.Section = @section
+        """;
+
+    private sealed record Saved
+    {
+        public required int Version { get; init; }
+        public required DateTime SavedAt { get; init; }
+    }
+}

@@ -1,0 +1,86 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Applications;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Applications;
+
+/// <summary>One question of a draft. Continue saves whatever is there and goes on only when nothing is wrong with it.</summary>
+[Requires(Permission.Apply), RequestFormLimits(ValueCountLimit = 5000)]
+public sealed class AnswerModel(SaveAnswer saveAnswer) : PageModel
+{
+    private const int LongestAnswer = 50_000;
+
+    [FromRoute] public Guid Id { get; set; }
+    [FromRoute] public string Section { get; set; } = "";
+    [FromQuery(Name = "question")] public string? Code { get; set; }
+    [BindProperty] public AnswerForm Form { get; set; } = new();
+    public SaveAnswer.View View { get; private set; } = null!;
+    public IReadOnlyList<(string, string)> SavedBeside { get; private set; } = [];
+
+    public string Here(string? handler = null) => Links.Applications.Question(Id, Section, View.Question.Code) + (handler is null ? "" : $"&handler={handler}");
+
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
+        Form = AnswerForm.From(View.Question, View.Answer, View.Version);
+    }
+
+    public async Task<IActionResult> OnPostAsync(bool later)
+    {
+        await LoadAsync();
+        Form.Complete(View.Question);
+        var answer = Form.ToAnswer(View.Question);
+        if (WhyNotStorable(answer) is { } wrong) return this.PageWithErrors(wrong);
+        var outcome = await saveAnswer.RunAsync(User.Actor(), Id, Section, Form.Version, View.Question, answer);
+        if (outcome.Refused is { } refusal) return await RefusedAsync(refusal);
+        if (later) return this.Next(Links.Applications.TaskList(Id), $"{Section} is saved");
+        // What is asked next may depend on this answer.
+        await LoadAsync();
+        if (View.Problems.Count == 0) return View.Next is { } next ? this.Next(Links.Applications.Question(Id, Section, next.Code)) : this.Next(Links.Applications.TaskList(Id), $"{Section} is saved");
+        ModelState.Clear();
+        Form = AnswerForm.From(View.Question, View.Answer, View.Version);
+        this.AnyErrors(View.Problems);
+        return this.PageWithErrors();
+    }
+
+    /// <summary>Saves what is typed so far, quietly; the answer says when, or why not.</summary>
+    public async Task<IActionResult> OnPostAutosaveAsync()
+    {
+        await LoadAsync();
+        var answer = Form.ToAnswer(View.Question);
+        if (WhyNotStorable(answer) is { } wrong) return new JsonResult(new { message = wrong.Sentence });
+        var outcome = await saveAnswer.RunAsync(User.Actor(), Id, Section, Form.Version, View.Question, answer);
+        if (outcome.Refused is { } refusal) return new JsonResult(new { message = refusal.Sentence });
+        await LoadAsync();
+        return new JsonResult(new { version = View.Version, message = $"Last saved at {LondonTime.DateAndTime(View.SavedAt!.Value)}" });
+    }
+
+    public async Task<IActionResult> OnPostAddRowsAsync()
+    {
+        await LoadAsync();
+        Form.AddRows(View.Question);
+        return Page();
+    }
+
+    private async Task LoadAsync() => View = await saveAnswer.GetAsync(User.Actor(), Id, Section, Code);
+
+    private Refusal? WhyNotStorable(string answer)
+    {
+        var field = AnswerRules.FirstField(View.Question);
+        if (View.Question.Kind == QuestionKind.Table) return AnswerRules.Rows(answer).Count > AnswerRules.MostRows ? new($"Your table has {AnswerRules.Rows(answer).Count:N0} rows and the limit is {AnswerRules.MostRows:N0}. Put rows together, or attach the table as a document. Nothing was saved.", field) : null;
+        return answer.Length > LongestAnswer ? new("This text is far too long to save. Cut it to a few pages.", field) : null;
+    }
+
+    /// <summary>Somebody saved first, or the round closed: what is saved stands beside what was typed, and saving again replaces it.</summary>
+    private async Task<IActionResult> RefusedAsync(Refusal refusal)
+    {
+        await LoadAsync();
+        if (Form.Version != View.Version) SavedBeside = [(View.Question.Wording, AnswerRules.Display(View.Question, View.Answer))];
+        this.TakeVersion(() => Form.Version = View.Version);
+        return this.PageWithErrors(refusal);
+    }
+}

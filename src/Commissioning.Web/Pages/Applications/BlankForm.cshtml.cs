@@ -1,0 +1,28 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features;
+using Commissioning.Features.Applications;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Letters;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Applications;
+
+[AllowAnonymous]
+public sealed class BlankFormModel(RoundReader rounds, Office office) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    public LetterDocument Paper { get; private set; } = null!;
+
+    public async Task OnGetAsync() => Paper = await PaperAsync(this, rounds, office, Id);
+
+    /// <summary>Not found by the public while the round is being built.</summary>
+    internal static async Task<LetterDocument> PaperAsync(PageModel page, RoundReader rounds, Office office, Guid id)
+    {
+        var setup = await rounds.GetSetupAsync(id);
+        if (setup.Round.PublishedAt is null && !page.User.Can(Permission.ManageRounds)) throw new NotFoundException("Not published");
+        return BlankForm.Of(setup, office);
+    }
+}

@@ -1,0 +1,24 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Funds;
+
+[Requires(Permission.ManageRounds)]
+public sealed class CopyModel(RoundReader rounds, ImportRound importRound) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    [BindProperty] public string? Name { get; set; }
+    public Round Round { get; private set; } = null!;
+
+    public async Task OnGetAsync() => Round = await rounds.GetAsync(Id);
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await OnGetAsync();
+        var outcome = await importRound.CopyAsync(User.Actor(), Id, Name);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Funds.Edit(outcome.Value), "The round is made. Check its dates.");
+    }
+}

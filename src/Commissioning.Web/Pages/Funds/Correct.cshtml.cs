@@ -1,0 +1,43 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+using Commissioning.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Funds;
+
+[Requires(Permission.ManageRounds)]
+public sealed class CorrectModel(FormEditor editor) : PageModel, IQuestionFormPage
+{
+    [FromRoute] public Guid Id { get; set; }
+    [FromQuery] public string Code { get; set; } = "";
+    [BindProperty] public QuestionForm Form { get; set; } = new();
+    public bool Correcting => true;
+    public IReadOnlyList<Choice> Earlier => [];
+    public IReadOnlyList<Choice> Criteria { get; private set; } = [];
+
+    public async Task OnGetAsync() => Form = QuestionForm.From(await FindAsync());
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var old = await FindAsync();
+        (Form.Kind, Form.Section, Form.Code) = (old.Kind, old.Section, old.Code);
+        var question = Form.Read(ModelState, []);
+        if (ModelState.IsValid)
+        {
+            var outcome = await editor.CorrectAsync(User.Actor(), Id, question, Form.Reason);
+            if (outcome.Refused is not { } refusal) return this.Next(Links.Funds.Form(Id), "The form is corrected, and everybody with a draft is told");
+            ModelState.AddModelError(refusal.Field == "Form.Reason" ? refusal.Field : "", refusal.Sentence);
+        }
+        Form.Complete();
+        return this.PageWithErrors();
+    }
+
+    private async Task<Domain.Funds.Question> FindAsync()
+    {
+        var setup = (await editor.GetAsync(Id)).Setup;
+        Criteria = setup.Criteria.Select(criterion => new Choice(criterion.Code, $"{criterion.Name}, {criterion.Weight}%")).ToList();
+        return setup.Questions.FirstOrDefault(question => question.Code == Code) ?? throw new NotFoundException("No such question");
+    }
+}

@@ -1,0 +1,54 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+using Commissioning.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Funds;
+
+[Requires(Permission.ManageRounds)]
+public sealed class QuestionModel(FormEditor editor) : PageModel, IQuestionFormPage
+{
+    [FromRoute] public Guid Id { get; set; }
+    [FromQuery] public string? Code { get; set; }
+    [BindProperty] public QuestionForm Form { get; set; } = new();
+    public bool Correcting => false;
+    public IReadOnlyList<Choice> Earlier { get; private set; } = [];
+    public IReadOnlyList<Choice> Criteria { get; private set; } = [];
+    private RoundSetup setup = null!;
+
+    public async Task OnGetAsync(QuestionKind kind, string? section)
+    {
+        await LoadAsync();
+        Form = Code is null ? new QuestionForm { Kind = kind, Section = section }.Complete() : QuestionForm.From(setup.Questions.FirstOrDefault(question => question.Code == Code) ?? throw new NotFoundException("No such question"));
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await LoadAsync();
+        var question = Form.Read(ModelState, setup.Questions.Where(other => other.Code != Code).Select(other => other.Code).ToHashSet());
+        if (ModelState.IsValid)
+        {
+            var outcome = await editor.SaveAsync(User.Actor(), Id, Code, question);
+            if (outcome.Refused is not { } refusal) return this.Next(Links.Funds.Form(Id), "The question is saved");
+            ModelState.AddModelError("", refusal.Sentence);
+        }
+        Form.Complete();
+        return this.PageWithErrors();
+    }
+
+    private async Task LoadAsync()
+    {
+        setup = (await editor.GetAsync(Id)).Setup;
+        Earlier = EarlierThan(setup, Code);
+        Criteria = setup.Criteria.Select(criterion => new Choice(criterion.Code, $"{criterion.Name}, {criterion.Weight}%")).ToList();
+    }
+
+    internal static IReadOnlyList<Choice> EarlierThan(RoundSetup setup, string? code) =>
+    [
+        .. setup.Questions.TakeWhile(question => question.Code != code).Where(question => question.Kind is not QuestionKind.Table).Select(question => new Choice(question.Code, question.Wording)),
+        new("amount", "How much is asked for (project)"), new("priority", "Priority (project)"), new("zone", "People Zone (project)"),
+    ];
+}

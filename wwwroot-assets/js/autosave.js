@@ -1,0 +1,77 @@
+// Saves a draft's answer a moment after typing stops, says when, and keeps it on this device until the server has it: a lost connection, a
+// time-out or a closed tab loses nothing. Without this file the buttons do the saving.
+const Pause = 2500;
+const Retry = 10000;
+
+const fieldsOf = (form) => [...new FormData(form)].filter(([name, value]) => name.startsWith("Form.") && name !== "Form.Version" && typeof value === "string").map(([name, value]) => [name, value.replaceAll("\r\n", "\n").trim()]);
+const textOf = (form) => JSON.stringify(fieldsOf(form));
+
+export function autosave(form) {
+  const status = form.querySelector("[data-autosave-status]");
+  const key = `draft:${form.getAttribute("action")}`;
+  let saved = textOf(form);
+  let timer;
+  let sending = false;
+
+  const keep = () => {
+    try { localStorage.setItem(key, textOf(form)); } catch { /* a full or forbidden store: the server still has what was saved */ }
+  };
+  const forget = () => {
+    try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
+  };
+
+  async function send() {
+    if (sending || textOf(form) === saved) return;
+    sending = true;
+    const text = textOf(form);
+    try {
+      const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), redirect: "error" });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const { version, message } = await answer.json();
+      status.textContent = message;
+      if (version !== undefined) {
+        form.elements["Form.Version"].value = version;
+        saved = text;
+        if (textOf(form) === text) forget();
+      }
+    } catch {
+      status.textContent = "Not saved yet: no connection, or you were signed out. What you typed is kept on this device. Keep this page open, or sign in again and come back to it.";
+      timer = setTimeout(send, Retry);
+    } finally {
+      sending = false;
+    }
+    if (textOf(form) !== saved && timer === undefined) timer = setTimeout(send, Pause);
+  }
+
+  form.addEventListener("input", () => {
+    keep();
+    clearTimeout(timer);
+    timer = setTimeout(() => { timer = undefined; send(); }, Pause);
+  });
+  form.addEventListener("submit", () => clearTimeout(timer));
+  window.addEventListener("online", send);
+
+  // Something typed on this device never reached the server: it is offered, not put in by itself.
+  let kept = null;
+  try { kept = localStorage.getItem(key); } catch { /* no store */ }
+  if (kept === null || kept === saved) forget();
+  else {
+    const offer = document.createElement("div");
+    offer.className = "govuk-inset-text";
+    offer.innerHTML = "<p class=\"govuk-body\">You typed something here that was not saved.</p>";
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "govuk-button govuk-button--secondary", textContent: "Put it back" });
+    button.addEventListener("click", () => {
+      const values = JSON.parse(kept);
+      for (const control of form.elements) {
+        if (!control.name?.startsWith("Form.") || control.name === "Form.Version" || control.type === "hidden") continue;
+        const mine = values.filter(([name]) => name === control.name).map(([, value]) => value);
+        if (control.type === "checkbox" || control.type === "radio") control.checked = mine.includes(control.value);
+        else if (mine.length > 0) control.value = mine[0];
+      }
+      offer.remove();
+      form.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    offer.append(button);
+    form.before(offer);
+  }
+}

@@ -29,6 +29,8 @@ public sealed class Browser : IDisposable
 
     public Task<HttpResponseMessage> GetAsync(string path) => client.GetAsync(new Uri(path, UriKind.Relative));
 
+    internal Task<HttpResponseMessage> PostAsync(Uri target, HttpContent content) => client.PostAsync(target, content);
+
     internal async Task<BrowserPage> SendAsync(HttpMethod method, Uri target, HttpContent? content, HttpStatusCode expected)
     {
         using var request = new HttpRequestMessage(method, target) { Content = content };
@@ -123,6 +125,14 @@ public sealed class BrowserPage(Browser browser, Uri address, IHtmlDocument docu
         var fields = Fields(form).ToList();
         if (pressed.GetAttribute("name") is { } name) fields.Add((name, pressed.GetAttribute("value") ?? ""));
         return browser.SendAsync(HttpMethod.Post, target, Content(form, fields), expected);
+    }
+
+    /// <summary>What a script of the page gets when it posts the form to a handler by itself.</summary>
+    public async Task<string> PostAsync(string handler)
+    {
+        var form = document.QuerySelectorAll("main form").OfType<IHtmlFormElement>().First(one => one.GetAttribute("data-autosave")?.EndsWith("handler=" + handler, StringComparison.Ordinal) == true);
+        using var answer = await browser.PostAsync(new Uri(address, form.GetAttribute("data-autosave")), Content(form, Fields(form).ToList()));
+        return await answer.Content.ReadAsStringAsync();
     }
 
     public Task<BrowserPage> FollowAsync(string link, HttpStatusCode expected = HttpStatusCode.OK)

@@ -79,6 +79,9 @@ public sealed class AnswerForm
 /// <param name="Marks">Such as "25% of the marks"; null when none are shown.</param>
 public sealed record QuestionView(Question Question, AnswerForm Form, bool Required, string? Marks, string AddRowAction)
 {
+    /// <summary>A declaration's wording is the label of its box, so the page has a heading of its own.</summary>
+    public static string TitleOf(Question question) => question.Kind == QuestionKind.Declaration ? "Declaration" : question.Wording;
+
     public static string? MarksOf(Question question, IReadOnlyList<Criterion> criteria) =>
         criteria.FirstOrDefault(criterion => criterion.Code == question.Settings.Criterion) is { } criterion ? $"{criterion.Name}: {criterion.Weight}% of the marks" : null;
 }

@@ -1,0 +1,116 @@
+using System.Net;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Funds;
+using Commissioning.Testing;
+
+namespace Commissioning.Web.Tests.Funds;
+
+/// <summary>An officer makes a form of every kind of question on screen, and a volunteer answers it.</summary>
+public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
+{
+    [Fact]
+    public async Task A_form_of_every_kind_is_made_on_screen_published_and_answered()
+    {
+        host.Clock.MoveTo("2026-01-01 12:00");
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = (await host.WithAsync<CreateRound, Domain.Outcome<Guid>>(create => create.RunAsync(officer, new($"Form Fund {Guid.NewGuid():N}"[..20], "FF", Scenario.Details())))).Value;
+        await host.WithAsync<SavePanel, Domain.Outcome>(async save => await save.RunAsync(officer, round, [(await host.Scenario.PersonAsync(Role.PanelMember)).Id, (await host.Scenario.PersonAsync(Role.PanelMember)).Id]));
+        var desk = await host.AsAsync(officer);
+
+        async Task<BrowserPage> AddAsync(string kind, string wording, Action<BrowserPage>? fill = null, HttpStatusCode expected = HttpStatusCode.OK)
+        {
+            var page = await desk.OpenAsync(Links.Funds.Form(round));
+            page = await desk.OpenAsync($"/rounds/{round}/form/question?kind={kind}&section=Practical");
+            page.Fill("Question", wording);
+            fill?.Invoke(page);
+            return await page.PressAsync("Save the question", expected);
+        }
+        await AddAsync("YesNo", "Will you put up a structure?");
+        await AddAsync("ShortText", "Which highways officer approved it?", page => page.Fill("Asked only if the answer to, line 1 (optional)", "Will you put up a structure?").Fill("Value of line 1", "Yes"));
+        await AddAsync("Number", "How many people will you reach?", page => page.Fill("Value of check 1", "10").Fill("What the applicant is told when check 1 is not met", "Reach at least 10 people"));
+        await AddAsync("Money", "What does the whole project cost?");
+        await AddAsync("Date", "When does it begin?");
+        (await AddAsync("OneOf", "Where will it be?", expected: HttpStatusCode.BadRequest)).AssertSays("Give \"Where will it be?\" from 2 to 60 different choices");
+        await AddAsync("OneOf", "Where will it be?", page => page.Fill("Choices, one a line", "Indoors\nOutdoors"));
+        await AddAsync("ManyOf", "Who is it for?", page => page.Fill("Choices, one a line", "Children\nAdults\nOlder people"));
+        await AddAsync("Postcode", "What is its postcode?");
+        await AddAsync("Address", "Where can we visit?");
+        await AddAsync("Person", "Who leads it?");
+        await AddAsync("Table", "What are the milestones?", page => page.Fill("Column 1", "What").Fill("Column 2", "When").Fill("Kind of column 2", "Date"));
+        var form = await AddAsync("Declaration", "Our trustees have agreed to this project");
+        form.AssertSays("only if the answer to \"Will you put up a structure?\" is Yes");
+
+        var preview = await desk.OpenAsync(Links.Funds.PreviewQuestion(round, "how-many-people-will"));
+        (await preview.Fill("How many people will you reach?", "9").PressAsync("Try this answer", HttpStatusCode.BadRequest)).AssertError("Reach at least 10 people");
+        var blank = await desk.OpenAsync(Links.Funds.BlankForm(round));
+        blank.AssertSays("Which highways officer approved it?");
+        using (var hidden = await host.Visitor().GetAsync(Links.Funds.BlankForm(round))) Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+        using (var pdf = await desk.GetAsync(Links.Funds.BlankFormPdf(round))) Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
+        using (var file = await desk.GetAsync(Links.Funds.Export(round)))
+        {
+            var import = await desk.OpenAsync(Links.Funds.Import);
+            (await import.Attach("Import a round", "round.json", await file.Content.ReadAsByteArrayAsync()).PressAsync("Import")).AssertSays("The round is imported.");
+            (await import.Attach("Import a round", "round.json", "{}"u8.ToArray()).PressAsync("Import", HttpStatusCode.BadRequest)).AssertError("format: must be text and not empty");
+        }
+        await (await desk.OpenAsync(Links.Funds.Publish(round))).PressAsync("Publish the round");
+        (await desk.OpenAsync(Links.Funds.Form(round))).AssertSays("the form is frozen");
+
+        host.Clock.MoveTo("2026-01-05 12:00");
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        var draft = (await host.WithAsync<Features.Applications.StartApplication, Domain.Outcome<Guid>>(async start => await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant)))).Value;
+        var phone = await host.AsAsync(applicant);
+        var page = await phone.OpenAsync(Links.Applications.Section(draft, "Practical"));
+        page.AssertSays("question 1 of 11");
+        page = await page.PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        page.AssertError("Answer: Will you put up a structure?");
+        page = await page.Choose("No").PressAsync("Save and continue");
+        Assert.Equal("How many people will you reach?", page.Heading);
+        page = await (await phone.OpenAsync(Links.Applications.Section(draft, "Practical"))).Choose("Yes").PressAsync("Save and continue");
+        Assert.Equal("Which highways officer approved it?", page.Heading);
+        page.AssertSays("question 2 of 12");
+        page = await page.Fill("Which highways officer approved it?", "Siân O’Neill, ગીતા").PressAsync("Save and continue");
+        page = await page.Fill("How many people will you reach?", "nine").PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        page.AssertError("Enter a number of 0 or more, such as 25");
+        Assert.Equal("nine", page.Value("How many people will you reach?"));
+        page = await page.Fill("How many people will you reach?", "1,200").PressAsync("Save and continue");
+        page = await page.Fill("What does the whole project cost?", "£12,000.50").PressAsync("Save and continue");
+        page = await page.FillNamed("Form.Date.Day", "29").FillNamed("Form.Date.Month", "2").FillNamed("Form.Date.Year", "2027").PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        page.AssertError("Enter a real date, such as 27 3 2027");
+        page = await page.FillNamed("Form.Date.Day", "28").PressAsync("Save and continue");
+        page = await page.Choose("Outdoors").PressAsync("Save and continue");
+        page = await page.Choose("Children").Choose("Older people").PressAsync("Save and continue");
+        page = await page.Fill("What is its postcode?", "le1 9zz").PressAsync("Save and continue");
+        page = await page.Fill("Address line 1", "1 High Street").PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        page.AssertError("Enter the town or city");
+        page = await page.Fill("Town or city", "Leicester").Fill("Postcode", "LE1 9ZZ").PressAsync("Save and continue");
+        page = await page.Fill("Full name", "Amira Khan").Fill("E-mail address", "amira@example.org").PressAsync("Save and continue");
+        page = await page.Fill("What, row 1", "Fence").Fill("When, row 1", "soon").Fill("Rows to add", "Gate\t1/5/2026\nPaint\t2/6/2026").PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        page.AssertError("When in row 1: enter a date, such as 27/3/2027");
+        Assert.Equal("Gate", page.Value("What, row 2"));
+        page = await page.Fill("When, row 1", "1/4/2026").PressAsync("Save and continue");
+        page = await page.Choose("Our trustees have agreed to this project").PressAsync("Save and continue");
+        page.AssertSays("Practical is saved");
+
+        var check = await phone.OpenAsync(Links.Applications.Check(draft));
+        foreach (var words in new[] { "Siân O’Neill, ગીતા", "£12,000.50", "28 February 2027", "Older people", "1 High Street", "amira@example.org", "Paint" }) check.AssertSays(words);
+        // An answer that makes another question fall away takes it out of the copy, and brings it back.
+        page = await (await check.FollowAsync("Change your answer to: Will you put up a structure?")).Choose("No").PressAsync("Save and come back later");
+        (await phone.OpenAsync(Links.Applications.Check(draft))).AssertDoesNotSay("Siân O’Neill");
+    }
+
+    [Fact]
+    public async Task Typing_is_saved_by_itself_and_a_stranger_cannot()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        var draft = (await host.WithAsync<Features.Applications.StartApplication, Domain.Outcome<Guid>>(async start => await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant)))).Value;
+        var browser = await host.AsAsync(applicant);
+        var page = await browser.OpenAsync(Links.Applications.Section(draft, "Need"));
+        page.AssertSays("Need and evidence: 25% of the marks");
+        var saved = await page.Fill("What problem will the project deal with, and how do you know about it?", "Half a sentence").PostAsync("Autosave");
+        Assert.Contains("\"version\":1,\"message\":\"Last saved at midday on 5 January 2026\"", saved, StringComparison.Ordinal);
+        Assert.Contains("saved this part at", await page.PostAsync("Autosave"), StringComparison.Ordinal); // an old version is told, not lost
+        Assert.Equal("Half a sentence", (await browser.OpenAsync(Links.Applications.Section(draft, "Need"))).Value("What problem will the project deal with, and how do you know about it?"));
+    }
+}

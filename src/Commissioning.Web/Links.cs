@@ -180,6 +180,7 @@ public static class Links
         public const string Trail = "/audit";
         public static string Of(Guid subject) => $"/audit?subject={subject}";
         public const string Outbox = "/outbox";
+        public const string Files = "/files";
     }
 
     public static class Development

@@ -99,6 +99,7 @@ public static class Portal
         services.AddHostedService<OutboxJob>();
         services.AddHostedService<LetterJob>();
         services.AddHostedService<ReminderJob>();
+        services.AddHostedService<ScanJob>();
     }
 
     private static void AddPlatform(IServiceCollection services, ConfigurationManager settings, IHostEnvironment environment)
@@ -108,7 +109,10 @@ public static class Portal
         services.AddSingleton<Db>();
         services.AddSingleton(provider => new Migrator(provider.GetRequiredService<Dialect>(), provider.GetRequiredService<TimeProvider>(), Migrator.Embedded()));
         services.AddSingleton(new FileStoreOptions { Root = settings["Files:Root"] ?? Path.Combine(data, "files") });
+        services.AddSingleton(settings.GetSection("Clamd").Get<ClamdOptions>() ?? new ClamdOptions());
+        services.AddSingleton<Clamd>();
         services.AddSingleton<FileStore>();
+        services.AddSingleton<UploadScanner>();
         services.AddSingleton(MailSettings.From(settings, data));
         services.AddSingleton<IMailTransport>(provider => MailSettings.TransportFor(provider.GetRequiredService<MailOptions>()));
         services.AddSingleton<OutboxSender>();
@@ -212,6 +216,7 @@ public static class Portal
     {
         NotFoundException => StatusCodes.Status404NotFound,
         ConcurrencyException => StatusCodes.Status409Conflict,
+        FileHeldException => StatusCodes.Status423Locked,
         BadHttpRequestException bad => bad.StatusCode,
         PdfUnavailableException => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,

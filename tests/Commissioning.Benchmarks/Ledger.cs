@@ -56,9 +56,9 @@ internal static class Ledger
         var officer = await new Scenario(database.Db, database.Clock).PersonAsync(Role.CommissioningOfficer);
         var areas = Enumerable.Range(1, 9).Select(i => (Id: Guid.CreateVersion7(), Name: $"Area {i}", Position: i)).ToList();
         await database.Db.HousekeepAsync(work => work.ExecuteAsync("insert into CspArea (Id, Name, Position, ValidFrom) values (@Id, @Name, @Position, @From)", areas.Select(area => new { area.Id, area.Name, area.Position, From = new DateOnly(2010, 4, 1) })));
-        var import = new ImportSpending(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }), database.Clock);
+        var import = new ImportSpending(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()), database.Clock);
         var open = new OpenYear(database.Db);
-        var post = new PostToLedger(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }), database.Clock);
+        var post = new PostToLedger(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()), database.Clock);
         for (var y = 0; y < 11; y++)
         {
             var year = new FinancialYear(First.StartYear + y);

@@ -27,5 +27,5 @@ public enum AuditAction
     // CSP budgets
     LedgerYearOpened, LedgerPosted, LedgerReversed, LedgerYearEnd, LedgerFileRead, CspReturnSaved, CspReturnCertified, CspAreasSet, CspProjectProposed, CspProjectDecided, CspProjectFinished, CspAreaChanged, CspRemindersSent,
     // Publishing and the portal itself
-    RoundResultsPublished, ClockMoved, DemonstrationLoaded, EmailResent, Migrated,
+    RoundResultsPublished, ClockMoved, DemonstrationLoaded, EmailResent, Migrated, FileScanned, FileQuarantined,
 }

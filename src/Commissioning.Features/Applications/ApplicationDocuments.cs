@@ -17,6 +17,7 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
         public required Guid DocumentKindId { get; init; }
         public required string Name { get; init; }
         public required long ByteLength { get; init; }
+        public required ScanState ScanState { get; init; }
     }
 
     /// <param name="Kinds">Those that go with the application; Later come with an offer, or before payment.</param>
@@ -76,7 +77,7 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
     }
 
     private const string DocumentsSql = """
-        select   d.Id, d.DocumentKindId, s.Name, s.ByteLength
+        select   d.Id, d.DocumentKindId, s.Name, s.ByteLength, s.ScanState
         from     ApplicationDocument d
         join     StoredFile s on s.Id = d.FileId
         where    d.ApplicationId = @application

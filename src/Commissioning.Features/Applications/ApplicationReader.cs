@@ -39,7 +39,7 @@ internal static class ApplicationReader
             StartsOn = application.StartsOn, EndsOn = application.EndsOn, AmountRequested = application.AmountRequested,
             Answers = await AnswersAsync(work, application.Id),
             Budget = await BudgetAsync(work, application.Id), Outcomes = await OutcomesAsync(work, application.Id),
-            DocumentKinds = (await work.QueryAsync<Guid>("select DocumentKindId from ApplicationDocument where ApplicationId = @application", id)).ToHashSet(),
+            DocumentKinds = (await work.QueryAsync<Guid>("select d.DocumentKindId from ApplicationDocument d join StoredFile s on s.Id = d.FileId where d.ApplicationId = @application and s.ScanState <> 'Quarantined'", id)).ToHashSet(),
         };
     }
 

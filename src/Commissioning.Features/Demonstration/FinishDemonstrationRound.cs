@@ -46,7 +46,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         Done(await new StartLetters(db).RunAsync(people["officer"], round));
         // No browser is started for them: their PDFs are printed when somebody asks.
         await using var pdf = new PdfWriter(new PdfOptions { Chromium = "/none" });
-        var letters = new MakeLetters(db, new FileStore(db, fileOptions), pdf, office);
+        var letters = new MakeLetters(db, new FileStore(db, fileOptions, new ClamdOptions()), pdf, office);
         await letters.RunAsync("demonstration");
         // A portal that is already running may have taken the batch first; then it makes them.
         for (var tries = 0; tries < 300 && await db.ScalarAsync<int>("select count(*) from Letter l join LetterBatch b on b.Id = l.BatchId where b.RoundId = @round and l.State = 'Waiting'", new { round }) > 0; tries++) await Task.Delay(200);

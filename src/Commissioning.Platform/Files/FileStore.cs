@@ -12,11 +12,17 @@ public sealed record FileStoreOptions
 
 public sealed record StoredFile(Guid Id, string Name, string ContentType, byte[] Content);
 
+/// <summary>What the virus scanner has said of a file. Files that the portal makes itself need none.</summary>
+public enum ScanState { NotNeeded, Awaiting, Clean, Quarantined }
+
+/// <summary>The file is there and is not given out; the sentence says why.</summary>
+public sealed class FileHeldException(string message) : Exception(message);
+
 /// <summary>
 /// Files on disk under names that the portal makes up, with their facts (given name, kind, length, SHA-256) in the database.
 /// The bytes are written and flushed before the row, so a row never points at nothing.
 /// </summary>
-public sealed class FileStore(Db db, FileStoreOptions options)
+public sealed class FileStore(Db db, FileStoreOptions options, ClamdOptions clamd)
 {
     /// <summary>Writes the bytes; the caller adds the returned row in its own transaction with <see cref="InsertSql"/>.</summary>
     public async Task<NewFile> WriteAsync(Actor actor, string name, string contentType, byte[] content, DateTime now)
@@ -33,12 +39,27 @@ public sealed class FileStore(Db db, FileStoreOptions options)
         {
             Id = id, Name = Path.GetFileName(name), ContentType = contentType, ByteLength = content.Length,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)), StoredAt = now, StoredBy = actor.Id,
+            ScanState = actor == Actor.Portal ? ScanState.NotNeeded : ScanState.Awaiting,
         };
     }
 
+    /// <summary>To be given to a person: never one with a virus in it, nor, where there is a scanner, one that it has not seen.</summary>
     public async Task<StoredFile> OpenAsync(Guid id)
     {
-        var row = await db.FindAsync<NewFile>("select Id, Name, ContentType, ByteLength, Sha256, StoredAt, StoredBy from StoredFile where Id = @Id", new { Id = id });
+        var row = await FindAsync(id);
+        if (row.ScanState == ScanState.Quarantined) throw new FileHeldException($"The virus scanner found something harmful in {row.Name}, so it is kept apart and not given out. Ask whoever added it for a clean copy.");
+        if (row.ScanState == ScanState.Awaiting && clamd.IsConfigured) throw new FileHeldException($"{row.Name} waits for the virus scanner. Try again in a minute.");
+        return await ReadAsync(row);
+    }
+
+    /// <summary>For the portal's own eyes: the scanner, and a spreadsheet that is read cell by cell.</summary>
+    public async Task<StoredFile> ReadAsync(Guid id) => await ReadAsync(await FindAsync(id));
+
+    private Task<NewFile> FindAsync(Guid id) => db.FindAsync<NewFile>("select Id, Name, ContentType, ByteLength, Sha256, StoredAt, StoredBy, ScanState from StoredFile where Id = @Id", new { Id = id });
+
+    private async Task<StoredFile> ReadAsync(NewFile row)
+    {
+        var id = row.Id;
         var content = await File.ReadAllBytesAsync(PathOf(id));
         if (Convert.ToHexStringLower(SHA256.HashData(content)) != row.Sha256)
             throw new InvalidDataException($"The stored file {id} is not what was put there");
@@ -52,8 +73,8 @@ public sealed class FileStore(Db db, FileStoreOptions options)
     }
 
     public const string InsertSql = """
-        insert into StoredFile (Id, Name, ContentType, ByteLength, Sha256, StoredAt, StoredBy)
-        values (@Id, @Name, @ContentType, @ByteLength, @Sha256, @StoredAt, @StoredBy)
+        insert into StoredFile (Id, Name, ContentType, ByteLength, Sha256, StoredAt, StoredBy, ScanState)
+        values (@Id, @Name, @ContentType, @ByteLength, @Sha256, @StoredAt, @StoredBy, @ScanState)
         """;
 
     public sealed record NewFile
@@ -65,5 +86,6 @@ public sealed class FileStore(Db db, FileStoreOptions options)
         public required string Sha256 { get; init; }
         public required DateTime StoredAt { get; init; }
         public required Guid StoredBy { get; init; }
+        public required ScanState ScanState { get; init; }
     }
 }

@@ -19,7 +19,7 @@ public sealed class ImportTests : IDisposable
     private readonly TestDatabase database = new();
     private readonly ImportSpending import;
 
-    public ImportTests() => import = new(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }), database.Clock);
+    public ImportTests() => import = new(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()), database.Clock);
 
     [Fact]
     public async Task Csv_and_xlsx_of_one_table_are_read_alike_and_the_same_file_is_posted_once()
@@ -62,7 +62,7 @@ public sealed class ImportTests : IDisposable
         await database.Db.HousekeepAsync(work => work.ExecuteAsync("insert into CspArea (Id, Name, Position, ValidFrom) values (@id, @Name, @Position, @From)", areas.Select((id, i) => new { id, Name = $"Area {i + 1}", Position = i, From = new DateOnly(2020, 4, 1) })));
         var open = new OpenYear(database.Db);
         await open.RunAsync(officer, Year);
-        var post = new PostToLedger(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }), database.Clock);
+        var post = new PostToLedger(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()), database.Clock);
         foreach (var area in areas) await post.RunAsync(officer, new(Year, TransactionKind.Base, area, new(pence), Year.Start, "Base") { Authority = "The CFO" });
         return officer;
     }

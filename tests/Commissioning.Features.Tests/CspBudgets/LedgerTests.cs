@@ -19,7 +19,7 @@ public sealed class LedgerTests : IDisposable
 
     public LedgerTests()
     {
-        post = new(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }), database.Clock);
+        post = new(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()), database.Clock);
         overview = new(database.Db);
     }
 
@@ -184,7 +184,7 @@ public sealed class LedgerTests : IDisposable
         var (officer, areas) = await OpenedAsync(2, 100_000);
         var scenario = new Scenario(database.Db, database.Clock);
         var (preparer, certifier) = (await scenario.PersonAsync(Role.CspOfficer), await scenario.PersonAsync(Role.CspOfficer));
-        var returns = new QuarterlyReturns(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }), database.Clock);
+        var returns = new QuarterlyReturns(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()), database.Clock);
         foreach (var person in new[] { preparer, certifier }) await returns.SetAreasAsync(officer, person.Id, [areas[0]]);
         async Task<int> LookAsync(string day)
         {

@@ -70,7 +70,7 @@ public sealed class OutboxTests : IDisposable
     }
 
     private string Folder => Path.Combine(database.Folder, "mail");
-    private OutboxSender Sender(IMailTransport transport) => new(database.Db, transport, new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }), NullLogger<OutboxSender>.Instance);
+    private OutboxSender Sender(IMailTransport transport) => new(database.Db, transport, new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions()), NullLogger<OutboxSender>.Instance);
 
     private Task WriteAsync(string to) => database.Db.ChangeAsync(Actor.Portal, AuditAction.AccountEmailSent, Guid.CreateVersion7(), async work =>
     {

@@ -13,7 +13,7 @@ public sealed class FileStoreTests : IDisposable
     public async Task A_file_that_was_changed_on_the_disk_is_not_given_out()
     {
         var root = Path.Combine(database.Folder, "files");
-        var store = new FileStore(database.Db, new FileStoreOptions { Root = root });
+        var store = new FileStore(database.Db, new FileStoreOptions { Root = root }, new ClamdOptions());
         var file = await store.WriteAsync(Actor.Portal, "../../etc/letter.pdf", "application/pdf", "%PDF-1"u8.ToArray(), DateTime.SpecifyKind(new(2026, 1, 1), DateTimeKind.Utc));
         await database.Db.ChangeAsync(Actor.Portal, AuditAction.DocumentUploaded, file.Id, async work =>
         {

@@ -1,0 +1,63 @@
+using System.Buffers.Binary;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Commissioning.Platform.Files;
+
+public sealed record ClamdOptions
+{
+    /// <summary>Where clamd listens: a host, or the path of its socket. Empty: no scanner.</summary>
+    public string Host { get; init; } = "";
+    public int Port { get; init; } = 3310;
+
+    public bool IsConfigured => Host.Length > 0;
+}
+
+/// <summary>The scanner did not answer, or answered that it could not look. The file waits.</summary>
+public sealed class ScannerException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>
+/// The ClamAV daemon over TCP or its socket, by its INSTREAM command (clamd(8)): chunks with their length before them, an empty one last.
+/// The registry has no client library for it.
+/// </summary>
+public sealed class Clamd(ClamdOptions options)
+{
+    private const int ChunkBytes = 64 * 1024;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public bool IsConfigured => options.IsConfigured;
+
+    /// <summary>The name of the virus that was found; null when the content is clean.</summary>
+    public async Task<string?> ScanAsync(byte[] content, CancellationToken stopping)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        patience.CancelAfter(Patience);
+        string answer;
+        try { answer = await AskAsync(content, patience.Token); }
+        catch (Exception exception) when (exception is SocketException or IOException || (exception is OperationCanceledException && !stopping.IsCancellationRequested)) { throw new ScannerException($"The virus scanner at {options.Host} does not answer", exception); }
+        if (answer == "stream: OK") return null;
+        return answer.StartsWith("stream: ", StringComparison.Ordinal) && answer.EndsWith(" FOUND", StringComparison.Ordinal) ? answer["stream: ".Length..^" FOUND".Length] : throw new ScannerException($"The virus scanner answered: {answer}");
+    }
+
+    private async Task<string> AskAsync(byte[] content, CancellationToken cancellation)
+    {
+        var isSocket = options.Host.StartsWith('/');
+        using var socket = isSocket ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) : new Socket(SocketType.Stream, ProtocolType.Tcp);
+        if (isSocket) await socket.ConnectAsync(new UnixDomainSocketEndPoint(options.Host), cancellation);
+        else await socket.ConnectAsync(options.Host, options.Port, cancellation);
+        await using var stream = new NetworkStream(socket);
+        await stream.WriteAsync("zINSTREAM\0"u8.ToArray(), cancellation);
+        var length = new byte[4];
+        for (var at = 0; at < content.Length; at += ChunkBytes)
+        {
+            var chunk = content.AsMemory(at, Math.Min(ChunkBytes, content.Length - at));
+            BinaryPrimitives.WriteInt32BigEndian(length, chunk.Length);
+            await stream.WriteAsync(length, cancellation);
+            await stream.WriteAsync(chunk, cancellation);
+        }
+        BinaryPrimitives.WriteInt32BigEndian(length, 0);
+        await stream.WriteAsync(length, cancellation);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return (await reader.ReadToEndAsync(cancellation)).TrimEnd('\0', '\n');
+    }
+}

@@ -1,0 +1,44 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Platform.Files;
+
+/// <summary>Has every file that came from outside looked at by the virus scanner. While the scanner is silent, files wait and nothing is lost.</summary>
+public sealed class UploadScanner(Db db, FileStore files, Clamd clamd)
+{
+    private const int Together = 20;
+
+    /// <returns>How many files were looked at.</returns>
+    public async Task<int> ScanWaitingAsync(CancellationToken stopping = default)
+    {
+        if (!clamd.IsConfigured) return 0;
+        var waiting = await db.QueryAsync<Waiting>(WaitingSql, new { Together });
+        foreach (var file in waiting) await ScanAsync(file, stopping);
+        return waiting.Count;
+    }
+
+    private async Task ScanAsync(Waiting file, CancellationToken stopping)
+    {
+        var virus = await clamd.ScanAsync((await files.ReadAsync(file.Id)).Content, stopping);
+        // Another node may have been first; then nothing changes and nothing is told.
+        await db.ChangeAsync(Actor.Portal, virus is null ? AuditAction.FileScanned : AuditAction.FileQuarantined, file.Id, async work =>
+        {
+            var state = virus is null ? ScanState.Clean : ScanState.Quarantined;
+            if (await work.ExecuteAsync("update StoredFile set ScanState = @state, ScannedAt = @Now, Signature = @virus where Id = @Id and ScanState = 'Awaiting'", new { file.Id, state, virus, work.Now }) == 0) return new Refusal("Looked at already");
+            work.Note(virus is null ? file.Name : $"{file.Name}: {virus}");
+            return Outcome.Done;
+        });
+    }
+
+    private const string WaitingSql = """
+        with Numbered as (select Id, Name, row_number() over (order by StoredAt, Id) as RowNumber from StoredFile where ScanState = 'Awaiting')
+        select Id, Name from Numbered where RowNumber <= @Together order by RowNumber
+        """;
+
+    private sealed record Waiting
+    {
+        public required Guid Id { get; init; }
+        public required string Name { get; init; }
+    }
+}

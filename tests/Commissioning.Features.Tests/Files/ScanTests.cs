@@ -1,0 +1,66 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Applications;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+using Commissioning.Testing;
+
+namespace Commissioning.Features.Tests.Files;
+
+public sealed class ScanTests : IDisposable
+{
+    private readonly TestDatabase database = new();
+
+    [Fact]
+    public async Task The_test_virus_ends_in_quarantine_and_clean_files_are_given_out()
+    {
+        using var daemon = new ClamDaemon();
+        await daemon.ReadyAsync();
+        var files = Store(daemon.Options);
+        var scenario = new Scenario(database.Db, database.Clock);
+        var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await scenario.RoundAsync(officer, [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]);
+        var applicant = await scenario.PersonAsync(Role.Applicant);
+        var draft = (await new StartApplication(database.Db).RunAsync(applicant, round, await scenario.OrganisationAsync(applicant))).Value;
+        var documents = new ApplicationDocuments(database.Db, files, database.Clock);
+        var kinds = (await documents.GetAsync(applicant, draft)).Kinds;
+        Assert.Null((await documents.AddAsync(applicant, draft, kinds[0].Id, "constitution.pdf", "%PDF-1.4 rules"u8.ToArray(), "")).Refused);
+        Assert.Null((await documents.AddAsync(applicant, draft, kinds[1].Id, "policy.pdf", [.. "%PDF-1.4 "u8, .. ClamDaemon.Eicar, .. new byte[200_000]], "")).Refused);
+        var (clean, bad) = ((await documents.GetAsync(applicant, draft)).Documents[0], (await documents.GetAsync(applicant, draft)).Documents[1]);
+        Assert.Contains("waits for the virus scanner", (await Assert.ThrowsAsync<FileHeldException>(() => documents.OpenAsync(applicant, draft, clean.Id))).Message, StringComparison.Ordinal);
+
+        // Two nodes look at once; each file is looked at and told of once.
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => new UploadScanner(database.Db, files, new Clamd(daemon.Tcp)).ScanWaitingAsync())));
+        Assert.Equal([ScanState.Clean, ScanState.Quarantined], (await documents.GetAsync(applicant, draft)).Documents.Select(document => document.ScanState));
+        Assert.Equal("constitution.pdf", (await documents.OpenAsync(applicant, draft, clean.Id)).Name);
+        Assert.StartsWith("The virus scanner found something harmful in policy.pdf", (await Assert.ThrowsAsync<FileHeldException>(() => documents.OpenAsync(applicant, draft, bad.Id))).Message, StringComparison.Ordinal);
+        Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'FileQuarantined' and Detail = 'policy.pdf: Own.Eicar.UNOFFICIAL'"));
+        Assert.Equal(0, await new UploadScanner(database.Db, files, new Clamd(daemon.Options)).ScanWaitingAsync());
+    }
+
+    [Fact]
+    public async Task While_the_scanner_is_silent_files_wait_and_nothing_is_lost()
+    {
+        var silent = new ClamdOptions { Host = "127.0.0.1", Port = 1 };
+        var files = Store(silent);
+        var file = await UploadAsync(files);
+        await Assert.ThrowsAsync<ScannerException>(() => new UploadScanner(database.Db, files, new Clamd(silent)).ScanWaitingAsync());
+        Assert.Equal(1, await database.CountAsync("StoredFile", "ScanState = 'Awaiting'"));
+        await Assert.ThrowsAsync<FileHeldException>(() => files.OpenAsync(file));
+        // Without any scanner they are marked and given out.
+        Assert.Equal("receipt.pdf", (await Store(new()).OpenAsync(file)).Name);
+    }
+
+    private async Task<Guid> UploadAsync(FileStore files)
+    {
+        var person = await new Scenario(database.Db, database.Clock).PersonAsync(Role.Applicant);
+        var file = await files.WriteAsync(person, "receipt.pdf", "application/pdf", "%PDF-1.4 paid"u8.ToArray(), database.Clock.UtcNow());
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync(FileStore.InsertSql, file));
+        return file.Id;
+    }
+
+    private FileStore Store(ClamdOptions clamd) => new(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, clamd);
+
+    public void Dispose() => database.Dispose();
+}

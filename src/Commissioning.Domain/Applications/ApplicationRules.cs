@@ -30,6 +30,23 @@ public static class ApplicationRules
 {
     public const int SummaryWords = 60;
 
+    /// <summary>Days before closing on which people are reminded of an unfinished draft. Default, not OPCC policy.</summary>
+    public static readonly IReadOnlyList<int> ReminderDays = [7, 2];
+
+    /// <summary>The latest reminder whose time has come; null before the first and after closing.</summary>
+    public static int? ReminderDue(DateTime closesAt, DateTime now)
+    {
+        var come = ReminderDays.Where(days => now >= closesAt.AddDays(-days) && now <= closesAt).ToList();
+        return come.Count > 0 ? come[^1] : null;
+    }
+
+    /// <summary>Null when an organisation of this kind may apply; otherwise why not, and what may fit instead (R9, R10).</summary>
+    public static Refusal? WhyKindCannotApply(Round round, string kind)
+    {
+        var kinds = round.EligibleKindList;
+        return kinds.Count == 0 || kinds.Contains(kind) ? null : new($"This round is for these kinds of organisation: {string.Join(", ", kinds)}. {(string.IsNullOrEmpty(round.OtherScheme) ? "Another organisation could apply with you." : round.OtherScheme)}", "Organisation");
+    }
+
     /// <summary>Null when an application may be started in this round.</summary>
     public static Refusal? WhyCannotStart(Round round, DateTime now)
     {

@@ -41,6 +41,10 @@ public sealed record Round
     public required string Conditions { get; init; }
     public required string LegalPower { get; init; }
     public required string ThresholdMethod { get; init; }
+    /// <summary>Kinds of organisation that may apply, a line each; empty: every kind.</summary>
+    public string EligibleKinds { get; init; } = "";
+    /// <summary>What the others are told of a scheme that may fit.</summary>
+    public string? OtherScheme { get; init; }
     public DateTime? PublishedAt { get; init; }
     public long? ThresholdNumerator { get; init; }
     public long? ThresholdDenominator { get; init; }
@@ -52,6 +56,8 @@ public sealed record Round
     public required int Version { get; init; }
     /// <summary>Counts the corrections of the form after publication.</summary>
     public required int FormVersion { get; init; }
+
+    public IReadOnlyList<string> EligibleKindList => EligibleKinds.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>"Commissioner's Safety Fund, Round 2, 2024-25"</summary>
     public string FullName => $"{FundName}, {Name}, {BudgetYear}";

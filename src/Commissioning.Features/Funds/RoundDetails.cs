@@ -23,4 +23,7 @@ public sealed record RoundDetails
     public required string ThresholdMethod { get; init; }
     public required IReadOnlyList<string> Priorities { get; init; }
     public required IReadOnlyList<string> Zones { get; init; }
+    /// <summary>Kinds of organisation that may apply; empty: every kind.</summary>
+    public IReadOnlyList<string> EligibleKinds { get; init; } = [];
+    public string? OtherScheme { get; init; }
 }

@@ -31,7 +31,7 @@ public static class RoundFile
         {
             format = Format, fund = round.FundName, prefix = round.Prefix, name = round.Name, budgetYear = round.BudgetYear, pot = round.Pot.ToInput(), maximumGrant = round.MaximumGrant.ToInput(), minimumGrant = round.MinimumGrant.ToInput(),
             opensAt = Clock(round.OpensAt), closesAt = Clock(round.ClosesAt), scoringClosesAt = Clock(round.ScoringClosesAt), round.DecisionExpectedOn, round.ProjectsStartOn, round.ProjectsEndBy, round.AcceptWithinDays,
-            round.Guidance, round.Conditions, round.LegalPower, round.ThresholdMethod, setup.Priorities, setup.Zones,
+            round.Guidance, round.Conditions, round.LegalPower, round.ThresholdMethod, setup.Priorities, setup.Zones, eligibleKinds = round.EligibleKindList, round.OtherScheme,
             eligibility = setup.Eligibility.Select(question => new { question.Wording, question.Hint, question.WhyNot }),
             questions = setup.Questions.Select(question => new { question.Section, question.Code, question.Kind, question.Wording, question.Hint, wordLimit = question.IsText ? question.WordLimit : (int?)null, question.Required, settings = JsonSerializer.Deserialize<JsonNode>(question.Settings.ToJson()) }),
             documents = setup.Documents.Select(kind => new { kind.Name, kind.Hint, kind.Required, kind.Stage, settings = JsonSerializer.Deserialize<JsonNode>(kind.Settings.ToJson()) }),
@@ -55,7 +55,7 @@ public static class RoundFile
             OpensAt = reader.Instant(file, "opensAt"), ClosesAt = reader.Instant(file, "closesAt"), ScoringClosesAt = reader.Instant(file, "scoringClosesAt"),
             DecisionExpectedOn = reader.Day(file, "decisionExpectedOn"), ProjectsStartOn = reader.Day(file, "projectsStartOn"), ProjectsEndBy = reader.Day(file, "projectsEndBy"), AcceptWithinDays = reader.Whole(file, "", "acceptWithinDays") ?? 0,
             Guidance = reader.Text(file, "", "guidance") ?? "", Conditions = reader.Text(file, "", "conditions") ?? "", LegalPower = reader.Text(file, "", "legalPower") ?? "", ThresholdMethod = reader.Text(file, "", "thresholdMethod") ?? "",
-            Priorities = reader.Texts(file, "priorities"), Zones = reader.Texts(file, "zones"),
+            Priorities = reader.Texts(file, "priorities"), Zones = reader.Texts(file, "zones"), EligibleKinds = file["eligibleKinds"] is null ? [] : reader.Texts(file, "eligibleKinds"), OtherScheme = reader.Optional(file, "", "otherScheme"),
         };
         var lists = new RoundLists
         {

@@ -38,20 +38,20 @@ public sealed class SaveRound(Db db)
     {
         Id = round, FundId = fund, details.Name, details.BudgetYear, details.Pot, details.MaximumGrant, details.MinimumGrant, details.OpensAt, details.ClosesAt,
         details.ScoringClosesAt, details.DecisionExpectedOn, details.ProjectsStartOn, details.ProjectsEndBy, details.AcceptWithinDays, details.Guidance,
-        details.Conditions, details.LegalPower, details.ThresholdMethod, CreatedAt = now, Version = version,
+        details.Conditions, details.LegalPower, details.ThresholdMethod, EligibleKinds = string.Join('\n', details.EligibleKinds), details.OtherScheme, CreatedAt = now, Version = version,
     };
 
     private const string InsertSql = """
         insert into Round (Id, FundId, Name, BudgetYear, Pot, MaximumGrant, MinimumGrant, OpensAt, ClosesAt, ScoringClosesAt, DecisionExpectedOn, ProjectsStartOn,
-                           ProjectsEndBy, AcceptWithinDays, Guidance, Conditions, LegalPower, ThresholdMethod, CreatedAt, Version)
+                           ProjectsEndBy, AcceptWithinDays, Guidance, Conditions, LegalPower, ThresholdMethod, EligibleKinds, OtherScheme, CreatedAt, Version)
         values (@Id, @FundId, @Name, @BudgetYear, @Pot, @MaximumGrant, @MinimumGrant, @OpensAt, @ClosesAt, @ScoringClosesAt, @DecisionExpectedOn, @ProjectsStartOn,
-                @ProjectsEndBy, @AcceptWithinDays, @Guidance, @Conditions, @LegalPower, @ThresholdMethod, @CreatedAt, @Version)
+                @ProjectsEndBy, @AcceptWithinDays, @Guidance, @Conditions, @LegalPower, @ThresholdMethod, @EligibleKinds, @OtherScheme, @CreatedAt, @Version)
         """;
     private const string UpdateSql = """
         update Round
         set    Name = @Name, BudgetYear = @BudgetYear, Pot = @Pot, MaximumGrant = @MaximumGrant, MinimumGrant = @MinimumGrant, OpensAt = @OpensAt, ClosesAt = @ClosesAt,
                ScoringClosesAt = @ScoringClosesAt, DecisionExpectedOn = @DecisionExpectedOn, ProjectsStartOn = @ProjectsStartOn, ProjectsEndBy = @ProjectsEndBy,
-               AcceptWithinDays = @AcceptWithinDays, Guidance = @Guidance, Conditions = @Conditions, LegalPower = @LegalPower, ThresholdMethod = @ThresholdMethod,
+               AcceptWithinDays = @AcceptWithinDays, Guidance = @Guidance, Conditions = @Conditions, LegalPower = @LegalPower, ThresholdMethod = @ThresholdMethod, EligibleKinds = @EligibleKinds, OtherScheme = @OtherScheme,
                Version = Version + 1
         where  Id = @Id and Version = @Version
         """;

@@ -1,3 +1,4 @@
+using Commissioning.Features.Applications;
 using Commissioning.Features.CspBudgets;
 
 namespace Commissioning.Web.Jobs;
@@ -15,6 +16,7 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, ILogger<ReminderJob
             try
             {
                 using var scope = scopes.CreateScope();
+                await scope.ServiceProvider.GetRequiredService<RemindOfClosing>().RunAsync();
                 await scope.ServiceProvider.GetRequiredService<RemindOfReturns>().RunAsync();
             }
             catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException)) { log.LogError(exception, "Reminders could not be sent"); }

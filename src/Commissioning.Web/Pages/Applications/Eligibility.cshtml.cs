@@ -1,3 +1,5 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
 using Commissioning.Web.TagHelpers;
@@ -16,6 +18,11 @@ public sealed class EligibilityModel(OpenRounds openRounds, RoundReader rounds) 
     public IReadOnlyList<EligibilityQuestion> Questions { get; private set; } = [];
     public IReadOnlyList<(string Question, string Why)> Reasons { get; private set; } = [];
 
+    [BindProperty] public string? Kind { get; set; }
+
+    public const string OnePerson = "One person, not an organisation";
+    public IReadOnlyList<Choice> Kinds => [.. OrganisationRules.Kinds.Select(kind => new Choice(kind, kind)), new(OnePerson, OnePerson)];
+
     public static readonly IReadOnlyList<Choice> YesNo = [new("yes", "Yes"), new("no", "No")];
 
     public async Task OnGetAsync()
@@ -30,8 +37,12 @@ public sealed class EligibilityModel(OpenRounds openRounds, RoundReader rounds) 
         await OnGetAsync();
         for (var i = 0; i < Questions.Count; i++)
             if (Answers[i] is not ("yes" or "no")) ModelState.AddModelError($"Answers[{i}]", $"Answer yes or no: {Questions[i].Wording}");
+        var asksKind = Round.EligibleKindList.Count > 0;
+        if (asksKind && Kinds.All(kind => kind.Value != Kind)) ModelState.AddModelError("Kind", "Choose what kind of organisation applies");
         if (!ModelState.IsValid) return this.PageWithErrors();
-        Reasons = Questions.Where((_, i) => Answers[i] == "no").Select(question => (question.Wording, question.WhyNot)).ToList();
+        var kindRefused = asksKind ? ApplicationRules.WhyKindCannotApply(Round, Kind!) : null;
+        Reasons = Questions.Where((_, i) => Answers[i] == "no").Select(question => (question.Wording, $"You answered no. {question.WhyNot}")).ToList();
+        if (kindRefused is not null) Reasons = [(Kind!, kindRefused.Sentence), .. Reasons];
         return Reasons.Count > 0 ? Page() : this.Next(Links.Applications.Start(Id) + "?eligible=yes");
     }
 }

@@ -16,6 +16,8 @@ public sealed class StartModel(OpenRounds openRounds, MyOrganisations organisati
 {
     [FromRoute] public Guid Id { get; set; }
     [BindProperty] public Guid? Organisation { get; set; }
+    [BindProperty] public Guid? CopyOf { get; set; }
+    public IReadOnlyList<Choice> Earlier { get; private set; } = [];
     [BindProperty(SupportsGet = true)] public string? Eligible { get; set; }
     public Round Round { get; private set; } = null!;
     public IReadOnlyList<Choice> Organisations { get; private set; } = [];
@@ -26,6 +28,7 @@ public sealed class StartModel(OpenRounds openRounds, MyOrganisations organisati
         Round = await openRounds.GetAsync(Id);
         if (ApplicationRules.WhyCannotStart(Round, clock.UtcNow()) is not null) return this.Next(Links.Funds.Guidance(Id));
         Organisations = (await organisations.ListAsync(User.Actor())).Select(one => new Choice(one.Id.ToString(), one.Name, one.Kind)).ToList();
+        Earlier = (await startApplication.EarlierAsync(User.Actor())).Select(one => new Choice(one.Id.ToString(), $"{one.ProjectName} ({one.Reference})")).ToList();
         return Page();
     }
 
@@ -33,7 +36,7 @@ public sealed class StartModel(OpenRounds openRounds, MyOrganisations organisati
     {
         if (await OnGetAsync() is not PageResult) return this.Next(Links.Funds.Guidance(Id));
         if (Organisation is not { } organisation) return this.PageWithErrors(new("Choose the organisation that applies", "Organisation"));
-        var outcome = await startApplication.RunAsync(User.Actor(), Id, organisation);
+        var outcome = await startApplication.RunAsync(User.Actor(), Id, organisation, CopyOf);
         return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Applications.TaskList(outcome.Value));
     }
 }

@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -9,16 +10,18 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Funds;
 
 [AllowAnonymous]
-public sealed class GuidanceModel(OpenRounds openRounds, RoundReader rounds, TimeProvider clock) : PageModel
+public sealed class GuidanceModel(OpenRounds openRounds, RoundReader rounds, ChangeDecisionDate decisionDate, TimeProvider clock) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     public RoundSetup Setup { get; private set; } = null!;
     public Refusal? WhyClosed { get; private set; }
+    public IReadOnlyList<ChangeDecisionDate.Change> DateChanges { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
         await openRounds.GetAsync(Id); // not found while it is being built
         Setup = await rounds.GetSetupAsync(Id);
+        DateChanges = await decisionDate.HistoryAsync(Id);
         WhyClosed = ApplicationRules.WhyCannotStart(Setup.Round, clock.UtcNow());
     }
 }

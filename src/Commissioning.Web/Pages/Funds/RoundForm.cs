@@ -1,5 +1,6 @@
 using System.Globalization;
 using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
 using Commissioning.Web.TagHelpers;
@@ -32,6 +33,8 @@ public sealed class RoundForm
     public string? ThresholdMethod { get; set; } = RoundTemplate.ThresholdMethod;
     public string? Priorities { get; set; }
     public string? Zones { get; set; }
+    public string[] EligibleKinds { get; set; } = [];
+    public string? OtherScheme { get; set; }
     public int Version { get; set; }
 
     public static RoundForm From(RoundSetup setup)
@@ -43,7 +46,7 @@ public sealed class RoundForm
             OpensOn = Day(round.OpensAt), OpensAtTime = Time(round.OpensAt), ClosesOn = Day(round.ClosesAt), ClosesAtTime = Time(round.ClosesAt), ScoringClosesOn = Day(round.ScoringClosesAt),
             DecisionExpectedOn = DateParts.From(round.DecisionExpectedOn), ProjectsStartOn = DateParts.From(round.ProjectsStartOn), ProjectsEndBy = DateParts.From(round.ProjectsEndBy),
             AcceptWithinDays = round.AcceptWithinDays.ToString(CultureInfo.InvariantCulture), Guidance = round.Guidance, Conditions = round.Conditions, LegalPower = round.LegalPower, ThresholdMethod = round.ThresholdMethod,
-            Priorities = string.Join('\n', setup.Priorities), Zones = string.Join('\n', setup.Zones), Version = round.Version,
+            Priorities = string.Join('\n', setup.Priorities), Zones = string.Join('\n', setup.Zones), EligibleKinds = [.. round.EligibleKindList], OtherScheme = round.OtherScheme, Version = round.Version,
         };
     }
 
@@ -70,8 +73,11 @@ public sealed class RoundForm
             ThresholdMethod = Text(ThresholdMethod, nameof(ThresholdMethod), "Say how the threshold will be set", errors),
             Priorities = Lines(Priorities),
             Zones = Lines(Zones),
+            EligibleKinds = EligibleKinds.Where(OrganisationRules.Kinds.Contains).ToList(),
+            OtherScheme = string.IsNullOrWhiteSpace(OtherScheme) ? null : OtherScheme.Trim(),
         };
         if (details.BudgetYear.Length > 7) errors.AddModelError($"Form.{nameof(BudgetYear)}", "Enter the budget year as 2026-27");
+        if (details.OtherScheme?.Length > 500) errors.AddModelError($"Form.{nameof(OtherScheme)}", "Shorten this to 500 characters");
         return errors.IsValid ? details : null;
     }
 

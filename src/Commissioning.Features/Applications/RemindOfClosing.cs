@@ -1,0 +1,79 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Audit;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Applications;
+
+/// <summary>Reminds everybody of an unfinished draft before its round closes. The row that says so is written with the e-mails, so each goes once.</summary>
+public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
+{
+    /// <returns>How many drafts somebody was reminded of.</returns>
+    public async Task<int> RunAsync()
+    {
+        var (now, sent) = (clock.UtcNow(), 0);
+        foreach (var draft in await db.QueryAsync<Draft>(DraftsSql, new { Now = now, Until = now.AddDays(ApplicationRules.ReminderDays[0]) }))
+            if (ApplicationRules.ReminderDue(draft.ClosesAt, now) is { } days && days < (draft.LastDays ?? int.MaxValue) && await RemindAsync(draft, days)) sent++;
+        return sent;
+    }
+
+    private async Task<bool> RemindAsync(Draft draft, int days)
+    {
+        try
+        {
+            var outcome = await db.ChangeAsync(Actor.Portal, AuditAction.DraftReminded, draft.Id, async work =>
+            {
+                await work.ExecuteAsync("insert into ApplicationReminder (ApplicationId, DaysBefore, SentAt) values (@Id, @days, @Now)", new { draft.Id, days, work.Now });
+                foreach (var person in await work.QueryAsync<Person>(PeopleSql, draft))
+                    await work.EmailAsync(new(person.Email, $"Your application is not sent yet: {draft.Round}", $"""
+                        Hello {person.DisplayName},
+
+                        {draft.Project ?? "Your draft"} is saved and has not been sent. {draft.Round} closes at {LondonTime.DateAndTime(draft.ClosesAt)} (UK time). After that it can no longer be sent.
+
+                        Go on with it: {office.LinkTo($"/applications/{draft.Id}")}
+                        If you no longer want to apply, you can withdraw it there, and we stop writing.
+
+                        {office.FunderName}
+                        """, draft.Id));
+                work.Note($"{days} days before closing");
+                return Outcome.Done;
+            });
+            return outcome.Refused is null;
+        }
+        catch (DuplicateException) { return false; } // another node was first
+    }
+
+    private const string DraftsSql = """
+        select   a.Id, a.OrganisationId, a.ProjectName as Project, f.Name as FundName, r.Name as RoundName, r.ClosesAt, (select min(m.DaysBefore) from ApplicationReminder m where m.ApplicationId = a.Id) as LastDays
+        from     Application a
+        join     Round r on r.Id = a.RoundId
+        join     Fund f on f.Id = r.FundId
+        where    a.Status = 'Draft' and r.ClosesAt >= @Now and r.ClosesAt <= @Until
+        order by a.Id
+        """;
+    private const string PeopleSql = """
+        select   p.DisplayName, p.Email
+        from     OrganisationMember m
+        join     Person p on p.Id = m.PersonId
+        where    m.OrganisationId = @OrganisationId
+        order by p.Email
+        """;
+
+    private sealed record Draft
+    {
+        public required Guid Id { get; init; }
+        public required Guid OrganisationId { get; init; }
+        public string? Project { get; init; }
+        public required string FundName { get; init; }
+        public required string RoundName { get; init; }
+        public string Round => $"{FundName}, {RoundName}";
+        public required DateTime ClosesAt { get; init; }
+        public int? LastDays { get; init; }
+    }
+
+    private sealed record Person
+    {
+        public required string DisplayName { get; init; }
+        public required string Email { get; init; }
+    }
+}

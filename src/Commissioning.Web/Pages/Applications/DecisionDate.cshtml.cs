@@ -1,0 +1,33 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Applications;
+using Commissioning.Features.Funds;
+using Commissioning.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Applications;
+
+[Requires(Permission.ManageRounds)]
+public sealed class DecisionDateModel(RoundReader rounds, ChangeDecisionDate changeDecisionDate) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    [BindProperty] public DecisionDateForm Form { get; set; } = new();
+    public Round Round { get; private set; } = null!;
+
+    public sealed class DecisionDateForm
+    {
+        public DateParts Date { get; set; } = new();
+        public string? Reason { get; set; }
+    }
+
+    public async Task OnGetAsync() => Round = await rounds.GetAsync(Id);
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await OnGetAsync();
+        if (Form.Date.WhyNotADate("the new date") is { } wrong) return this.PageWithErrors(new(wrong, "Form.Date"));
+        var outcome = await changeDecisionDate.RunAsync(User.Actor(), Id, Form.Date.ToDate()!.Value, Form.Reason);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Funds.Round(Id), "The date is changed, and applicants are told");
+    }
+}

@@ -1,6 +1,6 @@
 using Commissioning.Benchmarks;
 
-// load: the portal under HTTP beside its floor.   micro: BenchmarkDotNet on the arithmetic.   letters: 57 letters to PDF.   ledger: CSP budgets at 1,000 and 100,000 entries.
+// load: the portal under HTTP beside its floor.   micro: BenchmarkDotNet on the arithmetic.   letters: 57 letters to PDF.   ledger: CSP budgets at 1,000 and 100,000 entries.   apply: long forms, the last minute, a phone's connection.
 // floor is the bare server that load starts for itself.
 return args.FirstOrDefault() switch
 {
@@ -8,12 +8,13 @@ return args.FirstOrDefault() switch
     "micro" => Micro.Run(args[1..]),
     "letters" => await Letters.RunAsync(),
     "ledger" => await Ledger.RunAsync(),
+    "apply" => await Apply.RunAsync(),
     null or "load" => await Load.RunAsync(),
     var other => Usage(other),
 };
 
 static int Usage(string verb)
 {
-    Console.Error.WriteLine($"Unknown benchmark {verb}. Use load, ledger, micro or letters.");
+    Console.Error.WriteLine($"Unknown benchmark {verb}. Use load, ledger, apply, micro or letters.");
     return 2;
 }

@@ -44,9 +44,10 @@ public sealed record ApplicationContent
     public IReadOnlyList<Question> Shown(IReadOnlyList<Question> questions) => FormRules.Shown(questions, question => Answers.GetValueOrDefault(question.Id), ProjectAnswer);
 
     /// <summary>The answer to a code, for conditions; null for what is not asked.</summary>
-    public Func<string, string?> Lookup(IReadOnlyList<Question> questions)
+    /// <param name="shown">The questions that are asked.</param>
+    public Func<string, string?> Lookup(IReadOnlyList<Question> shown)
     {
-        var known = Shown(questions).ToDictionary(question => question.Code, question => Answers.GetValueOrDefault(question.Id));
+        var known = shown.ToDictionary(question => question.Code, question => Answers.GetValueOrDefault(question.Id));
         return code => known.TryGetValue(code, out var answer) ? answer : ProjectAnswer(code);
     }
 

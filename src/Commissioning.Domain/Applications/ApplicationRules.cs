@@ -74,14 +74,19 @@ public static class ApplicationRules
     }
 
     /// <summary>Everything that keeps the application from being sent, in the order of the form.</summary>
-    public static IReadOnlyList<Gap> Gaps(RoundSetup setup, ApplicationContent content) =>
-    [
-        .. WhyProjectIsIncomplete(setup, content).Select(refusal => new Gap(Section.Project, refusal)),
-        .. content.Shown(setup.Questions).SelectMany(question => AnswerRules.WhyWrong(question, content.Answers.GetValueOrDefault(question.Id), content.Lookup(setup.Questions)).Select(refusal => new Gap(Section.OfQuestions(question.Section), refusal, question.Code))),
-        .. WhyBudgetIsWrong(setup.Round, content.AmountRequested, content.Budget).Select(refusal => new Gap(Section.Budget, refusal)),
-        .. WhyOutcomesAreIncomplete(content.Outcomes).Select(refusal => new Gap(Section.Outcomes, refusal)),
-        .. setup.Documents.Where(kind => kind.Stage == DocumentStage.WithApplication && IsNeeded(kind, content.Lookup(setup.Questions)) && !content.DocumentKinds.Contains(kind.Id)).Select(kind => new Gap(Section.Documents, new($"Add {kind.Name}"))),
-    ];
+    public static IReadOnlyList<Gap> Gaps(RoundSetup setup, ApplicationContent content)
+    {
+        var shown = content.Shown(setup.Questions);
+        var answers = content.Lookup(shown);
+        return
+        [
+            .. WhyProjectIsIncomplete(setup, content).Select(refusal => new Gap(Section.Project, refusal)),
+            .. shown.SelectMany(question => AnswerRules.WhyWrong(question, content.Answers.GetValueOrDefault(question.Id), answers).Select(refusal => new Gap(Section.OfQuestions(question.Section), refusal, question.Code))),
+            .. WhyBudgetIsWrong(setup.Round, content.AmountRequested, content.Budget).Select(refusal => new Gap(Section.Budget, refusal)),
+            .. WhyOutcomesAreIncomplete(content.Outcomes).Select(refusal => new Gap(Section.Outcomes, refusal)),
+            .. setup.Documents.Where(kind => kind.Stage == DocumentStage.WithApplication && IsNeeded(kind, answers) && !content.DocumentKinds.Contains(kind.Id)).Select(kind => new Gap(Section.Documents, new($"Add {kind.Name}"))),
+        ];
+    }
 
     /// <summary>Whether a document is needed of an applicant with these answers (R18).</summary>
     public static bool IsNeeded(DocumentKind kind, Func<string, string?> answers) =>

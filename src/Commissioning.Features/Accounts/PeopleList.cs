@@ -1,3 +1,4 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Platform.Data;
 
@@ -31,6 +32,13 @@ public sealed class PeopleList(Db db)
     {
         var found = Grouped(await db.QueryAsync<Row>("select p.Id, p.DisplayName, p.Email, r.Role from Person p left join PersonRole r on r.PersonId = p.Id where p.Id = @person", new { person }));
         return found.Count == 1 ? found[0] : throw new NotFoundException("No such person");
+    }
+
+    /// <summary>The person with this address, if a role of theirs permits it; null otherwise.</summary>
+    public async Task<Actor?> FindAsync(string email, Permission permission)
+    {
+        var found = Grouped(await db.QueryAsync<Row>("select p.Id, p.DisplayName, p.Email, r.Role from Person p left join PersonRole r on r.PersonId = p.Id where p.Email = @Email", new { Email = email.Trim().ToLowerInvariant() }));
+        return found is [var person] && RolePermissions.Of(person.Roles).Contains(permission) ? new(person.Id, person.DisplayName) : null;
     }
 
     /// <summary>The people of the demonstration who sign in with one click, in Development.</summary>

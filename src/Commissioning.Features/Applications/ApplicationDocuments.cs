@@ -28,7 +28,8 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
     {
         var found = await ApplicationReader.FindMineAsync(work, actor, application);
         var kinds = (await RoundReader.DocumentsAsync(work, found.RoundId)).ToLookup(kind => kind.Stage == DocumentStage.WithApplication);
-        var answers = (await ApplicationReader.ContentAsync(work, found)).Lookup(await RoundReader.QuestionsAsync(work, found.RoundId));
+        var content = await ApplicationReader.ContentAsync(work, found);
+        var answers = content.Lookup(content.Shown(await RoundReader.QuestionsAsync(work, found.RoundId)));
         return new View(found, await RoundReader.GetAsync(work, found.RoundId), kinds[true].ToList(), kinds[false].ToList(), kinds[true].Where(kind => ApplicationRules.IsNeeded(kind, answers)).Select(kind => kind.Id).ToHashSet(), await work.QueryAsync<Document>(DocumentsSql, new { application }));
     });
 

@@ -22,6 +22,8 @@ public sealed record Application
     public DateOnly? EndsOn { get; init; }
     public DateTime? SubmittedAt { get; init; }
     public required int Version { get; init; }
+    /// <summary>Of the round's form as it is now.</summary>
+    public required int FormVersion { get; init; }
 }
 
 /// <summary>Reads an application for its own people. Everybody else's is not found, because membership is in the where clause.</summary>
@@ -55,9 +57,10 @@ internal static class ApplicationReader
 
     public const string MineSql = """
         select a.Id, a.RoundId, a.OrganisationId, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, a.Summary, a.Priority, a.Zone, a.AmountRequested,
-               a.StartsOn, a.EndsOn, a.SubmittedAt, a.Version
+               a.StartsOn, a.EndsOn, a.SubmittedAt, a.Version, r.FormVersion
         from   Application a
         join   Organisation o on o.Id = a.OrganisationId
+        join   Round r on r.Id = a.RoundId
         where  exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId and m.PersonId = @Person)
         """;
 

@@ -13,26 +13,33 @@ namespace Commissioning.Features.Applications;
 /// </summary>
 public sealed class SaveAnswer(Db db)
 {
-    /// <param name="Shown">Of the section, in order: those that are asked, given what is answered so far.</param>
-    public sealed record View(Application Application, string Section, Question Question, string Answer, IReadOnlyList<Question> Shown, IReadOnlyList<Criterion> Criteria, Func<string, string?> Answers, int Version, DateTime? SavedAt)
+    /// <param name="Form">Every question of the round.</param>
+    public sealed record View(Application Application, string Section, IReadOnlyList<Question> Form, ApplicationContent Content, Question Question, IReadOnlyList<Criterion> Criteria, int Version, DateTime? SavedAt)
     {
+        private readonly IReadOnlyList<Question> asked = Content.Shown(Form);
+
+        public string Answer => Content.Answers.GetValueOrDefault(Question.Id) ?? "";
+        /// <summary>Of the section, in order: those that are asked, given what is answered so far.</summary>
+        public IReadOnlyList<Question> Shown => asked.Where(question => question.Section == Section).ToList();
         public int Place => Shown.ToList().FindIndex(question => question.Id == Question.Id) + 1;
         public Question? Previous => Place > 1 ? Shown[Place - 2] : null;
         public Question? Next => Place > 0 && Place < Shown.Count ? Shown[Place] : null;
-        public bool Required => AnswerRules.IsRequired(Question, Answers);
-        public IReadOnlyList<Refusal> Problems => AnswerRules.WhyWrong(Question, Answer, Answers);
+        public bool Required => AnswerRules.IsRequired(Question, Content.Lookup(asked));
+        public IReadOnlyList<Refusal> Problems => AnswerRules.WhyWrong(Question, Answer, Content.Lookup(asked));
+
+        /// <summary>As it stands once this answer is saved: what is asked next may depend on it.</summary>
+        public View With(string answer) => new(Application, Section, Form, Content with { Answers = new Dictionary<Guid, string>(Content.Answers) { [Question.Id] = answer } }, Question, Criteria, Version + 1, SavedAt);
     }
 
     /// <param name="code">Null: the section's first question.</param>
     public Task<View> GetAsync(Actor actor, Guid application, string section, string? code) => db.ReadAsync(async work =>
     {
         var found = await ApplicationReader.FindMineAsync(work, actor, application);
-        var questions = await RoundReader.QuestionsAsync(work, found.RoundId);
+        var questions = await RoundReader.PublishedQuestionsAsync(work, found.RoundId, found.FormVersion);
         var content = new ApplicationContent { Priority = found.Priority, Zone = found.Zone, AmountRequested = found.AmountRequested, Answers = await ApplicationReader.AnswersAsync(work, application), Budget = [], Outcomes = [], DocumentKinds = [] };
-        var shown = content.Shown(questions).Where(question => question.Section == section).ToList();
-        var question = shown.FirstOrDefault(question => code is null || question.Code == code) ?? throw new NotFoundException("No such question for this applicant");
+        var question = content.Shown(questions).FirstOrDefault(question => question.Section == section && (code is null || question.Code == code)) ?? throw new NotFoundException("No such question for this applicant");
         var saved = await work.FindOrDefaultAsync<Saved>("select Version, SavedAt from ApplicationSection where ApplicationId = @application and Section = @Key", new { application, Section.OfQuestion(question).Key });
-        return new View(found, section, question, content.Answers.GetValueOrDefault(question.Id) ?? "", shown, question.Settings.Criterion is null ? [] : await RoundReader.CriteriaAsync(work, found.RoundId), content.Lookup(questions), saved?.Version ?? 0, saved?.SavedAt);
+        return new View(found, section, questions, content, question, question.Settings.Criterion is null ? [] : await RoundReader.CriteriaAsync(work, found.RoundId), saved?.Version ?? 0, saved?.SavedAt);
     });
 
     /// <summary>Each question has its own version, so colleagues on two questions do not disturb each other.</summary>

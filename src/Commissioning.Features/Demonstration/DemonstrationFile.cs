@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Commissioning.Features.Funds;
 
 namespace Commissioning.Features.Demonstration;
 
@@ -11,6 +12,14 @@ internal sealed record DemonstrationFile
     {
         using var stream = typeof(DemonstrationFile).Assembly.GetManifestResourceStream($"seed/{name}")!;
         return JsonSerializer.Deserialize<DemonstrationFile>(stream, JsonSerializerOptions.Web)!;
+    }
+
+    /// <summary>A round that was rebuilt with the designer and downloaded from it.</summary>
+    public static RoundFile.Content ReadRound(string name)
+    {
+        using var reader = new StreamReader(typeof(DemonstrationFile).Assembly.GetManifestResourceStream($"seed/rounds/{name}")!);
+        var (content, faults) = RoundFile.Read(reader.ReadToEnd());
+        return content ?? throw new InvalidOperationException($"{name}: {faults[0].Sentence}");
     }
 
     internal sealed record BidData

@@ -72,20 +72,23 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         var today = clock.Today();
         var closes = today.AddDays(28);
         var year = today.Month >= 4 ? today.Year : today.Year - 1;
+        // Its form is the one that was rebuilt with the designer; the past rounds keep the simple form that their bids answer.
+        var form = DemonstrationFile.ReadRound("safety-fund.json");
         await AddRoundAsync(work, new("open", "Commissioner's Safety Fund", "CSF", SafetyFund.Details with
         {
+            EligibleKinds = form.Details.EligibleKinds, OtherScheme = form.Details.OtherScheme,
             Name = "Round 1", BudgetYear = $"{year}-{(year + 1) % 100:00}", Pot = Money.FromPounds(200_000), OpensAt = LondonTime.ToUtc(today.AddDays(-7), new(9, 0)), ClosesAt = LondonTime.ToUtc(closes, new(17, 0)),
             ScoringClosesAt = LondonTime.ToUtc(closes.AddDays(28), new(17, 0)), DecisionExpectedOn = closes.AddDays(56), ProjectsStartOn = closes.AddDays(84), ProjectsEndBy = closes.AddDays(84 + 365),
-        }), ["m1", "m2", "m3", "m4", "m5"], LondonTime.ToUtc(today.AddDays(-14), new(9, 0)));
+        }), ["m1", "m2", "m3", "m4", "m5"], LondonTime.ToUtc(today.AddDays(-14), new(9, 0)), form.Lists);
     }
 
-    private static async Task<Guid> AddRoundAsync(Work work, RoundData round, IReadOnlyList<string> panel, DateTime publishedAt)
+    private static async Task<Guid> AddRoundAsync(Work work, RoundData round, IReadOnlyList<string> panel, DateTime publishedAt, RoundLists? lists = null)
     {
         var (id, fund) = (Id($"round/{round.Key}"), Id($"fund/{round.Prefix}"));
         if (await work.ScalarAsync<int>("select count(*) from Fund where Id = @fund", new { fund }) == 0)
             await work.ExecuteAsync("insert into Fund (Id, Name, Prefix, Description, CreatedAt) values (@fund, @Fund, @Prefix, '', @publishedAt)", new { fund, round.Fund, round.Prefix, publishedAt });
         await SaveRound.InsertAsync(work, id, fund, round.Details);
-        await RoundContent.ReplaceAsync(work, id, RoundTemplate.Default());
+        await RoundContent.ReplaceAsync(work, id, lists ?? RoundTemplate.Default());
         await RoundPot.SetAsideAsync(work, new(Id("person/officer"), "Priya Shah"), round.Details.BudgetYear, $"{round.Fund}, {round.Details.Name}, {round.Details.BudgetYear}", round.Details.Pot);
         await work.ExecuteAsync("update Round set PublishedAt = @publishedAt where Id = @id", new { id, publishedAt });
         await work.ExecuteAsync("insert into PanelMember (RoundId, PersonId, Assigned, Conflicted, Sealed) values (@id, @Person, 0, 0, 0)", panel.Select(key => new { id, Person = Id($"person/{key}") }));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Commissioning.Domain;
 using Commissioning.Domain.Funds;
 using Commissioning.Platform.Data;
@@ -44,6 +45,19 @@ public sealed class RoundReader(Db db)
 
     public static Task<IReadOnlyList<Question>> QuestionsAsync(Work work, Guid round) =>
         work.QueryAsync<Question>("select Id, Position, Section, Code, Wording, Hint, WordLimit, Required, Kind, Settings from Question where RoundId = @round order by Position", new { round });
+
+    /// <summary>
+    /// The questions of a published form. A version of it never changes, so it is read once by each process; a correction has a version of its own.
+    /// </summary>
+    public static async Task<IReadOnlyList<Question>> PublishedQuestionsAsync(Work work, Guid round, int formVersion)
+    {
+        if (Forms.TryGetValue((round, formVersion), out var known)) return known;
+        if (Forms.Count >= MostForms) Forms.Clear();
+        return Forms[(round, formVersion)] = await QuestionsAsync(work, round);
+    }
+
+    private const int MostForms = 100;
+    private static readonly ConcurrentDictionary<(Guid Round, int FormVersion), IReadOnlyList<Question>> Forms = new();
 
     public static Task<IReadOnlyList<EligibilityQuestion>> EligibilityAsync(Work work, Guid round) =>
         work.QueryAsync<EligibilityQuestion>("select Id, Position, Wording, Hint, WhyNot from EligibilityQuestion where RoundId = @round order by Position", new { round });

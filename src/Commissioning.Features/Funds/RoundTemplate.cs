@@ -34,10 +34,10 @@ public static class RoundTemplate
         Questions =
         [
             Text("Need", "need", "What problem will the project deal with, and how do you know about it?", "Tell us where, when and who is affected. Name the source of any figures.", 250),
-            Text("What you will do", "activity", "What will you do, where, when and with whom?", null, 250),
-            Text("Difference", "outcomes", "What will be different because of the project, and how will it prevent or reduce crime?", null, 200),
-            Text("Delivery", "delivery", "Who will run the project, and how will you keep people safe?", "Tell us about experience, safeguarding and anything that could go wrong.", 200),
-            Text("Value", "value", "Why is this good value for public money?", null, 150),
+            Text("What you will do", "activity", "What will you do, where, when and with whom?", "Say how often, and who leads each part.", 250),
+            Text("Difference", "outcomes", "What will be different because of the project, and how will it prevent or reduce crime?", "Say what you expect to see, and by when.", 200),
+            Text("Delivery", "delivery", "Who will run the project, and how will you keep people safe?", "Tell us who has done this before, how you keep people safe, and what could go wrong.", 200),
+            Text("Value", "value", "Why is this good value for public money?", "Say what else you looked at, and what others give.", 150),
         ],
         Documents =
         [

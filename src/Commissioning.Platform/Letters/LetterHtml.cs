@@ -98,7 +98,8 @@ public static class LetterHtml
             var number = Number(figures.Columns[i]);
             var link = figures.Links?.ElementAtOrDefault(row)?.ElementAtOrDefault(i);
             var content = link is null ? Lines(cells[i]) : $"<a class=\"govuk-link govuk-link--no-visited-state\" href=\"{Encode(link)}\" aria-label=\"{Encode($"{cells[0]}, {figures.Columns[i].Name}: {cells[i]}")}\">{Lines(cells[i])}</a>";
-            html.Append(i == 0 ? $"<th scope=\"row\" class=\"govuk-table__header{number}\">{content}</th>" : $"<td class=\"govuk-table__cell{number}\">{content}</td>");
+            // An empty first cell, as in a form to fill in, is nobody's header.
+            html.Append(i == 0 && !string.IsNullOrWhiteSpace(cells[i]) ? $"<th scope=\"row\" class=\"govuk-table__header{number}\">{content}</th>" : $"<td class=\"govuk-table__cell{number}\">{content}</td>");
         }
         html.Append("</tr>");
     }

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Commissioning.Domain.Accounts;
 using Commissioning.Features.Accounts;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Features.Audit;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Demonstration;
+using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Web.Commands;
@@ -11,7 +13,7 @@ namespace Commissioning.Web.Commands;
 /// <summary>The portal's verbs. Data goes to standard output, progress and errors to standard error; 0 done, 1 refused or differences found, 2 bad usage.</summary>
 public static class Verbs
 {
-    private static readonly string[] Names = ["migrate", "demo", "first-administrator", "csp", "verify-audit", "--help", "-h", "--version"];
+    private static readonly string[] Names = ["migrate", "demo", "first-administrator", "import-round", "csp", "verify-audit", "--help", "-h", "--version"];
 
     public static bool IsVerb(string[] args) => args.Length > 0 && Names.Contains(args[0]);
 
@@ -21,6 +23,7 @@ public static class Verbs
         root.Subcommands.Add(Migrate());
         root.Subcommands.Add(Demo());
         root.Subcommands.Add(FirstAdministrator());
+        root.Subcommands.Add(ImportRoundFile());
         root.Subcommands.Add(new Command("csp", "Community Safety Partnership budgets") { Reconcile() });
         root.Subcommands.Add(VerifyAudit());
         return root;
@@ -68,6 +71,31 @@ public static class Verbs
             var outcome = await services.GetRequiredService<SetRoles>().AppointFirstAsync(parsed.GetValue(email)!);
             await Console.Error.WriteLineAsync(outcome.Refused?.Sentence ?? "Done. They set up their authenticator app when they next sign in.");
             return outcome.Refused is null ? 0 : 1;
+        }));
+        return command;
+    }
+
+    private static Command ImportRoundFile()
+    {
+        var file = new Argument<FileInfo>("file") { Description = "A JSON file that was downloaded from a round" };
+        var by = new Option<string>("--by") { Description = "The e-mail address of the commissioning officer whose round it is", Required = true };
+        var command = new Command("import-round", "Make a round from a file; nothing is published") { file, by };
+        command.SetAction((parsed, _) => RunAsync(async services =>
+        {
+            if (parsed.GetValue(file) is not { Exists: true } found) return await UsageAsync("The file is not there");
+            var people = services.GetRequiredService<PeopleList>();
+            if (await people.FindAsync(parsed.GetValue(by)!, Permission.ManageRounds) is not { } officer) return await UsageAsync($"{parsed.GetValue(by)} is not the address of somebody who may build rounds");
+            var (content, faults) = RoundFile.Read(await File.ReadAllTextAsync(found.FullName));
+            foreach (var fault in faults) await Console.Error.WriteLineAsync(fault.Sentence);
+            if (content is null) return 1;
+            var outcome = await services.GetRequiredService<ImportRound>().RunAsync(officer, content);
+            if (outcome.Refused is { } refusal)
+            {
+                await Console.Error.WriteLineAsync(refusal.Sentence);
+                return 1;
+            }
+            await Console.Out.WriteLineAsync(Links.Funds.Round(outcome.Value));
+            return 0;
         }));
         return command;
     }

@@ -104,6 +104,31 @@ public sealed class FormEditorTests : IDisposable
         Assert.Equal(sentence, faults[0].Sentence);
     }
 
+    [Theory]
+    [InlineData("people-zones.json", "")]
+    [InlineData("safety-fund.json", "")]
+    [InlineData("small-grant.json", "")]
+    [InlineData("large-grant.json", "")]
+    [InlineData("csp-project.json", "")]
+    [InlineData("road-safety.json", "highways")]
+    public async Task Each_round_that_is_shipped_can_be_imported_and_published(string file, string what)
+    {
+        var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
+        var (content, faults) = RoundFile.Read(await File.ReadAllTextAsync(Repository.File("db", "seed", "rounds", file)));
+        Assert.Empty(faults);
+        var round = (await new ImportRound(database.Db).RunAsync(officer, content!)).Value;
+        await new SavePanel(database.Db).RunAsync(officer, round, [(await scenario.PersonAsync(Role.PanelMember)).Id, (await scenario.PersonAsync(Role.PanelMember)).Id]);
+        var setup = (await editor.GetAsync(round)).Setup;
+        database.Clock.MoveTo(setup.Round.OpensAt.AddDays(-1));
+        Assert.Null((await new PublishRound(database.Db).RunAsync(officer, round)).Refused);
+        Assert.Empty(PlainLanguage.Remarks(setup.Questions));
+        if (what != "highways") return;
+        // Structural changes need the highway authority's approval; a speed watch does not.
+        var approval = setup.Documents[0];
+        Assert.True(Domain.Applications.ApplicationRules.IsNeeded(approval, code => code == "structure" ? "Yes" : null));
+        Assert.False(Domain.Applications.ApplicationRules.IsNeeded(approval, _ => "No"));
+    }
+
     private async Task<(Actor Officer, Guid Round)> BuiltAsync()
     {
         database.Clock.MoveTo("2026-01-01 12:00");

@@ -113,4 +113,21 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Contains("saved this part at", await page.PostAsync("Autosave"), StringComparison.Ordinal); // an old version is told, not lost
         Assert.Equal("Half a sentence", (await browser.OpenAsync(Links.Applications.Section(draft, "Need"))).Value("What problem will the project deal with, and how do you know about it?"));
     }
+
+    [Fact]
+    public async Task One_persons_many_tries_do_not_shut_out_another()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        async Task<BrowserPage> CheckAsync()
+        {
+            var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+            var draft = (await host.WithAsync<Features.Applications.StartApplication, Domain.Outcome<Guid>>(async start => await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant)))).Value;
+            return await (await host.AsAsync(applicant)).OpenAsync(Links.Applications.Check(draft));
+        }
+        var eager = await CheckAsync();
+        for (var i = 0; i < 120; i++) await eager.PressAsync("Send the application", HttpStatusCode.BadRequest);
+        await eager.PressAsync("Send the application", HttpStatusCode.TooManyRequests);
+        await (await CheckAsync()).PressAsync("Send the application", HttpStatusCode.BadRequest);
+    }
 }

@@ -69,7 +69,9 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.PressAsync("Create the round");
         await officer.FollowAsync("Change the criteria and their anchors", "criteria");
         await officer.Page.GoBackAsync();
-        await officer.FollowAsync("Change what applicants are asked", "questions");
+        await officer.FollowAsync("Change the form", "form");
+        await officer.Page.GoBackAsync();
+        await officer.FollowAsync("Change eligibility and documents", "questions");
         await officer.Page.GoBackAsync();
         await officer.FollowAsync("Choose the panel");
         foreach (var box in await officer.Page.Locator("main input[type=checkbox]").AllAsync()) await box.CheckAsync();

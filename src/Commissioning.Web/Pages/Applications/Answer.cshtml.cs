@@ -10,7 +10,7 @@ namespace Commissioning.Web.Pages.Applications;
 
 /// <summary>One question of a draft. Continue saves whatever is there and goes on only when nothing is wrong with it.</summary>
 [Requires(Permission.Apply), RequestFormLimits(ValueCountLimit = 5000)]
-public sealed class AnswerModel(SaveAnswer saveAnswer) : PageModel
+public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : PageModel
 {
     private const int LongestAnswer = 50_000;
 
@@ -38,8 +38,7 @@ public sealed class AnswerModel(SaveAnswer saveAnswer) : PageModel
         var outcome = await saveAnswer.RunAsync(User.Actor(), Id, Section, Form.Version, View.Question, answer);
         if (outcome.Refused is { } refusal) return await RefusedAsync(refusal);
         if (later) return this.Next(Links.Applications.TaskList(Id), $"{Section} is saved");
-        // What is asked next may depend on this answer.
-        await LoadAsync();
+        View = View.With(answer);
         if (View.Problems.Count == 0) return View.Next is { } next ? this.Next(Links.Applications.Question(Id, Section, next.Code)) : this.Next(Links.Applications.TaskList(Id), $"{Section} is saved");
         ModelState.Clear();
         Form = AnswerForm.From(View.Question, View.Answer, View.Version);
@@ -55,8 +54,7 @@ public sealed class AnswerModel(SaveAnswer saveAnswer) : PageModel
         if (WhyNotStorable(answer) is { } wrong) return new JsonResult(new { message = wrong.Sentence });
         var outcome = await saveAnswer.RunAsync(User.Actor(), Id, Section, Form.Version, View.Question, answer);
         if (outcome.Refused is { } refusal) return new JsonResult(new { message = refusal.Sentence });
-        await LoadAsync();
-        return new JsonResult(new { version = View.Version, message = $"Last saved at {LondonTime.DateAndTime(View.SavedAt!.Value)}" });
+        return new JsonResult(new { version = Form.Version + 1, message = $"Last saved at {LondonTime.DateAndTime(clock.UtcNow())}" });
     }
 
     public async Task<IActionResult> OnPostAddRowsAsync()

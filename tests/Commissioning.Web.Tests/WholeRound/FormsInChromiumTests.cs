@@ -1,0 +1,73 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Applications;
+using Commissioning.Features.Funds;
+using Commissioning.Testing;
+
+namespace Commissioning.Web.Tests.WholeRound;
+
+/// <summary>The designer, and every kind of question as an officer and a volunteer see it, in Chromium with axe; and what a script must not lose.</summary>
+public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<PortalHost>
+{
+    [Fact]
+    public async Task Every_kind_of_question_is_designed_previewed_and_answered()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        await using var eyes = await Eyes.OpenAsync(host);
+        var desk = await eyes.DeskAsync(officer);
+        var draft = (await host.WithAsync<ImportRound, Outcome<Guid>>(import => import.CopyAsync(officer, round, "Round 2"))).Value;
+        foreach (var kind in Enum.GetValues<QuestionKind>())
+        {
+            var question = new Question
+            {
+                Id = Guid.Empty, Position = 0, Section = "Every kind", Code = kind.ToString().ToLowerInvariant(), Wording = $"A question of the kind {kind}", Hint = "Guidance under the question", WordLimit = 100, Required = true, Kind = kind,
+                Settings = new() { Options = kind is QuestionKind.OneOf or QuestionKind.ManyOf ? ["One", "Two"] : [], Columns = kind == QuestionKind.Table ? [new("What"), new("By when", ColumnKind.Date)] : [], Example = "An example", Criterion = "need" },
+            };
+            Assert.Null((await host.WithAsync<FormEditor, Outcome>(editor => editor.SaveAsync(officer, draft, null, question))).Refused);
+            await desk.OpenAsync(Links.Funds.EditQuestion(draft, question.Code), kind is QuestionKind.Table ? "form-question" : null);
+            await desk.OpenAsync(Links.Funds.PreviewQuestion(draft, question.Code), kind is QuestionKind.Table or QuestionKind.Person ? $"form-preview-{kind}" : null);
+            await desk.PressAsync("Try this answer");
+        }
+        await desk.OpenAsync(Links.Funds.Form(draft), "form-draft");
+        await desk.OpenAsync(Links.Funds.BlankForm(draft), "form-blank");
+        await eyes.PdfAsync(desk, "Download as PDF", "form-blank-pdf");
+        await desk.OpenAsync(Links.Funds.Questions(draft), "form-documents");
+        await desk.OpenAsync(Links.Funds.Import);
+        await desk.OpenAsync(Links.Funds.Copy(round));
+        await desk.OpenAsync(Links.Funds.DecisionDate(round));
+        await desk.OpenAsync(Links.Funds.CorrectQuestion(round, "need"), "form-correct");
+        await desk.OpenAsync(Links.Audit.Files);
+    }
+
+    [Fact]
+    public async Task What_is_typed_is_saved_by_itself_and_outlives_a_lost_connection_and_a_closed_page()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        var draft = (await host.WithAsync<StartApplication, Outcome<Guid>>(async start => await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant)))).Value;
+        await using var eyes = await Eyes.OpenAsync(host);
+        var desk = await eyes.DeskAsync(applicant);
+        await desk.OpenAsync(Links.Applications.Section(draft, "Need"));
+        await desk.Page.Locator("textarea").FillAsync("Half a sentence");
+        await desk.Page.GetByText("Last saved at").WaitForAsync();
+        Assert.Equal("Half a sentence", await host.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @draft", new { draft }));
+
+        await desk.Page.Context.SetOfflineAsync(true);
+        await desk.Page.Locator("textarea").FillAsync("A whole sentence at last");
+        await desk.Page.GetByText("kept on this device").WaitForAsync();
+        var context = desk.Page.Context;
+        await desk.Page.CloseAsync();
+        await context.SetOfflineAsync(false);
+        var again = await context.NewPageAsync();
+        await again.GotoAsync(new Uri(host.Address, Links.Applications.Section(draft, "Need")).ToString());
+        Assert.Equal("Half a sentence", await again.Locator("textarea").InputValueAsync());
+        await again.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Put it back" }).ClickAsync();
+        Assert.Equal("A whole sentence at last", await again.Locator("textarea").InputValueAsync());
+        await again.GetByText("Save and continue").ClickAsync();
+        await again.WaitForURLAsync(new Uri(host.Address, Links.Applications.TaskList(draft)).ToString());
+        Assert.Equal("A whole sentence at last", await host.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @draft", new { draft }));
+    }
+}

@@ -55,6 +55,7 @@ public static class Links
     public static class Applications
     {
         public const string Mine = "/applications";
+        public static string Paper(Guid round) => $"/rounds/{round}/paper";
         public static string Eligibility(Guid round) => $"/apply/{round}/eligibility";
         public static string Start(Guid round) => $"/apply/{round}/start";
         public static string TaskList(Guid application) => $"/applications/{application}";

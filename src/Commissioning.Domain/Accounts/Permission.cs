@@ -5,6 +5,8 @@ public enum Permission
 {
     /// <summary>Apply for, accept, claim and report on the person's own organisations' grants.</summary>
     Apply,
+    /// <summary>Write and send applications: of the person's own organisations, or what came to the office on paper.</summary>
+    WriteApplications,
     /// <summary>See rounds and their applications.</summary>
     ViewRounds,
     /// <summary>Create and change rounds, their questions, criteria and panel.</summary>

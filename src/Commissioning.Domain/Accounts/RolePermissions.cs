@@ -10,11 +10,11 @@ public static class RolePermissions
 {
     private static readonly Dictionary<Role, Permission[]> Table = new()
     {
-        [Role.Applicant] = [Apply],
+        [Role.Applicant] = [Apply, WriteApplications],
         [Role.PanelMember] = [ScoreApplications, ViewModeration],
         [Role.CommissioningOfficer] =
         [
-            ViewRounds, ManageRounds, ManageDueDiligence, ViewModeration, RecordModeration, MakeRecommendation, ViewPapers,
+            ViewRounds, ManageRounds, WriteApplications, ManageDueDiligence, ViewModeration, RecordModeration, MakeRecommendation, ViewPapers,
             SendLetters, ViewAwards, RequestPayments, ReviewMonitoring, ViewCspBudgets, PostToLedger, ViewOutbox,
         ],
         [Role.FinanceOfficer] = [ViewRounds, ViewPapers, ViewAwards, ApprovePayments, ViewCspBudgets, LockLedger],

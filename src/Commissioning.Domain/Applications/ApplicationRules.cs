@@ -54,11 +54,20 @@ public static class ApplicationRules
         return RoundRules.HasClosed(round, now) ? new($"This round closed at {LondonTime.DateAndTime(round.ClosesAt)}") : null;
     }
 
-    /// <summary>Null when the application may still be written; a closed round leaves the draft as it is.</summary>
-    public static Refusal? WhyCannotChange(Round round, ApplicationStatus status, DateTime now) => WhyCannotChange(round.ClosesAt, status, now);
+    /// <summary>Null when what came in on this day may be typed in: it came in time, and the panel's threshold is not set.</summary>
+    public static Refusal? WhyCannotEnter(Round round, DateOnly receivedOn, DateTime now)
+    {
+        if (round.PublishedAt is null || now < round.OpensAt) return new($"This round opens at {LondonTime.DateAndTime(round.OpensAt)}", "ReceivedOn");
+        if (receivedOn < LondonTime.DateOf(round.OpensAt) || receivedOn > LondonTime.DateOf(round.ClosesAt) || receivedOn > LondonTime.DateOf(now))
+            return new($"It must have come in between {LondonTime.Date(round.OpensAt)} and {LondonTime.Date(round.ClosesAt)}, and not in the future", "ReceivedOn");
+        return round.ThresholdSetAt is null ? null : new("The threshold of this round is set, so nothing more is typed in", "ReceivedOn");
+    }
 
-    /// <inheritdoc cref="WhyCannotChange(Round, ApplicationStatus, DateTime)"/>
-    public static Refusal? WhyCannotChange(DateTime closesAt, ApplicationStatus status, DateTime now) => status switch
+    /// <summary>Null when the application may still be written; a closed round leaves the draft as it is, but what came on paper is typed in until the threshold is set.</summary>
+    public static Refusal? WhyCannotChange(Round round, ApplicationStatus status, Channel channel, DateTime now) =>
+        WhyCannotChange(channel == Channel.Online ? round.ClosesAt : round.ThresholdSetAt ?? DateTime.MaxValue, status, now);
+
+    private static Refusal? WhyCannotChange(DateTime closesAt, ApplicationStatus status, DateTime now) => status switch
     {
         ApplicationStatus.Submitted => new("This application has been sent and cannot be changed"),
         ApplicationStatus.Withdrawn => new("This application was withdrawn and cannot be changed"),

@@ -9,7 +9,7 @@ public enum AuditAction
     // Funds
     FundCreated, RoundCreated, RoundChanged, CriteriaChanged, QuestionsChanged, PanelChanged, RoundPublished, FormCorrected, RoundImported, DecisionDateChanged,
     // Applications
-    ApplicationStarted, SectionSaved, DraftReminded, DocumentUploaded, DocumentRemoved, ApplicationSubmitted, ApplicationWithdrawn,
+    ApplicationStarted, ApplicationEntered, SectionSaved, DraftReminded, DocumentUploaded, DocumentRemoved, ApplicationSubmitted, ApplicationWithdrawn,
     // Due diligence
     CheckRecorded,
     // Scoring

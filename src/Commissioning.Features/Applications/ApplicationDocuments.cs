@@ -74,7 +74,7 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
     private static async Task<Refusal?> WhyNotAsync(Work work, Actor actor, Guid application)
     {
         var found = await ApplicationReader.FindMineAsync(work, actor, application);
-        return ApplicationRules.WhyCannotChange(await RoundReader.GetAsync(work, found.RoundId), found.Status, work.Now);
+        return ApplicationRules.WhyCannotChange(await RoundReader.GetAsync(work, found.RoundId), found.Status, found.Channel, work.Now);
     }
 
     private const string DocumentsSql = """

@@ -22,6 +22,7 @@ public sealed record Application
     public DateOnly? EndsOn { get; init; }
     public DateTime? SubmittedAt { get; init; }
     public required int Version { get; init; }
+    public required Channel Channel { get; init; }
     /// <summary>Of the round's form as it is now.</summary>
     public required int FormVersion { get; init; }
 }
@@ -55,13 +56,19 @@ internal static class ApplicationReader
     public static Task<IReadOnlyList<OutcomeMeasure>> OutcomesAsync(Work work, Guid application) =>
         work.QueryAsync<OutcomeMeasure>("select Id, Position, Outcome, Measure, Baseline, Target from OutcomeMeasure where ApplicationId = @application order by Position", new { application });
 
-    public const string MineSql = """
+    /// <summary>A person of the organisation; or, for what came on paper, an officer who types it in. Until that is sent, nobody else writes in it.</summary>
+    public const string IsMineSql = """
+        (((a.Channel = 'Online' or a.Status <> 'Draft') and exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId and m.PersonId = @Person))
+         or (a.Channel <> 'Online' and exists (select 1 from PersonRole o where o.PersonId = @Person and o.Role = 'CommissioningOfficer')))
+        """;
+
+    public const string MineSql = $"""
         select a.Id, a.RoundId, a.OrganisationId, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, a.Summary, a.Priority, a.Zone, a.AmountRequested,
-               a.StartsOn, a.EndsOn, a.SubmittedAt, a.Version, r.FormVersion
+               a.StartsOn, a.EndsOn, a.SubmittedAt, a.Version, a.Channel, r.FormVersion
         from   Application a
         join   Organisation o on o.Id = a.OrganisationId
         join   Round r on r.Id = a.RoundId
-        where  exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId and m.PersonId = @Person)
+        where  {IsMineSql}
         """;
 
     internal sealed record AnswerRow

@@ -29,6 +29,8 @@ public sealed record ApplicationCopy
     public required IReadOnlyList<DocumentCopy> Documents { get; init; }
     public string? DeclaredName { get; init; }
     public DateTime? SubmittedAt { get; init; }
+    public Channel Channel { get; init; }
+    public DateOnly? ReceivedOn { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this);
     public static ApplicationCopy FromJson(string json) => JsonSerializer.Deserialize<ApplicationCopy>(json)!;
@@ -107,7 +109,7 @@ public sealed class BidCopy(Db db)
         return new()
         {
             Round = round.FullName, Reference = head.Reference, ProjectName = head.ProjectName, Summary = head.Summary, Priority = head.Priority, Zone = head.Zone,
-            StartsOn = head.StartsOn, EndsOn = head.EndsOn, AmountRequested = head.AmountRequested, DeclaredName = head.DeclaredName, SubmittedAt = head.SubmittedAt,
+            StartsOn = head.StartsOn, EndsOn = head.EndsOn, AmountRequested = head.AmountRequested, DeclaredName = head.DeclaredName, SubmittedAt = head.SubmittedAt, Channel = head.Channel, ReceivedOn = head.ReceivedOn,
             Organisation = await work.FindAsync<ApplicationCopy.OrganisationCopy>("select Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone from Organisation where Id = @OrganisationId", new { head.OrganisationId }),
             Answers = content.Shown(questions).Select(question => CopyOf(question, answers.GetValueOrDefault(question.Id))).ToList(),
             Budget = await ApplicationReader.BudgetAsync(work, application), Outcomes = await ApplicationReader.OutcomesAsync(work, application),
@@ -122,7 +124,7 @@ public sealed class BidCopy(Db db)
     };
 
     private const string HeadSql = """
-        select RoundId, OrganisationId, Reference, ProjectName, Summary, Priority, Zone, StartsOn, EndsOn, AmountRequested, DeclaredName, SubmittedAt
+        select RoundId, OrganisationId, Reference, ProjectName, Summary, Priority, Zone, StartsOn, EndsOn, AmountRequested, DeclaredName, SubmittedAt, Channel, ReceivedOn
         from   Application
         where  Id = @application
         """;
@@ -149,6 +151,8 @@ public sealed class BidCopy(Db db)
         public Money? AmountRequested { get; init; }
         public string? DeclaredName { get; init; }
         public DateTime? SubmittedAt { get; init; }
+        public required Channel Channel { get; init; }
+        public DateOnly? ReceivedOn { get; init; }
     }
 }
 

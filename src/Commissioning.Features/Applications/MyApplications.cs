@@ -41,7 +41,7 @@ public sealed class MyApplications(Db db)
         left join Letter l on l.ApplicationId = a.Id and l.State = 'Sent'
         left join Award w on w.ApplicationId = a.Id
         left join MonitoringReturn t on t.AwardId = w.Id
-        where     m.PersonId = @Person
+        where     m.PersonId = @Person and (a.Channel = 'Online' or a.Status <> 'Draft')
         order by  a.StartedAt desc, o.Name
         """;
 }

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
+using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
@@ -24,23 +25,21 @@ internal static class SectionDraft
         }
         // Nothing was written, so something is in the way: it is looked for only now, because it seldom is.
         var state = await work.FindAsync<State>(StateSql, row);
-        if (ApplicationRules.WhyCannotChange(state.ClosesAt, state.Status, work.Now) is { } refusal) return refusal;
+        if (ApplicationRules.WhyCannotChange(await RoundReader.GetAsync(work, state.RoundId), state.Status, state.Channel, work.Now) is { } refusal) return refusal;
         var other = await work.FindAsync<Other>(OtherSql, row);
         return new($"{(other.Id == actor.Id ? "You" : other.DisplayName)} saved this part at {LondonTime.DateAndTime(other.SavedAt)}, after this page was opened. What you typed is below and not saved yet. Compare it with what is saved, then save again.");
     }
 
-    private const string StateSql = """
-        select a.Status, r.ClosesAt
+    private const string StateSql = $"""
+        select a.Status, a.RoundId, a.Channel
         from   Application a
-        join   Round r on r.Id = a.RoundId
-        where  a.Id = @application and exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId and m.PersonId = @Person)
+        where  a.Id = @application and {ApplicationReader.IsMineSql}
         """;
     // The draft must be the person's own and its round not closed, in the very statement that takes the version.
-    private const string MineAndOpenSql = """
+    private const string MineAndOpenSql = $"""
         from   Application a
         join   Round r on r.Id = a.RoundId
-        where  a.Id = @application and a.Status = 'Draft' and r.ClosesAt >= @Now
-               and exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId and m.PersonId = @Person)
+        where  a.Id = @application and a.Status = 'Draft' and (r.ClosesAt >= @Now or (a.Channel <> 'Online' and r.ThresholdSetAt is null)) and {ApplicationReader.IsMineSql}
         """;
     private const string UpdateSql = $"""
         update ApplicationSection
@@ -62,7 +61,8 @@ internal static class SectionDraft
     private sealed record State
     {
         public required ApplicationStatus Status { get; init; }
-        public required DateTime ClosesAt { get; init; }
+        public required Guid RoundId { get; init; }
+        public required Channel Channel { get; init; }
     }
 
     private sealed record Other

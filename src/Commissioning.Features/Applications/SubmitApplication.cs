@@ -19,7 +19,7 @@ public sealed class SubmitApplication(Db db, Office office)
         {
             var found = await ApplicationReader.FindMineAsync(work, actor, application);
             var setup = await RoundReader.GetSetupAsync(work, found.RoundId);
-            if (ApplicationRules.WhyCannotChange(setup.Round, found.Status, work.Now) is { } late) return late;
+            if (ApplicationRules.WhyCannotChange(setup.Round, found.Status, found.Channel, work.Now) is { } late) return late;
             if (ApplicationRules.WhyDeclarationIsIncomplete(declaredName, agreed) is [var undeclared, ..]) return undeclared;
             var content = await ApplicationReader.ContentAsync(work, found);
             if (ApplicationRules.Gaps(setup, content) is [var gap, ..]) return new Refusal($"{gap.Section.Title}: {gap.Refusal.Sentence}");
@@ -56,8 +56,10 @@ public sealed class SubmitApplication(Db db, Office office)
 
     private async Task SendReceiptAsync(Work work, Actor actor, Guid application, Round round, string reference, string project, Money amount)
     {
-        var email = await work.ScalarAsync<string>("select Email from Person where Id = @Id", new { actor.Id });
-        await work.EmailAsync(new(email!, $"We have your application {reference}", $"""
+        // Of what an officer typed in, the receipt goes to the applicant, if there is an address.
+        var email = await work.ScalarAsync<string>("select case when a.Channel = 'Online' then p.Email else a.ContactEmail end from Application a join Person p on p.Id = @Id where a.Id = @application", new { actor.Id, application });
+        if (email is null) return;
+        await work.EmailAsync(new(email, $"We have your application {reference}", $"""
             {project}
             {round.FullName}
             Reference: {reference}

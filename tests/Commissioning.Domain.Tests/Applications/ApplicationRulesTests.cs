@@ -65,8 +65,8 @@ public sealed class ApplicationRulesTests
     [Fact]
     public void Nothing_is_sent_one_second_after_closing()
     {
-        Assert.Null(ApplicationRules.WhyCannotChange(Rounds.Published(), ApplicationStatus.Draft, Rounds.Closes));
-        Assert.Contains("closed at 5pm on 2 February 2026", ApplicationRules.WhyCannotChange(Rounds.Published(), ApplicationStatus.Draft, Rounds.Closes.AddSeconds(1))!.Sentence, StringComparison.Ordinal);
+        Assert.Null(ApplicationRules.WhyCannotChange(Rounds.Published(), ApplicationStatus.Draft, Channel.Online, Rounds.Closes));
+        Assert.Contains("closed at 5pm on 2 February 2026", ApplicationRules.WhyCannotChange(Rounds.Published(), ApplicationStatus.Draft, Channel.Online, Rounds.Closes.AddSeconds(1))!.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
@@ -89,6 +90,38 @@ public sealed class ApplicantTests : IDisposable
         Assert.Null((await change.RunAsync(officer, round, new(2026, 3, 30), "More bids than we planned for")).Refused);
         Assert.Equal(2, await database.CountAsync("OutboxEmail", "Subject like 'New date for a decision%'"));
         Assert.Equal((new DateOnly(2026, 3, 16), "More bids than we planned for"), ((await change.HistoryAsync(round)).Single().Before, (await change.HistoryAsync(round)).Single().Reason));
+    }
+
+    [Fact]
+    public async Task What_came_on_paper_in_time_is_typed_in_after_closing_by_officers_only()
+    {
+        var (officer, colleague) = (await scenario.PersonAsync(Role.CommissioningOfficer), await scenario.PersonAsync(Role.CommissioningOfficer));
+        var round = await RoundAsync();
+        database.Clock.MoveTo("2026-02-05 10:00"); // closed on 2 February
+        var enter = new EnterApplication(database.Db);
+        var details = new OrganisationDetails { Name = "Paper Group", Kind = "Unregistered group", AddressLine = "1 Test Street", Town = "Leicester", Postcode = "LE1 9ZZ", Area = "Leicester", Phone = "0116 496 0001" };
+        var command = new EnterApplication.Command(Channel.Paper, new(2026, 2, 2), details, "group@test.example");
+        async Task<string> Sentence(EnterApplication.Command bad) => (await enter.RunAsync(officer, round, bad)).Refused!.Sentence;
+        Assert.StartsWith("It must have come in between 5 January 2026 and 2 February 2026", await Sentence(command with { ReceivedOn = new(2026, 2, 3) }), StringComparison.Ordinal);
+        Assert.Equal("Enter the organisation's name", await Sentence(command with { Organisation = details with { Name = "" } }));
+        var draft = (await enter.RunAsync(officer, round, command)).Value;
+        Assert.Equal("Paper Group has an application in this round already", await Sentence(command));
+
+        // A colleague goes on with it; the group's own people do not write in it, nor does any applicant.
+        var save = new SaveAnswer(database.Db);
+        var question = (await save.GetAsync(colleague, draft, "Need", null)).Question;
+        Assert.Null((await save.RunAsync(colleague, draft, "Need", 0, question, "As written on the form")).Refused);
+        var member = await scenario.PersonAsync(Role.Applicant);
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("insert into OrganisationMember (OrganisationId, PersonId, JoinedAt) select OrganisationId, @Id, @Now from Application where Id = @draft", new { member.Id, draft, work.Now }));
+        await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => save.GetAsync(member, draft, "Need", null));
+        Assert.Empty(await new MyApplications(database.Db).ListAsync(member));
+        // An online draft stays closed, for officers too.
+        database.Clock.MoveTo("2026-01-20 10:00");
+        var online = await StartedAsync(round);
+        database.Clock.MoveTo("2026-02-05 10:00");
+        await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => save.GetAsync(officer, online.Draft, "Need", null));
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Round set ThresholdSetAt = @Now where Id = @round", new { round, work.Now }));
+        Assert.NotNull((await save.RunAsync(officer, draft, "Need", 1, question, "Too late")).Refused);
     }
 
     private async Task<Guid> RoundAsync(RoundDetails? details = null) =>

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 /// <summary>One question of a draft. Continue saves whatever is there and goes on only when nothing is wrong with it.</summary>
-[Requires(Permission.Apply), RequestFormLimits(ValueCountLimit = 5000)]
+[Requires(Permission.WriteApplications), RequestFormLimits(ValueCountLimit = 5000)]
 public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : PageModel
 {
     private const int LongestAnswer = 50_000;

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Applications;
 
-[Requires(Permission.Apply)]
+[Requires(Permission.WriteApplications)]
 public sealed class BudgetModel(SaveBudget saveBudget) : PageModel
 {
     private const int MostLines = 40;

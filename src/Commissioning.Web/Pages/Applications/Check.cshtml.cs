@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Commissioning.Web.Pages.Applications;
 
-[Requires(Permission.Apply), EnableRateLimiting(RateLimits.Upload)]
+[Requires(Permission.WriteApplications), EnableRateLimiting(RateLimits.Upload)]
 public sealed class CheckModel(MyApplication myApplication, MyCopy myCopy, SubmitApplication submitApplication, TimeProvider clock) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
@@ -23,7 +23,7 @@ public sealed class CheckModel(MyApplication myApplication, MyCopy myCopy, Submi
         View = await myApplication.GetAsync(User.Actor(), Id);
         if (View.Application.Status == ApplicationStatus.Submitted) return this.Next(Links.Applications.Receipt(Id));
         Copy = new(await myCopy.GetAsync(User.Actor(), Id), document => Links.Applications.Document(Id, document)) { Draft = Id };
-        WhyNot = ApplicationRules.WhyCannotChange(View.Setup.Round, View.Application.Status, clock.UtcNow());
+        WhyNot = ApplicationRules.WhyCannotChange(View.Setup.Round, View.Application.Status, View.Application.Channel, clock.UtcNow());
         return Page();
     }
 

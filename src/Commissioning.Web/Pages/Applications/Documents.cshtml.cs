@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Commissioning.Web.Pages.Applications;
 
-[Requires(Permission.Apply), EnableRateLimiting(RateLimits.Upload)]
+[Requires(Permission.WriteApplications), EnableRateLimiting(RateLimits.Upload)]
 public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Applications;
 
-[Requires(Permission.Apply)]
+[Requires(Permission.WriteApplications)]
 public sealed class OutcomesModel(SaveOutcomes saveOutcomes) : PageModel
 {
     private const int MostRows = 12;

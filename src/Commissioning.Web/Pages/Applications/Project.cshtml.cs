@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Applications;
 
-[Requires(Permission.Apply)]
+[Requires(Permission.WriteApplications)]
 public sealed class ProjectModel(SaveProject saveProject) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }

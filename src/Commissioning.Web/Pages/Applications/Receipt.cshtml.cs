@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Applications;
 
-[Requires(Permission.Apply)]
+[Requires(Permission.WriteApplications)]
 public sealed class ReceiptModel(MyCopy myCopy) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }

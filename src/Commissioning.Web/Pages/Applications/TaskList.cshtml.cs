@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Applications;
 
-[Requires(Permission.Apply)]
+[Requires(Permission.WriteApplications)]
 public sealed class TaskListModel(MyApplication myApplication, TimeProvider clock) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
@@ -21,7 +21,7 @@ public sealed class TaskListModel(MyApplication myApplication, TimeProvider cloc
         View = await myApplication.GetAsync(User.Actor(), Id);
         if (View.Application.Status == ApplicationStatus.Submitted) return this.Next(Links.Applications.Receipt(Id));
         Sections = Section.Of(View.Setup, View.Content);
-        WhyNot = ApplicationRules.WhyCannotChange(View.Setup.Round, View.Application.Status, clock.UtcNow());
+        WhyNot = ApplicationRules.WhyCannotChange(View.Setup.Round, View.Application.Status, View.Application.Channel, clock.UtcNow());
         return Page();
     }
 

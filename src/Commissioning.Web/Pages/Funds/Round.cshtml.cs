@@ -42,6 +42,7 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
         if (Phase != RoundPhase.Draft) yield return ("What applicants see", Links.Funds.Guidance(Id));
         if (User.Can(Permission.ManageRounds) && Phase != RoundPhase.Draft) yield return ("The form and its corrections", Links.Funds.Form(Id));
         if (User.Can(Permission.ManageRounds) && Phase is not RoundPhase.Draft && round.DecidedAt is null) yield return ("Change the expected decision date", Links.Funds.DecisionDate(Id));
+        if (User.Can(Permission.ManageRounds) && Phase is RoundPhase.Open or RoundPhase.Assessment) yield return ("Type in an application that came on paper", Links.Applications.Paper(Id));
         if (User.Can(Permission.ManageRounds)) yield return ("Copy this round", Links.Funds.Copy(Id));
         if (User.Can(Permission.ViewModeration) && Phase >= RoundPhase.Assessment)
         {

@@ -67,6 +67,8 @@ public static class Links
         public static string Documents(Guid application) => $"/applications/{application}/documents";
         public static string Document(Guid application, Guid document) => $"/applications/{application}/documents/{document}";
         public static string Check(Guid application) => $"/applications/{application}/check";
+        public static string Equality(Guid application) => $"/applications/{application}/equality";
+        public static string EqualitySummary(Guid round) => $"/rounds/{round}/equality";
         public static string Receipt(Guid application) => $"/applications/{application}/receipt";
         public static string Withdraw(Guid application) => $"/applications/{application}/withdraw";
         /// <summary>A submitted bid as staff read it.</summary>

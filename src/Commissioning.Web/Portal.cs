@@ -125,6 +125,7 @@ public static class Portal
         services.AddSingleton(new PdfOptions { Chromium = settings["Pdf:Chromium"], FontsFolder = settings["Pdf:FontsFolder"] ?? Path.Combine(environment.ContentRootPath, "wwwroot", "assets", "fonts") });
         services.AddSingleton<PdfWriter>();
         services.AddSingleton<DatabaseKeyRing>();
+        services.AddSingleton<Sealed>();
         services.AddDataProtection().SetApplicationName("commissioning");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = provider.GetRequiredService<DatabaseKeyRing>()));

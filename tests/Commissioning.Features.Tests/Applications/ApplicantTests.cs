@@ -124,6 +124,29 @@ public sealed class ApplicantTests : IDisposable
         Assert.NotNull((await save.RunAsync(officer, draft, "Need", 1, question, "Too late")).Refused);
     }
 
+    [Fact]
+    public async Task Equality_answers_are_apart_encrypted_given_once_and_small_numbers_hidden()
+    {
+        var round = await RoundAsync();
+        var monitoring = new EqualityMonitoring(database.Db, new(new Microsoft.AspNetCore.DataProtection.EphemeralDataProtectionProvider()));
+        for (var i = 0; i < 6; i++)
+        {
+            var person = await scenario.PersonAsync(Role.Applicant);
+            var bid = await scenario.BidAsync(round, await scenario.OrganisationAsync(person, $"Group {i}"), person);
+            Assert.True(await monitoring.MayAnswerAsync(person, bid));
+            Assert.Null((await monitoring.SaveAsync(person, bid, new Dictionary<string, IReadOnlyList<string>> { ["age"] = i == 0 ? ["12 to 17"] : ["65 and over"], ["disability"] = ["Yes", "Not an option"], ["colour"] = ["Blue"] })).Refused);
+            Assert.Equal("These questions were answered already", (await monitoring.SaveAsync(person, bid, new Dictionary<string, IReadOnlyList<string>>())).Refused!.Sentence);
+            Assert.False(await monitoring.MayAnswerAsync(person, bid));
+        }
+        var draft = await StartedAsync(round);
+        Assert.Equal("These questions are asked after the application is sent", (await monitoring.SaveAsync(draft.Person, draft.Draft, new Dictionary<string, IReadOnlyList<string>>())).Refused!.Sentence);
+        var summary = await monitoring.SummaryAsync(round);
+        Assert.Equal((6, 6), (summary.Answered, summary.Applications));
+        Assert.Equal(["0", "Fewer than 5", "0", "0", "5", "0"], summary.Counts[0].Options.Select(option => EqualityRules.Shown(option.Number)));
+        Assert.Equal(6, summary.Counts[3].Options[0].Number);
+        Assert.Equal(0, await database.CountAsync("EqualityAnswer", "Sealed like '%65 and over%' or Sealed like '%age%65%'"));
+    }
+
     private async Task<Guid> RoundAsync(RoundDetails? details = null) =>
         await scenario.RoundAsync(await scenario.PersonAsync(Role.CommissioningOfficer), [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)], details);
 

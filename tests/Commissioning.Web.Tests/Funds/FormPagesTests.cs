@@ -130,4 +130,40 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         await eager.PressAsync("Send the application", HttpStatusCode.TooManyRequests);
         await (await CheckAsync()).PressAsync("Send the application", HttpStatusCode.BadRequest);
     }
+
+    [Fact]
+    public async Task An_application_on_paper_is_typed_in_sent_and_marked_and_the_group_gets_the_receipt()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var desk = await host.AsAsync(officer);
+        var page = await (await desk.OpenAsync(Links.Funds.Round(round))).FollowAsync("Type in an application that came on paper");
+        page = await page.PressAsync("Start typing it in", HttpStatusCode.BadRequest);
+        page.AssertError("Choose how it came");
+        page.AssertError("Enter the organisation's name");
+        page = await page.Choose("On paper").FillNamed("ReceivedOn.Day", "5").FillNamed("ReceivedOn.Month", "1").FillNamed("ReceivedOn.Year", "2026").Fill("Applicant's e-mail address (optional)", "Paper.Group@Test.Example").Fill("Name of the organisation", "Paper Group")
+            .Choose("Unregistered group").Fill("Address", "1 Test Street").Fill("Town or city", "Leicester").Fill("Postcode", "LE1 9ZZ").Fill("Where does the organisation mainly work?", "Leicester").Fill("Phone number", "0116 496 0001").PressAsync("Start typing it in");
+        page.AssertSays("Received by the office: On paper.");
+        var draft = Guid.Parse(page.Address.Segments[^1]);
+        page = await desk.OpenAsync(Links.Applications.Project(draft));
+        page.Fill("Project name", "Safer Saturdays").Fill("The project in a sentence or two", "Football and mentoring.").Choose("Neighbourhood Crime");
+        foreach (var (name, day, month, year) in new[] { ("StartsOn", "1", "5", "2026"), ("EndsOn", "31", "3", "2027") }) page.FillNamed($"Form.{name}.Day", day).FillNamed($"Form.{name}.Month", month).FillNamed($"Form.{name}.Year", year);
+        await page.PressAsync("Save and continue");
+        foreach (var section in new[] { "Need", "What you will do", "Difference", "Delivery", "Value" })
+        {
+            page = await desk.OpenAsync(Links.Applications.Section(draft, section));
+            page.Document.QuerySelector("textarea")!.TextContent = "As written.";
+            await page.PressAsync("Save and continue");
+        }
+        await (await desk.OpenAsync(Links.Applications.Budget(draft))).Fill("How much are you asking for?", "500").Fill("Item 1", "Kit").Fill("From this grant, line 1", "500").PressAsync("Save and continue");
+        await (await desk.OpenAsync(Links.Applications.Outcomes(draft))).Fill("What will change? Outcome 1", "Fewer incidents").Fill("How will you measure it? Outcome 1", "Reports").Fill("Where is it now? Outcome 1", "20").Fill("What should it reach? Outcome 1", "10").PressAsync("Save and continue");
+        page = await desk.OpenAsync(Links.Applications.Check(draft));
+        page = await page.Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance").Fill("Your full name", "Ann Paper").PressAsync("Send the application");
+        page.AssertSays("The receipt went to the applicant's e-mail address, if one was given.");
+        page.AssertDoesNotSay("Tell us who the project reaches");
+        Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where SubjectId = @draft and ToAddress = 'paper.group@test.example'", new { draft }));
+        (await desk.OpenAsync(Links.Applications.Bid(draft))).AssertSays("On paper Received on 5 January 2026 and typed in by the office.");
+        (await desk.OpenAsync(Links.Applications.EqualitySummary(round))).AssertSays("0 of 1 applicants answered.");
+        await TallyAssert.MatchesAsync(host.Db, round);
+    }
 }

@@ -50,6 +50,7 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
             yield return ("Threshold and the line", Links.Moderation.Line(Id));
         }
         if (User.Can(Permission.MakeRecommendation) && Phase == RoundPhase.Assessment) yield return ("Make the recommendation", Links.Decisions.Recommend(Id));
+        if (User.Can(Permission.ViewPapers) && Phase >= RoundPhase.Assessment) yield return ("Who the projects reach", Links.Applications.EqualitySummary(Id));
         if (User.Can(Permission.ViewPapers) && round.RecommendedAt is not null) yield return ("Recommendation paper", Links.Decisions.Paper(Id));
         if (User.Can(Permission.DecideRound) && Phase == RoundPhase.Recommended) yield return ("Decide the round", Links.Decisions.Decide(Id));
         if (User.Can(Permission.SendLetters) && Phase >= RoundPhase.Decided) yield return ("Letters", Links.Awards.Letters(Id));

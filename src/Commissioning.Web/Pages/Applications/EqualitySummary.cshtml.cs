@@ -1,0 +1,14 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Applications;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Applications;
+
+/// <summary>For those who read papers; a marker does not.</summary>
+[Requires(Permission.ViewPapers)]
+public sealed class EqualitySummaryModel(EqualityMonitoring equality) : PageModel
+{
+    public EqualityMonitoring.View View { get; private set; } = null!;
+
+    public async Task OnGetAsync(Guid id) => View = await equality.SummaryAsync(id);
+}

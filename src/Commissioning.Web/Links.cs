@@ -59,6 +59,8 @@ public static class Links
         public static string Eligibility(Guid round) => $"/apply/{round}/eligibility";
         public static string Start(Guid round) => $"/apply/{round}/start";
         public static string TaskList(Guid application) => $"/applications/{application}";
+        public static string Organisation(Guid application) => $"/applications/{application}/organisation";
+        public static string OrganisationQuestion(Guid application, string question) => $"/applications/{application}/organisation/{question}";
         public static string Project(Guid application) => $"/applications/{application}/project";
         public static string Section(Guid application, string section) => $"/applications/{application}/sections/{Uri.EscapeDataString(section)}";
         public static string Question(Guid application, string section, string question) => $"{Section(application, section)}?question={question}";
@@ -69,6 +71,8 @@ public static class Links
         public static string Check(Guid application) => $"/applications/{application}/check";
         public static string Equality(Guid application) => $"/applications/{application}/equality";
         public static string EqualitySummary(Guid round) => $"/rounds/{round}/equality";
+        public static string ReceiptPdf(Guid application) => $"/applications/{application}/receipt.pdf";
+        public static string BidPdf(Guid application) => $"/bids/{application}.pdf";
         public static string Receipt(Guid application) => $"/applications/{application}/receipt";
         public static string Withdraw(Guid application) => $"/applications/{application}/withdraw";
         /// <summary>A submitted bid as staff read it.</summary>

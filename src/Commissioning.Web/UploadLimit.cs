@@ -4,6 +4,6 @@ namespace Commissioning.Web;
 public static class UploadLimit
 {
     public const int FileBytes = Domain.Applications.UploadRules.MaximumBytes;
-    /// <summary>Room for one file and the rest of its form; beyond it the server stops reading.</summary>
+    /// <summary>Room for a few files and the rest of their form; beyond it the server stops reading.</summary>
     public const int RequestBytes = 3 * FileBytes;
 }

@@ -70,7 +70,11 @@ internal static class Apply
         {
             var person = await scenario.PersonAsync(Role.Applicant);
             var draft = (await new StartApplication(db).RunAsync(person, round, await scenario.OrganisationAsync(person))).Value;
-            if (complete) await FillAsync(db, person, draft);
+            if (complete)
+            {
+                await FillAsync(db, person, draft);
+                await scenario.ConfirmProfileAsync(draft);
+            }
             return new(draft, await Sessions.CookieAsync(app.Services, person));
         }
         var (few, many) = (await RoundAsync(6, 0), await RoundAsync(60, 20));

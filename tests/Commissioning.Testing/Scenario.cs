@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Features.Accounts;
 using Commissioning.Features.Funds;
@@ -94,6 +95,17 @@ public sealed class Scenario(Db db, PortalClock clock)
         });
         return id;
     }
+
+    /// <summary>What the organisation of a draft says of itself, complete and confirmed for it.</summary>
+    public Task ConfirmProfileAsync(Guid application) => db.HousekeepAsync(async work =>
+    {
+        var (table, person) = (AnswerRules.OfRows([["Ann", "Chair", ""], ["Bob", "Treasurer", ""], ["Cy", "Secretary", ""]]), "Ann Other\nChair\nann@test.example\n");
+        var answers = new Dictionary<string, string> { ["contact"] = person, ["second-contact"] = person, ["branch"] = "No", ["rules"] = "Yes", ["dissolution"] = "Yes", ["committee"] = table, ["signatories"] = AnswerRules.OfRows([["Ann", ""], ["Bob", ""]]), ["policies"] = "", ["police"] = "No" };
+        await work.ExecuteAsync("insert into OrganisationProfile (OrganisationId, Version, SavedAt, SavedBy) select OrganisationId, 1, @Now, StartedBy from Application a where Id = @application and not exists (select 1 from OrganisationProfile p where p.OrganisationId = a.OrganisationId)", new { application, work.Now });
+        await work.ExecuteAsync("insert into OrganisationProfileAnswer (OrganisationId, Code, Wording) select OrganisationId, @Code, @Wording from Application a where Id = @application and not exists (select 1 from OrganisationProfileAnswer p where p.OrganisationId = a.OrganisationId and p.Code = @Code)",
+            answers.Select(pair => new { application, Code = pair.Key, Wording = pair.Value }));
+        return await work.ExecuteAsync("update Application set ProfileVersion = (select p.Version from OrganisationProfile p where p.OrganisationId = Application.OrganisationId) where Id = @application", new { application });
+    });
 
     /// <summary>Gives a bid to a marker who has no conflict; sealed with these points when they are given.</summary>
     public async Task<Guid> AssignedAsync(Guid application, Actor scorer, params int[] points)

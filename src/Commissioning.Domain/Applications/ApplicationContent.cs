@@ -33,6 +33,8 @@ public sealed record ApplicationContent
     public DateOnly? StartsOn { get; init; }
     public DateOnly? EndsOn { get; init; }
     public Money? AmountRequested { get; init; }
+    /// <summary>Somebody has said for this application that what the organisation says of itself is right.</summary>
+    public bool ProfileConfirmed { get; init; }
     /// <summary>By question.</summary>
     public required IReadOnlyDictionary<Guid, string> Answers { get; init; }
     public required IReadOnlyList<BudgetLine> Budget { get; init; }

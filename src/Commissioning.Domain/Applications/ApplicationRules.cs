@@ -6,6 +6,7 @@ namespace Commissioning.Domain.Applications;
 public sealed record Section(string Key, string Title)
 {
     public static readonly Section Project = new("project", "Your project");
+    public static readonly Section Organisation = new("organisation", "Your organisation");
     public static readonly Section Budget = new("budget", "Budget");
     public static readonly Section Outcomes = new("outcomes", "Outcomes and measures");
     public static readonly Section Documents = new("documents", "Documents");
@@ -17,7 +18,7 @@ public sealed record Section(string Key, string Title)
 
     /// <summary>Every part that an applicant with these answers fills in, in order.</summary>
     public static IReadOnlyList<Section> Of(RoundSetup setup, ApplicationContent content) =>
-        [Project, .. content.Shown(setup.Questions).Select(question => question.Section).Distinct().Select(OfQuestions), Budget, Outcomes, .. setup.Documents.Any(kind => kind.Stage == DocumentStage.WithApplication) ? [Documents] : Array.Empty<Section>()];
+        [Organisation, Project, .. content.Shown(setup.Questions).Select(question => question.Section).Distinct().Select(OfQuestions), Budget, Outcomes, .. setup.Documents.Any(kind => kind.Stage == DocumentStage.WithApplication) ? [Documents] : Array.Empty<Section>()];
 }
 
 public enum SectionProgress { NotStarted, InProgress, Completed }
@@ -89,6 +90,7 @@ public static class ApplicationRules
         var answers = content.Lookup(shown);
         return
         [
+            .. content.ProfileConfirmed ? [] : new[] { new Gap(Section.Organisation, new("Say whether what we know of your organisation is right")) },
             .. WhyProjectIsIncomplete(setup, content).Select(refusal => new Gap(Section.Project, refusal)),
             .. shown.SelectMany(question => AnswerRules.WhyWrong(question, content.Answers.GetValueOrDefault(question.Id), answers).Select(refusal => new Gap(Section.OfQuestions(question.Section), refusal, question.Code))),
             .. WhyBudgetIsWrong(setup.Round, content.AmountRequested, content.Budget).Select(refusal => new Gap(Section.Budget, refusal)),

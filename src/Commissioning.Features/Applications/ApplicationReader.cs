@@ -38,6 +38,7 @@ internal static class ApplicationReader
         var id = new { application = application.Id };
         return new()
         {
+            ProfileConfirmed = await work.ScalarAsync<int>("select count(*) from Application a join OrganisationProfile p on p.OrganisationId = a.OrganisationId where a.Id = @application and a.ProfileVersion = p.Version", id) == 1,
             ProjectName = application.ProjectName, Summary = application.Summary, Priority = application.Priority, Zone = application.Zone,
             StartsOn = application.StartsOn, EndsOn = application.EndsOn, AmountRequested = application.AmountRequested,
             Answers = await AnswersAsync(work, application.Id),

@@ -24,6 +24,8 @@ public sealed record ApplicationCopy
     public DateOnly? EndsOn { get; init; }
     public Money? AmountRequested { get; init; }
     public required IReadOnlyList<AnswerCopy> Answers { get; init; }
+    /// <summary>What the organisation says of itself.</summary>
+    public IReadOnlyList<AnswerCopy> Profile { get; init; } = [];
     public required IReadOnlyList<BudgetLine> Budget { get; init; }
     public required IReadOnlyList<OutcomeMeasure> Outcomes { get; init; }
     public required IReadOnlyList<DocumentCopy> Documents { get; init; }
@@ -106,8 +108,11 @@ public sealed class BidCopy(Db db)
         var questions = await RoundReader.QuestionsAsync(work, head.RoundId);
         var answers = await ApplicationReader.AnswersAsync(work, application);
         var content = new ApplicationContent { Priority = head.Priority, Zone = head.Zone, AmountRequested = head.AmountRequested, Answers = answers, Budget = [], Outcomes = [], DocumentKinds = [] };
+        var profile = await OrganisationProfiles.AnswersAsync(work, head.OrganisationId);
+        var kind = await work.ScalarAsync<string>("select Kind from Organisation where Id = @OrganisationId", new { head.OrganisationId });
         return new()
         {
+            Profile = OrganisationProfile.Shown(kind!, profile).Where(question => profile.ContainsKey(question.Code)).Select(question => CopyOf(question, profile[question.Code])).ToList(),
             Round = round.FullName, Reference = head.Reference, ProjectName = head.ProjectName, Summary = head.Summary, Priority = head.Priority, Zone = head.Zone,
             StartsOn = head.StartsOn, EndsOn = head.EndsOn, AmountRequested = head.AmountRequested, DeclaredName = head.DeclaredName, SubmittedAt = head.SubmittedAt, Channel = head.Channel, ReceivedOn = head.ReceivedOn,
             Organisation = await work.FindAsync<ApplicationCopy.OrganisationCopy>("select Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone from Organisation where Id = @OrganisationId", new { head.OrganisationId }),

@@ -7,7 +7,7 @@ public sealed class ApplicationRulesTests
 {
     private static ApplicationContent Content(RoundSetup setup, string answer = "Five words are the limit") => new()
     {
-        ProjectName = "Safer Saturdays", Summary = "Football.", Priority = "Road Safety", StartsOn = new(2026, 5, 1), EndsOn = new(2027, 4, 30), AmountRequested = Money.FromPounds(500),
+        ProfileConfirmed = true, ProjectName = "Safer Saturdays", Summary = "Football.", Priority = "Road Safety", StartsOn = new(2026, 5, 1), EndsOn = new(2027, 4, 30), AmountRequested = Money.FromPounds(500),
         Answers = new Dictionary<Guid, string> { [setup.Questions[0].Id] = answer }, Budget = [Line(1, 300), Line(2, 200)],
         Outcomes = [new() { Id = Guid.Empty, Position = 1, Outcome = "a", Measure = "b", Baseline = "c", Target = "d" }], DocumentKinds = [],
     };

@@ -26,6 +26,8 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
         receipt.AssertSays("Safer Saturdays in the park");
         receipt.AssertSays("£4,500.00");
         receipt.AssertSays("constitution.pdf");
+        using (var pdf = await draft.Browser.GetAsync(Links.Applications.ReceiptPdf(draft.Id))) Assert.Equal("%PDF", System.Text.Encoding.ASCII.GetString((await pdf.Content.ReadAsByteArrayAsync())[..4]));
+        using (var stranger = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Applicant))).GetAsync(Links.Applications.ReceiptPdf(draft.Id))) Assert.Equal(HttpStatusCode.NotFound, stranger.StatusCode);
 
         var sent = await host.Db.FindAsync<BidCopy.Bid>("select Id, RoundId, OrganisationId, Status, CopyJson, CopySha256, WithdrawReason from Application where Id = @Id", new { draft.Id });
         Assert.Equal(ApplicationCopy.Sha256(sent.CopyJson!), sent.CopySha256);
@@ -61,7 +63,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
         host.Clock.MoveTo(Scenario.Utc(Scenario.Closes).AddSeconds(1));
         var refused = await check.PressAsync("Send the application", HttpStatusCode.BadRequest);
         refused.AssertError("This round closed at 5pm on 2 February 2026 (UK time). Your draft is kept, but it can no longer be changed or sent.");
-        (await draft.Browser.OpenAsync(Links.Applications.TaskList(draft.Id))).AssertSays("9 of 9 parts completed");
+        (await draft.Browser.OpenAsync(Links.Applications.TaskList(draft.Id))).AssertSays("10 of 10 parts completed");
         Assert.Equal("Draft", await host.Db.ScalarAsync<string>("select Status from Application where Id = @Id", new { draft.Id }));
     }
 
@@ -207,8 +209,9 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
             radio.IsChecked = radio.Value == (yes ? "yes" : "no");
     }
 
-    private static async Task FillAsync(Started draft)
+    private async Task FillAsync(Started draft)
     {
+        await host.Scenario.ConfirmProfileAsync(draft.Id);
         var page = await draft.Browser.OpenAsync(Links.Applications.Project(draft.Id));
         page.Fill("Project name", "Safer Saturdays in the park").Fill("The project in a sentence or two", "Football and mentoring for young people.").Choose("Neighbourhood Crime");
         Date(page, "Form.StartsOn", 1, 5, 2026);

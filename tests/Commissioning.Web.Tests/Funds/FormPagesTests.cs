@@ -157,6 +157,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         }
         await (await desk.OpenAsync(Links.Applications.Budget(draft))).Fill("How much are you asking for?", "500").Fill("Item 1", "Kit").Fill("From this grant, line 1", "500").PressAsync("Save and continue");
         await (await desk.OpenAsync(Links.Applications.Outcomes(draft))).Fill("What will change? Outcome 1", "Fewer incidents").Fill("How will you measure it? Outcome 1", "Reports").Fill("Where is it now? Outcome 1", "20").Fill("What should it reach? Outcome 1", "10").PressAsync("Save and continue");
+        await host.Scenario.ConfirmProfileAsync(draft);
         page = await desk.OpenAsync(Links.Applications.Check(draft));
         page = await page.Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance").Fill("Your full name", "Ann Paper").PressAsync("Send the application");
         page.AssertSays("The receipt went to the applicant's e-mail address, if one was given.");

@@ -117,6 +117,7 @@ public sealed class KilledProcessTests : IDisposable
             await work.ExecuteAsync("update RoundTally set Drafts = Submitted, Submitted = 0, Requested = 0, LastNumber = 0 where RoundId = @round", new { round });
             return await work.ExecuteAsync("update Application set Status = 'Draft', Number = null, Reference = null, SubmittedBy = null, SubmittedAt = null, DeclaredName = null, CopyJson = null, CopySha256 = null");
         });
+        foreach (var draft in drafts) await scenario.ConfirmProfileAsync(draft);
         return (applicant, round, drafts);
     }
 

@@ -122,6 +122,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.DateAsync("StartsOn", 1, 5, 2026);
         await phone.DateAsync("EndsOn", 31, 3, 2027);
         await phone.PressAsync("Save and continue");
+        await ProfileAsync(phone);
         foreach (var section in new[] { "Need", "What you will do", "Difference", "Delivery", "Value" })
         {
             await phone.FollowAsync(section, section == "Need" ? "section-phone" : null);
@@ -154,6 +155,40 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.PressAsync("Send the application", "receipt-phone");
         await phone.SaysAsync("CSF-26-R3-001");
         return application;
+    }
+
+    /// <summary>What the group says of itself, once.</summary>
+    private static async Task ProfileAsync(Visit phone)
+    {
+        await phone.FollowAsync("Your organisation", "organisation-phone");
+        await phone.PressAsync("Start");
+        foreach (var (name, email) in new[] { ("Amira Khan", "amira@example.org"), ("Ben Okoro", "ben@example.org") })
+        {
+            await phone.TypeAsync("Full name", name);
+            await phone.TypeAsync("E-mail address", email);
+            await phone.PressAsync("Save and continue");
+        }
+        foreach (var answer in new[] { "No", "Yes", "Yes" })
+        {
+            await phone.ChooseAsync(answer);
+            await phone.PressAsync("Save and continue");
+        }
+        for (var row = 1; row <= 3; row++)
+        {
+            await phone.TypeAsync($"Name, row {row}", $"Member {row}");
+            await phone.TypeAsync($"Role, row {row}", "Trustee");
+        }
+        await phone.TypeAsync("Related to, row 3", "Member 1");
+        await phone.PressAsync("Save and continue", "committee-phone");
+        await phone.SaysAsync("Three members of the committee must not be related to each other.");
+        await phone.TypeAsync("Related to, row 3", "");
+        await phone.PressAsync("Save and continue");
+        for (var row = 1; row <= 2; row++) await phone.TypeAsync($"Name, row {row}", $"Member {row}");
+        await phone.PressAsync("Save and continue");
+        await phone.PressAsync("Save and continue");
+        await phone.ChooseAsync("No");
+        await phone.PressAsync("Save and continue", "organisation-check-phone");
+        await phone.PressAsync("This is right as it stands");
     }
 
     private async Task<Guid> RivalAsync(Guid round)

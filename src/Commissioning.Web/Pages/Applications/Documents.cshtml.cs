@@ -26,14 +26,22 @@ public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
 
     public async Task<IActionResult> OnPostAsync([FromQuery] Guid kind)
     {
-        var file = Request.Form.Files.Count > 0 ? Request.Form.Files[0] : null;
         await OnGetAsync();
         var place = View.Kinds.Select((one, i) => (one, i)).FirstOrDefault(pair => pair.one.Id == kind).i;
         var field = string.Create(CultureInfo.InvariantCulture, $"Files[{place}]");
-        if (file is null) return this.PageWithErrors(new("Choose a file first", field));
-        if (file.Length > UploadRules.MaximumBytes) return this.PageWithErrors(new($"{Path.GetFileName(file.FileName)} is {file.Length / 1048576.0:0.0} MB; the limit is 10 MB. Save a smaller copy, or split it.", field));
-        var outcome = await documents.AddAsync(User.Actor(), Id, kind, file.FileName, await ContentOfAsync(file), field);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Applications.Documents(Id), $"{Path.GetFileName(file.FileName)} added");
+        if (Request.Form.Files.Count == 0) return this.PageWithErrors(new("Choose a file first", field));
+        // Each is taken or refused by itself: one that cannot be taken does not lose the others.
+        var added = new List<string>();
+        foreach (var file in Request.Form.Files)
+        {
+            var name = Path.GetFileName(file.FileName);
+            var refusal = file.Length > UploadRules.MaximumBytes ? new($"{name} is {file.Length / 1048576.0:0.0} MB; the limit is 10 MB. Save a smaller copy, or split it.", field) : (await documents.AddAsync(User.Actor(), Id, kind, file.FileName, await ContentOfAsync(file), field)).Refused;
+            if (refusal is null) added.Add(name);
+            else ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
+        }
+        if (ModelState.IsValid) return this.Next(Links.Applications.Documents(Id), $"{string.Join(", ", added)} added");
+        await OnGetAsync();
+        return this.PageWithErrors();
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid document)

@@ -28,7 +28,8 @@ public sealed class TaskListModel(MyApplication myApplication, TimeProvider cloc
     public string LinkTo(Section section) => LinkTo(Id, section);
 
     public static string LinkTo(Guid application, Section section) =>
-        section == Section.Project ? Links.Applications.Project(application)
+        section == Section.Organisation ? Links.Applications.Organisation(application)
+        : section == Section.Project ? Links.Applications.Project(application)
         : section == Section.Budget ? Links.Applications.Budget(application)
         : section == Section.Outcomes ? Links.Applications.Outcomes(application)
         : section == Section.Documents ? Links.Applications.Documents(application)

@@ -1,0 +1,63 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Applications;
+using Commissioning.Platform.Data;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Applications;
+
+/// <summary>One of the questions about the organisation itself; saved as it is, and gone on from when nothing is wrong with it.</summary>
+[Requires(Permission.WriteApplications), RequestFormLimits(ValueCountLimit = 5000)]
+public sealed class ProfileQuestionModel(OrganisationProfiles profiles) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    [FromRoute] public string Code { get; set; } = "";
+    [BindProperty] public AnswerForm Form { get; set; } = new();
+    public OrganisationProfiles.View View { get; private set; } = null!;
+    public Question Question { get; private set; } = null!;
+    public int Place => View.Shown.ToList().IndexOf(Question) + 1;
+
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
+        Form = AnswerForm.From(Question, View.Answers.GetValueOrDefault(Question.Code) ?? "", View.Version);
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await LoadAsync();
+        Form.Complete(Question);
+        var answer = Form.ToAnswer(Question);
+        var outcome = await profiles.SaveAsync(User.Actor(), Id, Form.Version, Question, answer);
+        if (outcome.Refused is { } refusal)
+        {
+            this.TakeVersion(() => Form.Version = View.Version);
+            return this.PageWithErrors(refusal);
+        }
+        await LoadAsync();
+        if (OrganisationProfile.WhyWrong(Question, answer) is { Count: > 0 } problems)
+        {
+            ModelState.Clear();
+            Form = AnswerForm.From(Question, answer, View.Version);
+            this.AnyErrors(problems);
+            return this.PageWithErrors();
+        }
+        // On through what is not answered yet; an answer that is changed later leads back to the list.
+        return View.Shown.FirstOrDefault(question => question.Position > Question.Position && (!View.Answers.ContainsKey(question.Code) || View.Incomplete.Contains(question))) is { } next ? this.Next(Links.Applications.OrganisationQuestion(Id, next.Code)) : this.Next(Links.Applications.Organisation(Id));
+    }
+
+    public async Task<IActionResult> OnPostAddRowsAsync()
+    {
+        await LoadAsync();
+        Form.AddRows(Question);
+        return Page();
+    }
+
+    private async Task LoadAsync()
+    {
+        View = await profiles.GetAsync(User.Actor(), Id);
+        Question = View.Shown.FirstOrDefault(question => question.Code == Code) ?? throw new NotFoundException("No such question for this organisation");
+    }
+}

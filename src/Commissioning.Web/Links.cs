@@ -20,6 +20,7 @@ public static class Links
         public const string Authenticator = "/account/authenticator";
         public const string NewOrganisation = "/organisations/new";
         public const string People = "/people";
+        public static string Held(Guid form) => $"/held/{form}";
         public static string ConfirmEmail(Guid person, string code) => $"/confirm-email?person={person}&code={Uri.EscapeDataString(code)}";
         public static string ResetPassword(Guid person, string code) => $"/reset-password?person={person}&code={Uri.EscapeDataString(code)}";
         public static string SignInTo(string returnUrl) => $"/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}";

@@ -168,6 +168,7 @@ public static class Portal
                 options.ExpireTimeSpan = environment.IsDevelopment() ? TimeSpan.FromDays(3650) : TimeSpan.FromHours(8);
                 options.SlidingExpiration = true;
                 options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+                options.Events.OnRedirectToLogin = SignedOutForms.OnRedirectToLoginAsync;
             })
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme, options =>
             {

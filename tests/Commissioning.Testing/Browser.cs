@@ -29,7 +29,7 @@ public sealed class Browser : IDisposable
 
     public Task<HttpResponseMessage> GetAsync(string path) => client.GetAsync(new Uri(path, UriKind.Relative));
 
-    internal Task<HttpResponseMessage> PostAsync(Uri target, HttpContent content) => client.PostAsync(target, content);
+    public Task<HttpResponseMessage> PostAsync(Uri target, HttpContent content) => client.PostAsync(target, content);
 
     internal async Task<BrowserPage> SendAsync(HttpMethod method, Uri target, HttpContent? content, HttpStatusCode expected)
     {

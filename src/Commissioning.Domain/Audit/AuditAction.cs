@@ -4,7 +4,7 @@ namespace Commissioning.Domain.Audit;
 public enum AuditAction
 {
     // Accounts
-    PersonRegistered, EmailConfirmed, SignedIn, SignInFailed, LockedOut, PasswordReset, PersonUpdated, AuthenticatorSetUp, RolesChanged, AccountEmailSent,
+    PersonRegistered, EmailConfirmed, SignedIn, SignInFailed, LockedOut, PasswordReset, PersonUpdated, AuthenticatorSetUp, RolesChanged, AccountEmailSent, FormHeld,
     OrganisationCreated, OrganisationChanged, MemberAdded, MemberRemoved,
     // Funds
     FundCreated, RoundCreated, RoundChanged, CriteriaChanged, QuestionsChanged, PanelChanged, RoundPublished, FormCorrected, RoundImported, DecisionDateChanged,

@@ -167,4 +167,31 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         (await desk.OpenAsync(Links.Applications.EqualitySummary(round))).AssertSays("0 of 1 applicants answered.");
         await TallyAssert.MatchesAsync(host.Db, round);
     }
+
+    [Fact]
+    public async Task What_is_sent_after_a_time_out_is_kept_for_its_writer_and_saved_after_signing_in()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        var draft = (await host.WithAsync<Features.Applications.StartApplication, Domain.Outcome<Guid>>(async start => await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant)))).Value;
+        var address = Links.Applications.Question(draft, "Need", "need");
+        var words = "Ten lines, with a quotation mark \" and Siân’s ગીતા";
+        using var signedOut = new Browser(host.Address, await Sessions.CookieAsync(host.Services, applicant, expired: true));
+        using var answer = await signedOut.PostAsync(new Uri(host.Address, address), new FormUrlEncodedContent(new Dictionary<string, string> { ["Form.Version"] = "0", ["Form.Text"] = words }));
+        var signIn = answer.RequestMessage!.RequestUri!;
+        Assert.Equal("/sign-in", signIn.AbsolutePath);
+        var held = System.Web.HttpUtility.ParseQueryString(signIn.Query)["returnUrl"]!;
+        Assert.StartsWith("/held/", held, StringComparison.Ordinal);
+        Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from HeldForm where Sealed like '%quotation%'"));
+
+        await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Applicant))).OpenAsync(held, HttpStatusCode.NotFound);
+        var again = await host.AsAsync(applicant);
+        await (await again.OpenAsync(held)).PressAsync("Save what I typed");
+        Assert.Equal(words, await host.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @draft", new { draft }));
+        // A stranger without any session of ours leaves nothing behind.
+        var before = await host.Db.ScalarAsync<int>("select count(*) from HeldForm");
+        using var stranger = await host.Visitor().PostAsync(new Uri(host.Address, address), new FormUrlEncodedContent(new Dictionary<string, string> { ["Form.Text"] = "junk" }));
+        Assert.Equal(before, await host.Db.ScalarAsync<int>("select count(*) from HeldForm"));
+    }
 }

@@ -1,0 +1,45 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Security;
+
+namespace Commissioning.Features.Accounts;
+
+/// <summary>A form that was sent by somebody who had been signed out meanwhile: nothing typed is lost by a time-out, with or without scripts.</summary>
+public sealed class HeldForms(Db db, Sealed sealing)
+{
+    public const int MostCharacters = 200_000;
+    private const string Purpose = "held form";
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    public sealed record Field(string Name, string Value);
+
+    public sealed record Held(string Path, IReadOnlyList<Field> Fields);
+
+    /// <returns>Its id; null when it is too large to be kept.</returns>
+    public async Task<Guid?> KeepAsync(Actor actor, string path, IReadOnlyList<Field> fields)
+    {
+        if (path.Length > 1000 || fields.Sum(field => field.Name.Length + field.Value.Length) > MostCharacters) return null;
+        var id = Guid.NewGuid();
+        await db.ChangeAsync(actor, AuditAction.FormHeld, id, async work =>
+        {
+            await work.ExecuteAsync("delete from HeldForm where HeldAt < @Before", new { Before = work.Now - Kept });
+            await work.ExecuteAsync("insert into HeldForm (Id, PersonId, Path, Sealed, HeldAt) values (@id, @Person, @path, @Sealed, @Now)", new { id, Person = actor.Id, path, Sealed = sealing.Seal(Purpose, fields), work.Now });
+            return Outcome.Done;
+        });
+        return id;
+    }
+
+    /// <summary>Not found for anybody but the person who typed it.</summary>
+    public async Task<Held> GetAsync(Actor actor, Guid id)
+    {
+        var row = await db.FindAsync<Row>("select Path, Sealed from HeldForm where Id = @id and PersonId = @Person", new { id, Person = actor.Id });
+        return new(row.Path, sealing.Open<List<Field>>(Purpose, row.Sealed));
+    }
+
+    private sealed record Row
+    {
+        public required string Path { get; init; }
+        public required string Sealed { get; init; }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Security.Claims;
+using Commissioning.Domain;
+using Commissioning.Features.Accounts;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace Commissioning.Web.Identity;
+
+/// <summary>Keeps what a person posts after their session has run out, and brings them back to it once they are signed in.</summary>
+internal static class SignedOutForms
+{
+    private const string Token = "__RequestVerificationToken";
+
+    public static async Task OnRedirectToLoginAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        // Only the bearer of a session of ours, though it has run out, is believed; a stranger's posts are kept nowhere.
+        if (HttpMethods.IsPost(request.Method) && request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true && PersonOf(context) is { } person)
+        {
+            var form = await request.ReadFormAsync();
+            var fields = form.Where(pair => pair.Key != Token).SelectMany(pair => pair.Value.Select(value => new HeldForms.Field(pair.Key, value ?? ""))).ToList();
+            var forms = context.HttpContext.RequestServices.GetRequiredService<HeldForms>();
+            if (await forms.KeepAsync(person, request.Path + request.QueryString, fields) is { } id) context.RedirectUri = Links.Accounts.SignInTo(Links.Accounts.Held(id));
+        }
+        context.Response.Redirect(context.RedirectUri);
+    }
+
+    private static Actor? PersonOf(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var cookie = context.Options.CookieManager.GetRequestCookie(context.HttpContext, context.Options.Cookie.Name!);
+        var ticket = cookie is null ? null : context.Options.TicketDataFormat.Unprotect(cookie);
+        return ticket?.Principal is { } principal && Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? new(id, principal.FindFirstValue(ClaimTypes.Name) ?? "") : null;
+    }
+}

@@ -74,6 +74,9 @@ public static class Links
         public static string EqualitySummary(Guid round) => $"/rounds/{round}/equality";
         public static string ReceiptPdf(Guid application) => $"/applications/{application}/receipt.pdf";
         public static string BidPdf(Guid application) => $"/bids/{application}.pdf";
+        public static string Ask(Guid application) => $"/bids/{application}/ask";
+        public static string Changes(Guid application) => $"/applications/{application}/changes";
+        public static string ChangedAnswer(Guid application, string question) => $"/applications/{application}/changes/{question}";
         public static string Receipt(Guid application) => $"/applications/{application}/receipt";
         public static string Withdraw(Guid application) => $"/applications/{application}/withdraw";
         /// <summary>A submitted bid as staff read it.</summary>

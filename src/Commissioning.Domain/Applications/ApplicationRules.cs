@@ -76,6 +76,15 @@ public static class ApplicationRules
         _ => null,
     };
 
+    /// <summary>Null when answers of a sent application may be asked for again: before anybody has sealed marks of it, and before the threshold.</summary>
+    /// <param name="sealedMarks">How many markers have sealed theirs.</param>
+    public static Refusal? WhyCannotAsk(Round round, ApplicationStatus status, int sealedMarks)
+    {
+        if (status != ApplicationStatus.Submitted) return new("Only an application that was sent, and not withdrawn, can be asked about");
+        if (sealedMarks > 0) return new("A panel member has sealed marks of this bid, so a change would come too late");
+        return round.ThresholdSetAt is null ? null : new("The threshold of this round is set, so a change would come too late");
+    }
+
     /// <summary>Null when it may be withdrawn: any draft, and a sent application until the round is decided.</summary>
     public static Refusal? WhyCannotWithdraw(Round round, ApplicationStatus status)
     {

@@ -9,7 +9,7 @@ public enum AuditAction
     // Funds
     FundCreated, RoundCreated, RoundChanged, CriteriaChanged, QuestionsChanged, PanelChanged, RoundPublished, FormCorrected, RoundImported, DecisionDateChanged,
     // Applications
-    ApplicationStarted, ApplicationEntered, SectionSaved, DraftReminded, DocumentUploaded, DocumentRemoved, ApplicationSubmitted, EqualityAnswered, ProfileConfirmed, ApplicationWithdrawn,
+    ApplicationStarted, ApplicationEntered, SectionSaved, DraftReminded, DocumentUploaded, DocumentRemoved, ApplicationSubmitted, EqualityAnswered, ProfileConfirmed, ChangeRequested, ChangeAnswered, ApplicationWithdrawn,
     // Due diligence
     CheckRecorded,
     // Scoring

@@ -26,13 +26,15 @@ public sealed class MyApplications(Db db)
         public Guid? ReturnId { get; init; }
         public string? ReturnStatus { get; init; }
         public DateOnly? ReturnDueOn { get; init; }
+        /// <summary>By when the office waits for answers that it asked for again.</summary>
+        public DateOnly? ChangesDueOn { get; init; }
     }
 
     public Task<IReadOnlyList<Row>> ListAsync(Actor actor) => db.QueryAsync<Row>(ListSql, new { Person = actor.Id });
 
     private const string ListSql = """
         select    a.Id, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, f.Name as FundName, r.Name as RoundName, r.BudgetYear, r.ClosesAt,
-                  l.SentAt as LetterSentAt, l.Kind as LetterKind, w.AcceptedAt, t.Id as ReturnId, t.Status as ReturnStatus, t.DueOn as ReturnDueOn
+                  l.SentAt as LetterSentAt, l.Kind as LetterKind, w.AcceptedAt, t.Id as ReturnId, t.Status as ReturnStatus, t.DueOn as ReturnDueOn, c.DueOn as ChangesDueOn
         from      OrganisationMember m
         join      Application a on a.OrganisationId = m.OrganisationId
         join      Organisation o on o.Id = a.OrganisationId
@@ -41,6 +43,7 @@ public sealed class MyApplications(Db db)
         left join Letter l on l.ApplicationId = a.Id and l.State = 'Sent'
         left join Award w on w.ApplicationId = a.Id
         left join MonitoringReturn t on t.AwardId = w.Id
+        left join ChangeRequest c on c.ApplicationId = a.Id and c.AnsweredAt is null
         where     m.PersonId = @Person and (a.Channel = 'Online' or a.Status <> 'Draft')
         order by  a.StartedAt desc, o.Name
         """;

@@ -41,6 +41,47 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task Named_answers_are_asked_for_again_and_both_versions_stay()
+    {
+        var draft = await StartedAsync();
+        await FillAsync(draft);
+        var check = await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id));
+        await check.Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance").Fill("Your full name", "Amira Khan").PressAsync("Send the application");
+        var sent = (await host.Db.ScalarAsync<string>("select CopySha256 from Application where Id = @Id", new { draft.Id }))!;
+        await draft.Browser.OpenAsync(Links.Applications.Changes(draft.Id), HttpStatusCode.NotFound);
+
+        var officer = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
+        var ask = await (await officer.OpenAsync(Links.Applications.Bid(draft.Id))).FollowAsync("Ask for answers again");
+        ask = await ask.FillNamed("Form.DueOn.Day", "20").FillNamed("Form.DueOn.Month", "1").FillNamed("Form.DueOn.Year", "2026").Fill("What is missing or unclear?", "Which streets do you mean?").PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
+        ask.AssertError("Choose the answers that are asked for again");
+        var bid = await ask.Choose("What problem will the project deal with, and how do you know about it?").PressAsync("Ask the applicant");
+        bid.AssertSays("Waits for the applicant until 20 January 2026");
+        Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where SubjectId = @Id and Subject like 'We need something more%'", new { draft.Id }));
+
+        var changes = await (await draft.Browser.OpenAsync(Links.Applications.Mine)).FollowAsync("Answer what we asked, by 20 January 2026 for Safer Saturdays in the park");
+        (await changes.PressAsync("Send the changes", HttpStatusCode.BadRequest)).AssertSays("Look at this answer first, even if you leave it as it is");
+        await draft.Browser.OpenAsync(Links.Applications.ChangedAnswer(draft.Id, "value"), HttpStatusCode.NotFound); // not asked for, not open
+        var answer = await changes.FollowAsync("What problem will the project deal with, and how do you know about it?");
+        changes = await answer.Fill("What problem will the project deal with, and how do you know about it?", "Mill Lane and Ford Street.").PressAsync("Save and continue");
+        (await changes.PressAsync("Send the changes")).AssertSays("Mill Lane and Ford Street.");
+
+        bid = await officer.OpenAsync(Links.Applications.Bid(draft.Id));
+        bid.AssertSays("What we say about Need.");
+        bid.AssertSays("Mill Lane and Ford Street.");
+        bid.AssertSays($"SHA-256 of the copy before: {sent}");
+        var now = await host.Db.FindAsync<BidCopy.Bid>("select Id, RoundId, OrganisationId, Status, CopyJson, CopySha256, WithdrawReason from Application where Id = @Id", new { draft.Id });
+        Assert.Equal(ApplicationCopy.Sha256(now.CopyJson!), now.CopySha256);
+        Assert.NotEqual(sent, now.CopySha256);
+        Assert.Equal(sent, ApplicationCopy.Sha256((await host.Db.ScalarAsync<string>("select CopyBefore from ChangeRequest where ApplicationId = @Id", new { draft.Id }))!));
+        // Once a marker has sealed, it is too late.
+        var marker = await host.Scenario.PersonAsync(Role.PanelMember);
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync("insert into ScoringAssignment (Id, RoundId, ApplicationId, ScorerId, Position, Conflict, DeclaredAt, SealedAt, Version) values (@Sheet, @Round, @Id, @Scorer, 1, 'None', @Now, @Now, 1)", new { Sheet = Guid.CreateVersion7(), draft.Round, draft.Id, Scorer = marker.Id, work.Now }));
+        ask = await officer.OpenAsync(Links.Applications.Ask(draft.Id));
+        ask = await ask.FillNamed("Form.DueOn.Day", "20").FillNamed("Form.DueOn.Month", "1").FillNamed("Form.DueOn.Year", "2026").PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
+        ask.AssertError("A panel member has sealed marks of this bid, so a change would come too late");
+    }
+
+    [Fact]
     public async Task A_no_ends_the_check_with_its_reason_and_blanks_are_asked_for()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);

@@ -1,0 +1,32 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Applications;
+using Commissioning.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Applications;
+
+[Requires(Permission.ManageDueDiligence)]
+public sealed class AskModel(BidCopy bids, ChangeRequests requests) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    [BindProperty] public AskForm Form { get; set; } = new();
+    public ApplicationCopy Copy { get; private set; } = null!;
+
+    public sealed class AskForm
+    {
+        public string[] Codes { get; set; } = [];
+        public string? Reason { get; set; }
+        public DateParts DueOn { get; set; } = new();
+    }
+
+    public async Task OnGetAsync() => Copy = (await bids.GetAsync(Id)).Copy;
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await OnGetAsync();
+        if (Form.DueOn.WhyNotADate("the day to answer by") is { } wrong) return this.PageWithErrors(new(wrong, "Form.DueOn"));
+        var outcome = await requests.AskAsync(User.Actor(), Id, Form.Codes, Form.DueOn.ToDate()!.Value, Form.Reason);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Applications.Bid(Id), "The applicant is asked");
+    }
+}

@@ -1,0 +1,52 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
+using Commissioning.Features.Applications;
+using Commissioning.Platform.Data;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Applications;
+
+/// <summary>One answer that the office asked for again.</summary>
+[Requires(Permission.WriteApplications), RequestFormLimits(ValueCountLimit = 5000)]
+public sealed class ChangedAnswerModel(ChangeRequests requests) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    [FromRoute] public string Code { get; set; } = "";
+    [BindProperty] public AnswerForm Form { get; set; } = new();
+    public ChangeRequests.Request Open { get; private set; } = null!;
+    public ChangeRequests.Item Item { get; private set; } = null!;
+
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
+        Form = AnswerForm.From(Item.Question, Item.After ?? Item.Before, 0);
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await LoadAsync();
+        Form.Complete(Item.Question);
+        var answer = Form.ToAnswer(Item.Question);
+        var outcome = await requests.SaveAsync(User.Actor(), Id, Item.Question, answer);
+        if (outcome.Refused is { } refusal) return this.PageWithErrors(refusal);
+        if (AnswerRules.WhyWrong(Item.Question, answer, _ => null) is not { Count: > 0 } problems) return this.Next(Links.Applications.Changes(Id));
+        ModelState.Clear();
+        Form = AnswerForm.From(Item.Question, answer, 0);
+        this.AnyErrors(problems);
+        return this.PageWithErrors();
+    }
+
+    public async Task<IActionResult> OnPostAddRowsAsync()
+    {
+        await LoadAsync();
+        Form.AddRows(Item.Question);
+        return Page();
+    }
+
+    private async Task LoadAsync()
+    {
+        Open = await requests.GetMineAsync(User.Actor(), Id);
+        Item = Open.Items.FirstOrDefault(item => item.Question.Code == Code) ?? throw new NotFoundException("This answer is not asked for");
+    }
+}

@@ -42,6 +42,33 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task What_the_office_and_an_applicant_do_about_a_sent_application()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        var bid = await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
+        await using var eyes = await Eyes.OpenAsync(host);
+        var desk = await eyes.DeskAsync(officer);
+        await desk.OpenAsync(Links.Applications.Paper(round), "paper");
+        await desk.OpenAsync(Links.Applications.EqualitySummary(round));
+        await desk.OpenAsync(Links.Applications.Ask(bid), "ask");
+        await desk.ChooseAsync("Why is this good value for public money?");
+        await desk.TypeAsync("What is missing or unclear?", "What else did you look at?");
+        await desk.DateAsync("DueOn", 20, 1, 2026);
+        await desk.PressAsync("Ask the applicant", "bid-asked");
+        await eyes.PdfAsync(desk, "Download as PDF", "bid-pdf");
+        var phone = await eyes.PhoneAsync(applicant);
+        await phone.OpenAsync(Links.Applications.Changes(bid), "changes-phone");
+        await phone.FollowAsync("Why is this good value for public money?", "changed-answer-phone");
+        await phone.PressAsync("Save and continue");
+        await phone.PressAsync("Send the changes");
+        await phone.OpenAsync(Links.Applications.Equality(bid), "equality-phone");
+        var held = await host.WithAsync<Commissioning.Features.Accounts.HeldForms, Guid?>(forms => forms.KeepAsync(applicant, Links.Applications.Changes(bid), [new("Form.Text", "Words")]));
+        await phone.OpenAsync(Links.Accounts.Held(held!.Value), "held-phone");
+    }
+
+    [Fact]
     public async Task What_is_typed_is_saved_by_itself_and_outlives_a_lost_connection_and_a_closed_page()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);

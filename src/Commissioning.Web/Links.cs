@@ -33,6 +33,10 @@ public static class Links
         public const string OpenRounds = "/apply";
         public const string Rounds = "/rounds";
         public const string NewRound = "/rounds/new";
+        public const string Schemes = "/schemes";
+        public static string Scheme(Guid scheme) => $"/schemes/{scheme}";
+        public static string RenameScheme(Guid scheme) => $"/schemes/{scheme}/rename";
+        public static string SucceedScheme(Guid scheme) => $"/schemes/{scheme}/succeed";
         public static string Guidance(Guid round) => $"/apply/{round}";
         public static string Round(Guid round, int page = 1) => page == 1 ? $"/rounds/{round}" : $"/rounds/{round}?page={page}";
         public static string Edit(Guid round) => $"/rounds/{round}/edit";

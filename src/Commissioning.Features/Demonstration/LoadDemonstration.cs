@@ -90,7 +90,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         await SaveRound.InsertAsync(work, id, fund, round.Details);
         await RoundContent.ReplaceAsync(work, id, lists ?? RoundTemplate.Default());
         await RoundPot.SetAsideAsync(work, new(Id("person/officer"), "Priya Shah"), round.Details.BudgetYear, $"{round.Fund}, {round.Details.Name}, {round.Details.BudgetYear}", round.Details.Pot);
-        await work.ExecuteAsync("update Round set PublishedAt = @publishedAt where Id = @id", new { id, publishedAt });
+        await work.ExecuteAsync("update Round set PublishedAt = @publishedAt, FundName = @Fund where Id = @id", new { id, publishedAt, round.Fund });
         await work.ExecuteAsync("insert into PanelMember (RoundId, PersonId, Assigned, Conflicted, Sealed) values (@id, @Person, 0, 0, 0)", panel.Select(key => new { id, Person = Id($"person/{key}") }));
         return id;
     }

@@ -66,7 +66,7 @@ public sealed class RoundReader(Db db)
         work.QueryAsync<DocumentKind>("select Id, Position, Name, Hint, Required, Stage, Settings from DocumentKind where RoundId = @round order by Position", new { round });
 
     public const string RoundSql = """
-        select r.Id, r.FundId, f.Name as FundName, f.Prefix, r.Name, r.BudgetYear, r.Pot, r.MaximumGrant, r.MinimumGrant, r.OpensAt, r.ClosesAt, r.ScoringClosesAt,
+        select r.Id, r.FundId, coalesce(r.FundName, f.Name) as FundName, f.Prefix, r.Name, r.BudgetYear, r.Pot, r.MaximumGrant, r.MinimumGrant, r.OpensAt, r.ClosesAt, r.ScoringClosesAt,
                r.DecisionExpectedOn, r.ProjectsStartOn, r.ProjectsEndBy, r.AcceptWithinDays, r.Guidance, r.Conditions, r.LegalPower, r.ThresholdMethod, r.EligibleKinds, r.OtherScheme,
                r.PublishedAt, r.ThresholdNumerator, r.ThresholdDenominator, r.ThresholdSetAt, r.ThresholdSetBy, r.RecommendedAt, r.DecidedAt, r.LettersReleasedAt, r.Version, r.FormVersion
         from   Round r

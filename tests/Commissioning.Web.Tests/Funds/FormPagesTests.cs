@@ -194,4 +194,27 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         using var stranger = await host.Visitor().PostAsync(new Uri(host.Address, address), new FormUrlEncodedContent(new Dictionary<string, string> { ["Form.Text"] = "junk" }));
         Assert.Equal(before, await host.Db.ScalarAsync<int>("select count(*) from HeldForm"));
     }
+
+    [Fact]
+    public async Task A_scheme_is_renamed_and_succeeded_and_its_rounds_keep_the_name_they_were_published_with()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var scheme = Guid.Parse((await host.Db.ScalarAsync<string>("select FundId from Round where Id = @round", new { round }))!);
+        var old = (await host.Db.ScalarAsync<string>("select Name from Fund where Id = @scheme", new { scheme }))!;
+        var desk = await host.AsAsync(officer);
+        var page = await (await desk.OpenAsync(Links.Funds.Scheme(scheme))).FollowAsync("Rename it");
+        (await page.Fill("New name", old).Fill("Why is it renamed?", "Because").PressAsync("Rename the scheme", HttpStatusCode.BadRequest)).AssertError($"There is a scheme called {old} already");
+        var name = $"Action Fund {Guid.NewGuid():N}"[..20];
+        page = await page.Fill("New name", name).Fill("Why is it renamed?", "Restructured in September").PressAsync("Rename the scheme");
+        Assert.Equal(name, page.Heading);
+        page.AssertSays($"Called {old} until");
+        page.AssertSays($"{old}, Round 1, 2025-26");
+        (await desk.OpenAsync(Links.Funds.Round(round))).AssertSays($"{old}, Round 1");
+        page = await page.FollowAsync("Let another scheme follow it");
+        (await page.Fill("Name of the new scheme", "Next").Fill("Letters for its references", "x").PressAsync("Make the new scheme", HttpStatusCode.BadRequest)).AssertError("Enter from 2 to 10 capital letters for the references, such as CAF");
+        page = await page.Fill("Name of the new scheme", $"Next {name}").Fill("Letters for its references", "NXT").PressAsync("Make the new scheme");
+        page.AssertSays($"It follows {name}.");
+        page.AssertSays($"{old}, Round 1, 2025-26");
+    }
 }

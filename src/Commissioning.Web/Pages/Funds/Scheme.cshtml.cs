@@ -1,0 +1,21 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Funds;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Funds;
+
+[Requires(Permission.ViewRounds)]
+public sealed class SchemeModel(Schemes schemes) : PageModel
+{
+    public Schemes.View View { get; private set; } = null!;
+
+    public async Task OnGetAsync(Guid id) => View = await schemes.GetAsync(id);
+}
+
+public sealed class SchemeForm
+{
+    public string? Name { get; set; }
+    public string? Prefix { get; set; }
+    public string? Reason { get; set; }
+}

@@ -5,7 +5,7 @@ public enum AuditAction
 {
     // Accounts
     PersonRegistered, EmailConfirmed, SignedIn, SignInFailed, LockedOut, PasswordReset, PersonUpdated, AuthenticatorSetUp, RolesChanged, AccountEmailSent, FormHeld,
-    OrganisationCreated, OrganisationChanged, MemberAdded, MemberRemoved,
+    OrganisationCreated, OrganisationChanged, MemberAdded, MemberRemoved, LeadNamed,
     // Funds
     FundCreated, FundRenamed, RoundCreated, RoundChanged, CriteriaChanged, QuestionsChanged, PanelChanged, RoundPublished, FormCorrected, RoundImported, DecisionDateChanged,
     // Applications

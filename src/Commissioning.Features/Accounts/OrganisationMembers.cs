@@ -37,6 +37,19 @@ public sealed class OrganisationMembers(Db db, Office office)
             return Outcome.Done;
         });
 
+    /// <summary>The lead names another; where there is none, any member names one.</summary>
+    public Task<Outcome> MakeLeadAsync(Actor actor, Guid organisation, Guid person) =>
+        db.ChangeAsync(actor, AuditAction.LeadNamed, organisation, async work =>
+        {
+            await MyOrganisations.FindAsync(work, actor, organisation);
+            var keys = new { organisation, person, Actor = actor.Id };
+            if (await work.ScalarAsync<string>("select p.DisplayName from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @organisation and m.IsLead = 1 and m.PersonId <> @Actor", keys) is { } lead) return new Refusal($"Only {lead}, who sends the applications now, can name somebody else");
+            await work.ExecuteAsync("update OrganisationMember set IsLead = 0 where OrganisationId = @organisation", keys);
+            await work.ExecuteOneAsync("update OrganisationMember set IsLead = 1 where OrganisationId = @organisation and PersonId = @person", keys);
+            work.Note(person.ToString());
+            return Outcome.Done;
+        });
+
     /// <summary>Turns the invitations of a confirmed address into memberships.</summary>
     public async Task JoinAsync(Actor actor, string email)
     {

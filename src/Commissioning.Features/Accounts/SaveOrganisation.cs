@@ -15,7 +15,7 @@ public sealed class SaveOrganisation(Db db)
         {
             if (OrganisationRules.WhyDetailsAreWrong(details) is [var refusal, ..]) return refusal;
             await work.ExecuteAsync(InsertSql, new { Id = id, details.Name, details.Kind, details.CharityNumber, details.CompanyNumber, details.AddressLine, details.Town, details.Postcode, details.Area, details.Phone, work.Now });
-            await work.ExecuteAsync("insert into OrganisationMember (OrganisationId, PersonId, JoinedAt) values (@id, @Person, @Now)", new { id, Person = actor.Id, work.Now });
+            await work.ExecuteAsync("insert into OrganisationMember (OrganisationId, PersonId, JoinedAt, IsLead) values (@id, @Person, @Now, 1)", new { id, Person = actor.Id, work.Now });
             work.Note(details.Name);
             return Outcome.Of(id);
         });

@@ -20,6 +20,7 @@ public sealed class SubmitApplication(Db db, Office office)
             var found = await ApplicationReader.FindMineAsync(work, actor, application);
             var setup = await RoundReader.GetSetupAsync(work, found.RoundId);
             if (ApplicationRules.WhyCannotChange(setup.Round, found.Status, found.Channel, work.Now) is { } late) return late;
+            if (found.Channel == Channel.Online && await work.FirstOrDefaultAsync<string>(OtherLeadSql, new { found.OrganisationId, Person = actor.Id }) is { } lead) return new Refusal($"{lead} sends the applications of {found.Organisation}. Everything is saved; ask them to send it, or to name you on the organisation's page.");
             if (ApplicationRules.WhyDeclarationIsIncomplete(declaredName, agreed) is [var undeclared, ..]) return undeclared;
             var content = await ApplicationReader.ContentAsync(work, found);
             if (ApplicationRules.Gaps(setup, content) is [var gap, ..]) return new Refusal($"{gap.Section.Title}: {gap.Refusal.Sentence}");
@@ -72,6 +73,12 @@ public sealed class SubmitApplication(Db db, Office office)
             """, application));
     }
 
+    private const string OtherLeadSql = """
+        select p.DisplayName
+        from   OrganisationMember m
+        join   Person p on p.Id = m.PersonId
+        where  m.OrganisationId = @OrganisationId and m.IsLead = 1 and m.PersonId <> @Person
+        """;
     private const string SubmitSql = """
         update Application
         set    Status = 'Submitted', Number = @number, Reference = @reference, SubmittedBy = @Person, SubmittedAt = @Now, DeclaredName = @DeclaredName, Version = Version + 1

@@ -41,6 +41,25 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task A_colleague_writes_and_the_lead_sends()
+    {
+        var draft = await StartedAsync();
+        await FillAsync(draft);
+        var colleague = await host.Scenario.PersonAsync(Role.Applicant);
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync("insert into OrganisationMember (OrganisationId, PersonId, JoinedAt) values (@Organisation, @Id, @Now)", new { draft.Organisation, colleague.Id, work.Now }));
+        var page = await draft.Browser.OpenAsync(Links.Accounts.Organisation(draft.Organisation));
+        page = await page.PressAsync($"Let them send applications: {draft.Applicant.Name}");
+        page.AssertSays("Sends applications");
+        var other = await host.AsAsync(colleague);
+        var check = await other.OpenAsync(Links.Applications.Check(draft.Id));
+        check = await check.Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance").Fill("Your full name", "Col League").PressAsync("Send the application", HttpStatusCode.BadRequest);
+        check.AssertSays($"{draft.Applicant.Name} sends the applications of Friends of Test Park. Everything is saved; ask them to send it");
+        (await (await other.OpenAsync(Links.Accounts.Organisation(draft.Organisation))).PressAsync($"Let them send applications: {colleague.Name}", HttpStatusCode.BadRequest)).AssertSays($"Only {draft.Applicant.Name}, who sends the applications now, can name somebody else");
+        var own = await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id));
+        Assert.Equal("Application sent", (await own.Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance").Fill("Your full name", "Amira Khan").PressAsync("Send the application")).Heading);
+    }
+
+    [Fact]
     public async Task Named_answers_are_asked_for_again_and_both_versions_stay()
     {
         var draft = await StartedAsync();

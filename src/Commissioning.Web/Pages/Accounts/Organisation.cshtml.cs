@@ -33,6 +33,8 @@ public sealed class OrganisationModel(MyOrganisations organisations, SaveOrganis
 
     public Task<IActionResult> OnPostRemoveAsync(Guid member) => AfterAsync(members.RemoveAsync(User.Actor(), Id, member), "Member removed", member == User.Actor().Id ? Links.Work : null);
 
+    public Task<IActionResult> OnPostLeadAsync(Guid member) => AfterAsync(members.MakeLeadAsync(User.Actor(), Id, member), "They send the applications from now on");
+
     private async Task<IActionResult> AfterAsync(Task<Outcome> change, string notice, string? next = null)
     {
         if ((await change).Refused is not { } refusal) return this.Next(next ?? Links.Accounts.Organisation(Id), notice);

@@ -1,3 +1,4 @@
+using Commissioning.Domain.Applications;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Funds;
 
@@ -35,6 +36,7 @@ public static class Links
         public const string NewRound = "/rounds/new";
         public const string Schemes = "/schemes";
         public static string Scheme(Guid scheme) => $"/schemes/{scheme}";
+        public static string Message(Guid scheme, MessageKind kind) => $"/schemes/{scheme}/messages/{kind}";
         public static string RenameScheme(Guid scheme) => $"/schemes/{scheme}/rename";
         public static string SucceedScheme(Guid scheme) => $"/schemes/{scheme}/succeed";
         public static string Guidance(Guid round) => $"/apply/{round}";

@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
@@ -29,17 +30,10 @@ public sealed class ChangeDecisionDate(Db db, Office office)
         await work.ExecuteOneAsync("update Round set DecisionExpectedOn = @date where Id = @round and DecisionExpectedOn = @Before", new { round, date, Before = details.DecisionExpectedOn });
         var people = await work.QueryAsync<Person>(PeopleSql, new { round });
         foreach (var person in people)
-            await work.EmailAsync(new(person.Email, $"New date for a decision: {details.FullName}", $"""
-                Hello {person.DisplayName},
-
-                We now expect to decide {details.FullName} by {LondonTime.Date(date)}, and not by {LondonTime.Date(details.DecisionExpectedOn)} as we said before.
-
-                Why: {why}
-
-                You need do nothing. We write to you either way when it is decided.
-
-                {office.FunderName}
-                """, person.Application));
+            await Messages.SendAsync(work, round, MessageKind.DecisionDateChanged, person.Email, person.Application, new Dictionary<string, string>
+            {
+                ["name"] = person.DisplayName, ["round"] = details.FullName, ["decision"] = LondonTime.Date(date), ["before"] = LondonTime.Date(details.DecisionExpectedOn), ["reason"] = why, ["funder"] = office.FunderName,
+            });
         work.Note($"{LondonTime.Date(details.DecisionExpectedOn)} became {LondonTime.Date(date)}: {why}; {people.Count} people told");
         return Outcome.Done;
     });

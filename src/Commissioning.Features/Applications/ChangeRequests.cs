@@ -50,20 +50,11 @@ public sealed class ChangeRequests(Db db, Office office)
         var answers = await ApplicationReader.AnswersAsync(work, application);
         await work.ExecuteAsync("insert into ChangeRequestAnswer (RequestId, QuestionId, Before) values (@id, @Question, @Before)", questions.Select(question => new { id, Question = question.Id, Before = answers.GetValueOrDefault(question.Id) ?? "" }));
         foreach (var person in await PeopleAsync(work, bid))
-            await work.EmailAsync(new(person, $"We need something more for {bid.Reference}", $"""
-                About {bid.ProjectName} ({bid.Reference}), {round.FullName}:
-
-                {why}
-
-                Please change these answers by {LondonTime.Date(dueOn)}:
-                {string.Join('\n', questions.Select(question => "- " + question.Wording))}
-
-                {office.LinkTo($"/applications/{application}/changes")}
-
-                Nothing else of the application changes. What you sent first is kept.
-
-                {office.FunderName}
-                """, application));
+            await Messages.SendAsync(work, bid.RoundId, MessageKind.ChangesAsked, person, application, new Dictionary<string, string>
+            {
+                ["project"] = bid.ProjectName ?? "", ["reference"] = bid.Reference ?? "", ["round"] = round.FullName, ["reason"] = why, ["due"] = LondonTime.Date(dueOn), ["questions"] = string.Join('\n', questions.Select(question => "- " + question.Wording)),
+                ["link"] = office.LinkTo($"/applications/{application}/changes"), ["funder"] = office.FunderName,
+            });
         work.Note($"{string.Join(", ", questions.Select(question => question.Code))}, by {LondonTime.Date(dueOn)}: {why}");
         return Outcome.Done;
     });

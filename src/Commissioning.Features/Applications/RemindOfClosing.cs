@@ -25,16 +25,10 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
             {
                 await work.ExecuteAsync("insert into ApplicationReminder (ApplicationId, DaysBefore, SentAt) values (@Id, @days, @Now)", new { draft.Id, days, work.Now });
                 foreach (var person in await work.QueryAsync<Person>(PeopleSql, draft))
-                    await work.EmailAsync(new(person.Email, $"Your application is not sent yet: {draft.Round}", $"""
-                        Hello {person.DisplayName},
-
-                        {draft.Project ?? "Your draft"} is saved and has not been sent. {draft.Round} closes at {LondonTime.DateAndTime(draft.ClosesAt)} (UK time). After that it can no longer be sent.
-
-                        Go on with it: {office.LinkTo($"/applications/{draft.Id}")}
-                        If you no longer want to apply, you can withdraw it there, and we stop writing.
-
-                        {office.FunderName}
-                        """, draft.Id));
+                    await Messages.SendAsync(work, draft.RoundId, MessageKind.ClosingReminder, person.Email, draft.Id, new Dictionary<string, string>
+                    {
+                        ["name"] = person.DisplayName, ["project"] = draft.Project ?? "Your draft", ["round"] = draft.Round, ["closes"] = LondonTime.DateAndTime(draft.ClosesAt), ["link"] = office.LinkTo($"/applications/{draft.Id}"), ["funder"] = office.FunderName,
+                    });
                 work.Note($"{days} days before closing");
                 return Outcome.Done;
             });
@@ -44,7 +38,7 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
     }
 
     private const string DraftsSql = """
-        select   a.Id, a.OrganisationId, a.ProjectName as Project, f.Name as FundName, r.Name as RoundName, r.ClosesAt, (select min(m.DaysBefore) from ApplicationReminder m where m.ApplicationId = a.Id) as LastDays
+        select   a.Id, a.RoundId, a.OrganisationId, a.ProjectName as Project, f.Name as FundName, r.Name as RoundName, r.ClosesAt, (select min(m.DaysBefore) from ApplicationReminder m where m.ApplicationId = a.Id) as LastDays
         from     Application a
         join     Round r on r.Id = a.RoundId
         join     Fund f on f.Id = r.FundId
@@ -62,6 +56,7 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
     private sealed record Draft
     {
         public required Guid Id { get; init; }
+        public required Guid RoundId { get; init; }
         public required Guid OrganisationId { get; init; }
         public string? Project { get; init; }
         public required string FundName { get; init; }

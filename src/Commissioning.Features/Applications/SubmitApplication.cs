@@ -60,17 +60,10 @@ public sealed class SubmitApplication(Db db, Office office)
         // Of what an officer typed in, the receipt goes to the applicant, if there is an address.
         var email = await work.ScalarAsync<string>("select case when a.Channel = 'Online' then p.Email else a.ContactEmail end from Application a join Person p on p.Id = @Id where a.Id = @application", new { actor.Id, application });
         if (email is null) return;
-        await work.EmailAsync(new(email, $"We have your application {reference}", $"""
-            {project}
-            {round.FullName}
-            Reference: {reference}
-            Asked for: {amount}
-            Received: {LondonTime.DateAndTime(work.Now)} (UK time)
-
-            A copy of exactly what you sent: {office.LinkTo($"/applications/{application}/receipt")}
-
-            What happens next: we carry out checks, a panel scores every application on its own and then together, and we expect a decision by {LondonTime.Date(round.DecisionExpectedOn)}. We write to you either way, with the reasons.
-            """, application));
+        await Messages.SendAsync(work, round.Id, MessageKind.Receipt, email, application, new Dictionary<string, string>
+        {
+            ["project"] = project, ["round"] = round.FullName, ["reference"] = reference, ["amount"] = amount.ToString(), ["received"] = LondonTime.DateAndTime(work.Now), ["link"] = office.LinkTo($"/applications/{application}/receipt"), ["decision"] = LondonTime.Date(round.DecisionExpectedOn),
+        });
     }
 
     private const string OtherLeadSql = """

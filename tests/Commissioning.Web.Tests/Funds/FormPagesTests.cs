@@ -217,4 +217,26 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         page.AssertSays($"It follows {name}.");
         page.AssertSays($"{old}, Round 1, 2025-26");
     }
+
+    [Fact]
+    public async Task A_schemes_own_words_are_checked_previewed_and_sent()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var scheme = Guid.Parse((await host.Db.ScalarAsync<string>("select FundId from Round where Id = @round", new { round }))!);
+        var desk = await host.AsAsync(officer);
+        var page = await (await desk.OpenAsync(Links.Funds.Scheme(scheme))).FollowAsync("New date for a decision");
+        page.AssertSays("a default, not OPCC policy");
+        (await page.Fill("Subject", "A new date").Fill("Message", "Dear {{nmae}}, it is {{decision}} because {{reason}}").PressAsync("Preview", HttpStatusCode.BadRequest)).AssertSays("{{nmae}} is not a field of this message.");
+        page = await page.Fill("Message", "Dear {{name}}, it is {{decision}} because {{reason}}").PressAsync("Preview");
+        page.AssertSays("Dear Amira Khan, it is 30 March 2027 because More bids than we planned for");
+        await page.PressAsync("Save the message");
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        var bid = await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
+        var date = await desk.OpenAsync(Links.Funds.DecisionDate(round));
+        await date.FillNamed("Form.Date.Day", "30").FillNamed("Form.Date.Month", "3").FillNamed("Form.Date.Year", "2026").Fill("Why does it change?", "of {{name}}").PressAsync("Change the date and tell applicants");
+        Assert.Equal($"Dear {applicant.Name}, it is 30 March 2026 because of {{{{name}}}}", await host.Db.ScalarAsync<string>("select TextBody from OutboxEmail where SubjectId = @bid", new { bid }));
+        (await desk.OpenAsync(Links.Applications.Bid(bid))).AssertSays("A new date, to");
+        (await (await desk.OpenAsync(Links.Funds.Message(scheme, Commissioning.Domain.Applications.MessageKind.DecisionDateChanged))).PressAsync("Back to the default")).AssertSays("a default, not OPCC policy");
+    }
 }

@@ -52,6 +52,10 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
         var desk = await eyes.DeskAsync(officer);
         await desk.OpenAsync(Links.Applications.Paper(round), "paper");
         await desk.OpenAsync(Links.Applications.EqualitySummary(round));
+        var scheme = Guid.Parse((await host.Db.ScalarAsync<string>("select FundId from Round where Id = @round", new { round }))!);
+        await desk.OpenAsync(Links.Funds.Scheme(scheme), "scheme");
+        await desk.OpenAsync(Links.Funds.RenameScheme(scheme));
+        await desk.OpenAsync(Links.Funds.Message(scheme, Domain.Applications.MessageKind.Receipt), "message");
         await desk.OpenAsync(Links.Applications.Ask(bid), "ask");
         await desk.ChooseAsync("Why is this good value for public money?");
         await desk.TypeAsync("What is missing or unclear?", "What else did you look at?");

@@ -1,0 +1,62 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
+using Commissioning.Features.Applications;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Applications;
+
+[Requires(Permission.ManageRounds)]
+public sealed class MessageModel(Messages messages, Schemes schemes) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    [FromRoute] public string Kind { get; set; } = "";
+    [BindProperty] public MessageForm Form { get; set; } = new();
+    public MessageDefault Default { get; private set; } = null!;
+    public Messages.Template Saved { get; private set; } = null!;
+    public (string Subject, string Body)? Preview { get; private set; }
+
+    public sealed class MessageForm
+    {
+        public string? Subject { get; set; }
+        public string? Body { get; set; }
+    }
+
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
+        Form = new() { Subject = Saved.Subject, Body = Saved.Body };
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await LoadAsync();
+        return this.AnyErrors(await messages.SaveAsync(User.Actor(), Id, Default.Kind, Form.Subject, Form.Body)) ? this.PageWithErrors() : this.Next(Links.Funds.Scheme(Id), "The message is saved");
+    }
+
+    /// <summary>With the samples in place of the fields; nothing is kept.</summary>
+    public async Task<IActionResult> OnPostPreviewAsync()
+    {
+        await LoadAsync();
+        if (this.AnyErrors(MessageRules.WhyWrong(Default.Kind, Form.Subject, Form.Body))) return this.PageWithErrors();
+        var samples = Default.Fields.ToDictionary(field => field.Name, field => field.Sample);
+        Preview = (MessageRules.Fill(Form.Subject!, samples), MessageRules.Fill(Form.Body!, samples));
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostResetAsync()
+    {
+        await LoadAsync();
+        await messages.ResetAsync(User.Actor(), Id, Default.Kind);
+        return this.Next(Links.Funds.Message(Id, Default.Kind), "The default is back");
+    }
+
+    private async Task LoadAsync()
+    {
+        if (!Enum.TryParse<MessageKind>(Kind, ignoreCase: true, out var kind) || !Enum.IsDefined(kind)) throw new NotFoundException("No such message");
+        await schemes.GetAsync(Id);
+        (Default, Saved) = (MessageRules.Of(kind), await messages.GetAsync(Id, kind));
+    }
+}

@@ -1,14 +1,29 @@
 // Saves a draft's answer a moment after typing stops, says when, and keeps it on this device until the server has it: a lost connection, a
-// time-out or a closed tab loses nothing. Without this file the buttons do the saving.
+// time-out or a closed tab loses nothing. Without this file the buttons do the saving, and the server holds what is sent after a time-out.
 const Pause = 2500;
 const Retry = 10000;
 
 const fieldsOf = (form) => [...new FormData(form)].filter(([name, value]) => name.startsWith("Form.") && name !== "Form.Version" && typeof value === "string").map(([name, value]) => [name, value.replaceAll("\r\n", "\n").trim()]);
 const textOf = (form) => JSON.stringify(fieldsOf(form));
 
+const Sent = "draft-sent";
+const keyOf = (form) => `draft:${form.getAttribute("action") ?? location.pathname}`;
+
+// A form that was sent, and that this page does not show again with its faults, has been taken: what was kept of it is done with.
+export function settle(forms) {
+  try {
+    const sent = sessionStorage.getItem(Sent);
+    if (sent === null) return;
+    sessionStorage.removeItem(Sent);
+    if (![...forms].some((form) => keyOf(form) === sent)) localStorage.removeItem(sent);
+  } catch { /* no store */ }
+}
+
 export function autosave(form) {
   const status = form.querySelector("[data-autosave-status]");
-  const key = `draft:${form.getAttribute("action")}`;
+  const key = keyOf(form);
+  // Without an address to save to, what is typed is only kept on this device.
+  const address = form.dataset.autosave;
   let saved = textOf(form);
   let timer;
   let sending = false;
@@ -21,11 +36,11 @@ export function autosave(form) {
   };
 
   async function send() {
-    if (sending || textOf(form) === saved) return;
+    if (!address || sending || textOf(form) === saved) return;
     sending = true;
     const text = textOf(form);
     try {
-      const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), redirect: "error" });
+      const answer = await fetch(address, { method: "POST", body: new FormData(form), redirect: "error" });
       if (!answer.ok) throw new Error(String(answer.status));
       const { version, message } = await answer.json();
       status.textContent = message;
@@ -48,7 +63,10 @@ export function autosave(form) {
     clearTimeout(timer);
     timer = setTimeout(() => { timer = undefined; send(); }, Pause);
   });
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    try { sessionStorage.setItem(Sent, key); } catch { /* no store */ }
+  });
   window.addEventListener("online", send);
 
   // Something typed on this device never reached the server: it is offered, not put in by itself.

@@ -12,9 +12,11 @@ import {
   Tabs,
   createAll,
 } from "govuk-frontend";
-import { autosave } from "./autosave.js";
+import { autosave, settle } from "./autosave.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs]
   .forEach((component) => createAll(component));
-document.querySelectorAll("form[data-autosave]").forEach(autosave);
+const drafts = document.querySelectorAll("form[data-autosave]");
+settle(drafts);
+drafts.forEach(autosave);

@@ -101,4 +101,28 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
         await again.WaitForURLAsync(new Uri(host.Address, Links.Applications.TaskList(draft)).ToString());
         Assert.Equal("A whole sentence at last", await host.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @draft", new { draft }));
     }
+
+    [Fact]
+    public async Task A_budget_that_was_not_saved_is_offered_again_on_the_same_device()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        var draft = (await host.WithAsync<StartApplication, Outcome<Guid>>(async start => await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant)))).Value;
+        await using var eyes = await Eyes.OpenAsync(host);
+        var desk = await eyes.DeskAsync(applicant);
+        await desk.OpenAsync(Links.Applications.Budget(draft));
+        await desk.TypeAsync("How much are you asking for?", "4,500");
+        await desk.TypeAsync("Item 1", "Solar lights");
+        await desk.OpenAsync(Links.Applications.TaskList(draft));
+        await desk.OpenAsync(Links.Applications.Budget(draft));
+        Assert.Equal("", await desk.Page.GetByLabel("Item 1").InputValueAsync());
+        await desk.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Put it back" }).ClickAsync();
+        Assert.Equal("Solar lights", await desk.Page.GetByLabel("Item 1").InputValueAsync());
+        await desk.TypeAsync("From this grant, line 1", "4,500");
+        await desk.PressAsync("Save and continue");
+        await desk.OpenAsync(Links.Applications.Budget(draft));
+        await desk.OpenAsync(Links.Applications.Budget(draft));
+        Assert.Equal(0, await desk.Page.GetByText("Put it back").CountAsync());
+    }
 }

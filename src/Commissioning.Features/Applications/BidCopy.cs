@@ -122,7 +122,7 @@ public sealed class BidCopy(Db db)
         };
     }
 
-    private static ApplicationCopy.AnswerCopy CopyOf(Question question, string? answer) => new()
+    internal static ApplicationCopy.AnswerCopy CopyOf(Question question, string? answer) => new()
     {
         Section = question.Section, Code = question.Code, Question = question.Wording, WordLimit = question.WordLimit, Answer = AnswerRules.Display(question, answer),
         Columns = question.Kind == QuestionKind.Table ? question.Settings.Columns.Select(column => column.Name).ToList() : null, Rows = question.Kind == QuestionKind.Table ? AnswerRules.Rows(answer) : null,

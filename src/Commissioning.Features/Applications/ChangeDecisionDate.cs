@@ -44,7 +44,13 @@ public sealed class ChangeDecisionDate(Db db, Office office)
         join     OrganisationMember m on m.OrganisationId = a.OrganisationId
         join     Person p on p.Id = m.PersonId
         where    a.RoundId = @round and a.Status in ('Draft', 'Submitted')
-        order by a.Id, p.Email
+        union
+        select   a.Id, o.Name, a.ContactEmail
+        from     Application a
+        join     Organisation o on o.Id = a.OrganisationId
+        where    a.RoundId = @round and a.Status in ('Draft', 'Submitted') and a.ContactEmail is not null
+                 and not exists (select 1 from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = a.OrganisationId and p.Email = a.ContactEmail)
+        order by 1, 3
         """;
 
     private sealed record Person

@@ -37,12 +37,13 @@ public sealed class ChangeRequests(Db db, Office office)
 
     public Task<Outcome> AskAsync(Actor actor, Guid application, IReadOnlyCollection<string> codes, DateOnly dueOn, string? reason) => db.ChangeAsync(actor, AuditAction.ChangeRequested, application, async work =>
     {
-        var bid = await work.FindAsync<Bid>("select a.Id, a.RoundId, a.Status, a.Reference, a.ProjectName, a.OrganisationId, a.ContactEmail, (select count(*) from ScoringAssignment s where s.ApplicationId = a.Id and s.SealedAt is not null) as Sealed from Application a where a.Id = @application and a.Number is not null", new { application });
+        var bid = await work.FindAsync<Bid>(BidSql, new { application });
         var round = await RoundReader.GetAsync(work, bid.RoundId);
         if (ApplicationRules.WhyCannotAsk(round, bid.Status, bid.Sealed) is { } refusal) return refusal;
         if (reason?.Trim() is not { Length: > 0 and <= 1000 } why) return new Refusal("Say in up to 1,000 characters what is missing or unclear", "Form.Reason");
         if (dueOn <= LondonTime.DateOf(work.Now)) return new Refusal("The day to answer by must be in the future", "Form.DueOn");
-        var questions = (await RoundReader.QuestionsAsync(work, bid.RoundId)).Where(question => codes.Contains(question.Code)).ToList();
+        var sent = (await BidCopy.GetAsync(work, application)).Copy.Answers.Select(answer => answer.Code).ToHashSet();
+        var questions = (await RoundReader.QuestionsAsync(work, bid.RoundId)).Where(question => codes.Contains(question.Code) && sent.Contains(question.Code)).ToList();
         if (questions.Count == 0) return new Refusal("Choose the answers that are asked for again", "Form.Codes");
         if (await work.ScalarAsync<int>("select count(*) from ChangeRequest where ApplicationId = @application and AnsweredAt is null", new { application }) > 0) return new Refusal("A request waits for this applicant already");
         var id = Guid.CreateVersion7();
@@ -67,15 +68,16 @@ public sealed class ChangeRequests(Db db, Office office)
         return Outcome.Done;
     });
 
-    /// <summary>The changed answers take the place of the old ones, and the copy is made anew.</summary>
+    /// <summary>The changed answers take the place of the old ones, in the copy too; nothing else in it changes, whatever the organisation says of itself by now.</summary>
     public Task<Outcome> SendAsync(Actor actor, Guid application) => db.ChangeAsync(actor, AuditAction.ChangeAnswered, application, async work =>
     {
         var open = await OpenAsync(work, actor, application);
-        var round = await work.FindAsync<Bid>("select a.Id, a.RoundId, a.Status, a.Reference, a.ProjectName, a.OrganisationId, a.ContactEmail, 0 as Sealed from Application a where a.Id = @application", new { application });
-        if (ApplicationRules.WhyCannotAsk(await RoundReader.GetAsync(work, round.RoundId), round.Status, 0) is { } late) return late;
+        var bid = await work.FindAsync<Bid>(BidSql, new { application });
+        if (ApplicationRules.WhyCannotAsk(await RoundReader.GetAsync(work, bid.RoundId), bid.Status, bid.Sealed) is { } late) return late;
         foreach (var item in open.Items)
             if (item.After is null) return new Refusal($"Look at this answer first, even if you leave it as it is: {item.Question.Wording}");
             else if (AnswerRules.WhyWrong(item.Question, item.After, _ => null) is [var wrong, ..]) return new Refusal($"{item.Question.Wording}: {wrong.Sentence}");
+        var before = (await BidCopy.GetAsync(work, application)).Copy;
         foreach (var item in open.Items)
         {
             var row = new { application, Question = item.Question.Id, item.After };
@@ -83,7 +85,8 @@ public sealed class ChangeRequests(Db db, Office office)
                 await work.ExecuteAsync("insert into Answer (ApplicationId, QuestionId, Wording) values (@application, @Question, @After)", row);
         }
         await work.ExecuteOneAsync("update ChangeRequest set AnsweredBy = @By, AnsweredAt = @Now, CopyBefore = (select CopyJson from Application where Id = @application), Sha256Before = (select CopySha256 from Application where Id = @application) where Id = @Id and AnsweredAt is null", new { open.Id, application, By = actor.Id, work.Now });
-        var copy = (await BidCopy.BuildAsync(work, application)).ToJson();
+        var changed = open.Items.ToDictionary(item => item.Question.Code, item => BidCopy.CopyOf(item.Question, item.After));
+        var copy = (before with { Answers = before.Answers.Select(answer => changed.GetValueOrDefault(answer.Code, answer)).ToList() }).ToJson();
         await work.ExecuteOneAsync("update Application set CopyJson = @copy, CopySha256 = @Sha256, Version = Version + 1 where Id = @application", new { application, copy, Sha256 = ApplicationCopy.Sha256(copy) });
         work.Note(string.Join(", ", open.Items.Where(item => item.After != item.Before).Select(item => item.Question.Code)));
         return Outcome.Done;
@@ -111,6 +114,12 @@ public sealed class ChangeRequests(Db db, Office office)
         return people.Count == 0 && bid.ContactEmail is { } contact ? [contact] : people;
     }
 
+    private const string BidSql = """
+        select a.Id, a.RoundId, a.Status, a.Reference, a.ProjectName, a.OrganisationId, a.ContactEmail,
+               (select count(*) from ScoringAssignment s where s.ApplicationId = a.Id and s.SealedAt is not null) as Sealed
+        from   Application a
+        where  a.Id = @application and a.Number is not null
+        """;
     private const string ListSql = """
         select    c.Id, c.ApplicationId, c.Reason, c.DueOn, a.DisplayName as AskedByName, c.AskedAt, b.DisplayName as AnsweredByName, c.AnsweredAt, c.Sha256Before
         from      ChangeRequest c

@@ -42,7 +42,7 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
         from     Application a
         join     Round r on r.Id = a.RoundId
         join     Fund f on f.Id = r.FundId
-        where    a.Status = 'Draft' and r.ClosesAt >= @Now and r.ClosesAt <= @Until
+        where    a.Status = 'Draft' and a.Channel = 'Online' and r.ClosesAt >= @Now and r.ClosesAt <= @Until
         order by a.Id
         """;
     private const string PeopleSql = """

@@ -33,8 +33,9 @@ public sealed class ReleaseLetters(Db db, Office office)
             """, letter.ApplicationId) { Html = LetterHtml.Page(document, ""), AttachmentId = letter.PdfFileId });
     }
 
+    // What came on paper was sent by the officer who typed it in: its letter goes to the applicant, or to that officer to be posted.
     private const string LettersSql = """
-        select   l.Id, l.ApplicationId, l.State, l.DocumentJson, l.PdfFileId, p.Email
+        select   l.Id, l.ApplicationId, l.State, l.DocumentJson, l.PdfFileId, case when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else p.Email end as Email
         from     LetterBatch b
         join     Letter l on l.BatchId = b.Id
         join     Application a on a.Id = l.ApplicationId

@@ -60,7 +60,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
             if (LedgerRules.WhyCannotPost(year, found.EffectiveOn, locked, "Evidence") is { } refusal) return refusal;
             var spent = (await work.QueryAsync<EntryRow>(EntriesSql, new { transaction })).FirstOrDefault(entry => entry.Kind == AccountKind.Spent);
             if (found.Kind != TransactionKind.Expenditure || spent is null) return new Refusal($"Transaction {found.Number} is not spending without evidence");
-            if (await work.ScalarAsync<int>("select count(*) from LedgerTransaction where ReversesId = @transaction or EvidencesId = @transaction", new { transaction }) > 0) return new Refusal($"Transaction {found.Number} was reversed, or has its evidence already");
+            if (await work.ScalarAsync<int>("select count(*) from LedgerTransaction t where ReversesId = @transaction or (EvidencesId = @transaction and not exists (select 1 from LedgerTransaction r where r.ReversesId = t.Id))", new { transaction }) > 0) return new Refusal($"Transaction {found.Number} was reversed, or has its evidence already");
             await work.ExecuteAsync(FileStore.InsertSql, file);
             await Posting.WriteAsync(work, actor, year, new(TransactionKind.Evidence, found.EffectiveOn, $"Evidence for number {found.Number}", [new(spent.AccountId, -spent.Amount), new((await Posting.AccountAsync(work, year, AccountKind.Evidenced, spent.AreaId!.Value)).Id, spent.Amount)])
             {

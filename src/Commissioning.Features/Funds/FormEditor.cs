@@ -143,7 +143,7 @@ public sealed class FormEditor(Db db, Office office)
         from     Application a
         join     OrganisationMember m on m.OrganisationId = a.OrganisationId
         join     Person p on p.Id = m.PersonId
-        where    a.RoundId = @Round and a.Status = 'Draft'
+        where    a.RoundId = @Round and a.Status = 'Draft' and a.Channel = 'Online'
         order by a.Id, p.Email
         """;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Commissioning.Domain;
 using Commissioning.Domain.Funds;
 using Commissioning.Platform.Data;
@@ -51,13 +52,15 @@ public sealed class RoundReader(Db db)
     /// </summary>
     public static async Task<IReadOnlyList<Question>> PublishedQuestionsAsync(Work work, Guid round, int formVersion)
     {
-        if (Forms.TryGetValue((round, formVersion), out var known)) return known;
-        if (Forms.Count >= MostForms) Forms.Clear();
-        return Forms[(round, formVersion)] = await QuestionsAsync(work, round);
+        var forms = Forms.GetOrCreateValue(work.Db);
+        if (forms.TryGetValue((round, formVersion), out var known)) return known;
+        if (forms.Count >= MostForms) forms.Clear();
+        return forms[(round, formVersion)] = await QuestionsAsync(work, round);
     }
 
     private const int MostForms = 100;
-    private static readonly ConcurrentDictionary<(Guid Round, int FormVersion), IReadOnlyList<Question>> Forms = new();
+    // For each database, because a demonstration's rounds have the same ids everywhere.
+    private static readonly ConditionalWeakTable<Db, ConcurrentDictionary<(Guid Round, int FormVersion), IReadOnlyList<Question>>> Forms = [];
 
     public static Task<IReadOnlyList<EligibilityQuestion>> EligibilityAsync(Work work, Guid round) =>
         work.QueryAsync<EligibilityQuestion>("select Id, Position, Wording, Hint, WhyNot from EligibilityQuestion where RoundId = @round order by Position", new { round });

@@ -22,6 +22,8 @@ public sealed class Work(Db db, DbConnection connection, DbTransaction? transact
 {
     private readonly List<string> details = [];
 
+    public Db Db => db;
+
     /// <summary>UTC, the same for the whole change.</summary>
     public DateTime Now => now;
 

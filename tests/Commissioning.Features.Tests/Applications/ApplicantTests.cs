@@ -116,6 +116,11 @@ public sealed class ApplicantTests : IDisposable
         await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => save.GetAsync(member, draft, "Need", null));
         Assert.Empty(await new MyApplications(database.Db).ListAsync(member));
         // An online draft stays closed, for officers too.
+        // Nobody is reminded of a draft that is not theirs to write, and the group is told of a new date at the address it gave.
+        database.Clock.MoveTo("2026-02-01 10:00");
+        Assert.Equal(0, await new RemindOfClosing(database.Db, new Office(), database.Clock).RunAsync());
+        Assert.Null((await new ChangeDecisionDate(database.Db, new Office()).RunAsync(officer, round, new(2026, 4, 1), "Many bids")).Refused);
+        Assert.Equal(1, await database.CountAsync("OutboxEmail", "ToAddress = 'group@test.example'"));
         database.Clock.MoveTo("2026-01-20 10:00");
         var online = await StartedAsync(round);
         database.Clock.MoveTo("2026-02-05 10:00");

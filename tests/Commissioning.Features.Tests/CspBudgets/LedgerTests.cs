@@ -132,6 +132,9 @@ public sealed class LedgerTests : IDisposable
         var spending = (await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind = 'Expenditure'")).Single();
         Assert.Null((await post.AddEvidenceAsync(officer, spending, "invoice.pdf", "%PDF-1.4 invoice"u8.ToArray())).Refused);
         Assert.Contains("has its evidence already", (await post.AddEvidenceAsync(officer, spending, "invoice.pdf", "%PDF-1.4 invoice"u8.ToArray())).Refused!.Sentence, StringComparison.Ordinal);
+        var evidence = (await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind = 'Evidence'")).Single();
+        Assert.Null((await post.ReverseAsync(officer, evidence, Year.Start, "The wrong invoice")).Refused);
+        Assert.Null((await post.AddEvidenceAsync(officer, spending, "right.pdf", "%PDF-1.4 right"u8.ToArray())).Refused);
         Assert.Contains("is the evidence of this one", (await post.ReverseAsync(officer, spending, Year.Start, "Wrong")).Refused!.Sentence, StringComparison.Ordinal);
         Assert.Null((await projects.FinishAsync(officer, project)).Refused);
         Assert.Equal((45_000, 0), await SumsAsync(project));

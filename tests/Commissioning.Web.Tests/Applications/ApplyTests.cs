@@ -77,6 +77,8 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
         bid.AssertSays("Waits for the applicant until 20 January 2026");
         Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where SubjectId = @Id and Subject like 'We need something more%'", new { draft.Id }));
 
+        // Meanwhile the organisation moves: what was frozen does not.
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Organisation set AddressLine = '99 New Street' where Id = @Organisation", new { draft.Organisation }));
         var changes = await (await draft.Browser.OpenAsync(Links.Applications.Mine)).FollowAsync("Answer what we asked, by 20 January 2026 for Safer Saturdays in the park");
         (await changes.PressAsync("Send the changes", HttpStatusCode.BadRequest)).AssertSays("Look at this answer first, even if you leave it as it is");
         await draft.Browser.OpenAsync(Links.Applications.ChangedAnswer(draft.Id, "value"), HttpStatusCode.NotFound); // not asked for, not open
@@ -87,6 +89,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
         bid = await officer.OpenAsync(Links.Applications.Bid(draft.Id));
         bid.AssertSays("What we say about Need.");
         bid.AssertSays("Mill Lane and Ford Street.");
+        bid.AssertDoesNotSay("99 New Street");
         bid.AssertSays($"SHA-256 of the copy before: {sent}");
         var now = await host.Db.FindAsync<BidCopy.Bid>("select Id, RoundId, OrganisationId, Status, CopyJson, CopySha256, WithdrawReason from Application where Id = @Id", new { draft.Id });
         Assert.Equal(ApplicationCopy.Sha256(now.CopyJson!), now.CopySha256);
@@ -98,6 +101,9 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
         ask = await officer.OpenAsync(Links.Applications.Ask(draft.Id));
         ask = await ask.FillNamed("Form.DueOn.Day", "20").FillNamed("Form.DueOn.Month", "1").FillNamed("Form.DueOn.Year", "2026").PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
         ask.AssertError("A panel member has sealed marks of this bid, so a change would come too late");
+        // And so it is for a request that was waiting when the marker sealed.
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update ChangeRequest set AnsweredAt = null, AnsweredBy = null where ApplicationId = @Id", new { draft.Id }));
+        (await (await draft.Browser.OpenAsync(Links.Applications.Changes(draft.Id))).PressAsync("Send the changes", HttpStatusCode.BadRequest)).AssertSays("A panel member has sealed marks of this bid, so a change would come too late");
     }
 
     [Fact]

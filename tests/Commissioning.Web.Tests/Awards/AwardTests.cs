@@ -24,11 +24,15 @@ public sealed class AwardTests(PortalHost host) : IClassFixture<PortalHost>
         decline.AssertSays("Need and evidence 25% 2.0 Some evidence, mostly general");
         using (var early = await (await host.AsAsync(stages.Bids[0].Applicant)).GetAsync(Links.Awards.MyLetter(stages.Bids[0].Id))) Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
 
+        // One of them came on paper, so its letter goes to the address on it and not to whoever typed it in.
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Application set Channel = 'Paper', ContactEmail = 'paper@test.example' where Id = @Id", new { stages.Bids[2].Id }));
         var second = await browser.OpenAsync(Links.Awards.Letters(stages.Round));
         (await page.PressAsync("Send all letters")).AssertSays("The letters are on their way");
         (await second.PressAsync("Send all letters", HttpStatusCode.BadRequest)).AssertError("The letters of this round were sent already");
         foreach (var bid in stages.Bids)
             Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where SubjectId = @Id and AttachmentId is not null", new { bid.Id }));
+
+        Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where SubjectId = @Id and AttachmentId is not null and ToAddress = 'paper@test.example'", new { stages.Bids[2].Id }));
 
         var applicant = await host.AsAsync(stages.Bids[0].Applicant);
         using var pdf = await applicant.GetAsync(Links.Awards.MyLetterPdf(stages.Bids[0].Id));

@@ -28,7 +28,7 @@ public sealed class SaveAnswer(Db db)
         public IReadOnlyList<Refusal> Problems => AnswerRules.WhyWrong(Question, Answer, Content.Lookup(asked));
 
         /// <summary>As it stands once this answer is saved: what is asked next may depend on it.</summary>
-        public View With(string answer) => new(Application, Section, Form, Content with { Answers = new Dictionary<Guid, string>(Content.Answers) { [Question.Id] = answer } }, Question, Criteria, Version + 1, SavedAt);
+        public View With(string answer, DateTime now) => new(Application, Section, Form, Content with { Answers = new Dictionary<Guid, string>(Content.Answers) { [Question.Id] = answer } }, Question, Criteria, Version + 1, now);
     }
 
     /// <param name="code">Null: the section's first question.</param>

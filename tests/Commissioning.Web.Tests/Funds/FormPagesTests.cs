@@ -71,6 +71,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         page = await page.Fill("Which highways officer approved it?", "Siân O’Neill, ગીતા").PressAsync("Save and continue");
         page = await page.Fill("How many people will you reach?", "nine").PressAsync("Save and continue", HttpStatusCode.BadRequest);
         page.AssertError("Enter a number of 0 or more, such as 25");
+        page.AssertSays("Last saved at midday on 5 January 2026"); // faulty answers are saved too, and the page says so
         Assert.Equal("nine", page.Value("How many people will you reach?"));
         page = await page.Fill("How many people will you reach?", "1,200").PressAsync("Save and continue");
         page = await page.Fill("What does the whole project cost?", "£12,000.50").PressAsync("Save and continue");

@@ -38,7 +38,7 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : Pag
         var outcome = await saveAnswer.RunAsync(User.Actor(), Id, Section, Form.Version, View.Question, answer);
         if (outcome.Refused is { } refusal) return await RefusedAsync(refusal);
         if (later) return this.Next(Links.Applications.TaskList(Id), $"{Section} is saved");
-        View = View.With(answer);
+        View = View.With(answer, clock.UtcNow());
         if (View.Problems.Count == 0) return View.Next is { } next ? this.Next(Links.Applications.Question(Id, Section, next.Code)) : this.Next(Links.Applications.TaskList(Id), $"{Section} is saved");
         ModelState.Clear();
         Form = AnswerForm.From(View.Question, View.Answer, View.Version);

@@ -8,7 +8,7 @@ create table Application (
     ProjectName      nvarchar(200)    null,
     Summary          $text$           null,
     Priority         nvarchar(200)    null,
-    Zone             nvarchar(200)    null,
+    Zone             nvarchar(1000)   null,
     AmountRequested  bigint           null,
     StartsOn         date             null,
     EndsOn           date             null,

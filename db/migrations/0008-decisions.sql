@@ -1,13 +1,15 @@
 create table Recommendation (
     Id           uniqueidentifier not null constraint PK_Recommendation primary key,
     RoundId      uniqueidentifier not null constraint FK_Recommendation_Round references Round (Id),
+    Number       int              not null,
     MadeBy       uniqueidentifier not null,
     MadeAt       datetime2(3)     not null,
     PaperJson    $text$           not null,
     PaperSha256  char(64)         not null
 )
 GO
-create unique index IX_Recommendation_RoundId on Recommendation (RoundId)
+-- One in a round, except that a rolling round has one for each list of bids that it decides.
+create unique index IX_Recommendation_RoundId_Number on Recommendation (RoundId, Number)
 GO
 create table RecommendationLine (
     RecommendationId  uniqueidentifier not null constraint FK_RecommendationLine_Recommendation references Recommendation (Id),
@@ -19,7 +21,7 @@ create table RecommendationLine (
     Amount            bigint           not null,
     Reason            nvarchar(1000)   not null,
     constraint PK_RecommendationLine primary key (RecommendationId, ApplicationId),
-    constraint CK_RecommendationLine_Result check (Result in ('Fund', 'BelowThreshold', 'PotSpent', 'FailedCheck', 'NotScored'))
+    constraint CK_RecommendationLine_Result check (Result in ('Fund', 'BelowThreshold', 'PotSpent', 'OverLimit', 'FailedCheck', 'NotScored'))
 )
 GO
 create table Decision (
@@ -32,7 +34,9 @@ create table Decision (
     Note              nvarchar(4000)   null
 )
 GO
-create unique index IX_Decision_RoundId on Decision (RoundId)
+create unique index IX_Decision_RecommendationId on Decision (RecommendationId)
+GO
+create index IX_Decision_RoundId on Decision (RoundId)
 GO
 create table DecisionLine (
     DecisionId     uniqueidentifier not null constraint FK_DecisionLine_Decision references Decision (Id),
@@ -43,3 +47,5 @@ create table DecisionLine (
     Reason         nvarchar(1000)   null,
     constraint PK_DecisionLine primary key (DecisionId, ApplicationId)
 )
+GO
+create index IX_DecisionLine_ApplicationId on DecisionLine (ApplicationId)

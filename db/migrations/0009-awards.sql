@@ -19,10 +19,11 @@ create unique index IX_Award_ApplicationId on Award (ApplicationId)
 GO
 create unique index IX_Award_RoundId_Number on Award (RoundId, Number)
 GO
--- One batch a round; each letter is made, then released with its e-mail in one transaction, so a restart neither loses nor repeats one.
+-- One batch a decision; each letter is made, then released with its e-mail in one transaction, so a restart neither loses nor repeats one.
 create table LetterBatch (
     Id          uniqueidentifier not null constraint PK_LetterBatch primary key,
     RoundId     uniqueidentifier not null constraint FK_LetterBatch_Round references Round (Id),
+    DecisionId  uniqueidentifier not null constraint FK_LetterBatch_Decision references Decision (Id),
     StartedBy   uniqueidentifier not null,
     StartedAt   datetime2(3)     not null,
     Letters     int              not null,
@@ -32,7 +33,9 @@ create table LetterBatch (
     ClaimedUntil  datetime2(3)     null
 )
 GO
-create unique index IX_LetterBatch_RoundId on LetterBatch (RoundId)
+create unique index IX_LetterBatch_DecisionId on LetterBatch (DecisionId)
+GO
+create index IX_LetterBatch_RoundId on LetterBatch (RoundId)
 GO
 create table Letter (
     Id             uniqueidentifier not null constraint PK_Letter primary key,

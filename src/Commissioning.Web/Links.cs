@@ -42,6 +42,7 @@ public static class Links
         public static string Guidance(Guid round) => $"/apply/{round}";
         public static string Round(Guid round, int page = 1) => page == 1 ? $"/rounds/{round}" : $"/rounds/{round}?page={page}";
         public static string Edit(Guid round) => $"/rounds/{round}/edit";
+        public static string Policy(Guid round) => $"/rounds/{round}/policy";
         public static string Criteria(Guid round) => $"/rounds/{round}/criteria";
         public static string Questions(Guid round) => $"/rounds/{round}/questions";
         public static string Form(Guid round) => $"/rounds/{round}/form";

@@ -38,7 +38,7 @@ public class Micro
     public Fraction? PercentExact() => ScoreArithmetic.Percent(criteria, ScoreArithmetic.Means(marks));
 
     [Benchmark]
-    public int FitPot() => Ranking.Fit(bids, 65, Money.FromPounds(193_993.11m)).Count;
+    public int FitPot() => Ranking.Fit(bids, 65, Money.FromPounds(193_993.11m)).Bids.Count;
 
     [Benchmark]
     public string AuditHash() => new AuditEntry { Sequence = 1, At = DateTime.UnixEpoch, ActorId = Guid.Empty, ActorName = "A", Action = "B", SubjectId = Guid.Empty, PreviousHash = AuditEntry.Origin, Hash = "" }.ComputeHash();

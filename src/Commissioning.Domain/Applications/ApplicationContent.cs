@@ -29,7 +29,9 @@ public sealed record ApplicationContent
     public string? ProjectName { get; init; }
     public string? Summary { get; init; }
     public string? Priority { get; init; }
+    /// <summary>One or more, as <see cref="Zones"/> stores them.</summary>
     public string? Zone { get; init; }
+    public string? ZoneLinks { get; init; }
     public DateOnly? StartsOn { get; init; }
     public DateOnly? EndsOn { get; init; }
     public Money? AmountRequested { get; init; }
@@ -57,7 +59,7 @@ public sealed record ApplicationContent
     {
         "amount" => AmountRequested?.ToInput(),
         "priority" => Priority,
-        "zone" => Zone,
+        "zone" => string.Join('\n', Zones.Of(Zone)),
         _ => null,
     };
 }

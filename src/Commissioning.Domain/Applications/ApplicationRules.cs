@@ -49,10 +49,13 @@ public static class ApplicationRules
     }
 
     /// <summary>Null when an application may be started in this round.</summary>
-    public static Refusal? WhyCannotStart(Round round, DateTime now)
+    /// <param name="awarded">What a rolling round has given already.</param>
+    public static Refusal? WhyCannotStart(Round round, Money awarded, DateTime now)
     {
         if (now < round.OpensAt) return new($"This round opens at {LondonTime.DateAndTime(round.OpensAt)}");
-        return RoundRules.HasClosed(round, now) ? new($"This round closed at {LondonTime.DateAndTime(round.ClosesAt)}") : null;
+        if (RoundRules.HasClosed(round, now)) return new($"This round closed at {LondonTime.DateAndTime(round.ClosesAt)}");
+        var left = round.Pot - awarded;
+        return round.Policy.Rolling && (left <= Money.Nil || left < round.MinimumGrant) ? new($"The money of this round has been awarded: {left} of {round.Pot} is left") : null;
     }
 
     /// <summary>Null when what came in on this day may be typed in: it came in time, and the panel's threshold is not set.</summary>
@@ -61,12 +64,12 @@ public static class ApplicationRules
         if (round.PublishedAt is null || now < round.OpensAt) return new($"This round opens at {LondonTime.DateAndTime(round.OpensAt)}", "ReceivedOn");
         if (receivedOn < LondonTime.DateOf(round.OpensAt) || receivedOn > LondonTime.DateOf(round.ClosesAt) || receivedOn > LondonTime.DateOf(now))
             return new($"It must have come in between {LondonTime.Date(round.OpensAt)} and {LondonTime.Date(round.ClosesAt)}, and not in the future", "ReceivedOn");
-        return round.ThresholdSetAt is null ? null : new("The threshold of this round is set, so nothing more is typed in", "ReceivedOn");
+        return round.ThresholdSetAt is null || round.Policy.Rolling ? null : new("The threshold of this round is set, so nothing more is typed in", "ReceivedOn");
     }
 
     /// <summary>Null when the application may still be written; a closed round leaves the draft as it is, but what came on paper is typed in until the threshold is set.</summary>
     public static Refusal? WhyCannotChange(Round round, ApplicationStatus status, Channel channel, DateTime now) =>
-        WhyCannotChange(channel == Channel.Online ? round.ClosesAt : round.ThresholdSetAt ?? DateTime.MaxValue, status, now);
+        WhyCannotChange(channel == Channel.Online || round.Policy.Rolling ? round.ClosesAt : round.ThresholdSetAt ?? DateTime.MaxValue, status, now);
 
     private static Refusal? WhyCannotChange(DateTime closesAt, ApplicationStatus status, DateTime now) => status switch
     {
@@ -82,14 +85,14 @@ public static class ApplicationRules
     {
         if (status != ApplicationStatus.Submitted) return new("Only an application that was sent, and not withdrawn, can be asked about");
         if (sealedMarks > 0) return new("A panel member has sealed marks of this bid, so a change would come too late");
-        return round.ThresholdSetAt is null ? null : new("The threshold of this round is set, so a change would come too late");
+        return round.ThresholdSetAt is null || round.Policy.Rolling ? null : new("The threshold of this round is set, so a change would come too late");
     }
 
-    /// <summary>Null when it may be withdrawn: any draft, and a sent application until the round is decided.</summary>
-    public static Refusal? WhyCannotWithdraw(Round round, ApplicationStatus status)
+    /// <summary>Null when it may be withdrawn: any draft, and a sent application until it is decided.</summary>
+    public static Refusal? WhyCannotWithdraw(bool isDecided, ApplicationStatus status)
     {
         if (status == ApplicationStatus.Withdrawn) return new("This application was withdrawn already");
-        return round.DecidedAt is null ? null : new("This round has been decided. Contact us if you no longer want the grant.");
+        return isDecided ? new("This application has been decided. Contact us if you no longer want the grant.") : null;
     }
 
     /// <summary>Everything that keeps the application from being sent, in the order of the form.</summary>
@@ -123,7 +126,8 @@ public static class ApplicationRules
         Unless(!string.IsNullOrWhiteSpace(content.Summary), "Describe the project in a sentence or two", "Summary");
         Unless(WordCount.Of(content.Summary) <= SummaryWords, $"The description has {WordCount.Of(content.Summary)} words; the limit is {SummaryWords}", "Summary");
         Unless(content.Priority is not null && setup.Priorities.Contains(content.Priority), "Choose the priority that the project serves most", "Priority");
-        Unless(setup.Zones.Count == 0 || (content.Zone is not null && setup.Zones.Contains(content.Zone)), "Choose the People Zone", "Zone");
+        Unless(setup.Zones.Count == 0 || Zones.Of(content.Zone).Any(setup.Zones.Contains), "Choose at least one People Zone", "Zones");
+        Unless(setup.Zones.Count == 0 || content.ZoneLinks is not null, "Say how you are tied to the zones", "ZoneLinks");
         Unless(content.StartsOn is not null, "Enter the date on which the project starts", "StartsOn");
         Unless(content.EndsOn is not null, "Enter the date on which the project ends", "EndsOn");
         Unless(content.StartsOn is not { } starts || starts >= round.ProjectsStartOn, $"The project must start on or after {LondonTime.Date(round.ProjectsStartOn)}", "StartsOn");

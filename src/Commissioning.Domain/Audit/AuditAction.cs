@@ -7,7 +7,7 @@ public enum AuditAction
     PersonRegistered, EmailConfirmed, SignedIn, SignInFailed, LockedOut, PasswordReset, PersonUpdated, AuthenticatorSetUp, RolesChanged, AccountEmailSent, FormHeld,
     OrganisationCreated, OrganisationChanged, MemberAdded, MemberRemoved, LeadNamed,
     // Funds
-    FundCreated, FundRenamed, MessageChanged, RoundCreated, RoundChanged, CriteriaChanged, QuestionsChanged, PanelChanged, RoundPublished, FormCorrected, RoundImported, DecisionDateChanged,
+    FundCreated, FundRenamed, MessageChanged, RoundCreated, RoundChanged, CriteriaChanged, QuestionsChanged, PolicyChanged, PanelChanged, RoundPublished, FormCorrected, RoundImported, DecisionDateChanged,
     // Applications
     ApplicationStarted, ApplicationEntered, SectionSaved, DraftReminded, DocumentUploaded, DocumentRemoved, ApplicationSubmitted, EqualityAnswered, ProfileConfirmed, ChangeRequested, ChangeAnswered, ApplicationWithdrawn,
     // Due diligence
@@ -15,7 +15,7 @@ public enum AuditAction
     // Scoring
     ScorersAssigned, ConflictDeclared, ScoreSaved, ScoresSealed,
     // Moderation
-    ScoreAgreed, MeansAgreed, ThresholdSet,
+    ScoreAgreed, MeansAgreed, ThresholdSet, DrawRecorded,
     // Decisions
     RecommendationMade, RoundDecided,
     // Awards

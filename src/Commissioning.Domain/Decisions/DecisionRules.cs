@@ -4,20 +4,22 @@ namespace Commissioning.Domain.Decisions;
 
 public static class DecisionRules
 {
-    /// <summary>Null when the panel's recommendation can be made; otherwise what is missing.</summary>
-    public static Refusal? WhyCannotRecommend(Round round, int bidsWithoutAgreedScore, DateTime now)
+    /// <summary>Null when the panel's recommendation can be made; otherwise what is missing. In a rolling round it is made for the bids that have an agreed score.</summary>
+    /// <param name="bids">How many have an agreed score.</param>
+    public static Refusal? WhyCannotRecommend(Round round, int bids, int bidsWithoutAgreedScore, bool drawNeeded, DateTime now)
     {
-        if (round.RecommendedAt is { } at) return new($"The recommendation was made at {LondonTime.DateAndTime(at)}");
-        if (!RoundRules.HasClosed(round, now)) return new($"The round is open until {LondonTime.DateAndTime(round.ClosesAt)}");
-        if (bidsWithoutAgreedScore > 0) return new($"{bidsWithoutAgreedScore} {(bidsWithoutAgreedScore == 1 ? "bid has" : "bids have")} no agreed score yet");
+        if (round.IsRecommended && round.RecommendedAt is { } at) return new($"The recommendation was made at {LondonTime.DateAndTime(at)}");
+        if (!RoundRules.MayAssess(round, now)) return new($"The round is open until {LondonTime.DateAndTime(round.ClosesAt)}");
+        if (bids == 0 && round.Policy.Rolling) return new("No bid with an agreed score waits for a recommendation");
+        if (bidsWithoutAgreedScore > 0 && !round.Policy.Rolling) return new($"{bidsWithoutAgreedScore} {(bidsWithoutAgreedScore == 1 ? "bid has" : "bids have")} no agreed score yet");
         if (round.Threshold is null) return new("Set the threshold first");
-        return null;
+        return drawNeeded ? new("Bids with equal scores stand on both sides of the line. Record the draw first.") : null;
     }
 
     /// <summary>The person who recommends does not decide (R58).</summary>
     public static Refusal? WhyCannotDecide(Round round, Guid recommendedBy, Guid decider)
     {
-        if (round.RecommendedAt is null) return new("There is no recommendation to decide on yet");
+        if (!round.IsRecommended) return new("There is no recommendation to decide on yet");
         if (round.DecidedAt is { } at) return new($"This round was decided at {LondonTime.DateAndTime(at)}");
         if (recommendedBy == decider) return new("You made the recommendation, so somebody else must decide");
         return null;
@@ -34,7 +36,7 @@ public static class DecisionRules
             if (line.Departs && string.IsNullOrWhiteSpace(line.Reason)) refusals.Add(new($"Say why you depart from the recommendation for {line.Reference}", $"Form.Lines[{i}].Reason"));
         }
         var total = lines.Where(line => line.Fund).Sum(line => line.Amount);
-        if (total > pot) refusals.Add(new($"The bids you chose come to {total}, which is {total - pot} more than the pot of {pot}"));
+        if (total > pot) refusals.Add(new($"The bids you chose come to {total}, which is {total - pot} more than the {pot} in the pot"));
         return refusals;
     }
 }

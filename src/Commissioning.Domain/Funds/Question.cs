@@ -40,7 +40,14 @@ public sealed record QuestionSettings : IJsonText<QuestionSettings>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
     public static QuestionSettings FromJson(string json) => JsonSerializer.Deserialize<QuestionSettings>(json, Json)!;
 
-    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new JsonStringEnumConverter() } };
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new JsonStringEnumConverter(), new PoundsConverter() } };
+
+    /// <summary>Amounts as people write them, "10000.00", because these texts are exported and edited by hand.</summary>
+    private sealed class PoundsConverter : JsonConverter<Money>
+    {
+        public override Money Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => Money.Parse(reader.GetString()) ?? throw new JsonException("An amount such as \"10000.00\" is needed");
+        public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToInput());
+    }
 }
 
 public sealed record Question

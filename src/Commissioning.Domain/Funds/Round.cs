@@ -45,6 +45,7 @@ public sealed record Round
     public string EligibleKinds { get; init; } = "";
     /// <summary>What the others are told of a scheme that may fit.</summary>
     public string? OtherScheme { get; init; }
+    public RoundPolicy Policy { get; init; } = new();
     public DateTime? PublishedAt { get; init; }
     public long? ThresholdNumerator { get; init; }
     public long? ThresholdDenominator { get; init; }
@@ -53,6 +54,8 @@ public sealed record Round
     public DateTime? RecommendedAt { get; init; }
     public DateTime? DecidedAt { get; init; }
     public DateTime? LettersReleasedAt { get; init; }
+    /// <summary>What the draw between equal bids is made from (R51); null until somebody records it.</summary>
+    public string? DrawSeed { get; init; }
     public required int Version { get; init; }
     /// <summary>Counts the corrections of the form after publication.</summary>
     public required int FormVersion { get; init; }
@@ -61,6 +64,11 @@ public sealed record Round
 
     /// <summary>"Commissioner's Safety Fund, Round 2, 2024-25"</summary>
     public string FullName => $"{FundName}, {Name}, {BudgetYear}";
+
+    /// <summary>
+    /// A recommendation stands: scores and threshold are fixed. In a rolling round only until its letters are out; the next bids then have one of their own.
+    /// </summary>
+    public bool IsRecommended => RecommendedAt is not null && !(Policy.Rolling && LettersReleasedAt >= DecidedAt);
 
     /// <summary>The percentage at or above which a bid passes; null until someone sets it.</summary>
     public Fraction? Threshold => ThresholdNumerator is { } numerator && ThresholdDenominator is { } denominator ? new Fraction(numerator, denominator) : null;

@@ -5,7 +5,9 @@ public static class RoundRules
     /// <summary>The phase at an instant (UTC). The opening second is open; the closing second is the last open one (R4).</summary>
     public static RoundPhase PhaseAt(Round round, DateTime now)
     {
-        if (round.LettersReleasedAt is not null) return RoundPhase.Announced;
+        // A rolling round is open to applicants while earlier bids are decided.
+        if (round.Policy.Rolling && round.PublishedAt is not null && now >= round.OpensAt && !HasClosed(round, now)) return RoundPhase.Open;
+        if (round.LettersReleasedAt is not null && !(round.Policy.Rolling && round.IsRecommended)) return RoundPhase.Announced;
         if (round.DecidedAt is not null) return RoundPhase.Decided;
         if (round.RecommendedAt is not null) return RoundPhase.Recommended;
         if (round.PublishedAt is null) return RoundPhase.Draft;
@@ -15,6 +17,9 @@ public static class RoundRules
 
     /// <summary>An application sent at the closing time exactly is in time; one second later is not.</summary>
     public static bool HasClosed(Round round, DateTime now) => now > round.ClosesAt;
+
+    /// <summary>Bids are scored and decided once the round has closed; in a rolling round as soon as it opens (R3).</summary>
+    public static bool MayAssess(Round round, DateTime now) => HasClosed(round, now) || (round.Policy.Rolling && round.PublishedAt is not null && now >= round.OpensAt);
 
     public static string Name(RoundPhase phase) => phase switch
     {
@@ -38,6 +43,7 @@ public static class RoundRules
         if (WhyCannotChange(round) is { } frozen) return [frozen];
         Unless(round.ClosesAt > now, "The closing time must be in the future");
         refusals.AddRange(WhyDatesAreWrong(round));
+        refusals.AddRange(PolicyRules.WhyPolicyIsWrong(round.Policy, round.Pot, setup.Priorities, setup.Zones).Select(refusal => new Refusal($"How bids are decided: {refusal.Sentence}")));
         Unless(setup.Criteria.Count > 0, "Add at least one criterion for the panel to score");
         Unless(setup.Criteria.Count == 0 || setup.Criteria.Sum(criterion => criterion.Weight) == 100,
             $"The criteria's weights must add up to 100. They add up to {setup.Criteria.Sum(criterion => criterion.Weight)}");
@@ -47,6 +53,7 @@ public static class RoundRules
         Unless(setup.Questions.Count > 0, "Add at least one question");
         refusals.AddRange(FormRules.WhyFormIsWrong(setup.Questions, setup.Documents).Select(refusal => new Refusal(refusal.Sentence)));
         Unless(setup.Priorities.Count > 0, "Add at least one priority");
+        Unless(!setup.Zones.Any(zone => zone.Contains(';')), "Name the zones without a semicolon");
         Unless(setup.Eligibility.Count > 0, "Add at least one eligibility question");
         Unless(setup.Panel.Count >= 2, "Choose at least two panel members");
         return refusals;

@@ -11,7 +11,7 @@ public static class ModerationRules
     /// <summary>Who still has to seal or declare for this bid; moderation starts when nobody does (R39).</summary>
     public static Refusal? WhyCannotModerate(Round round, int openSheets, DateTime now)
     {
-        if (round.RecommendedAt is not null) return new("The recommendation is made, so agreed scores can no longer be changed");
+        if (round.IsRecommended) return new("The recommendation is made, so agreed scores can no longer be changed");
         if (openSheets > 0 && now <= round.ScoringClosesAt)
             return new($"{openSheets} {(openSheets == 1 ? "marker has" : "markers have")} not sealed their scores yet, and scoring is open until {LondonTime.DateAndTime(round.ScoringClosesAt)}");
         return null;

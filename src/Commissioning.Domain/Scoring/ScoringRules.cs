@@ -35,7 +35,7 @@ public static class ScoringRules
     {
         if (WhyCannotOpen(assignment) is { } refusal) return refusal;
         if (assignment.SealedAt is { } at) return new($"You sealed these scores at {LondonTime.DateAndTime(at)}, so they cannot be changed");
-        if (!RoundRules.HasClosed(round, now)) return new($"Scoring starts when the round closes, at {LondonTime.DateAndTime(round.ClosesAt)}");
+        if (!RoundRules.MayAssess(round, now)) return new($"Scoring starts when the round closes, at {LondonTime.DateAndTime(round.ClosesAt)}");
         if (now > round.ScoringClosesAt) return new($"Scoring closed at {LondonTime.DateAndTime(round.ScoringClosesAt)}");
         return null;
     }

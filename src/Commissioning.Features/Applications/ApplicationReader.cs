@@ -17,6 +17,7 @@ public sealed record Application
     public string? Summary { get; init; }
     public string? Priority { get; init; }
     public string? Zone { get; init; }
+    public string? ZoneLinks { get; init; }
     public Money? AmountRequested { get; init; }
     public DateOnly? StartsOn { get; init; }
     public DateOnly? EndsOn { get; init; }
@@ -39,7 +40,7 @@ internal static class ApplicationReader
         return new()
         {
             ProfileConfirmed = await work.ScalarAsync<int>("select count(*) from Application a join OrganisationProfile p on p.OrganisationId = a.OrganisationId where a.Id = @application and a.ProfileVersion = p.Version", id) == 1,
-            ProjectName = application.ProjectName, Summary = application.Summary, Priority = application.Priority, Zone = application.Zone,
+            ProjectName = application.ProjectName, Summary = application.Summary, Priority = application.Priority, Zone = application.Zone, ZoneLinks = application.ZoneLinks,
             StartsOn = application.StartsOn, EndsOn = application.EndsOn, AmountRequested = application.AmountRequested,
             Answers = await AnswersAsync(work, application.Id),
             Budget = await BudgetAsync(work, application.Id), Outcomes = await OutcomesAsync(work, application.Id),
@@ -64,7 +65,7 @@ internal static class ApplicationReader
         """;
 
     public const string MineSql = $"""
-        select a.Id, a.RoundId, a.OrganisationId, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, a.Summary, a.Priority, a.Zone, a.AmountRequested,
+        select a.Id, a.RoundId, a.OrganisationId, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, a.Summary, a.Priority, a.Zone, a.ZoneLinks, a.AmountRequested,
                a.StartsOn, a.EndsOn, a.SubmittedAt, a.Version, a.Channel, r.FormVersion
         from   Application a
         join   Organisation o on o.Id = a.OrganisationId

@@ -20,6 +20,7 @@ public sealed record ApplicationCopy
     public string? Summary { get; init; }
     public string? Priority { get; init; }
     public string? Zone { get; init; }
+    public string? ZoneLinks { get; init; }
     public DateOnly? StartsOn { get; init; }
     public DateOnly? EndsOn { get; init; }
     public Money? AmountRequested { get; init; }
@@ -113,7 +114,7 @@ public sealed class BidCopy(Db db)
         return new()
         {
             Profile = OrganisationProfile.Shown(kind!, profile).Where(question => profile.ContainsKey(question.Code)).Select(question => CopyOf(question, profile[question.Code])).ToList(),
-            Round = round.FullName, Reference = head.Reference, ProjectName = head.ProjectName, Summary = head.Summary, Priority = head.Priority, Zone = head.Zone,
+            Round = round.FullName, Reference = head.Reference, ProjectName = head.ProjectName, Summary = head.Summary, Priority = head.Priority, Zone = head.Zone, ZoneLinks = head.ZoneLinks,
             StartsOn = head.StartsOn, EndsOn = head.EndsOn, AmountRequested = head.AmountRequested, DeclaredName = head.DeclaredName, SubmittedAt = head.SubmittedAt, Channel = head.Channel, ReceivedOn = head.ReceivedOn,
             Organisation = await work.FindAsync<ApplicationCopy.OrganisationCopy>("select Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone from Organisation where Id = @OrganisationId", new { head.OrganisationId }),
             Answers = content.Shown(questions).Select(question => CopyOf(question, answers.GetValueOrDefault(question.Id))).ToList(),
@@ -129,7 +130,7 @@ public sealed class BidCopy(Db db)
     };
 
     private const string HeadSql = """
-        select RoundId, OrganisationId, Reference, ProjectName, Summary, Priority, Zone, StartsOn, EndsOn, AmountRequested, DeclaredName, SubmittedAt, Channel, ReceivedOn
+        select RoundId, OrganisationId, Reference, ProjectName, Summary, Priority, Zone, ZoneLinks, StartsOn, EndsOn, AmountRequested, DeclaredName, SubmittedAt, Channel, ReceivedOn
         from   Application
         where  Id = @application
         """;
@@ -151,6 +152,7 @@ public sealed class BidCopy(Db db)
         public string? Summary { get; init; }
         public string? Priority { get; init; }
         public string? Zone { get; init; }
+        public string? ZoneLinks { get; init; }
         public DateOnly? StartsOn { get; init; }
         public DateOnly? EndsOn { get; init; }
         public Money? AmountRequested { get; init; }

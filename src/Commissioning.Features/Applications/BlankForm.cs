@@ -25,7 +25,7 @@ public static class BlankForm
             new Heading(2, "Your project"),
             new KeyValues([Line("Project name"), Line($"The project in a sentence or two (up to {ApplicationRules.SummaryWords} words)"), new("Priority it serves most", string.Join("\n", setup.Priorities.Select(Tick))), Line("Starts on"), Line("Ends on")]),
         };
-        if (setup.Zones.Count > 0) blocks.Add(new KeyValues([new("People Zone", string.Join("\n", setup.Zones.Select(Tick)))]));
+        if (setup.Zones.Count > 0) blocks.Add(new KeyValues([new("People Zones, one or more", string.Join("\n", setup.Zones.Select(Tick))), new("How you are tied to them", string.Join("\n", Zones.Links.Select(Tick)))]));
         foreach (var section in setup.Questions.GroupBy(question => question.Section))
         {
             blocks.Add(new Heading(2, section.Key));

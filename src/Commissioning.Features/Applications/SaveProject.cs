@@ -20,13 +20,13 @@ public sealed class SaveProject(Db db)
         db.ChangeAsync(actor, AuditAction.SectionSaved, application, async work =>
         {
             if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.Project, version) is { } refusal) return refusal;
-            await work.ExecuteOneAsync(UpdateSql, new { application, content.ProjectName, content.Summary, content.Priority, content.Zone, content.StartsOn, content.EndsOn });
+            await work.ExecuteOneAsync(UpdateSql, new { application, content.ProjectName, content.Summary, content.Priority, content.Zone, content.ZoneLinks, content.StartsOn, content.EndsOn });
             return Outcome.Done;
         });
 
     private const string UpdateSql = """
         update Application
-        set    ProjectName = @ProjectName, Summary = @Summary, Priority = @Priority, Zone = @Zone, StartsOn = @StartsOn, EndsOn = @EndsOn, Version = Version + 1
+        set    ProjectName = @ProjectName, Summary = @Summary, Priority = @Priority, Zone = @Zone, ZoneLinks = @ZoneLinks, StartsOn = @StartsOn, EndsOn = @EndsOn, Version = Version + 1
         where  Id = @application and Status = 'Draft'
         """;
 }

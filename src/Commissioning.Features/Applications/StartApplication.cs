@@ -17,7 +17,7 @@ public sealed class StartApplication(Db db)
         {
             await work.ExecuteOneAsync("update RoundTally set Drafts = Drafts + 1 where RoundId = @round", new { round });
             var found = await work.FindAsync<Domain.Funds.Round>(RoundReader.RoundSql + " where r.Id = @round and r.PublishedAt is not null", new { round });
-            if (ApplicationRules.WhyCannotStart(found, work.Now) is { } refusal) return refusal;
+            if (ApplicationRules.WhyCannotStart(found, await work.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @round", new { round }), work.Now) is { } refusal) return refusal;
             var keys = new { id, round, organisation, Person = actor.Id, work.Now };
             if (await work.ScalarAsync<int>(LiveSql, keys) > 0) return new Refusal("This organisation has an application in this round already. Open it under Your applications.", "Organisation");
             if (await work.ScalarAsync<string>("select o.Kind from Organisation o join OrganisationMember m on m.OrganisationId = o.Id where o.Id = @organisation and m.PersonId = @Person", keys) is { } kind && ApplicationRules.WhyKindCannotApply(found, kind) is { } unfit) return unfit;

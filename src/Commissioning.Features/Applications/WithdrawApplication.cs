@@ -1,7 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
-using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
@@ -13,7 +12,7 @@ public sealed class WithdrawApplication(Db db)
         db.ChangeAsync(actor, AuditAction.ApplicationWithdrawn, application, async work =>
         {
             var found = await ApplicationReader.FindMineAsync(work, actor, application);
-            if (ApplicationRules.WhyCannotWithdraw(await RoundReader.GetAsync(work, found.RoundId), found.Status) is { } refusal) return refusal;
+            if (ApplicationRules.WhyCannotWithdraw(await work.ScalarAsync<int>("select count(*) from DecisionLine where ApplicationId = @application", new { application }) > 0, found.Status) is { } refusal) return refusal;
             var row = new { application, found.RoundId, found.Version, Amount = found.AmountRequested ?? Money.Nil, Reason = reason?.Trim(), work.Now };
             await work.ExecuteOneAsync(WithdrawSql, row);
             await work.ExecuteOneAsync(found.Status == ApplicationStatus.Draft

@@ -89,7 +89,7 @@ internal sealed class OutcomeLetter(Office office)
         [
             new Paragraph($"Dear {facts.ContactName},"),
             new Paragraph($"Thank you for applying to the {round.FundName} for {copy.ProjectName}. We are sorry that we cannot offer a grant this time."),
-            new Paragraph($"{tally.Submitted} organisations applied and {tally.Awards} {(tally.Awards == 1 ? "was" : "were")} funded. {Why(facts, round)}"),
+            new Paragraph($"{tally.Submitted} organisations applied and {tally.Awards} {(tally.Awards == 1 ? "was" : "were")} funded{(round.Policy.Rolling ? " so far" : "")}. {Why(facts, round)}"),
         ];
         if (scores.Count > 0)
         {
@@ -112,6 +112,7 @@ internal sealed class OutcomeLetter(Office office)
         {
             "BelowThreshold" => $"Your application scored {new Fraction(facts.Numerator, facts.Denominator).ToPercent()}; the threshold for funding was {round.Threshold!.Value.ToPercent()}.",
             "PotSpent" => "Your application passed the threshold, but better-placed applications left less money in the round than you asked for.",
+            "OverLimit" => "Your application passed the threshold, but better-placed applications had reached the round's limit for one area, priority or organisation.",
             "FailedCheck" => "Your application passed the threshold, but one of the checks we must make on an organisation was not met. Contact us if you would like to know more.",
             _ => facts.RecommendedReason,
         };

@@ -11,12 +11,13 @@ public sealed class ReleaseLetters(Db db, Office office)
     public Task<Outcome> RunAsync(Actor actor, Guid round) => db.ChangeAsync(actor, AuditAction.LettersReleased, round, async work =>
     {
         // The update is the lock: the second of two presses finds the batch released.
-        if (await work.ExecuteAsync("update LetterBatch set ReleasedAt = @Now, ReleasedBy = @By where RoundId = @round and ReleasedAt is null", new { round, work.Now, By = actor.Id }) == 0)
+        if (await work.FirstOrDefaultAsync<Guid?>("select Id from LetterBatch where RoundId = @round and ReleasedAt is null", new { round }) is not { } batch
+            || await work.ExecuteAsync("update LetterBatch set ReleasedAt = @Now, ReleasedBy = @By where Id = @batch and ReleasedAt is null", new { batch, work.Now, By = actor.Id }) == 0)
             return new Refusal("The letters of this round were sent already");
-        var letters = await work.QueryAsync<Row>(LettersSql, new { round });
+        var letters = await work.QueryAsync<Row>(LettersSql, new { batch });
         if (letters.Any(letter => letter.State == LetterState.Waiting)) return new Refusal("Some letters are still being made. Wait until all are ready, then send them.");
         foreach (var letter in letters) await SendAsync(work, letter);
-        await work.ExecuteAsync("update Award set OfferedAt = @Now, Version = Version + 1 where RoundId = @round", new { round, work.Now });
+        await work.ExecuteAsync("update Award set OfferedAt = @Now, Version = Version + 1 where OfferedAt is null and ApplicationId in (select l.ApplicationId from Letter l where l.BatchId = @batch)", new { batch, work.Now });
         await work.ExecuteOneAsync("update Round set LettersReleasedAt = @Now, Version = Version + 1 where Id = @round", new { round, work.Now });
         work.Note($"{letters.Count} letters");
         return Outcome.Done;
@@ -36,11 +37,10 @@ public sealed class ReleaseLetters(Db db, Office office)
     // What came on paper was sent by the officer who typed it in: its letter goes to the applicant, or to that officer to be posted.
     private const string LettersSql = """
         select   l.Id, l.ApplicationId, l.State, l.DocumentJson, l.PdfFileId, case when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else p.Email end as Email
-        from     LetterBatch b
-        join     Letter l on l.BatchId = b.Id
+        from     Letter l
         join     Application a on a.Id = l.ApplicationId
         join     Person p on p.Id = a.SubmittedBy
-        where    b.RoundId = @round
+        where    l.BatchId = @batch
         order by a.Number
         """;
 

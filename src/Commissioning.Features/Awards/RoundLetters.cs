@@ -30,6 +30,7 @@ public sealed class RoundLetters(Db db)
         public string? EmailState { get; init; }
     }
 
+    /// <param name="Batch">Of the newest decision; the rows are of all.</param>
     public sealed record View(Round Round, Batch? Batch, IReadOnlyList<Row> Rows, int Page, int Pages);
 
     public Task<View> GetAsync(Guid round, int page) => db.ReadAsync(async work =>
@@ -38,15 +39,16 @@ public sealed class RoundLetters(Db db)
         var last = await work.ScalarAsync<int>("select LastNumber from RoundTally where RoundId = @round", new { round });
         var pages = Math.Max(1, (last + PageSize - 1) / PageSize);
         page = Math.Clamp(page, 1, pages);
-        var batch = await work.FindOrDefaultAsync<Batch>(BatchSql, new { round });
-        var rows = batch is null ? [] : await work.QueryAsync<Row>(RowsSql, new { round, First = (page - 1) * PageSize + 1, Last = page * PageSize });
+        var decision = await work.FirstOrDefaultAsync<Guid?>("select d.Id from Decision d where d.RoundId = @round order by d.DecidedAt desc", new { round });
+        var batch = await work.FindOrDefaultAsync<Batch>(BatchSql, new { decision });
+        var rows = await work.QueryAsync<Row>(RowsSql, new { round, First = (page - 1) * PageSize + 1, Last = page * PageSize });
         return new View(details, batch, rows, page, pages);
     });
 
     private const string BatchSql = """
         select b.Letters, b.ReleasedAt, (select count(*) from Letter l where l.BatchId = b.Id and l.State = 'Waiting') as Waiting
         from   LetterBatch b
-        where  b.RoundId = @round
+        where  b.DecisionId = @decision
         """;
     private const string RowsSql = """
         select    l.Id, a.Reference, o.Name as Organisation, l.Kind, l.State,

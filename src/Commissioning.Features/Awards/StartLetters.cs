@@ -12,10 +12,11 @@ public sealed class StartLetters(Db db)
     {
         var details = await RoundReader.GetAsync(work, round);
         if (details.DecidedAt is null) return new Refusal("The round must be decided before its letters are made");
-        if (await work.ScalarAsync<int>("select count(*) from LetterBatch where RoundId = @round", new { round }) > 0) return new Refusal("The letters of this round were started already");
-        var bids = await work.QueryAsync<Bid>(BidsSql, new { round });
+        var decision = await work.FirstOrDefaultAsync<Guid>("select d.Id from Decision d where d.RoundId = @round order by d.DecidedAt desc", new { round });
+        if (await work.ScalarAsync<int>("select count(*) from LetterBatch where DecisionId = @decision", new { decision }) > 0) return new Refusal("The letters of this round were started already");
+        var bids = await work.QueryAsync<Bid>(BidsSql, new { decision });
         var batch = Guid.CreateVersion7();
-        await work.ExecuteAsync("insert into LetterBatch (Id, RoundId, StartedBy, StartedAt, Letters) values (@batch, @round, @By, @Now, @Count)", new { batch, round, By = actor.Id, work.Now, bids.Count });
+        await work.ExecuteAsync("insert into LetterBatch (Id, RoundId, DecisionId, StartedBy, StartedAt, Letters) values (@batch, @round, @decision, @By, @Now, @Count)", new { batch, round, decision, By = actor.Id, work.Now, bids.Count });
         await work.ExecuteAsync("insert into Letter (Id, BatchId, ApplicationId, Kind, State) values (@Id, @batch, @ApplicationId, @Kind, 'Waiting')",
             bids.Select(bid => new { Id = Guid.CreateVersion7(), batch, bid.ApplicationId, Kind = bid.Funded ? LetterKind.Award : LetterKind.Decline }));
         work.Note($"{bids.Count} letters");
@@ -24,10 +25,9 @@ public sealed class StartLetters(Db db)
 
     private const string BidsSql = """
         select   l.ApplicationId, l.Funded
-        from     Decision d
-        join     DecisionLine l on l.DecisionId = d.Id
+        from     DecisionLine l
         join     Application a on a.Id = l.ApplicationId
-        where    d.RoundId = @round and a.Status = 'Submitted'
+        where    l.DecisionId = @decision and a.Status = 'Submitted'
         order by a.Number
         """;
 

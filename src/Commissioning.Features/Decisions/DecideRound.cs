@@ -40,7 +40,8 @@ public sealed class DecideRound(Db db)
         public string Percent => Result == FitResult.NotScored ? "None" : new Fraction(Numerator, Denominator).ToPercent();
     }
 
-    public sealed record View(Round Round, Guid RecommendationId, IReadOnlyList<Line> Lines, Refusal? WhyNot);
+    /// <param name="Left">Of the pot, before this decision.</param>
+    public sealed record View(Round Round, Guid RecommendationId, Money Left, int Awards, IReadOnlyList<Line> Lines, Refusal? WhyNot);
 
     public Task<View> GetAsync(Actor actor, Guid round) => db.ReadAsync(work => GetAsync(work, actor, round));
 
@@ -56,7 +57,7 @@ public sealed class DecideRound(Db db)
                 return refusal;
             }
             var lines = view.Lines.Select(line => DecisionOn(line, command)).ToList();
-            refusals = DecisionRules.WhyDecisionIsIncomplete(lines, view.Round.Pot, command.Interests ?? "");
+            refusals = DecisionRules.WhyDecisionIsIncomplete(lines, view.Left, command.Interests ?? "");
             if (refusals is [var first, ..]) return first;
             await work.ExecuteOneAsync("update Round set DecidedAt = @Now, Version = Version + 1 where Id = @round and DecidedAt is null", new { round, work.Now });
             if (await RoundPot.AwardAsync(work, actor, view.Round.BudgetYear, view.Round.FullName, lines.Where(line => line.Fund).Sum(line => line.Amount)) is { } closed)
@@ -74,7 +75,8 @@ public sealed class DecideRound(Db db)
     {
         var details = await RoundReader.GetAsync(work, round);
         var recommendation = await RoundPaper.FindAsync(work, round);
-        return new(details, recommendation.Id, await work.QueryAsync<Line>(LinesSql, new { recommendation.Id }), DecisionRules.WhyCannotDecide(details, recommendation.MadeBy, actor.Id));
+        var given = await work.FindAsync<Given>("select Awards, Awarded from RoundTally where RoundId = @round", new { round });
+        return new(details, recommendation.Id, details.Pot - given.Awarded, given.Awards, await work.QueryAsync<Line>(LinesSql, new { recommendation.Id }), DecisionRules.WhyCannotDecide(details, recommendation.MadeBy, actor.Id));
     }
 
     /// <summary>A bid that was withdrawn since is not funded, and that is its reason.</summary>
@@ -96,12 +98,18 @@ public sealed class DecideRound(Db db)
         var funded = lines.Where(line => line.Fund).ToList();
         await work.ExecuteAsync(AwardSql, funded.Select((line, i) => new
         {
-            Id = Guid.CreateVersion7(), Round = view.Round.Id, line.ApplicationId, Number = i + 1, line.Amount, view.Round.Conditions,
+            Id = Guid.CreateVersion7(), Round = view.Round.Id, line.ApplicationId, Number = view.Awards + i + 1, line.Amount, view.Round.Conditions,
             Why = $"{bids[line.ApplicationId].Summary} It serves the priority {bids[line.ApplicationId].Priority}.",
         }));
-        await work.ExecuteOneAsync("update RoundTally set Awards = @Count, Awarded = @Total where RoundId = @Round", new { Round = view.Round.Id, funded.Count, Total = funded.Sum(line => line.Amount) });
+        await work.ExecuteOneAsync("update RoundTally set Awards = Awards + @Count, Awarded = Awarded + @Total where RoundId = @Round", new { Round = view.Round.Id, funded.Count, Total = funded.Sum(line => line.Amount) });
         work.Note($"{funded.Count} funded, {funded.Sum(line => line.Amount)}; interests: {command.Interests!.Trim()}");
         foreach (var line in lines.Where(line => line.Departs)) work.Note($"{line.Reference} {(line.Fund ? "funded" : "not funded")} against the recommendation: {line.Reason}");
+    }
+
+    private sealed record Given
+    {
+        public required int Awards { get; init; }
+        public required Money Awarded { get; init; }
     }
 
     private const string LinesSql = """

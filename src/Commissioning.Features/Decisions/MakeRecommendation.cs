@@ -17,19 +17,21 @@ public sealed class MakeRecommendation(Db db, Office office)
     public Task<Preview> PreviewAsync(Actor actor, Guid round) => db.ReadAsync(async work =>
     {
         var line = await RoundLine.GetAsync(work, round);
-        return new Preview(line.Round, await RecommendationPaper.BuildAsync(work, line, actor.Name, office), DecisionRules.WhyCannotRecommend(line.Round, line.WithoutScore, work.Now));
+        return new Preview(line.Round, await RecommendationPaper.BuildAsync(work, line, actor.Name, office), WhyNot(line, work.Now));
     });
+
+    private static Refusal? WhyNot(RoundLine.View line, DateTime now) => DecisionRules.WhyCannotRecommend(line.Round, line.Lines.Count, line.WithoutScore, line.DrawNeeded, now);
 
     public Task<Outcome> RunAsync(Actor actor, Guid round) => db.ChangeAsync(actor, AuditAction.RecommendationMade, round, async work =>
     {
-        await work.ExecuteOneAsync("update Round set RecommendedAt = @Now, Version = Version + 1 where Id = @round and RecommendedAt is null", new { round, work.Now });
         var line = await RoundLine.GetAsync(work, round);
-        // The round was just marked, so the rule is asked about it as it was.
-        if (DecisionRules.WhyCannotRecommend(line.Round with { RecommendedAt = null }, line.WithoutScore, work.Now) is { } refusal) return refusal;
+        if (WhyNot(line, work.Now) is { } refusal) return refusal;
+        // The version is the lock: the second of two presses finds the round marked. The next list of a rolling round is not decided yet.
+        await work.ExecuteOneAsync("update Round set RecommendedAt = @Now, DecidedAt = null, Version = Version + 1 where Id = @round and Version = @Version", new { round, line.Round.Version, work.Now });
         var paper = await RecommendationPaper.BuildAsync(work, line, actor.Name, office);
         var id = Guid.CreateVersion7();
-        await work.ExecuteAsync("insert into Recommendation (Id, RoundId, MadeBy, MadeAt, PaperJson, PaperSha256) values (@id, @round, @By, @Now, @Json, @Sha256)",
-            new { id, round, By = actor.Id, work.Now, Json = paper.ToJson(), Sha256 = paper.Sha256() });
+        await work.ExecuteAsync("insert into Recommendation (Id, RoundId, Number, MadeBy, MadeAt, PaperJson, PaperSha256) values (@id, @round, @Number, @By, @Now, @Json, @Sha256)",
+            new { id, round, Number = await work.ScalarAsync<int>("select count(*) from Recommendation where RoundId = @round", new { round }) + 1, By = actor.Id, work.Now, Json = paper.ToJson(), Sha256 = paper.Sha256() });
         await work.ExecuteAsync(LineSql, line.Lines.Select((one, i) => new
         {
             id, one.Fitted.Bid.ApplicationId, RankPosition = i + 1, Numerator = (long)(one.Fitted.Bid.Percent?.Numerator ?? 0), Denominator = (long)(one.Fitted.Bid.Percent?.Denominator ?? 1),
@@ -51,6 +53,8 @@ public sealed class RoundPaper(Db db)
     public sealed record Row
     {
         public required Guid Id { get; init; }
+        /// <summary>1 for the first; a rolling round has more.</summary>
+        public required int Number { get; init; }
         public required Guid MadeBy { get; init; }
         public required string MadeByName { get; init; }
         public required DateTime MadeAt { get; init; }
@@ -69,20 +73,25 @@ public sealed class RoundPaper(Db db)
         public required Money Amount { get; init; }
     }
 
-    public sealed record View(Round Round, Row Recommendation, LetterDocument Paper, DecisionRow? Decision);
+    /// <param name="Latest">The number of the newest recommendation of the round.</param>
+    public sealed record View(Round Round, Row Recommendation, int Latest, LetterDocument Paper, DecisionRow? Decision);
 
-    public Task<View> GetAsync(Guid round) => db.ReadAsync(async work =>
+    /// <param name="number">Which of a rolling round's; null: the newest.</param>
+    public Task<View> GetAsync(Guid round, int? number = null) => db.ReadAsync(async work =>
     {
-        var row = await FindAsync(work, round);
-        return new View(await RoundReader.GetAsync(work, round), row, LetterDocument.FromJson(row.PaperJson), await work.FindOrDefaultAsync<DecisionRow>(DecisionSql, new { round }));
+        var newest = await FindAsync(work, round);
+        var row = number is { } wanted && wanted != newest.Number ? await work.FindAsync<Row>(RowSql + " where r.RoundId = @round and r.Number = @wanted", new { round, wanted }) : newest;
+        return new View(await RoundReader.GetAsync(work, round), row, newest.Number, LetterDocument.FromJson(row.PaperJson), await work.FindOrDefaultAsync<DecisionRow>(DecisionSql, new { row.Id }));
     });
 
-    internal static Task<Row> FindAsync(Work work, Guid round) => work.FindAsync<Row>("""
-        select r.Id, r.MadeBy, p.DisplayName as MadeByName, r.MadeAt, r.PaperJson, r.PaperSha256
+    internal static async Task<Row> FindAsync(Work work, Guid round) =>
+        await work.FirstOrDefaultAsync<Row>(RowSql + " where r.RoundId = @round order by r.Number desc", new { round }) ?? throw new NotFoundException("No recommendation of this round");
+
+    private const string RowSql = """
+        select r.Id, r.Number, r.MadeBy, p.DisplayName as MadeByName, r.MadeAt, r.PaperJson, r.PaperSha256
         from   Recommendation r
         join   Person p on p.Id = r.MadeBy
-        where  r.RoundId = @round
-        """, new { round });
+        """;
 
     private const string DecisionSql = """
         select d.DecidedAt, p.DisplayName as DecidedByName, d.Interests, d.Note,
@@ -91,6 +100,6 @@ public sealed class RoundPaper(Db db)
                (select coalesce(sum(l.Amount), 0) from DecisionLine l where l.DecisionId = d.Id and l.Funded = 1) as Amount
         from   Decision d
         join   Person p on p.Id = d.DecidedBy
-        where  d.RoundId = @round
+        where  d.RecommendationId = @Id
         """;
 }

@@ -32,16 +32,24 @@ internal static class RecommendationPaper
                 new("Proposed", $"{Projects(funded.Count)}, {line.Funded}"), new("Left in the pot", line.Left.ToString()), new("Prepared by", maker),
             ]),
             new Heading(2, "Recommendation"),
-            new Paragraph($"The panel recommends {Projects(funded.Count)} for grants that come to {line.Funded}, out of a pot of {round.Pot}. {line.Left} would stay unallocated."),
+            new Paragraph($"The panel recommends {Projects(funded.Count)} for grants that come to {line.Funded}, out of {(round.Policy.Rolling ? $"the {line.Pot} that is left of a pot of {round.Pot}" : $"a pot of {round.Pot}")}. {line.Left} would stay unallocated."),
+            .. line.Parts.Count == 0 ? [] : new LetterBlock[] { new Figures("Parts of the pot", [new("Part"), new("Kept", true), new("Proposed", true), new("Left", true)], line.Parts.Select(part => (IReadOnlyList<string>)[part.Name, part.Kept.ToString(), (part.Kept - part.Left).ToString(), part.Left.ToString()]).ToList(), ["Total", line.Parts.Sum(part => part.Kept).ToString(), line.Parts.Sum(part => part.Kept - part.Left).ToString(), line.Parts.Sum(part => part.Left).ToString()]) },
             new Heading(2, "How the panel scored"),
             new Paragraph(round.ThresholdMethod),
+            new Paragraph(string.Join(" ", PolicyRules.InWords(round.Policy))),
             new Figures("Agreed scores by band", [new("Score"), new("Applications", true)], line.Bands.Select((band, i) => (IReadOnlyList<string>)[Band(line.Bands, i), Number(band.Count)]).ToList(), ["Total", Number(line.Bands.Sum(band => band.Count))]),
             new Heading(2, "Proposed list"),
             Lines("Applications proposed for funding", funded, reason: false),
         ];
         blocks.Add(new Heading(2, "Not proposed"));
-        foreach (var (result, title) in new[] { (FitResult.PotSpent, "Above the threshold, but larger than what was left of the pot"), (FitResult.FailedCheck, "Above the threshold, but failed a due diligence check"), (FitResult.BelowThreshold, "Below the threshold"), (FitResult.NotScored, "Without an agreed score") })
-            if (line.Of(result).ToList() is { Count: > 0 } lines) blocks.Add(Lines(title, lines, reason: result is FitResult.PotSpent));
+        foreach (var (result, title) in new[] { (FitResult.PotSpent, "Above the threshold, but larger than what was left of the pot"), (FitResult.OverLimit, "Above the threshold, but displaced by a limit of the round"), (FitResult.FailedCheck, "Above the threshold, but failed a due diligence check"), (FitResult.BelowThreshold, "Below the threshold"), (FitResult.NotScored, "Without an agreed score") })
+            if (line.Of(result).ToList() is { Count: > 0 } lines) blocks.Add(Lines(title, lines, reason: result is FitResult.PotSpent or FitResult.OverLimit));
+        if (line.Ties.Count > 0)
+        {
+            blocks.Add(new Heading(2, "Equal scores"));
+            blocks.Add(new Paragraph($"Parted by the published steps, in this order: {string.Join("; ", round.Policy.TieLadder.Select(PolicyRules.Name))}.{(round.DrawSeed is { } seed ? $" The draw was made from \"{seed}\": the lowest SHA-256 of that text, a stroke and the bid's reference comes first." : "")}"));
+            blocks.Add(new Numbered(line.Ties));
+        }
         blocks.Add(new Heading(2, "Conflicts of interest"));
         blocks.Add(conflicts.Count == 0 ? new Paragraph("No panel member declared a conflict.")
             : new Figures("Declared conflicts; each left its bid unread and unscored by that member", [new("Member"), new("Bid"), new("Kind")], conflicts.Select(row => (IReadOnlyList<string>)[row.Name, row.Reference, row.Kind]).ToList()));

@@ -47,10 +47,9 @@ public sealed class BidChecks(Db db)
     }
 
     private static Task<Bid> BidAsync(Work work, Guid application) => work.FindAsync<Bid>("""
-        select a.Id, a.Reference, a.ProjectName, o.Name as Organisation, a.DueDiligence, r.DecidedAt
+        select a.Id, a.Reference, a.ProjectName, o.Name as Organisation, a.DueDiligence, (select max(d.DecidedAt) from Decision d join DecisionLine l on l.DecisionId = d.Id where l.ApplicationId = a.Id) as DecidedAt
         from   Application a
         join   Organisation o on o.Id = a.OrganisationId
-        join   Round r on r.Id = a.RoundId
         where  a.Id = @application and a.Number is not null
         """, new { application });
 

@@ -24,7 +24,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
         return await db.ChangeAsync(actor, AuditAction.CheckRecorded, subject, async work =>
         {
             var (bid, check) = await BidChecks.OneAsync(work, command.Check);
-            if (bid.DecidedAt is not null) return new Refusal("The round is decided, so its checks can no longer be changed");
+            if (bid.DecidedAt is not null) return new Refusal("This bid is decided, so its checks can no longer be changed");
             if (DueDiligenceRules.WhyCannotRecord(command.Status, command.Note, file is not null || check.EvidenceFileId is not null) is { } refusal) return refusal;
             if (file is not null) await work.ExecuteAsync(FileStore.InsertSql, file);
             await work.ExecuteOneAsync(UpdateSql, new

@@ -81,6 +81,25 @@ public sealed class SaveCriteria(Db db)
         });
 }
 
+/// <summary>How a round's bids become a list, while the round is being built.</summary>
+public sealed class SavePolicy(Db db)
+{
+    public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Guid round, RoundPolicy policy)
+    {
+        IReadOnlyList<Refusal> refusals = [];
+        await db.ChangeAsync(actor, AuditAction.PolicyChanged, round, async work =>
+        {
+            var setup = await RoundReader.GetSetupAsync(work, round);
+            refusals = RoundRules.WhyCannotChange(setup.Round) is { } frozen ? [frozen] : PolicyRules.WhyPolicyIsWrong(policy, setup.Round.Pot, setup.Priorities.ToList(), setup.Zones.ToList());
+            if (refusals is [var first, ..]) return first;
+            await work.ExecuteOneAsync("update Round set Policy = @policy, Version = Version + 1 where Id = @round", new { round, policy });
+            work.Note(string.Join(" ", PolicyRules.InWords(policy)));
+            return Outcome.Done;
+        });
+        return refusals;
+    }
+}
+
 /// <summary>The eligibility questions and the documents of a round that is being built; the form's questions have their own editor.</summary>
 public sealed class SaveQuestions(Db db)
 {

@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Funds;
 
 namespace Commissioning.Features.Funds;
 
@@ -26,4 +27,6 @@ public sealed record RoundDetails
     /// <summary>Kinds of organisation that may apply; empty: every kind.</summary>
     public IReadOnlyList<string> EligibleKinds { get; init; } = [];
     public string? OtherScheme { get; init; }
+    /// <summary>Of a new round; afterwards it has a page of its own.</summary>
+    public RoundPolicy Policy { get; init; } = new();
 }

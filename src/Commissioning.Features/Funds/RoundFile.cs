@@ -31,7 +31,7 @@ public static class RoundFile
         {
             format = Format, fund = round.FundName, prefix = round.Prefix, name = round.Name, budgetYear = round.BudgetYear, pot = round.Pot.ToInput(), maximumGrant = round.MaximumGrant.ToInput(), minimumGrant = round.MinimumGrant.ToInput(),
             opensAt = Clock(round.OpensAt), closesAt = Clock(round.ClosesAt), scoringClosesAt = Clock(round.ScoringClosesAt), round.DecisionExpectedOn, round.ProjectsStartOn, round.ProjectsEndBy, round.AcceptWithinDays,
-            round.Guidance, round.Conditions, round.LegalPower, round.ThresholdMethod, setup.Priorities, setup.Zones, eligibleKinds = round.EligibleKindList, round.OtherScheme,
+            round.Guidance, round.Conditions, round.LegalPower, round.ThresholdMethod, setup.Priorities, setup.Zones, eligibleKinds = round.EligibleKindList, round.OtherScheme, policy = JsonSerializer.Deserialize<JsonNode>(round.Policy.ToJson()),
             eligibility = setup.Eligibility.Select(question => new { question.Wording, question.Hint, question.WhyNot }),
             questions = setup.Questions.Select(question => new { question.Section, question.Code, question.Kind, question.Wording, question.Hint, wordLimit = question.IsText ? question.WordLimit : (int?)null, question.Required, settings = JsonSerializer.Deserialize<JsonNode>(question.Settings.ToJson()) }),
             documents = setup.Documents.Select(kind => new { kind.Name, kind.Hint, kind.Required, kind.Stage, settings = JsonSerializer.Deserialize<JsonNode>(kind.Settings.ToJson()) }),
@@ -55,7 +55,7 @@ public static class RoundFile
             OpensAt = reader.Instant(file, "opensAt"), ClosesAt = reader.Instant(file, "closesAt"), ScoringClosesAt = reader.Instant(file, "scoringClosesAt"),
             DecisionExpectedOn = reader.Day(file, "decisionExpectedOn"), ProjectsStartOn = reader.Day(file, "projectsStartOn"), ProjectsEndBy = reader.Day(file, "projectsEndBy"), AcceptWithinDays = reader.Whole(file, "", "acceptWithinDays") ?? 0,
             Guidance = reader.Text(file, "", "guidance") ?? "", Conditions = reader.Text(file, "", "conditions") ?? "", LegalPower = reader.Text(file, "", "legalPower") ?? "", ThresholdMethod = reader.Text(file, "", "thresholdMethod") ?? "",
-            Priorities = reader.Texts(file, "priorities"), Zones = reader.Texts(file, "zones"), EligibleKinds = file["eligibleKinds"] is null ? [] : reader.Texts(file, "eligibleKinds"), OtherScheme = reader.Optional(file, "", "otherScheme"),
+            Priorities = reader.Texts(file, "priorities"), Zones = reader.Texts(file, "zones"), EligibleKinds = file["eligibleKinds"] is null ? [] : reader.Texts(file, "eligibleKinds"), OtherScheme = reader.Optional(file, "", "otherScheme"), Policy = reader.Json(file, "", "policy", RoundPolicy.FromJson),
         };
         var lists = new RoundLists
         {
@@ -64,7 +64,7 @@ public static class RoundFile
             Checks = reader.Each(file, "checks", (row, path) => (reader.Text(row, path, "name") ?? "", reader.Text(row, path, "guidance") ?? "")),
         };
         var content = new Content(reader.Text(file, "", "fund") ?? "", reader.Text(file, "", "prefix") ?? "", details, lists);
-        if (reader.Faults.Count == 0) reader.CheckForm(lists);
+        if (reader.Faults.Count == 0) reader.CheckForm(details, lists);
         return reader.Faults.Count > 0 ? (null, reader.Faults) : (content, []);
     }
 
@@ -168,13 +168,13 @@ public static class RoundFile
             return new()
             {
                 Id = Guid.Empty, Position = 0, Section = Text(row, path, "section") ?? "", Code = Text(row, path, "code") ?? "", Kind = kind, Wording = Text(row, path, "wording") ?? "", Hint = Optional(row, path, "hint"),
-                WordLimit = kind is QuestionKind.LongText or QuestionKind.ShortText ? Whole(row, path, "wordLimit") ?? 0 : 0, Required = Flag(row, path, "required"), Settings = Settings(row, path, QuestionSettings.FromJson),
+                WordLimit = kind is QuestionKind.LongText or QuestionKind.ShortText ? Whole(row, path, "wordLimit") ?? 0 : 0, Required = Flag(row, path, "required"), Settings = Json(row, path, "settings", QuestionSettings.FromJson),
             };
         }
 
         public DocumentKind Document(JsonObject row, string path) => new()
         {
-            Id = Guid.Empty, Position = 0, Name = Text(row, path, "name") ?? "", Hint = Optional(row, path, "hint"), Required = Flag(row, path, "required"), Stage = Choice<DocumentStage>(row, path, "stage"), Settings = Settings(row, path, DocumentSettings.FromJson),
+            Id = Guid.Empty, Position = 0, Name = Text(row, path, "name") ?? "", Hint = Optional(row, path, "hint"), Required = Flag(row, path, "required"), Stage = Choice<DocumentStage>(row, path, "stage"), Settings = Json(row, path, "settings", DocumentSettings.FromJson),
         };
 
         public CriterionWithAnchors Criterion(JsonObject row, string path)
@@ -185,8 +185,9 @@ public static class RoundFile
         }
 
         /// <summary>What the editor would refuse, with the path of the question.</summary>
-        public void CheckForm(RoundLists lists)
+        public void CheckForm(RoundDetails details, RoundLists lists)
         {
+            foreach (var problem in PolicyRules.WhyPolicyIsWrong(details.Policy, details.Pot, details.Priorities.ToList(), details.Zones.ToList())) Fault("", "policy", problem.Sentence);
             foreach (var problem in FormRules.WhyFormIsWrong(lists.Questions, lists.Documents))
             {
                 var place = lists.Questions.ToList().FindIndex(question => question.Code == problem.Field);
@@ -197,13 +198,14 @@ public static class RoundFile
                 if (question.Settings.Criterion is { } code && lists.Criteria.All(criterion => criterion.Code != code)) Fault("", $"questions[{i}].settings.criterion", $"{code} is not the code of a criterion");
         }
 
-        private T Settings<T>(JsonObject row, string path, Func<string, T> read) where T : new()
+        /// <summary>A part with a shape of its own; one that is left out has its defaults.</summary>
+        public T Json<T>(JsonObject row, string path, string name, Func<string, T> read) where T : new()
         {
-            if (row["settings"] is null) return new();
-            try { return read(row["settings"]!.ToJsonString()); }
+            if (row[name] is not { } part) return new();
+            try { return read(part.ToJsonString()); }
             catch (JsonException exception)
             {
-                Fault(path, "settings" + (exception.Path is { Length: > 1 } inner ? inner[1..] : ""), "cannot be read; see an exported round for its shape");
+                Fault(path, name + (exception.Path is { Length: > 1 } inner ? inner[1..] : ""), "cannot be read; see an exported round for its shape");
                 return new();
             }
         }

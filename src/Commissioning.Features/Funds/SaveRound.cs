@@ -38,14 +38,14 @@ public sealed class SaveRound(Db db)
     {
         Id = round, FundId = fund, details.Name, details.BudgetYear, details.Pot, details.MaximumGrant, details.MinimumGrant, details.OpensAt, details.ClosesAt,
         details.ScoringClosesAt, details.DecisionExpectedOn, details.ProjectsStartOn, details.ProjectsEndBy, details.AcceptWithinDays, details.Guidance,
-        details.Conditions, details.LegalPower, details.ThresholdMethod, EligibleKinds = string.Join('\n', details.EligibleKinds), details.OtherScheme, CreatedAt = now, Version = version,
+        details.Conditions, details.LegalPower, details.ThresholdMethod, EligibleKinds = string.Join('\n', details.EligibleKinds), details.OtherScheme, details.Policy, CreatedAt = now, Version = version,
     };
 
     private const string InsertSql = """
         insert into Round (Id, FundId, Name, BudgetYear, Pot, MaximumGrant, MinimumGrant, OpensAt, ClosesAt, ScoringClosesAt, DecisionExpectedOn, ProjectsStartOn,
-                           ProjectsEndBy, AcceptWithinDays, Guidance, Conditions, LegalPower, ThresholdMethod, EligibleKinds, OtherScheme, CreatedAt, Version)
+                           ProjectsEndBy, AcceptWithinDays, Guidance, Conditions, LegalPower, ThresholdMethod, EligibleKinds, OtherScheme, Policy, CreatedAt, Version)
         values (@Id, @FundId, @Name, @BudgetYear, @Pot, @MaximumGrant, @MinimumGrant, @OpensAt, @ClosesAt, @ScoringClosesAt, @DecisionExpectedOn, @ProjectsStartOn,
-                @ProjectsEndBy, @AcceptWithinDays, @Guidance, @Conditions, @LegalPower, @ThresholdMethod, @EligibleKinds, @OtherScheme, @CreatedAt, @Version)
+                @ProjectsEndBy, @AcceptWithinDays, @Guidance, @Conditions, @LegalPower, @ThresholdMethod, @EligibleKinds, @OtherScheme, @Policy, @CreatedAt, @Version)
         """;
     private const string UpdateSql = """
         update Round

@@ -73,7 +73,7 @@ public sealed class AgreeMeans(Db db)
         var details = await RoundReader.GetAsync(work, round);
         if (present?.Trim() is not { Length: > 0 and <= 1000 }) return new Refusal("Enter who was present", "Present");
         var panel = await work.QueryAsync<Member>("select PersonId, Assigned - Conflicted - Sealed as OpenSheets from PanelMember where RoundId = @round", new { round });
-        if (ModerationRules.WhyCannotModerate(details, panel.Sum(member => member.OpenSheets), work.Now) is { } refusal) return refusal;
+        if (ModerationRules.WhyCannotModerate(details, details.Policy.Rolling ? 0 : panel.Sum(member => member.OpenSheets), work.Now) is { } refusal) return refusal;
         if (panel.Any(member => member.PersonId == actor.Id)) return new Refusal("You are on the panel of this round, so agree its bids one by one");
         var book = await MarkBook.LoadAsync(work, round);
         var bids = await work.QueryAsync<Guid>(UnagreedSql, new { round });

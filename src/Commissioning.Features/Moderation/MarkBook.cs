@@ -37,6 +37,13 @@ internal sealed class MarkBook
 
     public Fraction? AgreedPercent(Guid bid) => ScoreArithmetic.Percent(Criteria, agreed[bid].ToDictionary(score => score.CriterionId, score => score.Score));
 
+    /// <summary>Agreed scores, the criterion with most weight first; empty while one is missing.</summary>
+    public IReadOnlyList<Fraction> AgreedByWeight(Guid bid)
+    {
+        var scores = agreed[bid].ToDictionary(score => score.CriterionId, score => score.Score);
+        return Criteria.All(criterion => scores.ContainsKey(criterion.Id)) ? Criteria.OrderByDescending(criterion => criterion.Weight).ThenBy(criterion => criterion.Position).Select(criterion => scores[criterion.Id]).ToList() : [];
+    }
+
     private const string MarksSql = """
         select s.ApplicationId, s.ScorerId, p.DisplayName as Scorer, c.CriterionId, c.Points, c.Reason
         from   ScoringAssignment s

@@ -11,16 +11,18 @@ namespace Commissioning.Features.Moderation;
 /// <summary>Where the line falls: bids by agreed score, the threshold, and the pot filled by rank. All on exact arithmetic.</summary>
 public sealed class RoundLine(Db db)
 {
-    /// <summary>The bands of the published notice (R47).</summary>
-    public static readonly IReadOnlyList<int> BandEdges = [70, 60, 40, 0];
+    public sealed record Line(FittedBid Fitted, string Organisation, string ProjectName, string Summary, string? Zone)
+    {
+        public string Reference => Fitted.Bid.Reference;
+        public string Area => Fitted.Bid.Area;
+    }
 
-    public sealed record Line(FittedBid Fitted, string Reference, string Organisation, string ProjectName, string Summary, string? Zone, string Area);
-
-    public sealed record View(Round Round, Fraction? Threshold, IReadOnlyList<Line> Lines, int WithoutScore, IReadOnlyList<(int AtLeast, int Count)> Bands)
+    /// <param name="Pot">What there is for these bids: the pot, less what a rolling round has awarded before.</param>
+    public sealed record View(Round Round, Fraction? Threshold, Money Pot, IReadOnlyList<Line> Lines, IReadOnlyList<string> Ties, bool DrawNeeded, IReadOnlyList<PotPart> Parts, int WithoutScore, IReadOnlyList<(int AtLeast, int Count)> Bands)
     {
         public IEnumerable<Line> Of(FitResult result) => Lines.Where(line => line.Fitted.Result == result);
         public Money Funded => Of(FitResult.Fund).Sum(line => line.Fitted.Bid.Amount);
-        public Money Left => Round.Pot - Funded;
+        public Money Left => Pot - Funded;
     }
 
     /// <summary>With a threshold that is tried, or else the one that is set.</summary>
@@ -30,22 +32,43 @@ public sealed class RoundLine(Db db)
     {
         var details = await RoundReader.GetAsync(work, round);
         var book = await MarkBook.LoadAsync(work, round);
-        var rows = await work.QueryAsync<Bid>(BidsSql, new { round });
+        var all = await work.QueryAsync<Bid>(BidsSql, new { round, Since = details.ClosesAt.AddMonths(-12) });
+        // A rolling round decides the bids that are ready; those decided before have had their part of the pot.
+        var rows = details.Policy.Rolling ? all.Where(row => !row.IsDecided && book.AgreedPercent(row.Id) is not null).ToList() : all;
+        var earlier = details.Policy.Rolling ? all.Where(row => row.Awarded is not null).Select(row => RankedOf(row, book) with { Amount = row.Awarded!.Value }).ToList() : [];
+        var waiting = details.Policy.Rolling ? all.Count(row => !row.IsDecided) - rows.Count : rows.Count(row => book.AgreedPercent(row.Id) is null);
         var bids = rows.ToDictionary(row => row.Id);
         var threshold = tried ?? details.Threshold;
-        var fitted = Ranking.Fit(rows.Select(row => new RankedBid { ApplicationId = row.Id, Number = row.Number, Percent = book.AgreedPercent(row.Id), Amount = row.AmountRequested, FailedCheck = row.DueDiligence == CheckResult.Fail }).ToList(), threshold ?? 0, details.Pot);
-        var percents = fitted.Where(bid => bid.Bid.Percent is not null).Select(bid => bid.Bid.Percent!.Value).ToList();
-        return new(details, threshold, fitted.Select(bid => LineOf(bid, bids[bid.Bid.ApplicationId])).ToList(),
-            fitted.Count - percents.Count, Ranking.Bands(percents, BandEdges));
+        var fitting = Ranking.Fit(rows.Select(row => RankedOf(row, book)).ToList(), threshold ?? 0, details.Pot, details.Policy, earlier, details.DrawSeed);
+        var percents = fitting.Bids.Select(bid => bid.Bid.Percent).OfType<Fraction>().ToList();
+        return new(details, threshold, details.Pot - earlier.Sum(bid => bid.Amount), fitting.Bids.Select(bid => LineOf(bid, bids[bid.Bid.ApplicationId])).ToList(), fitting.Ties, fitting.DrawNeeded, fitting.Parts, waiting, Ranking.Bands(percents, details.Policy.BandEdges));
     }
 
-    private static Line LineOf(FittedBid fitted, Bid bid) => new(fitted, bid.Reference, bid.Organisation, bid.ProjectName, bid.Summary, bid.Zone, bid.Area);
+    private static RankedBid RankedOf(Bid row, MarkBook book) => new()
+    {
+        ApplicationId = row.Id, Number = row.Number, Reference = row.Reference, Percent = book.AgreedPercent(row.Id), ByWeight = book.AgreedByWeight(row.Id), Amount = row.AmountRequested, FailedCheck = row.DueDiligence == CheckResult.Fail,
+        Priority = row.Priority, Area = row.Area, Zones = Domain.Applications.Zones.Of(row.Zone), Organisation = row.OrganisationId, OrganisationName = row.Organisation, FundedLately = row.EarlierAwards > 0,
+    };
+
+    private static Line LineOf(FittedBid fitted, Bid bid) => new(fitted, bid.Organisation, bid.ProjectName, bid.Summary, bid.Zone);
+
+    /// <summary>Records what the draw between equal bids is made from, once: the text, such as a lottery result of a day named before.</summary>
+    public Task<Outcome> RecordDrawAsync(Actor actor, Guid round, string? seed) => db.ChangeAsync(actor, AuditAction.DrawRecorded, round, async work =>
+    {
+        var details = await RoundReader.GetAsync(work, round);
+        if (details.IsRecommended) return new Refusal("The recommendation is made, so no draw can be recorded any more");
+        if (details.DrawSeed is { } before) return new Refusal($"The draw was recorded already, from \"{before}\", and is not repeated");
+        if (seed?.Trim() is not { Length: > 0 and <= 200 } text) return new Refusal("Enter the text that the draw is made from, up to 200 characters", "Seed");
+        await work.ExecuteOneAsync("update Round set DrawSeed = @text, Version = Version + 1 where Id = @round and Version = @Version", new { round, details.Version, text });
+        work.Note(text);
+        return Outcome.Done;
+    });
 
     public Task<Outcome> SetThresholdAsync(Actor actor, Guid round, Fraction threshold) => db.ChangeAsync(actor, AuditAction.ThresholdSet, round, async work =>
     {
         var details = await RoundReader.GetAsync(work, round);
-        if (details.RecommendedAt is not null) return new Refusal("The recommendation is made, so the threshold can no longer be changed");
-        if (!RoundRules.HasClosed(details, work.Now)) return new Refusal($"The round is open until {LondonTime.DateAndTime(details.ClosesAt)}");
+        if (details.IsRecommended) return new Refusal("The recommendation is made, so the threshold can no longer be changed");
+        if (!RoundRules.MayAssess(details, work.Now)) return new Refusal($"The round is open until {LondonTime.DateAndTime(details.ClosesAt)}");
         if (threshold < 0 || threshold > 100) return new Refusal("Enter a threshold from 0 to 100", "Threshold");
         await work.ExecuteOneAsync(SetSql, new { round, details.Version, Numerator = (long)threshold.Numerator, Denominator = (long)threshold.Denominator, Person = actor.Id, work.Now });
         work.Note($"{(details.Threshold is { } before ? before.ToPercent() : "None")} became {threshold.ToPercent()}");
@@ -53,7 +76,10 @@ public sealed class RoundLine(Db db)
     });
 
     private const string BidsSql = """
-        select a.Id, a.Number, a.Reference, o.Name as Organisation, o.Area, a.ProjectName, a.Summary, a.Zone, a.AmountRequested, a.DueDiligence
+        select a.Id, a.Number, a.Reference, a.OrganisationId, o.Name as Organisation, o.Area, a.ProjectName, a.Summary, a.Priority, a.Zone, a.AmountRequested, a.DueDiligence,
+               (select max(w.Amount) from Award w where w.ApplicationId = a.Id) as Awarded,
+               case when exists (select 1 from DecisionLine l where l.ApplicationId = a.Id) then 1 else 0 end as IsDecided,
+               (select count(*) from Award w join Application e on e.Id = w.ApplicationId where e.OrganisationId = a.OrganisationId and e.RoundId <> a.RoundId and w.OfferedAt > @Since) as EarlierAwards
         from   Application a
         join   Organisation o on o.Id = a.OrganisationId
         where  a.RoundId = @round and a.Status = 'Submitted'
@@ -69,11 +95,16 @@ public sealed class RoundLine(Db db)
         public required Guid Id { get; init; }
         public required int Number { get; init; }
         public required string Reference { get; init; }
+        public required Guid OrganisationId { get; init; }
         public required string Organisation { get; init; }
         public required string Area { get; init; }
         public required string ProjectName { get; init; }
         public required string Summary { get; init; }
+        public required string Priority { get; init; }
         public string? Zone { get; init; }
+        public Money? Awarded { get; init; }
+        public required bool IsDecided { get; init; }
+        public required int EarlierAwards { get; init; }
         public required Money AmountRequested { get; init; }
         public required CheckResult DueDiligence { get; init; }
     }

@@ -8,14 +8,15 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Scoring;
 
 /// <summary>
-/// Gives every bid of a closed round to every panel member, each in an order of their own (R43). Run whenever somebody looks at a
+/// Gives every bid of a closed or rolling round to every panel member, each in an order of their own (R43). Run whenever somebody looks at a
 /// closed round: it does what is missing and otherwise nothing.
 /// </summary>
 public sealed class AssignScorers(Db db, TimeProvider clock)
 {
     public async Task EnsureAsync(Guid round)
     {
-        var waiting = await db.QueryAsync<Guid>(WaitingSql, new { round, Now = clock.UtcNow() });
+        if (!RoundRules.MayAssess(await db.ReadAsync(work => RoundReader.GetAsync(work, round)), clock.UtcNow())) return;
+        var waiting = await db.QueryAsync<Guid>(WaitingSql, new { round });
         foreach (var member in waiting) await AssignAsync(round, member);
     }
 
@@ -23,7 +24,7 @@ public sealed class AssignScorers(Db db, TimeProvider clock)
     {
         // The member's row is the lock: two people who look at once do not both assign.
         await work.ExecuteOneAsync("update PanelMember set Assigned = Assigned where RoundId = @round and PersonId = @member", new { round, member });
-        if (!RoundRules.HasClosed(await RoundReader.GetAsync(work, round), work.Now)) return new Refusal("The round is open");
+        if (!RoundRules.MayAssess(await RoundReader.GetAsync(work, round), work.Now)) return new Refusal("The round is open");
         var bids = await work.QueryAsync<Bid>(BidsSql, new { round, member });
         if (bids.Count == 0) return new Refusal("Nothing to assign");
         var given = await work.ScalarAsync<int>("select count(*) from ScoringAssignment where RoundId = @round and ScorerId = @member", new { round, member });
@@ -37,9 +38,8 @@ public sealed class AssignScorers(Db db, TimeProvider clock)
     private const string WaitingSql = """
         select m.PersonId
         from   PanelMember m
-        join   Round r on r.Id = m.RoundId
-        join   RoundTally t on t.RoundId = r.Id
-        where  m.RoundId = @round and r.PublishedAt is not null and r.ClosesAt < @Now and m.Assigned < t.Submitted
+        join   RoundTally t on t.RoundId = m.RoundId
+        where  m.RoundId = @round and m.Assigned < t.Submitted
         """;
     private const string BidsSql = """
         select a.Id, a.Number

@@ -19,7 +19,7 @@ public sealed class DecisionRulesTests
     public void Departures_need_reasons_interests_are_declared_and_the_pot_holds()
     {
         DecisionOnBid[] lines = [new(Guid.NewGuid(), "A", true, false, Money.FromPounds(10), null), new(Guid.NewGuid(), "B", false, true, Money.FromPounds(20), "New evidence")];
-        Assert.Equal(["Declare your interests, or write None", "Say why you depart from the recommendation for A", "The bids you chose come to £20.00, which is £1.00 more than the pot of £19.00"],
+        Assert.Equal(["Declare your interests, or write None", "Say why you depart from the recommendation for A", "The bids you chose come to £20.00, which is £1.00 more than the £19.00 in the pot"],
             DecisionRules.WhyDecisionIsIncomplete(lines, Money.FromPounds(19), "").Select(refusal => refusal.Sentence));
     }
 }

@@ -26,4 +26,36 @@ public sealed class RoundRulesTests
         Assert.Contains("Choose at least two panel members", sentences);
         Assert.Contains("Add at least one eligibility question", sentences);
     }
+
+    [Fact]
+    public void A_policy_that_contradicts_its_round_is_refused_with_the_reason()
+    {
+        static IEnumerable<string> Wrong(RoundPolicy policy) => PolicyRules.WhyPolicyIsWrong(policy, Money.FromPounds(100), ["Road Safety"], []).Select(refusal => refusal.Sentence);
+        Assert.Empty(Wrong(new()));
+        Assert.Equal(["Rural Crime is not a priority of this round"], Wrong(new() { RingFence = RingFence.Priority, Shares = [new("Rural Crime", Money.FromPounds(1))] }));
+        Assert.Equal(["The parts come to £101.00, which is £1.00 more than the pot of £100.00"], Wrong(new() { RingFence = RingFence.Priority, Shares = [new("Road Safety", Money.FromPounds(101))] }));
+        Assert.Equal(["The last step must be the draw, because nothing else always parts two bids"], Wrong(new() { TieLadder = [TieRung.HeaviestCriterion] }));
+        Assert.Equal(["Enter whole percentages from 99 to 1, highest first, such as 70, 60, 40"], Wrong(new() { Bands = [60, 70] }));
+    }
+
+    [Fact]
+    public void A_policy_reads_as_it_was_written()
+    {
+        var policy = new RoundPolicy { Rolling = true, RingFence = RingFence.Zone, Shares = [new("New Parks", Money.FromPounds(12.34m))], Limits = [new(LimitBy.Area, 2, null)], TieLadder = [TieRung.Draw], WhenTooLarge = WhenTooLarge.Stop };
+        Assert.Equal(policy.ToJson(), RoundPolicy.FromJson(policy.ToJson()).ToJson());
+        Assert.Contains("\"12.34\"", policy.ToJson(), StringComparison.Ordinal);
+        Assert.Equal(new RoundPolicy().ToJson(), RoundPolicy.FromJson("{}").ToJson());
+    }
+
+    [Fact]
+    public void A_rolling_round_is_assessed_while_it_is_open_and_its_next_bids_have_a_recommendation_of_their_own()
+    {
+        var round = Rounds.Published() with { Policy = new() { Rolling = true }, RecommendedAt = Rounds.Opens.AddDays(3) };
+        Assert.True(RoundRules.MayAssess(round, Rounds.Opens));
+        Assert.False(RoundRules.MayAssess(round, Rounds.Opens.AddSeconds(-1)));
+        Assert.True(round.IsRecommended);
+        Assert.False((round with { DecidedAt = Rounds.Opens.AddDays(4), LettersReleasedAt = Rounds.Opens.AddDays(5) }).IsRecommended);
+        Assert.Equal(RoundPhase.Open, RoundRules.PhaseAt(round, Rounds.Closes));
+        Assert.Equal(RoundPhase.Recommended, RoundRules.PhaseAt(round, Rounds.Closes.AddSeconds(1)));
+    }
 }

@@ -1,3 +1,4 @@
+using Commissioning.Domain.Funds;
 using Commissioning.Domain.Moderation;
 
 namespace Commissioning.Domain.Tests.Moderation;
@@ -10,7 +11,7 @@ public sealed class RankingTests
     [Fact]
     public void Bids_are_funded_by_rank_and_one_too_large_is_skipped_for_the_next()
     {
-        var fitted = Ranking.Fit([Bid(1, 90, 6000), Bid(2, 80, 6000), Bid(3, 70, 4000), Bid(4, 40, 100), Bid(5, null, 100), Bid(6, 85, 100, failed: true)], 65, Money.FromPounds(10_000));
+        var fitted = Ranking.Fit([Bid(1, 90, 6000), Bid(2, 80, 6000), Bid(3, 70, 4000), Bid(4, 40, 100), Bid(5, null, 100), Bid(6, 85, 100, failed: true)], 65, Money.FromPounds(10_000)).Bids;
         Assert.Equal([(1, FitResult.Fund), (6, FitResult.FailedCheck), (2, FitResult.PotSpent), (3, FitResult.Fund), (4, FitResult.BelowThreshold), (5, FitResult.NotScored)], fitted.Select(bid => (bid.Bid.Number, bid.Result)));
         Assert.Equal("Asked for £6,000.00 when £4,000.00 of the pot was left", fitted[2].Reason);
     }
@@ -18,14 +19,14 @@ public sealed class RankingTests
     [Fact]
     public void Exactly_on_the_line_passes_and_anything_less_does_not()
     {
-        var fitted = Ranking.Fit([Bid(1, 65, 1), Bid(2, new Fraction(6499999, 100000), 1)], 65, Money.FromPounds(10));
+        var fitted = Ranking.Fit([Bid(1, 65, 1), Bid(2, new Fraction(6499999, 100000), 1)], 65, Money.FromPounds(10)).Bids;
         Assert.Equal([FitResult.Fund, FitResult.BelowThreshold], fitted.Select(bid => bid.Result));
     }
 
     [Fact]
     public void Equal_scores_share_a_rank()
     {
-        Assert.Equal([1, 2, 2, 4, 0], Ranking.Fit([Bid(1, 90, 1), Bid(2, 80, 1), Bid(3, 80, 1), Bid(4, 70, 1), Bid(5, null, 1)], 0, Money.FromPounds(10)).Select(bid => bid.Rank));
+        Assert.Equal([1, 2, 2, 4, 0], Ranking.Fit([Bid(1, 90, 1), Bid(2, 80, 1), Bid(3, 80, 1), Bid(4, 70, 1), Bid(5, null, 1)], 0, Money.FromPounds(10)).Bids.Select(bid => bid.Rank));
     }
 
     [Fact]
@@ -36,14 +37,97 @@ public sealed class RankingTests
         {
             var bids = Enumerable.Range(1, random.Next(1, 60)).Select(number => Bid(number, random.Next(12) == 0 ? null : new Fraction(random.Next(0, 1001), 10), random.Next(300, 10_000), random.Next(15) == 0)).ToList();
             var (threshold, pot) = (new Fraction(random.Next(400, 800), 10), Money.FromPounds(random.Next(1000, 200_000)));
-            var fitted = Ranking.Fit(bids, threshold, pot);
+            var fitted = Ranking.Fit(bids, threshold, pot).Bids;
             Assert.Equal(bids.Count, fitted.Count);
             var left = pot - fitted.Where(bid => bid.Result == FitResult.Fund).Sum(bid => bid.Bid.Amount);
             Assert.True(left >= Money.Nil);
             Assert.All(fitted.Where(bid => bid.Result == FitResult.Fund), bid => Assert.True(bid.Bid.Percent >= threshold && !bid.Bid.FailedCheck));
             // Whoever was skipped for money would not fit what is left at the end either.
             Assert.All(fitted.Where(bid => bid.Result == FitResult.PotSpent), bid => Assert.True(bid.Bid.Amount > left));
-            Assert.Equal(fitted, Ranking.Fit(bids.OrderBy(_ => random.Next()).ToList(), threshold, pot));
+            Assert.Equal(fitted, Ranking.Fit(bids.OrderBy(_ => random.Next()).ToList(), threshold, pot).Bids);
+        }
+    }
+
+    private static RankedBid Equal(int number, decimal pounds, Fraction[] byWeight, string priority = "Road Safety", string area = "Blaby", bool lately = false) =>
+        Bid(number, 70, pounds) with { Reference = $"B-{number}", ByWeight = byWeight, Priority = priority, Area = area, FundedLately = lately, Organisation = Guid.CreateVersion7(), OrganisationName = $"Group {number}" };
+
+    [Fact]
+    public void Equal_bids_are_parted_by_each_step_of_the_ladder_in_turn_and_each_step_is_said()
+    {
+        Fraction[] low = [3, 4], high = [4, 3], next = [4, 4];
+        var fitting = Ranking.Fit([Equal(1, 1, low), Equal(2, 1, high), Equal(3, 1, next), Equal(4, 1, next, lately: true), Equal(5, 1, next, area: "Melton")], 65, Money.FromPounds(10));
+        // 3, 4 and 5 lead by the two criteria; nothing is funded yet, so the ladder goes on to the twelve months and then the number of the bid.
+        Assert.Equal([3, 5, 4, 2, 1], fitting.Bids.Select(bid => bid.Bid.Number));
+        Assert.Equal("B-5 before B-1, B-2, B-4 at 70.0%: A priority or an area that no funded bid serves yet", fitting.Ties[1]);
+        Assert.Equal("B-2 before B-1 at 70.0%: Higher agreed score on the criterion with most weight (4.00)", fitting.Ties[^1]);
+    }
+
+    [Fact]
+    public void A_tie_across_the_line_waits_for_the_draw_and_the_draw_can_be_repeated()
+    {
+        List<RankedBid> bids = [Equal(1, 10, [4]), Equal(2, 10, [4]), Equal(3, 10, [4])];
+        Assert.True(Ranking.Fit(bids, 65, Money.FromPounds(10)).DrawNeeded);
+        Assert.False(Ranking.Fit(bids, 65, Money.FromPounds(30)).DrawNeeded); // all are funded, whoever comes first
+        Assert.False(Ranking.Fit(bids, 65, Money.FromPounds(5)).DrawNeeded); // none is
+        var drawn = Ranking.Fit(bids, 65, Money.FromPounds(10), drawSeed: "Lotto of 21 November 2026: 3 8 15 22 40 41");
+        Assert.False(drawn.DrawNeeded);
+        var winner = bids.MinBy(bid => Ranking.DrawNumber("Lotto of 21 November 2026: 3 8 15 22 40 41", bid.Reference), StringComparer.Ordinal)!;
+        Assert.Equal(winner.Number, drawn.Bids.Single(bid => bid.Result == FitResult.Fund).Bid.Number);
+        // SHA-256 of "seed/B-1", worked with sha256sum.
+        Assert.StartsWith("C5264087", Ranking.DrawNumber("seed", "B-1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_kept_part_of_the_pot_pays_for_its_own_bids_only()
+    {
+        var policy = new RoundPolicy { RingFence = RingFence.Priority, Shares = [new("Rural Crime", Money.FromPounds(60))] };
+        var fitting = Ranking.Fit([Equal(1, 50, [5]), Equal(2, 50, [4], "Rural Crime"), Equal(3, 45, [3])], 65, Money.FromPounds(100), policy);
+        Assert.Equal([FitResult.PotSpent, FitResult.Fund, FitResult.PotSpent], fitting.Bids.Select(bid => bid.Result)); // 40 is open, 60 is kept
+        Assert.Equal([new PotPart("Rural Crime", Money.FromPounds(60), Money.FromPounds(10)), new PotPart("Open to all", Money.FromPounds(40), Money.FromPounds(40))], fitting.Parts);
+        // What is kept is used first, and the open part makes up the rest.
+        Assert.Equal([Money.Nil, Money.FromPounds(30)], Ranking.Fit([Equal(1, 70, [5], "Rural Crime")], 65, Money.FromPounds(100), policy).Parts.Select(part => part.Left));
+    }
+
+    [Fact]
+    public void A_limit_names_the_bid_it_displaces_and_those_that_have_the_place()
+    {
+        var policy = new RoundPolicy { Limits = [new(LimitBy.Area, 1, null), new(LimitBy.Priority, null, Money.FromPounds(15))] };
+        var fitting = Ranking.Fit([Equal(1, 10, [5]), Equal(2, 10, [4]), Equal(3, 10, [3], area: "Melton"), Equal(4, 5, [2], area: "Rutland")], 65, Money.FromPounds(100), policy);
+        Assert.Equal([FitResult.Fund, FitResult.OverLimit, FitResult.OverLimit, FitResult.Fund], fitting.Bids.Select(bid => bid.Result));
+        Assert.Equal("Displaced by the limit of 1 bid for one area: Blaby has B-1", fitting.Bids[1].Reason);
+        Assert.Equal("Displaced by the limit of £15.00 for one priority: Road Safety has £10.00 (B-1)", fitting.Bids[2].Reason);
+    }
+
+    [Fact]
+    public void Funding_stops_at_the_first_bid_too_large_where_the_round_says_so()
+    {
+        var policy = new RoundPolicy { WhenTooLarge = WhenTooLarge.Stop };
+        Assert.Equal([FitResult.Fund, FitResult.PotSpent, FitResult.PotSpent], Ranking.Fit([Equal(1, 6, [5]), Equal(2, 6, [4]), Equal(3, 1, [3])], 65, Money.FromPounds(10), policy).Bids.Select(bid => bid.Result));
+    }
+
+    [Fact]
+    public void A_rolling_round_counts_down_from_what_was_awarded_before()
+    {
+        var fitting = Ranking.Fit([Equal(2, 6, [5]), Equal(3, 4, [4])], 65, Money.FromPounds(10), new() { Rolling = true }, earlier: [Equal(1, 6, [5])]);
+        Assert.Equal([FitResult.PotSpent, FitResult.Fund], fitting.Bids.Select(bid => bid.Result));
+    }
+
+    [Fact]
+    public void Parts_of_the_pot_never_go_below_nil_and_add_to_what_is_left()
+    {
+        var random = new Random(11);
+        string[] priorities = ["a", "b", "c"], areas = ["x", "y", "z"];
+        for (var i = 0; i < 300; i++)
+        {
+            var pot = Money.FromPounds(random.Next(10_000, 100_000));
+            var policy = new RoundPolicy { RingFence = RingFence.Priority, Shares = [new("a", new(pot.Pence / 4)), new("b", new(pot.Pence / 3))], Limits = [new(LimitBy.Area, random.Next(1, 6), null)] };
+            var bids = Enumerable.Range(1, random.Next(1, 40)).Select(number => Equal(number, random.Next(300, 10_000), [random.Next(6), random.Next(6)], priorities[random.Next(3)], areas[random.Next(3)]) with { Percent = random.Next(60, 70) }).ToList();
+            var fitting = Ranking.Fit(bids, 65, pot, policy, drawSeed: "x");
+            Assert.All(fitting.Parts, part => Assert.True(part.Left >= Money.Nil));
+            var funded = fitting.Bids.Where(bid => bid.Result == FitResult.Fund).ToList();
+            Assert.Equal(pot - funded.Sum(bid => bid.Bid.Amount), fitting.Parts.Sum(part => part.Left));
+            Assert.All(funded.GroupBy(bid => bid.Bid.Area), area => Assert.True(area.Count() <= policy.Limits[0].MostBids));
+            Assert.Equal(fitting.Bids, Ranking.Fit(bids.OrderBy(_ => random.Next()).ToList(), 65, pot, policy, drawSeed: "x").Bids);
         }
     }
 

@@ -60,7 +60,7 @@ public sealed class DecisionTests(PortalHost host) : IClassFixture<PortalHost>
         var references = await host.Db.QueryAsync<string>("select Reference from Application where RoundId = @Round order by Number", new { stages.Round });
         var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round));
         page = await page.Fill($"Fund {references[2]}", "on").Fill($"Reason for {references[2]}", "Needed").Fill("Your interests in any of these bids", "None").PressAsync("Record the decision", HttpStatusCode.BadRequest);
-        page.AssertError("The bids you chose come to £15,000.00, which is £3,000.00 more than the pot of £12,000.00");
+        page.AssertError("The bids you chose come to £15,000.00, which is £3,000.00 more than the £12,000.00 in the pot");
     }
 
     [Fact]

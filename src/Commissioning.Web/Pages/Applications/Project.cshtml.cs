@@ -17,7 +17,7 @@ public sealed class ProjectModel(SaveProject saveProject) : PageModel
     public IReadOnlyList<(string, string)> SavedBeside { get; private set; } = [];
 
     public IReadOnlyList<Choice> Priorities => View.Setup.Priorities.Select(name => new Choice(name, name)).ToList();
-    public IReadOnlyList<Choice> Zones => View.Setup.Zones.Select(name => new Choice(name, name)).ToList();
+    public IReadOnlyList<Choice> ZoneChoices => View.Setup.Zones.Select(name => new Choice(name, name)).ToList();
     public string StartHint => $"On or after {LondonTime.Date(View.Setup.Round.ProjectsStartOn)}";
     public string EndHint => $"On or before {LondonTime.Date(View.Setup.Round.ProjectsEndBy)}";
 
@@ -26,7 +26,8 @@ public sealed class ProjectModel(SaveProject saveProject) : PageModel
         public string? ProjectName { get; set; }
         public string? Summary { get; set; }
         public string? Priority { get; set; }
-        public string? Zone { get; set; }
+        public string[] Zones { get; set; } = [];
+        public string[] ZoneLinks { get; set; } = [];
         public DateParts StartsOn { get; set; } = new();
         public DateParts EndsOn { get; set; } = new();
         public int Version { get; set; }
@@ -36,7 +37,7 @@ public sealed class ProjectModel(SaveProject saveProject) : PageModel
     {
         View = await saveProject.GetAsync(User.Actor(), Id);
         var saved = View.Application;
-        Form = new() { ProjectName = saved.ProjectName, Summary = saved.Summary, Priority = saved.Priority, Zone = saved.Zone, StartsOn = DateParts.From(saved.StartsOn), EndsOn = DateParts.From(saved.EndsOn), Version = View.Version };
+        Form = new() { ProjectName = saved.ProjectName, Summary = saved.Summary, Priority = saved.Priority, Zones = [.. Zones.Of(saved.Zone)], ZoneLinks = [.. Zones.Of(saved.ZoneLinks)], StartsOn = DateParts.From(saved.StartsOn), EndsOn = DateParts.From(saved.EndsOn), Version = View.Version };
     }
 
     public async Task<IActionResult> OnPostAsync(bool later)
@@ -49,7 +50,7 @@ public sealed class ProjectModel(SaveProject saveProject) : PageModel
 
         var content = new ApplicationContent
         {
-            ProjectName = Text(Form.ProjectName), Summary = Text(Form.Summary), Priority = View.Setup.Priorities.FirstOrDefault(name => name == Form.Priority), Zone = View.Setup.Zones.FirstOrDefault(name => name == Form.Zone),
+            ProjectName = Text(Form.ProjectName), Summary = Text(Form.Summary), Priority = View.Setup.Priorities.FirstOrDefault(name => name == Form.Priority), Zone = Zones.Chosen(View.Setup.Zones, Form.Zones), ZoneLinks = Zones.Chosen(Zones.Links, Form.ZoneLinks),
             StartsOn = Form.StartsOn.ToDate(), EndsOn = Form.EndsOn.ToDate(), Answers = new Dictionary<Guid, string>(), Budget = [], Outcomes = [], DocumentKinds = [],
         };
         var outcome = await saveProject.RunAsync(User.Actor(), Id, Form.Version, content);

@@ -26,7 +26,7 @@ public sealed class StartModel(OpenRounds openRounds, MyOrganisations organisati
     {
         if (Eligible != "yes") return this.Next(Links.Applications.Eligibility(Id));
         Round = await openRounds.GetAsync(Id);
-        if (ApplicationRules.WhyCannotStart(Round, clock.UtcNow()) is not null) return this.Next(Links.Funds.Guidance(Id));
+        if (ApplicationRules.WhyCannotStart(Round, await openRounds.AwardedAsync(Id), clock.UtcNow()) is not null) return this.Next(Links.Funds.Guidance(Id));
         Organisations = (await organisations.ListAsync(User.Actor())).Select(one => new Choice(one.Id.ToString(), one.Name, one.Kind)).ToList();
         Earlier = (await startApplication.EarlierAsync(User.Actor())).Select(one => new Choice(one.Id.ToString(), $"{one.ProjectName} ({one.Reference})")).ToList();
         return Page();

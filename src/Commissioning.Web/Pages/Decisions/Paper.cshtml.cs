@@ -11,5 +11,5 @@ public sealed class PaperModel(RoundPaper paper) : PageModel
     [FromRoute] public Guid Id { get; set; }
     public RoundPaper.View View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => View = await paper.GetAsync(Id);
+    public async Task OnGetAsync([FromQuery] int? number) => View = await paper.GetAsync(Id, number);
 }

@@ -9,9 +9,9 @@ namespace Commissioning.Web.Pages.Decisions;
 [Requires(Permission.ViewPapers)]
 public sealed class PaperPdfModel(RoundPaper paper, PdfWriter pdf) : PageModel
 {
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stopping)
+    public async Task<IActionResult> OnGetAsync(Guid id, [FromQuery] int? number, CancellationToken stopping)
     {
-        var view = await paper.GetAsync(id);
+        var view = await paper.GetAsync(id, number);
         return this.Attachment(new(id, "recommendation.pdf", "application/pdf", await pdf.WriteAsync(view.Paper, stopping)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
@@ -16,6 +17,8 @@ public sealed class CriteriaModel(RoundReader rounds, SaveCriteria saveCriteria)
 
     public sealed class Row
     {
+        /// <summary>What questions refer to; a new criterion gets one.</summary>
+        public string? Code { get; set; }
         public string? Name { get; set; }
         public string? Guidance { get; set; }
         public int? Weight { get; set; }
@@ -29,7 +32,7 @@ public sealed class CriteriaModel(RoundReader rounds, SaveCriteria saveCriteria)
         Round = setup.Round;
         Rows = setup.Criteria.Select(criterion => new Row
         {
-            Name = criterion.Name, Guidance = criterion.Guidance, Weight = criterion.Weight,
+            Code = criterion.Code, Name = criterion.Name, Guidance = criterion.Guidance, Weight = criterion.Weight,
             Anchors = setup.Anchors.Where(anchor => anchor.CriterionId == criterion.Id).Select(anchor => (string?)anchor.Wording).ToList(),
         }).ToList();
     }
@@ -53,8 +56,15 @@ public sealed class CriteriaModel(RoundReader rounds, SaveCriteria saveCriteria)
             if (row.Weight is not (>= 1 and <= 100)) ModelState.AddModelError($"Rows[{i}].Weight", $"Enter a weight from 1 to 100 for criterion {i + 1}");
         }
         if (!ModelState.IsValid) return this.PageWithErrors();
-        var criteria = kept.Select(pair => new CriterionWithAnchors($"c{pair.i + 1}", pair.row.Name!.Trim(), pair.row.Guidance?.Trim() ?? "", pair.row.Weight!.Value, pair.row.Anchors.Select(words => words?.Trim() ?? "").ToList())).ToList();
+        var criteria = kept.Select(pair => new CriterionWithAnchors(CodeOf(pair.row, kept.Select(other => other.row)), pair.row.Name!.Trim(), pair.row.Guidance?.Trim() ?? "", pair.row.Weight!.Value, pair.row.Anchors.Select(words => words?.Trim() ?? "").ToList())).ToList();
         var outcome = await saveCriteria.RunAsync(User.Actor(), Id, criteria);
         return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Funds.Round(Id), $"Criteria saved. Their weights add up to {criteria.Sum(criterion => criterion.Weight)}.");
+    }
+
+    private static string CodeOf(Row row, IEnumerable<Row> rows)
+    {
+        if (!string.IsNullOrWhiteSpace(row.Code)) return row.Code.Trim();
+        var taken = rows.Select(other => other.Code).ToHashSet();
+        return row.Code = Enumerable.Range(1, 100).Select(number => string.Create(CultureInfo.InvariantCulture, $"c{number}")).First(code => !taken.Contains(code));
     }
 }

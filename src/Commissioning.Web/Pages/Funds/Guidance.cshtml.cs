@@ -14,6 +14,7 @@ public sealed class GuidanceModel(OpenRounds openRounds, RoundReader rounds, Cha
 {
     [FromRoute] public Guid Id { get; set; }
     public RoundSetup Setup { get; private set; } = null!;
+    public Money Awarded { get; private set; }
     public Refusal? WhyClosed { get; private set; }
     public IReadOnlyList<ChangeDecisionDate.Change> DateChanges { get; private set; } = [];
 
@@ -22,6 +23,7 @@ public sealed class GuidanceModel(OpenRounds openRounds, RoundReader rounds, Cha
         await openRounds.GetAsync(Id); // not found while it is being built
         Setup = await rounds.GetSetupAsync(Id);
         DateChanges = await decisionDate.HistoryAsync(Id);
-        WhyClosed = ApplicationRules.WhyCannotStart(Setup.Round, clock.UtcNow());
+        Awarded = await openRounds.AwardedAsync(Id);
+        WhyClosed = ApplicationRules.WhyCannotStart(Setup.Round, Awarded, clock.UtcNow());
     }
 }

@@ -30,12 +30,14 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
     public IEnumerable<(string Text, string Href)> NextSteps()
     {
         var round = View.Round;
+        var assessing = RoundRules.MayAssess(round, clock.UtcNow());
         if (User.Can(Permission.ManageRounds) && Phase == RoundPhase.Draft)
         {
             yield return ("Change the round's details", Links.Funds.Edit(Id));
             yield return ("Change the form", Links.Funds.Form(Id));
             yield return ("Change eligibility and documents", Links.Funds.Questions(Id));
             yield return ("Change the criteria and their anchors", Links.Funds.Criteria(Id));
+            yield return ("Say how bids are decided", Links.Funds.Policy(Id));
             yield return ("Choose the panel", Links.Funds.Panel(Id));
             yield return ("Check and publish", Links.Funds.Publish(Id));
         }
@@ -44,18 +46,18 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
         if (User.Can(Permission.ManageRounds) && Phase is not RoundPhase.Draft && round.DecidedAt is null) yield return ("Change the expected decision date", Links.Funds.DecisionDate(Id));
         if (User.Can(Permission.ManageRounds) && Phase is RoundPhase.Open or RoundPhase.Assessment) yield return ("Type in an application that came on paper", Links.Applications.Paper(Id));
         if (User.Can(Permission.ManageRounds)) yield return ("Copy this round", Links.Funds.Copy(Id));
-        if (User.Can(Permission.ViewModeration) && Phase >= RoundPhase.Assessment)
+        if (User.Can(Permission.ViewModeration) && assessing)
         {
             yield return ("Moderate the scores", Links.Moderation.List(Id));
             yield return ("Threshold and the line", Links.Moderation.Line(Id));
         }
-        if (User.Can(Permission.MakeRecommendation) && Phase == RoundPhase.Assessment) yield return ("Make the recommendation", Links.Decisions.Recommend(Id));
-        if (User.Can(Permission.ViewPapers) && Phase >= RoundPhase.Assessment) yield return ("Who the projects reach", Links.Applications.EqualitySummary(Id));
+        if (User.Can(Permission.MakeRecommendation) && assessing && !round.IsRecommended) yield return ("Make the recommendation", Links.Decisions.Recommend(Id));
+        if (User.Can(Permission.ViewPapers) && assessing) yield return ("Who the projects reach", Links.Applications.EqualitySummary(Id));
         if (User.Can(Permission.ViewPapers) && round.RecommendedAt is not null) yield return ("Recommendation paper", Links.Decisions.Paper(Id));
-        if (User.Can(Permission.DecideRound) && Phase == RoundPhase.Recommended) yield return ("Decide the round", Links.Decisions.Decide(Id));
-        if (User.Can(Permission.SendLetters) && Phase >= RoundPhase.Decided) yield return ("Letters", Links.Awards.Letters(Id));
-        if (User.Can(Permission.ViewAwards) && Phase >= RoundPhase.Decided) yield return ("Awards and payments", Links.Awards.List(Id));
-        if (Phase == RoundPhase.Announced) yield return ("Published list", Links.Publishing.FundedRound(Id));
+        if (User.Can(Permission.DecideRound) && round.IsRecommended && round.DecidedAt is null) yield return ("Decide the round", Links.Decisions.Decide(Id));
+        if (User.Can(Permission.SendLetters) && (round.DecidedAt ?? round.LettersReleasedAt) is not null) yield return ("Letters", Links.Awards.Letters(Id));
+        if (User.Can(Permission.ViewAwards) && (round.DecidedAt ?? round.LettersReleasedAt) is not null) yield return ("Awards and payments", Links.Awards.List(Id));
+        if (round.LettersReleasedAt is not null) yield return ("Published list", Links.Publishing.FundedRound(Id));
         if (User.Can(Permission.ViewAudit)) yield return ("Audit trail of this round", Links.Audit.Of(Id));
     }
 }

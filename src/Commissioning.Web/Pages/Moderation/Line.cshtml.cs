@@ -15,6 +15,7 @@ public sealed class LineModel(RoundLine roundLine) : PageModel
 
     [FromRoute] public Guid Id { get; set; }
     [BindProperty(SupportsGet = true)] public string? Threshold { get; set; }
+    [BindProperty] public string? Seed { get; set; }
     public bool Trying { get; private set; }
     public int Number { get; private set; } = 1;
     public RoundLine.View View { get; private set; } = null!;
@@ -32,6 +33,15 @@ public sealed class LineModel(RoundLine roundLine) : PageModel
         Number = Math.Clamp(number, 1, Pages);
         Threshold ??= View.Threshold?.ToString(1);
         return Page();
+    }
+
+    public async Task<IActionResult> OnPostDrawAsync()
+    {
+        if (!User.Can(Permission.RecordModeration)) return Forbid();
+        var outcome = await roundLine.RecordDrawAsync(User.Actor(), Id, Seed);
+        if (outcome.Refused is not { } refusal) return this.Next(Links.Moderation.Line(Id), "The draw is recorded");
+        View = await roundLine.GetAsync(Id);
+        return this.PageWithErrors(refusal);
     }
 
     public async Task<IActionResult> OnPostAsync([FromForm(Name = "try")] bool trying)

@@ -14,6 +14,6 @@ public sealed class RoundsModel(RoundList rounds, TimeProvider clock) : PageMode
     public async Task OnGetAsync()
     {
         var mine = User.Can(Permission.ViewRounds) ? await rounds.ListAsync() : await rounds.OfPanelMemberAsync(User.Actor().Id);
-        Rounds = mine.Where(round => round.PublishedAt is not null && RoundRules.HasClosed(round, clock.UtcNow())).ToList();
+        Rounds = mine.Where(round => round.PublishedAt is not null && RoundRules.MayAssess(round, clock.UtcNow())).ToList();
     }
 }

@@ -1,0 +1,106 @@
+using System.Globalization;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
+using Commissioning.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Funds;
+
+[Requires(Permission.ManageRounds)]
+public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    [BindProperty] public PolicyForm Form { get; set; } = new();
+    public RoundSetup Setup { get; private set; } = null!;
+
+    public static readonly IReadOnlyList<Choice> Times = [new("false", "All together, after the round closes"), new("true", "As they come in, while the round is open", "The pot counts down on the round's page")];
+    public static readonly IReadOnlyList<Choice> TooLarge = [new(nameof(WhenTooLarge.SkipAndContinue), "Pass it over and try the next"), new(nameof(WhenTooLarge.Stop), "Stop there")];
+    public static readonly IReadOnlyList<Choice> Rungs = [new("", "No further step"), .. Enum.GetValues<TieRung>().Select(rung => new Choice(rung.ToString(), PolicyRules.Name(rung)))];
+
+    public IReadOnlyList<Choice> Fences => Setup.Zones.Count == 0
+        ? [new(nameof(RingFence.None), "No"), new(nameof(RingFence.Priority), "Yes, by priority")]
+        : [new(nameof(RingFence.None), "No"), new(nameof(RingFence.Priority), "Yes, by priority"), new(nameof(RingFence.Zone), "Yes, by zone")];
+
+    /// <summary>Kept as typed until every part of it can be read.</summary>
+    public sealed class PolicyForm
+    {
+        public string? Rolling { get; set; }
+        public string? RingFence { get; set; }
+        public string? Shares { get; set; }
+        public string? WhenTooLarge { get; set; }
+        public string? AreaBids { get; set; }
+        public string? AreaMoney { get; set; }
+        public string? PriorityBids { get; set; }
+        public string? PriorityMoney { get; set; }
+        public string? OrganisationMoney { get; set; }
+        public List<string?> Ladder { get; set; } = [];
+        public string? Bands { get; set; }
+    }
+
+    public async Task OnGetAsync()
+    {
+        Setup = await rounds.GetSetupAsync(Id);
+        var policy = Setup.Round.Policy;
+        Limit? LimitOf(LimitBy by) => policy.Limits.FirstOrDefault(limit => limit.By == by);
+        Form = new()
+        {
+            Rolling = policy.Rolling ? "true" : "false", RingFence = policy.RingFence.ToString(), Shares = string.Join('\n', policy.Shares.Select(share => $"{share.Name}: {share.Amount.ToInput()}")), WhenTooLarge = policy.WhenTooLarge.ToString(),
+            AreaBids = Text(LimitOf(LimitBy.Area)?.MostBids), AreaMoney = LimitOf(LimitBy.Area)?.MostMoney?.ToInput(), PriorityBids = Text(LimitOf(LimitBy.Priority)?.MostBids), PriorityMoney = LimitOf(LimitBy.Priority)?.MostMoney?.ToInput(),
+            OrganisationMoney = LimitOf(LimitBy.Organisation)?.MostMoney?.ToInput(), Ladder = Enumerable.Range(0, Rungs.Count - 1).Select(i => i < policy.TieLadder.Count ? policy.TieLadder[i].ToString() : null).ToList(), Bands = string.Join(", ", policy.Bands),
+        };
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        Setup = await rounds.GetSetupAsync(Id);
+        var policy = Read();
+        if (!ModelState.IsValid) return this.PageWithErrors();
+        return this.AnyErrors(await savePolicy.RunAsync(User.Actor(), Id, policy)) ? this.PageWithErrors() : this.Next(Links.Funds.Round(Id), "How bids are decided is saved");
+    }
+
+    private RoundPolicy Read()
+    {
+        var shares = new List<PotShare>();
+        foreach (var line in (Form.Shares ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var colon = line.LastIndexOf(':');
+            if (colon > 0 && Money.Parse(line[(colon + 1)..]) is { } amount) shares.Add(new(line[..colon].Trim(), amount));
+            else ModelState.AddModelError("Form.Shares", $"Write \"{line}\" as a name, a colon and an amount, for example Road Safety: 50,000");
+        }
+        var bands = (Form.Bands ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(band => int.TryParse(band.TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole : -1).ToList();
+        List<Limit> limits = [new(LimitBy.Area, Whole(Form.AreaBids, "AreaBids"), Amount(Form.AreaMoney, "AreaMoney")), new(LimitBy.Priority, Whole(Form.PriorityBids, "PriorityBids"), Amount(Form.PriorityMoney, "PriorityMoney")), new(LimitBy.Organisation, null, Amount(Form.OrganisationMoney, "OrganisationMoney"))];
+        return Setup.Round.Policy with
+        {
+            Rolling = Form.Rolling == "true", RingFence = Choice<RingFence>(Form.RingFence, "RingFence"), Shares = shares, WhenTooLarge = Choice<WhenTooLarge>(Form.WhenTooLarge, "WhenTooLarge"), Bands = bands,
+            Limits = limits.Where(limit => limit.MostBids is not null || limit.MostMoney is not null).ToList(), TieLadder = Form.Ladder.Where(rung => !string.IsNullOrEmpty(rung)).Select(rung => Choice<TieRung>(rung, "Ladder[0]")).ToList(),
+        };
+    }
+
+    private T Choice<T>(string? chosen, string field) where T : struct, Enum
+    {
+        if (Enum.TryParse<T>(chosen, out var value) && Enum.IsDefined(value)) return value;
+        ModelState.AddModelError($"Form.{field}", "Choose one");
+        return default;
+    }
+
+    private int? Whole(string? typed, string field)
+    {
+        if (string.IsNullOrWhiteSpace(typed)) return null;
+        if (int.TryParse(typed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var whole)) return whole;
+        ModelState.AddModelError($"Form.{field}", "Enter a whole number, or leave it empty");
+        return null;
+    }
+
+    private Money? Amount(string? typed, string field)
+    {
+        if (string.IsNullOrWhiteSpace(typed)) return null;
+        if (Money.Parse(typed) is { } amount) return amount;
+        ModelState.AddModelError($"Form.{field}", "Enter an amount in pounds, for example 20,000, or leave it empty");
+        return null;
+    }
+
+    private static string? Text(int? whole) => whole?.ToString(CultureInfo.InvariantCulture);
+}

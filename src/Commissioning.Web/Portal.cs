@@ -124,6 +124,7 @@ public static class Portal
         services.AddSingleton<OutboxSender>();
         services.AddSingleton(new PdfOptions { Chromium = settings["Pdf:Chromium"], FontsFolder = settings["Pdf:FontsFolder"] ?? Path.Combine(environment.ContentRootPath, "wwwroot", "assets", "fonts") });
         services.AddSingleton<PdfWriter>();
+        services.AddSingleton<PagePictures>();
         services.AddSingleton<DatabaseKeyRing>();
         services.AddSingleton<Sealed>();
         services.AddDataProtection().SetApplicationName("commissioning");

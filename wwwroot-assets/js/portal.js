@@ -13,10 +13,16 @@ import {
   createAll,
 } from "govuk-frontend";
 import { autosave, settle } from "./autosave.js";
+import { upload } from "./upload.js";
 
-document.body.classList.add("js-enabled", "govuk-frontend-supported");
-[Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs]
-  .forEach((component) => createAll(component));
-const drafts = document.querySelectorAll("form[data-autosave]");
-settle(drafts);
-drafts.forEach(autosave);
+function start() {
+  document.body.classList.add("js-enabled", "govuk-frontend-supported");
+  [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs]
+    .forEach((component) => createAll(component));
+  const drafts = document.querySelectorAll("form[data-autosave]");
+  settle(drafts);
+  drafts.forEach(autosave);
+  document.querySelectorAll("form[data-upload]").forEach((form) => upload(form, start));
+}
+
+start();

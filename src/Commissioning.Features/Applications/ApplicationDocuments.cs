@@ -33,7 +33,8 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
         return new View(found, await RoundReader.GetAsync(work, found.RoundId), kinds[true].ToList(), kinds[false].ToList(), kinds[true].Where(kind => ApplicationRules.IsNeeded(kind, answers)).Select(kind => kind.Id).ToHashSet(), await work.QueryAsync<Document>(DocumentsSql, new { application }));
     });
 
-    public async Task<Outcome> AddAsync(Actor actor, Guid application, Guid kind, string name, byte[] content, string field)
+    /// <param name="replaces">A document of the same kind that goes when this one is taken.</param>
+    public async Task<Outcome> AddAsync(Actor actor, Guid application, Guid kind, string name, byte[] content, string field, Guid? replaces = null)
     {
         name = Path.GetFileName(name);
         var document = await db.ReadAsync(async work => (await RoundReader.DocumentsAsync(work, (await ApplicationReader.FindMineAsync(work, actor, application)).RoundId)).FirstOrDefault(one => one.Id == kind)) ?? throw new NotFoundException("No such document of this round");
@@ -44,9 +45,10 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
         return await db.ChangeAsync(actor, AuditAction.DocumentUploaded, application, async work =>
         {
             if (await WhyNotAsync(work, actor, application) is { } refusal) return refusal;
+            if (replaces is { } old) await work.ExecuteOneAsync("delete from ApplicationDocument where Id = @old and ApplicationId = @application and DocumentKindId = @kind", new { old, application, kind });
             await work.ExecuteAsync(FileStore.InsertSql, file);
             await work.ExecuteOneAsync(InsertSql, new { Id = Guid.CreateVersion7(), application, kind, FileId = file.Id });
-            work.Note($"{file.Name}, {file.ByteLength} bytes, SHA-256 {file.Sha256}");
+            work.Note($"{file.Name}, {file.ByteLength} bytes, SHA-256 {file.Sha256}{(replaces is null ? "" : $", in place of {replaces}")}");
             return Outcome.Done;
         });
     }

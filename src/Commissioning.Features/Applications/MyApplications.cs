@@ -20,6 +20,11 @@ public sealed class MyApplications(Db db)
         public required string RoundName { get; init; }
         public required string BudgetYear { get; init; }
         public required DateTime ClosesAt { get; init; }
+        public DateTime? SubmittedAt { get; init; }
+        public required DateTime ScoringClosesAt { get; init; }
+        public required RoundPolicy Policy { get; init; }
+        public required DateOnly DecisionExpectedOn { get; init; }
+        public DateOnly? AcceptBy { get; init; }
         public DateTime? LetterSentAt { get; init; }
         public string? LetterKind { get; init; }
         public DateTime? AcceptedAt { get; init; }
@@ -30,10 +35,15 @@ public sealed class MyApplications(Db db)
         public DateOnly? ChangesDueOn { get; init; }
     }
 
-    public Task<IReadOnlyList<Row>> ListAsync(Actor actor) => db.QueryAsync<Row>(ListSql, new { Person = actor.Id });
+    public Task<IReadOnlyList<Row>> ListAsync(Actor actor) => db.QueryAsync<Row>(ListSql + " order by a.StartedAt desc, o.Name", new { Person = actor.Id });
+
+    /// <summary>What became of one that was sent, and what comes next; empty for a draft, or for an officer who typed it in.</summary>
+    public async Task<IReadOnlyList<JourneyStep>> JourneyAsync(Actor actor, Guid application, DateTime now) =>
+        await db.FindOrDefaultAsync<Row>(ListSql + " and a.Id = @application", new { Person = actor.Id, application }) is not { SubmittedAt: { } sent, Status: ApplicationStatus.Submitted } row ? []
+            : ApplicationJourney.Of(sent, row.ClosesAt, row.ScoringClosesAt, row.Policy.Rolling, row.DecisionExpectedOn, row.LetterSentAt, row.LetterKind is { } kind ? kind == "Award" : null, row.AcceptBy, row.AcceptedAt, row.ReturnDueOn, row.ReturnStatus is not (null or "Due"), now);
 
     private const string ListSql = """
-        select    a.Id, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, f.Name as FundName, r.Name as RoundName, r.BudgetYear, r.ClosesAt,
+        select    a.Id, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, f.Name as FundName, r.Name as RoundName, r.BudgetYear, r.ClosesAt, r.ScoringClosesAt, r.Policy, r.DecisionExpectedOn, a.SubmittedAt, w.AcceptBy,
                   l.SentAt as LetterSentAt, l.Kind as LetterKind, w.AcceptedAt, t.Id as ReturnId, t.Status as ReturnStatus, t.DueOn as ReturnDueOn, c.DueOn as ChangesDueOn
         from      OrganisationMember m
         join      Application a on a.OrganisationId = m.OrganisationId
@@ -45,7 +55,6 @@ public sealed class MyApplications(Db db)
         left join MonitoringReturn t on t.AwardId = w.Id
         left join ChangeRequest c on c.ApplicationId = a.Id and c.AnsweredAt is null
         where     m.PersonId = @Person and (a.Channel = 'Online' or a.Status <> 'Draft')
-        order by  a.StartedAt desc, o.Name
         """;
 }
 

@@ -217,6 +217,33 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task A_document_is_replaced_in_one_step_and_looked_at_as_pictures_of_its_pages()
+    {
+        var draft = await StartedAsync();
+        using var form = await draft.Browser.GetAsync(Links.Funds.BlankFormPdf(Guid.Parse((await host.Db.ScalarAsync<string>("select RoundId from Application where Id = @Id", new { draft.Id }))!)));
+        var real = await form.Content.ReadAsByteArrayAsync();
+        var page = await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id));
+        page = await page.Attach("Add Governing document", "old.pdf", Pdf).PressAsync("Upload Governing document");
+        page = await page.Fill("Put it in place of", "old.pdf").Attach("Add Governing document", "new.pdf", real).PressAsync("Upload Governing document");
+        Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from ApplicationDocument where ApplicationId = @Id", new { draft.Id }));
+        var address = page.Document.QuerySelectorAll("main a").First(link => link.TextContent == "new.pdf").GetAttribute("href")!;
+        var look = await page.FollowAsync("Look at it: new.pdf");
+        look.AssertSays("Pictures of its");
+        Assert.Equal("Page 2 of new.pdf", look.Document.QuerySelectorAll("main img")[1].GetAttribute("alt"));
+        using var picture = await draft.Browser.GetAsync(address + "?picture=1");
+        Assert.Equal("image/png", picture.Content.Headers.ContentType!.MediaType);
+        Assert.Equal([0x89, 0x50, 0x4e, 0x47], (await picture.Content.ReadAsByteArrayAsync())[..4]);
+        using var beyond = await draft.Browser.GetAsync(address + "?picture=19");
+        Assert.Equal(HttpStatusCode.NotFound, beyond.StatusCode);
+        using var strange = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Applicant))).GetAsync(address + "?picture=1");
+        Assert.Equal(HttpStatusCode.NotFound, strange.StatusCode);
+
+        // What says PDF and cannot be read as one is downloaded, not shown.
+        page = await (await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id))).Attach("Add Safeguarding policy", "odd.pdf", "%PDF-1.4 and then nothing"u8.ToArray()).PressAsync("Upload Safeguarding policy");
+        (await page.FollowAsync("Look at it: odd.pdf")).AssertSays("This file cannot be shown here. Download it to read it.");
+    }
+
+    [Fact]
     public async Task A_document_comes_back_as_it_was_and_only_to_its_own_people()
     {
         var draft = await StartedAsync();

@@ -39,6 +39,8 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
         await desk.OpenAsync(Links.Funds.DecisionDate(round));
         await desk.OpenAsync(Links.Funds.CorrectQuestion(round, "need"), "form-correct");
         await desk.OpenAsync(Links.Audit.Files);
+        await desk.OpenAsync(Links.Funds.Policy(draft), "policy");
+        await desk.PressAsync("Save");
     }
 
     [Fact]
@@ -70,6 +72,30 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
         await phone.OpenAsync(Links.Applications.Equality(bid), "equality-phone");
         var held = await host.WithAsync<Commissioning.Features.Accounts.HeldForms, Guid?>(forms => forms.KeepAsync(applicant, Links.Applications.Changes(bid), [new("Form.Text", "Words")]));
         await phone.OpenAsync(Links.Accounts.Held(held!.Value), "held-phone");
+    }
+
+    [Fact]
+    public async Task An_upload_shows_its_progress_and_ends_on_the_page_that_the_server_shows()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        var draft = (await host.WithAsync<StartApplication, Outcome<Guid>>(async start => await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant)))).Value;
+        await using var eyes = await Eyes.OpenAsync(host);
+        var desk = await eyes.DeskAsync(applicant);
+        await desk.OpenAsync(Links.Applications.Documents(draft));
+        await desk.AttachAsync("Add Governing document", "notes.txt", "No"u8.ToArray());
+        await desk.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Upload Governing document" }).ClickAsync();
+        await desk.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "notes.txt is not a kind of file we can take" }).WaitForAsync();
+        await desk.AttachAsync("Add Governing document", "constitution.png", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, .. new byte[2_000_000]]);
+        var held = new TaskCompletionSource();
+        await desk.Page.RouteAsync("**/documents?kind=*", async route => { await held.Task; await route.ContinueAsync(); });
+        await desk.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Upload Governing document" }).ClickAsync();
+        await desk.Page.GetByText("Uploading constitution.png").WaitForAsync();
+        held.SetResult();
+        await desk.Page.GetByText("constitution.png added").WaitForAsync();
+        Assert.Equal(new Uri(host.Address, Links.Applications.Documents(draft)).ToString(), desk.Page.Url);
+        await desk.FollowAsync("Look at it", "document-look");
     }
 
     [Fact]

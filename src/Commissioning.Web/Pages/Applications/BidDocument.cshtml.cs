@@ -1,12 +1,19 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Applications;
+using Commissioning.Platform.Files;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.ViewRounds)]
-public sealed class BidDocumentModel(BidDocument bidDocument) : PageModel
+public sealed class BidDocumentModel(BidDocument bidDocument, PagePictures pictures) : PageModel
 {
-    public async Task<IActionResult> OnGetAsync(Guid id, Guid document) => this.Attachment(await bidDocument.OpenAsync(id, document));
+    public DocumentLook? Look { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, Guid document, bool look = false, int? picture = null)
+    {
+        (Look, var answer) = await DocumentLook.AnswerAsync(this, await bidDocument.OpenAsync(id, document), pictures, look, picture);
+        return answer;
+    }
 }

@@ -4,6 +4,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
+using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -16,12 +17,15 @@ public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
     [FromRoute] public Guid Id { get; set; }
     /// <summary>One box a kind of document; only the pressed form's box is filled.</summary>
     [BindProperty] public IFormFile?[] Files { get; set; } = [];
+    /// <summary>A document that the new file replaces.</summary>
+    [BindProperty] public Guid?[] Instead { get; set; } = [];
     public ApplicationDocuments.View View { get; private set; } = null!;
 
     public async Task OnGetAsync()
     {
         View = await documents.GetAsync(User.Actor(), Id);
         Files = new IFormFile?[View.Kinds.Count];
+        Instead = [.. Instead.Take(View.Kinds.Count), .. Enumerable.Repeat<Guid?>(null, Math.Max(0, View.Kinds.Count - Instead.Length))];
     }
 
     public async Task<IActionResult> OnPostAsync([FromQuery] Guid kind)
@@ -29,13 +33,14 @@ public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
         await OnGetAsync();
         var place = View.Kinds.Select((one, i) => (one, i)).FirstOrDefault(pair => pair.one.Id == kind).i;
         var field = string.Create(CultureInfo.InvariantCulture, $"Files[{place}]");
+        var replaced = Instead.ElementAtOrDefault(place);
         if (Request.Form.Files.Count == 0) return this.PageWithErrors(new("Choose a file first", field));
         // Each is taken or refused by itself: one that cannot be taken does not lose the others.
         var added = new List<string>();
         foreach (var file in Request.Form.Files)
         {
             var name = Path.GetFileName(file.FileName);
-            var refusal = file.Length > UploadRules.MaximumBytes ? new($"{name} is {file.Length / 1048576.0:0.0} MB; the limit is 10 MB. Save a smaller copy, or split it.", field) : (await documents.AddAsync(User.Actor(), Id, kind, file.FileName, await ContentOfAsync(file), field)).Refused;
+            var refusal = file.Length > UploadRules.MaximumBytes ? new($"{name} is {file.Length / 1048576.0:0.0} MB; the limit is 10 MB. Save a smaller copy, or split it.", field) : (await documents.AddAsync(User.Actor(), Id, kind, file.FileName, await ContentOfAsync(file), field, added.Count == 0 ? replaced : null)).Refused;
             if (refusal is null) added.Add(name);
             else ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
         }
@@ -51,6 +56,9 @@ public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
         await OnGetAsync();
         return this.PageWithErrors(refusal);
     }
+
+    public IReadOnlyList<Choice> InsteadOf(DocumentKind kind) =>
+        [new("", "Nothing: add it to the others"), .. View.Documents.Where(document => document.DocumentKindId == kind.Id).Select(document => new Choice(document.Id.ToString(), document.Name))];
 
     public static string HintOf(DocumentKind kind) => string.Join(" ", new[]
     {

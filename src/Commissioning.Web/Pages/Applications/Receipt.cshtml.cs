@@ -1,4 +1,6 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
 using Commissioning.Features.Applications;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,10 +8,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.WriteApplications)]
-public sealed class ReceiptModel(MyCopy myCopy, EqualityMonitoring equality) : PageModel
+public sealed class ReceiptModel(MyCopy myCopy, MyApplications myApplications, EqualityMonitoring equality, TimeProvider clock) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     public BidCopyModel Copy { get; private set; } = null!;
+
+    public IReadOnlyList<JourneyStep> Journey { get; private set; } = [];
 
     /// <summary>The applicant's own people are asked once; an officer who typed it in is not.</summary>
     public bool AsksEquality { get; private set; }
@@ -17,6 +21,7 @@ public sealed class ReceiptModel(MyCopy myCopy, EqualityMonitoring equality) : P
     public async Task OnGetAsync()
     {
         Copy = new(await myCopy.GetAsync(User.Actor(), Id), document => Links.Applications.Document(Id, document));
+        Journey = await myApplications.JourneyAsync(User.Actor(), Id, clock.UtcNow());
         AsksEquality = User.Can(Permission.Apply) && await equality.MayAnswerAsync(User.Actor(), Id);
     }
 }

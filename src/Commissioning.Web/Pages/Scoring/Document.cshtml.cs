@@ -1,12 +1,19 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Scoring;
+using Commissioning.Platform.Files;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Scoring;
 
 [Requires(Permission.ScoreApplications)]
-public sealed class DocumentModel(ScoringSheet scoringSheet) : PageModel
+public sealed class DocumentModel(ScoringSheet scoringSheet, PagePictures pictures) : PageModel
 {
-    public async Task<IActionResult> OnGetAsync(Guid id, Guid document) => this.Attachment(await scoringSheet.OpenDocumentAsync(User.Actor(), id, document));
+    public DocumentLook? Look { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, Guid document, bool look = false, int? picture = null)
+    {
+        (Look, var answer) = await DocumentLook.AnswerAsync(this, await scoringSheet.OpenDocumentAsync(User.Actor(), id, document), pictures, look, picture);
+        return answer;
+    }
 }

@@ -47,6 +47,8 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
         return new(new BigInteger(value * (decimal)Math.Pow(10, places)), BigInteger.Pow(10, places));
     }
 
+    public static Fraction OfThousandths(long thousandths) => new(thousandths, 1000);
+
     /// <summary>The mean of some fractions; null of none, because blank is not zero.</summary>
     public static Fraction? Mean(IReadOnlyCollection<Fraction> values) =>
         values.Count == 0 ? null : values.Aggregate(Zero, (sum, value) => sum + value) / values.Count;

@@ -6,6 +6,7 @@ using Commissioning.Features.Audit;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Demonstration;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Web.Commands;
@@ -13,7 +14,7 @@ namespace Commissioning.Web.Commands;
 /// <summary>The portal's verbs. Data goes to standard output, progress and errors to standard error; 0 done, 1 refused or differences found, 2 bad usage.</summary>
 public static class Verbs
 {
-    private static readonly string[] Names = ["migrate", "demo", "first-administrator", "import-round", "csp", "verify-audit", "--help", "-h", "--version"];
+    private static readonly string[] Names = ["migrate", "demo", "first-administrator", "import-round", "analyse-scores", "csp", "verify-audit", "--help", "-h", "--version"];
 
     public static bool IsVerb(string[] args) => args.Length > 0 && Names.Contains(args[0]);
 
@@ -24,6 +25,7 @@ public static class Verbs
         root.Subcommands.Add(Demo());
         root.Subcommands.Add(FirstAdministrator());
         root.Subcommands.Add(ImportRoundFile());
+        root.Subcommands.Add(AnalyseScoresOfFile());
         root.Subcommands.Add(new Command("csp", "Community Safety Partnership budgets") { Reconcile() });
         root.Subcommands.Add(VerifyAudit());
         return root;
@@ -97,6 +99,28 @@ public static class Verbs
             await Console.Out.WriteLineAsync(Links.Funds.Round(outcome.Value));
             return 0;
         }));
+        return command;
+    }
+
+    private static Command AnalyseScoresOfFile()
+    {
+        var input = new Option<FileInfo>("--in") { Description = "A CSV file with the columns application, scorer, score and, if scores are by criterion, criterion; an empty score is a missing mark", Required = true };
+        var criteria = new Option<FileInfo?>("--criteria") { Description = "A CSV file with the columns criterion, weight (together 100) and, where it is not 5, maximum" };
+        var text = new Option<bool>("--text") { Description = "Print a table to read instead of JSON" };
+        var command = new Command("analyse-scores", "Panel health of a past round's spreadsheet: icc.single.model1 to icc.average.model3, kendallW, alpha.ordinal, alpha.interval, each marker and each application") { input, criteria, text };
+        command.SetAction(async (parsed, _) =>
+        {
+            foreach (var file in new[] { parsed.GetValue(input), parsed.GetValue(criteria) })
+                if (file is { Exists: false }) return await UsageAsync($"{file.FullName} is not there");
+            using var scores = parsed.GetValue(input)!.OpenText();
+            using var weights = parsed.GetValue(criteria)?.OpenText();
+            var (result, faults) = AnalyseScores.Read(scores, weights);
+            foreach (var fault in faults) await Console.Error.WriteLineAsync(fault);
+            if (faults.Count >= AnalyseScores.MostFaults) await Console.Error.WriteLineAsync("There may be more. Put these right first.");
+            if (result is null) return 1;
+            await Console.Out.WriteLineAsync(parsed.GetValue(text) ? AnalyseScores.Text(result) : AnalyseScores.Json(result));
+            return 0;
+        });
         return command;
     }
 

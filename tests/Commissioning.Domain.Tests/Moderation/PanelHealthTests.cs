@@ -1,0 +1,135 @@
+using Commissioning.Domain.Moderation;
+
+namespace Commissioning.Domain.Tests.Moderation;
+
+public sealed class PanelHealthTests
+{
+    /// <summary>Rows are bids; null is a missing mark.</summary>
+    private static MarkGrid Grid(params double?[][] rows) =>
+        new(rows.Length, rows.Max(row => row.Length), rows.SelectMany((row, bid) => row.Select((value, marker) => (bid, marker, value)).Where(mark => mark.value is not null).Select(mark => (mark.bid, mark.marker, mark.value!.Value))));
+
+    private static double?[][] Turned(params double?[][] columns) => Enumerable.Range(0, columns[0].Length).Select(i => columns.Select(column => column[i]).ToArray()).ToArray();
+
+    private static readonly MarkGrid ShroutFleiss = Grid([9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]);
+
+    [Fact]
+    public void Intraclass_correlations_agree_with_shrout_and_fleiss_1979_table_4()
+    {
+        var health = PanelHealth.Of(ShroutFleiss);
+        Assert.Equal((0.17, 0.29, 0.71), (Two(health.OneMarker.Model1), Two(health.OneMarker.Model2), Two(health.OneMarker.Model3)));
+        Assert.Equal((0.44, 0.62, 0.91), (Two(health.Average.Model1), Two(health.Average.Model2), Two(health.Average.Model3)));
+    }
+
+    [Fact]
+    public void Alpha_agrees_with_krippendorff_2011_example_c()
+    {
+        // Four observers, twelve units, gaps: ordinal .815, interval .849.
+        double? n = null;
+        var health = PanelHealth.Of(Grid(Turned(
+            [1, 2, 3, 3, 2, 1, 4, 1, 2, n, n, n],
+            [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, n, 3],
+            [n, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, n],
+            [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, n])));
+        Assert.Equal(0.815, Math.Round(health.AlphaOrdinal!.Value, 3));
+        Assert.Equal(0.849, Math.Round(health.AlphaInterval!.Value, 3));
+    }
+
+    [Fact]
+    public void Concordance_agrees_with_siegel_1956_with_and_without_ties()
+    {
+        Assert.Equal(0.16, Two(PanelHealth.Of(Grid(Turned([1, 6, 3, 2, 5, 4], [1, 5, 6, 4, 2, 3], [6, 3, 2, 5, 4, 1]))).KendallW));
+        var tied = PanelHealth.Of(Grid(Turned([1, 4.5, 2, 4.5, 3, 7.5, 6, 9, 7.5, 10], [2.5, 1, 2.5, 4.5, 4.5, 8, 9, 6.5, 10, 6.5], [2, 1, 4.5, 4.5, 4.5, 4.5, 8, 8, 8, 10])));
+        Assert.Equal(0.828, Math.Round(tied.KendallW!.Value, 3));
+    }
+
+    [Fact]
+    public void What_the_marks_do_not_define_cannot_be_calculated()
+    {
+        static object? All(PanelHealth health) => (health.OneMarker.Model1 ?? health.OneMarker.Model2 ?? health.OneMarker.Model3 ?? health.Average.Model1 ?? health.Average.Model2 ?? health.Average.Model3 ?? health.KendallW ?? health.AlphaOrdinal ?? health.AlphaInterval);
+        Assert.Null(All(PanelHealth.Of(Grid([65.3, 65.3, 65.3], [65.3, 65.3, 65.3], [65.3, 65.3, 65.3])))); // no spread
+        Assert.Null(All(PanelHealth.Of(Grid([3], [4], [5])))); // one marker
+        Assert.Null(All(PanelHealth.Of(Grid([3, null], [null, 4])))); // no bid in common
+        Assert.Null(All(PanelHealth.Of(new MarkGrid(2, 3, [])))); // nobody could score
+        Assert.Null(PanelHealth.Of(Grid([3, 4])).KendallW); // one bid
+    }
+
+    [Fact]
+    public void Markers_have_their_mean_spread_and_consistency_and_strictness()
+    {
+        var markers = PanelHealth.Of(ShroutFleiss).ByMarker;
+        Assert.Equal([7.67, 2.5, 4.33, 6.67], markers.Select(marker => Two(marker.Mean)));
+        Assert.Equal(1.63, Two(markers[0].Spread)); // 9 6 8 7 10 6 by hand: squares about 7.667 add to 13.333; / 5; root
+        Assert.Equal([2.38, -2.79, -0.96, 1.38], markers.Select(marker => Two(marker.Strictness))); // of a complete grid: the mean less 5.2917
+        // First marker with the mean of the others (5, 2, 6, 3, 6.667, 4.333): 11.667 over the root of 13.333 x 15.722 by hand.
+        Assert.Equal(0.81, Two(markers[0].Consistency));
+        Assert.All(PanelHealth.Of(ShroutFleiss).ByBid, bid => Assert.Null(bid.Adjusted)); // nothing is missing, so nothing is adjusted
+    }
+
+    [Fact]
+    public void A_missing_mark_of_the_lenient_marker_shows_in_the_adjusted_figure_only()
+    {
+        // The third marker gives ten more than the others, and did not mark the last bid.
+        var health = PanelHealth.Of(Grid([50, 50, 60], [60, 60, 70], [70, 70, null]));
+        Assert.Equal(70, health.ByBid[2].Mean);
+        Assert.Equal(73.33, Two(health.ByBid[2].Adjusted));
+        Assert.Null(health.ByBid[0].Adjusted);
+        // Where no marks tie the markers together there is nothing to fit.
+        Assert.Null(PanelHealth.Of(Grid([50, 60, null, null], [null, null, 50, 60])).ByMarker[0].Strictness);
+    }
+
+    [Fact]
+    public void Order_of_entry_and_of_markers_changes_nothing_and_a_constant_changes_no_correlation()
+    {
+        var random = new Random(3);
+        for (var i = 0; i < 50; i++)
+        {
+            var marks = (from bid in Enumerable.Range(0, 12) from marker in Enumerable.Range(0, 5) where random.Next(10) > 0 select (bid, marker, Value: (double)random.Next(0, 101))).ToList();
+            var one = PanelHealth.Of(new(12, 5, marks));
+            var shuffled = PanelHealth.Of(new(12, 5, marks.OrderBy(_ => random.Next())));
+            Assert.Equal(one.ByBid, shuffled.ByBid);
+            Assert.Equal(one.ByMarker, shuffled.ByMarker);
+            Assert.Equal((one.OneMarker, one.Average, one.KendallW, one.AlphaOrdinal, one.AlphaInterval), (shuffled.OneMarker, shuffled.Average, shuffled.KendallW, shuffled.AlphaOrdinal, shuffled.AlphaInterval));
+            var relabelled = PanelHealth.Of(new(12, 5, marks.Select(mark => (mark.bid, 4 - mark.marker, mark.Value))));
+            Same(one.AlphaInterval, relabelled.AlphaInterval);
+            Same(one.KendallW, relabelled.KendallW);
+            var raised = PanelHealth.Of(new(12, 5, marks.Select(mark => (mark.bid, mark.marker, mark.Value + 7))));
+            Same(one.AlphaInterval, raised.AlphaInterval);
+            Same(one.OneMarker.Model2, raised.OneMarker.Model2);
+            var strict = PanelHealth.Of(new(12, 5, marks.Select(mark => (mark.bid, mark.marker, mark.Value + (mark.marker == 2 ? 7 : 0)))));
+            Same(one.OneMarker.Model3, strict.OneMarker.Model3); // the third model leaves strictness aside
+            Same(one.KendallW, strict.KendallW);
+        }
+    }
+
+    [Fact]
+    public void Alpha_of_marks_agrees_with_its_definition_pair_by_pair()
+    {
+        var random = new Random(8);
+        for (var i = 0; i < 30; i++)
+        {
+            var marks = (from bid in Enumerable.Range(0, 9) from marker in Enumerable.Range(0, 4) where random.Next(4) > 0 select (bid, marker, Value: (double)random.Next(0, 6))).ToList();
+            var units = marks.GroupBy(mark => mark.bid).Where(unit => unit.Count() > 1).Select(unit => unit.Select(mark => mark.Value).ToArray()).ToList();
+            var all = units.SelectMany(unit => unit).ToList();
+            double Interval(double a, double b) => (a - b) * (a - b);
+            double Ordinal(double a, double b)
+            {
+                var (low, high) = (Math.Min(a, b), Math.Max(a, b));
+                var between = Enumerable.Range((int)low, (int)high - (int)low + 1).Sum(value => all.Count(other => other == value)) - (all.Count(other => other == low) + all.Count(other => other == high)) / 2.0;
+                return between * between;
+            }
+            double Alpha(Func<double, double, double> distance)
+            {
+                var observed = units.Sum(unit => (from a in Enumerable.Range(0, unit.Length) from b in Enumerable.Range(0, unit.Length) where a != b select distance(unit[a], unit[b])).Sum() / (unit.Length - 1)) / all.Count;
+                var expected = (from a in Enumerable.Range(0, all.Count) from b in Enumerable.Range(0, all.Count) where a != b select distance(all[a], all[b])).Sum() / ((double)all.Count * (all.Count - 1));
+                return 1 - observed / expected;
+            }
+            var health = PanelHealth.Of(new(9, 4, marks));
+            Same(Alpha(Interval), health.AlphaInterval);
+            Same(Alpha(Ordinal), health.AlphaOrdinal);
+        }
+    }
+
+    private static double? Two(double? value) => value is { } given ? Math.Round(given, 2) : null;
+
+    private static void Same(double? expected, double? actual) => Assert.True(expected is null ? actual is null : actual is { } value && Math.Abs(expected.Value - value) < 1e-9, $"{expected} and {actual}");
+}

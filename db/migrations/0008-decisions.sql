@@ -21,7 +21,7 @@ create table RecommendationLine (
     Amount            bigint           not null,
     Reason            nvarchar(1000)   not null,
     constraint PK_RecommendationLine primary key (RecommendationId, ApplicationId),
-    constraint CK_RecommendationLine_Result check (Result in ('Fund', 'BelowThreshold', 'PotSpent', 'OverLimit', 'FailedCheck', 'NotScored'))
+    constraint CK_RecommendationLine_Result check (Result in ('Fund', 'BelowThreshold', 'PotSpent', 'OverLimit', 'FailedGate', 'FailedCheck', 'NotScored'))
 )
 GO
 create table Decision (

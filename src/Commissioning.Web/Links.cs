@@ -112,6 +112,9 @@ public static class Links
         public const string Rounds = "/moderation";
         public static string List(Guid round, int page = 1) => page == 1 ? $"/moderation/{round}" : $"/moderation/{round}?page={page}";
         public static string Bid(Guid application) => $"/moderation/bid/{application}";
+        public static string Live(Guid round) => $"/moderation/{round}/live";
+        public static string Explore(Guid round) => $"/moderation/{round}/explore";
+        public static string Health(Guid round) => $"/moderation/{round}/health";
         public static string Line(Guid round) => $"/moderation/{round}/line";
     }
 

@@ -135,6 +135,7 @@ public static class Portal
     /// <summary>Every use case is a sealed class with its needs in the constructor, so it is registered by being there.</summary>
     private static void AddFeatures(IServiceCollection services)
     {
+        services.AddSingleton<Commissioning.Features.Moderation.StabilityCache>();
         foreach (var type in typeof(PersonRoles).Assembly.GetTypes().Where(IsUseCase)) services.AddScoped(type);
     }
 

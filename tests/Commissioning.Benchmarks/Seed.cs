@@ -76,9 +76,9 @@ internal sealed class Seed
                     var seals = member != panel[0] || number > 1;
                     if (!seals) open = assignment;
                     await work.ExecuteAsync("""
-                        insert into ScoringAssignment (Id, RoundId, ApplicationId, ScorerId, Position, Conflict, DeclaredAt, SealedAt, Version)
-                        values (@assignment, @round, @id, @Scorer, @number, 'None', @Now, @SealedAt, 1)
-                        """, new { assignment, round, id, Scorer = member.Id, number, work.Now, SealedAt = seals ? work.Now : (DateTime?)null });
+                        insert into ScoringAssignment (Id, RoundId, ApplicationId, ScorerId, Position, Conflict, DeclaredAt, SealedAt, Total, Version)
+                        values (@assignment, @round, @id, @Scorer, @number, 'None', @Now, @SealedAt, @Total, 1)
+                        """, new { assignment, round, id, Scorer = member.Id, number, work.Now, SealedAt = seals ? work.Now : (DateTime?)null, Total = seals ? 300 : (int?)null });
                     if (seals) await work.ExecuteAsync("insert into Score (AssignmentId, CriterionId, Points, Reason) values (@assignment, @Criterion, 3, 'Because.')", setup.Criteria.Select(criterion => new { assignment, Criterion = criterion.Id }));
                 }
             else if (number % 3 == 0)
@@ -89,7 +89,7 @@ internal sealed class Seed
         }
         await work.ExecuteAsync("update RoundTally set Submitted = @bids, LastNumber = @bids, Requested = @Requested, Awards = @Awards, Awarded = @Awarded where RoundId = @round",
             new { round, bids, Requested = new Money(amount.Pence * bids), Awards = scored ? 0 : bids / 3, Awarded = new Money(scored ? 0 : amount.Pence * (bids / 3)) });
-        if (scored) await work.ExecuteAsync("update PanelMember set Assigned = @bids, Sealed = @bids - case when PersonId = @First then 1 else 0 end where RoundId = @round", new { round, bids, First = panel[0].Id });
+        if (scored) await work.ExecuteAsync("update PanelMember set Assigned = @bids, AssignedTo = @bids, Sealed = @bids - case when PersonId = @First then 1 else 0 end where RoundId = @round", new { round, bids, First = panel[0].Id });
         return open;
     }
 }

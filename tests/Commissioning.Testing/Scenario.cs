@@ -122,6 +122,7 @@ public sealed class Scenario(Db db, PortalClock clock)
                 """, new { id, roundId, application, Scorer = scorer.Id, position, Conflict = points.Length > 0 ? "None" : "NotDeclared", DeclaredAt = points.Length > 0 ? work.Now : (DateTime?)null, SealedAt = points.Length > 0 ? work.Now : (DateTime?)null });
             var criteria = await RoundReader.CriteriaAsync(work, roundId);
             await work.ExecuteAsync("insert into Score (AssignmentId, CriterionId, Points, Reason) values (@id, @Criterion, @Points, 'Because of what the bid says.')", points.Select((given, i) => new { id, Criterion = criteria[i].Id, Points = given }));
+            if (points.Length > 0) await work.ExecuteAsync("update ScoringAssignment set Total = (select sum(x.Points * c.Weight) from Score x join Criterion c on c.Id = x.CriterionId where x.AssignmentId = @id) where Id = @id", new { id });
             await work.ExecuteAsync("update PanelMember set Assigned = Assigned + 1, Sealed = Sealed + @Sealed where RoundId = @roundId and PersonId = @Scorer", new { roundId, Scorer = scorer.Id, Sealed = points.Length > 0 ? 1 : 0 });
             return Outcome.Done;
         });

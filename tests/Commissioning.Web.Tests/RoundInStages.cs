@@ -35,7 +35,7 @@ internal sealed class RoundInStages(PortalHost host)
         }
         stages.Bids = bids;
         host.Clock.MoveTo("2026-02-23 10:00");
-        Done((await host.WithAsync<AgreeMeans, Outcome<int>>(agree => agree.RunAsync(stages.Officer, stages.Round, "All three"))).Refused);
+        Done((await host.WithAsync<AgreeMeans, Outcome<int>>(agree => agree.RunAsync(stages.Officer, stages.Round, new(stages.Panel.Select(member => member.Id).ToList(), null)))).Refused);
         Done((await host.WithAsync<RoundLine, Outcome>(line => line.SetThresholdAsync(stages.Officer, stages.Round, 60))).Refused);
         return stages;
     }

@@ -3,7 +3,8 @@
 const Pause = 2500;
 const Retry = 10000;
 
-const fieldsOf = (form) => [...new FormData(form)].filter(([name, value]) => name.startsWith("Form.") && name !== "Form.Version" && typeof value === "string").map(([name, value]) => [name, value.replaceAll("\r\n", "\n").trim()]);
+const isTyped = (name) => Boolean(name) && !name.startsWith("__") && !name.endsWith("Version");
+const fieldsOf = (form) => [...new FormData(form)].filter(([name, value]) => isTyped(name) && typeof value === "string").map(([name, value]) => [name, value.replaceAll("\r\n", "\n").trim()]);
 const textOf = (form) => JSON.stringify(fieldsOf(form));
 
 const Sent = "draft-sent";
@@ -45,7 +46,7 @@ export function autosave(form) {
       const { version, message } = await answer.json();
       status.textContent = message;
       if (version !== undefined) {
-        form.elements["Form.Version"].value = version;
+        form.querySelector("[name$=Version]").value = version;
         saved = text;
         if (textOf(form) === text) forget();
       }
@@ -81,7 +82,7 @@ export function autosave(form) {
     button.addEventListener("click", () => {
       const values = JSON.parse(kept);
       for (const control of form.elements) {
-        if (!control.name?.startsWith("Form.") || control.name === "Form.Version" || control.type === "hidden") continue;
+        if (!isTyped(control.name) || control.type === "hidden") continue;
         const mine = values.filter(([name]) => name === control.name).map(([, value]) => value);
         if (control.type === "checkbox" || control.type === "radio") control.checked = mine.includes(control.value);
         else if (mine.length > 0) control.value = mine[0];

@@ -13,6 +13,8 @@ import {
   createAll,
 } from "govuk-frontend";
 import { autosave, settle } from "./autosave.js";
+import { live } from "./live.js";
+import { digits, find } from "./sheet.js";
 import { upload } from "./upload.js";
 
 function start() {
@@ -22,6 +24,9 @@ function start() {
   const drafts = document.querySelectorAll("form[data-autosave]");
   settle(drafts);
   drafts.forEach(autosave);
+  document.querySelectorAll("form[data-digits]").forEach(digits);
+  document.querySelectorAll("[data-live]").forEach(live);
+  document.querySelectorAll("[data-find]").forEach(find);
   document.querySelectorAll("form[data-upload]").forEach((form) => upload(form, start));
 }
 

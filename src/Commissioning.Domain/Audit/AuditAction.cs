@@ -13,9 +13,9 @@ public enum AuditAction
     // Due diligence
     CheckRecorded,
     // Scoring
-    ScorersAssigned, ConflictDeclared, ScoreSaved, ScoresSealed,
+    ScorersAssigned, ConflictDeclared, ScoreSaved, ScoresSealed, UnsealAsked, ScoresUnsealed, UnsealRefused, PracticeMarked, MarkersReminded,
     // Moderation
-    ScoreAgreed, MeansAgreed, ThresholdSet, DrawRecorded,
+    ScoreAgreed, MeansAgreed, BidShown, ThresholdSet, DrawRecorded,
     // Decisions
     RecommendationMade, RoundDecided,
     // Awards

@@ -86,6 +86,15 @@ public sealed record Criterion
     public required int Weight { get; init; }
 }
 
+/// <summary>What a bid must pass before its score counts, yes or no (R37).</summary>
+public sealed record Gate
+{
+    public required Guid Id { get; init; }
+    public required int Position { get; init; }
+    public required string Name { get; init; }
+    public required string Guidance { get; init; }
+}
+
 /// <summary>What a number of points means for a criterion, in words beside the box (R38).</summary>
 public sealed record Anchor
 {
@@ -121,6 +130,7 @@ public sealed record RoundSetup
     public required IReadOnlyList<EligibilityQuestion> Eligibility { get; init; }
     public required IReadOnlyList<Question> Questions { get; init; }
     public required IReadOnlyList<DocumentKind> Documents { get; init; }
+    public IReadOnlyList<Gate> Gates { get; init; } = [];
     public required IReadOnlyList<Criterion> Criteria { get; init; }
     public required IReadOnlyList<Anchor> Anchors { get; init; }
     public required IReadOnlyList<DueDiligenceItem> Checks { get; init; }

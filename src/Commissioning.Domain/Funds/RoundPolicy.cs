@@ -32,6 +32,14 @@ public sealed record RoundPolicy : IJsonText<RoundPolicy>
     public WhenTooLarge WhenTooLarge { get; init; }
     public IReadOnlyList<TieRung> TieLadder { get; init; } = [TieRung.HeaviestCriterion, TieRung.NextCriterion, TieRung.PriorityOrAreaNotYetFunded, TieRung.NotFundedInTwelveMonths, TieRung.Draw];
     public IReadOnlyList<Limit> Limits { get; init; } = [];
+    /// <summary>How many panel members mark each bid; null: all of them. The bids are shared out evenly.</summary>
+    public int? MarkersPerBid { get; init; }
+    /// <summary>The spread between markers, in percentage points, at which a bid is flagged.</summary>
+    public int WideSpread { get; init; } = 20;
+    /// <summary>How far an agreed score may lie from the mean, in points, before a reason is needed.</summary>
+    public decimal Margin { get; init; }
+    /// <summary>How many panel members must be present for a score to be agreed.</summary>
+    public int Quorum { get; init; } = 2;
     /// <summary>Lowest percentage of each band, highest first; the last band begins at nil.</summary>
     public IReadOnlyList<int> Bands { get; init; } = [70, 60, 40];
 
@@ -65,6 +73,10 @@ public static class PolicyRules
         Unless(policy.TieLadder.Distinct().Count() == policy.TieLadder.Count, "Choose each step of the ladder once", "Ladder[0]");
         Unless(policy.TieLadder.Count > 0 && policy.TieLadder[^1] == TieRung.Draw, "The last step must be the draw, because nothing else always parts two bids", "Ladder[0]");
         Unless(policy.Bands.Count > 0 && policy.Bands.All(band => band is > 0 and < 100) && policy.Bands.Zip(policy.Bands.Skip(1)).All(pair => pair.First > pair.Second), "Enter whole percentages from 99 to 1, highest first, such as 70, 60, 40", "Bands");
+        Unless(policy.MarkersPerBid is null or >= 2, "At least 2 markers must mark each bid", "MarkersPerBid");
+        Unless(policy.WideSpread is > 0 and <= 100, "Enter a spread from 1 to 100 points", "WideSpread");
+        Unless(policy.Margin is >= 0 and <= 5 && policy.Margin * 100 == decimal.Truncate(policy.Margin * 100), "Enter a margin from 0 to 5 points, such as 0.5", "Margin");
+        Unless(policy.Quorum is >= 1 and <= 50, "Enter how many members must be present, from 1 to 50", "Quorum");
         foreach (var limit in policy.Limits)
         {
             Unless(limit.MostBids is null or > 0, "The most bids must be 1 or more", $"{limit.By}Bids");

@@ -5,9 +5,6 @@ namespace Commissioning.Domain.Moderation;
 
 public static class ModerationRules
 {
-    /// <summary>How far an agreed score may lie from the mean before a reason is asked for, in points. Default, not OPCC policy.</summary>
-    public static readonly Fraction Margin = new(0, 1);
-
     /// <summary>Who still has to seal or declare for this bid; moderation starts when nobody does (R39).</summary>
     public static Refusal? WhyCannotModerate(Round round, int openSheets, DateTime now)
     {
@@ -29,31 +26,55 @@ public static class ModerationRules
         _ => null,
     };
 
-    /// <summary>A reason is needed whenever the agreed score differs from the mean of the original marks (R44).</summary>
-    public static Refusal? WhyReasonNeeded(Criterion criterion, Fraction agreed, Fraction? mean, string? reason, string field)
+    /// <summary>A reason is needed whenever the agreed score lies further from the mean of the original marks than the round's margin (R44).</summary>
+    public static Refusal? WhyReasonNeeded(Criterion criterion, Fraction agreed, Fraction? mean, decimal margin, string? reason, string field)
     {
         if (agreed < 0 || agreed > 5) return new($"The agreed score for {criterion.Name} must be from 0 to 5", field);
-        var differs = mean is not { } given || agreed - given > Margin || given - agreed > Margin;
+        var allowed = new Fraction((long)(margin * 100), 100);
+        var differs = mean is not { } given || agreed - given > allowed || given - agreed > allowed;
         return differs && string.IsNullOrWhiteSpace(reason)
             ? new($"Say why the panel agreed {agreed.ToString(1)} for {criterion.Name}{(mean is { } m ? $" when the mean was {m.ToString(2)}" : "")}", field)
             : null;
     }
+
+    /// <summary>A reason is needed where the markers did not all say the same about a gate, or the panel says otherwise.</summary>
+    public static Refusal? WhyGateReasonNeeded(Gate gate, bool agreed, int passed, int failed, string? reason, string field) =>
+        (agreed ? failed == 0 && passed > 0 : passed == 0 && failed > 0) || !string.IsNullOrWhiteSpace(reason) ? null
+            : new($"Say why the panel agreed that the bid {(agreed ? "passes" : "fails")} {gate.Name}: {passed} {(passed == 1 ? "marker" : "markers")} passed it and {failed} did not", field);
+
+    /// <summary>Null when enough of the panel are present for a score to be agreed.</summary>
+    public static Refusal? WhyNoQuorum(int present, int quorum) =>
+        present >= quorum ? null : new($"{present} {(present == 1 ? "member is" : "members are")} present, and the round needs {quorum} for a score to be agreed", "Present");
 }
 
-/// <summary>Why a bid needs the panel's time (R42). Flags, not judgements.</summary>
+/// <param name="Flags">As sentences, the weightiest first. Flags, not judgements.</param>
+/// <param name="Weight">What the meeting's time goes to first; 0: nothing to discuss.</param>
+public sealed record ModerationNeed(IReadOnlyList<string> Flags, int Weight);
+
+/// <summary>Why a bid needs the panel's time (R42).</summary>
 public static class ModerationFlags
 {
-    /// <summary>The spread in percentage points between markers at which a bid is flagged. Default, not OPCC policy.</summary>
-    public const int WideSpread = 20;
-
-    public static IReadOnlyList<string> For(IReadOnlyCollection<Fraction> markerPercents, Fraction? threshold, int missing)
+    /// <param name="markerPercents">Each marker's own total.</param>
+    /// <param name="missing">Marks that were expected and are not there.</param>
+    /// <param name="gatesInDispute">Gates that some passed and others failed.</param>
+    /// <param name="gatesFailed">Gates that every marker failed.</param>
+    public static ModerationNeed For(IReadOnlyCollection<Fraction> markerPercents, Fraction? threshold, int missing, int wideSpread, int gatesInDispute = 0, int gatesFailed = 0)
     {
-        var flags = new List<string>();
-        if (missing > 0) flags.Add($"{missing} {(missing == 1 ? "mark" : "marks")} missing");
-        if (markerPercents.Count == 0) return flags;
-        var (low, high) = (markerPercents.Min(), markerPercents.Max());
-        if (high - low >= WideSpread) flags.Add($"Marks spread {(high - low).ToString(0)} points");
-        if (threshold is { } line && low < line && high >= line) flags.Add("Marks fall on both sides of the line");
-        return flags;
+        var flags = new List<(string Words, int Weight)>();
+        if (gatesInDispute > 0) flags.Add(($"Markers disagree on {gatesInDispute} {(gatesInDispute == 1 ? "gate" : "gates")}", 1000));
+        if (gatesFailed > 0) flags.Add(($"Every marker failed it on {gatesFailed} {(gatesFailed == 1 ? "gate" : "gates")}", 800));
+        var ordered = markerPercents.Order().ToList();
+        if (ordered.Count > 0)
+        {
+            var spread = ordered[^1] - ordered[0];
+            if (threshold is { } line && ordered[0] < line && ordered[^1] >= line) flags.Add(("Marks fall on both sides of the line", 400));
+            if (spread >= wideSpread)
+            {
+                var without = ordered.Count >= 4 ? new[] { ordered[^2] - ordered[0], ordered[^1] - ordered[1] }.Min() : spread;
+                flags.Add(without * 2 <= spread ? ($"One marker stands apart: {spread.ToString(0)} points with, {without.ToString(0)} without", 300) : ($"Marks spread {spread.ToString(0)} points", 200));
+            }
+        }
+        if (missing > 0) flags.Add(($"{missing} {(missing == 1 ? "mark" : "marks")} missing", 100));
+        return new(flags.OrderByDescending(flag => flag.Weight).Select(flag => flag.Words).ToList(), flags.Sum(flag => flag.Weight));
     }
 }

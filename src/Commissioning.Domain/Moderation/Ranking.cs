@@ -4,7 +4,7 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Moderation;
 
-public enum FitResult { Fund, BelowThreshold, PotSpent, OverLimit, FailedCheck, NotScored }
+public enum FitResult { Fund, BelowThreshold, PotSpent, OverLimit, FailedGate, FailedCheck, NotScored }
 
 /// <summary>A bid as the line sees it. Percent is null when it has no complete score.</summary>
 public sealed record RankedBid
@@ -14,6 +14,8 @@ public sealed record RankedBid
     public required Fraction? Percent { get; init; }
     public required Money Amount { get; init; }
     public required bool FailedCheck { get; init; }
+    /// <summary>A gate that the panel agreed the bid fails; null of none.</summary>
+    public string? FailedGate { get; init; }
     public string Reference { get; init; } = "";
     /// <summary>Agreed scores, the criterion with most weight first.</summary>
     public IReadOnlyList<Fraction> ByWeight { get; init; } = [];
@@ -157,6 +159,7 @@ public static class Ranking
         private (FitResult, string) Decide(RankedBid bid)
         {
             var percent = bid.Percent!.Value;
+            if (bid.FailedGate is { } gate) return (FitResult.FailedGate, $"Fails {gate}, which a bid must pass whatever its score");
             if (percent < threshold) return (FitResult.BelowThreshold, $"Scored {percent.ToPercent()}, below the threshold of {threshold.ToPercent()}");
             if (bid.FailedCheck) return (FitResult.FailedCheck, "Failed a due diligence check");
             if (policy.Limits.Select(limit => WhyOver(limit, bid)).FirstOrDefault(over => over is not null) is { } limited) return (FitResult.OverLimit, limited);

@@ -20,6 +20,9 @@ public sealed record Assignment
 /// <summary>What a marker gives one criterion: 0 to 5 points, or blank, and the reason.</summary>
 public sealed record Mark(Guid CriterionId, int? Points, string Reason);
 
+/// <summary>Whether a marker lets a bid through a gate; null: not said yet.</summary>
+public sealed record GateMark(Guid GateId, bool? Passed, string Reason);
+
 public static class ScoringRules
 {
     /// <summary>Null when the bid may be opened for scoring; otherwise the sentence the marker sees.</summary>
@@ -41,10 +44,16 @@ public static class ScoringRules
     }
 
     /// <summary>Every reason why a sheet cannot be sealed: a score and a reason are needed for each criterion (R41).</summary>
-    public static IReadOnlyList<Refusal> WhyCannotSeal(Assignment assignment, Round round, IReadOnlyList<Criterion> criteria, IReadOnlyList<Mark> marks, DateTime now)
+    public static IReadOnlyList<Refusal> WhyCannotSeal(Assignment assignment, Round round, IReadOnlyList<Gate> gates, IReadOnlyList<GateMark> gateMarks, IReadOnlyList<Criterion> criteria, IReadOnlyList<Mark> marks, DateTime now)
     {
         if (WhyCannotSave(assignment, round, now) is { } refusal) return [refusal];
         var refusals = new List<Refusal>();
+        for (var i = 0; i < gates.Count; i++)
+        {
+            var gate = gateMarks.FirstOrDefault(mark => mark.GateId == gates[i].Id);
+            if (gate?.Passed is null) refusals.Add(new($"Say whether the bid passes {gates[i].Name}", $"Gates[{i}].Passed"));
+            else if (gate.Passed == false && string.IsNullOrWhiteSpace(gate.Reason)) refusals.Add(new($"Say why the bid fails {gates[i].Name}", $"Gates[{i}].Reason"));
+        }
         for (var i = 0; i < criteria.Count; i++)
         {
             var mark = marks.FirstOrDefault(mark => mark.CriterionId == criteria[i].Id);
@@ -56,10 +65,31 @@ public static class ScoringRules
     }
 }
 
+/// <summary>Which members mark a bid when not all of them do.</summary>
+public static class SharingOut
+{
+    /// <summary>
+    /// The members take their turns round the table, in an order drawn for the round, so many for each bid: no member has more than one bid
+    /// more than another in any run of bids, and the table ties all of them together. It follows from the bid's number alone.
+    /// </summary>
+    /// <param name="number">Of the bid, from 1.</param>
+    public static bool Marks(Guid round, IReadOnlyCollection<Guid> panel, Guid member, int number, int? perBid)
+    {
+        if (perBid is not { } count || count >= panel.Count) return true;
+        var table = panel.OrderBy(one => ReadingOrder.Key(round, one, 0), StringComparer.Ordinal).ToList();
+        var seat = table.IndexOf(member);
+        var first = (int)((long)(number - 1) * count % table.Count);
+        return seat >= 0 && (seat - first + table.Count) % table.Count < count;
+    }
+}
+
 /// <summary>Exact arithmetic from points to percentages (R47, R48).</summary>
 public static class ScoreArithmetic
 {
     public const int MaximumPoints = 5;
+
+    /// <summary>The percentage of a sealed sheet's total, the sum of weight x points.</summary>
+    public static Fraction PercentOf(int total) => new(total, MaximumPoints);
 
     /// <summary>
     /// The percentage of some points per criterion: the sum of weight x points / 5. Null when a criterion has no points,
@@ -87,6 +117,6 @@ public static class ReadingOrder
     public static IReadOnlyList<T> For<T>(Guid round, Guid scorer, IEnumerable<(T Item, int Number)> bids) =>
         bids.OrderBy(bid => Key(round, scorer, bid.Number), StringComparer.Ordinal).ThenBy(bid => bid.Number).Select(bid => bid.Item).ToList();
 
-    private static string Key(Guid round, Guid scorer, int number) =>
+    internal static string Key(Guid round, Guid scorer, int number) =>
         Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{round:D}/{scorer:D}/{number}")));
 }

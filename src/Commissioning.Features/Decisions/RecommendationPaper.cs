@@ -20,6 +20,7 @@ internal static class RecommendationPaper
         var counts = await work.FindAsync<Counts>(CountsSql, new { round = round.Id });
         var conflicts = await work.QueryAsync<ConflictRow>(ConflictsSql, new { round = round.Id });
         var conditions = await work.QueryAsync<ConditionRow>(ConditionsSql, new { round = round.Id });
+        var expected = counts.Submitted * MarkBook.Expected(round, counts.PanelSize);
         var threshold = line.Threshold is { } set ? set.ToPercent() : "not set";
         var funded = line.Of(FitResult.Fund).ToList();
         List<LetterBlock> blocks =
@@ -27,7 +28,7 @@ internal static class RecommendationPaper
             new KeyValues(
             [
                 new("Fund and round", round.FullName), new("Pot", round.Pot.ToString()), new("Applications", $"{counts.Submitted}, asking for {counts.Requested}"), new("Withdrawn", Number(counts.Withdrawn)),
-                new("Panel", $"{counts.PanelSize} members, each scoring alone; {counts.Missing} of {counts.Submitted * counts.PanelSize} marks missing, {conflicts.Count} of them for a declared conflict"),
+                new("Panel", $"{counts.PanelSize} members, each scoring alone; {expected - counts.Sealed} of {expected} marks missing, {conflicts.Count} of them for a declared conflict"),
                 new("Threshold", $"{threshold}{(round.ThresholdSetAt is { } at ? $", set at {LondonTime.DateAndTime(at)}" : "")}"),
                 new("Proposed", $"{Projects(funded.Count)}, {line.Funded}"), new("Left in the pot", line.Left.ToString()), new("Prepared by", maker),
             ]),
@@ -42,8 +43,8 @@ internal static class RecommendationPaper
             Lines("Applications proposed for funding", funded, reason: false),
         ];
         blocks.Add(new Heading(2, "Not proposed"));
-        foreach (var (result, title) in new[] { (FitResult.PotSpent, "Above the threshold, but larger than what was left of the pot"), (FitResult.OverLimit, "Above the threshold, but displaced by a limit of the round"), (FitResult.FailedCheck, "Above the threshold, but failed a due diligence check"), (FitResult.BelowThreshold, "Below the threshold"), (FitResult.NotScored, "Without an agreed score") })
-            if (line.Of(result).ToList() is { Count: > 0 } lines) blocks.Add(Lines(title, lines, reason: result is FitResult.PotSpent or FitResult.OverLimit));
+        foreach (var (result, title) in new[] { (FitResult.PotSpent, "Above the threshold, but larger than what was left of the pot"), (FitResult.OverLimit, "Above the threshold, but displaced by a limit of the round"), (FitResult.FailedGate, "Failed a gate"), (FitResult.FailedCheck, "Above the threshold, but failed a due diligence check"), (FitResult.BelowThreshold, "Below the threshold"), (FitResult.NotScored, "Without an agreed score") })
+            if (line.Of(result).ToList() is { Count: > 0 } lines) blocks.Add(Lines(title, lines, reason: result is FitResult.PotSpent or FitResult.OverLimit or FitResult.FailedGate));
         if (line.Ties.Count > 0)
         {
             blocks.Add(new Heading(2, "Equal scores"));
@@ -86,7 +87,7 @@ internal static class RecommendationPaper
     private const string CountsSql = """
         select t.Submitted, t.Withdrawn, t.Requested,
                (select count(*) from PanelMember m where m.RoundId = t.RoundId) as PanelSize,
-               (select count(*) from PanelMember m where m.RoundId = t.RoundId) * t.Submitted - (select coalesce(sum(m.Sealed), 0) from PanelMember m where m.RoundId = t.RoundId) as Missing
+               (select coalesce(sum(m.Sealed), 0) from PanelMember m where m.RoundId = t.RoundId) as Sealed
         from   RoundTally t
         where  t.RoundId = @round
         """;
@@ -112,7 +113,7 @@ internal static class RecommendationPaper
         public required int Withdrawn { get; init; }
         public required Money Requested { get; init; }
         public required int PanelSize { get; init; }
-        public required int Missing { get; init; }
+        public required int Sealed { get; init; }
     }
 
     private sealed record ConflictRow

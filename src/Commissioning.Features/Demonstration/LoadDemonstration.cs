@@ -126,9 +126,10 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
                 if (mark.Scores is null) continue;
                 await work.ExecuteAsync("insert into Score (AssignmentId, CriterionId, Points, Reason) values (@id, @Criterion, @Points, @Reason)",
                     mark.Scores.Select((points, c) => new { id, Criterion = setup.Criteria[c].Id, Points = points, Reason = mark.Reasons![c] }));
+                await work.ExecuteOneAsync("update ScoringAssignment set Total = @Total where Id = @id", new { id, Total = mark.Scores.Select((points, c) => points * setup.Criteria[c].Weight).Sum() });
             }
             var marks = bids.Select(bid => bid.Marks[marker]).ToList();
-            await work.ExecuteAsync("update PanelMember set Assigned = @Assigned, Conflicted = @Conflicted, Sealed = @Sealed where RoundId = @RoundId and PersonId = @scorer",
+            await work.ExecuteAsync("update PanelMember set Assigned = @Assigned, AssignedTo = @Assigned, Conflicted = @Conflicted, Sealed = @Sealed where RoundId = @RoundId and PersonId = @scorer",
                 new { RoundId = round.Id, scorer, Assigned = marks.Count, Conflicted = marks.Count(mark => mark.Conflict is not null), Sealed = marks.Count(mark => mark.Scores is not null) });
         }
     }

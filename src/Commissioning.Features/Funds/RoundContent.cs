@@ -12,6 +12,7 @@ public sealed record RoundLists
     /// <summary>In order; their ids and positions are given when they are written.</summary>
     public required IReadOnlyList<Question> Questions { get; init; }
     public required IReadOnlyList<DocumentKind> Documents { get; init; }
+    public IReadOnlyList<(string Name, string Guidance)> Gates { get; init; } = [];
     public required IReadOnlyList<CriterionWithAnchors> Criteria { get; init; }
     public required IReadOnlyList<(string Name, string Guidance)> Checks { get; init; }
 }
@@ -23,6 +24,7 @@ internal static class RoundContent
 {
     public static async Task ReplaceAsync(Work work, Guid round, RoundLists lists)
     {
+        await ReplaceGatesAsync(work, round, lists.Gates);
         await ReplaceCriteriaAsync(work, round, lists.Criteria);
         await ReplaceEligibilityAsync(work, round, lists.Eligibility);
         await ReplaceQuestionsAsync(work, round, lists.Questions);
@@ -30,6 +32,13 @@ internal static class RoundContent
         await work.ExecuteAsync("delete from DueDiligenceItem where RoundId = @round", new { round });
         await work.ExecuteAsync("insert into DueDiligenceItem (Id, RoundId, Position, Name, Guidance) values (@Id, @round, @Position, @Name, @Guidance)",
             lists.Checks.Select((check, i) => new { Id = Guid.CreateVersion7(), round, Position = i + 1, check.Name, check.Guidance }));
+    }
+
+    public static async Task ReplaceGatesAsync(Work work, Guid round, IReadOnlyList<(string Name, string Guidance)> gates)
+    {
+        await work.ExecuteAsync("delete from Gate where RoundId = @round", new { round });
+        await work.ExecuteAsync("insert into Gate (Id, RoundId, Position, Name, Guidance) values (@Id, @round, @Position, @Name, @Guidance)",
+            gates.Select((gate, i) => new { Id = Guid.CreateVersion7(), round, Position = i + 1, gate.Name, gate.Guidance }));
     }
 
     public static async Task ReplaceCriteriaAsync(Work work, Guid round, IReadOnlyList<CriterionWithAnchors> criteria)
@@ -84,7 +93,7 @@ public sealed class SaveCriteria(Db db)
 /// <summary>How a round's bids become a list, while the round is being built.</summary>
 public sealed class SavePolicy(Db db)
 {
-    public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Guid round, RoundPolicy policy)
+    public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Guid round, RoundPolicy policy, IReadOnlyList<(string Name, string Guidance)> gates)
     {
         IReadOnlyList<Refusal> refusals = [];
         await db.ChangeAsync(actor, AuditAction.PolicyChanged, round, async work =>
@@ -93,6 +102,7 @@ public sealed class SavePolicy(Db db)
             refusals = RoundRules.WhyCannotChange(setup.Round) is { } frozen ? [frozen] : PolicyRules.WhyPolicyIsWrong(policy, setup.Round.Pot, setup.Priorities.ToList(), setup.Zones.ToList());
             if (refusals is [var first, ..]) return first;
             await work.ExecuteOneAsync("update Round set Policy = @policy, Version = Version + 1 where Id = @round", new { round, policy });
+            await RoundContent.ReplaceGatesAsync(work, round, gates);
             work.Note(string.Join(" ", PolicyRules.InWords(policy)));
             return Outcome.Done;
         });

@@ -35,6 +35,7 @@ public static class RoundFile
             eligibility = setup.Eligibility.Select(question => new { question.Wording, question.Hint, question.WhyNot }),
             questions = setup.Questions.Select(question => new { question.Section, question.Code, question.Kind, question.Wording, question.Hint, wordLimit = question.IsText ? question.WordLimit : (int?)null, question.Required, settings = JsonSerializer.Deserialize<JsonNode>(question.Settings.ToJson()) }),
             documents = setup.Documents.Select(kind => new { kind.Name, kind.Hint, kind.Required, kind.Stage, settings = JsonSerializer.Deserialize<JsonNode>(kind.Settings.ToJson()) }),
+            gates = setup.Gates.Select(gate => new { gate.Name, gate.Guidance }),
             criteria = setup.Criteria.Select(criterion => new { criterion.Code, criterion.Name, criterion.Guidance, criterion.Weight, anchors = setup.Anchors.Where(anchor => anchor.CriterionId == criterion.Id).OrderBy(anchor => anchor.Points).Select(anchor => anchor.Wording) }),
             checks = setup.Checks.Select(check => new { check.Name, check.Guidance }),
         }, Json);
@@ -61,6 +62,7 @@ public static class RoundFile
         {
             Eligibility = reader.Each(file, "eligibility", (row, path) => (reader.Text(row, path, "wording") ?? "", reader.Optional(row, path, "hint"), reader.Text(row, path, "whyNot") ?? "")),
             Questions = reader.Each(file, "questions", reader.Question), Documents = reader.Each(file, "documents", reader.Document), Criteria = reader.Each(file, "criteria", reader.Criterion),
+            Gates = file["gates"] is null ? [] : reader.Each(file, "gates", (row, path) => (reader.Text(row, path, "name") ?? "", reader.Optional(row, path, "guidance") ?? "")),
             Checks = reader.Each(file, "checks", (row, path) => (reader.Text(row, path, "name") ?? "", reader.Text(row, path, "guidance") ?? "")),
         };
         var content = new Content(reader.Text(file, "", "fund") ?? "", reader.Text(file, "", "prefix") ?? "", details, lists);

@@ -26,6 +26,7 @@ public sealed class RoundReader(Db db)
             Eligibility = await EligibilityAsync(work, round),
             Questions = await QuestionsAsync(work, round),
             Documents = await DocumentsAsync(work, round),
+            Gates = await GatesAsync(work, round),
             Criteria = await CriteriaAsync(work, round),
             Anchors = await AnchorsAsync(work, round),
             Checks = await work.QueryAsync<DueDiligenceItem>("select Id, Position, Name, Guidance from DueDiligenceItem where RoundId = @round order by Position", id),
@@ -35,6 +36,9 @@ public sealed class RoundReader(Db db)
 
     public static Task<IReadOnlyList<Criterion>> CriteriaAsync(Work work, Guid round) =>
         work.QueryAsync<Criterion>("select Id, Position, Code, Name, Guidance, Weight from Criterion where RoundId = @round order by Position", new { round });
+
+    public static Task<IReadOnlyList<Gate>> GatesAsync(Work work, Guid round) =>
+        work.QueryAsync<Gate>("select Id, Position, Name, Guidance from Gate where RoundId = @round order by Position", new { round });
 
     public static Task<IReadOnlyList<Anchor>> AnchorsAsync(Work work, Guid round) => work.QueryAsync<Anchor>("""
         select   a.CriterionId, a.Points, a.Wording

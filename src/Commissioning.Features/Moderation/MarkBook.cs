@@ -1,41 +1,56 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Moderation;
 using Commissioning.Domain.Scoring;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>The sealed marks and agreed scores of a range of bids, with the arithmetic on them. Two statements, however many bids.</summary>
+/// <summary>The sealed totals, gates and agreed scores of a range of bids, with the arithmetic on them. Four statements, however many bids.</summary>
 internal sealed class MarkBook
 {
-    private readonly ILookup<Guid, SealedMark> marks;
+    private readonly ILookup<Guid, SealedTotal> totals;
     private readonly ILookup<Guid, Agreed> agreed;
+    private readonly ILookup<Guid, GateCount> gateCounts;
+    private readonly ILookup<Guid, AgreedGateRow> agreedGates;
 
-    private MarkBook(IReadOnlyList<Criterion> criteria, IEnumerable<SealedMark> marks, IEnumerable<Agreed> agreed)
+    private MarkBook(IReadOnlyList<Criterion> criteria, IReadOnlyList<Gate> gates, IEnumerable<SealedTotal> totals, IEnumerable<Agreed> agreed, IEnumerable<GateCount> gateCounts, IEnumerable<AgreedGateRow> agreedGates)
     {
-        Criteria = criteria;
-        this.marks = marks.ToLookup(mark => mark.ApplicationId);
+        (Criteria, Gates) = (criteria, gates);
+        this.totals = totals.ToLookup(total => total.ApplicationId);
         this.agreed = agreed.ToLookup(score => score.ApplicationId);
+        this.gateCounts = gateCounts.ToLookup(count => count.ApplicationId);
+        this.agreedGates = agreedGates.ToLookup(gate => gate.ApplicationId);
     }
 
     public IReadOnlyList<Criterion> Criteria { get; }
+    public IReadOnlyList<Gate> Gates { get; }
 
-    public static async Task<MarkBook> LoadAsync(Work work, Guid round, int first = 1, int last = int.MaxValue) =>
-        new(await RoundReader.CriteriaAsync(work, round), await work.QueryAsync<SealedMark>(MarksSql, new { round, first, last }), await work.QueryAsync<Agreed>(AgreedSql, new { round, first, last }));
+    public static async Task<MarkBook> LoadAsync(Work work, Guid round, int first = 1, int last = int.MaxValue)
+    {
+        var (criteria, gates) = (await RoundReader.CriteriaAsync(work, round), await RoundReader.GatesAsync(work, round));
+        var range = new { round, first, last };
+        return new(criteria, gates, await work.QueryAsync<SealedTotal>(TotalsSql, range), await work.QueryAsync<Agreed>(AgreedSql, range),
+            gates.Count == 0 ? [] : await work.QueryAsync<GateCount>(GateCountsSql, range), gates.Count == 0 ? [] : await work.QueryAsync<AgreedGateRow>(AgreedGatesSql, range));
+    }
 
-    public IReadOnlyList<SealedMark> MarksOf(Guid bid) => marks[bid].ToList();
+    public IReadOnlyList<SealedTotal> TotalsOf(Guid bid) => totals[bid].ToList();
     public IReadOnlyList<Agreed> AgreedOf(Guid bid) => agreed[bid].ToList();
+    public IReadOnlyList<GateCount> GateCountsOf(Guid bid) => gateCounts[bid].ToList();
+    public IReadOnlyList<AgreedGateRow> AgreedGatesOf(Guid bid) => agreedGates[bid].ToList();
 
     /// <summary>Each marker's own percentage.</summary>
-    public IReadOnlyList<Fraction> MarkerPercents(Guid bid) =>
-        marks[bid].GroupBy(mark => mark.ScorerId).Select(group => ScoreArithmetic.Percent(Criteria, group.ToDictionary(mark => mark.CriterionId, mark => (Fraction)mark.Points))).OfType<Fraction>().ToList();
+    public IReadOnlyList<Fraction> MarkerPercents(Guid bid) => totals[bid].Select(total => ScoreArithmetic.PercentOf(total.Total)).ToList();
 
-    public IReadOnlyDictionary<Guid, Fraction> Means(Guid bid) => ScoreArithmetic.Means(marks[bid].Select(mark => (mark.CriterionId, mark.Points)));
+    /// <summary>The mean of complete sheets: the same as the total of the means of each criterion.</summary>
+    public Fraction? MeanPercent(Guid bid) => Fraction.Mean(MarkerPercents(bid));
 
-    public Fraction? MeanPercent(Guid bid) => ScoreArithmetic.Percent(Criteria, Means(bid));
+    /// <summary>Null while a criterion or a gate has not been agreed.</summary>
+    public Fraction? AgreedPercent(Guid bid) => agreedGates[bid].Count() < Gates.Count ? null : ScoreArithmetic.Percent(Criteria, agreed[bid].ToDictionary(score => score.CriterionId, score => score.Score));
 
-    public Fraction? AgreedPercent(Guid bid) => ScoreArithmetic.Percent(Criteria, agreed[bid].ToDictionary(score => score.CriterionId, score => score.Score));
+    /// <summary>The first gate that the panel agreed the bid fails.</summary>
+    public string? FailedGate(Guid bid) => agreedGates[bid].Where(gate => !gate.Passed).Select(failed => Gates.First(gate => gate.Id == failed.GateId)).MinBy(gate => gate.Position)?.Name;
 
     /// <summary>Agreed scores, the criterion with most weight first; empty while one is missing.</summary>
     public IReadOnlyList<Fraction> AgreedByWeight(Guid bid)
@@ -44,12 +59,32 @@ internal sealed class MarkBook
         return Criteria.All(criterion => scores.ContainsKey(criterion.Id)) ? Criteria.OrderByDescending(criterion => criterion.Weight).ThenBy(criterion => criterion.Position).Select(criterion => scores[criterion.Id]).ToList() : [];
     }
 
+    public ModerationNeed NeedOf(Guid bid, Round round, int expected)
+    {
+        var percents = MarkerPercents(bid);
+        var gates = gateCounts[bid].ToList();
+        return ModerationFlags.For(percents, round.Threshold, Math.Max(0, expected - percents.Count), round.Policy.WideSpread, gates.Count(gate => gate is { Passed: > 0, Failed: > 0 }), gates.Count(gate => gate is { Passed: 0, Failed: > 0 }));
+    }
+
+    /// <summary>How many marks a bid should have.</summary>
+    public static int Expected(Round round, int panel) => Math.Min(panel, round.Policy.MarkersPerBid ?? panel);
+
+    /// <summary>Points and reasons of one bid, or of a few.</summary>
+    public static Task<IReadOnlyList<SealedMark>> MarksAsync(Work work, Guid round, int first, int last) => work.QueryAsync<SealedMark>(MarksSql, new { round, first, last });
+
+    public static IReadOnlyDictionary<Guid, Fraction> Means(IEnumerable<SealedMark> marks) => ScoreArithmetic.Means(marks.Select(mark => (mark.CriterionId, mark.Points)));
+
+    private const string TotalsSql = """
+        select s.ApplicationId, s.ScorerId, s.Total
+        from   ScoringAssignment s
+        join   Application a on a.Id = s.ApplicationId
+        where  s.RoundId = @round and a.Number between @first and @last and a.Status = 'Submitted' and s.SealedAt is not null
+        """;
     private const string MarksSql = """
-        select s.ApplicationId, s.ScorerId, p.DisplayName as Scorer, c.CriterionId, c.Points, c.Reason
+        select s.ApplicationId, s.ScorerId, c.CriterionId, c.Points, c.Reason
         from   ScoringAssignment s
         join   Application a on a.Id = s.ApplicationId
         join   Score c on c.AssignmentId = s.Id
-        join   Person p on p.Id = s.ScorerId
         where  a.RoundId = @round and a.Number between @first and @last and a.Status = 'Submitted' and s.SealedAt is not null
         """;
     private const string AgreedSql = """
@@ -58,13 +93,50 @@ internal sealed class MarkBook
         join   Application a on a.Id = g.ApplicationId
         where  a.RoundId = @round and a.Number between @first and @last and a.Status = 'Submitted'
         """;
+    private const string GateCountsSql = """
+        select   s.ApplicationId, g.GateId, sum(case when g.Passed = 1 then 1 else 0 end) as Passed, sum(case when g.Passed = 0 then 1 else 0 end) as Failed
+        from     ScoringAssignment s
+        join     Application a on a.Id = s.ApplicationId
+        join     GateMark g on g.AssignmentId = s.Id
+        where    s.RoundId = @round and a.Number between @first and @last and a.Status = 'Submitted' and s.SealedAt is not null
+        group by s.ApplicationId, g.GateId
+        """;
+    private const string AgreedGatesSql = """
+        select g.ApplicationId, g.GateId, g.Passed, g.Reason
+        from   AgreedGate g
+        join   Application a on a.Id = g.ApplicationId
+        where  a.RoundId = @round and a.Number between @first and @last and a.Status = 'Submitted'
+        """;
+}
+
+public sealed record SealedTotal
+{
+    public required Guid ApplicationId { get; init; }
+    public required Guid ScorerId { get; init; }
+    /// <summary>Sum of weight x points, of 500.</summary>
+    public required int Total { get; init; }
+}
+
+public sealed record GateCount
+{
+    public required Guid ApplicationId { get; init; }
+    public required Guid GateId { get; init; }
+    public required int Passed { get; init; }
+    public required int Failed { get; init; }
+}
+
+public sealed record AgreedGateRow
+{
+    public required Guid ApplicationId { get; init; }
+    public required Guid GateId { get; init; }
+    public required bool Passed { get; init; }
+    public string? Reason { get; init; }
 }
 
 public sealed record SealedMark
 {
     public required Guid ApplicationId { get; init; }
     public required Guid ScorerId { get; init; }
-    public required string Scorer { get; init; }
     public required Guid CriterionId { get; init; }
     public required int Points { get; init; }
     public required string Reason { get; init; }

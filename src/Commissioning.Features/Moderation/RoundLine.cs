@@ -30,6 +30,20 @@ public sealed class RoundLine(Db db)
 
     internal static async Task<View> GetAsync(Work work, Guid round, Fraction? tried = null)
     {
+        var inputs = await InputsAsync(work, round);
+        var fitting = inputs.Fit(tried ?? inputs.Round.Threshold ?? 0);
+        var percents = fitting.Bids.Select(bid => bid.Bid.Percent).OfType<Fraction>().ToList();
+        return new(inputs.Round, tried ?? inputs.Round.Threshold, inputs.Round.Pot - inputs.Earlier.Sum(bid => bid.Amount), fitting.Bids.Select(bid => LineOf(bid, inputs.Rows[bid.Bid.ApplicationId])).ToList(), fitting.Ties, fitting.DrawNeeded, fitting.Parts, inputs.Waiting, Ranking.Bands(percents, inputs.Round.Policy.BandEdges));
+    }
+
+    /// <param name="Waiting">Bids without an agreed score.</param>
+    internal sealed record Inputs(Round Round, IReadOnlyList<RankedBid> Bids, IReadOnlyList<RankedBid> Earlier, int Waiting, IReadOnlyDictionary<Guid, Bid> Rows, MarkBook Book)
+    {
+        public Fitting Fit(Fraction threshold) => Ranking.Fit(Bids, threshold, Round.Pot, Round.Policy, Earlier, Round.DrawSeed);
+    }
+
+    internal static async Task<Inputs> InputsAsync(Work work, Guid round)
+    {
         var details = await RoundReader.GetAsync(work, round);
         var book = await MarkBook.LoadAsync(work, round);
         var all = await work.QueryAsync<Bid>(BidsSql, new { round, Since = details.ClosesAt.AddMonths(-12) });
@@ -37,16 +51,12 @@ public sealed class RoundLine(Db db)
         var rows = details.Policy.Rolling ? all.Where(row => !row.IsDecided && book.AgreedPercent(row.Id) is not null).ToList() : all;
         var earlier = details.Policy.Rolling ? all.Where(row => row.Awarded is not null).Select(row => RankedOf(row, book) with { Amount = row.Awarded!.Value }).ToList() : [];
         var waiting = details.Policy.Rolling ? all.Count(row => !row.IsDecided) - rows.Count : rows.Count(row => book.AgreedPercent(row.Id) is null);
-        var bids = rows.ToDictionary(row => row.Id);
-        var threshold = tried ?? details.Threshold;
-        var fitting = Ranking.Fit(rows.Select(row => RankedOf(row, book)).ToList(), threshold ?? 0, details.Pot, details.Policy, earlier, details.DrawSeed);
-        var percents = fitting.Bids.Select(bid => bid.Bid.Percent).OfType<Fraction>().ToList();
-        return new(details, threshold, details.Pot - earlier.Sum(bid => bid.Amount), fitting.Bids.Select(bid => LineOf(bid, bids[bid.Bid.ApplicationId])).ToList(), fitting.Ties, fitting.DrawNeeded, fitting.Parts, waiting, Ranking.Bands(percents, details.Policy.BandEdges));
+        return new(details, rows.Select(row => RankedOf(row, book)).ToList(), earlier, waiting, rows.ToDictionary(row => row.Id), book);
     }
 
     private static RankedBid RankedOf(Bid row, MarkBook book) => new()
     {
-        ApplicationId = row.Id, Number = row.Number, Reference = row.Reference, Percent = book.AgreedPercent(row.Id), ByWeight = book.AgreedByWeight(row.Id), Amount = row.AmountRequested, FailedCheck = row.DueDiligence == CheckResult.Fail,
+        ApplicationId = row.Id, Number = row.Number, Reference = row.Reference, Percent = book.AgreedPercent(row.Id), ByWeight = book.AgreedByWeight(row.Id), Amount = row.AmountRequested, FailedCheck = row.DueDiligence == CheckResult.Fail, FailedGate = book.FailedGate(row.Id),
         Priority = row.Priority, Area = row.Area, Zones = Domain.Applications.Zones.Of(row.Zone), Organisation = row.OrganisationId, OrganisationName = row.Organisation, FundedLately = row.EarlierAwards > 0,
     };
 
@@ -76,7 +86,7 @@ public sealed class RoundLine(Db db)
     });
 
     private const string BidsSql = """
-        select a.Id, a.Number, a.Reference, a.OrganisationId, o.Name as Organisation, o.Area, a.ProjectName, a.Summary, a.Priority, a.Zone, a.AmountRequested, a.DueDiligence,
+        select a.Id, a.Number, a.Reference, a.OrganisationId, o.Name as Organisation, o.Kind, o.Area, a.ProjectName, a.Summary, a.Priority, a.Zone, a.AmountRequested, a.DueDiligence,
                (select max(w.Amount) from Award w where w.ApplicationId = a.Id) as Awarded,
                case when exists (select 1 from DecisionLine l where l.ApplicationId = a.Id) then 1 else 0 end as IsDecided,
                (select count(*) from Award w join Application e on e.Id = w.ApplicationId where e.OrganisationId = a.OrganisationId and e.RoundId <> a.RoundId and w.OfferedAt > @Since) as EarlierAwards
@@ -90,13 +100,14 @@ public sealed class RoundLine(Db db)
         where  Id = @round and Version = @Version
         """;
 
-    private sealed record Bid
+    internal sealed record Bid
     {
         public required Guid Id { get; init; }
         public required int Number { get; init; }
         public required string Reference { get; init; }
         public required Guid OrganisationId { get; init; }
         public required string Organisation { get; init; }
+        public required string Kind { get; init; }
         public required string Area { get; init; }
         public required string ProjectName { get; init; }
         public required string Summary { get; init; }

@@ -9,50 +9,51 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>
-/// A round's bids for the moderation meeting: mean, spread, what is missing, what was agreed, and why a bid needs time. A page is a
-/// range of numbers; the list of flagged bids reads the whole round.
-/// </summary>
+/// <summary>A round's bids for the moderation meeting, those that need it most first: every mark's total, mean, range, what was agreed, and why a bid needs time.</summary>
 public sealed class RoundModeration(Db db, AssignScorers assignScorers)
 {
-    public const int PageSize = 25;
+    public const int PageSize = 50;
 
-    public sealed record Row(Guid Id, int Number, string Reference, string Organisation, string ProjectName, CheckResult DueDiligence, int Sealed, Fraction? Mean, Fraction? Low, Fraction? High, Fraction? AgreedPercent, IReadOnlyList<string> Flags, Refusal? WhyHidden);
+    /// <param name="Percents">Each marker's total.</param>
+    public sealed record Row(Guid Id, int Number, string Reference, string Organisation, string ProjectName, CheckResult DueDiligence, IReadOnlyList<Fraction> Percents, Fraction? Mean, Fraction? AgreedPercent, string? FailedGate, ModerationNeed Need, Refusal? WhyHidden)
+    {
+        public Fraction? Low => Percents.Count > 0 ? Percents.Min() : null;
+        public Fraction? High => Percents.Count > 0 ? Percents.Max() : null;
+    }
 
-    public sealed record View(Round Round, IReadOnlyList<Row> Rows, int PanelSize, int OpenSheets, int WithoutAgreed, int Page, int Pages);
+    public sealed record View(Round Round, IReadOnlyList<Row> Rows, IReadOnlyList<Attendance.Member> Panel, IReadOnlyList<Guid> LastPresent, int Expected, int OpenSheets, int WithoutAgreed, int Page, int Pages);
 
-    public async Task<View> GetAsync(Actor viewer, Guid round, int page, bool flagged)
+    /// <param name="byNumber">In order of the bids' numbers; otherwise by need for discussion, agreed bids after the others.</param>
+    /// <param name="flagged">Only bids with a flag and no agreed score.</param>
+    public async Task<View> GetAsync(Actor viewer, Guid round, int page, bool byNumber = false, bool flagged = false)
     {
         await assignScorers.EnsureAsync(round);
         return await db.ReadAsync(async work =>
         {
             var details = await RoundReader.GetAsync(work, round);
             var counts = await work.FindAsync<Counts>(CountsSql, new { round });
-            var pages = flagged ? 1 : Math.Max(1, (counts.LastNumber + PageSize - 1) / PageSize);
+            var panel = await Attendance.PanelAsync(work, round);
+            var expected = MarkBook.Expected(details, panel.Count);
+            var book = await MarkBook.LoadAsync(work, round);
+            var rows = (await work.QueryAsync<Bid>(BidsSql, new { round, Viewer = viewer.Id })).Select(bid => RowOf(bid, book, details, expected)).ToList();
+            if (flagged) rows = rows.Where(row => row is { WhyHidden: null, AgreedPercent: null, Need.Weight: > 0 }).ToList();
+            if (!byNumber) rows = rows.OrderBy(row => row.WhyHidden is not null).ThenBy(row => row.AgreedPercent is not null).ThenByDescending(row => row.Need.Weight).ThenByDescending(row => (row.High - row.Low) ?? 0).ThenBy(row => row.Number).ToList();
+            var pages = Math.Max(1, (rows.Count + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
-            var (first, last) = flagged ? (1, counts.LastNumber) : ((page - 1) * PageSize + 1, page * PageSize);
-            var book = await MarkBook.LoadAsync(work, round, first, last);
-            var bids = await work.QueryAsync<Bid>(BidsSql, new { round, first, last, Viewer = viewer.Id });
-            var rows = bids.Select(bid => RowOf(bid, book, details, counts.PanelSize)).Where(row => !flagged || row is { WhyHidden: null, AgreedPercent: null, Flags.Count: > 0 }).ToList();
-            return new View(details, rows, counts.PanelSize, counts.OpenSheets, counts.WithoutAgreed, page, pages);
+            return new View(details, rows.Skip((page - 1) * PageSize).Take(PageSize).ToList(), panel, await Attendance.LastAsync(work, round), expected, counts.OpenSheets, counts.WithoutAgreed, page, pages);
         });
     }
 
-    private static Row RowOf(Bid bid, MarkBook book, Round round, int panelSize)
+    private static Row RowOf(Bid bid, MarkBook book, Round round, int expected)
     {
         var own = bid.OwnConflict is { } conflict ? new Assignment { Id = Guid.Empty, RoundId = round.Id, ApplicationId = bid.Id, ScorerId = Guid.Empty, Position = 0, Conflict = conflict, SealedAt = bid.OwnSealedAt, Version = 0 } : null;
-        if (ModerationRules.WhyCannotSeeMarks(own) is { } hidden)
-            return new(bid.Id, bid.Number, bid.Reference, bid.Organisation, bid.ProjectName, bid.DueDiligence, 0, null, null, null, null, [], hidden);
-        var percents = book.MarkerPercents(bid.Id);
-        var flags = ModerationFlags.For(percents, round.Threshold, panelSize - percents.Count);
-        return new(bid.Id, bid.Number, bid.Reference, bid.Organisation, bid.ProjectName, bid.DueDiligence, percents.Count, book.MeanPercent(bid.Id),
-            percents.Count > 0 ? percents.Min() : null, percents.Count > 0 ? percents.Max() : null, book.AgreedPercent(bid.Id), flags, null);
+        return ModerationRules.WhyCannotSeeMarks(own) is { } hidden
+            ? new(bid.Id, bid.Number, bid.Reference, bid.Organisation, bid.ProjectName, bid.DueDiligence, [], null, null, null, new([], 0), hidden)
+            : new(bid.Id, bid.Number, bid.Reference, bid.Organisation, bid.ProjectName, bid.DueDiligence, book.MarkerPercents(bid.Id), book.MeanPercent(bid.Id), book.AgreedPercent(bid.Id), book.FailedGate(bid.Id), book.NeedOf(bid.Id, round, expected), null);
     }
 
     private const string CountsSql = """
-        select t.LastNumber,
-               (select count(*) from PanelMember m where m.RoundId = t.RoundId) as PanelSize,
-               (select coalesce(sum(m.Assigned - m.Conflicted - m.Sealed), 0) from PanelMember m where m.RoundId = t.RoundId) as OpenSheets,
+        select (select coalesce(sum(m.Assigned - m.Conflicted - m.Sealed), 0) from PanelMember m where m.RoundId = t.RoundId) as OpenSheets,
                (select count(*) from Application a where a.RoundId = t.RoundId and a.Status = 'Submitted' and not exists (select 1 from AgreedScore g where g.ApplicationId = a.Id)) as WithoutAgreed
         from   RoundTally t
         where  t.RoundId = @round
@@ -62,14 +63,12 @@ public sealed class RoundModeration(Db db, AssignScorers assignScorers)
         from      Application a
         join      Organisation o on o.Id = a.OrganisationId
         left join ScoringAssignment s on s.ApplicationId = a.Id and s.ScorerId = @Viewer
-        where     a.RoundId = @round and a.Number between @first and @last and a.Status = 'Submitted'
+        where     a.RoundId = @round and a.Status = 'Submitted'
         order by  a.Number
         """;
 
     private sealed record Counts
     {
-        public required int LastNumber { get; init; }
-        public required int PanelSize { get; init; }
         public required int OpenSheets { get; init; }
         public required int WithoutAgreed { get; init; }
     }

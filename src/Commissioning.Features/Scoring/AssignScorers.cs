@@ -8,7 +8,7 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Scoring;
 
 /// <summary>
-/// Gives every bid of a closed or rolling round to every panel member, each in an order of their own (R43). Run whenever somebody looks at a
+/// Gives the bids of a closed or rolling round to the panel, all or an even part to each, in an order of their own (R43). Run whenever somebody looks at a
 /// closed round: it does what is missing and otherwise nothing.
 /// </summary>
 public sealed class AssignScorers(Db db, TimeProvider clock)
@@ -16,21 +16,22 @@ public sealed class AssignScorers(Db db, TimeProvider clock)
     public async Task EnsureAsync(Guid round)
     {
         if (!RoundRules.MayAssess(await db.ReadAsync(work => RoundReader.GetAsync(work, round)), clock.UtcNow())) return;
-        var waiting = await db.QueryAsync<Guid>(WaitingSql, new { round });
-        foreach (var member in waiting) await AssignAsync(round, member);
+        foreach (var member in await db.QueryAsync<Guid>(WaitingSql, new { round })) await AssignAsync(round, member);
     }
 
     private Task<Outcome> AssignAsync(Guid round, Guid member) => db.ChangeAsync(Actor.Portal, AuditAction.ScorersAssigned, round, async work =>
     {
         // The member's row is the lock: two people who look at once do not both assign.
         await work.ExecuteOneAsync("update PanelMember set Assigned = Assigned where RoundId = @round and PersonId = @member", new { round, member });
-        if (!RoundRules.MayAssess(await RoundReader.GetAsync(work, round), work.Now)) return new Refusal("The round is open");
-        var bids = await work.QueryAsync<Bid>(BidsSql, new { round, member });
-        if (bids.Count == 0) return new Refusal("Nothing to assign");
+        var details = await RoundReader.GetAsync(work, round);
+        if (!RoundRules.MayAssess(details, work.Now)) return new Refusal("The round is open");
+        var upTo = await work.ScalarAsync<int>("select LastNumber from RoundTally where RoundId = @round", new { round });
+        var panel = await work.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @round", new { round });
+        var bids = (await work.QueryAsync<Bid>(BidsSql, new { round, member })).Where(bid => SharingOut.Marks(round, panel.ToList(), member, bid.Number, details.Policy.MarkersPerBid)).ToList();
         var given = await work.ScalarAsync<int>("select count(*) from ScoringAssignment where RoundId = @round and ScorerId = @member", new { round, member });
         var order = ReadingOrder.For(round, member, bids.Select(bid => (bid, bid.Number)));
         await work.ExecuteAsync(InsertSql, order.Select((bid, i) => new { Id = Guid.CreateVersion7(), round, ApplicationId = bid.Id, member, Position = given + i + 1 }));
-        await work.ExecuteOneAsync("update PanelMember set Assigned = Assigned + @Count where RoundId = @round and PersonId = @member", new { round, member, bids.Count });
+        await work.ExecuteOneAsync("update PanelMember set Assigned = Assigned + @Count, AssignedTo = @upTo where RoundId = @round and PersonId = @member", new { round, member, bids.Count, upTo });
         work.Note($"{bids.Count} bids to {await work.ScalarAsync<string>("select DisplayName from Person where Id = @member", new { member })}");
         return Outcome.Done;
     });
@@ -39,7 +40,7 @@ public sealed class AssignScorers(Db db, TimeProvider clock)
         select m.PersonId
         from   PanelMember m
         join   RoundTally t on t.RoundId = m.RoundId
-        where  m.RoundId = @round and m.Assigned < t.Submitted
+        where  m.RoundId = @round and m.AssignedTo < t.LastNumber
         """;
     private const string BidsSql = """
         select a.Id, a.Number

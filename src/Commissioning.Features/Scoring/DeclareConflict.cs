@@ -29,6 +29,7 @@ public sealed class DeclareConflict(Db db)
             if (conflict)
             {
                 await work.ExecuteAsync("delete from Score where AssignmentId = @Id", new { assignment.Id });
+                await work.ExecuteAsync("delete from GateMark where AssignmentId = @Id", new { assignment.Id });
                 await work.ExecuteOneAsync("update PanelMember set Conflicted = Conflicted + 1 where RoundId = @RoundId and PersonId = @ScorerId", new { assignment.RoundId, assignment.ScorerId });
             }
             work.Note(conflict ? $"Conflict: {command.Kind}. {command.Detail?.Trim()}" : "No conflict");

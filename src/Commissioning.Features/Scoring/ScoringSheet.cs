@@ -24,16 +24,16 @@ public sealed class ScoringSheet(Db db, FileStore files)
     }
 
     /// <summary>Copy, criteria and marks are empty while the bid is shut.</summary>
-    public sealed record View(Assignment Assignment, Round Round, Bid Bid, Refusal? WhyShut, ApplicationCopy? Copy, IReadOnlyList<Criterion> Criteria, IReadOnlyList<Anchor> Anchors, IReadOnlyList<Mark> Marks);
+    public sealed record View(Assignment Assignment, Round Round, Bid Bid, Refusal? WhyShut, ApplicationCopy? Copy, IReadOnlyList<Gate> Gates, IReadOnlyList<GateMark> GateMarks, IReadOnlyList<Criterion> Criteria, IReadOnlyList<Anchor> Anchors, IReadOnlyList<Mark> Marks, UnsealRequest? Unseal);
 
     public Task<View> GetAsync(Actor actor, Guid assignment) => db.ReadAsync(async work =>
     {
         var found = await FindAsync(work, actor, assignment);
         var round = await RoundReader.GetAsync(work, found.RoundId);
         var bid = await work.FindAsync<Bid>(BidSql, new { found.ApplicationId });
-        if (ScoringRules.WhyCannotOpen(found) is { } shut) return new View(found, round, bid, shut, null, [], [], []);
+        if (ScoringRules.WhyCannotOpen(found) is { } shut) return new View(found, round, bid, shut, null, [], [], [], [], [], null);
         var copy = (await BidCopy.GetAsync(work, found.ApplicationId)).Copy;
-        return new View(found, round, bid, null, copy, await RoundReader.CriteriaAsync(work, found.RoundId), await RoundReader.AnchorsAsync(work, found.RoundId), await MarksAsync(work, assignment));
+        return new View(found, round, bid, null, copy, await RoundReader.GatesAsync(work, found.RoundId), await GateMarksAsync(work, assignment), await RoundReader.CriteriaAsync(work, found.RoundId), await RoundReader.AnchorsAsync(work, found.RoundId), await MarksAsync(work, assignment), await UnsealSheet.LatestAsync(work, assignment));
     });
 
     public async Task<StoredFile> OpenDocumentAsync(Actor actor, Guid assignment, Guid document) =>
@@ -50,12 +50,22 @@ public sealed class ScoringSheet(Db db, FileStore files)
     private static async Task<IReadOnlyList<Mark>> MarksAsync(Work work, Guid assignment) =>
         (await work.QueryAsync<MarkRow>("select CriterionId, Points, Reason from Score where AssignmentId = @assignment", new { assignment })).Select(row => new Mark(row.CriterionId, row.Points, row.Reason)).ToList();
 
+    private static async Task<IReadOnlyList<GateMark>> GateMarksAsync(Work work, Guid assignment) =>
+        (await work.QueryAsync<GateRow>("select GateId, Passed, Reason from GateMark where AssignmentId = @assignment", new { assignment })).Select(row => new GateMark(row.GateId, row.Passed, row.Reason)).ToList();
+
     private const string BidSql = """
         select a.Reference, a.ProjectName, o.Name as Organisation, o.Town, a.Status, a.DueDiligence
         from   Application a
         join   Organisation o on o.Id = a.OrganisationId
         where  a.Id = @ApplicationId
         """;
+
+    private sealed record GateRow
+    {
+        public required Guid GateId { get; init; }
+        public bool? Passed { get; init; }
+        public required string Reason { get; init; }
+    }
 
     private sealed record MarkRow
     {

@@ -140,16 +140,20 @@ public sealed class RankingTests
     [Fact]
     public void A_wide_spread_a_straddled_line_and_a_missing_mark_are_flagged()
     {
-        Assert.Equal(["1 mark missing", "Marks spread 20 points", "Marks fall on both sides of the line"], ModerationFlags.For([55, 75], 65, 1));
-        Assert.Empty(ModerationFlags.For([66, 70, 72], 65, 0));
+        Assert.Equal(["Marks fall on both sides of the line", "Marks spread 20 points", "1 mark missing"], ModerationFlags.For([55, 75], 65, 1, 20).Flags);
+        Assert.Equal(new ModerationNeed([], 0).Weight, ModerationFlags.For([66, 70, 72], 65, 0, 20).Weight);
+        Assert.Equal(["Markers disagree on 1 gate", "Every marker failed it on 1 gate"], ModerationFlags.For([66, 70], 65, 0, 20, 1, 1).Flags);
+        Assert.Equal(["One marker stands apart: 40 points with, 4 without"], ModerationFlags.For([70, 72, 74, 110], null, 0, 20).Flags);
+        // What the meeting should turn to first: a dispute on a gate, then the line, then one marker apart, then a spread, then a gap.
+        Assert.True(ModerationFlags.For([66, 70], 65, 3, 20, 1).Weight > ModerationFlags.For([20, 90], 65, 3, 20).Weight);
     }
 
     [Fact]
     public void A_reason_is_needed_for_the_smallest_difference_from_the_mean()
     {
         var criterion = Rounds.Criteria(100)[0];
-        Assert.Null(ModerationRules.WhyReasonNeeded(criterion, new Fraction(10, 3), new Fraction(10, 3), null, "f"));
-        Assert.NotNull(ModerationRules.WhyReasonNeeded(criterion, new Fraction(333, 100), new Fraction(10, 3), " ", "f"));
-        Assert.NotNull(ModerationRules.WhyReasonNeeded(criterion, 6, 5, "more", "f"));
+        Assert.Null(ModerationRules.WhyReasonNeeded(criterion, new Fraction(10, 3), new Fraction(10, 3), 0, null, "f"));
+        Assert.NotNull(ModerationRules.WhyReasonNeeded(criterion, new Fraction(333, 100), new Fraction(10, 3), 0, " ", "f"));
+        Assert.NotNull(ModerationRules.WhyReasonNeeded(criterion, 6, 5, 0, "more", "f"));
     }
 }

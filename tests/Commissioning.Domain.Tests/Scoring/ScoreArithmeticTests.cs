@@ -57,13 +57,13 @@ public sealed class ScoreArithmeticTests
         var assignment = new Assignment { Id = Guid.NewGuid(), RoundId = Guid.NewGuid(), ApplicationId = Guid.NewGuid(), ScorerId = Guid.NewGuid(), Position = 1, Conflict = ConflictState.None, Version = 1 };
         IReadOnlyList<Mark> marks = [new(criteria[0].Id, 3, "Because"), new(criteria[1].Id, 0, "None given")];
         var now = Rounds.Closes.AddDays(1);
-        Assert.Empty(ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), criteria, marks, now));
-        Assert.Equal(["Choose a score for Criterion 2", "Give a reason for your score for Criterion 2"], ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), criteria, [marks[0], new(criteria[1].Id, null, " ")], now).Select(refusal => refusal.Sentence));
-        Assert.Single(ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), criteria, [marks[0], new(criteria[1].Id, 6, "More")], now));
-        Assert.NotEmpty(ScoringRules.WhyCannotSeal(assignment with { Conflict = ConflictState.Declared }, Rounds.Published(), criteria, marks, now));
-        Assert.NotEmpty(ScoringRules.WhyCannotSeal(assignment with { SealedAt = now }, Rounds.Published(), criteria, marks, now));
-        Assert.Empty(ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), criteria, marks, Rounds.ScoringCloses));
-        Assert.NotEmpty(ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), criteria, marks, Rounds.ScoringCloses.AddSeconds(1)));
+        Assert.Empty(ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), [], [], criteria, marks, now));
+        Assert.Equal(["Choose a score for Criterion 2", "Give a reason for your score for Criterion 2"], ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), [], [], criteria, [marks[0], new(criteria[1].Id, null, " ")], now).Select(refusal => refusal.Sentence));
+        Assert.Single(ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), [], [], criteria, [marks[0], new(criteria[1].Id, 6, "More")], now));
+        Assert.NotEmpty(ScoringRules.WhyCannotSeal(assignment with { Conflict = ConflictState.Declared }, Rounds.Published(), [], [], criteria, marks, now));
+        Assert.NotEmpty(ScoringRules.WhyCannotSeal(assignment with { SealedAt = now }, Rounds.Published(), [], [], criteria, marks, now));
+        Assert.Empty(ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), [], [], criteria, marks, Rounds.ScoringCloses));
+        Assert.NotEmpty(ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), [], [], criteria, marks, Rounds.ScoringCloses.AddSeconds(1)));
     }
 
     private static int[] Weights(Random random)

@@ -42,14 +42,40 @@ public sealed class DemonstrationTests : IDisposable
         Assert.True((await new VerifyAudit(database.Db).RunAsync()).Intact);
     }
 
+    [Fact]
+    public async Task The_safety_funds_panel_health_and_its_luck_at_the_line_are_worked_out_apart_from_the_request()
+    {
+        var safety = await RoundAsync("Commissioner's Safety Fund");
+        await AgreeEveryMeanAsync(safety);
+        var officer = new Actor(Guid.Parse((await database.Db.ScalarAsync<string>("select Id from Person where Email = 'officer@demo.example'"))!), "Priya Shah");
+        Assert.Null((await new RoundLine(database.Db).SetThresholdAsync(officer, safety, 69)).Refused);
+        var health = new RoundHealth(database.Db, new StabilityCache());
+        var view = await health.GetAsync(safety);
+        Assert.True(view.IsWorking);
+        while (view.IsWorking)
+        {
+            await Task.Yield();
+            view = await health.GetAsync(safety);
+        }
+        Assert.Equal((57, 5), (view.Health.Bids, view.Health.Markers));
+        Assert.InRange(view.Health.OneMarker.Model2!.Value, 0.2, 0.95);
+        // The best bid is sure, the worst is out, and some are too close to call: what one panel's marks can carry.
+        Assert.Contains(view.Stability!, bid => bid.Share > 0.99);
+        Assert.Contains(view.Stability!, bid => bid.Share == 0);
+        Assert.Contains(view.Stability!, bid => bid.TooClose);
+        // Each round funds about as many bids as the pot pays for.
+        Assert.InRange(view.Stability!.Sum(bid => bid.Share), 12, 20);
+    }
+
     private async Task AgreeEveryMeanAsync(Guid round)
     {
         var officer = new Actor(Guid.Parse((await database.Db.ScalarAsync<string>("select Id from Person where Email = 'officer@demo.example'"))!), "Priya Shah");
-        Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, "All five")).Refused);
+        var present = new Attendance(await database.Db.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @round", new { round }), null);
+        Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, present)).Refused);
         foreach (var bid in await database.Db.QueryAsync<Guid>("select a.Id from Application a where a.RoundId = @round and not exists (select 1 from AgreedScore g where g.ApplicationId = a.Id)", new { round }))
         {
             var view = await new BidModeration(database.Db).GetAsync(officer, bid);
-            Assert.Empty(await new AgreeScores(database.Db).RunAsync(officer, new(bid, view.Version, view.Criteria.Select(criterion => new AgreeScores.Line(criterion.Id, null, null)).ToList(), "Discussed", "All five")));
+            Assert.Empty(await new AgreeScores(database.Db).RunAsync(officer, new(bid, view.Version, [], view.Criteria.Select(criterion => new AgreeScores.Line(criterion.Id, null, null)).ToList(), "Discussed", present)));
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class RollingTests(PortalHost host) : IClassFixture<PortalHost>
         }
         async Task DecideAsync()
         {
-            Assert.Null((await host.WithAsync<AgreeMeans, Outcome<int>>(agree => agree.RunAsync(officer, round, "All three"))).Refused);
+            Assert.Null((await host.WithAsync<AgreeMeans, Outcome<int>>(agree => agree.RunAsync(officer, round, new(panel.Select(member => member.Id).ToList(), null)))).Refused);
             Assert.Null((await host.WithAsync<MakeRecommendation, Outcome>(make => make.RunAsync(officer, round))).Refused);
             Assert.Empty(await host.WithAsync<DecideRound, IReadOnlyList<Refusal>>(decide => decide.RunAsync(approver, round, new([], "None", null))));
             Assert.Null((await host.WithAsync<StartLetters, Outcome>(start => start.RunAsync(officer, round))).Refused);

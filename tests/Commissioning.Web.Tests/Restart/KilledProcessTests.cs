@@ -96,7 +96,7 @@ public sealed class KilledProcessTests : IDisposable
             foreach (var marker in panel) await scenario.AssignedAsync(bid, marker, 4, 4, 4, 4, i % 6);
         }
         database.Clock.MoveTo("2026-02-23 10:00");
-        Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, "Both")).Refused);
+        Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, new([panel[0].Id, panel[1].Id], null))).Refused);
         Assert.Null((await new RoundLine(database.Db).SetThresholdAsync(officer, round, 75)).Refused);
         Assert.Null((await new MakeRecommendation(database.Db, new Office()).RunAsync(officer, round)).Refused);
         Assert.Empty(await new DecideRound(database.Db).RunAsync(await scenario.PersonAsync(Role.Approver), round, new([], "None", null)));

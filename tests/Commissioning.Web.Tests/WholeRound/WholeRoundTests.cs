@@ -247,16 +247,17 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         }
     }
 
-    private static async Task ModerateAsync(Visit officer, Guid round, Guid application, Guid rival)
+    private async Task ModerateAsync(Visit officer, Guid round, Guid application, Guid rival)
     {
         await officer.OpenAsync(Links.Moderation.List(round), "moderation");
         await officer.SaysAsync("1 mark missing");
-        await officer.TypeAsync("Who was present?", "All three members and the officer");
+        foreach (var member in people.Where(pair => pair.Key is "m1" or "m2" or "m3")) await officer.ChooseAsync(member.Value.Name);
+        await officer.TypeAsync("Who else is present? (optional)", "The officer");
         await officer.PressAsync("Agree the mean for bids without a flag");
         await officer.SaysAsync("1 bid agreed at its mean");
-        await officer.OpenAsync(Links.Moderation.Bid(rival), "moderation-bid");
+        await officer.OpenAsync(Links.Moderation.Bid(rival));
+        await officer.PressAsync("Show this bid on the shared screen", "moderation-bid");
         await officer.TypeAsync($"Agreed score for {Criteria[0]}", "2.5");
-        await officer.TypeAsync("Who was present?", "All three members and the officer");
         await officer.PressAsync("Save agreed scores");
         await officer.SaysAsync("Say why the panel agreed 2.5 for Need and evidence when the mean was 2.00");
         await officer.TypeAsync($"Reason for {Criteria[0]}", "The log of incidents had been missed.");
@@ -266,6 +267,9 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.PressAsync("Try it");
         await officer.SaysAsync("1 funded at 60.0%");
         await officer.PressAsync("Set the threshold", "line");
+        await officer.OpenAsync(Links.Moderation.Explore(round) + "?threshold=60&fullest=true", "explore");
+        await officer.OpenAsync(Links.Moderation.Health(round), "panel-health");
+        await officer.OpenAsync(Links.Moderation.Live(round), "shared-screen");
         _ = application;
     }
 

@@ -38,6 +38,11 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
         public string? OrganisationMoney { get; set; }
         public List<string?> Ladder { get; set; } = [];
         public string? Bands { get; set; }
+        public string? Gates { get; set; }
+        public string? MarkersPerBid { get; set; }
+        public string? WideSpread { get; set; }
+        public string? Margin { get; set; }
+        public string? Quorum { get; set; }
     }
 
     public async Task OnGetAsync()
@@ -50,6 +55,7 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
             Rolling = policy.Rolling ? "true" : "false", RingFence = policy.RingFence.ToString(), Shares = string.Join('\n', policy.Shares.Select(share => $"{share.Name}: {share.Amount.ToInput()}")), WhenTooLarge = policy.WhenTooLarge.ToString(),
             AreaBids = Text(LimitOf(LimitBy.Area)?.MostBids), AreaMoney = LimitOf(LimitBy.Area)?.MostMoney?.ToInput(), PriorityBids = Text(LimitOf(LimitBy.Priority)?.MostBids), PriorityMoney = LimitOf(LimitBy.Priority)?.MostMoney?.ToInput(),
             OrganisationMoney = LimitOf(LimitBy.Organisation)?.MostMoney?.ToInput(), Ladder = Enumerable.Range(0, Rungs.Count - 1).Select(i => i < policy.TieLadder.Count ? policy.TieLadder[i].ToString() : null).ToList(), Bands = string.Join(", ", policy.Bands),
+            Gates = string.Join('\n', Setup.Gates.Select(gate => gate.Guidance.Length > 0 ? $"{gate.Name}: {gate.Guidance}" : gate.Name)), MarkersPerBid = Text(policy.MarkersPerBid), WideSpread = Text(policy.WideSpread), Margin = policy.Margin.ToString("0.##", CultureInfo.InvariantCulture), Quorum = Text(policy.Quorum),
         };
     }
 
@@ -58,7 +64,8 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
         Setup = await rounds.GetSetupAsync(Id);
         var policy = Read();
         if (!ModelState.IsValid) return this.PageWithErrors();
-        return this.AnyErrors(await savePolicy.RunAsync(User.Actor(), Id, policy)) ? this.PageWithErrors() : this.Next(Links.Funds.Round(Id), "How bids are decided is saved");
+        var gates = (Form.Gates ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries)).Select(parts => (parts[0], parts.Length > 1 ? parts[1] : "")).ToList();
+        return this.AnyErrors(await savePolicy.RunAsync(User.Actor(), Id, policy, gates)) ? this.PageWithErrors() : this.Next(Links.Funds.Round(Id), "How bids are decided is saved");
     }
 
     private RoundPolicy Read()
@@ -75,6 +82,7 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
         return Setup.Round.Policy with
         {
             Rolling = Form.Rolling == "true", RingFence = Choice<RingFence>(Form.RingFence, "RingFence"), Shares = shares, WhenTooLarge = Choice<WhenTooLarge>(Form.WhenTooLarge, "WhenTooLarge"), Bands = bands,
+            MarkersPerBid = Whole(Form.MarkersPerBid, "MarkersPerBid"), WideSpread = Whole(Form.WideSpread, "WideSpread") ?? 0, Quorum = Whole(Form.Quorum, "Quorum") ?? 0, Margin = decimal.TryParse(Form.Margin, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var margin) ? margin : -1,
             Limits = limits.Where(limit => limit.MostBids is not null || limit.MostMoney is not null).ToList(), TieLadder = Form.Ladder.Where(rung => !string.IsNullOrEmpty(rung)).Select(rung => Choice<TieRung>(rung, "Ladder[0]")).ToList(),
         };
     }

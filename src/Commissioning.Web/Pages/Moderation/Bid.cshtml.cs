@@ -7,14 +7,23 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Moderation;
 
 [Requires(Permission.ViewModeration)]
-public sealed class BidModel(BidModeration moderation, AgreeScores agreeScores, PanelAccess access) : PageModel
+public sealed class BidModel(BidModeration moderation, AgreeScores agreeScores, SharedScreen sharedScreen, PanelAccess access) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     [BindProperty] public List<LineForm> Lines { get; set; } = [];
-    [BindProperty] public string? Present { get; set; }
+    [BindProperty] public List<GateForm> Gates { get; set; } = [];
+    [BindProperty] public List<Guid> Present { get; set; } = [];
+    [BindProperty] public string? Others { get; set; }
     [BindProperty] public string? Note { get; set; }
     [BindProperty] public int Version { get; set; }
     public BidModeration.View View { get; private set; } = null!;
+
+    public sealed class GateForm
+    {
+        public Guid Gate { get; set; }
+        public bool? Passed { get; set; }
+        public string? Reason { get; set; }
+    }
 
     public sealed class LineForm
     {
@@ -31,7 +40,8 @@ public sealed class BidModel(BidModeration moderation, AgreeScores agreeScores, 
             // Left empty where the mean stands, because the mean may have no end as a decimal.
             ? new LineForm { Criterion = criterion.Id, Score = View.Means.TryGetValue(criterion.Id, out var mean) && mean == agreed.Score ? null : agreed.Score.ToString(2), Reason = agreed.Reason }
             : new LineForm { Criterion = criterion.Id }).ToList();
-        (Present, Note, Version) = (View.Meeting?.Present, View.Meeting?.Note, View.Version);
+        Gates = View.Gates.Select(gate => View.AgreedGates.FirstOrDefault(row => row.GateId == gate.Id) is { } agreed ? new GateForm { Gate = gate.Id, Passed = agreed.Passed, Reason = agreed.Reason } : new GateForm { Gate = gate.Id }).ToList();
+        (Present, Note, Version) = ([.. View.LastPresent], View.Meeting?.Note, View.Version);
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -46,13 +56,23 @@ public sealed class BidModel(BidModeration moderation, AgreeScores agreeScores, 
             if (Lines[i].Reason?.Length > 2000) ModelState.AddModelError($"Lines[{i}].Reason", "Shorten the reason to 2,000 characters");
             lines.Add(new(Lines[i].Criterion, score, Lines[i].Reason));
         }
+        for (var i = 0; i < Gates.Count; i++)
+            if (Gates[i].Reason?.Length > 2000) ModelState.AddModelError($"Gates[{i}].Reason", "Shorten the reason to 2,000 characters");
         if (Note?.Length > 4000) ModelState.AddModelError("Note", "Shorten the note to 4,000 characters");
         if (!ModelState.IsValid) return this.PageWithErrors();
-        var refusals = await agreeScores.RunAsync(User.Actor(), new(Id, Version, lines, Note, Present));
+        var refusals = await agreeScores.RunAsync(User.Actor(), new(Id, Version, Gates.Select(gate => new AgreeScores.GateLine(gate.Gate, gate.Passed, gate.Reason)).ToList(), lines, Note, new(Present, Others)));
         if (!this.AnyErrors(refusals)) return this.Next(Links.Moderation.Bid(Id), "Agreed scores saved");
         ModelState.Remove(nameof(Version));
         Version = View.Version;
         return this.PageWithErrors();
+    }
+
+    public async Task<IActionResult> OnPostFocusAsync()
+    {
+        await LoadAsync();
+        if (!User.Can(Permission.RecordModeration)) return Forbid();
+        await sharedScreen.ShowAsync(User.Actor(), View.Round.Id, Id);
+        return this.Next(Links.Moderation.Bid(Id), "The shared screen shows this bid");
     }
 
     private async Task LoadAsync()

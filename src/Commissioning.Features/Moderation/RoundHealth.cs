@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Commissioning.Domain;
+using Commissioning.Domain.Funds;
+using Commissioning.Domain.Moderation;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Moderation;
+
+/// <summary>What a panel's marks can and cannot carry: agreement on the whole round, each marker, and how often each bid would be funded again (R46, R50).</summary>
+public sealed class RoundHealth(Db db, StabilityCache cache)
+{
+    public sealed record BidName(Guid Id, string Reference, string ProjectName);
+
+    /// <param name="Stability">Null while it is worked out, which <paramref name="IsWorking"/> says, and where it cannot be.</param>
+    public sealed record View(Round Round, PanelHealth Health, IReadOnlyList<Attendance.Member> Markers, IReadOnlyList<BidName> Bids, IReadOnlyList<BidStability>? Stability, bool IsWorking, string? WhyNoStability);
+
+    /// <param name="withStability">The resampling runs apart from the request; ask again for its result.</param>
+    public Task<View> GetAsync(Guid round, bool withStability = true) => db.ReadAsync(async work =>
+    {
+        var inputs = await RoundLine.InputsAsync(work, round);
+        var markers = await Attendance.PanelAsync(work, round);
+        var bids = inputs.Bids;
+        var places = markers.Select((marker, i) => (marker.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
+        var grid = new MarkGrid(bids.Count, markers.Count, bids.SelectMany((bid, i) => inputs.Book.TotalsOf(bid.ApplicationId).Where(total => places.ContainsKey(total.ScorerId)).Select(total => (i, places[total.ScorerId], total.Total / 5.0))));
+        var names = bids.Select(bid => new BidName(bid.ApplicationId, bid.Reference, inputs.Rows[bid.ApplicationId].ProjectName)).ToList();
+        var why = inputs.Round.Threshold is null ? "Set the threshold first" : inputs.Waiting > 0 && !inputs.Round.Policy.Rolling ? "Some bids have no agreed score yet" : null;
+        if (why is not null || !withStability) return new View(inputs.Round, PanelHealth.Of(grid), markers, names, null, false, why);
+        var found = cache.Find(KeyOf(inputs, grid), () => RankStability.Of(bids, grid, inputs.Round.Threshold!.Value, inputs.Round.Pot, inputs.Round.Policy, inputs.Earlier, inputs.Round.DrawSeed, SeedOf(inputs.Round)));
+        return new View(inputs.Round, PanelHealth.Of(grid), markers, names, found.Result, !found.Ready, found is { Ready: true, Result: null } ? "There are too few marks to tell an error from a difference between bids" : null);
+    });
+
+    /// <summary>Of the round, so that anybody who works it out again gets the same.</summary>
+    public static ulong SeedOf(Round round) => BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(round.Id.ToString("D"))));
+
+    private static string KeyOf(RoundLine.Inputs inputs, MarkGrid grid)
+    {
+        var text = new StringBuilder(inputs.Round.Id.ToString()).Append(inputs.Round.Threshold).Append(inputs.Round.Pot.Pence).Append(inputs.Round.Policy.ToJson()).Append(inputs.Round.DrawSeed);
+        for (var i = 0; i < inputs.Bids.Count; i++)
+        {
+            var bid = inputs.Bids[i];
+            text.Append('|').Append(bid.Reference).Append(bid.Percent).Append(',').Append(bid.Amount.Pence).Append(bid.FailedCheck).Append(bid.FailedGate);
+            foreach (var value in grid.ValuesOf(i)) text.Append(',').Append(value.ToString(CultureInfo.InvariantCulture));
+        }
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}
+
+/// <summary>
+/// Resampling runs on threads of its own, one at a time, and its results are kept for those who ask again. It is a memory of sums that any
+/// node can work out for itself, so nothing is lost with it.
+/// </summary>
+public sealed class StabilityCache
+{
+    private const int Most = 50;
+    private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<BidStability>?>>> results = new();
+    private readonly SemaphoreSlim one = new(1, 1);
+
+    public (bool Ready, IReadOnlyList<BidStability>? Result) Find(string key, Func<IReadOnlyList<BidStability>?> work)
+    {
+        if (results.Count > Most) results.Clear();
+        var task = results.GetOrAdd(key, _ => new(() => Task.Run(async () =>
+        {
+            await one.WaitAsync();
+            try { return work(); }
+            finally { one.Release(); }
+        }))).Value;
+        if (!task.IsCompleted) return (false, null);
+        if (task.IsCompletedSuccessfully) return (true, task.Result);
+        results.TryRemove(key, out _); // it failed: the next to ask tries again, and this one is told
+        throw new InvalidOperationException("The resampling failed", task.Exception);
+    }
+}

@@ -1,0 +1,20 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Moderation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Moderation;
+
+/// <summary>For the room: follows the bid that the chair shows. A script looks again by itself; without it there is a link.</summary>
+[Requires(Permission.ViewModeration)]
+public sealed class LiveModel(SharedScreen sharedScreen, BidModeration moderation, PanelAccess access) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    public BidModeration.View? View { get; private set; }
+
+    public async Task OnGetAsync()
+    {
+        if (!User.Can(Permission.ViewRounds)) await access.DemandAsync(User.Actor(), Id);
+        if (await sharedScreen.ShownAsync(Id) is { } shown) View = await moderation.GetAsync(User.Actor(), shown);
+    }
+}

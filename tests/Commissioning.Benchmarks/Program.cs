@@ -1,6 +1,6 @@
 using Commissioning.Benchmarks;
 
-// load: the portal under HTTP beside its floor.   micro: BenchmarkDotNet on the arithmetic.   letters: 57 letters to PDF.   ledger: CSP budgets at 1,000 and 100,000 entries.   apply: long forms, the last minute, a phone's connection.
+// load: the portal under HTTP beside its floor.   micro: BenchmarkDotNet on the arithmetic.   letters: 57 letters to PDF.   ledger: CSP budgets at 1,000 and 100,000 entries.   apply: long forms, the last minute, a phone's connection.   panel: 300 bids by 10 markers on 8 criteria, and a million marks.
 // floor is the bare server that load starts for itself.
 return args.FirstOrDefault() switch
 {
@@ -9,12 +9,13 @@ return args.FirstOrDefault() switch
     "letters" => await Letters.RunAsync(),
     "ledger" => await Ledger.RunAsync(),
     "apply" => await Apply.RunAsync(),
+    "panel" => await Panel.RunAsync(),
     null or "load" => await Load.RunAsync(),
     var other => Usage(other),
 };
 
 static int Usage(string verb)
 {
-    Console.Error.WriteLine($"Unknown benchmark {verb}. Use load, ledger, apply, micro or letters.");
+    Console.Error.WriteLine($"Unknown benchmark {verb}. Use load, ledger, apply, panel, micro or letters.");
     return 2;
 }

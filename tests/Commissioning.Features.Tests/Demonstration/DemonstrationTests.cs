@@ -45,6 +45,7 @@ public sealed class DemonstrationTests : IDisposable
     [Fact]
     public async Task The_safety_funds_panel_health_and_its_luck_at_the_line_are_worked_out_apart_from_the_request()
     {
+        await new LoadDemonstration(database.Db, database.Clock, new Office { BaseUrl = "http://localhost" }, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }).RunOnceAsync();
         var safety = await RoundAsync("Commissioner's Safety Fund");
         await AgreeEveryMeanAsync(safety);
         var officer = new Actor(Guid.Parse((await database.Db.ScalarAsync<string>("select Id from Person where Email = 'officer@demo.example'"))!), "Priya Shah");

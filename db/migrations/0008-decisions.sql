@@ -34,7 +34,7 @@ create table Decision (
     Note              nvarchar(4000)   null
 )
 GO
-create unique index IX_Decision_RecommendationId on Decision (RecommendationId)
+create index IX_Decision_RecommendationId on Decision (RecommendationId)
 GO
 create index IX_Decision_RoundId on Decision (RoundId)
 GO

@@ -124,6 +124,11 @@ public static class Links
         public static string Recommend(Guid round) => $"/decisions/{round}/recommend";
         public static string Paper(Guid round) => $"/decisions/{round}/paper";
         public static string PaperPdf(Guid round) => $"/decisions/{round}/paper.pdf";
+        public static string Settle(Guid round, int place) => $"/decisions/{round}/settle/{place}";
+        public static string Notice(Guid round, string number) => $"/decisions/{round}/notice/{number}";
+        public static string Corrections(Guid round) => $"/decisions/{round}/corrections";
+        public static string Correct(Guid round, Guid application) => $"/decisions/{round}/correct/{application}";
+        public const string Levels = "/decisions/levels";
         public static string Decide(Guid round) => $"/decisions/{round}/decide";
     }
 

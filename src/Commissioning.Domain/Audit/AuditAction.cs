@@ -17,7 +17,7 @@ public enum AuditAction
     // Moderation
     ScoreAgreed, MeansAgreed, BidShown, ThresholdSet, DrawRecorded,
     // Decisions
-    RecommendationMade, RoundDecided,
+    PaperTextSaved, RecommendationMade, PaperSigned, PaperReturned, BidSettled, RoundDecided, DecisionCorrected, ApprovalLevelSet,
     // Awards
     LettersStarted, LetterMade, LettersReleased, AwardAccepted,
     // Payments

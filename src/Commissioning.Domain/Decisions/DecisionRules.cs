@@ -17,12 +17,27 @@ public static class DecisionRules
     }
 
     /// <summary>The person who recommends does not decide (R58).</summary>
-    public static Refusal? WhyCannotDecide(Round round, Guid recommendedBy, Guid decider)
+    /// <param name="signOffs">How many steps of the sign-off are done.</param>
+    public static Refusal? WhyCannotDecide(Round round, Guid recommendedBy, int signOffs, Guid decider)
     {
         if (!round.IsRecommended) return new("There is no recommendation to decide on yet");
         if (round.DecidedAt is { } at) return new($"This round was decided at {LondonTime.DateAndTime(at)}");
         if (recommendedBy == decider) return new("You made the recommendation, so somebody else must decide");
+        if (signOffs < round.Policy.SignOffs.Count) return new($"The paper waits for a sign-off: {round.Policy.SignOffs[signOffs].Title}");
         return null;
+    }
+
+    /// <summary>
+    /// Null when the amount lies within what this person may decide. A limit for the scheme counts before one for all schemes; where the office
+    /// has set no limits at all, everybody who may decide may decide any amount (default, not OPCC policy).
+    /// </summary>
+    public static Refusal? WhyAboveLimit(IReadOnlyCollection<ApprovalLimit> limits, Guid fund, Guid decider, Money amount)
+    {
+        if (limits.Count == 0) return null;
+        var own = limits.Where(limit => limit.PersonId == decider).ToList();
+        var limit = own.FirstOrDefault(limit => limit.FundId == fund) ?? own.FirstOrDefault(limit => limit.FundId is null);
+        if (limit is null) return new("You have no approval level for this scheme, so somebody who has must decide");
+        return limit.UpTo is { } most && amount > most ? new($"These grants come to {amount}, and you may decide up to {most}. Somebody with a higher approval level must decide") : null;
     }
 
     /// <summary>A departure from the recommendation needs its reason (R59); the funded amounts must fit the pot.</summary>
@@ -41,7 +56,16 @@ public static class DecisionRules
     }
 }
 
-public sealed record DecisionOnBid(Guid ApplicationId, string Reference, bool Recommended, bool Fund, Money Amount, string? Reason)
+/// <summary>Up to what amount somebody may decide. FundId null: for every scheme; UpTo null: any amount.</summary>
+public sealed record ApprovalLimit
+{
+    public required Guid Id { get; init; }
+    public required Guid PersonId { get; init; }
+    public Guid? FundId { get; init; }
+    public Money? UpTo { get; init; }
+}
+
+public sealed record DecisionOnBid(Guid ApplicationId, string Reference, bool Recommended, bool Fund, Money Amount, string? Reason, string? Condition = null)
 {
     public bool Departs => Recommended != Fund;
 }

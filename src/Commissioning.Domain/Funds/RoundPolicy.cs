@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Commissioning.Domain.Accounts;
 
 namespace Commissioning.Domain.Funds;
 
@@ -21,6 +22,9 @@ public sealed record PotShare(string Name, Money Amount);
 /// <summary>The most that bids of one area, priority or organisation may get together (R53). Null: no such limit.</summary>
 public sealed record Limit(LimitBy By, int? MostBids, Money? MostMoney);
 
+/// <summary>Somebody who signs the paper before it is decided.</summary>
+public sealed record SignOffStep(string Title, Role Role);
+
 /// <summary>How a round's bids become a list: published with the guidance before opening and frozen with the round (R8). Every default is not OPCC policy.</summary>
 public sealed record RoundPolicy : IJsonText<RoundPolicy>
 {
@@ -38,6 +42,8 @@ public sealed record RoundPolicy : IJsonText<RoundPolicy>
     public int WideSpread { get; init; } = 20;
     /// <summary>How far an agreed score may lie from the mean, in points, before a reason is needed.</summary>
     public decimal Margin { get; init; }
+    /// <summary>Who signs the paper, in order, before it is decided; empty: nobody.</summary>
+    public IReadOnlyList<SignOffStep> SignOffs { get; init; } = [];
     /// <summary>How many panel members must be present for a score to be agreed.</summary>
     public int Quorum { get; init; } = 2;
     /// <summary>Lowest percentage of each band, highest first; the last band begins at nil.</summary>

@@ -33,10 +33,12 @@ public sealed class EqualityMonitoring(Db db, Sealed sealing)
             return Outcome.Done;
         });
 
-    public Task<View> SummaryAsync(Guid round) => db.ReadAsync(async work =>
+    public Task<View> SummaryAsync(Guid round) => db.ReadAsync(work => SummaryAsync(work, sealing, round));
+
+    internal static async Task<View> SummaryAsync(Work work, Sealed sealing, Guid round)
     {
         var answers = (await work.QueryAsync<string>("select Sealed from EqualityAnswer where RoundId = @round", new { round })).Select(text => sealing.Open<Dictionary<string, List<string>>>(Purpose, text)).ToList();
         var counts = EqualityRules.Questions.Select(question => new Count(question, question.Options.Select(option => (option, answers.Count(answer => answer.TryGetValue(question.Code, out var chosen) && chosen.Contains(option)))).ToList())).ToList();
         return new View(await Funds.RoundReader.GetAsync(work, round), answers.Count, await work.ScalarAsync<int>("select count(*) from Application where RoundId = @round and Number is not null", new { round }), counts);
-    });
+    }
 }

@@ -127,7 +127,7 @@ internal sealed class OutcomeLetter(Office office)
         from   Letter l
         join   Application a on a.Id = l.ApplicationId
         join   Decision e on e.RoundId = a.RoundId
-        join   DecisionLine d on d.DecisionId = e.Id and d.ApplicationId = a.Id
+        join   DecisionLine d on d.DecisionId = e.Id and d.ApplicationId = a.Id and d.SupersededBy is null
         join   RecommendationLine r on r.RecommendationId = e.RecommendationId and r.ApplicationId = a.Id
         join   Person p on p.Id = e.DecidedBy
         join   Person c on c.Id = a.SubmittedBy

@@ -44,6 +44,10 @@ internal static class RoundPot
     public static Task<Refusal?> AwardAsync(Work work, Actor actor, string budgetYear, string round, Money awarded) =>
         MoveAsync(work, actor, budgetYear, TransactionKind.Grant, round, awarded, AccountKind.RoundPot, round, AccountKind.Grants, round);
 
+    /// <summary>What a corrected decision no longer gives.</summary>
+    public static Task<Refusal?> TakeBackAsync(Work work, Actor actor, string budgetYear, string round, Money awarded) =>
+        MoveAsync(work, actor, budgetYear, TransactionKind.Grant, $"{round}: decision corrected", awarded, AccountKind.Grants, round, AccountKind.RoundPot, round);
+
     private static async Task<Refusal?> MoveAsync(Work work, Actor actor, string budgetYear, TransactionKind kind, string reason, Money amount, AccountKind fromKind, string from, AccountKind toKind, string to)
     {
         if (amount == Money.Nil || FinancialYear.Parse(budgetYear) is not { } year) return null;

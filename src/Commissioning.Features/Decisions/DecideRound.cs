@@ -1,3 +1,4 @@
+using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
@@ -16,9 +17,11 @@ namespace Commissioning.Features.Decisions;
 /// </summary>
 public sealed class DecideRound(Db db)
 {
-    public sealed record Choice(Guid Application, bool Fund, string? Reason);
+    public sealed record Choice(Guid Application, bool Fund, string? Reason, string? Condition = null);
 
-    public sealed record Command(IReadOnlyList<Choice> Choices, string? Interests, string? Note);
+    /// <param name="ProtectiveStatus">Of the notice, such as Official.</param>
+    /// <param name="Exemption">Of the Freedom of Information Act, when the notice is withheld.</param>
+    public sealed record Command(IReadOnlyList<Choice> Choices, string? Interests, string? Note, string ProtectiveStatus = "Official", string? Exemption = null);
 
     public sealed record Line
     {
@@ -36,12 +39,16 @@ public sealed class DecideRound(Db db)
         public required string Priority { get; init; }
         public required ApplicationStatus Status { get; init; }
         public bool Recommended => Result == FitResult.Fund;
+        /// <summary>What this decision maker settled for it already, one by one.</summary>
+        public bool? SettledFund { get; init; }
+        public string? SettledReason { get; init; }
+        public string? SettledCondition { get; init; }
         public bool Withdrawn => Status == ApplicationStatus.Withdrawn;
         public string Percent => Result == FitResult.NotScored ? "None" : new Fraction(Numerator, Denominator).ToPercent();
     }
 
     /// <param name="Left">Of the pot, before this decision.</param>
-    public sealed record View(Round Round, Guid RecommendationId, Money Left, int Awards, IReadOnlyList<Line> Lines, Refusal? WhyNot);
+    public sealed record View(Round Round, Guid RecommendationId, Money Left, int Awards, IReadOnlyList<Line> Lines, IReadOnlyList<ApprovalLimit> Limits, Refusal? WhyNot);
 
     public Task<View> GetAsync(Actor actor, Guid round) => db.ReadAsync(work => GetAsync(work, actor, round));
 
@@ -58,6 +65,7 @@ public sealed class DecideRound(Db db)
             }
             var lines = view.Lines.Select(line => DecisionOn(line, command)).ToList();
             refusals = DecisionRules.WhyDecisionIsIncomplete(lines, view.Left, command.Interests ?? "");
+            if (DecisionRules.WhyAboveLimit(view.Limits, view.Round.FundId, actor.Id, lines.Where(line => line.Fund).Sum(line => line.Amount)) is { } above) refusals = [above, .. refusals];
             if (refusals is [var first, ..]) return first;
             await work.ExecuteOneAsync("update Round set DecidedAt = @Now, Version = Version + 1 where Id = @round and DecidedAt is null", new { round, work.Now });
             if (await RoundPot.AwardAsync(work, actor, view.Round.BudgetYear, view.Round.FullName, lines.Where(line => line.Fund).Sum(line => line.Amount)) is { } closed)
@@ -71,12 +79,13 @@ public sealed class DecideRound(Db db)
         return refusals;
     }
 
-    private static async Task<View> GetAsync(Work work, Actor actor, Guid round)
+    internal static async Task<View> GetAsync(Work work, Actor actor, Guid round)
     {
         var details = await RoundReader.GetAsync(work, round);
         var recommendation = await RoundPaper.FindAsync(work, round);
         var given = await work.FindAsync<Given>("select Awards, Awarded from RoundTally where RoundId = @round", new { round });
-        return new(details, recommendation.Id, details.Pot - given.Awarded, given.Awards, await work.QueryAsync<Line>(LinesSql, new { recommendation.Id }), DecisionRules.WhyCannotDecide(details, recommendation.MadeBy, actor.Id));
+        return new(details, recommendation.Id, details.Pot - given.Awarded, given.Awards, await work.QueryAsync<Line>(LinesSql, new { recommendation.Id, Person = actor.Id }), await ApprovalLevels.AllAsync(work),
+            DecisionRules.WhyCannotDecide(details, recommendation.MadeBy, (await SignPaper.OfAsync(work, recommendation.Id)).Count(signed => signed.Approved), actor.Id));
     }
 
     /// <summary>A bid that was withdrawn since is not funded, and that is its reason.</summary>
@@ -84,26 +93,38 @@ public sealed class DecideRound(Db db)
     {
         if (line.Withdrawn) return new(line.ApplicationId, line.Reference, line.Recommended, false, line.Amount, "Withdrawn by the applicant");
         var choice = command.Choices.FirstOrDefault(choice => choice.Application == line.ApplicationId);
-        return new(line.ApplicationId, line.Reference, line.Recommended, choice?.Fund ?? line.Recommended, line.Amount, choice?.Reason?.Trim());
+        return new(line.ApplicationId, line.Reference, line.Recommended, choice?.Fund ?? line.SettledFund ?? line.Recommended, line.Amount, (choice is null ? line.SettledReason : choice.Reason)?.Trim(), (choice is null ? line.SettledCondition : choice.Condition)?.Trim());
     }
 
     private static async Task WriteAsync(Work work, Actor actor, View view, Command command, IReadOnlyList<DecisionOnBid> lines)
     {
         var id = Guid.CreateVersion7();
-        await work.ExecuteAsync("insert into Decision (Id, RoundId, RecommendationId, DecidedBy, DecidedAt, Interests, Note) values (@id, @Round, @RecommendationId, @By, @Now, @Interests, @Note)",
-            new { id, Round = view.Round.Id, view.RecommendationId, By = actor.Id, work.Now, Interests = command.Interests!.Trim(), Note = command.Note?.Trim() });
-        await work.ExecuteAsync("insert into DecisionLine (DecisionId, ApplicationId, Funded, Amount, Departure, Reason) values (@id, @ApplicationId, @Fund, @Amount, @Departs, @Reason)",
-            lines.Select(line => new { id, line.ApplicationId, line.Fund, line.Amount, line.Departs, line.Reason }));
+        await work.ExecuteAsync("insert into Decision (Id, RoundId, RecommendationId, DecidedBy, DecidedAt, Interests, Note, Number, ProtectiveStatus, Exemption) values (@id, @Round, @RecommendationId, @By, @Now, @Interests, @Note, @Number, @ProtectiveStatus, @Exemption)",
+            new { id, Number = await NextNumberAsync(work), command.ProtectiveStatus, Exemption = string.IsNullOrWhiteSpace(command.Exemption) ? null : command.Exemption.Trim(), Round = view.Round.Id, view.RecommendationId, By = actor.Id, work.Now, Interests = command.Interests!.Trim(), Note = command.Note?.Trim() });
+        await work.ExecuteAsync("insert into DecisionLine (DecisionId, ApplicationId, Funded, Amount, Departure, Reason, Condition) values (@id, @ApplicationId, @Fund, @Amount, @Departs, @Reason, @Condition)",
+            lines.Select(line => new { id, line.ApplicationId, line.Fund, line.Amount, line.Departs, line.Reason, Condition = string.IsNullOrEmpty(line.Condition) ? null : line.Condition }));
         var bids = view.Lines.ToDictionary(line => line.ApplicationId);
         var funded = lines.Where(line => line.Fund).ToList();
         await work.ExecuteAsync(AwardSql, funded.Select((line, i) => new
         {
-            Id = Guid.CreateVersion7(), Round = view.Round.Id, line.ApplicationId, Number = view.Awards + i + 1, line.Amount, view.Round.Conditions,
-            Why = $"{bids[line.ApplicationId].Summary} It serves the priority {bids[line.ApplicationId].Priority}.",
+            Id = Guid.CreateVersion7(), Round = view.Round.Id, line.ApplicationId, Number = view.Awards + i + 1, line.Amount, Conditions = ConditionsOf(view.Round, line.Condition),
+            Why = WhyItReducesCrime(bids[line.ApplicationId].Summary, bids[line.ApplicationId].Priority),
         }));
         await work.ExecuteOneAsync("update RoundTally set Awards = Awards + @Count, Awarded = Awarded + @Total where RoundId = @Round", new { Round = view.Round.Id, funded.Count, Total = funded.Sum(line => line.Amount) });
         work.Note($"{funded.Count} funded, {funded.Sum(line => line.Amount)}; interests: {command.Interests!.Trim()}");
         foreach (var line in lines.Where(line => line.Departs)) work.Note($"{line.Reference} {(line.Fund ? "funded" : "not funded")} against the recommendation: {line.Reason}");
+    }
+
+    internal static string ConditionsOf(Round round, string? condition) => string.IsNullOrWhiteSpace(condition) ? round.Conditions : $"{round.Conditions.TrimEnd()}\n{condition.Trim().Replace('\n', ' ')}";
+
+    internal static string WhyItReducesCrime(string summary, string priority) => $"{summary} It serves the priority {priority}.";
+
+    /// <summary>D-2026-007: the seventh decision of that year. The transaction that holds the round's row is one of few, and a clash is refused by the unique index.</summary>
+    internal static async Task<string> NextNumberAsync(Work work)
+    {
+        var year = LondonTime.ToLondon(work.Now).Year;
+        var before = await work.ScalarAsync<int>("select count(*) from Decision where Number like @pattern", new { pattern = string.Create(CultureInfo.InvariantCulture, $"D-{year}-%") });
+        return string.Create(CultureInfo.InvariantCulture, $"D-{year}-{before + 1:000}");
     }
 
     private sealed record Given
@@ -113,14 +134,16 @@ public sealed class DecideRound(Db db)
     }
 
     private const string LinesSql = """
-        select   l.ApplicationId, l.RankPosition, l.Numerator, l.Denominator, l.Result, l.Amount, l.Reason, a.Reference, o.Name as Organisation, a.ProjectName, a.Summary, a.Priority, a.Status
+        select   l.ApplicationId, l.RankPosition, l.Numerator, l.Denominator, l.Result, l.Amount, l.Reason, a.Reference, o.Name as Organisation, a.ProjectName, a.Summary, a.Priority, a.Status,
+                 s.Funded as SettledFund, s.Reason as SettledReason, s.Condition as SettledCondition
         from     RecommendationLine l
         join     Application a on a.Id = l.ApplicationId
         join     Organisation o on o.Id = a.OrganisationId
+        left join DecisionDraft s on s.RecommendationId = l.RecommendationId and s.ApplicationId = l.ApplicationId and s.PersonId = @Person
         where    l.RecommendationId = @Id
         order by l.RankPosition
         """;
-    private const string AwardSql = """
+    internal const string AwardSql = """
         insert into Award (Id, RoundId, ApplicationId, Number, Amount, CrimeReductionReason, Conditions, Version)
         values (@Id, @Round, @ApplicationId, @Number, @Amount, @Why, @Conditions, 1)
         """;

@@ -6,18 +6,24 @@ using Commissioning.Features.Funds;
 using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Letters;
+using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.Decisions;
 
 /// <summary>The panel's recommendation: every bid with its rank, score and result, and the paper, frozen together.</summary>
-public sealed class MakeRecommendation(Db db, Office office)
+/// <param name="sealing">Opens the equality answers, which the demonstration has none of.</param>
+public sealed class MakeRecommendation(Db db, Office office, Sealed? sealing = null)
 {
-    public sealed record Preview(Round Round, LetterDocument Paper, Refusal? WhyNot);
+    /// <param name="Typed">Figures in the officer's own words that are none of the portal's, by part.</param>
+    public sealed record Preview(Round Round, LetterDocument Paper, IReadOnlyDictionary<PaperPart, PaperTexts.Row> Texts, IReadOnlyList<(PaperPart Part, IReadOnlyList<string> Figures)> Typed, Refusal? WhyNot);
 
     public Task<Preview> PreviewAsync(Actor actor, Guid round) => db.ReadAsync(async work =>
     {
         var line = await RoundLine.GetAsync(work, round);
-        return new Preview(line.Round, await RecommendationPaper.BuildAsync(work, line, actor.Name, office), WhyNot(line, work.Now));
+        var texts = await PaperTexts.OfAsync(work, round);
+        var known = (await RecommendationPaper.ValuesAsync(work, line)).Values.ToList();
+        var typed = texts.Select(pair => (pair.Key, PaperRules.TypedFigures(pair.Value.Wording, known))).Where(pair => pair.Item2.Count > 0).ToList();
+        return new Preview(line.Round, await RecommendationPaper.BuildAsync(work, line, actor.Name, office, sealing), texts, typed, WhyNot(line, work.Now));
     });
 
     private static Refusal? WhyNot(RoundLine.View line, DateTime now) => DecisionRules.WhyCannotRecommend(line.Round, line.Lines.Count, line.WithoutScore, line.DrawNeeded, now);
@@ -28,7 +34,7 @@ public sealed class MakeRecommendation(Db db, Office office)
         if (WhyNot(line, work.Now) is { } refusal) return refusal;
         // The version is the lock: the second of two presses finds the round marked. The next list of a rolling round is not decided yet.
         await work.ExecuteOneAsync("update Round set RecommendedAt = @Now, DecidedAt = null, Version = Version + 1 where Id = @round and Version = @Version", new { round, line.Round.Version, work.Now });
-        var paper = await RecommendationPaper.BuildAsync(work, line, actor.Name, office);
+        var paper = await RecommendationPaper.BuildAsync(work, line, actor.Name, office, sealing);
         var id = Guid.CreateVersion7();
         await work.ExecuteAsync("insert into Recommendation (Id, RoundId, Number, MadeBy, MadeAt, PaperJson, PaperSha256) values (@id, @round, @Number, @By, @Now, @Json, @Sha256)",
             new { id, round, Number = await work.ScalarAsync<int>("select count(*) from Recommendation where RoundId = @round", new { round }) + 1, By = actor.Id, work.Now, Json = paper.ToJson(), Sha256 = paper.Sha256() });
@@ -60,10 +66,13 @@ public sealed class RoundPaper(Db db)
         public required DateTime MadeAt { get; init; }
         public required string PaperJson { get; init; }
         public required string PaperSha256 { get; init; }
+        public DateTime? WithdrawnAt { get; init; }
     }
 
     public sealed record DecisionRow
     {
+        public required Guid Id { get; init; }
+        public string? Number { get; init; }
         public required string DecidedByName { get; init; }
         public required DateTime DecidedAt { get; init; }
         public required string Interests { get; init; }
@@ -74,27 +83,28 @@ public sealed class RoundPaper(Db db)
     }
 
     /// <param name="Latest">The number of the newest recommendation of the round.</param>
-    public sealed record View(Round Round, Row Recommendation, int Latest, LetterDocument Paper, DecisionRow? Decision);
+    public sealed record View(Round Round, Row Recommendation, int Latest, LetterDocument Paper, DecisionRow? Decision, IReadOnlyList<DecisionRow> Corrections, IReadOnlyList<SignPaper.SignOff> SignOffs);
 
     /// <param name="number">Which of a rolling round's; null: the newest.</param>
     public Task<View> GetAsync(Guid round, int? number = null) => db.ReadAsync(async work =>
     {
         var newest = await FindAsync(work, round);
         var row = number is { } wanted && wanted != newest.Number ? await work.FindAsync<Row>(RowSql + " where r.RoundId = @round and r.Number = @wanted", new { round, wanted }) : newest;
-        return new View(await RoundReader.GetAsync(work, round), row, newest.Number, LetterDocument.FromJson(row.PaperJson), await work.FindOrDefaultAsync<DecisionRow>(DecisionSql, new { row.Id }));
+        return new View(await RoundReader.GetAsync(work, round), row, newest.Number, LetterDocument.FromJson(row.PaperJson), await work.FindOrDefaultAsync<DecisionRow>(DecisionSql + " and d.CorrectsId is null", new { row.Id }),
+            await work.QueryAsync<DecisionRow>(DecisionSql + " and d.CorrectsId is not null order by d.DecidedAt", new { row.Id }), await SignPaper.OfAsync(work, row.Id));
     });
 
     internal static async Task<Row> FindAsync(Work work, Guid round) =>
         await work.FirstOrDefaultAsync<Row>(RowSql + " where r.RoundId = @round order by r.Number desc", new { round }) ?? throw new NotFoundException("No recommendation of this round");
 
     private const string RowSql = """
-        select r.Id, r.Number, r.MadeBy, p.DisplayName as MadeByName, r.MadeAt, r.PaperJson, r.PaperSha256
+        select r.Id, r.Number, r.MadeBy, p.DisplayName as MadeByName, r.MadeAt, r.PaperJson, r.PaperSha256, r.WithdrawnAt
         from   Recommendation r
         join   Person p on p.Id = r.MadeBy
         """;
 
     private const string DecisionSql = """
-        select d.DecidedAt, p.DisplayName as DecidedByName, d.Interests, d.Note,
+        select d.Id, d.Number, d.DecidedAt, p.DisplayName as DecidedByName, d.Interests, d.Note,
                (select count(*) from DecisionLine l where l.DecisionId = d.Id and l.Departure = 1) as Departures,
                (select count(*) from DecisionLine l where l.DecisionId = d.Id and l.Funded = 1) as Funded,
                (select coalesce(sum(l.Amount), 0) from DecisionLine l where l.DecisionId = d.Id and l.Funded = 1) as Amount

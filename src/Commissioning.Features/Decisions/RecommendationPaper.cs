@@ -1,20 +1,24 @@
 using System.Globalization;
 using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Moderation;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Letters;
+using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.Decisions;
 
 /// <summary>
-/// The paper to the decision maker, written by the data: counts, asks, bands, threshold, proposed list, conflicts and the list that
-/// is not proposed (R57). Nobody types a figure into it.
+/// The paper to the decision maker, written by the data: counts, asks, bands, threshold, proposed list, conflicts, equality and the list
+/// that is not proposed (R57), with the officer's words between. Nobody types a figure into it.
 /// </summary>
 internal static class RecommendationPaper
 {
-    public static async Task<LetterDocument> BuildAsync(Work work, RoundLine.View line, string maker, Office office)
+    public static async Task<LetterDocument> BuildAsync(Work work, RoundLine.View line, string maker, Office office, Sealed? sealing)
     {
         var round = line.Round;
         var counts = await work.FindAsync<Counts>(CountsSql, new { round = round.Id });
@@ -23,6 +27,9 @@ internal static class RecommendationPaper
         var expected = counts.Submitted * MarkBook.Expected(round, counts.PanelSize);
         var threshold = line.Threshold is { } set ? set.ToPercent() : "not set";
         var funded = line.Of(FitResult.Fund).ToList();
+        var (texts, values) = (await PaperTexts.OfAsync(work, round.Id), await ValuesAsync(work, line));
+        IEnumerable<LetterBlock> Written(PaperPart part) => texts[part].Wording.Trim() is { Length: > 0 } text
+            ? [new Heading(2, PaperRules.Title(part)), .. MessageRules.Fill(text, values).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(words => new Paragraph(words))] : [];
         List<LetterBlock> blocks =
         [
             new KeyValues(
@@ -32,6 +39,7 @@ internal static class RecommendationPaper
                 new("Threshold", $"{threshold}{(round.ThresholdSetAt is { } at ? $", set at {LondonTime.DateAndTime(at)}" : "")}"),
                 new("Proposed", $"{Projects(funded.Count)}, {line.Funded}"), new("Left in the pot", line.Left.ToString()), new("Prepared by", maker),
             ]),
+            .. Written(PaperPart.Background),
             new Heading(2, "Recommendation"),
             new Paragraph($"The panel recommends {Projects(funded.Count)} for grants that come to {line.Funded}, out of {(round.Policy.Rolling ? $"the {line.Pot} that is left of a pot of {round.Pot}" : $"a pot of {round.Pot}")}. {line.Left} would stay unallocated."),
             .. line.Parts.Count == 0 ? [] : new LetterBlock[] { new Figures("Parts of the pot", [new("Part"), new("Kept", true), new("Proposed", true), new("Left", true)], line.Parts.Select(part => (IReadOnlyList<string>)[part.Name, part.Kept.ToString(), (part.Kept - part.Left).ToString(), part.Left.ToString()]).ToList(), ["Total", line.Parts.Sum(part => part.Kept).ToString(), line.Parts.Sum(part => part.Kept - part.Left).ToString(), line.Parts.Sum(part => part.Left).ToString()]) },
@@ -57,12 +65,37 @@ internal static class RecommendationPaper
         blocks.Add(new Heading(2, "Due diligence"));
         blocks.Add(conditions.Count == 0 ? new Paragraph("No proposed or unproposed application has a condition or a failed check.")
             : new Figures("Conditions and failed checks", [new("Bid"), new("Check"), new("Result"), new("Found")], conditions.Select(row => (IReadOnlyList<string>)[row.Reference, row.Name, row.Status, row.Note ?? ""]).ToList()));
-        blocks.Add(new Heading(2, "Legal power and finance"));
+        blocks.AddRange(Written(PaperPart.Alternatives));
+        blocks.AddRange(Written(PaperPart.Equality));
+        blocks.AddRange(await EqualityAsync(work, round, sealing));
+        blocks.AddRange(Written(PaperPart.Subsidy));
+        blocks.AddRange(Written(PaperPart.Risks));
+        blocks.AddRange(Written(PaperPart.Finance));
+        blocks.Add(new Heading(2, "Legal power"));
         blocks.Add(new Paragraph($"Grants are made under {round.LegalPower}. The pot belongs to {round.BudgetYear}; projects run between {LondonTime.Date(round.ProjectsStartOn)} and {LondonTime.Date(round.ProjectsEndBy)}."));
-        blocks.Add(new Paragraph("Equality monitoring and subsidy control are not part of this version of the portal; the decision maker should have regard to both before deciding."));
         blocks.Add(new Heading(2, "The decision"));
         blocks.Add(new Paragraph("Somebody other than the person who prepared this paper decides, declares their interests, and records the reason for any departure from the recommendation."));
         return new() { Title = $"Recommendation: {round.FullName}", IsPaper = true, Date = DateOnly.FromDateTime(LondonTime.ToLondon(work.Now)), Sender = new(office.FunderName, [], office.ContactEmail, ""), Blocks = blocks };
+    }
+
+    /// <summary>What the fields of an officer's text stand for, now.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> ValuesAsync(Work work, RoundLine.View line)
+    {
+        var counts = await work.FindAsync<Counts>(CountsSql, new { round = line.Round.Id });
+        return new Dictionary<string, string>
+        {
+            ["pot"] = line.Round.Pot.ToString(), ["bids"] = Number(counts.Submitted), ["asked"] = counts.Requested.ToString(), ["funded"] = Number(line.Of(FitResult.Fund).Count()), ["proposed"] = line.Funded.ToString(), ["left"] = line.Left.ToString(),
+            ["threshold"] = line.Threshold?.ToPercent() ?? "not set",
+        };
+    }
+
+    /// <summary>Whom the round's applications say they reach, small numbers held back; nothing where no answer can be read.</summary>
+    private static async Task<IReadOnlyList<LetterBlock>> EqualityAsync(Work work, Round round, Sealed? sealing)
+    {
+        if (sealing is null) return [];
+        var view = await EqualityMonitoring.SummaryAsync(work, sealing, round.Id);
+        return [new Figures($"Whom the projects reach: {EqualityRules.Shown(view.Answered)} of {view.Applications} applicants answered, and choices may overlap", [new("Question"), new("Answer"), new("Applicants", true)],
+            view.Counts.SelectMany(count => count.Options.Select(option => (IReadOnlyList<string>)[count.Question.Wording, option.Option, EqualityRules.Shown(option.Number)])).ToList())];
     }
 
     private static Figures Lines(string caption, IReadOnlyList<RoundLine.Line> lines, bool reason)

@@ -9,10 +9,10 @@ public sealed class DecisionRulesTests
     {
         var (one, two) = (Guid.NewGuid(), Guid.NewGuid());
         var round = Rounds.Published() with { RecommendedAt = Rounds.ScoringCloses };
-        Assert.NotNull(DecisionRules.WhyCannotDecide(round, one, one));
-        Assert.Null(DecisionRules.WhyCannotDecide(round, one, two));
-        Assert.NotNull(DecisionRules.WhyCannotDecide(round with { DecidedAt = Rounds.ScoringCloses }, one, two));
-        Assert.NotNull(DecisionRules.WhyCannotDecide(Rounds.Published(), one, two));
+        Assert.NotNull(DecisionRules.WhyCannotDecide(round, one, 0, one));
+        Assert.Null(DecisionRules.WhyCannotDecide(round, one, 0, two));
+        Assert.NotNull(DecisionRules.WhyCannotDecide(round with { DecidedAt = Rounds.ScoringCloses }, one, 0, two));
+        Assert.NotNull(DecisionRules.WhyCannotDecide(Rounds.Published(), one, 0, two));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Decisions;
+using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -17,19 +18,26 @@ public sealed class DecideModel(DecideRound decideRound) : PageModel
         public List<LineForm> Lines { get; set; } = [];
         public string? Interests { get; set; }
         public string? Note { get; set; }
+        public string? ProtectiveStatus { get; set; }
+        public string? Exemption { get; set; }
     }
+
+    /// <summary>Of the Government Security Classifications. Default, not OPCC policy.</summary>
+    public static readonly IReadOnlyList<Choice> Statuses = [new("Official", "Official"), new("Official-Sensitive", "Official-Sensitive")];
 
     public sealed class LineForm
     {
         public Guid Application { get; set; }
         public bool Fund { get; set; }
         public string? Reason { get; set; }
+        public string? Condition { get; set; }
     }
 
     public async Task OnGetAsync()
     {
         View = await decideRound.GetAsync(User.Actor(), Id);
-        Form.Lines = View.Lines.Select(line => new LineForm { Application = line.ApplicationId, Fund = line.Recommended && !line.Withdrawn }).ToList();
+        Form.Lines = View.Lines.Select(line => new LineForm { Application = line.ApplicationId, Fund = (line.SettledFund ?? line.Recommended) && !line.Withdrawn, Reason = line.SettledReason, Condition = line.SettledCondition }).ToList();
+        Form.ProtectiveStatus = Statuses[0].Value;
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -37,10 +45,14 @@ public sealed class DecideModel(DecideRound decideRound) : PageModel
         View = await decideRound.GetAsync(User.Actor(), Id);
         for (var i = 0; i < Form.Lines.Count; i++)
             if (Form.Lines[i].Reason?.Length > 1000) ModelState.AddModelError($"Form.Lines[{i}].Reason", "Shorten the reason to 1,000 characters");
+        if (Statuses.All(status => status.Value != Form.ProtectiveStatus)) ModelState.AddModelError("Form.ProtectiveStatus", "Choose the protective status");
+        if (Form.Exemption?.Length > 500) ModelState.AddModelError("Form.Exemption", "Shorten this to 500 characters");
+        for (var i = 0; i < Form.Lines.Count; i++)
+            if (Form.Lines[i].Condition?.Length > 1000) ModelState.AddModelError($"Form.Lines[{i}].Condition", "Shorten the condition to 1,000 characters");
         if (Form.Interests?.Length > 2000) ModelState.AddModelError("Form.Interests", "Shorten your interests to 2,000 characters");
         if (Form.Note?.Length > 4000) ModelState.AddModelError("Form.Note", "Shorten the note to 4,000 characters");
         if (!ModelState.IsValid) return this.PageWithErrors();
-        var refusals = await decideRound.RunAsync(User.Actor(), Id, new(Form.Lines.Select(line => new DecideRound.Choice(line.Application, line.Fund, line.Reason)).ToList(), Form.Interests, Form.Note));
+        var refusals = await decideRound.RunAsync(User.Actor(), Id, new(Form.Lines.Select(line => new DecideRound.Choice(line.Application, line.Fund, line.Reason, line.Condition)).ToList(), Form.Interests, Form.Note, Form.ProtectiveStatus!, Form.Exemption));
         return this.AnyErrors(refusals) ? this.PageWithErrors() : this.Next(Links.Decisions.Paper(Id), "The decision is recorded");
     }
 }

@@ -38,6 +38,7 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
         public string? OrganisationMoney { get; set; }
         public List<string?> Ladder { get; set; } = [];
         public string? Bands { get; set; }
+        public string? SignOffs { get; set; }
         public string? Gates { get; set; }
         public string? MarkersPerBid { get; set; }
         public string? WideSpread { get; set; }
@@ -55,7 +56,7 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
             Rolling = policy.Rolling ? "true" : "false", RingFence = policy.RingFence.ToString(), Shares = string.Join('\n', policy.Shares.Select(share => $"{share.Name}: {share.Amount.ToInput()}")), WhenTooLarge = policy.WhenTooLarge.ToString(),
             AreaBids = Text(LimitOf(LimitBy.Area)?.MostBids), AreaMoney = LimitOf(LimitBy.Area)?.MostMoney?.ToInput(), PriorityBids = Text(LimitOf(LimitBy.Priority)?.MostBids), PriorityMoney = LimitOf(LimitBy.Priority)?.MostMoney?.ToInput(),
             OrganisationMoney = LimitOf(LimitBy.Organisation)?.MostMoney?.ToInput(), Ladder = Enumerable.Range(0, Rungs.Count - 1).Select(i => i < policy.TieLadder.Count ? policy.TieLadder[i].ToString() : null).ToList(), Bands = string.Join(", ", policy.Bands),
-            Gates = string.Join('\n', Setup.Gates.Select(gate => gate.Guidance.Length > 0 ? $"{gate.Name}: {gate.Guidance}" : gate.Name)), MarkersPerBid = Text(policy.MarkersPerBid), WideSpread = Text(policy.WideSpread), Margin = policy.Margin.ToString("0.##", CultureInfo.InvariantCulture), Quorum = Text(policy.Quorum),
+            SignOffs = string.Join('\n', policy.SignOffs.Select(step => $"{step.Title}: {RolePermissions.Name(step.Role)}")), Gates = string.Join('\n', Setup.Gates.Select(gate => gate.Guidance.Length > 0 ? $"{gate.Name}: {gate.Guidance}" : gate.Name)), MarkersPerBid = Text(policy.MarkersPerBid), WideSpread = Text(policy.WideSpread), Margin = policy.Margin.ToString("0.##", CultureInfo.InvariantCulture), Quorum = Text(policy.Quorum),
         };
     }
 
@@ -82,10 +83,24 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
         return Setup.Round.Policy with
         {
             Rolling = Form.Rolling == "true", RingFence = Choice<RingFence>(Form.RingFence, "RingFence"), Shares = shares, WhenTooLarge = Choice<WhenTooLarge>(Form.WhenTooLarge, "WhenTooLarge"), Bands = bands,
-            MarkersPerBid = Whole(Form.MarkersPerBid, "MarkersPerBid"), WideSpread = Whole(Form.WideSpread, "WideSpread") ?? 0, Quorum = Whole(Form.Quorum, "Quorum") ?? 0, Margin = decimal.TryParse(Form.Margin, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var margin) ? margin : -1,
+            SignOffs = SignOffsOf(Form.SignOffs), MarkersPerBid = Whole(Form.MarkersPerBid, "MarkersPerBid"), WideSpread = Whole(Form.WideSpread, "WideSpread") ?? 0, Quorum = Whole(Form.Quorum, "Quorum") ?? 0, Margin = decimal.TryParse(Form.Margin, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var margin) ? margin : -1,
             Limits = limits.Where(limit => limit.MostBids is not null || limit.MostMoney is not null).ToList(), TieLadder = Form.Ladder.Where(rung => !string.IsNullOrEmpty(rung)).Select(rung => Choice<TieRung>(rung, "Ladder[0]")).ToList(),
         };
     }
+
+    private List<SignOffStep> SignOffsOf(string? typed)
+    {
+        var steps = new List<SignOffStep>();
+        foreach (var line in (typed ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var parts = line.Split(':', 2, StringSplitOptions.TrimEntries);
+            if (parts.Length == 2 && Signers.FirstOrDefault(role => string.Equals(RolePermissions.Name(role), parts[1], StringComparison.OrdinalIgnoreCase)) is var role && role != default) steps.Add(new(parts[0], role));
+            else ModelState.AddModelError("Form.SignOffs", $"Write \"{line}\" as a title, a colon and one of {string.Join(", ", Signers.Select(RolePermissions.Name))}");
+        }
+        return steps;
+    }
+
+    private static readonly Role[] Signers = [Role.CommissioningOfficer, Role.FinanceOfficer, Role.Approver];
 
     private T Choice<T>(string? chosen, string field) where T : struct, Enum
     {

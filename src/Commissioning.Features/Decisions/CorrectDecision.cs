@@ -1,0 +1,85 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Decisions;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.CspBudgets;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Decisions;
+
+/// <summary>
+/// Puts a decision on one bid right by a new decision with a number and reason of its own; the first stays as it was. Until the letters are
+/// made: afterwards an award is changed, not the decision.
+/// </summary>
+public sealed class CorrectDecision(Db db)
+{
+    public sealed record Line
+    {
+        public required Guid DecisionId { get; init; }
+        public required Guid ApplicationId { get; init; }
+        public required string Reference { get; init; }
+        public required string ProjectName { get; init; }
+        public required string Summary { get; init; }
+        public required string Priority { get; init; }
+        public required ApplicationStatus Status { get; init; }
+        public required bool Funded { get; init; }
+        public required Money Amount { get; init; }
+    }
+
+    public sealed record View(Round Round, Guid RecommendationId, Guid FirstDecision, Line Decided, Money Left, IReadOnlyList<ApprovalLimit> Limits, Guid RecommendedBy, Refusal? WhyNot);
+
+    public Task<View> GetAsync(Actor actor, Guid round, Guid application) => db.ReadAsync(work => GetAsync(work, actor, round, application));
+
+    public Task<Outcome> RunAsync(Actor actor, Guid round, Guid application, string? reason, string? interests) => db.ChangeAsync(actor, AuditAction.DecisionCorrected, application, async work =>
+    {
+        // The round's row is the lock, as it is for a decision.
+        await work.ExecuteOneAsync("update Round set Version = Version + 1 where Id = @round", new { round });
+        var view = await GetAsync(work, actor, round, application);
+        if (view.WhyNot is { } refusal) return refusal;
+        if (reason?.Trim() is not { Length: > 0 and <= 1000 } why) return new Refusal("Say what was wrong with the decision, in up to 1,000 characters", "Reason");
+        if (interests?.Trim() is not { Length: > 0 and <= 2000 }) return new Refusal("Declare your interests, or write None", "Interests");
+        var (line, funded) = (view.Decided, !view.Decided.Funded);
+        if (funded && line.Amount > view.Left) return new Refusal($"{line.Reference} asks for {line.Amount}, and {view.Left} is left in the pot");
+        if (DecisionRules.WhyAboveLimit(view.Limits, view.Round.FundId, actor.Id, line.Amount) is { } above) return above;
+        if (funded && await RoundPot.AwardAsync(work, actor, view.Round.BudgetYear, view.Round.FullName, line.Amount) is { } closed) return closed;
+        if (!funded && await RoundPot.TakeBackAsync(work, actor, view.Round.BudgetYear, view.Round.FullName, line.Amount) is { } shut) return shut;
+
+        var (id, number) = (Guid.CreateVersion7(), await DecideRound.NextNumberAsync(work));
+        await work.ExecuteAsync("insert into Decision (Id, RoundId, RecommendationId, DecidedBy, DecidedAt, Interests, Note, Number, CorrectsId) values (@id, @round, @RecommendationId, @By, @Now, @Interests, @why, @number, @FirstDecision)",
+            new { id, round, view.RecommendationId, By = actor.Id, work.Now, Interests = interests.Trim(), why, number, view.FirstDecision });
+        await work.ExecuteOneAsync("update DecisionLine set SupersededBy = @id where DecisionId = @DecisionId and ApplicationId = @application and SupersededBy is null", new { id, line.DecisionId, application });
+        await work.ExecuteAsync("insert into DecisionLine (DecisionId, ApplicationId, Funded, Amount, Departure, Reason) values (@id, @application, @funded, @Amount, 1, @why)", new { id, application, funded, line.Amount, why });
+        if (funded)
+        {
+            var last = await work.ScalarAsync<int?>("select max(Number) from Award where RoundId = @round", new { round }) ?? 0;
+            await work.ExecuteAsync(DecideRound.AwardSql, new { Id = Guid.CreateVersion7(), Round = round, ApplicationId = application, Number = last + 1, line.Amount, view.Round.Conditions, Why = DecideRound.WhyItReducesCrime(line.Summary, line.Priority) });
+        }
+        else await work.ExecuteOneAsync("delete from Award where ApplicationId = @application and OfferedAt is null", new { application });
+        await work.ExecuteOneAsync(funded ? "update RoundTally set Awards = Awards + 1, Awarded = Awarded + @Amount where RoundId = @round" : "update RoundTally set Awards = Awards - 1, Awarded = Awarded - @Amount where RoundId = @round", new { round, line.Amount });
+        work.Note($"{number} corrects the decision on {line.Reference}: {(funded ? "funded" : "not funded")}, {line.Amount}. {why}");
+        return Outcome.Done;
+    });
+
+    private static async Task<View> GetAsync(Work work, Actor actor, Guid round, Guid application)
+    {
+        var details = await RoundReader.GetAsync(work, round);
+        var paper = await RoundPaper.FindAsync(work, round);
+        var first = await work.FirstOrDefaultAsync<Guid?>("select Id from Decision where RecommendationId = @Id and CorrectsId is null", new { paper.Id }) ?? throw new NotFoundException("The round is not decided");
+        var line = await work.FindAsync<Line>(LineSql, new { first, application });
+        var awarded = await work.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @round", new { round });
+        var why = await work.ScalarAsync<int>("select count(*) from LetterBatch where DecisionId = @first", new { first }) > 0 ? new("The letters of this decision are made, so it is the award that is changed now, and not the decision")
+            : paper.MadeBy == actor.Id ? new("You made the recommendation, so somebody else must decide")
+            : line.Status == ApplicationStatus.Withdrawn ? new Refusal("This application was withdrawn") : null;
+        return new(details, paper.Id, first, line, details.Pot - awarded, await ApprovalLevels.AllAsync(work), paper.MadeBy, why);
+    }
+
+    private const string LineSql = """
+        select l.DecisionId, l.ApplicationId, a.Reference, a.ProjectName, a.Summary, a.Priority, a.Status, l.Funded, l.Amount
+        from   DecisionLine l
+        join   Decision d on d.Id = l.DecisionId
+        join   Application a on a.Id = l.ApplicationId
+        where  (d.Id = @first or d.CorrectsId = @first) and l.ApplicationId = @application and l.SupersededBy is null
+        """;
+}

@@ -84,6 +84,7 @@ public static class Links
         public static string Ask(Guid application) => $"/bids/{application}/ask";
         public static string Changes(Guid application) => $"/applications/{application}/changes";
         public static string ChangedAnswer(Guid application, string question) => $"/applications/{application}/changes/{question}";
+        public static string Part(Guid application) => $"/applications/{application}/part";
         public static string Receipt(Guid application) => $"/applications/{application}/receipt";
         public static string Withdraw(Guid application) => $"/applications/{application}/withdraw";
         /// <summary>A submitted bid as staff read it.</summary>
@@ -113,6 +114,7 @@ public static class Links
         public static string List(Guid round, int page = 1) => page == 1 ? $"/moderation/{round}" : $"/moderation/{round}?page={page}";
         public static string Bid(Guid application) => $"/moderation/bid/{application}";
         public static string Live(Guid round) => $"/moderation/{round}/live";
+        public static string Part(Guid application) => $"/moderation/bid/{application}/part";
         public static string Explore(Guid round) => $"/moderation/{round}/explore";
         public static string Health(Guid round) => $"/moderation/{round}/health";
         public static string Line(Guid round) => $"/moderation/{round}/line";

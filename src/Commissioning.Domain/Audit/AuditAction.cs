@@ -15,7 +15,7 @@ public enum AuditAction
     // Scoring
     ScorersAssigned, ConflictDeclared, ScoreSaved, ScoresSealed, UnsealAsked, ScoresUnsealed, UnsealRefused, PracticeMarked, MarkersReminded,
     // Moderation
-    ScoreAgreed, MeansAgreed, BidShown, ThresholdSet, DrawRecorded,
+    ScoreAgreed, MeansAgreed, BidShown, ThresholdSet, DrawRecorded, CloseCallSaid, PartAwardProposed, PartAwardAnswered, OverAllocationAsked, OverAllocationAnswered,
     // Decisions
     PaperTextSaved, RecommendationMade, PaperSigned, PaperReturned, BidSettled, RoundDecided, DecisionCorrected, ApprovalLevelSet,
     // Awards

@@ -54,6 +54,8 @@ public sealed record Round
     public DateTime? RecommendedAt { get; init; }
     public DateTime? DecidedAt { get; init; }
     public DateTime? LettersReleasedAt { get; init; }
+    /// <summary>What may be awarded beyond the pot, with finance's approval (R6).</summary>
+    public Money OverAllocated { get; init; }
     /// <summary>What the draw between equal bids is made from (R51); null until somebody records it.</summary>
     public string? DrawSeed { get; init; }
     public required int Version { get; init; }
@@ -64,6 +66,9 @@ public sealed record Round
 
     /// <summary>"Commissioner's Safety Fund, Round 2, 2024-25"</summary>
     public string FullName => $"{FundName}, {Name}, {BudgetYear}";
+
+    /// <summary>What there is to award.</summary>
+    public Money Spendable => Pot + OverAllocated;
 
     /// <summary>
     /// A recommendation stands: scores and threshold are fixed. In a rolling round only until its letters are out; the next bids then have one of their own.

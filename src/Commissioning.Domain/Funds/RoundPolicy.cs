@@ -42,6 +42,10 @@ public sealed record RoundPolicy : IJsonText<RoundPolicy>
     public int WideSpread { get; init; } = 20;
     /// <summary>How far an agreed score may lie from the mean, in points, before a reason is needed.</summary>
     public decimal Margin { get; init; }
+    /// <summary>Whole percent of the pot by which more may be awarded, because projects underspend; each time needs finance's approval.</summary>
+    public int OverAllocationPercent { get; init; }
+    /// <summary>How many days after the decision a passing bid without money stays on the reserve list; 0: there is none.</summary>
+    public int ReserveDays { get; init; } = 90;
     /// <summary>Who signs the paper, in order, before it is decided; empty: nobody.</summary>
     public IReadOnlyList<SignOffStep> SignOffs { get; init; } = [];
     /// <summary>How many panel members must be present for a score to be agreed.</summary>
@@ -83,6 +87,8 @@ public static class PolicyRules
         Unless(policy.WideSpread is > 0 and <= 100, "Enter a spread from 1 to 100 points", "WideSpread");
         Unless(policy.Margin is >= 0 and <= 5 && policy.Margin * 100 == decimal.Truncate(policy.Margin * 100), "Enter a margin from 0 to 5 points, such as 0.5", "Margin");
         Unless(policy.Quorum is >= 1 and <= 50, "Enter how many members must be present, from 1 to 50", "Quorum");
+        Unless(policy.OverAllocationPercent is >= 0 and <= 25, "Enter a whole percentage from 0 to 25", "OverAllocationPercent");
+        Unless(policy.ReserveDays is >= 0 and <= 730, "Enter a number of days from 0 to 730", "ReserveDays");
         foreach (var limit in policy.Limits)
         {
             Unless(limit.MostBids is null or > 0, "The most bids must be 1 or more", $"{limit.By}Bids");

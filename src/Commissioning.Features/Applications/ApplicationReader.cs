@@ -55,6 +55,10 @@ internal static class ApplicationReader
     public static Task<IReadOnlyList<BudgetLine>> BudgetAsync(Work work, Guid application) =>
         work.QueryAsync<BudgetLine>("select Id, Position, Item, Requested, OtherFunders from BudgetLine where ApplicationId = @application order by Position", new { application });
 
+    /// <summary>The budget as the award pays it: after a part award the smaller lines, otherwise what was asked for.</summary>
+    public static Task<IReadOnlyList<BudgetLine>> AwardedBudgetAsync(Work work, Guid application) =>
+        work.QueryAsync<BudgetLine>("select Id, Position, Item, coalesce(Awarded, Requested) as Requested, OtherFunders from BudgetLine where ApplicationId = @application order by Position", new { application });
+
     public static Task<IReadOnlyList<OutcomeMeasure>> OutcomesAsync(Work work, Guid application) =>
         work.QueryAsync<OutcomeMeasure>("select Id, Position, Outcome, Measure, Baseline, Target from OutcomeMeasure where ApplicationId = @application order by Position", new { application });
 

@@ -33,6 +33,8 @@ public sealed class MyApplications(Db db)
         public DateOnly? ReturnDueOn { get; init; }
         /// <summary>By when the office waits for answers that it asked for again.</summary>
         public DateOnly? ChangesDueOn { get; init; }
+        /// <summary>The office asks whether the project works with less.</summary>
+        public bool AsksPart { get; init; }
     }
 
     public Task<IReadOnlyList<Row>> ListAsync(Actor actor) => db.QueryAsync<Row>(ListSql + " order by a.StartedAt desc, o.Name", new { Person = actor.Id });
@@ -44,7 +46,8 @@ public sealed class MyApplications(Db db)
 
     private const string ListSql = """
         select    a.Id, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, f.Name as FundName, r.Name as RoundName, r.BudgetYear, r.ClosesAt, r.ScoringClosesAt, r.Policy, r.DecisionExpectedOn, a.SubmittedAt, w.AcceptBy,
-                  l.SentAt as LetterSentAt, l.Kind as LetterKind, w.AcceptedAt, t.Id as ReturnId, t.Status as ReturnStatus, t.DueOn as ReturnDueOn, c.DueOn as ChangesDueOn
+                  l.SentAt as LetterSentAt, l.Kind as LetterKind, w.AcceptedAt, t.Id as ReturnId, t.Status as ReturnStatus, t.DueOn as ReturnDueOn, c.DueOn as ChangesDueOn,
+                  case when exists (select 1 from PartAward x where x.ApplicationId = a.Id and x.Confirmed is null) then 1 else 0 end as AsksPart
         from      OrganisationMember m
         join      Application a on a.OrganisationId = m.OrganisationId
         join      Organisation o on o.Id = a.OrganisationId

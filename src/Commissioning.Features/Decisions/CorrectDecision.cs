@@ -72,7 +72,7 @@ public sealed class CorrectDecision(Db db)
         var why = await work.ScalarAsync<int>("select count(*) from LetterBatch where DecisionId = @first", new { first }) > 0 ? new("The letters of this decision are made, so it is the award that is changed now, and not the decision")
             : paper.MadeBy == actor.Id ? new("You made the recommendation, so somebody else must decide")
             : line.Status == ApplicationStatus.Withdrawn ? new Refusal("This application was withdrawn") : null;
-        return new(details, paper.Id, first, line, details.Pot - awarded, await ApprovalLevels.AllAsync(work), paper.MadeBy, why);
+        return new(details, paper.Id, first, line, details.Spendable - awarded, await ApprovalLevels.AllAsync(work), paper.MadeBy, why);
     }
 
     private const string LineSql = """

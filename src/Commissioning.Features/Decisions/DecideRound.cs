@@ -84,7 +84,7 @@ public sealed class DecideRound(Db db)
         var details = await RoundReader.GetAsync(work, round);
         var recommendation = await RoundPaper.FindAsync(work, round);
         var given = await work.FindAsync<Given>("select Awards, Awarded from RoundTally where RoundId = @round", new { round });
-        return new(details, recommendation.Id, details.Pot - given.Awarded, given.Awards, await work.QueryAsync<Line>(LinesSql, new { recommendation.Id, Person = actor.Id }), await ApprovalLevels.AllAsync(work),
+        return new(details, recommendation.Id, details.Spendable - given.Awarded, given.Awards, await work.QueryAsync<Line>(LinesSql, new { recommendation.Id, Person = actor.Id }), await ApprovalLevels.AllAsync(work),
             DecisionRules.WhyCannotDecide(details, recommendation.MadeBy, (await SignPaper.OfAsync(work, recommendation.Id)).Count(signed => signed.Approved), actor.Id));
     }
 

@@ -28,7 +28,14 @@ public sealed class MakeRecommendation(Db db, Office office, Sealed? sealing = n
 
     private static Refusal? WhyNot(RoundLine.View line, DateTime now) => DecisionRules.WhyCannotRecommend(line.Round, line.Lines.Count, line.WithoutScore, line.DrawNeeded, now);
 
-    public Task<Outcome> RunAsync(Actor actor, Guid round) => db.ChangeAsync(actor, AuditAction.RecommendationMade, round, async work =>
+    public async Task<Outcome> RunAsync(Actor actor, Guid round)
+    {
+        // A second's work, so it is done before the transaction begins.
+        var unsaid = await db.ReadAsync(async work => await CloseCalls.UnsaidAsync(work, await RoundLine.InputsAsync(work, round)));
+        return unsaid.Count > 0 ? new Refusal($"{string.Join(", ", unsaid)} {(unsaid.Count == 1 ? "is" : "are")} too close to call by score. Record under Panel health what the panel says of {(unsaid.Count == 1 ? "it" : "each")}.") : await FreezeAsync(actor, round);
+    }
+
+    private Task<Outcome> FreezeAsync(Actor actor, Guid round) => db.ChangeAsync(actor, AuditAction.RecommendationMade, round, async work =>
     {
         var line = await RoundLine.GetAsync(work, round);
         if (WhyNot(line, work.Now) is { } refusal) return refusal;

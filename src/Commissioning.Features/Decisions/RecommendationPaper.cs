@@ -34,7 +34,7 @@ internal static class RecommendationPaper
         [
             new KeyValues(
             [
-                new("Fund and round", round.FullName), new("Pot", round.Pot.ToString()), new("Applications", $"{counts.Submitted}, asking for {counts.Requested}"), new("Withdrawn", Number(counts.Withdrawn)),
+                new("Fund and round", round.FullName), new("Pot", round.OverAllocated > Money.Nil ? $"{round.Pot}, and {round.OverAllocated} beyond it with finance's approval" : round.Pot.ToString()), new("Applications", $"{counts.Submitted}, asking for {counts.Requested}"), new("Withdrawn", Number(counts.Withdrawn)),
                 new("Panel", $"{counts.PanelSize} members, each scoring alone; {expected - counts.Sealed} of {expected} marks missing, {conflicts.Count} of them for a declared conflict"),
                 new("Threshold", $"{threshold}{(round.ThresholdSetAt is { } at ? $", set at {LondonTime.DateAndTime(at)}" : "")}"),
                 new("Proposed", $"{Projects(funded.Count)}, {line.Funded}"), new("Left in the pot", line.Left.ToString()), new("Prepared by", maker),
@@ -53,6 +53,10 @@ internal static class RecommendationPaper
         blocks.Add(new Heading(2, "Not proposed"));
         foreach (var (result, title) in new[] { (FitResult.PotSpent, "Above the threshold, but larger than what was left of the pot"), (FitResult.OverLimit, "Above the threshold, but displaced by a limit of the round"), (FitResult.FailedGate, "Failed a gate"), (FitResult.FailedCheck, "Above the threshold, but failed a due diligence check"), (FitResult.BelowThreshold, "Below the threshold"), (FitResult.NotScored, "Without an agreed score") })
             if (line.Of(result).ToList() is { Count: > 0 } lines) blocks.Add(Lines(title, lines, reason: result is FitResult.PotSpent or FitResult.OverLimit or FitResult.FailedGate));
+        var reserve = line.Of(FitResult.PotSpent).Concat(line.Of(FitResult.OverLimit)).OrderBy(one => one.Fitted.Rank).ToList();
+        if (round.Policy.ReserveDays > 0 && reserve.Count > 0) blocks.AddRange([new Heading(2, "Reserve list"), new Paragraph($"In this order, for {round.Policy.ReserveDays} days after the decision, if money comes back."), new Numbered(reserve.Select(one => $"{one.Reference}: {one.Organisation}, {one.Fitted.Bid.Amount}").ToList())]);
+        var calls = await work.QueryAsync<CallRow>("select a.Reference, c.Wording from CloseCall c join Application a on a.Id = c.ApplicationId where c.RoundId = @round order by a.Number", new { round = round.Id });
+        if (calls.Count > 0) blocks.AddRange([new Heading(2, "Too close to call by score"), new Figures("Bids that another marking of the round might have put on the other side of the line, and what the panel says of each", [new("Bid"), new("The panel says")], calls.Select(row => (IReadOnlyList<string>)[row.Reference, row.Wording]).ToList())]);
         if (line.Ties.Count > 0)
         {
             blocks.Add(new Heading(2, "Equal scores"));
@@ -104,7 +108,7 @@ internal static class RecommendationPaper
         if (reason) columns.Add(new("Why not"));
         var rows = lines.Select(line =>
         {
-            List<string> cells = [line.Fitted.Rank == 0 ? "None" : Number(line.Fitted.Rank), line.Reference, line.Organisation, line.Zone ?? line.Area, line.ProjectName, line.Fitted.Bid.Percent?.ToPercent() ?? "None", line.Fitted.Bid.Amount.ToString()];
+            List<string> cells = [line.Fitted.Rank == 0 ? "None" : Number(line.Fitted.Rank), line.Reference, line.Organisation, line.Zone ?? line.Area, line.IsPart ? $"{line.ProjectName} (in part, of {line.Asked})" : line.ProjectName, line.Fitted.Bid.Percent?.ToPercent() ?? "None", line.Fitted.Bid.Amount.ToString()];
             if (reason) cells.Add(line.Fitted.Reason);
             return (IReadOnlyList<string>)cells;
         }).ToList();
@@ -147,6 +151,12 @@ internal static class RecommendationPaper
         public required Money Requested { get; init; }
         public required int PanelSize { get; init; }
         public required int Sealed { get; init; }
+    }
+
+    private sealed record CallRow
+    {
+        public required string Reference { get; init; }
+        public required string Wording { get; init; }
     }
 
     private sealed record ConflictRow

@@ -35,9 +35,25 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
     private async Task DecideAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
     {
         Done(await new RoundLine(At("2024-11-21 15:30")).SetThresholdAsync(people["officer"], round, Threshold));
+        await SayOfCloseCallsAsync(round, people["officer"]);
         Done(await new MakeRecommendation(At("2024-11-22 10:00"), office).RunAsync(people["officer"], round));
         var refusals = await new DecideRound(At("2024-12-02 14:00")).RunAsync(people["approver"], round, new([], "None", "Agreed as recommended."));
         if (refusals is [var refusal, ..]) throw new InvalidOperationException(refusal.Sentence);
+    }
+
+    /// <summary>An invented sentence for each bid that another marking might have put on the other side of the line.</summary>
+    private async Task SayOfCloseCallsAsync(Guid round, Actor officer)
+    {
+        var db = At("2024-11-21 16:00");
+        var cache = new StabilityCache();
+        var view = await new RoundHealth(db, cache).GetAsync(round);
+        while (view.IsWorking)
+        {
+            await Task.Delay(20);
+            view = await new RoundHealth(db, cache).GetAsync(round);
+        }
+        var close = view.Bids.Zip(view.Stability ?? []).Where(pair => pair.Second.TooClose).Select(pair => (pair.First.Id, (string?)"The panel read it again together and keeps to its agreed score.")).ToList();
+        if (close.Count > 0) Done(await new CloseCalls(db).SayAsync(officer, round, close));
     }
 
     private async Task SendLettersAsync(Guid round, IReadOnlyDictionary<string, Actor> people)

@@ -24,7 +24,7 @@ public sealed class CutLine(Db db)
     {
         var inputs = await RoundLine.InputsAsync(work, round);
         var threshold = tried ?? inputs.Round.Threshold ?? 60;
-        var left = inputs.Round.Pot - inputs.Earlier.Sum(bid => bid.Amount);
+        var left = inputs.Round.Spendable - inputs.Earlier.Sum(bid => bid.Amount);
         var here = inputs.Fit(threshold);
         var thresholds = Enumerable.Range(0, (To - From) / Step + 1).Select(i => (Fraction)(From + Step * i)).Append(threshold).Distinct().Order()
             .Select(line => Of(line, line == threshold ? here : inputs.Fit(line), left)).ToList();

@@ -11,8 +11,11 @@ namespace Commissioning.Features.Moderation;
 /// <summary>Where the line falls: bids by agreed score, the threshold, and the pot filled by rank. All on exact arithmetic.</summary>
 public sealed class RoundLine(Db db)
 {
-    public sealed record Line(FittedBid Fitted, string Organisation, string ProjectName, string Summary, string? Zone)
+    /// <param name="Asked">More than the bid's amount where it is to be funded in part.</param>
+    public sealed record Line(FittedBid Fitted, string Organisation, string ProjectName, string Summary, string? Zone, Money Asked)
     {
+        public bool IsPart => Fitted.Bid.Amount < Asked;
+
         public string Reference => Fitted.Bid.Reference;
         public string Area => Fitted.Bid.Area;
     }
@@ -33,13 +36,13 @@ public sealed class RoundLine(Db db)
         var inputs = await InputsAsync(work, round);
         var fitting = inputs.Fit(tried ?? inputs.Round.Threshold ?? 0);
         var percents = fitting.Bids.Select(bid => bid.Bid.Percent).OfType<Fraction>().ToList();
-        return new(inputs.Round, tried ?? inputs.Round.Threshold, inputs.Round.Pot - inputs.Earlier.Sum(bid => bid.Amount), fitting.Bids.Select(bid => LineOf(bid, inputs.Rows[bid.Bid.ApplicationId])).ToList(), fitting.Ties, fitting.DrawNeeded, fitting.Parts, inputs.Waiting, Ranking.Bands(percents, inputs.Round.Policy.BandEdges));
+        return new(inputs.Round, tried ?? inputs.Round.Threshold, inputs.Round.Spendable - inputs.Earlier.Sum(bid => bid.Amount), fitting.Bids.Select(bid => LineOf(bid, inputs.Rows[bid.Bid.ApplicationId])).ToList(), fitting.Ties, fitting.DrawNeeded, fitting.Parts, inputs.Waiting, Ranking.Bands(percents, inputs.Round.Policy.BandEdges));
     }
 
     /// <param name="Waiting">Bids without an agreed score.</param>
     internal sealed record Inputs(Round Round, IReadOnlyList<RankedBid> Bids, IReadOnlyList<RankedBid> Earlier, int Waiting, IReadOnlyDictionary<Guid, Bid> Rows, MarkBook Book)
     {
-        public Fitting Fit(Fraction threshold) => Ranking.Fit(Bids, threshold, Round.Pot, Round.Policy, Earlier, Round.DrawSeed);
+        public Fitting Fit(Fraction threshold) => Ranking.Fit(Bids, threshold, Round.Spendable, Round.Policy, Earlier, Round.DrawSeed);
     }
 
     internal static async Task<Inputs> InputsAsync(Work work, Guid round)
@@ -56,11 +59,11 @@ public sealed class RoundLine(Db db)
 
     private static RankedBid RankedOf(Bid row, MarkBook book) => new()
     {
-        ApplicationId = row.Id, Number = row.Number, Reference = row.Reference, Percent = book.AgreedPercent(row.Id), ByWeight = book.AgreedByWeight(row.Id), Amount = row.AmountRequested, FailedCheck = row.DueDiligence == CheckResult.Fail, FailedGate = book.FailedGate(row.Id),
+        ApplicationId = row.Id, Number = row.Number, Reference = row.Reference, Percent = book.AgreedPercent(row.Id), ByWeight = book.AgreedByWeight(row.Id), Amount = row.PartAmount ?? row.AmountRequested, FailedCheck = row.DueDiligence == CheckResult.Fail, FailedGate = book.FailedGate(row.Id),
         Priority = row.Priority, Area = row.Area, Zones = Domain.Applications.Zones.Of(row.Zone), Organisation = row.OrganisationId, OrganisationName = row.Organisation, FundedLately = row.EarlierAwards > 0,
     };
 
-    private static Line LineOf(FittedBid fitted, Bid bid) => new(fitted, bid.Organisation, bid.ProjectName, bid.Summary, bid.Zone);
+    private static Line LineOf(FittedBid fitted, Bid bid) => new(fitted, bid.Organisation, bid.ProjectName, bid.Summary, bid.Zone, bid.AmountRequested);
 
     /// <summary>Records what the draw between equal bids is made from, once: the text, such as a lottery result of a day named before.</summary>
     public Task<Outcome> RecordDrawAsync(Actor actor, Guid round, string? seed) => db.ChangeAsync(actor, AuditAction.DrawRecorded, round, async work =>
@@ -87,6 +90,7 @@ public sealed class RoundLine(Db db)
 
     private const string BidsSql = """
         select a.Id, a.Number, a.Reference, a.OrganisationId, o.Name as Organisation, o.Kind, o.Area, a.ProjectName, a.Summary, a.Priority, a.Zone, a.AmountRequested, a.DueDiligence,
+               (select p.Amount from PartAward p where p.ApplicationId = a.Id and p.Confirmed = 1) as PartAmount,
                (select max(w.Amount) from Award w where w.ApplicationId = a.Id) as Awarded,
                case when exists (select 1 from DecisionLine l where l.ApplicationId = a.Id) then 1 else 0 end as IsDecided,
                (select count(*) from Award w join Application e on e.Id = w.ApplicationId where e.OrganisationId = a.OrganisationId and e.RoundId <> a.RoundId and w.OfferedAt > @Since) as EarlierAwards
@@ -117,6 +121,8 @@ public sealed class RoundLine(Db db)
         public required bool IsDecided { get; init; }
         public required int EarlierAwards { get; init; }
         public required Money AmountRequested { get; init; }
+        /// <summary>Of a part award that the applicant confirmed.</summary>
+        public Money? PartAmount { get; init; }
         public required CheckResult DueDiligence { get; init; }
     }
 }

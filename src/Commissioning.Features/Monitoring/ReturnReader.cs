@@ -63,7 +63,7 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
     private static async Task<View> ViewAsync(Work work, Row row)
     {
         var id = new { row.Id };
-        return new(row, await ApplicationReader.BudgetAsync(work, row.ApplicationId), await ApplicationReader.OutcomesAsync(work, row.ApplicationId),
+        return new(row, await ApplicationReader.AwardedBudgetAsync(work, row.ApplicationId), await ApplicationReader.OutcomesAsync(work, row.ApplicationId),
             (await work.QueryAsync<Spend>("select BudgetLineId, Spent, Explanation from MonitoringSpend where ReturnId = @Id", id)).ToDictionary(spend => spend.BudgetLineId),
             (await work.QueryAsync<Came>("select OutcomeMeasureId, Achieved from MonitoringOutcome where ReturnId = @Id", id)).ToDictionary(came => came.OutcomeMeasureId, came => came.Achieved));
     }

@@ -36,6 +36,7 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
     {
         if (row.Status == ApplicationStatus.Draft) yield return ("Go on with the application", Links.Applications.TaskList(row.Id));
         if (row.ChangesDueOn is { } due) yield return ($"Answer what we asked, by {LondonTime.Date(due)}", Links.Applications.Changes(row.Id));
+        if (row.AsksPart && row.LetterSentAt is null) yield return ("Say whether the project works with less", Links.Applications.Part(row.Id));
         if (row.Status == ApplicationStatus.Submitted) yield return ("What you sent, and what happens next", Links.Applications.Receipt(row.Id));
         if (row.LetterSentAt is not null) yield return ("Your letter", Links.Awards.MyLetter(row.Id));
         if (row is { LetterKind: "Award", LetterSentAt: not null, AcceptedAt: null }) yield return ("Accept the grant", Links.Awards.Accept(row.Id));

@@ -8,12 +8,18 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Awards;
 
 [Requires(Permission.ViewAwards)]
-public sealed class ListModel(RoundAwards awards, TimeProvider clock) : PageModel
+public sealed class ListModel(RoundAwards awards, ReserveList reserveList, TimeProvider clock) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     public RoundAwards.View View { get; private set; } = null!;
 
-    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await awards.GetAsync(Id, number);
+    public IReadOnlyList<ReserveList.Row> Reserve { get; private set; } = [];
+
+    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1)
+    {
+        View = await awards.GetAsync(Id, number);
+        Reserve = await reserveList.GetAsync(Id);
+    }
 
     public string Accepted(RoundAwards.Row row) => row switch
     {

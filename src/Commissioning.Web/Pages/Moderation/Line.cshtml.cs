@@ -7,15 +7,18 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Moderation;
 
-/// <summary>For staff, not for panel members: the line rests on every bid, those they may not see included.</summary>
-[Requires(Permission.ViewModeration)]
-public sealed class LineModel(RoundLine roundLine) : PageModel
+/// <summary>For staff, not for panel members: the line rests on every bid, those they may not see included. Finance comes here to approve more than the pot.</summary>
+[Requires(Permission.ViewRounds)]
+public sealed class LineModel(RoundLine roundLine, OverAllocations beyond) : PageModel
 {
     private const int PageSize = 60;
 
     [FromRoute] public Guid Id { get; set; }
     [BindProperty(SupportsGet = true)] public string? Threshold { get; set; }
     [BindProperty] public string? Seed { get; set; }
+    [BindProperty] public string? Amount { get; set; }
+    [BindProperty] public string? Reason { get; set; }
+    public OverAllocations.Row? Beyond { get; private set; }
     public bool Trying { get; private set; }
     public int Number { get; private set; } = 1;
     public RoundLine.View View { get; private set; } = null!;
@@ -26,22 +29,39 @@ public sealed class LineModel(RoundLine roundLine) : PageModel
 
     public async Task<IActionResult> OnGetAsync([FromQuery(Name = "page")] int number = 1)
     {
-        if (!User.Can(Permission.ViewRounds)) return Forbid();
+        if (!User.Can(Permission.ViewModeration) && !User.Can(Permission.ApprovePayments)) return Forbid();
         var tried = Fraction.Parse(Threshold);
         Trying = tried is not null;
         View = await roundLine.GetAsync(Id, tried);
+        Beyond = await beyond.LatestAsync(Id);
         Number = Math.Clamp(number, 1, Pages);
         Threshold ??= View.Threshold?.ToString(1);
         return Page();
     }
 
+    public async Task<IActionResult> OnPostAskBeyondAsync()
+    {
+        if (!User.Can(Permission.RecordModeration)) return Forbid();
+        return await AfterAsync(beyond.AskAsync(User.Actor(), Id, Money.Parse(Amount), Reason), "Finance has been asked");
+    }
+
+    public async Task<IActionResult> OnPostBeyondAsync([FromQuery] Guid request, bool approve)
+    {
+        if (!User.Can(Permission.ApprovePayments)) return Forbid();
+        return await AfterAsync(beyond.AnswerAsync(User.Actor(), request, approve), approve ? "Approved" : "Refused");
+    }
+
+    private async Task<IActionResult> AfterAsync(Task<Outcome> change, string notice)
+    {
+        if ((await change).Refused is not { } refusal) return this.Next(Links.Moderation.Line(Id), notice);
+        await OnGetAsync();
+        return this.PageWithErrors(refusal);
+    }
+
     public async Task<IActionResult> OnPostDrawAsync()
     {
         if (!User.Can(Permission.RecordModeration)) return Forbid();
-        var outcome = await roundLine.RecordDrawAsync(User.Actor(), Id, Seed);
-        if (outcome.Refused is not { } refusal) return this.Next(Links.Moderation.Line(Id), "The draw is recorded");
-        View = await roundLine.GetAsync(Id);
-        return this.PageWithErrors(refusal);
+        return await AfterAsync(roundLine.RecordDrawAsync(User.Actor(), Id, Seed), "The draw is recorded");
     }
 
     public async Task<IActionResult> OnPostAsync([FromForm(Name = "try")] bool trying)

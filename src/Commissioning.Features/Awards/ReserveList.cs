@@ -1,0 +1,41 @@
+using Commissioning.Domain;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Awards;
+
+/// <summary>Passing bids for which there was no money, in the order of the paper, with the day until which they stay on the list (R56).</summary>
+public sealed class ReserveList(Db db)
+{
+    public sealed record Row
+    {
+        public required Guid ApplicationId { get; init; }
+        public required string Reference { get; init; }
+        public required string Organisation { get; init; }
+        public required string ProjectName { get; init; }
+        public required Money Amount { get; init; }
+        public required DateTime DecidedAt { get; init; }
+        public DateOnly Until { get; init; }
+        public bool Expired { get; init; }
+    }
+
+    public Task<IReadOnlyList<Row>> GetAsync(Guid round) => db.ReadAsync(async work =>
+    {
+        var days = (await RoundReader.GetAsync(work, round)).Policy.ReserveDays;
+        if (days == 0) return [];
+        var today = LondonTime.DateOf(work.Now);
+        IReadOnlyList<Row> rows = (await work.QueryAsync<Row>(Sql, new { round })).Select(row => row with { Until = LondonTime.DateOf(row.DecidedAt).AddDays(days), Expired = today > LondonTime.DateOf(row.DecidedAt).AddDays(days) }).ToList();
+        return rows;
+    });
+
+    private const string Sql = """
+        select   a.Id as ApplicationId, a.Reference, o.Name as Organisation, a.ProjectName, l.Amount, d.DecidedAt
+        from     Decision d
+        join     RecommendationLine l on l.RecommendationId = d.RecommendationId
+        join     DecisionLine x on x.ApplicationId = l.ApplicationId and x.SupersededBy is null
+        join     Application a on a.Id = l.ApplicationId
+        join     Organisation o on o.Id = a.OrganisationId
+        where    d.RoundId = @round and d.CorrectsId is null and l.Result in ('PotSpent', 'OverLimit') and x.Funded = 0 and a.Status = 'Submitted'
+        order by d.DecidedAt, l.RankPosition
+        """;
+}

@@ -1,0 +1,42 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Moderation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Moderation;
+
+[Requires(Permission.RecordModeration)]
+public sealed class PartModel(PartAwards partAwards) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    [BindProperty] public List<LineForm> Lines { get; set; } = [];
+    [BindProperty] public string? Reason { get; set; }
+    public PartAwards.View View { get; private set; } = null!;
+
+    public sealed class LineForm
+    {
+        public string? Amount { get; set; }
+    }
+
+    public async Task OnGetAsync()
+    {
+        View = await partAwards.GetAsync(Id);
+        Lines = View.Budget.Select(line => new LineForm { Amount = View.Offered.TryGetValue(line.Id, out var part) ? part.ToInput() : line.Requested.ToInput() }).ToList();
+        Reason = View.Proposed?.Reason;
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        View = await partAwards.GetAsync(Id);
+        var refusals = await partAwards.ProposeAsync(User.Actor(), Id, Lines.Select(line => Money.Parse(line.Amount)).ToList(), Reason);
+        return this.AnyErrors(refusals) ? this.PageWithErrors() : this.Next(Links.Moderation.Part(Id), "The applicant has been asked");
+    }
+
+    public async Task<IActionResult> OnPostWholeAsync()
+    {
+        await OnGetAsync();
+        var outcome = await partAwards.WithdrawAsync(User.Actor(), Id);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Moderation.Part(Id), "The bid is whole again");
+    }
+}

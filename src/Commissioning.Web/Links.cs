@@ -102,6 +102,8 @@ public static class Links
     public static class Scoring
     {
         public const string Rounds = "/scoring";
+        public static string Practice(Guid round, int practice) => $"/scoring/{round}/practice/{practice}";
+        public static string Conflicts(Guid round) => $"/scoring/{round}/conflicts";
         public static string Queue(Guid round, int page = 1) => page == 1 ? $"/scoring/{round}" : $"/scoring/{round}?page={page}";
         public static string Conflict(Guid assignment) => $"/scoring/conflict/{assignment}";
         public static string Sheet(Guid assignment) => $"/scoring/sheet/{assignment}";

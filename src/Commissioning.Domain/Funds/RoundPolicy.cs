@@ -38,6 +38,8 @@ public sealed record RoundPolicy : IJsonText<RoundPolicy>
     public IReadOnlyList<Limit> Limits { get; init; } = [];
     /// <summary>How many panel members mark each bid; null: all of them. The bids are shared out evenly.</summary>
     public int? MarkersPerBid { get; init; }
+    /// <summary>Markers do not see who applies until they have sealed; they declare conflicts from a list of names.</summary>
+    public bool HideApplicants { get; init; }
     /// <summary>The spread between markers, in percentage points, at which a bid is flagged.</summary>
     public int WideSpread { get; init; } = 20;
     /// <summary>How far an agreed score may lie from the mean, in points, before a reason is needed.</summary>

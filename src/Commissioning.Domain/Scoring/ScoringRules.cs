@@ -25,6 +25,11 @@ public sealed record GateMark(Guid GateId, bool? Passed, string Reason);
 
 public static class ScoringRules
 {
+    public const string Hidden = "Hidden until you seal your scores";
+
+    /// <summary>Whether a marker may not see yet who applies.</summary>
+    public static bool HidesApplicant(Round round, Assignment assignment) => round.Policy.HideApplicants && assignment.SealedAt is null;
+
     /// <summary>Null when the bid may be opened for scoring; otherwise the sentence the marker sees.</summary>
     public static Refusal? WhyCannotOpen(Assignment assignment) => assignment.Conflict switch
     {

@@ -48,7 +48,7 @@ public sealed class RoundModeration(Db db, AssignScorers assignScorers)
     {
         var own = bid.OwnConflict is { } conflict ? new Assignment { Id = Guid.Empty, RoundId = round.Id, ApplicationId = bid.Id, ScorerId = Guid.Empty, Position = 0, Conflict = conflict, SealedAt = bid.OwnSealedAt, Version = 0 } : null;
         return ModerationRules.WhyCannotSeeMarks(own) is { } hidden
-            ? new(bid.Id, bid.Number, bid.Reference, bid.Organisation, bid.ProjectName, bid.DueDiligence, [], null, null, null, new([], 0), hidden)
+            ? new(bid.Id, bid.Number, bid.Reference, round.Policy.HideApplicants ? ScoringRules.Hidden : bid.Organisation, bid.ProjectName, bid.DueDiligence, [], null, null, null, new([], 0), hidden)
             : new(bid.Id, bid.Number, bid.Reference, bid.Organisation, bid.ProjectName, bid.DueDiligence, book.MarkerPercents(bid.Id), book.MeanPercent(bid.Id), book.AgreedPercent(bid.Id), book.FailedGate(bid.Id), book.NeedOf(bid.Id, round, expected), null);
     }
 

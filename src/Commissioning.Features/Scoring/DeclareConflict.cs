@@ -37,6 +37,42 @@ public sealed class DeclareConflict(Db db)
         });
     }
 
+    public sealed record Named
+    {
+        public required Guid Id { get; init; }
+        public required string Name { get; init; }
+    }
+
+    /// <summary>The organisations of the bids on which this marker has declared nothing yet, by name and not by bid.</summary>
+    public Task<IReadOnlyList<Named>> UndeclaredAsync(Actor actor, Guid round) => db.QueryAsync<Named>("""
+        select   distinct o.Id, o.Name
+        from     ScoringAssignment s
+        join     Application a on a.Id = s.ApplicationId
+        join     Organisation o on o.Id = a.OrganisationId
+        where    s.RoundId = @round and s.ScorerId = @Id and s.Conflict = 'NotDeclared' and a.Status = 'Submitted'
+        order by o.Name
+        """, new { round, actor.Id });
+
+    /// <summary>For a round that hides who applies: conflicts with some of the names, and none with the rest.</summary>
+    public Task<Outcome> AllAsync(Actor actor, Guid round, IReadOnlyCollection<Guid> organisations, string? detail) => db.ChangeAsync(actor, AuditAction.ConflictDeclared, round, async work =>
+    {
+        var text = detail?.Trim() ?? "";
+        if (organisations.Count > 0 && text.Length is 0 or > 1000) return new Refusal("Describe each conflict in a sentence, in up to 1,000 characters", "Detail");
+        var declared = 0;
+        foreach (var organisation in organisations)
+            declared += await work.ExecuteAsync(DeclareSql, new { round, Scorer = actor.Id, work.Now, text, Kind = Kinds[^1], organisation });
+        var none = await work.ExecuteAsync("update ScoringAssignment set Conflict = 'None', DeclaredAt = @Now, Version = Version + 1 where RoundId = @round and ScorerId = @Scorer and Conflict = 'NotDeclared'", new { round, Scorer = actor.Id, work.Now });
+        if (declared > 0) await work.ExecuteOneAsync("update PanelMember set Conflicted = Conflicted + @declared where RoundId = @round and PersonId = @Scorer", new { round, Scorer = actor.Id, declared });
+        work.Note($"{declared} with a conflict, {none} without. {text}");
+        return Outcome.Done;
+    });
+
+    private const string DeclareSql = """
+        update ScoringAssignment
+        set    Conflict = 'Declared', ConflictKind = @Kind, ConflictDetail = @text, DeclaredAt = @Now, Version = Version + 1
+        where  RoundId = @round and ScorerId = @Scorer and Conflict = 'NotDeclared' and ApplicationId in (select a.Id from Application a where a.OrganisationId = @organisation)
+        """;
+
     private static Refusal? WhyNot(Assignment assignment, Command command)
     {
         if (assignment.Conflict == ConflictState.Declared) return new("You declared a conflict for this bid already. Tell a commissioning officer if that was a mistake.");

@@ -24,6 +24,8 @@ public sealed class SaveScores(Db db)
             var criteria = await RoundReader.CriteriaAsync(work, assignment.RoundId);
             var gates = await RoundReader.GatesAsync(work, assignment.RoundId);
             refusals = command.Seal ? ScoringRules.WhyCannotSeal(assignment, round, gates, command.Gates, criteria, command.Marks, work.Now) : ScoringRules.WhyCannotSave(assignment, round, work.Now) is { } refusal ? [refusal] : [];
+            if (refusals.Count == 0 && command.Marks.Any(mark => mark.Points is < 0 or > ScoreArithmetic.MaximumPoints)) refusals = [new($"A score is a whole number from 0 to {ScoreArithmetic.MaximumPoints}")];
+            if (refusals.Count == 0 && (command.Marks.DistinctBy(mark => mark.CriterionId).Count() < command.Marks.Count || command.Gates.DistinctBy(mark => mark.GateId).Count() < command.Gates.Count)) refusals = [new("One criterion has two scores. Open the sheet again and give it one.")];
             if (refusals.Count == 0 && assignment.Version != command.Version) refusals = [new("This sheet was saved in another window after you opened it here. What you entered is below and not saved yet. Check it and save again.")];
             if (refusals is [var first, ..]) return first;
             await WriteAsync(work, assignment, command, criteria, gates.Select(gate => gate.Id).ToHashSet());

@@ -45,7 +45,9 @@ public sealed class ScoringQueue(Db db, AssignScorers assignScorers)
             var pages = Math.Max(1, (last + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
             var rows = await work.QueryAsync<Row>(RowsSql, new { round, Scorer = actor.Id, First = (page - 1) * PageSize + 1, Last = page * PageSize });
-            return new View(await RoundReader.GetAsync(work, round), progress, rows, page, pages);
+            var details = await RoundReader.GetAsync(work, round);
+            if (details.Policy.HideApplicants) rows = rows.Select(row => row.SealedAt is null ? row with { Organisation = ScoringRules.Hidden } : row).ToList();
+            return new View(details, progress, rows, page, pages);
         });
     }
 

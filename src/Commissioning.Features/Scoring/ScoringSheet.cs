@@ -33,6 +33,11 @@ public sealed class ScoringSheet(Db db, FileStore files)
         var bid = await work.FindAsync<Bid>(BidSql, new { found.ApplicationId });
         if (ScoringRules.WhyCannotOpen(found) is { } shut) return new View(found, round, bid, shut, null, [], [], [], [], [], null);
         var copy = (await BidCopy.GetAsync(work, found.ApplicationId)).Copy;
+        if (ScoringRules.HidesApplicant(round, found))
+        {
+            bid = bid with { Organisation = ScoringRules.Hidden, Town = "" };
+            copy = copy with { Organisation = new() { Name = ScoringRules.Hidden, Kind = copy.Organisation.Kind, AddressLine = ScoringRules.Hidden, Town = "", Postcode = "", Area = copy.Organisation.Area, Phone = "" }, Profile = [], Documents = [], DeclaredName = null };
+        }
         return new View(found, round, bid, null, copy, await RoundReader.GatesAsync(work, found.RoundId), await GateMarksAsync(work, assignment), await RoundReader.CriteriaAsync(work, found.RoundId), await RoundReader.AnchorsAsync(work, found.RoundId), await MarksAsync(work, assignment), await UnsealSheet.LatestAsync(work, assignment));
     });
 
@@ -41,6 +46,7 @@ public sealed class ScoringSheet(Db db, FileStore files)
         {
             var found = await FindAsync(work, actor, assignment);
             if (ScoringRules.WhyCannotOpen(found) is not null) throw new NotFoundException("This bid is shut for this marker");
+            if (ScoringRules.HidesApplicant(await RoundReader.GetAsync(work, found.RoundId), found)) throw new NotFoundException("This round hides who applies until the scores are sealed");
             return await ApplicationDocuments.FileIdAsync(work, found.ApplicationId, document);
         }));
 

@@ -1,5 +1,6 @@
 using Commissioning.Features.Applications;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Features.Scoring;
 
 namespace Commissioning.Web.Jobs;
 
@@ -17,6 +18,7 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, ILogger<ReminderJob
             {
                 using var scope = scopes.CreateScope();
                 await scope.ServiceProvider.GetRequiredService<RemindOfClosing>().RunAsync();
+                await scope.ServiceProvider.GetRequiredService<RemindMarkers>().RunAsync();
                 await scope.ServiceProvider.GetRequiredService<RemindOfReturns>().RunAsync();
             }
             catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException)) { log.LogError(exception, "Reminders could not be sent"); }

@@ -71,4 +71,37 @@ public sealed class ScoreArithmeticTests
         var cuts = Enumerable.Range(0, random.Next(1, 6)).Select(_ => random.Next(1, 100)).Append(0).Append(100).Distinct().Order().ToList();
         return cuts.Skip(1).Zip(cuts, (high, low) => high - low).ToArray();
     }
+
+    [Fact]
+    public void Bids_are_shared_out_evenly_and_every_bid_has_its_markers()
+    {
+        var round = Guid.CreateVersion7();
+        for (var size = 2; size <= 9; size++)
+        {
+            var panel = Enumerable.Range(0, size).Select(_ => Guid.CreateVersion7()).ToList();
+            for (var perBid = 2; perBid <= size; perBid++)
+            {
+                var given = Enumerable.Range(1, 57).Select(number => panel.Where(member => SharingOut.Marks(round, panel, member, number, perBid)).ToList()).ToList();
+                Assert.All(given, markers => Assert.Equal(perBid, markers.Count));
+                var loads = panel.Select(member => given.Count(markers => markers.Contains(member))).ToList();
+                Assert.True(loads.Max() - loads.Min() <= 1, $"{size} markers, {perBid} a bid: {string.Join(", ", loads)}");
+            }
+            Assert.All(panel, member => Assert.True(SharingOut.Marks(round, panel, member, 3, null)));
+        }
+    }
+
+    [Fact]
+    public void A_constant_on_one_markers_complete_marks_and_other_names_for_markers_change_no_rank()
+    {
+        var random = new Random(12);
+        for (var i = 0; i < 200; i++)
+        {
+            var totals = Enumerable.Range(0, 20).Select(_ => Enumerable.Range(0, 5).Select(_ => random.Next(0, 400)).ToArray()).ToList();
+            Fraction Mean(int[] marks) => Fraction.Mean(marks.Select(ScoreArithmetic.PercentOf).ToList())!.Value;
+            IReadOnlyList<int> Order(IEnumerable<int[]> bids) => bids.Select((marks, bid) => (Mean: Mean(marks), bid)).OrderByDescending(pair => pair.Mean).ThenBy(pair => pair.bid).Select(pair => pair.bid).ToList();
+            var (marker, more) = (random.Next(5), random.Next(1, 100));
+            Assert.Equal(Order(totals), Order(totals.Select(marks => marks.Select((mark, j) => j == marker ? mark + more : mark).ToArray())));
+            Assert.Equal(totals.Select(Mean), totals.Select(marks => Mean(marks.Reverse().ToArray())));
+        }
+    }
 }

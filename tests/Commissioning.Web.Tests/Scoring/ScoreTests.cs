@@ -1,6 +1,7 @@
 using System.Net;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Features.Scoring;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Scoring;
@@ -106,6 +107,105 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
         sheet.AssertError("Scoring closed at 5pm on 20 February 2026");
         Assert.Equal("Too late", sheet.Value($"Reason for your score for {Criteria[0]}"));
         Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from Score where AssignmentId = @assignment", new { assignment }));
+    }
+
+    [Fact]
+    public async Task A_sealed_sheet_opens_again_only_by_request_and_its_marks_stay_in_the_trail()
+    {
+        var (marker, other, round, bid) = await ClosedRoundAsync();
+        var assignment = await host.Scenario.AssignedAsync(bid, marker, 1, 1, 1, 1, 1);
+        var browser = await host.AsAsync(marker);
+        var sheet = await browser.OpenAsync(Links.Scoring.Sheet(assignment));
+        sheet = await sheet.PressAsync("Ask for the sheet to be opened", HttpStatusCode.BadRequest);
+        sheet.AssertError("Say why your scores must be changed, in up to 1,000 characters");
+        sheet = await sheet.Fill("Why must your scores be changed?", "I marked the wrong bid").PressAsync("Ask for the sheet to be opened");
+        sheet.AssertSays("A commissioning officer will answer.");
+        var officer = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
+        var list = await officer.OpenAsync(Links.Moderation.List(round));
+        list.AssertSays("I marked the wrong bid");
+        var reference = await host.Db.ScalarAsync<string>("select Reference from Application where Id = @bid", new { bid });
+        (await list.PressAsync($"Open the sheet of {reference}")).AssertSays("The sheet is open again");
+        await TallyAssert.MatchesAsync(host.Db, round);
+        sheet = await browser.OpenAsync(Links.Scoring.Sheet(assignment));
+        for (var i = 0; i < 5; i++) Score(sheet, i, 4, "Read again");
+        await sheet.PressAsync("Seal my scores");
+        Assert.Equal(400, await host.Db.ScalarAsync<int>("select Total from ScoringAssignment where Id = @assignment", new { assignment }));
+        Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from AuditEntry where Action = 'ScoresUnsealed' and SubjectId = @bid and Detail like '%Need and evidence 1, Because of what the bid says.%'", new { bid }));
+        await TallyAssert.MatchesAsync(host.Db, round);
+        _ = other;
+    }
+
+    [Fact]
+    public async Task A_round_may_hide_who_applies_and_conflicts_are_declared_from_names()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var (marker, other) = (await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember));
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        var round = await host.Scenario.RoundAsync(officer, [marker, other], Scenario.Details() with { Policy = new() { HideApplicants = true } });
+        var bid = await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant, "Marlow Road Residents"), applicant);
+        await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant, "Canal Street Traders"), applicant, "Safer Till");
+        host.Clock.MoveTo("2026-02-03 10:00");
+        var browser = await host.AsAsync(marker);
+        var queue = await browser.OpenAsync(Links.Scoring.Queue(round));
+        queue.AssertDoesNotSay("Marlow Road Residents");
+        var conflicts = await queue.FollowAsync("Declare your conflicts of interest");
+        conflicts = await conflicts.Choose("Canal Street Traders").PressAsync("Declare", HttpStatusCode.BadRequest);
+        conflicts.AssertError("Describe each conflict in a sentence, in up to 1,000 characters");
+        queue = await conflicts.Fill("If you ticked one, describe the conflict", "My sister runs a stall there").PressAsync("Declare");
+        queue.AssertSays("0 of 1 sealed, 1 to do, 1 with a conflict");
+        var sheet = await queue.FollowAsync(await LabelAsync(bid));
+        sheet.AssertDoesNotSay("Marlow Road Residents");
+        sheet.AssertSays("Our answer about need.");
+        (await browser.OpenAsync(Links.Moderation.List(round))).AssertDoesNotSay("Marlow Road Residents");
+        for (var i = 0; i < 5; i++) Score(sheet, i, 4, "Good");
+        (await sheet.PressAsync("Seal my scores")).AssertSays("Marlow Road Residents");
+        await TallyAssert.MatchesAsync(host.Db, round);
+    }
+
+    [Fact]
+    public async Task A_marker_tries_the_scale_and_sees_the_others_only_then()
+    {
+        var (marker, other, round, _) = await ClosedRoundAsync();
+        var mine = await host.AsAsync(marker);
+        var practice = await mine.OpenAsync(Links.Scoring.Practice(round, 1));
+        practice.AssertDoesNotSay("How the panel saw it");
+        (await practice.PressAsync("See how the others saw it", HttpStatusCode.BadRequest)).AssertError("Choose a score for Need and evidence");
+        foreach (var (browser, points) in new[] { (mine, 4), (await host.AsAsync(other), 2) })
+        {
+            var page = await browser.OpenAsync(Links.Scoring.Practice(round, 1));
+            foreach (var radio in page.Document.QuerySelectorAll("main input[type=radio]").Cast<AngleSharp.Html.Dom.IHtmlInputElement>()) radio.IsChecked = radio.Value == $"{points}";
+            await page.PressAsync("See how the others saw it");
+        }
+        (await mine.OpenAsync(Links.Scoring.Practice(round, 1))).AssertSays("Need and evidence 4 2");
+        await (await host.AsAsync(await host.Scenario.PersonAsync(Role.PanelMember))).OpenAsync(Links.Scoring.Practice(round, 1), HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_marker_with_sheets_to_seal_is_reminded_once_before_scoring_closes()
+    {
+        var (marker, other, round, bid) = await ClosedRoundAsync();
+        await host.Scenario.AssignedAsync(bid, marker);
+        await host.Scenario.AssignedAsync(bid, other, 3, 3, 3, 3, 3);
+        Task<int> SentAsync() => host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where SubjectId = @round and Subject like '1 bid to score by%'", new { round });
+        foreach (var (time, sent) in new[] { ("2026-02-17 16:59", 0), ("2026-02-17 17:00", 1), ("2026-02-18 09:00", 1) })
+        {
+            host.Clock.MoveTo(time);
+            await host.WithAsync<RemindMarkers, int>(remind => remind.RunAsync());
+            Assert.Equal(sent, await SentAsync());
+        }
+    }
+
+    [Fact]
+    public async Task A_score_off_the_scale_and_two_scores_for_one_criterion_are_refused()
+    {
+        var (marker, _, round, bid) = await ClosedRoundAsync();
+        var assignment = await host.Scenario.AssignedAsync(bid, marker);
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update ScoringAssignment set Conflict = 'None' where Id = @assignment", new { assignment }));
+        var criterion = (await host.WithAsync<Commissioning.Features.Funds.RoundReader, Domain.Funds.RoundSetup>(rounds => rounds.GetSetupAsync(round))).Criteria[0].Id;
+        Task<IReadOnlyList<Refusal>> SaveAsync(params Domain.Scoring.Mark[] marks) => host.WithAsync<SaveScores, IReadOnlyList<Refusal>>(save => save.RunAsync(marker, new(assignment, 1, marks, [], Seal: false)));
+        Assert.Equal("A score is a whole number from 0 to 5", Assert.Single(await SaveAsync(new Domain.Scoring.Mark(criterion, 6, ""))).Sentence);
+        Assert.Equal("One criterion has two scores. Open the sheet again and give it one.", Assert.Single(await SaveAsync(new(criterion, 3, ""), new(criterion, 4, ""))).Sentence);
+        Assert.Empty(await SaveAsync(new Domain.Scoring.Mark(criterion, 3, "")));
     }
 
     private static void Score(BrowserPage sheet, int criterion, int points, string reason)

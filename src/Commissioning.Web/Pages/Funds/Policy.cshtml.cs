@@ -43,6 +43,7 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
         public string? SignOffs { get; set; }
         public string? Gates { get; set; }
         public string? MarkersPerBid { get; set; }
+        public bool HideApplicants { get; set; }
         public string? WideSpread { get; set; }
         public string? Margin { get; set; }
         public string? Quorum { get; set; }
@@ -58,7 +59,7 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
             Rolling = policy.Rolling ? "true" : "false", RingFence = policy.RingFence.ToString(), Shares = string.Join('\n', policy.Shares.Select(share => $"{share.Name}: {share.Amount.ToInput()}")), WhenTooLarge = policy.WhenTooLarge.ToString(),
             AreaBids = Text(LimitOf(LimitBy.Area)?.MostBids), AreaMoney = LimitOf(LimitBy.Area)?.MostMoney?.ToInput(), PriorityBids = Text(LimitOf(LimitBy.Priority)?.MostBids), PriorityMoney = LimitOf(LimitBy.Priority)?.MostMoney?.ToInput(),
             OrganisationMoney = LimitOf(LimitBy.Organisation)?.MostMoney?.ToInput(), Ladder = Enumerable.Range(0, Rungs.Count - 1).Select(i => i < policy.TieLadder.Count ? policy.TieLadder[i].ToString() : null).ToList(), Bands = string.Join(", ", policy.Bands),
-            OverAllocationPercent = Text(policy.OverAllocationPercent), ReserveDays = Text(policy.ReserveDays), SignOffs = string.Join('\n', policy.SignOffs.Select(step => $"{step.Title}: {RolePermissions.Name(step.Role)}")), Gates = string.Join('\n', Setup.Gates.Select(gate => gate.Guidance.Length > 0 ? $"{gate.Name}: {gate.Guidance}" : gate.Name)), MarkersPerBid = Text(policy.MarkersPerBid), WideSpread = Text(policy.WideSpread), Margin = policy.Margin.ToString("0.##", CultureInfo.InvariantCulture), Quorum = Text(policy.Quorum),
+            OverAllocationPercent = Text(policy.OverAllocationPercent), ReserveDays = Text(policy.ReserveDays), SignOffs = string.Join('\n', policy.SignOffs.Select(step => $"{step.Title}: {RolePermissions.Name(step.Role)}")), Gates = string.Join('\n', Setup.Gates.Select(gate => gate.Guidance.Length > 0 ? $"{gate.Name}: {gate.Guidance}" : gate.Name)), MarkersPerBid = Text(policy.MarkersPerBid), HideApplicants = policy.HideApplicants, WideSpread = Text(policy.WideSpread), Margin = policy.Margin.ToString("0.##", CultureInfo.InvariantCulture), Quorum = Text(policy.Quorum),
         };
     }
 
@@ -85,7 +86,7 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
         return Setup.Round.Policy with
         {
             Rolling = Form.Rolling == "true", RingFence = Choice<RingFence>(Form.RingFence, "RingFence"), Shares = shares, WhenTooLarge = Choice<WhenTooLarge>(Form.WhenTooLarge, "WhenTooLarge"), Bands = bands,
-            OverAllocationPercent = Whole(Form.OverAllocationPercent, "OverAllocationPercent") ?? 0, ReserveDays = Whole(Form.ReserveDays, "ReserveDays") ?? 0, SignOffs = SignOffsOf(Form.SignOffs), MarkersPerBid = Whole(Form.MarkersPerBid, "MarkersPerBid"), WideSpread = Whole(Form.WideSpread, "WideSpread") ?? 0, Quorum = Whole(Form.Quorum, "Quorum") ?? 0, Margin = decimal.TryParse(Form.Margin, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var margin) ? margin : -1,
+            OverAllocationPercent = Whole(Form.OverAllocationPercent, "OverAllocationPercent") ?? 0, ReserveDays = Whole(Form.ReserveDays, "ReserveDays") ?? 0, SignOffs = SignOffsOf(Form.SignOffs), MarkersPerBid = Whole(Form.MarkersPerBid, "MarkersPerBid"), HideApplicants = Form.HideApplicants, WideSpread = Whole(Form.WideSpread, "WideSpread") ?? 0, Quorum = Whole(Form.Quorum, "Quorum") ?? 0, Margin = decimal.TryParse(Form.Margin, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var margin) ? margin : -1,
             Limits = limits.Where(limit => limit.MostBids is not null || limit.MostMoney is not null).ToList(), TieLadder = Form.Ladder.Where(rung => !string.IsNullOrEmpty(rung)).Select(rung => Choice<TieRung>(rung, "Ladder[0]")).ToList(),
         };
     }

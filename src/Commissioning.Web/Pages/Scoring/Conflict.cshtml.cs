@@ -23,7 +23,11 @@ public sealed class ConflictModel(ScoringSheet scoringSheet, DeclareConflict dec
         public string? Detail { get; set; }
     }
 
-    public async Task OnGetAsync() => Sheet = await scoringSheet.GetAsync(User.Actor(), Id);
+    public async Task<IActionResult> OnGetAsync()
+    {
+        Sheet = await scoringSheet.GetAsync(User.Actor(), Id);
+        return Sheet.Round.Policy.HideApplicants && Sheet.Assignment.Conflict == Domain.Scoring.ConflictState.NotDeclared ? this.Next(Links.Scoring.Conflicts(Sheet.Round.Id)) : Page();
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -43,7 +43,7 @@ public sealed class SheetModel(ScoringSheet scoringSheet, ScoringQueue queue, Sa
     public async Task<IActionResult> OnGetAsync()
     {
         await LoadAsync();
-        if (Sheet.Assignment.Conflict == ConflictState.NotDeclared) return this.Next(Links.Scoring.Conflict(Id));
+        if (Sheet.Assignment.Conflict == ConflictState.NotDeclared) return this.Next(Sheet.Round.Policy.HideApplicants ? Links.Scoring.Conflicts(Sheet.Round.Id) : Links.Scoring.Conflict(Id));
         if (Sheet.WhyShut is not null) Response.StatusCode = StatusCodes.Status403Forbidden;
         Version = Sheet.Assignment.Version;
         Marks = Sheet.Criteria.Select(criterion => Sheet.Marks.FirstOrDefault(mark => mark.CriterionId == criterion.Id) is { } mark

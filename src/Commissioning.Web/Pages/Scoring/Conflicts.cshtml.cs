@@ -1,0 +1,25 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Scoring;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Scoring;
+
+/// <summary>For a round that hides who applies: names without bids, so that declaring tells a marker nothing.</summary>
+[Requires(Permission.ScoreApplications)]
+public sealed class ConflictsModel(DeclareConflict declareConflict) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    [BindProperty] public List<Guid> Organisations { get; set; } = [];
+    [BindProperty] public string? Detail { get; set; }
+    public IReadOnlyList<DeclareConflict.Named> Names { get; private set; } = [];
+
+    public async Task OnGetAsync() => Names = await declareConflict.UndeclaredAsync(User.Actor(), Id);
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await OnGetAsync();
+        var outcome = await declareConflict.AllAsync(User.Actor(), Id, Organisations, Detail);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Scoring.Queue(Id), "Your conflicts are declared");
+    }
+}

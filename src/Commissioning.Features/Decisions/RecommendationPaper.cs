@@ -104,15 +104,15 @@ internal static class RecommendationPaper
 
     private static Figures Lines(string caption, IReadOnlyList<RoundLine.Line> lines, bool reason)
     {
-        List<Column> columns = [new("Rank", true), new("Bid"), new("Organisation"), new("Zone or area"), new("Project"), new("Score", true), new("Amount", true)];
+        List<Column> columns = [new("Bid"), new("Rank", true), new("Organisation"), new("Zone or area"), new("Score", true), new("Amount", true)];
         if (reason) columns.Add(new("Why not"));
         var rows = lines.Select(line =>
         {
-            List<string> cells = [line.Fitted.Rank == 0 ? "None" : Number(line.Fitted.Rank), line.Reference, line.Organisation, line.Zone ?? line.Area, line.IsPart ? $"{line.ProjectName} (in part, of {line.Asked})" : line.ProjectName, line.Fitted.Bid.Percent?.ToPercent() ?? "None", line.Fitted.Bid.Amount.ToString()];
+            List<string> cells = [$"{line.Reference}: {line.ProjectName}{(line.IsPart ? $" (in part, of {line.Asked})" : "")}", line.Fitted.Rank == 0 ? "None" : Number(line.Fitted.Rank), line.Organisation, line.Zone ?? line.Area, line.Fitted.Bid.Percent?.ToPercent() ?? "None", line.Fitted.Bid.Amount.ToString()];
             if (reason) cells.Add(line.Fitted.Reason);
             return (IReadOnlyList<string>)cells;
         }).ToList();
-        List<string> totals = ["Total", $"{lines.Count}", "", "", "", "", lines.Sum(line => line.Fitted.Bid.Amount).ToString()];
+        List<string> totals = ["Total", $"{lines.Count}", "", "", "", lines.Sum(line => line.Fitted.Bid.Amount).ToString()];
         if (reason) totals.Add("");
         return new(caption, columns, rows, totals);
     }

@@ -132,6 +132,36 @@ public sealed class RankingTests
     }
 
     [Fact]
+    public void A_threshold_that_nobody_meets_and_a_pot_of_nil_fund_nothing_and_say_why()
+    {
+        List<RankedBid> bids = [Bid(1, 60, 10), Bid(2, null, 10)];
+        Assert.Equal(["Scored 60.0%, below the threshold of 100.0%", "No agreed score"], Ranking.Fit(bids, 100, Money.FromPounds(100)).Bids.Select(bid => bid.Reason));
+        Assert.Equal("Asked for £10.00 when £0.00 of the pot was left", Ranking.Fit(bids, 50, Money.Nil).Bids[0].Reason);
+        Assert.Empty(Ranking.Fit([], 50, Money.Nil).Bids);
+        Assert.Empty(Knapsack.Fill(bids, Money.Nil));
+    }
+
+    [Fact]
+    public void The_fullest_pot_takes_cheap_bids_for_a_better_dear_one_which_is_why_it_is_only_a_what_if()
+    {
+        List<RankedBid> bids = [Bid(1, 90, 10), Bid(2, 70, 5), Bid(3, 66, 5)];
+        Assert.Equal([FitResult.Fund, FitResult.PotSpent, FitResult.PotSpent], Ranking.Fit(bids, 65, Money.FromPounds(10)).Bids.Select(bid => bid.Result));
+        Assert.Equal([2, 3], bids.Where(bid => Knapsack.Fill(bids, Money.FromPounds(10)).Contains(bid.ApplicationId)).Select(bid => bid.Number));
+        // Against every subset, on small rounds.
+        var random = new Random(4);
+        for (var i = 0; i < 100; i++)
+        {
+            var some = Enumerable.Range(1, random.Next(1, 9)).Select(number => Bid(number, random.Next(60, 100), random.Next(1, 12))).ToList();
+            var pot = Money.FromPounds(random.Next(1, 30));
+            long Worth(IEnumerable<RankedBid> set) => set.Sum(bid => (long)(bid.Percent!.Value.Numerator * 1000 / bid.Percent.Value.Denominator) + 1);
+            var best = Enumerable.Range(0, 1 << some.Count).Select(mask => some.Where((_, j) => (mask >> j & 1) == 1).ToList()).Where(set => set.Sum(bid => bid.Amount) <= pot).Max(Worth);
+            var chosen = some.Where(bid => Knapsack.Fill(some, pot).Contains(bid.ApplicationId)).ToList();
+            Assert.Equal(best, Worth(chosen));
+            Assert.True(chosen.Sum(bid => bid.Amount) <= pot);
+        }
+    }
+
+    [Fact]
     public void Every_scored_bid_is_in_one_band()
     {
         Assert.Equal([(70, 2), (60, 1), (40, 1), (0, 1)], Ranking.Bands([70, 100, new Fraction(699, 10), 40, 0], [70, 60, 40, 0]));

@@ -56,8 +56,8 @@ internal sealed class Eyes : IAsyncDisposable
         Assert.False(await page.GetByText("Sorry, something went wrong").IsVisibleAsync(), $"{page.Url} failed");
         await ReflowAsync(page);
         seen.Add(new Uri(page.Url).AbsolutePath);
-        // The window has just been narrow: it is painted at its own size before its picture is taken.
-        if (picture is not null) await page.EvaluateAsync("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        // A page behind others may not be painted, and then has no picture.
+        if (picture is not null) await page.BringToFrontAsync();
         if (picture is not null)
             await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, string.Create(CultureInfo.InvariantCulture, $"{++pictures:00}-{picture}.png")), FullPage = true });
         await AxeAsync(javaScript ? page : await CopyAsync(page));

@@ -17,7 +17,7 @@ public sealed class ExploreModel(CutLine cutLine) : PageModel
     [BindProperty(SupportsGet = true)] public bool Fullest { get; set; }
     public CutLine.View View { get; private set; } = null!;
 
-    public IReadOnlyList<Bar> Bars => View.Thresholds.Select(row => new Bar($"{row.Threshold.ToPercent()}", row.Funded, string.Create(CultureInfo.InvariantCulture, $"{row.Funded} bids, {row.Awarded}"))).ToList();
+    public IReadOnlyList<Bar> Bars => View.Thresholds.Select(row => new Bar($"{row.Threshold.ToPercent()}", row.Funded, string.Create(CultureInfo.InvariantCulture, $"{row.Funded} {(row.Funded == 1 ? "bid" : "bids")}, {row.Awarded}"))).ToList();
 
     public async Task<IActionResult> OnGetAsync()
     {

@@ -1,0 +1,69 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Decisions;
+using Commissioning.Features.Moderation;
+using Commissioning.Testing;
+using Microsoft.Playwright;
+
+namespace Commissioning.Web.Tests.WholeRound;
+
+/// <summary>What a panel member does by keyboard, and the pages of panel and decision that a plain round does not need, in Chromium with axe.</summary>
+public sealed class PanelInChromiumTests(PortalHost host) : IClassFixture<PortalHost>
+{
+    [Fact]
+    public async Task A_sheet_is_filled_in_by_keyboard_saves_itself_and_its_bid_is_searched()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var (marker, other) = (await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember));
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        var round = await host.Scenario.RoundAsync(officer, [marker, other], Scenario.Details() with { Policy = new() { HideApplicants = true } });
+        await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
+        host.Clock.MoveTo("2026-02-03 10:00");
+        await using var eyes = await Eyes.OpenAsync(host);
+        var desk = await eyes.DeskAsync(marker);
+        await desk.OpenAsync(Links.Scoring.Practice(round, 1), "practice");
+        await desk.OpenAsync(Links.Scoring.Queue(round));
+        await desk.FollowAsync("Declare your conflicts of interest", "conflicts");
+        await desk.PressAsync("Declare");
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Safer Saturdays" }).ClickAsync();
+        await eyes.CheckAsync(desk.Page, javaScript: true, "sheet-hidden");
+        await desk.Page.Locator("input[name='Marks[0].Points']").First.FocusAsync();
+        await desk.Page.Keyboard.PressAsync("4");
+        await desk.Page.Keyboard.TypeAsync("Local figures, well used");
+        await desk.Page.GetByText("Last saved at").WaitForAsync();
+        Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from Score where Points = 4 and Reason = 'Local figures, well used'"));
+        await desk.Page.GetByLabel("Find in this bid").FillAsync("our answer");
+        await desk.Page.GetByText("places; press Enter for the next").WaitForAsync();
+        await desk.Page.Keyboard.PressAsync("Enter");
+        await desk.Page.GetByText("1 of ").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Papers_parts_notices_and_levels_are_read_by_everybody()
+    {
+        var policy = new RoundPolicy { OverAllocationPercent = 10, SignOffs = [new("Chief Finance Officer", Role.FinanceOfficer)], RingFence = RingFence.Priority, Shares = [new("Road Safety", Money.FromPounds(1_000))] };
+        var stages = await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Policy = policy });
+        await using var eyes = await Eyes.OpenAsync(host);
+        var officer = await eyes.DeskAsync(stages.Officer);
+        await officer.OpenAsync(Links.Moderation.Line(stages.Round), "line-parts");
+        await officer.OpenAsync(Links.Moderation.Part(stages.Bids[0].Id), "part");
+        Assert.Empty(await host.WithAsync<PartAwards, IReadOnlyList<Refusal>>(parts => parts.ProposeAsync(stages.Officer, stages.Bids[0].Id, [Money.FromPounds(1_000), Money.FromPounds(1_000)], "The pot is small.")));
+        var phone = await eyes.PhoneAsync(stages.Bids[0].Applicant);
+        await phone.OpenAsync(Links.Applications.Part(stages.Bids[0].Id), "part-phone");
+        await phone.OpenAsync(Links.Applications.Receipt(stages.Bids[0].Id), "journey-phone");
+        await officer.OpenAsync(Links.Decisions.Recommend(stages.Round), "recommend-texts");
+        await stages.RecommendedAsync();
+        var finance = await eyes.DeskAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
+        await finance.OpenAsync(Links.Decisions.Paper(stages.Round), "paper-to-sign");
+        await finance.PressAsync("Approve");
+        var approver = await eyes.DeskAsync(stages.Approver);
+        await approver.OpenAsync(Links.Decisions.Settle(stages.Round, 1), "settle");
+        Assert.Empty(await host.WithAsync<DecideRound, IReadOnlyList<Refusal>>(decide => decide.RunAsync(stages.Approver, stages.Round, new([], "None", null))));
+        await approver.OpenAsync(Links.Decisions.Notice(stages.Round, (await host.Db.ScalarAsync<string>("select Number from Decision where RoundId = @Round", new { stages.Round }))!), "notice");
+        await approver.OpenAsync(Links.Decisions.Corrections(stages.Round));
+        await approver.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Bids[2].Id), "correct");
+        var administrator = await eyes.DeskAsync(await host.Scenario.PersonAsync(Role.Administrator));
+        await administrator.OpenAsync(Links.Decisions.Levels, "levels");
+    }
+}

@@ -40,7 +40,7 @@ public sealed record QuestionSettings : IJsonText<QuestionSettings>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
     public static QuestionSettings FromJson(string json) => JsonSerializer.Deserialize<QuestionSettings>(json, Json)!;
 
-    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new JsonStringEnumConverter(), new PoundsConverter() } };
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new JsonStringEnumConverter(), new PoundsConverter() } };
 
     /// <summary>Amounts as people write them, "10000.00", because these texts are exported and edited by hand.</summary>
     private sealed class PoundsConverter : JsonConverter<Money>

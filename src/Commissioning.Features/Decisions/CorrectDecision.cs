@@ -56,7 +56,14 @@ public sealed class CorrectDecision(Db db)
             var last = await work.ScalarAsync<int?>("select max(Number) from Award where RoundId = @round", new { round }) ?? 0;
             await work.ExecuteAsync(DecideRound.AwardSql, new { Id = Guid.CreateVersion7(), Round = round, ApplicationId = application, Number = last + 1, line.Amount, view.Round.Conditions, Why = DecideRound.WhyItReducesCrime(line.Summary, line.Priority) });
         }
-        else await work.ExecuteOneAsync("delete from Award where ApplicationId = @application and OfferedAt is null", new { application });
+        else
+        {
+            // Awards are paged by their numbers, so those after it move up.
+            var place = await work.ScalarAsync<int>("select Number from Award where ApplicationId = @application", new { application });
+            await work.ExecuteOneAsync("delete from Award where ApplicationId = @application and OfferedAt is null", new { application });
+            foreach (var later in await work.QueryAsync<Guid>("select Id from Award where RoundId = @round and Number > @place order by Number", new { round, place }))
+                await work.ExecuteOneAsync("update Award set Number = Number - 1 where Id = @later", new { later });
+        }
         await work.ExecuteOneAsync(funded ? "update RoundTally set Awards = Awards + 1, Awarded = Awarded + @Amount where RoundId = @round" : "update RoundTally set Awards = Awards - 1, Awarded = Awarded - @Amount where RoundId = @round", new { round, line.Amount });
         work.Note($"{number} corrects the decision on {line.Reference}: {(funded ? "funded" : "not funded")}, {line.Amount}. {why}");
         return Outcome.Done;

@@ -36,7 +36,7 @@ internal static class RecommendationPaper
             [
                 new("Fund and round", round.FullName), new("Pot", round.OverAllocated > Money.Nil ? $"{round.Pot}, and {round.OverAllocated} beyond it with finance's approval" : round.Pot.ToString()), new("Applications", $"{counts.Submitted}, asking for {counts.Requested}"), new("Withdrawn", Number(counts.Withdrawn)),
                 new("Panel", $"{counts.PanelSize} members, each scoring alone; {expected - counts.Sealed} of {expected} marks missing, {conflicts.Count} of them for a declared conflict"),
-                new("Threshold", $"{threshold}{(round.ThresholdSetAt is { } at ? $", set at {LondonTime.DateAndTime(at)}" : "")}"),
+                new("Threshold", $"{threshold}{(round.ThresholdSetAt is { } at ? $", set at {LondonTime.DateAndTime(at)} by {line.ThresholdSetBy}" : "")}"),
                 new("Proposed", $"{Projects(funded.Count)}, {line.Funded}"), new("Left in the pot", line.Left.ToString()), new("Prepared by", maker),
             ]),
             .. Written(PaperPart.Background),
@@ -98,6 +98,7 @@ internal static class RecommendationPaper
     {
         if (sealing is null) return [];
         var view = await EqualityMonitoring.SummaryAsync(work, sealing, round.Id);
+        if (view.Answered == 0) return [new Paragraph($"None of {view.Applications} applicants has said whom its project reaches.")];
         return [new Figures($"Whom the projects reach: {EqualityRules.Shown(view.Answered)} of {view.Applications} applicants answered, and choices may overlap", [new("Question"), new("Answer"), new("Applicants", true)],
             view.Counts.SelectMany(count => count.Options.Select(option => (IReadOnlyList<string>)[count.Question.Wording, option.Option, EqualityRules.Shown(option.Number)])).ToList())];
     }

@@ -21,7 +21,7 @@ public sealed class RoundLine(Db db)
     }
 
     /// <param name="Pot">What there is for these bids: the pot, less what a rolling round has awarded before.</param>
-    public sealed record View(Round Round, Fraction? Threshold, Money Pot, IReadOnlyList<Line> Lines, IReadOnlyList<string> Ties, bool DrawNeeded, IReadOnlyList<PotPart> Parts, int WithoutScore, IReadOnlyList<(int AtLeast, int Count)> Bands)
+    public sealed record View(Round Round, string? ThresholdSetBy, Fraction? Threshold, Money Pot, IReadOnlyList<Line> Lines, IReadOnlyList<string> Ties, bool DrawNeeded, IReadOnlyList<PotPart> Parts, int WithoutScore, IReadOnlyList<(int AtLeast, int Count)> Bands)
     {
         public IEnumerable<Line> Of(FitResult result) => Lines.Where(line => line.Fitted.Result == result);
         public Money Funded => Of(FitResult.Fund).Sum(line => line.Fitted.Bid.Amount);
@@ -36,7 +36,8 @@ public sealed class RoundLine(Db db)
         var inputs = await InputsAsync(work, round);
         var fitting = inputs.Fit(tried ?? inputs.Round.Threshold ?? 0);
         var percents = fitting.Bids.Select(bid => bid.Bid.Percent).OfType<Fraction>().ToList();
-        return new(inputs.Round, tried ?? inputs.Round.Threshold, inputs.Round.Spendable - inputs.Earlier.Sum(bid => bid.Amount), fitting.Bids.Select(bid => LineOf(bid, inputs.Rows[bid.Bid.ApplicationId])).ToList(), fitting.Ties, fitting.DrawNeeded, fitting.Parts, inputs.Waiting, Ranking.Bands(percents, inputs.Round.Policy.BandEdges));
+        var setter = await work.ScalarAsync<string?>("select DisplayName from Person where Id = @ThresholdSetBy", new { inputs.Round.ThresholdSetBy });
+        return new(inputs.Round, setter, tried ?? inputs.Round.Threshold, inputs.Round.Spendable - inputs.Earlier.Sum(bid => bid.Amount), fitting.Bids.Select(bid => LineOf(bid, inputs.Rows[bid.Bid.ApplicationId])).ToList(), fitting.Ties, fitting.DrawNeeded, fitting.Parts, inputs.Waiting, Ranking.Bands(percents, inputs.Round.Policy.BandEdges));
     }
 
     /// <param name="Waiting">Bids without an agreed score.</param>

@@ -87,6 +87,7 @@ public sealed class FormEditorTests : IDisposable
     [InlineData("\"rules\": []|\"rules\": [{\"kind\":\"Never\"}]", "questions[0].settings.rules[0].kind: cannot be read; see an exported round for its shape")]
     [InlineData("\"showWhen\": []|\"showWhen\": [{\"question\":\"value\",\"test\":\"IsAnswered\"}]", "questions[0]: \"What problem will the project deal with, and how do you know about it?\" depends on value, which is not asked before it. Move it, or change what it depends on.")]
     [InlineData("\"rolling\": false|\"rolling\": \"sometimes\"", "policy.rolling: cannot be read; see an exported round for its shape")]
+    [InlineData("\"shares\": []|\"shares\": null", "policy.shares: cannot be read; see an exported round for its shape")]
     [InlineData("\"ringFence\": \"None\"|\"ringFence\": \"Zone\"", "policy: Enter the parts of the pot that are kept, one a line")]
     [InlineData("\"format\": \"commissioning-round/1\"|\"format\": \"other\"", "format: must be \"commissioning-round/1\"")]
     public async Task A_file_with_a_fault_says_where_and_why(string change, string sentence)

@@ -15,7 +15,7 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
         var browser = await host.AsAsync(stages.Officer);
         var page = await browser.OpenAsync(Links.Decisions.Recommend(stages.Round));
         page.AssertSays("£10,000.00 would be committed from the pot of £50,000.00, and £40,000.00 would stay in it.");
-        page.AssertSays("Whom the projects reach: 0 of 3 applicants answered");
+        page.AssertSays("None of 3 applicants has said whom its project reaches.");
         var other = await browser.OpenAsync(Links.Decisions.Recommend(stages.Round));
         page = await page.Fill("Finance", "{{proposd}} is affordable.").PressAsync("Save the text", HttpStatusCode.BadRequest);
         page.AssertError("{{proposd}} is not a figure of the paper. There are: {{pot}}, {{bids}}, {{asked}}, {{funded}}, {{proposed}}, {{left}}, {{threshold}}");
@@ -96,6 +96,7 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
         // What was decided first stands where it was, and the letters follow what stands now.
         Assert.Equal(3, await host.Db.ScalarAsync<int>("select count(*) from DecisionLine l join Decision d on d.Id = l.DecisionId where d.RoundId = @Round and d.CorrectsId is null", new { stages.Round }));
+        Assert.Equal(["1", "2"], await host.Db.QueryAsync<string>("select Number from Award where RoundId = @Round order by Number", new { stages.Round })); // pages of awards are ranges of these
         await browser.OpenAsync(Links.Decisions.Paper(stages.Round));
         Assert.Null((await host.WithAsync<Commissioning.Features.Awards.StartLetters, Outcome>(start => start.RunAsync(stages.Officer, stages.Round))).Refused);
         await host.WithAsync<Commissioning.Features.Awards.MakeLetters, int>(make => make.RunAsync("test"));

@@ -52,12 +52,11 @@ internal sealed class Eyes : IAsyncDisposable
 
     public async Task CheckAsync(IPage page, bool javaScript, string? picture)
     {
+        await page.BringToFrontAsync(); // one behind others may not be painted, and then has no picture
         Assert.Equal(1, await page.Locator("h1").CountAsync());
         Assert.False(await page.GetByText("Sorry, something went wrong").IsVisibleAsync(), $"{page.Url} failed");
         await ReflowAsync(page);
         seen.Add(new Uri(page.Url).AbsolutePath);
-        // A page behind others may not be painted, and then has no picture.
-        if (picture is not null) await page.BringToFrontAsync();
         if (picture is not null)
             await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, string.Create(CultureInfo.InvariantCulture, $"{++pictures:00}-{picture}.png")), FullPage = true });
         await AxeAsync(javaScript ? page : await CopyAsync(page));

@@ -82,7 +82,7 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
             else ModelState.AddModelError("Form.Shares", $"Write \"{line}\" as a name, a colon and an amount, for example Road Safety: 50,000");
         }
         var bands = (Form.Bands ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(band => int.TryParse(band.TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole : -1).ToList();
-        List<Limit> limits = [new(LimitBy.Area, Whole(Form.AreaBids, "AreaBids"), Amount(Form.AreaMoney, "AreaMoney")), new(LimitBy.Priority, Whole(Form.PriorityBids, "PriorityBids"), Amount(Form.PriorityMoney, "PriorityMoney")), new(LimitBy.Organisation, null, Amount(Form.OrganisationMoney, "OrganisationMoney"))];
+        List<Limit> limits = [new(LimitBy.Area, Whole(Form.AreaBids, "AreaBids"), Amount(Form.AreaMoney, "AreaMoney")), new(LimitBy.Priority, Whole(Form.PriorityBids, "PriorityBids"), Amount(Form.PriorityMoney, "PriorityMoney")), new(LimitBy.Organisation, Setup.Round.Policy.Limits.FirstOrDefault(limit => limit.By == LimitBy.Organisation)?.MostBids, Amount(Form.OrganisationMoney, "OrganisationMoney"))];
         return Setup.Round.Policy with
         {
             Rolling = Form.Rolling == "true", RingFence = Choice<RingFence>(Form.RingFence, "RingFence"), Shares = shares, WhenTooLarge = Choice<WhenTooLarge>(Form.WhenTooLarge, "WhenTooLarge"), Bands = bands,

@@ -16,12 +16,16 @@ public static class ModerationRules
 
     /// <summary>
     /// Null when somebody may see the marks of a bid. Who marks it too must have sealed first (R39), and who has a conflict never does (R40).
-    /// The assignment is that person's own; null for somebody who does not mark.
+    /// The assignment is that person's own; null for somebody who does not mark this bid. Who marks others of the round first seals all of those.
     /// </summary>
-    public static Refusal? WhyCannotSeeMarks(Assignment? own) => own switch
+    /// <param name="openSheets">That person's sheets of the round that are not sealed.</param>
+    /// <param name="scoringIsOver">Nothing can be sealed any more, so what somebody missed keeps them from nothing.</param>
+    public static Refusal? WhyCannotSeeMarks(Assignment? own, int openSheets, bool scoringIsOver) => own switch
     {
-        null => null,
         { Conflict: ConflictState.Declared } => new("You declared a conflict of interest for this bid, so its scores are not shown to you"),
+        { SealedAt: null, Conflict: ConflictState.NotDeclared } when scoringIsOver => new("Say on your page of bids whether you have a conflict of interest with this bid before you see its marks"),
+        _ when scoringIsOver => null,
+        null => openSheets > 0 ? new("Seal the sheets of your own bids before you see the marks of those that others read") : null,
         { SealedAt: null } => new("Seal your own scores for this bid before you see the others'"),
         _ => null,
     };

@@ -59,7 +59,7 @@ public sealed class BidModeration(Db db)
         var round = await RoundReader.GetAsync(work, bid.Bid.RoundId);
         var number = await work.ScalarAsync<int>("select Number from Application where Id = @application", new { application });
         var own = await work.FindOrDefaultAsync<Assignment>("select Id, RoundId, ApplicationId, ScorerId, Position, Conflict, SealedAt, Version from ScoringAssignment where ApplicationId = @application and ScorerId = @Viewer", new { application, Viewer = viewer.Id });
-        if (ModerationRules.WhyCannotSeeMarks(own) is { } hidden) return new(bid, round, [], [], [], [], [], [], [], [], [], new Dictionary<Guid, Fraction>(), [], [], new([], 0), null, hidden, hidden, null, null);
+        if (ModerationRules.WhyCannotSeeMarks(own, own is null ? await RoundModeration.OpenSheetsAsync(work, round.Id, viewer) : 0, work.Now > round.ScoringClosesAt) is { } hidden) return new(bid, round, [], [], [], [], [], [], [], [], [], new Dictionary<Guid, Fraction>(), [], [], new([], 0), null, hidden, hidden, null, null);
         var book = await MarkBook.LoadAsync(work, round.Id, number, number);
         var markers = await work.QueryAsync<Marker>(MarkersSql, new { application });
         var marks = await MarkBook.MarksAsync(work, round.Id, number, number);

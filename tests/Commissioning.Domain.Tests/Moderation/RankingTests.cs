@@ -179,6 +179,19 @@ public sealed class RankingTests
     }
 
     [Fact]
+    public void Marks_are_shown_to_who_sealed_and_after_scoring_to_who_has_no_conflict()
+    {
+        var own = new Commissioning.Domain.Scoring.Assignment { Id = Guid.Empty, RoundId = Guid.Empty, ApplicationId = Guid.Empty, ScorerId = Guid.Empty, Position = 1, Conflict = Commissioning.Domain.Scoring.ConflictState.None, Version = 1 };
+        Assert.NotNull(ModerationRules.WhyCannotSeeMarks(own, 0, scoringIsOver: false));
+        Assert.Null(ModerationRules.WhyCannotSeeMarks(own, 0, scoringIsOver: true));
+        Assert.Null(ModerationRules.WhyCannotSeeMarks(own with { SealedAt = Rounds.Closes }, 3, scoringIsOver: false));
+        Assert.NotNull(ModerationRules.WhyCannotSeeMarks(own with { Conflict = Commissioning.Domain.Scoring.ConflictState.Declared }, 0, scoringIsOver: true));
+        Assert.NotNull(ModerationRules.WhyCannotSeeMarks(own with { Conflict = Commissioning.Domain.Scoring.ConflictState.NotDeclared }, 0, scoringIsOver: true));
+        Assert.Null(ModerationRules.WhyCannotSeeMarks(null, 0, scoringIsOver: false)); // an officer
+        Assert.NotNull(ModerationRules.WhyCannotSeeMarks(null, 1, scoringIsOver: false)); // a member with sheets of other bids
+    }
+
+    [Fact]
     public void A_reason_is_needed_for_the_smallest_difference_from_the_mean()
     {
         var criterion = Rounds.Criteria(100)[0];

@@ -122,6 +122,29 @@ public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task A_member_who_reads_other_bids_sees_no_marks_before_sealing_them()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        Actor[] panel = [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)];
+        var round = await host.Scenario.RoundAsync(officer, panel, Scenario.Details() with { Policy = new() { MarkersPerBid = 2 } });
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        for (var i = 0; i < 3; i++) await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant, $"Group {i}"), applicant, $"Project {i}");
+        host.Clock.MoveTo("2026-02-03 10:00");
+        var browser = await host.AsAsync(panel[0]);
+        (await browser.OpenAsync(Links.Scoring.Queue(round))).AssertSays("0 of 2 sealed, 2 to do"); // three bids, two markers each, three members
+        (await browser.OpenAsync(Links.Moderation.List(round))).AssertSays("Seal the sheets of your own bids before you see the marks of those that others read");
+        var other = await host.Db.FindAsync<OtherBid>("select a.Id from Application a where a.RoundId = @round and not exists (select 1 from ScoringAssignment s where s.ApplicationId = a.Id and s.ScorerId = @Id)", new { round, panel[0].Id });
+        await browser.OpenAsync(Links.Moderation.Bid(other.Id), HttpStatusCode.Forbidden);
+        host.Clock.MoveTo("2026-02-20 17:01"); // nothing can be sealed any more
+        await browser.OpenAsync(Links.Moderation.Bid(other.Id));
+    }
+
+    private sealed record OtherBid
+    {
+        public required Guid Id { get; init; }
+    }
+
+    [Fact]
     public async Task The_shared_screen_follows_the_bid_that_the_chair_shows()
     {
         var (officer, round, bid) = await ScoredAsync([3, 3, 3, 3, 3], [3, 3, 3, 3, 4], [3, 3, 3, 3, 3]);

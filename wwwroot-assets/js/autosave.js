@@ -10,13 +10,14 @@ const textOf = (form) => JSON.stringify(fieldsOf(form));
 const Sent = "draft-sent";
 const keyOf = (form) => `draft:${form.getAttribute("action") ?? location.pathname}`;
 
-// A form that was sent, and that this page does not show again with its faults, has been taken: what was kept of it is done with.
+// A form that was sent has been taken when this page does not show it again, or says that it was saved: what was kept of it is done with.
 export function settle(forms) {
   try {
     const sent = sessionStorage.getItem(Sent);
     if (sent === null) return;
     sessionStorage.removeItem(Sent);
-    if (![...forms].some((form) => keyOf(form) === sent)) localStorage.removeItem(sent);
+    const taken = document.querySelector(".govuk-notification-banner--success") !== null || ![...forms].some((form) => keyOf(form) === sent);
+    if (taken) localStorage.removeItem(sent);
   } catch { /* no store */ }
 }
 

@@ -35,7 +35,7 @@ internal static class RecommendationPaper
             new KeyValues(
             [
                 new("Fund and round", round.FullName), new("Pot", round.OverAllocated > Money.Nil ? $"{round.Pot}, and {round.OverAllocated} beyond it with finance's approval" : round.Pot.ToString()), new("Applications", $"{counts.Submitted}, asking for {counts.Requested}"), new("Withdrawn", Number(counts.Withdrawn)),
-                new("Panel", $"{counts.PanelSize} members, each scoring alone; {expected - counts.Sealed} of {expected} marks missing, {conflicts.Count} of them for a declared conflict"),
+                new("Panel", $"{counts.PanelSize} members, each scoring alone{(round.Policy.Rolling ? "" : $"; {expected - counts.Sealed} of {expected} marks missing, {conflicts.Count} of them for a declared conflict")}"),
                 new("Threshold", $"{threshold}{(round.ThresholdSetAt is { } at ? $", set at {LondonTime.DateAndTime(at)} by {line.ThresholdSetBy}" : "")}"),
                 new("Proposed", $"{Projects(funded.Count)}, {line.Funded}"), new("Left in the pot", line.Left.ToString()), new("Prepared by", maker),
             ]),

@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Scoring;
 
 /// <summary>Writes once to each marker who has sheets to seal when scoring closes within three days. The row that says so is written with the e-mail.</summary>
-public sealed class RemindMarkers(Db db, Office office, TimeProvider clock)
+public sealed class RemindMarkers(Db db, AssignScorers assignScorers, Office office, TimeProvider clock)
 {
     /// <summary>Default, not OPCC policy.</summary>
     private const int DaysBefore = 3;
@@ -14,6 +14,8 @@ public sealed class RemindMarkers(Db db, Office office, TimeProvider clock)
     public async Task<int> RunAsync()
     {
         var (now, sent) = (clock.UtcNow(), 0);
+        // Bids are given out when somebody looks; a marker who has not looked yet is the one to write to.
+        foreach (var round in await db.QueryAsync<Guid>("select Id from Round where PublishedAt is not null and ScoringClosesAt >= @Now and ScoringClosesAt <= @Until", new { Now = now, Until = now.AddDays(DaysBefore) })) await assignScorers.EnsureAsync(round);
         foreach (var marker in await db.QueryAsync<Marker>(LateSql, new { Now = now, Until = now.AddDays(DaysBefore) })) if (await RemindAsync(marker)) sent++;
         return sent;
     }

@@ -183,9 +183,8 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     [Fact]
     public async Task A_marker_with_sheets_to_seal_is_reminded_once_before_scoring_closes()
     {
-        var (marker, other, round, bid) = await ClosedRoundAsync();
-        await host.Scenario.AssignedAsync(bid, marker);
-        await host.Scenario.AssignedAsync(bid, other, 3, 3, 3, 3, 3);
+        var (_, other, round, bid) = await ClosedRoundAsync();
+        await host.Scenario.AssignedAsync(bid, other, 3, 3, 3, 3, 3); // the marker has not looked yet
         Task<int> SentAsync() => host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where SubjectId = @round and Subject like '1 bid to score by%'", new { round });
         foreach (var (time, sent) in new[] { ("2026-02-17 16:59", 0), ("2026-02-17 17:00", 1), ("2026-02-18 09:00", 1) })
         {

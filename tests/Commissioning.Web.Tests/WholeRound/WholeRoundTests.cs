@@ -262,6 +262,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.SaysAsync("Say why the panel agreed 2.5 for Need and evidence when the mean was 2.00");
         await officer.TypeAsync($"Reason for {Criteria[0]}", "The log of incidents had been missed.");
         await officer.PressAsync("Save agreed scores");
+        Assert.Equal(0, await officer.Page.GetByText("Put it back").CountAsync()); // what was saved is not offered again
         await officer.OpenAsync(Links.Moderation.Line(round));
         await officer.TypeAsync("Threshold", "60");
         await officer.PressAsync("Try it");

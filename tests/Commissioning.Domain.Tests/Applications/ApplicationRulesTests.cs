@@ -80,4 +80,17 @@ public sealed class ApplicationRulesTests
     [InlineData("a.html", "<html>", false)]
     public void A_file_is_what_its_bytes_say(string name, string content, bool taken) =>
         Assert.Equal(taken, UploadRules.WhyNotAccepted(name, System.Text.Encoding.Latin1.GetBytes(content), "f") is null);
+
+    [Fact]
+    public void A_round_of_zones_asks_for_one_or_more_of_them_and_how_the_applicant_is_tied_to_them()
+    {
+        var setup = Rounds.Setup() with { Zones = ["Bell Foundry", "New Parks"] };
+        var content = new ApplicationContent { Answers = new Dictionary<Guid, string>(), Budget = [], Outcomes = [], DocumentKinds = [] };
+        var sentences = ApplicationRules.WhyProjectIsIncomplete(setup, content).Select(refusal => refusal.Sentence).ToList();
+        Assert.Contains("Choose at least one People Zone", sentences);
+        Assert.Contains("Say how you are tied to the zones", sentences);
+        var chosen = content with { Zone = Zones.Chosen(setup.Zones, ["New Parks", "Bell Foundry", "Elsewhere"]), ZoneLinks = Zones.Chosen(Zones.Links, ["We work there"]) };
+        Assert.Equal("Bell Foundry; New Parks", chosen.Zone);
+        Assert.DoesNotContain(ApplicationRules.WhyProjectIsIncomplete(setup, chosen), refusal => refusal.Field is "Form.Zones" or "Form.ZoneLinks");
+    }
 }

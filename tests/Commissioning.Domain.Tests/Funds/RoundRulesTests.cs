@@ -58,4 +58,36 @@ public sealed class RoundRulesTests
         Assert.Equal(RoundPhase.Open, RoundRules.PhaseAt(round, Rounds.Closes));
         Assert.Equal(RoundPhase.Recommended, RoundRules.PhaseAt(round, Rounds.Closes.AddSeconds(1)));
     }
+
+    public static TheoryData<RoundPolicy, string> WrongPolicies => new()
+    {
+        { new() { Shares = [new("Road Safety", Money.FromPounds(1))] }, "Say whether the parts of the pot are kept by priority or by zone" },
+        { new() { RingFence = RingFence.Priority }, "Enter the parts of the pot that are kept, one a line" },
+        { new() { RingFence = RingFence.Zone, Shares = [new("Road Safety", Money.FromPounds(1))] }, "Road Safety is not a zone of this round" },
+        { new() { RingFence = RingFence.Priority, Shares = [new("Road Safety", Money.Nil)] }, "The part kept for Road Safety must be more than £0.00" },
+        { new() { RingFence = RingFence.Priority, Shares = [new("Road Safety", Money.FromPounds(1)), new("Road Safety", Money.FromPounds(2))] }, "Name each part of the pot once" },
+        { new() { TieLadder = [TieRung.HeaviestCriterion, TieRung.HeaviestCriterion, TieRung.Draw] }, "Choose each step of the ladder once" },
+        { new() { MarkersPerBid = 1 }, "At least 2 markers must mark each bid" },
+        { new() { WideSpread = 0 }, "Enter a spread from 1 to 100 points" },
+        { new() { Margin = 0.005m }, "Enter a margin from 0 to 5 points, such as 0.5" },
+        { new() { Quorum = 0 }, "Enter how many members must be present, from 1 to 50" },
+        { new() { OverAllocationPercent = 26 }, "Enter a whole percentage from 0 to 25" },
+        { new() { ReserveDays = -1 }, "Enter a number of days from 0 to 730" },
+        { new() { Limits = [new(LimitBy.Area, 0, null)] }, "The most bids must be 1 or more" },
+        { new() { Limits = [new(LimitBy.Area, null, Money.Nil)] }, "The most money must be more than £0.00" },
+    };
+
+    [Theory, MemberData(nameof(WrongPolicies))]
+    public void Each_part_of_a_policy_that_cannot_be_is_named(RoundPolicy policy, string sentence)
+    {
+        Assert.Equal([sentence], PolicyRules.WhyPolicyIsWrong(policy, Money.FromPounds(100), ["Road Safety"], []).Select(refusal => refusal.Sentence));
+        Assert.Contains($"How bids are decided: {sentence}", RoundRules.WhyCannotPublish(Rounds.Setup() with { Round = Rounds.Published() with { PublishedAt = null, Policy = policy } }, Rounds.Opens).Select(refusal => refusal.Sentence));
+    }
+
+    [Fact]
+    public void A_zone_is_named_without_a_semicolon_which_parts_the_zones_of_a_bid()
+    {
+        var setup = Rounds.Setup() with { Round = Rounds.Published() with { PublishedAt = null }, Zones = ["New; Parks"] };
+        Assert.Contains("Name the zones without a semicolon", RoundRules.WhyCannotPublish(setup, Rounds.Opens).Select(refusal => refusal.Sentence));
+    }
 }

@@ -84,8 +84,8 @@ internal sealed class OutcomeLetter(Office office)
             ["Total", copy.Budget.Sum(line => line.Requested).ToString(), copy.Budget.Sum(line => line.OtherFunders).ToString()]),
         new Heading(2, "What you promised"),
         new Figures("Outcomes, as you wrote them", [new("What will change"), new("Measured by"), new("From"), new("To")], copy.Outcomes.Select(row => (IReadOnlyList<string>)[row.Outcome, row.Measure, row.Baseline, row.Target]).ToList()),
-        .. Feedback(facts, scores),
         new Paragraph("Your monitoring return asks about exactly these, and about spending by the lines of the budget."),
+        .. Feedback(facts, scores),
         new Paragraph("Yours sincerely,"),
         new Signature(facts.DecidedByName, $"for the {office.FunderName}"),
     ];

@@ -124,7 +124,22 @@ public sealed record DueDiligenceItem
     public required int Position { get; init; }
     public required string Name { get; init; }
     public required string Guidance { get; init; }
+    public CheckKind Kind { get; init; }
+    /// <summary>The lowest tier in which the check is made; in lower ones it does not apply.</summary>
+    public CheckTier Tier { get; init; }
+    /// <summary>How many months a result is good for, and carried over to the organisation's next bid; 0: it is made for each bid.</summary>
+    public int ValidMonths { get; init; }
+    public CheckHold Holds { get; init; }
 }
+
+/// <summary>What a check is about: these have pages of their own, <see cref="General"/> has none.</summary>
+public enum CheckKind { General, Register, BankDetails, Safeguarding, CrossChecks }
+
+/// <summary>How much is checked: more for more money and more risk (R29).</summary>
+public enum CheckTier { Light, Standard, Enhanced }
+
+/// <summary>What waits until a check is done: the recommendation, or the first payment.</summary>
+public enum CheckHold { Decision, Payment }
 
 /// <summary>Everything a published round is made of. Frozen from publication on.</summary>
 public sealed record RoundSetup

@@ -25,6 +25,19 @@ public sealed record Limit(LimitBy By, int? MostBids, Money? MostMoney);
 /// <summary>Somebody who signs the paper before it is decided.</summary>
 public sealed record SignOffStep(string Title, Role Role);
 
+/// <summary>When a bid is checked more closely (R29). Default, not OPCC policy.</summary>
+public sealed record TierPolicy
+{
+    public Money StandardFrom { get; init; } = Money.FromPounds(2_000);
+    public Money EnhancedFrom { get; init; } = Money.FromPounds(8_000);
+    /// <summary>An organisation that this office has not funded before is checked at least as Standard.</summary>
+    public bool NewIsStandard { get; init; } = true;
+    /// <summary>An organisation on no register is checked at least as Standard.</summary>
+    public bool UnregisteredIsStandard { get; init; } = true;
+    /// <summary>Codes of yes-or-no questions of the form whose "Yes" makes a bid Enhanced, such as work with children.</summary>
+    public IReadOnlyList<string> RiskQuestions { get; init; } = [];
+}
+
 /// <summary>How a round's bids become a list: published with the guidance before opening and frozen with the round (R8). Every default is not OPCC policy.</summary>
 public sealed record RoundPolicy : IJsonText<RoundPolicy>
 {
@@ -54,6 +67,8 @@ public sealed record RoundPolicy : IJsonText<RoundPolicy>
     public int Quorum { get; init; } = 2;
     /// <summary>Lowest percentage of each band, highest first; the last band begins at nil.</summary>
     public IReadOnlyList<int> Bands { get; init; } = [70, 60, 40];
+
+    public TierPolicy Tiers { get; init; } = new();
 
     /// <summary>The bands with the one below the lowest.</summary>
     [JsonIgnore]
@@ -91,6 +106,7 @@ public static class PolicyRules
         Unless(policy.Quorum is >= 1 and <= 50, "Enter how many members must be present, from 1 to 50", "Quorum");
         Unless(policy.OverAllocationPercent is >= 0 and <= 25, "Enter a whole percentage from 0 to 25", "OverAllocationPercent");
         Unless(policy.ReserveDays is >= 0 and <= 730, "Enter a number of days from 0 to 730", "ReserveDays");
+        Unless(policy.Tiers.StandardFrom >= Money.Nil && policy.Tiers.EnhancedFrom >= policy.Tiers.StandardFrom, "Enhanced checks must begin at the same amount as Standard ones or above it", "EnhancedFrom");
         foreach (var limit in policy.Limits)
         {
             Unless(limit.MostBids is null or > 0, "The most bids must be 1 or more", $"{limit.By}Bids");

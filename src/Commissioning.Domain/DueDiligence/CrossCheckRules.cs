@@ -1,0 +1,82 @@
+using Commissioning.Domain.Accounts;
+
+namespace Commissioning.Domain.DueDiligence;
+
+/// <summary>What two organisations share. In order of weight: the first of them nearly always mean one body.</summary>
+public enum MatchKind { CharityNumber, CompanyNumber, BankAccount, Address, Email, Telephone, Name, CommitteeMember }
+
+/// <summary>A way to find an organisation, or a person in it, again.</summary>
+/// <param name="Text">What is looked up.</param>
+/// <param name="Shown">What a person reads: the name of a committee member, say.</param>
+public sealed record MatchKey(MatchKind Kind, string Text, string Shown);
+
+/// <summary>Two organisations that may be one, or share people, with why.</summary>
+public sealed record MatchFound(MatchKind Kind, string Ours, string Theirs);
+
+/// <summary>What an organisation is known by, for looking it up.</summary>
+/// <param name="People">Committee members, signatories and contacts.</param>
+public sealed record MatchSource(OrganisationDetails Details, IReadOnlyCollection<string> Emails, IReadOnlyCollection<string> Telephones, IReadOnlyCollection<string> People, string? BankHash);
+
+public static class CrossCheckRules
+{
+    /// <summary>Mail boxes that thousands share say nothing; the whole address does.</summary>
+    public static IReadOnlyList<MatchKey> KeysOf(MatchSource source)
+    {
+        var details = source.Details;
+        List<MatchKey> keys = [];
+        void Add(MatchKind kind, string? text, string shown) { if (!string.IsNullOrWhiteSpace(text)) keys.Add(new(kind, text.Length > 120 ? text[..120] : text, shown)); }
+
+        if (details.CharityNumber is { } charity) Add(MatchKind.CharityNumber, RegisterRules.Plain(Register.Charity, charity), charity);
+        if (details.CompanyNumber is { } company) Add(MatchKind.CompanyNumber, RegisterRules.Plain(Register.Company, company), company);
+        Add(MatchKind.BankAccount, source.BankHash, "the same account");
+        Add(MatchKind.Address, AddressKey(details.Postcode, details.AddressLine), $"{details.AddressLine}, {details.Postcode}");
+        foreach (var email in source.Emails.Select(one => one.Trim().ToLowerInvariant()).Distinct()) Add(MatchKind.Email, email, email);
+        foreach (var telephone in source.Telephones.Append(details.Phone).Select(PhoneKey).OfType<string>().Distinct()) Add(MatchKind.Telephone, telephone, telephone);
+        foreach (var key in NameMatch.OrganisationKeys(details.Name)) Add(MatchKind.Name, key, details.Name);
+        foreach (var person in source.People.Select(one => one.Trim()).Where(one => one.Length > 1).Distinct())
+            foreach (var key in NameMatch.PersonKeys(person)) Add(MatchKind.CommitteeMember, key, person);
+        return keys.DistinctBy(key => (key.Kind, key.Text, key.Shown)).ToList();
+    }
+
+    /// <summary>Whether what a key found is worth showing: names are compared in full, everything else is exact already.</summary>
+    public static bool Holds(MatchFound found) => found.Kind switch
+    {
+        MatchKind.Name => NameMatch.Organisations(found.Ours, found.Theirs) >= NameMatch.OrganisationThreshold,
+        MatchKind.CommitteeMember => NameMatch.People(found.Ours, found.Theirs) >= NameMatch.PersonThreshold,
+        _ => true,
+    };
+
+    /// <summary>One body under two records: a number or an account in common, or a name and an address.</summary>
+    public static bool IsPossibleDuplicate(IReadOnlyCollection<MatchKind> shared) =>
+        shared.Any(kind => kind is MatchKind.CharityNumber or MatchKind.CompanyNumber or MatchKind.BankAccount) || (shared.Contains(MatchKind.Name) && shared.Count > 1);
+
+    public static string Name(MatchKind kind) => kind switch
+    {
+        MatchKind.CharityNumber => "Charity number", MatchKind.CompanyNumber => "Company number", MatchKind.BankAccount => "Bank account", MatchKind.Address => "Address", MatchKind.Email => "E-mail address",
+        MatchKind.Telephone => "Telephone number", MatchKind.Name => "Name", _ => "Person",
+    };
+
+    /// <summary>"0116 496 0000" and "+44 116 4960000" are one number.</summary>
+    public static string? PhoneKey(string typed)
+    {
+        var digits = new string(typed.Where(char.IsAsciiDigit).ToArray());
+        if (digits.StartsWith("0044", StringComparison.Ordinal)) digits = "0" + digits[4..];
+        else if (digits.StartsWith("44", StringComparison.Ordinal) && digits.Length > 11) digits = "0" + digits[2..].TrimStart('0');
+        return digits.Length >= 9 ? digits : null;
+    }
+
+    private static string? AddressKey(string postcode, string line)
+    {
+        var words = NameWords.Plain(line);
+        // The number of the house, or the first word where there is none: "Flat 2, 14 High Street" is told from "14 High Street".
+        var numbers = words.Where(word => char.IsAsciiDigit(word[0])).ToList();
+        return postcode.Length == 0 || words.Count == 0 ? null : $"{postcode} {(numbers.Count > 0 ? string.Join(' ', numbers) : words[0])}";
+    }
+
+    /// <summary>Why a stop flag cannot be placed. Without a last day it stays until it is lifted.</summary>
+    public static Refusal? WhyCannotFlag(string? reason, DateOnly? until, DateOnly today)
+    {
+        if (reason?.Trim() is not { Length: > 0 and <= 1000 }) return new("Say why, in up to 1,000 characters", "Form.Reason");
+        return until is { } day && day < today ? new("The last day must be today or later; leave it empty for no end", "Form.Until") : null;
+    }
+}

@@ -43,6 +43,7 @@ public static class Links
         public static string Round(Guid round, int page = 1) => page == 1 ? $"/rounds/{round}" : $"/rounds/{round}?page={page}";
         public static string Edit(Guid round) => $"/rounds/{round}/edit";
         public static string Policy(Guid round) => $"/rounds/{round}/policy";
+        public static string Checks(Guid round) => $"/rounds/{round}/checks";
         public static string Criteria(Guid round) => $"/rounds/{round}/criteria";
         public static string Questions(Guid round) => $"/rounds/{round}/questions";
         public static string Form(Guid round) => $"/rounds/{round}/form";
@@ -94,7 +95,28 @@ public static class Links
 
     public static class DueDiligence
     {
+        public const string Queue = "/due-diligence";
+        public const string Extracts = "/due-diligence/extracts";
+        public const string SubsidyLimits = "/due-diligence/subsidy-limits";
+        public const string BankQueue = "/bank-details";
+        public const string ModulusTables = "/bank-details/modulus";
+        public const string Concerns = "/concerns";
+        public const string RaiseConcern = "/concerns/new";
+        public static string Extract(int import) => $"/due-diligence/extracts/{import}";
         public static string Checks(Guid application) => $"/due-diligence/{application}";
+        public static string Registers(Guid application) => $"/due-diligence/{application}/registers";
+        public static string CrossChecks(Guid application) => $"/due-diligence/{application}/cross-checks";
+        public static string Subsidy(Guid application) => $"/due-diligence/{application}/subsidy";
+        public static string Safeguarding(Guid application) => $"/due-diligence/{application}/safeguarding";
+        public static string Summary(Guid application) => $"/due-diligence/{application}/summary";
+        public static string SummaryPdf(Guid application) => $"/due-diligence/{application}/summary.pdf";
+        public static string Bank(Guid details) => $"/bank-details/{details}";
+        public static string BankProof(Guid details) => $"/bank-details/{details}/proof";
+        /// <summary>The organisation's own page.</summary>
+        public static string MyBank(Guid organisation) => $"/organisations/{organisation}/bank";
+        /// <summary>The recipient's own page.</summary>
+        public static string MySubsidy(Guid application) => $"/applications/{application}/subsidy";
+        public static string Concern(Guid concern) => $"/concerns/{concern}";
         public static string Check(Guid check) => $"/due-diligence/check/{check}";
         public static string Evidence(Guid check) => $"/due-diligence/check/{check}/evidence";
     }

@@ -22,6 +22,8 @@ public sealed class Navigation
         yield return ("Your work", Links.Work);
         if (user.Can(Permission.Apply)) yield return ("Applications", Links.Applications.Mine);
         if (user.Can(Permission.ViewRounds)) yield return ("Rounds", Links.Funds.Rounds);
+        if (user.Can(Permission.ViewDueDiligence)) yield return ("Due diligence", Links.DueDiligence.Queue);
+        if (user.Can(Permission.ManageConcerns)) yield return ("Concerns", Links.DueDiligence.Concerns);
         if (user.Can(Permission.ScoreApplications)) yield return ("Scoring", Links.Scoring.Rounds);
         if (user.Can(Permission.ViewPapers)) yield return ("Decisions", Links.Decisions.Rounds);
         if (user.Can(Permission.ViewAwards)) yield return ("Payments", Links.Payments.Queue);

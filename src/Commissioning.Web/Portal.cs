@@ -7,6 +7,7 @@ using Commissioning.Platform.Data;
 using Commissioning.Platform.Email;
 using Commissioning.Platform.Files;
 using Commissioning.Platform.Letters;
+using Commissioning.Platform.Registers;
 using Commissioning.Platform.Security;
 using Commissioning.Web.Identity;
 using Commissioning.Web.Jobs;
@@ -106,6 +107,7 @@ public static class Portal
         services.AddHostedService<LetterJob>();
         services.AddHostedService<ReminderJob>();
         services.AddHostedService<ScanJob>();
+        services.AddHostedService<DueDiligenceJob>();
     }
 
     private static void AddPlatform(IServiceCollection services, ConfigurationManager settings, IHostEnvironment environment)
@@ -119,6 +121,8 @@ public static class Portal
         services.AddSingleton<Clamd>();
         services.AddSingleton<FileStore>();
         services.AddSingleton<UploadScanner>();
+        services.AddSingleton(settings.GetSection("Registers").Get<RegisterApiOptions>() ?? new RegisterApiOptions());
+        services.AddSingleton<RegisterApi>();
         services.AddSingleton(MailSettings.From(settings, data));
         services.AddSingleton<IMailTransport>(provider => MailSettings.TransportFor(provider.GetRequiredService<MailOptions>()));
         services.AddSingleton<OutboxSender>();

@@ -66,8 +66,8 @@ public sealed class Scenario(Db db, PortalClock clock)
         return round;
     }
 
-    /// <summary>A submitted bid with answers, budget, outcomes and due diligence checks.</summary>
-    public async Task<Guid> BidAsync(Guid round, Guid organisation, Actor applicant, string project = "Safer Saturdays", decimal pounds = 5000)
+    /// <summary>A submitted bid with answers, budget, outcomes and due diligence checks; looked through already, so that the job leaves it alone, unless told otherwise.</summary>
+    public async Task<Guid> BidAsync(Guid round, Guid organisation, Actor applicant, string project = "Safer Saturdays", decimal pounds = 5000, bool assessed = true)
     {
         var id = Guid.CreateVersion7();
         var setup = await new RoundReader(db).GetSetupAsync(round);
@@ -89,12 +89,27 @@ public sealed class Scenario(Db db, PortalClock clock)
             await work.ExecuteAsync("insert into BudgetLine (Id, ApplicationId, Position, Item, Requested, OtherFunders) values (@Line, @id, @Position, @Item, @Requested, 0)",
                 new[] { (Item: "Youth workers", Share: 0.6m), (Item: "Venue hire", Share: 0.4m) }.Select((line, i) => new { Line = Guid.CreateVersion7(), id, Position = i + 1, line.Item, Requested = Money.FromPounds(pounds * line.Share) }));
             await work.ExecuteAsync("insert into OutcomeMeasure (Id, ApplicationId, Position, Outcome, Measure, Baseline, Target) values (@Outcome, @id, 1, 'Fewer incidents', 'Police reports', '20 a month', '10 a month')", new { Outcome = Guid.CreateVersion7(), id });
-            await work.ExecuteAsync("insert into DueDiligenceCheck (Id, ApplicationId, Position, Name, Guidance, Status, Version) values (@Check, @id, @Position, @Name, @Guidance, 'NotStarted', 1)",
-                setup.Checks.Select(item => new { Check = Guid.CreateVersion7(), id, item.Position, item.Name, item.Guidance }));
+            await work.ExecuteAsync("insert into DueDiligenceCheck (Id, ApplicationId, Position, Name, Guidance, Kind, Tier, ValidMonths, Holds, Status, Version) values (@Check, @id, @Position, @Name, @Guidance, @Kind, @Tier, @ValidMonths, @Holds, 'NotStarted', 1)",
+                setup.Checks.Select(item => new { Check = Guid.CreateVersion7(), id, item.Position, item.Name, item.Guidance, item.Kind, item.Tier, item.ValidMonths, item.Holds }));
+            if (assessed) await work.ExecuteAsync("insert into Assessment (ApplicationId, Tier, Reasons, AssessedAt, Version) values (@id, 'Standard', 'A test', @Now, 1)", new { id, work.Now });
             return Outcome.Done;
         });
         return id;
     }
+
+    /// <summary>A bid whose checks are done, whose account is confirmed and which is no subsidy: nothing holds its payments.</summary>
+    public Task ReadyToPayAsync(Guid application) => db.HousekeepAsync(async work =>
+    {
+        var ids = new { application, work.Now };
+        await work.ExecuteAsync("update DueDiligenceCheck set Status = 'Pass', Note = 'Seen' where ApplicationId = @application", ids);
+        await work.ExecuteAsync("""
+            insert into BankDetails (Id, OrganisationId, SealedAccount, LastFour, AccountHash, State, IsChange, GivenBy, GivenAt, Version)
+            select @Id, a.OrganisationId, 'sealed', '5678', @Hash, 'Confirmed', 0, a.StartedBy, @Now, 1
+            from   Application a
+            where  a.Id = @application and not exists (select 1 from BankDetails b where b.OrganisationId = a.OrganisationId and b.State = 'Confirmed')
+            """, new { Id = Guid.CreateVersion7(), application, work.Now, Hash = Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N") });
+        return await work.ExecuteAsync("insert into Subsidy (ApplicationId, IsEnterprise, Reason, AssessedBy, AssessedAt, Version) select a.Id, 0, 'Sells nothing', a.StartedBy, @Now, 1 from Application a where a.Id = @application and not exists (select 1 from Subsidy s where s.ApplicationId = a.Id)", ids);
+    });
 
     /// <summary>What the organisation of a draft says of itself, complete and confirmed for it.</summary>
     public Task ConfirmProfileAsync(Guid application) => db.HousekeepAsync(async work =>

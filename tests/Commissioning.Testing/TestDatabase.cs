@@ -1,7 +1,9 @@
 using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Security;
 using Commissioning.Web;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace Commissioning.Testing;
 
@@ -25,6 +27,8 @@ public sealed class TestDatabase : IDisposable
     public Dialect Dialect { get; }
     public PortalClock Clock { get; init; }
     public Db Db { get; }
+    /// <summary>With keys of its own, gone with the test.</summary>
+    public Sealed Sealed { get; } = new(new EphemeralDataProtectionProvider());
 
     public async Task<int> CountAsync(string table, string where = "1 = 1", object? arguments = null) =>
         await Db.ScalarAsync<int>(string.Create(CultureInfo.InvariantCulture, $"select count(*) from {table} where {where}"), arguments);

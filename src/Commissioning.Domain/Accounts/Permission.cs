@@ -11,7 +11,13 @@ public enum Permission
     ViewRounds,
     /// <summary>Create and change rounds, their questions, criteria and panel.</summary>
     ManageRounds,
+    /// <summary>See what due diligence found: registers, cross-checks, subsidy, safeguarding, and of bank details the last four digits.</summary>
+    ViewDueDiligence,
     ManageDueDiligence,
+    /// <summary>See whole account numbers, each time on record, and say whether payments may go to them.</summary>
+    CheckBankDetails,
+    /// <summary>Read and answer worries about grant holders, which nobody else does.</summary>
+    ManageConcerns,
     /// <summary>Declare conflicts and score alone.</summary>
     ScoreApplications,
     /// <summary>See the sealed marks of a round and the agreed scores.</summary>
@@ -39,4 +45,4 @@ public enum Permission
     ViewOutbox,
 }
 
-public enum Role { Applicant, PanelMember, CommissioningOfficer, FinanceOfficer, Approver, CspOfficer, Auditor, Administrator }
+public enum Role { Applicant, PanelMember, CommissioningOfficer, FinanceOfficer, Approver, CspOfficer, Auditor, Administrator, ConcernLead }

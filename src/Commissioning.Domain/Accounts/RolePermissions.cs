@@ -14,14 +14,15 @@ public static class RolePermissions
         [Role.PanelMember] = [ScoreApplications, ViewModeration],
         [Role.CommissioningOfficer] =
         [
-            ViewRounds, ManageRounds, WriteApplications, ManageDueDiligence, ViewModeration, RecordModeration, MakeRecommendation, ViewPapers,
+            ViewRounds, ManageRounds, WriteApplications, ViewDueDiligence, ManageDueDiligence, ViewModeration, RecordModeration, MakeRecommendation, ViewPapers,
             SendLetters, ViewAwards, RequestPayments, ReviewMonitoring, ViewCspBudgets, PostToLedger, ViewOutbox,
         ],
-        [Role.FinanceOfficer] = [ViewRounds, ViewPapers, ViewAwards, ApprovePayments, ViewCspBudgets, LockLedger],
+        [Role.FinanceOfficer] = [ViewRounds, ViewDueDiligence, CheckBankDetails, ViewPapers, ViewAwards, ApprovePayments, ViewCspBudgets, LockLedger],
         [Role.Approver] = [ViewRounds, ViewPapers, DecideRound, ViewAwards, ViewCspBudgets],
         [Role.CspOfficer] = [SendCspReturns],
-        [Role.Auditor] = [ViewRounds, ViewModeration, ViewPapers, ViewAwards, ViewCspBudgets, ViewAudit, ViewOutbox],
+        [Role.Auditor] = [ViewRounds, ViewDueDiligence, ViewModeration, ViewPapers, ViewAwards, ViewCspBudgets, ViewAudit, ViewOutbox],
         [Role.Administrator] = [ManagePeople, ViewOutbox],
+        [Role.ConcernLead] = [ManageConcerns],
     };
 
     public static IReadOnlySet<Permission> Of(IEnumerable<Role> roles) => roles.SelectMany(role => Table[role]).ToHashSet();
@@ -37,6 +38,7 @@ public static class RolePermissions
         Role.FinanceOfficer => "Finance officer",
         Role.Approver => "Commissioner or approver",
         Role.CspOfficer => "CSP officer",
+        Role.ConcernLead => "Lead for concerns",
         _ => role.ToString(),
     };
 }

@@ -7,11 +7,12 @@ public enum AuditAction
     PersonRegistered, EmailConfirmed, SignedIn, SignInFailed, LockedOut, PasswordReset, PersonUpdated, AuthenticatorSetUp, RolesChanged, AccountEmailSent, FormHeld,
     OrganisationCreated, OrganisationChanged, MemberAdded, MemberRemoved, LeadNamed,
     // Funds
-    FundCreated, FundRenamed, MessageChanged, RoundCreated, RoundChanged, CriteriaChanged, QuestionsChanged, PolicyChanged, PanelChanged, RoundPublished, FormCorrected, RoundImported, DecisionDateChanged,
+    FundCreated, FundRenamed, MessageChanged, RoundCreated, RoundChanged, CriteriaChanged, QuestionsChanged, PolicyChanged, ChecksChanged, PanelChanged, RoundPublished, FormCorrected, RoundImported, DecisionDateChanged,
     // Applications
     ApplicationStarted, ApplicationEntered, SectionSaved, DraftReminded, DocumentUploaded, DocumentRemoved, ApplicationSubmitted, EqualityAnswered, ProfileConfirmed, ChangeRequested, ChangeAnswered, ApplicationWithdrawn,
     // Due diligence
-    CheckRecorded,
+    CheckRecorded, FailLookedAtAgain, BidAssessed, CheckRanOut, ChecksTaken, TierChanged, RegisterSeen, RegisterRead, BankDetailsGiven, BankDetailsViewed, PayeeRecorded, BankCallRecorded, BankDetailsConfirmed, BankDetailsRefused, ModulusTableLoaded,
+    StopFlagPlaced, StopFlagLifted, OrganisationsCompared, SanctionReviewed, SubsidyAssessed, SubsidyNoticeSent, SubsidyConfirmed, SubsidyAwardConfirmed, SubsidyLimitSet, SafeguardingSaved, ConcernRaised, ConcernRead, ConcernNoted, ConcernClosed,
     // Scoring
     ScorersAssigned, ConflictDeclared, ScoreSaved, ScoresSealed, UnsealAsked, ScoresUnsealed, UnsealRefused, PracticeMarked, MarkersReminded,
     // Moderation

@@ -35,6 +35,11 @@ public sealed class MyApplications(Db db)
         public DateOnly? ChangesDueOn { get; init; }
         /// <summary>The office asks whether the project works with less.</summary>
         public bool AsksPart { get; init; }
+        public required Guid OrganisationId { get; init; }
+        /// <summary>The office asks what other subsidies the organisation has had.</summary>
+        public bool AsksSubsidy { get; init; }
+        /// <summary>A grant is accepted, and there is no account to pay it into.</summary>
+        public bool NeedsBank { get; init; }
     }
 
     public Task<IReadOnlyList<Row>> ListAsync(Actor actor) => db.QueryAsync<Row>(ListSql + " order by a.StartedAt desc, o.Name", new { Person = actor.Id });
@@ -45,9 +50,11 @@ public sealed class MyApplications(Db db)
             : ApplicationJourney.Of(sent, row.ClosesAt, row.ScoringClosesAt, row.Policy.Rolling, row.DecisionExpectedOn, row.LetterSentAt, row.LetterKind is { } kind ? kind == "Award" : null, row.AcceptBy, row.AcceptedAt, row.ReturnDueOn, row.ReturnStatus is not (null or "Due"), now);
 
     private const string ListSql = """
-        select    a.Id, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, f.Name as FundName, r.Name as RoundName, r.BudgetYear, r.ClosesAt, r.ScoringClosesAt, r.Policy, r.DecisionExpectedOn, a.SubmittedAt, w.AcceptBy,
+        select    a.Id, a.OrganisationId, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, f.Name as FundName, r.Name as RoundName, r.BudgetYear, r.ClosesAt, r.ScoringClosesAt, r.Policy, r.DecisionExpectedOn, a.SubmittedAt, w.AcceptBy,
                   l.SentAt as LetterSentAt, l.Kind as LetterKind, w.AcceptedAt, t.Id as ReturnId, t.Status as ReturnStatus, t.DueOn as ReturnDueOn, c.DueOn as ChangesDueOn,
-                  case when exists (select 1 from PartAward x where x.ApplicationId = a.Id and x.Confirmed is null) then 1 else 0 end as AsksPart
+                  case when exists (select 1 from PartAward x where x.ApplicationId = a.Id and x.Confirmed is null) then 1 else 0 end as AsksPart,
+                  case when exists (select 1 from Subsidy y where y.ApplicationId = a.Id and y.NoticeAt is not null and y.ConfirmedAt is null) then 1 else 0 end as AsksSubsidy,
+                  case when w.AcceptedAt is not null and not exists (select 1 from BankDetails b where b.OrganisationId = a.OrganisationId and b.State in ('Given', 'Confirmed')) then 1 else 0 end as NeedsBank
         from      OrganisationMember m
         join      Application a on a.OrganisationId = m.OrganisationId
         join      Organisation o on o.Id = a.OrganisationId

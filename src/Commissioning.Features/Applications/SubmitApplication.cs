@@ -31,7 +31,7 @@ public sealed class SubmitApplication(Db db, Office office)
             await work.ExecuteOneAsync(SubmitSql, new { application, number, reference, Person = actor.Id, DeclaredName = declaredName!.Trim(), work.Now, found.Version });
             var copy = (await BidCopy.BuildAsync(work, application)).ToJson();
             await work.ExecuteOneAsync("update Application set CopyJson = @copy, CopySha256 = @Sha256 where Id = @application", new { application, copy, Sha256 = ApplicationCopy.Sha256(copy) });
-            await work.ExecuteAsync(ChecksSql, setup.Checks.Select(check => new { Id = Guid.CreateVersion7(), application, check.Position, check.Name, check.Guidance }));
+            await work.ExecuteAsync(ChecksSql, setup.Checks.Select(check => new { Id = Guid.CreateVersion7(), application, check.Position, check.Name, check.Guidance, check.Kind, check.Tier, check.ValidMonths, check.Holds }));
             await SendReceiptAsync(work, actor, application, setup.Round, reference, found.ProjectName!, amount);
             work.Note($"{reference}, {amount}");
             return Outcome.Done;
@@ -78,7 +78,7 @@ public sealed class SubmitApplication(Db db, Office office)
         where  Id = @application and Status = 'Draft' and Version = @Version
         """;
     private const string ChecksSql = """
-        insert into DueDiligenceCheck (Id, ApplicationId, Position, Name, Guidance, Status, Version)
-        values (@Id, @application, @Position, @Name, @Guidance, 'NotStarted', 1)
+        insert into DueDiligenceCheck (Id, ApplicationId, Position, Name, Guidance, Kind, Tier, ValidMonths, Holds, Status, Version)
+        values (@Id, @application, @Position, @Name, @Guidance, @Kind, @Tier, @ValidMonths, @Holds, 'NotStarted', 1)
         """;
 }

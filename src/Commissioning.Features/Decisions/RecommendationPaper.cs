@@ -5,6 +5,7 @@ using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Moderation;
 using Commissioning.Features.Applications;
+using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Letters;
@@ -69,6 +70,7 @@ internal static class RecommendationPaper
         blocks.Add(new Heading(2, "Due diligence"));
         blocks.Add(conditions.Count == 0 ? new Paragraph("No proposed or unproposed application has a condition or a failed check.")
             : new Figures("Conditions and failed checks", [new("Bid"), new("Check"), new("Result"), new("Found")], conditions.Select(row => (IReadOnlyList<string>)[row.Reference, row.Name, row.Status, row.Note ?? ""]).ToList()));
+        if (await AssuranceSummary.OfRoundAsync(work, round.Id) is { } assurance) blocks.Add(assurance);
         blocks.AddRange(Written(PaperPart.Alternatives));
         blocks.AddRange(Written(PaperPart.Equality));
         blocks.AddRange(await EqualityAsync(work, round, sealing));

@@ -22,11 +22,11 @@ internal sealed class DemonstrationBid(Work work, RoundSetup setup, string key, 
             await AddPersonAsync(work, person, bid.Organisation.ContactEmail, bid.Organisation.ContactName, Role.Applicant);
         if (await work.ScalarAsync<int>("select count(*) from Organisation where Id = @organisation", new { organisation }) == 0)
             await AddOrganisationAsync(work, organisation, bid.Organisation, person);
-        var checks = bid.DueDiligence.Select(check => Enum.Parse<CheckStatus>(check.Status)).ToList();
+        var checks = bid.DueDiligence.Select((check, i) => new CheckState(Enum.Parse<CheckStatus>(check.Status), FailConfirmed: true, setup.Checks[i].Holds, null)).ToList();
         await work.ExecuteAsync(InsertSql, new
         {
             id, RoundId = setup.Round.Id, organisation, bid.Number, Reference = string.Create(CultureInfo.InvariantCulture, $"{setup.Round.Prefix}-24-R2-{bid.Number:000}"), bid.ProjectName, bid.Summary, bid.Priority, bid.Zone,
-            Amount = new Money(bid.AmountRequestedPence), bid.StartsOn, bid.EndsOn, person, SubmittedAt = bid.SubmittedAt.UtcDateTime, bid.Organisation.ContactName, DueDiligence = DueDiligenceRules.ResultOf(checks),
+            Amount = new Money(bid.AmountRequestedPence), bid.StartsOn, bid.EndsOn, person, SubmittedAt = bid.SubmittedAt.UtcDateTime, bid.Organisation.ContactName, DueDiligence = DueDiligenceRules.ResultOf(checks, DateOnly.FromDateTime(setup.Round.ClosesAt)),
         });
         await work.ExecuteAsync("insert into EligibilityAnswer (ApplicationId, EligibilityQuestionId, AnsweredYes) values (@id, @Question, 1)", setup.Eligibility.Select(question => new { id, Question = question.Id }));
         await work.ExecuteAsync("insert into Answer (ApplicationId, QuestionId, Wording) values (@id, @Question, @Wording)", setup.Questions.Select(question => new { id, Question = question.Id, Wording = bid.Answers[question.Code] }));
@@ -41,12 +41,13 @@ internal sealed class DemonstrationBid(Work work, RoundSetup setup, string key, 
     }
 
     private Task AddChecksAsync() => work.ExecuteAsync("""
-        insert into DueDiligenceCheck (Id, ApplicationId, Position, Name, Guidance, Status, Note, Source, CheckedBy, CheckedOn, Version)
-        values (@Key, @id, @Position, @Name, @Guidance, @Status, @Note, @Source, @By, @On, 1)
+        insert into DueDiligenceCheck (Id, ApplicationId, Position, Name, Guidance, Kind, Tier, ValidMonths, Holds, Status, Note, Source, CheckedBy, CheckedOn, SecondBy, SecondAt, SecondNote, Version)
+        values (@Key, @id, @Position, @Name, @Guidance, @Kind, @Tier, @ValidMonths, @Holds, @Status, @Note, @Source, @By, @On, @SecondBy, @SecondAt, @SecondNote, 1)
         """, bid.DueDiligence.Select((check, i) => new
         {
-            Key = Id($"check/{key}/{bid.Number}/{i}"), id, Position = i + 1, Name = check.Check, setup.Checks[i].Guidance, check.Status, check.Note, check.Source,
+            Key = Id($"check/{key}/{bid.Number}/{i}"), id, Position = i + 1, Name = check.Check, setup.Checks[i].Guidance, setup.Checks[i].Kind, setup.Checks[i].Tier, setup.Checks[i].ValidMonths, setup.Checks[i].Holds, check.Status, check.Note, check.Source,
             By = check.Status == "NotStarted" ? (Guid?)null : Id("person/officer"), On = check.Status == "NotStarted" ? (DateOnly?)null : DateOnly.FromDateTime(setup.Round.ClosesAt.AddDays(3 + i % 5)),
+            SecondBy = check.Status == "Fail" ? Id("person/admin") : (Guid?)null, SecondAt = check.Status == "Fail" ? setup.Round.ClosesAt.AddDays(9) : (DateTime?)null, SecondNote = check.Status == "Fail" ? "Read the same papers and agree" : null,
         }));
 
     private async Task AddModerationAsync(IReadOnlyList<string> panel)

@@ -2,13 +2,16 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Awards;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.Decisions;
+using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Moderation;
 using Commissioning.Features.Monitoring;
 using Commissioning.Features.Payments;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 using Commissioning.Platform.Letters;
+using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.Demonstration;
 
@@ -16,7 +19,7 @@ namespace Commissioning.Features.Demonstration;
 /// Takes the moderated People Zones round to its end through the portal's own use cases, each at its date, so that the six awards
 /// and their £39,305.40 are the portal's calculation and not a copied figure.
 /// </summary>
-internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, FileStoreOptions fileOptions)
+internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, FileStoreOptions fileOptions, Sealed sealing)
 {
     /// <summary>Percent. The published round set it after marking.</summary>
     private const int Threshold = 65;
@@ -72,10 +75,24 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
     private async Task PayAsync(AwardRow award, IReadOnlyDictionary<string, Actor> people)
     {
         Done(await new AcceptAward(At("2024-12-11 19:20"), office).RunAsync(new(award.Applicant, award.Name), award.ApplicationId, award.Name, agreed: true));
+        await CheckBankAsync(award, people);
         Done(await new RequestPayment(At("2025-01-08 10:00")).RunAsync(people["officer"], award.Id, award.Amount, "Whole grant on acceptance"));
         var db = At("2025-01-09 11:00");
         var payment = (await new AwardPayments(db).GetAsync(award.Id)).Payments.Single();
-        Done(await new DecidePayment(db).RunAsync(people["finance"], payment.Id, approve: true, "Bank details seen"));
+        Done(await new DecidePayment(db, new Subsidies(db, office)).RunAsync(people["finance"], payment.Id, approve: true, "Bank details seen"));
+    }
+
+    /// <summary>Invented accounts under a sort code that no bank has.</summary>
+    private async Task CheckBankAsync(AwardRow award, IReadOnlyDictionary<string, Actor> people)
+    {
+        var (given, seen) = (At("2024-12-12 20:00"), At("2024-12-16 10:00"));
+        var number = award.Number.ToString("00000000", CultureInfo.InvariantCulture);
+        if ((await Book(given).GiveAsync(new(award.Applicant, award.Name), award.OrganisationId, award.Organisation, "99-99-99", number, insists: false, null)) is [var refusal, ..]) throw new InvalidOperationException(refusal.Sentence);
+        var details = (await Book(seen).OfAsync(award.OrganisationId)).First();
+        Done(await Book(seen).RecordPayeeAsync(people["finance"], details.Id, PayeeResult.Match, null, null));
+        Done(await Book(seen).ConfirmAsync(people["finance"], details.Id, null));
+        Done(await new Subsidies(seen, office).AssessAsync(people["officer"], award.ApplicationId, isEnterprise: false, isEconomic: null, "A community group that sells nothing with this grant."));
+        BankBook Book(Db db) => new(db, sealing, new FileStore(db, fileOptions, new ClamdOptions()), new MatchIndex(db));
     }
 
     private async Task ReportAsync(ReturnRow due, IReadOnlyDictionary<string, Actor> people)
@@ -106,9 +123,10 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
     }
 
     private const string AwardsSql = """
-        select   w.Id, w.ApplicationId, w.Amount, a.SubmittedBy as Applicant, a.DeclaredName as Name
+        select   w.Id, w.ApplicationId, w.Number, w.Amount, a.OrganisationId, o.Name as Organisation, a.SubmittedBy as Applicant, a.DeclaredName as Name
         from     Award w
         join     Application a on a.Id = w.ApplicationId
+        join     Organisation o on o.Id = a.OrganisationId
         where    w.RoundId = @round
         order by w.Number
         """;
@@ -125,6 +143,9 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
     {
         public required Guid Id { get; init; }
         public required Guid ApplicationId { get; init; }
+        public required int Number { get; init; }
+        public required Guid OrganisationId { get; init; }
+        public required string Organisation { get; init; }
         public required Money Amount { get; init; }
         public required Guid Applicant { get; init; }
         public required string Name { get; init; }

@@ -10,6 +10,7 @@ using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
+using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.Demonstration;
 
@@ -18,11 +19,11 @@ namespace Commissioning.Features.Demonstration;
 /// texts are invented; the counts, dates and sums of the two past rounds are the published ones. The same every time, but for the
 /// open round's dates, which follow today.
 /// </summary>
-public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, FileStoreOptions fileOptions)
+public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, FileStoreOptions fileOptions, Sealed sealing)
 {
     private static readonly (string Key, string Name, Role Role)[] People =
     [
-        ("applicant", "Amira Khan", Role.Applicant), ("officer", "Priya Shah", Role.CommissioningOfficer), ("finance", "Tom Whitfield", Role.FinanceOfficer),
+        ("applicant", "Amira Khan", Role.Applicant), ("officer", "Priya Shah", Role.CommissioningOfficer), ("officer2", "Imran Lodhi", Role.CommissioningOfficer), ("concerns", "Ruth Adeyemi", Role.ConcernLead), ("finance", "Tom Whitfield", Role.FinanceOfficer),
         ("approver", "Helen Marsh", Role.Approver), ("auditor", "Owen Clarke", Role.Auditor), ("administrator", "Grace Obi", Role.Administrator), ("csp", "Ravi Desai", Role.CspOfficer), ("csp2", "Anita Cole", Role.CspOfficer),
         ("m1", "Joan Fletcher", Role.PanelMember), ("m2", "Daniel Okafor", Role.PanelMember), ("m3", "Sunita Rao", Role.PanelMember), ("m4", "Mark Ellison", Role.PanelMember), ("m5", "Leah Brookes", Role.PanelMember),
     ];
@@ -33,7 +34,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         var loaded = await db.ScalarAsync<int>("select count(*) from Person where Id = @Id", new { Id = Id("person/officer") }) == 0;
         if (loaded) await LoadAsync();
         var people = People.ToDictionary(person => person.Key, person => new Actor(Id($"person/{person.Key}"), person.Name));
-        var finished = await new FinishDemonstrationRound(db.Dialect, office, fileOptions).RunOnceAsync(Id("round/" + PeopleZones.Key), people);
+        var finished = await new FinishDemonstrationRound(db.Dialect, office, fileOptions, sealing).RunOnceAsync(Id("round/" + PeopleZones.Key), people);
         return await new LoadDemonstrationCsp(db).RunOnceAsync(people["officer"]) || finished || loaded;
     }
 

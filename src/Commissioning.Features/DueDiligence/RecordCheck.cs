@@ -2,15 +2,16 @@ using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>Records what a check found. The bid's own result follows from all its checks at once.</summary>
+/// <summary>Records what a check found, and a second person's look at a fail.</summary>
 public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
 {
-    public sealed record Command(Guid Check, int Version, CheckStatus Status, string? Note, string? Source, (string Name, byte[] Content)? Evidence);
+    public sealed record Command(Guid Check, int Version, CheckStatus Status, string? Note, string? Source, DateOnly? ExpiresOn, (string Name, byte[] Content)? Evidence);
 
     public async Task<Outcome> RunAsync(Actor actor, Command command)
     {
@@ -24,25 +25,48 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
         return await db.ChangeAsync(actor, AuditAction.CheckRecorded, subject, async work =>
         {
             var (bid, check) = await BidChecks.OneAsync(work, command.Check);
-            if (bid.DecidedAt is not null) return new Refusal("This bid is decided, so its checks can no longer be changed");
-            if (DueDiligenceRules.WhyCannotRecord(command.Status, command.Note, file is not null || check.EvidenceFileId is not null) is { } refusal) return refusal;
+            var today = BidChecks.Today(work);
+            if (DueDiligenceRules.WhyCannotChange(bid.DecidedAt is not null, check.Holds) is { } decided) return decided;
+            var seen = check.Kind == CheckKind.Register ? await RegisterLookUps.WorstAsync(work, bid.OrganisationId) : null;
+            if (DueDiligenceRules.WhyCannotRecord(command.Status, command.Note, file is not null || check.EvidenceFileId is not null, check.Kind, seen) is { } refusal) return refusal;
+            var hasResult = command.Status is CheckStatus.Pass or CheckStatus.Condition;
+            if (hasResult && command.ExpiresOn is { } end && end < today) return new Refusal("Good until must be today or later; leave it empty if the result has no end", "Form.ExpiresOn");
             if (file is not null) await work.ExecuteAsync(FileStore.InsertSql, file);
             await work.ExecuteOneAsync(UpdateSql, new
             {
-                Id = command.Check, command.Version, command.Status, Note = command.Note?.Trim(), Source = command.Source?.Trim(), FileId = file?.Id ?? check.EvidenceFileId, Person = actor.Id, On = DateOnly.FromDateTime(LondonTime.ToLondon(work.Now)),
+                Id = command.Check, command.Version, command.Status, Note = command.Note?.Trim(), Source = command.Source?.Trim(), FileId = file?.Id ?? check.EvidenceFileId, Person = actor.Id, On = today,
+                ExpiresOn = hasResult ? command.ExpiresOn : null, bid.OrganisationId,
             });
-            var statuses = await work.QueryAsync<string>("select Status from DueDiligenceCheck where ApplicationId = @Id", new { bid.Id });
-            await work.ExecuteOneAsync("update Application set DueDiligence = @Result where Id = @Id", new { bid.Id, Result = DueDiligenceRules.ResultOf(statuses.Select(Enum.Parse<CheckStatus>).ToList()) });
+            await BidChecks.RefreshAsync(work, bid.Id);
             work.Note($"{check.Name}: {check.Status} became {command.Status}. {command.Note?.Trim()}");
+            return Outcome.Done;
+        });
+    }
+
+    /// <summary>Somebody else agrees with a fail, or opens the check again.</summary>
+    public async Task<Outcome> LookAgainAsync(Actor actor, Guid id, bool agrees, string? note)
+    {
+        var subject = (await db.ReadAsync(work => BidChecks.OneAsync(work, id))).Bid.Id;
+        return await db.ChangeAsync(actor, AuditAction.FailLookedAtAgain, subject, async work =>
+        {
+            var (bid, check) = await BidChecks.OneAsync(work, id);
+            if (DueDiligenceRules.WhyCannotChange(bid.DecidedAt is not null, check.Holds) is { } decided) return decided;
+            if (DueDiligenceRules.WhyCannotLookAgain(check.Status, check.SecondAt is not null, check.CheckedById, actor.Id, note) is { } refusal) return refusal;
+            await work.ExecuteOneAsync(agrees ? AgreeSql : ReopenSql, new { id, check.Version, Person = actor.Id, work.Now, Note = note!.Trim() });
+            await BidChecks.RefreshAsync(work, bid.Id);
+            work.Note($"{check.Name}: {(agrees ? "agreed that it fails" : "opened again")}. {note.Trim()}");
             return Outcome.Done;
         });
     }
 
     private const string UpdateSql = """
         update DueDiligenceCheck
-        set    Status = @Status, Note = @Note, Source = @Source, EvidenceFileId = @FileId, CheckedBy = @Person, CheckedOn = @On, Version = Version + 1
+        set    Status = @Status, Note = @Note, Source = @Source, EvidenceFileId = @FileId, CheckedBy = @Person, CheckedOn = @On, ExpiresOn = @ExpiresOn, CarriedFrom = null,
+               OrganisationVersion = (select o.Version from Organisation o where o.Id = @OrganisationId), SecondBy = null, SecondAt = null, SecondNote = null, Version = Version + 1
         where  Id = @Id and Version = @Version
         """;
+    private const string AgreeSql = "update DueDiligenceCheck set SecondBy = @Person, SecondAt = @Now, SecondNote = @Note, Version = Version + 1 where Id = @id and Version = @Version";
+    private const string ReopenSql = "update DueDiligenceCheck set Status = 'InProgress', SecondNote = @Note, Version = Version + 1 where Id = @id and Version = @Version";
 }
 
 /// <summary>The file that a check rests on.</summary>

@@ -14,8 +14,11 @@ public sealed record RoundLists
     public required IReadOnlyList<DocumentKind> Documents { get; init; }
     public IReadOnlyList<(string Name, string Guidance)> Gates { get; init; } = [];
     public required IReadOnlyList<CriterionWithAnchors> Criteria { get; init; }
-    public required IReadOnlyList<(string Name, string Guidance)> Checks { get; init; }
+    public required IReadOnlyList<CheckTemplate> Checks { get; init; }
 }
+
+/// <summary>A due diligence check as a round asks for it.</summary>
+public sealed record CheckTemplate(string Name, string Guidance, CheckKind Kind = CheckKind.General, CheckTier Tier = CheckTier.Light, int ValidMonths = 0, CheckHold Holds = CheckHold.Decision);
 
 /// <param name="Anchors">Six wordings, for 0 to 5 points.</param>
 public sealed record CriterionWithAnchors(string Code, string Name, string Guidance, int Weight, IReadOnlyList<string> Anchors);
@@ -29,9 +32,14 @@ internal static class RoundContent
         await ReplaceEligibilityAsync(work, round, lists.Eligibility);
         await ReplaceQuestionsAsync(work, round, lists.Questions);
         await ReplaceDocumentsAsync(work, round, lists.Documents);
+        await ReplaceChecksAsync(work, round, lists.Checks);
+    }
+
+    public static async Task ReplaceChecksAsync(Work work, Guid round, IReadOnlyList<CheckTemplate> checks)
+    {
         await work.ExecuteAsync("delete from DueDiligenceItem where RoundId = @round", new { round });
-        await work.ExecuteAsync("insert into DueDiligenceItem (Id, RoundId, Position, Name, Guidance) values (@Id, @round, @Position, @Name, @Guidance)",
-            lists.Checks.Select((check, i) => new { Id = Guid.CreateVersion7(), round, Position = i + 1, check.Name, check.Guidance }));
+        await work.ExecuteAsync("insert into DueDiligenceItem (Id, RoundId, Position, Name, Guidance, Kind, Tier, ValidMonths, Holds) values (@Id, @round, @Position, @Name, @Guidance, @Kind, @Tier, @ValidMonths, @Holds)",
+            checks.Select((check, i) => new { Id = Guid.CreateVersion7(), round, Position = i + 1, check.Name, check.Guidance, check.Kind, check.Tier, check.ValidMonths, check.Holds }));
     }
 
     public static async Task ReplaceGatesAsync(Work work, Guid round, IReadOnlyList<(string Name, string Guidance)> gates)
@@ -104,6 +112,30 @@ public sealed class SavePolicy(Db db)
             await work.ExecuteOneAsync("update Round set Policy = @policy, Version = Version + 1 where Id = @round", new { round, policy });
             await RoundContent.ReplaceGatesAsync(work, round, gates);
             work.Note(string.Join(" ", PolicyRules.InWords(policy)));
+            return Outcome.Done;
+        });
+        return refusals;
+    }
+}
+
+/// <summary>The checks of a round that is being built, and when a bid is checked more closely (R29).</summary>
+public sealed class SaveChecks(Db db)
+{
+    public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Guid round, IReadOnlyList<CheckTemplate> checks, TierPolicy tiers)
+    {
+        IReadOnlyList<Refusal> refusals = [];
+        await db.ChangeAsync(actor, AuditAction.ChecksChanged, round, async work =>
+        {
+            var setup = await RoundReader.GetSetupAsync(work, round);
+            var policy = setup.Round.Policy with { Tiers = tiers };
+            refusals = RoundRules.WhyCannotChange(setup.Round) is { } frozen ? [frozen]
+                : checks.Count == 0 ? [new("Name at least one check", "Form.Checks[0].Name")]
+                : checks.Select((check, i) => (check, i)).FirstOrDefault(pair => checks.Take(pair.i).Any(before => before.Name == pair.check.Name)) is { check: { } twice } ? [new($"\"{twice.Name}\" is there twice", "Form.Checks[0].Name")]
+                : PolicyRules.WhyPolicyIsWrong(policy, setup.Round.Pot, setup.Priorities.ToList(), setup.Zones.ToList());
+            if (refusals is [var first, ..]) return first;
+            await RoundContent.ReplaceChecksAsync(work, round, checks);
+            await work.ExecuteOneAsync("update Round set Policy = @policy, Version = Version + 1 where Id = @round", new { round, policy });
+            work.Note($"{checks.Count} checks; Standard from {tiers.StandardFrom}, Enhanced from {tiers.EnhancedFrom}");
             return Outcome.Done;
         });
         return refusals;

@@ -37,7 +37,7 @@ public static class RoundFile
             documents = setup.Documents.Select(kind => new { kind.Name, kind.Hint, kind.Required, kind.Stage, settings = JsonSerializer.Deserialize<JsonNode>(kind.Settings.ToJson()) }),
             gates = setup.Gates.Select(gate => new { gate.Name, gate.Guidance }),
             criteria = setup.Criteria.Select(criterion => new { criterion.Code, criterion.Name, criterion.Guidance, criterion.Weight, anchors = setup.Anchors.Where(anchor => anchor.CriterionId == criterion.Id).OrderBy(anchor => anchor.Points).Select(anchor => anchor.Wording) }),
-            checks = setup.Checks.Select(check => new { check.Name, check.Guidance }),
+            checks = setup.Checks.Select(check => new { check.Name, check.Guidance, check.Kind, check.Tier, check.ValidMonths, check.Holds }),
         }, Json);
     }
 
@@ -63,7 +63,7 @@ public static class RoundFile
             Eligibility = reader.Each(file, "eligibility", (row, path) => (reader.Text(row, path, "wording") ?? "", reader.Optional(row, path, "hint"), reader.Text(row, path, "whyNot") ?? "")),
             Questions = reader.Each(file, "questions", reader.Question), Documents = reader.Each(file, "documents", reader.Document), Criteria = reader.Each(file, "criteria", reader.Criterion),
             Gates = file["gates"] is null ? [] : reader.Each(file, "gates", (row, path) => (reader.Text(row, path, "name") ?? "", reader.Optional(row, path, "guidance") ?? "")),
-            Checks = reader.Each(file, "checks", (row, path) => (reader.Text(row, path, "name") ?? "", reader.Text(row, path, "guidance") ?? "")),
+            Checks = reader.Each(file, "checks", reader.Check),
         };
         var content = new Content(reader.Text(file, "", "fund") ?? "", reader.Text(file, "", "prefix") ?? "", details, lists);
         if (reader.Faults.Count == 0) reader.CheckForm(details, lists);
@@ -173,6 +173,11 @@ public static class RoundFile
                 WordLimit = kind is QuestionKind.LongText or QuestionKind.ShortText ? Whole(row, path, "wordLimit") ?? 0 : 0, Required = Flag(row, path, "required"), Settings = Json(row, path, "settings", QuestionSettings.FromJson),
             };
         }
+
+        /// <summary>What is left out is a general check, made for each bid before the decision.</summary>
+        public CheckTemplate Check(JsonObject row, string path) => new(
+            Text(row, path, "name") ?? "", Text(row, path, "guidance") ?? "", row["kind"] is null ? default : Choice<CheckKind>(row, path, "kind"), row["tier"] is null ? default : Choice<CheckTier>(row, path, "tier"),
+            row["validMonths"] is null ? 0 : Whole(row, path, "validMonths") ?? 0, row["holds"] is null ? default : Choice<CheckHold>(row, path, "holds"));
 
         public DocumentKind Document(JsonObject row, string path) => new()
         {

@@ -29,7 +29,7 @@ public sealed class RoundReader(Db db)
             Gates = await GatesAsync(work, round),
             Criteria = await CriteriaAsync(work, round),
             Anchors = await AnchorsAsync(work, round),
-            Checks = await work.QueryAsync<DueDiligenceItem>("select Id, Position, Name, Guidance from DueDiligenceItem where RoundId = @round order by Position", id),
+            Checks = await work.QueryAsync<DueDiligenceItem>("select Id, Position, Name, Guidance, Kind, Tier, ValidMonths, Holds from DueDiligenceItem where RoundId = @round order by Position", id),
             Panel = await work.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @round", id),
         };
     }

@@ -28,6 +28,7 @@ public sealed class AwardPayments(Db db)
     {
         public required Guid Id { get; init; }
         public required Guid AwardId { get; init; }
+        public required Guid ApplicationId { get; init; }
         public required Money Amount { get; init; }
         public required string Reason { get; init; }
         public required PaymentStatus Status { get; init; }
@@ -76,7 +77,7 @@ public sealed class AwardPayments(Db db)
         where  w.Id = @award
         """;
     private const string PaymentSql = """
-        select    p.Id, p.AwardId, p.Amount, p.Reason, p.Status, p.RequestedBy, q.DisplayName as RequestedByName, p.RequestedAt, d.DisplayName as DecidedByName, p.DecidedAt, p.DecidedNote, p.Version,
+        select    p.Id, p.AwardId, w.ApplicationId, p.Amount, p.Reason, p.Status, p.RequestedBy, q.DisplayName as RequestedByName, p.RequestedAt, d.DisplayName as DecidedByName, p.DecidedAt, p.DecidedNote, p.Version,
                   a.Reference, o.Name as Organisation
         from      Payment p
         join      Award w on w.Id = p.AwardId

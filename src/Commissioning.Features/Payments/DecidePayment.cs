@@ -1,21 +1,24 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Payments;
+using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
 /// <summary>Approves or refuses a payment. Never the person who asked for it (R70).</summary>
-public sealed class DecidePayment(Db db)
+public sealed class DecidePayment(Db db, Subsidies subsidies)
 {
     public Task<Outcome> RunAsync(Actor actor, Guid payment, bool approve, string? note) =>
         db.ChangeAsync(actor, approve ? AuditAction.PaymentApproved : AuditAction.PaymentRefused, payment, async work =>
         {
             var found = await AwardPayments.OneAsync(work, payment);
             if (PaymentRules.WhyCannotDecide(found.Status, found.RequestedBy, actor.Id) is { } refusal) return refusal;
+            if (approve && await PaymentHolds.GetAsync(work, found.ApplicationId) is [var hold, ..]) return new Refusal($"This payment is held: {hold}");
             if (!approve && string.IsNullOrWhiteSpace(note)) return new Refusal("Say why you refuse the payment", "Note");
             await work.ExecuteOneAsync(UpdateSql, new { payment, found.Version, Status = approve ? PaymentStatus.Approved : PaymentStatus.Refused, By = actor.Id, work.Now, Note = note?.Trim() });
             work.Note($"{found.Amount} for {found.Reference}. {note?.Trim()}");
+            if (approve) await subsidies.ConfirmAwardAsync(work, actor, found.ApplicationId);
             return Outcome.Done;
         });
 

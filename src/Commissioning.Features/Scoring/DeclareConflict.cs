@@ -1,12 +1,13 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Scoring;
+using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
 /// <summary>A marker says, before the bid opens, whether there is a conflict (R40). One found later can still be declared until the scores are sealed.</summary>
-public sealed class DeclareConflict(Db db)
+public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
 {
     public static readonly IReadOnlyList<string> Kinds =
         ["I work or volunteer for the organisation", "I am related to, or a friend of, somebody in it", "I have a financial interest in it", "I have worked on this application", "I am in dispute with it", "Something else"];
@@ -16,6 +17,7 @@ public sealed class DeclareConflict(Db db)
     public async Task<Outcome> RunAsync(Actor actor, Command command)
     {
         var subject = (await db.ReadAsync(work => ScoringSheet.FindAsync(work, actor, command.Assignment))).ApplicationId;
+        var hint = await crossChecks.HintOfBidAsync(actor, subject);
         return await db.ChangeAsync(actor, AuditAction.ConflictDeclared, subject, async work =>
         {
             var assignment = await ScoringSheet.FindAsync(work, actor, command.Assignment);
@@ -32,7 +34,7 @@ public sealed class DeclareConflict(Db db)
                 await work.ExecuteAsync("delete from GateMark where AssignmentId = @Id", new { assignment.Id });
                 await work.ExecuteOneAsync("update PanelMember set Conflicted = Conflicted + 1 where RoundId = @RoundId and PersonId = @ScorerId", new { assignment.RoundId, assignment.ScorerId });
             }
-            work.Note(conflict ? $"Conflict: {command.Kind}. {command.Detail?.Trim()}" : "No conflict");
+            work.Note(conflict ? $"Conflict: {command.Kind}. {command.Detail?.Trim()}" : hint is null ? "No conflict" : $"No conflict, although the records show a possible link with {hint}");
             return Outcome.Done;
         });
     }

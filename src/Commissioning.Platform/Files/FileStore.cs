@@ -43,6 +43,23 @@ public sealed class FileStore(Db db, FileStoreOptions options, ClamdOptions clam
         };
     }
 
+    /// <summary>A file of any size that the portal reads and gives to nobody, such as a register's extract; never held in memory whole.</summary>
+    public async Task<NewFile> WriteForReadingAsync(Actor actor, string name, Stream content, DateTime now)
+    {
+        var id = Guid.CreateVersion7(new DateTimeOffset(now));
+        var path = PathOf(id);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        await content.CopyToAsync(stream);
+        stream.Flush(flushToDisk: true);
+        stream.Position = 0;
+        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream));
+        return new NewFile { Id = id, Name = Path.GetFileName(name), ContentType = "application/octet-stream", ByteLength = stream.Length, Sha256 = hash, StoredAt = now, StoredBy = actor.Id, ScanState = ScanState.NotNeeded };
+    }
+
+    /// <summary>As a stream, for a file that was written for reading.</summary>
+    public Stream OpenForReading(Guid id) => new FileStream(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.Read);
+
     /// <summary>To be given to a person: never one with a virus in it, nor, where there is a scanner, one that it has not seen.</summary>
     public async Task<StoredFile> OpenAsync(Guid id)
     {

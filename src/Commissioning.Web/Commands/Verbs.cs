@@ -5,6 +5,7 @@ using Commissioning.Domain.CspBudgets;
 using Commissioning.Features.Audit;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Demonstration;
+using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
@@ -14,7 +15,7 @@ namespace Commissioning.Web.Commands;
 /// <summary>The portal's verbs. Data goes to standard output, progress and errors to standard error; 0 done, 1 refused or differences found, 2 bad usage.</summary>
 public static class Verbs
 {
-    private static readonly string[] Names = ["migrate", "demo", "first-administrator", "import-round", "analyse-scores", "csp", "verify-audit", "--help", "-h", "--version"];
+    private static readonly string[] Names = ["migrate", "demo", "first-administrator", "import-round", "import-register", "analyse-scores", "csp", "verify-audit", "--help", "-h", "--version"];
 
     public static bool IsVerb(string[] args) => args.Length > 0 && Names.Contains(args[0]);
 
@@ -25,6 +26,7 @@ public static class Verbs
         root.Subcommands.Add(Demo());
         root.Subcommands.Add(FirstAdministrator());
         root.Subcommands.Add(ImportRoundFile());
+        root.Subcommands.Add(ImportRegisterFile());
         root.Subcommands.Add(AnalyseScoresOfFile());
         root.Subcommands.Add(new Command("csp", "Community Safety Partnership budgets") { Reconcile() });
         root.Subcommands.Add(VerifyAudit());
@@ -98,6 +100,34 @@ public static class Verbs
             }
             await Console.Out.WriteLineAsync(Links.Funds.Round(outcome.Value));
             return 0;
+        }));
+        return command;
+    }
+
+    private static Command ImportRegisterFile()
+    {
+        var file = new Argument<FileInfo>("file") { Description = "The extract as it was published, also in a zip" };
+        var kind = new Option<ExtractKind>("--kind") { Description = "charity, company or sanctions", Required = true };
+        var date = new Option<DateOnly>("--date") { Description = "The day of the extract, such as 2026-11-01", Required = true };
+        var by = new Option<string>("--by") { Description = "The e-mail address of the commissioning officer who loads it", Required = true };
+        var command = new Command("import-register", "Read a public register's extract; it takes the place of the one in use when every line is good") { file, kind, date, by };
+        command.SetAction((parsed, _) => RunAsync(async services =>
+        {
+            if (parsed.GetValue(file) is not { Exists: true } found) return await UsageAsync("The file is not there");
+            if (await services.GetRequiredService<PeopleList>().FindAsync(parsed.GetValue(by)!, Permission.ManageDueDiligence) is not { } officer) return await UsageAsync($"{parsed.GetValue(by)} is not the address of somebody who does due diligence");
+            await using var content = found.OpenRead();
+            var outcome = await services.GetRequiredService<ImportRegister>().RunAsync(officer, parsed.GetValue(kind), parsed.GetValue(date), found.Name, content,
+                lines => Console.Error.Write($"\r{lines:N0} lines, {(content.CanRead ? 100 * content.Position / Math.Max(1, content.Length) : 100)}%"));
+            await Console.Error.WriteLineAsync();
+            if (outcome.Refused is { } refusal)
+            {
+                await Console.Error.WriteLineAsync(refusal.Sentence);
+                return 1;
+            }
+            foreach (var fault in outcome.Value!.FaultList) await Console.Error.WriteLineAsync(fault);
+            if (outcome.Value.FaultList.Count >= 100) await Console.Error.WriteLineAsync("There may be more. The extract in use stays.");
+            await Console.Out.WriteLineAsync($"{outcome.Value.Kind}, {outcome.Value.ExtractDate:yyyy-MM-dd}, {outcome.Value.State}, {outcome.Value.Kept} entries of {outcome.Value.Lines} lines");
+            return outcome.Value.State == "Current" ? 0 : 1;
         }));
         return command;
     }

@@ -26,7 +26,7 @@ public sealed class LedgerTests : IDisposable
     [Fact]
     public async Task The_published_tables_come_out_of_the_ledger()
     {
-        await new LoadDemonstration(database.Db, database.Clock, new Office(), new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }).RunOnceAsync();
+        await new LoadDemonstration(database.Db, database.Clock, new Office(), new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, database.Sealed).RunOnceAsync();
         var view = await overview.GetAsync(new(2024));
         Assert.Equal((63_967_500, 9_790_504, 73_758_004, 72_631_154, 1_126_850), (view.Total.Base.Pence, view.Total.TopUp.Pence, view.Total.Allocation.Pence, view.Total.Expenditure.Pence, view.Total.Remaining.Pence));
         Assert.Equal((4, 84, 0L), (view.SpentAll, view.Projects, view.NotGivenOut.Pence));
@@ -51,7 +51,7 @@ public sealed class LedgerTests : IDisposable
     [Fact]
     public async Task Every_printed_total_is_the_sum_of_what_is_printed_above_it_in_every_format()
     {
-        await new LoadDemonstration(database.Db, database.Clock, new Office(), new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }).RunOnceAsync();
+        await new LoadDemonstration(database.Db, database.Clock, new Office(), new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, database.Sealed).RunOnceAsync();
         var table = new PanelTable(overview, new Office());
         var paper = await table.PaperAsync(new(2024), null);
         foreach (var figures in paper.Blocks.OfType<Figures>())

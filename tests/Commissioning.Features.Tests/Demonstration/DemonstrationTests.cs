@@ -15,7 +15,7 @@ public sealed class DemonstrationTests : IDisposable
     [Fact]
     public async Task The_published_figures_come_out_of_the_portals_own_calculation()
     {
-        var load = new LoadDemonstration(database.Db, database.Clock, new Office { BaseUrl = "http://localhost" }, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") });
+        var load = new LoadDemonstration(database.Db, database.Clock, new Office { BaseUrl = "http://localhost" }, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, database.Sealed);
         Assert.True(await load.RunOnceAsync());
         Assert.False(await load.RunOnceAsync());
 
@@ -45,7 +45,7 @@ public sealed class DemonstrationTests : IDisposable
     [Fact]
     public async Task The_safety_funds_panel_health_and_its_luck_at_the_line_are_worked_out_apart_from_the_request()
     {
-        await new LoadDemonstration(database.Db, database.Clock, new Office { BaseUrl = "http://localhost" }, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }).RunOnceAsync();
+        await new LoadDemonstration(database.Db, database.Clock, new Office { BaseUrl = "http://localhost" }, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, database.Sealed).RunOnceAsync();
         var safety = await RoundAsync("Commissioner's Safety Fund");
         await AgreeEveryMeanAsync(safety);
         var officer = new Actor(Guid.Parse((await database.Db.ScalarAsync<string>("select Id from Person where Email = 'officer@demo.example'"))!), "Priya Shah");

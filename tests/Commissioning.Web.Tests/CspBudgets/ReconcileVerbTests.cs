@@ -14,7 +14,7 @@ public sealed class ReconcileVerbTests : IDisposable
     [Fact]
     public async Task A_papers_figures_are_compared_as_at_its_date()
     {
-        await new LoadDemonstration(database.Db, database.Clock, new Office(), new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }).RunOnceAsync();
+        await new LoadDemonstration(database.Db, database.Clock, new Office(), new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, database.Sealed).RunOnceAsync();
         var paper = Path.Combine(database.Folder, "paper.csv");
 
         // The list is itself a paper in which everything agrees, at any date.

@@ -114,4 +114,15 @@ public sealed class BuildRoundTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal(few.Order(), many.Order());
         (await browser.OpenAsync(Links.Funds.Round(round, 2))).AssertSays("-030");
     }
+
+    [Fact]
+    public async Task A_criterion_that_was_added_is_saved_with_the_others()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        host.Clock.MoveTo("2026-01-01 12:00");
+        var round = (await host.WithAsync<Features.Funds.CreateRound, Domain.Outcome<Guid>>(create => create.RunAsync(officer, new($"Criteria {Guid.NewGuid():N}"[..20], "CR", Scenario.Details())))).Value;
+        var page = await (await (await host.AsAsync(officer)).OpenAsync(Links.Funds.Criteria(round))).PressAsync("Add another criterion");
+        page = page.Fill("Name of criterion 6", "Reach").Fill("Weight of criterion 6", "5").Fill("Weight of criterion 1", "20");
+        (await page.PressAsync("Save criteria")).AssertSays("Criteria saved. Their weights add up to 100.");
+    }
 }

@@ -29,6 +29,10 @@ public sealed class PaymentTests(PortalHost host) : IClassFixture<PortalHost>
         var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
         var approve = await finance.OpenAsync(own.Address.PathAndQuery);
         (await approve.PressAsync("Refuse", HttpStatusCode.BadRequest)).AssertError("Say why you refuse the payment");
+        (await approve.PressAsync("Approve", HttpStatusCode.BadRequest)).AssertError("This payment is held: The organisation has no confirmed bank details");
+        await host.Scenario.ReadyToPayAsync(stages.Bids[0].Id);
+        approve = await finance.OpenAsync(own.Address.PathAndQuery);
+        approve.AssertDoesNotSay("Payments are held");
         (await approve.PressAsync("Approve")).AssertSays("£2,500.00 approved");
         (await officer.OpenAsync(Links.Payments.Award(award))).AssertSays("Paid £2,500.00");
     }

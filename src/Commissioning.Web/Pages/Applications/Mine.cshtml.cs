@@ -40,6 +40,8 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
         if (row.Status == ApplicationStatus.Submitted) yield return ("What you sent, and what happens next", Links.Applications.Receipt(row.Id));
         if (row.LetterSentAt is not null) yield return ("Your letter", Links.Awards.MyLetter(row.Id));
         if (row is { LetterKind: "Award", LetterSentAt: not null, AcceptedAt: null }) yield return ("Accept the grant", Links.Awards.Accept(row.Id));
+        if (row.AsksSubsidy) yield return ("Tell us what other subsidies you have had", Links.DueDiligence.MySubsidy(row.Id));
+        if (row.NeedsBank) yield return ("Give the account that we pay into", Links.DueDiligence.MyBank(row.OrganisationId));
         if (row.ReturnId is { } id) yield return (row.ReturnStatus == "Due" ? $"Monitoring return, due {LondonTime.Date(row.ReturnDueOn!.Value)}" : "Monitoring return", Links.Monitoring.Return(id));
         if (row.Status != ApplicationStatus.Withdrawn && row.LetterSentAt is null) yield return ("Withdraw", Links.Applications.Withdraw(row.Id));
     }

@@ -1,5 +1,7 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Funds;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Web.Pages.Applications;
 using Commissioning.Web.TagHelpers;
@@ -9,10 +11,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ManageDueDiligence)]
-public sealed class CheckModel(BidChecks bidChecks, RecordCheck recordCheck) : PageModel
+public sealed class CheckModel(BidChecks bidChecks, RecordCheck recordCheck, TimeProvider clock) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     [BindProperty] public CheckForm Form { get; set; } = new();
+    [BindProperty] public string? SecondNote { get; set; }
     public BidChecks.Bid Bid { get; private set; } = null!;
     public BidChecks.Check Check { get; private set; } = null!;
 
@@ -23,6 +26,7 @@ public sealed class CheckModel(BidChecks bidChecks, RecordCheck recordCheck) : P
         public CheckStatus? Status { get; set; }
         public string? Note { get; set; }
         public string? Source { get; set; }
+        public DateParts ExpiresOn { get; set; } = new();
         public IFormFile? Evidence { get; set; }
         public int Version { get; set; }
     }
@@ -30,7 +34,8 @@ public sealed class CheckModel(BidChecks bidChecks, RecordCheck recordCheck) : P
     public async Task OnGetAsync()
     {
         (Bid, Check) = await bidChecks.OneAsync(Id);
-        Form = new() { Status = Check.Status, Note = Check.Note, Source = Check.Source, Version = Check.Version };
+        var until = Check.ExpiresOn ?? (Check is { ValidMonths: > 0, Status: CheckStatus.NotStarted or CheckStatus.InProgress } ? DateOnly.FromDateTime(LondonTime.ToLondon(clock.GetUtcNow().UtcDateTime)).AddMonths(Check.ValidMonths) : null);
+        Form = new() { Status = Check.Status, Note = Check.Note, Source = Check.Source, Version = Check.Version, ExpiresOn = DateParts.From(until) };
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -39,13 +44,32 @@ public sealed class CheckModel(BidChecks bidChecks, RecordCheck recordCheck) : P
         if (Form.Status is not { } status || !Enum.IsDefined(status)) return this.PageWithErrors(new("Choose what you found", "Form.Status"));
         if (Form.Note?.Length > 2000) return this.PageWithErrors(new("Shorten what you saw to 2,000 characters", "Form.Note"));
         if (Form.Source?.Length > 300) return this.PageWithErrors(new("Shorten the source to 300 characters", "Form.Source"));
+        if (!Form.ExpiresOn.IsBlank && Form.ExpiresOn.WhyNotADate("the day until which it is good") is { } notADate) return this.PageWithErrors(new(notADate, "Form.ExpiresOn"));
         if (Form.Version != Check.Version)
         {
             this.TakeVersion(() => Form.Version = Check.Version);
             return this.PageWithErrors(new($"{Check.CheckedBy} recorded this check while you had it open: {ChecksModel.Tag(Check.Status).Text}. {Check.Note} Save again to put yours in its place."));
         }
         var evidence = Form.Evidence is { } file ? (file.FileName, await DocumentsModel.ContentOfAsync(file)) : ((string, byte[])?)null;
-        var outcome = await recordCheck.RunAsync(User.Actor(), new(Id, Form.Version, status, Form.Note, Form.Source, evidence));
+        var outcome = await recordCheck.RunAsync(User.Actor(), new(Id, Form.Version, status, Form.Note, Form.Source, Form.ExpiresOn.ToDate(), evidence));
         return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.DueDiligence.Checks(Bid.Id), $"{Check.Name} recorded");
     }
+
+    public async Task<IActionResult> OnPostSecondAsync(bool agrees)
+    {
+        await OnGetAsync();
+        if (SecondNote?.Length > 1000) return this.PageWithErrors(new("Shorten what you looked at to 1,000 characters", "SecondNote"));
+        var outcome = await recordCheck.LookAgainAsync(User.Actor(), Id, agrees, SecondNote);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.DueDiligence.Checks(Bid.Id), agrees ? $"{Check.Name} fails" : $"{Check.Name} is open again");
+    }
+
+    /// <summary>The page that shows what the portal can see for this kind of check.</summary>
+    public (string Text, string Href)? Tool => Check.Kind switch
+    {
+        CheckKind.Register => ("Look the applicant up in the registers", Links.DueDiligence.Registers(Bid.Id)),
+        CheckKind.Safeguarding => ("What was seen of its safeguarding", Links.DueDiligence.Safeguarding(Bid.Id)),
+        CheckKind.CrossChecks => ("What it shares with others over all schemes", Links.DueDiligence.CrossChecks(Bid.Id)),
+        CheckKind.BankDetails => ("The applicant's bank details", Links.DueDiligence.BankQueue),
+        _ => null,
+    };
 }

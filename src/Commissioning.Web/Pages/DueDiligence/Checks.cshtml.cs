@@ -1,18 +1,49 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Funds;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ViewRounds)]
-public sealed class ChecksModel(BidChecks bidChecks) : PageModel
+public sealed class ChecksModel(BidChecks bidChecks, CheckQueue queue, BankBook bank) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
+    [BindProperty] public CheckTier? Tier { get; set; }
+    [BindProperty] public string? TierReason { get; set; }
     public BidChecks.View View { get; private set; } = null!;
+    public IReadOnlyList<BankBook.Details> Accounts { get; private set; } = [];
 
-    public async Task OnGetAsync() => View = await bidChecks.GetAsync(Id);
+    public static readonly IReadOnlyList<Choice> Tiers = Enum.GetNames<CheckTier>().Select(name => new Choice(name, name)).ToList();
+
+    public async Task OnGetAsync()
+    {
+        View = await bidChecks.GetAsync(Id);
+        Accounts = User.Can(Permission.ViewDueDiligence) ? await bank.OfAsync(View.Bid.OrganisationId) : [];
+    }
+
+    public Task<IActionResult> OnPostTakeAsync() => OwnAsync(give: false, "These checks are yours");
+
+    public Task<IActionResult> OnPostGiveAsync() => OwnAsync(give: true, "You gave these checks back");
+
+    public async Task<IActionResult> OnPostTierAsync()
+    {
+        await OnGetAsync();
+        if (!User.Can(Permission.ManageDueDiligence)) return Forbid();
+        var outcome = await queue.OverrideAsync(User.Actor(), Id, Tier, TierReason);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.DueDiligence.Checks(Id), $"The bid is checked as {Tier}");
+    }
+
+    private async Task<IActionResult> OwnAsync(bool give, string notice)
+    {
+        await OnGetAsync();
+        if (!User.Can(Permission.ManageDueDiligence)) return Forbid();
+        var outcome = await queue.TakeAsync(User.Actor(), Id, give);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.DueDiligence.Checks(Id), notice);
+    }
 
     public static (string Text, string Colour) Tag(CheckStatus status) => status switch
     {

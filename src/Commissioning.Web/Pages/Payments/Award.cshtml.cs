@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ViewAwards)]
-public sealed class AwardModel(AwardPayments payments, RequestPayment requestPayment) : PageModel
+public sealed class AwardModel(AwardPayments payments, RequestPayment requestPayment, PaymentHolds holds) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     [BindProperty] public PaymentForm Form { get; set; } = new();
@@ -19,12 +19,19 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
         public string? Reason { get; set; }
     }
 
-    public async Task OnGetAsync() => View = await payments.GetAsync(Id);
+    /// <summary>Why nothing goes out yet.</summary>
+    public IReadOnlyList<string> Holds { get; private set; } = [];
+
+    public async Task OnGetAsync()
+    {
+        View = await payments.GetAsync(Id);
+        Holds = await holds.GetAsync(View.Award.ApplicationId);
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
         if (!User.Can(Permission.RequestPayments)) return Forbid();
-        View = await payments.GetAsync(Id);
+        await OnGetAsync();
         if (Money.Parse(Form.Amount) is not { } amount) return this.PageWithErrors(new("Enter an amount in pounds and pence, such as 2500 or 2,500.00", "Form.Amount"));
         if (Form.Reason?.Length > 500) return this.PageWithErrors(new("Shorten what it is for to 500 characters", "Form.Reason"));
         var outcome = await requestPayment.RunAsync(User.Actor(), Id, amount, Form.Reason);

@@ -1,4 +1,5 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Scoring;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -7,11 +8,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Scoring;
 
 [Requires(Permission.ScoreApplications)]
-public sealed class ConflictModel(ScoringSheet scoringSheet, DeclareConflict declareConflict) : PageModel
+public sealed class ConflictModel(ScoringSheet scoringSheet, DeclareConflict declareConflict, CrossChecks crossChecks) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     [BindProperty] public ConflictForm Form { get; set; } = new();
     public ScoringSheet.View Sheet { get; private set; } = null!;
+    /// <summary>Somebody in the organisation who may be this marker, or known to them.</summary>
+    public string? Hint { get; private set; }
 
     public static readonly IReadOnlyList<Choice> YesNo = [new("false", "No, I have no conflict"), new("true", "Yes, I have a conflict")];
     public static readonly IReadOnlyList<Choice> Kinds = DeclareConflict.Kinds.Select(kind => new Choice(kind, kind)).ToList();
@@ -23,15 +26,21 @@ public sealed class ConflictModel(ScoringSheet scoringSheet, DeclareConflict dec
         public string? Detail { get; set; }
     }
 
-    public async Task<IActionResult> OnGetAsync()
+    private async Task LoadAsync()
     {
         Sheet = await scoringSheet.GetAsync(User.Actor(), Id);
+        Hint = Sheet.Round.Policy.HideApplicants ? null : await crossChecks.HintOfBidAsync(User.Actor(), Sheet.Assignment.ApplicationId);
+    }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        await LoadAsync();
         return Sheet.Round.Policy.HideApplicants && Sheet.Assignment.Conflict == Domain.Scoring.ConflictState.NotDeclared ? this.Next(Links.Scoring.Conflicts(Sheet.Round.Id)) : Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        Sheet = await scoringSheet.GetAsync(User.Actor(), Id);
+        await LoadAsync();
         if (Form.Detail?.Length > 1000) return this.PageWithErrors(new("Shorten the description to 1,000 characters", "Form.Detail"));
         var outcome = await declareConflict.RunAsync(User.Actor(), new(Id, Form.HasConflict, Form.Kind, Form.Detail));
         if (outcome.Refused is { } refusal) return this.PageWithErrors(refusal);

@@ -1,4 +1,5 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Scoring;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,14 +8,21 @@ namespace Commissioning.Web.Pages.Scoring;
 
 /// <summary>For a round that hides who applies: names without bids, so that declaring tells a marker nothing.</summary>
 [Requires(Permission.ScoreApplications)]
-public sealed class ConflictsModel(DeclareConflict declareConflict) : PageModel
+public sealed class ConflictsModel(DeclareConflict declareConflict, CrossChecks crossChecks) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     [BindProperty] public List<Guid> Organisations { get; set; } = [];
     [BindProperty] public string? Detail { get; set; }
     public IReadOnlyList<DeclareConflict.Named> Names { get; private set; } = [];
 
-    public async Task OnGetAsync() => Names = await declareConflict.UndeclaredAsync(User.Actor(), Id);
+    public Dictionary<Guid, string> Hints { get; } = [];
+
+    public async Task OnGetAsync()
+    {
+        Names = await declareConflict.UndeclaredAsync(User.Actor(), Id);
+        foreach (var name in Names)
+            if (await crossChecks.HintAsync(User.Actor(), name.Id) is { } hint) Hints[name.Id] = hint;
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {

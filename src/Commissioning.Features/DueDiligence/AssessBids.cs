@@ -1,0 +1,154 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.DueDiligence;
+
+/// <summary>
+/// Looks through each bid that has come in: the tier with its reasons, which checks that leaves, what is carried over from an earlier bid, and
+/// what the bid shares with others. Also opens results again whose last day is past. A job runs it every few seconds; running it twice does nothing more.
+/// </summary>
+public sealed class AssessBids(Db db, MatchIndex index)
+{
+    private const int AtOnce = 25;
+
+    /// <returns>How many bids were looked through.</returns>
+    public async Task<int> RunAsync(CancellationToken stopping = default)
+    {
+        var waiting = await db.QueryAsync<Guid>(WaitingSql, new { AtOnce });
+        foreach (var application in waiting.TakeWhile(_ => !stopping.IsCancellationRequested)) await AssessAsync(application);
+        var today = await db.ReadAsync(work => Task.FromResult(BidChecks.Today(work)));
+        foreach (var application in await db.QueryAsync<Guid>(RunOutSql, new { today }))
+            await db.ChangeAsync(Actor.Portal, AuditAction.CheckRanOut, application, async work =>
+            {
+                await BidChecks.RefreshAsync(work, application);
+                return Outcome.Done;
+            });
+        return waiting.Count;
+    }
+
+    private async Task AssessAsync(Guid application)
+    {
+        await index.AddAsync(application);
+        await db.ChangeAsync(Actor.Portal, AuditAction.BidAssessed, application, async work =>
+        {
+            var bid = await BidChecks.BidAsync(work, application);
+            var facts = await work.FindAsync<FactsRow>(FactsSql, new { application, Today = BidChecks.Today(work) });
+            var policy = (await RoundReader.GetAsync(work, bid.RoundId)).Policy.Tiers;
+            var risks = (await work.QueryAsync<RiskRow>("select q.Code, q.Wording from Answer n join Question q on q.Id = n.QuestionId where n.ApplicationId = @application and q.Kind = 'YesNo' and n.Wording = 'Yes' order by q.Position", new { application }))
+                .Where(row => policy.RiskQuestions.Contains(row.Code)).Select(row => row.Wording).ToList();
+            var (tier, reasons) = TierRules.Of(policy, new(bid.AmountRequested, facts.IsRegistered == 1, facts.Funded > 0, risks, facts.Overdue, facts.Flags > 0));
+            if (await work.ExecuteAsync(InsertSql, new { application, tier, Reasons = string.Join('\n', reasons), work.Now }) == 0) return new Refusal("Somebody was first");
+            await ApplyTierAsync(work, application, tier);
+            await CarryOverAsync(work, bid);
+            await BidChecks.RefreshAsync(work, application);
+            work.Note($"{tier}: {string.Join("; ", reasons)}");
+            return Outcome.Done;
+        });
+    }
+
+    /// <summary>Checks of a higher tier do not apply, unless somebody has begun them.</summary>
+    internal static async Task ApplyTierAsync(Work work, Guid application, CheckTier tier)
+    {
+        foreach (var check in (await BidChecks.GetAsync(work, application)).Checks.Where(check => check.CheckedById is null))
+        {
+            var applies = check.Tier <= tier;
+            if (applies == (check.Status != CheckStatus.NotApplicable)) continue;
+            await work.ExecuteOneAsync("update DueDiligenceCheck set Status = @Status, Note = @Note, Version = Version + 1 where Id = @Id and Version = @Version",
+                new { check.Id, check.Version, Status = applies ? CheckStatus.NotStarted : CheckStatus.NotApplicable, Note = applies ? null : $"Made from the {check.Tier} tier on; this bid is {tier}" });
+        }
+    }
+
+    /// <summary>What the organisation's last bid passed is not asked again while it is in date and its details are the same (R20).</summary>
+    private static async Task CarryOverAsync(Work work, BidChecks.Bid bid)
+    {
+        var today = BidChecks.Today(work);
+        var earlier = await work.QueryAsync<EarlierRow>(EarlierSql, new { bid.OrganisationId, Application = bid.Id });
+        foreach (var check in (await BidChecks.GetAsync(work, bid.Id)).Checks.Where(check => check is { ValidMonths: > 0, Status: CheckStatus.NotStarted }))
+        {
+            if (earlier.FirstOrDefault(row => row.Kind == check.Kind && row.Name == check.Name) is not { } last) continue;
+            if (!DueDiligenceRules.IsCarriedOver(last.Status, last.ExpiresOn, today, last.OrganisationVersion, last.VersionNow)) continue;
+            await work.ExecuteOneAsync("""
+                update DueDiligenceCheck
+                set    Status = 'Pass', Note = @Note, Source = @Source, EvidenceFileId = @EvidenceFileId, CheckedBy = @CheckedBy, CheckedOn = @CheckedOn, ExpiresOn = @ExpiresOn, OrganisationVersion = @OrganisationVersion, CarriedFrom = @From, Version = Version + 1
+                where  Id = @Check and Version = @Version
+                """, new { Check = check.Id, check.Version, last.Note, last.Source, last.EvidenceFileId, last.CheckedBy, last.CheckedOn, last.ExpiresOn, last.OrganisationVersion, From = last.Id });
+            work.Note($"{check.Name} carried over from {last.Reference}");
+        }
+    }
+
+    private const string WaitingSql = """
+        with Numbered as (
+            select a.Id, row_number() over (order by a.SubmittedAt, a.Number) as RowNumber
+            from   Application a
+            where  a.Status = 'Submitted' and not exists (select 1 from Assessment t where t.ApplicationId = a.Id)
+        )
+        select   n.Id
+        from     Numbered n
+        where    n.RowNumber <= @AtOnce
+        order by n.RowNumber
+        """;
+    private const string RunOutSql = """
+        select distinct c.ApplicationId
+        from   DueDiligenceCheck c
+        join   Application a on a.Id = c.ApplicationId
+        where  c.ExpiresOn < @today and c.Holds = 'Decision' and c.Status in ('Pass', 'Condition') and a.DueDiligence in ('Pass', 'Condition') and not exists (select 1 from DecisionLine l where l.ApplicationId = a.Id)
+        """;
+    private const string FactsSql = """
+        select case when o.CharityNumber is null and o.CompanyNumber is null then 0 else 1 end as IsRegistered,
+               (select count(*) from Award w join Application b on b.Id = w.ApplicationId join Organisation p on p.Id = b.OrganisationId where coalesce(p.SameAs, p.Id) = coalesce(o.SameAs, o.Id) and b.Id <> a.Id) as Funded,
+               (select count(*) from MonitoringReturn m join Award w on w.Id = m.AwardId join Application b on b.Id = w.ApplicationId join Organisation p on p.Id = b.OrganisationId
+                where coalesce(p.SameAs, p.Id) = coalesce(o.SameAs, o.Id) and m.Status = 'Due' and m.DueOn < @Today) as Overdue,
+               (select count(*) from StopFlag f join Organisation p on p.Id = f.OrganisationId where coalesce(p.SameAs, p.Id) = coalesce(o.SameAs, o.Id) and f.LiftedAt is null and (f.Until is null or f.Until >= @Today)) as Flags
+        from   Application a
+        join   Organisation o on o.Id = a.OrganisationId
+        where  a.Id = @application
+        """;
+    private const string EarlierSql = """
+        select   c.Id, c.Kind, c.Name, c.Status, c.Note, c.Source, c.EvidenceFileId, c.CheckedBy, c.CheckedOn, c.ExpiresOn, c.OrganisationVersion, o.Version as VersionNow, a.Reference
+        from     DueDiligenceCheck c
+        join     Application a on a.Id = c.ApplicationId
+        join     Organisation o on o.Id = a.OrganisationId
+        where    a.OrganisationId = @OrganisationId and a.Id <> @Application and c.CheckedOn is not null
+        order by c.CheckedOn desc, a.SubmittedAt desc
+        """;
+    private const string InsertSql = """
+        insert into Assessment (ApplicationId, Tier, Reasons, AssessedAt, Version)
+        select @application, @tier, @Reasons, @Now, 1
+        where  not exists (select 1 from Assessment t where t.ApplicationId = @application)
+        """;
+
+    private sealed record FactsRow
+    {
+        public required int IsRegistered { get; init; }
+        public required int Funded { get; init; }
+        public required int Overdue { get; init; }
+        public required int Flags { get; init; }
+    }
+
+    private sealed record RiskRow
+    {
+        public required string Code { get; init; }
+        public required string Wording { get; init; }
+    }
+
+    private sealed record EarlierRow
+    {
+        public required Guid Id { get; init; }
+        public required CheckKind Kind { get; init; }
+        public required string Name { get; init; }
+        public required CheckStatus Status { get; init; }
+        public string? Note { get; init; }
+        public string? Source { get; init; }
+        public Guid? EvidenceFileId { get; init; }
+        public Guid? CheckedBy { get; init; }
+        public DateOnly? CheckedOn { get; init; }
+        public DateOnly? ExpiresOn { get; init; }
+        public int? OrganisationVersion { get; init; }
+        public required int VersionNow { get; init; }
+        public required string Reference { get; init; }
+    }
+}

@@ -1,0 +1,292 @@
+using Commissioning.Domain;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Features.Applications;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.DueDiligence;
+
+/// <summary>
+/// What one bid's organisation shares with others over all schemes (R34): numbers, accounts, addresses, people, text; its other bids and awards;
+/// returns that are overdue; stop flags; names like those on the sanctions list; and people of this office who may be linked with it.
+/// Exact keys are looked up first, names that they find are then compared in full.
+/// </summary>
+public sealed class CrossChecks(Db db)
+{
+    /// <summary>Bids of which this many of a hundred-odd stored hashes are shared are read in full.</summary>
+    private const int SharedPrints = 4;
+    /// <summary>Runs of words in common, in percent, from which two texts are shown.</summary>
+    private const int ShownOverlap = 5;
+
+    public sealed record Shared(MatchKind Kind, string Ours, string Theirs);
+
+    /// <param name="Same">What an officer said of the two; null: nothing yet.</param>
+    public sealed record Other(Guid Id, string Name, string Town, IReadOnlyList<Shared> Shares, bool PossibleDuplicate, Verdict? Said);
+
+    public sealed record Verdict
+    {
+        public required bool IsSame { get; init; }
+        public required string Reason { get; init; }
+        public required string DecidedBy { get; init; }
+        public required DateTime DecidedAt { get; init; }
+    }
+
+    public sealed record Grant
+    {
+        public required Guid ApplicationId { get; init; }
+        public required string Reference { get; init; }
+        public required string Fund { get; init; }
+        public required string ProjectName { get; init; }
+        public required string Organisation { get; init; }
+        public required Money Asked { get; init; }
+        /// <summary>Null: not decided, or not funded.</summary>
+        public Money? Awarded { get; init; }
+        /// <summary>When it was decided, or came in.</summary>
+        public required DateTime At { get; init; }
+        public required int IsDecided { get; init; }
+    }
+
+    public sealed record Flag
+    {
+        public required Guid Id { get; init; }
+        public required Guid OrganisationId { get; init; }
+        public required string Organisation { get; init; }
+        public required string Reason { get; init; }
+        public DateOnly? Until { get; init; }
+        public required string PlacedBy { get; init; }
+        public required DateTime PlacedAt { get; init; }
+    }
+
+    public sealed record Overdue
+    {
+        public required string Reference { get; init; }
+        public required DateOnly DueOn { get; init; }
+    }
+
+    public sealed record Overlap(Guid ApplicationId, string Reference, string Organisation, bool IsOwn, int Percent, string Passage);
+
+    public sealed record SanctionHit(string OurName, string GroupId, string ListedName, string Kind, string? Born, string? Regime, double Likeness, Review? Said);
+
+    public sealed record Review
+    {
+        public required string OurName { get; init; }
+        public required string GroupId { get; init; }
+        public required bool IsSame { get; init; }
+        public required string Reason { get; init; }
+        public required string DecidedBy { get; init; }
+        public required DateTime DecidedAt { get; init; }
+    }
+
+    /// <summary>Somebody of the office whose name or address is like that of somebody in the organisation.</summary>
+    public sealed record Link(Guid PersonId, string Person, string Theirs, bool IsMarker, string? Declared);
+
+    public sealed record View(BidChecks.Bid Bid, IReadOnlyList<Other> Others, IReadOnlyList<Grant> Grants, IReadOnlyList<Overdue> Returns, IReadOnlyList<Flag> Flags, IReadOnlyList<Overlap> Texts, DateOnly? ListDate, IReadOnlyList<SanctionHit> Sanctions, IReadOnlyList<Link> Links, DateOnly Today)
+    {
+        public Money AwardedSince(DateOnly day) => Grants.Where(grant => DateOnly.FromDateTime(LondonTime.ToLondon(grant.At)) >= day).Sum(grant => grant.Awarded ?? Money.Nil);
+        public IEnumerable<Grant> Pending => Grants.Where(grant => grant.IsDecided == 0);
+        public IEnumerable<Other> Unresolved => Others.Where(other => other is { PossibleDuplicate: true, Said: null });
+    }
+
+    public Task<View> GetAsync(Guid application) => db.ReadAsync(async work =>
+    {
+        var bid = await BidChecks.BidAsync(work, application);
+        var today = BidChecks.Today(work);
+        var (source, _) = await MatchIndex.SourceAsync(work, bid.OrganisationId);
+        var (listDate, hits) = await SanctionsAsync(work, bid.OrganisationId, source);
+        var keys = new { bid.OrganisationId, Application = application, today };
+        return new View(bid, await OthersAsync(work, bid.OrganisationId), await work.QueryAsync<Grant>(GrantsSql, keys), await work.QueryAsync<Overdue>(ReturnsSql, keys), await FlagsAsync(work, bid.OrganisationId), await TextsAsync(work, bid), listDate, hits, await LinksAsync(work, bid, source), today);
+    });
+
+    /// <summary>Flags of any record of the same body that are in force.</summary>
+    internal static Task<IReadOnlyList<Flag>> FlagsAsync(Work work, Guid organisation) => work.QueryAsync<Flag>(FlagsSql, new { OrganisationId = organisation, today = BidChecks.Today(work) });
+
+    private static async Task<IReadOnlyList<Other>> OthersAsync(Work work, Guid organisation)
+    {
+        var found = await work.QueryAsync<FoundRow>(OthersSql, new { organisation });
+        var said = (await work.QueryAsync<PairRow>(PairsSql, new { organisation })).ToDictionary(row => row.OtherId);
+        List<Other> others = [];
+        foreach (var group in found.Where(row => CrossCheckRules.Holds(new(row.Kind, row.Ours, row.Theirs))).GroupBy(row => row.OtherId))
+        {
+            var shares = group.DistinctBy(row => (row.Kind, row.Ours, row.Theirs)).OrderBy(row => row.Kind).Select(row => new Shared(row.Kind, row.Ours, row.Theirs)).ToList();
+            var verdict = said.GetValueOrDefault(group.Key);
+            others.Add(new(group.Key, group.First().Name, group.First().Town, shares, CrossCheckRules.IsPossibleDuplicate(shares.Select(share => share.Kind).ToHashSet()), verdict is null ? null : new() { IsSame = verdict.IsSame, Reason = verdict.Reason, DecidedBy = verdict.DecidedBy, DecidedAt = verdict.DecidedAt }));
+        }
+        return others.OrderByDescending(other => other is { PossibleDuplicate: true, Said: null }).ThenByDescending(other => other.PossibleDuplicate).ThenByDescending(other => other.Shares.Count).ThenBy(other => other.Name, StringComparer.Ordinal).ToList();
+    }
+
+    private static async Task<IReadOnlyList<Overlap>> TextsAsync(Work work, BidChecks.Bid bid)
+    {
+        var near = await work.QueryAsync<NearRow>(NearSql, new { Application = bid.Id, SharedPrints });
+        if (near.Count == 0) return [];
+        var ours = MatchIndex.TextOf((await BidCopy.GetAsync(work, bid.Id)).Copy);
+        List<Overlap> overlaps = [];
+        foreach (var row in near.Take(10))
+        {
+            var (percent, passage) = TextOverlap.Compare(ours, MatchIndex.TextOf((await BidCopy.GetAsync(work, row.ApplicationId)).Copy));
+            if (percent >= ShownOverlap) overlaps.Add(new(row.ApplicationId, row.Reference, row.Organisation, row.OrganisationId == bid.OrganisationId, percent, passage));
+        }
+        return overlaps.OrderByDescending(one => one.Percent).ToList();
+    }
+
+    internal static async Task<(DateOnly? ListDate, IReadOnlyList<SanctionHit> Hits)> SanctionsAsync(Work work, Guid organisation, MatchSource source)
+    {
+        var list = await work.FirstOrDefaultAsync<ListRow>("select Id, ExtractDate from RegisterImport where Kind = 'Sanctions' and State = 'Current' order by Id desc");
+        if (list is null) return (null, []);
+        var names = source.People.Select(name => (Name: name, Keys: NameMatch.PersonKeys(name), IsPerson: true)).Append((Name: source.Details.Name, Keys: NameMatch.OrganisationKeys(source.Details.Name), IsPerson: false)).ToList();
+        var keys = names.SelectMany(name => name.Keys).Distinct().Take(1500).ToList();
+        var listed = await work.QueryAsync<ListedRow>("select distinct n.GroupId, n.Kind, n.Name, n.Born, n.Regime, k.KeyText from SanctionKey k join SanctionName n on n.Id = k.NameId where n.ImportId = @Id and k.KeyText in @keys", new { list.Id, keys });
+        var reviews = await work.QueryAsync<Review>(ReviewsSql, new { organisation });
+        List<SanctionHit> hits = [];
+        foreach (var (name, ownKeys, isPerson) in names)
+            foreach (var group in listed.Where(row => ownKeys.Contains(row.KeyText)).GroupBy(row => row.GroupId))
+            {
+                var best = group.DistinctBy(row => row.Name).Select(row => (Row: row, Likeness: isPerson ? NameMatch.People(name, row.Name) : NameMatch.Organisations(name, row.Name))).MaxBy(pair => pair.Likeness);
+                if (best.Likeness >= (isPerson ? NameMatch.PersonThreshold : NameMatch.OrganisationThreshold))
+                    hits.Add(new(name, group.Key, best.Row.Name, best.Row.Kind, best.Row.Born, best.Row.Regime, best.Likeness, reviews.FirstOrDefault(review => review.OurName == name && review.GroupId == group.Key)));
+            }
+        return (list.ExtractDate, hits.OrderBy(hit => hit.Said is not null).ThenByDescending(hit => hit.Likeness).ToList());
+    }
+
+    /// <summary>People of the office beside the people of the organisation. Nothing is concluded: they are asked.</summary>
+    private static async Task<IReadOnlyList<Link>> LinksAsync(Work work, BidChecks.Bid bid, MatchSource source)
+    {
+        var staff = await work.QueryAsync<StaffRow>(StaffSql, new { Application = bid.Id, bid.RoundId });
+        return (from person in staff let theirs = Like(person, source) where theirs is not null orderby person.IsMarker descending, person.DisplayName select new Link(person.Id, person.DisplayName, theirs, person.IsMarker == 1, person.Conflict)).ToList();
+    }
+
+    /// <summary>For a marker before they declare: who in the organisation they may be, or know. Null: nobody that the records show.</summary>
+    public async Task<string?> HintOfBidAsync(Actor actor, Guid application) => await HintAsync(actor, (await db.ReadAsync(work => BidChecks.BidAsync(work, application))).OrganisationId);
+
+    /// <inheritdoc cref="HintOfBidAsync"/>
+    public Task<string?> HintAsync(Actor actor, Guid organisation) => db.ReadAsync(async work =>
+    {
+        var me = await work.FindAsync<StaffRow>("select p.Id, p.DisplayName, p.Email, 1 as IsMarker, null as Conflict from Person p where p.Id = @Id", new { actor.Id });
+        return Like(me, (await MatchIndex.SourceAsync(work, organisation)).Source);
+    });
+
+    private static string? Like(StaffRow person, MatchSource source) =>
+        source.Emails.Any(email => string.Equals(email.Trim(), person.Email, StringComparison.OrdinalIgnoreCase)) ? person.Email
+            : source.People.FirstOrDefault(name => NameMatch.People(name, person.DisplayName) >= NameMatch.PersonThreshold);
+
+    private const string OthersSql = """
+        select distinct m.Kind, k.Shown as Ours, m.Shown as Theirs, o.Id as OtherId, o.Name, o.Town
+        from   MatchKey k
+        join   MatchKey m on m.Kind = k.Kind and m.KeyText = k.KeyText and m.OrganisationId <> k.OrganisationId
+        join   Organisation o on o.Id = m.OrganisationId
+        where  k.OrganisationId = @organisation
+        """;
+    private const string PairsSql = """
+        select case when x.FirstId = @organisation then x.SecondId else x.FirstId end as OtherId, x.IsSame, x.Reason, p.DisplayName as DecidedBy, x.DecidedAt
+        from   OrganisationPair x
+        join   Person p on p.Id = x.DecidedBy
+        where  x.FirstId = @organisation or x.SecondId = @organisation
+        """;
+    private const string GrantsSql = """
+        select    a.Id as ApplicationId, a.Reference, f.Name as Fund, a.ProjectName, o.Name as Organisation, a.AmountRequested as Asked, w.Amount as Awarded,
+                  coalesce((select max(d.DecidedAt) from DecisionLine l join Decision d on d.Id = l.DecisionId where l.ApplicationId = a.Id), a.SubmittedAt) as At,
+                  (select count(*) from DecisionLine l where l.ApplicationId = a.Id) as IsDecided
+        from      Application a
+        join      Organisation o on o.Id = a.OrganisationId
+        join      Organisation s on coalesce(s.SameAs, s.Id) = coalesce(o.SameAs, o.Id)
+        join      Round r on r.Id = a.RoundId
+        join      Fund f on f.Id = r.FundId
+        left join Award w on w.ApplicationId = a.Id
+        where     s.Id = @OrganisationId and a.Id <> @Application and a.Status = 'Submitted'
+        order by  a.SubmittedAt desc
+        """;
+    private const string ReturnsSql = """
+        select   a.Reference, m.DueOn
+        from     MonitoringReturn m
+        join     Award w on w.Id = m.AwardId
+        join     Application a on a.Id = w.ApplicationId
+        join     Organisation o on o.Id = a.OrganisationId
+        join     Organisation s on coalesce(s.SameAs, s.Id) = coalesce(o.SameAs, o.Id)
+        where    s.Id = @OrganisationId and m.Status = 'Due' and m.DueOn < @today
+        order by m.DueOn
+        """;
+    private const string FlagsSql = """
+        select   f.Id, f.OrganisationId, o.Name as Organisation, f.Reason, f.Until, p.DisplayName as PlacedBy, f.PlacedAt
+        from     StopFlag f
+        join     Organisation o on o.Id = f.OrganisationId
+        join     Organisation s on coalesce(s.SameAs, s.Id) = coalesce(o.SameAs, o.Id)
+        join     Person p on p.Id = f.PlacedBy
+        where    s.Id = @OrganisationId and f.LiftedAt is null and (f.Until is null or f.Until >= @today)
+        order by f.PlacedAt
+        """;
+    private const string NearSql = """
+        select   m.ApplicationId, a.Reference, a.OrganisationId, o.Name as Organisation, count(*) as Prints
+        from     TextPrint t
+        join     TextPrint m on m.Hash = t.Hash and m.ApplicationId <> t.ApplicationId
+        join     Application a on a.Id = m.ApplicationId
+        join     Organisation o on o.Id = a.OrganisationId
+        where    t.ApplicationId = @Application and a.Status = 'Submitted'
+        group by m.ApplicationId, a.Reference, a.OrganisationId, o.Name
+        having   count(*) >= @SharedPrints
+        order by count(*) desc, a.Reference
+        """;
+    private const string ReviewsSql = """
+        select   r.OurName, r.GroupId, r.IsSame, r.Reason, p.DisplayName as DecidedBy, r.DecidedAt
+        from     SanctionReview r
+        join     Person p on p.Id = r.DecidedBy
+        where    r.OrganisationId = @organisation
+        order by r.DecidedAt desc
+        """;
+    private const string StaffSql = """
+        select    p.Id, p.DisplayName, p.Email, case when m.PersonId is null then 0 else 1 end as IsMarker, (select s.Conflict from ScoringAssignment s where s.ApplicationId = @Application and s.ScorerId = p.Id) as Conflict
+        from      Person p
+        left join PanelMember m on m.PersonId = p.Id and m.RoundId = @RoundId
+        where     exists (select 1 from PersonRole r where r.PersonId = p.Id and r.Role <> 'Applicant')
+        """;
+
+    private sealed record FoundRow
+    {
+        public required MatchKind Kind { get; init; }
+        public required string Ours { get; init; }
+        public required string Theirs { get; init; }
+        public required Guid OtherId { get; init; }
+        public required string Name { get; init; }
+        public required string Town { get; init; }
+    }
+
+    private sealed record PairRow
+    {
+        public required Guid OtherId { get; init; }
+        public required bool IsSame { get; init; }
+        public required string Reason { get; init; }
+        public required string DecidedBy { get; init; }
+        public required DateTime DecidedAt { get; init; }
+    }
+
+    private sealed record NearRow
+    {
+        public required Guid ApplicationId { get; init; }
+        public required string Reference { get; init; }
+        public required Guid OrganisationId { get; init; }
+        public required string Organisation { get; init; }
+        public required int Prints { get; init; }
+    }
+
+    private sealed record ListRow
+    {
+        public required int Id { get; init; }
+        public required DateOnly ExtractDate { get; init; }
+    }
+
+    private sealed record ListedRow
+    {
+        public required string GroupId { get; init; }
+        public required string Kind { get; init; }
+        public required string Name { get; init; }
+        public string? Born { get; init; }
+        public string? Regime { get; init; }
+        public required string KeyText { get; init; }
+    }
+
+    private sealed record StaffRow
+    {
+        public required Guid Id { get; init; }
+        public required string DisplayName { get; init; }
+        public required string Email { get; init; }
+        public required int IsMarker { get; init; }
+        public string? Conflict { get; init; }
+    }
+}

@@ -1,0 +1,186 @@
+using System.Text.Json;
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+
+namespace Commissioning.Features.DueDiligence;
+
+/// <summary>
+/// Reads a register's dated extract into the database beside the one in use, and changes over when every line was good; otherwise the old
+/// one stays and each fault is named. It writes some thousands of lines at a time, so that nobody waits for it.
+/// </summary>
+public sealed class ImportRegister(Db db, FileStore files)
+{
+    private const int AtOnce = 4_000;
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+
+    public sealed record Import
+    {
+        public required int Id { get; init; }
+        public required ExtractKind Kind { get; init; }
+        public required DateOnly ExtractDate { get; init; }
+        public required string FileName { get; init; }
+        public Guid? FileId { get; init; }
+        public required string State { get; init; }
+        /// <summary>Lines read so far, and entries kept of them.</summary>
+        public required int Lines { get; init; }
+        public required int Kept { get; init; }
+        public string? Faults { get; init; }
+        public required Guid StartedBy { get; init; }
+        public required string StartedByName { get; init; }
+        public required DateTime StartedAt { get; init; }
+        public DateTime? FinishedAt { get; init; }
+
+        public bool IsOver => State is "Current" or "Replaced" or "Refused";
+        public IReadOnlyList<string> FaultList => Faults is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<string>>(Faults)!;
+    }
+
+    public static IReadOnlyList<string> Columns(ExtractKind kind) => RegisterFile.Columns(kind);
+
+    /// <summary>The newest of each kind and state first.</summary>
+    public Task<IReadOnlyList<Import>> ListAsync() => db.QueryAsync<Import>(Sql + " where i.State <> 'Replaced' order by i.Id desc");
+
+    public Task<Import> OneAsync(int id) => db.FindAsync<Import>(Sql + " where i.Id = @id", new { id });
+
+    /// <summary>Keeps the file and puts it in the queue; a job reads it.</summary>
+    public async Task<Outcome<int>> QueueAsync(Actor actor, ExtractKind kind, DateOnly? extractDate, string? fileName, Stream? content)
+    {
+        if (content is null || fileName is null || content.Length == 0) return new Refusal("Choose the file of the extract", "Extract");
+        var now = await db.ReadAsync(work => Task.FromResult(work.Now));
+        var file = await files.WriteForReadingAsync(actor, fileName, content, now);
+        return await StartAsync(actor, kind, extractDate, fileName, file);
+    }
+
+    private Task<Outcome<int>> StartAsync(Actor actor, ExtractKind kind, DateOnly? extractDate, string fileName, FileStore.NewFile? file) => db.ChangeAsync<int>(actor, AuditAction.RegisterRead, Guid.CreateVersion7(), async work =>
+    {
+        if (extractDate is not { } day) return new Refusal("Enter the day of the extract", "ExtractDate");
+        if (day > BidChecks.Today(work)) return new Refusal("The day of the extract cannot be in the future", "ExtractDate");
+        if (await work.FirstOrDefaultAsync<Import>(Sql + " where i.Kind = @kind and i.State = 'Current' and i.ExtractDate > @day", new { kind, day }) is { } newer) return new Refusal($"The extract of {LondonTime.Date(newer.ExtractDate)} is in use already, and it is newer", "ExtractDate");
+        if (await work.FirstOrDefaultAsync<Import>(Sql + " where i.Kind = @kind and i.State in ('Waiting', 'Running')", new { kind }) is not null) return new Refusal("An extract of this register is being read. Wait until it is done.", "Extract");
+        if (file is not null) await work.ExecuteAsync(FileStore.InsertSql, file);
+        var id = await work.ScalarAsync<int>("select coalesce(max(Id), 0) + 1 from RegisterImport");
+        await work.ExecuteAsync("insert into RegisterImport (Id, Kind, ExtractDate, FileName, FileId, State, Lines, Kept, StartedBy, StartedAt) values (@id, @kind, @day, @Name, @FileId, 'Waiting', 0, 0, @By, @Now)",
+            new { id, kind, day, Name = Path.GetFileName(fileName), FileId = file?.Id, By = actor.Id, work.Now });
+        work.Note($"{kind} of {LondonTime.Date(day)}: {Path.GetFileName(fileName)}");
+        return Outcome.Of(id);
+    });
+
+    /// <summary>The next extract that waits, or one whose reader died, from its first line.</summary>
+    public async Task<bool> RunWaitingAsync(CancellationToken stopping = default)
+    {
+        var next = await db.HousekeepAsync(async work =>
+        {
+            var waiting = await work.FirstOrDefaultAsync<Import>(Sql + " where i.FileId is not null and (i.State = 'Waiting' or (i.State = 'Running' and i.ClaimedUntil < @Now)) order by i.Id", new { work.Now });
+            if (waiting is not null) await work.ExecuteOneAsync("update RegisterImport set State = 'Running', Lines = 0, Kept = 0, ClaimedUntil = @Until where Id = @Id", new { waiting.Id, Until = work.Now + Lease });
+            return waiting;
+        });
+        if (next is null) return false;
+        await using var content = files.OpenForReading(next.FileId!.Value);
+        await ReadAsync(next, content, null, stopping);
+        return true;
+    }
+
+    /// <summary>At once, from a file on this machine; for the command line.</summary>
+    public async Task<Outcome<Import>> RunAsync(Actor actor, ExtractKind kind, DateOnly extractDate, string fileName, Stream content, Action<int>? progress)
+    {
+        var started = await StartAsync(actor, kind, extractDate, fileName, null);
+        if (started.Refused is { } refusal) return refusal;
+        await ReadAsync(await OneAsync(started.Value), content, progress, CancellationToken.None);
+        return Outcome.Of(await OneAsync(started.Value));
+    }
+
+    private async Task ReadAsync(Import import, Stream content, Action<int>? progress, CancellationToken stopping)
+    {
+        await ClearAsync(import.Kind, import.Id);
+        var faults = new List<string>();
+        var numbers = new HashSet<ulong>();
+        var entries = new List<RegisterFile.Entry>(AtOnce);
+        var listed = new List<RegisterFile.Listed>();
+        var (lines, kept) = (0, 0);
+        try
+        {
+            foreach (var line in RegisterFile.Read(import.Kind, import.ExtractDate, content))
+            {
+                lines++;
+                var fault = line.Fault ?? (line.Entry is { } entry && !numbers.Add(Packed(entry.Number)) ? $"{entry.Number} is there a second time" : null);
+                if (fault is not null)
+                {
+                    faults.Add($"{import.FileName}, line {line.Number}: {fault}");
+                    if (faults.Count >= RegisterFile.MostFaults) break;
+                }
+                else if (line.Entry is { } good) { entries.Add(good); kept++; }
+                else if (line.Listed is { } name) { listed.Add(name); kept++; }
+                if (entries.Count + listed.Count < AtOnce) continue;
+                stopping.ThrowIfCancellationRequested();
+                await WriteAsync(import.Id, entries, listed, lines, kept, write: faults.Count == 0);
+                progress?.Invoke(lines);
+            }
+            await WriteAsync(import.Id, entries, listed, lines, kept, write: faults.Count == 0);
+        }
+        catch (Exception exception) when (exception is CsvHelper.CsvHelperException or InvalidDataException) { faults.Add($"{import.FileName}, after line {lines}: cannot be read further ({exception.Message.Split('\n')[0].Trim()})"); }
+        if (faults.Count == 0 && kept == 0) faults.Add($"{import.FileName}: holds no entry");
+        progress?.Invoke(lines);
+        await FinishAsync(import, lines, kept, faults);
+    }
+
+    private Task WriteAsync(int import, List<RegisterFile.Entry> entries, List<RegisterFile.Listed> listed, int lines, int kept, bool write) => db.HousekeepAsync(async work =>
+    {
+        if (write && entries.Count > 0)
+            await work.ExecuteAsync(InsertSql, entries.Select(entry => new { ImportId = import, entry.Number, entry.Name, NameKey = Cut(NameMatch.OrganisationKey(entry.Name), 200), Status = Cut(entry.Status, 100), entry.RegisteredOn, entry.RemovedOn, entry.AccountsTo, entry.AccountsDueOn, entry.Overdue, entry.Insolvent, entry.Postcode }));
+        foreach (var name in write ? listed : [])
+        {
+            var id = Guid.CreateVersion7();
+            await work.ExecuteAsync("insert into SanctionName (Id, ImportId, GroupId, Kind, Name, Born, Regime) values (@id, @import, @GroupId, @Kind, @Name, @Born, @Regime)", new { id, import, name.GroupId, Kind = Cut(name.Kind, 20), name.Name, name.Born, name.Regime });
+            var keys = name.Kind.StartsWith("Individual", StringComparison.OrdinalIgnoreCase) ? NameMatch.PersonKeys(name.Name) : NameMatch.OrganisationKeys(name.Name);
+            await work.ExecuteAsync("insert into SanctionKey (KeyText, NameId) values (@key, @id)", keys.Select(key => Cut(key, 120)).Distinct().Select(key => new { key, id }));
+        }
+        entries.Clear();
+        listed.Clear();
+        return await work.ExecuteAsync("update RegisterImport set State = 'Running', Lines = @lines, Kept = @kept, ClaimedUntil = @Until where Id = @import", new { import, lines, kept, Until = work.Now + Lease });
+    });
+
+    private async Task FinishAsync(Import import, int lines, int kept, List<string> faults)
+    {
+        var actor = new Actor(import.StartedBy, import.StartedByName);
+        var old = await db.QueryAsync<Import>(Sql + " where i.Kind = @Kind and i.State = 'Current' and i.Id <> @Id", new { import.Kind, import.Id });
+        await db.ChangeAsync(actor, AuditAction.RegisterRead, Guid.CreateVersion7(), async work =>
+        {
+            var good = faults.Count == 0;
+            if (good) await work.ExecuteAsync("update RegisterImport set State = 'Replaced' where Kind = @Kind and State = 'Current'", new { import.Kind });
+            await work.ExecuteOneAsync("update RegisterImport set State = @State, Lines = @lines, Kept = @kept, Faults = @Faults, FinishedAt = @Now where Id = @Id", new { import.Id, State = good ? "Current" : "Refused", lines, kept = good ? kept : 0, Faults = good ? null : JsonSerializer.Serialize(faults), work.Now });
+            work.Note($"{import.Kind} of {LondonTime.Date(import.ExtractDate)}: {(good ? $"{kept} entries in use" : $"refused, {faults.Count} faults")}");
+            return Outcome.Done;
+        });
+        if (faults.Count > 0) await ClearAsync(import.Kind, import.Id);
+        else foreach (var before in old) await ClearAsync(before.Kind, before.Id);
+    }
+
+    /// <summary>A part at a time, by the first two characters of the number.</summary>
+    private async Task ClearAsync(ExtractKind kind, int import)
+    {
+        if (kind == ExtractKind.Sanctions)
+        {
+            await db.HousekeepAsync(async work => await work.ExecuteAsync("delete from SanctionKey where NameId in (select Id from SanctionName where ImportId = @import)", new { import }) + await work.ExecuteAsync("delete from SanctionName where ImportId = @import", new { import }));
+            return;
+        }
+        foreach (var start in await db.QueryAsync<string>("select distinct substring(Number, 1, 2) from RegisterEntry where ImportId = @import", new { import }))
+            await db.HousekeepAsync(work => work.ExecuteAsync("delete from RegisterEntry where ImportId = @import and Number >= @start and Number < @End", new { import, start, End = start + "~" }));
+    }
+
+    /// <summary>A number of up to twelve letters and digits as one number, so that millions fit in memory.</summary>
+    private static ulong Packed(string number) => number.Aggregate(0UL, (packed, character) => (packed * 37) + (ulong)(char.IsAsciiDigit(character) ? character - '0' + 1 : character - 'A' + 11));
+
+    private static string Cut(string text, int length) => text.Length > length ? text[..length] : text;
+
+    private const string Sql = """
+        select i.Id, i.Kind, i.ExtractDate, i.FileName, i.FileId, i.State, i.Lines, i.Kept, i.Faults, i.StartedBy, p.DisplayName as StartedByName, i.StartedAt, i.FinishedAt
+        from   RegisterImport i
+        join   Person p on p.Id = i.StartedBy
+        """;
+    private const string InsertSql = """
+        insert into RegisterEntry (ImportId, Number, Name, NameKey, Status, RegisteredOn, RemovedOn, AccountsTo, AccountsDueOn, Overdue, Insolvent, Postcode)
+        values (@ImportId, @Number, @Name, @NameKey, @Status, @RegisteredOn, @RemovedOn, @AccountsTo, @AccountsDueOn, @Overdue, @Insolvent, @Postcode)
+        """;
+}

@@ -1,0 +1,14 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.DueDiligence;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.DueDiligence;
+
+[Requires(Permission.ViewDueDiligence)]
+public sealed class BankQueueModel(BankBook bank) : PageModel
+{
+    public BankBook.Queue View { get; private set; } = null!;
+
+    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await bank.QueueAsync(number);
+}

@@ -1,0 +1,28 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.DueDiligence;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.DueDiligence;
+
+[Requires(Permission.ViewDueDiligence)]
+public sealed class QueueModel(CheckQueue queue) : PageModel
+{
+    [FromQuery] public CheckQueue.Show Show { get; set; }
+    public CheckQueue.View View { get; private set; } = null!;
+    public string Me => User.Actor().Name;
+
+    /// <summary>Whole days since the bid came in, as the calendar counts them.</summary>
+    public int Age(CheckQueue.Row row) => View.Today.DayNumber - DateOnly.FromDateTime(LondonTime.ToLondon(row.SubmittedAt)).DayNumber;
+
+    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await queue.GetAsync(User.Actor(), Show, number);
+
+    public async Task<IActionResult> OnPostTakeAsync([FromQuery] Guid bid)
+    {
+        if (!User.Can(Permission.ManageDueDiligence)) return Forbid();
+        var outcome = await queue.TakeAsync(User.Actor(), bid, give: false);
+        await OnGetAsync();
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next($"{Links.DueDiligence.Queue}?show={Show}", "The bid's checks are yours");
+    }
+}

@@ -1,0 +1,28 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.DueDiligence;
+using Commissioning.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.DueDiligence;
+
+/// <summary>Finance sets them.</summary>
+[Requires(Permission.ViewDueDiligence)]
+public sealed class SubsidyLimitsModel(Subsidies subsidies) : PageModel
+{
+    [BindProperty] public DateParts From { get; set; } = new();
+    [BindProperty] public string? Amount { get; set; }
+    [BindProperty] public string? Source { get; set; }
+    public IReadOnlyList<Subsidies.LimitRow> Limits { get; private set; } = [];
+
+    public async Task OnGetAsync() => Limits = await subsidies.LimitsAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await OnGetAsync();
+        if (!User.Can(Permission.CheckBankDetails)) return Forbid();
+        var outcome = await subsidies.SetLimitAsync(User.Actor(), From.ToDate(), Money.Parse(Amount), Source);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.DueDiligence.SubsidyLimits, "The limit is saved");
+    }
+}

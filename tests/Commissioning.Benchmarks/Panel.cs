@@ -88,6 +88,7 @@ internal static class Panel
                     insert into Application (Id, RoundId, OrganisationId, Status, Number, Reference, ProjectName, Summary, Priority, AmountRequested, StartsOn, EndsOn, StartedBy, StartedAt, SubmittedBy, SubmittedAt, DeclaredName, DueDiligence, Version)
                     values (@id, @round, @organisation, 'Submitted', @number, @Reference, 'Safer Saturdays', 'A summary.', 'Road Safety', @Amount, @On, @On, @Person, @Now, @Person, @Now, 'A', 'NotStarted', 1)
                     """, new { id, round, organisation, number, Reference = $"P-{number:000}", Amount = Money.FromPounds(random.Next(2500, 10_000)), On = new DateOnly(2026, 5, 1), Person = applicant.Id, work.Now });
+                await work.ExecuteAsync("insert into Assessment (ApplicationId, Tier, Reasons, AssessedAt, Version) values (@id, 'Standard', 'Seed', @Now, 1)", new { id, work.Now });
                 var quality = random.NextDouble() * 2 + 1.5;
                 foreach (var member in panel)
                 {

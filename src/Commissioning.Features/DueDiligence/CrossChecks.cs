@@ -14,6 +14,8 @@ public sealed class CrossChecks(Db db)
 {
     /// <summary>Bids of which this many of a hundred-odd stored hashes are shared are read in full.</summary>
     private const int SharedPrints = 4;
+    /// <summary>Of those that share most, so many are read.</summary>
+    private const int MostRead = 10;
     /// <summary>Runs of words in common, in percent, from which two texts are shown.</summary>
     private const int ShownOverlap = 5;
 
@@ -115,13 +117,15 @@ public sealed class CrossChecks(Db db)
 
     private static async Task<IReadOnlyList<Overlap>> TextsAsync(Work work, BidChecks.Bid bid)
     {
-        var near = await work.QueryAsync<NearRow>(NearSql, new { Application = bid.Id, SharedPrints });
+        var near = await work.QueryAsync<NearRow>(NearSql, new { Application = bid.Id, SharedPrints, MostRead });
         if (near.Count == 0) return [];
         var ours = MatchIndex.TextOf((await BidCopy.GetAsync(work, bid.Id)).Copy);
         List<Overlap> overlaps = [];
-        foreach (var row in near.Take(10))
+        foreach (var row in near)
         {
-            var (percent, passage) = TextOverlap.Compare(ours, MatchIndex.TextOf((await BidCopy.GetAsync(work, row.ApplicationId)).Copy));
+            // Only a bid that was put in by import has no copy of its own making.
+            var copy = row.CopyJson is { Length: > 2 } json ? ApplicationCopy.FromJson(json) : (await BidCopy.GetAsync(work, row.ApplicationId)).Copy;
+            var (percent, passage) = TextOverlap.Compare(ours, MatchIndex.TextOf(copy));
             if (percent >= ShownOverlap) overlaps.Add(new(row.ApplicationId, row.Reference, row.Organisation, row.OrganisationId == bid.OrganisationId, percent, passage));
         }
         return overlaps.OrderByDescending(one => one.Percent).ToList();
@@ -213,15 +217,25 @@ public sealed class CrossChecks(Db db)
         order by f.PlacedAt
         """;
     private const string NearSql = """
-        select   m.ApplicationId, a.Reference, a.OrganisationId, o.Name as Organisation, count(*) as Prints
-        from     TextPrint t
-        join     TextPrint m on m.Hash = t.Hash and m.ApplicationId <> t.ApplicationId
-        join     Application a on a.Id = m.ApplicationId
+        with Counted as (
+            select   m.ApplicationId, count(*) as Prints
+            from     TextPrint t
+            join     TextPrint m on m.Hash = t.Hash and m.ApplicationId <> t.ApplicationId
+            where    t.ApplicationId = @Application
+            group by m.ApplicationId
+            having   count(*) >= @SharedPrints
+        ), Near as (
+            select c.ApplicationId, c.Prints, row_number() over (order by c.Prints desc, a.Reference) as RowNumber
+            from   Counted c
+            join   Application a on a.Id = c.ApplicationId
+            where  a.Status = 'Submitted'
+        )
+        select   n.ApplicationId, a.Reference, a.OrganisationId, o.Name as Organisation, a.CopyJson
+        from     Near n
+        join     Application a on a.Id = n.ApplicationId
         join     Organisation o on o.Id = a.OrganisationId
-        where    t.ApplicationId = @Application and a.Status = 'Submitted'
-        group by m.ApplicationId, a.Reference, a.OrganisationId, o.Name
-        having   count(*) >= @SharedPrints
-        order by count(*) desc, a.Reference
+        where    n.RowNumber <= @MostRead
+        order by n.RowNumber
         """;
     private const string ReviewsSql = """
         select   r.OurName, r.GroupId, r.IsSame, r.Reason, p.DisplayName as DecidedBy, r.DecidedAt
@@ -262,7 +276,7 @@ public sealed class CrossChecks(Db db)
         public required string Reference { get; init; }
         public required Guid OrganisationId { get; init; }
         public required string Organisation { get; init; }
-        public required int Prints { get; init; }
+        public string? CopyJson { get; init; }
     }
 
     private sealed record ListRow

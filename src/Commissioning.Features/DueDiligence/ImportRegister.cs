@@ -13,7 +13,7 @@ namespace Commissioning.Features.DueDiligence;
 /// </summary>
 public sealed class ImportRegister(Db db, FileStore files)
 {
-    private const int AtOnce = 4_000;
+    private const int AtOnce = 2_000;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
     public sealed record Import
@@ -95,7 +95,7 @@ public sealed class ImportRegister(Db db, FileStore files)
     {
         await ClearAsync(import.Kind, import.Id);
         var faults = new List<string>();
-        var numbers = new HashSet<ulong>();
+        var numbers = new NumbersSeen();
         var entries = new List<RegisterFile.Entry>(AtOnce);
         var listed = new List<RegisterFile.Listed>();
         var (lines, kept) = (0, 0);
@@ -104,7 +104,7 @@ public sealed class ImportRegister(Db db, FileStore files)
             foreach (var line in RegisterFile.Read(import.Kind, import.ExtractDate, content))
             {
                 lines++;
-                var fault = line.Fault ?? (line.Entry is { } entry && !numbers.Add(Packed(entry.Number)) ? $"{entry.Number} is there a second time" : null);
+                var fault = line.Fault ?? (line.Entry is { } entry && !numbers.Add(entry.Number) ? $"{entry.Number} is there a second time" : null);
                 if (fault is not null)
                 {
                     faults.Add($"{import.FileName}, line {line.Number}: {fault}");
@@ -116,6 +116,8 @@ public sealed class ImportRegister(Db db, FileStore files)
                 stopping.ThrowIfCancellationRequested();
                 await WriteAsync(import.Id, entries, listed, lines, kept, write: faults.Count == 0);
                 progress?.Invoke(lines);
+                // What was written is garbage; left alone, the first collection comes only after a hundred megabytes of it.
+                GC.Collect(0);
             }
             await WriteAsync(import.Id, entries, listed, lines, kept, write: faults.Count == 0);
         }
@@ -169,8 +171,27 @@ public sealed class ImportRegister(Db db, FileStore files)
             await db.HousekeepAsync(work => work.ExecuteAsync("delete from RegisterEntry where ImportId = @import and Number >= @start and Number < @End", new { import, start, End = start + "~" }));
     }
 
-    /// <summary>A number of up to twelve letters and digits as one number, so that millions fit in memory.</summary>
-    private static ulong Packed(string number) => number.Aggregate(0UL, (packed, character) => (packed * 37) + (ulong)(char.IsAsciiDigit(character) ? character - '0' + 1 : character - 'A' + 11));
+    /// <summary>Register numbers that were there, a bit each: they follow each other, so millions take little memory.</summary>
+    private sealed class NumbersSeen
+    {
+        private readonly Dictionary<(string Letters, long Page), ulong[]> pages = [];
+
+        /// <returns>False when it was there before.</returns>
+        public bool Add(string number)
+        {
+            var letters = number.TakeWhile(character => !char.IsAsciiDigit(character)).Count();
+            var digits = number.AsSpan(letters);
+            // Some old societies have letters in the middle; each is a page of its own.
+            if (!long.TryParse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var value)) return pages.TryAdd((number, -1), []);
+            var key = (letters == 0 ? "" : number[..letters], value >> 16);
+            if (!pages.TryGetValue(key, out var bits)) pages[key] = bits = new ulong[1 << 10];
+            ref var word = ref bits[(value & 0xFFFF) >> 6];
+            var bit = 1UL << (int)(value & 63);
+            if ((word & bit) != 0) return false;
+            word |= bit;
+            return true;
+        }
+    }
 
     private static string Cut(string text, int length) => text.Length > length ? text[..length] : text;
 

@@ -26,7 +26,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
         {
             var (bid, check) = await BidChecks.OneAsync(work, command.Check);
             var today = BidChecks.Today(work);
-            if (DueDiligenceRules.WhyCannotChange(bid.DecidedAt is not null, check.Holds) is { } decided) return decided;
+            if (DueDiligenceRules.WhyCannotChange(bid.DecidedAt is not null, check.State, BidChecks.Today(work)) is { } decided) return decided;
             var seen = check.Kind == CheckKind.Register ? await RegisterLookUps.WorstAsync(work, bid.OrganisationId) : null;
             if (DueDiligenceRules.WhyCannotRecord(command.Status, command.Note, file is not null || check.EvidenceFileId is not null, check.Kind, seen) is { } refusal) return refusal;
             var hasResult = command.Status is CheckStatus.Pass or CheckStatus.Condition;
@@ -50,7 +50,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
         return await db.ChangeAsync(actor, AuditAction.FailLookedAtAgain, subject, async work =>
         {
             var (bid, check) = await BidChecks.OneAsync(work, id);
-            if (DueDiligenceRules.WhyCannotChange(bid.DecidedAt is not null, check.Holds) is { } decided) return decided;
+            if (DueDiligenceRules.WhyCannotChange(bid.DecidedAt is not null, check.State, BidChecks.Today(work)) is { } decided) return decided;
             if (DueDiligenceRules.WhyCannotLookAgain(check.Status, check.SecondAt is not null, check.CheckedById, actor.Id, note) is { } refusal) return refusal;
             await work.ExecuteOneAsync(agrees ? AgreeSql : ReopenSql, new { id, check.Version, Person = actor.Id, work.Now, Note = note!.Trim() });
             await BidChecks.RefreshAsync(work, bid.Id);

@@ -70,13 +70,12 @@ internal static partial class RegisterFile
         while (csv.Read())
         {
             var number = above + 1 + csv.RawRow;
-            var record = csv.Record!;
-            if (record.Length != names.Count) yield return new(number, null, null, $"has {record.Length} of {names.Count} columns; the file may be cut off");
-            else yield return kind == ExtractKind.Sanctions ? SanctionsLine(number, record, columns) : kind == ExtractKind.Charity ? CharityLine(number, record, columns, extractDate) : CompanyLine(number, record, columns);
+            if (csv.Count != names.Count) yield return new(number, null, null, $"has {csv.Count} of {names.Count} columns; the file may be cut off");
+            else yield return kind == ExtractKind.Sanctions ? SanctionsLine(number, csv, columns) : kind == ExtractKind.Charity ? CharityLine(number, csv, columns, extractDate) : CompanyLine(number, csv, columns);
         }
     }
 
-    private static Line CharityLine(int number, string[] record, Dictionary<string, int> columns, DateOnly extractDate)
+    private static Line CharityLine(int number, CsvParser record, Dictionary<string, int> columns, DateOnly extractDate)
     {
         string Cell(string name) => columns.TryGetValue(name, out var i) ? record[i].Trim() : "";
         // A linked charity shares its parent's number and is not a body of its own.
@@ -92,7 +91,7 @@ internal static partial class RegisterFile
             reporting.Contains("overdue", StringComparison.OrdinalIgnoreCase) || reporting.Contains("default", StringComparison.OrdinalIgnoreCase), IsYes(Cell("charity_insolvent")) || IsYes(Cell("charity_in_administration")), Postcode(Cell("charity_contact_postcode"))), null, null);
     }
 
-    private static Line CompanyLine(int number, string[] record, Dictionary<string, int> columns)
+    private static Line CompanyLine(int number, CsvParser record, Dictionary<string, int> columns)
     {
         string Cell(string name) => record[columns[name]].Trim();
         var company = RegisterRules.Plain(Register.Company, Cell("CompanyNumber"));
@@ -103,7 +102,7 @@ internal static partial class RegisterFile
         return new(number, new(company, Cell("CompanyName"), Cell("CompanyStatus"), Date(Cell("IncorporationDate")), Date(Cell("DissolutionDate")), Date(Cell("Accounts.LastMadeUpDate")), Date(Cell("Accounts.NextDueDate")), null, null, Postcode(Cell("RegAddress.PostCode"))), null, null);
     }
 
-    private static Line SanctionsLine(int number, string[] record, Dictionary<string, int> columns)
+    private static Line SanctionsLine(int number, CsvParser record, Dictionary<string, int> columns)
     {
         string Cell(params string[] names) => names.Select(name => columns.TryGetValue(name, out var i) ? record[i].Trim() : "").FirstOrDefault(text => text.Length > 0) ?? "";
         var name = string.Join(' ', new[] { "Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Name 6" }.Select(column => Cell(column)).Where(text => text.Length > 0));

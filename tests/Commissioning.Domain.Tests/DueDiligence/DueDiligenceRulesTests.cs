@@ -69,11 +69,13 @@ public sealed class DueDiligenceRulesTests
     }
 
     [Fact]
-    public void After_the_decision_only_what_payment_waits_for_is_recorded()
+    public void What_was_known_at_the_decision_stays_and_what_was_open_is_still_done()
     {
-        Assert.NotNull(DueDiligenceRules.WhyCannotChange(decided: true, CheckHold.Decision));
-        Assert.Null(DueDiligenceRules.WhyCannotChange(decided: true, CheckHold.Payment));
-        Assert.Null(DueDiligenceRules.WhyCannotChange(decided: false, CheckHold.Decision));
+        Assert.NotNull(DueDiligenceRules.WhyCannotChange(decided: true, State(Pass), Today));
+        Assert.Null(DueDiligenceRules.WhyCannotChange(decided: true, State(NotStarted), Today));
+        Assert.Null(DueDiligenceRules.WhyCannotChange(decided: true, State(Pass, until: Today.AddDays(-1)), Today));
+        Assert.Null(DueDiligenceRules.WhyCannotChange(decided: true, State(Pass, holds: CheckHold.Payment), Today));
+        Assert.Null(DueDiligenceRules.WhyCannotChange(decided: false, State(Pass), Today));
     }
 
     [Theory]

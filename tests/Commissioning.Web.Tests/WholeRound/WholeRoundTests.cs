@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Audit;
 using Commissioning.Testing;
 
@@ -27,7 +28,8 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         var rival = await RivalAsync(round);
 
         host.Clock.MoveTo("2026-02-03 09:00");
-        await CheckAsync(await eyes.DeskAsync(people["officer"]), application);
+        await host.WithAsync<AssessBids, int>(assess => assess.RunAsync());
+        await CheckAsync(eyes, await eyes.DeskAsync(people["officer"]), application);
         await ScoreAsync(eyes, round, "m1", [4, 4, 3, 4, 4], conflictWithRival: false);
         await ScoreAsync(eyes, round, "m2", [3, 4, 4, 4, 3], conflictWithRival: false);
         await ScoreAsync(eyes, round, "m3", [4, 5, 4, 3, 4], conflictWithRival: true);
@@ -39,7 +41,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
 
         host.Clock.MoveTo("2026-04-01 20:00");
         await AcceptAsync(eyes, phone);
-        await PayAsync(eyes, round);
+        await PayAsync(eyes, phone, round, application);
         host.Clock.MoveTo("2027-04-10 18:00");
         await ReportAsync(eyes, phone);
         await PublishedAsync(eyes, round);
@@ -197,7 +199,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         return await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant, "Hill Street Traders"), applicant, "Safer Till", 8000);
     }
 
-    private static async Task CheckAsync(Visit officer, Guid application)
+    private async Task CheckAsync(Eyes eyes, Visit officer, Guid application)
     {
         await officer.OpenAsync(Links.Funds.Rounds);
         await officer.FollowAsync("Commissioner's Safety Fund, Round 3, 2026-27", "round-dashboard");
@@ -209,6 +211,21 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.TypeAsync("Source", "Certificate");
         await officer.PressAsync("Save", "checks");
         await officer.SaysAsync("Pass with a condition");
+        await officer.SaysAsync("Tier: Standard");
+        await officer.OpenAsync(Links.DueDiligence.Queue, "due-diligence-queue");
+        await officer.OpenAsync(Links.DueDiligence.Registers(application), "registers");
+        await officer.OpenAsync(Links.DueDiligence.CrossChecks(application), "cross-checks");
+        await officer.OpenAsync(Links.DueDiligence.Safeguarding(application), "safeguarding");
+        await officer.OpenAsync(Links.DueDiligence.Extracts, "extracts");
+        await officer.OpenAsync(Links.DueDiligence.Checks(application));
+        await officer.FollowAsync("Record Charity or company register", "check");
+        await officer.ChooseAsync("Not applicable");
+        await officer.TypeAsync("What you saw", "An unregistered group that the office has known for years.");
+        await officer.PressAsync("Save");
+        foreach (var check in (await host.WithAsync<BidChecks, BidChecks.View>(checks => checks.GetAsync(application))).Checks.Where(check => check.CheckedById is null))
+            Assert.Null((await host.WithAsync<RecordCheck, Domain.Outcome>(record => record.RunAsync(people["officer"], new(check.Id, check.Version, Domain.DueDiligence.CheckStatus.Pass, "Seen", null, null, null)))).Refused);
+        await officer.OpenAsync(Links.DueDiligence.Summary(application), "summary");
+        await eyes.PdfAsync(officer, "Download as PDF", "summary-pdf");
     }
 
     private async Task ScoreAsync(Eyes eyes, Guid round, string marker, int[] points, bool conflictWithRival)
@@ -319,8 +336,14 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.PressAsync("Accept the grant", "accepted-phone");
     }
 
-    private async Task PayAsync(Eyes eyes, Guid round)
+    private async Task PayAsync(Eyes eyes, Visit phone, Guid round, Guid application)
     {
+        await phone.OpenAsync(Links.Applications.Mine);
+        await phone.FollowAsync("Give the account that we pay into", "bank-phone");
+        await phone.TypeAsync("Name on the account", "Friends of the Green");
+        await phone.TypeAsync("Sort code", "99-99-99");
+        await phone.TypeAsync("Account number", "12345678");
+        await phone.PressAsync("Send the bank details", "bank-given-phone");
         var officer = await eyes.DeskAsync(people["officer"]);
         await officer.OpenAsync(Links.Awards.List(round), "awards");
         await officer.FollowAsync("Light the Green");
@@ -330,7 +353,19 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.SaysAsync("Only £4,500.00 of the award of £4,500.00 is left to pay");
         await officer.TypeAsync("Amount", "4500");
         await officer.PressAsync("Request payment", "award");
+        await officer.SaysAsync("New bank details wait to be confirmed");
+        await officer.OpenAsync(Links.DueDiligence.Subsidy(application));
+        await officer.ChooseAsync("Does the organisation put goods or services on a market?", "No");
+        await officer.TypeAsync("Why is it one, or not?", "It gives its help away.");
+        await officer.PressAsync("Save", "subsidy");
         var finance = await eyes.DeskAsync(people["finance"]);
+        await finance.OpenAsync(Links.DueDiligence.BankQueue, "bank-queue");
+        await finance.Page.Locator("tbody a").First.ClickAsync();
+        await finance.PressAsync("Show the whole account", "bank");
+        await finance.SaysAsync("99-99-99, 12345678");
+        await finance.ChooseAsync("Match");
+        await finance.PressAsync("Save the answer");
+        await finance.PressAsync("Confirm: payments may go here");
         await finance.OpenAsync(Links.Payments.Queue, "payments");
         await finance.FollowAsync("Approve or refuse");
         await finance.PressAsync("Approve");

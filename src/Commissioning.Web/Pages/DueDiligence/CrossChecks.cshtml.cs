@@ -10,6 +10,8 @@ namespace Commissioning.Web.Pages.DueDiligence;
 [Requires(Permission.ViewDueDiligence)]
 public sealed class CrossChecksModel(CrossChecks crossChecks, SharedRecords shared) : PageModel
 {
+    public const int MostShown = 30;
+
     [FromRoute] public Guid Id { get; set; }
     [BindProperty] public FlagForm Form { get; set; } = new();
     public CrossChecks.View View { get; private set; } = null!;

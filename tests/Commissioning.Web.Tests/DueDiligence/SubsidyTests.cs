@@ -1,0 +1,98 @@
+using System.Net;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Payments;
+using Commissioning.Testing;
+
+namespace Commissioning.Web.Tests.DueDiligence;
+
+public sealed class SubsidyTests(PortalHost host) : IClassFixture<PortalHost>
+{
+    [Fact]
+    public async Task Assistance_goes_through_its_steps_in_their_order_and_money_waits_for_the_confirmation()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var award = await stages.AcceptedAsync();
+        var bid = stages.Bids[0];
+        await host.Scenario.ReadyToPayAsync(bid.Id);
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from Subsidy where ApplicationId = @Id", new { bid.Id }));
+        Assert.Null((await host.WithAsync<RequestPayment, Outcome>(request => request.RunAsync(stages.Officer, award, Money.FromPounds(5000), "All"))).Refused);
+        var payment = Guid.Parse((await host.Db.ScalarAsync<string>("select Id from Payment where AwardId = @award", new { award }))!);
+        var finance = await host.Scenario.PersonAsync(Role.FinanceOfficer);
+        async Task HeldAsync(string why) => Assert.Equal($"This payment is held: {why}", (await host.WithAsync<DecidePayment, Outcome>(decide => decide.RunAsync(finance, payment, true, null))).Refused!.Sentence);
+
+        await HeldAsync("Nobody has said whether this award is a subsidy");
+        var officer = await host.AsAsync(stages.Officer);
+        var page = await officer.OpenAsync(Links.DueDiligence.Subsidy(bid.Id));
+        page = await page.PressAsync("Save", HttpStatusCode.BadRequest);
+        page.AssertError("Say whether it puts goods or services on a market");
+        Assert.Null((await AssessAsync(stages.Officer, bid.Id, true, true)).Refused);
+        await HeldAsync("This award is minimal financial assistance, and the recipient has not been given notice of it");
+        var phone = await host.AsAsync(bid.Applicant);
+        await phone.OpenAsync(Links.DueDiligence.MySubsidy(bid.Id), HttpStatusCode.NotFound);
+
+        page = await (await officer.OpenAsync(Links.DueDiligence.Subsidy(bid.Id))).PressAsync("Send the notice");
+        page.AssertSays("£5,000.00");
+        await HeldAsync("This award is minimal financial assistance, and the recipient has not confirmed what else it received");
+        Assert.Equal("A notice is due once both tests are answered with yes, and only once", (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(stages.Officer, bid.Id))).Refused!.Sentence);
+        Assert.Equal("The notice is sent, so the tests stay as they were", (await AssessAsync(stages.Officer, bid.Id, false, null)).Refused!.Sentence);
+
+        await (await host.AsAsync(stages.Bids[1].Applicant)).OpenAsync(Links.DueDiligence.MySubsidy(bid.Id), HttpStatusCode.NotFound);
+        var mine = await (await phone.OpenAsync(Links.Applications.Mine)).FollowAsync("Tell us what other subsidies you have had for Project A");
+        mine.AssertSays("no more than £315,000.00 of it since 1 April 2023");
+        mine = await mine.Fill("What else have you had?", "Leicester City Council 5000").PressAsync("Confirm", HttpStatusCode.BadRequest);
+        mine.AssertError("Write \"Leicester City Council 5000\" as who, how much and when, with commas between, such as Leicester City Council, 5000, 1/6/2025");
+        mine = await mine.Fill("What else have you had?", "Leicester City Council, £310,000.01, 1/6/2025").PressAsync("Confirm", HttpStatusCode.BadRequest);
+        mine.AssertError("With £310,000.01 counted since 1 April 2023, this award of £5,000.00 would come to £315,000.01, which is £0.01 over the limit of £315,000.00. It cannot be given as minimal financial assistance.");
+        mine = await mine.Fill("What else have you had?", "Leicester City Council, £310,000.00, 1/6/2025\nOld help, 900, 31 March 2023").PressAsync("Confirm", HttpStatusCode.BadRequest);
+        mine.AssertError("Confirm that the limit is not passed");
+        mine = await mine.Choose("I confirm that with this grant the limit is not passed").PressAsync("Confirm", HttpStatusCode.BadRequest);
+        mine.AssertError("Enter your full name");
+        mine = await mine.Fill("Your full name", "Amira Khan").PressAsync("Confirm");
+        mine.AssertSays("Amira Khan confirmed this at");
+        (await officer.OpenAsync(Links.DueDiligence.Subsidy(bid.Id))).AssertSays("£310,000.00 before this award, of £315,000.00");
+
+        Assert.Null((await host.WithAsync<DecidePayment, Outcome>(decide => decide.RunAsync(finance, payment, true, null))).Refused);
+        (await officer.OpenAsync(Links.DueDiligence.Subsidy(bid.Id))).AssertSays("£5,000.00, given on");
+        Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where SubjectId = @Id and Subject like '%confirmation of minimal financial assistance'", new { bid.Id }));
+        // What was given counts for the organisation's next award.
+        var total = (await host.WithAsync<Subsidies, Subsidies.View>(async subsidies => await subsidies.GetAsync(await host.Scenario.BidAsync(stages.Round, bid.Organisation, bid.Applicant)))).Total;
+        Assert.Equal(Money.FromPounds(5000), total);
+    }
+
+    [Fact]
+    public async Task The_tests_need_a_reason_and_notice_follows_the_offer()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var bid = stages.Bids[0].Id;
+        Assert.Equal("Economic", (await AssessAsync(stages.Officer, bid, true, null)).Refused!.Field);
+        Assert.Equal("SubsidyReason", (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.AssessAsync(stages.Officer, bid, false, null, ""))).Refused!.Field);
+        Assert.Null((await AssessAsync(stages.Officer, bid, true, true)).Refused);
+        Assert.Equal("The notice names the award, so it is sent after the offer", (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(stages.Officer, bid))).Refused!.Sentence);
+        Assert.Equal("This was confirmed already, or we have not asked for it", Assert.Single(await host.WithAsync<Subsidies, IReadOnlyList<Refusal>>(subsidies => subsidies.ConfirmAsync(stages.Bids[0].Applicant, bid, [], "A", true))).Sentence);
+    }
+
+    [Fact]
+    public async Task A_limit_is_a_setting_with_its_day()
+    {
+        var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
+        var page = await finance.OpenAsync(Links.DueDiligence.SubsidyLimits);
+        page.AssertSays("£315,000.00 from 4 January 2023 (Subsidy Control Act 2022, section 36)");
+        page = await page.PressAsync("Save", HttpStatusCode.BadRequest);
+        page.AssertError("Enter the day from which the limit is in force");
+        page = page.FillNamed("From.Day", "1").FillNamed("From.Month", "4").FillNamed("From.Year", "2027");
+        page = await page.Fill("Limit", "nothing").PressAsync("Save", HttpStatusCode.BadRequest);
+        page.AssertError("Enter the limit in pounds, such as 315,000");
+        page = await page.Fill("Limit", "400,000").PressAsync("Save", HttpStatusCode.BadRequest);
+        page.AssertError("Say where the limit is written, such as the section of the Act");
+        page = await page.Fill("Where it is written", "Regulations of 2027").PressAsync("Save");
+        page.AssertSays("£400,000.00 from 1 April 2027 (Regulations of 2027)");
+        page = page.FillNamed("From.Day", "1").FillNamed("From.Month", "4").FillNamed("From.Year", "2027");
+        (await page.Fill("Limit", "5").Fill("Where it is written", "x").PressAsync("Save", HttpStatusCode.BadRequest)).AssertError("A limit is in force from that day already");
+        await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer)).ContinueWith(async browser => (await (await browser).OpenAsync(Links.DueDiligence.SubsidyLimits)).AssertDoesNotSay("A new limit"), TaskScheduler.Default).Unwrap();
+    }
+
+    private Task<Outcome> AssessAsync(Actor officer, Guid bid, bool? enterprise, bool? economic) => host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.AssessAsync(officer, bid, enterprise, economic, "It runs a café with the grant"));
+}

@@ -35,7 +35,8 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         if (loaded) await LoadAsync();
         var people = People.ToDictionary(person => person.Key, person => new Actor(Id($"person/{person.Key}"), person.Name));
         var finished = await new FinishDemonstrationRound(db.Dialect, office, fileOptions, sealing).RunOnceAsync(Id("round/" + PeopleZones.Key), people);
-        return await new LoadDemonstrationCsp(db).RunOnceAsync(people["officer"]) || finished || loaded;
+        var registers = await new LoadDemonstrationRegisters(db, new FileStore(db, fileOptions, new ClamdOptions()), clock).RunOnceAsync(people["officer"]);
+        return await new LoadDemonstrationCsp(db).RunOnceAsync(people["officer"]) || registers || finished || loaded;
     }
 
     private Task<Outcome> LoadAsync() => db.ChangeAsync(Actor.Portal, AuditAction.DemonstrationLoaded, Id("demonstration"), async work =>

@@ -26,9 +26,9 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterLoo
                 new("Before payment", view.Open(CheckHold.Payment).ToList() is { Count: > 0 } later ? string.Join("; ", later.Select(check => check.Name)) : "Nothing"),
             ]),
             new Figures("Checks", [new("Check"), new("Result"), new("Found"), new("Seen by, and good until")], view.Checks.Where(check => check.Status != CheckStatus.NotApplicable).Select(check => (IReadOnlyList<string>)
-                [check.Name, Name(check), check.Note ?? "", check.CheckedOn is { } on ? $"{check.CheckedBy ?? "The portal"}, {LondonTime.Date(on)}{(check.ExpiresOn is { } end ? $", until {LondonTime.Date(end)}" : "")}{(check.CarriedFrom is { } from ? $" (carried over from {from})" : "")}" : ""]).ToList()),
+                [check.Name, Name(check), Short(check.Note ?? "", 160), check.CheckedOn is { } on ? $"{check.CheckedBy ?? "The portal"}, {LondonTime.Date(on)}{(check.ExpiresOn is { } end ? $", until {LondonTime.Date(end)}" : "")}{(check.CarriedFrom is { } from ? $" (carried over from {from})" : "")}" : ""]).ToList()),
         ];
-        if (view.Checks.Where(check => check.Status == CheckStatus.NotApplicable).ToList() is { Count: > 0 } not) blocks.Add(new Paragraph($"Not made: {string.Join("; ", not.Select(check => $"{check.Name} ({check.Note})"))}."));
+        if (view.Checks.Where(check => check.Status == CheckStatus.NotApplicable).ToList() is { Count: > 0 } not) blocks.Add(new Paragraph($"Not made: {string.Join("; ", not.Select(check => $"{check.Name} ({Short(check.Note ?? "", 60)})"))}."));
         blocks.Add(new Heading(2, "Registers, bank, sanctions"));
         blocks.Add(new Bullets(
         [
@@ -53,7 +53,7 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterLoo
             subsidy.Row is { } row ? SubsidyWords(row) : "Nobody has said yet whether an award would be a subsidy.",
             safeguarding.Row is { } saved ? $"{SafeguardingRules.Name(saved.Reach)}. {(safeguarding.Gaps.Count == 0 ? "Nothing is missing" : string.Join("; ", safeguarding.Gaps))}." : "Safeguarding has not been looked at yet.",
         ]));
-        return new() { Title = $"Assurance summary: {view.Bid.Reference}", IsPaper = true, Date = view.Today, Sender = new(office.FunderName, [], office.ContactEmail, ""), Blocks = blocks };
+        return new() { Title = $"Assurance summary: {view.Bid.Reference}", IsPaper = true, IsCompact = true, Date = view.Today, Sender = new(office.FunderName, [], office.ContactEmail, ""), Blocks = blocks };
     }
 
     /// <summary>For the paper: every bid of a round that was sent, a line each, with what is open.</summary>
@@ -81,6 +81,9 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterLoo
         CheckStatus.NotStarted => "Not started", CheckStatus.InProgress => "In progress", CheckStatus.Condition => "Condition",
         CheckStatus.Fail => check.SecondAt is null ? "Fail, waits for a second look" : $"Fail, agreed by {check.SecondBy}", _ => check.Status.ToString(),
     };
+
+    /// <summary>The page is one page; the whole note is in the check.</summary>
+    private static string Short(string text, int length) => text.Length <= length ? text : $"{text[..Math.Max(length / 2, text.LastIndexOf(' ', length - 1))]} ...";
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

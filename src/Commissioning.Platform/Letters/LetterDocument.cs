@@ -21,6 +21,9 @@ public sealed record LetterDocument
     public required IReadOnlyList<LetterBlock> Blocks { get; init; }
     /// <summary>A paper has a heading and no address block.</summary>
     public bool IsPaper { get; init; }
+    /// <summary>Set small and close when it is printed, so that a summary is one page.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsCompact { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
     public static LetterDocument FromJson(string json) => JsonSerializer.Deserialize<LetterDocument>(json, Json)!;

@@ -10,7 +10,7 @@ public static class LetterHtml
     public static string Body(LetterDocument document)
     {
         var html = new StringBuilder();
-        html.Append($"<article class=\"app-letter\" lang=\"{Encode(document.Language)}\">");
+        html.Append($"<article class=\"app-letter{(document.IsCompact ? " app-letter--compact" : "")}\" lang=\"{Encode(document.Language)}\">");
         if (document.Sender is { } sender)
         {
             html.Append("<header class=\"app-letter__sender\">").Append($"<p class=\"app-letter__name\">{Encode(sender.Name)}</p><p>");
@@ -126,6 +126,8 @@ public static class LetterHtml
         .app-writing div { height: 8mm; border-bottom: .25mm solid #8a94a3 } .app-writing { margin: 0 0 5mm }
         dl { margin: 0 0 4mm } dl div { display: flex; border-bottom: .25mm solid #b8c0cc; padding: 1.3mm 0; break-inside: avoid } dt { width: 55mm; flex: none; font-weight: 700 } dd { margin: 0 }
         .govuk-inset-text { border-left: 1.2mm solid #5b7a9d; margin: 3mm 0; padding: 1mm 0 1mm 4mm } blockquote footer { font-size: 9pt; color: #4a5565 }
+        .app-letter--compact { font-size: 8pt; line-height: 1.3 } .app-letter--compact .app-letter__sender, .app-letter--compact .app-letter__reference { margin-bottom: 3mm } .app-letter--compact h1 { font-size: 13pt; margin-bottom: 2.5mm } .app-letter--compact h2 { font-size: 9.5pt; margin: 3mm 0 1mm }
+        .app-letter--compact p, .app-letter--compact ul, .app-letter--compact dl { margin-bottom: 1.5mm } .app-letter--compact li { margin-bottom: 0 } .app-letter--compact table { font-size: 7.5pt; margin: 1mm 0 2mm } .app-letter--compact th, .app-letter--compact td, .app-letter--compact dl div { padding-top: .6mm; padding-bottom: .6mm } .app-letter--compact dt { width: 30mm }
         p:has(+ .app-letter__signature) { break-after: avoid } .app-letter__signature { margin-top: 12mm; break-inside: avoid; break-before: avoid }
         """;
 }

@@ -36,7 +36,7 @@ public sealed class AssessBids(Db db, MatchIndex index)
         await db.ChangeAsync(Actor.Portal, AuditAction.BidAssessed, application, async work =>
         {
             var bid = await BidChecks.BidAsync(work, application);
-            var facts = await work.FindAsync<FactsRow>(FactsSql, new { application, Today = BidChecks.Today(work) });
+            var facts = await work.FindAsync<FactsRow>(FactsSql, new { application, bid.OrganisationId, Today = BidChecks.Today(work) });
             var policy = (await RoundReader.GetAsync(work, bid.RoundId)).Policy.Tiers;
             var risks = (await work.QueryAsync<RiskRow>("select q.Code, q.Wording from Answer n join Question q on q.Id = n.QuestionId where n.ApplicationId = @application and q.Kind = 'YesNo' and n.Wording = 'Yes' order by q.Position", new { application }))
                 .Where(row => policy.RiskQuestions.Contains(row.Code)).Select(row => row.Wording).ToList();
@@ -97,15 +97,13 @@ public sealed class AssessBids(Db db, MatchIndex index)
         join   Application a on a.Id = c.ApplicationId
         where  c.ExpiresOn < @today and c.Holds = 'Decision' and c.Status in ('Pass', 'Condition') and a.DueDiligence in ('Pass', 'Condition') and not exists (select 1 from DecisionLine l where l.ApplicationId = a.Id)
         """;
-    private const string FactsSql = """
+    private const string FactsSql = SameBody.Sql + """
         select case when o.CharityNumber is null and o.CompanyNumber is null then 0 else 1 end as IsRegistered,
-               (select count(*) from Award w join Application b on b.Id = w.ApplicationId join Organisation p on p.Id = b.OrganisationId where coalesce(p.SameAs, p.Id) = coalesce(o.SameAs, o.Id) and b.Id <> a.Id) as Funded,
-               (select count(*) from MonitoringReturn m join Award w on w.Id = m.AwardId join Application b on b.Id = w.ApplicationId join Organisation p on p.Id = b.OrganisationId
-                where coalesce(p.SameAs, p.Id) = coalesce(o.SameAs, o.Id) and m.Status = 'Due' and m.DueOn < @Today) as Overdue,
-               (select count(*) from StopFlag f join Organisation p on p.Id = f.OrganisationId where coalesce(p.SameAs, p.Id) = coalesce(o.SameAs, o.Id) and f.LiftedAt is null and (f.Until is null or f.Until >= @Today)) as Flags
-        from   Application a
-        join   Organisation o on o.Id = a.OrganisationId
-        where  a.Id = @application
+               (select count(*) from Body y join Application b on b.OrganisationId = y.Id join Award w on w.ApplicationId = b.Id where b.Id <> @application) as Funded,
+               (select count(*) from Body y join Application b on b.OrganisationId = y.Id join Award w on w.ApplicationId = b.Id join MonitoringReturn m on m.AwardId = w.Id where m.Status = 'Due' and m.DueOn < @Today) as Overdue,
+               (select count(*) from Body y join StopFlag f on f.OrganisationId = y.Id where f.LiftedAt is null and (f.Until is null or f.Until >= @Today)) as Flags
+        from   Organisation o
+        where  o.Id = @OrganisationId
         """;
     private const string EarlierSql = """
         select   c.Id, c.Kind, c.Name, c.Status, c.Note, c.Source, c.EvidenceFileId, c.CheckedBy, c.CheckedOn, c.ExpiresOn, c.OrganisationVersion, o.Version as VersionNow, a.Reference

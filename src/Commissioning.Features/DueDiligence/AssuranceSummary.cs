@@ -35,7 +35,7 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterLoo
             .. seen.Select(one => $"{one.Facts.Register} {one.Facts.Number}, seen {LondonTime.Date(one.At)} in {one.Facts.Source}: {string.Join(". ", one.Findings.Select(finding => finding.Sentence))}."),
             seen.Count == 0 ? "No register was looked up through the portal." : RegisterRules.NeverByItself,
             account is null ? "No bank details yet." : $"Account ending {account.LastFour}, {account.State.ToString().ToLowerInvariant()}; Confirmation of Payee: {(account.Payee is { } payee ? BankRules.Name(payee) : "not asked yet")}.",
-            cross.ListDate is { } list ? $"Sanctions list of {LondonTime.Date(list)}: {(cross.Sanctions.Count == 0 ? "no name is like one on it" : $"{cross.Sanctions.Count} names are like one on it, {cross.Sanctions.Count(hit => hit.Said is { IsSame: false })} of them found not to be the same")}." : "No sanctions list is loaded.",
+            cross.ListDate is { } list ? $"Sanctions list of {LondonTime.Date(list)}: {(cross.Sanctions.Count == 0 ? "no name is like one on it" : $"{cross.Sanctions.Count} like {(cross.Sanctions.Count == 1 ? "name" : "names")}, {cross.Sanctions.Count(hit => hit.Said is { IsSame: false })} found not to be the same, {cross.Sanctions.Count(hit => hit.Said is { IsSame: true })} found to be, {cross.Sanctions.Count(hit => hit.Said is null)} still to be looked at")}." : "No sanctions list is loaded.",
         ]));
         blocks.Add(new Heading(2, "Across all schemes"));
         blocks.Add(new Bullets(
@@ -43,7 +43,7 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterLoo
             $"Awards in the last twelve months: {cross.AwardedSince(cross.Today.AddYears(-1))}; in this financial year and the two before: {cross.AwardedSince(SubsidyRules.CountsFrom(cross.Today))}; bids that wait for a decision: {Number(cross.Pending.Count())}.",
             cross.Returns.Count == 0 ? "No return is overdue." : $"Overdue returns: {string.Join(", ", cross.Returns.Select(one => $"{one.Reference}, due {LondonTime.Date(one.DueOn)}"))}.",
             cross.Flags.Count == 0 ? "No stop flag." : $"Stop flag: {string.Join("; ", cross.Flags.Select(flag => flag.Reason))}.",
-            $"{Number(cross.Others.Count)} other organisations share something with it; {Number(cross.Unresolved.Count())} of them may be the same body and nobody has said yet.",
+            cross.Others.Count == 0 ? "No other organisation shares a number, an address, a contact, an account, a name or a person with it." : $"Organisations that share something with it: {Number(cross.Others.Count)}; of them may be the same body, and nobody has said yet: {Number(cross.Unresolved.Count())}.",
             cross.Texts.Where(text => !text.IsOwn).ToList() is { Count: > 0 } texts ? $"Text also in other bids: {string.Join(", ", texts.Select(text => $"{text.Percent}% in {text.Reference}"))}." : "No text in common with another organisation's bid.",
             cross.Links.Count == 0 ? "Nobody of the office is seen to be linked with it." : $"May be linked with it: {string.Join(", ", cross.Links.Select(link => link.Person))}.",
         ]));

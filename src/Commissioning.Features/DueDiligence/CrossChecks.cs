@@ -184,36 +184,35 @@ public sealed class CrossChecks(Db db)
         join   Person p on p.Id = x.DecidedBy
         where  x.FirstId = @organisation or x.SecondId = @organisation
         """;
-    private const string GrantsSql = """
+    private const string GrantsSql = SameBody.Sql + """
         select    a.Id as ApplicationId, a.Reference, f.Name as Fund, a.ProjectName, o.Name as Organisation, a.AmountRequested as Asked, w.Amount as Awarded,
                   coalesce((select max(d.DecidedAt) from DecisionLine l join Decision d on d.Id = l.DecisionId where l.ApplicationId = a.Id), a.SubmittedAt) as At,
                   (select count(*) from DecisionLine l where l.ApplicationId = a.Id) as IsDecided
-        from      Application a
-        join      Organisation o on o.Id = a.OrganisationId
-        join      Organisation s on coalesce(s.SameAs, s.Id) = coalesce(o.SameAs, o.Id)
+        from      Body y
+        join      Organisation o on o.Id = y.Id
+        join      Application a on a.OrganisationId = o.Id
         join      Round r on r.Id = a.RoundId
         join      Fund f on f.Id = r.FundId
         left join Award w on w.ApplicationId = a.Id
-        where     s.Id = @OrganisationId and a.Id <> @Application and a.Status = 'Submitted'
+        where     a.Id <> @Application and a.Status = 'Submitted'
         order by  a.SubmittedAt desc
         """;
-    private const string ReturnsSql = """
+    private const string ReturnsSql = SameBody.Sql + """
         select   a.Reference, m.DueOn
-        from     MonitoringReturn m
-        join     Award w on w.Id = m.AwardId
-        join     Application a on a.Id = w.ApplicationId
-        join     Organisation o on o.Id = a.OrganisationId
-        join     Organisation s on coalesce(s.SameAs, s.Id) = coalesce(o.SameAs, o.Id)
-        where    s.Id = @OrganisationId and m.Status = 'Due' and m.DueOn < @today
+        from     Body y
+        join     Application a on a.OrganisationId = y.Id
+        join     Award w on w.ApplicationId = a.Id
+        join     MonitoringReturn m on m.AwardId = w.Id
+        where    m.Status = 'Due' and m.DueOn < @today
         order by m.DueOn
         """;
-    private const string FlagsSql = """
+    private const string FlagsSql = SameBody.Sql + """
         select   f.Id, f.OrganisationId, o.Name as Organisation, f.Reason, f.Until, p.DisplayName as PlacedBy, f.PlacedAt
-        from     StopFlag f
+        from     Body y
+        join     StopFlag f on f.OrganisationId = y.Id
         join     Organisation o on o.Id = f.OrganisationId
-        join     Organisation s on coalesce(s.SameAs, s.Id) = coalesce(o.SameAs, o.Id)
         join     Person p on p.Id = f.PlacedBy
-        where    s.Id = @OrganisationId and f.LiftedAt is null and (f.Until is null or f.Until >= @today)
+        where    f.LiftedAt is null and (f.Until is null or f.Until >= @today)
         order by f.PlacedAt
         """;
     private const string NearSql = """

@@ -186,13 +186,12 @@ public sealed class Subsidies(Db db, Office office)
         join   Person p on p.Id = s.AssessedBy
         where  s.ApplicationId = @application
         """;
-    private const string OursSql = """
+    private const string OursSql = SameBody.Sql + """
         select   a.Reference as Source, s.GrossValue as Amount, s.GivenOn
-        from     Subsidy s
-        join     Application a on a.Id = s.ApplicationId
-        join     Organisation o on o.Id = a.OrganisationId
-        join     Organisation m on coalesce(m.SameAs, m.Id) = coalesce(o.SameAs, o.Id)
-        where    m.Id = @OrganisationId and s.GivenOn is not null and s.ApplicationId <> @application
+        from     Body y
+        join     Application a on a.OrganisationId = y.Id
+        join     Subsidy s on s.ApplicationId = a.Id
+        where    s.GivenOn is not null and s.ApplicationId <> @application
         order by s.GivenOn
         """;
 

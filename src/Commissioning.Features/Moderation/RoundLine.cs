@@ -90,11 +90,11 @@ public sealed class RoundLine(Db db)
     });
 
     private const string BidsSql = """
-        select a.Id, a.Number, a.Reference, a.OrganisationId, o.Name as Organisation, o.Kind, o.Area, a.ProjectName, a.Summary, a.Priority, a.Zone, a.AmountRequested, a.DueDiligence,
+        select a.Id, a.Number, a.Reference, coalesce(o.SameAs, o.Id) as OrganisationId, o.Name as Organisation, o.Kind, o.Area, a.ProjectName, a.Summary, a.Priority, a.Zone, a.AmountRequested, a.DueDiligence,
                (select p.Amount from PartAward p where p.ApplicationId = a.Id and p.Confirmed = 1) as PartAmount,
                (select max(w.Amount) from Award w where w.ApplicationId = a.Id) as Awarded,
                case when exists (select 1 from DecisionLine l where l.ApplicationId = a.Id) then 1 else 0 end as IsDecided,
-               (select count(*) from Award w join Application e on e.Id = w.ApplicationId where e.OrganisationId = a.OrganisationId and e.RoundId <> a.RoundId and w.OfferedAt > @Since) as EarlierAwards
+               (select count(*) from Award w join Application e on e.Id = w.ApplicationId where e.OrganisationId in (select m.Id from Organisation m where m.Id = coalesce(o.SameAs, o.Id) union all select m.Id from Organisation m where m.SameAs = coalesce(o.SameAs, o.Id)) and e.RoundId <> a.RoundId and w.OfferedAt > @Since) as EarlierAwards
         from   Application a
         join   Organisation o on o.Id = a.OrganisationId
         where  a.RoundId = @round and a.Status = 'Submitted'

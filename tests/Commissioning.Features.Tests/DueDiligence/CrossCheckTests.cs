@@ -94,6 +94,10 @@ public sealed class CrossCheckTests : IAsyncLifetime
         Assert.Null((await Shared.CompareAsync(officer, three, two, true, "Same address")).Refused);
         Assert.Equal(2, (await ViewAsync(first)).Grants.Count);
         Assert.Equal(2, (await ViewAsync(third)).Grants.Count);
+        // A limit for one organisation counts them as one, too.
+        database.Clock.MoveTo("2026-02-23 10:00");
+        foreach (var bid in new[] { first, second, third }) await scenario.AssignedAsync(bid, await scenario.PersonAsync(Role.PanelMember), 5, 5, 5, 5, 5);
+        Assert.Single((await new Features.Moderation.RoundLine(database.Db).GetAsync(round, 50)).Lines.Select(line => line.Fitted.Bid.Organisation).Distinct());
         // A flag on one of them stops all.
         Assert.Null((await Shared.FlagAsync(officer, three, "Police enquiry", null)).Refused);
         Assert.Equal("Police enquiry", Assert.Single((await ViewAsync(first)).Flags).Reason);

@@ -28,7 +28,7 @@ export function autosave(form) {
   const address = form.dataset.autosave;
   let saved = textOf(form);
   let timer;
-  let sending = false;
+  let sending = null;
 
   const keep = () => {
     try { localStorage.setItem(key, textOf(form)); } catch { /* a full or forbidden store: the server still has what was saved */ }
@@ -37,9 +37,15 @@ export function autosave(form) {
     try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
   };
 
-  async function send() {
+  function send() {
     if (!address || sending || textOf(form) === saved) return;
-    sending = true;
+    sending = post().finally(() => {
+      sending = null;
+      if (textOf(form) !== saved && timer === undefined) timer = setTimeout(send, Pause);
+    });
+  }
+
+  async function post() {
     const text = textOf(form);
     try {
       const answer = await fetch(address, { method: "POST", body: new FormData(form), redirect: "error" });
@@ -54,10 +60,7 @@ export function autosave(form) {
     } catch {
       status.textContent = "Not saved yet: no connection, or you were signed out. What you typed is kept on this device. Keep this page open, or sign in again and come back to it.";
       timer = setTimeout(send, Retry);
-    } finally {
-      sending = false;
     }
-    if (textOf(form) !== saved && timer === undefined) timer = setTimeout(send, Pause);
   }
 
   form.addEventListener("input", () => {
@@ -65,8 +68,14 @@ export function autosave(form) {
     clearTimeout(timer);
     timer = setTimeout(() => { timer = undefined; send(); }, Pause);
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
+    // A save that is on its way changes the version; sent now, the form would be refused as if a colleague had changed it.
+    if (sending) {
+      event.preventDefault();
+      sending.then(() => form.requestSubmit(event.submitter));
+      return;
+    }
     try { sessionStorage.setItem(Sent, key); } catch { /* no store */ }
   });
   window.addEventListener("online", send);

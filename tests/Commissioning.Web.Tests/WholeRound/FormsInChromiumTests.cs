@@ -99,6 +99,33 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task A_form_that_is_sent_while_it_is_being_saved_waits_for_that()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        var draft = (await host.WithAsync<StartApplication, Outcome<Guid>>(async start => await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant)))).Value;
+        await using var eyes = await Eyes.OpenAsync(host);
+        var desk = await eyes.DeskAsync(applicant);
+        await desk.OpenAsync(Links.Applications.Section(draft, "Need"));
+        var (begun, held) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await desk.Page.RouteAsync("**/*handler=Autosave*", async route =>
+        {
+            // The server has saved it; its answer is still on the way.
+            var answer = await route.FetchAsync();
+            begun.TrySetResult();
+            await held.Task;
+            await route.FulfillAsync(new() { Response = answer });
+        });
+        await desk.Page.Locator("textarea").FillAsync("A whole sentence");
+        await begun.Task;
+        await desk.Page.GetByText("Save and continue").ClickAsync();
+        held.SetResult();
+        await desk.Page.WaitForURLAsync(new Uri(host.Address, Links.Applications.TaskList(draft)).ToString());
+        Assert.Equal("A whole sentence", await host.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @draft", new { draft }));
+    }
+
+    [Fact]
     public async Task What_is_typed_is_saved_by_itself_and_outlives_a_lost_connection_and_a_closed_page()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);

@@ -15,10 +15,15 @@ public sealed class AssessBids(Db db, MatchIndex index)
 {
     private const int AtOnce = 25;
 
+    /// <summary>The job leaves bids alone for so long, so that it takes no turn at writing from people in the last minute of a round.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
+
+    /// <param name="rest">How long ago a bid must have been sent.</param>
     /// <returns>How many bids were looked through.</returns>
-    public async Task<int> RunAsync(CancellationToken stopping = default)
+    public async Task<int> RunAsync(TimeSpan rest = default, CancellationToken stopping = default)
     {
-        var waiting = await db.QueryAsync<Guid>(WaitingSql, new { AtOnce });
+        var before = await db.ReadAsync(work => Task.FromResult(work.Now - rest));
+        var waiting = await db.QueryAsync<Guid>(WaitingSql, new { AtOnce, before });
         foreach (var application in waiting.TakeWhile(_ => !stopping.IsCancellationRequested)) await AssessAsync(application);
         var today = await db.ReadAsync(work => Task.FromResult(BidChecks.Today(work)));
         foreach (var application in await db.QueryAsync<Guid>(RunOutSql, new { today }))
@@ -84,7 +89,7 @@ public sealed class AssessBids(Db db, MatchIndex index)
         with Numbered as (
             select a.Id, row_number() over (order by a.SubmittedAt, a.Number) as RowNumber
             from   Application a
-            where  a.Status = 'Submitted' and not exists (select 1 from Assessment t where t.ApplicationId = a.Id)
+            where  a.Status = 'Submitted' and a.SubmittedAt <= @before and not exists (select 1 from Assessment t where t.ApplicationId = a.Id)
         )
         select   n.Id
         from     Numbered n

@@ -15,7 +15,7 @@ public sealed class DueDiligenceJob(IServiceScopeFactory scopes, ILogger<DueDili
             try
             {
                 using var scope = scopes.CreateScope();
-                await scope.ServiceProvider.GetRequiredService<AssessBids>().RunAsync(stoppingToken);
+                await scope.ServiceProvider.GetRequiredService<AssessBids>().RunAsync(AssessBids.Rest, stoppingToken);
                 await scope.ServiceProvider.GetRequiredService<MatchIndex>().RefreshAsync(stoppingToken);
                 await scope.ServiceProvider.GetRequiredService<ImportRegister>().RunWaitingAsync(stoppingToken);
             }

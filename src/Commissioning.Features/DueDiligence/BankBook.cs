@@ -4,7 +4,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.DueDiligence;
-using Commissioning.Features.Accounts;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
@@ -62,9 +61,12 @@ public sealed class BankBook(Db db, Sealed sealing, FileStore files, MatchIndex 
 
     /// <summary>The organisation's own view: the last four digits of what is in use and of what waits.</summary>
     public Task<(string Organisation, IReadOnlyList<Details> Rows)> MineAsync(Actor actor, Guid organisation) => db.ReadAsync(async work =>
-        ((await MyOrganisations.FindAsync(work, actor, organisation)).Name, await work.QueryAsync<Details>(Sql + " where b.OrganisationId = @organisation and b.State in ('Given', 'Confirmed') order by b.GivenAt desc", new { organisation })));
+        (await NameAsync(work, actor, organisation), await work.QueryAsync<Details>(Sql + " where b.OrganisationId = @organisation and b.State in ('Given', 'Confirmed') order by b.GivenAt desc", new { organisation })));
 
     public Task<View> GetAsync(Guid id) => db.ReadAsync(work => GetAsync(work, id));
+
+    /// <summary>Its own members', or one whose applications came on paper, for the officers who typed them in.</summary>
+    private static async Task<string> NameAsync(Work work, Actor actor, Guid organisation) => await work.FirstOrDefaultAsync<string>(MineSql, new { organisation, Person = actor.Id }) ?? throw new NotFoundException("No organisation of this person");
 
     private static async Task<View> GetAsync(Work work, Guid id)
     {
@@ -99,7 +101,7 @@ public sealed class BankBook(Db db, Sealed sealing, FileStore files, MatchIndex 
         var hash = await HashAsync(account);
         var outcome = await db.ChangeAsync(actor, AuditAction.BankDetailsGiven, organisation, async work =>
         {
-            await MyOrganisations.FindAsync(work, actor, organisation);
+            await NameAsync(work, actor, organisation);
             var earlier = await work.QueryAsync<Details>(Sql + " where b.OrganisationId = @organisation and b.State in ('Given', 'Confirmed')", new { organisation });
             if (earlier.FirstOrDefault(row => row.State == BankState.Given) is { } waiting) return new Refusal($"The account ending {waiting.LastFour} waits to be checked. Ask us to set it aside first if it is wrong.");
             if (await work.ScalarAsync<int>("select count(*) from BankDetails where OrganisationId = @organisation and State = 'Confirmed' and AccountHash = @hash", new { organisation, hash }) > 0) return new Refusal("This account is in use for you already", "Form.AccountNumber");
@@ -230,6 +232,14 @@ public sealed class BankBook(Db db, Sealed sealing, FileStore files, MatchIndex 
         left join Person p on p.Id = b.PayeeBy
         left join Person c on c.Id = b.CalledBy
         left join Person d on d.Id = b.DecidedBy
+        """;
+    private const string MineSql = """
+        select o.Name
+        from   Organisation o
+        where  o.Id = @organisation
+               and (exists (select 1 from OrganisationMember m where m.OrganisationId = o.Id and m.PersonId = @Person)
+                    or (exists (select 1 from Application a where a.OrganisationId = o.Id and a.Channel <> 'Online')
+                        and exists (select 1 from PersonRole r where r.PersonId = @Person and r.Role = 'CommissioningOfficer')))
         """;
     private const string QueueSql = """
         with Numbered as (

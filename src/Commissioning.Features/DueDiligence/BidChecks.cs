@@ -18,6 +18,7 @@ public sealed class BidChecks(Db db)
         public required string Organisation { get; init; }
         public required Money AmountRequested { get; init; }
         public required CheckResult DueDiligence { get; init; }
+        public required bool IsOnPaper { get; init; }
         public DateTime? DecidedAt { get; init; }
     }
 
@@ -91,7 +92,7 @@ public sealed class BidChecks(Db db)
     }
 
     internal static Task<Bid> BidAsync(Work work, Guid application) => work.FindAsync<Bid>("""
-        select a.Id, a.RoundId, a.OrganisationId, a.Reference, a.ProjectName, o.Name as Organisation, a.AmountRequested, a.DueDiligence, (select max(d.DecidedAt) from Decision d join DecisionLine l on l.DecisionId = d.Id where l.ApplicationId = a.Id) as DecidedAt
+        select a.Id, a.RoundId, a.OrganisationId, a.Reference, a.ProjectName, o.Name as Organisation, a.AmountRequested, a.DueDiligence, case when a.Channel = 'Online' then 0 else 1 end as IsOnPaper, (select max(d.DecidedAt) from Decision d join DecisionLine l on l.DecisionId = d.Id where l.ApplicationId = a.Id) as DecidedAt
         from   Application a
         join   Organisation o on o.Id = a.OrganisationId
         where  a.Id = @application and a.Number is not null

@@ -104,7 +104,7 @@ public sealed class ImportRegister(Db db, FileStore files)
             foreach (var line in RegisterFile.Read(import.Kind, import.ExtractDate, content))
             {
                 lines++;
-                var fault = line.Fault ?? (line.Entry is { } entry && !numbers.Add(entry.Number) ? $"{entry.Number} is there a second time" : null);
+                var fault = line.Fault ?? (line.Entry is { } entry && !numbers.Add(entry.Number) ? $"column {(import.Kind == ExtractKind.Charity ? "registered_charity_number" : "CompanyNumber")}: {entry.Number} is there a second time" : null);
                 if (fault is not null)
                 {
                     faults.Add($"{import.FileName}, line {line.Number}: {fault}");

@@ -15,7 +15,7 @@ public sealed class CrossCheckRulesTests
     public void What_two_organisations_share_is_found_however_it_is_written()
     {
         var other = new MatchSource(Details with { Name = "The Elm Park Communty Trust Ltd", CharityNumber = "1234567-1", AddressLine = "14, High St.", Phone = "+44 116 496 0000" }, ["ann@example.ORG"], [], ["ONEILL, Anne"], null);
-        Assert.Equal([MatchKind.CharityNumber, MatchKind.Address, MatchKind.Email, MatchKind.Telephone, MatchKind.Name], Shared(Ours, other).Where(kind => kind != MatchKind.CommitteeMember));
+        Assert.Equal([MatchKind.CharityNumber, MatchKind.NameAndPostcode, MatchKind.Address, MatchKind.Email, MatchKind.Telephone, MatchKind.Name], Shared(Ours, other).Where(kind => kind != MatchKind.CommitteeMember));
     }
 
     [Fact]
@@ -31,6 +31,7 @@ public sealed class CrossCheckRulesTests
         Assert.True(CrossCheckRules.IsPossibleDuplicate([MatchKind.CharityNumber]));
         Assert.True(CrossCheckRules.IsPossibleDuplicate([MatchKind.BankAccount]));
         Assert.True(CrossCheckRules.IsPossibleDuplicate([MatchKind.Name, MatchKind.Address]));
+        Assert.True(CrossCheckRules.IsPossibleDuplicate([MatchKind.NameAndPostcode]));
         Assert.False(CrossCheckRules.IsPossibleDuplicate([MatchKind.Name]));
         Assert.False(CrossCheckRules.IsPossibleDuplicate([MatchKind.Address, MatchKind.CommitteeMember]));
     }

@@ -58,7 +58,7 @@ public sealed class ImportRegisterTests : IDisposable
         Assert.Equal(
         [
             "extract.txt, line 3: column registered_charity_number: \"12\" is not a charity number",
-            "extract.txt, line 4: 1234568 is there a second time",
+            "extract.txt, line 4: column registered_charity_number: 1234568 is there a second time",
             "extract.txt, line 5: column charity_name: is empty",
             "extract.txt, line 6: column date_of_removal: \"yesterday\" is not a date",
             "extract.txt, line 7: column date_of_extract: is 1 February 2026, and 1 March 2026 was given",

@@ -4,6 +4,7 @@ using Commissioning.Features.Accounts;
 using Commissioning.Features.Audit;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Dashboard;
+using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Moderation;
 using Commissioning.Features.Monitoring;
 using Commissioning.Features.Payments;
@@ -48,6 +49,7 @@ public sealed class PagingTests : IDisposable
                     await work.ExecuteAsync("insert into Award (Id, RoundId, ApplicationId, Number, Amount, CrimeReductionReason, Conditions, Version) values (@award, @round, @id, @Number, 100, 'a', 'b', 1)", new { award, round, id, Number = i + 1 });
                     await work.ExecuteAsync("insert into Payment (Id, AwardId, Amount, Reason, Status, RequestedBy, RequestedAt, Version) values (@Id, @award, 10, 'a', 'Requested', @By, @Now, 1)", new { Id = Guid.CreateVersion7(), award, By = officer.Id, work.Now });
                     await work.ExecuteAsync("insert into MonitoringReturn (Id, AwardId, DueOn, Status, Version) values (@Id, @award, @DueOn, 'Due', 1)", new { Id = Guid.CreateVersion7(), award, DueOn = new DateOnly(2027, 1, 1) });
+                    await work.ExecuteAsync("insert into BankDetails (Id, OrganisationId, SealedAccount, LastFour, AccountHash, State, IsChange, GivenBy, GivenAt, Version) values (@Id, @organisation, 's', '1234', @Hash, 'Refused', 0, @By, @Now, 1)", new { Id = Guid.CreateVersion7(), organisation, Hash = Guid.NewGuid().ToString("N"), By = applicant.Id, work.Now });
                     await work.EmailAsync(new("a@b.example", "a", "b", id));
                 }
                 return await work.ExecuteAsync("update RoundTally set Awards = @bids where RoundId = @round", new { round, bids });
@@ -70,6 +72,8 @@ public sealed class PagingTests : IDisposable
             ["line"] = () => new RoundLine(db).GetAsync(round),
             ["awards"] = () => new RoundAwards(db).GetAsync(round, 1),
             ["letters"] = () => new RoundLetters(db).GetAsync(round, 1),
+            ["checks"] = () => new CheckQueue(db).GetAsync(officer, CheckQueue.Show.All, 1),
+            ["bank details"] = () => new BankBook(db, database.Sealed, new(db, new(), new()), new MatchIndex(db)).QueueAsync(1),
             ["payments"] = () => new AwardPayments(db).QueueAsync(1),
             ["returns"] = () => new ReturnReader(db, database.Clock).ListAsync(1),
             ["funded"] = () => new FundedProjects(db).GetAsync(round, 1),

@@ -126,6 +126,24 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task Details_that_came_on_paper_are_typed_in_by_an_officer_and_confirmed_by_somebody_else()
+    {
+        var (applicant, organisation) = await OrganisationAsync();
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var browser = await host.AsAsync(officer);
+        await browser.OpenAsync(Links.DueDiligence.MyBank(organisation), HttpStatusCode.NotFound);
+        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var bid = await host.Scenario.BidAsync(round, organisation, applicant);
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Application set Channel = 'Paper' where Id = @bid", new { bid }));
+        var page = await (await browser.OpenAsync(Links.DueDiligence.Checks(bid))).FollowAsync("Type in bank details that came on paper");
+        (await page.Fill("Name on the account", "Friends").Fill("Sort code", "999999").Fill("Account number", "44445555").PressAsync("Send the bank details")).AssertSays("Account ending 5555");
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync("insert into PersonRole (PersonId, Role) values (@Id, 'FinanceOfficer')", new { officer.Id }));
+        var details = await LatestAsync(organisation);
+        await host.WithAsync<BankBook, Outcome>(bank => bank.RecordPayeeAsync(officer, details.Id, Domain.DueDiligence.PayeeResult.Match, null, null));
+        Assert.Equal("You entered these bank details, so somebody else must confirm them", (await host.WithAsync<BankBook, Outcome>(bank => bank.ConfirmAsync(officer, details.Id, null))).Refused!.Sentence);
+    }
+
+    [Fact]
     public async Task Somebody_elses_account_is_not_found_and_one_in_use_is_not_given_twice()
     {
         var (applicant, organisation) = await OrganisationAsync();

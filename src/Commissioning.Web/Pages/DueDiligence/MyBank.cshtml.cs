@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Commissioning.Web.Pages.DueDiligence;
 
-/// <summary>Where an organisation's own people give its account.</summary>
-[Requires(Permission.Apply)]
+/// <summary>Where an organisation's own people give its account, or an officer types in what came on paper.</summary>
+[Requires(Permission.WriteApplications)]
 [EnableRateLimiting(RateLimits.Upload)]
 public sealed class MyBankModel(BankBook bank) : PageModel
 {

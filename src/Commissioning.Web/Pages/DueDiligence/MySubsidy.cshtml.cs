@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.DueDiligence;
 
-/// <summary>Where the recipient confirms, before anything is paid.</summary>
-[Requires(Permission.Apply)]
+/// <summary>Where the recipient confirms, before anything is paid; an officer types in what came on paper.</summary>
+[Requires(Permission.WriteApplications)]
 public sealed class MySubsidyModel(Subsidies subsidies) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }

@@ -3,7 +3,7 @@ using Commissioning.Domain.Accounts;
 namespace Commissioning.Domain.DueDiligence;
 
 /// <summary>What two organisations share. In order of weight: the first of them nearly always mean one body.</summary>
-public enum MatchKind { CharityNumber, CompanyNumber, BankAccount, NameAndPostcode, Address, Email, Telephone, Name, CommitteeMember }
+public enum MatchKind { CharityNumber, CompanyNumber, BankAccount, Address, Email, Telephone, Name, CommitteeMember }
 
 /// <summary>A way to find an organisation, or a person in it, again.</summary>
 /// <param name="Text">What is looked up.</param>
@@ -32,11 +32,7 @@ public static class CrossCheckRules
         Add(MatchKind.Address, AddressKey(details.Postcode, details.AddressLine), $"{details.AddressLine}, {details.Postcode}");
         foreach (var email in source.Emails.Select(one => one.Trim().ToLowerInvariant()).Distinct()) Add(MatchKind.Email, email, email);
         foreach (var telephone in source.Telephones.Append(details.Phone).Select(PhoneKey).OfType<string>().Distinct()) Add(MatchKind.Telephone, telephone, telephone);
-        foreach (var key in NameMatch.OrganisationKeys(details.Name))
-        {
-            Add(MatchKind.Name, key, details.Name);
-            Add(MatchKind.NameAndPostcode, $"{details.Postcode} {key}", details.Name);
-        }
+        foreach (var key in NameMatch.OrganisationKeys(details.Name)) Add(MatchKind.Name, key, details.Name);
         foreach (var person in source.People.Select(one => one.Trim()).Where(one => one.Length > 1).Distinct())
             foreach (var key in NameMatch.PersonKeys(person)) Add(MatchKind.CommitteeMember, key, person);
         return keys.DistinctBy(key => (key.Kind, key.Text, key.Shown)).ToList();
@@ -45,18 +41,18 @@ public static class CrossCheckRules
     /// <summary>Whether what a key found is worth showing: names are compared in full, everything else is exact already.</summary>
     public static bool Holds(MatchFound found) => found.Kind switch
     {
-        MatchKind.Name or MatchKind.NameAndPostcode => NameMatch.Organisations(found.Ours, found.Theirs) >= NameMatch.OrganisationThreshold,
+        MatchKind.Name => NameMatch.Organisations(found.Ours, found.Theirs) >= NameMatch.OrganisationThreshold,
         MatchKind.CommitteeMember => NameMatch.People(found.Ours, found.Theirs) >= NameMatch.PersonThreshold,
         _ => true,
     };
 
     /// <summary>One body under two records: a number, an account, or a name and a postcode in common; or a name and anything else.</summary>
-    public static bool IsPossibleDuplicate(IReadOnlyCollection<MatchKind> shared) =>
-        shared.Any(kind => kind is MatchKind.CharityNumber or MatchKind.CompanyNumber or MatchKind.BankAccount or MatchKind.NameAndPostcode) || (shared.Contains(MatchKind.Name) && shared.Count > 1);
+    public static bool IsPossibleDuplicate(IReadOnlyCollection<MatchKind> shared, bool samePostcode) =>
+        shared.Any(kind => kind is MatchKind.CharityNumber or MatchKind.CompanyNumber or MatchKind.BankAccount) || (shared.Contains(MatchKind.Name) && (samePostcode || shared.Count > 1));
 
     public static string Name(MatchKind kind) => kind switch
     {
-        MatchKind.CharityNumber => "Charity number", MatchKind.CompanyNumber => "Company number", MatchKind.BankAccount => "Bank account", MatchKind.NameAndPostcode => "Name and postcode", MatchKind.Address => "Address", MatchKind.Email => "E-mail address",
+        MatchKind.CharityNumber => "Charity number", MatchKind.CompanyNumber => "Company number", MatchKind.BankAccount => "Bank account", MatchKind.Address => "Address", MatchKind.Email => "E-mail address",
         MatchKind.Telephone => "Telephone number", MatchKind.Name => "Name", _ => "Person",
     };
 

@@ -95,13 +95,13 @@ public sealed class CrossChecks(Db db)
         var (source, _) = await MatchIndex.SourceAsync(work, bid.OrganisationId);
         var (listDate, hits) = await SanctionsAsync(work, bid.OrganisationId, source);
         var keys = new { bid.OrganisationId, Application = application, today };
-        return new View(bid, await OthersAsync(work, bid.OrganisationId), await work.QueryAsync<Grant>(GrantsSql, keys), await work.QueryAsync<Overdue>(ReturnsSql, keys), await FlagsAsync(work, bid.OrganisationId), await TextsAsync(work, bid), listDate, hits, await LinksAsync(work, bid, source), today);
+        return new View(bid, await OthersAsync(work, bid.OrganisationId, source.Details.Postcode), await work.QueryAsync<Grant>(GrantsSql, keys), await work.QueryAsync<Overdue>(ReturnsSql, keys), await FlagsAsync(work, bid.OrganisationId), await TextsAsync(work, bid), listDate, hits, await LinksAsync(work, bid, source), today);
     });
 
     /// <summary>Flags of any record of the same body that are in force.</summary>
     internal static Task<IReadOnlyList<Flag>> FlagsAsync(Work work, Guid organisation) => work.QueryAsync<Flag>(FlagsSql, new { OrganisationId = organisation, today = BidChecks.Today(work) });
 
-    private static async Task<IReadOnlyList<Other>> OthersAsync(Work work, Guid organisation)
+    private static async Task<IReadOnlyList<Other>> OthersAsync(Work work, Guid organisation, string postcode)
     {
         var found = await work.QueryAsync<FoundRow>(OthersSql, new { organisation });
         var said = (await work.QueryAsync<PairRow>(PairsSql, new { organisation })).ToDictionary(row => row.OtherId);
@@ -110,7 +110,7 @@ public sealed class CrossChecks(Db db)
         {
             var shares = group.DistinctBy(row => (row.Kind, row.Ours, row.Theirs)).OrderBy(row => row.Kind).Select(row => new Shared(row.Kind, row.Ours, row.Theirs)).ToList();
             var verdict = said.GetValueOrDefault(group.Key);
-            others.Add(new(group.Key, group.First().Name, group.First().Town, shares, CrossCheckRules.IsPossibleDuplicate(shares.Select(share => share.Kind).ToHashSet()), verdict is null ? null : new() { IsSame = verdict.IsSame, Reason = verdict.Reason, DecidedBy = verdict.DecidedBy, DecidedAt = verdict.DecidedAt }));
+            others.Add(new(group.Key, group.First().Name, group.First().Town, shares, CrossCheckRules.IsPossibleDuplicate(shares.Select(share => share.Kind).ToHashSet(), group.First().Postcode == postcode), verdict is null ? null : new() { IsSame = verdict.IsSame, Reason = verdict.Reason, DecidedBy = verdict.DecidedBy, DecidedAt = verdict.DecidedAt }));
         }
         return others.OrderByDescending(other => other is { PossibleDuplicate: true, Said: null }).ThenByDescending(other => other.PossibleDuplicate).ThenByDescending(other => other.Shares.Count).ThenBy(other => other.Name, StringComparer.Ordinal).ToList();
     }
@@ -137,7 +137,8 @@ public sealed class CrossChecks(Db db)
         if (list is null) return (null, []);
         var names = source.People.Select(name => (Name: name, Keys: NameMatch.PersonKeys(name), IsPerson: true)).Append((Name: source.Details.Name, Keys: NameMatch.OrganisationKeys(source.Details.Name), IsPerson: false)).ToList();
         var keys = names.SelectMany(name => name.Keys).Distinct().Take(1500).ToList();
-        var listed = await work.QueryAsync<ListedRow>("select distinct n.GroupId, n.Kind, n.Name, n.Born, n.Regime, k.KeyText from SanctionKey k join SanctionName n on n.Id = k.NameId where n.ImportId = @Id and k.KeyText in @keys", new { list.Id, keys });
+        // The list is told apart here and not in the question, which would then be answered from the list's end and not from the keys'.
+        var listed = (await work.QueryAsync<ListedRow>("select n.ImportId, n.GroupId, n.Kind, n.Name, n.Born, n.Regime, k.KeyText from SanctionKey k join SanctionName n on n.Id = k.NameId where k.KeyText in @keys", new { keys })).Where(row => row.ImportId == list.Id).ToList();
         var reviews = await work.QueryAsync<Review>(ReviewsSql, new { organisation });
         List<SanctionHit> hits = [];
         foreach (var (name, ownKeys, isPerson) in names)
@@ -172,7 +173,7 @@ public sealed class CrossChecks(Db db)
             : source.People.FirstOrDefault(name => NameMatch.People(name, person.DisplayName) >= NameMatch.PersonThreshold);
 
     private const string OthersSql = """
-        select distinct m.Kind, k.Shown as Ours, m.Shown as Theirs, o.Id as OtherId, o.Name, o.Town
+        select distinct m.Kind, k.Shown as Ours, m.Shown as Theirs, o.Id as OtherId, o.Name, o.Town, o.Postcode
         from   MatchKey k
         join   MatchKey m on m.Kind = k.Kind and m.KeyText = k.KeyText and m.OrganisationId <> k.OrganisationId
         join   Organisation o on o.Id = m.OrganisationId
@@ -258,6 +259,7 @@ public sealed class CrossChecks(Db db)
         public required Guid OtherId { get; init; }
         public required string Name { get; init; }
         public required string Town { get; init; }
+        public required string Postcode { get; init; }
     }
 
     private sealed record PairRow
@@ -286,6 +288,7 @@ public sealed class CrossChecks(Db db)
 
     private sealed record ListedRow
     {
+        public required int ImportId { get; init; }
         public required string GroupId { get; init; }
         public required string Kind { get; init; }
         public required string Name { get; init; }

@@ -15,7 +15,7 @@ public sealed class CrossCheckRulesTests
     public void What_two_organisations_share_is_found_however_it_is_written()
     {
         var other = new MatchSource(Details with { Name = "The Elm Park Communty Trust Ltd", CharityNumber = "1234567-1", AddressLine = "14, High St.", Phone = "+44 116 496 0000" }, ["ann@example.ORG"], [], ["ONEILL, Anne"], null);
-        Assert.Equal([MatchKind.CharityNumber, MatchKind.NameAndPostcode, MatchKind.Address, MatchKind.Email, MatchKind.Telephone, MatchKind.Name], Shared(Ours, other).Where(kind => kind != MatchKind.CommitteeMember));
+        Assert.Equal([MatchKind.CharityNumber, MatchKind.Address, MatchKind.Email, MatchKind.Telephone, MatchKind.Name], Shared(Ours, other).Where(kind => kind != MatchKind.CommitteeMember));
     }
 
     [Fact]
@@ -28,12 +28,12 @@ public sealed class CrossCheckRulesTests
     [Fact]
     public void One_body_under_two_records_is_told_from_neighbours_with_a_treasurer_in_common()
     {
-        Assert.True(CrossCheckRules.IsPossibleDuplicate([MatchKind.CharityNumber]));
-        Assert.True(CrossCheckRules.IsPossibleDuplicate([MatchKind.BankAccount]));
-        Assert.True(CrossCheckRules.IsPossibleDuplicate([MatchKind.Name, MatchKind.Address]));
-        Assert.True(CrossCheckRules.IsPossibleDuplicate([MatchKind.NameAndPostcode]));
-        Assert.False(CrossCheckRules.IsPossibleDuplicate([MatchKind.Name]));
-        Assert.False(CrossCheckRules.IsPossibleDuplicate([MatchKind.Address, MatchKind.CommitteeMember]));
+        Assert.True(CrossCheckRules.IsPossibleDuplicate([MatchKind.CharityNumber], samePostcode: false));
+        Assert.True(CrossCheckRules.IsPossibleDuplicate([MatchKind.BankAccount], samePostcode: false));
+        Assert.True(CrossCheckRules.IsPossibleDuplicate([MatchKind.Name, MatchKind.Address], samePostcode: false));
+        Assert.True(CrossCheckRules.IsPossibleDuplicate([MatchKind.Name], samePostcode: true));
+        Assert.False(CrossCheckRules.IsPossibleDuplicate([MatchKind.Name], samePostcode: false));
+        Assert.False(CrossCheckRules.IsPossibleDuplicate([MatchKind.Address, MatchKind.CommitteeMember], samePostcode: false));
     }
 
     [Theory]

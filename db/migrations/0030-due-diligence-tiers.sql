@@ -20,6 +20,8 @@ GO
 -- The organisation's version when the result was recorded, and the check from which the result was carried over.
 alter table DueDiligenceCheck add OrganisationVersion int null
 GO
+alter table DueDiligenceCheck add ProfileVersion int null
+GO
 alter table DueDiligenceCheck add CarriedFrom uniqueidentifier null
 GO
 -- Who looked at a fail a second time; it counts once somebody agrees.
@@ -37,6 +39,7 @@ create table Assessment (
     OverriddenBy   uniqueidentifier null,
     OwnerId        uniqueidentifier null constraint FK_Assessment_Owner references Person (Id),
     AssessedAt     datetime2(3)     not null,
+    CopySha256     char(64)         null,
     Version        int              not null
 )
 GO

@@ -63,6 +63,7 @@ create table SanctionReview (
     OurName         nvarchar(300)    not null,
     GroupId         varchar(40)      not null,
     ListedName      nvarchar(400)    not null,
+    Born            nvarchar(200)    null,
     IsSame          bit              not null,
     Reason          nvarchar(1000)   not null,
     ListDate        date             not null,

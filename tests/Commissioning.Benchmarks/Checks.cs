@@ -58,7 +58,7 @@ internal static class Checks
                     var number = (chunk * Organisations / 50) + i;
                     var details = new OrganisationDetails { Name = $"{Places[random.Next(Places.Length)]} {Surname()} {Kinds[random.Next(Kinds.Length)]}", Kind = "Charity", CharityNumber = $"{1_000_000 + number}", AddressLine = $"{random.Next(1, 200)} {Surname()} Road", Town = "Leicester", Postcode = $"LE{random.Next(1, 20)} {random.Next(1, 9)}{(char)('A' + random.Next(26))}{(char)('A' + random.Next(26))}", Area = "Leicester", Phone = $"0116 {random.Next(2_000_000, 2_999_999)}" };
                     await work.ExecuteAsync("insert into Organisation (Id, Name, Kind, CharityNumber, AddressLine, Town, Postcode, Area, Phone, CreatedAt, Version) values (@id, @Name, @Kind, @CharityNumber, @AddressLine, @Town, @Postcode, @Area, @Phone, @Now, 1)", new { id, details.Name, details.Kind, details.CharityNumber, details.AddressLine, details.Town, details.Postcode, details.Area, details.Phone, work.Now });
-                    var keys = CrossCheckRules.KeysOf(new(details, [$"contact{number}@example.org"], [], Enumerable.Range(0, PeopleEach).Select(_ => $"{Given[random.Next(Given.Length)]} {Surname()}").ToList(), null));
+                    var keys = CrossCheckRules.KeysOf(new(details, [$"contact{number}@example.org"], [], Enumerable.Range(0, PeopleEach).Select(_ => $"{Given[random.Next(Given.Length)]} {Surname()}").ToList(), []));
                     await work.ExecuteAsync("insert into MatchKey (Kind, KeyText, OrganisationId, Shown) values (@Kind, @Text, @id, @Shown)", keys.Select(key => new { key.Kind, key.Text, id, key.Shown }));
                 }
                 return 0;

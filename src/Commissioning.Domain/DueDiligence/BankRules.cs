@@ -55,9 +55,10 @@ public static class BankRules
     }
 
     /// <summary>A call-back goes to a number that was known before the change, never to one that came with it (R33).</summary>
-    public static Refusal? WhyCannotRecordCall(BankCheck check, string? number, string? note, IReadOnlyCollection<string> known)
+    public static Refusal? WhyCannotRecordCall(BankCheck check, Guid person, string? number, string? note, IReadOnlyCollection<string> known)
     {
         if (check.State != BankState.Given) return new("These bank details are dealt with already");
+        if (check.GivenBy == person) return new("You entered these bank details, so somebody else must ring");
         if (!check.IsChange) return new("These are the organisation's first bank details, so no call-back is needed");
         if (Digits(number) is not { Length: >= 10 } dialled) return new("Enter the number that you rang", "CallNumber");
         if (known.Count > 0 && known.All(other => Digits(other) != dialled)) return new($"Ring a number that was known before the change: {string.Join(" or ", known)}", "CallNumber");

@@ -29,7 +29,8 @@ public static class DueDiligenceRules
     public static CheckResult ResultOf(IReadOnlyCollection<CheckState> checks, DateOnly today)
     {
         if (checks.Any(check => check is { Status: CheckStatus.Fail, FailConfirmed: true })) return CheckResult.Fail;
-        if (checks.Count == 0 || checks.All(check => check.Status is CheckStatus.NotStarted or CheckStatus.NotApplicable)) return checks.Count > 0 && checks.All(check => check.Status == CheckStatus.NotApplicable) ? CheckResult.Pass : CheckResult.NotStarted;
+        var due = checks.Where(check => check.Holds == CheckHold.Decision).ToList();
+        if (checks.Count == 0 || (due.Any(check => check.Status == CheckStatus.NotStarted) && checks.All(check => check.Status is CheckStatus.NotStarted or CheckStatus.NotApplicable))) return CheckResult.NotStarted;
         if (checks.Any(check => !check.IsDone(today) && (check.Holds == CheckHold.Decision || check.Status == CheckStatus.Fail))) return CheckResult.InProgress;
         return checks.Any(check => check.Status == CheckStatus.Condition) ? CheckResult.Condition : CheckResult.Pass;
     }
@@ -52,17 +53,18 @@ public static class DueDiligenceRules
         decided && state.Holds == CheckHold.Decision && state.IsDone(today) ? new("This bid is decided, so the checks that the decision rested on can no longer be changed") : null;
 
     /// <summary>A fail is looked at by somebody other than the person who recorded it.</summary>
-    public static Refusal? WhyCannotLookAgain(CheckStatus status, bool confirmed, Guid? recordedBy, Guid person, string? note)
+    /// <param name="agrees">Otherwise the check is opened again, which somebody else than its recorder may also do to a fail that counts.</param>
+    public static Refusal? WhyCannotLookAgain(CheckStatus status, bool confirmed, bool agrees, Guid? recordedBy, Guid person, string? note)
     {
         if (status != CheckStatus.Fail) return new("Only a fail needs a second look");
-        if (confirmed) return new("Somebody has looked at this fail already");
+        if (confirmed && agrees) return new("Somebody has looked at this fail already");
         if (recordedBy == person) return new("You recorded this fail, so somebody else must look at it");
         return string.IsNullOrWhiteSpace(note) ? new("Say what you looked at", "SecondNote") : null;
     }
 
     /// <summary>A result is carried to the organisation's next bid while it is in date and nothing about the organisation has changed since.</summary>
-    public static bool IsCarriedOver(CheckStatus status, DateOnly? expiresOn, DateOnly today, int? organisationThen, int organisationNow) =>
-        status == CheckStatus.Pass && expiresOn is { } end && today <= end && organisationThen == organisationNow;
+    public static bool IsCarriedOver(CheckStatus status, DateOnly? expiresOn, DateOnly today, (int? Details, int? Profile) then, (int Details, int Profile) now) =>
+        status == CheckStatus.Pass && expiresOn is { } end && today <= end && then.Details == now.Details && then.Profile == now.Profile;
 }
 
 /// <summary>What a tier is chosen by.</summary>

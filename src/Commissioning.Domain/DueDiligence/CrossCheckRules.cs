@@ -15,7 +15,7 @@ public sealed record MatchFound(MatchKind Kind, string Ours, string Theirs);
 
 /// <summary>What an organisation is known by, for looking it up.</summary>
 /// <param name="People">Committee members, signatories and contacts.</param>
-public sealed record MatchSource(OrganisationDetails Details, IReadOnlyCollection<string> Emails, IReadOnlyCollection<string> Telephones, IReadOnlyCollection<string> People, string? BankHash);
+public sealed record MatchSource(OrganisationDetails Details, IReadOnlyCollection<string> Emails, IReadOnlyCollection<string> Telephones, IReadOnlyCollection<string> People, IReadOnlyCollection<string> BankHashes);
 
 public static class CrossCheckRules
 {
@@ -24,18 +24,19 @@ public static class CrossCheckRules
     {
         var details = source.Details;
         List<MatchKey> keys = [];
-        void Add(MatchKind kind, string? text, string shown) { if (!string.IsNullOrWhiteSpace(text)) keys.Add(new(kind, text.Length > 120 ? text[..120] : text, shown)); }
+        void Add(MatchKind kind, string? text, string shown) { if (!string.IsNullOrWhiteSpace(text)) keys.Add(new(kind, NameWords.Cut(text, 120), NameWords.Cut(shown, 300))); }
 
         if (details.CharityNumber is { } charity) Add(MatchKind.CharityNumber, RegisterRules.Plain(Register.Charity, charity), charity);
         if (details.CompanyNumber is { } company) Add(MatchKind.CompanyNumber, RegisterRules.Plain(Register.Company, company), company);
-        Add(MatchKind.BankAccount, source.BankHash, "the same account");
+        foreach (var hash in source.BankHashes) Add(MatchKind.BankAccount, hash, "the same account");
         Add(MatchKind.Address, AddressKey(details.Postcode, details.AddressLine), $"{details.AddressLine}, {details.Postcode}");
         foreach (var email in source.Emails.Select(one => one.Trim().ToLowerInvariant()).Distinct()) Add(MatchKind.Email, email, email);
         foreach (var telephone in source.Telephones.Append(details.Phone).Select(PhoneKey).OfType<string>().Distinct()) Add(MatchKind.Telephone, telephone, telephone);
         foreach (var key in NameMatch.OrganisationKeys(details.Name)) Add(MatchKind.Name, key, details.Name);
         foreach (var person in source.People.Select(one => one.Trim()).Where(one => one.Length > 1).Distinct())
             foreach (var key in NameMatch.PersonKeys(person)) Add(MatchKind.CommitteeMember, key, person);
-        return keys.DistinctBy(key => (key.Kind, key.Text, key.Shown)).ToList();
+        // As the database tells them apart, which may know no case.
+        return keys.DistinctBy(key => (key.Kind, key.Text.ToUpperInvariant(), key.Shown.ToUpperInvariant())).ToList();
     }
 
     /// <summary>Whether what a key found is worth showing: names are compared in full, everything else is exact already.</summary>

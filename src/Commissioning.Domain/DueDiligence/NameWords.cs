@@ -15,7 +15,7 @@ internal static class NameWords
         "robert rob bob bobby robbie bert", "william bill billy will willie liam", "richard rick dick ricky rich", "elizabeth liz beth betty lizzie eliza bess libby elisabeth", "katherine kate kathy cathy catherine kathryn katharine katie kath", "margaret maggie meg peggy marge",
         "james jim jimmy jamie", "john jack johnny jon", "thomas tom tommy", "michael mike mick micky mickey mikhail mykhailo misha", "christopher chris kit", "christine tina chrissie", "anthony tony antony", "andrew andy drew", "alexander alex sandy alec alasdair aleksandr oleksandr alexandr aleksander sasha", "alexandra lexi aleksandra oleksandra", "vladimir volodymyr vova volodya", "dmitry dima dmytro dmitri dmitriy dmitrii", "sergey serhii sergei serhiy",
         "susan sue susie suzanne", "patricia pat trish patsy tricia", "patrick paddy", "jennifer jen jenny jenni", "deborah debbie deb debra", "stephen steve steven stevie", "david dave davey", "daniel dan danny", "joseph joe joey", "joanna jo joanne", "edward ed eddie ted ned teddy",
-        "charles charlie chuck", "george georgie", "samuel sam sammy", "samantha sammie", "matthew matt", "benjamin benny", "nicholas nick nicky", "nicola nikki", "philip phil phillip", "gregory greg", "jeffrey jeff geoff geoffrey", "gerald gerry jerry", "terence terry terrence",
+        "charles charlie chuck", "george georgie", "samuel sam sammy", "samantha sammie", "matthew matt", "benjamin ben benny", "nicholas nick nicky", "nicola nikki", "philip phil phillip", "gregory greg", "jeffrey jeff geoff geoffrey", "gerald gerry jerry", "terence terry terrence",
         "victoria vicky vicki", "rebecca becky becca", "amanda mandy", "angela angie", "barbara barb babs", "dorothy dot dolly", "frances fran", "francis frank", "harold harry hal", "henry hank", "helen nell nellie", "jacqueline jackie jacqui", "lawrence larry laurence", "leonard len lenny",
         "mohammed mo mohd md mohamed muhammad mohammad muhammed mohamad muhamad mehmet", "pamela pam", "peter pete", "raymond ray", "ronald ron ronnie", "sandra sandie", "theresa teresa terri tess", "timothy tim", "valerie val", "vincent vince", "walter wally", "zachary zach zack",
         "abigail abi abbie", "eleanor ellie elly", "isabel izzy bella isabella", "jessica jess", "kimberly kim kimberley", "natalie nat", "olivia liv", "penelope penny", "rosemary rosie", "gwendoline gwen", "douglas doug", "donald don", "frederick fred freddie", "graham graeme", "kenneth ken kenny", "martin marty", "norman norm", "oliver ollie", "stanley stan", "sydney sid", "albert al bertie");
@@ -27,11 +27,14 @@ internal static class NameWords
         ['α'] = "a", ['β'] = "v", ['γ'] = "g", ['δ'] = "d", ['ε'] = "e", ['ζ'] = "z", ['η'] = "i", ['θ'] = "th", ['ι'] = "i", ['κ'] = "k", ['λ'] = "l", ['μ'] = "m", ['ν'] = "n", ['ξ'] = "x", ['ο'] = "o", ['π'] = "p", ['ρ'] = "r", ['σ'] = "s", ['ς'] = "s", ['τ'] = "t", ['υ'] = "y", ['φ'] = "f", ['χ'] = "ch", ['ψ'] = "ps", ['ω'] = "o",
     };
 
+    /// <summary>The beginning of a text, never half a character.</summary>
+    public static string Cut(string text, int length) => text.Length <= length ? text : char.IsHighSurrogate(text[length - 1]) ? text[..(length - 1)] : text[..length];
+
     /// <summary>Lower-case Latin words and numbers, in order. An apostrophe joins, every other mark parts.</summary>
     public static List<string> Plain(string text)
     {
         var plain = new StringBuilder(text.Length + 8);
-        foreach (var character in text.ToLowerInvariant().Normalize(NormalizationForm.FormKD))
+        foreach (var character in string.Concat(text.EnumerateRunes()).ToLowerInvariant().Normalize(NormalizationForm.FormKD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark || character is '\'' or '’' or '‘' or 'ʼ' or '`' or '´' or '.') continue;
             if (Letters.TryGetValue(character, out var latin)) plain.Append(latin);
@@ -46,7 +49,8 @@ internal static class NameWords
         var words = Joined(Plain(name));
         var kept = words.Where(word => !Titles.Contains(word)).ToList();
         if (kept.Count == 0) kept = words;
-        var bare = kept.Where(word => !Particles.Contains(word)).ToList();
+        // Ben and Al are given names where they come first.
+        var bare = kept.Where((word, i) => i == 0 || !Particles.Contains(word)).ToList();
         return bare.Count == 0 ? kept : bare;
     }
 

@@ -21,6 +21,8 @@ public sealed record RegisterFacts
     public bool? AccountsOverdue { get; init; }
     public bool? Insolvent { get; init; }
     public string? Postcode { get; init; }
+    /// <summary>The day of the extract in which it was seen; null: the register itself.</summary>
+    public DateOnly? AsOf { get; init; }
     /// <summary>Where it was seen: a dated extract, or the register itself.</summary>
     public string Source { get; init; } = "";
 }
@@ -89,5 +91,5 @@ public static partial class RegisterRules
 
     [GeneratedRegex(@"^([0-9]{6,7}(-[0-9]{1,3})?|SC[0-9]{6}|NIC[0-9]{6})$")] private static partial Regex CharityNumber();
     [GeneratedRegex(@"^([0-9]{8}|[A-Z]{2}[0-9]{6})$")] private static partial Regex CompanyNumber();
-    [GeneratedRegex("remov|dissol|liquidat|receiver|administrat|struck|strike|insolv|voluntary arrangement|closed|converted", RegexOptions.IgnoreCase)] private static partial Regex Ended();
+    [GeneratedRegex("remov|dissol|liquidat|receiver|administrat|struck|strike|insolv|voluntary[ -]arrangement|closed|converted", RegexOptions.IgnoreCase)] private static partial Regex Ended();
 }

@@ -24,7 +24,10 @@ public sealed class AssessBids(Db db, MatchIndex index)
     {
         var before = await db.ReadAsync(work => Task.FromResult(work.Now - rest));
         var waiting = await db.QueryAsync<Guid>(WaitingSql, new { AtOnce, before });
-        foreach (var application in waiting.TakeWhile(_ => !stopping.IsCancellationRequested)) await AssessAsync(application);
+        List<Exception> failures = [];
+        foreach (var application in waiting.TakeWhile(_ => !stopping.IsCancellationRequested))
+            try { await AssessAsync(application); }
+            catch (Exception exception) when (exception is not OutOfMemoryException) { failures.Add(exception); } // the others are not held up by one
         var today = await db.ReadAsync(work => Task.FromResult(BidChecks.Today(work)));
         foreach (var application in await db.QueryAsync<Guid>(RunOutSql, new { today }))
             await db.ChangeAsync(Actor.Portal, AuditAction.CheckRanOut, application, async work =>
@@ -32,7 +35,7 @@ public sealed class AssessBids(Db db, MatchIndex index)
                 await BidChecks.RefreshAsync(work, application);
                 return Outcome.Done;
             });
-        return waiting.Count;
+        return failures.Count > 0 ? throw new AggregateException(failures) : waiting.Count;
     }
 
     private async Task AssessAsync(Guid application)
@@ -46,9 +49,21 @@ public sealed class AssessBids(Db db, MatchIndex index)
             var risks = (await work.QueryAsync<RiskRow>("select q.Code, q.Wording from Answer n join Question q on q.Id = n.QuestionId where n.ApplicationId = @application and q.Kind = 'YesNo' and n.Wording = 'Yes' order by q.Position", new { application }))
                 .Where(row => policy.RiskQuestions.Contains(row.Code)).Select(row => row.Wording).ToList();
             var (tier, reasons) = TierRules.Of(policy, new(bid.AmountRequested, facts.IsRegistered == 1, facts.Funded > 0, risks, facts.Overdue, facts.Flags > 0));
-            if (await work.ExecuteAsync(InsertSql, new { application, tier, Reasons = string.Join('\n', reasons), work.Now }) == 0) return new Refusal("Somebody was first");
-            await ApplyTierAsync(work, application, tier);
-            await CarryOverAsync(work, bid);
+            var row = new { application, tier, Reasons = string.Join('\n', reasons), work.Now };
+            if ((await BidChecks.GetAsync(work, application)).Tiering is { } before)
+            {
+                // Answers were changed since: the tier may rise by itself, never fall, and what an officer chose stays.
+                if (await work.ExecuteAsync(AgainSql, row) == 0) return new Refusal("Somebody was first");
+                if (before.OverriddenBy is not null || tier <= before.Tier) return Outcome.Done;
+                await work.ExecuteOneAsync("update Assessment set Tier = @tier, Reasons = @Reasons, Version = Version + 1 where ApplicationId = @application", row);
+                await ApplyTierAsync(work, application, tier);
+            }
+            else
+            {
+                if (await work.ExecuteAsync(InsertSql, row) == 0) return new Refusal("Somebody was first");
+                await ApplyTierAsync(work, application, tier);
+                await CarryOverAsync(work, bid);
+            }
             await BidChecks.RefreshAsync(work, application);
             work.Note($"{tier}: {string.Join("; ", reasons)}");
             return Outcome.Done;
@@ -75,12 +90,13 @@ public sealed class AssessBids(Db db, MatchIndex index)
         foreach (var check in (await BidChecks.GetAsync(work, bid.Id)).Checks.Where(check => check is { ValidMonths: > 0, Status: CheckStatus.NotStarted }))
         {
             if (earlier.FirstOrDefault(row => row.Kind == check.Kind && row.Name == check.Name) is not { } last) continue;
-            if (!DueDiligenceRules.IsCarriedOver(last.Status, last.ExpiresOn, today, last.OrganisationVersion, last.VersionNow)) continue;
+            if (!DueDiligenceRules.IsCarriedOver(last.Status, last.ExpiresOn, today, (last.OrganisationVersion, last.ProfileVersion), (last.VersionNow, last.ProfileNow))) continue;
+            if (check.Kind == CheckKind.BankDetails || (check.Kind == CheckKind.Register && await RegisterLookUps.WorstAsync(work, bid.OrganisationId) is { } seen && RegisterRules.WhyCannotPass(seen) is not null)) continue;
             await work.ExecuteOneAsync("""
                 update DueDiligenceCheck
-                set    Status = 'Pass', Note = @Note, Source = @Source, EvidenceFileId = @EvidenceFileId, CheckedBy = @CheckedBy, CheckedOn = @CheckedOn, ExpiresOn = @ExpiresOn, OrganisationVersion = @OrganisationVersion, CarriedFrom = @From, Version = Version + 1
+                set    Status = 'Pass', Note = @Note, Source = @Source, EvidenceFileId = @EvidenceFileId, CheckedBy = @CheckedBy, CheckedOn = @CheckedOn, ExpiresOn = @ExpiresOn, OrganisationVersion = @OrganisationVersion, ProfileVersion = @ProfileVersion, CarriedFrom = @From, Version = Version + 1
                 where  Id = @Check and Version = @Version
-                """, new { Check = check.Id, check.Version, last.Note, last.Source, last.EvidenceFileId, last.CheckedBy, last.CheckedOn, last.ExpiresOn, last.OrganisationVersion, From = last.Id });
+                """, new { Check = check.Id, check.Version, last.Note, last.Source, last.EvidenceFileId, last.CheckedBy, last.CheckedOn, last.ExpiresOn, last.OrganisationVersion, last.ProfileVersion, From = last.Id });
             work.Note($"{check.Name} carried over from {last.Reference}");
         }
     }
@@ -89,12 +105,17 @@ public sealed class AssessBids(Db db, MatchIndex index)
         with Numbered as (
             select a.Id, row_number() over (order by a.SubmittedAt, a.Number) as RowNumber
             from   Application a
-            where  a.Status = 'Submitted' and a.SubmittedAt <= @before and not exists (select 1 from Assessment t where t.ApplicationId = a.Id)
+            where  a.Status = 'Submitted' and a.SubmittedAt <= @before and not exists (select 1 from Assessment t where t.ApplicationId = a.Id and (t.CopySha256 = a.CopySha256 or a.CopySha256 is null))
         )
         select   n.Id
         from     Numbered n
         where    n.RowNumber <= @AtOnce
         order by n.RowNumber
+        """;
+    private const string AgainSql = """
+        update Assessment
+        set    AssessedAt = @Now, CopySha256 = (select a.CopySha256 from Application a where a.Id = @application), Version = Version + 1
+        where  ApplicationId = @application
         """;
     private const string RunOutSql = """
         select distinct c.ApplicationId
@@ -111,17 +132,19 @@ public sealed class AssessBids(Db db, MatchIndex index)
         where  o.Id = @OrganisationId
         """;
     private const string EarlierSql = """
-        select   c.Id, c.Kind, c.Name, c.Status, c.Note, c.Source, c.EvidenceFileId, c.CheckedBy, c.CheckedOn, c.ExpiresOn, c.OrganisationVersion, o.Version as VersionNow, a.Reference
+        select   c.Id, c.Kind, c.Name, c.Status, c.Note, c.Source, c.EvidenceFileId, c.CheckedBy, c.CheckedOn, c.ExpiresOn, c.OrganisationVersion, c.ProfileVersion, o.Version as VersionNow, coalesce(p.Version, 0) as ProfileNow, a.Reference
         from     DueDiligenceCheck c
         join     Application a on a.Id = c.ApplicationId
         join     Organisation o on o.Id = a.OrganisationId
+        left join OrganisationProfile p on p.OrganisationId = o.Id
         where    a.OrganisationId = @OrganisationId and a.Id <> @Application and c.CheckedOn is not null
         order by c.CheckedOn desc, a.SubmittedAt desc
         """;
     private const string InsertSql = """
-        insert into Assessment (ApplicationId, Tier, Reasons, AssessedAt, Version)
-        select @application, @tier, @Reasons, @Now, 1
-        where  not exists (select 1 from Assessment t where t.ApplicationId = @application)
+        insert into Assessment (ApplicationId, Tier, Reasons, AssessedAt, CopySha256, Version)
+        select a.Id, @tier, @Reasons, @Now, a.CopySha256, 1
+        from   Application a
+        where  a.Id = @application and not exists (select 1 from Assessment t where t.ApplicationId = @application)
         """;
 
     private sealed record FactsRow
@@ -151,7 +174,9 @@ public sealed class AssessBids(Db db, MatchIndex index)
         public DateOnly? CheckedOn { get; init; }
         public DateOnly? ExpiresOn { get; init; }
         public int? OrganisationVersion { get; init; }
+        public int? ProfileVersion { get; init; }
         public required int VersionNow { get; init; }
+        public required int ProfileNow { get; init; }
         public required string Reference { get; init; }
     }
 }

@@ -65,6 +65,9 @@ public sealed class BankBook(Db db, Sealed sealing, FileStore files, MatchIndex 
 
     public Task<View> GetAsync(Guid id) => db.ReadAsync(work => GetAsync(work, id));
 
+    /// <summary>An update of the row is the lock: payments and other details of the organisation wait until this is done.</summary>
+    private static Task LockAsync(Work work, Guid organisation) => work.ExecuteOneAsync("update Organisation set Version = Version where Id = @organisation", new { organisation });
+
     /// <summary>Its own members', or one whose applications came on paper, for the officers who typed them in.</summary>
     private static async Task<string> NameAsync(Work work, Actor actor, Guid organisation) => await work.FirstOrDefaultAsync<string>(MineSql, new { organisation, Person = actor.Id }) ?? throw new NotFoundException("No organisation of this person");
 
@@ -102,6 +105,7 @@ public sealed class BankBook(Db db, Sealed sealing, FileStore files, MatchIndex 
         var outcome = await db.ChangeAsync(actor, AuditAction.BankDetailsGiven, organisation, async work =>
         {
             await NameAsync(work, actor, organisation);
+            await LockAsync(work, organisation);
             var earlier = await work.QueryAsync<Details>(Sql + " where b.OrganisationId = @organisation and b.State in ('Given', 'Confirmed')", new { organisation });
             if (earlier.FirstOrDefault(row => row.State == BankState.Given) is { } waiting) return new Refusal($"The account ending {waiting.LastFour} waits to be checked. Ask us to set it aside first if it is wrong.");
             if (await work.ScalarAsync<int>("select count(*) from BankDetails where OrganisationId = @organisation and State = 'Confirmed' and AccountHash = @hash", new { organisation, hash }) > 0) return new Refusal("This account is in use for you already", "Form.AccountNumber");
@@ -143,7 +147,7 @@ public sealed class BankBook(Db db, Sealed sealing, FileStore files, MatchIndex 
 
     public Task<Outcome> RecordCallAsync(Actor actor, Guid id, string? number, string? note) => ChangeAsync(actor, AuditAction.BankCallRecorded, id, async (work, view) =>
     {
-        if (BankRules.WhyCannotRecordCall(view.Details.Check, number, note, view.Known) is { } refusal) return refusal;
+        if (BankRules.WhyCannotRecordCall(view.Details.Check, actor.Id, number, note, view.Known) is { } refusal) return refusal;
         if (number!.Length > 40) return new Refusal("Enter the number alone", "CallNumber");
         if (note!.Length > 1000) return new Refusal("Shorten the note to 1,000 characters", "CallNote");
         await work.ExecuteOneAsync("update BankDetails set CallNumber = @number, CallNote = @Note, CalledBy = @By, CalledAt = @Now, Version = Version + 1 where Id = @id and Version = @Version", new { id, view.Details.Version, number = number.Trim(), Note = note.Trim(), By = actor.Id, work.Now });
@@ -154,6 +158,7 @@ public sealed class BankBook(Db db, Sealed sealing, FileStore files, MatchIndex 
     public Task<Outcome> ConfirmAsync(Actor actor, Guid id, string? note) => ChangeAsync(actor, AuditAction.BankDetailsConfirmed, id, async (work, view) =>
     {
         if (BankRules.WhyCannotConfirm(view.Details.Check, actor.Id) is { } refusal) return refusal;
+        if (note?.Length > 1000) return new Refusal("Shorten the note to 1,000 characters", "DecidedNote");
         await work.ExecuteAsync("update BankDetails set State = 'Replaced', Version = Version + 1 where OrganisationId = @OrganisationId and State = 'Confirmed'", new { view.Details.OrganisationId });
         await work.ExecuteOneAsync(DecideSql, new { id, view.Details.Version, State = BankState.Confirmed, By = actor.Id, work.Now, Note = note?.Trim() });
         work.Note($"Account ending {view.Details.LastFour}. {note?.Trim()}");
@@ -198,13 +203,19 @@ public sealed class BankBook(Db db, Sealed sealing, FileStore files, MatchIndex 
     private async Task<Outcome> ChangeAsync(Actor actor, AuditAction action, Guid id, Func<Work, View, Task<Outcome>> change)
     {
         var organisation = (await GetAsync(id)).Details.OrganisationId;
-        return await db.ChangeAsync(actor, action, organisation, async work => await change(work, await GetAsync(work, id)));
+        var outcome = await db.ChangeAsync(actor, action, organisation, async work =>
+        {
+            await LockAsync(work, organisation);
+            return await change(work, await GetAsync(work, id));
+        });
+        if (outcome.Refused is null && action is AuditAction.BankDetailsConfirmed or AuditAction.BankDetailsRefused) await index.OrganisationAsync(organisation);
+        return outcome;
     }
 
-    /// <summary>Numbers that nobody could have slipped in with the new details: from copies that were frozen before.</summary>
+    /// <summary>Numbers that nobody could have slipped in before the new details: from copies that were frozen before the account in use was given.</summary>
     private static async Task<IReadOnlyList<string>> KnownAsync(Work work, Details details)
     {
-        var copies = await work.QueryAsync<string>("select a.CopyJson from Application a where a.OrganisationId = @OrganisationId and a.SubmittedAt < @GivenAt and a.CopyJson is not null order by a.SubmittedAt desc", new { details.OrganisationId, details.GivenAt });
+        var copies = await work.QueryAsync<string>("select a.CopyJson from Application a where a.OrganisationId = @OrganisationId and a.CopyJson is not null and a.SubmittedAt < coalesce((select min(b.GivenAt) from BankDetails b where b.OrganisationId = @OrganisationId and b.State in ('Confirmed', 'Replaced') and b.Id <> @Id), @GivenAt) order by a.SubmittedAt desc", new { details.OrganisationId, details.GivenAt, details.Id });
         return copies.Where(json => json.Length > 2).Select(ApplicationCopy.FromJson).Select(copy => copy.Organisation.Phone).Where(phone => CrossCheckRules.PhoneKey(phone) is not null).DistinctBy(CrossCheckRules.PhoneKey).ToList();
     }
 
@@ -238,7 +249,7 @@ public sealed class BankBook(Db db, Sealed sealing, FileStore files, MatchIndex 
         from   Organisation o
         where  o.Id = @organisation
                and (exists (select 1 from OrganisationMember m where m.OrganisationId = o.Id and m.PersonId = @Person)
-                    or (exists (select 1 from Application a where a.OrganisationId = o.Id and a.Channel <> 'Online')
+                    or (exists (select 1 from Application a where a.OrganisationId = o.Id and a.Channel <> 'Online' and a.Status <> 'Draft')
                         and exists (select 1 from PersonRole r where r.PersonId = @Person and r.Role = 'CommissioningOfficer')))
         """;
     private const string QueueSql = """

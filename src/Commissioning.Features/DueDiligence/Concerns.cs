@@ -36,6 +36,14 @@ public sealed class Concerns(Db db, Sealed sealing, Office office)
     /// <returns>The number under which the concern is kept; the person may quote it.</returns>
     public async Task<Outcome<int>> RaiseAsync(ConcernKind? kind, string? about, string? what, string? from)
     {
+        // Two at once may take the same number; what somebody dared to say is not lost by that.
+        for (var tries = 0; ; tries++)
+            try { return await RaiseOnceAsync(kind, about, what, from); }
+            catch (DuplicateException) when (tries < 5) { }
+    }
+
+    private async Task<Outcome<int>> RaiseOnceAsync(ConcernKind? kind, string? about, string? what, string? from)
+    {
         var id = Guid.CreateVersion7();
         // Who is signed in is not kept: only what the person chooses to say of themselves.
         return await db.ChangeAsync<int>(Actor.Visitor, AuditAction.ConcernRaised, id, async work =>

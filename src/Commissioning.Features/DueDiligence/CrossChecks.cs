@@ -72,6 +72,8 @@ public sealed class CrossChecks(Db db)
     {
         public required string OurName { get; init; }
         public required string GroupId { get; init; }
+        public required string ListedName { get; init; }
+        public string? Born { get; init; }
         public required bool IsSame { get; init; }
         public required string Reason { get; init; }
         public required string DecidedBy { get; init; }
@@ -136,9 +138,11 @@ public sealed class CrossChecks(Db db)
         var list = await work.FirstOrDefaultAsync<ListRow>("select Id, ExtractDate from RegisterImport where Kind = 'Sanctions' and State = 'Current' order by Id desc");
         if (list is null) return (null, []);
         var names = source.People.Select(name => (Name: name, Keys: NameMatch.PersonKeys(name), IsPerson: true)).Append((Name: source.Details.Name, Keys: NameMatch.OrganisationKeys(source.Details.Name), IsPerson: false)).ToList();
-        var keys = names.SelectMany(name => name.Keys).Distinct().Take(1500).ToList();
         // The list is told apart here and not in the question, which would then be answered from the list's end and not from the keys'.
-        var listed = (await work.QueryAsync<ListedRow>("select n.ImportId, n.GroupId, n.Kind, n.Name, n.Born, n.Regime, k.KeyText from SanctionKey k join SanctionName n on n.Id = k.NameId where k.KeyText in @keys", new { keys })).Where(row => row.ImportId == list.Id).ToList();
+        List<ListedRow> listed = [];
+        // SQL Server takes about 2,000 parameters; no name is left out.
+        foreach (var keys in names.SelectMany(name => name.Keys).Distinct().Chunk(1500))
+            listed.AddRange((await work.QueryAsync<ListedRow>("select n.ImportId, n.GroupId, n.Kind, n.Name, n.Born, n.Regime, k.KeyText from SanctionKey k join SanctionName n on n.Id = k.NameId where k.KeyText in @keys", new { keys = keys.ToList() })).Where(row => row.ImportId == list.Id));
         var reviews = await work.QueryAsync<Review>(ReviewsSql, new { organisation });
         List<SanctionHit> hits = [];
         foreach (var (name, ownKeys, isPerson) in names)
@@ -146,7 +150,7 @@ public sealed class CrossChecks(Db db)
             {
                 var best = group.DistinctBy(row => row.Name).Select(row => (Row: row, Likeness: isPerson ? NameMatch.People(name, row.Name) : NameMatch.Organisations(name, row.Name))).MaxBy(pair => pair.Likeness);
                 if (best.Likeness >= (isPerson ? NameMatch.PersonThreshold : NameMatch.OrganisationThreshold))
-                    hits.Add(new(name, group.Key, best.Row.Name, best.Row.Kind, best.Row.Born, best.Row.Regime, best.Likeness, reviews.FirstOrDefault(review => review.OurName == name && review.GroupId == group.Key)));
+                    hits.Add(new(name, group.Key, best.Row.Name, best.Row.Kind, best.Row.Born, best.Row.Regime, best.Likeness, reviews.FirstOrDefault(review => review.OurName == name && review.GroupId == group.Key && review.ListedName == best.Row.Name && review.Born == best.Row.Born)));
             }
         return (list.ExtractDate, hits.OrderBy(hit => hit.Said is not null).ThenByDescending(hit => hit.Likeness).ToList());
     }
@@ -238,7 +242,7 @@ public sealed class CrossChecks(Db db)
         order by n.RowNumber
         """;
     private const string ReviewsSql = """
-        select   r.OurName, r.GroupId, r.IsSame, r.Reason, p.DisplayName as DecidedBy, r.DecidedAt
+        select   r.OurName, r.GroupId, r.ListedName, r.Born, r.IsSame, r.Reason, p.DisplayName as DecidedBy, r.DecidedAt
         from     SanctionReview r
         join     Person p on p.Id = r.DecidedBy
         where    r.OrganisationId = @organisation

@@ -32,6 +32,7 @@ public sealed class ImportRegister(Db db, FileStore files)
         public required string StartedByName { get; init; }
         public required DateTime StartedAt { get; init; }
         public DateTime? FinishedAt { get; init; }
+        public DateTime? ClaimedUntil { get; init; }
 
         public bool IsOver => State is "Current" or "Replaced" or "Refused";
         public IReadOnlyList<string> FaultList => Faults is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<string>>(Faults)!;
@@ -58,11 +59,13 @@ public sealed class ImportRegister(Db db, FileStore files)
         if (extractDate is not { } day) return new Refusal("Enter the day of the extract", "ExtractDate");
         if (day > BidChecks.Today(work)) return new Refusal("The day of the extract cannot be in the future", "ExtractDate");
         if (await work.FirstOrDefaultAsync<Import>(Sql + " where i.Kind = @kind and i.State = 'Current' and i.ExtractDate > @day", new { kind, day }) is { } newer) return new Refusal($"The extract of {LondonTime.Date(newer.ExtractDate)} is in use already, and it is newer", "ExtractDate");
+        // One that was read on a machine that is gone is over when its lease is.
+        await work.ExecuteAsync("update RegisterImport set State = 'Refused', FinishedAt = @Now, Faults = @Faults where Kind = @kind and FileId is null and State in ('Waiting', 'Running') and ClaimedUntil < @Now", new { kind, work.Now, Faults = JsonSerializer.Serialize(new[] { "The reading was broken off" }) });
         if (await work.FirstOrDefaultAsync<Import>(Sql + " where i.Kind = @kind and i.State in ('Waiting', 'Running')", new { kind }) is not null) return new Refusal("An extract of this register is being read. Wait until it is done.", "Extract");
         if (file is not null) await work.ExecuteAsync(FileStore.InsertSql, file);
         var id = await work.ScalarAsync<int>("select coalesce(max(Id), 0) + 1 from RegisterImport");
-        await work.ExecuteAsync("insert into RegisterImport (Id, Kind, ExtractDate, FileName, FileId, State, Lines, Kept, StartedBy, StartedAt) values (@id, @kind, @day, @Name, @FileId, 'Waiting', 0, 0, @By, @Now)",
-            new { id, kind, day, Name = Path.GetFileName(fileName), FileId = file?.Id, By = actor.Id, work.Now });
+        await work.ExecuteAsync("insert into RegisterImport (Id, Kind, ExtractDate, FileName, FileId, State, Lines, Kept, StartedBy, StartedAt, ClaimedUntil) values (@id, @kind, @day, @Name, @FileId, 'Waiting', 0, 0, @By, @Now, @Until)",
+            new { id, kind, day, Name = Path.GetFileName(fileName) is { Length: > 260 } name ? name[^260..] : Path.GetFileName(fileName), FileId = file?.Id, By = actor.Id, work.Now, Until = file is null ? Ends(work) : (DateTime?)null });
         work.Note($"{kind} of {LondonTime.Date(day)}: {Path.GetFileName(fileName)}");
         return Outcome.Of(id);
     });
@@ -73,8 +76,10 @@ public sealed class ImportRegister(Db db, FileStore files)
         var next = await db.HousekeepAsync(async work =>
         {
             var waiting = await work.FirstOrDefaultAsync<Import>(Sql + " where i.FileId is not null and (i.State = 'Waiting' or (i.State = 'Running' and i.ClaimedUntil < @Now)) order by i.Id", new { work.Now });
-            if (waiting is not null) await work.ExecuteOneAsync("update RegisterImport set State = 'Running', Lines = 0, Kept = 0, ClaimedUntil = @Until where Id = @Id", new { waiting.Id, Until = work.Now + Lease });
-            return waiting;
+            var until = Ends(work);
+            // Another node may have taken it between the two statements.
+            var taken = waiting is not null && await work.ExecuteAsync("update RegisterImport set State = 'Running', Lines = 0, Kept = 0, ClaimedUntil = @until where Id = @Id and (State = 'Waiting' or (State = 'Running' and ClaimedUntil < @Now))", new { waiting.Id, until, work.Now }) == 1;
+            return taken ? waiting! with { ClaimedUntil = until } : null;
         });
         if (next is null) return false;
         await using var content = files.OpenForReading(next.FileId!.Value);
@@ -99,6 +104,7 @@ public sealed class ImportRegister(Db db, FileStore files)
         var entries = new List<RegisterFile.Entry>(AtOnce);
         var listed = new List<RegisterFile.Listed>();
         var (lines, kept) = (0, 0);
+        var lease = import.ClaimedUntil;
         try
         {
             foreach (var line in RegisterFile.Read(import.Kind, import.ExtractDate, content))
@@ -114,20 +120,22 @@ public sealed class ImportRegister(Db db, FileStore files)
                 else if (line.Listed is { } name) { listed.Add(name); kept++; }
                 if (entries.Count + listed.Count < AtOnce) continue;
                 stopping.ThrowIfCancellationRequested();
-                await WriteAsync(import.Id, entries, listed, lines, kept, write: faults.Count == 0);
+                lease = await WriteAsync(import.Id, lease, entries, listed, lines, kept, write: faults.Count == 0);
                 progress?.Invoke(lines);
                 // What was written is garbage; left alone, the first collection comes only after a hundred megabytes of it.
                 GC.Collect(0);
             }
-            await WriteAsync(import.Id, entries, listed, lines, kept, write: faults.Count == 0);
+            await WriteAsync(import.Id, lease, entries, listed, lines, kept, write: faults.Count == 0);
         }
-        catch (Exception exception) when (exception is CsvHelper.CsvHelperException or InvalidDataException) { faults.Add($"{import.FileName}, after line {lines}: cannot be read further ({exception.Message.Split('\n')[0].Trim()})"); }
+        catch (LeaseLostException) { return; }
+        catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException)) { faults.Add($"{import.FileName}, after line {lines}: cannot be read further ({exception.Message.Split('\n')[0].Trim()})"); }
         if (faults.Count == 0 && kept == 0) faults.Add($"{import.FileName}: holds no entry");
         progress?.Invoke(lines);
         await FinishAsync(import, lines, kept, faults);
     }
 
-    private Task WriteAsync(int import, List<RegisterFile.Entry> entries, List<RegisterFile.Listed> listed, int lines, int kept, bool write) => db.HousekeepAsync(async work =>
+    /// <returns>Until when the reader holds the import now.</returns>
+    private Task<DateTime> WriteAsync(int import, DateTime? lease, List<RegisterFile.Entry> entries, List<RegisterFile.Listed> listed, int lines, int kept, bool write) => db.HousekeepAsync(async work =>
     {
         if (write && entries.Count > 0)
             await work.ExecuteAsync(InsertSql, entries.Select(entry => new { ImportId = import, entry.Number, entry.Name, NameKey = Cut(NameMatch.OrganisationKey(entry.Name), 200), Status = Cut(entry.Status, 100), entry.RegisteredOn, entry.RemovedOn, entry.AccountsTo, entry.AccountsDueOn, entry.Overdue, entry.Insolvent, entry.Postcode }));
@@ -135,13 +143,21 @@ public sealed class ImportRegister(Db db, FileStore files)
         {
             var id = Guid.CreateVersion7();
             await work.ExecuteAsync("insert into SanctionName (Id, ImportId, GroupId, Kind, Name, Born, Regime) values (@id, @import, @GroupId, @Kind, @Name, @Born, @Regime)", new { id, import, name.GroupId, Kind = Cut(name.Kind, 20), name.Name, name.Born, name.Regime });
-            var keys = name.Kind.StartsWith("Individual", StringComparison.OrdinalIgnoreCase) ? NameMatch.PersonKeys(name.Name) : NameMatch.OrganisationKeys(name.Name);
+            var keys = name.Kind.StartsWith("Individual", StringComparison.OrdinalIgnoreCase) ? NameMatch.PersonKeys(name.Name) : name.Kind.Length > 0 ? NameMatch.OrganisationKeys(name.Name) : [.. NameMatch.PersonKeys(name.Name), .. NameMatch.OrganisationKeys(name.Name)];
             await work.ExecuteAsync("insert into SanctionKey (KeyText, NameId) values (@key, @id)", keys.Select(key => Cut(key, 120)).Distinct().Select(key => new { key, id }));
         }
         entries.Clear();
         listed.Clear();
-        return await work.ExecuteAsync("update RegisterImport set State = 'Running', Lines = @lines, Kept = @kept, ClaimedUntil = @Until where Id = @import", new { import, lines, kept, Until = work.Now + Lease });
+        var until = Ends(work);
+        if (await work.ExecuteAsync("update RegisterImport set State = 'Running', Lines = @lines, Kept = @kept, ClaimedUntil = @until where Id = @import and ClaimedUntil = @lease", new { import, lines, kept, until, lease }) == 0) throw new LeaseLostException();
+        return until;
     });
+
+    /// <summary>To the millisecond, as the database keeps it, so that it can be compared.</summary>
+    private static DateTime Ends(Work work) => new((work.Now + Lease).Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
+
+    /// <summary>This reader was so slow that another took the import over.</summary>
+    private sealed class LeaseLostException : Exception;
 
     private async Task FinishAsync(Import import, int lines, int kept, List<string> faults)
     {
@@ -167,8 +183,13 @@ public sealed class ImportRegister(Db db, FileStore files)
             await db.HousekeepAsync(async work => await work.ExecuteAsync("delete from SanctionKey where NameId in (select Id from SanctionName where ImportId = @import)", new { import }) + await work.ExecuteAsync("delete from SanctionName where ImportId = @import", new { import }));
             return;
         }
-        foreach (var start in await db.QueryAsync<string>("select distinct substring(Number, 1, 2) from RegisterEntry where ImportId = @import", new { import }))
-            await db.HousekeepAsync(work => work.ExecuteAsync("delete from RegisterEntry where ImportId = @import and Number >= @start and Number < @End", new { import, start, End = start + "~" }));
+        // From one beginning to the next in the database's own order, whatever its collation.
+        var starts = await db.QueryAsync<string>("select distinct substring(Number, 1, 2) as Beginning from RegisterEntry where ImportId = @import order by Beginning", new { import });
+        for (var i = 0; i < starts.Count; i++)
+        {
+            var range = new { import, start = starts[i], end = i + 1 < starts.Count ? starts[i + 1] : null };
+            await db.HousekeepAsync(work => work.ExecuteAsync("delete from RegisterEntry where ImportId = @import and Number >= @start and (@end is null or Number < @end)", range));
+        }
     }
 
     /// <summary>Register numbers that were there, a bit each: they follow each other, so millions take little memory.</summary>
@@ -196,7 +217,7 @@ public sealed class ImportRegister(Db db, FileStore files)
     private static string Cut(string text, int length) => text.Length > length ? text[..length] : text;
 
     private const string Sql = """
-        select i.Id, i.Kind, i.ExtractDate, i.FileName, i.FileId, i.State, i.Lines, i.Kept, i.Faults, i.StartedBy, p.DisplayName as StartedByName, i.StartedAt, i.FinishedAt
+        select i.Id, i.Kind, i.ExtractDate, i.FileName, i.FileId, i.State, i.Lines, i.Kept, i.Faults, i.StartedBy, p.DisplayName as StartedByName, i.StartedAt, i.FinishedAt, i.ClaimedUntil
         from   RegisterImport i
         join   Person p on p.Id = i.StartedBy
         """;

@@ -42,7 +42,7 @@ public sealed class MatchIndex(Db db)
         var (source, versions) = await SourceAsync(work, organisation);
         await work.ExecuteAsync("delete from MatchKey where OrganisationId = @organisation", new { organisation });
         await work.ExecuteAsync("insert into MatchKey (Kind, KeyText, OrganisationId, Shown) values (@Kind, @Text, @organisation, @Shown)",
-            CrossCheckRules.KeysOf(source).Select(key => new { key.Kind, key.Text, organisation, Shown = key.Shown.Length > 300 ? key.Shown[..300] : key.Shown }));
+            CrossCheckRules.KeysOf(source).Select(key => new { key.Kind, key.Text, organisation, key.Shown }));
         await work.ExecuteAsync("delete from MatchIndexed where OrganisationId = @organisation", new { organisation });
         return await work.ExecuteAsync("insert into MatchIndexed (OrganisationId, OrganisationVersion, ProfileVersion) values (@organisation, @Version, @ProfileVersion)", new { organisation, versions.Version, versions.ProfileVersion });
     });
@@ -61,8 +61,8 @@ public sealed class MatchIndex(Db db)
         var people = contacts.Select(lines => lines[0]).Concat(FirstCells("committee")).Concat(FirstCells("signatories")).Concat(members.Select(row => row.DisplayName));
         var emails = contacts.SelectMany(lines => lines).Where(line => line.Contains('@', StringComparison.Ordinal)).Concat(members.Select(row => row.Email));
         var telephones = contacts.SelectMany(lines => lines.Skip(2)).Where(line => CrossCheckRules.PhoneKey(line) is not null && !line.Contains('@', StringComparison.Ordinal));
-        var bank = await work.FirstOrDefaultAsync<string>("select AccountHash from BankDetails where OrganisationId = @organisation and State in ('Given', 'Confirmed') order by GivenAt desc", id);
-        return (new(details, emails.ToList(), telephones.ToList(), people.Where(name => name.Trim().Length > 0).Select(name => name.Trim()).Distinct().ToList(), bank),
+        var bank = await work.QueryAsync<string>("select AccountHash from BankDetails where OrganisationId = @organisation and State in ('Given', 'Confirmed') order by GivenAt desc", id);
+        return (new(details, emails.ToList(), telephones.ToList(), people.Select(name => name.Trim()).Where(name => name.Length > 0).Select(name => name.Length > 300 ? name[..299] : name).Distinct().ToList(), bank),
             await work.FindAsync<Versions>("select o.Version, coalesce(p.Version, 0) as ProfileVersion from Organisation o left join OrganisationProfile p on p.OrganisationId = o.Id where o.Id = @organisation", id));
 
         IEnumerable<string> FirstCells(string code) => AnswerRules.Rows(profile.GetValueOrDefault(code)).Select(row => row.FirstOrDefault() ?? "");

@@ -27,6 +27,8 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
             var (bid, check) = await BidChecks.OneAsync(work, command.Check);
             var today = BidChecks.Today(work);
             if (DueDiligenceRules.WhyCannotChange(bid.DecidedAt is not null, check.State, BidChecks.Today(work)) is { } decided) return decided;
+            if (command.Status == CheckStatus.NotStarted) return new Refusal("Choose what you found", "Form.Status");
+            if (check is { Status: CheckStatus.Fail, SecondAt: not null }) return new Refusal($"{check.SecondBy} agreed that this fails. Somebody other than {check.CheckedBy} must open it again first.");
             var seen = check.Kind == CheckKind.Register ? await RegisterLookUps.WorstAsync(work, bid.OrganisationId) : null;
             if (DueDiligenceRules.WhyCannotRecord(command.Status, command.Note, file is not null || check.EvidenceFileId is not null, check.Kind, seen) is { } refusal) return refusal;
             var hasResult = command.Status is CheckStatus.Pass or CheckStatus.Condition;
@@ -51,7 +53,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
         {
             var (bid, check) = await BidChecks.OneAsync(work, id);
             if (DueDiligenceRules.WhyCannotChange(bid.DecidedAt is not null, check.State, BidChecks.Today(work)) is { } decided) return decided;
-            if (DueDiligenceRules.WhyCannotLookAgain(check.Status, check.SecondAt is not null, check.CheckedById, actor.Id, note) is { } refusal) return refusal;
+            if (DueDiligenceRules.WhyCannotLookAgain(check.Status, check.SecondAt is not null, agrees, check.CheckedById, actor.Id, note) is { } refusal) return refusal;
             await work.ExecuteOneAsync(agrees ? AgreeSql : ReopenSql, new { id, check.Version, Person = actor.Id, work.Now, Note = note!.Trim() });
             await BidChecks.RefreshAsync(work, bid.Id);
             work.Note($"{check.Name}: {(agrees ? "agreed that it fails" : "opened again")}. {note.Trim()}");
@@ -62,11 +64,11 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
     private const string UpdateSql = """
         update DueDiligenceCheck
         set    Status = @Status, Note = @Note, Source = @Source, EvidenceFileId = @FileId, CheckedBy = @Person, CheckedOn = @On, ExpiresOn = @ExpiresOn, CarriedFrom = null,
-               OrganisationVersion = (select o.Version from Organisation o where o.Id = @OrganisationId), SecondBy = null, SecondAt = null, SecondNote = null, Version = Version + 1
+               OrganisationVersion = (select o.Version from Organisation o where o.Id = @OrganisationId), ProfileVersion = coalesce((select p.Version from OrganisationProfile p where p.OrganisationId = @OrganisationId), 0), SecondBy = null, SecondAt = null, SecondNote = null, Version = Version + 1
         where  Id = @Id and Version = @Version
         """;
     private const string AgreeSql = "update DueDiligenceCheck set SecondBy = @Person, SecondAt = @Now, SecondNote = @Note, Version = Version + 1 where Id = @id and Version = @Version";
-    private const string ReopenSql = "update DueDiligenceCheck set Status = 'InProgress', SecondNote = @Note, Version = Version + 1 where Id = @id and Version = @Version";
+    private const string ReopenSql = "update DueDiligenceCheck set Status = 'InProgress', SecondBy = null, SecondAt = null, SecondNote = @Note, Version = Version + 1 where Id = @id and Version = @Version";
 }
 
 /// <summary>The file that a check rests on.</summary>

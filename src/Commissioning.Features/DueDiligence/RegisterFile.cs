@@ -59,7 +59,7 @@ internal static partial class RegisterFile
         }
         var delimiter = header.Contains('\t', StringComparison.Ordinal) ? "\t" : ",";
         var names = header.TrimStart('\ufeff').Split(delimiter).Select(name => name.Trim().Trim('"').Trim()).ToList();
-        var missing = Columns(kind).Except(names).Concat(kind == ExtractKind.Sanctions && !names.Contains("Unique ID") && !names.Contains("Group ID") ? ["Unique ID or Group ID"] : []).ToList();
+        var missing = Columns(kind).Except(names).Concat(kind == ExtractKind.Sanctions && !names.Contains("Unique ID") && !names.Contains("Group ID") ? ["Unique ID or Group ID"] : []).Concat(kind == ExtractKind.Sanctions && !names.Contains("Designation Type") && !names.Contains("Group Type") ? ["Designation Type or Group Type"] : []).ToList();
         if (missing.Count > 0)
         {
             yield return new(above + 1, null, null, $"the columns {string.Join(", ", missing)} are not there{(names.Count > 1 ? "" : "; the file may be of another kind or not UTF-8")}");

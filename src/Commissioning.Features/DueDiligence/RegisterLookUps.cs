@@ -44,7 +44,7 @@ public sealed class RegisterLookUps(Db db, RegisterApi api)
         var seen = sightings.DistinctBy(row => (row.Register, row.Number)).Select(row =>
         {
             var facts = JsonSerializer.Deserialize<RegisterFacts>(row.FactsJson)!;
-            return new Seen(facts, row.SeenAt, row.SeenBy, RegisterRules.Findings(facts, organisation.Name, organisation.Postcode, DateOnly.FromDateTime(LondonTime.ToLondon(row.SeenAt))));
+            return new Seen(facts, row.SeenAt, row.SeenBy, RegisterRules.Findings(facts, organisation.Name, organisation.Postcode, facts.AsOf ?? LondonTime.DateOf(row.SeenAt)));
         }).ToList();
         List<string> sources = [];
         if (api.HasCharityKey) sources.Add("the Charity Commission's register, live");
@@ -64,7 +64,7 @@ public sealed class RegisterLookUps(Db db, RegisterApi api)
         var since = await db.ReadAsync(work => Task.FromResult(work.Now - Fresh));
         foreach (var (register, number) in view.Numbers)
         {
-            if (!again && view.Seen.Any(seen => seen.Facts.Register == register && seen.Facts.Number == number && seen.At > since)) continue;
+            if (!again && view.Seen.Any(seen => seen.Facts.Register == register && seen.Facts.Number == number && seen.At > since && (seen.Facts.AsOf is null || !HasKey(register)))) continue;
             var (facts, note) = await AskAsync(register, number);
             if (note is not null) notes.Add(note);
             if (facts is not null) found.Add(facts);
@@ -83,14 +83,19 @@ public sealed class RegisterLookUps(Db db, RegisterApi api)
     /// <summary>The entry that most speaks against a pass, as last seen; null: nothing was looked up.</summary>
     internal static async Task<RegisterFacts?> WorstAsync(Work work, Guid organisation)
     {
-        var seen = (await work.QueryAsync<SightingRow>(SightingsSql, new { OrganisationId = organisation })).DistinctBy(row => (row.Register, row.Number)).Select(row => JsonSerializer.Deserialize<RegisterFacts>(row.FactsJson)!).ToList();
+        // A number that was put right no longer counts.
+        var numbers = NumbersOf(await OrganisationAsync(work, organisation));
+        var seen = (await work.QueryAsync<SightingRow>(SightingsSql, new { OrganisationId = organisation })).DistinctBy(row => (row.Register, row.Number)).Where(row => numbers.Contains((row.Register, row.Number))).Select(row => JsonSerializer.Deserialize<RegisterFacts>(row.FactsJson)!).ToList();
         return seen.FirstOrDefault(facts => RegisterRules.WhyCannotPass(facts) is not null) ?? seen.FirstOrDefault();
     }
 
+    private bool HasKey(Register register) => register == Register.Charity ? api.HasCharityKey : api.HasCompanyKey;
+
     private async Task<(RegisterFacts? Facts, string? Note)> AskAsync(Register register, string number)
     {
+        if (register == Register.Charity && !char.IsAsciiDigit(number[0])) return (null, $"{number} is on the register of {(number.StartsWith("SC", StringComparison.Ordinal) ? "Scotland (OSCR)" : "Northern Ireland (CCNI)")}, which the portal does not read. Look there, and record what you saw in the check.");
         string? problem = null;
-        if (register == Register.Charity ? api.HasCharityKey : api.HasCompanyKey)
+        if (HasKey(register))
         {
             var answer = register == Register.Charity ? await api.CharityAsync(number) : await api.CompanyAsync(number);
             var source = register == Register.Charity ? "the Charity Commission's register" : "Companies House";
@@ -105,14 +110,14 @@ public sealed class RegisterLookUps(Db db, RegisterApi api)
         if (extract is null) return (null, problem is null ? $"There is no {(register == Register.Charity ? "charity" : "company")} extract and no key for the live register. Look at the register yourself, and record what you saw in the check." : $"{problem} There is no extract to look in either.");
         var entry = await db.FindOrDefaultAsync<EntryRow>(EntrySql + " where e.ImportId = @Id and e.Number = @number", new { extract.Id, number });
         var where = $"the extract of {LondonTime.Date(extract.ExtractDate)}";
-        return (entry?.Facts(register, where) ?? new() { Register = register, Number = number, Source = where }, problem is null ? null : $"{problem} What is shown is from {where}.");
+        return ((entry?.Facts(register, where) ?? new() { Register = register, Number = number, Source = where }) with { AsOf = extract.ExtractDate }, problem is null ? null : $"{problem} What is shown is from {where}.");
     }
 
     private static async Task<IReadOnlyList<RegisterFacts>> LikeNamesAsync(Work work, string name)
     {
         var key = NameMatch.OrganisationKey(name);
         if (key.Length < 3) return [];
-        var rows = await work.QueryAsync<EntryRow>(LikeSql, new { key, End = key + "~", MostNames });
+        var rows = await work.QueryAsync<EntryRow>(LikeSql, new { key, End = key + "zzzzzz", MostNames });
         return rows.Select(row => row.Facts(Enum.Parse<Register>(row.Kind!), $"the extract of {LondonTime.Date(row.ExtractDate!.Value)}")).ToList();
     }
 

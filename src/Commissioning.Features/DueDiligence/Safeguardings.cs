@@ -40,7 +40,7 @@ public sealed class Safeguardings(Db db)
         if (reach is not { } reached || !Enum.IsDefined(reached)) return new Refusal("Choose whom the project reaches", "Reach");
         if (items.FirstOrDefault(item => item.Note.Length > 300) is { } large) return new Refusal($"Shorten the note on \"{SafeguardingRules.Name(large.Item)}\" to 300 characters", $"Items[{(int)large.Item}].Note");
         var row = new { application, version, reached, ItemsJson = JsonSerializer.Serialize(items), By = actor.Id, work.Now };
-        if (version == 0) await work.ExecuteAsync("insert into Safeguarding (ApplicationId, Reach, ItemsJson, SavedBy, SavedAt, Version) values (@application, @reached, @ItemsJson, @By, @Now, 1)", row);
+        if (version == 0) await work.ExecuteOneAsync("insert into Safeguarding (ApplicationId, Reach, ItemsJson, SavedBy, SavedAt, Version) select @application, @reached, @ItemsJson, @By, @Now, 1 where not exists (select 1 from Safeguarding s where s.ApplicationId = @application)", row);
         else await work.ExecuteOneAsync("update Safeguarding set Reach = @reached, ItemsJson = @ItemsJson, SavedBy = @By, SavedAt = @Now, Version = Version + 1 where ApplicationId = @application and Version = @version", row);
         var gaps = SafeguardingRules.Gaps(reached, items, BidChecks.Today(work));
         work.Note($"{SafeguardingRules.Name(reached)}. {(gaps.Count == 0 ? "No gaps" : string.Join("; ", gaps))}");

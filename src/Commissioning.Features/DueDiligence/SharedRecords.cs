@@ -14,7 +14,8 @@ public sealed class SharedRecords(Db db)
     public Task<Outcome> FlagAsync(Actor actor, Guid organisation, string? reason, DateOnly? until) => db.ChangeAsync(actor, AuditAction.StopFlagPlaced, organisation, async work =>
     {
         if (CrossCheckRules.WhyCannotFlag(reason, until, BidChecks.Today(work)) is { } refusal) return refusal;
-        if (await work.ScalarAsync<int>("select count(*) from Organisation where Id = @organisation", new { organisation }) == 0) throw new NotFoundException("No such organisation");
+        // The row is the lock: a payment that is being approved is done before the flag, or sees it.
+        if (await work.ExecuteAsync("update Organisation set Version = Version where Id = @organisation", new { organisation }) == 0) throw new NotFoundException("No such organisation");
         await work.ExecuteAsync("insert into StopFlag (Id, OrganisationId, Reason, Until, PlacedBy, PlacedAt) values (@Id, @organisation, @Reason, @until, @By, @Now)", new { Id = Guid.CreateVersion7(), organisation, Reason = reason!.Trim(), until, By = actor.Id, work.Now });
         work.Note($"{reason.Trim()}{(until is { } day ? $", until {LondonTime.Date(day)}" : "")}");
         return Outcome.Done;
@@ -75,8 +76,8 @@ public sealed class SharedRecords(Db db)
             if (hits.FirstOrDefault(hit => hit.OurName == ourName && hit.GroupId == groupId) is not { } found) return new Refusal("That name is no longer on the list");
             if (same is not { } isSame) return new Refusal("Say whether the two are the same", "Sanction");
             if (reason?.Trim() is not { Length: > 0 and <= 1000 }) return new Refusal("Say what you compared, such as a date of birth, in up to 1,000 characters", "SanctionReason");
-            await work.ExecuteAsync("insert into SanctionReview (Id, OrganisationId, OurName, GroupId, ListedName, IsSame, Reason, ListDate, DecidedBy, DecidedAt) values (@Id, @OrganisationId, @OurName, @GroupId, @ListedName, @isSame, @Reason, @listDate, @By, @Now)",
-                new { Id = Guid.CreateVersion7(), bid.OrganisationId, found.OurName, found.GroupId, found.ListedName, isSame, Reason = reason.Trim(), listDate, By = actor.Id, work.Now });
+            await work.ExecuteAsync("insert into SanctionReview (Id, OrganisationId, OurName, GroupId, ListedName, Born, IsSame, Reason, ListDate, DecidedBy, DecidedAt) values (@Id, @OrganisationId, @OurName, @GroupId, @ListedName, @Born, @isSame, @Reason, @listDate, @By, @Now)",
+                new { Id = Guid.CreateVersion7(), bid.OrganisationId, found.OurName, found.GroupId, found.ListedName, found.Born, isSame, Reason = reason.Trim(), listDate, By = actor.Id, work.Now });
             work.Note($"{found.OurName} and {found.ListedName} ({found.GroupId}): {(isSame ? "the same" : "not the same")}. {reason.Trim()}");
             return Outcome.Done;
         });

@@ -42,7 +42,7 @@ public sealed class Subsidies(Db db, Office office)
         public DateTime? OfferedAt { get; init; }
     }
 
-    /// <param name="Ours">What this office has given as minimal financial assistance; days are those of giving.</param>
+    /// <param name="Ours">What this office has given, or has given notice of, as minimal financial assistance in other awards, so that two of them together do not pass the limit.</param>
     /// <param name="Named">What the recipient names from others.</param>
     public sealed record View(Award Award, Row? Row, IReadOnlyList<Assistance> Ours, IReadOnlyList<Assistance> Named, Money Limit, DateOnly Today)
     {
@@ -75,8 +75,8 @@ public sealed class Subsidies(Db db, Office office)
         var ours = await work.QueryAsync<GivenRow>(OursSql, new { award.OrganisationId, application });
         var named = await work.QueryAsync<GivenRow>("select FromWhom as Source, Amount, GivenOn from SubsidyOther where ApplicationId = @application order by GivenOn", new { application });
         var limits = await LimitsAsync(work);
-        return new(award, row, ours.Select(Of).ToList(), named.Select(Of).ToList(), SubsidyRules.LimitOn(limits.Select(limit => new SubsidyLimit(limit.ValidFrom, limit.Amount)), today), today);
-        static Assistance Of(GivenRow one) => new(one.Source, one.Amount, one.GivenOn);
+        return new(award, row, ours.Select(one => Of(one)).ToList(), named.Select(one => Of(one)).ToList(), SubsidyRules.LimitOn(limits.Select(limit => new SubsidyLimit(limit.ValidFrom, limit.Amount)), today), today);
+        static Assistance Of(GivenRow one) => new(one.Source, one.Amount, one.GivenOn ?? LondonTime.DateOf(one.NoticeAt!.Value));
     }
 
     public Task<Outcome> AssessAsync(Actor actor, Guid application, bool? isEnterprise, bool? isEconomic, string? reason) => db.ChangeAsync(actor, AuditAction.SubsidyAssessed, application, async work =>
@@ -87,8 +87,8 @@ public sealed class Subsidies(Db db, Office office)
         if (isEnterprise == true && isEconomic is null) return new Refusal("Say whether the grant pays for that", "Economic");
         if (reason?.Trim() is not { Length: > 0 and <= 1000 }) return new Refusal("Say why, in up to 1,000 characters", "SubsidyReason");
         var row = new { application, isEnterprise, isEconomic = isEnterprise == true ? isEconomic : null, Reason = reason.Trim(), By = actor.Id, work.Now };
-        if (await work.ExecuteAsync("update Subsidy set IsEnterprise = @isEnterprise, IsEconomic = @isEconomic, Reason = @Reason, AssessedBy = @By, AssessedAt = @Now, Version = Version + 1 where ApplicationId = @application", row) == 0)
-            await work.ExecuteAsync("insert into Subsidy (ApplicationId, IsEnterprise, IsEconomic, Reason, AssessedBy, AssessedAt, Version) values (@application, @isEnterprise, @isEconomic, @Reason, @By, @Now, 1)", row);
+        if (await work.ExecuteAsync("update Subsidy set IsEnterprise = @isEnterprise, IsEconomic = @isEconomic, Reason = @Reason, AssessedBy = @By, AssessedAt = @Now, Version = Version + 1 where ApplicationId = @application and NoticeAt is null", row) == 0)
+            await work.ExecuteOneAsync("insert into Subsidy (ApplicationId, IsEnterprise, IsEconomic, Reason, AssessedBy, AssessedAt, Version) select @application, @isEnterprise, @isEconomic, @Reason, @By, @Now, 1 where not exists (select 1 from Subsidy s where s.ApplicationId = @application)", row);
         work.Note($"Enterprise: {isEnterprise}; paid for by the grant: {isEconomic}. {reason.Trim()}");
         return Outcome.Done;
     });
@@ -135,10 +135,12 @@ public sealed class Subsidies(Db db, Office office)
     }
 
     /// <summary>Written with the first payment: date and gross value, which the recipient must keep for three years.</summary>
-    public async Task ConfirmAwardAsync(Work work, Actor actor, Guid application)
+    /// <returns>Why it cannot be given after all: the limit, by what was given meanwhile.</returns>
+    public async Task<Refusal?> ConfirmAwardAsync(Work work, Actor actor, Guid application)
     {
         var view = await GetAsync(work, application);
-        if (view.Row is not { } row || SubsidyRules.StepOf(row.State) != SubsidyStep.AwardConfirmationDue) return;
+        if (view.Row is not { } row || SubsidyRules.StepOf(row.State) != SubsidyStep.AwardConfirmationDue) return null;
+        if (SubsidyRules.WhyOverLimit(row.NoticeAmount!.Value, [.. view.Ours, .. view.Named], view.Limit, view.Today) is { } over) return over;
         await work.ExecuteOneAsync("update Subsidy set AwardConfirmedAt = @Now, AwardConfirmedBy = @By, GivenOn = @Today, GrossValue = @NoticeAmount, Version = Version + 1 where ApplicationId = @application and Version = @Version",
             new { application, row.Version, By = actor.Id, work.Now, view.Today, row.NoticeAmount });
         await TellAsync(work, application, $"{view.Award.Reference}: confirmation of minimal financial assistance", $"""
@@ -150,6 +152,7 @@ public sealed class Subsidies(Db db, Office office)
             Keep this for three years. You must name it when another public body asks what you have had.
             """);
         work.Note($"Minimal financial assistance of {row.NoticeAmount} confirmed to the recipient");
+        return null;
     }
 
     public Task<IReadOnlyList<LimitRow>> LimitsAsync() => db.ReadAsync(LimitsAsync);
@@ -187,18 +190,19 @@ public sealed class Subsidies(Db db, Office office)
         where  s.ApplicationId = @application
         """;
     private const string OursSql = SameBody.Sql + """
-        select   a.Reference as Source, s.GrossValue as Amount, s.GivenOn
+        select   a.Reference as Source, coalesce(s.GrossValue, s.NoticeAmount) as Amount, s.GivenOn, s.NoticeAt
         from     Body y
         join     Application a on a.OrganisationId = y.Id
         join     Subsidy s on s.ApplicationId = a.Id
-        where    s.GivenOn is not null and s.ApplicationId <> @application
-        order by s.GivenOn
+        where    s.NoticeAt is not null and s.ApplicationId <> @application
+        order by s.NoticeAt
         """;
 
     private sealed record GivenRow
     {
         public required string Source { get; init; }
         public required Money Amount { get; init; }
-        public required DateOnly GivenOn { get; init; }
+        public DateOnly? GivenOn { get; init; }
+        public DateTime? NoticeAt { get; init; }
     }
 }

@@ -37,7 +37,7 @@ public sealed class FileStore(Db db, FileStoreOptions options, ClamdOptions clam
         }
         return new NewFile
         {
-            Id = id, Name = Path.GetFileName(name), ContentType = contentType, ByteLength = content.Length,
+            Id = id, Name = NameOf(name), ContentType = contentType, ByteLength = content.Length,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)), StoredAt = now, StoredBy = actor.Id,
             ScanState = actor == Actor.Portal ? ScanState.NotNeeded : ScanState.Awaiting,
         };
@@ -54,7 +54,7 @@ public sealed class FileStore(Db db, FileStoreOptions options, ClamdOptions clam
         stream.Flush(flushToDisk: true);
         stream.Position = 0;
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream));
-        return new NewFile { Id = id, Name = Path.GetFileName(name), ContentType = "application/octet-stream", ByteLength = stream.Length, Sha256 = hash, StoredAt = now, StoredBy = actor.Id, ScanState = ScanState.NotNeeded };
+        return new NewFile { Id = id, Name = NameOf(name), ContentType = "application/octet-stream", ByteLength = stream.Length, Sha256 = hash, StoredAt = now, StoredBy = actor.Id, ScanState = ScanState.NotNeeded };
     }
 
     /// <summary>As a stream, for a file that was written for reading.</summary>
@@ -82,6 +82,9 @@ public sealed class FileStore(Db db, FileStoreOptions options, ClamdOptions clam
             throw new InvalidDataException($"The stored file {id} is not what was put there");
         return new(id, row.Name, row.ContentType, content);
     }
+
+    /// <summary>The end of a very long name, which has its kind.</summary>
+    private static string NameOf(string name) => Path.GetFileName(name) is { Length: > 260 } large ? large[^259..] : Path.GetFileName(name);
 
     private string PathOf(Guid id)
     {

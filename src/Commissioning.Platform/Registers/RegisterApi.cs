@@ -65,7 +65,7 @@ public sealed class RegisterApi
             using var answer = await pipeline.ExecuteAsync(async stopping => await http.SendAsync(request(), stopping));
             return answer.StatusCode switch
             {
-                HttpStatusCode.OK => new(await answer.Content.ReadAsStringAsync(), null),
+                HttpStatusCode.OK => new(Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync()), null),
                 HttpStatusCode.NotFound => new(null, null),
                 HttpStatusCode.TooManyRequests => new(null, "it is asked too often just now"),
                 HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new(null, "it does not accept our key"),

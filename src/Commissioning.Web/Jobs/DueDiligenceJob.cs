@@ -12,14 +12,20 @@ public sealed class DueDiligenceJob(IServiceScopeFactory scopes, ILogger<DueDili
         using var timer = new PeriodicTimer(Pause);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
-            {
-                using var scope = scopes.CreateScope();
-                await scope.ServiceProvider.GetRequiredService<AssessBids>().RunAsync(AssessBids.Rest, stoppingToken);
-                await scope.ServiceProvider.GetRequiredService<MatchIndex>().RefreshAsync(stoppingToken);
-                await scope.ServiceProvider.GetRequiredService<ImportRegister>().RunWaitingAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException)) { log.LogError(exception, "Due diligence work could not be done"); }
+            await TryAsync(services => services.GetRequiredService<AssessBids>().RunAsync(AssessBids.Rest, stoppingToken));
+            await TryAsync(services => services.GetRequiredService<MatchIndex>().RefreshAsync(stoppingToken));
+            await TryAsync(services => services.GetRequiredService<ImportRegister>().RunWaitingAsync(stoppingToken));
         }
+    }
+
+    /// <summary>What fails holds up nothing else.</summary>
+    private async Task TryAsync(Func<IServiceProvider, Task> work)
+    {
+        try
+        {
+            using var scope = scopes.CreateScope();
+            await work(scope.ServiceProvider);
+        }
+        catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException)) { log.LogError(exception, "Due diligence work could not be done"); }
     }
 }

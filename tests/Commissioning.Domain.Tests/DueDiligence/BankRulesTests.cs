@@ -64,12 +64,13 @@ public sealed class BankRulesTests
     public void A_call_back_goes_to_a_number_known_before()
     {
         var open = Change with { CalledBy = null };
-        Assert.Equal("Ring a number that was known before the change: 0116 496 0001", BankRules.WhyCannotRecordCall(open, "07700 900123", "They said yes", Known)!.Sentence);
-        Assert.Equal("CallNumber", BankRules.WhyCannotRecordCall(open, "12", "They said yes", Known)!.Field);
-        Assert.Equal("CallNote", BankRules.WhyCannotRecordCall(open, "0116 4960001", " ", Known)!.Field);
-        Assert.Null(BankRules.WhyCannotRecordCall(open, "0116 4960001", "Ann confirmed the last four digits", Known));
-        Assert.NotNull(BankRules.WhyCannotRecordCall(First, "0116 4960001", "Ann", Known));
-        Assert.NotNull(BankRules.WhyCannotRecordCall(open with { State = BankState.Refused }, "0116 4960001", "Ann", Known));
+        Assert.Equal("Ring a number that was known before the change: 0116 496 0001", BankRules.WhyCannotRecordCall(open, Officer, "07700 900123", "They said yes", Known)!.Sentence);
+        Assert.Equal("CallNumber", BankRules.WhyCannotRecordCall(open, Officer, "12", "They said yes", Known)!.Field);
+        Assert.Equal("CallNote", BankRules.WhyCannotRecordCall(open, Officer, "0116 4960001", " ", Known)!.Field);
+        Assert.Null(BankRules.WhyCannotRecordCall(open, Officer, "0116 4960001", "Ann confirmed the last four digits", Known));
+        Assert.Equal("You entered these bank details, so somebody else must ring", BankRules.WhyCannotRecordCall(open, Applicant, "0116 4960001", "Ann", Known)!.Sentence);
+        Assert.NotNull(BankRules.WhyCannotRecordCall(First, Officer, "0116 4960001", "Ann", Known));
+        Assert.NotNull(BankRules.WhyCannotRecordCall(open with { State = BankState.Refused }, Officer, "0116 4960001", "Ann", Known));
     }
 
     [Fact]

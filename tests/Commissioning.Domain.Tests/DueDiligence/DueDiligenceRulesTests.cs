@@ -27,6 +27,7 @@ public sealed class DueDiligenceRulesTests
     public void What_holds_only_the_payment_does_not_hold_up_the_result()
     {
         Assert.Equal(CheckResult.Pass, DueDiligenceRules.ResultOf([State(Pass), State(NotStarted, holds: CheckHold.Payment)], Today));
+        Assert.Equal(CheckResult.Pass, DueDiligenceRules.ResultOf([State(NotApplicable), State(NotStarted, holds: CheckHold.Payment)], Today));
         Assert.Equal(CheckResult.Fail, DueDiligenceRules.ResultOf([State(Pass), State(Fail, holds: CheckHold.Payment)], Today));
     }
 
@@ -61,11 +62,14 @@ public sealed class DueDiligenceRulesTests
     public void A_second_look_is_somebody_elses()
     {
         var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
-        Assert.Equal("You recorded this fail, so somebody else must look at it", DueDiligenceRules.WhyCannotLookAgain(Fail, false, first, first, "Read it")!.Sentence);
-        Assert.Equal("Only a fail needs a second look", DueDiligenceRules.WhyCannotLookAgain(Pass, false, first, second, "Read it")!.Sentence);
-        Assert.Equal("Somebody has looked at this fail already", DueDiligenceRules.WhyCannotLookAgain(Fail, true, first, second, "Read it")!.Sentence);
-        Assert.Equal("Say what you looked at", DueDiligenceRules.WhyCannotLookAgain(Fail, false, first, second, " ")!.Sentence);
-        Assert.Null(DueDiligenceRules.WhyCannotLookAgain(Fail, false, first, second, "Read it"));
+        Assert.Equal("You recorded this fail, so somebody else must look at it", DueDiligenceRules.WhyCannotLookAgain(Fail, false, true, first, first, "Read it")!.Sentence);
+        Assert.Equal("Only a fail needs a second look", DueDiligenceRules.WhyCannotLookAgain(Pass, false, true, first, second, "Read it")!.Sentence);
+        Assert.Equal("Somebody has looked at this fail already", DueDiligenceRules.WhyCannotLookAgain(Fail, true, true, first, second, "Read it")!.Sentence);
+        Assert.Equal("Say what you looked at", DueDiligenceRules.WhyCannotLookAgain(Fail, false, true, first, second, " ")!.Sentence);
+        Assert.Null(DueDiligenceRules.WhyCannotLookAgain(Fail, false, true, first, second, "Read it"));
+        Assert.Null(DueDiligenceRules.WhyCannotLookAgain(Fail, true, false, first, second, "New papers"));
+        Assert.NotNull(DueDiligenceRules.WhyCannotLookAgain(Fail, true, false, first, first, "New papers"));
+        Assert.False(DueDiligenceRules.IsCarriedOver(Pass, Today, Today, (1, 1), (1, 2)));
     }
 
     [Fact]
@@ -85,7 +89,7 @@ public sealed class DueDiligenceRulesTests
     [InlineData(CheckStatus.Condition, 30, 3, 3, false)]
     [InlineData(NotApplicable, 30, 3, 3, false)]
     public void A_pass_is_carried_over_while_in_date_and_nothing_has_changed(CheckStatus status, int days, int then, int now, bool carried) =>
-        Assert.Equal(carried, DueDiligenceRules.IsCarriedOver(status, Today.AddDays(days), Today, then, now));
+        Assert.Equal(carried, DueDiligenceRules.IsCarriedOver(status, Today.AddDays(days), Today, (then, 1), (now, 1)));
 
     private static readonly TierFacts Known = new(Money.FromPounds(1_999), IsRegistered: true, FundedBefore: true, [], 0, HasStopFlag: false);
 

@@ -158,6 +158,28 @@ public sealed class CrossCheckTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_said_of_one_listed_name_does_not_hold_for_another()
+    {
+        var (bid, _, _) = await BidAsync("Elm Park Trust", committee: ["Orlando Zzyzx"]);
+        var import = new ImportRegister(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions()));
+        async Task ListAsync(int day, string born) => Assert.Equal("Current", (await import.RunAsync(officer, ExtractKind.Sanctions, new(2026, 1, day), "list.csv", new MemoryStream(Encoding.UTF8.GetBytes($"Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type,D.O.B\nINV0001,ZZYZX,Orlando,,,,,Individual,{born}\n")), null)).Value!.State);
+        await ListAsync(2, "1970");
+        Assert.Null((await Shared.ReviewAsync(officer, bid, "Orlando Zzyzx", "INV0001", false, "Ours was born in 2001")).Refused);
+        await ListAsync(3, "1970");
+        Assert.NotNull(Assert.Single((await ViewAsync(bid)).Sanctions).Said);
+        await ListAsync(4, "2001");
+        Assert.Null(Assert.Single((await ViewAsync(bid)).Sanctions).Said);
+    }
+
+    [Fact]
+    public async Task One_name_written_twice_and_names_without_end_do_not_stop_the_work()
+    {
+        var twice = string.Join(' ', Enumerable.Repeat("Annabel Quartermaine", 20));
+        var (bid, _, _) = await BidAsync("Elm Park Trust", committee: ["ann quick", "Ann Quick", twice + " one", twice + " two", "\ud83d", new string('x', 900)]);
+        Assert.NotNull((await new BidChecks(database.Db).GetAsync(bid)).Tiering);
+    }
+
+    [Fact]
     public async Task A_marker_who_may_be_in_the_organisation_is_shown_to_the_officer_and_to_themselves()
     {
         await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Person set DisplayName = 'Joan Fletcher' where Id = @Id", new { marker.Id }));

@@ -125,6 +125,28 @@ public sealed class ImportRegisterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reading_that_was_broken_off_does_not_block_the_register()
+    {
+        await CharitiesAsync(Charity("1234567", "ELM PARK TRUST"));
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, StartedBy, StartedAt, ClaimedUntil) values (9, 'Charity', '2026-03-01', 'cut.txt', 'Running', 5, 5, @Id, @Now, @Until)", new { officer.Id, work.Now, Until = work.Now.AddMinutes(5) }));
+        Assert.Equal("An extract of this register is being read. Wait until it is done.", (await Import.RunAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(), null)).Refused!.Sentence);
+        database.Clock.MoveTo("2026-03-02 09:06");
+        Assert.NotNull((await Import.RunAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(), null)).Value);
+        Assert.Equal("The reading was broken off", Assert.Single((await Import.OneAsync(9)).FaultList));
+    }
+
+    [Fact]
+    public async Task A_reader_that_lost_its_lease_writes_no_more()
+    {
+        await CharitiesAsync(Charity("7654321", "ASH TREE GROUP"));
+        var lines = Encoding.UTF8.GetBytes(CharityHeader + "\n" + string.Join("\n", Enumerable.Range(0, 5_000).Select(i => Charity($"{1_000_000 + i}", "ELM"))));
+        // Another node takes the import over while the first one reads.
+        var outcome = await Import.RunAsync(officer, ExtractKind.Charity, Day, "slow.txt", new MemoryStream(lines), _ => database.Db.HousekeepAsync(work => work.ExecuteAsync("update RegisterImport set ClaimedUntil = @Until where State = 'Running'", new { Until = work.Now.AddHours(1) })).GetAwaiter().GetResult());
+        Assert.Equal("Running", outcome.Value!.State);
+        Assert.Equal(1, await database.CountAsync("RegisterImport", "State = 'Current' and FileName = 'extract.txt'"));
+    }
+
+    [Fact]
     public async Task An_extract_that_is_queued_is_read_by_the_job_from_its_start_even_after_a_reader_died()
     {
         await CharitiesAsync(Charity("1234567", "ELM PARK TRUST"));

@@ -172,6 +172,23 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_number_that_was_put_right_no_longer_counts_and_other_countries_registers_are_left_to_the_officer()
+    {
+        answer = context =>
+        {
+            context.Response.StatusCode = 404;
+            return Task.CompletedTask;
+        };
+        await LookAsync(LookUps());
+        Assert.StartsWith("The number is not on the register", (await RecordRegisterPassAsync()).Refused!.Sentence);
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Organisation set CharityNumber = 'SC012345' where Id = @organisation", new { organisation }));
+        asked = 0;
+        Assert.StartsWith("SC012345 is on the register of Scotland (OSCR), which the portal does not read.", (await LookAsync(LookUps())).Notes);
+        Assert.Equal(0, asked);
+        Assert.Null((await RecordRegisterPassAsync()).Refused);
+    }
+
+    [Fact]
     public async Task Without_a_number_the_officer_is_told_what_to_do()
     {
         await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Organisation set CharityNumber = null, CompanyNumber = null where Id = @organisation", new { organisation }));

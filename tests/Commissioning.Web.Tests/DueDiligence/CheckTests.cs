@@ -51,6 +51,31 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         checks = await check.Fill("What did you look at?", "The register, today").PressAsync("I agree that it fails");
         checks.AssertSays("Result, kept apart from the score: Fail");
         (await browser.OpenAsync(Links.Funds.Round(round))).AssertSays("Fail");
+
+        // A fail that counts is not undone by the one who recorded it.
+        var failed = (await ViewAsync(bid)).Checks.Single(one => one.Status == CheckStatus.Fail);
+        Assert.EndsWith("must open it again first.", (await RecordAsync(officer, failed, CheckStatus.Pass, "It is fine")).Refused!.Sentence);
+        Assert.Equal("You recorded this fail, so somebody else must look at it", (await host.WithAsync<RecordCheck, Outcome>(record => record.LookAgainAsync(officer, failed.Id, agrees: false, "New papers"))).Refused!.Sentence);
+        check = await (await (await other.OpenAsync(Links.DueDiligence.Check(failed.Id))).Fill("What did you look at?", "New papers").PressAsync("Open the check again")).FollowAsync("Record Charity or company register");
+        Assert.Equal(CheckStatus.InProgress, (await ViewAsync(bid)).Checks.Single(one => one.Id == failed.Id).Status);
+        Assert.Equal("Choose what you found", (await RecordAsync(officer, (await ViewAsync(bid)).Checks.Single(one => one.Id == failed.Id), CheckStatus.NotStarted, "x")).Refused!.Sentence);
+    }
+
+    [Fact]
+    public async Task Answers_that_were_changed_may_raise_the_tier_and_never_lower_it()
+    {
+        var (officer, applicant, round, organisation) = await RoundAsync(new() { Tiers = new() { NewIsStandard = false, EnhancedFrom = Money.FromPounds(3_000) } });
+        var bid = await host.Scenario.BidAsync(round, organisation, applicant, pounds: 500, assessed: false);
+        await AssessAsync(bid);
+        Assert.Equal(CheckTier.Light, (await ViewAsync(bid)).Tiering!.Tier);
+        foreach (var (pounds, tier) in new[] { (4_000, CheckTier.Enhanced), (400, CheckTier.Enhanced) })
+        {
+            await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Application set AmountRequested = @Amount, CopySha256 = @Hash where Id = @bid", new { bid, Amount = Money.FromPounds(pounds), Hash = new string((char)('a' + pounds % 7), 64) }));
+            await host.WithAsync<AssessBids, int>(assess => assess.RunAsync());
+            for (var watch = System.Diagnostics.Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(20) && (await ViewAsync(bid)).Tiering!.Tier != tier;) { }
+            Assert.Equal(tier, (await ViewAsync(bid)).Tiering!.Tier);
+        }
+        Assert.DoesNotContain((await ViewAsync(bid)).Checks, check => check.Status == CheckStatus.NotApplicable);
     }
 
     [Fact]

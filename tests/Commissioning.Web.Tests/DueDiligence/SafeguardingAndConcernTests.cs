@@ -107,7 +107,7 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
         await File.WriteAllBytesAsync(file, "Unique ID,Name 6\nA,B\n"u8.ToArray());
         var verb = await RunAsync("import-register", file, "--kind", "sanctions", "--date", "2026-01-03", "--by", email!);
         Assert.Equal((1, "Sanctions, 2026-01-03, Refused, 0 entries of 1 lines"), (verb.Code, verb.Output.Trim()));
-        Assert.Contains("bad.csv, line 1: the columns Name 1, Name 2, Name 3, Name 4, Name 5 are not there", verb.Error);
+        Assert.Contains("bad.csv, line 1: the columns Name 1, Name 2, Name 3, Name 4, Name 5, Designation Type or Group Type are not there", verb.Error);
         await File.WriteAllBytesAsync(file, list);
         Assert.Equal((0, "Sanctions, 2026-01-03, Current, 1 entries of 1 lines"), ((verb = await RunAsync("import-register", file, "--kind", "sanctions", "--date", "2026-01-03", "--by", email!)).Code, verb.Output.Trim()));
         Assert.Equal(2, (await RunAsync("import-register", file + "x", "--kind", "sanctions", "--date", "2026-01-03", "--by", email!)).Code);

@@ -63,6 +63,21 @@ public sealed class SubsidyTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task Two_awards_at_once_do_not_pass_the_limit_together()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
+        var (first, second) = (stages.Bids[0], stages.Bids[1]);
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Award set Amount = 20000000 where ApplicationId = @First or ApplicationId = @Second", new { First = first.Id, Second = second.Id }));
+        Assert.Null((await host.WithAsync<SharedRecords, Outcome>(shared => shared.CompareAsync(stages.Officer, first.Organisation, second.Organisation, true, "One body"))).Refused);
+        foreach (var bid in new[] { first, second }) Assert.Null((await AssessAsync(stages.Officer, bid.Id, true, true)).Refused);
+        Assert.Null((await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(stages.Officer, first.Id))).Refused);
+        Assert.Contains("which is £85,000.00 over the limit", (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(stages.Officer, second.Id))).Refused!.Sentence);
+        // Even if both notices were sent, nobody confirms more than the limit.
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Subsidy set NoticeAt = @Now, NoticeAmount = 20000000 where ApplicationId = @Id", new { second.Id, work.Now }));
+        Assert.Contains("over the limit", Assert.Single(await host.WithAsync<Subsidies, IReadOnlyList<Refusal>>(subsidies => subsidies.ConfirmAsync(first.Applicant, first.Id, [], "A", true))).Sentence);
+    }
+
+    [Fact]
     public async Task The_tests_need_a_reason_and_notice_follows_the_offer()
     {
         var stages = await RoundInStages.ModeratedAsync(host);

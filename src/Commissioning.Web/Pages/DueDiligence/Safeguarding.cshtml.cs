@@ -40,6 +40,7 @@ public sealed class SafeguardingModel(Safeguardings safeguardings) : PageModel
         View = await safeguardings.GetAsync(Id);
         if (!User.Can(Permission.ManageDueDiligence)) return Forbid();
         var all = Enum.GetValues<SafeguardingItem>();
+        Items = [.. Items.Take(all.Length)];
         while (Items.Count < all.Length) Items.Add(new());
         for (var i = 0; i < all.Length; i++)
             if (!Items[i].Until.IsBlank && Items[i].Until.WhyNotADate("the day") is { } wrong) ModelState.AddModelError($"Items[{i}].Until", wrong);

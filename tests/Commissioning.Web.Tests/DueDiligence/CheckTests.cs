@@ -106,6 +106,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         var page = await (await host.AsAsync(officer)).OpenAsync(Links.DueDiligence.Checks(light));
         page = await page.Choose("Standard").PressAsync("Change the tier", HttpStatusCode.BadRequest);
         page.AssertError("Say why, in up to 500 characters");
+        Assert.True(page.Document.QuerySelector("details")!.HasAttribute("open"));
         page = await page.Choose("Standard").Fill("Why another tier?", "A road will be closed").PressAsync("Change the tier");
         page.AssertSays("A road will be closed");
         page.AssertSays($"Changed by {officer.Name}");

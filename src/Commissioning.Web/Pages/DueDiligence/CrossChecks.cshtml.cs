@@ -48,6 +48,7 @@ public sealed class CrossChecksModel(CrossChecks crossChecks, SharedRecords shar
         var outcome = await change();
         if (outcome.Refused is null) return this.Next(Links.DueDiligence.CrossChecks(Id), notice);
         await OnGetAsync();
+        // The other boxes repeat for each record, so their sentence stands above alone.
         return this.PageWithErrors(new(outcome.Refused.Sentence, outcome.Refused.Field?.StartsWith("Form.", StringComparison.Ordinal) == true ? outcome.Refused.Field : null));
     }
 

@@ -7,7 +7,7 @@ public sealed class NameMatchTests(Xunit.Abstractions.ITestOutputHelper output)
 {
     private sealed record Pair(string Kind, string Left, string Right, bool Same);
 
-    /// <summary>400 invented pairs, labelled before the matcher was written and by somebody else. Odd rows were not looked at while it was made.</summary>
+    /// <summary>400 invented pairs, labelled by somebody who did not see the matcher. Nothing in it was fitted to the odd rows.</summary>
     private static IReadOnlyList<Pair> Pairs() => File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "DueDiligence", "name-pairs.csv")).Skip(1).Select(Cells).Select(cells => new Pair(cells[0], cells[1], cells[2], cells[3] == "yes")).ToList();
 
     private static bool IsShown(Pair pair, double? threshold = null) => pair.Kind == "person"
@@ -22,9 +22,9 @@ public sealed class NameMatchTests(Xunit.Abstractions.ITestOutputHelper output)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(threshold is null ? "as used" : threshold),8}: recall {Recall(pairs, threshold):0.000}, precision {Precision(pairs, threshold):0.000}"));
         Assert.True(Recall(pairs) >= 0.95, $"recall {Recall(pairs):0.000}");
         Assert.True(Precision(pairs) >= 0.8, $"precision {Precision(pairs):0.000}");
-        var unseen = pairs.Where((_, i) => i % 2 == 1).ToList();
-        Assert.True(Recall(unseen) >= 0.93, $"recall of the unseen half {Recall(unseen):0.000}");
-        Assert.True(Precision(unseen) >= 0.8, $"precision of the unseen half {Precision(unseen):0.000}");
+        var other = pairs.Where((_, i) => i % 2 == 1).ToList();
+        Assert.True(Recall(other) >= 0.93, $"recall of the other half {Recall(other):0.000}");
+        Assert.True(Precision(other) >= 0.8, $"precision of the other half {Precision(other):0.000}");
     }
 
     [Fact]

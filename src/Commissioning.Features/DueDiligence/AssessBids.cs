@@ -53,7 +53,7 @@ public sealed class AssessBids(Db db, MatchIndex index)
             if ((await BidChecks.GetAsync(work, application)).Tiering is { } before)
             {
                 // Answers were changed since: the tier may rise by itself, never fall, and what an officer chose stays.
-                if (await work.ExecuteAsync(AgainSql, row) == 0) return new Refusal("Somebody was first");
+                await work.ExecuteOneAsync(AgainSql, row);
                 if (before.OverriddenBy is not null || tier <= before.Tier) return Outcome.Done;
                 await work.ExecuteOneAsync("update Assessment set Tier = @tier, Reasons = @Reasons, Version = Version + 1 where ApplicationId = @application", row);
                 await ApplyTierAsync(work, application, tier);

@@ -12,18 +12,36 @@ create table Award (
     AcceptedBy           uniqueidentifier null,
     AcceptedName         nvarchar(200)    null,
     AcceptedSha256       char(64)         null,
-    Version              int              not null
+    AcceptedRole         nvarchar(100)    null,
+    -- What a change has put in the place of the bid's own; null: as in the bid.
+    StartsOn             date             null,
+    EndsOn               date             null,
+    Purpose              $text$           null,
+    ContactName          nvarchar(200)    null,
+    ContactEmail         nvarchar(254)    null,
+    EndedAt              datetime2(3)     null,
+    EndedBy              uniqueidentifier null,
+    EndedHow             varchar(20)      null,
+    EndedReason          nvarchar(1000)   null,
+    -- Of the amount, what went back to the round's pot.
+    GivenBack            bigint           not null constraint DF_Award_GivenBack default 0,
+    PreventionLevel      varchar(10)      null,
+    PublishedAt          datetime2(3)     null,
+    Version              int              not null,
+    constraint CK_Award_GivenBack check (GivenBack >= 0 and GivenBack <= Amount),
+    constraint CK_Award_EndedHow check (EndedHow in ('Declined', 'OfferWithdrawn', 'GivenUp', 'Terminated', 'Closed')),
+    constraint CK_Award_PreventionLevel check (PreventionLevel in ('Primary', 'Secondary', 'Tertiary'))
 )
 GO
 create unique index IX_Award_ApplicationId on Award (ApplicationId)
 GO
 create unique index IX_Award_RoundId_Number on Award (RoundId, Number)
 GO
--- One batch a decision; each letter is made, then released with its e-mail in one transaction, so a restart neither loses nor repeats one.
+-- One batch a decision, and one for the other letters of a day, which has no round and no decision. Each letter is made, then released with its e-mail in one transaction, so a restart neither loses nor repeats one.
 create table LetterBatch (
     Id          uniqueidentifier not null constraint PK_LetterBatch primary key,
-    RoundId     uniqueidentifier not null constraint FK_LetterBatch_Round references Round (Id),
-    DecisionId  uniqueidentifier not null constraint FK_LetterBatch_Decision references Decision (Id),
+    RoundId     uniqueidentifier null constraint FK_LetterBatch_Round references Round (Id),
+    DecisionId  uniqueidentifier null constraint FK_LetterBatch_Decision references Decision (Id),
     StartedBy   uniqueidentifier not null,
     StartedAt   datetime2(3)     not null,
     Letters     int              not null,
@@ -33,7 +51,9 @@ create table LetterBatch (
     ClaimedUntil  datetime2(3)     null
 )
 GO
-create unique index IX_LetterBatch_DecisionId on LetterBatch (DecisionId)
+create unique index IX_LetterBatch_DecisionId on LetterBatch (DecisionId) where DecisionId is not null
+GO
+create index IX_LetterBatch_ReleasedAt on LetterBatch (ReleasedAt, StartedAt)
 GO
 create index IX_LetterBatch_RoundId on LetterBatch (RoundId)
 GO
@@ -42,16 +62,21 @@ create table Letter (
     BatchId        uniqueidentifier not null constraint FK_Letter_Batch references LetterBatch (Id),
     ApplicationId  uniqueidentifier not null constraint FK_Letter_Application references Application (Id),
     Kind           varchar(20)      not null,
+    -- What it is about: the decision, the change, the return or the close-out. One letter a subject.
+    SubjectId      uniqueidentifier not null,
     State          varchar(20)      not null,
+    -- The outcome that counts for the applicant now; an earlier one stays on file.
+    Stands         bit              not null constraint DF_Letter_Stands default 0,
+    TemplateId     uniqueidentifier null,
     DocumentJson   $text$           null,
     Sha256         char(64)         null,
     PdfFileId      uniqueidentifier null constraint FK_Letter_Pdf references StoredFile (Id),
     MadeAt         datetime2(3)     null,
     SentAt         datetime2(3)     null,
-    constraint CK_Letter_Kind check (Kind in ('Award', 'Decline')),
+    constraint CK_Letter_Kind check (Kind in ('Award', 'PartAward', 'Reserve', 'Decline', 'Variation', 'Reminder', 'Clawback')),
     constraint CK_Letter_State check (State in ('Waiting', 'Made', 'Sent'))
 )
 GO
-create unique index IX_Letter_ApplicationId on Letter (ApplicationId)
+create unique index IX_Letter_ApplicationId on Letter (ApplicationId, SubjectId)
 GO
 create index IX_Letter_BatchId on Letter (BatchId, State)

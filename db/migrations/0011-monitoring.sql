@@ -13,7 +13,7 @@ create table MonitoringReturn (
     ReviewedBy    uniqueidentifier null,
     ReviewNote    nvarchar(2000)   null,
     Version       int              not null,
-    constraint CK_MonitoringReturn_Status check (Status in ('Due', 'Submitted', 'Accepted'))
+    constraint CK_MonitoringReturn_Status check (Status in ('Due', 'Prepared', 'Submitted', 'Accepted'))
 )
 GO
 create index IX_MonitoringReturn_AwardId on MonitoringReturn (AwardId)

@@ -20,13 +20,15 @@ public enum AuditAction
     // Decisions
     PaperTextSaved, RecommendationMade, PaperSigned, PaperReturned, BidSettled, RoundDecided, DecisionCorrected, ApprovalLevelSet,
     // Awards
-    LettersStarted, LetterMade, LettersReleased, AwardAccepted,
+    LettersStarted, LetterMade, LettersReleased, AwardAccepted, LetterTemplateSaved, LetterTemplateApproved, AwardQuestionAsked, AwardQuestionAnswered, OfferExtended, OfferDeclined, OfferWithdrawn, RequirementChanged, ReserveFunded,
+    AwardChangeAsked, AwardChangeApproved, AwardChangeRefused, AwardChangeTakenBack,
     // Payments
-    PaymentRequested, PaymentApproved, PaymentRefused,
+    PaymentRequested, PaymentApproved, PaymentRefused, InstalmentsSet, ConditionMet, ClaimSent, ClaimDecided, PaymentBatchMade, PaymentFileTaken, PaymentResultRead, PaymentLimitSet, PaymentsReconciled,
     // Monitoring
-    ReturnSaved, ReturnSubmitted, ReturnAccepted,
+    ReturnSaved, ReturnSubmitted, ReturnAccepted, ReturnPrepared, ReturnScheduled, ReturnReminded, ReturnPhotoAdded, ReturnEvidenceAdded, VisitRecorded,
+    CloseOutProposed, CloseOutAgreed, ReuseDecided, RecoveryReceived, AwardClosed,
     // CSP budgets
     LedgerYearOpened, LedgerPosted, LedgerReversed, LedgerYearEnd, LedgerFileRead, CspReturnSaved, CspReturnCertified, CspAreasSet, CspProjectProposed, CspProjectDecided, CspProjectFinished, CspAreaChanged, CspRemindersSent,
     // Publishing and the portal itself
-    RoundResultsPublished, ClockMoved, DemonstrationLoaded, EmailResent, Migrated, FileScanned, FileQuarantined,
+    RoundResultsPublished, ProjectPublished, ProjectFileTaken, ClockMoved, DemonstrationLoaded, EmailResent, Migrated, FileScanned, FileQuarantined,
 }

@@ -69,6 +69,7 @@ public sealed record RoundPolicy : IJsonText<RoundPolicy>
     public IReadOnlyList<int> Bands { get; init; } = [70, 60, 40];
 
     public TierPolicy Tiers { get; init; } = new();
+    public AwardPolicy Awards { get; init; } = new();
 
     /// <summary>The bands with the one below the lowest.</summary>
     [JsonIgnore]

@@ -1,6 +1,7 @@
 namespace Commissioning.Domain.Payments;
 
-public enum PaymentStatus { Requested, Approved, Refused }
+/// <summary>Batched: in a file for the bank. Failed and Returned money may be asked for again.</summary>
+public enum PaymentStatus { Requested, Approved, Refused, Batched, Paid, Failed, Returned }
 
 public static class PaymentRules
 {

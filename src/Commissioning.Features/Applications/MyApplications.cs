@@ -60,7 +60,7 @@ public sealed class MyApplications(Db db)
         join      Organisation o on o.Id = a.OrganisationId
         join      Round r on r.Id = a.RoundId
         join      Fund f on f.Id = r.FundId
-        left join Letter l on l.ApplicationId = a.Id and l.State = 'Sent'
+        left join Letter l on l.ApplicationId = a.Id and l.Stands = 1
         left join Award w on w.ApplicationId = a.Id
         left join MonitoringReturn t on t.AwardId = w.Id
         left join ChangeRequest c on c.ApplicationId = a.Id and c.AnsweredAt is null

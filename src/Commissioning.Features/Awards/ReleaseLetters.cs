@@ -17,6 +17,9 @@ public sealed class ReleaseLetters(Db db, Office office)
         var letters = await work.QueryAsync<Row>(LettersSql, new { batch });
         if (letters.Any(letter => letter.State == LetterState.Waiting)) return new Refusal("Some letters are still being made. Wait until all are ready, then send them.");
         foreach (var letter in letters) await SendAsync(work, letter);
+        // The newest outcome of an application is the one that counts; those before it stay on file.
+        await work.ExecuteAsync("update Letter set Stands = 0 where Stands = 1 and BatchId <> @batch and ApplicationId in (select l.ApplicationId from Letter l where l.BatchId = @batch and l.Kind in ('Award', 'PartAward', 'Reserve', 'Decline'))", new { batch });
+        await work.ExecuteAsync("update Letter set Stands = 1 where BatchId = @batch and Kind in ('Award', 'PartAward', 'Reserve', 'Decline')", new { batch });
         await work.ExecuteAsync("update Award set OfferedAt = @Now, Version = Version + 1 where OfferedAt is null and ApplicationId in (select l.ApplicationId from Letter l where l.BatchId = @batch)", new { batch, work.Now });
         await work.ExecuteOneAsync("update Round set LettersReleasedAt = @Now, Version = Version + 1 where Id = @round", new { round, work.Now });
         work.Note($"{letters.Count} letters");

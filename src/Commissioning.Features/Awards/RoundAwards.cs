@@ -45,13 +45,13 @@ public sealed class RoundAwards(Db db)
     private const string TotalsSql = """
         select t.Awards, t.Awarded,
                (select count(*) from Award w where w.RoundId = t.RoundId and w.AcceptedAt is not null) as Accepted,
-               (select coalesce(sum(p.Amount), 0) from Payment p join Award w on w.Id = p.AwardId where w.RoundId = t.RoundId and p.Status = 'Approved') as Paid
+               (select coalesce(sum(p.Amount), 0) from Payment p join Award w on w.Id = p.AwardId where w.RoundId = t.RoundId and p.Status = 'Paid') as Paid
         from   RoundTally t
         where  t.RoundId = @round
         """;
     private const string RowsSql = """
         select   w.Id, w.ApplicationId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount, w.AcceptBy, w.AcceptedAt,
-                 (select coalesce(sum(p.Amount), 0) from Payment p where p.AwardId = w.Id and p.Status = 'Approved') as Paid
+                 (select coalesce(sum(p.Amount), 0) from Payment p where p.AwardId = w.Id and p.Status = 'Paid') as Paid
         from     Award w
         join     Application a on a.Id = w.ApplicationId
         join     Organisation o on o.Id = a.OrganisationId

@@ -82,7 +82,7 @@ public sealed class LetterReader(Db db, FileStore files, PdfWriter pdf)
     public Task<Row> GetMineAsync(Actor actor, Guid application) => db.ReadAsync(work => GetMineAsync(work, actor, application));
 
     internal static Task<Row> GetMineAsync(Work work, Actor actor, Guid application) => work.FindAsync<Row>(Sql + """
-         where l.ApplicationId = @application and l.State = 'Sent'
+         where l.ApplicationId = @application and l.Stands = 1
                and exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId and m.PersonId = @Person)
         """, new { application, Person = actor.Id });
 

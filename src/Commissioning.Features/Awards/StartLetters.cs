@@ -17,8 +17,8 @@ public sealed class StartLetters(Db db)
         var bids = await work.QueryAsync<Bid>(BidsSql, new { decision });
         var batch = Guid.CreateVersion7();
         await work.ExecuteAsync("insert into LetterBatch (Id, RoundId, DecisionId, StartedBy, StartedAt, Letters) values (@batch, @round, @decision, @By, @Now, @Count)", new { batch, round, decision, By = actor.Id, work.Now, bids.Count });
-        await work.ExecuteAsync("insert into Letter (Id, BatchId, ApplicationId, Kind, State) values (@Id, @batch, @ApplicationId, @Kind, 'Waiting')",
-            bids.Select(bid => new { Id = Guid.CreateVersion7(), batch, bid.ApplicationId, Kind = bid.Funded ? LetterKind.Award : LetterKind.Decline }));
+        await work.ExecuteAsync("insert into Letter (Id, BatchId, ApplicationId, Kind, SubjectId, State) values (@Id, @batch, @ApplicationId, @Kind, @decision, 'Waiting')",
+            bids.Select(bid => new { Id = Guid.CreateVersion7(), batch, decision, bid.ApplicationId, Kind = bid.Funded ? LetterKind.Award : LetterKind.Decline }));
         work.Note($"{bids.Count} letters");
         return Outcome.Done;
     });

@@ -4,6 +4,7 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Features.Dashboard;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
@@ -54,12 +55,15 @@ public sealed class CorrectDecision(Db db)
         if (funded)
         {
             var last = await work.ScalarAsync<int?>("select max(Number) from Award where RoundId = @round", new { round }) ?? 0;
-            await work.ExecuteAsync(DecideRound.AwardSql, new { Id = Guid.CreateVersion7(), Round = round, ApplicationId = application, Number = last + 1, line.Amount, view.Round.Conditions, Why = DecideRound.WhyItReducesCrime(line.Summary, line.Priority) });
+            var award = Guid.CreateVersion7();
+            await work.ExecuteAsync(DecideRound.AwardSql, new { Id = award, Round = round, ApplicationId = application, Number = last + 1, line.Amount, view.Round.Conditions, Why = DecideRound.WhyItReducesCrime(line.Summary, line.Priority) });
+            await AwardFigures.RefreshAsync(work, award);
         }
         else
         {
             // Awards are paged by their numbers, so those after it move up.
             var place = await work.ScalarAsync<int>("select Number from Award where ApplicationId = @application", new { application });
+            await AwardFigures.RemoveAsync(work, application);
             await work.ExecuteOneAsync("delete from Award where ApplicationId = @application and OfferedAt is null", new { application });
             foreach (var later in await work.QueryAsync<Guid>("select Id from Award where RoundId = @round and Number > @place order by Number", new { round, place }))
                 await work.ExecuteOneAsync("update Award set Number = Number - 1 where Id = @later", new { later });

@@ -6,6 +6,7 @@ using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Moderation;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Features.Dashboard;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
@@ -110,6 +111,7 @@ public sealed class DecideRound(Db db)
             Id = Guid.CreateVersion7(), Round = view.Round.Id, line.ApplicationId, Number = view.Awards + i + 1, line.Amount, Conditions = ConditionsOf(view.Round, line.Condition),
             Why = WhyItReducesCrime(bids[line.ApplicationId].Summary, bids[line.ApplicationId].Priority),
         }));
+        foreach (var award in await work.QueryAsync<Guid>("select w.Id from Award w where w.RoundId = @Round and w.Number > @Awards", new { Round = view.Round.Id, view.Awards })) await AwardFigures.RefreshAsync(work, award);
         await work.ExecuteOneAsync("update RoundTally set Awards = Awards + @Count, Awarded = Awarded + @Total where RoundId = @Round", new { Round = view.Round.Id, funded.Count, Total = funded.Sum(line => line.Amount) });
         work.Note($"{funded.Count} funded, {funded.Sum(line => line.Amount)}; interests: {command.Interests!.Trim()}");
         foreach (var line in lines.Where(line => line.Departs)) work.Note($"{line.Reference} {(line.Fund ? "funded" : "not funded")} against the recommendation: {line.Reason}");

@@ -27,7 +27,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
     public async Task<bool> RunOnceAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
     {
         var now = At("2025-01-09 11:00");
-        if (await now.ScalarAsync<int>("select count(*) from Payment p join Award w on w.Id = p.AwardId where w.RoundId = @round and p.Status = 'Approved'", new { round }) > 0) return false;
+        if (await now.ScalarAsync<int>("select count(*) from Payment p join Award w on w.Id = p.AwardId where w.RoundId = @round and p.Status in ('Approved', 'Batched', 'Paid')", new { round }) > 0) return false;
         await DecideAsync(round, people);
         await SendLettersAsync(round, people);
         foreach (var award in await now.QueryAsync<AwardRow>(AwardsSql, new { round })) await PayAsync(award, people);

@@ -18,6 +18,9 @@ public sealed class AwardPayments(Db db)
         public required string Organisation { get; init; }
         public required string ProjectName { get; init; }
         public required Money Amount { get; init; }
+        /// <summary>Of the amount, what went back to the pot.</summary>
+        public required Money GivenBack { get; init; }
+        public DateTime? EndedAt { get; init; }
         public required string CrimeReductionReason { get; init; }
         public DateTime? AcceptedAt { get; init; }
         public string? AcceptedName { get; init; }
@@ -45,9 +48,10 @@ public sealed class AwardPayments(Db db)
 
     public sealed record View(Award Award, IReadOnlyList<Payment> Payments)
     {
-        public Money Paid => Payments.Where(payment => payment.Status == PaymentStatus.Approved).Sum(payment => payment.Amount);
-        public Money Taken => Payments.Where(payment => payment.Status != PaymentStatus.Refused).Sum(payment => payment.Amount);
-        public Money Left => Award.Amount - Taken;
+        public Money Paid => Payments.Where(payment => payment.Status == PaymentStatus.Paid).Sum(payment => payment.Amount);
+        public Money Approved => Payments.Where(payment => payment.Status is PaymentStatus.Approved or PaymentStatus.Batched or PaymentStatus.Paid).Sum(payment => payment.Amount);
+        public Money Taken => Payments.Where(payment => payment.Status is PaymentStatus.Requested or PaymentStatus.Approved or PaymentStatus.Batched or PaymentStatus.Paid).Sum(payment => payment.Amount);
+        public Money Left => Award.Amount - Award.GivenBack - Taken;
     }
 
     public sealed record Queue(IReadOnlyList<Payment> Payments, int Page, int Pages);
@@ -70,7 +74,7 @@ public sealed class AwardPayments(Db db)
     });
 
     private const string AwardSql = """
-        select w.Id, w.RoundId, w.ApplicationId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount, w.CrimeReductionReason, w.AcceptedAt, w.AcceptedName, w.AcceptedSha256
+        select w.Id, w.RoundId, w.ApplicationId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount, w.GivenBack, w.EndedAt, w.CrimeReductionReason, w.AcceptedAt, w.AcceptedName, w.AcceptedSha256
         from   Award w
         join   Application a on a.Id = w.ApplicationId
         join   Organisation o on o.Id = a.OrganisationId

@@ -34,7 +34,7 @@ public sealed class PaymentTests(PortalHost host) : IClassFixture<PortalHost>
         approve = await finance.OpenAsync(own.Address.PathAndQuery);
         approve.AssertDoesNotSay("Payments are held");
         (await approve.PressAsync("Approve")).AssertSays("£2,500.00 approved");
-        (await officer.OpenAsync(Links.Payments.Award(award))).AssertSays("Paid £2,500.00");
+        (await officer.OpenAsync(Links.Payments.Award(award))).AssertSays("Approved £2,500.00");
     }
 
     [Fact]

@@ -15,8 +15,9 @@ public sealed class QueueModel(AwardPayments payments) : PageModel
 
     public static string Colour(PaymentStatus status) => status switch
     {
-        PaymentStatus.Approved => "green",
-        PaymentStatus.Refused => "red",
+        PaymentStatus.Paid => "green",
+        PaymentStatus.Refused or PaymentStatus.Failed or PaymentStatus.Returned => "red",
+        PaymentStatus.Approved or PaymentStatus.Batched => "turquoise",
         _ => "blue",
     };
 }

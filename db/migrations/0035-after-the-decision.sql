@@ -338,3 +338,6 @@ create table AwardTally (
     PeopleRepeat  bigint           not null,
     constraint PK_AwardTally primary key (RoundId, Dimension, Name)
 )
+GO
+-- Members who may accept grants for the organisation.
+alter table OrganisationMember add MaySign bit not null constraint DF_OrganisationMember_MaySign default 0

@@ -44,6 +44,7 @@ public static class Links
         public static string Edit(Guid round) => $"/rounds/{round}/edit";
         public static string Policy(Guid round) => $"/rounds/{round}/policy";
         public static string Checks(Guid round) => $"/rounds/{round}/checks";
+        public static string AfterAward(Guid round) => $"/rounds/{round}/after-award";
         public static string Criteria(Guid round) => $"/rounds/{round}/criteria";
         public static string Questions(Guid round) => $"/rounds/{round}/questions";
         public static string Form(Guid round) => $"/rounds/{round}/form";
@@ -167,6 +168,21 @@ public static class Links
         public static string MyLetter(Guid application) => $"/applications/{application}/letter";
         public static string MyLetterPdf(Guid application) => $"/applications/{application}/letter.pdf";
         public static string Accept(Guid application) => $"/applications/{application}/accept";
+        public static string Decline(Guid application) => $"/applications/{application}/decline";
+        /// <summary>The organisation's own page of its grant.</summary>
+        public static string MyGrant(Guid application) => $"/applications/{application}/grant";
+        public static string MyEvidence(Guid application, Guid requirement) => $"/applications/{application}/evidence/{requirement}";
+        public static string MyChange(Guid application, AwardChangeKind kind) => $"/applications/{application}/change/{kind}";
+        public static string Publicity(Guid application) => $"/applications/{application}/publicity";
+        public static string PublicityZip(Guid application) => $"/applications/{application}/publicity.zip";
+        /// <summary>The office's page of an award.</summary>
+        public static string Offer(Guid award) => $"/awards/offer/{award}";
+        public static string Evidence(Guid award, Guid requirement) => $"/awards/offer/{award}/evidence/{requirement}";
+        public const string WaitingChanges = "/awards/changes";
+        public static string Changes(Guid award) => $"/awards/changes/{award}";
+        public static string AskChange(Guid award, AwardChangeKind kind) => $"/awards/changes/{award}/{kind}";
+        public static string Change(Guid change) => $"/awards/change/{change}";
+        public static string FundReserve(Guid application) => $"/awards/reserve/{application}";
     }
 
     public static class Payments
@@ -181,6 +197,12 @@ public static class Links
         public const string Returns = "/monitoring";
         public static string Return(Guid monitoringReturn) => $"/monitoring/{monitoringReturn}";
         public static string Review(Guid monitoringReturn) => $"/monitoring/{monitoringReturn}/review";
+        public static string Files(Guid monitoringReturn) => $"/monitoring/{monitoringReturn}/files";
+        public static string File(Guid monitoringReturn, Guid file) => $"/monitoring/{monitoringReturn}/files/{file}";
+        public static string ReviewFile(Guid monitoringReturn, Guid file) => $"/monitoring/{monitoringReturn}/review/files/{file}";
+        public static string Award(Guid award) => $"/monitoring/award/{award}";
+        public static string CloseOut(Guid award) => $"/monitoring/close/{award}";
+        public static string MyCloseOut(Guid application) => $"/applications/{application}/close";
     }
 
     public static class Publishing

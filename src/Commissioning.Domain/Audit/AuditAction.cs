@@ -5,7 +5,7 @@ public enum AuditAction
 {
     // Accounts
     PersonRegistered, EmailConfirmed, SignedIn, SignInFailed, LockedOut, PasswordReset, PersonUpdated, AuthenticatorSetUp, RolesChanged, AccountEmailSent, FormHeld,
-    OrganisationCreated, OrganisationChanged, MemberAdded, MemberRemoved, LeadNamed,
+    OrganisationCreated, OrganisationChanged, MemberAdded, MemberRemoved, LeadNamed, SignatoryNamed,
     // Funds
     FundCreated, FundRenamed, MessageChanged, RoundCreated, RoundChanged, CriteriaChanged, QuestionsChanged, PolicyChanged, ChecksChanged, PanelChanged, RoundPublished, FormCorrected, RoundImported, DecisionDateChanged,
     // Applications

@@ -28,6 +28,8 @@ public sealed class MyOrganisations(Db db)
         public required string Email { get; init; }
         /// <summary>Sends the organisation's applications.</summary>
         public required bool IsLead { get; init; }
+        /// <summary>Accepts grants for the organisation.</summary>
+        public required bool MaySign { get; init; }
     }
 
     public sealed record View(Organisation Organisation, IReadOnlyList<Member> Members, IReadOnlyList<string> Invited);
@@ -52,7 +54,7 @@ public sealed class MyOrganisations(Db db)
         where  exists (select 1 from OrganisationMember m where m.OrganisationId = o.Id and m.PersonId = @Person)
         """;
     private const string MembersSql = """
-        select   m.PersonId, p.DisplayName, p.Email, m.IsLead
+        select   m.PersonId, p.DisplayName, p.Email, m.IsLead, m.MaySign
         from     OrganisationMember m
         join     Person p on p.Id = m.PersonId
         where    m.OrganisationId = @organisation

@@ -50,6 +50,27 @@ public sealed class OrganisationMembers(Db db, Office office)
             return Outcome.Done;
         });
 
+    /// <summary>Names a member who may accept grants, or takes that back. Where there are some, only they name others; where there is none, the lead does, or any member where there is no lead.</summary>
+    public Task<Outcome> SetSignatoryAsync(Actor actor, Guid organisation, Guid person, bool may) =>
+        db.ChangeAsync(actor, AuditAction.SignatoryNamed, organisation, async work =>
+        {
+            await MyOrganisations.FindAsync(work, actor, organisation);
+            var members = await work.QueryAsync<Signatory>("select m.PersonId, p.DisplayName, m.IsLead, m.MaySign from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @organisation order by p.DisplayName", new { organisation });
+            var namers = members.Where(member => member.MaySign).ToList() is { Count: > 0 } named ? named : members.Where(member => member.IsLead).ToList();
+            if (namers.Count > 0 && namers.All(one => one.PersonId != actor.Id)) return new Refusal($"Only {string.Join(" or ", namers.Select(one => one.DisplayName))} can say who may sign");
+            await work.ExecuteOneAsync("update OrganisationMember set MaySign = @may where OrganisationId = @organisation and PersonId = @person", new { organisation, person, may });
+            work.Note($"{members.FirstOrDefault(member => member.PersonId == person)?.DisplayName} {(may ? "may sign" : "may no longer sign")}");
+            return Outcome.Done;
+        });
+
+    private sealed record Signatory
+    {
+        public required Guid PersonId { get; init; }
+        public required string DisplayName { get; init; }
+        public required bool IsLead { get; init; }
+        public required bool MaySign { get; init; }
+    }
+
     /// <summary>Turns the invitations of a confirmed address into memberships.</summary>
     public async Task JoinAsync(Actor actor, string email)
     {

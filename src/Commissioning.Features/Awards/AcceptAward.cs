@@ -1,66 +1,69 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
+using Commissioning.Features.Dashboard;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>The applicant accepts the offer: who, when, under what name, and the hash of the very letter. It makes the return that is due.</summary>
+/// <summary>
+/// Somebody who may sign for the organisation accepts the offer: name, role, time, and the hash of the very letter. It makes the returns
+/// that are due. A bid that came on paper is accepted by the officer who holds the signed letter, under the signatory's name.
+/// </summary>
 public sealed class AcceptAward(Db db, Office office)
 {
-    public sealed record Offer
-    {
-        public required Guid Id { get; init; }
-        public required Money Amount { get; init; }
-        public required string Conditions { get; init; }
-        public DateTime? OfferedAt { get; init; }
-        public DateOnly? AcceptBy { get; init; }
-        public DateTime? AcceptedAt { get; init; }
-        public string? AcceptedName { get; init; }
-        public required DateOnly EndsOn { get; init; }
-        public required int Version { get; init; }
-    }
+    /// <param name="WhyNot">Null when this person can accept now.</param>
+    public sealed record View(AwardReader.Row Award, LetterReader.Row Letter, Refusal? WhyNot);
 
-    public sealed record View(Offer Offer, LetterReader.Row Letter);
+    /// <param name="Sha256">Of the letter that the person read.</param>
+    public sealed record Command(string? Name, string? Role, bool Agreed, string? Sha256);
 
     public Task<View> GetAsync(Actor actor, Guid application) => db.ReadAsync(work => GetAsync(work, actor, application));
 
-    public Task<Outcome> RunAsync(Actor actor, Guid application, string? name, bool agreed) => db.ChangeAsync(actor, AuditAction.AwardAccepted, application, async work =>
+    public Task<Outcome> RunAsync(Actor actor, Guid application, Command command) => db.ChangeAsync(actor, AuditAction.AwardAccepted, application, async work =>
     {
-        var (offer, letter) = await GetAsync(work, actor, application);
-        if (AwardRules.WhyCannotAccept(offer.OfferedAt, offer.AcceptedAt) is { } refusal) return refusal;
-        if (!agreed) return new Refusal("Confirm that the organisation accepts the grant and its conditions", "Agreed");
-        if (string.IsNullOrWhiteSpace(name)) return new Refusal("Enter your full name", "AcceptedName");
-        await work.ExecuteOneAsync(AcceptSql, new { offer.Id, offer.Version, work.Now, By = actor.Id, Name = name.Trim(), letter.Sha256 });
-        await work.ExecuteAsync("insert into MonitoringReturn (Id, AwardId, DueOn, Status, Version) values (@Id, @Award, @DueOn, 'Due', 1)", new { Id = Guid.CreateVersion7(), Award = offer.Id, DueOn = offer.EndsOn.AddDays(OutcomeLetter.ReturnDueDays) });
-        var email = await work.ScalarAsync<string>("select Email from Person where Id = @Id", new { actor.Id });
-        await work.EmailAsync(new(email!, $"You have accepted the grant {letter.Document.Reference}", $"""
-            {name.Trim()} accepted the grant of {offer.Amount} at {LondonTime.DateAndTime(work.Now)} (UK time).
+        var (award, letter, whyNot) = await GetAsync(work, actor, application);
+        if (whyNot is not null) return whyNot;
+        if (AwardRules.WhyOtherLetter(command.Sha256, letter.Sha256) is { } other) return other;
+        if (!command.Agreed) return new Refusal("Confirm that the organisation accepts the grant and its conditions", "Agreed");
+        if (command.Name?.Trim() is not { Length: > 0 and <= 200 } name) return new Refusal("Enter the full name of who accepts, in up to 200 characters", "AcceptedName");
+        if (command.Role?.Trim() is not { Length: > 0 and <= 100 } role) return new Refusal("Enter the role in the organisation, such as Chair, in up to 100 characters", "AcceptedRole");
+        await work.ExecuteOneAsync(AcceptSql, new { award.Id, award.Version, work.Now, By = actor.Id, name, role, letter.Sha256 });
+        var first = await ReturnPlan.WriteAsync(work, await AwardReader.FindAsync(work, award.Id));
+        await work.EmailAsync(new(award.ContactEmail, $"You have accepted the grant {award.Reference}", $"""
+            {name}, {role}, accepted the grant of {award.Net} at {LondonTime.DateAndTime(work.Now)} (UK time).
 
-            The letter: {office.LinkTo($"/applications/{application}/letter")}
-            Its SHA-256: {letter.Sha256}
+            Your grant, with the letter, what we still need, payments and returns: {office.LinkTo($"/applications/{application}/grant")}
+            SHA-256 of the letter: {letter.Sha256}
 
-            Your monitoring return is due on {LondonTime.Date(offer.EndsOn.AddDays(OutcomeLetter.ReturnDueDays))}.
+            Your first monitoring return is due on {LondonTime.Date(first)}.
             """, application));
-        work.Note($"{name.Trim()}, {offer.Amount}, letter SHA-256 {letter.Sha256}");
+        await AwardFigures.RefreshAsync(work, award.Id);
+        work.Note($"{name}, {role}, {award.Net}, letter SHA-256 {letter.Sha256}");
         return Outcome.Done;
     });
 
     private static async Task<View> GetAsync(Work work, Actor actor, Guid application)
     {
-        var letter = await LetterReader.GetMineAsync(work, actor, application);
-        return new(await work.FindAsync<Offer>(OfferSql, new { application }), letter);
+        var award = await AwardReader.FindMineAsync(work, actor, application);
+        var members = await work.QueryAsync<Member>("select m.PersonId, p.DisplayName as Name, m.IsLead, m.MaySign from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @OrganisationId order by p.DisplayName", award);
+        var signatories = members.Where(member => member.MaySign).ToList() is { Count: > 0 } named ? named : members.Where(member => member.IsLead).ToList() is { Count: > 0 } lead ? lead : members;
+        // An officer is no member: whoever typed a paper bid in holds the signed letter.
+        var isOne = signatories.Any(one => one.PersonId == actor.Id) || members.All(member => member.PersonId != actor.Id);
+        return new(award, await LetterReader.StandingAsync(work, application), AwardRules.WhyCannotAccept(award.Offer, LondonTime.DateOf(work.Now)) ?? AwardRules.WhyCannotSign(signatories.Select(one => one.Name).ToList(), isOne));
     }
 
-    private const string OfferSql = """
-        select w.Id, w.Amount, w.Conditions, w.OfferedAt, w.AcceptBy, w.AcceptedAt, w.AcceptedName, a.EndsOn, w.Version
-        from   Award w
-        join   Application a on a.Id = w.ApplicationId
-        where  w.ApplicationId = @application
-        """;
     private const string AcceptSql = """
         update Award
-        set    AcceptedAt = @Now, AcceptedBy = @By, AcceptedName = @Name, AcceptedSha256 = @Sha256, Version = Version + 1
+        set    AcceptedAt = @Now, AcceptedBy = @By, AcceptedName = @name, AcceptedRole = @role, AcceptedSha256 = @Sha256, Version = Version + 1
         where  Id = @Id and Version = @Version
         """;
+
+    private sealed record Member
+    {
+        public required Guid PersonId { get; init; }
+        public required string Name { get; init; }
+        public required bool IsLead { get; init; }
+        public required bool MaySign { get; init; }
+    }
 }

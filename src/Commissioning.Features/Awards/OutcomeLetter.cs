@@ -15,9 +15,6 @@ namespace Commissioning.Features.Awards;
 /// </summary>
 internal sealed class OutcomeLetter(Office office)
 {
-    /// <summary>Days after the project's end until the monitoring return is due. Default, not OPCC policy.</summary>
-    public const int ReturnDueDays = 28;
-
     public sealed record Facts
     {
         public required Guid ApplicationId { get; init; }
@@ -73,7 +70,7 @@ internal sealed class OutcomeLetter(Office office)
         new KeyValues(
         [
             new("Grant", facts.Amount.ToString()!), new("Project", copy.ProjectName!), new("Runs", $"{LondonTime.Date(copy.StartsOn!.Value)} to {LondonTime.Date(copy.EndsOn!.Value)}"),
-            new("Accept by", LondonTime.Date(acceptBy)), new("Monitoring return due", LondonTime.Date(copy.EndsOn!.Value.AddDays(ReturnDueDays))), new("Legal power", round.LegalPower),
+            new("Accept by", LondonTime.Date(acceptBy)), new("Monitoring return due", LondonTime.Date(copy.EndsOn!.Value.AddDays(round.Policy.Awards.ReturnDueDays))), new("Legal power", round.LegalPower),
         ]),
         new Heading(2, "How to accept"),
         new Paragraph($"Sign in at {office.BaseUrl} and open Your applications. Whoever accepts must be able to bind the organisation. If you need more time, tell us: an offer is not withdrawn by itself."),
@@ -183,6 +180,6 @@ internal sealed class OutcomeLetter(Office office)
     }
 }
 
-public enum LetterKind { Award, Decline }
+public enum LetterKind { Award, PartAward, Reserve, Decline, Variation, Reminder, Clawback }
 
 public enum LetterState { Waiting, Made, Sent }

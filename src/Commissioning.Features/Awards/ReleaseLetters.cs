@@ -21,6 +21,7 @@ public sealed class ReleaseLetters(Db db, Office office)
         await work.ExecuteAsync("update Letter set Stands = 0 where Stands = 1 and BatchId <> @batch and ApplicationId in (select l.ApplicationId from Letter l where l.BatchId = @batch and l.Kind in ('Award', 'PartAward', 'Reserve', 'Decline'))", new { batch });
         await work.ExecuteAsync("update Letter set Stands = 1 where BatchId = @batch and Kind in ('Award', 'PartAward', 'Reserve', 'Decline')", new { batch });
         await work.ExecuteAsync("update Award set OfferedAt = @Now, Version = Version + 1 where OfferedAt is null and ApplicationId in (select l.ApplicationId from Letter l where l.BatchId = @batch)", new { batch, work.Now });
+        await Requirements.MakeAsync(work, batch);
         await work.ExecuteOneAsync("update Round set LettersReleasedAt = @Now, Version = Version + 1 where Id = @round", new { round, work.Now });
         work.Note($"{letters.Count} letters");
         return Outcome.Done;

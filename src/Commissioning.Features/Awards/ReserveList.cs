@@ -19,14 +19,15 @@ public sealed class ReserveList(Db db)
         public bool Expired { get; init; }
     }
 
-    public Task<IReadOnlyList<Row>> GetAsync(Guid round) => db.ReadAsync(async work =>
+    public Task<IReadOnlyList<Row>> GetAsync(Guid round) => db.ReadAsync(work => OfAsync(work, round));
+
+    internal static async Task<IReadOnlyList<Row>> OfAsync(Work work, Guid round)
     {
         var days = (await RoundReader.GetAsync(work, round)).Policy.ReserveDays;
         if (days == 0) return [];
         var today = LondonTime.DateOf(work.Now);
-        IReadOnlyList<Row> rows = (await work.QueryAsync<Row>(Sql, new { round })).Select(row => row with { Until = LondonTime.DateOf(row.DecidedAt).AddDays(days), Expired = today > LondonTime.DateOf(row.DecidedAt).AddDays(days) }).ToList();
-        return rows;
-    });
+        return (await work.QueryAsync<Row>(Sql, new { round })).Select(row => row with { Until = LondonTime.DateOf(row.DecidedAt).AddDays(days), Expired = today > LondonTime.DateOf(row.DecidedAt).AddDays(days) }).ToList();
+    }
 
     private const string Sql = """
         select   a.Id as ApplicationId, a.Reference, o.Name as Organisation, a.ProjectName, l.Amount, d.DecidedAt

@@ -86,6 +86,9 @@ public sealed class LetterReader(Db db, FileStore files, PdfWriter pdf)
                and exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId and m.PersonId = @Person)
         """, new { application, Person = actor.Id });
 
+    /// <summary>The outcome that counts now; the caller has seen whose it is.</summary>
+    internal static Task<Row> StandingAsync(Work work, Guid application) => work.FindAsync<Row>(Sql + " where l.ApplicationId = @application and l.Stands = 1", new { application });
+
     /// <summary>The stored PDF; one made where no browser was to be had is printed now, if there is one.</summary>
     public async Task<StoredFile> PdfAsync(Row letter) => letter.PdfFileId is { } id ? await files.OpenAsync(id)
         : new StoredFile(letter.Id, letter.Document.Reference + ".pdf", "application/pdf", await pdf.WriteAsync(letter.Document));

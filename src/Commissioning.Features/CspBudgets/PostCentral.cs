@@ -48,6 +48,13 @@ internal static class RoundPot
     public static Task<Refusal?> TakeBackAsync(Work work, Actor actor, string budgetYear, string round, Money awarded) =>
         MoveAsync(work, actor, budgetYear, TransactionKind.Grant, $"{round}: decision corrected", awarded, AccountKind.Grants, round, AccountKind.RoundPot, round);
 
+    /// <summary>What an award no longer needs. Where the round's year is locked it comes back in the year of today, under the round's name.</summary>
+    public static async Task<Refusal?> GiveBackAsync(Work work, Actor actor, string budgetYear, string round, Money amount, string reason)
+    {
+        var locked = await work.ScalarAsync<int>("select count(*) from LedgerYear where BudgetYear = @budgetYear and LockedAt is not null", new { budgetYear }) > 0;
+        return await MoveAsync(work, actor, locked ? FinancialYear.Of(LondonTime.DateOf(work.Now)).ToString() : budgetYear, TransactionKind.Grant, $"{round}: {reason}", amount, AccountKind.Grants, round, AccountKind.RoundPot, round);
+    }
+
     private static async Task<Refusal?> MoveAsync(Work work, Actor actor, string budgetYear, TransactionKind kind, string reason, Money amount, AccountKind fromKind, string from, AccountKind toKind, string to)
     {
         if (amount == Money.Nil || FinancialYear.Parse(budgetYear) is not { } year) return null;

@@ -41,6 +41,13 @@ public sealed class CorrectDecision(Db db)
         if (view.WhyNot is { } refusal) return refusal;
         if (reason?.Trim() is not { Length: > 0 and <= 1000 } why) return new Refusal("Say what was wrong with the decision, in up to 1,000 characters", "Reason");
         if (interests?.Trim() is not { Length: > 0 and <= 2000 }) return new Refusal("Declare your interests, or write None", "Interests");
+        return await ApplyAsync(work, actor, view, why, interests.Trim()) is { Refused: { } no } ? no : Outcome.Done;
+    });
+
+    /// <summary>Turns the decision round; the new decision's number. The round's row is locked by the caller.</summary>
+    internal static async Task<Outcome<Guid>> ApplyAsync(Work work, Actor actor, View view, string why, string interests)
+    {
+        var (round, application) = (view.Round.Id, view.Decided.ApplicationId);
         var (line, funded) = (view.Decided, !view.Decided.Funded);
         if (funded && line.Amount > view.Left) return new Refusal($"{line.Reference} asks for {line.Amount}, and {view.Left} is left in the pot");
         if (DecisionRules.WhyAboveLimit(view.Limits, view.Round.FundId, actor.Id, line.Amount) is { } above) return above;
@@ -49,7 +56,7 @@ public sealed class CorrectDecision(Db db)
 
         var (id, number) = (Guid.CreateVersion7(), await DecideRound.NextNumberAsync(work));
         await work.ExecuteAsync("insert into Decision (Id, RoundId, RecommendationId, DecidedBy, DecidedAt, Interests, Note, Number, CorrectsId) values (@id, @round, @RecommendationId, @By, @Now, @Interests, @why, @number, @FirstDecision)",
-            new { id, round, view.RecommendationId, By = actor.Id, work.Now, Interests = interests.Trim(), why, number, view.FirstDecision });
+            new { id, round, view.RecommendationId, By = actor.Id, work.Now, Interests = interests, why, number, view.FirstDecision });
         await work.ExecuteOneAsync("update DecisionLine set SupersededBy = @id where DecisionId = @DecisionId and ApplicationId = @application and SupersededBy is null", new { id, line.DecisionId, application });
         await work.ExecuteAsync("insert into DecisionLine (DecisionId, ApplicationId, Funded, Amount, Departure, Reason) values (@id, @application, @funded, @Amount, 1, @why)", new { id, application, funded, line.Amount, why });
         if (funded)
@@ -70,8 +77,19 @@ public sealed class CorrectDecision(Db db)
         }
         await work.ExecuteOneAsync(funded ? "update RoundTally set Awards = Awards + 1, Awarded = Awarded + @Amount where RoundId = @round" : "update RoundTally set Awards = Awards - 1, Awarded = Awarded - @Amount where RoundId = @round", new { round, line.Amount });
         work.Note($"{number} corrects the decision on {line.Reference}: {(funded ? "funded" : "not funded")}, {line.Amount}. {why}");
-        return Outcome.Done;
-    });
+        return Outcome.Of(id);
+    }
+
+    /// <summary>A decision whose letters were sent, for a bid that is funded out of money that came back.</summary>
+    internal static async Task<View> ReserveAsync(Work work, Actor actor, Guid round, Guid application)
+    {
+        var details = await RoundReader.GetAsync(work, round);
+        var first = await work.FindAsync<FirstDecision>("select d.Id, d.RecommendationId, m.MadeBy from Decision d join Recommendation m on m.Id = d.RecommendationId join DecisionLine l on l.DecisionId = d.Id and l.ApplicationId = @application where d.RoundId = @round and d.CorrectsId is null", new { round, application });
+        var line = await work.FindAsync<Line>(LineSql, new { first = first.Id, application });
+        var awarded = await work.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @round", new { round });
+        return new(details, first.RecommendationId, first.Id, line, details.Spendable - awarded, await ApprovalLevels.AllAsync(work), first.MadeBy,
+            first.MadeBy == actor.Id ? new("You made the recommendation, so somebody else must decide") : line.Funded ? new("This application is funded already") : line.Status == ApplicationStatus.Withdrawn ? new Refusal("This application was withdrawn") : null);
+    }
 
     private static async Task<View> GetAsync(Work work, Actor actor, Guid round, Guid application)
     {
@@ -93,4 +111,11 @@ public sealed class CorrectDecision(Db db)
         join   Application a on a.Id = l.ApplicationId
         where  (d.Id = @first or d.CorrectsId = @first) and l.ApplicationId = @application and l.SupersededBy is null
         """;
+
+    private sealed record FirstDecision
+    {
+        public required Guid Id { get; init; }
+        public required Guid RecommendationId { get; init; }
+        public required Guid MadeBy { get; init; }
+    }
 }

@@ -1,8 +1,11 @@
 using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
 using Commissioning.Features.Awards;
+using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Decisions;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Moderation;
@@ -31,7 +34,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         await DecideAsync(round, people);
         await SendLettersAsync(round, people);
         foreach (var award in await now.QueryAsync<AwardRow>(AwardsSql, new { round })) await PayAsync(award, people);
-        foreach (var due in (await now.QueryAsync<ReturnRow>(ReturnsSql, new { round })).Take(3)) await ReportAsync(due, people);
+        foreach (var due in await now.QueryAsync<ReturnRow>(ReturnsSql, new { round })) await ReportAsync(due, people);
         return true;
     }
 
@@ -74,7 +77,8 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
 
     private async Task PayAsync(AwardRow award, IReadOnlyDictionary<string, Actor> people)
     {
-        Done(await new AcceptAward(At("2024-12-11 19:20"), office).RunAsync(new(award.Applicant, award.Name), award.ApplicationId, award.Name, agreed: true));
+        var (accept, applicant) = (new AcceptAward(At("2024-12-11 19:20"), office), new Actor(award.Applicant, award.Name));
+        Done(await accept.RunAsync(applicant, award.ApplicationId, new(award.Name, "Chair", Agreed: true, (await accept.GetAsync(applicant, award.ApplicationId)).Letter.Sha256)));
         await CheckBankAsync(award, people);
         Done(await new RequestPayment(At("2025-01-08 10:00")).RunAsync(people["officer"], award.Id, award.Amount, "Whole grant on acceptance"));
         var db = At("2025-01-09 11:00");
@@ -100,12 +104,20 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         var db = At("2026-02-16 20:10");
         var actor = new Actor(due.Applicant, due.Name);
         var view = await new ReturnReader(db, new DayClock("2026-02-16 20:10")).GetMineAsync(actor, due.Id);
-        // The last line comes in a little under its budget, so that something is unspent.
-        var lines = view.Budget.Select((line, i) => new SaveReturn.Line(line.Id, i == view.Budget.Count - 1 ? line.Requested - new Money(line.Requested.Pence / 7) : line.Requested, i == view.Budget.Count - 1 ? "Cheaper than we thought" : null)).ToList();
-        var refusals = await new SaveReturn(db, office).RunAsync(actor, new(due.Id, view.Return.Version, lines, view.Outcomes.Select(outcome => (outcome.Id, (string?)$"Reached {outcome.Target} in the last month")).ToList(),
-            "We ran what we planned, with two sessions lost to the weather and made up in the spring.", "Starting with the school would have brought people sooner.", 64, 41, Send: true));
+        // Half is spent half-way; the last line comes in under its budget, so that something is unspent.
+        Money Spent(BudgetLine line) => view.Return.Kind == ReturnKind.Interim ? new(line.Requested.Pence / 2) : line.Requested - (line == view.Budget[^1] ? new Money(line.Requested.Pence / 7) : Money.Nil) - view.Earlier.GetValueOrDefault(line.Id);
+        var lines = view.Budget.Select(line => new SaveReturn.Line(line.Id, Spent(line), line == view.Budget[^1] ? "Cheaper than we thought" : null)).ToList();
+        foreach (var line in view.Budget.Where(line => view.Sample.Contains(line.Id)))
+            Done(await new ReturnFiles(db, new FileStore(db, fileOptions, new ClamdOptions()), new DayClock("2026-02-16 20:05")).AddReceiptAsync(actor, due.Id, line.Id, "receipt.pdf", "%PDF-1.4 an invented receipt"u8.ToArray()));
+        var refusals = await new SaveReturn(db, office).RunAsync(actor, new(due.Id, view.Return.Version, Send: true)
+        {
+            Lines = lines, Outcomes = view.Outcomes.Select(outcome => new SaveReturn.Outcome(outcome.Id, $"Reached {outcome.Target} in the last month", outcome.Baseline, outcome.Target, Verdict.Met)).ToList(),
+            People = [[10, 30, 6, 14, 2, 2], [30, 32, 2], [16, 8, 4, 30, 2, 4], [5, 3, 9, 2]], PeopleNew = 64, PeopleRepeat = 41, PreventionLevel = PreventionLevel.Primary, StrategyOutcomes = [ProjectRules.Outcomes[6]],
+            Delivered = "We ran what we planned, with two sessions lost to the weather and made up in the spring.", Learned = "Starting with the school would have brought people sooner.",
+            Story = "A boy who came to watch in the first week now sets the chairs out for the younger ones.", StoryConsent = true, Quote = "I know more of my neighbours in one winter than in ten years before.", QuoteConsent = true,
+        });
         if (refusals is [var refusal, ..]) throw new InvalidOperationException(refusal.Sentence);
-        Done(await new ReviewReturn(At("2026-03-02 10:00"), office).RunAsync(people["officer"], due.Id, accept: true, "Thank you. Please return what is unspent."));
+        Done(await new ReviewReturn(At("2026-03-02 10:00"), office).RunAsync(people["officer"], due.Id, new(Accept: true, "Thank you. Please return what is unspent.", ReturnRating.Green, [])));
     }
 
     private Db At(string london) => new(dialect, new DayClock(london));
@@ -135,8 +147,8 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         from     MonitoringReturn t
         join     Award w on w.Id = t.AwardId
         join     Application a on a.Id = w.ApplicationId
-        where    w.RoundId = @round
-        order by w.Number
+        where    w.RoundId = @round and w.Number <= 3
+        order by w.Number, t.DueOn
         """;
 
     private sealed record AwardRow

@@ -1,8 +1,12 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Funds;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Applications;
+using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Monitoring;
 
@@ -16,20 +20,36 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         public required Guid Id { get; init; }
         public required Guid AwardId { get; init; }
         public required Guid ApplicationId { get; init; }
+        public required Guid RoundId { get; init; }
         public required string Reference { get; init; }
         public required string Organisation { get; init; }
         public required string ProjectName { get; init; }
         public required Money Award { get; init; }
+        public required DateOnly ProjectStarts { get; init; }
+        public required ReturnKind Kind { get; init; }
+        public DateOnly? PeriodFrom { get; init; }
+        public DateOnly? PeriodTo { get; init; }
         public required DateOnly DueOn { get; init; }
         public required ReturnStatus Status { get; init; }
         public string? Delivered { get; init; }
         public string? Learned { get; init; }
         public int? PeopleNew { get; init; }
         public int? PeopleRepeat { get; init; }
+        public PreventionLevel? PreventionLevel { get; init; }
+        public string? StrategyOutcomes { get; init; }
+        public string? Story { get; init; }
+        public required bool StoryConsent { get; init; }
+        public string? QuoteText { get; init; }
+        public required bool QuoteConsent { get; init; }
+        public ReturnRating? Rating { get; init; }
+        public Guid? PreparedBy { get; init; }
+        public string? PreparedByName { get; init; }
         public DateTime? SubmittedAt { get; init; }
         public string? SubmittedByName { get; init; }
         public string? ReviewNote { get; init; }
         public required int Version { get; init; }
+        public string Title => Kind == ReturnKind.Final ? "Final return" : "Return";
+        public string Period => PeriodFrom is { } from && PeriodTo is { } to ? $"{LondonTime.Date(from)} to {LondonTime.Date(to)}" : "the whole project";
     }
 
     public sealed record Spend
@@ -43,18 +63,63 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
     {
         public required Guid OutcomeMeasureId { get; init; }
         public required string Achieved { get; init; }
+        public string? BeforeFigure { get; init; }
+        public string? AfterFigure { get; init; }
+        public Verdict? Verdict { get; init; }
     }
 
-    public sealed record View(Row Return, IReadOnlyList<BudgetLine> Budget, IReadOnlyList<OutcomeMeasure> Outcomes, IReadOnlyDictionary<Guid, Spend> Spending, IReadOnlyDictionary<Guid, string> Achieved)
+    public sealed record Counted
+    {
+        public required string Question { get; init; }
+        public required string Choice { get; init; }
+        public required int People { get; init; }
+    }
+
+    public sealed record Photo
+    {
+        public required Guid Id { get; init; }
+        public required Guid FileId { get; init; }
+        public required string Caption { get; init; }
+        public required bool MayPublish { get; init; }
+        public required string Name { get; init; }
+        public required ScanState ScanState { get; init; }
+    }
+
+    public sealed record Receipt
+    {
+        public required Guid BudgetLineId { get; init; }
+        public required Guid FileId { get; init; }
+        public required string Name { get; init; }
+    }
+
+    public sealed record Point
+    {
+        public required string Part { get; init; }
+        public required string Note { get; init; }
+        public required DateTime AskedAt { get; init; }
+        public DateTime? SentAt { get; init; }
+    }
+
+    /// <param name="Earlier">By line, what returns before this one said.</param>
+    /// <param name="Sample">Lines that must be shown with a receipt.</param>
+    /// <param name="Points">What an officer asks to be put right; those still open come without SentAt.</param>
+    public sealed record View(Row Return, AwardPolicy Policy, IReadOnlyList<BudgetLine> Budget, IReadOnlyList<OutcomeMeasure> Outcomes, IReadOnlyDictionary<Guid, Spend> Spending, IReadOnlyDictionary<Guid, Money> Earlier,
+        IReadOnlyDictionary<Guid, Came> Achieved, IReadOnlyList<Counted> People, IReadOnlyList<Photo> Photos, IReadOnlyList<Receipt> Receipts, IReadOnlySet<Guid> Sample, IReadOnlyList<Point> Points)
     {
         public Money Spent => Spending.Values.Sum(spend => spend.Spent);
-        public Money Unspent => MonitoringRules.Unspent(Return.Award, Spending.Values.Select(spend => spend.Spent));
+        public Money SpentBefore => Earlier.Values.Sum();
+        public Money Unspent => MonitoringRules.Unspent(Return.Award, [Spent, SpentBefore]);
+        public IReadOnlyList<Point> Open => Points.Where(point => point.SentAt is null).ToList();
+        /// <summary>What an officer may ask about, by the names that stand on the form.</summary>
+        public IReadOnlyList<string> Parts => [.. Budget.Select(line => $"Spending: {line.Item}"), .. Outcomes.Select(outcome => $"Outcome: {outcome.Outcome}"), "People", "Prevention", "What you did", "What you learned", "Story and quote"];
+        public bool MayChange(string part) => Open.Count == 0 || Open.Any(point => point.Part == part);
+        public int? Count(string question, string choice) => People.FirstOrDefault(one => one.Question == question && one.Choice == choice)?.People;
     }
 
     public Task<View> GetMineAsync(Actor actor, Guid id) => db.ReadAsync(work => GetMineAsync(work, actor, id));
 
     internal static async Task<View> GetMineAsync(Work work, Actor actor, Guid id) =>
-        await ViewAsync(work, await work.FindAsync<Row>(Sql + " where t.Id = @id and exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId and m.PersonId = @Person)", new { id, Person = actor.Id }));
+        await ViewAsync(work, await work.FindAsync<Row>($"{Sql} where t.Id = @id and {ApplicationReader.IsMineSql}", new { id, Person = actor.Id }));
 
     public Task<View> GetAsync(Guid id) => db.ReadAsync(work => GetAsync(work, id));
 
@@ -63,9 +128,17 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
     private static async Task<View> ViewAsync(Work work, Row row)
     {
         var id = new { row.Id };
-        return new(row, await ApplicationReader.AwardedBudgetAsync(work, row.ApplicationId), await ApplicationReader.OutcomesAsync(work, row.ApplicationId),
+        var budget = await ApplicationReader.AwardedBudgetAsync(work, row.ApplicationId);
+        var policy = (await RoundReader.GetAsync(work, row.RoundId)).Policy.Awards;
+        return new(row, policy, budget, await ApplicationReader.OutcomesAsync(work, row.ApplicationId),
             (await work.QueryAsync<Spend>("select BudgetLineId, Spent, Explanation from MonitoringSpend where ReturnId = @Id", id)).ToDictionary(spend => spend.BudgetLineId),
-            (await work.QueryAsync<Came>("select OutcomeMeasureId, Achieved from MonitoringOutcome where ReturnId = @Id", id)).ToDictionary(came => came.OutcomeMeasureId, came => came.Achieved));
+            (await work.QueryAsync<Spend>(EarlierSql, row)).ToDictionary(spend => spend.BudgetLineId, spend => spend.Spent),
+            (await work.QueryAsync<Came>("select OutcomeMeasureId, Achieved, BeforeFigure, AfterFigure, Verdict from MonitoringOutcome where ReturnId = @Id", id)).ToDictionary(came => came.OutcomeMeasureId),
+            await work.QueryAsync<Counted>("select Question, Choice, People from MonitoringPeople where ReturnId = @Id", id),
+            await work.QueryAsync<Photo>("select p.Id, p.FileId, p.Caption, p.MayPublish, f.Name, f.ScanState from MonitoringPhoto p join StoredFile f on f.Id = p.FileId where p.ReturnId = @Id order by f.StoredAt, f.Name", id),
+            await work.QueryAsync<Receipt>("select e.BudgetLineId, e.FileId, f.Name from MonitoringEvidence e join StoredFile f on f.Id = e.FileId where e.ReturnId = @Id order by f.Name", id),
+            row.Kind == ReturnKind.Final ? EvidenceSample.Of(row.Id, budget.Select(line => line.Id).ToList(), row.Award, policy) : new HashSet<Guid>(),
+            await work.QueryAsync<Point>("select Part, Note, AskedAt, SentAt from ReturnPoint where ReturnId = @Id order by AskedAt, Part", id));
     }
 
     /// <summary>Those to review first, then those due, by date; accepted ones last.</summary>
@@ -76,18 +149,29 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         return (await work.QueryAsync<Row>(ListSql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }), page, pages, clock.Today());
     });
 
+    internal static Task<IReadOnlyList<Row>> OfAwardAsync(Work work, Guid award) => work.QueryAsync<Row>(Sql + " where t.AwardId = @award order by t.DueOn, t.Id", new { award });
+
     private const string Sql = """
-        select    t.Id, t.AwardId, w.ApplicationId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount as Award, t.DueOn, t.Status, t.Delivered, t.Learned, t.PeopleNew, t.PeopleRepeat,
+        select    t.Id, t.AwardId, w.ApplicationId, w.RoundId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount - w.GivenBack as Award, coalesce(w.StartsOn, a.StartsOn) as ProjectStarts, t.Kind, t.PeriodFrom, t.PeriodTo, t.DueOn, t.Status,
+                  t.Delivered, t.Learned, t.PeopleNew, t.PeopleRepeat, t.PreventionLevel, t.StrategyOutcomes, t.Story, t.StoryConsent, t.QuoteText, t.QuoteConsent, t.Rating, t.PreparedBy, q.DisplayName as PreparedByName,
                   t.SubmittedAt, p.DisplayName as SubmittedByName, t.ReviewNote, t.Version
         from      MonitoringReturn t
         join      Award w on w.Id = t.AwardId
         join      Application a on a.Id = w.ApplicationId
         join      Organisation o on o.Id = a.OrganisationId
         left join Person p on p.Id = t.SubmittedBy
+        left join Person q on q.Id = t.PreparedBy
+        """;
+    private const string EarlierSql = """
+        select   s.BudgetLineId, sum(s.Spent) as Spent
+        from     MonitoringReturn t
+        join     MonitoringSpend s on s.ReturnId = t.Id
+        where    t.AwardId = @AwardId and t.Id <> @Id and t.Status in ('Submitted', 'Accepted') and t.DueOn <= @DueOn
+        group by s.BudgetLineId
         """;
     private const string ListSql = """
         with Numbered as (
-            select Id, row_number() over (order by case Status when 'Submitted' then 0 when 'Due' then 1 else 2 end, DueOn, Id) as RowNumber
+            select Id, row_number() over (order by case Status when 'Submitted' then 0 when 'Accepted' then 2 else 1 end, DueOn, Id) as RowNumber
             from   MonitoringReturn
         )
         """ + " " + Sql + """

@@ -1,93 +1,192 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Features.Dashboard;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>Saves a return as far as it is, and sends it when it is complete.</summary>
+/// <summary>
+/// Saves a return as far as it is, and sends it when it is complete: to the office, or to a colleague who certifies it where the round asks for
+/// that. After an officer asked for named parts again, only those can be changed.
+/// </summary>
 public sealed class SaveReturn(Db db, Office office)
 {
     public sealed record Line(Guid BudgetLine, Money? Spent, string? Explanation);
 
-    public sealed record Command(Guid Return, int Version, IReadOnlyList<Line> Lines, IReadOnlyList<(Guid Outcome, string? Achieved)> Outcomes, string? Delivered, string? Learned, int? PeopleNew, int? PeopleRepeat, bool Send);
+    public sealed record Outcome(Guid Measure, string? Achieved, string? Before = null, string? After = null, Verdict? Verdict = null);
+
+    public sealed record Command(Guid Return, int Version, bool Send)
+    {
+        public IReadOnlyList<Line> Lines { get; init; } = [];
+        public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
+        /// <summary>By question and choice, in the order of the round's settings; blank: null.</summary>
+        public IReadOnlyList<IReadOnlyList<int?>> People { get; init; } = [];
+        public int? PeopleNew { get; init; }
+        public int? PeopleRepeat { get; init; }
+        public PreventionLevel? PreventionLevel { get; init; }
+        public IReadOnlyList<string> StrategyOutcomes { get; init; } = [];
+        public string? Delivered { get; init; }
+        public string? Learned { get; init; }
+        public string? Story { get; init; }
+        public bool StoryConsent { get; init; }
+        public string? Quote { get; init; }
+        public bool QuoteConsent { get; init; }
+    }
 
     public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Command command)
     {
         IReadOnlyList<Refusal> refusals = [];
-        await db.ChangeAsync(actor, command.Send ? AuditAction.ReturnSubmitted : AuditAction.ReturnSaved, command.Return, async work =>
+        await db.ChangeAsync(actor, command.Send ? AuditAction.ReturnPrepared : AuditAction.ReturnSaved, command.Return, async work =>
         {
             var view = await ReturnReader.GetMineAsync(work, actor, command.Return);
-            refusals = WhyNot(view, command);
+            var kept = Within(view, command);
+            refusals = WhyNot(view, kept, LondonTime.DateOf(work.Now));
             if (refusals is [var first, ..]) return first;
-            await WriteAsync(work, actor, view, command);
+            await WriteAsync(work, view, kept);
             if (command.Send)
             {
-                await work.EmailAsync(new(office.ContactEmail, $"Monitoring return {view.Return.Reference}", $"{view.Return.Organisation} has sent its return for {view.Return.ProjectName}.\n\n{office.LinkTo($"/monitoring/{command.Return}/review")}", command.Return));
-                work.Note($"{view.Return.Reference}, spent {command.Lines.Sum(line => line.Spent ?? Money.Nil)} of {view.Return.Award}");
+                await work.ExecuteOneAsync("update MonitoringReturn set Status = 'Prepared', PreparedBy = @By, PreparedAt = @Now, Version = Version + 1 where Id = @Return", new { command.Return, By = actor.Id, work.Now });
+                if (!view.Policy.SecondPersonCertifies) await SubmitAsync(work, office, actor, view, kept.Lines.Sum(line => line.Spent ?? Money.Nil));
+                else await AskColleaguesAsync(work, actor, view);
             }
-            return Outcome.Done;
+            return Domain.Outcome.Done;
         });
         return refusals;
     }
 
-    private static IReadOnlyList<Refusal> WhyNot(ReturnReader.View view, Command command)
+    /// <summary>What was not asked for again stays as it was sent.</summary>
+    private static Command Within(ReturnReader.View view, Command command)
+    {
+        if (view.Open.Count == 0) return command;
+        bool May(string part) => view.MayChange(part);
+        return command with
+        {
+            Lines = view.Budget.Select(line => May($"Spending: {line.Item}") && command.Lines.FirstOrDefault(one => one.BudgetLine == line.Id) is { } one ? one : new Line(line.Id, view.Spending.GetValueOrDefault(line.Id)?.Spent, view.Spending.GetValueOrDefault(line.Id)?.Explanation)).ToList(),
+            Outcomes = view.Outcomes.Select(outcome => May($"Outcome: {outcome.Outcome}") && command.Outcomes.FirstOrDefault(one => one.Measure == outcome.Id) is { } one ? one
+                : view.Achieved.GetValueOrDefault(outcome.Id) is { } came ? new Outcome(outcome.Id, came.Achieved, came.BeforeFigure, came.AfterFigure, came.Verdict) : new Outcome(outcome.Id, null)).ToList(),
+            People = May("People") ? command.People : view.Policy.People.Select(question => (IReadOnlyList<int?>)question.Choices.Select(choice => view.Count(question.Name, choice)).ToList()).ToList(),
+            PeopleNew = May("People") ? command.PeopleNew : view.Return.PeopleNew, PeopleRepeat = May("People") ? command.PeopleRepeat : view.Return.PeopleRepeat,
+            PreventionLevel = May("Prevention") ? command.PreventionLevel : view.Return.PreventionLevel, StrategyOutcomes = May("Prevention") ? command.StrategyOutcomes : view.Return.StrategyOutcomes?.Split('\n') ?? [],
+            Delivered = May("What you did") ? command.Delivered : view.Return.Delivered, Learned = May("What you learned") ? command.Learned : view.Return.Learned,
+            Story = May("Story and quote") ? command.Story : view.Return.Story, StoryConsent = May("Story and quote") ? command.StoryConsent : view.Return.StoryConsent,
+            Quote = May("Story and quote") ? command.Quote : view.Return.QuoteText, QuoteConsent = May("Story and quote") ? command.QuoteConsent : view.Return.QuoteConsent,
+        };
+    }
+
+    private static IReadOnlyList<Refusal> WhyNot(ReturnReader.View view, Command command, DateOnly today)
     {
         if (MonitoringRules.WhyCannotChange(view.Return.Status) is { } refusal) return [refusal];
         if (view.Return.Version != command.Version) return [new("A colleague saved this return after you opened it. What you entered is below and not saved yet. Check it and save again to put it in the place of theirs.")];
-        if (!command.Send) return [];
-        var lines = view.Budget.Select(line => command.Lines.FirstOrDefault(one => one.BudgetLine == line.Id) is { } one ? new LineSpend(line.Requested, one.Spent, one.Explanation) : new LineSpend(line.Requested, null, null)).ToList();
-        return MonitoringRules.WhyIncomplete(lines, view.Outcomes.Select(outcome => command.Outcomes.FirstOrDefault(one => one.Outcome == outcome.Id).Achieved).ToList(), command.Delivered, command.Learned, command.PeopleNew, command.PeopleRepeat);
+        return command.Send ? MonitoringRules.WhyIncomplete(ContentOf(view, command), today) : [];
     }
 
-    private static async Task WriteAsync(Work work, Actor actor, ReturnReader.View view, Command command)
+    private static ReturnContent ContentOf(ReturnReader.View view, Command command) => new()
+    {
+        Kind = view.Return.Kind, ProjectStarts = view.Return.ProjectStarts, PeopleNew = command.PeopleNew, PeopleRepeat = command.PeopleRepeat, PreventionLevel = command.PreventionLevel, Delivered = command.Delivered, Learned = command.Learned, Story = command.Story, Quote = command.Quote,
+        Lines = view.Budget.Select(line => (line, typed: command.Lines.FirstOrDefault(one => one.BudgetLine == line.Id))).Select(pair => new LineSpend(pair.line.Item, pair.line.Requested, view.Earlier.GetValueOrDefault(pair.line.Id), pair.typed?.Spent, pair.typed?.Explanation)).ToList(),
+        Outcomes = view.Outcomes.Select(outcome => command.Outcomes.FirstOrDefault(one => one.Measure == outcome.Id) is { } one ? new OutcomeReached(outcome.Outcome, one.Achieved, one.Before, one.After, one.Verdict) : new OutcomeReached(outcome.Outcome, null, null, null, null)).ToList(),
+        People = view.Policy.People.Select((question, i) => new PeopleCounted(question, question.Choices.Select((_, j) => command.People.ElementAtOrDefault(i)?.ElementAtOrDefault(j)).ToList())).ToList(),
+        WithoutReceipt = view.Budget.Where(line => view.Sample.Contains(line.Id) && command.Lines.FirstOrDefault(one => one.BudgetLine == line.Id)?.Spent is { } spent && spent + view.Earlier.GetValueOrDefault(line.Id) > Money.Nil && view.Receipts.All(receipt => receipt.BudgetLineId != line.Id)).Select(line => line.Item).ToList(),
+    };
+
+    private static async Task WriteAsync(Work work, ReturnReader.View view, Command command)
     {
         var (lines, outcomes) = (view.Budget.Select(line => line.Id).ToHashSet(), view.Outcomes.Select(outcome => outcome.Id).ToHashSet());
         await work.ExecuteOneAsync(UpdateSql, new
         {
-            Id = command.Return, command.Version, command.Delivered, command.Learned, command.PeopleNew, command.PeopleRepeat, Status = command.Send ? ReturnStatus.Submitted : ReturnStatus.Due,
-            SubmittedAt = command.Send ? work.Now : (DateTime?)null, SubmittedBy = command.Send ? actor.Id : (Guid?)null,
+            Id = command.Return, command.Version, Delivered = Blank(command.Delivered), Learned = Blank(command.Learned), command.PeopleNew, command.PeopleRepeat, command.PreventionLevel,
+            StrategyOutcomes = command.StrategyOutcomes.Count == 0 ? null : string.Join('\n', command.StrategyOutcomes.Where(ProjectRules.Outcomes.Contains)),
+            Story = Blank(command.Story), StoryConsent = command.StoryConsent && Blank(command.Story) is not null, Quote = Blank(command.Quote), QuoteConsent = command.QuoteConsent && Blank(command.Quote) is not null,
         });
         await work.ExecuteAsync("delete from MonitoringSpend where ReturnId = @Return", new { command.Return });
         await work.ExecuteAsync("insert into MonitoringSpend (ReturnId, BudgetLineId, Spent, Explanation) values (@Return, @BudgetLine, @Spent, @Explanation)",
-            command.Lines.Where(line => line.Spent is not null && lines.Contains(line.BudgetLine)).Select(line => new { command.Return, line.BudgetLine, Spent = line.Spent!.Value, Explanation = line.Explanation?.Trim() }));
+            command.Lines.Where(line => line.Spent is not null && lines.Contains(line.BudgetLine)).Select(line => new { command.Return, line.BudgetLine, Spent = line.Spent!.Value, Explanation = Blank(line.Explanation) }));
         await work.ExecuteAsync("delete from MonitoringOutcome where ReturnId = @Return", new { command.Return });
-        await work.ExecuteAsync("insert into MonitoringOutcome (ReturnId, OutcomeMeasureId, Achieved) values (@Return, @Outcome, @Achieved)",
-            command.Outcomes.Where(one => !string.IsNullOrWhiteSpace(one.Achieved) && outcomes.Contains(one.Outcome)).Select(one => new { command.Return, one.Outcome, Achieved = one.Achieved!.Trim() }));
+        await work.ExecuteAsync("insert into MonitoringOutcome (ReturnId, OutcomeMeasureId, Achieved, BeforeFigure, AfterFigure, Verdict) values (@Return, @Measure, @Achieved, @Before, @After, @Verdict)",
+            command.Outcomes.Where(one => outcomes.Contains(one.Measure) && (Blank(one.Achieved) ?? Blank(one.Before) ?? Blank(one.After)) is not null || one.Verdict is not null).Select(one => new { command.Return, one.Measure, Achieved = one.Achieved?.Trim() ?? "", Before = Blank(one.Before), After = Blank(one.After), one.Verdict }));
+        await work.ExecuteAsync("delete from MonitoringPeople where ReturnId = @Return", new { command.Return });
+        await work.ExecuteAsync("insert into MonitoringPeople (ReturnId, Question, Choice, People) values (@Return, @Question, @Choice, @People)",
+            view.Policy.People.SelectMany((question, i) => question.Choices.Select((choice, j) => (question, choice, count: command.People.ElementAtOrDefault(i)?.ElementAtOrDefault(j)))).Where(one => one.count is not null).Select(one => new { command.Return, Question = one.question.Name, Choice = one.choice, People = one.count!.Value }));
+    }
+
+    private static string? Blank(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
+
+    private async Task AskColleaguesAsync(Work work, Actor actor, ReturnReader.View view)
+    {
+        foreach (var email in await work.QueryAsync<string>("select p.Email from OrganisationMember m join Person p on p.Id = m.PersonId join Application a on a.OrganisationId = m.OrganisationId where a.Id = @ApplicationId and p.Id <> @By order by p.Email", new { view.Return.ApplicationId, By = actor.Id }))
+            await work.EmailAsync(new(email, $"Please certify the return {view.Return.Reference}", $"{actor.Name} has prepared the return for {view.Return.ProjectName}. A second person certifies it before it goes to us.\n\n{office.LinkTo($"/monitoring/{view.Return.Id}")}\n\n{office.FunderName}", view.Return.Id));
+        work.Note($"{view.Return.Reference}: prepared, waits for a second person");
+    }
+
+    /// <summary>To the office: with the level of prevention that it says of the award, and the figures moved.</summary>
+    internal static async Task SubmitAsync(Work work, Office office, Actor actor, ReturnReader.View view, Money spent)
+    {
+        await work.ExecuteOneAsync("update MonitoringReturn set Status = 'Submitted', SubmittedAt = @Now, SubmittedBy = @By, Version = Version + 1 where Id = @Id and Status = 'Prepared'", new { view.Return.Id, work.Now, By = actor.Id });
+        await work.ExecuteAsync("update ReturnPoint set SentAt = @Now where ReturnId = @Id and SentAt is null", new { view.Return.Id, work.Now });
+        await work.ExecuteAsync("update Award set PreventionLevel = (select t.PreventionLevel from MonitoringReturn t where t.Id = @Id), Version = Version + 1 where Id = @AwardId and exists (select 1 from MonitoringReturn t where t.Id = @Id and t.PreventionLevel is not null)", view.Return);
+        await work.EmailAsync(new(office.ContactEmail, $"Monitoring return {view.Return.Reference}", $"{view.Return.Organisation} has sent its return for {view.Return.ProjectName}.\n\n{office.LinkTo($"/monitoring/{view.Return.Id}/review")}", view.Return.Id));
+        await AwardFigures.RefreshAsync(work, view.Return.AwardId);
+        work.Note($"{view.Return.Reference}: sent; spent {spent} of {view.Return.Award}");
     }
 
     private const string UpdateSql = """
         update MonitoringReturn
-        set    Delivered = @Delivered, Learned = @Learned, PeopleNew = @PeopleNew, PeopleRepeat = @PeopleRepeat, Status = @Status, SubmittedAt = @SubmittedAt, SubmittedBy = @SubmittedBy, Version = Version + 1
+        set    Delivered = @Delivered, Learned = @Learned, PeopleNew = @PeopleNew, PeopleRepeat = @PeopleRepeat, PreventionLevel = @PreventionLevel, StrategyOutcomes = @StrategyOutcomes, Story = @Story, StoryConsent = @StoryConsent,
+               QuoteText = @Quote, QuoteConsent = @QuoteConsent, Version = Version + 1
         where  Id = @Id and Version = @Version
         """;
 }
 
-/// <summary>An officer accepts a return, or gives it back with what is missing.</summary>
+/// <summary>A second member of the organisation certifies what somebody else prepared, or gives it back to them.</summary>
+public sealed class CertifyReturn(Db db, Office office)
+{
+    public Task<Outcome> RunAsync(Actor actor, Guid id, bool certify) => db.ChangeAsync(actor, certify ? AuditAction.ReturnSubmitted : AuditAction.ReturnSaved, id, async work =>
+    {
+        var view = await ReturnReader.GetMineAsync(work, actor, id);
+        if (certify && MonitoringRules.WhyCannotCertify(view.Return.Status, view.Return.PreparedBy, actor.Id) is { } refusal) return refusal;
+        if (!certify && view.Return.Status != ReturnStatus.Prepared) return new Refusal("Only a return that is prepared can be given back");
+        if (certify) await SaveReturn.SubmitAsync(work, office, actor, view, view.Spent);
+        else await work.ExecuteOneAsync("update MonitoringReturn set Status = 'Due', PreparedBy = null, PreparedAt = null, Version = Version + 1 where Id = @id and Version = @Version", new { id, view.Return.Version });
+        return Outcome.Done;
+    });
+}
+
+/// <summary>An officer accepts a return with a rating, or asks for named parts of it again.</summary>
 public sealed class ReviewReturn(Db db, Office office)
 {
-    public Task<Outcome> RunAsync(Actor actor, Guid id, bool accept, string? note) => db.ChangeAsync(actor, accept ? AuditAction.ReturnAccepted : AuditAction.ReturnSaved, id, async work =>
+    /// <param name="Points">Part of the return and what to put right in it; empty accepts.</param>
+    public sealed record Command(bool Accept, string? Note, ReturnRating? Rating, IReadOnlyList<(string Part, string Note)> Points);
+
+    public Task<Outcome> RunAsync(Actor actor, Guid id, Command command) => db.ChangeAsync(actor, command.Accept ? AuditAction.ReturnAccepted : AuditAction.ReturnSaved, id, async work =>
     {
         var view = await ReturnReader.GetAsync(work, id);
         if (view.Return.Status != ReturnStatus.Submitted) return new Refusal("Only a return that has been sent can be reviewed");
-        if (!accept && string.IsNullOrWhiteSpace(note)) return new Refusal("Say what the organisation should put right", "Note");
-        await work.ExecuteOneAsync(UpdateSql, new { id, view.Return.Version, Status = accept ? ReturnStatus.Accepted : ReturnStatus.Due, work.Now, By = actor.Id, Note = note?.Trim() });
+        if (command.Accept && command.Rating is null) return new Refusal("Choose a rating", "Rating");
+        if (command.Accept && command.Points.Count > 0) return new Refusal("You ask for changes, so give the return back; or clear the boxes to accept it", "Note");
+        if (!command.Accept && command.Points.Count == 0) return new Refusal("Say in at least one box what the organisation should put right", "Points[0]");
+        if (command.Note?.Length > 2000 || command.Points.Any(point => point.Note.Length > 1000)) return new Refusal("Shorten the note to 2,000 characters and what is to be put right to 1,000", "Note");
+        if (command.Points.FirstOrDefault(point => !view.Parts.Contains(point.Part)) is { Part: { } unknown }) throw new NotFoundException($"No part {unknown}");
+        await work.ExecuteOneAsync(UpdateSql, new { id, view.Return.Version, Status = command.Accept ? ReturnStatus.Accepted : ReturnStatus.Due, work.Now, By = actor.Id, Note = command.Note?.Trim(), command.Rating });
+        await work.ExecuteAsync("insert into ReturnPoint (Id, ReturnId, Part, Note, AskedBy, AskedAt) values (@Id, @id_, @Part, @Note, @By, @Now)", command.Points.Select(point => new { Id = Guid.CreateVersion7(), id_ = id, point.Part, Note = point.Note.Trim(), By = actor.Id, work.Now }));
         var email = await work.ScalarAsync<string>("select p.Email from MonitoringReturn t join Person p on p.Id = t.SubmittedBy where t.Id = @id", new { id });
-        await work.EmailAsync(new(email!, accept ? $"We have accepted your monitoring return {view.Return.Reference}" : $"Your monitoring return {view.Return.Reference} needs a change", $"""
+        await work.EmailAsync(new(email!, command.Accept ? $"We have accepted your monitoring return {view.Return.Reference}" : $"Your monitoring return {view.Return.Reference} needs a change", $"""
             {view.Return.ProjectName}
 
-            {(accept ? $"Thank you. Spent: {view.Spent}. Unspent: {view.Unspent}." : "Please put this right and send the return again.")}
-            {note?.Trim()}
+            {(command.Accept ? $"Thank you. Spent so far: {view.Spent + view.SpentBefore}. Not spent: {view.Unspent}." : "Please put this right and send the return again:\n" + string.Join("\n", command.Points.Select(point => $"- {point.Part}: {point.Note.Trim()}")))}
+            {command.Note?.Trim()}
 
             {office.LinkTo($"/monitoring/{id}")}
             """, id));
-        work.Note($"{(accept ? "Accepted" : "Given back")}; unspent {view.Unspent}. {note?.Trim()}");
+        await AwardFigures.RefreshAsync(work, view.Return.AwardId);
+        work.Note($"{(command.Accept ? $"Accepted, {command.Rating}" : $"Asked again: {string.Join(", ", command.Points.Select(point => point.Part))}")}; unspent {view.Unspent}. {command.Note?.Trim()}");
         return Outcome.Done;
     });
 
     private const string UpdateSql = """
         update MonitoringReturn
-        set    Status = @Status, ReviewedAt = @Now, ReviewedBy = @By, ReviewNote = @Note, Version = Version + 1
+        set    Status = @Status, ReviewedAt = @Now, ReviewedBy = @By, ReviewNote = @Note, Rating = @Rating, Version = Version + 1
         where  Id = @id and Version = @Version
         """;
 }

@@ -1,5 +1,6 @@
 using Commissioning.Features.Applications;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Features.Monitoring;
 using Commissioning.Features.Scoring;
 
 namespace Commissioning.Web.Jobs;
@@ -20,6 +21,7 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, ILogger<ReminderJob
                 await scope.ServiceProvider.GetRequiredService<RemindOfClosing>().RunAsync();
                 await scope.ServiceProvider.GetRequiredService<RemindMarkers>().RunAsync();
                 await scope.ServiceProvider.GetRequiredService<RemindOfReturns>().RunAsync();
+                await scope.ServiceProvider.GetRequiredService<RemindOfMonitoring>().RunAsync();
             }
             catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException)) { log.LogError(exception, "Reminders could not be sent"); }
         }

@@ -35,6 +35,10 @@ public sealed class OrganisationModel(MyOrganisations organisations, SaveOrganis
 
     public Task<IActionResult> OnPostLeadAsync(Guid member) => AfterAsync(members.MakeLeadAsync(User.Actor(), Id, member), "They send the applications from now on");
 
+    public Task<IActionResult> OnPostSignAsync(Guid member) => AfterAsync(members.SetSignatoryAsync(User.Actor(), Id, member, may: true), "They may accept grants for the organisation");
+
+    public Task<IActionResult> OnPostNoSignAsync(Guid member) => AfterAsync(members.SetSignatoryAsync(User.Actor(), Id, member, may: false), "They no longer accept grants");
+
     private async Task<IActionResult> AfterAsync(Task<Outcome> change, string notice, string? next = null)
     {
         if ((await change).Refused is not { } refusal) return this.Next(next ?? Links.Accounts.Organisation(Id), notice);

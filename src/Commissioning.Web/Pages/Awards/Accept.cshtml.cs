@@ -1,28 +1,34 @@
-using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Awards;
 using Commissioning.Features.Awards;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Awards;
 
-[Requires(Permission.Apply)]
-public sealed class AcceptModel(AcceptAward acceptAward, TimeProvider clock) : PageModel
+[Requires(Permission.WriteApplications)]
+public sealed class AcceptModel(AcceptAward acceptAward) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     [BindProperty] public bool Agreed { get; set; }
     [BindProperty] public string? AcceptedName { get; set; }
+    [BindProperty] public string? AcceptedRole { get; set; }
+    /// <summary>Of the letter as it stood when the page was opened.</summary>
+    [BindProperty] public string? Sha256 { get; set; }
     public AcceptAward.View View { get; private set; } = null!;
-    public bool HasLapsed => View.Offer.AcceptBy is { } by && AwardRules.HasLapsed(by, View.Offer.AcceptedAt, clock.Today());
 
-    public async Task OnGetAsync() => View = await acceptAward.GetAsync(User.Actor(), Id);
+    public async Task OnGetAsync()
+    {
+        View = await acceptAward.GetAsync(User.Actor(), Id);
+        Sha256 = View.Letter.Sha256;
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await OnGetAsync();
-        if (AcceptedName?.Length > 200) return this.PageWithErrors(new("Shorten the name to 200 characters", "AcceptedName"));
-        var outcome = await acceptAward.RunAsync(User.Actor(), Id, AcceptedName, Agreed);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Awards.Accept(Id));
+        View = await acceptAward.GetAsync(User.Actor(), Id);
+        var outcome = await acceptAward.RunAsync(User.Actor(), Id, new(AcceptedName, AcceptedRole, Agreed, Sha256));
+        if (outcome.Refused is not { } refusal) return this.Next(Links.Awards.Accept(Id));
+        ModelState.Remove(nameof(Sha256));
+        Sha256 = View.Letter.Sha256;
+        return this.PageWithErrors(refusal);
     }
 }

@@ -1,27 +1,43 @@
 using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Monitoring;
+using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Monitoring;
 
-[Requires(Permission.Apply)]
-public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn) : PageModel
+[Requires(Permission.WriteApplications)]
+public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, CertifyReturn certifyReturn) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     [BindProperty] public ReturnForm Form { get; set; } = new();
     public ReturnReader.View View { get; private set; } = null!;
     public bool CanChange => MonitoringRules.WhyCannotChange(View.Return.Status) is null;
 
+    public static readonly IReadOnlyList<Choice> Verdicts = [new(nameof(Verdict.Met), "Yes"), new(nameof(Verdict.Partly), "In part"), new(nameof(Verdict.NotMet), "No")];
+    public static readonly IReadOnlyList<Choice> Levels =
+    [
+        new(nameof(PreventionLevel.Primary), "Primary", "It stops problems before they begin, for everybody in a place"), new(nameof(PreventionLevel.Secondary), "Secondary", "It helps people or places at risk early"), new(nameof(PreventionLevel.Tertiary), "Tertiary", "It keeps crime from happening again"),
+    ];
+    public static readonly IReadOnlyList<Choice> Aims = ProjectRules.Outcomes.Select(aim => new Choice(aim, aim)).ToList();
+
     public sealed class ReturnForm
     {
         public List<LineForm> Lines { get; set; } = [];
         public List<OutcomeForm> Outcomes { get; set; } = [];
+        public List<PeopleForm> People { get; set; } = [];
+        public string? PreventionLevel { get; set; }
+        public List<string> StrategyOutcomes { get; set; } = [];
         public string? Delivered { get; set; }
         public string? Learned { get; set; }
+        public string? Story { get; set; }
+        public bool StoryConsent { get; set; }
+        public string? Quote { get; set; }
+        public bool QuoteConsent { get; set; }
         public string? PeopleNew { get; set; }
         public string? PeopleRepeat { get; set; }
         public int Version { get; set; }
@@ -38,6 +54,14 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn) : P
     {
         public Guid Outcome { get; set; }
         public string? Achieved { get; set; }
+        public string? Before { get; set; }
+        public string? After { get; set; }
+        public string? Verdict { get; set; }
+    }
+
+    public sealed class PeopleForm
+    {
+        public List<string?> Counts { get; set; } = [];
     }
 
     public async Task OnGetAsync()
@@ -46,25 +70,66 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn) : P
         var saved = View.Return;
         Form = new()
         {
-            Version = saved.Version, Delivered = saved.Delivered, Learned = saved.Learned, PeopleNew = saved.PeopleNew?.ToString(CultureInfo.InvariantCulture), PeopleRepeat = saved.PeopleRepeat?.ToString(CultureInfo.InvariantCulture),
+            Version = saved.Version, Delivered = saved.Delivered, Learned = saved.Learned, Story = saved.Story, StoryConsent = saved.StoryConsent, Quote = saved.QuoteText, QuoteConsent = saved.QuoteConsent,
+            PeopleNew = Number(saved.PeopleNew), PeopleRepeat = Number(saved.PeopleRepeat), PreventionLevel = saved.PreventionLevel?.ToString(), StrategyOutcomes = saved.StrategyOutcomes?.Split('\n').ToList() ?? [],
             Lines = View.Budget.Select(line => View.Spending.GetValueOrDefault(line.Id) is { } spend ? new LineForm { BudgetLine = line.Id, Spent = spend.Spent.ToInput(), Explanation = spend.Explanation } : new LineForm { BudgetLine = line.Id }).ToList(),
-            Outcomes = View.Outcomes.Select(outcome => new OutcomeForm { Outcome = outcome.Id, Achieved = View.Achieved.GetValueOrDefault(outcome.Id) }).ToList(),
+            Outcomes = View.Outcomes.Select(outcome => View.Achieved.GetValueOrDefault(outcome.Id) is { } came ? new OutcomeForm { Outcome = outcome.Id, Achieved = came.Achieved, Before = came.BeforeFigure, After = came.AfterFigure, Verdict = came.Verdict?.ToString() } : new OutcomeForm { Outcome = outcome.Id }).ToList(),
+            People = View.Policy.People.Select(question => new PeopleForm { Counts = question.Choices.Select(choice => Number(View.Count(question.Name, choice))).ToList() }).ToList(),
         };
     }
 
-    public async Task<IActionResult> OnPostAsync(bool send)
+    public async Task<IActionResult> OnPostAsync(string? next)
     {
         View = await returns.GetMineAsync(User.Actor(), Id);
-        var lines = Form.Lines.Select((line, i) => new SaveReturn.Line(line.BudgetLine, ReadMoney(line.Spent, $"Form.Lines[{i}].Spent"), line.Explanation)).ToList();
-        for (var i = 0; i < Form.Lines.Count; i++) if (Form.Lines[i].Explanation?.Length > 1000) ModelState.AddModelError($"Form.Lines[{i}].Explanation", "Shorten the explanation to 1,000 characters");
-        for (var i = 0; i < Form.Outcomes.Count; i++) if (Form.Outcomes[i].Achieved?.Length > 500) ModelState.AddModelError($"Form.Outcomes[{i}].Achieved", "Shorten this to 500 characters");
-        var (peopleNew, peopleRepeat) = (ReadCount(Form.PeopleNew, "Form.PeopleNew"), ReadCount(Form.PeopleRepeat, "Form.PeopleRepeat"));
-        if (!ModelState.IsValid) return this.PageWithErrors();
-        var refusals = await saveReturn.RunAsync(User.Actor(), new(Id, Form.Version, lines, Form.Outcomes.Select(one => (one.Outcome, one.Achieved)).ToList(), Form.Delivered, Form.Learned, peopleNew, peopleRepeat, send));
-        if (!this.AnyErrors(refusals)) return this.Next(send ? Links.Monitoring.Return(Id) : Links.Applications.Mine, send ? "The return is sent. Thank you." : "The return is saved");
+        var command = Read(next == "send");
+        if (!ModelState.IsValid) return Again();
+        var refusals = await saveReturn.RunAsync(User.Actor(), command);
+        if (!this.AnyErrors(refusals)) return next switch
+        {
+            "send" => this.Next(Links.Monitoring.Return(Id), View.Policy.SecondPersonCertifies ? "A colleague can certify it now" : "The return is sent. Thank you."),
+            "files" => this.Next(Links.Monitoring.Files(Id), "The return is saved"),
+            _ => this.Next(Links.Awards.MyGrant(View.Return.ApplicationId), "The return is saved"),
+        };
         this.TakeVersion(() => Form.Version = View.Return.Version);
+        return Again();
+    }
+
+    public async Task<IActionResult> OnPostCertifyAsync(bool certify)
+    {
+        var outcome = await certifyReturn.RunAsync(User.Actor(), Id, certify);
+        if (outcome.Refused is null) return this.Next(Links.Monitoring.Return(Id), certify ? "The return is sent. Thank you." : "The return is open again");
+        await OnGetAsync();
+        return this.PageWithErrors(outcome.Refused);
+    }
+
+    private SaveReturn.Command Read(bool send)
+    {
+        string? Short(string? typed, int most, string field, string what)
+        {
+            if (typed?.Length > most) ModelState.AddModelError(field, $"Shorten {what} to {most:N0} characters");
+            return typed;
+        }
+        return new(Id, Form.Version, send)
+        {
+            Lines = Form.Lines.Select((line, i) => new SaveReturn.Line(line.BudgetLine, ReadMoney(line.Spent, $"Form.Lines[{i}].Spent"), Short(line.Explanation, 1000, $"Form.Lines[{i}].Explanation", "the explanation"))).ToList(),
+            Outcomes = Form.Outcomes.Select((one, i) => new SaveReturn.Outcome(one.Outcome, Short(one.Achieved, 500, $"Form.Outcomes[{i}].Achieved", "this"), Short(one.Before, 100, $"Form.Outcomes[{i}].Before", "the figure"), Short(one.After, 100, $"Form.Outcomes[{i}].After", "the figure"), Enum.TryParse<Verdict>(one.Verdict, out var verdict) ? verdict : null)).ToList(),
+            People = View.Policy.People.Select((question, i) => (IReadOnlyList<int?>)question.Choices.Select((_, j) => ReadCount(Form.People.ElementAtOrDefault(i)?.Counts.ElementAtOrDefault(j), $"Form.People[{i}].Counts[{j}]")).ToList()).ToList(),
+            PeopleNew = ReadCount(Form.PeopleNew, "Form.PeopleNew"), PeopleRepeat = ReadCount(Form.PeopleRepeat, "Form.PeopleRepeat"), PreventionLevel = Enum.TryParse<PreventionLevel>(Form.PreventionLevel, out var level) ? level : null, StrategyOutcomes = Form.StrategyOutcomes,
+            Delivered = Short(Form.Delivered, 20_000, "Form.Delivered", "this"), Learned = Short(Form.Learned, 20_000, "Form.Learned", "this"), Story = Short(Form.Story, 20_000, "Form.Story", "the story"), StoryConsent = Form.StoryConsent, Quote = Short(Form.Quote, 1000, "Form.Quote", "the quotation"), QuoteConsent = Form.QuoteConsent,
+        };
+    }
+
+    private PageResult Again()
+    {
+        // A form that came without some boxes still shows them all.
+        while (Form.People.Count < View.Policy.People.Count) Form.People.Add(new());
+        for (var i = 0; i < View.Policy.People.Count; i++) while (Form.People[i].Counts.Count < View.Policy.People[i].Choices.Count) Form.People[i].Counts.Add(null);
+        while (Form.Lines.Count < View.Budget.Count) Form.Lines.Add(new());
+        while (Form.Outcomes.Count < View.Outcomes.Count) Form.Outcomes.Add(new());
         return this.PageWithErrors();
     }
+
+    private static string? Number(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 
     private Money? ReadMoney(string? typed, string field)
     {

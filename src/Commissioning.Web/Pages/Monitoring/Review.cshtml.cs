@@ -1,5 +1,7 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Monitoring;
+using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -10,15 +12,23 @@ public sealed class ReviewModel(ReturnReader returns, ReviewReturn reviewReturn)
 {
     [FromRoute] public Guid Id { get; set; }
     [BindProperty] public string? Note { get; set; }
+    [BindProperty] public string? Rating { get; set; }
+    [BindProperty] public List<string?> Points { get; set; } = [];
     public ReturnReader.View View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => View = await returns.GetAsync(Id);
+    public static readonly IReadOnlyList<Choice> Ratings = [new(nameof(ReturnRating.Green), "Green", "As agreed"), new(nameof(ReturnRating.Amber), "Amber", "Something to watch"), new(nameof(ReturnRating.Red), "Red", "Something must happen")];
+
+    public async Task OnGetAsync()
+    {
+        View = await returns.GetAsync(Id);
+        while (Points.Count < View.Parts.Count) Points.Add(null);
+    }
 
     public async Task<IActionResult> OnPostAsync(bool accept)
     {
-        View = await returns.GetAsync(Id);
-        if (Note?.Length > 2000) return this.PageWithErrors(new("Shorten the note to 2,000 characters", "Note"));
-        var outcome = await reviewReturn.RunAsync(User.Actor(), Id, accept, Note);
+        await OnGetAsync();
+        var points = View.Parts.Zip(Points).Where(pair => !string.IsNullOrWhiteSpace(pair.Second)).Select(pair => (pair.First, pair.Second!)).ToList();
+        var outcome = await reviewReturn.RunAsync(User.Actor(), Id, new(accept, Note, Enum.TryParse<ReturnRating>(Rating, out var rating) ? rating : null, points));
         return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Monitoring.Returns, accept ? "Return accepted" : "Return given back");
     }
 }

@@ -1,0 +1,24 @@
+using Commissioning.Domain.Funds;
+
+namespace Commissioning.Domain.Awards;
+
+/// <param name="IsFinal">The last one, which closes the award; the others look at a part of the time.</param>
+public sealed record PlannedReturn(int Number, bool IsFinal, DateOnly From, DateOnly To, DateOnly DueOn);
+
+/// <summary>When an organisation reports, by the size of the award and how closely its bid was checked (R72).</summary>
+public static class ReturnSchedule
+{
+    /// <summary>
+    /// Small awards at the end only; from the policy's amount on half-way too; one that was checked as Enhanced every three months.
+    /// Parts follow each other without a gap from the first day to the last. Default, not OPCC policy.
+    /// </summary>
+    public static IReadOnlyList<PlannedReturn> Plan(Money amount, bool enhanced, DateOnly starts, DateOnly ends, AwardPolicy policy)
+    {
+        List<DateOnly> lastDays = [];
+        if (enhanced && policy.QuarterlyWhenEnhanced)
+            for (var day = starts.AddMonths(3).AddDays(-1); day < ends.AddDays(-31); day = starts.AddMonths(3 * (lastDays.Count + 1)).AddDays(-1)) lastDays.Add(day);
+        else if (amount >= policy.InterimFrom && ends.DayNumber - starts.DayNumber >= 60) lastDays.Add(starts.AddDays((ends.DayNumber - starts.DayNumber) / 2));
+        lastDays.Add(ends);
+        return lastDays.Select((last, i) => new PlannedReturn(i + 1, i == lastDays.Count - 1, i == 0 ? starts : lastDays[i - 1].AddDays(1), last, last.AddDays(policy.ReturnDueDays))).ToList();
+    }
+}

@@ -1,0 +1,142 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Awards;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Applications;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+
+namespace Commissioning.Features.Awards;
+
+/// <summary>An award as it stands now, with what belongs to it: for the office, or for the organisation's own people.</summary>
+public sealed class AwardReader(Db db, TimeProvider clock)
+{
+    public sealed record Row
+    {
+        public required Guid Id { get; init; }
+        public required Guid RoundId { get; init; }
+        public required Guid ApplicationId { get; init; }
+        public required Guid OrganisationId { get; init; }
+        public required string Reference { get; init; }
+        public required string Organisation { get; init; }
+        public required string ProjectName { get; init; }
+        public required Money Amount { get; init; }
+        public required Money GivenBack { get; init; }
+        public required string Conditions { get; init; }
+        public DateTime? OfferedAt { get; init; }
+        public DateOnly? AcceptBy { get; init; }
+        public DateTime? AcceptedAt { get; init; }
+        public string? AcceptedName { get; init; }
+        public string? AcceptedRole { get; init; }
+        public string? AcceptedSha256 { get; init; }
+        public required DateOnly StartsOn { get; init; }
+        public required DateOnly EndsOn { get; init; }
+        public required string Purpose { get; init; }
+        public required string ContactName { get; init; }
+        public required string ContactEmail { get; init; }
+        public DateTime? EndedAt { get; init; }
+        public AwardEnd? EndedHow { get; init; }
+        public string? EndedReason { get; init; }
+        public DateTime? PublishedAt { get; init; }
+        public required Money Requested { get; init; }
+        public required Money Approved { get; init; }
+        public required Money Paid { get; init; }
+        public required int Version { get; init; }
+        public Money Net => Amount - GivenBack;
+        public OfferState Offer => new(OfferedAt, AcceptBy, AcceptedAt, EndedAt, EndedHow);
+    }
+
+    public sealed record Requirement
+    {
+        public required Guid Id { get; init; }
+        public required string Name { get; init; }
+        public string? Hint { get; init; }
+        public required DocumentStage Stage { get; init; }
+        public required RequirementState State { get; init; }
+        public string? FileName { get; init; }
+        public ScanState? ScanState { get; init; }
+        public string? GivenBy { get; init; }
+        public DateTime? GivenAt { get; init; }
+        public string? Note { get; init; }
+        public required int Version { get; init; }
+    }
+
+    public sealed record Question
+    {
+        public required Guid Id { get; init; }
+        public required string Text { get; init; }
+        public required string AskedBy { get; init; }
+        public required DateTime AskedAt { get; init; }
+        public string? Answer { get; init; }
+        public string? AnsweredBy { get; init; }
+        public DateTime? AnsweredAt { get; init; }
+    }
+
+    public sealed record Report
+    {
+        public required Guid Id { get; init; }
+        public required string Kind { get; init; }
+        public DateOnly? PeriodFrom { get; init; }
+        public DateOnly? PeriodTo { get; init; }
+        public required DateOnly DueOn { get; init; }
+        public required string Status { get; init; }
+        public string? Rating { get; init; }
+    }
+
+    public sealed record View(Row Award, Round Round, IReadOnlyList<Requirement> Requirements, IReadOnlyList<Question> Questions, IReadOnlyList<AwardChanges.Row> Changes, IReadOnlyList<Report> Reports, bool HasCloseOut, DateOnly Today)
+    {
+        public string State => AwardRules.StateOf(Award.Offer, Today);
+    }
+
+    public Task<View> GetAsync(Guid award) => db.ReadAsync(async work => await ViewAsync(work, await FindAsync(work, award)));
+
+    /// <summary>For the organisation's own people; or, for a bid that came on paper, for the officers who typed it in.</summary>
+    public Task<View> GetMineAsync(Actor actor, Guid application) => db.ReadAsync(async work => await ViewAsync(work, await FindMineAsync(work, actor, application)));
+
+    internal static Task<Row> FindAsync(Work work, Guid award) => work.FindAsync<Row>(Sql + " where w.Id = @award", new { award });
+
+    internal static Task<Row> FindMineAsync(Work work, Actor actor, Guid application) => work.FindAsync<Row>(Sql + $" where w.ApplicationId = @application and w.OfferedAt is not null and {ApplicationReader.IsMineSql}", new { application, Person = actor.Id });
+
+    /// <summary>An update of the award's row is the lock: sums of what hangs on it cannot change until this is done.</summary>
+    internal static async Task<Row> LockAsync(Work work, Guid award)
+    {
+        await work.ExecuteOneAsync("update Award set Version = Version where Id = @award", new { award });
+        return await FindAsync(work, award);
+    }
+
+    private async Task<View> ViewAsync(Work work, Row row)
+    {
+        var id = new { row.Id };
+        return new(row, await RoundReader.GetAsync(work, row.RoundId), await work.QueryAsync<Requirement>(RequirementsSql, id), await work.QueryAsync<Question>(QuestionsSql, id), await AwardChanges.OfAsync(work, row.Id),
+            await work.QueryAsync<Report>("select Id, Kind, PeriodFrom, PeriodTo, DueOn, Status, Rating from MonitoringReturn where AwardId = @Id order by DueOn", id), await work.ScalarAsync<int>("select count(*) from CloseOut where AwardId = @Id", id) > 0, clock.Today());
+    }
+
+    private const string Sql = """
+        select w.Id, w.RoundId, w.ApplicationId, a.OrganisationId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount, w.GivenBack, w.Conditions, w.OfferedAt, w.AcceptBy, w.AcceptedAt, w.AcceptedName, w.AcceptedRole, w.AcceptedSha256,
+               coalesce(w.StartsOn, a.StartsOn) as StartsOn, coalesce(w.EndsOn, a.EndsOn) as EndsOn, coalesce(w.Purpose, a.Summary) as Purpose, coalesce(w.ContactName, a.DeclaredName, p.DisplayName) as ContactName,
+               coalesce(w.ContactEmail, case when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else p.Email end) as ContactEmail, w.EndedAt, w.EndedHow, w.EndedReason, w.PublishedAt, w.Version,
+               (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status = 'Requested') as Requested,
+               (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status in ('Approved', 'Batched', 'Paid')) as Approved,
+               (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status = 'Paid') as Paid
+        from   Award w
+        join   Application a on a.Id = w.ApplicationId
+        join   Organisation o on o.Id = a.OrganisationId
+        join   Person p on p.Id = a.SubmittedBy
+        """;
+    private const string RequirementsSql = """
+        select    r.Id, r.Name, r.Hint, r.Stage, r.State, f.Name as FileName, f.ScanState, p.DisplayName as GivenBy, r.GivenAt, r.Note, r.Version
+        from      AwardRequirement r
+        left join StoredFile f on f.Id = r.FileId
+        left join Person p on p.Id = r.GivenBy
+        where     r.AwardId = @Id
+        order by  r.Position
+        """;
+    private const string QuestionsSql = """
+        select    q.Id, q.Question as Text, p.DisplayName as AskedBy, q.AskedAt, q.Answer, b.DisplayName as AnsweredBy, q.AnsweredAt
+        from      AwardQuestion q
+        join      Person p on p.Id = q.AskedBy
+        left join Person b on b.Id = q.AnsweredBy
+        where     q.AwardId = @Id
+        order by  q.AskedAt
+        """;
+}

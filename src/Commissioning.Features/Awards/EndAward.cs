@@ -1,0 +1,35 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Awards;
+using Commissioning.Features.CspBudgets;
+using Commissioning.Features.Dashboard;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Awards;
+
+/// <summary>What every end of an award has in common. The award's row is locked by the caller.</summary>
+internal static class EndAward
+{
+    /// <summary>Ends it; payments that were only asked for are refused, and an amount goes back to the pot.</summary>
+    public static async Task<Refusal?> RunAsync(Work work, Actor actor, AwardReader.Row award, AwardEnd how, string reason, Money back)
+    {
+        await work.ExecuteOneAsync("update Award set EndedAt = @Now, EndedBy = @By, EndedHow = @how, EndedReason = @reason, Version = Version + 1 where Id = @Id and EndedAt is null", new { award.Id, work.Now, By = actor.Id, how, reason });
+        await work.ExecuteAsync("update Payment set Status = 'Refused', DecidedBy = @By, DecidedAt = @Now, DecidedNote = @Note, Version = Version + 1 where AwardId = @Id and Status = 'Requested'", new { award.Id, work.Now, By = actor.Id, Note = $"The grant {AwardRules.InWords(how)}" });
+        return await GiveBackAsync(work, actor, award, back, $"{award.Reference} {AwardRules.InWords(how)}");
+    }
+
+    /// <summary>Money of an award that is free for others again: in the award, the round's counts, the ledger and the figures.</summary>
+    public static async Task<Refusal?> GiveBackAsync(Work work, Actor actor, AwardReader.Row award, Money back, string reason)
+    {
+        if (back > Money.Nil)
+        {
+            var round = await RoundReader.GetAsync(work, award.RoundId);
+            await work.ExecuteOneAsync("update Award set GivenBack = GivenBack + @back, Version = Version + 1 where Id = @Id", new { award.Id, back });
+            await work.ExecuteOneAsync("update RoundTally set Awarded = Awarded - @back where RoundId = @RoundId", new { award.RoundId, back });
+            if (await RoundPot.GiveBackAsync(work, actor, round.BudgetYear, round.FullName, back, reason) is { } closed) return closed;
+        }
+        await AwardFigures.RefreshAsync(work, award.Id);
+        work.Note($"{award.Reference}: {back} back to the pot");
+        return null;
+    }
+}

@@ -1,0 +1,139 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Awards;
+using Commissioning.Domain.Monitoring;
+using Commissioning.Features.Awards;
+using Commissioning.Features.Dashboard;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Monitoring;
+
+/// <summary>
+/// The end of an award (R75): what was paid and what was spent make what comes back, the organisation agrees it or asks to use it again, its receipt
+/// is recorded against an invoice, and what is left over goes to the round's pot and its ledger.
+/// </summary>
+public sealed class CloseOuts(Db db, Office office)
+{
+    public sealed record Row
+    {
+        public required Money Awarded { get; init; }
+        public required Money Paid { get; init; }
+        public required Money Spent { get; init; }
+        public required Money NotDrawn { get; init; }
+        public required Money ToReturn { get; init; }
+        public required DateTime ProposedAt { get; init; }
+        public string? Note { get; init; }
+        public string? AgreedName { get; init; }
+        public DateTime? AgreedAt { get; init; }
+        public string? ReuseFor { get; init; }
+        public required Money Reused { get; init; }
+        public DateTime? ReuseAt { get; init; }
+        public string? ReuseReason { get; init; }
+        public string? InvoiceNumber { get; init; }
+        public required Money Received { get; init; }
+        public DateOnly? ReceivedOn { get; init; }
+        public string? ReceiptReference { get; init; }
+        public DateTime? ClosedAt { get; init; }
+        public required int Version { get; init; }
+        public CloseOutState State => new(ToReturn, AgreedAt, ReuseFor, Reused, ReuseAt, Received, ClosedAt);
+    }
+
+    /// <param name="Sum">As the award stands now, whether or not the close-out was begun.</param>
+    public sealed record View(AwardReader.Row Award, LastSum Sum, Row? CloseOut, Refusal? WhyNotYet, Refusal? NotReported);
+
+    public Task<View> GetAsync(Guid award) => db.ReadAsync(async work => await ViewAsync(work, await AwardReader.FindAsync(work, award)));
+
+    public Task<View> GetMineAsync(Actor actor, Guid application) => db.ReadAsync(async work =>
+        await ViewAsync(work, await AwardReader.FindMineAsync(work, actor, application)) is { CloseOut: not null } view ? view : throw new NotFoundException("The close-out is not begun"));
+
+    public Task<Outcome> ProposeAsync(Actor actor, Guid award, string? note) => db.ChangeAsync(actor, AuditAction.CloseOutProposed, award, async work =>
+    {
+        var view = await ViewAsync(work, await AwardReader.LockAsync(work, award));
+        if (view.WhyNotYet is { } refusal) return refusal;
+        if (note?.Length > 1000) return new Refusal("Shorten the note to 1,000 characters", "Note");
+        var sum = view.Sum;
+        await work.ExecuteAsync("insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Note, Version) values (@award, @Net, @Paid, @Spent, @NotDrawn, @ToReturn, @By, @Now, @Note, 1)", new { award, sum.Net, sum.Paid, sum.Spent, sum.NotDrawn, sum.ToReturn, By = actor.Id, work.Now, Note = note?.Trim() });
+        await work.EmailAsync(new(view.Award.ContactEmail, $"The end of your grant {view.Award.Reference}", $"""
+            {view.Award.ProjectName}
+
+            Paid to you: {sum.Paid}. Spent, by your returns: {sum.Spent}. To be returned: {sum.ToReturn}.
+            Please agree the figures, or ask us if they are wrong: {office.LinkTo($"/applications/{view.Award.ApplicationId}/close")}
+
+            {note?.Trim()}
+            {office.FunderName}
+            """, view.Award.ApplicationId));
+        await AwardFigures.RefreshAsync(work, award);
+        work.Note($"{view.Award.Reference}: paid {sum.Paid}, spent {sum.Spent}, not drawn {sum.NotDrawn}, to return {sum.ToReturn}");
+        return Outcome.Done;
+    });
+
+    /// <param name="reuseFor">What the organisation would use the rest for; blank: it returns it.</param>
+    public Task<Outcome> AgreeAsync(Actor actor, Guid application, string? name, string? reuseFor) => db.ChangeAsync(actor, AuditAction.CloseOutAgreed, application, async work =>
+    {
+        var view = await ViewAsync(work, await AwardReader.LockAsync(work, (await AwardReader.FindMineAsync(work, actor, application)).Id));
+        if (view.CloseOut is not { } row) throw new NotFoundException("The close-out is not begun");
+        if (CloseOutRules.WhyCannotAgree(row.State) is { } refusal) return refusal;
+        if (name?.Trim() is not { Length: > 0 and <= 200 } who) return new Refusal("Enter your full name, in up to 200 characters", "AgreedName");
+        if (reuseFor?.Length > 2000) return new Refusal("Shorten this to 2,000 characters", "ReuseFor");
+        var reuse = row.ToReturn > Money.Nil && !string.IsNullOrWhiteSpace(reuseFor) ? reuseFor.Trim() : null;
+        var invoice = row.ToReturn > Money.Nil && reuse is null ? await AwardChanges.InvoiceNumberAsync(work) : null;
+        await work.ExecuteOneAsync("update CloseOut set AgreedBy = @By, AgreedName = @who, AgreedAt = @Now, ReuseFor = @reuse, InvoiceNumber = @invoice, Version = Version + 1 where AwardId = @Id and Version = @Version", new { view.Award.Id, row.Version, By = actor.Id, who, work.Now, reuse, invoice });
+        if (invoice is not null) await DayLetters.QueueAsync(work, actor, application, LetterKind.Clawback, view.Award.Id);
+        await work.EmailAsync(new(office.ContactEmail, $"Close-out of {view.Award.Reference} agreed", $"{view.Award.Organisation} agrees the figures{(reuse is null ? "" : $" and asks to use {row.ToReturn} for: {reuse}")}.\n\n{office.LinkTo($"/monitoring/close/{view.Award.Id}")}", application));
+        work.Note($"{who}; {(reuse is null ? $"to return {row.ToReturn}" : $"asks to use {row.ToReturn} for: {reuse}")}");
+        return Outcome.Done;
+    });
+
+    /// <summary>An approver's word on money that the organisation asks to use again; what is not approved is invoiced.</summary>
+    public Task<Outcome> DecideReuseAsync(Actor actor, Guid award, Money reuse, string? reason) => db.ChangeAsync(actor, AuditAction.ReuseDecided, award, async work =>
+    {
+        var view = await ViewAsync(work, await AwardReader.LockAsync(work, award));
+        if (view.CloseOut is not { } row) throw new NotFoundException("The close-out is not begun");
+        if (CloseOutRules.WhyCannotDecideReuse(row.State, reuse) is { } refusal) return refusal;
+        if (reason?.Trim() is not { Length: > 0 and <= 1000 } why) return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", "ReuseReason");
+        var invoice = row.ToReturn - reuse > Money.Nil ? await AwardChanges.InvoiceNumberAsync(work) : null;
+        await work.ExecuteOneAsync("update CloseOut set Reused = @reuse, ReuseBy = @By, ReuseAt = @Now, ReuseReason = @why, InvoiceNumber = coalesce(InvoiceNumber, @invoice), Version = Version + 1 where AwardId = @award and Version = @Version", new { award, row.Version, reuse, By = actor.Id, work.Now, why, invoice });
+        if (invoice is not null) await DayLetters.QueueAsync(work, actor, view.Award.ApplicationId, LetterKind.Clawback, award);
+        await work.EmailAsync(new(view.Award.ContactEmail, $"Your question about what is left of {view.Award.Reference}", $"You may use {reuse} again. {why}{(invoice is null ? "" : $"\n\nPlease return {row.ToReturn - reuse}; a letter with the invoice follows.")}\n\n{office.FunderName}", view.Award.ApplicationId));
+        work.Note($"{view.Award.Reference}: {reuse} of {row.ToReturn} used again. {why}");
+        return Outcome.Done;
+    });
+
+    /// <summary>Money that came back, by finance: it goes to the pot at once.</summary>
+    public Task<Outcome> ReceiveAsync(Actor actor, Guid award, Money amount, DateOnly on, string? reference) => db.ChangeAsync(actor, AuditAction.RecoveryReceived, award, async work =>
+    {
+        var view = await ViewAsync(work, await AwardReader.LockAsync(work, award));
+        if (view.CloseOut is not { } row) throw new NotFoundException("The close-out is not begun");
+        if (CloseOutRules.WhyCannotReceive(row.State, amount) is { } refusal) return refusal;
+        if (on > LondonTime.DateOf(work.Now) || on < LondonTime.DateOf(row.ProposedAt)) return new Refusal("Enter the day on which the money came, not before the close-out began and not after today", "On");
+        if (reference?.Trim() is not { Length: > 0 and <= 100 } receipt) return new Refusal("Enter the reference of the receipt, in up to 100 characters", "Reference");
+        await work.ExecuteOneAsync("update CloseOut set Received = Received + @amount, ReceivedOn = @on, ReceivedBy = @By, ReceiptReference = @receipt, Version = Version + 1 where AwardId = @award and Version = @Version", new { award, row.Version, amount, on, By = actor.Id, receipt });
+        if (await EndAward.GiveBackAsync(work, actor, view.Award, amount, $"{view.Award.Reference} returned, {row.InvoiceNumber}") is { } closed) return closed;
+        await work.EmailAsync(new(view.Award.ContactEmail, $"Receipt for {view.Award.Reference}", $"We have received {amount} on {LondonTime.Date(on)}. Thank you.\nReference: {receipt}\n\n{office.FunderName}", view.Award.ApplicationId));
+        work.Note($"{amount} on {LondonTime.Date(on)}, {receipt}");
+        return Outcome.Done;
+    });
+
+    /// <summary>Closes the award; what was never drawn goes to the pot.</summary>
+    public Task<Outcome> CloseAsync(Actor actor, Guid award) => db.ChangeAsync(actor, AuditAction.AwardClosed, award, async work =>
+    {
+        var view = await ViewAsync(work, await AwardReader.LockAsync(work, award));
+        if (view.CloseOut is not { } row) return new Refusal("Begin the close-out first");
+        if (CloseOutRules.WhyCannotClose(row.State, view.NotReported) is { } refusal) return refusal;
+        await work.ExecuteOneAsync("update CloseOut set ClosedBy = @By, ClosedAt = @Now, Version = Version + 1 where AwardId = @award and Version = @Version", new { award, row.Version, By = actor.Id, work.Now });
+        var left = view.Award.Net - (view.Award.Paid - row.Received);
+        // One that ended early keeps how it ended.
+        if (view.Award.EndedAt is not null) return await EndAward.GiveBackAsync(work, actor, view.Award, left, $"{view.Award.Reference} closed") is { } shut ? shut : Outcome.Done;
+        return await EndAward.RunAsync(work, actor, view.Award, AwardEnd.Closed, "Reported, agreed and settled", left) is { } closed ? closed : Outcome.Done;
+    });
+
+    private static async Task<View> ViewAsync(Work work, AwardReader.Row award)
+    {
+        var id = new { award.Id };
+        var spent = await work.ScalarAsync<Money>("select coalesce(sum(s.Spent), 0) from MonitoringReturn t join MonitoringSpend s on s.ReturnId = t.Id where t.AwardId = @Id and t.Status = 'Accepted'", id);
+        var row = await work.FindOrDefaultAsync<Row>("select Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedAt, Note, AgreedName, AgreedAt, ReuseFor, Reused, ReuseAt, ReuseReason, InvoiceNumber, Received, ReceivedOn, ReceiptReference, ClosedAt, Version from CloseOut where AwardId = @Id", id);
+        var open = await work.ScalarAsync<int>("select count(*) from MonitoringReturn where AwardId = @Id and Status <> 'Accepted'", id);
+        var moving = await work.ScalarAsync<int>("select count(*) from Payment where AwardId = @Id and Status in ('Requested', 'Approved', 'Batched')", id);
+        return new(award, new(award.Net, award.Paid, spent), row, CloseOutRules.WhyCannotPropose(award.AcceptedAt is not null, row is not null, open, moving), CloseOutRules.WhyCannotPropose(award.AcceptedAt is not null, false, open, moving));
+    }
+}

@@ -1,0 +1,94 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Monitoring;
+using Commissioning.Features.Awards;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Monitoring;
+
+/// <summary>
+/// Reminds organisations of returns by working days about the due date, and the office of those that are late. The row that says so is written
+/// with the e-mails, so each goes once, whatever restarts and however many nodes look.
+/// </summary>
+public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
+{
+    /// <returns>How many returns somebody was reminded of.</returns>
+    public async Task<int> RunAsync()
+    {
+        var (today, sent) = (clock.Today(), 0);
+        // Nobody is reminded more than a few months before or after: the policy's days are at most 60 working days.
+        foreach (var due in await db.QueryAsync<Due>(DueSql, new { Until = today.AddDays(100) }))
+        {
+            var policy = (await db.ReadAsync(work => RoundReader.GetAsync(work, due.RoundId))).Policy.Awards;
+            if (MonitoringRules.ReminderDue(due.DueOn, policy.ReminderDays, today) is { } days && days > (due.LastDays ?? int.MinValue) && await RemindAsync(due, days, days >= policy.EscalateAfter)) sent++;
+        }
+        return sent;
+    }
+
+    private async Task<bool> RemindAsync(Due due, int days, bool escalate)
+    {
+        try
+        {
+            var outcome = await db.ChangeAsync(Actor.Portal, AuditAction.ReturnReminded, due.Id, async work =>
+            {
+                await work.ExecuteAsync("insert into MonitoringReminder (ReturnId, DueOn, DaysAfter, SentAt) values (@Id, @DueOn, @days, @Now)", new { due.Id, due.DueOn, days, work.Now });
+                var subject = days switch { < 0 => $"Your return for {due.ProjectName} is due on {LondonTime.Date(due.DueOn)}", 0 => $"Your return for {due.ProjectName} is due today", _ => $"Your return for {due.ProjectName} is {days} working days late" };
+                var people = await work.QueryAsync<Person>("select p.DisplayName, p.Email from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @OrganisationId order by p.Email", due);
+                foreach (var person in people)
+                    await work.EmailAsync(new(person.Email, subject, $"""
+                        Hello {person.DisplayName},
+
+                        {subject}. {(due.Prepared ? "It is prepared and waits for a second person of yours to certify it." : "What you promised is filled in already; it asks what came of it and what was spent.")}{(days > 0 ? " While it is late, no money of your grants can be paid." : "")}
+
+                        {office.LinkTo($"/monitoring/{due.Id}")}
+
+                        If something stands in the way, write to {office.ContactEmail} or call {office.ContactPhone}.
+                        {office.FunderName}
+                        """, due.Id));
+                if (escalate)
+                {
+                    await work.EmailAsync(new(office.ContactEmail, $"Late return: {due.Reference}", $"{due.Organisation}, {due.ProjectName}: {days} working days late.\n\n{office.LinkTo($"/monitoring/award/{due.AwardId}")}", due.Id));
+                    // One letter a return; later reminders are e-mails.
+                    if (await work.ScalarAsync<int>("select count(*) from Letter where ApplicationId = @ApplicationId and SubjectId = @Id", due) == 0) await DayLetters.QueueAsync(work, Actor.Portal, due.ApplicationId, LetterKind.Reminder, due.Id);
+                }
+                work.Note($"{due.Reference}: {subject}; {people.Count} people{(escalate ? " and the office" : "")}");
+                return Outcome.Done;
+            });
+            return outcome.Refused is null;
+        }
+        catch (DuplicateException) { return false; } // another node was first
+    }
+
+    private const string DueSql = """
+        select   t.Id, t.AwardId, t.DueOn, w.RoundId, w.ApplicationId, a.OrganisationId, a.Reference, a.ProjectName, o.Name as Organisation, case when t.Status = 'Prepared' then 1 else 0 end as Prepared,
+                 (select max(m.DaysAfter) from MonitoringReminder m where m.ReturnId = t.Id and m.DueOn = t.DueOn) as LastDays
+        from     MonitoringReturn t
+        join     Award w on w.Id = t.AwardId
+        join     Application a on a.Id = w.ApplicationId
+        join     Organisation o on o.Id = a.OrganisationId
+        where    t.Status in ('Due', 'Prepared') and t.DueOn <= @Until
+        order by t.DueOn, t.Id
+        """;
+
+    private sealed record Due
+    {
+        public required Guid Id { get; init; }
+        public required Guid AwardId { get; init; }
+        public required DateOnly DueOn { get; init; }
+        public required Guid RoundId { get; init; }
+        public required Guid ApplicationId { get; init; }
+        public required Guid OrganisationId { get; init; }
+        public required string Reference { get; init; }
+        public required string ProjectName { get; init; }
+        public required string Organisation { get; init; }
+        public required bool Prepared { get; init; }
+        public int? LastDays { get; init; }
+    }
+
+    private sealed record Person
+    {
+        public required string DisplayName { get; init; }
+        public required string Email { get; init; }
+    }
+}

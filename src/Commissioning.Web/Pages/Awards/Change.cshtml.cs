@@ -1,0 +1,26 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Awards;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Awards;
+
+/// <summary>One change; whoever may see awards sees it, and the rule says who decides.</summary>
+[Requires(Permission.ViewAwards)]
+public sealed class ChangeModel(AwardChanges changes) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    [BindProperty] public string? Note { get; set; }
+    public AwardChanges.Row Row { get; private set; } = null!;
+    public AwardChanges.View View { get; private set; } = null!;
+    public Role Decides { get; private set; }
+
+    public async Task OnGetAsync() => (Row, View, Decides) = await changes.OneAsync(Id);
+
+    public async Task<IActionResult> OnPostAsync(bool approve)
+    {
+        await OnGetAsync();
+        var outcome = await changes.DecideAsync(User.Actor(), Id, approve, Note);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Awards.Changes(Row.AwardId), approve ? "The change is approved; its letter waits to be sent with the day's" : "The change is refused");
+    }
+}

@@ -1,0 +1,22 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Awards;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Awards;
+
+[Requires(Permission.WriteApplications)]
+public sealed class DeclineModel(AwardReader awards, Offers offers) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    [BindProperty] public string? Reason { get; set; }
+    public AwardReader.View View { get; private set; } = null!;
+
+    public async Task OnGetAsync() => View = await awards.GetMineAsync(User.Actor(), Id);
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await OnGetAsync();
+        return (await offers.DeclineAsync(User.Actor(), Id, Reason)).Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Awards.MyGrant(Id), "You have declined the grant");
+    }
+}

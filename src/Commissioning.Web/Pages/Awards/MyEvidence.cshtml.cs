@@ -1,0 +1,12 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Awards;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Awards;
+
+[Requires(Permission.WriteApplications)]
+public sealed class MyEvidenceModel(Requirements requirements) : PageModel
+{
+    public async Task<IActionResult> OnGetAsync(Guid id, Guid requirement) => this.Attachment(await requirements.OpenMineAsync(User.Actor(), id, requirement));
+}

@@ -15,7 +15,7 @@ public static class TallyAssert
                    (select count(*) from Application where RoundId = @round and Status = 'Withdrawn') as Withdrawn,
                    (select coalesce(sum(AmountRequested), 0) from Application where RoundId = @round and Status = 'Submitted') as Requested,
                    (select count(*) from Award where RoundId = @round) as Awards,
-                   (select coalesce(sum(Amount), 0) from Award where RoundId = @round) as Awarded
+                   (select coalesce(sum(Amount - GivenBack), 0) from Award where RoundId = @round) as Awarded
             """, new { round });
         Assert.Equal(counted, kept);
         var panel = await db.QueryAsync<Panel>("select PersonId, Assigned, Conflicted, Sealed from PanelMember where RoundId = @round", new { round });

@@ -4,6 +4,7 @@ using Commissioning.Features.Awards;
 using Commissioning.Features.Decisions;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Moderation;
+using Commissioning.Features.Monitoring;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests;
@@ -73,8 +74,40 @@ internal sealed class RoundInStages(PortalHost host)
     public async Task<Guid> AcceptedAsync()
     {
         await AnnouncedAsync();
-        Done((await host.WithAsync<AcceptAward, Outcome>(accept => accept.RunAsync(Bids[0].Applicant, Bids[0].Id, "Amira Khan", true))).Refused);
+        Done((await AcceptAsync(0)).Refused);
         return await AwardAsync(0);
+    }
+
+    public Task<Outcome> AcceptAsync(int bid) => host.WithAsync<AcceptAward, Outcome>(async accept =>
+        await accept.RunAsync(Bids[bid].Applicant, Bids[bid].Id, new("Amira Khan", "Chair", true, (await accept.GetAsync(Bids[bid].Applicant, Bids[bid].Id)).Letter.Sha256)));
+
+    /// <summary>Every line spent as told, everything else said, sent by the applicant.</summary>
+    public Task<IReadOnlyList<Refusal>> ReportAsync(Guid monitoringReturn, Actor applicant, Func<Domain.Applications.BudgetLine, Money> spent) => host.WithAsync<SaveReturn, IReadOnlyList<Refusal>>(async save =>
+    {
+        var view = await host.WithAsync<ReturnReader, ReturnReader.View>(reader => reader.GetMineAsync(applicant, monitoringReturn));
+        foreach (var line in view.Sample) Done((await host.WithAsync<ReturnFiles, Outcome>(files => files.AddReceiptAsync(applicant, monitoringReturn, line, "receipt.pdf", "%PDF-1.4 receipt"u8.ToArray()))).Refused);
+        return await save.RunAsync(applicant, new(monitoringReturn, view.Return.Version, Send: true)
+        {
+            Lines = view.Budget.Select(line => new SaveReturn.Line(line.Id, spent(line), "As it came")).ToList(), Outcomes = view.Outcomes.Select(outcome => new SaveReturn.Outcome(outcome.Id, "Reached", "20", "9", Domain.Monitoring.Verdict.Met)).ToList(),
+            People = view.Policy.People.Select(question => (IReadOnlyList<int?>)question.Choices.Select((_, i) => (int?)(i == 0 && !question.MayOverlap ? 12 : 0)).ToList()).ToList(), PeopleNew = 12, PeopleRepeat = 3, PreventionLevel = Domain.CspBudgets.PreventionLevel.Secondary, Delivered = "Sessions", Learned = "A lot",
+        });
+    });
+
+    /// <summary>The returns of an award in order, sent and accepted, with these shares of each line spent.</summary>
+    public async Task ReportAllAsync(Guid award, int bid, Func<Domain.Applications.BudgetLine, Money> spentAtLast)
+    {
+        foreach (var row in await host.Db.QueryAsync<Due>("select Id, Kind from MonitoringReturn where AwardId = @award and Status = 'Due' order by DueOn", new { award }))
+        {
+            var refusals = await ReportAsync(row.Id, Bids[bid].Applicant, line => row.Kind == "Final" ? spentAtLast(line) : Money.Nil);
+            Done(refusals.Count > 0 ? refusals[0] : null);
+            Done((await host.WithAsync<ReviewReturn, Outcome>(review => review.RunAsync(Officer, row.Id, new(true, null, Domain.Monitoring.ReturnRating.Green, [])))).Refused);
+        }
+    }
+
+    private sealed record Due
+    {
+        public required Guid Id { get; init; }
+        public required string Kind { get; init; }
     }
 
     public async Task<Guid> AwardAsync(int bid) => Guid.Parse((await host.Db.ScalarAsync<string>("select Id from Award where ApplicationId = @Id", new { Bids[bid].Id }))!);

@@ -28,9 +28,13 @@ public sealed class MyApplications(Db db)
         public DateTime? LetterSentAt { get; init; }
         public string? LetterKind { get; init; }
         public DateTime? AcceptedAt { get; init; }
-        public Guid? ReturnId { get; init; }
-        public string? ReturnStatus { get; init; }
+        /// <summary>The next return that is not sent; the last one when all are.</summary>
         public DateOnly? ReturnDueOn { get; init; }
+        public bool ReturnOpen { get; init; }
+        public DateTime? EndedAt { get; init; }
+        public string? EndedHow { get; init; }
+        /// <summary>The office asks whether the last sum is right.</summary>
+        public bool AsksCloseOut { get; init; }
         /// <summary>By when the office waits for answers that it asked for again.</summary>
         public DateOnly? ChangesDueOn { get; init; }
         /// <summary>The office asks whether the project works with less.</summary>
@@ -47,14 +51,17 @@ public sealed class MyApplications(Db db)
     /// <summary>What became of one that was sent, and what comes next; empty for a draft, or for an officer who typed it in.</summary>
     public async Task<IReadOnlyList<JourneyStep>> JourneyAsync(Actor actor, Guid application, DateTime now) =>
         await db.FindOrDefaultAsync<Row>(ListSql + " and a.Id = @application", new { Person = actor.Id, application }) is not { SubmittedAt: { } sent, Status: ApplicationStatus.Submitted } row ? []
-            : ApplicationJourney.Of(sent, row.ClosesAt, row.ScoringClosesAt, row.Policy.Rolling, row.DecisionExpectedOn, row.LetterSentAt, row.LetterKind is { } kind ? kind == "Award" : null, row.AcceptBy, row.AcceptedAt, row.ReturnDueOn, row.ReturnStatus is not (null or "Due"), now);
+            : ApplicationJourney.Of(sent, row.ClosesAt, row.ScoringClosesAt, row.Policy.Rolling, row.DecisionExpectedOn, row.LetterSentAt, row.LetterKind is { } kind ? kind == "Award" : null, row.AcceptBy, row.AcceptedAt, row.ReturnDueOn, row is { ReturnDueOn: not null, ReturnOpen: false }, now);
 
     private const string ListSql = """
         select    a.Id, a.OrganisationId, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, f.Name as FundName, r.Name as RoundName, r.BudgetYear, r.ClosesAt, r.ScoringClosesAt, r.Policy, r.DecisionExpectedOn, a.SubmittedAt, w.AcceptBy,
-                  l.SentAt as LetterSentAt, l.Kind as LetterKind, w.AcceptedAt, t.Id as ReturnId, t.Status as ReturnStatus, t.DueOn as ReturnDueOn, c.DueOn as ChangesDueOn,
+                  l.SentAt as LetterSentAt, l.Kind as LetterKind, w.AcceptedAt, w.EndedAt, w.EndedHow, c.DueOn as ChangesDueOn,
+                  (select coalesce(min(case when t.Status in ('Due', 'Prepared') then t.DueOn end), max(t.DueOn)) from MonitoringReturn t where t.AwardId = w.Id) as ReturnDueOn,
+                  case when exists (select 1 from MonitoringReturn t where t.AwardId = w.Id and t.Status in ('Due', 'Prepared')) then 1 else 0 end as ReturnOpen,
+                  case when exists (select 1 from CloseOut q where q.AwardId = w.Id and q.AgreedAt is null) then 1 else 0 end as AsksCloseOut,
                   case when exists (select 1 from PartAward x where x.ApplicationId = a.Id and x.Confirmed is null) then 1 else 0 end as AsksPart,
                   case when exists (select 1 from Subsidy y where y.ApplicationId = a.Id and y.NoticeAt is not null and y.ConfirmedAt is null) then 1 else 0 end as AsksSubsidy,
-                  case when w.AcceptedAt is not null and not exists (select 1 from BankDetails b where b.OrganisationId = a.OrganisationId and b.State in ('Given', 'Confirmed')) then 1 else 0 end as NeedsBank
+                  case when w.AcceptedAt is not null and w.EndedAt is null and not exists (select 1 from BankDetails b where b.OrganisationId = a.OrganisationId and b.State in ('Given', 'Confirmed')) then 1 else 0 end as NeedsBank
         from      OrganisationMember m
         join      Application a on a.OrganisationId = m.OrganisationId
         join      Organisation o on o.Id = a.OrganisationId
@@ -62,7 +69,6 @@ public sealed class MyApplications(Db db)
         join      Fund f on f.Id = r.FundId
         left join Letter l on l.ApplicationId = a.Id and l.Stands = 1
         left join Award w on w.ApplicationId = a.Id
-        left join MonitoringReturn t on t.AwardId = w.Id
         left join ChangeRequest c on c.ApplicationId = a.Id and c.AnsweredAt is null
         where     m.PersonId = @Person and (a.Channel = 'Online' or a.Status <> 'Draft')
         """;

@@ -25,6 +25,7 @@ public sealed class SubmitApplication(Db db, Office office)
             var content = await ApplicationReader.ContentAsync(work, found);
             if (ApplicationRules.Gaps(setup, content) is [var gap, ..]) return new Refusal($"{gap.Section.Title}: {gap.Refusal.Sentence}");
 
+            if (setup.Round.Policy.Awards.OverdueBlocksBids && await work.FirstOrDefaultAsync<string>(OverdueSql, new { found.OrganisationId, Today = LondonTime.DateOf(work.Now) }) is { } overdue) return new Refusal($"The monitoring return for {overdue} is overdue. Send it first; this round does not take applications from organisations with overdue returns. Everything here is saved.");
             var amount = content.AmountRequested!.Value;
             var number = await TakeNumberAsync(work, found.RoundId, amount);
             var reference = await ReferenceAsync(work, setup.Round, number);
@@ -66,6 +67,14 @@ public sealed class SubmitApplication(Db db, Office office)
         });
     }
 
+    private const string OverdueSql = """
+        select   a.Reference
+        from     Application a
+        join     Award w on w.ApplicationId = a.Id
+        join     MonitoringReturn m on m.AwardId = w.Id
+        where    a.OrganisationId = @OrganisationId and m.Status in ('Due', 'Prepared') and m.DueOn < @Today
+        order by m.DueOn
+        """;
     private const string OtherLeadSql = """
         select p.DisplayName
         from   OrganisationMember m

@@ -208,7 +208,7 @@ public sealed class CrossChecks(Db db)
         join     Application a on a.OrganisationId = y.Id
         join     Award w on w.ApplicationId = a.Id
         join     MonitoringReturn m on m.AwardId = w.Id
-        where    m.Status = 'Due' and m.DueOn < @today
+        where    m.Status in ('Due', 'Prepared') and m.DueOn < @today
         order by m.DueOn
         """;
     private const string FlagsSql = SameBody.Sql + """

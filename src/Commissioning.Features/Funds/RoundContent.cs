@@ -142,6 +142,25 @@ public sealed class SaveChecks(Db db)
     }
 }
 
+/// <summary>What follows the decision of a round that is being built: payment, returns, changes and evidence.</summary>
+public sealed class SaveAwardPolicy(Db db)
+{
+    public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Guid round, AwardPolicy awards)
+    {
+        IReadOnlyList<Refusal> refusals = [];
+        await db.ChangeAsync(actor, AuditAction.PolicyChanged, round, async work =>
+        {
+            var details = await RoundReader.GetAsync(work, round);
+            refusals = RoundRules.WhyCannotChange(details) is { } frozen ? [frozen] : AwardPolicyRules.WhyWrong(awards);
+            if (refusals is [var first, ..]) return first;
+            await work.ExecuteOneAsync("update Round set Policy = @Policy, Version = Version + 1 where Id = @round", new { round, Policy = details.Policy with { Awards = awards } });
+            work.Note($"After the award: paid {awards.Payment}, half-way returns from {awards.InterimFrom}, receipts for {awards.EvidencePercent}% of lines");
+            return Outcome.Done;
+        });
+        return refusals;
+    }
+}
+
 /// <summary>The eligibility questions and the documents of a round that is being built; the form's questions have their own editor.</summary>
 public sealed class SaveQuestions(Db db)
 {

@@ -1,4 +1,3 @@
-using Commissioning.Domain.Monitoring;
 using Commissioning.Domain.Payments;
 
 namespace Commissioning.Domain.Tests.Payments;
@@ -21,26 +20,5 @@ public sealed class MoneyOutTests
             }
             if (award > taken) Assert.Null(PaymentRules.WhyCannotRequest(award - taken, award, taken, accepted: true, "f"));
         }
-    }
-
-    [Fact]
-    public void Unspent_is_what_the_grant_did_not_pay_for_and_never_below_nil()
-    {
-        Assert.Equal(new Money(1), MonitoringRules.Unspent(new(1000), [new(400), new(599)]));
-        Assert.Equal(Money.Nil, MonitoringRules.Unspent(new(1000), [new(1001)]));
-    }
-
-    [Fact]
-    public void A_return_says_every_line_that_is_blank_because_blank_is_not_nought()
-    {
-        var refusals = MonitoringRules.WhyIncomplete([new(new(100), null, null), new(new(100), Money.Nil, null), new(new(100), new(101), null)], ["done", " "], "a", "b", 0, null);
-        Assert.Equal(["Form.Lines[0].Spent", "Form.Lines[2].Explanation", "Form.Outcomes[1].Achieved", "Form.PeopleRepeat"], refusals.Select(refusal => refusal.Field));
-    }
-
-    [Fact]
-    public void A_return_is_overdue_the_day_after()
-    {
-        Assert.False(MonitoringRules.IsOverdue(ReturnStatus.Due, new(2027, 5, 28), new(2027, 5, 28)));
-        Assert.True(MonitoringRules.IsOverdue(ReturnStatus.Due, new(2027, 5, 28), new(2027, 5, 29)));
     }
 }

@@ -49,11 +49,13 @@ public sealed class AwardTests(PortalHost host) : IClassFixture<PortalHost>
         (await browser.OpenAsync(Links.Applications.Mine)).AssertSays("Grant offered");
         var page = await browser.OpenAsync(Links.Awards.Accept(stages.Bids[0].Id));
         (await page.PressAsync("Accept the grant", HttpStatusCode.BadRequest)).AssertError("Confirm that the organisation accepts the grant and its conditions");
-        page = await page.Choose("The organisation accepts the grant and its conditions, and I may say so on its behalf").Fill("Your full name", "Amira Khan").PressAsync("Accept the grant");
-        page.AssertSays("Amira Khan accepted at");
+        page = await page.Choose("The organisation accepts the grant and its conditions, and I may say so on its behalf").Fill("Your full name", "Amira Khan").PressAsync("Accept the grant", HttpStatusCode.BadRequest);
+        page.AssertError("Enter the role in the organisation, such as Chair, in up to 100 characters");
+        page = await page.Fill("Your role in the organisation", "Chair").PressAsync("Accept the grant");
+        page.AssertSays("Amira Khan, Chair, accepted at");
         Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from Award w join Letter l on l.ApplicationId = w.ApplicationId where w.ApplicationId = @Id and w.AcceptedSha256 = l.Sha256 and w.AcceptedBy = @By", new { stages.Bids[0].Id, By = stages.Bids[0].Applicant.Id }));
-        (await browser.OpenAsync(Links.Applications.Mine)).AssertSays("Monitoring return, due 28 May 2027");
-        var twice = await host.WithAsync<AcceptAward, Outcome>(accept => accept.RunAsync(stages.Bids[0].Applicant, stages.Bids[0].Id, "Again", true));
+        (await browser.OpenAsync(Links.Applications.Mine)).AssertSays("Your grant: payments, changes and returns, the next due 27 November 2026");
+        var twice = await stages.AcceptAsync(0);
         Assert.StartsWith("This grant was accepted at", twice.Refused!.Sentence, StringComparison.Ordinal);
         await (await host.AsAsync(stages.Bids[2].Applicant)).OpenAsync(Links.Awards.Accept(stages.Bids[2].Id), HttpStatusCode.NotFound);
     }

@@ -20,6 +20,10 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
         { Status: ApplicationStatus.Draft } => "Draft",
         { LetterSentAt: null } => "Sent",
         { LetterKind: "Decline" } => "Not funded",
+        { EndedHow: "Declined" } => "Declined by you",
+        { EndedHow: "OfferWithdrawn" } => "Offer withdrawn",
+        { EndedHow: "Closed" } => "Grant closed",
+        { EndedAt: not null } => "Grant ended",
         { AcceptedAt: null } => "Grant offered",
         _ => "Grant accepted",
     };
@@ -39,10 +43,11 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
         if (row.AsksPart && row.LetterSentAt is null) yield return ("Say whether the project works with less", Links.Applications.Part(row.Id));
         if (row.Status == ApplicationStatus.Submitted) yield return ("What you sent, and what happens next", Links.Applications.Receipt(row.Id));
         if (row.LetterSentAt is not null) yield return ("Your letter", Links.Awards.MyLetter(row.Id));
-        if (row is { LetterKind: "Award", LetterSentAt: not null, AcceptedAt: null }) yield return ("Accept the grant", Links.Awards.Accept(row.Id));
+        if (row is { LetterKind: "Award", LetterSentAt: not null, AcceptedAt: null, EndedAt: null }) yield return ("Accept the grant", Links.Awards.Accept(row.Id));
         if (row.AsksSubsidy) yield return ("Tell us what other subsidies you have had", Links.DueDiligence.MySubsidy(row.Id));
         if (row.NeedsBank) yield return ("Give the account that we pay into", Links.DueDiligence.MyBank(row.OrganisationId));
-        if (row.ReturnId is { } id) yield return (row.ReturnStatus == "Due" ? $"Monitoring return, due {LondonTime.Date(row.ReturnDueOn!.Value)}" : "Monitoring return", Links.Monitoring.Return(id));
+        if (row.AcceptedAt is not null) yield return (row is { ReturnOpen: true, ReturnDueOn: { } next } ? $"Your grant: payments, changes and returns, the next due {LondonTime.Date(next)}" : "Your grant: payments, changes and returns", Links.Awards.MyGrant(row.Id));
+        if (row.AsksCloseOut) yield return ("Agree how the grant is closed", Links.Monitoring.MyCloseOut(row.Id));
         if (row.Status != ApplicationStatus.Withdrawn && row.LetterSentAt is null) yield return ("Withdraw", Links.Applications.Withdraw(row.Id));
     }
 }

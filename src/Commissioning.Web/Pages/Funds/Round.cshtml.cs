@@ -39,6 +39,7 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
             yield return ("Change the criteria and their anchors", Links.Funds.Criteria(Id));
             yield return ("Say how bids are decided", Links.Funds.Policy(Id));
             yield return ("Choose the due diligence checks", Links.Funds.Checks(Id));
+            yield return ("Say how awards are paid and reported on", Links.Funds.AfterAward(Id));
             yield return ("Choose the panel", Links.Funds.Panel(Id));
             yield return ("Check and publish", Links.Funds.Publish(Id));
         }

@@ -1,0 +1,69 @@
+using Commissioning.Domain.Monitoring;
+
+namespace Commissioning.Domain.Tests.Monitoring;
+
+public sealed class CloseOutRulesTests
+{
+    private static readonly DateTime Now = new(2027, 6, 1, 12, 0, 0, DateTimeKind.Utc);
+    private static readonly CloseOutState Agreed = new(new(1000), Now, null, Money.Nil, null, Money.Nil, null);
+
+    [Fact]
+    public void Every_penny_of_an_award_is_spent_returned_or_never_drawn()
+    {
+        var random = new Random(11);
+        for (var i = 0; i < 2000; i++)
+        {
+            var net = new Money(random.Next(1, 1_000_000));
+            var paid = new Money(random.NextInt64(0, net.Pence + 1));
+            var sum = new LastSum(net, paid, new(random.NextInt64(0, net.Pence * 2)));
+            Assert.Equal(net, sum.NotDrawn + sum.Paid);
+            Assert.True(sum.ToReturn >= Money.Nil && sum.ToReturn <= paid && sum.Unpaid >= Money.Nil && sum.Unpaid <= sum.NotDrawn);
+            Assert.True(sum.ToReturn == Money.Nil || sum.Unpaid == Money.Nil);
+            Assert.Equal(sum.Spent < paid ? sum.Spent : paid, paid - sum.ToReturn);
+        }
+    }
+
+    [Fact]
+    public void The_last_sum_waits_for_returns_and_payments()
+    {
+        Assert.Equal("2 returns are not accepted yet", CloseOutRules.WhyCannotPropose(true, false, 2, 0)!.Sentence);
+        Assert.StartsWith("1 payment is on the way", CloseOutRules.WhyCannotPropose(true, false, 0, 1)!.Sentence, StringComparison.Ordinal);
+        Assert.Equal("The close-out was begun already", CloseOutRules.WhyCannotPropose(true, true, 0, 0)!.Sentence);
+        Assert.Equal("The grant was not accepted, so there is nothing to close", CloseOutRules.WhyCannotPropose(false, false, 0, 0)!.Sentence);
+        Assert.Null(CloseOutRules.WhyCannotPropose(true, false, 0, 0));
+    }
+
+    [Fact]
+    public void Nothing_closes_before_the_money_is_settled()
+    {
+        Assert.Equal("£10.00 is still to be returned", CloseOutRules.WhyCannotClose(Agreed, null)!.Sentence);
+        Assert.Equal("The organisation has not agreed the figures yet", CloseOutRules.WhyCannotClose(Agreed with { AgreedAt = null }, null)!.Sentence);
+        Assert.Equal("The organisation asks to use money again, and nobody has decided that yet", CloseOutRules.WhyCannotClose(Agreed with { ReuseFor = "Books" }, null)!.Sentence);
+        Assert.Equal("A", CloseOutRules.WhyCannotClose(Agreed with { Received = new(1000) }, new("A"))!.Sentence);
+        Assert.StartsWith("This grant was closed", CloseOutRules.WhyCannotClose(Agreed with { ClosedAt = Now }, null)!.Sentence, StringComparison.Ordinal);
+        Assert.Null(CloseOutRules.WhyCannotClose(Agreed with { ReuseFor = "Books", ReuseAt = Now, Reused = new(400), Received = new(600) }, null));
+    }
+
+    [Fact]
+    public void No_more_comes_back_than_is_owed()
+    {
+        Assert.Equal("Only £10.00 is still to be returned", CloseOutRules.WhyCannotReceive(Agreed, new(1001))!.Sentence);
+        Assert.Equal("Enter an amount of more than £0.00", CloseOutRules.WhyCannotReceive(Agreed, Money.Nil)!.Sentence);
+        Assert.Equal("The organisation has not agreed the figures yet", CloseOutRules.WhyCannotReceive(Agreed with { AgreedAt = null }, new(1))!.Sentence);
+        Assert.Equal("The grant is closed", CloseOutRules.WhyCannotReceive(Agreed with { ClosedAt = Now }, new(1))!.Sentence);
+        Assert.Null(CloseOutRules.WhyCannotReceive(Agreed, new(1000)));
+    }
+
+    [Fact]
+    public void Use_again_is_asked_for_and_decided_once()
+    {
+        var asks = Agreed with { ReuseFor = "Books" };
+        Assert.Equal("The organisation did not ask to use the money again", CloseOutRules.WhyCannotDecideReuse(Agreed, new(1))!.Sentence);
+        Assert.Equal("Only £10.00 is still to be returned", CloseOutRules.WhyCannotDecideReuse(asks, new(1001))!.Sentence);
+        Assert.Equal("This was decided already", CloseOutRules.WhyCannotDecideReuse(asks with { ReuseAt = Now }, new(1))!.Sentence);
+        Assert.Equal("The organisation has not agreed the figures yet", CloseOutRules.WhyCannotDecideReuse(asks with { AgreedAt = null }, new(1))!.Sentence);
+        Assert.Equal("The grant is closed", CloseOutRules.WhyCannotDecideReuse(asks with { ClosedAt = Now }, new(1))!.Sentence);
+        Assert.Null(CloseOutRules.WhyCannotDecideReuse(asks, Money.Nil));
+        Assert.StartsWith("This was agreed", CloseOutRules.WhyCannotAgree(Agreed)!.Sentence, StringComparison.Ordinal);
+    }
+}

@@ -4,6 +4,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Audit;
 using Commissioning.Testing;
+using Microsoft.Playwright;
 
 namespace Commissioning.Web.Tests.WholeRound;
 
@@ -333,6 +334,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.FollowAsync("Accept the grant", "accept-phone");
         await phone.ChooseAsync("The organisation accepts the grant and its conditions, and I may say so on its behalf");
         await phone.TypeAsync("Your full name", "Amira Khan");
+        await phone.TypeAsync("Your role in the organisation", "Chair");
         await phone.PressAsync("Accept the grant", "accepted-phone");
     }
 
@@ -375,19 +377,32 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
     private async Task ReportAsync(Eyes eyes, Visit phone)
     {
         await phone.OpenAsync(Links.Applications.Mine);
-        await phone.FollowAsync("Monitoring return", "return-phone");
+        await phone.FollowAsync("Your grant", "grant-phone");
+        await phone.FollowAsync("Final return", "return-phone");
         await phone.TypeAsync("Spent on Solar lights and fitting", "3,712.40");
         await phone.TypeAsync("Spent on Planting", "600");
-        await phone.TypeAsync("Residents use the path after dark", "34 an evening");
+        await phone.TypeAsync("What came of it: Residents use the path after dark", "34 an evening");
+        await phone.SelectAsync("Was it reached? Residents use the path after dark", "Yes");
+        foreach (var (choice, people) in new[] { ("Age: 25 to 64", "64"), ("Sex: Not known", "64"), ("Ethnic group: Not known", "64") }) await phone.TypeAsync(choice, people);
+        await phone.ChooseAsync("Primary");
+        await phone.TypeAsync("If it differs from the budget, why? Planting", "Fewer bulbs");
         await phone.TypeAsync("How many people took part for the first time?", "64");
         await phone.TypeAsync("How many of them came back?", "41");
         await phone.TypeAsync("What did you do?", "Six lights and twenty walks.");
         await phone.TypeAsync("What did you learn, and what would you do otherwise?", "Start in spring.");
+        await phone.PressAsync("Save, and add photographs or receipts", "return-files-phone");
+        if (await phone.HasAsync("Receipt for"))
+        {
+            await phone.Page.Locator("input[name='Receipts[0]']").SetInputFilesAsync(new FilePayload { Name = "receipt.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4 receipt"u8.ToArray() });
+            await phone.Page.GetByRole(AriaRole.Button, new() { Name = "the receipt for" }).First.ClickAsync();
+        }
+        await phone.FollowAsync("Back to the return");
         await phone.PressAsync("Send the return", "return-sent-phone");
         await phone.SaysAsync("£187.60");
         var officer = await eyes.DeskAsync(people["officer"]);
         await officer.OpenAsync(Links.Monitoring.Returns, "returns");
         await officer.FollowAsync("Light the Green", "return-review");
+        await officer.ChooseAsync("Green");
         await officer.PressAsync("Accept the return");
     }
 

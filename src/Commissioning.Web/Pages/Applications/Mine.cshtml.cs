@@ -42,6 +42,7 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
         if (row is { LetterKind: "Award", LetterSentAt: not null, AcceptedAt: null }) yield return ("Accept the grant", Links.Awards.Accept(row.Id));
         if (row.AsksSubsidy) yield return ("Tell us what other subsidies you have had", Links.DueDiligence.MySubsidy(row.Id));
         if (row.NeedsBank) yield return ("Give the account that we pay into", Links.DueDiligence.MyBank(row.OrganisationId));
+        if (row.AcceptedAt is not null) yield return ("Payments", Links.Payments.Mine(row.Id));
         if (row.ReturnId is { } id) yield return (row.ReturnStatus == "Due" ? $"Monitoring return, due {LondonTime.Date(row.ReturnDueOn!.Value)}" : "Monitoring return", Links.Monitoring.Return(id));
         if (row.Status != ApplicationStatus.Withdrawn && row.LetterSentAt is null) yield return ("Withdraw", Links.Applications.Withdraw(row.Id));
     }

@@ -26,6 +26,9 @@ public static class BatchRules
     /// <summary>Days ahead up to which a batch may be dated, so that a slip in the year is found. Default, not OPCC policy.</summary>
     public const int MostDaysAhead = 30;
 
+    private const int MostNote = 400;
+    private static readonly PaymentStatus[] Results = [PaymentStatus.Paid, PaymentStatus.Failed, PaymentStatus.Returned];
+
     /// <summary>A batch is paid on a working day, not in the past.</summary>
     public static Refusal? WhyNotAPayDay(DateOnly? day, DateOnly today, string field)
     {
@@ -68,8 +71,8 @@ public static class BatchRules
             else if (amount != found.Amount) yield return $"the amount is {amount}, and {found.BankReference} is {found.Amount}";
             if (Day(answer.Day) is not { } day) yield return $"\"{answer.Day}\" is not a date such as 2026-03-27 or 27/03/2026";
             else if (day < made || day > today) yield return $"{LondonTime.Date(day)} is not between {LondonTime.Date(made)}, when the batch was made, and today";
-            else if (answer.Note.Length > 500) yield return "the note is longer than 500 characters";
-            else if (!Enum.TryParse<PaymentStatus>(answer.Result, ignoreCase: true, out var to) || to is not (PaymentStatus.Paid or PaymentStatus.Failed or PaymentStatus.Returned) || char.IsDigit(answer.Result[0])) yield return $"\"{answer.Result}\" is not PAID, FAILED or RETURNED";
+            else if (answer.Note.Length > MostNote) yield return $"the note is longer than {MostNote} characters";
+            else if (Results.FirstOrDefault(result => result.ToString().Equals(answer.Result, StringComparison.OrdinalIgnoreCase)) is var to && to == default) yield return $"\"{answer.Result}\" is not PAID, FAILED or RETURNED";
             else if (found.Status == PaymentStatus.Batched || (found.Status == PaymentStatus.Paid && to == PaymentStatus.Returned)) changes.Add(new(found, to, day, answer.Note.Length == 0 ? null : answer.Note));
             else if (found.Status != to) yield return $"{found.BankReference} was {found.Status.ToString().ToLowerInvariant()} already, and cannot be {to.ToString().ToLowerInvariant()} now";
             else if (to == PaymentStatus.Paid && found.PaidOn != day) yield return $"{found.BankReference} was paid on {LondonTime.Date(found.PaidOn!.Value)} already";

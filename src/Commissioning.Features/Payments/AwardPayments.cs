@@ -62,8 +62,8 @@ public sealed class AwardPayments(Db db)
         public required string Organisation { get; init; }
         public required string ProjectName { get; init; }
 
-        /// <summary>The day of its last step.</summary>
-        public DateOnly On => Status == PaymentStatus.Batched ? PayOn!.Value : PaidOn ?? LondonTime.DateOf(DecidedAt ?? RequestedAt);
+        /// <summary>The day of its last step; of one that is with the bank, the day on which it is paid.</summary>
+        public DateOnly On => PaidOn ?? PayOn ?? LondonTime.DateOf(DecidedAt ?? RequestedAt);
     }
 
     public sealed record View(Award Award, IReadOnlyList<Payment> Payments, IReadOnlyList<Instalment> Instalments, DateOnly Today)

@@ -45,7 +45,7 @@ public sealed class ReadBankResult(Db db, Office office)
     private async Task ApplyAsync(Work work, PaymentResult change, AwardPayments.Payment payment)
     {
         await work.ExecuteOneAsync("update Payment set Status = @To, PaidOn = @PaidOn, ResultNote = @Note, Version = Version + 1 where Id = @Id and Version = @Version",
-            new { payment.Id, payment.Version, change.To, PaidOn = change.To == PaymentStatus.Paid ? change.Day : payment.PaidOn, change.Note });
+            new { payment.Id, payment.Version, change.To, PaidOn = change.To == PaymentStatus.Paid ? change.Day : payment.PaidOn, Note = change.To == PaymentStatus.Paid ? change.Note : $"{change.To} on {LondonTime.Date(change.Day)}. {change.Note}".Trim() });
         if (change.To == PaymentStatus.Paid)
         {
             foreach (var email in await work.QueryAsync<string>(PeopleSql, new { payment.OrganisationId, payment.ApplicationId }))

@@ -112,7 +112,7 @@ public sealed class BatchTests
         Assert.Equal(["Line 1: the control total is £9.99, and the batch's is £10.00"], Read([Payment(1)], [Answer(1, "PAID")], total: "9.99").Wrong);
         Assert.Equal(["Line 3: 26 March 2026 is not between 27 March 2026, when the batch was made, and today"], Read([Payment(1)], [Answer(1, "PAID", "2026-03-26")]).Wrong);
         Assert.Equal(["Line 3: 7 April 2026 is not between 27 March 2026, when the batch was made, and today"], Read([Payment(1)], [Answer(1, "PAID", "2026-04-07")]).Wrong);
-        Assert.Equal(["Line 3: the note is longer than 500 characters"], Read([Payment(1)], [Answer(1, "PAID", note: new string('x', 501))]).Wrong);
-        foreach (var result in new[] { "4", "Batched", "" }) Assert.Equal([$"Line 3: \"{result}\" is not PAID, FAILED or RETURNED"], Read([Payment(1)], [Answer(1, result)]).Wrong);
+        Assert.Equal(["Line 3: the note is longer than 400 characters"], Read([Payment(1)], [Answer(1, "PAID", note: new string('x', 401))]).Wrong);
+        foreach (var result in new[] { "4", "Batched", "Requested", "Paid,Failed", "" }) Assert.Equal([$"Line 3: \"{result}\" is not PAID, FAILED or RETURNED"], Read([Payment(1)], [Answer(1, result)]).Wrong);
     }
 }

@@ -65,7 +65,7 @@ public sealed class BatchPageTests(PortalHost host) : IClassFixture<PortalHost>
         }
         page = await page.Attach("What the bank answered", "result.csv", Encoding.UTF8.GetBytes(result)).PressAsync("Read the result");
         page.AssertSays("The result of 2 payments is read");
-        page.AssertSays("Account closed");
+        page.AssertSays("Failed on 24 February 2026. Account closed");
         page.AssertSays("The bank's result was read on 25 February 2026, so the file is not given out again");
         page = await page.Attach("What the bank answered", "result.csv", Encoding.UTF8.GetBytes(result)).PressAsync("Read the result");
         page.AssertSays("This result was read before. Nothing is changed.");

@@ -153,6 +153,11 @@ alter table Payment add BankDetailsId uniqueidentifier null constraint FK_Paymen
 GO
 alter table Payment add BatchId uniqueidentifier null constraint FK_Payment_Batch references PaymentBatch (Id)
 GO
+-- What the bank, the statement and the finance system call it: the batch's number and its place in it.
+alter table Payment add BankReference varchar(18) null
+GO
+create unique index IX_Payment_BankReference on Payment (BankReference) where BankReference is not null
+GO
 alter table Payment add PaidOn date null
 GO
 alter table Payment add ResultNote nvarchar(500) null

@@ -11,5 +11,10 @@ public sealed record Office
     /// <summary>Where people reach the portal, for links in e-mails. Never taken from a request, whose host anybody can write.</summary>
     public string BaseUrl { get; init; } = "";
 
+    /// <summary>The account that grants are paid from; empty: no payment file can be taken. The name is what statements of those who are paid show.</summary>
+    public string OriginatingSortCode { get; init; } = "";
+    public string OriginatingAccount { get; init; } = "";
+    public string OriginatingName { get; init; } = "OPCC LLR";
+
     public string LinkTo(string path) => BaseUrl.TrimEnd('/') + path;
 }

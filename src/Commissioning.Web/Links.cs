@@ -1,6 +1,7 @@
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Payments;
 
 namespace Commissioning.Web;
 
@@ -188,6 +189,19 @@ public static class Links
     public static class Payments
     {
         public const string Queue = "/payments";
+        public const string Claims = "/payments/claims";
+        public const string Batches = "/payments/batches";
+        public const string Limits = "/payments/limits";
+        public const string Reconcile = "/payments/reconcile";
+        public static string QueueOf(PaymentStatus state) => $"/payments?state={state}";
+        public static string Instalments(Guid award) => $"/payments/award/{award}/instalments";
+        public static string Claim(Guid claim) => $"/payments/claims/{claim}";
+        public static string ClaimReceipt(Guid claim, Guid receipt) => $"/payments/claims/{claim}/receipts/{receipt}";
+        public static string Batch(Guid batch) => $"/payments/batches/{batch}";
+        /// <summary>The applicant's own pages.</summary>
+        public static string Mine(Guid application) => $"/applications/{application}/payments";
+        public static string MyClaims(Guid application) => $"/applications/{application}/claims";
+        public static string MyClaimAgain(Guid application, Guid claim) => $"/applications/{application}/claims?from={claim}";
         public static string Award(Guid award) => $"/payments/award/{award}";
         public static string Approve(Guid payment) => $"/payments/{payment}/approve";
     }

@@ -33,7 +33,8 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         if (await now.ScalarAsync<int>("select count(*) from Payment p join Award w on w.Id = p.AwardId where w.RoundId = @round and p.Status in ('Approved', 'Batched', 'Paid')", new { round }) > 0) return false;
         await DecideAsync(round, people);
         await SendLettersAsync(round, people);
-        foreach (var award in await now.QueryAsync<AwardRow>(AwardsSql, new { round })) await PayAsync(award, people);
+        foreach (var award in await now.QueryAsync<AwardRow>(AwardsSql, new { round })) await ApproveAsync(award, people);
+        await PayAsync(round, people);
         foreach (var due in await now.QueryAsync<ReturnRow>(ReturnsSql, new { round })) await ReportAsync(due, people);
         return true;
     }
@@ -75,7 +76,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         Done(await new ReleaseLetters(At("2024-12-03 11:00"), office).RunAsync(people["officer"], round));
     }
 
-    private async Task PayAsync(AwardRow award, IReadOnlyDictionary<string, Actor> people)
+    private async Task ApproveAsync(AwardRow award, IReadOnlyDictionary<string, Actor> people)
     {
         var (accept, applicant) = (new AcceptAward(At("2024-12-11 19:20"), office), new Actor(award.Applicant, award.Name));
         Done(await accept.RunAsync(applicant, award.ApplicationId, new(award.Name, "Chair", Agreed: true, (await accept.GetAsync(applicant, award.ApplicationId)).Letter.Sha256)));
@@ -84,6 +85,21 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         var db = At("2025-01-09 11:00");
         var payment = (await new AwardPayments(db).GetAsync(award.Id)).Payments.Single();
         Done(await new DecidePayment(db, new Subsidies(db, office)).RunAsync(people["finance"], payment.Id, approve: true, "Bank details seen"));
+    }
+
+    /// <summary>One batch of all six; an invented bank pays each on its day.</summary>
+    private async Task PayAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
+    {
+        var db = At("2025-01-09 14:00");
+        var approved = await db.QueryAsync<Guid>("select p.Id from Payment p join Award w on w.Id = p.AwardId where w.RoundId = @round and p.Status = 'Approved'", new { round });
+        var (made, wrong) = await new MakeBatch(db).RunAsync(people["finance"], approved, new(2025, 1, 13));
+        if (made is not { } batch) throw new InvalidOperationException(wrong[0].Sentence);
+        var own = office.OriginatingSortCode.Length > 0 ? office : office with { OriginatingSortCode = "99-99-99", OriginatingAccount = "00000001" };
+        Done(new((await new TakePaymentFile(db, new BankBook(db, sealing, new FileStore(db, fileOptions, new ClamdOptions()), new MatchIndex(db)), own).RunAsync(people["finance"], batch)).Refused));
+        var answered = At("2025-01-14 09:30");
+        var answer = (await new PaymentBatches(answered, own).GetAsync(batch)).Blank;
+        var (_, unread) = await new ReadBankResult(answered, office).RunAsync(people["finance"], batch, answer);
+        if (unread is [var refusal, ..]) throw new InvalidOperationException(refusal.Sentence);
     }
 
     /// <summary>Invented accounts under a sort code that no bank has.</summary>

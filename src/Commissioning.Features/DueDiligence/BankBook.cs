@@ -134,6 +134,9 @@ public sealed class BankBook(Db db, Sealed sealing, FileStore files, MatchIndex 
         return sealing.Open<BankAccount>(Purpose, row.SealedAccount);
     }
 
+    /// <summary>The whole account for a payment file, whose taking the caller puts on record.</summary>
+    internal BankAccount Open(string sealedAccount) => sealing.Open<BankAccount>(Purpose, sealedAccount);
+
     public Task<Outcome> RecordPayeeAsync(Actor actor, Guid id, PayeeResult? result, string? name, string? note) => ChangeAsync(actor, AuditAction.PayeeRecorded, id, async (work, view) =>
     {
         if (BankRules.WhyCannotRecordPayee(view.Details.State, result, name, note) is { } refusal) return refusal;

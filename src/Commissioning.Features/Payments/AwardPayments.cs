@@ -4,7 +4,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>One award with its payments, and the queue of those that wait.</summary>
+/// <summary>One award with its instalments and payments, and the queue of payments.</summary>
 public sealed class AwardPayments(Db db)
 {
     public const int PageSize = 25;
@@ -25,6 +25,8 @@ public sealed class AwardPayments(Db db)
         public DateTime? AcceptedAt { get; init; }
         public string? AcceptedName { get; init; }
         public string? AcceptedSha256 { get; init; }
+
+        public Money Net => Amount - GivenBack;
     }
 
     public sealed record Payment
@@ -32,6 +34,8 @@ public sealed class AwardPayments(Db db)
         public required Guid Id { get; init; }
         public required Guid AwardId { get; init; }
         public required Guid ApplicationId { get; init; }
+        public required Guid OrganisationId { get; init; }
+        public required Guid FundId { get; init; }
         public required Money Amount { get; init; }
         public required string Reason { get; init; }
         public required PaymentStatus Status { get; init; }
@@ -41,36 +45,60 @@ public sealed class AwardPayments(Db db)
         public string? DecidedByName { get; init; }
         public DateTime? DecidedAt { get; init; }
         public string? DecidedNote { get; init; }
+        public int? Instalment { get; init; }
+        public Guid? ClaimId { get; init; }
+        /// <summary>The account that it was approved for.</summary>
+        public Guid? BankDetailsId { get; init; }
+        public string? LastFour { get; init; }
+        public Guid? BatchId { get; init; }
+        public string? BatchNumber { get; init; }
+        public string? BankReference { get; init; }
+        /// <summary>The batch's day.</summary>
+        public DateOnly? PayOn { get; init; }
+        public DateOnly? PaidOn { get; init; }
+        public string? ResultNote { get; init; }
         public required int Version { get; init; }
         public required string Reference { get; init; }
         public required string Organisation { get; init; }
+        public required string ProjectName { get; init; }
+
+        /// <summary>The day of its last step; of one that is with the bank, the day on which it is paid.</summary>
+        public DateOnly On => PaidOn ?? PayOn ?? LondonTime.DateOf(DecidedAt ?? RequestedAt);
     }
 
-    public sealed record View(Award Award, IReadOnlyList<Payment> Payments)
+    public sealed record View(Award Award, IReadOnlyList<Payment> Payments, IReadOnlyList<Instalment> Instalments, DateOnly Today)
     {
         public Money Paid => Payments.Where(payment => payment.Status == PaymentStatus.Paid).Sum(payment => payment.Amount);
         public Money Approved => Payments.Where(payment => payment.Status is PaymentStatus.Approved or PaymentStatus.Batched or PaymentStatus.Paid).Sum(payment => payment.Amount);
         public Money Taken => Payments.Where(payment => payment.Status is PaymentStatus.Requested or PaymentStatus.Approved or PaymentStatus.Batched or PaymentStatus.Paid).Sum(payment => payment.Amount);
-        public Money Left => Award.Amount - Award.GivenBack - Taken;
+        public Money Left => Award.Net - Taken;
     }
 
     public sealed record Queue(IReadOnlyList<Payment> Payments, int Page, int Pages);
 
     public Task<View> GetAsync(Guid award) => db.ReadAsync(work => GetAsync(work, award));
 
-    internal static async Task<View> GetAsync(Work work, Guid award) =>
-        new(await work.FindAsync<Award>(AwardSql, new { award }), await work.QueryAsync<Payment>(PaymentSql + " where p.AwardId = @award order by p.RequestedAt", new { award }));
+    internal static async Task<View> GetAsync(Work work, Guid award) => new(
+        await work.FindAsync<Award>(AwardSql, new { award }), await work.QueryAsync<Payment>(PaymentSql + " where p.AwardId = @award order by p.RequestedAt", new { award }),
+        await Instalments.OfAsync(work, award), LondonTime.DateOf(work.Now));
+
+    /// <summary>For the people of the organisation, once the grant is offered to them.</summary>
+    public Task<View> MineAsync(Actor actor, Guid application) => db.ReadAsync(async work => await GetAsync(work, await MyAwardAsync(work, actor, application)));
+
+    internal static async Task<Guid> MyAwardAsync(Work work, Actor actor, Guid application) =>
+        await work.FirstOrDefaultAsync<Guid?>(MineSql, new { application, Person = actor.Id }) ?? throw new NotFoundException("No award of this person");
 
     public Task<Payment> OneAsync(Guid payment) => db.ReadAsync(work => OneAsync(work, payment));
 
     internal static Task<Payment> OneAsync(Work work, Guid payment) => work.FindAsync<Payment>(PaymentSql + " where p.Id = @payment", new { payment });
 
     /// <summary>Those that wait come first, oldest first; then the others, newest first.</summary>
-    public Task<Queue> QueueAsync(int page) => db.ReadAsync(async work =>
+    public Task<Queue> QueueAsync(int page, PaymentStatus? state = null) => db.ReadAsync(async work =>
     {
-        var pages = Math.Max(1, (await work.ScalarAsync<int>("select count(*) from Payment") + PageSize - 1) / PageSize);
+        var asked = new { State = state?.ToString() };
+        var pages = Math.Max(1, (await work.ScalarAsync<int>("select count(*) from Payment where @State is null or Status = @State", asked) + PageSize - 1) / PageSize);
         page = Math.Clamp(page, 1, pages);
-        return new Queue(await work.QueryAsync<Payment>(QueueSql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }), page, pages);
+        return new Queue(await work.QueryAsync<Payment>(QueueSql, new { asked.State, First = (page - 1) * PageSize + 1, Last = page * PageSize }), page, pages);
     });
 
     private const string AwardSql = """
@@ -80,24 +108,36 @@ public sealed class AwardPayments(Db db)
         join   Organisation o on o.Id = a.OrganisationId
         where  w.Id = @award
         """;
-    private const string PaymentSql = """
-        select    p.Id, p.AwardId, w.ApplicationId, p.Amount, p.Reason, p.Status, p.RequestedBy, q.DisplayName as RequestedByName, p.RequestedAt, d.DisplayName as DecidedByName, p.DecidedAt, p.DecidedNote, p.Version,
-                  a.Reference, o.Name as Organisation
+    private const string MineSql = """
+        select w.Id
+        from   Award w
+        join   Application a on a.Id = w.ApplicationId
+        join   OrganisationMember m on m.OrganisationId = a.OrganisationId
+        where  a.Id = @application and m.PersonId = @Person and w.OfferedAt is not null
+        """;
+    internal const string PaymentSql = """
+        select    p.Id, p.AwardId, w.ApplicationId, a.OrganisationId, n.FundId, p.Amount, p.Reason, p.Status, p.RequestedBy, q.DisplayName as RequestedByName, p.RequestedAt, d.DisplayName as DecidedByName, p.DecidedAt, p.DecidedNote,
+                  i.Position as Instalment, p.ClaimId, p.BankDetailsId, b.LastFour, p.BatchId, h.Number as BatchNumber, p.BankReference, h.PayOn, p.PaidOn, p.ResultNote, p.Version, a.Reference, o.Name as Organisation, a.ProjectName
         from      Payment p
         join      Award w on w.Id = p.AwardId
+        join      Round n on n.Id = w.RoundId
         join      Application a on a.Id = w.ApplicationId
         join      Organisation o on o.Id = a.OrganisationId
         join      Person q on q.Id = p.RequestedBy
         left join Person d on d.Id = p.DecidedBy
+        left join Instalment i on i.Id = p.InstalmentId
+        left join BankDetails b on b.Id = p.BankDetailsId
+        left join PaymentBatch h on h.Id = p.BatchId
         """;
     private const string QueueSql = """
         with Numbered as (
             select Id, row_number() over (order by case when Status = 'Requested' then 0 else 1 end, case when Status = 'Requested' then RequestedAt end, RequestedAt desc, Id) as RowNumber
             from   Payment
+            where  @State is null or Status = @State
         )
         """ + " " + PaymentSql + """
-         join     Numbered n on n.Id = p.Id
-        where    n.RowNumber between @First and @Last
-        order by n.RowNumber
+         join     Numbered x on x.Id = p.Id
+        where    x.RowNumber between @First and @Last
+        order by x.RowNumber
         """;
 }

@@ -1,32 +1,77 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Payments;
+using Commissioning.Features.Dashboard;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Approves or refuses a payment. Never the person who asked for it (R70).</summary>
+/// <summary>Approves or refuses a payment. Never the person who asked for it (R70), never above their limit, and never past the award.</summary>
 public sealed class DecidePayment(Db db, Subsidies subsidies)
 {
-    public Task<Outcome> RunAsync(Actor actor, Guid payment, bool approve, string? note) =>
+    /// <param name="notDuplicate">Why it is another payment and not the same one again; null: the person has not said that it is.</param>
+    public Task<Outcome> RunAsync(Actor actor, Guid payment, bool approve, string? note, string? notDuplicate = null) =>
         db.ChangeAsync(actor, approve ? AuditAction.PaymentApproved : AuditAction.PaymentRefused, payment, async work =>
         {
+            var asked = await AwardPayments.OneAsync(work, payment);
+            await PaymentLocks.TakeAsync(work, [asked]);
             var found = await AwardPayments.OneAsync(work, payment);
-            if (PaymentRules.WhyCannotDecide(found.Status, found.RequestedBy, actor.Id) is { } refusal) return refusal;
-            // The organisation's row is the lock: bank details, flags and other awards cannot change until this is done.
-            await work.ExecuteOneAsync("update Organisation set Version = Version where Id = (select a.OrganisationId from Application a where a.Id = @ApplicationId)", new { found.ApplicationId });
+            var account = await PaymentHolds.AccountAsync(work, found.OrganisationId);
+            if (PaymentRules.WhyCannotDecide(found.Status, found.RequestedBy, actor.Id, approve, found.BankDetailsId != account) is { } refusal) return refusal;
             if (approve && await PaymentHolds.GetAsync(work, found.ApplicationId) is [var hold, ..]) return new Refusal($"This payment is held: {hold}");
             if (!approve && string.IsNullOrWhiteSpace(note)) return new Refusal("Say why you refuse the payment", "Note");
-            await work.ExecuteOneAsync(UpdateSql, new { payment, found.Version, Status = approve ? PaymentStatus.Approved : PaymentStatus.Refused, By = actor.Id, work.Now, Note = note?.Trim() });
+            if (approve && await WhyCannotApproveAsync(work, actor, found, account, notDuplicate) is { } not) return not;
+            await work.ExecuteOneAsync(UpdateSql, new { payment, found.Version, Status = approve ? PaymentStatus.Approved : PaymentStatus.Refused, By = actor.Id, work.Now, Note = note?.Trim(), Account = approve ? account : found.BankDetailsId });
             work.Note($"{found.Amount} for {found.Reference}. {note?.Trim()}");
+            DuplicatePayment.Note(work, notDuplicate);
             if (approve && await subsidies.ConfirmAwardAsync(work, actor, found.ApplicationId) is { } over) return over;
+            await AwardFigures.RefreshAsync(work, found.AwardId);
             return Outcome.Done;
         });
 
+    private static async Task<Refusal?> WhyCannotApproveAsync(Work work, Actor actor, AwardPayments.Payment found, Guid? account, string? notDuplicate)
+    {
+        var view = await AwardPayments.GetAsync(work, found.AwardId);
+        var approved = view.Approved - (found.Status == PaymentStatus.Approved ? found.Amount : Money.Nil);
+        if (PaymentRules.WhyPastAward(found.Amount, approved, view.Award.Net) is { } past) return past;
+        if (PaymentRules.WhyAboveLimit(found.Amount, PaymentRules.LimitFor(await PaymentLimits.AllAsync(work), actor.Id, found.FundId)) is { } above) return above;
+        var same = await work.FirstOrDefaultAsync<SameRow>(SameSql, new { found.AwardId, found.OrganisationId, found.Amount, account, Since = work.Now.AddDays(-PaymentRules.DuplicateDays) });
+        return same is null ? null : DuplicatePayment.WhyNot($"A payment of {found.Amount} to the same account was approved on {LondonTime.Date(same.DecidedAt)} for {same.Reference}", notDuplicate);
+    }
+
     private const string UpdateSql = """
         update Payment
-        set    Status = @Status, DecidedBy = @By, DecidedAt = @Now, DecidedNote = @Note, Version = Version + 1
+        set    Status = @Status, DecidedBy = @By, DecidedAt = @Now, DecidedNote = @Note, BankDetailsId = @Account, Version = Version + 1
         where  Id = @payment and Version = @Version
         """;
+    private const string SameSql = """
+        select   a.Reference, p.DecidedAt
+        from     Payment p
+        join     Award w on w.Id = p.AwardId
+        join     Application a on a.Id = w.ApplicationId
+        join     BankDetails b on b.Id = p.BankDetailsId
+        where    a.OrganisationId = @OrganisationId and p.AwardId <> @AwardId and p.Amount = @Amount and p.Status in ('Approved', 'Batched', 'Paid') and p.DecidedAt >= @Since
+                 and b.AccountHash = (select c.AccountHash from BankDetails c where c.Id = @account)
+        order by p.DecidedAt desc
+        """;
+
+    private sealed record SameRow
+    {
+        public required string Reference { get; init; }
+        public required DateTime DecidedAt { get; init; }
+    }
+}
+
+internal static class PaymentLocks
+{
+    /// <summary>
+    /// Updates that change nothing are the locks: of the organisations, so that bank details and flags stay, then of the awards, so that their sums do.
+    /// Always in this order, so that two that want the same wait for one another and not in a circle.
+    /// </summary>
+    public static async Task TakeAsync(Work work, IReadOnlyCollection<AwardPayments.Payment> payments)
+    {
+        foreach (var organisation in payments.Select(payment => payment.OrganisationId).Distinct().Order()) await work.ExecuteOneAsync("update Organisation set Version = Version where Id = @organisation", new { organisation });
+        foreach (var award in payments.Select(payment => payment.AwardId).Distinct().Order()) await work.ExecuteOneAsync("update Award set Version = Version where Id = @award", new { award });
+    }
 }

@@ -1,4 +1,6 @@
+using Commissioning.Domain;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Payments;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Data;
 
@@ -20,6 +22,41 @@ public sealed class PaymentHolds(Db db)
         if (SubsidyRules.WhyHeld((await Subsidies.GetAsync(work, application)).Row?.State) is { } subsidy) holds.Add(subsidy);
         var (_, hits) = await CrossChecks.SanctionsAsync(work, view.Bid.OrganisationId, (await MatchIndex.SourceAsync(work, view.Bid.OrganisationId)).Source);
         holds.AddRange(hits.Where(hit => hit.Said is not { IsSame: false }).Select(hit => hit.Said is null ? $"{hit.OurName} is like a name on the sanctions list, and nobody has said whether it is the same" : $"{hit.OurName} is on the sanctions list"));
+        var about = new { application, view.Bid.OrganisationId, view.Today };
+        holds.AddRange((await work.QueryAsync<DateTime>("select EndedAt from Award where ApplicationId = @application and EndedAt is not null", about)).Select(at => $"The grant ended on {LondonTime.Date(at)}"));
+        holds.AddRange((await work.QueryAsync<string>("select r.Name from AwardRequirement r join Award w on w.Id = r.AwardId where w.ApplicationId = @application and r.State not in ('Accepted', 'NotNeeded') order by r.Position", about)).Select(name => $"The evidence \"{name}\" is not in hand"));
+        holds.AddRange((await work.QueryAsync<OverdueRow>(OverdueSql, about)).Select(row => $"The return of {row.Reference} was due on {LondonTime.Date(row.DueOn)} and has not come"));
         return holds;
+    }
+
+    /// <summary>As the award, and by the account that the payment was approved for: money never follows new details by itself.</summary>
+    internal static async Task<IReadOnlyList<string>> GetAsync(Work work, AwardPayments.Payment payment)
+    {
+        var holds = await GetAsync(work, payment.ApplicationId);
+        return await HasOtherAccountAsync(work, payment) ? [.. holds, $"The bank details changed after the approval, so it is approved again or refused"] : holds;
+    }
+
+    public Task<(IReadOnlyList<string> Holds, bool OtherAccount)> GetAsync(AwardPayments.Payment payment) => db.ReadAsync(async work => (await GetAsync(work, payment), await HasOtherAccountAsync(work, payment)));
+
+    /// <summary>The account that is in use now.</summary>
+    internal static Task<Guid?> AccountAsync(Work work, Guid organisation) => work.FirstOrDefaultAsync<Guid?>("select Id from BankDetails where OrganisationId = @organisation and State = 'Confirmed'", new { organisation });
+
+    private static async Task<bool> HasOtherAccountAsync(Work work, AwardPayments.Payment payment) =>
+        payment.Status is PaymentStatus.Approved or PaymentStatus.Batched && payment.BankDetailsId != await AccountAsync(work, payment.OrganisationId);
+
+    private const string OverdueSql = SameBody.Sql + """
+        select   a.Reference, t.DueOn
+        from     Body y
+        join     Application a on a.OrganisationId = y.Id
+        join     Award w on w.ApplicationId = a.Id
+        join     MonitoringReturn t on t.AwardId = w.Id
+        where    t.Status in ('Due', 'Prepared') and t.DueOn < @Today
+        order by t.DueOn
+        """;
+
+    private sealed record OverdueRow
+    {
+        public required string Reference { get; init; }
+        public required DateOnly DueOn { get; init; }
     }
 }

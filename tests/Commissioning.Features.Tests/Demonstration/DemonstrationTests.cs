@@ -25,6 +25,8 @@ public sealed class DemonstrationTests : IDisposable
         Assert.Equal([(70, 2), (60, 5), (40, 4), (0, 1)], line.Bands);
         Assert.Equal(6, await database.CountAsync("Award", "RoundId = @zones", new { zones }));
         Assert.Equal(3_930_540, await database.Db.ScalarAsync<int>("select sum(Amount) from Award where RoundId = @zones", new { zones }));
+        Assert.Equal((6, 3_930_540), (await database.CountAsync("Payment", "Status = 'Paid' and BankReference like 'P-2025-001-00%'"), await database.Db.ScalarAsync<int>("select Total from PaymentBatch")));
+        Assert.Equal(3_930_540, await database.Db.ScalarAsync<int>("select Paid from AwardTally where RoundId = @zones and Dimension = 'All'", new { zones }));
         await TallyAssert.MatchesAsync(database.Db, zones);
 
         // Safety Fund, Round 2, 2024-25: 57 bids, five markers, two conflicts, missing marks, at the moderation stage.

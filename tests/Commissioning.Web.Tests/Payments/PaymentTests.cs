@@ -42,7 +42,7 @@ public sealed class PaymentTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => host.WithAsync<RequestPayment, Outcome>(request => request.RunAsync(stages.Officer, award, Money.FromPounds(1500), "Part"))));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => host.WithAsync<RequestPayment, Outcome>(request => request.RunAsync(stages.Officer, award, Money.FromPounds(1500), "Part", null, "one of several parts"))));
         Assert.Equal(3, outcomes.Count(outcome => outcome.Refused is null));
         Assert.Equal(450_000, await host.Db.ScalarAsync<int>("select sum(Amount) from Payment where AwardId = @award", new { award }));
     }

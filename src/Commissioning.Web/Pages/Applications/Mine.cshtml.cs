@@ -47,6 +47,7 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
         if (row.AsksSubsidy) yield return ("Tell us what other subsidies you have had", Links.DueDiligence.MySubsidy(row.Id));
         if (row.NeedsBank) yield return ("Give the account that we pay into", Links.DueDiligence.MyBank(row.OrganisationId));
         if (row.AcceptedAt is not null) yield return (row is { ReturnOpen: true, ReturnDueOn: { } next } ? $"Your grant: payments, changes and returns, the next due {LondonTime.Date(next)}" : "Your grant: payments, changes and returns", Links.Awards.MyGrant(row.Id));
+        if (row.AcceptedAt is not null) yield return ("Payments", Links.Payments.Mine(row.Id));
         if (row.AsksCloseOut) yield return ("Agree how the grant is closed", Links.Monitoring.MyCloseOut(row.Id));
         if (row.Status != ApplicationStatus.Withdrawn && row.LetterSentAt is null) yield return ("Withdraw", Links.Applications.Withdraw(row.Id));
     }

@@ -6,25 +6,29 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ApprovePayments)]
-public sealed class ApproveModel(AwardPayments payments, DecidePayment decidePayment, PaymentHolds holds) : PageModel
+public sealed class ApproveModel(AwardPayments payments, DecidePayment decidePayment, PaymentHolds paymentHolds) : PageModel, IDuplicateForm
 {
     [FromRoute] public Guid Id { get; set; }
     [BindProperty] public string? Note { get; set; }
+    [BindProperty] public bool NotDuplicate { get; set; }
+    [BindProperty] public string? WhyNotDuplicate { get; set; }
+    public bool MayBeDuplicate { get; private set; }
     public AwardPayments.Payment Payment { get; private set; } = null!;
-
     public IReadOnlyList<string> Holds { get; private set; } = [];
+    public bool OtherAccount { get; private set; }
 
     public async Task OnGetAsync()
     {
         Payment = await payments.OneAsync(Id);
-        Holds = await holds.GetAsync(Payment.ApplicationId);
+        (Holds, OtherAccount) = await paymentHolds.GetAsync(Payment);
     }
 
     public async Task<IActionResult> OnPostAsync(bool approve)
     {
         await OnGetAsync();
         if (Note?.Length > 500) return this.PageWithErrors(new("Shorten the note to 500 characters", "Note"));
-        var outcome = await decidePayment.RunAsync(User.Actor(), Id, approve, Note);
+        var outcome = await decidePayment.RunAsync(User.Actor(), Id, approve, Note, ((IDuplicateForm)this).Said);
+        MayBeDuplicate = NotDuplicate || outcome.Refused?.Field == nameof(NotDuplicate);
         return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Payments.Queue, approve ? $"{Payment.Amount} approved" : $"{Payment.Amount} refused");
     }
 }

@@ -1,20 +1,26 @@
+using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Payments;
+using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ViewAwards)]
-public sealed class AwardModel(AwardPayments payments, RequestPayment requestPayment, PaymentHolds holds) : PageModel
+public sealed class AwardModel(AwardPayments payments, RequestPayment requestPayment, SetInstalments setInstalments, PaymentHolds holds) : PageModel, IDuplicateForm
 {
     [FromRoute] public Guid Id { get; set; }
     [BindProperty] public PaymentForm Form { get; set; } = new();
+    [BindProperty] public bool NotDuplicate { get; set; }
+    [BindProperty] public string? WhyNotDuplicate { get; set; }
+    public bool MayBeDuplicate { get; private set; }
     public AwardPayments.View View { get; private set; } = null!;
 
     public sealed class PaymentForm
     {
+        public int? Instalment { get; set; }
         public string? Amount { get; set; }
         public string? Reason { get; set; }
     }
@@ -22,10 +28,14 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
     /// <summary>Why nothing goes out yet.</summary>
     public IReadOnlyList<string> Holds { get; private set; } = [];
 
+    public IReadOnlyList<Choice> Instalments() =>
+        View.Instalments.Select(one => new Choice(one.Position.ToString(CultureInfo.InvariantCulture), $"Instalment {one.Position}: {one.Left} left of {one.Amount}, due {LondonTime.Date(one.DueOn)}")).ToList();
+
     public async Task OnGetAsync()
     {
         View = await payments.GetAsync(Id);
         Holds = await holds.GetAsync(View.Award.ApplicationId);
+        Form.Instalment ??= View.Instalments.FirstOrDefault(one => one.Left > Money.Nil)?.Position;
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -34,7 +44,16 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
         await OnGetAsync();
         if (Money.Parse(Form.Amount) is not { } amount) return this.PageWithErrors(new("Enter an amount in pounds and pence, such as 2500 or 2,500.00", "Form.Amount"));
         if (Form.Reason?.Length > 500) return this.PageWithErrors(new("Shorten what it is for to 500 characters", "Form.Reason"));
-        var outcome = await requestPayment.RunAsync(User.Actor(), Id, amount, Form.Reason);
+        var outcome = await requestPayment.RunAsync(User.Actor(), Id, amount, Form.Reason, Form.Instalment, ((IDuplicateForm)this).Said);
+        MayBeDuplicate = NotDuplicate || outcome.Refused?.Field == nameof(NotDuplicate);
         return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Payments.Award(Id), $"{amount} requested. Somebody else approves it.");
+    }
+
+    public async Task<IActionResult> OnPostMetAsync([FromQuery] int position)
+    {
+        if (!User.Can(Permission.RequestPayments)) return Forbid();
+        await OnGetAsync();
+        var outcome = await setInstalments.MetAsync(User.Actor(), Id, position);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Payments.Award(Id), $"The condition of instalment {position} is met");
     }
 }

@@ -9,9 +9,10 @@ namespace Commissioning.Web.Pages.Payments;
 [Requires(Permission.ViewAwards)]
 public sealed class QueueModel(AwardPayments payments) : PageModel
 {
+    [FromQuery] public PaymentStatus? State { get; set; }
     public AwardPayments.Queue View { get; private set; } = null!;
 
-    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await payments.QueueAsync(number);
+    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await payments.QueueAsync(number, State);
 
     public static string Colour(PaymentStatus status) => status switch
     {

@@ -1,0 +1,33 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Payments;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Payments;
+
+[Requires(Permission.ViewAwards)]
+public sealed class ClaimModel(Features.Payments.Claims claims, DecideClaim decideClaim) : PageModel, IDuplicateForm
+{
+    [FromRoute] public Guid Id { get; set; }
+    [BindProperty] public string? Note { get; set; }
+    [BindProperty] public bool NotDuplicate { get; set; }
+    [BindProperty] public string? WhyNotDuplicate { get; set; }
+    public bool MayBeDuplicate { get; private set; }
+    public Features.Payments.Claims.View View { get; private set; } = null!;
+
+    public async Task OnGetAsync() => View = await claims.GetAsync(Id);
+
+    public Task<IActionResult> OnPostAsync(bool accept) => AnswerAsync(said => decideClaim.RunAsync(User.Actor(), Id, accept, Note, said), accept ? "The claim is accepted, and its payment requested. Somebody else approves it." : "The claim is given back");
+
+    public Task<IActionResult> OnPostAgainAsync() => AnswerAsync(said => decideClaim.AskAgainAsync(User.Actor(), Id, said), "The payment is requested again. Somebody else approves it.");
+
+    private async Task<IActionResult> AnswerAsync(Func<string?, Task<Outcome>> act, string done)
+    {
+        if (!User.Can(Permission.RequestPayments)) return Forbid();
+        await OnGetAsync();
+        var outcome = await act(((IDuplicateForm)this).Said);
+        MayBeDuplicate = NotDuplicate || outcome.Refused?.Field == nameof(NotDuplicate);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Payments.Claim(Id), done);
+    }
+}

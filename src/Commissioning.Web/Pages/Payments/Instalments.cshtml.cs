@@ -1,0 +1,67 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Payments;
+using Commissioning.Features.Payments;
+using Commissioning.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Payments;
+
+[Requires(Permission.RequestPayments)]
+public sealed class InstalmentsModel(AwardPayments payments, SetInstalments setInstalments) : PageModel
+{
+    private const int MostRows = 24;
+
+    [FromRoute] public Guid Id { get; set; }
+    [BindProperty] public InstalmentsForm Form { get; set; } = new();
+    public AwardPayments.View View { get; private set; } = null!;
+
+    public sealed class InstalmentsForm
+    {
+        public int Versions { get; set; }
+        public List<RowForm> Rows { get; set; } = [];
+    }
+
+    public sealed class RowForm
+    {
+        public int? Position { get; set; }
+        public string? Amount { get; set; }
+        public DateParts DueOn { get; set; } = new();
+        public string? Condition { get; set; }
+        public bool InArrears { get; set; }
+    }
+
+    public async Task OnGetAsync()
+    {
+        View = await payments.GetAsync(Id);
+        Form = new()
+        {
+            Versions = SetInstalments.VersionsOf(View.Instalments),
+            Rows = View.Instalments.Select(one => new RowForm { Position = one.Position, Amount = one.Amount.ToInput(), DueOn = DateParts.From(one.DueOn), Condition = one.Condition, InArrears = one.InArrears }).ToList(),
+        };
+        if (Form.Rows.Count == 0) Form.Rows.Add(new());
+    }
+
+    public async Task OnPostAddRowAsync()
+    {
+        View = await payments.GetAsync(Id);
+        if (Form.Rows.Count < MostRows) Form.Rows.Add(new());
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        View = await payments.GetAsync(Id);
+        var lines = new List<InstalmentLine>();
+        for (var i = 0; i < Form.Rows.Count && i < MostRows; i++)
+        {
+            var row = Form.Rows[i];
+            if (string.IsNullOrWhiteSpace(row.Amount)) continue;
+            if (Money.Parse(row.Amount) is not { } amount) ModelState.AddModelError($"Form.Rows[{i}].Amount", $"Enter the amount of instalment {i + 1} in pounds and pence, such as 2500 or 2,500.00");
+            else if (row.DueOn.ToDate() is not { } due) ModelState.AddModelError($"Form.Rows[{i}].DueOn", row.DueOn.WhyNotADate($"the date of instalment {i + 1}")!);
+            else lines.Add(new(row.Position, amount, due, row.InArrears, string.IsNullOrWhiteSpace(row.Condition) ? null : row.Condition.Trim()));
+        }
+        if (!ModelState.IsValid) return this.PageWithErrors();
+        return this.AnyErrors(await setInstalments.RunAsync(User.Actor(), Id, lines, Form.Versions)) ? this.PageWithErrors() : this.Next(Links.Payments.Award(Id), "The instalments are set");
+    }
+}

@@ -1,0 +1,32 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Payments;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Payments;
+
+[Requires(Permission.ManagePeople)]
+public sealed class LimitsModel(PaymentLimits limits) : PageModel
+{
+    [BindProperty] public Guid? Person { get; set; }
+    [BindProperty] public Guid? Scheme { get; set; }
+    [BindProperty] public string? UpTo { get; set; }
+    public PaymentLimits.View View { get; private set; } = null!;
+
+    public async Task OnGetAsync() => View = await limits.GetAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await OnGetAsync();
+        var outcome = await limits.SetAsync(User.Actor(), Person, Scheme, Money.Parse(UpTo));
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Payments.Limits, "The payment limit is set");
+    }
+
+    public async Task<IActionResult> OnPostRemoveAsync([FromQuery] Guid limit)
+    {
+        await OnGetAsync();
+        var outcome = await limits.RemoveAsync(User.Actor(), limit);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Payments.Limits, "The payment limit is removed");
+    }
+}

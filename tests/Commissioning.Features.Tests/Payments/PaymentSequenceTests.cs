@@ -1,0 +1,163 @@
+using System.Security.Cryptography;
+using System.Text;
+using Commissioning.Domain;
+using Commissioning.Domain.Payments;
+using Commissioning.Features.Audit;
+using Commissioning.Features.Payments;
+using Commissioning.Testing;
+
+namespace Commissioning.Features.Tests.Payments;
+
+/// <summary>Whatever is done in whatever order, at once or interrupted, paid stays within approved and approved within awarded.</summary>
+public sealed class PaymentSequenceTests : IDisposable
+{
+    private readonly PaymentsInPlace place = new();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task No_order_of_requests_decisions_batches_and_results_passes_an_award(int seed)
+    {
+        await place.WithAwardsAsync(5000, 1234, 300);
+        var (random, db, done) = (new Random(seed), place.Database.Db, new Dictionary<string, int>());
+        for (var step = 0; step < 110; step++)
+        {
+            var (name, act) = Steps()[random.Next(8)];
+            if (await act()) done[name] = done.GetValueOrDefault(name) + 1;
+            await place.AssertSoundAsync();
+        }
+        Assert.Empty(new[] { "request", "approve", "batch", "result" }.Except(done.Keys));
+        Assert.True((await new VerifyAudit(db).RunAsync()).Intact);
+
+        (string, Func<Task<bool>>)[] Steps() =>
+        [
+            ("request", RequestAsync), ("request", RequestAsync), ("approve", () => DecideAsync(PaymentStatus.Requested, true)), ("approve", () => DecideAsync(PaymentStatus.Requested, true)), ("refuse", () => DecideAsync(random.Next(2) == 0 ? PaymentStatus.Requested : PaymentStatus.Approved, false)),
+            ("batch", BatchAsync), ("result", ResultAsync), ("give back", GiveBackAsync),
+        ];
+
+        async Task<bool> RequestAsync() => (await place.Request.RunAsync(place.Officer, place.Awards[random.Next(3)], new(random.Next(-5, 150_000)), "A part", null, "another part")).Refused is null;
+
+        async Task<bool> DecideAsync(PaymentStatus from, bool approve)
+        {
+            var waiting = await db.QueryAsync<Guid>("select Id from Payment where Status = @from", new { from });
+            return waiting.Count > 0 && (await place.Decide.RunAsync(random.Next(10) == 0 ? place.Officer : place.Finance, waiting[random.Next(waiting.Count)], approve, "Why", "another part")).Refused is null;
+        }
+
+        async Task<bool> BatchAsync()
+        {
+            // Some of them may be in another state: then none goes.
+            var some = (await db.QueryAsync<Guid>(random.Next(5) == 0 ? "select Id from Payment" : "select Id from Payment where Status = 'Approved'")).Where(_ => random.Next(3) > 0).ToList();
+            var (batch, _) = await place.Make.RunAsync(place.Finance, some, PaymentsInPlace.Today);
+            if (batch is not { } made) return false;
+            if (random.Next(4) == 0) Assert.Null((await place.Make.TakeOutAsync(place.Finance, some[0])).Refused);
+            if (some.Count > 1 || (await place.Batches.GetAsync(made)).Payments.Count > 0) Assert.Null((await place.Take.RunAsync(place.Finance, made)).Refused);
+            return true;
+        }
+
+        async Task<bool> ResultAsync()
+        {
+            var sent = await db.QueryAsync<Guid>("select Id from PaymentBatch where SentAt is not null");
+            if (sent.Count == 0) return false;
+            var answer = await place.AnswerAsync(sent[random.Next(sent.Count)], payment => payment.Status switch
+            {
+                PaymentStatus.Batched => new[] { "PAID", "PAID", "FAILED", "RETURNED" }[random.Next(4)],
+                PaymentStatus.Paid => random.Next(4) == 0 ? "RETURNED" : "PAID",
+                var settled => random.Next(20) == 0 ? "PAID" : settled.ToString(),
+            });
+            var (changed, _) = await place.Result.RunAsync(place.Finance, await db.ReadAsync(work => work.FirstOrDefaultAsync<Guid>("select Id from PaymentBatch where Number = @Number", new { Number = answer.Split(',')[1] })), answer);
+            return changed > 0;
+        }
+
+        // Never below what is asked for already: what an award gives back is the stage before's own rule.
+        async Task<bool> GiveBackAsync()
+        {
+            var award = place.Awards[random.Next(3)];
+            var left = (await new AwardPayments(db).GetAsync(award)).Left;
+            return left > Money.Nil && await db.HousekeepAsync(work => work.ExecuteAsync("update Award set GivenBack = GivenBack + @Part where Id = @award", new { award, Part = new Money(random.NextInt64(left.Pence / 4 + 1)) })) == 1;
+        }
+    }
+
+    [Fact]
+    public async Task Approvals_at_once_never_pass_what_is_left_of_an_award()
+    {
+        await place.WithAwardsAsync(5000);
+        var award = place.Awards[0];
+        var waiting = new List<Guid>();
+        for (var i = 0; i < 5; i++) waiting.Add(await place.RequestedAsync(award, Money.FromPounds(1000)));
+        await place.Database.Db.HousekeepAsync(work => work.ExecuteAsync("update Award set GivenBack = 250000 where Id = @award", new { award }));
+        var outcomes = await Task.WhenAll(waiting.Select(payment => Task.Run(() => place.Decide.RunAsync(place.Finance, payment, true, null, "another part"))));
+        Assert.Equal(2, outcomes.Count(outcome => outcome.Refused is null));
+        Assert.All(outcomes.Where(outcome => outcome.Refused is not null), outcome => Assert.Equal("£2,000.00 of the award of £2,500.00 is approved already, so £1,000.00 more would pass it", outcome.Refused!.Sentence));
+        Assert.Equal(200_000, await place.Database.Db.ScalarAsync<long>("select sum(Amount) from Payment where Status = 'Approved'"));
+    }
+
+    [Fact]
+    public async Task A_payment_goes_into_one_batch_however_many_are_made_at_once_and_a_result_counts_once()
+    {
+        await place.WithAwardsAsync(5000, 2000);
+        Guid[] approved = [await place.ApprovedAsync(place.Awards[0], Money.FromPounds(5000)), await place.ApprovedAsync(place.Awards[1], Money.FromPounds(2000))];
+        var made = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => place.Make.RunAsync(place.Finance, approved, PaymentsInPlace.Today))));
+        var batch = Assert.Single(made, one => one.Batch is not null).Batch!.Value;
+        await place.AssertSoundAsync();
+        var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => place.Take.RunAsync(place.Finance, batch))));
+        Assert.Single(taken.Select(one => Convert.ToHexString(SHA256.HashData(one.Value!.Content))).Distinct());
+        var answer = await place.AnswerAsync(batch, _ => "PAID");
+        var read = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => place.Result.RunAsync(place.Finance, batch, answer))));
+        Assert.Equal(2, read.Sum(one => one.Changed));
+        Assert.Equal(2, await place.Database.CountAsync("OutboxEmail", "Subject like '%we have paid%'"));
+        await place.AssertSoundAsync();
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_interrupted_at_any_statement_is_made_taken_and_read_whole_or_not_at_all()
+    {
+        await place.WithAwardsAsync(5000, 2000, 800);
+        Guid[] approved = [await place.ApprovedAsync(place.Awards[0], Money.FromPounds(2500)), await place.ApprovedAsync(place.Awards[1], Money.FromPounds(2000)), await place.ApprovedAsync(place.Awards[2], Money.FromPounds(800))];
+        var batch = Guid.Empty;
+        await UntilDoneAsync(async () => batch = (await place.Make.RunAsync(place.Finance, approved, PaymentsInPlace.Today)).Batch!.Value, 30);
+        Assert.Equal((1, 3), (await place.Database.CountAsync("PaymentBatch"), await place.Database.CountAsync("Payment", "Status = 'Batched' and BatchId = @batch", new { batch })));
+        byte[] file = [];
+        await UntilDoneAsync(async () => file = (await place.Take.RunAsync(place.Finance, batch)).Value!.Content, 20);
+        Assert.Equal(1, await place.Database.CountAsync("AuditEntry", "Action = 'PaymentFileTaken'"));
+        Assert.Equal(await place.Database.Db.ScalarAsync<string>("select Sha256 from PaymentBatch"), Convert.ToHexStringLower(SHA256.HashData(file)));
+        var answer = await place.AnswerAsync(batch, payment => payment.Amount == Money.FromPounds(800) ? "FAILED" : "PAID");
+        await UntilDoneAsync(async () => Assert.Equal(3, (await place.Result.RunAsync(place.Finance, batch, answer)).Changed), 20);
+        Assert.Equal((2, 1), (await place.Database.CountAsync("OutboxEmail", "Subject like '%we have paid%'"), await place.Database.CountAsync("OutboxEmail", "Subject like '%could not pay%'")));
+        var before = await SnapshotAsync();
+        Assert.Equal((0, 0), ((await place.Result.RunAsync(place.Finance, batch, answer)) is var (changed, wrong) ? (changed, wrong.Count) : default));
+        Assert.Equal(before, await SnapshotAsync());
+        await place.AssertSoundAsync();
+        Assert.True((await new VerifyAudit(place.Database.Db).RunAsync()).Intact);
+    }
+
+    /// <summary>Fails the step at its first statement, then at its second, and so on, until it gets through.</summary>
+    private async Task UntilDoneAsync(Func<Task> step, int fewest)
+    {
+        var before = await SnapshotAsync();
+        for (var reached = 0; ; reached++)
+        {
+            var left = reached;
+            place.Database.Db.Trace = (_, _) => { if (left-- == 0) throw new IOException("The power is gone"); };
+            try
+            {
+                await step();
+                Assert.True(reached >= fewest, $"The step has {reached} statements, so it was not interrupted in the middle");
+                return;
+            }
+            catch (IOException) { }
+            finally { place.Database.Db.Trace = null; }
+            Assert.Equal(before, await SnapshotAsync());
+        }
+    }
+
+    private async Task<string> SnapshotAsync()
+    {
+        var text = new StringBuilder();
+        foreach (var sql in new[] { "select Id, Status, BatchId, BankReference, PaidOn, Version from Payment order by Id", "select Id, Number, Payments, Total, Sha256, SentAt, ResultAt, Version from PaymentBatch order by Id", "select count(*) as Emails from OutboxEmail", "select Sequence, Hash from AuditHead", "select AwardId, Paid from AwardFigure order by AwardId", "select RoundId, Dimension, Name, Paid from AwardTally order by RoundId, Dimension, Name" })
+            foreach (var row in await place.Database.Db.QueryAsync<dynamic>(sql)) text.AppendLine(((object)row).ToString());
+        return text.ToString();
+    }
+
+    public void Dispose() => place.Dispose();
+}

@@ -1,0 +1,101 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Payments;
+using Commissioning.Platform.Files;
+using Commissioning.Testing;
+
+namespace Commissioning.Features.Tests.Payments;
+
+/// <summary>Accepted awards with confirmed accounts, and the use cases that pay them, on a database of their own.</summary>
+internal sealed class PaymentsInPlace : IDisposable
+{
+    public static readonly Office Office = new() { BaseUrl = "http://localhost", OriginatingSortCode = "99-99-99", OriginatingAccount = "00000001" };
+
+    public TestDatabase Database { get; } = new();
+    public Actor Officer { get; private set; } = null!;
+    public Actor Finance { get; private set; } = null!;
+    public IReadOnlyList<Guid> Awards { get; private set; } = [];
+
+    public RequestPayment Request => new(Database.Db);
+    public DecidePayment Decide => new(Database.Db, new Subsidies(Database.Db, Office));
+    public MakeBatch Make => new(Database.Db);
+    public TakePaymentFile Take => new(Database.Db, new BankBook(Database.Db, Database.Sealed, new FileStore(Database.Db, new FileStoreOptions { Root = Path.Combine(Database.Folder, "files") }, new ClamdOptions()), new MatchIndex(Database.Db)), Office);
+    public ReadBankResult Result => new(Database.Db, Office);
+    public PaymentBatches Batches => new(Database.Db, Office);
+
+    /// <summary>A Monday.</summary>
+    public static readonly DateOnly Today = new(2026, 6, 1);
+
+    public async Task<PaymentsInPlace> WithAwardsAsync(params decimal[] pounds)
+    {
+        var scenario = new Scenario(Database.Db, Database.Clock);
+        (Officer, Finance) = (await scenario.PersonAsync(Role.CommissioningOfficer), await scenario.PersonAsync(Role.FinanceOfficer));
+        var round = await scenario.RoundAsync(Officer, [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]);
+        var awards = new List<Guid>();
+        foreach (var amount in pounds)
+        {
+            var applicant = await scenario.PersonAsync(Role.Applicant);
+            var organisation = await scenario.OrganisationAsync(applicant, $"Group {awards.Count + 1}");
+            var bid = await scenario.BidAsync(round, organisation, applicant, $"Project {awards.Count + 1}", amount);
+            await scenario.ReadyToPayAsync(bid);
+            var award = Guid.CreateVersion7();
+            await Database.Db.HousekeepAsync(async work =>
+            {
+                await work.ExecuteAsync("update BankDetails set SealedAccount = @Account where OrganisationId = @organisation", new { organisation, Account = Database.Sealed.Seal("bank-details", new BankAccount($"Group {awards.Count + 1}", "200000", "12345678")) });
+                return await work.ExecuteAsync("insert into Award (Id, RoundId, ApplicationId, Number, Amount, CrimeReductionReason, Conditions, OfferedAt, AcceptedAt, Version) values (@award, @round, @bid, @Number, @Amount, 'a', 'b', @Now, @Now, 1)", new { award, round, bid, Number = awards.Count + 1, Amount = Money.FromPounds(amount), work.Now });
+            });
+            awards.Add(award);
+        }
+        Awards = awards;
+        Database.Clock.MoveTo("2026-06-01 10:00");
+        return this;
+    }
+
+    public async Task<Guid> RequestedAsync(Guid award, Money amount)
+    {
+        Assert.Null((await Request.RunAsync(Officer, award, amount, "A part", null, "another part")).Refused);
+        return (await Database.Db.QueryAsync<Guid>("select Id from Payment where AwardId = @award order by RequestedAt desc, Id desc", new { award }))[0];
+    }
+
+    public async Task<Guid> ApprovedAsync(Guid award, Money amount)
+    {
+        var payment = await RequestedAsync(award, amount);
+        Assert.Null((await Decide.RunAsync(Finance, payment, true, null, "another part")).Refused);
+        return payment;
+    }
+
+    public async Task<Guid> BatchedAsync(params Guid[] payments)
+    {
+        var (batch, wrong) = await Make.RunAsync(Finance, payments, Today);
+        Assert.Empty(wrong);
+        return batch!.Value;
+    }
+
+    /// <summary>Every payment of a batch with what the bank says of it.</summary>
+    public async Task<string> AnswerAsync(Guid batch, Func<AwardPayments.Payment, string> says)
+    {
+        var view = await Batches.GetAsync(batch);
+        return $"batch,{view.Batch.Number},{view.Batch.Total.ToInput()}\nreference,amount,result,date,note\n" + string.Concat(view.Payments.Select(payment => $"{payment.BankReference},{payment.Amount.ToInput()},{says(payment)},2026-06-01,\n"));
+    }
+
+    /// <summary>Paid is within approved, approved within requested, requested within the award and its instalments; batches and figures are the sums of their payments.</summary>
+    public async Task AssertSoundAsync()
+    {
+        var db = Database.Db;
+        foreach (var award in Awards)
+        {
+            var view = await new AwardPayments(db).GetAsync(award);
+            Assert.True(view.Paid <= view.Approved && view.Approved <= view.Taken && view.Taken <= view.Award.Net, $"{view.Paid} paid, {view.Approved} approved, {view.Taken} asked for of {view.Award.Net}");
+            Assert.All(view.Instalments, one => Assert.True(one.Paid <= one.Taken && one.Taken <= one.Amount));
+            if (view.Payments.Count > 0) Assert.Equal(view.Paid.Pence, await db.ScalarAsync<long>("select Paid from AwardFigure where AwardId = @award", new { award }));
+        }
+        Assert.Equal(0, await Database.CountAsync("PaymentBatch b", "b.Payments <> (select count(*) from Payment p where p.BatchId = b.Id) or b.Total <> (select coalesce(sum(p.Amount), 0) from Payment p where p.BatchId = b.Id)"));
+        Assert.Equal(0, await Database.CountAsync("Payment", "Status in ('Batched', 'Paid', 'Failed', 'Returned') and (BatchId is null or BankReference is null or BankDetailsId is null or DecidedBy = RequestedBy)"));
+        Assert.Equal(0, await Database.CountAsync("Payment", "Status in ('Requested', 'Approved', 'Refused') and BatchId is not null"));
+        Assert.Equal(await db.ScalarAsync<long>("select coalesce(sum(Amount), 0) from Payment where Status = 'Paid'"), await db.ScalarAsync<long>("select coalesce(sum(Paid), 0) from AwardTally where Dimension = 'All'"));
+    }
+
+    public void Dispose() => Database.Dispose();
+}

@@ -1,0 +1,65 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Payments;
+using Commissioning.Platform.Security;
+using Commissioning.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Commissioning.Web.Tests.Payments;
+
+/// <summary>A round with one accepted award of £5,000 that nothing holds, and a finance officer, taken on by the use cases themselves.</summary>
+internal sealed class PaymentsOnTheWay(PortalHost host, RoundInStages stages, Guid award, Actor finance)
+{
+    public RoundInStages Stages => stages;
+    public Guid Award => award;
+    public Actor Finance => finance;
+    public RoundInStages.Bid Bid => stages.Bids[0];
+
+    public static async Task<PaymentsOnTheWay> AcceptedAsync(PortalHost host, AwardPolicy? policy = null)
+    {
+        var stages = await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Policy = new RoundPolicy { Awards = policy ?? new() } });
+        var award = await stages.AcceptedAsync();
+        var way = new PaymentsOnTheWay(host, stages, award, await host.Scenario.PersonAsync(Role.FinanceOfficer));
+        await way.ReadyAsync(way.Bid, "12345678");
+        return way;
+    }
+
+    public async Task ReadyAsync(RoundInStages.Bid bid, string number)
+    {
+        await host.Scenario.ReadyToPayAsync(bid.Id);
+        var account = host.Services.GetRequiredService<Sealed>().Seal("bank-details", new BankAccount("Group A", "200000", number));
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update BankDetails set SealedAccount = @account, LastFour = @Four where OrganisationId = @Organisation and State = 'Confirmed'", new { account, Four = number[^4..], bid.Organisation }));
+    }
+
+    public Task<string> ReferenceAsync() => host.Db.ScalarAsync<string>("select Reference from Application where Id = @Id", new { Bid.Id })!;
+
+    public async Task<Guid> RequestedAsync(decimal pounds, Guid? of = null)
+    {
+        Done((await host.WithAsync<RequestPayment, Outcome>(request => request.RunAsync(stages.Officer, of ?? award, Money.FromPounds(pounds), "A part", null, "another part"))).Refused);
+        return (await host.Db.QueryAsync<Guid>("select Id from Payment where AwardId = @Award order by RequestedAt desc", new { Award = of ?? award }))[0];
+    }
+
+    public Task<Outcome> DecideAsync(Guid payment, bool approve = true, Actor? by = null, string? notDuplicate = null) => host.WithAsync<DecidePayment, Outcome>(decide => decide.RunAsync(by ?? finance, payment, approve, "Why", notDuplicate));
+
+    public async Task<Guid> ApprovedAsync(decimal pounds)
+    {
+        var payment = await RequestedAsync(pounds);
+        Done((await DecideAsync(payment)).Refused);
+        return payment;
+    }
+
+    public async Task<Guid> BatchedAsync(params Guid[] payments)
+    {
+        var (batch, wrong) = await MakeAsync(payments);
+        Assert.Empty(wrong);
+        return batch!.Value;
+    }
+
+    public Task<(Guid? Batch, IReadOnlyList<Refusal> Wrong)> MakeAsync(params Guid[] payments) => host.WithAsync<MakeBatch, (Guid?, IReadOnlyList<Refusal>)>(make => make.RunAsync(finance, payments, LondonTime.DateOf(host.Clock.UtcNow())));
+
+    public Task<Outcome<TakePaymentFile.Taken>> TakeAsync(Guid batch) => host.WithAsync<TakePaymentFile, Outcome<TakePaymentFile.Taken>>(take => take.RunAsync(finance, batch));
+
+    public static void Done(Refusal? refusal) => Assert.Null(refusal?.Sentence);
+}

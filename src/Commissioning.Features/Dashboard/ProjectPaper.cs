@@ -34,7 +34,7 @@ public static class ProjectPaper
         blocks.Add(new Heading(2, "4. Decision"));
         blocks.Add(Table("Decisions", ["Number", "Outcome", "Amount", "By", "Reason and condition"], file.Decisions.Select(one => Row(one.Number + (one.Corrects is null ? "" : $", corrects {one.Corrects}"), one.Funded ? "Funded" : "Not funded", one.Amount.ToString(), $"{one.DecidedBy}, {LondonTime.DateAndTime(one.DecidedAt)}", Join(one.Reason, one.Condition))), 2));
         blocks.Add(new Heading(2, "5. Letters and acceptance"));
-        blocks.Add(Table("Letters", ["Letter", "Made", "Sent", "SHA-256"], file.Letters.Select(letter => Row(Words(letter.Kind), LondonTime.Date(letter.MadeAt), letter.SentAt is { } sent ? LondonTime.DateAndTime(sent) : "Not sent", letter.Sha256))));
+        blocks.Add(Table("Letters", ["Letter", "Made", "Sent", "SHA-256"], file.Letters.Select(letter => Row(Words(letter.Kind), LondonTime.Date(letter.MadeAt), letter.SentAt is { } sent ? LondonTime.DateAndTime(sent) : "Not sent", InTwo(letter.Sha256)))));
         blocks.Add(Facts(("Offered", project.OfferedAt is { } offered ? LondonTime.DateAndTime(offered) : "Not yet"), ("To accept by", Day(project.AcceptBy)),
             ("Accepted", project.AcceptedAt is { } accepted ? $"{Join(project.AcceptedName, project.AcceptedRole)}, {LondonTime.DateAndTime(accepted)}" : "Not yet"), ("Letter accepted, SHA-256", project.AcceptedSha256), ("Conditions", project.Conditions)));
         blocks.Add(Table("Questions about the offer", ["Question", "Asked", "Answer"], file.Questions.Select(one => Row(one.Asked, $"{one.AskedBy}, {LondonTime.Date(one.AskedAt)}", one.AnsweredAt is { } at ? $"{one.Answer} ({one.AnsweredBy}, {LondonTime.Date(at)})" : "Not answered yet"))));
@@ -65,19 +65,20 @@ public static class ProjectPaper
         blocks.Add(file.CloseOut is { } close ? CloseOutOf(close) : new Paragraph("Not yet."));
         if (project.PublishedAt is { } published) blocks.Add(new Paragraph($"The project has had a public page since {LondonTime.DateAndTime(published)}."));
         blocks.Add(new Heading(2, "11. Uploaded files"));
-        blocks.Add(Table("Files", ["Of", "For", "File", "Bytes", "SHA-256"], file.Uploads.Select(upload => Row(Words(upload.Source), upload.What, upload.Name + (upload.ScanState == Platform.Files.ScanState.Quarantined ? " (in quarantine)" : ""), Number(upload.ByteLength), upload.Sha256)), 3));
+        blocks.Add(Table("Files", ["Of", "For", "File", "Bytes", "SHA-256"], file.Uploads.Select(upload => Row(Words(upload.Source), upload.What, upload.Name + (upload.ScanState == Platform.Files.ScanState.Quarantined ? " (in quarantine)" : ""), Number(upload.ByteLength), InTwo(upload.Sha256))), 3));
         blocks.Add(new Heading(2, "12. Audit trail"));
         blocks.Add(new Paragraph("Of the application, the award and every record that belongs to it. Each entry is chained to the one before it by its SHA-256, which the table file audit.csv has."));
-        blocks.Add(Table("Audit trail", ["No.", "When (UK time)", "Who", "What", "Detail"], file.Trail.Select(entry => Row(Number(entry.Sequence), LondonTime.DateAndTime(entry.At), entry.ActorName, Words(entry.Action), entry.Detail))));
+        blocks.Add(Table("Audit trail", ["No.", "When (UK time)", "Who", "What", "Detail"], file.Trail.Select(entry => Row(Number(entry.Sequence), LondonTime.ToLondon(entry.At).ToString("d MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture), entry.ActorName, Words(entry.Action), entry.Detail))));
         return new() { Title = $"Project file: {project.Reference}, {project.ProjectName}", IsPaper = true, Reference = project.Reference, Date = LondonTime.DateOf(file.At), Sender = new(office.FunderName, [], office.ContactEmail, ""), Blocks = blocks };
     }
 
     private static IEnumerable<LetterBlock> ReturnOf(ProjectFile.Contents file, ProjectFile.Return one)
     {
         yield return new Heading(3, $"{one.Kind} return, due {LondonTime.Date(one.DueOn)}: {Words(one.Status).ToLowerInvariant()}");
-        yield return Facts(("Period", Period(one.PeriodFrom, one.PeriodTo)), ("Prepared", Join(one.PreparedBy, Moment(one.PreparedAt))), ("Sent", Join(one.SubmittedBy, Moment(one.SubmittedAt))), ("Reviewed", Join(one.ReviewedBy, Moment(one.ReviewedAt), one.ReviewNote)), ("Rating", one.Rating), ("Prevention level", one.PreventionLevel),
+        var facts = Facts(("Period", Period(one.PeriodFrom, one.PeriodTo)), ("Prepared", Join(one.PreparedBy, Moment(one.PreparedAt))), ("Sent", Join(one.SubmittedBy, Moment(one.SubmittedAt))), ("Reviewed", Join(one.ReviewedBy, Moment(one.ReviewedAt), one.ReviewNote)), ("Rating", one.Rating), ("Prevention level", one.PreventionLevel),
             ("People for the first time", one.PeopleNew is { } first ? Number(first) : null), ("Came back", one.PeopleRepeat is { } again ? Number(again) : null), ("What was done", one.Delivered), ("What was learned", one.Learned),
             ("Story", one.Story is null ? null : $"{one.Story} ({Consent(one.StoryConsent)})"), ("Quote", one.QuoteText is null ? null : $"{one.QuoteText} ({Consent(one.QuoteConsent)})"));
+        yield return facts.Rows.Count > 0 ? facts : new Paragraph("Nothing has been written yet.");
         var spending = file.Spending[one.Id].ToList();
         if (spending.Count > 0) yield return new Figures("Spending by line", [new("Line"), new("Budget", true), new("Spent", true), new("Why it differs")], spending.Select(line => Row(line.Item, line.Budget.ToString(), line.Spent.ToString(), line.Explanation)).ToList(), Row("Total", spending.Sum(line => line.Budget).ToString(), spending.Sum(line => line.Spent).ToString(), ""));
         var outcomes = file.Outcomes[one.Id].ToList();
@@ -123,6 +124,8 @@ public static class ProjectPaper
     private static string Day(DateOnly? day) => day is { } date ? LondonTime.Date(date) : "";
     private static string Moment(DateTime? at) => at is { } utc ? LondonTime.Date(utc) : "";
     private static string? Period(DateOnly? from, DateOnly? to) => from is { } first && to is { } last ? $"{LondonTime.Date(first)} to {LondonTime.Date(last)}" : null;
+    /// <summary>A hash on two lines, so that it leaves room for the other columns.</summary>
+    private static string InTwo(string hash) => $"{hash[..32]}\n{hash[32..]}";
     private static string Consent(bool given) => given ? "with consent to publish" : "not for publication";
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -59,7 +59,12 @@ public sealed class PublicProject(Db db, FileStore files)
     /// <summary>As it would be, for the officer who is to publish it.</summary>
     public Task<View> PreviewAsync(Guid award) => db.ReadAsync(work => GetAsync(work, award, published: false));
 
-    public async Task<StoredFile> PhotoAsync(Guid award, Guid photo) => await files.OpenAsync((await GetAsync(award)).Photos.FirstOrDefault(one => one.Id == photo)?.FileId ?? throw new NotFoundException("No such photograph for everybody"));
+    /// <summary>The picture alone, without the place and whatever else the camera wrote beside it.</summary>
+    public async Task<StoredFile> PhotoAsync(Guid award, Guid photo)
+    {
+        var file = await files.OpenAsync((await GetAsync(award)).Photos.FirstOrDefault(one => one.Id == photo)?.FileId ?? throw new NotFoundException("No such photograph for everybody"));
+        return file with { Content = PhotoRules.WithoutDetails(file.Content) ?? throw new NotFoundException("A photograph that cannot be read whole") };
+    }
 
     internal static async Task<View> GetAsync(Work work, Guid award, bool published)
     {

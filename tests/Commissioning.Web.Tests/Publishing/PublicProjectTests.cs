@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
@@ -13,6 +12,9 @@ namespace Commissioning.Web.Tests.Publishing;
 
 public sealed class PublicProjectTests(PortalHost host) : IClassFixture<PortalHost>
 {
+    private static readonly byte[] Png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+    private static readonly byte[] End = "\0\0\0\0IEND0000"u8.ToArray();
+
     [Fact]
     public async Task A_closed_project_shows_what_it_reached_and_only_what_was_agreed_to()
     {
@@ -74,7 +76,9 @@ public sealed class PublicProjectTests(PortalHost host) : IClassFixture<PortalHo
     {
         using var answer = await browser.GetAsync(Links.Publishing.Photo(award, photo));
         Assert.Equal(expected, answer.StatusCode);
-        if (expected == HttpStatusCode.OK) Assert.Equal(("image/png", "nosniff"), (answer.Content.Headers.ContentType!.MediaType, answer.Headers.GetValues("X-Content-Type-Options").Single()));
+        if (expected != HttpStatusCode.OK) return;
+        Assert.Equal([.. Png, .. End], await answer.Content.ReadAsByteArrayAsync());
+        Assert.Equal(("image/png", "nosniff"), (answer.Content.Headers.ContentType!.MediaType, answer.Headers.GetValues("X-Content-Type-Options").Single()));
     }
 
     private async Task<(RoundInStages Stages, Guid Award, (Guid Agreed, Guid Private, Guid Waiting) Photos)> ClosedAsync()
@@ -97,7 +101,7 @@ public sealed class PublicProjectTests(PortalHost host) : IClassFixture<PortalHo
 
     private async Task<Guid> PhotoAsync(Guid of, Actor applicant, string caption, bool mayPublish, ScanState state)
     {
-        var file = await host.Services.GetRequiredService<FileStore>().WriteAsync(applicant, "photo.png", "image/png", Encoding.ASCII.GetBytes("\u0089PNG " + caption), host.Clock.UtcNow());
+        var file = await host.Services.GetRequiredService<FileStore>().WriteAsync(applicant, "photo.png", "image/png", [.. Png, .. "\0\0\0\u0005tEXtPlace0000"u8.ToArray(), .. End], host.Clock.UtcNow());
         var id = Guid.CreateVersion7();
         await host.Db.HousekeepAsync(async work =>
         {

@@ -74,7 +74,7 @@ public sealed class AwardDashboard(Db db)
         return new("The pot", [new("Part"), new("Amount", true)], rows, ["Pot", pot.Pot.ToString()]);
     }
 
-    private static Figures ProgressOf(Sum all) => new("Offered, and what came of it", [new("Figure"), new("Projects", true), new("Amount", true)],
+    private static Figures ProgressOf(Sum all) => new("Offers and what came of them", [new("Figure"), new("Projects", true), new("Amount", true)],
     [
         ["Offered", Count(all.Awards), all.Offered.ToString()], ["Accepted", Count(all.Acceptances), all.Accepted.ToString()], ["Paid", "", all.Paid.ToString()],
         ["Reported as spent", "", all.Reported.ToString()], ["Unspent at the close", "", all.Unspent.ToString()], ["Closed", Count(all.Closed), ""],

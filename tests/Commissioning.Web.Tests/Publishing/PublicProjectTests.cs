@@ -60,6 +60,7 @@ public sealed class PublicProjectTests(PortalHost host) : IClassFixture<PortalHo
         async Task<string?> PublishAsync(Guid of) => (await host.WithAsync<PublishProject, Outcome>(publish => publish.RunAsync(stages.Officer, of))).Refused?.Sentence;
         async Task<string?> TakeDownAsync(string? reason) => (await host.WithAsync<PublishProject, Outcome>(publish => publish.TakeDownAsync(stages.Officer, award, reason))).Refused?.Sentence;
         Assert.Equal("A project gets a public page when it is closed; close it first", await PublishAsync(await stages.AwardAsync(1)));
+        (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Publishing.PublishProject(await stages.AwardAsync(1)))).AssertSays("A project gets a public page when it is closed; close it first.");
         Assert.Equal("This project has no public page", await TakeDownAsync("Because"));
         var policy = new RoundPolicy();
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Round set Policy = @Policy where Id = @Round", new { stages.Round, Policy = policy with { Awards = new() { PublishProjects = false } } }));

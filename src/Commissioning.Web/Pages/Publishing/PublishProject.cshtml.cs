@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Publishing;
 using Commissioning.Features.Publishing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,6 +13,8 @@ public sealed class PublishProjectModel(PublicProject projects, PublishProject p
     [FromRoute] public Guid Id { get; set; }
     [BindProperty] public string? Reason { get; set; }
     public PublicProject.View View { get; private set; } = null!;
+
+    public Refusal? WhyNot => ProjectPageRules.WhyCannotPublish(View.Project.EndedHow, View.Project.Policy.Awards.PublishProjects, View.Project.PublishedAt);
 
     public async Task OnGetAsync() => View = await projects.PreviewAsync(Id);
 

@@ -186,6 +186,17 @@ public static class Links
         public static string FundReserve(Guid application) => $"/awards/reserve/{application}";
     }
 
+    public static class Dashboard
+    {
+        public static string RoundFigures(Guid round) => $"/awards/{round}/figures";
+        public static string RoundFiguresFile(Guid round, string format) => $"/awards/{round}/figures.{format}";
+        public static string SchemeFigures(Guid scheme) => $"/schemes/{scheme}/figures";
+        public static string SchemeFiguresFile(Guid scheme, string format) => $"/schemes/{scheme}/figures.{format}";
+        public static string ProjectFile(Guid award) => $"/projects/{award}/file";
+        public static string ProjectFilePdf(Guid award) => $"/projects/{award}/file.pdf";
+        public static string ProjectFileZip(Guid award) => $"/projects/{award}/file.zip";
+    }
+
     public static class Payments
     {
         public const string Queue = "/payments";
@@ -222,6 +233,9 @@ public static class Links
     public static class Publishing
     {
         public const string Funded = "/funded";
+        public static string Project(Guid award) => $"/funded/projects/{award}";
+        public static string Photo(Guid award, Guid photo) => $"/funded/projects/{award}/photos/{photo}";
+        public static string PublishProject(Guid award) => $"/projects/{award}/publish";
         public static string FundedRound(Guid round, int page = 1) => page == 1 ? $"/funded/{round}" : $"/funded/{round}?page={page}";
     }
 

@@ -7,7 +7,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>Tables of a paper as an .xlsx file, a sheet each, with amounts as numbers of pounds and pence.</summary>
+/// <summary>Tables of a paper as an .xlsx file, a sheet each, with amounts as numbers of pounds and pence, and counts as whole numbers.</summary>
 internal static class FiguresWorkbook
 {
     public static byte[] Write(IEnumerable<Figures> tables)
@@ -25,7 +25,7 @@ internal static class FiguresWorkbook
                 var rows = new List<Row> { new(table.Columns.Select(column => Text(column.Name))) };
                 rows.AddRange(table.Rows.Concat(table.Totals is { } totals ? [totals] : Array.Empty<IReadOnlyList<string>>()).Select(cells => new Row(cells.Select((cell, c) => table.Columns[c].Numeric ? Amount(cell) : Text(cell)))));
                 part.Worksheet = new Worksheet(new SheetData(rows));
-                sheets.AppendChild(new Sheet { Id = book.GetIdOfPart(part), SheetId = (uint)(i + 1), Name = string.Create(CultureInfo.InvariantCulture, $"Table {i + 1}") });
+                sheets.AppendChild(new Sheet { Id = book.GetIdOfPart(part), SheetId = (uint)(i + 1), Name = SheetName(i + 1, table.Caption) });
             }
         }
         return memory.ToArray();
@@ -33,7 +33,14 @@ internal static class FiguresWorkbook
 
     private static Cell Text(string text) => new() { DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text)) };
 
-    private static Cell Amount(string shown) => SpreadsheetMoney.Parse(shown) is { } amount
+    /// <summary>At most 31 characters, without those that a sheet's name may not have.</summary>
+    private static string SheetName(int number, string caption)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{number} {string.Concat(caption.Split('[', ']', ':', '*', '?', '/', '\\'))}");
+        return name.Length <= 31 ? name : name[..31].TrimEnd();
+    }
+
+    private static Cell Amount(string shown) => long.TryParse(shown, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var count) ? new() { CellValue = new CellValue(count.ToString(CultureInfo.InvariantCulture)) } : SpreadsheetMoney.Parse(shown) is { } amount
         ? new() { CellValue = new CellValue((amount.Pence / 100m).ToString("0.00", CultureInfo.InvariantCulture)), StyleIndex = 1 }
         : Text(shown);
 

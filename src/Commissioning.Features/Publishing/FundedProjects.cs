@@ -30,6 +30,8 @@ public sealed class FundedProjects(Db db)
         public required string ProjectName { get; init; }
         public required string Summary { get; init; }
         public required Money Amount { get; init; }
+        /// <summary>The award whose public page there is; null: none.</summary>
+        public Guid? PageOf { get; init; }
     }
 
     public sealed record View(Round Round, Summary Summary, IReadOnlyList<Project> Projects, int Page, int Pages);
@@ -52,7 +54,7 @@ public sealed class FundedProjects(Db db)
         where  r.LettersReleasedAt is not null
         """;
     private const string ProjectsSql = """
-        select   a.Zone, o.Area, o.Name as Organisation, a.ProjectName, a.Summary, w.Amount
+        select   a.Zone, o.Area, o.Name as Organisation, a.ProjectName, a.Summary, w.Amount, case when w.PublishedAt is not null and w.EndedHow = 'Closed' then w.Id end as PageOf
         from     Award w
         join     Application a on a.Id = w.ApplicationId
         join     Organisation o on o.Id = a.OrganisationId

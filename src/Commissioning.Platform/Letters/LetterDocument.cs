@@ -49,7 +49,7 @@ public sealed record LetterSender(string Name, IReadOnlyList<string> AddressLine
 [JsonDerivedType(typeof(WritingSpace), "space")]
 public abstract record LetterBlock;
 
-/// <param name="Level">2 or 3; the document's title is the one heading of level 1.</param>
+/// <param name="Level">2 to 4; the document's title is the one heading of level 1.</param>
 public sealed record Heading(int Level, string Text) : LetterBlock;
 public sealed record Paragraph(string Text) : LetterBlock;
 public sealed record Bullets(IReadOnlyList<string> Items) : LetterBlock;

@@ -28,6 +28,14 @@ public static class LetterHtml
         return html.Append("</article>").ToString();
     }
 
+    /// <summary>One block alone, for a page that has more than blocks.</summary>
+    public static string Block(LetterBlock block)
+    {
+        var html = new StringBuilder();
+        Append(html, block);
+        return html.ToString();
+    }
+
     /// <summary>A whole page for printing: A4, its own style, fonts given as @font-face rules.</summary>
     public static string Page(LetterDocument document, string fontCss) => $"""
         <!DOCTYPE html>
@@ -119,7 +127,7 @@ public static class LetterHtml
         .app-letter__name { font-size: 12.5pt; font-weight: 700; max-width: 95mm; line-height: 1.25 }
         .app-letter__recipient, .app-letter__reference { margin: 0 0 7mm }
         h1 { font-size: 17pt; line-height: 1.2; margin: 0 0 5mm; color: #12355b } h2 { font-size: 12.5pt; margin: 7mm 0 2.5mm; color: #12355b } h3 { font-size: 11pt; margin: 5mm 0 2mm }
-        h1, h2, h3 { break-after: avoid } p { margin: 0 0 3mm; orphans: 3; widows: 3 } ul, ol { margin: 0 0 3mm; padding-left: 6mm } li { margin-bottom: 1mm }
+        h4 { font-size: 10.5pt; margin: 4mm 0 1.5mm } h1, h2, h3, h4 { break-after: avoid } p { margin: 0 0 3mm; orphans: 3; widows: 3 } ul, ol { margin: 0 0 3mm; padding-left: 6mm } li { margin-bottom: 1mm }
         table { border-collapse: collapse; width: 100%; margin: 2mm 0 5mm; font-size: 9.5pt } caption { text-align: left; font-weight: 700; padding-bottom: 1.5mm; break-after: avoid }
         th, td { text-align: left; vertical-align: top; padding: 1.3mm 3mm 1.3mm 0; border-bottom: .25mm solid #b8c0cc } thead { display: table-header-group } tfoot { display: table-row-group } thead th { border-bottom: .5mm solid #12355b } tfoot th, tfoot td { font-weight: 700; border-bottom: 0; border-top: .5mm solid #12355b } tbody th { font-weight: 400 } tr { break-inside: avoid }
         .app-number { text-align: right; padding-right: 5mm; padding-left: 3mm; font-variant-numeric: tabular-nums; white-space: nowrap } .app-number:last-child { padding-right: 0 } thead .app-number { white-space: normal; vertical-align: bottom }

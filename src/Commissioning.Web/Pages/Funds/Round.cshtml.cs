@@ -59,6 +59,7 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
         if (User.Can(Permission.DecideRound) && round.IsRecommended && round.DecidedAt is null) yield return ("Decide the round", Links.Decisions.Decide(Id));
         if (User.Can(Permission.SendLetters) && (round.DecidedAt ?? round.LettersReleasedAt) is not null) yield return ("Letters", Links.Awards.Letters(Id));
         if (User.Can(Permission.ViewAwards) && (round.DecidedAt ?? round.LettersReleasedAt) is not null) yield return ("Awards and payments", Links.Awards.List(Id));
+        if (User.Can(Permission.ViewAwards) && (round.DecidedAt ?? round.LettersReleasedAt) is not null) yield return ("Awards in figures", Links.Dashboard.RoundFigures(Id));
         if (round.LettersReleasedAt is not null) yield return ("Published list", Links.Publishing.FundedRound(Id));
         if (User.Can(Permission.ViewAudit)) yield return ("Audit trail of this round", Links.Audit.Of(Id));
     }

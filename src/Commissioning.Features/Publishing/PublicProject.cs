@@ -1,0 +1,124 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Funds;
+using Commissioning.Domain.Publishing;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+
+namespace Commissioning.Features.Publishing;
+
+/// <summary>
+/// What anybody may read of a closed project, from the final return that was accepted. A story, a quote and each photograph are there only
+/// with the consent that was given for it, and a photograph only when the virus scanner has passed it.
+/// </summary>
+public sealed class PublicProject(Db db, FileStore files)
+{
+    public sealed record Project
+    {
+        public required Guid Id { get; init; }
+        public required Guid RoundId { get; init; }
+        public required string Reference { get; init; }
+        public required string ProjectName { get; init; }
+        public required string Organisation { get; init; }
+        public required string Area { get; init; }
+        public string? Zone { get; init; }
+        public required string Summary { get; init; }
+        public string? Purpose { get; init; }
+        public required Money Amount { get; init; }
+        public DateTime? PublishedAt { get; init; }
+        public string? EndedHow { get; init; }
+        public required RoundPolicy Policy { get; init; }
+        public required int Version { get; init; }
+        public string? Story { get; init; }
+        public string? Quote { get; init; }
+    }
+
+    public sealed record Came
+    {
+        public required string Outcome { get; init; }
+        public required string Measure { get; init; }
+        public required string Baseline { get; init; }
+        public required string Target { get; init; }
+        public string? Achieved { get; init; }
+        public string? Verdict { get; init; }
+    }
+
+    public sealed record Photo
+    {
+        public required Guid Id { get; init; }
+        public required Guid FileId { get; init; }
+        public required string Caption { get; init; }
+    }
+
+    /// <param name="Held">Photographs with consent that wait for the virus scanner, or did not pass it.</param>
+    public sealed record View(Project Project, IReadOnlyList<Came> Outcomes, IReadOnlyList<Photo> Photos, int Held);
+
+    /// <summary>For everybody; "not found" while it is not published.</summary>
+    public Task<View> GetAsync(Guid award) => db.ReadAsync(work => GetAsync(work, award, published: true));
+
+    /// <summary>As it would be, for the officer who is to publish it.</summary>
+    public Task<View> PreviewAsync(Guid award) => db.ReadAsync(work => GetAsync(work, award, published: false));
+
+    /// <summary>The picture alone, without the place and whatever else the camera wrote beside it.</summary>
+    public async Task<StoredFile> PhotoAsync(Guid award, Guid photo)
+    {
+        var file = await files.OpenAsync((await GetAsync(award)).Photos.FirstOrDefault(one => one.Id == photo)?.FileId ?? throw new NotFoundException("No such photograph for everybody"));
+        return file with { Content = PhotoRules.WithoutDetails(file.Content) ?? throw new NotFoundException("A photograph that cannot be read whole") };
+    }
+
+    internal static async Task<View> GetAsync(Work work, Guid award, bool published)
+    {
+        var project = await work.FindAsync<Project>(ProjectSql + (published ? " and w.PublishedAt is not null and w.EndedHow = 'Closed'" : ""), new { award });
+        return new(project, await work.QueryAsync<Came>(OutcomesSql, new { award }), await work.QueryAsync<Photo>(PhotosSql + " and s.ScanState = 'Clean' order by p.Caption, p.Id", new { award }), await work.ScalarAsync<int>(HeldSql, new { award }));
+    }
+
+    private const string ProjectSql = """
+        select    w.Id, w.RoundId, a.Reference, a.ProjectName, o.Name as Organisation, o.Area, a.Zone, a.Summary, w.Purpose, w.Amount - w.GivenBack as Amount, w.PublishedAt, w.EndedHow, r.Policy, w.Version,
+                  case when t.StoryConsent = 1 then t.Story end as Story, case when t.QuoteConsent = 1 then t.QuoteText end as Quote
+        from      Award w
+        join      Application a on a.Id = w.ApplicationId
+        join      Organisation o on o.Id = a.OrganisationId
+        join      Round r on r.Id = w.RoundId
+        left join MonitoringReturn t on t.AwardId = w.Id and t.Kind = 'Final' and t.Status = 'Accepted'
+        where     w.Id = @award
+        """;
+    private const string OutcomesSql = """
+        select    m.Outcome, m.Measure, m.Baseline, m.Target, x.Achieved, x.Verdict
+        from      Award w
+        join      OutcomeMeasure m on m.ApplicationId = w.ApplicationId
+        left join MonitoringReturn t on t.AwardId = w.Id and t.Kind = 'Final' and t.Status = 'Accepted'
+        left join MonitoringOutcome x on x.ReturnId = t.Id and x.OutcomeMeasureId = m.Id
+        where     w.Id = @award
+        order by  m.Position
+        """;
+    private const string PhotoRows = """
+        from     MonitoringPhoto p
+        join     MonitoringReturn t on t.Id = p.ReturnId
+        join     StoredFile s on s.Id = p.FileId
+        where    t.AwardId = @award and t.Status = 'Accepted' and p.MayPublish = 1 and s.ContentType in ('image/jpeg', 'image/png')
+        """;
+    private const string PhotosSql = $"select p.Id, p.FileId, p.Caption {PhotoRows}";
+    private const string HeldSql = $"select count(*) {PhotoRows} and s.ScanState <> 'Clean'";
+}
+
+/// <summary>Gives a closed project its public page, and takes it down again.</summary>
+public sealed class PublishProject(Db db)
+{
+    public Task<Outcome> RunAsync(Actor actor, Guid award) => db.ChangeAsync(actor, AuditAction.ProjectPublished, award, async work =>
+    {
+        var project = (await PublicProject.GetAsync(work, award, published: false)).Project;
+        if (ProjectPageRules.WhyCannotPublish(project.EndedHow, project.Policy.Awards.PublishProjects, project.PublishedAt) is { } refusal) return refusal;
+        await work.ExecuteOneAsync("update Award set PublishedAt = @Now, Version = Version + 1 where Id = @award and Version = @Version", new { award, work.Now, project.Version });
+        work.Note("The public page is there");
+        return Outcome.Done;
+    });
+
+    public Task<Outcome> TakeDownAsync(Actor actor, Guid award, string? reason) => db.ChangeAsync(actor, AuditAction.ProjectPublished, award, async work =>
+    {
+        var project = (await PublicProject.GetAsync(work, award, published: false)).Project;
+        if (ProjectPageRules.WhyCannotTakeDown(project.PublishedAt, reason) is { } refusal) return refusal;
+        await work.ExecuteOneAsync("update Award set PublishedAt = null, Version = Version + 1 where Id = @award and Version = @Version", new { award, project.Version });
+        work.Note($"The public page is taken down: {reason!.Trim()}");
+        return Outcome.Done;
+    });
+}

@@ -1,0 +1,18 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Dashboard;
+using Commissioning.Platform.Letters;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Dashboard;
+
+[Requires(Permission.ViewAwards)]
+public sealed class ProjectFileModel(ProjectFile projects, PdfWriter pdf) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    public ProjectFile.Contents Contents { get; private set; } = null!;
+    /// <summary>What to install before there is a PDF; null when there is one.</summary>
+    public string? PdfMissing => pdf.WhyUnavailable;
+
+    public async Task OnGetAsync() => Contents = await projects.GetAsync(Id);
+}

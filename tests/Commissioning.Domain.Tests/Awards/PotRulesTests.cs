@@ -1,0 +1,31 @@
+using Commissioning.Domain.Awards;
+
+namespace Commissioning.Domain.Tests.Awards;
+
+public sealed class PotRulesTests
+{
+    [Theory]
+    [InlineData(100, 0, 0, 0, 100, 0, 0)] // nothing awarded
+    [InlineData(100, 80, 0, 80, 20, 0, 0)]
+    [InlineData(100, 100, 30, 70, 0, 30, 0)] // all awarded, some came back
+    [InlineData(100, 125, 30, 95, 0, 5, 0)] // of that, 25 awarded again
+    [InlineData(100, 130, 30, 100, 0, 0, 0)]
+    [InlineData(100, 80, 10, 70, 20, 10, 0)]
+    [InlineData(100, 120, 0, 120, 0, 0, 20)] // a correction went beyond the pot
+    public void A_pot_is_offered_unallocated_or_returned(long spendable, long awarded, long givenBack, long offered, long unallocated, long returned, long beyond) =>
+        Assert.Equal(new PotSplit(new(spendable), new(offered), new(unallocated), new(returned), new(beyond)), PotRules.Split(new(spendable), new(awarded), new(givenBack)));
+
+    [Fact]
+    public void To_the_penny_whatever_the_numbers()
+    {
+        var random = new Random(7);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var awarded = random.NextInt64(0, 20_000);
+            var split = PotRules.Split(new(random.NextInt64(0, 20_000)), new(awarded), new(random.NextInt64(0, awarded + 1)));
+            Assert.Equal(split.Pot + split.Beyond, split.Offered + split.Unallocated + split.Returned);
+            Assert.True(split.Unallocated >= Money.Nil && split.Returned >= Money.Nil && split.Beyond >= Money.Nil);
+            Assert.True(split.Unallocated == Money.Nil || split.Beyond == Money.Nil);
+        }
+    }
+}

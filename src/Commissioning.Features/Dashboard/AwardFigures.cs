@@ -55,7 +55,7 @@ public static class AwardFigures
 
     // Offered and accepted are net of what went back, so that offered, unallocated and returned together are the pot. Reported counts returns that were sent.
     private const string CountSql = """
-        select    w.Id as AwardId, w.RoundId, coalesce(a.Priority, 'Not said') as Priority, o.Area, coalesce(a.Zone, 'None') as Zone, coalesce(w.PreventionLevel, 'Not said') as PreventionLevel, o.Kind,
+        select    w.Id as AwardId, w.RoundId, substring(coalesce(a.Priority, 'Not said'), 1, 200) as Priority, o.Area, substring(coalesce(a.Zone, 'None'), 1, 200) as Zone, coalesce(w.PreventionLevel, 'Not said') as PreventionLevel, o.Kind,
                   1 as Awards, w.Amount - w.GivenBack as Offered, case when w.AcceptedAt is null then 0 else 1 end as Acceptances, case when w.AcceptedAt is null then 0 else w.Amount - w.GivenBack end as Accepted,
                   (select coalesce(sum(p.Amount), 0) from Payment p where p.AwardId = w.Id and p.Status = 'Paid') as Paid,
                   (select coalesce(sum(s.Spent), 0) from MonitoringReturn t join MonitoringSpend s on s.ReturnId = t.Id where t.AwardId = w.Id and t.Status in ('Submitted', 'Accepted')) as Reported,

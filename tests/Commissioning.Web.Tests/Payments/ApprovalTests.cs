@@ -75,7 +75,7 @@ public sealed class ApprovalTests(PortalHost host) : IClassFixture<PortalHost>
         var way = await PaymentsOnTheWay.AcceptedAsync(host);
         // The second bid of the round belongs to the same organisation.
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Application set OrganisationId = @Organisation where Id = @Id", new { way.Bid.Organisation, way.Stages.Bids[1].Id }));
-        Assert.Null((await host.WithAsync<AcceptAward, Outcome>(accept => accept.RunAsync(way.Bid.Applicant, way.Stages.Bids[1].Id, "Amira Khan", true))).Refused);
+        Assert.Null((await host.WithAsync<AcceptAward, Outcome>(async accept => await accept.RunAsync(way.Bid.Applicant, way.Stages.Bids[1].Id, new("Amira Khan", "Chair", true, (await accept.GetAsync(way.Bid.Applicant, way.Stages.Bids[1].Id)).Letter.Sha256)))).Refused);
         await host.Scenario.ReadyToPayAsync(way.Stages.Bids[1].Id);
         await way.ApprovedAsync(1200);
         var second = await way.RequestedAsync(1200, await way.Stages.AwardAsync(1));

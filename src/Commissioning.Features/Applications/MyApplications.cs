@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
+using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
@@ -26,7 +27,10 @@ public sealed class MyApplications(Db db)
         public required DateOnly DecisionExpectedOn { get; init; }
         public DateOnly? AcceptBy { get; init; }
         public DateTime? LetterSentAt { get; init; }
-        public string? LetterKind { get; init; }
+        public LetterKind? LetterKind { get; init; }
+        /// <summary>Letters that were sent about it.</summary>
+        public int Letters { get; init; }
+        public bool IsOffer => LetterKind?.IsOffer() == true;
         public DateTime? AcceptedAt { get; init; }
         public Guid? ReturnId { get; init; }
         public string? ReturnStatus { get; init; }
@@ -47,11 +51,11 @@ public sealed class MyApplications(Db db)
     /// <summary>What became of one that was sent, and what comes next; empty for a draft, or for an officer who typed it in.</summary>
     public async Task<IReadOnlyList<JourneyStep>> JourneyAsync(Actor actor, Guid application, DateTime now) =>
         await db.FindOrDefaultAsync<Row>(ListSql + " and a.Id = @application", new { Person = actor.Id, application }) is not { SubmittedAt: { } sent, Status: ApplicationStatus.Submitted } row ? []
-            : ApplicationJourney.Of(sent, row.ClosesAt, row.ScoringClosesAt, row.Policy.Rolling, row.DecisionExpectedOn, row.LetterSentAt, row.LetterKind is { } kind ? kind == "Award" : null, row.AcceptBy, row.AcceptedAt, row.ReturnDueOn, row.ReturnStatus is not (null or "Due"), now);
+            : ApplicationJourney.Of(sent, row.ClosesAt, row.ScoringClosesAt, row.Policy.Rolling, row.DecisionExpectedOn, row.LetterSentAt, row.LetterKind is null ? null : row.IsOffer, row.AcceptBy, row.AcceptedAt, row.ReturnDueOn, row.ReturnStatus is not (null or "Due"), now);
 
     private const string ListSql = """
         select    a.Id, a.OrganisationId, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, f.Name as FundName, r.Name as RoundName, r.BudgetYear, r.ClosesAt, r.ScoringClosesAt, r.Policy, r.DecisionExpectedOn, a.SubmittedAt, w.AcceptBy,
-                  l.SentAt as LetterSentAt, l.Kind as LetterKind, w.AcceptedAt, t.Id as ReturnId, t.Status as ReturnStatus, t.DueOn as ReturnDueOn, c.DueOn as ChangesDueOn,
+                  l.SentAt as LetterSentAt, l.Kind as LetterKind, (select count(*) from Letter z where z.ApplicationId = a.Id and z.State = 'Sent') as Letters, w.AcceptedAt, t.Id as ReturnId, t.Status as ReturnStatus, t.DueOn as ReturnDueOn, c.DueOn as ChangesDueOn,
                   case when exists (select 1 from PartAward x where x.ApplicationId = a.Id and x.Confirmed is null) then 1 else 0 end as AsksPart,
                   case when exists (select 1 from Subsidy y where y.ApplicationId = a.Id and y.NoticeAt is not null and y.ConfirmedAt is null) then 1 else 0 end as AsksSubsidy,
                   case when w.AcceptedAt is not null and not exists (select 1 from BankDetails b where b.OrganisationId = a.OrganisationId and b.State in ('Given', 'Confirmed')) then 1 else 0 end as NeedsBank

@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
+using Commissioning.Domain.Awards;
 using Commissioning.Features.Applications;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -19,16 +20,17 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
         { Status: ApplicationStatus.Draft } when clock.UtcNow() > row.ClosesAt => "Not sent",
         { Status: ApplicationStatus.Draft } => "Draft",
         { LetterSentAt: null } => "Sent",
-        { LetterKind: "Decline" } => "Not funded",
+        { LetterKind: LetterKind.Reserve } => "On the reserve list",
+        { IsOffer: false } => "Not funded",
         { AcceptedAt: null } => "Grant offered",
         _ => "Grant accepted",
     };
 
     public static string Colour(MyApplications.Row row) => row switch
     {
-        { Status: ApplicationStatus.Withdrawn } or { LetterKind: "Decline" } => "grey",
+        { Status: ApplicationStatus.Withdrawn } or { LetterKind: LetterKind.Decline } => "grey",
         { Status: ApplicationStatus.Draft } => "yellow",
-        { LetterKind: "Award" } => "green",
+        { IsOffer: true } => "green",
         _ => "blue",
     };
 
@@ -39,7 +41,8 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
         if (row.AsksPart && row.LetterSentAt is null) yield return ("Say whether the project works with less", Links.Applications.Part(row.Id));
         if (row.Status == ApplicationStatus.Submitted) yield return ("What you sent, and what happens next", Links.Applications.Receipt(row.Id));
         if (row.LetterSentAt is not null) yield return ("Your letter", Links.Awards.MyLetter(row.Id));
-        if (row is { LetterKind: "Award", LetterSentAt: not null, AcceptedAt: null }) yield return ("Accept the grant", Links.Awards.Accept(row.Id));
+        if (row.Letters > 1) yield return ("All letters", Links.Awards.MyLetters(row.Id));
+        if (row is { IsOffer: true, LetterSentAt: not null, AcceptedAt: null }) yield return ("Accept the grant", Links.Awards.Accept(row.Id));
         if (row.AsksSubsidy) yield return ("Tell us what other subsidies you have had", Links.DueDiligence.MySubsidy(row.Id));
         if (row.NeedsBank) yield return ("Give the account that we pay into", Links.DueDiligence.MyBank(row.OrganisationId));
         if (row.ReturnId is { } id) yield return (row.ReturnStatus == "Due" ? $"Monitoring return, due {LondonTime.Date(row.ReturnDueOn!.Value)}" : "Monitoring return", Links.Monitoring.Return(id));

@@ -32,7 +32,7 @@ public static partial class LetterTemplateRules
         void InBody(string sentence) => refusals.Add(new(sentence, "Form.Body"));
 
         if (title?.Trim() is not { Length: > 0 and <= LongestTitle }) InTitle($"Enter a title of up to {LongestTitle} characters");
-        if (body?.Trim() is not { Length: > 0 and <= LongestBody }) InBody($"Enter the letter in up to {LongestBody:N0} characters");
+        if (body?.Trim() is not { Length: > 0 and <= LongestBody }) InBody("Enter the letter in up to 20,000 characters");
         WhyWrongInSentence(template, title ?? "", InTitle);
         var (open, outside, headed, scheduled) = ((string?)null, new HashSet<string>(FieldsOf(title ?? "")), false, new HashSet<string>());
         foreach (var line in Read(body ?? ""))

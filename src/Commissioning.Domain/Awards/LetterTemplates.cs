@@ -165,11 +165,10 @@ public static class LetterTemplates
         new(LetterKind.Reminder, "Your monitoring return for {{reference}}", """
             Dear {{contact}},
 
+            This is about the monitoring return for {{project}}, due on {{due}}.
+
             {{if overdue}}
-            The monitoring return for {{project}} was due on {{due}}. It is {{late}} late.
-            {{end}}
-            {{if not overdue}}
-            The monitoring return for {{project}} is due on {{due}}.
+            It is {{late}} late, and it has not reached us.
             {{end}}
 
             Please send it here: {{link}}

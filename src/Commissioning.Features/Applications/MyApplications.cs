@@ -1,6 +1,5 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
-using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
@@ -27,10 +26,11 @@ public sealed class MyApplications(Db db)
         public required DateOnly DecisionExpectedOn { get; init; }
         public DateOnly? AcceptBy { get; init; }
         public DateTime? LetterSentAt { get; init; }
-        public LetterKind? LetterKind { get; init; }
+        public string? LetterKind { get; init; }
         /// <summary>Letters that were sent about it.</summary>
         public int Letters { get; init; }
-        public bool IsOffer => LetterKind?.IsOffer() == true;
+        /// <summary>The letter that stands offers a grant, the whole or a part.</summary>
+        public bool IsOffer => LetterKind is "Award" or "PartAward";
         public DateTime? AcceptedAt { get; init; }
         public Guid? ReturnId { get; init; }
         public string? ReturnStatus { get; init; }

@@ -14,7 +14,7 @@ public sealed record PdfOptions
     /// <summary>Documents after which the browser is started again.</summary>
     public int MaximumPrints { get; init; } = 2_000;
     /// <summary>Bytes of all the browser's processes together after which it is started again; pages they share are counted for each.</summary>
-    public long MaximumMemory { get; init; } = 1_500L * 1024 * 1024;
+    public long MaximumMemory { get; init; } = 2L << 30;
     /// <summary>Documents between two looks at the memory.</summary>
     public int LookEvery { get; init; } = 50;
 }

@@ -1,7 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
-using Commissioning.Domain.Awards;
 using Commissioning.Features.Applications;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -20,7 +19,7 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
         { Status: ApplicationStatus.Draft } when clock.UtcNow() > row.ClosesAt => "Not sent",
         { Status: ApplicationStatus.Draft } => "Draft",
         { LetterSentAt: null } => "Sent",
-        { LetterKind: LetterKind.Reserve } => "On the reserve list",
+        { LetterKind: "Reserve" } => "On the reserve list",
         { IsOffer: false } => "Not funded",
         { AcceptedAt: null } => "Grant offered",
         _ => "Grant accepted",
@@ -28,7 +27,7 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
 
     public static string Colour(MyApplications.Row row) => row switch
     {
-        { Status: ApplicationStatus.Withdrawn } or { LetterKind: LetterKind.Decline } => "grey",
+        { Status: ApplicationStatus.Withdrawn } or { LetterKind: "Decline" } => "grey",
         { Status: ApplicationStatus.Draft } => "yellow",
         { IsOffer: true } => "green",
         _ => "blue",

@@ -45,8 +45,16 @@ internal static class Letters
         var files = new FileStoreOptions { Root = Path.Combine(database.Folder, "files") };
         await using var pdf = new PdfWriter(Options);
         var office = new Office { BaseUrl = "https://grants.example.org" };
-        using var process = Process.GetCurrentProcess();
-        var seeded = process.PeakWorkingSet64 >> 20;
+        // What the round was made with goes back first; the most that is in memory from here on is looked at ten times a second.
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        using var done = new CancellationTokenSource();
+        var before = Environment.WorkingSet >> 20;
+        var most = Task.Run(async () =>
+        {
+            var highest = 0L;
+            for (; !done.IsCancellationRequested; await Task.Delay(100)) highest = Math.Max(highest, Environment.WorkingSet);
+            return highest >> 20;
+        });
 
         var watch = Stopwatch.StartNew();
         var made = await new MakeLetters(database.Db, new FileStore(database.Db, files, new ClamdOptions()), pdf, office).RunAsync("benchmark");
@@ -54,12 +62,12 @@ internal static class Letters
         Done((await new ReleaseLetters(database.Db, office).RunAsync(officer, round)).Refused);
         var all = watch.Elapsed.TotalSeconds;
 
-        process.Refresh();
-        var (memory, browser) = (process.PeakWorkingSet64 >> 20, PdfWriter.Memory(await pdf.ProcessesAsync()) >> 20);
+        await done.CancelAsync();
+        var (memory, browser) = (await most, PdfWriter.Memory(await pdf.ProcessesAsync()) >> 20);
         var (stored, waiting) = (Directory.GetFiles(files.Root, "*", SearchOption.AllDirectories), await database.CountAsync("OutboxEmail", "AttachmentId is not null"));
         Console.WriteLine($"{Round} letters: {made} made in {making:0.0} s, sent in {all - making:0.0} s; {stored.Length} PDF files of {stored.Sum(file => new FileInfo(file).Length) / Math.Max(1, stored.Length) >> 10} KB each, {waiting} e-mails in the outbox");
         Console.WriteLine($"  time           {all:0.0} s   bar 60 s {(all < 60 ? "met" : "MISSED")}");
-        Console.WriteLine($"  memory         {memory} MB at most, {seeded} MB before the letters   bar 400 MB {(memory < 400 ? "met" : "MISSED")}   browser {browser} MB, shared pages counted for each process; started {pdf.Starts} times");
+        Console.WriteLine($"  memory         {memory} MB at most, {before} MB before the first   bar 400 MB {(memory < 400 ? "met" : "MISSED")}   browser {browser} MB, shared pages counted for each process; started {pdf.Starts} times");
         return made == Round && stored.Length == Round && waiting == Round && all < 60 && memory < 400;
     }
 

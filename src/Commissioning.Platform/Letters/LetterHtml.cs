@@ -53,7 +53,7 @@ public static class LetterHtml
             case KeyValues facts: Facts(html, facts); break;
             case Quote quote: html.Append($"<blockquote class=\"govuk-inset-text\">{Lines(quote.Text)}{(quote.Source is null ? "" : $"<footer>{Encode(quote.Source)}</footer>")}</blockquote>"); break;
             case Notice notice: html.Append($"<p class=\"govuk-inset-text\">{Lines(notice.Text)}</p>"); break;
-            case Signature signature: html.Append($"<p class=\"app-letter__signature govuk-body\"><strong>{Encode(signature.Name)}</strong><br>{Encode(signature.Role)}</p>"); break;
+            case Signature signature: html.Append($"<p class=\"app-letter__signature govuk-body\"><b>{Encode(signature.Name)}</b><br>{Encode(signature.Role)}</p>"); break;
             case WritingSpace space:
                 html.Append("<div class=\"app-writing\" aria-hidden=\"true\">");
                 for (var i = 0; i < space.Lines; i++) html.Append("<div></div>");

@@ -1,4 +1,5 @@
 using Commissioning.Domain.Applications;
+using Commissioning.Domain.Awards;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Payments;
@@ -166,7 +167,14 @@ public static class Links
         public static string List(Guid round) => $"/awards/{round}";
         public static string Letter(Guid letter) => $"/letters/{letter}";
         public static string LetterPdf(Guid letter) => $"/letters/{letter}.pdf";
+        public const string DayBatches = "/letters";
+        public static string DayBatch(Guid batch) => $"/letters/batches/{batch}";
+        public static string SchemeLetters(Guid scheme) => $"/schemes/{scheme}/letters";
+        public static string SchemeLetter(Guid scheme, LetterKind kind) => $"/schemes/{scheme}/letters/{kind}";
         public static string MyLetter(Guid application) => $"/applications/{application}/letter";
+        public static string MyLetters(Guid application) => $"/applications/{application}/letters";
+        public static string OneOfMyLetters(Guid application, Guid letter) => $"/applications/{application}/letters/{letter}";
+        public static string OneOfMyLettersPdf(Guid application, Guid letter) => $"/applications/{application}/letters/{letter}.pdf";
         public static string MyLetterPdf(Guid application) => $"/applications/{application}/letter.pdf";
         public static string Accept(Guid application) => $"/applications/{application}/accept";
         public static string Decline(Guid application) => $"/applications/{application}/decline";

@@ -1,6 +1,6 @@
 using Commissioning.Benchmarks;
 
-// load: the portal under HTTP beside its floor.   micro: BenchmarkDotNet on the arithmetic.   letters: 57 letters to PDF.   ledger: CSP budgets at 1,000 and 100,000 entries.   apply: long forms, the last minute, a phone's connection.   panel: 300 bids by 10 markers on 8 criteria, and a million marks.   checks: cross-checks among 50,000 organisations, a register of 400,000, name matching.   awards: dashboards at 200 and 20,000 awards.
+// load: the portal under HTTP beside its floor.   micro: BenchmarkDotNet on the arithmetic.   letters: 57 letters to PDF, and a round of 1,000.   ledger: CSP budgets at 1,000 and 100,000 entries.   apply: long forms, the last minute, a phone's connection.   panel: 300 bids by 10 markers on 8 criteria, and a million marks.   checks: cross-checks among 50,000 organisations, a register of 400,000, name matching.   awards: dashboards at 200 and 20,000 awards.
 // floor is the bare server that load starts for itself.
 return args.FirstOrDefault() switch
 {

@@ -25,6 +25,13 @@ public sealed record AwardChangeDetails : IJsonText<AwardChangeDetails>
     public static AwardChangeDetails FromJson(string json) => JsonSerializer.Deserialize<AwardChangeDetails>(json, Json)!;
     private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
+    /// <summary>Of all that stood there, the parts that a change is about.</summary>
+    public AwardChangeDetails About(AwardChangeDetails wanted) => new()
+    {
+        Purpose = wanted.Purpose is null ? null : Purpose, StartsOn = wanted.StartsOn is null ? null : StartsOn, EndsOn = wanted.EndsOn is null ? null : EndsOn,
+        ContactName = wanted.ContactName is null ? null : ContactName, ContactEmail = wanted.ContactEmail is null ? null : ContactEmail, Amount = wanted.Amount is null ? null : Amount, Lines = wanted.Lines is null ? null : Lines,
+    };
+
     /// <summary>A line for each part, for people to read.</summary>
     public IEnumerable<string> InWords()
     {

@@ -27,6 +27,10 @@ public sealed class MyApplications(Db db)
         public DateOnly? AcceptBy { get; init; }
         public DateTime? LetterSentAt { get; init; }
         public string? LetterKind { get; init; }
+        /// <summary>Letters that were sent about it.</summary>
+        public int Letters { get; init; }
+        /// <summary>The letter that stands offers a grant, the whole or a part.</summary>
+        public bool IsOffer => LetterKind is "Award" or "PartAward";
         public DateTime? AcceptedAt { get; init; }
         /// <summary>The next return that is not sent; the last one when all are.</summary>
         public DateOnly? ReturnDueOn { get; init; }
@@ -51,11 +55,11 @@ public sealed class MyApplications(Db db)
     /// <summary>What became of one that was sent, and what comes next; empty for a draft, or for an officer who typed it in.</summary>
     public async Task<IReadOnlyList<JourneyStep>> JourneyAsync(Actor actor, Guid application, DateTime now) =>
         await db.FindOrDefaultAsync<Row>(ListSql + " and a.Id = @application", new { Person = actor.Id, application }) is not { SubmittedAt: { } sent, Status: ApplicationStatus.Submitted } row ? []
-            : ApplicationJourney.Of(sent, row.ClosesAt, row.ScoringClosesAt, row.Policy.Rolling, row.DecisionExpectedOn, row.LetterSentAt, row.LetterKind is { } kind ? kind == "Award" : null, row.AcceptBy, row.AcceptedAt, row.ReturnDueOn, row is { ReturnDueOn: not null, ReturnOpen: false }, now);
+            : ApplicationJourney.Of(sent, row.ClosesAt, row.ScoringClosesAt, row.Policy.Rolling, row.DecisionExpectedOn, row.LetterSentAt, row.LetterKind is null ? null : row.IsOffer, row.AcceptBy, row.AcceptedAt, row.ReturnDueOn, row is { ReturnDueOn: not null, ReturnOpen: false }, now);
 
     private const string ListSql = """
         select    a.Id, a.OrganisationId, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, f.Name as FundName, r.Name as RoundName, r.BudgetYear, r.ClosesAt, r.ScoringClosesAt, r.Policy, r.DecisionExpectedOn, a.SubmittedAt, w.AcceptBy,
-                  l.SentAt as LetterSentAt, l.Kind as LetterKind, w.AcceptedAt, w.EndedAt, w.EndedHow, c.DueOn as ChangesDueOn,
+                  l.SentAt as LetterSentAt, l.Kind as LetterKind, (select count(*) from Letter z where z.ApplicationId = a.Id and z.State = 'Sent') as Letters, w.AcceptedAt, w.EndedAt, w.EndedHow, c.DueOn as ChangesDueOn,
                   (select coalesce(min(case when t.Status in ('Due', 'Prepared') then t.DueOn end), max(t.DueOn)) from MonitoringReturn t where t.AwardId = w.Id) as ReturnDueOn,
                   case when exists (select 1 from MonitoringReturn t where t.AwardId = w.Id and t.Status in ('Due', 'Prepared')) then 1 else 0 end as ReturnOpen,
                   case when exists (select 1 from CloseOut q where q.AwardId = w.Id and q.AgreedAt is null) then 1 else 0 end as AsksCloseOut,

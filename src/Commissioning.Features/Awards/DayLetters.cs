@@ -1,19 +1,28 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Awards;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Letters that are not a round's: they wait in the batch of the day until a named person releases it.</summary>
-internal static class DayLetters
+/// <summary>Letters that are due one at a time: they gather in the day's batch, and leave when a named person sends it.</summary>
+public static class DayLetters
 {
+    /// <summary>Puts a letter into the open batch, or a new one, as part of the change that makes it due. One letter is written about a subject: a second is not added.</summary>
+    /// <param name="subject">What it is about, as in Letter.SubjectId: the decision, the change, the return, or the award that is closed.</param>
     public static async Task QueueAsync(Work work, Actor actor, Guid application, LetterKind kind, Guid subject)
     {
-        if (await work.FirstOrDefaultAsync<Guid?>("select Id from LetterBatch where DecisionId is null and ReleasedAt is null order by StartedAt") is not { } batch)
-        {
-            batch = Guid.CreateVersion7();
-            await work.ExecuteAsync("insert into LetterBatch (Id, StartedBy, StartedAt, Letters) values (@batch, @By, @Now, 0)", new { batch, By = actor.Id, work.Now });
-        }
-        await work.ExecuteOneAsync("update LetterBatch set Letters = Letters + 1 where Id = @batch and ReleasedAt is null", new { batch });
-        await work.ExecuteAsync("insert into Letter (Id, BatchId, ApplicationId, Kind, SubjectId, State) values (@Id, @batch, @application, @kind, @subject, 'Waiting')", new { Id = Guid.CreateVersion7(), batch, application, kind, subject });
+        var row = new { Letter = Guid.CreateVersion7(), application, kind, subject };
+        if (await work.ScalarAsync<int>("select count(*) from Letter where ApplicationId = @application and SubjectId = @subject", row) > 0) return;
+        await work.ExecuteAsync("insert into Letter (Id, BatchId, ApplicationId, Kind, SubjectId, State) values (@Letter, @batch, @application, @kind, @subject, 'Waiting')", new { row.Letter, batch = await OpenBatchAsync(work, actor), application, kind, subject });
+    }
+
+    private static async Task<Guid> OpenBatchAsync(Work work, Actor actor)
+    {
+        var open = await work.FirstOrDefaultAsync<Guid?>("select Id from LetterBatch where RoundId is null and DecisionId is null and ReleasedAt is null order by StartedAt", null);
+        // The update is the lock: a batch that is being sent takes no more letters.
+        if (open is { } batch && await work.ExecuteAsync("update LetterBatch set Letters = Letters + 1 where Id = @batch and ReleasedAt is null", new { batch }) == 1) return batch;
+        var made = Guid.CreateVersion7();
+        await work.ExecuteAsync("insert into LetterBatch (Id, StartedBy, StartedAt, Letters) values (@made, @By, @Now, 1)", new { made, By = actor.Id, work.Now });
+        return made;
     }
 }

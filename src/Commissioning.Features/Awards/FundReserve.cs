@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Decisions;
 using Commissioning.Features.Funds;

@@ -1,9 +1,8 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
-using Commissioning.Platform.Files;
-using Commissioning.Platform.Letters;
 
 namespace Commissioning.Features.Awards;
 
@@ -56,46 +55,7 @@ public sealed class RoundLetters(Db db)
         from      Application a
         join      Letter l on l.ApplicationId = a.Id
         join      Organisation o on o.Id = a.OrganisationId
-        where     a.RoundId = @round and a.Number between @First and @Last
+        where     a.RoundId = @round and a.Number between @First and @Last and l.Kind in ('Award', 'PartAward', 'Reserve', 'Decline')
         order by  a.Number
-        """;
-}
-
-/// <summary>One letter: for staff from the moment it is made, for the applicant's people from the moment it is sent.</summary>
-public sealed class LetterReader(Db db, FileStore files, PdfWriter pdf)
-{
-    public sealed record Row
-    {
-        public required Guid Id { get; init; }
-        public required Guid RoundId { get; init; }
-        public required Guid ApplicationId { get; init; }
-        public required LetterKind Kind { get; init; }
-        public required LetterState State { get; init; }
-        public required string DocumentJson { get; init; }
-        public required string Sha256 { get; init; }
-        public Guid? PdfFileId { get; init; }
-        public LetterDocument Document => LetterDocument.FromJson(DocumentJson);
-    }
-
-    public Task<Row> GetAsync(Guid letter) => db.FindAsync<Row>(Sql + " where l.Id = @letter and l.State <> 'Waiting'", new { letter });
-
-    public Task<Row> GetMineAsync(Actor actor, Guid application) => db.ReadAsync(work => GetMineAsync(work, actor, application));
-
-    internal static Task<Row> GetMineAsync(Work work, Actor actor, Guid application) => work.FindAsync<Row>(Sql + """
-         where l.ApplicationId = @application and l.Stands = 1
-               and exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId and m.PersonId = @Person)
-        """, new { application, Person = actor.Id });
-
-    /// <summary>The outcome that counts now; the caller has seen whose it is.</summary>
-    internal static Task<Row> StandingAsync(Work work, Guid application) => work.FindAsync<Row>(Sql + " where l.ApplicationId = @application and l.Stands = 1", new { application });
-
-    /// <summary>The stored PDF; one made where no browser was to be had is printed now, if there is one.</summary>
-    public async Task<StoredFile> PdfAsync(Row letter) => letter.PdfFileId is { } id ? await files.OpenAsync(id)
-        : new StoredFile(letter.Id, letter.Document.Reference + ".pdf", "application/pdf", await pdf.WriteAsync(letter.Document));
-
-    private const string Sql = """
-        select l.Id, a.RoundId, l.ApplicationId, l.Kind, l.State, l.DocumentJson, l.Sha256, l.PdfFileId
-        from   Letter l
-        join   Application a on a.Id = l.ApplicationId
         """;
 }

@@ -1,5 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Awards;
+using Commissioning.Domain.Moderation;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
@@ -18,15 +20,24 @@ public sealed class StartLetters(Db db)
         var batch = Guid.CreateVersion7();
         await work.ExecuteAsync("insert into LetterBatch (Id, RoundId, DecisionId, StartedBy, StartedAt, Letters) values (@batch, @round, @decision, @By, @Now, @Count)", new { batch, round, decision, By = actor.Id, work.Now, bids.Count });
         await work.ExecuteAsync("insert into Letter (Id, BatchId, ApplicationId, Kind, SubjectId, State) values (@Id, @batch, @ApplicationId, @Kind, @decision, 'Waiting')",
-            bids.Select(bid => new { Id = Guid.CreateVersion7(), batch, decision, bid.ApplicationId, Kind = bid.Funded ? LetterKind.Award : LetterKind.Decline }));
+            bids.Select(bid => new { Id = Guid.CreateVersion7(), batch, decision, bid.ApplicationId, Kind = KindOf(bid, details.Policy.ReserveDays) }));
         work.Note($"{bids.Count} letters");
         return Outcome.Done;
     });
 
+    private static LetterKind KindOf(Bid bid, int reserveDays) => bid switch
+    {
+        { Funded: true, IsPart: true } => LetterKind.PartAward,
+        { Funded: true } => LetterKind.Award,
+        { Result: FitResult.PotSpent or FitResult.OverLimit } when reserveDays > 0 => LetterKind.Reserve,
+        _ => LetterKind.Decline,
+    };
+
     private const string BidsSql = """
-        select   l.ApplicationId, l.Funded
+        select   l.ApplicationId, l.Funded, r.Result, case when exists (select 1 from PartAward p where p.ApplicationId = a.Id and p.Confirmed = 1) then 1 else 0 end as IsPart
         from     DecisionLine l
         join     Decision d on d.Id = l.DecisionId
+        join     RecommendationLine r on r.RecommendationId = d.RecommendationId and r.ApplicationId = l.ApplicationId
         join     Application a on a.Id = l.ApplicationId
         where    (d.Id = @decision or d.CorrectsId = @decision) and l.SupersededBy is null and a.Status = 'Submitted'
         order by a.Number
@@ -36,5 +47,7 @@ public sealed class StartLetters(Db db)
     {
         public required Guid ApplicationId { get; init; }
         public required bool Funded { get; init; }
+        public required FitResult Result { get; init; }
+        public required bool IsPart { get; init; }
     }
 }

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Awards;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Funds;
@@ -50,7 +51,7 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
                 {
                     await work.EmailAsync(new(office.ContactEmail, $"Late return: {due.Reference}", $"{due.Organisation}, {due.ProjectName}: {days} working days late.\n\n{office.LinkTo($"/monitoring/award/{due.AwardId}")}", due.Id));
                     // One letter a return; later reminders are e-mails.
-                    if (await work.ScalarAsync<int>("select count(*) from Letter where ApplicationId = @ApplicationId and SubjectId = @Id", due) == 0) await DayLetters.QueueAsync(work, Actor.Portal, due.ApplicationId, LetterKind.Reminder, due.Id);
+                    await DayLetters.QueueAsync(work, Actor.Portal, due.ApplicationId, LetterKind.Reminder, due.Id);
                 }
                 work.Note($"{due.Reference}: {subject}; {people.Count} people{(escalate ? " and the office" : "")}");
                 return Outcome.Done;

@@ -7,7 +7,8 @@ namespace Commissioning.Platform.Letters;
 /// <summary>A document as accessible HTML: inside a page of the site, or as a page of its own that is printed to PDF.</summary>
 public static class LetterHtml
 {
-    public static string Body(LetterDocument document)
+    /// <param name="top">Level of the title's heading; 2 or 3 inside a page that has a heading of its own.</param>
+    public static string Body(LetterDocument document, int top = 1)
     {
         var html = new StringBuilder();
         html.Append($"<article class=\"app-letter{(document.IsCompact ? " app-letter--compact" : "")}\" lang=\"{Encode(document.Language)}\">");
@@ -23,8 +24,8 @@ public static class LetterHtml
             html.AppendJoin("<br>", new[] { document.Date is { } date ? LondonTime.Date(date) : null, document.Reference is { } reference ? $"Our reference: {Encode(reference)}" : null }.Where(line => line is not null));
             html.Append("</p>");
         }
-        html.Append($"<h1 class=\"govuk-heading-l\">{Encode(document.Title)}</h1>");
-        foreach (var block in document.Blocks) Append(html, block);
+        html.Append($"<h{top} class=\"govuk-heading-l\">{Encode(document.Title)}</h{top}>");
+        foreach (var block in document.Blocks) Append(html, block is Heading heading ? heading with { Level = heading.Level + top - 1 } : block, top);
         return html.Append("</article>").ToString();
     }
 
@@ -32,7 +33,7 @@ public static class LetterHtml
     public static string Block(LetterBlock block)
     {
         var html = new StringBuilder();
-        Append(html, block);
+        Append(html, block, top: 1);
         return html.ToString();
     }
 
@@ -45,11 +46,14 @@ public static class LetterHtml
         </html>
         """;
 
-    private static void Append(StringBuilder html, LetterBlock block)
+    /// <summary>The page that documents are put into one after another to be printed: style and fonts, which are then read once.</summary>
+    public static string Shell(string fontCss) => $"""<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Letters</title><style>{fontCss}{PrintCss}</style></head><body></body></html>""";
+
+    private static void Append(StringBuilder html, LetterBlock block, int top)
     {
         switch (block)
         {
-            case Heading heading: html.Append($"<h{heading.Level} class=\"govuk-heading-{(heading.Level == 2 ? "m" : "s")}\">{Encode(heading.Text)}</h{heading.Level}>"); break;
+            case Heading heading: html.Append($"<h{heading.Level} class=\"govuk-heading-{(heading.Level == top + 1 ? "m" : "s")}\">{Encode(heading.Text)}</h{heading.Level}>"); break;
             case Paragraph paragraph: html.Append($"<p class=\"govuk-body\">{Lines(paragraph.Text)}</p>"); break;
             case Bullets bullets: List(html, "ul", "govuk-list--bullet", bullets.Items); break;
             case Numbered numbered: List(html, "ol", "govuk-list--number", numbered.Items); break;
@@ -57,7 +61,7 @@ public static class LetterHtml
             case KeyValues facts: Facts(html, facts); break;
             case Quote quote: html.Append($"<blockquote class=\"govuk-inset-text\">{Lines(quote.Text)}{(quote.Source is null ? "" : $"<footer>{Encode(quote.Source)}</footer>")}</blockquote>"); break;
             case Notice notice: html.Append($"<p class=\"govuk-inset-text\">{Lines(notice.Text)}</p>"); break;
-            case Signature signature: html.Append($"<p class=\"app-letter__signature govuk-body\"><strong>{Encode(signature.Name)}</strong><br>{Encode(signature.Role)}</p>"); break;
+            case Signature signature: html.Append($"<p class=\"app-letter__signature govuk-body\"><b>{Encode(signature.Name)}</b><br>{Encode(signature.Role)}</p>"); break;
             case WritingSpace space:
                 html.Append("<div class=\"app-writing\" aria-hidden=\"true\">");
                 for (var i = 0; i < space.Lines; i++) html.Append("<div></div>");
@@ -119,7 +123,7 @@ public static class LetterHtml
     private static string Encode(string text) => Encoder.Encode(text);
 
     private const string PrintCss = """
-        @page { size: A4; margin: 20mm 20mm 22mm }
+        @page { size: A4; margin: 20mm 20mm 22mm; @bottom-center { content: "Page " counter(page) " of " counter(pages); font: 8pt "Noto Sans", Arial, sans-serif; color: #4a5565 } }
         * { box-sizing: border-box }
         body { font: 10.5pt/1.45 "Noto Sans", "Noto Sans Gujarati", Arial, sans-serif; color: #14181f; margin: 0 }
         .app-letter__sender { display: flex; justify-content: space-between; gap: 10mm; border-bottom: 1.2mm solid #12355b; padding-bottom: 4mm; margin-bottom: 9mm; color: #12355b; font-size: 8.5pt }

@@ -40,7 +40,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await DecideAsync(await eyes.DeskAsync(people["approver"]), round);
         await SendLettersAsync(eyes, round);
 
-        host.Clock.MoveTo("2026-04-01 20:00");
+        host.Clock.MoveTo("2026-03-18 20:00");
         await AcceptAsync(eyes, phone);
         await PayAsync(eyes, phone, round, application);
         host.Clock.MoveTo("2027-04-10 18:00");

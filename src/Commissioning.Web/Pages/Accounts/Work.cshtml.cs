@@ -23,6 +23,7 @@ public sealed class WorkModel(MyOrganisations organisations) : PageModel
         if (User.Can(Permission.ScoreApplications)) yield return ("Scoring", Links.Scoring.Rounds, "Declare conflicts and score bids on your own.");
         if (User.Can(Permission.ViewModeration)) yield return ("Moderation", Links.Moderation.Rounds, "Sealed marks side by side, agreed scores and the line.");
         if (User.Can(Permission.ViewPapers)) yield return ("Papers and decisions", Links.Decisions.Rounds, "Recommendation papers, and the decision on each.");
+        if (User.Can(Permission.SendLetters)) yield return ("Letters", Links.Awards.DayBatches, "Letters about changes, overdue returns and money to return, sent together when you say so.");
         if (User.Can(Permission.ViewAwards)) yield return ("Payments", Links.Payments.Queue, "Payments that wait for approval, and those made.");
         if (User.Can(Permission.ViewAwards)) yield return ("Changes of grants", Links.Awards.WaitingChanges, "What organisations or the office ask to change, and who decides.");
         if (User.Can(Permission.ReviewMonitoring)) yield return ("Monitoring returns", Links.Monitoring.Returns, "Returns that are due, overdue or waiting for review.");

@@ -19,7 +19,8 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
         { Status: ApplicationStatus.Draft } when clock.UtcNow() > row.ClosesAt => "Not sent",
         { Status: ApplicationStatus.Draft } => "Draft",
         { LetterSentAt: null } => "Sent",
-        { LetterKind: "Decline" } => "Not funded",
+        { LetterKind: "Reserve" } => "On the reserve list",
+        { IsOffer: false } => "Not funded",
         { EndedHow: "Declined" } => "Declined by you",
         { EndedHow: "OfferWithdrawn" } => "Offer withdrawn",
         { EndedHow: "Closed" } => "Grant closed",
@@ -32,7 +33,7 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
     {
         { Status: ApplicationStatus.Withdrawn } or { LetterKind: "Decline" } => "grey",
         { Status: ApplicationStatus.Draft } => "yellow",
-        { LetterKind: "Award" } => "green",
+        { IsOffer: true } => "green",
         _ => "blue",
     };
 
@@ -43,7 +44,8 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
         if (row.AsksPart && row.LetterSentAt is null) yield return ("Say whether the project works with less", Links.Applications.Part(row.Id));
         if (row.Status == ApplicationStatus.Submitted) yield return ("What you sent, and what happens next", Links.Applications.Receipt(row.Id));
         if (row.LetterSentAt is not null) yield return ("Your letter", Links.Awards.MyLetter(row.Id));
-        if (row is { LetterKind: "Award", LetterSentAt: not null, AcceptedAt: null, EndedAt: null }) yield return ("Accept the grant", Links.Awards.Accept(row.Id));
+        if (row.Letters > 1) yield return ("All letters", Links.Awards.MyLetters(row.Id));
+        if (row is { IsOffer: true, LetterSentAt: not null, AcceptedAt: null, EndedAt: null }) yield return ("Accept the grant", Links.Awards.Accept(row.Id));
         if (row.AsksSubsidy) yield return ("Tell us what other subsidies you have had", Links.DueDiligence.MySubsidy(row.Id));
         if (row.NeedsBank) yield return ("Give the account that we pay into", Links.DueDiligence.MyBank(row.OrganisationId));
         if (row.AcceptedAt is not null) yield return (row is { ReturnOpen: true, ReturnDueOn: { } next } ? $"Your grant: payments, changes and returns, the next due {LondonTime.Date(next)}" : "Your grant: payments, changes and returns", Links.Awards.MyGrant(row.Id));

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Awards;
 using Commissioning.Features.Awards;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,0 +1,22 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Awards;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Awards;
+
+[Requires(Permission.SendLetters)]
+public sealed class DayBatchModel(DayBatches batches, ReleaseLetters releaseLetters) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    public DayBatches.View View { get; private set; } = null!;
+
+    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await batches.GetAsync(Id, number);
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await OnGetAsync();
+        var outcome = await releaseLetters.RunBatchAsync(User.Actor(), Id);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Awards.DayBatch(Id), "The letters are on their way");
+    }
+}

@@ -1,0 +1,16 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Awards;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Awards;
+
+[Requires(Permission.SendLetters)]
+public sealed class DayBatchesModel(DayBatches batches) : PageModel
+{
+    public IReadOnlyList<DayBatches.Batch> Rows { get; private set; } = [];
+    public int Number { get; private set; }
+    public int Pages { get; private set; }
+
+    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => (Rows, Number, Pages) = await batches.ListAsync(number);
+}

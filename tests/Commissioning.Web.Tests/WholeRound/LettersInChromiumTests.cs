@@ -1,0 +1,45 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Awards;
+using Commissioning.Features.Awards;
+using Commissioning.Testing;
+
+namespace Commissioning.Web.Tests.WholeRound;
+
+/// <summary>The pages of letters with something on them, with axe; those of applicants on a phone without script.</summary>
+public sealed class LettersInChromiumTests(PortalHost host) : IClassFixture<PortalHost>
+{
+    [Fact]
+    public async Task Words_are_written_and_previewed_and_a_days_letters_are_sent_and_read()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var award = await stages.AcceptedAsync();
+        var (bid, scheme) = (stages.Bids[0], Guid.Parse((await host.Db.ScalarAsync<string>("select FundId from Round where Id = @Round", new { stages.Round }))!));
+        await host.Db.ChangeAsync(stages.Officer, AuditAction.ReturnReminded, award, async work =>
+        {
+            await DayLetters.QueueAsync(work, stages.Officer, bid.Id, LetterKind.Reminder, Guid.Parse((await work.ScalarAsync<string>("select Id from MonitoringReturn where AwardId = @award", new { award }))!));
+            return Outcome.Done;
+        });
+        while (await host.Database.CountAsync("Letter", "State = 'Waiting'") > 0) await host.WithAsync<MakeLetters, int>(make => make.RunAsync("test"));
+
+        await using var eyes = await Eyes.OpenAsync(host);
+        var officer = await eyes.DeskAsync(stages.Officer);
+        await officer.OpenAsync(Links.Awards.SchemeLetters(scheme), "letters-of-a-scheme");
+        await officer.OpenAsync(Links.Awards.SchemeLetter(scheme, LetterKind.Award));
+        await officer.TypeAsync("Title", "A grant of {{amuont}}");
+        await officer.PressAsync("Save as a new version", "letter-template-errors");
+        await officer.SaysAsync("Did you mean {{amount}}?");
+        await officer.TypeAsync("Title", "A grant of {{amount}}");
+        await officer.PressAsync("Preview", "letter-template-preview");
+        await officer.SaysAsync("How it will read");
+        await officer.PressAsync("Save as a new version", "letter-template-saved");
+        await officer.OpenAsync(Links.Awards.DayBatches, "letters-of-days");
+        await officer.OpenAsync(Links.Awards.DayBatch(Guid.Parse((await host.Db.ScalarAsync<string>("select Id from LetterBatch where RoundId is null"))!)), "letters-of-a-day");
+        await officer.PressAsync("Send all letters", "letters-of-a-day-sent");
+
+        var phone = await eyes.PhoneAsync(bid.Applicant);
+        await phone.OpenAsync(Links.Awards.MyLetters(bid.Id), "my-letters-phone");
+        await phone.FollowAsync("Offer of a grant of £5,000.00", "my-letter-phone");
+        await eyes.PdfAsync(phone, "Download as PDF", "letter-offer");
+    }
+}

@@ -1,4 +1,6 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Funds;
+using Commissioning.Domain.Awards;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.Applications;
@@ -129,10 +131,10 @@ public sealed class ProjectFile(Db db)
 
     public sealed record Change
     {
-        public required string Kind { get; init; }
+        public required AwardChangeKind Kind { get; init; }
         public required string Reason { get; init; }
-        public required string Wanted { get; init; }
-        public string? Earlier { get; init; }
+        public required AwardChangeDetails Wanted { get; init; }
+        public AwardChangeDetails? Earlier { get; init; }
         public required bool AskedByOffice { get; init; }
         public string? AskedBy { get; init; }
         public required DateTime AskedAt { get; init; }
@@ -382,7 +384,7 @@ public sealed class ProjectFile(Db db)
         """;
     // What is wanted of an account is kept with the account, and not here.
     private const string ChangesSql = """
-        select    c.Kind, c.Reason, case when c.Kind = 'Bank' then 'Bank details, which are kept apart' else c.Wanted end as Wanted, case when c.Kind = 'Bank' then null else c.Earlier end as Earlier,
+        select    c.Kind, c.Reason, case when c.Kind = 'Bank' then '{}' else c.Wanted end as Wanted, case when c.Kind = 'Bank' then null else c.Earlier end as Earlier,
                   c.AskedByOffice, p.DisplayName as AskedBy, c.AskedAt, c.State, d.DisplayName as DecidedBy, c.DecidedAt, c.DecidedNote
         from      AwardChange c
         left join Person p on p.Id = c.AskedBy

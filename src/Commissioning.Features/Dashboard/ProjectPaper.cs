@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Commissioning.Domain;
+using Commissioning.Domain.Awards;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Applications;
@@ -43,8 +44,8 @@ public static class ProjectPaper
         if (file.Changes.Count == 0) blocks.Add(new Paragraph("None."));
         foreach (var change in file.Changes)
         {
-            blocks.Add(new Heading(3, $"{Words(change.Kind)}, asked for on {LondonTime.Date(change.AskedAt)}"));
-            blocks.Add(Facts(("Asked by", $"{change.AskedBy}{(change.AskedByOffice ? ", for the office" : "")}"), ("Why", change.Reason), ("Wanted", Plain(change.Wanted)), ("Before", change.Earlier is null ? null : Plain(change.Earlier)), ("State", Words(change.State)),
+            blocks.Add(new Heading(3, $"{AwardChangeRules.Name(change.Kind)}, asked for on {LondonTime.Date(change.AskedAt)}"));
+            blocks.Add(Facts(("Asked by", $"{change.AskedBy}{(change.AskedByOffice ? ", for the office" : "")}"), ("Why", change.Reason), ("Wanted", string.Join('\n', change.Wanted.InWords())), ("Before", string.Join('\n', change.Earlier?.About(change.Wanted).InWords() ?? [])), ("State", Words(change.State)),
                 ("Decided", change.DecidedAt is null ? null : $"{change.DecidedBy}, {Moment(change.DecidedAt)}. {change.DecidedNote}")));
         }
         blocks.Add(new Heading(2, "7. Money"));
@@ -96,14 +97,6 @@ public static class ProjectPaper
         ("Awarded", close.Awarded.ToString()), ("Paid", close.Paid.ToString()), ("Spent", close.Spent.ToString()), ("Never drawn", close.NotDrawn.ToString()), ("To return", close.ToReturn.ToString()), ("Proposed", Join(close.ProposedBy, Moment(close.ProposedAt), close.Note)),
         ("Agreed", Join(close.AgreedName, Moment(close.AgreedAt))), ("To be used for", close.ReuseFor), ("May be used", close.ReuseAt is null ? null : Join(close.Reused.ToString(), close.ReuseBy, Moment(close.ReuseAt), close.ReuseReason)), ("Invoice", close.InvoiceNumber),
         ("Received", close.ReceivedOn is null ? null : Join(close.Received.ToString(), Day(close.ReceivedOn), close.ReceiptReference)), ("Closed", Join(close.ClosedBy, Moment(close.ClosedAt))));
-
-    /// <summary>JSON as lines of name and value; other words as they are.</summary>
-    private static string Plain(string text)
-    {
-        if (!text.StartsWith('{')) return text;
-        try { return string.Join('\n', JsonDocument.Parse(text).RootElement.EnumerateObject().Where(one => one.Value.ValueKind != JsonValueKind.Null).Select(one => $"{Words(one.Name)}: {one.Value}")); }
-        catch (JsonException) { return text; }
-    }
 
     /// <summary>"OfferWithdrawn" is "Offer withdrawn".</summary>
     public static string Words(string name) => string.Concat(name.Select((letter, i) => i == 0 ? char.ToUpperInvariant(letter).ToString() : char.IsUpper(letter) ? " " + char.ToLowerInvariant(letter) : letter == '-' ? " " : letter.ToString()));

@@ -18,7 +18,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
     [Fact]
     public async Task Letters_of_a_day_are_made_held_read_and_sent_together_once()
     {
-        var stages = await RoundInStages.ModeratedAsync(host);
+        var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var award = await stages.AcceptedAsync();
         var (bid, browser) = (stages.Bids[0], await host.AsAsync(stages.Officer));
         var acceptBy = await host.Db.ScalarAsync<string>("select AcceptBy from Award where Id = @award", new { award });
@@ -39,7 +39,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal("3", page.Document.QuerySelector("progress")!.GetAttribute("value"));
         var letters = (await host.Db.QueryAsync<Guid>("select Id from Letter where BatchId = @batch order by Id", new { batch })).ToList();
         var variation = await browser.OpenAsync(Links.Awards.Letter(letters[0]));
-        foreach (var words in new[] { "The hall is closed in May.", "Until now 1 May to 30 April", "1 June to 31 May", "Agreed as asked.", "The change is agreed" }) variation.AssertSays(words);
+        foreach (var words in new[] { "The hall is closed in May.", "Until now Starts on 1 May 2026 Ends on 30 April 2027", "Starts on 1 June 2026 Ends on 31 May 2027", "Agreed as asked.", "The change is agreed" }) variation.AssertSays(words);
         await variation.FollowAsync("Back");
         (await browser.OpenAsync(Links.Awards.Letter(letters[1]))).AssertSays("due on 28 May 2027.");
         var clawback = await browser.OpenAsync(Links.Awards.Letter(letters[2]));
@@ -88,7 +88,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
     [Fact]
     public async Task Every_field_of_these_letters_is_filled_from_a_real_award()
     {
-        var stages = await RoundInStages.ModeratedAsync(host);
+        var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var award = await stages.AcceptedAsync();
         await SubjectsAsync(stages, award);
         var scheme = Guid.Parse((await host.Db.ScalarAsync<string>("select FundId from Round where Id = @Round", new { stages.Round }))!);
@@ -103,7 +103,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
     [Fact]
     public async Task A_letter_that_cannot_be_made_holds_up_no_other()
     {
-        var stages = await RoundInStages.ModeratedAsync(host);
+        var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var subjects = await SubjectsAsync(stages, await stages.AcceptedAsync());
         var missing = Guid.NewGuid();
         await QueueAsync(stages, stages.Bids[0].Id, hold: true, (LetterKind.Variation, missing), (LetterKind.Clawback, subjects.Award));
@@ -125,8 +125,8 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         var change = Guid.NewGuid();
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("""
             insert into AwardChange (Id, AwardId, Kind, Reason, Wanted, Earlier, AskedByOffice, AskedBy, AskedAt, State, DecidedBy, DecidedAt, DecidedNote, Version)
-            values (@change, @award, 'Dates', 'The hall is closed in May.', '1 June to 31 May', '1 May to 30 April', 0, @Applicant, @Now, 'Approved', @Officer, @Now, 'Agreed as asked.', 1)
-            """, new { change, award, Applicant = stages.Bids[0].Applicant.Id, Officer = stages.Officer.Id, work.Now }));
+            values (@change, @award, 'Dates', 'The hall is closed in May.', @Wanted, @Earlier, 0, @Applicant, @Now, 'Approved', @Officer, @Now, 'Agreed as asked.', 1)
+            """, new { change, award, Applicant = stages.Bids[0].Applicant.Id, Officer = stages.Officer.Id, work.Now, Wanted = new AwardChangeDetails { StartsOn = new(2026, 6, 1), EndsOn = new(2027, 5, 31) }, Earlier = new AwardChangeDetails { Purpose = "Clubs", StartsOn = new(2026, 5, 1), EndsOn = new(2027, 4, 30) } }));
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("""
             insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Reused, InvoiceNumber, Received, Version)
             values (@award, 500000, 500000, 460000, 0, 40000, @Officer, @Now, 5000, @Invoice, 0, 1)

@@ -75,7 +75,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
         foreach (var words in new[]
         {
             "1. APPLICATION AS IT WAS SENT", new string('0', 64), "Our answer about", "2. DUE DILIGENCE", "Result: Pass", "3. AGREED SCORES", "Score: 5.00", "4. DECISION", "Funded; Amount: £5,000.00", "5. LETTERS AND ACCEPTANCE", "Amira Khan", "Can we start a week later?",
-            "6. CHANGES", "Purpose, asked for on", "Wanted: Two afternoons", "7. MONEY", "Supplier: Sports Shop", "= Paid; Amount: £2,500.00", "8. RETURNS", "What was done: Sessions every week", "Under 11; People: not shown", "11 to 17; People: not shown", "18 to 24; People: 90",
+            "6. CHANGES", "What the grant is for, asked for on", "Wanted: What the grant is for: Two afternoons", "7. MONEY", "Supplier: Sports Shop", "= Paid; Amount: £2,500.00", "8. RETURNS", "What was done: Sessions every week", "Under 11; People: not shown", "11 to 17; People: not shown", "18 to 24; People: 90",
             "9. VISITS", "The room was full", "10. CLOSE-OUT", "To return: £100.00", "11. UPLOADED FILES", "12. AUDIT TRAIL", "What: Award accepted",
         }) Assert.Contains(string.Join(' ', words.Split(' ')), string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
@@ -131,7 +131,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
                 "insert into ApplicationDocument (Id, ApplicationId, DocumentKindId, FileId) values (@Kind, @bid, @Kind, @infected)",
                 "insert into AwardRequirement (Id, AwardId, Position, Name, Stage, State, FileId, GivenAt, Version) values (@id, @award, 99, 'Rules', 'OnOffer', 'Accepted', @rules, @Now, 1)",
                 "insert into AwardQuestion (Id, AwardId, Question, AskedBy, AskedAt, Answer, AnsweredBy, AnsweredAt) values (@id, @award, 'Can we start a week later?', @By, @Now, 'Yes', @By, @Now)",
-                "insert into AwardChange (Id, AwardId, Kind, Reason, Wanted, AskedByOffice, AskedBy, AskedAt, State, Version) values (@id, @award, 'Purpose', 'The hall is shut', '{\"Wanted\":\"Two afternoons\"}', 0, @By, @Now, 'Approved', 1)",
+                "insert into AwardChange (Id, AwardId, Kind, Reason, Wanted, AskedByOffice, AskedBy, AskedAt, State, Version) values (@id, @award, 'Purpose', 'The hall is shut', '{\"Purpose\":\"Two afternoons\"}', 0, @By, @Now, 'Approved', 1)",
                 "insert into AwardChange (Id, AwardId, Kind, Reason, Wanted, AskedByOffice, AskedBy, AskedAt, State, Version) values (@Kind, @award, 'Bank', 'A new account', '56-78-90 12345678', 0, @By, @Now, 'Asked', 1)",
                 "insert into Instalment (Id, AwardId, Position, Amount, DueOn, InArrears, Condition, Version) values (@id, @award, 99, 250000, '2026-05-01', 0, 'On acceptance', 1)",
                 "insert into Claim (Id, AwardId, Amount, ClaimedBy, ClaimedAt, State, Version) values (@Claim, @award, 1000, @By, @Now, 'Accepted', 1)",

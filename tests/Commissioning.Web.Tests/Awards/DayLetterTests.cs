@@ -59,7 +59,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal(1, await host.Database.CountAsync("AuditEntry", "Action = 'LettersReleased' and SubjectId = @batch", new { batch }));
 
         // The offer stands as it was: these are about it, and not another outcome.
-        Assert.Equal("Offer of a grant of £5,000.00", (await applicant.OpenAsync(Links.Awards.MyLetter(bid.Id))).Heading);
+        Assert.Equal("Offer of a grant of £4,000.00", (await applicant.OpenAsync(Links.Awards.MyLetter(bid.Id))).Heading);
         Assert.Equal(acceptBy, await host.Db.ScalarAsync<string>("select AcceptBy from Award where Id = @award", new { award }));
         var mine = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync("All letters for Project A");
         foreach (var kind in new[] { "Offer", "Change of a grant", "Overdue return", "Money to return" }) mine.AssertSays(kind);

@@ -235,7 +235,7 @@ GO
 create table ReturnPoint (
     Id        uniqueidentifier not null constraint PK_ReturnPoint primary key,
     ReturnId  uniqueidentifier not null constraint FK_ReturnPoint_Return references MonitoringReturn (Id),
-    Part      nvarchar(200)    not null,
+    Part      nvarchar(600)    not null,
     Note      nvarchar(1000)   not null,
     AskedBy   uniqueidentifier not null,
     AskedAt   datetime2(3)     not null,
@@ -346,3 +346,16 @@ create table AwardTally (
 GO
 -- Members who may accept grants for the organisation.
 alter table OrganisationMember add MaySign bit not null constraint DF_OrganisationMember_MaySign default 0
+GO
+-- A date that an officer set by hand; the schedule leaves it alone.
+alter table MonitoringReturn add Irregular bit not null constraint DF_MonitoringReturn_Irregular default 0
+GO
+-- Who was reached, for each round: the sums of what its returns say, kept as they are sent and given back.
+create table RoundPeople (
+    RoundId     uniqueidentifier not null constraint FK_RoundPeople_Round references Round (Id),
+    Question    nvarchar(100)    not null,
+    Choice      nvarchar(100)    not null,
+    MayOverlap  bit              not null,
+    People      bigint           not null,
+    constraint PK_RoundPeople primary key (RoundId, Question, Choice)
+)

@@ -231,7 +231,7 @@ public static class Portal
     private static int StatusOf(Exception exception) => exception switch
     {
         NotFoundException => StatusCodes.Status404NotFound,
-        ConcurrencyException => StatusCodes.Status409Conflict,
+        ConcurrencyException or DuplicateException => StatusCodes.Status409Conflict,
         FileHeldException => StatusCodes.Status423Locked,
         BadHttpRequestException bad => bad.StatusCode,
         PdfUnavailableException => StatusCodes.Status503ServiceUnavailable,

@@ -18,8 +18,8 @@ public static class AwardTallyAssert
                  from Sent s join MonitoringOutcome m on m.ReturnId = s.Id where s.Kind = 'Final' group by s.AwardId),
              Measures as (select ApplicationId, count(*) as Number from OutcomeMeasure group by ApplicationId)
         select w.Id as AwardId, w.RoundId, coalesce(a.Priority, 'Not said') as Priority, o.Area, coalesce(a.Zone, 'None') as Zone, coalesce(w.PreventionLevel, 'Not said') as PreventionLevel, o.Kind,
-               1 as Awards, w.Amount - w.GivenBack as Offered, case when w.AcceptedAt is null then 0 else 1 end as Acceptances, case when w.AcceptedAt is null then 0 else w.Amount - w.GivenBack end as Accepted,
-               coalesce(Paid.Pence, 0) as Paid, coalesce(Spent.Pence, 0) as Reported, coalesce(c.NotDrawn + c.ToReturn, 0) as Unspent, w.GivenBack, case when w.EndedHow = 'Closed' then 1 else 0 end as Closed,
+               case when w.EndedHow in ('Declined', 'OfferWithdrawn') then 0 else 1 end as Awards, w.Amount - w.GivenBack as Offered, case when w.AcceptedAt is null then 0 else 1 end as Acceptances, case when w.AcceptedAt is null then 0 else w.Amount - w.GivenBack end as Accepted,
+               coalesce(Paid.Pence, 0) - coalesce(c.Received, 0) as Paid, coalesce(Spent.Pence, 0) as Reported, coalesce(c.NotDrawn + c.ToReturn, 0) as Unspent, w.GivenBack, case when w.EndedHow = 'Closed' then 1 else 0 end as Closed,
                case when w.AcceptedAt is null then 0 else coalesce(Measures.Number, 0) end as Promised, coalesce(Said.Met, 0) as Met, coalesce(Said.PartlyMet, 0) as PartlyMet, coalesce(Said.NotMet, 0) as NotMet,
                coalesce(People.PeopleNew, 0) as PeopleNew, coalesce(People.PeopleRepeat, 0) as PeopleRepeat
         from   Award w join Application a on a.Id = w.ApplicationId join Organisation o on o.Id = a.OrganisationId left join CloseOut c on c.AwardId = w.Id left join Paid on Paid.AwardId = w.Id left join Spent on Spent.AwardId = w.Id

@@ -51,6 +51,8 @@ public sealed record AwardChangeDetails : IJsonText<AwardChangeDetails>
 public sealed record AwardStanding(Money Amount, Money GivenBack, Money Requested, Money Approved, Money Paid, Money Available, AwardChangeDetails Now, bool Accepted, bool Ended, DateOnly RoundStarts)
 {
     public Money Net => Amount - GivenBack;
+    /// <summary>By line of the budget, what was claimed of it.</summary>
+    public IReadOnlyDictionary<Guid, Money> Claimed { get; init; } = new Dictionary<Guid, Money>();
 }
 
 public static class AwardChangeRules
@@ -78,7 +80,7 @@ public static class AwardChangeRules
         void Unless(bool right, string sentence, string field) { if (!right) refusals.Add(new(sentence, "Form." + field)); }
 
         if (!award.Accepted) return [new("The grant is not accepted yet; an offer that is not right is sent again or withdrawn")];
-        if (award.Ended && kind != AwardChangeKind.Recovery) return [new("The grant has ended, so it can no longer be changed")];
+        if (award.Ended && kind != AwardChangeKind.Recovery) return [new("The grant has ended or is being closed, so it can no longer be changed")];
         Unless(reason?.Trim() is { Length: > 0 and <= 2000 }, "Say why, in up to 2,000 characters", "Reason");
         switch (kind)
         {
@@ -92,6 +94,7 @@ public static class AwardChangeRules
                 if (wanted is { StartsOn: { } starts, EndsOn: { } ends })
                 {
                     Unless(ends > starts, "The project must end after it starts", "EndsOn");
+                    if (starts.Year > 9000) return [new("Enter a year of this century", "Form.StartsOn")];
                     Unless(starts >= award.RoundStarts, $"Projects of this round start on {LondonTime.Date(award.RoundStarts)} or later", "StartsOn");
                     Unless(ends <= starts.AddYears(3), "A project lasts three years at most", "EndsOn");
                     Unless(starts != award.Now.StartsOn || ends != award.Now.EndsOn, "These are the dates now", "EndsOn");
@@ -109,6 +112,7 @@ public static class AwardChangeRules
                     var total = lines.Sum(line => line.Amount);
                     Unless(total == award.Net, $"The lines come to {total}; they must come to the grant of {award.Net}", "Lines");
                     Unless(!lines.Select(line => line.Amount).SequenceEqual(now.Select(line => line.Amount)), "These are the amounts now", "Lines");
+                    if (WhyBelowClaims(lines, award) is { } below) Unless(false, below, "Lines");
                 }
                 break;
             case AwardChangeKind.Amount:
@@ -118,6 +122,7 @@ public static class AwardChangeRules
                     var taken = award.Requested + award.Approved;
                     Unless(amount != award.Net, "This is the amount now", "Amount");
                     Unless(amount >= taken, $"{taken} is requested or approved already, so the grant cannot be less", "Amount");
+                    if (amount > Money.Nil && WhyBelowClaims(Scaled(award.Now.Lines ?? [], amount), award) is { } below) Unless(false, below, "Amount");
                     Unless(amount <= award.Net || amount - award.Net <= award.Available, $"The round's pot has {award.Available} left", "Amount");
                 }
                 break;
@@ -131,6 +136,13 @@ public static class AwardChangeRules
         }
         return refusals;
     }
+
+    /// <summary>The lines of a budget in proportion to another amount, to the penny.</summary>
+    public static IReadOnlyList<LineAmount> Scaled(IReadOnlyList<LineAmount> lines, Money amount) =>
+        lines.Sum(line => line.Amount) == Money.Nil ? lines : lines.Zip(CspBudgets.ProRata.Share(amount, lines.Select(line => new Fraction(line.Amount.Pence, 1)).ToList())).Select(pair => pair.First with { Amount = pair.Second.Part }).ToList();
+
+    private static string? WhyBelowClaims(IReadOnlyList<LineAmount> lines, AwardStanding award) =>
+        lines.FirstOrDefault(line => award.Claimed.GetValueOrDefault(line.Line) > line.Amount) is { } line ? $"{award.Claimed[line.Line]} of {line.Item} is claimed already, and it would have {line.Amount}" : null;
 
     /// <summary>Pence that leave lines for others.</summary>
     public static Money Moved(IReadOnlyList<LineAmount> before, IReadOnlyList<LineAmount> after) =>

@@ -113,6 +113,9 @@ public static class MonitoringRules
         return left > Money.Nil ? left : Money.Nil;
     }
 
+    /// <summary>A return that is asked for again is not late the same day: it has two weeks (default, not OPCC policy), or until its own date.</summary>
+    public static DateOnly DueAgain(DateOnly dueOn, DateOnly today) => today.AddDays(14) > dueOn ? today.AddDays(14) : dueOn;
+
     public static bool IsOverdue(ReturnStatus status, DateOnly dueOn, DateOnly today) => status is ReturnStatus.Due or ReturnStatus.Prepared && today > dueOn;
 
     /// <summary>The latest of the policy's days about the due date that has come, in working days after it (below nil: before); null when none has.</summary>

@@ -45,6 +45,9 @@ public static class SmallNumbers
         return new(tables.Select((table, i) => Shown(table, number => IsFew(number) || (partners[i] > 0 && number == partners[i]), partners[i] > 0 ? Hidden.Withheld : Hidden.Few)).ToList(), Show(total, IsFew(total), Hidden.Few));
     }
 
+    /// <summary>Numbers that may overlap come to no total, so a small one is hidden alone.</summary>
+    public static IReadOnlyList<PeopleShown> Overlapping(IEnumerable<long> numbers) => Shown(numbers, IsFew, Hidden.Few);
+
     public static bool IsFew(long number) => number is > 0 and < Fewest;
 
     /// <summary>The number that is hidden with the small ones: 0 when none needs to be, null when none would do.</summary>

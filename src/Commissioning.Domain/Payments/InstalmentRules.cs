@@ -54,6 +54,7 @@ public static class InstalmentRules
     public static IReadOnlyList<Refusal> WhyCannotSet(IReadOnlyList<InstalmentLine> lines, IReadOnlyList<Instalment> before, Money award)
     {
         List<Refusal> wrong = [];
+        if (lines.Where(line => line.Position is not null).GroupBy(line => line.Position).Any(same => same.Count() > 1)) return [new("The same instalment is there twice. Open the page again and set the instalments once more.", "Form.Rows[0].Amount")];
         for (var i = 0; i < lines.Count; i++)
         {
             var (line, name, field) = (lines[i], $"instalment {i + 1}", $"Form.Rows[{i}]");

@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
+using Commissioning.Features.Dashboard;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Accounts;
@@ -27,6 +28,8 @@ public sealed class SaveOrganisation(Db db)
             if (OrganisationRules.WhyDetailsAreWrong(details) is [var refusal, ..]) return refusal;
             var before = await MyOrganisations.FindAsync(work, actor, organisation);
             await work.ExecuteOneAsync(UpdateSql, new { Id = organisation, details.Name, details.Kind, details.CharityNumber, details.CompanyNumber, details.AddressLine, details.Town, details.Postcode, details.Area, details.Phone, Version = version });
+            // Its awards are counted under its area and kind.
+            foreach (var award in await work.QueryAsync<Guid>("select w.Id from Award w join Application a on a.Id = w.ApplicationId where a.OrganisationId = @organisation", new { organisation })) await AwardFigures.RefreshAsync(work, award);
             work.Note($"{before.Name}, {before.AddressLine}, {before.Postcode} became {details.Name}, {details.AddressLine}, {details.Postcode}");
             return Outcome.Done;
         });

@@ -46,11 +46,7 @@ public sealed class AcceptAward(Db db, Office office)
     private static async Task<View> GetAsync(Work work, Actor actor, Guid application)
     {
         var award = await AwardReader.FindMineAsync(work, actor, application);
-        var members = await work.QueryAsync<Member>("select m.PersonId, p.DisplayName as Name, m.IsLead, m.MaySign from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @OrganisationId order by p.DisplayName", award);
-        var signatories = members.Where(member => member.MaySign).ToList() is { Count: > 0 } named ? named : members.Where(member => member.IsLead).ToList() is { Count: > 0 } lead ? lead : members;
-        // An officer is no member: whoever typed a paper bid in holds the signed letter.
-        var isOne = signatories.Any(one => one.PersonId == actor.Id) || members.All(member => member.PersonId != actor.Id);
-        return new(award, await LetterReader.StandingAsync(work, application), AwardRules.WhyCannotAccept(award.Offer, LondonTime.DateOf(work.Now)) ?? AwardRules.WhyCannotSign(signatories.Select(one => one.Name).ToList(), isOne));
+        return new(award, await LetterReader.StandingAsync(work, application), AwardRules.WhyCannotAccept(award.Offer, LondonTime.DateOf(work.Now)) ?? await Signatories.WhyNotAsync(work, actor, award.OrganisationId));
     }
 
     private const string AcceptSql = """
@@ -58,12 +54,4 @@ public sealed class AcceptAward(Db db, Office office)
         set    AcceptedAt = @Now, AcceptedBy = @By, AcceptedName = @name, AcceptedRole = @role, AcceptedSha256 = @Sha256, Version = Version + 1
         where  Id = @Id and Version = @Version
         """;
-
-    private sealed record Member
-    {
-        public required Guid PersonId { get; init; }
-        public required string Name { get; init; }
-        public required bool IsLead { get; init; }
-        public required bool MaySign { get; init; }
-    }
 }

@@ -88,7 +88,7 @@ public sealed class AwardChanges(Db db, Office office)
             await work.ExecuteAsync("insert into AwardChange (Id, AwardId, Kind, Reason, Wanted, AskedByOffice, AskedBy, AskedAt, State, Version) values (@Id, @Award, @kind, @Reason, @wanted, @Office, @By, @Now, 'Asked', 1)",
                 new { Id = Guid.CreateVersion7(), Award = row.Id, kind, Reason = reason!.Trim(), wanted, Office = application is null, By = actor.Id, work.Now });
             if (application is not null) await work.EmailAsync(new(office.ContactEmail, $"A change of {row.Reference} is asked for", $"{row.Organisation}, {row.ProjectName}: {AwardChangeRules.Name(kind)}\n\n{reason.Trim()}\n\n{office.LinkTo($"/awards/changes/{row.Id}")}", row.ApplicationId));
-            work.Note($"{row.Reference}: {AwardChangeRules.Name(kind)}. {reason.Trim()}. {string.Join("; ", wanted.InWords())}");
+            work.Note($"{row.Reference}: {AwardChangeRules.Name(kind)}. {reason.Trim()}{(kind == AwardChangeKind.Contact ? "" : ". " + string.Join("; ", wanted.InWords()))}");
             return Outcome.Done;
         });
         return refusals;
@@ -122,9 +122,10 @@ public sealed class AwardChanges(Db db, Office office)
             return Outcome.Done;
         }
         if (await ApplyAsync(work, actor, row, view) is { } closed) return closed;
-        await DayLetters.QueueAsync(work, actor, view.Award.ApplicationId, row.Kind == AwardChangeKind.Recovery ? LetterKind.Clawback : LetterKind.Variation, row.Kind == AwardChangeKind.Recovery ? row.AwardId : row.Id);
+        await DayLetters.QueueAsync(work, actor, view.Award.ApplicationId, row.Kind == AwardChangeKind.Recovery ? LetterKind.Clawback : LetterKind.Variation, row.Id);
         await AwardFigures.RefreshAsync(work, row.AwardId);
-        work.Note(string.Join("; ", view.Standing.Now.InWords()) is { Length: > 0 } earlier ? $"Before: {earlier}" : "Nothing before it");
+        // People's names and addresses stay with the change and out of the trail, which nobody can erase.
+        if (row.Kind != AwardChangeKind.Contact && string.Join("; ", view.Standing.Now.About(row.Wanted).InWords()) is { Length: > 0 } earlier) work.Note($"Before: {earlier}");
         return Outcome.Done;
     });
 
@@ -142,9 +143,9 @@ public sealed class AwardChanges(Db db, Office office)
                 return null;
             case AwardChangeKind.Dates:
                 await work.ExecuteOneAsync("update Award set StartsOn = @StartsOn, EndsOn = @EndsOn, Version = Version + 1 where Id = @Id", new { award.Id, wanted.StartsOn, wanted.EndsOn });
-                await ReturnPlan.WriteAsync(work, await AwardReader.FindAsync(work, award.Id));
                 // What is not paid yet is due as much later or earlier as the project ends.
                 var days = wanted.EndsOn!.Value.DayNumber - award.EndsOn.DayNumber;
+                await ReturnPlan.WriteAsync(work, await AwardReader.FindAsync(work, award.Id), days);
                 foreach (var one in await work.QueryAsync<Due>("select i.Id, i.DueOn from Instalment i where i.AwardId = @Id and i.Position > 1 and not exists (select 1 from Payment p where p.InstalmentId = i.Id and p.Status in ('Requested', 'Approved', 'Batched', 'Paid'))", award))
                     await work.ExecuteOneAsync("update Instalment set DueOn = @DueOn, Version = Version + 1 where Id = @Id", new { one.Id, DueOn = one.DueOn.AddDays(days) });
                 return null;
@@ -155,7 +156,7 @@ public sealed class AwardChanges(Db db, Office office)
                 return await ChangeAmountAsync(work, actor, award, view, wanted.Amount!.Value);
             case AwardChangeKind.GiveUp or AwardChangeKind.Termination:
                 await ReturnPlan.CloseAsync(work, award);
-                return await EndAward.RunAsync(work, actor, award, change.Kind == AwardChangeKind.GiveUp ? AwardEnd.GivenUp : AwardEnd.Terminated, change.Reason.Length > 1000 ? change.Reason[..1000] : change.Reason, award.Net - award.Approved);
+                return await EndAward.RunAsync(work, actor, award, change.Kind == AwardChangeKind.GiveUp ? AwardEnd.GivenUp : AwardEnd.Terminated, change.Reason.Length > 1000 ? change.Reason[..1000] : change.Reason, award.Net > award.Approved ? award.Net - award.Approved : Money.Nil);
             case AwardChangeKind.Recovery:
                 return await RecoverAsync(work, actor, award, wanted.Amount!.Value, change.Reason);
             default:
@@ -170,19 +171,25 @@ public sealed class AwardChanges(Db db, Office office)
         if (difference < Money.Nil && await EndAward.GiveBackAsync(work, actor, award, -difference, $"{award.Reference} changed to {amount}") is { } closed) return closed;
         if (difference > Money.Nil)
         {
-            await work.ExecuteOneAsync("update Award set Amount = Amount + @difference, Version = Version + 1 where Id = @Id", new { award.Id, difference });
-            await work.ExecuteOneAsync("update RoundTally set Awarded = Awarded + @difference where RoundId = @RoundId", new { award.RoundId, difference });
-            if (await RoundPot.AwardAsync(work, actor, view.Round.BudgetYear, view.Round.FullName, difference) is { } shut) return shut;
+            // What went back before comes out of the pot again first, so that the award is never counted larger than it was.
+            var again = difference < award.GivenBack ? difference : award.GivenBack;
+            await work.ExecuteOneAsync("update Award set GivenBack = GivenBack - @again, Amount = Amount + @more, Version = Version + 1 where Id = @Id", new { award.Id, again, more = difference - again });
+            if (await work.ExecuteAsync("update RoundTally set Awarded = Awarded + @difference where RoundId = @RoundId and Awarded + @difference <= @Spendable", new { award.RoundId, difference, view.Round.Spendable }) == 0) return new("Somebody else took the money of the pot meanwhile");
+            if (await RoundPot.AwardLaterAsync(work, actor, view.Round.BudgetYear, view.Round.FullName, difference) is { } shut) return shut;
         }
-        var parts = Domain.CspBudgets.ProRata.Share(amount, view.Budget.Select(line => new Fraction(line.Requested.Pence, 1)).ToList());
-        await WriteLinesAsync(work, view.Budget.Select((line, i) => new LineAmount(line.Id, line.Item, parts[i].Part)).ToList());
+        await WriteLinesAsync(work, AwardChangeRules.Scaled(view.Standing.Now.Lines!, amount));
         var left = difference;
         foreach (var one in await work.QueryAsync<Part>("select i.Id, i.Amount, (select coalesce(sum(p.Amount), 0) from Payment p where p.InstalmentId = i.Id and p.Status in ('Requested', 'Approved', 'Batched', 'Paid')) as Taken from Instalment i where i.AwardId = @Id order by i.Position desc", award))
         {
             var after = one.Amount + left < one.Taken ? one.Taken : one.Amount + left;
             if (after == one.Amount) continue;
             left -= after - one.Amount;
-            if (after == Money.Nil) await work.ExecuteOneAsync("delete from Instalment where Id = @Id", one);
+            if (after == Money.Nil)
+            {
+                // Payments of it that came to nothing stay, without it.
+                await work.ExecuteAsync("update Payment set InstalmentId = null where InstalmentId = @Id", one);
+                await work.ExecuteOneAsync("delete from Instalment where Id = @Id", one);
+            }
             else await work.ExecuteOneAsync("update Instalment set Amount = @after, Version = Version + 1 where Id = @Id", new { one.Id, after });
         }
         await ReturnPlan.WriteAsync(work, await AwardReader.FindAsync(work, award.Id));
@@ -197,7 +204,9 @@ public sealed class AwardChanges(Db db, Office office)
     /// <summary>Money that must come back, decided by the office; the close-out waits for its receipt.</summary>
     private static async Task<Refusal?> RecoverAsync(Work work, Actor actor, AwardReader.Row award, Money amount, string reason)
     {
-        if (await work.ScalarAsync<int>("select count(*) from CloseOut where AwardId = @Id", award) > 0) return new("The grant is being closed, so the close-out says what comes back");
+        // A second recovery, or one after the last sum was agreed, asks for more under the same invoice.
+        if (await work.ExecuteAsync("update CloseOut set ToReturn = ToReturn + @amount, AgreedAt = coalesce(AgreedAt, @Now), AgreedName = coalesce(AgreedName, 'Decided by the office'), InvoiceNumber = coalesce(InvoiceNumber, @Invoice), Version = Version + 1 where AwardId = @Id and ClosedAt is null", new { award.Id, amount, work.Now, Invoice = await InvoiceNumberAsync(work) }) == 1) return null;
+        if (await work.ScalarAsync<int>("select count(*) from CloseOut where AwardId = @Id", award) > 0) return new("The grant is closed, so nothing more is asked back");
         await work.ExecuteAsync("""
             insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Note, AgreedBy, AgreedName, AgreedAt, InvoiceNumber, Version)
             values (@Id, @Net, @Paid, @Spent, @NotDrawn, @amount, @By, @Now, @Note, @By, 'Decided by the office', @Now, @Invoice, 1)
@@ -218,8 +227,9 @@ public sealed class AwardChanges(Db db, Office office)
         var round = await RoundReader.GetAsync(work, award.RoundId);
         var budget = await ApplicationReader.AwardedBudgetAsync(work, award.ApplicationId);
         var awarded = await work.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @RoundId", award);
+        var claimed = (await work.QueryAsync<Claimed>("select r.BudgetLineId, sum(r.Amount) as Amount from Claim c join ClaimReceipt r on r.ClaimId = c.Id where c.AwardId = @Id and c.State in ('Sent', 'Accepted') group by r.BudgetLineId", award)).ToDictionary(row => row.BudgetLineId, row => row.Amount);
         var now = new AwardChangeDetails { Purpose = award.Purpose, StartsOn = award.StartsOn, EndsOn = award.EndsOn, ContactName = award.ContactName, ContactEmail = award.ContactEmail, Amount = award.Net, Lines = budget.Select(line => new LineAmount(line.Id, line.Item, line.Requested)).ToList() };
-        return new(award, round, new(award.Amount, award.GivenBack, award.Requested, award.Approved, award.Paid, round.Spendable - awarded, now, award.AcceptedAt is not null, award.EndedAt is not null, round.ProjectsStartOn), budget);
+        return new(award, round, new(award.Amount, award.GivenBack, award.Requested, award.Approved, award.Paid, round.Spendable - awarded, now, award.AcceptedAt is not null, award.EndedAt is not null || award.IsClosing, round.ProjectsStartOn) { Claimed = claimed }, budget);
     }
 
     private static Task<Row> FindAsync(Work work, Guid change) => work.FindAsync<Row>(Sql + " where c.Id = @change", new { change });
@@ -235,6 +245,12 @@ public sealed class AwardChanges(Db db, Office office)
     {
         public required Guid Id { get; init; }
         public required DateOnly DueOn { get; init; }
+    }
+
+    private sealed record Claimed
+    {
+        public required Guid BudgetLineId { get; init; }
+        public required Money Amount { get; init; }
     }
 
     private sealed record Part

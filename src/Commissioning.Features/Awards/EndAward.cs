@@ -18,6 +18,15 @@ internal static class EndAward
         return await GiveBackAsync(work, actor, award, back, $"{award.Reference} {AwardRules.InWords(how)}");
     }
 
+    /// <summary>The bank sent a payment back after it was paid: a close-out asks for less then, and a closed award has no use for the money.</summary>
+    public static async Task<Refusal?> PaymentCameBackAsync(Work work, Actor actor, Guid award, Money amount)
+    {
+        var row = await AwardReader.LockAsync(work, award);
+        // Never below what is settled already; the rest is worked out again from what was really paid.
+        await work.ExecuteAsync("update CloseOut set Paid = Paid - @amount, NotDrawn = NotDrawn + @amount, ToReturn = case when Paid - @amount - Spent > Received + Reused then Paid - @amount - Spent else Received + Reused end, Version = Version + 1 where AwardId = @award and ClosedAt is null", new { award, amount });
+        return row.EndedHow == AwardEnd.Closed ? await GiveBackAsync(work, actor, row, amount < row.Net ? amount : row.Net, $"{row.Reference}: a payment came back") : null;
+    }
+
     /// <summary>Money of an award that is free for others again: in the award, the round's counts, the ledger and the figures.</summary>
     public static async Task<Refusal?> GiveBackAsync(Work work, Actor actor, AwardReader.Row award, Money back, string reason)
     {

@@ -23,8 +23,9 @@ public sealed class FundReserve(Db db)
 
     public Task<Outcome> RunAsync(Actor actor, Guid application, string? reason, string? interests) => db.ChangeAsync(actor, AuditAction.ReserveFunded, application, async work =>
     {
+        // The round's row is the lock, as it is for a decision.
+        await work.ExecuteAsync("update Round set Version = Version + 1 where Id = (select a.RoundId from Application a where a.Id = @application)", new { application });
         var (view, decision) = await ViewAsync(work, actor, application);
-        await work.ExecuteOneAsync("update Round set Version = Version + 1 where Id = @Id", new { view.Round.Id });
         if (view.WhyNot is { } refusal) return refusal;
         if (reason?.Trim() is not { Length: > 0 and <= 1000 } why) return new Refusal(view.PassedOver.Count > 0 ? $"Say why this one before {view.PassedOver[0].Reference}, in up to 1,000 characters" : "Say where the money comes from, in up to 1,000 characters", "Reason");
         if (interests?.Trim() is not { Length: > 0 and <= 2000 } declared) return new Refusal("Declare your interests, or write None", "Interests");

@@ -33,10 +33,10 @@ internal sealed class LaterLetters(Office office)
             new() { ["signature"] = [Signed(null)] }, late > 0 ? ["overdue"] : []);
     }
 
-    public async Task<LetterContent> ClawbackAsync(Work work, Guid application, Guid award)
+    public async Task<LetterContent> ClawbackAsync(Work work, Guid application)
     {
-        var row = await work.FindAsync<Close>(CloseSql, new { award, application });
-        var (back, invoice) = (row.ToReturn - row.Reused, row.InvoiceNumber ?? "");
+        var row = await work.FindAsync<Close>(CloseSql, new { application });
+        var (back, invoice) = (row.ToReturn - row.Reused - row.Received, row.InvoiceNumber ?? "");
         return await ContentAsync(work, application, new() { ["paid"] = row.Paid.ToString(), ["spent"] = row.Spent.ToString(), ["to-return"] = back.ToString(), ["invoice"] = invoice }, new()
         {
             ["sums"] = [new KeyValues([new("Awarded", row.Awarded.ToString()), new("Paid", row.Paid.ToString()), new("Spent", row.Spent.ToString()), .. row.Reused.Pence > 0 ? [new Fact("May be used again", row.Reused.ToString())] : Array.Empty<Fact>(), new("To return", back.ToString()), new("Invoice", invoice)])],
@@ -63,11 +63,11 @@ internal sealed class LaterLetters(Office office)
         where     c.Id = @change and w.ApplicationId = @application
         """;
     private const string CloseSql = """
-        select c.Awarded, c.Paid, c.Spent, c.ToReturn, c.Reused, c.InvoiceNumber, p.DisplayName as ProposedByName
+        select c.Awarded, c.Paid, c.Spent, c.ToReturn, c.Reused, c.Received, c.InvoiceNumber, p.DisplayName as ProposedByName
         from   CloseOut c
         join   Award w on w.Id = c.AwardId
         join   Person p on p.Id = c.ProposedBy
-        where  c.AwardId = @award and w.ApplicationId = @application
+        where  w.ApplicationId = @application
         """;
     private const string BidSql = """
         select    a.RoundId, a.Reference, a.ProjectName, o.Name as Organisation, o.AddressLine, o.Town, o.Postcode, coalesce(w.ContactName, a.DeclaredName, c.DisplayName) as ContactName
@@ -100,6 +100,7 @@ internal sealed class LaterLetters(Office office)
         public required Money Spent { get; init; }
         public required Money ToReturn { get; init; }
         public required Money Reused { get; init; }
+        public required Money Received { get; init; }
         public string? InvoiceNumber { get; init; }
         public required string ProposedByName { get; init; }
     }

@@ -33,7 +33,7 @@ internal sealed class LetterBuilder(Office office)
     {
         LetterKind.Variation => new LaterLetters(office).VariationAsync(work, application, subject),
         LetterKind.Reminder => new LaterLetters(office).ReminderAsync(work, application, subject),
-        LetterKind.Clawback => new LaterLetters(office).ClawbackAsync(work, application, subject),
+        LetterKind.Clawback => new LaterLetters(office).ClawbackAsync(work, application),
         _ => new OutcomeLetter(office).ContentAsync(work, kind, application),
     };
 

@@ -43,7 +43,7 @@ public sealed class Offers(Db db, Office office)
     public Task<Outcome> DeclineAsync(Actor actor, Guid application, string? reason) => db.ChangeAsync(actor, AuditAction.OfferDeclined, application, async work =>
     {
         var award = await AwardReader.LockAsync(work, (await AwardReader.FindMineAsync(work, actor, application)).Id);
-        if (AwardRules.WhyCannotEndOffer(award.Offer) is { } refusal) return refusal;
+        if ((AwardRules.WhyCannotEndOffer(award.Offer) ?? await Signatories.WhyNotAsync(work, actor, award.OrganisationId)) is { } refusal) return refusal;
         if (reason?.Trim() is not { Length: > 0 and <= 1000 } why) return new Refusal("Say why, in up to 1,000 characters; it helps us to make better offers", "Reason");
         await work.EmailAsync(new(office.ContactEmail, $"The grant {award.Reference} was declined", $"{award.Organisation} declines the grant of {award.Net} for {award.ProjectName}: {why}\n\n{office.LinkTo($"/awards/offer/{award.Id}")}", application));
         return await EndAward.RunAsync(work, actor, award, AwardEnd.Declined, why, award.Net) is { } closed ? closed : Outcome.Done;

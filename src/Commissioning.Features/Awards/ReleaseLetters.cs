@@ -10,6 +10,23 @@ namespace Commissioning.Features.Awards;
 /// <summary>Sends a batch of letters, all in one transaction with their e-mails: they leave once, together, or not at all.</summary>
 public sealed class ReleaseLetters(Db db, Office office)
 {
+    /// <summary>Days for which an offer may wait to be sent before the day it names is no longer fair. Default, not OPCC policy.</summary>
+    public const int MostDaysHeld = 3;
+
+    /// <summary>Offers that waited too long are written again, with a day counted from when they are.</summary>
+    public Task<Outcome> MakeAgainAsync(Actor actor, Guid batch) => db.ChangeAsync(actor, AuditAction.LettersStarted, batch, work => AgainAsync(work, batch));
+
+    public Task<Outcome> MakeRoundAgainAsync(Actor actor, Guid round) => db.ChangeAsync(actor, AuditAction.LettersStarted, round, async work =>
+        await work.FirstOrDefaultAsync<Guid?>("select Id from LetterBatch where RoundId = @round and ReleasedAt is null", new { round }) is { } batch ? await AgainAsync(work, batch) : new Refusal("The letters of this round were sent already"));
+
+    private static async Task<Outcome> AgainAsync(Work work, Guid batch)
+    {
+        if (await work.ExecuteAsync("update LetterBatch set ReleasedAt = null where Id = @batch and ReleasedAt is null", new { batch }) == 0) return new Refusal("These letters are sent, so they stay as they are");
+        var again = await work.ExecuteAsync("update Letter set State = 'Waiting', DocumentJson = null, Sha256 = null, PdfFileId = null, MadeAt = null where BatchId = @batch and State = 'Made' and Kind in ('Award', 'PartAward')", new { batch });
+        work.Note($"{again} offers are made again");
+        return Outcome.Done;
+    }
+
     /// <summary>The letters of a round's newest decision.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid round) => db.ChangeAsync(actor, AuditAction.LettersReleased, round, async work =>
         await work.FirstOrDefaultAsync<Guid?>("select Id from LetterBatch where RoundId = @round and ReleasedAt is null", new { round }) is { } batch ? await ReleaseAsync(work, actor, batch) : new Refusal("The letters of this round were sent already"));
@@ -22,6 +39,12 @@ public sealed class ReleaseLetters(Db db, Office office)
         // The update is the lock: the second of two presses finds the batch released, and no letter is added to it from here on.
         if (await work.ExecuteAsync("update LetterBatch set ReleasedAt = @Now, ReleasedBy = @By where Id = @batch and ReleasedAt is null", new { batch, work.Now, By = actor.Id }) == 0) return new Refusal("These letters were sent already");
         var letters = await work.QueryAsync<Row>(LettersSql, new { batch });
+        // A reminder whose return came in meanwhile says something that is no longer so.
+        var answered = letters.Where(letter => letter.Kind == LetterKind.Reminder && letter.IsAnswered).ToList();
+        foreach (var letter in answered) await work.ExecuteOneAsync("delete from Letter where Id = @Id and State <> 'Sent'", new { letter.Id });
+        if (answered.Count > 0) await work.ExecuteOneAsync("update LetterBatch set Letters = Letters - @Count where Id = @batch", new { answered.Count, batch });
+        letters = letters.Except(answered).ToList();
+        if (letters.FirstOrDefault(letter => letter.Kind.IsOffer() && letter.MadeAt is { } made && LondonTime.DateOf(work.Now).DayNumber - LondonTime.DateOf(made).DayNumber > MostDaysHeld) is { MadeAt: { } old }) return new Refusal($"Offers of this batch were made on {LondonTime.Date(old)} and say until when they can be accepted, counted from then. Make them again, and then send them.");
         if (letters.Any(letter => letter.State == LetterState.Waiting)) return new Refusal("Some letters are still being made. Wait until all are ready, then send them.");
         if (await work.ExecuteAsync("update Letter set State = 'Sent', SentAt = @Now where BatchId = @batch and State = 'Made'", new { batch, work.Now }) != letters.Count) throw new ConcurrencyException("A letter changed while it was sent");
         foreach (var letter in letters) await work.EmailAsync(Email(letter));
@@ -47,7 +70,7 @@ public sealed class ReleaseLetters(Db db, Office office)
 
     // What came on paper was sent by the officer who typed it in: its letter goes to the applicant, or to that officer to be posted. A contact that an award was given later comes first.
     private const string LettersSql = """
-        select    l.Id, l.ApplicationId, l.State, l.DocumentJson, l.PdfFileId, case when w.ContactEmail is not null then w.ContactEmail when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else p.Email end as Email
+        select    l.Id, l.ApplicationId, l.Kind, l.State, l.MadeAt, case when exists (select 1 from MonitoringReturn t where t.Id = l.SubjectId and t.Status in ('Submitted', 'Accepted')) then 1 else 0 end as IsAnswered, l.DocumentJson, l.PdfFileId, case when w.ContactEmail is not null then w.ContactEmail when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else p.Email end as Email
         from      Letter l
         join      Application a on a.Id = l.ApplicationId
         join      Person p on p.Id = a.SubmittedBy
@@ -60,7 +83,10 @@ public sealed class ReleaseLetters(Db db, Office office)
     {
         public required Guid Id { get; init; }
         public required Guid ApplicationId { get; init; }
+        public required LetterKind Kind { get; init; }
         public required LetterState State { get; init; }
+        public DateTime? MadeAt { get; init; }
+        public required bool IsAnswered { get; init; }
         public string DocumentJson { get; init; } = "";
         public Guid? PdfFileId { get; init; }
         public required string Email { get; init; }

@@ -18,6 +18,7 @@ public sealed class Requirements(Db db, FileStore files, Office office, TimeProv
         public required string Name { get; init; }
         public required RequirementState State { get; init; }
         public Guid? FileId { get; init; }
+        public Guid? GivenBy { get; init; }
         public required int Version { get; init; }
     }
 
@@ -48,6 +49,7 @@ public sealed class Requirements(Db db, FileStore files, Office office, TimeProv
     public Task<Outcome> DecideAsync(Actor actor, Guid award, Guid requirement, int version, RequirementState to, string? note) => db.ChangeAsync(actor, AuditAction.RequirementChanged, award, async work =>
     {
         var found = await FindAsync(work, award, requirement);
+        if (to != RequirementState.Wanted && found.GivenBy == actor.Id) return new Refusal("You sent this file in yourself, so somebody else must look at it", "Note");
         if (to == RequirementState.Given) return new Refusal("Choose what becomes of it", "To");
         if (to != RequirementState.Accepted && string.IsNullOrWhiteSpace(note)) return new Refusal(to == RequirementState.Wanted ? "Say what is missing or wrong; the organisation reads it" : "Say why it is not needed", "Note");
         if (to == RequirementState.Accepted && found.FileId is null && string.IsNullOrWhiteSpace(note)) return new Refusal("Say what you have seen, because no file was given", "Note");
@@ -65,6 +67,7 @@ public sealed class Requirements(Db db, FileStore files, Office office, TimeProv
     public Task<Outcome> AddAsync(Actor actor, Guid award, string? name, string? hint, DocumentStage stage) => db.ChangeAsync(actor, AuditAction.RequirementChanged, award, async work =>
     {
         var row = await AwardReader.LockAsync(work, award);
+        if (row.OfferedAt is null) return new Refusal("The grant is not offered yet, and nobody has been told of it");
         if (row.EndedAt is not null) return new Refusal("The grant has ended, so nothing more is asked for");
         if (name?.Trim() is not { Length: > 0 and <= 200 } wanted) return new Refusal("Say what is needed, in up to 200 characters", "Name");
         if (hint?.Length > 1000) return new Refusal("Shorten the explanation to 1,000 characters", "Hint");
@@ -88,14 +91,14 @@ public sealed class Requirements(Db db, FileStore files, Office office, TimeProv
         return found.State is RequirementState.Accepted or RequirementState.NotNeeded ? new($"{found.Name} is dealt with already", "Upload") : null;
     }
 
-    private static Task<Found> FindAsync(Work work, Guid award, Guid requirement) => work.FindAsync<Found>("select Id, AwardId, Name, State, FileId, Version from AwardRequirement where Id = @requirement and AwardId = @award", new { award, requirement });
+    private static Task<Found> FindAsync(Work work, Guid award, Guid requirement) => work.FindAsync<Found>("select Id, AwardId, Name, State, FileId, GivenBy, Version from AwardRequirement where Id = @requirement and AwardId = @award", new { award, requirement });
 
     private const string WantedSql = """
-        select   w.Id as AwardId, k.Id as DocumentKindId, row_number() over (partition by w.Id order by k.Position) as Position, k.Name, k.Hint, k.Stage
+        select   w.Id as AwardId, k.Id as DocumentKindId, row_number() over (partition by w.Id order by k.Position) + (select count(*) from AwardRequirement r where r.AwardId = w.Id) as Position, k.Name, k.Hint, k.Stage
         from     Letter l
         join     Award w on w.ApplicationId = l.ApplicationId
         join     DocumentKind k on k.RoundId = w.RoundId
-        where    l.BatchId = @batch and l.Kind in ('Award', 'PartAward') and k.Stage in ('OnOffer', 'BeforePayment') and not exists (select 1 from AwardRequirement r where r.AwardId = w.Id)
+        where    l.BatchId = @batch and l.Kind in ('Award', 'PartAward') and k.Stage in ('OnOffer', 'BeforePayment') and not exists (select 1 from AwardRequirement r where r.AwardId = w.Id and r.DocumentKindId = k.Id)
         order by w.Id, k.Position
         """;
 

@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
@@ -18,8 +19,11 @@ public sealed class RoundAwards(Db db)
         public required string Organisation { get; init; }
         public required string ProjectName { get; init; }
         public required Money Amount { get; init; }
+        public DateTime? OfferedAt { get; init; }
         public DateOnly? AcceptBy { get; init; }
         public DateTime? AcceptedAt { get; init; }
+        public DateTime? EndedAt { get; init; }
+        public AwardEnd? EndedHow { get; init; }
         public required Money Paid { get; init; }
     }
 
@@ -50,7 +54,7 @@ public sealed class RoundAwards(Db db)
         where     t.RoundId = @round
         """;
     private const string RowsSql = """
-        select    w.Id, w.ApplicationId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount, w.AcceptBy, w.AcceptedAt, coalesce(f.Paid, 0) as Paid
+        select    w.Id, w.ApplicationId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount - w.GivenBack as Amount, w.OfferedAt, w.AcceptBy, w.AcceptedAt, w.EndedAt, w.EndedHow, coalesce(f.Paid, 0) as Paid
         from      Award w
         join      Application a on a.Id = w.ApplicationId
         join      Organisation o on o.Id = a.OrganisationId

@@ -49,11 +49,15 @@ internal static class RoundPot
         MoveAsync(work, actor, budgetYear, TransactionKind.Grant, $"{round}: decision corrected", awarded, AccountKind.Grants, round, AccountKind.RoundPot, round);
 
     /// <summary>What an award no longer needs. Where the round's year is locked it comes back in the year of today, under the round's name.</summary>
-    public static async Task<Refusal?> GiveBackAsync(Work work, Actor actor, string budgetYear, string round, Money amount, string reason)
-    {
-        var locked = await work.ScalarAsync<int>("select count(*) from LedgerYear where BudgetYear = @budgetYear and LockedAt is not null", new { budgetYear }) > 0;
-        return await MoveAsync(work, actor, locked ? FinancialYear.Of(LondonTime.DateOf(work.Now)).ToString() : budgetYear, TransactionKind.Grant, $"{round}: {reason}", amount, AccountKind.Grants, round, AccountKind.RoundPot, round);
-    }
+    public static async Task<Refusal?> GiveBackAsync(Work work, Actor actor, string budgetYear, string round, Money amount, string reason) =>
+        await MoveAsync(work, actor, await OpenYearAsync(work, budgetYear), TransactionKind.Grant, $"{round}: {reason}", amount, AccountKind.Grants, round, AccountKind.RoundPot, round);
+
+    /// <summary>Money that came back and is awarded again, in the year in which it stands.</summary>
+    public static async Task<Refusal?> AwardLaterAsync(Work work, Actor actor, string budgetYear, string round, Money amount) =>
+        await MoveAsync(work, actor, await OpenYearAsync(work, budgetYear), TransactionKind.Grant, round, amount, AccountKind.RoundPot, round, AccountKind.Grants, round);
+
+    private static async Task<string> OpenYearAsync(Work work, string budgetYear) =>
+        await work.ScalarAsync<int>("select count(*) from LedgerYear where BudgetYear = @budgetYear and LockedAt is not null", new { budgetYear }) > 0 ? FinancialYear.Of(LondonTime.DateOf(work.Now)).ToString() : budgetYear;
 
     private static async Task<Refusal?> MoveAsync(Work work, Actor actor, string budgetYear, TransactionKind kind, string reason, Money amount, AccountKind fromKind, string from, AccountKind toKind, string to)
     {

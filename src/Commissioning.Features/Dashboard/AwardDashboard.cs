@@ -9,8 +9,8 @@ using Commissioning.Platform.Letters;
 namespace Commissioning.Features.Dashboard;
 
 /// <summary>
-/// What became of the money of a round, or of all rounds of a scheme and of those it followed. One statement reads the sums that
-/// <see cref="AwardFigures"/> keeps; page, CSV and workbook are written from the same tables, so they say the same.
+/// What became of the money of a round, or of all rounds of a scheme and of those it followed. Two statements read the sums that
+/// <see cref="AwardFigures"/> and <see cref="PeopleReached"/> keep; page, CSV and workbook are written from the same tables, so they say the same.
 /// </summary>
 public sealed class AwardDashboard(Db db)
 {
@@ -19,18 +19,18 @@ public sealed class AwardDashboard(Db db)
 
     public sealed record Share(string By, IReadOnlyList<Line> Lines, Figures Money, Figures Results);
 
-    public sealed record View(string Name, DateTime AsAt, Figures Pot, Figures Progress, Figures Outcomes, Figures People, IReadOnlyList<Share> Shares, bool HidesPeople)
+    public sealed record View(string Name, DateTime AsAt, Figures Pot, Figures Progress, Figures Outcomes, Figures People, IReadOnlyList<Figures> Reached, IReadOnlyList<Share> Shares, bool HidesPeople)
     {
-        public IEnumerable<Figures> Tables => [Pot, Progress, Outcomes, People, .. Shares.SelectMany(share => new[] { share.Money, share.Results })];
+        public IEnumerable<Figures> Tables => [Pot, Progress, Outcomes, People, .. Reached, .. Shares.SelectMany(share => new[] { share.Money, share.Results })];
     }
 
     private static readonly (string Dimension, string By)[] Dimensions =
         [("Priority", "priority"), ("Area", "area"), ("Zone", "zone"), ("PreventionLevel", "prevention level"), ("Kind", "kind of organisation")];
 
-    public Task<View> OfRoundAsync(Guid round) => GetAsync(RoundSql, new { round }, first => $"{first.FundName}, {first.RoundName}, {first.BudgetYear}");
+    public Task<View> OfRoundAsync(Guid round) => GetAsync(RoundSql, RoundPeopleSql, new { round }, first => $"{first.FundName}, {first.RoundName}, {first.BudgetYear}");
 
     /// <summary>Rounds that are still being built have no pot yet and are left out.</summary>
-    public Task<View> OfSchemeAsync(Guid scheme) => GetAsync(SchemeSql, new { scheme }, first => first.FundName);
+    public Task<View> OfSchemeAsync(Guid scheme) => GetAsync(SchemeSql, SchemePeopleSql, new { scheme }, first => first.FundName);
 
     public static byte[] Xlsx(View view) => FiguresWorkbook.Write(view.Tables);
 
@@ -44,7 +44,7 @@ public sealed class AwardDashboard(Db db)
 
     public static string AsAt(View view) => $"As at {LondonTime.DateAndTime(view.AsAt)} (UK time)";
 
-    private Task<View> GetAsync(string sql, object arguments, Func<Row, string> name) => db.ReadAsync(async work =>
+    private Task<View> GetAsync(string sql, string peopleSql, object arguments, Func<Row, string> name) => db.ReadAsync(async work =>
     {
         var rows = await work.QueryAsync<Row>(sql, arguments);
         if (rows.Count == 0) throw new NotFoundException("No such round or scheme");
@@ -52,8 +52,9 @@ public sealed class AwardDashboard(Db db)
         Sum Total(string called, IEnumerable<Row> of) => of.Aggregate(new Sum { Name = called }, (sum, row) => sum.Add(row, people[row.RoundId ?? Guid.Empty].New[(row.Dimension, row.Name)], people[row.RoundId ?? Guid.Empty].Repeat[(row.Dimension, row.Name)]));
         var all = Total("Total", rows.Where(row => row.Dimension is "All" or null));
         var pot = rows.Where(row => row.Dimension is "All" or null && row.RoundId is not null).Aggregate(PotSplit.Nil, (sum, row) => sum + PotRules.Split(row.Pot + row.OverAllocated, row.Offered + row.GivenBack, row.GivenBack));
-        var shares = Dimensions.Select(dimension => ShareOf(dimension.By, rows.Where(row => row.Dimension == dimension.Dimension && row.Awards > 0).GroupBy(row => row.Name!).OrderBy(group => group.Key is "Not said" or "None").ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => Total(group.Key, group)).ToList())).ToList();
-        return new View(name(rows[0]), work.Now, PotOf(pot), ProgressOf(all), OutcomesOf(all), PeopleOf(all), shares, rows.Where(row => row.Dimension is not null).Any(row => people[row.RoundId!.Value].New[(row.Dimension, row.Name)].Hidden != Hidden.No || people[row.RoundId!.Value].Repeat[(row.Dimension, row.Name)].Hidden != Hidden.No));
+        var shares = Dimensions.Select(dimension => ShareOf(dimension.By, rows.Where(row => row.Dimension == dimension.Dimension && (row.Awards > 0 || row.GivenBack > Money.Nil)).GroupBy(row => row.Name!).OrderBy(group => group.Key is "Not said" or "None").ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => Total(group.Key, group)).ToList())).ToList();
+        var reached = await work.QueryAsync<ReachedRow>(peopleSql, arguments);
+        return new View(name(rows[0]), work.Now, PotOf(pot), ProgressOf(all), OutcomesOf(all), PeopleOf(all), reached.GroupBy(row => row.Question).Select(ReachedOf).ToList(), shares, rows.Where(row => row.Dimension is not null).Any(row => people[row.RoundId!.Value].New[(row.Dimension, row.Name)].Hidden != Hidden.No || people[row.RoundId!.Value].Repeat[(row.Dimension, row.Name)].Hidden != Hidden.No));
     });
 
     /// <summary>Each number of people of a round as it may be shown; the round's own total is its row of all.</summary>
@@ -84,6 +85,15 @@ public sealed class AwardDashboard(Db db)
         [["Met", Count(all.Met)], ["Partly met", Count(all.PartlyMet)], ["Not met", Count(all.NotMet)], ["Not yet said", Count(all.NotSaid)]], ["Promised", Count(all.Promised)]);
 
     private static Figures PeopleOf(Sum all) => new("People reached", [new("People"), new("Number", true)], [["Took part for the first time", all.PeopleNew.ToString()], ["Came back", all.PeopleRepeat.ToString()]]);
+
+    /// <summary>Each round protects its own numbers, so that a scheme's sum tells no more than its rounds do.</summary>
+    private static Figures ReachedOf(IGrouping<string, ReachedRow> question)
+    {
+        var shown = question.GroupBy(row => row.RoundId).SelectMany(round => round.Zip(round.First().MayOverlap ? SmallNumbers.Overlapping(round.Select(row => row.People)) : SmallNumbers.Protect([round.Select(row => row.People).ToList()]).Tables[0]))
+            .GroupBy(pair => pair.First.Choice).Select(choice => (choice.Key, Sum: choice.Aggregate(default(PeopleShown), (sum, pair) => sum + pair.Second))).ToList();
+        return new($"People reached: {question.Key}{(question.First().MayOverlap ? " (may overlap)" : "")}", [new("Choice"), new("People", true)], shown.Select(choice => (IReadOnlyList<string>)[choice.Key, choice.Sum.ToString()]).ToList(),
+            question.First().MayOverlap ? null : [shown.Any(choice => choice.Sum.Hidden != Hidden.No) ? "Total of what is shown" : "Total", Count(shown.Sum(choice => choice.Sum.Number))]);
+    }
 
     private static Share ShareOf(string by, IReadOnlyList<Sum> lines)
     {
@@ -139,6 +149,33 @@ public sealed class AwardDashboard(Db db)
         left join AwardTally t on t.RoundId = r.Id
         order by  l.Step, r.Id, t.Dimension, t.Name
         """;
+
+    private const string RoundPeopleSql = "select p.RoundId, p.Question, p.Choice, p.MayOverlap, p.People from RoundPeople p where p.RoundId = @round order by p.Question, p.Choice";
+    private const string SchemePeopleSql = """
+        with Line as (
+            select    f.Id, f.SucceedsId
+            from      Fund f
+            where     f.Id = @scheme
+            union all
+            select    e.Id, e.SucceedsId
+            from      Line l
+            join      Fund e on e.Id = l.SucceedsId
+        )
+        select    p.RoundId, p.Question, p.Choice, p.MayOverlap, p.People
+        from      Line l
+        join      Round r on r.FundId = l.Id
+        join      RoundPeople p on p.RoundId = r.Id
+        order by  p.Question, p.Choice
+        """;
+
+    private sealed record ReachedRow
+    {
+        public required Guid RoundId { get; init; }
+        public required string Question { get; init; }
+        public required string Choice { get; init; }
+        public required bool MayOverlap { get; init; }
+        public required long People { get; init; }
+    }
 
     private sealed record Row
     {

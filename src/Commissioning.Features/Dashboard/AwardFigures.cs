@@ -53,19 +53,19 @@ public static class AwardFigures
             await work.ExecuteAsync($"insert into AwardTally (RoundId, Dimension, Name, {List}) values (@round, @dimension, @name, {Values})", row);
     }
 
-    // Offered and accepted are net of what went back, so that offered, unallocated and returned together are the pot. Reported counts returns that were sent.
+    // Offered and accepted are net of what went back, and paid of what was returned, so that offered, unallocated and returned together are the pot. Reported counts returns that were sent.
     private const string CountSql = """
         select    w.Id as AwardId, w.RoundId, substring(coalesce(a.Priority, 'Not said'), 1, 200) as Priority, o.Area, substring(coalesce(a.Zone, 'None'), 1, 200) as Zone, coalesce(w.PreventionLevel, 'Not said') as PreventionLevel, o.Kind,
-                  1 as Awards, w.Amount - w.GivenBack as Offered, case when w.AcceptedAt is null then 0 else 1 end as Acceptances, case when w.AcceptedAt is null then 0 else w.Amount - w.GivenBack end as Accepted,
-                  (select coalesce(sum(p.Amount), 0) from Payment p where p.AwardId = w.Id and p.Status = 'Paid') as Paid,
+                  case when w.EndedHow in ('Declined', 'OfferWithdrawn') then 0 else 1 end as Awards, w.Amount - w.GivenBack as Offered, case when w.AcceptedAt is null then 0 else 1 end as Acceptances, case when w.AcceptedAt is null then 0 else w.Amount - w.GivenBack end as Accepted,
+                  (select coalesce(sum(p.Amount), 0) from Payment p where p.AwardId = w.Id and p.Status = 'Paid') - coalesce((select c.Received from CloseOut c where c.AwardId = w.Id), 0) as Paid,
                   (select coalesce(sum(s.Spent), 0) from MonitoringReturn t join MonitoringSpend s on s.ReturnId = t.Id where t.AwardId = w.Id and t.Status in ('Submitted', 'Accepted')) as Reported,
                   coalesce((select c.NotDrawn + c.ToReturn from CloseOut c where c.AwardId = w.Id), 0) as Unspent, w.GivenBack, case when w.EndedHow = 'Closed' then 1 else 0 end as Closed,
                   case when w.AcceptedAt is null then 0 else (select count(*) from OutcomeMeasure m where m.ApplicationId = w.ApplicationId) end as Promised,
                   (select count(*) from MonitoringReturn t join MonitoringOutcome x on x.ReturnId = t.Id where t.AwardId = w.Id and t.Kind = 'Final' and t.Status in ('Submitted', 'Accepted') and x.Verdict = 'Met') as Met,
                   (select count(*) from MonitoringReturn t join MonitoringOutcome x on x.ReturnId = t.Id where t.AwardId = w.Id and t.Kind = 'Final' and t.Status in ('Submitted', 'Accepted') and x.Verdict = 'Partly') as PartlyMet,
                   (select count(*) from MonitoringReturn t join MonitoringOutcome x on x.ReturnId = t.Id where t.AwardId = w.Id and t.Kind = 'Final' and t.Status in ('Submitted', 'Accepted') and x.Verdict = 'NotMet') as NotMet,
-                  (select coalesce(sum(t.PeopleNew), 0) from MonitoringReturn t where t.AwardId = w.Id and t.Status in ('Submitted', 'Accepted')) as PeopleNew,
-                  (select coalesce(sum(t.PeopleRepeat), 0) from MonitoringReturn t where t.AwardId = w.Id and t.Status in ('Submitted', 'Accepted')) as PeopleRepeat
+                  (select coalesce(sum(cast(t.PeopleNew as bigint)), 0) from MonitoringReturn t where t.AwardId = w.Id and t.Status in ('Submitted', 'Accepted')) as PeopleNew,
+                  (select coalesce(sum(cast(t.PeopleRepeat as bigint)), 0) from MonitoringReturn t where t.AwardId = w.Id and t.Status in ('Submitted', 'Accepted')) as PeopleRepeat
         from      Award w
         join      Application a on a.Id = w.ApplicationId
         join      Organisation o on o.Id = a.OrganisationId

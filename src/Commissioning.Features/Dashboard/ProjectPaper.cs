@@ -75,20 +75,21 @@ public static class ProjectPaper
 
     private static IEnumerable<LetterBlock> ReturnOf(ProjectFile.Contents file, ProjectFile.Return one)
     {
+        // Questions whose choices come to the people share them out; the others may overlap, or are not answered in full.
+        var questions = file.PeopleReached[one.Id].GroupBy(row => row.Question).ToList();
+        var shares = questions.Where(question => question.Sum(row => (long)row.Number) == one.PeopleNew).ToList();
+        var people = SmallNumbers.Protect(shares.Count > 0 ? shares.Select(question => (IReadOnlyList<long>)question.Select(row => (long)row.Number).ToList()).ToList() : [[one.PeopleNew ?? 0]]);
+        IReadOnlyList<PeopleShown> ShownOf(IGrouping<string, ProjectFile.People> question) => shares.IndexOf(question) is >= 0 and var place ? people.Tables[place] : SmallNumbers.Overlapping(question.Select(row => (long)row.Number));
         yield return new Heading(3, $"{one.Kind} return, due {LondonTime.Date(one.DueOn)}: {Words(one.Status).ToLowerInvariant()}");
         var facts = Facts(("Period", Period(one.PeriodFrom, one.PeriodTo)), ("Prepared", Join(one.PreparedBy, Moment(one.PreparedAt))), ("Sent", Join(one.SubmittedBy, Moment(one.SubmittedAt))), ("Reviewed", Join(one.ReviewedBy, Moment(one.ReviewedAt), one.ReviewNote)), ("Rating", one.Rating), ("Prevention level", one.PreventionLevel),
-            ("People for the first time", one.PeopleNew is { } first ? Number(first) : null), ("Came back", one.PeopleRepeat is { } again ? Number(again) : null), ("What was done", one.Delivered), ("What was learned", one.Learned),
+            ("People for the first time", one.PeopleNew is null ? null : people.Total.ToString()), ("Came back", one.PeopleRepeat is { } again ? SmallNumbers.Overlapping([again])[0].ToString() : null), ("What was done", one.Delivered), ("What was learned", one.Learned),
             ("Story", one.Story is null ? null : $"{one.Story} ({Consent(one.StoryConsent)})"), ("Quote", one.QuoteText is null ? null : $"{one.QuoteText} ({Consent(one.QuoteConsent)})"));
         yield return facts.Rows.Count > 0 ? facts : new Paragraph("Nothing has been written yet.");
         var spending = file.Spending[one.Id].ToList();
         if (spending.Count > 0) yield return new Figures("Spending by line", [new("Line"), new("Budget", true), new("Spent", true), new("Why it differs")], spending.Select(line => Row(line.Item, line.Budget.ToString(), line.Spent.ToString(), line.Explanation)).ToList(), Row("Total", spending.Sum(line => line.Budget).ToString(), spending.Sum(line => line.Spent).ToString(), ""));
         var outcomes = file.Outcomes[one.Id].ToList();
         if (outcomes.Count > 0) yield return Table("Outcomes", ["Promised", "From, to", "Before, after", "What came of it", "Verdict"], outcomes.Select(row => Row($"{row.Outcome}, measured by {row.Measure}", $"{row.Baseline}, {row.Target}", Join(row.BeforeFigure, row.AfterFigure), row.Achieved, row.Verdict is null ? "" : Words(row.Verdict))));
-        foreach (var question in file.PeopleReached[one.Id].GroupBy(row => row.Question))
-        {
-            var shown = SmallNumbers.Protect([question.Select(row => (long)row.Number).ToList()]).Tables[0];
-            yield return Table(question.Key, ["Choice", "People"], question.Select((row, i) => Row(row.Choice, shown[i].ToString())), 1);
-        }
+        for (var q = 0; q < questions.Count; q++) yield return Table(questions[q].Key + (shares.Contains(questions[q]) ? "" : " (may overlap)"), ["Choice", "People"], questions[q].Select((row, i) => Row(row.Choice, ShownOf(questions[q])[i].ToString())), 1);
         var points = file.Points[one.Id].ToList();
         if (points.Count > 0) yield return Table("Asked to be put right", ["Part", "Note", "Asked"], points.Select(point => Row(point.Part, point.Note, Join(point.AskedBy, Moment(point.AskedAt)))));
     }

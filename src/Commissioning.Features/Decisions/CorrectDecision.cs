@@ -51,7 +51,8 @@ public sealed class CorrectDecision(Db db)
         var (line, funded) = (view.Decided, !view.Decided.Funded);
         if (funded && line.Amount > view.Left) return new Refusal($"{line.Reference} asks for {line.Amount}, and {view.Left} is left in the pot");
         if (DecisionRules.WhyAboveLimit(view.Limits, view.Round.FundId, actor.Id, line.Amount) is { } above) return above;
-        if (funded && await RoundPot.AwardAsync(work, actor, view.Round.BudgetYear, view.Round.FullName, line.Amount) is { } closed) return closed;
+        await work.ExecuteOneAsync(funded ? "update RoundTally set Awards = Awards + 1, Awarded = Awarded + @Amount where RoundId = @round" : "update RoundTally set Awards = Awards - 1, Awarded = Awarded - @Amount where RoundId = @round", new { round, line.Amount });
+        if (funded && await RoundPot.AwardLaterAsync(work, actor, view.Round.BudgetYear, view.Round.FullName, line.Amount) is { } closed) return closed;
         if (!funded && await RoundPot.TakeBackAsync(work, actor, view.Round.BudgetYear, view.Round.FullName, line.Amount) is { } shut) return shut;
 
         var (id, number) = (Guid.CreateVersion7(), await DecideRound.NextNumberAsync(work));
@@ -75,7 +76,6 @@ public sealed class CorrectDecision(Db db)
             foreach (var later in await work.QueryAsync<Guid>("select Id from Award where RoundId = @round and Number > @place order by Number", new { round, place }))
                 await work.ExecuteOneAsync("update Award set Number = Number - 1 where Id = @later", new { later });
         }
-        await work.ExecuteOneAsync(funded ? "update RoundTally set Awards = Awards + 1, Awarded = Awarded + @Amount where RoundId = @round" : "update RoundTally set Awards = Awards - 1, Awarded = Awarded - @Amount where RoundId = @round", new { round, line.Amount });
         work.Note($"{number} corrects the decision on {line.Reference}: {(funded ? "funded" : "not funded")}, {line.Amount}. {why}");
         return Outcome.Of(id);
     }
@@ -88,7 +88,7 @@ public sealed class CorrectDecision(Db db)
         var line = await work.FindAsync<Line>(LineSql, new { first = first.Id, application });
         var awarded = await work.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @round", new { round });
         return new(details, first.RecommendationId, first.Id, line, details.Spendable - awarded, await ApprovalLevels.AllAsync(work), first.MadeBy,
-            first.MadeBy == actor.Id ? new("You made the recommendation, so somebody else must decide") : line.Funded ? new("This application is funded already") : line.Status == ApplicationStatus.Withdrawn ? new Refusal("This application was withdrawn") : null);
+            await work.ScalarAsync<int>("select count(*) from LetterBatch where DecisionId = @Id and ReleasedAt is not null", first) == 0 ? new("The letters of its decision are not sent yet, so the decision itself can be corrected") : first.MadeBy == actor.Id ? new("You made the recommendation, so somebody else must decide") : line.Funded ? new("This application is funded already") : line.Status == ApplicationStatus.Withdrawn ? new Refusal("This application was withdrawn") : null);
     }
 
     private static async Task<View> GetAsync(Work work, Actor actor, Guid round, Guid application)

@@ -31,7 +31,7 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
         if (found.Status is ReturnStatus.Submitted or ReturnStatus.Accepted) return new Refusal("This return is sent, so its date no longer matters");
         if (dueOn < row.StartsOn) return new Refusal($"The project starts on {LondonTime.Date(row.StartsOn)}, so nothing can be due before", "DueOn");
         if (reason?.Trim() is not { Length: > 0 and <= 1000 } why) return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", "Reason");
-        await work.ExecuteOneAsync("update MonitoringReturn set DueOn = @dueOn where Id = @monitoringReturn", new { monitoringReturn, dueOn });
+        await work.ExecuteOneAsync("update MonitoringReturn set DueOn = @dueOn, Irregular = 1 where Id = @monitoringReturn", new { monitoringReturn, dueOn });
         await work.EmailAsync(new(row.ContactEmail, $"A new date for your return {row.Reference}", $"The return for {row.ProjectName} is due on {LondonTime.Date(dueOn)} instead of {LondonTime.Date(found.DueOn)}. {why}\n\n{office.LinkTo($"/monitoring/{monitoringReturn}")}\n\n{office.FunderName}", row.ApplicationId));
         work.Note($"{row.Reference}: due {LondonTime.Date(dueOn)} instead of {LondonTime.Date(found.DueOn)}. {why}");
         return Outcome.Done;
@@ -47,7 +47,7 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
         var returns = await ReturnReader.OfAwardAsync(work, award);
         if (returns.FirstOrDefault(one => one.Kind == ReturnKind.Final) is { } last && (last.DueOn < dueOn || last.Status is ReturnStatus.Submitted or ReturnStatus.Accepted)) return new Refusal($"The final return {(last.Status is ReturnStatus.Due or ReturnStatus.Prepared ? $"is due on {LondonTime.Date(last.DueOn)}, and this one must come before it" : "is sent")}", "DueOn");
         var from = returns.Where(one => one.PeriodTo < until).Select(one => one.PeriodTo!.Value.AddDays(1)).DefaultIfEmpty(row.StartsOn).Max();
-        await work.ExecuteAsync("insert into MonitoringReturn (Id, AwardId, DueOn, Status, Kind, PeriodFrom, PeriodTo, Version) values (@Id, @award, @dueOn, 'Due', 'Interim', @from, @until, 1)", new { Id = Guid.CreateVersion7(), award, dueOn, from, until });
+        await work.ExecuteAsync("insert into MonitoringReturn (Id, AwardId, DueOn, Status, Kind, PeriodFrom, PeriodTo, Irregular, Version) values (@Id, @award, @dueOn, 'Due', 'Interim', @from, @until, 1, 1)", new { Id = Guid.CreateVersion7(), award, dueOn, from, until });
         // The one after it begins where this one ends.
         if (returns.Where(one => one.PeriodTo > until).MinBy(one => one.PeriodTo) is { } next) await work.ExecuteAsync("update MonitoringReturn set PeriodFrom = @From where Id = @Id and Status = 'Due'", new { next.Id, From = until.AddDays(1) });
         await work.EmailAsync(new(row.ContactEmail, $"One more return for {row.Reference}", $"We ask for a return about {row.ProjectName} up to {LondonTime.Date(until)}, due on {LondonTime.Date(dueOn)}. {why}\n\n{office.LinkTo($"/applications/{row.ApplicationId}/grant")}\n\n{office.FunderName}", row.ApplicationId));

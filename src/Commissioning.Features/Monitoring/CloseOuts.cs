@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Dashboard;
 using Commissioning.Platform.Data;
@@ -21,6 +22,7 @@ public sealed class CloseOuts(Db db, Office office)
         public required Money Spent { get; init; }
         public required Money NotDrawn { get; init; }
         public required Money ToReturn { get; init; }
+        public required Guid ProposedBy { get; init; }
         public required DateTime ProposedAt { get; init; }
         public string? Note { get; init; }
         public string? AgreedName { get; init; }
@@ -49,7 +51,9 @@ public sealed class CloseOuts(Db db, Office office)
     public Task<Outcome> ProposeAsync(Actor actor, Guid award, string? note) => db.ChangeAsync(actor, AuditAction.CloseOutProposed, award, async work =>
     {
         var view = await ViewAsync(work, await AwardReader.LockAsync(work, award));
-        if (view.WhyNotYet is { } refusal) return refusal;
+        // Figures that nobody has agreed yet are worked out again; the organisation is asked once more.
+        if ((view.CloseOut is { AgreedAt: null } ? view.NotReported : view.WhyNotYet) is { } refusal) return refusal;
+        await work.ExecuteAsync("delete from CloseOut where AwardId = @award and AgreedAt is null", new { award });
         if (note?.Length > 1000) return new Refusal("Shorten the note to 1,000 characters", "Note");
         var sum = view.Sum;
         await work.ExecuteAsync("insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Note, Version) values (@award, @Net, @Paid, @Spent, @NotDrawn, @ToReturn, @By, @Now, @Note, 1)", new { award, sum.Net, sum.Paid, sum.Spent, sum.NotDrawn, sum.ToReturn, By = actor.Id, work.Now, Note = note?.Trim() });
@@ -73,6 +77,8 @@ public sealed class CloseOuts(Db db, Office office)
         var view = await ViewAsync(work, await AwardReader.LockAsync(work, (await AwardReader.FindMineAsync(work, actor, application)).Id));
         if (view.CloseOut is not { } row) throw new NotFoundException("The close-out is not begun");
         if (CloseOutRules.WhyCannotAgree(row.State) is { } refusal) return refusal;
+        if (row.ProposedBy == actor.Id) return new Refusal("You worked these figures out, so somebody else must agree them");
+        if (await Signatories.WhyNotAsync(work, actor, view.Award.OrganisationId) is { } unsigned) return unsigned;
         if (name?.Trim() is not { Length: > 0 and <= 200 } who) return new Refusal("Enter your full name, in up to 200 characters", "AgreedName");
         if (reuseFor?.Length > 2000) return new Refusal("Shorten this to 2,000 characters", "ReuseFor");
         var reuse = row.ToReturn > Money.Nil && !string.IsNullOrWhiteSpace(reuseFor) ? reuseFor.Trim() : null;
@@ -91,10 +97,11 @@ public sealed class CloseOuts(Db db, Office office)
         if (view.CloseOut is not { } row) throw new NotFoundException("The close-out is not begun");
         if (CloseOutRules.WhyCannotDecideReuse(row.State, reuse) is { } refusal) return refusal;
         if (reason?.Trim() is not { Length: > 0 and <= 1000 } why) return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", "ReuseReason");
-        var invoice = row.ToReturn - reuse > Money.Nil ? await AwardChanges.InvoiceNumberAsync(work) : null;
+        var due = row.ToReturn - reuse - row.Received;
+        var invoice = due > Money.Nil ? await AwardChanges.InvoiceNumberAsync(work) : null;
         await work.ExecuteOneAsync("update CloseOut set Reused = @reuse, ReuseBy = @By, ReuseAt = @Now, ReuseReason = @why, InvoiceNumber = coalesce(InvoiceNumber, @invoice), Version = Version + 1 where AwardId = @award and Version = @Version", new { award, row.Version, reuse, By = actor.Id, work.Now, why, invoice });
         if (invoice is not null) await DayLetters.QueueAsync(work, actor, view.Award.ApplicationId, LetterKind.Clawback, award);
-        await work.EmailAsync(new(view.Award.ContactEmail, $"Your question about what is left of {view.Award.Reference}", $"You may use {reuse} again. {why}{(invoice is null ? "" : $"\n\nPlease return {row.ToReturn - reuse}; a letter with the invoice follows.")}\n\n{office.FunderName}", view.Award.ApplicationId));
+        await work.EmailAsync(new(view.Award.ContactEmail, $"Your question about what is left of {view.Award.Reference}", $"You may use {reuse} again. {why}{(invoice is null ? "" : $"\n\nPlease return {due}; a letter with the invoice follows.")}\n\n{office.FunderName}", view.Award.ApplicationId));
         work.Note($"{view.Award.Reference}: {reuse} of {row.ToReturn} used again. {why}");
         return Outcome.Done;
     });
@@ -120,8 +127,11 @@ public sealed class CloseOuts(Db db, Office office)
         var view = await ViewAsync(work, await AwardReader.LockAsync(work, award));
         if (view.CloseOut is not { } row) return new Refusal("Begin the close-out first");
         if (CloseOutRules.WhyCannotClose(row.State, view.NotReported) is { } refusal) return refusal;
+        if (view.Sum.ToReturn > row.ToReturn) return new Refusal($"By its returns {view.Sum.ToReturn} was paid and not spent, and only {row.ToReturn} was asked back. Recover the rest first.");
         await work.ExecuteOneAsync("update CloseOut set ClosedBy = @By, ClosedAt = @Now, Version = Version + 1 where AwardId = @award and Version = @Version", new { award, row.Version, By = actor.Id, work.Now });
-        var left = view.Award.Net - (view.Award.Paid - row.Received);
+        // What came back is in the net already; a payment that the bank returned may leave nothing paid at all.
+        var kept = view.Award.Paid > row.Received ? view.Award.Paid - row.Received : Money.Nil;
+        var left = view.Award.Net > kept ? view.Award.Net - kept : Money.Nil;
         // One that ended early keeps how it ended.
         if (view.Award.EndedAt is not null) return await EndAward.GiveBackAsync(work, actor, view.Award, left, $"{view.Award.Reference} closed") is { } shut ? shut : Outcome.Done;
         return await EndAward.RunAsync(work, actor, view.Award, AwardEnd.Closed, "Reported, agreed and settled", left) is { } closed ? closed : Outcome.Done;
@@ -130,10 +140,18 @@ public sealed class CloseOuts(Db db, Office office)
     private static async Task<View> ViewAsync(Work work, AwardReader.Row award)
     {
         var id = new { award.Id };
-        var spent = await work.ScalarAsync<Money>("select coalesce(sum(s.Spent), 0) from MonitoringReturn t join MonitoringSpend s on s.ReturnId = t.Id where t.AwardId = @Id and t.Status = 'Accepted'", id);
-        var row = await work.FindOrDefaultAsync<Row>("select Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedAt, Note, AgreedName, AgreedAt, ReuseFor, Reused, ReuseAt, ReuseReason, InvoiceNumber, Received, ReceivedOn, ReceiptReference, ClosedAt, Version from CloseOut where AwardId = @Id", id);
+        // Line by line: more than its budget on one line is the organisation's own and does not hide what another line has left.
+        var byLine = (await work.QueryAsync<LineSpent>("select s.BudgetLineId, sum(s.Spent) as Spent from MonitoringReturn t join MonitoringSpend s on s.ReturnId = t.Id where t.AwardId = @Id and t.Status = 'Accepted' group by s.BudgetLineId", id)).ToDictionary(line => line.BudgetLineId, line => line.Spent);
+        var spent = (await ApplicationReader.AwardedBudgetAsync(work, award.ApplicationId)).Sum(line => byLine.GetValueOrDefault(line.Id) < line.Requested ? byLine.GetValueOrDefault(line.Id) : line.Requested);
+        var row = await work.FindOrDefaultAsync<Row>("select Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Note, AgreedName, AgreedAt, ReuseFor, Reused, ReuseAt, ReuseReason, InvoiceNumber, Received, ReceivedOn, ReceiptReference, ClosedAt, Version from CloseOut where AwardId = @Id", id);
         var open = await work.ScalarAsync<int>("select count(*) from MonitoringReturn where AwardId = @Id and Status <> 'Accepted'", id);
         var moving = await work.ScalarAsync<int>("select count(*) from Payment where AwardId = @Id and Status in ('Requested', 'Approved', 'Batched')", id);
         return new(award, new(award.Net, award.Paid, spent), row, CloseOutRules.WhyCannotPropose(award.AcceptedAt is not null, row is not null, open, moving), CloseOutRules.WhyCannotPropose(award.AcceptedAt is not null, false, open, moving));
+    }
+
+    private sealed record LineSpent
+    {
+        public required Guid BudgetLineId { get; init; }
+        public required Money Spent { get; init; }
     }
 }

@@ -35,7 +35,7 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
             {
                 await work.ExecuteAsync("insert into MonitoringReminder (ReturnId, DueOn, DaysAfter, SentAt) values (@Id, @DueOn, @days, @Now)", new { due.Id, due.DueOn, days, work.Now });
                 var subject = days switch { < 0 => $"Your return for {due.ProjectName} is due on {LondonTime.Date(due.DueOn)}", 0 => $"Your return for {due.ProjectName} is due today", _ => $"Your return for {due.ProjectName} is {days} working days late" };
-                var people = await work.QueryAsync<Person>("select p.DisplayName, p.Email from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @OrganisationId order by p.Email", due);
+                var people = await work.QueryAsync<Person>(PeopleSql, due);
                 foreach (var person in people)
                     await work.EmailAsync(new(person.Email, subject, $"""
                         Hello {person.DisplayName},
@@ -61,13 +61,24 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
         catch (DuplicateException) { return false; } // another node was first
     }
 
+    // The members, and whoever the award names besides them: a bid that came on paper may have no member.
+    private const string PeopleSql = """
+        select p.DisplayName, p.Email
+        from   OrganisationMember m
+        join   Person p on p.Id = m.PersonId
+        where  m.OrganisationId = @OrganisationId
+        union
+        select @ContactName as DisplayName, @ContactEmail as Email
+        where  not exists (select 1 from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @OrganisationId and p.Email = @ContactEmail)
+        """;
     private const string DueSql = """
-        select   t.Id, t.AwardId, t.DueOn, w.RoundId, w.ApplicationId, a.OrganisationId, a.Reference, a.ProjectName, o.Name as Organisation, case when t.Status = 'Prepared' then 1 else 0 end as Prepared,
+        select   coalesce(w.ContactName, a.DeclaredName, s.DisplayName) as ContactName, coalesce(w.ContactEmail, case when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else s.Email end) as ContactEmail, t.Id, t.AwardId, t.DueOn, w.RoundId, w.ApplicationId, a.OrganisationId, a.Reference, a.ProjectName, o.Name as Organisation, case when t.Status = 'Prepared' then 1 else 0 end as Prepared,
                  (select max(m.DaysAfter) from MonitoringReminder m where m.ReturnId = t.Id and m.DueOn = t.DueOn) as LastDays
         from     MonitoringReturn t
         join     Award w on w.Id = t.AwardId
         join     Application a on a.Id = w.ApplicationId
         join     Organisation o on o.Id = a.OrganisationId
+        join     Person s on s.Id = a.SubmittedBy
         where    t.Status in ('Due', 'Prepared') and t.DueOn <= @Until
         order by t.DueOn, t.Id
         """;
@@ -84,6 +95,8 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
         public required string ProjectName { get; init; }
         public required string Organisation { get; init; }
         public required bool Prepared { get; init; }
+        public required string ContactName { get; init; }
+        public required string ContactEmail { get; init; }
         public int? LastDays { get; init; }
     }
 

@@ -44,6 +44,7 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         public ReturnRating? Rating { get; init; }
         public Guid? PreparedBy { get; init; }
         public string? PreparedByName { get; init; }
+        public Guid? SubmittedBy { get; init; }
         public DateTime? SubmittedAt { get; init; }
         public string? SubmittedByName { get; init; }
         public string? ReviewNote { get; init; }
@@ -154,7 +155,7 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
     private const string Sql = """
         select    t.Id, t.AwardId, w.ApplicationId, w.RoundId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount - w.GivenBack as Award, coalesce(w.StartsOn, a.StartsOn) as ProjectStarts, t.Kind, t.PeriodFrom, t.PeriodTo, t.DueOn, t.Status,
                   t.Delivered, t.Learned, t.PeopleNew, t.PeopleRepeat, t.PreventionLevel, t.StrategyOutcomes, t.Story, t.StoryConsent, t.QuoteText, t.QuoteConsent, t.Rating, t.PreparedBy, q.DisplayName as PreparedByName,
-                  t.SubmittedAt, p.DisplayName as SubmittedByName, t.ReviewNote, t.Version
+                  t.SubmittedBy, t.SubmittedAt, p.DisplayName as SubmittedByName, t.ReviewNote, t.Version
         from      MonitoringReturn t
         join      Award w on w.Id = t.AwardId
         join      Application a on a.Id = w.ApplicationId

@@ -102,10 +102,10 @@ public sealed class SaveReturn(Db db, Office office)
         });
         await work.ExecuteAsync("delete from MonitoringSpend where ReturnId = @Return", new { command.Return });
         await work.ExecuteAsync("insert into MonitoringSpend (ReturnId, BudgetLineId, Spent, Explanation) values (@Return, @BudgetLine, @Spent, @Explanation)",
-            command.Lines.Where(line => line.Spent is not null && lines.Contains(line.BudgetLine)).Select(line => new { command.Return, line.BudgetLine, Spent = line.Spent!.Value, Explanation = Blank(line.Explanation) }));
+            command.Lines.Where(line => line.Spent is not null && lines.Contains(line.BudgetLine)).DistinctBy(line => line.BudgetLine).Select(line => new { command.Return, line.BudgetLine, Spent = line.Spent!.Value, Explanation = Blank(line.Explanation) }));
         await work.ExecuteAsync("delete from MonitoringOutcome where ReturnId = @Return", new { command.Return });
         await work.ExecuteAsync("insert into MonitoringOutcome (ReturnId, OutcomeMeasureId, Achieved, BeforeFigure, AfterFigure, Verdict) values (@Return, @Measure, @Achieved, @Before, @After, @Verdict)",
-            command.Outcomes.Where(one => outcomes.Contains(one.Measure) && (Blank(one.Achieved) ?? Blank(one.Before) ?? Blank(one.After)) is not null || one.Verdict is not null).Select(one => new { command.Return, one.Measure, Achieved = one.Achieved?.Trim() ?? "", Before = Blank(one.Before), After = Blank(one.After), one.Verdict }));
+            command.Outcomes.Where(one => outcomes.Contains(one.Measure) && ((Blank(one.Achieved) ?? Blank(one.Before) ?? Blank(one.After)) is not null || one.Verdict is not null)).DistinctBy(one => one.Measure).Select(one => new { command.Return, one.Measure, Achieved = one.Achieved?.Trim() ?? "", Before = Blank(one.Before), After = Blank(one.After), one.Verdict }));
         await work.ExecuteAsync("delete from MonitoringPeople where ReturnId = @Return", new { command.Return });
         await work.ExecuteAsync("insert into MonitoringPeople (ReturnId, Question, Choice, People) values (@Return, @Question, @Choice, @People)",
             view.Policy.People.SelectMany((question, i) => question.Choices.Select((choice, j) => (question, choice, count: command.People.ElementAtOrDefault(i)?.ElementAtOrDefault(j)))).Where(one => one.count is not null).Select(one => new { command.Return, Question = one.question.Name, Choice = one.choice, People = one.count!.Value }));
@@ -127,6 +127,7 @@ public sealed class SaveReturn(Db db, Office office)
         await work.ExecuteAsync("update ReturnPoint set SentAt = @Now where ReturnId = @Id and SentAt is null", new { view.Return.Id, work.Now });
         await work.ExecuteAsync("update Award set PreventionLevel = (select t.PreventionLevel from MonitoringReturn t where t.Id = @Id), Version = Version + 1 where Id = @AwardId and exists (select 1 from MonitoringReturn t where t.Id = @Id and t.PreventionLevel is not null)", view.Return);
         await work.EmailAsync(new(office.ContactEmail, $"Monitoring return {view.Return.Reference}", $"{view.Return.Organisation} has sent its return for {view.Return.ProjectName}.\n\n{office.LinkTo($"/monitoring/{view.Return.Id}/review")}", view.Return.Id));
+        await PeopleReached.MoveAsync(work, view.Return.RoundId, view.Return.Id, view.Policy, 1);
         await AwardFigures.RefreshAsync(work, view.Return.AwardId);
         work.Note($"{view.Return.Reference}: sent; spent {spent} of {view.Return.Award}");
     }
@@ -162,14 +163,18 @@ public sealed class ReviewReturn(Db db, Office office)
     public Task<Outcome> RunAsync(Actor actor, Guid id, Command command) => db.ChangeAsync(actor, command.Accept ? AuditAction.ReturnAccepted : AuditAction.ReturnSaved, id, async work =>
     {
         var view = await ReturnReader.GetAsync(work, id);
-        if (view.Return.Status != ReturnStatus.Submitted) return new Refusal("Only a return that has been sent can be reviewed");
+        // An accepted one is opened again only while its money is not agreed.
+        var again = view.Return.Status == ReturnStatus.Accepted && !command.Accept && await work.ScalarAsync<int>("select count(*) from CloseOut where AwardId = @AwardId and AgreedAt is not null", view.Return) == 0;
+        if (view.Return.Status != ReturnStatus.Submitted && !again) return new Refusal("Only a return that has been sent can be reviewed");
+        if (view.Return.PreparedBy == actor.Id || view.Return.SubmittedBy == actor.Id) return new Refusal("You prepared or sent this return for the organisation, so somebody else must review it");
         if (command.Accept && command.Points.Count > 0) return new Refusal("You ask for changes, so give the return back; or clear the boxes to accept it", "Note");
         if (command.Accept && command.Rating is null) return new Refusal("Choose a rating", "Rating");
         if (!command.Accept && command.Points.Count == 0) return new Refusal("Say in at least one box what the organisation should put right", "Points[0]");
         if (command.Note?.Length > 2000 || command.Points.Any(point => point.Note.Length > 1000)) return new Refusal("Shorten the note to 2,000 characters and what is to be put right to 1,000", "Note");
         if (command.Points.FirstOrDefault(point => !view.Parts.Contains(point.Part)) is { Part: { } unknown }) throw new NotFoundException($"No part {unknown}");
-        await work.ExecuteOneAsync(UpdateSql, new { id, view.Return.Version, Status = command.Accept ? ReturnStatus.Accepted : ReturnStatus.Due, work.Now, By = actor.Id, Note = command.Note?.Trim(), command.Rating });
+        await work.ExecuteOneAsync(UpdateSql, new { id, view.Return.Version, Status = command.Accept ? ReturnStatus.Accepted : ReturnStatus.Due, work.Now, By = actor.Id, Note = command.Note?.Trim(), command.Rating, DueOn = command.Accept ? view.Return.DueOn : MonitoringRules.DueAgain(view.Return.DueOn, LondonTime.DateOf(work.Now)) });
         await work.ExecuteAsync("insert into ReturnPoint (Id, ReturnId, Part, Note, AskedBy, AskedAt) values (@Id, @id_, @Part, @Note, @By, @Now)", command.Points.Select(point => new { Id = Guid.CreateVersion7(), id_ = id, point.Part, Note = point.Note.Trim(), By = actor.Id, work.Now }));
+        if (!command.Accept) await PeopleReached.MoveAsync(work, view.Return.RoundId, id, view.Policy, -1);
         var email = await work.ScalarAsync<string>("select p.Email from MonitoringReturn t join Person p on p.Id = t.SubmittedBy where t.Id = @id", new { id });
         await work.EmailAsync(new(email!, command.Accept ? $"We have accepted your monitoring return {view.Return.Reference}" : $"Your monitoring return {view.Return.Reference} needs a change", $"""
             {view.Return.ProjectName}
@@ -186,7 +191,7 @@ public sealed class ReviewReturn(Db db, Office office)
 
     private const string UpdateSql = """
         update MonitoringReturn
-        set    Status = @Status, ReviewedAt = @Now, ReviewedBy = @By, ReviewNote = @Note, Rating = @Rating, Version = Version + 1
+        set    Status = @Status, ReviewedAt = @Now, ReviewedBy = @By, ReviewNote = @Note, Rating = @Rating, DueOn = @DueOn, Version = Version + 1
         where  Id = @id and Version = @Version
         """;
 }

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Payments;
+using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
@@ -20,6 +21,7 @@ public sealed class AwardPayments(Db db)
         public required Money Amount { get; init; }
         /// <summary>Of the amount, what went back to the pot.</summary>
         public required Money GivenBack { get; init; }
+        /// <summary>When it ended, or its close-out began: no more money moves from then on.</summary>
         public DateTime? EndedAt { get; init; }
         public required string CrimeReductionReason { get; init; }
         public DateTime? AcceptedAt { get; init; }
@@ -102,18 +104,17 @@ public sealed class AwardPayments(Db db)
     });
 
     private const string AwardSql = """
-        select w.Id, w.RoundId, w.ApplicationId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount, w.GivenBack, w.EndedAt, w.CrimeReductionReason, w.AcceptedAt, w.AcceptedName, w.AcceptedSha256
+        select w.Id, w.RoundId, w.ApplicationId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount, w.GivenBack, coalesce(w.EndedAt, (select c.ProposedAt from CloseOut c where c.AwardId = w.Id)) as EndedAt, w.CrimeReductionReason, w.AcceptedAt, w.AcceptedName, w.AcceptedSha256
         from   Award w
         join   Application a on a.Id = w.ApplicationId
         join   Organisation o on o.Id = a.OrganisationId
         where  w.Id = @award
         """;
-    private const string MineSql = """
+    private const string MineSql = $"""
         select w.Id
         from   Award w
         join   Application a on a.Id = w.ApplicationId
-        join   OrganisationMember m on m.OrganisationId = a.OrganisationId
-        where  a.Id = @application and m.PersonId = @Person and w.OfferedAt is not null
+        where  a.Id = @application and w.OfferedAt is not null and {ApplicationReader.IsMineSql}
         """;
     internal const string PaymentSql = """
         select    p.Id, p.AwardId, w.ApplicationId, a.OrganisationId, n.FundId, p.Amount, p.Reason, p.Status, p.RequestedBy, q.DisplayName as RequestedByName, p.RequestedAt, d.DisplayName as DecidedByName, p.DecidedAt, p.DecidedNote,

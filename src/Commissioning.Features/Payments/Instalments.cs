@@ -98,7 +98,7 @@ public sealed class SetInstalments(Db db)
     public static int VersionsOf(IEnumerable<Instalment> instalments) => instalments.Sum(one => one.Version);
 
     private static Refusal? WhyNot(AwardPayments.View view) => view.Award.AcceptedAt is null ? new("The applicant has not accepted this grant yet, so it has no instalments")
-        : view.Award.EndedAt is { } at ? new($"This grant ended on {LondonTime.Date(at)}, so its instalments stay as they are") : null;
+        : view.Award.EndedAt is { } at ? new($"This grant has ended, or its close-out has begun, on {LondonTime.Date(at)}, so its instalments stay as they are") : null;
 
     /// <summary>The award's row is the lock: payments of it wait until this is done.</summary>
     private static Task LockAsync(Work work, Guid award) => work.ExecuteOneAsync("update Award set Version = Version where Id = @award", new { award });

@@ -120,7 +120,7 @@ public sealed class MakeBatch(Db db)
                 foreach (var (payment, line) in chosen.Select((payment, i) => (payment, i + 1)))
                     await work.ExecuteOneAsync("update Payment set Status = 'Batched', BatchId = @batch, BankReference = @Reference, Version = Version + 1 where Id = @Id and Version = @Version", new { payment.Id, payment.Version, batch, Reference = BatchRules.Reference(number, line) });
                 work.Note($"{number}: {chosen.Count} payments, {total}, to be paid on {LondonTime.Date(payOn!.Value)}");
-                foreach (var award in chosen.Select(payment => payment.AwardId).Distinct()) await AwardFigures.RefreshAsync(work, award);
+                foreach (var award in chosen.Select(payment => payment.AwardId).Distinct().OrderBy(id => id)) await AwardFigures.RefreshAsync(work, award);
                 return Outcome.Done;
             });
             return outcome.Refused is null ? (batch, []) : (null, wrong);

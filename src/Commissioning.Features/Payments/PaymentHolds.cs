@@ -23,7 +23,7 @@ public sealed class PaymentHolds(Db db)
         var (_, hits) = await CrossChecks.SanctionsAsync(work, view.Bid.OrganisationId, (await MatchIndex.SourceAsync(work, view.Bid.OrganisationId)).Source);
         holds.AddRange(hits.Where(hit => hit.Said is not { IsSame: false }).Select(hit => hit.Said is null ? $"{hit.OurName} is like a name on the sanctions list, and nobody has said whether it is the same" : $"{hit.OurName} is on the sanctions list"));
         var about = new { application, view.Bid.OrganisationId, view.Today };
-        holds.AddRange((await work.QueryAsync<DateTime>("select EndedAt from Award where ApplicationId = @application and EndedAt is not null", about)).Select(at => $"The grant ended on {LondonTime.Date(at)}"));
+        holds.AddRange((await work.QueryAsync<DateTime>("select coalesce(w.EndedAt, c.ProposedAt) from Award w left join CloseOut c on c.AwardId = w.Id where w.ApplicationId = @application and (w.EndedAt is not null or c.AwardId is not null)", about)).Select(at => $"The grant has ended, or its close-out has begun, on {LondonTime.Date(at)}"));
         holds.AddRange((await work.QueryAsync<string>("select r.Name from AwardRequirement r join Award w on w.Id = r.AwardId where w.ApplicationId = @application and r.State not in ('Accepted', 'NotNeeded') order by r.Position", about)).Select(name => $"The evidence \"{name}\" is not in hand"));
         holds.AddRange((await work.QueryAsync<OverdueRow>(OverdueSql, about)).Select(row => $"The return of {row.Reference} was due on {LondonTime.Date(row.DueOn)} and has not come"));
         return holds;

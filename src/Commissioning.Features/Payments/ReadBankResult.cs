@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Payments;
+using Commissioning.Features.Awards;
 using Commissioning.Features.Dashboard;
 using Commissioning.Platform.Data;
 
@@ -25,10 +26,18 @@ public sealed class ReadBankResult(Db db, Office office)
             (changes, wrong) = await CompareAsync(work, batch, header, answers);
             if (wrong.Count > 0) return wrong[0];
             var payments = (await PaymentBatches.PaymentsAsync(work, batch)).ToDictionary(payment => payment.Id);
-            foreach (var change in changes) await ApplyAsync(work, change, payments[change.Payment.Id]);
+            foreach (var change in changes)
+            {
+                await ApplyAsync(work, change, payments[change.Payment.Id]);
+                if (change.To == PaymentStatus.Returned && change.Payment.Status == PaymentStatus.Paid && await EndAward.PaymentCameBackAsync(work, actor, payments[change.Payment.Id].AwardId, change.Payment.Amount) is { } closed)
+                {
+                    wrong = [closed];
+                    return closed;
+                }
+            }
             await work.ExecuteOneAsync("update PaymentBatch set ResultBy = @By, ResultAt = @Now, Version = Version + 1 where Id = @batch", new { batch, By = actor.Id, work.Now });
             work.Note($"{header.Batch}: {string.Join(", ", changes.Select(change => $"{change.Payment.BankReference} {change.To.ToString().ToLowerInvariant()} on {LondonTime.Date(change.Day)}"))}");
-            foreach (var award in changes.Select(change => payments[change.Payment.Id].AwardId).Distinct()) await AwardFigures.RefreshAsync(work, award);
+            foreach (var award in changes.Select(change => payments[change.Payment.Id].AwardId).Distinct().OrderBy(id => id)) await AwardFigures.RefreshAsync(work, award);
             return Outcome.Done;
         });
         return outcome.Refused is null ? (changes.Count, []) : (0, wrong);
@@ -82,6 +91,6 @@ public sealed class ReadBankResult(Db db, Office office)
     private const string PeopleSql = """
         select p.Email from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @OrganisationId
         union
-        select a.ContactEmail from Application a where a.Id = @ApplicationId and a.ContactEmail is not null and not exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId)
+        select coalesce(w.ContactEmail, a.ContactEmail) from Application a join Award w on w.ApplicationId = a.Id where a.Id = @ApplicationId and (w.ContactEmail is not null or a.ContactEmail is not null and not exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId))
         """;
 }

@@ -23,7 +23,7 @@ public sealed class RequestPayment(Db db)
         await Instalments.MakeAsync(work, award);
         var view = await AwardPayments.GetAsync(work, award);
         if (PaymentRules.WhyCannotRequest(amount, view.Award.Net, view.Taken, view.Award.AcceptedAt is not null, "Form.Amount") is { } refusal) return refusal;
-        if (view.Award.EndedAt is { } ended) return new Refusal($"This grant ended on {LondonTime.Date(ended)}, so nothing more is paid");
+        if (view.Award.EndedAt is { } ended) return new Refusal($"This grant has ended, or its close-out has begun, on {LondonTime.Date(ended)}, so nothing more is paid");
         if (Choose(view.Instalments, amount, instalment, claim is not null) is not { } part) return new Refusal("Nothing is left of this grant's instalments", "Form.Instalment");
         if (InstalmentRules.WhyNotDue(part, amount, view.Today, claim is not null, "Form.Amount") is { } notDue) return notDue;
         var since = work.Now.AddDays(-PaymentRules.DuplicateDays);

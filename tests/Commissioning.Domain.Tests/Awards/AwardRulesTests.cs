@@ -90,7 +90,7 @@ public sealed class AwardRulesTests
         Assert.Equal(["Say what the grant will be for, in up to 2,000 characters"], Why(AwardChangeKind.Purpose, new()));
         Assert.Equal(["Enter the name of the new contact, in up to 200 characters", "Enter an e-mail address in the right form, such as name@example.com"], Why(AwardChangeKind.Contact, new() { ContactEmail = "nobody" }));
         Assert.Equal(["A new account is given on the page for bank details, where it is checked"], Why(AwardChangeKind.Bank, new()));
-        Assert.Equal(["The grant has ended, so it can no longer be changed"], Why(AwardChangeKind.Purpose, new() { Purpose = "Other" }, Standing with { Ended = true }));
+        Assert.Equal(["The grant has ended or is being closed, so it can no longer be changed"], Why(AwardChangeKind.Purpose, new() { Purpose = "Other" }, Standing with { Ended = true }));
         Assert.Equal(["The grant is not accepted yet; an offer that is not right is sent again or withdrawn"], Why(AwardChangeKind.GiveUp, new(), Standing with { Accepted = false }));
     }
 

@@ -113,7 +113,7 @@ public sealed class ChangeTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal("Refused", await host.Db.ScalarAsync<string>("select Status from Payment where AwardId = @award and Amount = 50000", new { award }));
         Assert.Equal([("Final", new DateOnly(2026, 3, 23))], (await host.Db.QueryAsync<Due>("select Kind, DueOn from MonitoringReturn where AwardId = @award", new { award })).Select(row => (row.Kind, row.DueOn)));
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
-        Assert.Equal(["The grant has ended, so it can no longer be changed"], (await host.WithAsync<AwardChanges, IReadOnlyList<Refusal>>(changes => changes.AskAsync(stages.Officer, null, award, AwardChangeKind.Purpose, new() { Purpose = "x" }, "y"))).Select(refusal => refusal.Sentence));
+        Assert.Equal(["The grant has ended or is being closed, so it can no longer be changed"], (await host.WithAsync<AwardChanges, IReadOnlyList<Refusal>>(changes => changes.AskAsync(stages.Officer, null, award, AwardChangeKind.Purpose, new() { Purpose = "x" }, "y"))).Select(refusal => refusal.Sentence));
         Assert.Equal("The grant has ended, so nothing more is asked for", (await host.WithAsync<Requirements, Outcome>(requirements => requirements.AddAsync(stages.Officer, award, "More", null, DocumentStage.OnOffer))).Refused!.Sentence);
         // Recovery is decided on an ended grant too, and asks for its money by letter.
         Assert.Null((await DecideAsync(stages.Approver, await AskedAsync(award, stages.Officer, AwardChangeKind.Recovery, new() { Amount = Money.FromPounds(500) }))).Refused);

@@ -113,8 +113,8 @@ public sealed class BatchPageTests(PortalHost host) : IClassFixture<PortalHost>
         (await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Award(way.Award))).AssertSays("The evidence \"DBS certificates\" is not in hand");
         await SetAsync("update AwardRequirement set State = 'NotNeeded' where Id = @Evidence");
         await SetAsync("update Award set EndedAt = '2026-02-23 08:00:00.000', EndedHow = 'GivenUp' where Id = @Award");
-        await HeldAsync("The grant ended on 23 February 2026");
-        Assert.Equal("This grant ended on 23 February 2026, so nothing more is paid", (await host.WithAsync<RequestPayment, Outcome>(request => request.RunAsync(way.Stages.Officer, way.Award, new(100), "More"))).Refused!.Sentence);
+        await HeldAsync("The grant has ended, or its close-out has begun, on 23 February 2026");
+        Assert.Equal("This grant has ended, or its close-out has begun, on 23 February 2026, so nothing more is paid", (await host.WithAsync<RequestPayment, Outcome>(request => request.RunAsync(way.Stages.Officer, way.Award, new(100), "More"))).Refused!.Sentence);
         await SetAsync("update Award set EndedAt = null, EndedHow = null where Id = @Award");
         Assert.Null((await way.DecideAsync(payment)).Refused);
 

@@ -70,7 +70,7 @@ public sealed class InstalmentPageTests(PortalHost host) : IClassFixture<PortalH
         Assert.Equal("The applicant has not accepted this grant yet, so it has no instalments", Assert.Single(refusals).Sentence);
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Award set AcceptedAt = @Now, EndedAt = @Now, EndedHow = 'Closed' where Id = @award", new { award, work.Now }));
         refusals = await host.WithAsync<SetInstalments, IReadOnlyList<Refusal>>(set => set.RunAsync(stages.Officer, award, [], 1));
-        Assert.Equal("This grant ended on 23 February 2026, so its instalments stay as they are", Assert.Single(refusals).Sentence);
+        Assert.Equal("This grant has ended, or its close-out has begun, on 23 February 2026, so its instalments stay as they are", Assert.Single(refusals).Sentence);
     }
 }
 

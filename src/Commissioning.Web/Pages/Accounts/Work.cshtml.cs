@@ -26,7 +26,7 @@ public sealed class WorkModel(MyOrganisations organisations) : PageModel
         if (User.Can(Permission.SendLetters)) yield return ("Letters", Links.Awards.DayBatches, "Letters about changes, overdue returns and money to return, sent together when you say so.");
         if (User.Can(Permission.ViewAwards)) yield return ("Payments", Links.Payments.Queue, "Payments that wait for approval, and those made.");
         if (User.Can(Permission.ViewAwards)) yield return ("Changes of grants", Links.Awards.WaitingChanges, "What organisations or the office ask to change, and who decides.");
-        if (User.Can(Permission.ReviewMonitoring)) yield return ("Monitoring returns", Links.Monitoring.Returns, "Returns that are due, overdue or waiting for review.");
+        if (User.Can(Permission.ViewAwards)) yield return ("Monitoring returns", Links.Monitoring.Returns, "Returns that are due, overdue or waiting for review.");
         if (User.Can(Permission.ViewCspBudgets)) yield return ("CSP budgets", Links.CspBudgets.Years, "Allocations, spending and underspend of the Community Safety Partnerships, to the penny.");
         if (User.Can(Permission.SendCspReturns)) yield return ("Quarterly returns", Links.CspBudgets.MyReturns, "Prepare and certify your area's returns.");
         if (User.Can(Permission.ManagePeople)) yield return ("People", Links.Accounts.People, "Who has an account, and their roles.");

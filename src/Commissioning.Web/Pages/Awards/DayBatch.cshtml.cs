@@ -13,6 +13,12 @@ public sealed class DayBatchModel(DayBatches batches, ReleaseLetters releaseLett
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await batches.GetAsync(Id, number);
 
+    public async Task<IActionResult> OnPostAgainAsync()
+    {
+        await OnGetAsync();
+        return (await releaseLetters.MakeAgainAsync(User.Actor(), Id)).Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Awards.DayBatch(Id), "The offers are being made again");
+    }
+
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();

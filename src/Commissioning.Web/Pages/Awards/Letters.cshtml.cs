@@ -19,6 +19,8 @@ public sealed class LettersModel(RoundLetters roundLetters, StartLetters startLe
 
     public Task<IActionResult> OnPostReleaseAsync() => AfterAsync(releaseLetters.RunAsync(User.Actor(), Id), "The letters are on their way");
 
+    public Task<IActionResult> OnPostAgainAsync() => AfterAsync(releaseLetters.MakeRoundAgainAsync(User.Actor(), Id), "The offers are being made again");
+
     public static string StateOf(RoundLetters.Row row) => row switch
     {
         { State: LetterState.Waiting } => "Being made",

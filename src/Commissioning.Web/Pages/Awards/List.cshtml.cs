@@ -23,6 +23,7 @@ public sealed class ListModel(RoundAwards awards, ReserveList reserveList, TimeP
 
     public string Accepted(RoundAwards.Row row) => row switch
     {
+        { EndedAt: { } ended, EndedHow: { } how } => $"{AwardRules.StateOf(new(row.OfferedAt, row.AcceptBy, row.AcceptedAt, ended, how), clock.Today())} on {LondonTime.Date(ended)}",
         { AcceptedAt: { } at } => LondonTime.Date(at),
         { AcceptBy: { } by } when AwardRules.HasLapsed(by, null, clock.Today()) => $"No. Overdue since {LondonTime.Date(by)}",
         { AcceptBy: { } by } => $"Not yet; by {LondonTime.Date(by)}",

@@ -56,6 +56,7 @@ public sealed class OfferModel(AwardReader awards, Offers offers, Requirements r
     private string? Typed(string list, int place)
     {
         var values = list == nameof(Notes) ? Notes : Answers;
+        if (place is < 0 or > 200) return null;
         while (values.Count <= place) values.Add(null);
         return values[place] = Request.Form[$"{list}[{place}]"];
     }

@@ -142,8 +142,8 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
     private int? ReadCount(string? typed, string field)
     {
         if (string.IsNullOrWhiteSpace(typed)) return null;
-        if (int.TryParse(typed.Replace(",", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var count)) return count;
-        ModelState.AddModelError(field, "Enter a whole number, such as 35");
+        if (int.TryParse(typed.Replace(",", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= 1_000_000) return count;
+        ModelState.AddModelError(field, "Enter a whole number up to 1,000,000, such as 35");
         return null;
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Monitoring;
 
-[Requires(Permission.ReviewMonitoring)]
+[Requires(Permission.ViewAwards)]
 public sealed class ReturnsModel(ReturnReader returns) : PageModel
 {
     public IReadOnlyList<ReturnReader.Row> Rows { get; private set; } = [];

@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Monitoring;
 
-[Requires(Permission.ReviewMonitoring)]
+/// <summary>A return as the office reads it; who reviews them also answers.</summary>
+[Requires(Permission.ViewAwards)]
 public sealed class ReviewModel(ReturnReader returns, ReviewReturn reviewReturn) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
@@ -24,8 +25,11 @@ public sealed class ReviewModel(ReturnReader returns, ReviewReturn reviewReturn)
         while (Points.Count < View.Parts.Count) Points.Add(null);
     }
 
+    public bool MayReview => User.Can(Permission.ReviewMonitoring);
+
     public async Task<IActionResult> OnPostAsync(bool accept)
     {
+        if (!MayReview) return Forbid();
         await OnGetAsync();
         var points = View.Parts.Zip(Points).Where(pair => !string.IsNullOrWhiteSpace(pair.Second)).Select(pair => (pair.First, pair.Second!)).ToList();
         var outcome = await reviewReturn.RunAsync(User.Actor(), Id, new(accept, Note, Enum.TryParse<ReturnRating>(Rating, out var rating) ? rating : null, points));

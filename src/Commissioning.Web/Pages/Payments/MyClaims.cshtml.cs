@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Commissioning.Web.Pages.Payments;
 
-[Requires(Permission.Apply)]
+[Requires(Permission.WriteApplications)]
 [EnableRateLimiting(RateLimits.Upload)]
 public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sendClaim) : PageModel
 {

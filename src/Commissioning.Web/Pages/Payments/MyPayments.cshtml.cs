@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Payments;
 
-[Requires(Permission.Apply)]
+[Requires(Permission.WriteApplications)]
 public sealed class MyPaymentsModel(AwardPayments payments) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }

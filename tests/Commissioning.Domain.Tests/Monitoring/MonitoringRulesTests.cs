@@ -111,4 +111,16 @@ public sealed class MonitoringRulesTests
         Assert.Equal("Only a return that is prepared can be certified", MonitoringRules.WhyCannotCertify(ReturnStatus.Due, null, preparer)!.Sentence);
         Assert.Null(MonitoringRules.WhyCannotCertify(ReturnStatus.Prepared, preparer, Guid.NewGuid()));
     }
+
+    [Fact]
+    public void Each_blank_has_its_sentence()
+    {
+        var blank = Complete() with { Outcomes = [new("Fewer", "Done", null, null, null)], PeopleNew = null, PeopleRepeat = null, Learned = " ", WithoutReceipt = ["Workers"] };
+        Assert.Equal(["Say whether outcome 1 was reached", "Enter how many people took part for the first time, or 0", "Enter how many people came back, or 0", "Say what you learned", "Add a receipt for Workers: this line was drawn for the sample"], MonitoringRules.WhyIncomplete(blank, new(2027, 5, 1)).Select(refusal => refusal.Sentence));
+        Assert.Equal(["This return is prepared and waits for a second person of yours to certify it", "This return has been sent and waits for review", "This return has been accepted"],
+            new[] { ReturnStatus.Prepared, ReturnStatus.Submitted, ReturnStatus.Accepted }.Select(status => MonitoringRules.WhyCannotChange(status)!.Sentence));
+        Assert.Null(MonitoringRules.WhyCannotChange(ReturnStatus.Due));
+        Assert.Equal(new DateOnly(2027, 6, 10), MonitoringRules.DueAgain(new(2027, 5, 28), new(2027, 5, 27)));
+        Assert.Equal(new DateOnly(2027, 8, 1), MonitoringRules.DueAgain(new(2027, 8, 1), new(2027, 5, 27)));
+    }
 }

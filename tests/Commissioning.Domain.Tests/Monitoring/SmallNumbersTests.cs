@@ -89,4 +89,8 @@ public sealed class SmallNumbersTests
                 }
         }
     }
+
+    [Fact]
+    public void Numbers_that_may_overlap_hide_one_by_one() =>
+        Assert.Equal(["0", "fewer than 5", "5", "fewer than 5"], SmallNumbers.Overlapping([0, 4, 5, 1]).Select(number => number.ToString()));
 }

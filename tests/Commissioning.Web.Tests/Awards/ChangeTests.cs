@@ -117,7 +117,7 @@ public sealed class ChangeTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal("The grant has ended, so nothing more is asked for", (await host.WithAsync<Requirements, Outcome>(requirements => requirements.AddAsync(stages.Officer, award, "More", null, DocumentStage.OnOffer))).Refused!.Sentence);
         // Recovery is decided on an ended grant too, and asks for its money by letter.
         Assert.Null((await DecideAsync(stages.Approver, await AskedAsync(award, stages.Officer, AwardChangeKind.Recovery, new() { Amount = Money.FromPounds(500) }))).Refused);
-        Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from Letter where Kind = 'Clawback' and SubjectId = @award", new { award }));
+        Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from Letter l join Award w on w.ApplicationId = l.ApplicationId where l.Kind = 'Clawback' and w.Id = @award", new { award }));
         Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from CloseOut where AwardId = @award and ToReturn = 50000 and InvoiceNumber is not null", new { award }));
     }
 

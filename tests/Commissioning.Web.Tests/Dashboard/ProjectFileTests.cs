@@ -81,6 +81,21 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
     }
 
     [Fact]
+    public async Task A_few_people_are_not_told_by_their_total_either()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var award = await stages.AcceptedAsync();
+        await FillAsync(stages, award);
+        await host.Db.HousekeepAsync(async work =>
+        {
+            await work.ExecuteAsync("update MonitoringReturn set PeopleNew = 3, PeopleRepeat = 2 where AwardId = @award and Status = 'Accepted'", new { award });
+            return await work.ExecuteAsync("update MonitoringPeople set People = case when Choice = '11 to 17' then 3 else 0 end where ReturnId in (select t.Id from MonitoringReturn t where t.AwardId = @award)", new { award });
+        });
+        var text = string.Join(' ', LetterText.Render(await PaperAsync(award)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        foreach (var words in new[] { "People for the first time: fewer than 5", "Came back: fewer than 5", "11 to 17; People: fewer than 5" }) Assert.Contains(words, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task As_a_pdf_it_is_taken_on_record_by_those_who_see_awards_only()
     {
         var stages = await RoundInStages.ModeratedAsync(host);

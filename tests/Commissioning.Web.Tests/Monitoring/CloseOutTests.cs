@@ -61,9 +61,9 @@ public sealed class CloseOutTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var (stages, award) = await ReportedAsync();
         Assert.Null((await host.WithAsync<CloseOuts, Outcome>(close => close.ProposeAsync(stages.Officer, award, null))).Refused);
-        Assert.Equal("The close-out was begun already", (await host.WithAsync<CloseOuts, Outcome>(close => close.ProposeAsync(stages.Officer, award, null))).Refused!.Sentence);
         var mine = await (await host.AsAsync(stages.Bids[0].Applicant)).OpenAsync(Links.Monitoring.MyCloseOut(stages.Bids[0].Id));
         await mine.Fill("Your full name", "Amira Khan").Fill("Would you like to use the £500.00 for something else? Say for what (optional)", "A summer outing").PressAsync("Agree the figures");
+        Assert.Equal("The close-out was begun already", (await host.WithAsync<CloseOuts, Outcome>(close => close.ProposeAsync(stages.Officer, award, null))).Refused!.Sentence);
         var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Monitoring.CloseOut(award));
         (await page.Fill("How much may they use again?", "all").PressAsync("Decide", HttpStatusCode.BadRequest)).AssertError("Enter an amount in pounds and pence, or 0");
         (await page.Fill("How much may they use again?", "500.01").Fill("Why?", "A good idea").PressAsync("Decide", HttpStatusCode.BadRequest)).AssertError("Only £500.00 is still to be returned");

@@ -359,3 +359,11 @@ create table RoundPeople (
     People      bigint           not null,
     constraint PK_RoundPeople primary key (RoundId, Question, Choice)
 )
+GO
+create table OfferReminder (
+    AwardId   uniqueidentifier not null constraint FK_OfferReminder_Award references Award (Id),
+    AcceptBy  date             not null,
+    DaysAfter int              not null,
+    SentAt    datetime2(3)     not null,
+    constraint PK_OfferReminder primary key (AwardId, AcceptBy, DaysAfter)
+)

@@ -20,7 +20,7 @@ public enum AuditAction
     // Decisions
     PaperTextSaved, RecommendationMade, PaperSigned, PaperReturned, BidSettled, RoundDecided, DecisionCorrected, ApprovalLevelSet,
     // Awards
-    LettersStarted, LetterMade, LettersReleased, AwardAccepted, LetterTemplateSaved, LetterTemplateApproved, AwardQuestionAsked, AwardQuestionAnswered, OfferExtended, OfferDeclined, OfferWithdrawn, RequirementChanged, ReserveFunded,
+    LettersStarted, LetterMade, LettersReleased, AwardAccepted, LetterTemplateSaved, LetterTemplateApproved, AwardQuestionAsked, AwardQuestionAnswered, OfferExtended, OfferReminded, OfferDeclined, OfferWithdrawn, RequirementChanged, ReserveFunded,
     AwardChangeAsked, AwardChangeApproved, AwardChangeRefused, AwardChangeTakenBack,
     // Payments
     PaymentRequested, PaymentApproved, PaymentRefused, InstalmentsSet, ConditionMet, ClaimSent, ClaimDecided, PaymentBatchMade, PaymentFileTaken, PaymentResultRead, PaymentLimitSet, PaymentsReconciled,

@@ -35,6 +35,12 @@ public static class AwardRules
 
     public static bool HasLapsed(DateOnly? acceptBy, DateTime? acceptedAt, DateOnly today) => acceptedAt is null && acceptBy is { } by && today > by;
 
+    /// <summary>Days about an offer's date on which people are told of it; below nil: before it. Default, not OPCC policy.</summary>
+    public static readonly IReadOnlyList<int> OfferReminderDays = [-7, 1];
+
+    /// <summary>The latest of those days that has come; null when none has.</summary>
+    public static int? OfferReminderDue(DateOnly acceptBy, DateOnly today) => OfferReminderDays.Where(days => acceptBy.AddDays(days) <= today).Select(days => (int?)days).LastOrDefault();
+
     public static string InWords(AwardEnd how) => how switch
     {
         AwardEnd.Declined => "was declined",

@@ -1,4 +1,5 @@
 using Commissioning.Features.Applications;
+using Commissioning.Features.Awards;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Monitoring;
 using Commissioning.Features.Scoring;
@@ -21,6 +22,7 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, ILogger<ReminderJob
                 await scope.ServiceProvider.GetRequiredService<RemindOfClosing>().RunAsync();
                 await scope.ServiceProvider.GetRequiredService<RemindMarkers>().RunAsync();
                 await scope.ServiceProvider.GetRequiredService<RemindOfReturns>().RunAsync();
+                await scope.ServiceProvider.GetRequiredService<RemindOfOffers>().RunAsync();
                 await scope.ServiceProvider.GetRequiredService<RemindOfMonitoring>().RunAsync();
             }
             catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException)) { log.LogError(exception, "Reminders could not be sent"); }

@@ -166,6 +166,25 @@ public sealed class OfferTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task An_offer_is_remembered_a_week_before_and_the_day_after_once()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Award set EndedAt = @Now, EndedHow = 'Declined' where AcceptedAt is null and RoundId <> @Round", new { stages.Round, work.Now }));
+        Assert.Null((await stages.AcceptAsync(1)).Refused);
+        async Task<(int Reminders, int Emails)> LookAsync(string when)
+        {
+            host.Clock.MoveTo(when);
+            await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => host.WithAsync<RemindOfOffers, int>(remind => remind.RunAsync())));
+            return (await host.Db.ScalarAsync<int>("select count(*) from OfferReminder r join Award w on w.Id = r.AwardId where w.RoundId = @Round", new { stages.Round }), await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where SubjectId = @Id and (Subject like 'Please accept%' or Subject like 'The day to accept%' or Subject like 'Not accepted%')", new { stages.Bids[0].Id }));
+        }
+        Assert.Equal((0, 0), await LookAsync("2026-03-15 10:00"));
+        Assert.Equal((1, 1), await LookAsync("2026-03-16 10:00"));
+        Assert.Equal((1, 1), await LookAsync("2026-03-23 10:00"));
+        Assert.Equal((2, 3), await LookAsync("2026-03-24 10:00"));
+        Assert.Equal((2, 3), await LookAsync("2026-05-01 10:00"));
+    }
+
+    [Fact]
     public async Task A_place_on_the_reserve_list_ends()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(8_000), MaximumGrant = Money.FromPounds(8_000) }, 5000, 4000, 3000)).AnnouncedAsync();

@@ -7,6 +7,8 @@ using Commissioning.Features.Audit;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Decisions;
 using Commissioning.Features.Moderation;
+using Commissioning.Platform.Files;
+using Commissioning.Platform.Letters;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Restart;
@@ -43,6 +45,36 @@ public sealed class KilledProcessTests : IDisposable
         Assert.Equal(Bids, await database.Db.ScalarAsync<int>("select count(distinct SubjectId) from OutboxEmail where AttachmentId is not null"));
         Assert.Equal(Bids, await database.CountAsync("OutboxEmail", "AttachmentId is not null"));
         Assert.True((await new VerifyAudit(database.Db).RunAsync()).Intact);
+    }
+
+    [Fact]
+    public async Task At_every_statement_of_starting_making_and_sending_letters()
+    {
+        var (officer, round) = await DecidedAsync();
+        var (db, office) = (database.Db, new Office { BaseUrl = "http://localhost" });
+        await using var pdf = new PdfWriter(new PdfOptions { Chromium = "/none" });
+        var files = new FileStore(db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions());
+        await UntilAsync(() => new StartLetters(db).RunAsync(officer, round), () => database.CountAsync("LetterBatch"));
+        Assert.Equal(Bids, await database.CountAsync("Letter"));
+        // What is made before the power fails stays made; the rest waits for the lease to run out.
+        await UntilAsync(() => new MakeLetters(db, files, pdf, office).RunAsync("node"), async () => await database.CountAsync("Letter", "State = 'Waiting'") == 0 ? 1 : 0);
+        Assert.Equal((Bids, Bids), (await database.CountAsync("AuditEntry", "Action = 'LetterMade'"), await db.ScalarAsync<int>("select count(distinct SubjectId) from AuditEntry where Action = 'LetterMade'")));
+        await UntilAsync(() => new ReleaseLetters(db, office).RunAsync(officer, round), () => database.CountAsync("LetterBatch", "ReleasedAt is not null"));
+        Assert.Equal((Bids, Bids), (await database.CountAsync("OutboxEmail", "HtmlBody is not null"), await db.ScalarAsync<int>("select count(distinct SubjectId) from OutboxEmail where HtmlBody is not null")));
+        Assert.True((await new VerifyAudit(db).RunAsync()).Intact);
+
+        async Task UntilAsync(Func<Task> step, Func<Task<int>> done)
+        {
+            for (var reached = 0; await done() == 0; reached++)
+            {
+                var left = reached;
+                db.Trace = (_, _) => { if (Interlocked.Decrement(ref left) == -1) throw new IOException("The power is gone"); };
+                try { await step(); }
+                catch (Exception exception) when (exception is IOException or AggregateException) { }
+                finally { db.Trace = null; }
+                database.Clock.MoveTo(database.Clock.GetUtcNow().UtcDateTime.AddSeconds(31));
+            }
+        }
     }
 
     [Fact]

@@ -67,3 +67,9 @@ public sealed class DemonstrationHost : PortalHost
 {
     protected override string[] Settings => ["--Demonstration:Load=true"];
 }
+
+/// <summary>A portal without a browser to print with: its letters are HTML, which is all that most tests of letters look at.</summary>
+public sealed class UnprintedHost : PortalHost
+{
+    protected override string[] Settings => ["--Pdf:Chromium=/none"];
+}

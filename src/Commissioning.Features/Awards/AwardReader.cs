@@ -41,6 +41,8 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         public required Money Requested { get; init; }
         public required Money Approved { get; init; }
         public required Money Paid { get; init; }
+        /// <summary>The bid came on paper, so officers type in what comes after it too.</summary>
+        public required bool IsPaper { get; init; }
         /// <summary>Its close-out has begun.</summary>
         public required bool IsClosing { get; init; }
         public required int Version { get; init; }
@@ -116,7 +118,7 @@ public sealed class AwardReader(Db db, TimeProvider clock)
     private const string Sql = """
         select w.Id, w.RoundId, w.ApplicationId, a.OrganisationId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount, w.GivenBack, w.Conditions, w.OfferedAt, w.AcceptBy, w.AcceptedAt, w.AcceptedName, w.AcceptedRole, w.AcceptedSha256,
                coalesce(w.StartsOn, a.StartsOn) as StartsOn, coalesce(w.EndsOn, a.EndsOn) as EndsOn, coalesce(w.Purpose, a.Summary) as Purpose, coalesce(w.ContactName, a.DeclaredName, p.DisplayName) as ContactName,
-               coalesce(w.ContactEmail, case when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else p.Email end) as ContactEmail, w.EndedAt, w.EndedHow, w.EndedReason, w.PublishedAt, w.Version, case when exists (select 1 from CloseOut c where c.AwardId = w.Id) then 1 else 0 end as IsClosing,
+               coalesce(w.ContactEmail, case when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else p.Email end) as ContactEmail, w.EndedAt, w.EndedHow, w.EndedReason, w.PublishedAt, w.Version, case when a.Channel <> 'Online' then 1 else 0 end as IsPaper, case when exists (select 1 from CloseOut c where c.AwardId = w.Id) then 1 else 0 end as IsClosing,
                (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status = 'Requested') as Requested,
                (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status in ('Approved', 'Batched', 'Paid')) as Approved,
                (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status = 'Paid') as Paid

@@ -35,6 +35,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         await SendLettersAsync(round, people);
         foreach (var award in await now.QueryAsync<AwardRow>(AwardsSql, new { round })) await ApproveAsync(award, people);
         await PayAsync(round, people);
+        await VisitAsync((await now.QueryAsync<AwardRow>(AwardsSql, new { round }))[0], people);
         foreach (var due in await now.QueryAsync<ReturnRow>(ReturnsSql, new { round })) await ReportAsync(due, people);
         return true;
     }
@@ -113,6 +114,15 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         Done(await Book(seen).ConfirmAsync(people["finance"], details.Id, null));
         Done(await new Subsidies(seen, office).AssessAsync(people["officer"], award.ApplicationId, isEnterprise: false, isEconomic: null, "A community group that sells nothing with this grant."));
         BankBook Book(Db db) => new(db, sealing, new FileStore(db, fileOptions, new ClamdOptions()), new MatchIndex(db));
+    }
+
+    /// <summary>A question with its answer, and a visit: both invented.</summary>
+    private async Task VisitAsync(AwardRow award, IReadOnlyDictionary<string, Actor> people)
+    {
+        Done(await new Offers(At("2025-02-03 18:40"), office).AskAsync(new(award.Applicant, award.Name), award.ApplicationId, "May the first session be a week later, because the hall is being painted?"));
+        var question = (await At("2025-02-04 09:10").QueryAsync<Guid>("select Id from AwardQuestion where AwardId = @Id", new { award.Id }))[0];
+        Done(await new Offers(At("2025-02-04 09:15"), office).AnswerAsync(people["officer"], award.Id, question, "Yes. Dates of single sessions are yours to choose; ask for a change only if the project's first or last day moves."));
+        Done(await new AwardMonitoring(At("2025-07-15 16:00"), office, new DayClock("2025-07-15 16:00")).RecordVisitAsync(people["officer"], award.Id, new(2025, 7, 15), "The Commissioner and Priya Shah", byCommissioner: true, "Twenty young people at the water's edge with two leaders. Throw lines stand where the bid said. The leaders would like a second sign."));
     }
 
     private async Task ReportAsync(ReturnRow due, IReadOnlyDictionary<string, Actor> people)

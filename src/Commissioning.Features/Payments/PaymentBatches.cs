@@ -40,9 +40,17 @@ public sealed class PaymentBatches(Db db, Office office)
     /// <param name="Blank">The bank's answer as it would look, for those whose bank has none.</param>
     public sealed record View(Batch Batch, IReadOnlyList<AwardPayments.Payment> Payments, string? WhyNoFile, string Blank);
 
+    /// <summary>Approved payments on one page, those that wait longest; each asks its holds, and a batch of more is no use to anybody.</summary>
+    public const int MostListed = 100;
+
+    private const string WaitingSql = """
+         where    p.Id in (select n.Id from (select x.Id, row_number() over (order by x.DecidedAt, x.Id) as Place from Payment x where x.Status = 'Approved') n where n.Place <= @MostListed)
+        order by p.DecidedAt, a.Reference
+        """;
+
     public Task<List> ListAsync(int page) => db.ReadAsync(async work =>
     {
-        var waiting = await work.QueryAsync<AwardPayments.Payment>(AwardPayments.PaymentSql + " where p.Status = 'Approved' order by p.DecidedAt, a.Reference");
+        var waiting = await work.QueryAsync<AwardPayments.Payment>(AwardPayments.PaymentSql + WaitingSql, new { MostListed });
         var checkedOnes = new List<(AwardPayments.Payment Payment, IReadOnlyList<string> Holds)>();
         foreach (var payment in waiting) checkedOnes.Add((payment, await PaymentHolds.GetAsync(work, payment)));
         var pages = Math.Max(1, (await work.ScalarAsync<int>("select count(*) from PaymentBatch") + PageSize - 1) / PageSize);

@@ -4,7 +4,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Audit;
 
-public sealed class AuditTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class AuditTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
     public async Task A_whole_round_leaves_a_trail_that_reads_and_verifies()

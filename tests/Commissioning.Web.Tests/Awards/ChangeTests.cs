@@ -8,7 +8,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Awards;
 
-public sealed class ChangeTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class ChangeTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     private async Task<Guid> AskedAsync(Guid award, Actor officer, AwardChangeKind kind, AwardChangeDetails wanted)
     {

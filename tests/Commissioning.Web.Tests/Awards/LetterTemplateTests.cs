@@ -9,7 +9,7 @@ using Commissioning.Testing;
 namespace Commissioning.Web.Tests.Awards;
 
 /// <summary>A scheme's own words of its letters: written, previewed on a real bid, approved by somebody else, and used from then on.</summary>
-public sealed class LetterTemplateTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class LetterTemplateTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     private static readonly LetterTemplate Decline = LetterTemplates.Of(LetterKind.Decline), Award = LetterTemplates.Of(LetterKind.Award);
 

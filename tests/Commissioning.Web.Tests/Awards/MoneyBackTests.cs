@@ -12,7 +12,7 @@ using Commissioning.Web.Tests.Payments;
 namespace Commissioning.Web.Tests.Awards;
 
 /// <summary>However money moves between awards and the pot, every penny is somewhere, and in one place: award, count, ledger and figures agree.</summary>
-public sealed class MoneyBackTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     private async Task AgreesAsync(Guid round)
     {

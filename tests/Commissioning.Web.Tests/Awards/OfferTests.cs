@@ -9,7 +9,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Awards;
 
-public sealed class OfferTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     private static readonly byte[] Pdf = "%PDF-1.4 certificate"u8.ToArray();
 
@@ -182,6 +182,27 @@ public sealed class OfferTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal((1, 1), await LookAsync("2026-03-23 10:00"));
         Assert.Equal((2, 3), await LookAsync("2026-03-24 10:00"));
         Assert.Equal((2, 3), await LookAsync("2026-05-01 10:00"));
+    }
+
+    [Fact]
+    public async Task A_grant_whose_bid_came_on_paper_is_lived_by_the_officer_who_types_it_in()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host, null, 4000)).AnnouncedAsync();
+        var (bid, award) = (stages.Bids[0], await stages.AwardAsync(0));
+        await host.Db.HousekeepAsync(async work =>
+        {
+            await work.ExecuteAsync("delete from OrganisationMember where OrganisationId = @Organisation", new { bid.Organisation });
+            return await work.ExecuteAsync("update Application set Channel = 'Paper', ContactEmail = 'paper@test.example' where Id = @Id", new { bid.Id });
+        });
+        var browser = await host.AsAsync(stages.Officer);
+        var grant = await (await browser.OpenAsync(Links.Awards.Offer(award))).FollowAsync("Type in what the organisation sends: acceptance, evidence, claims and returns");
+        var accept = await grant.FollowAsync("Accept the grant, by 23 March 2026");
+        (await accept.Choose("The organisation accepts the grant and its conditions, and I may say so on its behalf").Fill("Your full name", "Ann Other").Fill("Your role in the organisation", "Chair").PressAsync("Accept the grant")).AssertSays("Ann Other, Chair, accepted at");
+        (await browser.OpenAsync(Links.Payments.Mine(bid.Id))).AssertSays("£4,000.00");
+        host.Clock.MoveTo("2027-05-28 10:00");
+        await host.WithAsync<Features.Monitoring.RemindOfMonitoring, int>(remind => remind.RunAsync());
+        Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where ToAddress = 'paper@test.example' and Subject like 'Your return%'"));
+        await (await host.AsAsync(bid.Applicant)).OpenAsync(Links.Awards.MyGrant(bid.Id), HttpStatusCode.NotFound);
     }
 
     [Fact]

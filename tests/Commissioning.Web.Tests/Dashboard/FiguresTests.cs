@@ -13,7 +13,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Dashboard;
 
-public sealed class FiguresTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class FiguresTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
     public async Task The_pot_comes_to_itself_and_small_numbers_are_not_told()

@@ -10,7 +10,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Decisions;
 
-public sealed class RollingTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class RollingTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
     public async Task Bids_are_decided_in_an_open_round_and_the_pot_counts_down()

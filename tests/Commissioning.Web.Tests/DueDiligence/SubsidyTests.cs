@@ -8,7 +8,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.DueDiligence;
 
-public sealed class SubsidyTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
     public async Task Assistance_goes_through_its_steps_in_their_order_and_money_waits_for_the_confirmation()

@@ -6,7 +6,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Monitoring;
 
-public sealed class CloseOutTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class CloseOutTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     /// <summary>£4,000 accepted, £3,500 of it paid, everything reported: £3,000 spent.</summary>
     private async Task<(RoundInStages Stages, Guid Award)> ReportedAsync()

@@ -11,7 +11,7 @@ using Commissioning.Testing;
 namespace Commissioning.Web.Tests.Monitoring;
 
 /// <summary>What is refused after a decision, and what stays where somebody put it.</summary>
-public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     private async Task SaysAsync<T>(string sentence, Func<T, Task<Outcome>> act) where T : notnull => Assert.Equal(sentence, (await host.WithAsync<T, Outcome>(act)).Refused?.Sentence);
 

@@ -9,7 +9,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Monitoring;
 
-public sealed class ReturnTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     private static readonly byte[] Pdf = "%PDF-1.4 receipt"u8.ToArray();
 

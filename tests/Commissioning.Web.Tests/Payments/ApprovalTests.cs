@@ -7,7 +7,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Payments;
 
-public sealed class ApprovalTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class ApprovalTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
     public async Task Of_the_limits_of_a_person_a_scheme_and_everybody_the_lowest_counts_and_nobody_sets_their_own()

@@ -9,7 +9,7 @@ using Commissioning.Testing;
 namespace Commissioning.Web.Tests.Payments;
 
 /// <summary>From an approval through the bank to the remittance, and each refusal on the way.</summary>
-public sealed class BatchPageTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class BatchPageTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
     public async Task Approved_payments_go_to_the_bank_in_a_batch_and_its_answer_pays_them()

@@ -7,7 +7,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Payments;
 
-public sealed class InstalmentPageTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class InstalmentPageTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
     public async Task A_staged_grant_is_paid_part_by_part_at_its_dates_and_when_its_condition_is_met()
@@ -74,7 +74,7 @@ public sealed class InstalmentPageTests(PortalHost host) : IClassFixture<PortalH
     }
 }
 
-public sealed class ClaimPageTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     private static readonly byte[] Pdf = "%PDF-1.4 receipt"u8.ToArray();
 

@@ -6,7 +6,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Payments;
 
-public sealed class PaymentTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class PaymentTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
     public async Task One_person_requests_another_approves_and_never_more_than_the_award()

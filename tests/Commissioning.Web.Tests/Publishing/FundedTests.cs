@@ -3,7 +3,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Publishing;
 
-public sealed class FundedTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class FundedTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
     public async Task Funded_projects_are_public_from_the_moment_the_letters_leave()

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Web.Tests.Publishing;
 
-public sealed class PublicProjectTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class PublicProjectTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     private static readonly byte[] Png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
     private static readonly byte[] End = "\0\0\0\0IEND0000"u8.ToArray();

@@ -7,7 +7,7 @@ using Commissioning.Testing;
 namespace Commissioning.Web.Tests.WholeRound;
 
 /// <summary>The pages after a decision that a plain round does not need, in Chromium with axe: an applicant's on a phone without script, the office's at a desk.</summary>
-public sealed class AfterDecisionInChromiumTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class AfterDecisionInChromiumTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
     public async Task An_offer_is_asked_about_changed_reported_and_closed()

@@ -56,7 +56,8 @@ public sealed class InstalmentsModel(AwardPayments payments, SetInstalments setI
         for (var i = 0; i < Form.Rows.Count && i < MostRows; i++)
         {
             var row = Form.Rows[i];
-            if (string.IsNullOrWhiteSpace(row.Amount)) continue;
+            // An emptied amount leaves an instalment out; a new one with a day or a condition lacks its amount.
+            if (string.IsNullOrWhiteSpace(row.Amount) && (row.Position is not null || row.DueOn.IsBlank && string.IsNullOrWhiteSpace(row.Condition))) continue;
             if (Money.Parse(row.Amount) is not { } amount) ModelState.AddModelError($"Form.Rows[{i}].Amount", $"Enter the amount of instalment {i + 1} in pounds and pence, such as 2500 or 2,500.00");
             else if (row.DueOn.ToDate() is not { } due) ModelState.AddModelError($"Form.Rows[{i}].DueOn", row.DueOn.WhyNotADate($"the date of instalment {i + 1}")!);
             else lines.Add(new(row.Position, amount, due, row.InArrears, string.IsNullOrWhiteSpace(row.Condition) ? null : row.Condition.Trim()));

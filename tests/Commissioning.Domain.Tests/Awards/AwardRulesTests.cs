@@ -73,6 +73,23 @@ public sealed class AwardRulesTests
     }
 
     [Fact]
+    public void No_line_goes_below_what_is_claimed_of_it()
+    {
+        var claimed = Standing with { Claimed = new Dictionary<Guid, Money> { [LineB] = new(3_000) } };
+        Assert.Equal(["£30.00 of Venue is claimed already, and it would have £20.00"], Why(AwardChangeKind.Budget, new() { Lines = [new(LineA, "Workers", new(8_000)), new(LineB, "Venue", new(2_000))] }, claimed));
+        Assert.Equal(["£30.00 of Venue is claimed already, and it would have £20.00"], Why(AwardChangeKind.Amount, new() { Amount = new(5_000) }, claimed));
+        Assert.Empty(Why(AwardChangeKind.Amount, new() { Amount = new(7_500) }, claimed));
+    }
+
+    [Fact]
+    public void An_offer_is_remembered_a_week_before_and_the_day_after()
+    {
+        Assert.Null(AwardRules.OfferReminderDue(new(2026, 4, 17), new(2026, 4, 9)));
+        Assert.Equal(-7, AwardRules.OfferReminderDue(new(2026, 4, 17), new(2026, 4, 17)));
+        Assert.Equal(1, AwardRules.OfferReminderDue(new(2026, 4, 17), new(2026, 4, 18)));
+    }
+
+    [Fact]
     public void Dates_are_real_and_within_the_round()
     {
         Assert.Empty(Why(AwardChangeKind.Dates, new() { StartsOn = new(2026, 6, 1), EndsOn = new(2027, 6, 30) }));
@@ -80,6 +97,7 @@ public sealed class AwardRulesTests
         Assert.Equal(["Projects of this round start on 1 May 2026 or later"], Why(AwardChangeKind.Dates, new() { StartsOn = new(2026, 4, 30), EndsOn = new(2027, 4, 1) }));
         Assert.Equal(["A project lasts three years at most"], Why(AwardChangeKind.Dates, new() { StartsOn = new(2026, 5, 1), EndsOn = new(2029, 5, 2) }));
         Assert.Equal(["These are the dates now"], Why(AwardChangeKind.Dates, new() { StartsOn = new(2026, 5, 1), EndsOn = new(2027, 4, 30) }));
+        Assert.Equal(["Enter a year of this century"], Why(AwardChangeKind.Dates, new() { StartsOn = new(9998, 5, 1), EndsOn = new(9999, 5, 1) }));
         Assert.Equal(["Enter the day the project starts", "Enter the day the project ends"], Why(AwardChangeKind.Dates, new()));
     }
 

@@ -69,6 +69,7 @@ public sealed class InstalmentRulesTests
         Assert.Equal(["Money was asked for on instalment 1 already, so its date, its condition and how it is paid stay"], Wrong(before, new InstalmentLine(1, new(10_000), Starts, false, null)));
         Assert.Equal(["A payment of £60.00 due on 20 March 2026 was asked for, so its instalment stays"], Wrong(before, new InstalmentLine(2, new(10_000), Starts, false, null)));
         Assert.Equal(["Enter an amount of more than £0.00 for instalment 2"], Wrong(before, new(1, new(10_000), Accepted, false, null), new(2, Money.Nil, Starts, false, null)));
+        Assert.Equal(["The same instalment is there twice. Open the page again and set the instalments once more."], Wrong(before, new InstalmentLine(1, new(4_000), Accepted, false, null), new InstalmentLine(1, new(6_000), Accepted, false, null)));
         Assert.Equal(["Shorten the condition of instalment 1 to 500 characters"], Wrong([], new InstalmentLine(null, new(10_000), Starts, false, new string('x', 501))));
 
         static IEnumerable<string> Wrong(IReadOnlyList<Instalment> before, params InstalmentLine[] lines) => InstalmentRules.WhyCannotSet(lines, before, new(10_000)).Select(refusal => refusal.Sentence);

@@ -6,6 +6,8 @@ public enum AuditAction
     // Accounts
     PersonRegistered, EmailConfirmed, SignedIn, SignInFailed, LockedOut, PasswordReset, PersonUpdated, AuthenticatorSetUp, RolesChanged, AccountEmailSent, FormHeld,
     OrganisationCreated, OrganisationChanged, MemberAdded, MemberRemoved, LeadNamed, SignatoryNamed,
+    // Accounts: sessions, passkeys, sign-in with the organisation's own directory
+    PasskeyAdded, PasskeyRemoved, RecoveryCodesMade, SignedOut, SessionEnded, SignedOutEverywhere,
     // Funds
     FundCreated, FundRenamed, MessageChanged, RoundCreated, RoundChanged, CriteriaChanged, QuestionsChanged, PolicyChanged, ChecksChanged, PanelChanged, RoundPublished, FormCorrected, RoundImported, DecisionDateChanged,
     // Applications
@@ -31,4 +33,6 @@ public enum AuditAction
     LedgerYearOpened, LedgerPosted, LedgerReversed, LedgerYearEnd, LedgerFileRead, CspReturnSaved, CspReturnCertified, CspAreasSet, CspProjectProposed, CspProjectDecided, CspProjectFinished, CspAreaChanged, CspRemindersSent,
     // Publishing and the portal itself
     RoundResultsPublished, ProjectPublished, ProjectFileTaken, ClockMoved, DemonstrationLoaded, EmailResent, Migrated, FileScanned, FileQuarantined,
+    // Operations
+    ArchiveExported, RetentionSet, LegalHoldPlaced, LegalHoldLifted, RecordsExported, RecordsErased, LeaseTakenOver, AlertRaised, AlertCleared,
 }

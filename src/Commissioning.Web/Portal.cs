@@ -9,6 +9,7 @@ using Commissioning.Platform.Files;
 using Commissioning.Platform.Letters;
 using Commissioning.Platform.Registers;
 using Commissioning.Platform.Security;
+using Commissioning.Platform.Watching;
 using Commissioning.Web.Identity;
 using Commissioning.Web.Jobs;
 using Microsoft.AspNetCore.Authorization;
@@ -115,6 +116,7 @@ public static class Portal
         var data = Path.Combine(environment.ContentRootPath, "..", "..", "data");
         services.AddSingleton(_ => DatabaseSettings.DialectFrom(settings, data));
         services.AddSingleton<Db>();
+        services.AddSingleton<Alerts>();
         services.AddSingleton(provider => new Migrator(provider.GetRequiredService<Dialect>(), provider.GetRequiredService<TimeProvider>(), Migrator.Embedded()));
         services.AddSingleton(new FileStoreOptions { Root = settings["Files:Root"] ?? Path.Combine(data, "files") });
         services.AddSingleton(settings.GetSection("Clamd").Get<ClamdOptions>() ?? new ClamdOptions());

@@ -1,0 +1,55 @@
+using System.Data.Common;
+using Commissioning.Platform.Data;
+using Microsoft.Extensions.Logging;
+
+namespace Commissioning.Platform.Watching;
+
+/// <summary>What can go wrong around the portal while it runs. Names are stored, so never rename one.</summary>
+public enum AlertKind { Database, MailServer, EmailUncertain, VirusScanner, FileStorage, DiskSpace, ClockSkew, JobFailed, NodeLost, BackupFailed, Printing }
+
+public sealed record Alert
+{
+    public required AlertKind Kind { get; init; }
+    public required string Sentence { get; init; }
+    public required DateTime RaisedAt { get; init; }
+    public required DateTime SeenAt { get; init; }
+    public required long Times { get; init; }
+}
+
+/// <summary>
+/// Tells whoever looks after the portal: an error in the log, and a row that stays until it is cleared. Raising one that stands only
+/// counts it again. A database that does not answer cannot hold the row, so then there is the log alone.
+/// </summary>
+public sealed class Alerts(Db db, ILogger<Alerts> log)
+{
+    /// <summary>A sentence that says what is wrong and what to do, without anybody's name or address.</summary>
+    public async Task RaiseAsync(AlertKind kind, string sentence)
+    {
+        log.LogError("Alert {Kind}: {Sentence}", kind, sentence);
+        try
+        {
+            await db.HousekeepAsync(async work =>
+            {
+                var row = new { Kind = kind, Sentence = sentence.Length > 600 ? sentence[..600] : sentence, work.Now };
+                if (await work.ExecuteAsync(CountSql, row) == 0 && await work.ExecuteAsync(RaiseAgainSql, row) == 0) await work.ExecuteAsync(InsertSql, row);
+                return 0;
+            });
+        }
+        catch (DuplicateException) { /* another node raised it in the same moment */ }
+        catch (DbException exception) { log.LogError("The alert could not be kept: {Reason}", exception.Message); }
+    }
+
+    /// <summary>What was wrong is right again. Cheap when nothing stands, so a job may say it at every look.</summary>
+    public async Task ClearAsync(AlertKind kind)
+    {
+        if (await db.ScalarAsync<int>("select count(*) from Alert where Kind = @Kind and ClearedAt is null", new { Kind = kind }) == 0) return;
+        await db.HousekeepAsync(work => work.ExecuteAsync("update Alert set ClearedAt = @Now where Kind = @Kind and ClearedAt is null", new { Kind = kind, work.Now }));
+        log.LogInformation("Alert {Kind} is cleared", kind);
+    }
+
+    public Task<IReadOnlyList<Alert>> StandingAsync() => db.QueryAsync<Alert>("select Kind, Sentence, RaisedAt, SeenAt, Times from Alert where ClearedAt is null order by RaisedAt, Kind");
+
+    private const string CountSql = "update Alert set Sentence = @Sentence, SeenAt = @Now, Times = Times + 1 where Kind = @Kind and ClearedAt is null";
+    private const string RaiseAgainSql = "update Alert set Sentence = @Sentence, RaisedAt = @Now, SeenAt = @Now, Times = 1, ClearedAt = null where Kind = @Kind";
+    private const string InsertSql = "insert into Alert (Kind, Sentence, RaisedAt, SeenAt, Times) values (@Kind, @Sentence, @Now, @Now, 1)";
+}

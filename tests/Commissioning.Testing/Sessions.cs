@@ -21,7 +21,7 @@ public static class Sessions
         var user = await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().FindByIdAsync(person.Id.ToString());
         var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Person>>().CreateAsync(user!);
         var session = Guid.CreateVersion7();
-        ((ClaimsIdentity)principal.Identity!).AddClaims([new(PrincipalExtensions.SecondFactorClaim, "true"), new(PrincipalExtensions.SessionClaim, session.ToString())]);
+        ((ClaimsIdentity)principal.Identity!).AddClaims([new(Commissioning.Web.PrincipalExtensions.SecondFactorClaim, "true"), new(Commissioning.Web.PrincipalExtensions.SessionClaim, session.ToString())]);
         var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         var now = services.GetRequiredService<PortalClock>().GetUtcNow();
         await services.GetRequiredService<Db>().HousekeepAsync(work => work.ExecuteAsync("""

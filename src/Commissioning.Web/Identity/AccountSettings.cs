@@ -24,7 +24,7 @@ public sealed record AccountSettings(bool LocalStaff, SessionLimits Limits, Dire
         var groups = settings.GetSection("Directory:Groups").GetChildren().ToDictionary(group => group.Key, RoleOf, StringComparer.OrdinalIgnoreCase);
         var local = settings.GetValue("Accounts:LocalStaff", true);
         if (!local && !directory.IsOn) throw new SettingException("Accounts__LocalStaff is false, so staff could not sign in at all. Set Directory__Authority, or leave Accounts__LocalStaff out.");
-        if (directory.IsOn) Check(directory, groups);
+        if (directory.IsOn) Check(directory, groups, development);
         // A moved clock would end a demonstration's session at once.
         var defaults = development ? new SessionLimits { StaffIdle = Ages, StaffLongest = Ages, Idle = Ages, Longest = Ages } : new();
         var limits = defaults with
@@ -48,9 +48,10 @@ public sealed record AccountSettings(bool LocalStaff, SessionLimits Limits, Dire
         Enum.TryParse<Role>(group.Value, out var role) && Enum.IsDefined(role) && RolePermissions.IsStaff(role) ? role
             : throw new SettingException($"Directory__Groups__{group.Key} is \"{group.Value}\". Set it to one of {string.Join(", ", Enum.GetValues<Role>().Where(RolePermissions.IsStaff))}.");
 
-    private static void Check(DirectorySettings directory, Dictionary<string, Role> groups)
+    private static void Check(DirectorySettings directory, Dictionary<string, Role> groups, bool development)
     {
         if (!Uri.TryCreate(directory.Authority, UriKind.Absolute, out var authority)) throw new SettingException($"Directory__Authority is \"{directory.Authority}\". Set it to an address such as https://login.microsoftonline.com/your-tenant-id/v2.0");
+        if (authority.Scheme != Uri.UriSchemeHttps && !development) throw new SettingException("Directory__Authority must begin with https://");
         // Of those, anybody's directory could say that its people have the office's addresses.
         if (authority.Segments.Any(part => part.Trim('/') is "common" or "organizations" or "consumers")) throw new SettingException("Directory__Authority takes people of any directory. Put your own tenant's id in it: https://login.microsoftonline.com/your-tenant-id/v2.0");
         if (directory.ClientId.Length == 0 || directory.ClientSecret.Length == 0) throw new SettingException("Directory__Authority is set, so set Directory__ClientId and Directory__ClientSecret from the app registration too");

@@ -9,7 +9,6 @@ public static class DirectorySignIn
 
     public static void Add(AuthenticationBuilder builder, DirectorySettings settings, bool development)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        if (settings.IsOn) throw new SettingException($"Directory__Authority is set, but this {(development ? "development " : "")}build has no OpenID Connect. Build with -p:PackageSet=full, or leave the setting out.");
+        if (settings.IsOn) throw new SettingException("Directory__Authority is set, but this build has no OpenID Connect. Build with -p:PackageSet=full, or leave the setting out.");
     }
 }

@@ -67,6 +67,7 @@ public sealed class SignInSteps(
     /// </summary>
     public async Task<SignInStep> WithPasskeyAsync(string credential)
     {
+        if (credential.Length == 0) return SignInStep.Wrong;
         PasskeyAssertionResult<Person> result;
         try { result = await identity.PerformPasskeyAssertionAsync(credential); }
         catch (InvalidOperationException) { return SignInStep.Wrong; } // the challenge's cookie has gone

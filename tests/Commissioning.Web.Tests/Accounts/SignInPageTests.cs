@@ -112,13 +112,16 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
         page.AssertSays("You have no passkey yet");
         (await page.Fill("Name of the passkey", "Laptop").PressAsync("Add a passkey", HttpStatusCode.BadRequest)).AssertError("The passkey was not made, or too late. Try again.");
         var signIn = await host.Visitor().OpenAsync(Links.Accounts.SignIn);
-        (await signIn.PressAsync("Sign in with a passkey", HttpStatusCode.BadRequest)).AssertSays("That passkey was not taken");
+        signIn = await signIn.PressAsync("Sign in with a passkey", HttpStatusCode.BadRequest);
+        signIn.AssertError("That passkey was not taken. It may have been removed from your account. Try again, or sign in with your password.");
+        await signIn.FillNamed("credential", "{}").PressAsync("Sign in with a passkey", HttpStatusCode.BadRequest);
         await host.Visitor().OpenAsync(Links.Accounts.Directory, HttpStatusCode.NotFound);
     }
 
     [Theory]
     [InlineData("Accounts:LocalStaff=false", "staff could not sign in at all")]
     [InlineData("Directory:Authority=nonsense", "https://login.microsoftonline.com/")]
+    [InlineData("Directory:Authority=http://directory.example/", "https://")]
     [InlineData("Directory:Authority=https://login.microsoftonline.com/common/v2.0", "your own tenant's id")]
     [InlineData("Directory:Authority=https://login.microsoftonline.com/t/v2.0", "Directory__ClientId")]
     [InlineData("Directory:Authority=https://login.microsoftonline.com/t/v2.0 Directory:ClientId=c Directory:ClientSecret=s", "Directory__Groups__")]

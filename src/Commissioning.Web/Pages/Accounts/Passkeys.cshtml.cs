@@ -57,6 +57,7 @@ public sealed class PasskeysModel(UserManager<Person> users, SignInManager<Perso
 
     private async Task<Passkey?> AttestedAsync(string credential, Person person)
     {
+        if (credential.Length == 0) return null;
         PasskeyAttestationResult result;
         try { result = await identity.PerformPasskeyAttestationAsync(credential); }
         catch (InvalidOperationException) { return null; } // the challenge's cookie has gone

@@ -17,7 +17,7 @@ public sealed class SignInsModel(SignIns signIns) : PageModel
     public static IReadOnlyList<Choice> Kinds => [new("", "Everything"), .. Enum.GetValues<SignInKind>().Select(kind => new Choice(kind.ToString(), SignInKinds.Words(kind)))];
     public static IReadOnlyList<Choice> DayItems => SignIns.DayChoices.Select(days => new Choice($"{days}", days switch { 1 => "The last day", 400 => "All that is kept", _ => $"The last {days} days" })).ToList();
 
-    public string Summary => $"{View.Count} {(View.Count == 1 ? "entry" : "entries")}{(View.UnknownAddresses == 0 ? "" : $", with {View.UnknownAddresses} different unknown addresses a day counted together")}. Unknown addresses are kept as a hash that changes every day.";
+    public string Summary => $"{View.Count} {(View.Count == 1 ? "entry" : "entries")}{(View.UnknownAddresses == 0 ? "" : $", among them {View.UnknownAddresses} unknown addresses, counted once a day")}. An unknown address is kept as a hash that changes every day.";
     public string PageLink => $"/audit/sign-ins?person={Uri.EscapeDataString(Person ?? "")}&kind={Kind}&days={Days}&page={{0}}";
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1)

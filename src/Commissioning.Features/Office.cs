@@ -16,5 +16,9 @@ public sealed record Office
     public string OriginatingAccount { get; init; } = "";
     public string OriginatingName { get; init; } = "OPCC LLR";
 
+    /// <summary>The name that passkeys are bound to, and the whole beginning of an address; empty until the base address is set.</summary>
+    public string Host => Uri.TryCreate(BaseUrl, UriKind.Absolute, out var address) ? address.Host : "";
+    public string Origin => Uri.TryCreate(BaseUrl, UriKind.Absolute, out var address) ? address.GetLeftPart(UriPartial.Authority) : "";
+
     public string LinkTo(string path) => BaseUrl.TrimEnd('/') + path;
 }

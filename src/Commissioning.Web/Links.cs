@@ -20,13 +20,18 @@ public static class Links
         public const string SignInCode = "/sign-in/code";
         public const string SignOut = "/sign-out";
         public const string ForgotPassword = "/forgot-password";
+        public const string Directory = "/sign-in/directory";
+        public const string DirectoryFailed = "/sign-in/directory?failed=true";
         public const string Authenticator = "/account/authenticator";
+        public const string Passkeys = "/account/passkeys";
+        public const string Sessions = "/account/sessions";
         public const string NewOrganisation = "/organisations/new";
         public const string People = "/people";
         public static string Held(Guid form) => $"/held/{form}";
         public static string ConfirmEmail(Guid person, string code) => $"/confirm-email?person={person}&code={Uri.EscapeDataString(code)}";
         public static string ResetPassword(Guid person, string code) => $"/reset-password?person={person}&code={Uri.EscapeDataString(code)}";
         public static string SignInTo(string returnUrl) => $"/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}";
+        public static string DirectoryTo(string? returnUrl) => $"/sign-in/directory?returnUrl={Uri.EscapeDataString(returnUrl ?? "")}";
         public static string Organisation(Guid organisation) => $"/organisations/{organisation}";
         public static string Person(Guid person) => $"/people/{person}";
     }
@@ -289,6 +294,8 @@ public static class Links
     {
         public const string Trail = "/audit";
         public static string Of(Guid subject) => $"/audit?subject={subject}";
+        public const string SignIns = "/audit/sign-ins";
+        public static string SignInsOf(string person) => $"/audit/sign-ins?person={Uri.EscapeDataString(person)}";
         public const string Outbox = "/outbox";
         public const string Files = "/files";
     }

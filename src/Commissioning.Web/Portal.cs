@@ -80,7 +80,7 @@ public static class Portal
         services.AddHttpContextAccessor();
         AddPlatform(services, settings, builder.Environment);
         AddFeatures(services);
-        AddAccounts(services, builder.Environment);
+        AddAccounts(services, settings, builder.Environment);
         services.AddSingleton<Navigation>();
         services.AddRazorPages(pages => pages.Conventions.ConfigureFilter(new SecondFactorFilter()));
         services.Configure<MvcOptions>(options =>
@@ -150,10 +150,15 @@ public static class Portal
         && type.GetConstructors() is [var constructor] && constructor.GetParameters().Length > 0
         && type.GetMethod("<Clone>$") is null; // records are data
 
-    private static void AddAccounts(IServiceCollection services, IHostEnvironment environment)
+    private static void AddAccounts(IServiceCollection services, ConfigurationManager settings, IHostEnvironment environment)
     {
+        var accounts = AccountSettings.From(settings, environment.IsDevelopment());
+        services.AddSingleton(accounts);
+        services.AddSingleton(accounts.Limits);
+        services.AddSingleton(accounts.Groups);
         services.AddScoped<IUserClaimsPrincipalFactory<Person>, PersonClaims>();
         services.AddScoped<IUserStore<Person>, PersonStore>();
+        services.AddScoped<AuthenticatorApp>();
         services.AddScoped<SignInSteps>();
         services.AddIdentityCore<Person>(options =>
             {
@@ -165,7 +170,14 @@ public static class Portal
                 options.Lockout = new() { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15), AllowedForNewUsers = true };
             })
             .AddSignInManager().AddDefaultTokenProviders();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+        services.AddOptions<IdentityPasskeyOptions>().Configure<Office>((options, office) =>
+        {
+            options.ServerDomain = office.Host;
+            options.UserVerificationRequirement = "required";
+            options.ResidentKeyRequirement = "required"; // so that nobody types an address to use one
+            options.ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin && context.Origin == office.Origin);
+        });
+        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, options =>
             {
                 Harden(options.Cookie, "commissioning-session", environment);
@@ -175,25 +187,20 @@ public static class Portal
                 // A moved clock would end a demonstration's session at once.
                 options.ExpireTimeSpan = environment.IsDevelopment() ? TimeSpan.FromDays(3650) : TimeSpan.FromHours(8);
                 options.SlidingExpiration = true;
-                options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+                options.Events.OnValidatePrincipal = SessionCookie.ValidateAsync;
                 options.Events.OnRedirectToLogin = SignedOutForms.OnRedirectToLoginAsync;
             })
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme, options =>
             {
                 Harden(options.Cookie, "commissioning-second-factor", environment);
                 options.ExpireTimeSpan = TimeSpan.FromMinutes(10);
-            });
-        services.Configure<SecurityStampValidatorOptions>(options =>
-        {
-            // A changed role or password reaches an open session within a minute; the second factor already given is kept.
-            options.ValidationInterval = TimeSpan.FromMinutes(1);
-            options.OnRefreshingPrincipal = context =>
+            })
+            .AddCookie(IdentityConstants.ExternalScheme, options =>
             {
-                if (context.CurrentPrincipal!.FindFirst(PrincipalExtensions.SecondFactorClaim) is { } proven)
-                    context.NewPrincipal!.Identities.First().AddClaim(proven.Clone());
-                return Task.CompletedTask;
-            };
-        });
+                Harden(options.Cookie, "commissioning-directory", environment);
+                options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+            });
+        DirectorySignIn.Add(authentication, accounts.Directory, environment.IsDevelopment());
         services.AddAuthorization(options =>
         {
             options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();

@@ -20,6 +20,9 @@ public sealed class RequiresSignInAttribute : AuthorizeAttribute;
 public static class PrincipalExtensions
 {
     public const string SecondFactorClaim = "second-factor";
+    public const string SessionClaim = "session";
+
+    public static Guid? Session(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(SessionClaim), out var session) ? session : null;
 
     public static Actor Actor(this ClaimsPrincipal user) =>
         new(Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!), user.FindFirstValue(ClaimTypes.Name)!);

@@ -24,6 +24,8 @@ public class PortalHost : IAsyncLifetime
     /// <summary>Settings a test class wants otherwise, as --Name=value.</summary>
     protected virtual string[] Settings => [];
     protected virtual string Environment => "Development";
+    /// <summary>The name that browsers call it by.</summary>
+    protected virtual string Name => "127.0.0.1";
 
     public async Task InitializeAsync()
     {
@@ -36,7 +38,7 @@ public class PortalHost : IAsyncLifetime
         app = Portal.Build(args);
         Assert.Null(await Portal.WhyCannotServeAsync(app));
         await app.StartAsync();
-        Address = new Uri(app.Urls.Single());
+        Address = new Uri(app.Urls.Single().Replace("127.0.0.1", Name, StringComparison.Ordinal));
         Scenario = new Scenario(Db, Clock);
     }
 
@@ -72,4 +74,13 @@ public sealed class DemonstrationHost : PortalHost
 public sealed class UnprintedHost : PortalHost
 {
     protected override string[] Settings => ["--Pdf:Chromium=/none"];
+}
+
+/// <summary>A portal that knows its own address: passkeys are bound to a name, and an address of numbers is none.</summary>
+public sealed class NamedHost : PortalHost
+{
+    private readonly int port = PortalProcess.FreePort();
+
+    protected override string Name => "localhost";
+    protected override string[] Settings => [$"--urls=http://127.0.0.1:{port}", $"--Portal:BaseUrl=http://localhost:{port}", "--Pdf:Chromium=/none"];
 }

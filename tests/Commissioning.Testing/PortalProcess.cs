@@ -55,7 +55,7 @@ public sealed class PortalProcess : IDisposable
         $"--Files:Root={Path.Combine(database.Folder, "files")}", $"--Mail:PickupFolder={Path.Combine(database.Folder, "mail")}", "--Demonstration:Load=false", "--Logging:LogLevel:Default=Error",
     ];
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

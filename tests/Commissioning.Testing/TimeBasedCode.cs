@@ -6,9 +6,10 @@ namespace Commissioning.Testing;
 /// <summary>What an authenticator app shows now for a key (RFC 6238: 30 seconds, six figures).</summary>
 public static class TimeBasedCode
 {
-    public static string Now(string base32Key)
+    /// <param name="ahead">A code is taken once, so a second sign-in in the same half minute uses the next one.</param>
+    public static string Now(string base32Key, int ahead = 0)
     {
-        var step = BitConverter.GetBytes(DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30);
+        var step = BitConverter.GetBytes(DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30 + ahead);
         if (BitConverter.IsLittleEndian) Array.Reverse(step);
 #pragma warning disable CA5350 // the standard's hash
         var hash = HMACSHA1.HashData(Decode(base32Key), step);

@@ -14,6 +14,7 @@ import {
 } from "govuk-frontend";
 import { autosave, settle } from "./autosave.js";
 import { live } from "./live.js";
+import { passkey } from "./passkey.js";
 import { digits, find } from "./sheet.js";
 import { upload } from "./upload.js";
 
@@ -27,6 +28,7 @@ function start() {
   document.querySelectorAll("form[data-digits]").forEach(digits);
   document.querySelectorAll("[data-live]").forEach(live);
   document.querySelectorAll("[data-find]").forEach(find);
+  document.querySelectorAll("form[data-passkey]").forEach(passkey);
   document.querySelectorAll("form[data-upload]").forEach((form) => upload(form, start));
 }
 

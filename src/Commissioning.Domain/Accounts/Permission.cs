@@ -41,6 +41,8 @@ public enum Permission
     /// <summary>Prepare and certify the quarterly returns of the person's own areas.</summary>
     SendCspReturns,
     ViewAudit,
+    /// <summary>See who signed in how, and what failed.</summary>
+    ViewSignIns,
     ManagePeople,
     ViewOutbox,
 }

@@ -18,6 +18,13 @@ public sealed class Person
     public DateTime? LockoutEndsAt { get; set; }
     public bool TwoFactorEnabled { get; set; }
     public string? AuthenticatorKey { get; set; }
+    /// <summary>The key of a phone that is being set up; the one before it holds until this one's first code.</summary>
+    public string? PendingKey { get; set; }
+    /// <summary>The 30-second step of the last authenticator code that was taken.</summary>
+    public long? LastCodeStep { get; set; }
+    public string? DirectorySubject { get; set; }
+    /// <summary>May sign in with a password though staff sign in with the directory.</summary>
+    public bool BreakGlass { get; set; }
     public DateTime CreatedAt { get; set; }
     public int Version { get; set; } = 1;
 
@@ -30,18 +37,18 @@ public sealed class Person
 public static class PersonSql
 {
     public const string Select = """
-        select Id, Email, EmailConfirmed, DisplayName, PasswordHash, SecurityStamp, AccessFailedCount, LockoutEndsAt, TwoFactorEnabled, AuthenticatorKey, CreatedAt, Version
+        select Id, Email, EmailConfirmed, DisplayName, PasswordHash, SecurityStamp, AccessFailedCount, LockoutEndsAt, TwoFactorEnabled, AuthenticatorKey, PendingKey, LastCodeStep, DirectorySubject, BreakGlass, CreatedAt, Version
         from   Person
         """;
     public const string Insert = """
-        insert into Person (Id, Email, EmailConfirmed, DisplayName, PasswordHash, SecurityStamp, AccessFailedCount, LockoutEndsAt, TwoFactorEnabled, AuthenticatorKey, CreatedAt, Version)
-        values (@Id, @Email, @EmailConfirmed, @DisplayName, @PasswordHash, @SecurityStamp, @AccessFailedCount, @LockoutEndsAt, @TwoFactorEnabled, @AuthenticatorKey, @CreatedAt, @Version)
+        insert into Person (Id, Email, EmailConfirmed, DisplayName, PasswordHash, SecurityStamp, AccessFailedCount, LockoutEndsAt, TwoFactorEnabled, AuthenticatorKey, DirectorySubject, CreatedAt, Version)
+        values (@Id, @Email, @EmailConfirmed, @DisplayName, @PasswordHash, @SecurityStamp, @AccessFailedCount, @LockoutEndsAt, @TwoFactorEnabled, @AuthenticatorKey, @DirectorySubject, @CreatedAt, @Version)
         """;
     public const string Update = """
         update Person
         set    Email = @Email, EmailConfirmed = @EmailConfirmed, DisplayName = @DisplayName, PasswordHash = @PasswordHash, SecurityStamp = @SecurityStamp,
                AccessFailedCount = @AccessFailedCount, LockoutEndsAt = @LockoutEndsAt, TwoFactorEnabled = @TwoFactorEnabled, AuthenticatorKey = @AuthenticatorKey,
-               Version = Version + 1
+               PendingKey = @PendingKey, LastCodeStep = @LastCodeStep, Version = Version + 1
         where  Id = @Id and Version = @Version
         """;
     public const string InsertRole = "insert into PersonRole (PersonId, Role) values (@PersonId, @Role)";

@@ -9,7 +9,7 @@ namespace Commissioning.Features.Accounts;
 /// Gives a person exactly these roles, with a reason. Open sessions follow within a minute. Nobody changes their own, so there is
 /// always an administrator left and no one makes themselves an approver.
 /// </summary>
-public sealed class SetRoles(Db db)
+public sealed class SetRoles(Db db, Office office)
 {
     public Task<Outcome> RunAsync(Actor actor, Guid person, IReadOnlyCollection<Role> roles, string? reason) =>
         db.ChangeAsync(actor, AuditAction.RolesChanged, person, async work =>
@@ -19,22 +19,30 @@ public sealed class SetRoles(Db db)
             var before = await work.QueryAsync<string>("select Role from PersonRole where PersonId = @person order by Role", new { person });
             await work.ExecuteAsync("delete from PersonRole where PersonId = @person", new { person });
             await work.ExecuteAsync(PersonSql.InsertRole, roles.Distinct().Select(role => new { PersonId = person, Role = role }));
-            await work.ExecuteOneAsync("update Person set SecurityStamp = @Stamp, Version = Version + 1 where Id = @person", new { person, Stamp = Guid.NewGuid().ToString("N") });
+            await work.ExecuteOneAsync(SessionSql.NewStamp, new { Person = person, Stamp = Guid.NewGuid().ToString("N") });
+            await work.ExecuteAsync(SessionSql.EndAll, new { Person = person, work.Now, Why = SessionEnd.RolesChanged });
             work.Note($"{string.Join(", ", before)} became {string.Join(", ", roles.Order())}: {reason.Trim()}");
             return Outcome.Done;
         });
 
-    /// <summary>Makes the first administrator, from the command line, of somebody who has registered and confirmed.</summary>
-    public async Task<Outcome> AppointFirstAsync(string email)
+    /// <summary>
+    /// Makes an administrator from the command line, of somebody who has registered and confirmed: the first one, or with
+    /// <paramref name="breakGlass"/> one more who may sign in with a password when the directory does not answer. Every other administrator is told of that one.
+    /// </summary>
+    public async Task<Outcome> AppointFirstAsync(string email, bool breakGlass = false)
     {
-        var person = await db.FindOrDefaultAsync<Guid?>("select Id from Person where Email = @Email and EmailConfirmed = 1", new { Email = email.Trim().ToLowerInvariant() });
+        var person = await db.FindOrDefaultAsync<Person>(PersonSql.Select + " where Email = @Email and EmailConfirmed = 1", new { Email = email.Trim().ToLowerInvariant() });
         if (person is null) return new Refusal($"Nobody with the confirmed address {email} has an account. Register in the portal first.");
-        return await db.ChangeAsync(Actor.Portal, AuditAction.RolesChanged, person.Value, async work =>
+        return await db.ChangeAsync(Actor.Portal, AuditAction.RolesChanged, person.Id, async work =>
         {
-            if (await work.ScalarAsync<int>("select count(*) from PersonRole where Role = 'Administrator'") > 0) return new Refusal("There is an administrator already. Ask them.");
-            await work.ExecuteAsync(PersonSql.InsertRole, new { PersonId = person.Value, Role = Role.Administrator });
-            await work.ExecuteOneAsync("update Person set SecurityStamp = @Stamp, Version = Version + 1 where Id = @person", new { person, Stamp = Guid.NewGuid().ToString("N") });
-            work.Note("The first administrator, appointed from the command line");
+            var others = await work.QueryAsync<string>("select p.Email from Person p join PersonRole r on r.PersonId = p.Id where r.Role = 'Administrator'");
+            if (others.Count > 0 && !breakGlass) return new Refusal("There is an administrator already. Ask them.");
+            if (!others.Contains(person.Email)) await work.ExecuteAsync(PersonSql.InsertRole, new { PersonId = person.Id, Role = Role.Administrator });
+            if (breakGlass) await work.ExecuteAsync("update Person set BreakGlass = 1 where Id = @Id", new { person.Id });
+            await work.ExecuteOneAsync(SessionSql.NewStamp, new { Person = person.Id, Stamp = Guid.NewGuid().ToString("N") });
+            await work.ExecuteAsync(SessionSql.EndAll, new { Person = person.Id, work.Now, Why = SessionEnd.RolesChanged });
+            foreach (var other in others.Where(other => other != person.Email)) await work.EmailAsync(AccountNotices.BreakGlass(other, person, office));
+            work.Note(breakGlass ? "An administrator for emergencies, appointed from the command line" : "The first administrator, appointed from the command line");
             return Outcome.Done;
         });
     }

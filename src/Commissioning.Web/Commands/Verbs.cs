@@ -69,10 +69,11 @@ public static class Verbs
     private static Command FirstAdministrator()
     {
         var email = new Argument<string>("email") { Description = "The confirmed address of somebody who has registered" };
-        var command = new Command("first-administrator", "Give the administrator's role to the first person, who then gives everybody else theirs") { email };
+        var breakGlass = new Option<bool>("--break-glass") { Description = "One more administrator, who may sign in with a password when the directory does not answer; every other one is told" };
+        var command = new Command("first-administrator", "Give the administrator's role to the first person, who then gives everybody else theirs") { email, breakGlass };
         command.SetAction((parsed, _) => RunAsync(async services =>
         {
-            var outcome = await services.GetRequiredService<SetRoles>().AppointFirstAsync(parsed.GetValue(email)!);
+            var outcome = await services.GetRequiredService<SetRoles>().AppointFirstAsync(parsed.GetValue(email)!, parsed.GetValue(breakGlass));
             await Console.Error.WriteLineAsync(outcome.Refused?.Sentence ?? "Done. They set up their authenticator app when they next sign in.");
             return outcome.Refused is null ? 0 : 1;
         }));

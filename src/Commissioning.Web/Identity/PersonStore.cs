@@ -1,26 +1,20 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
 using Commissioning.Features.Accounts;
 using Commissioning.Platform.Data;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
 namespace Commissioning.Web.Identity;
 
 /// <summary>
 /// ASP.NET Core Identity over the Person table. Identity changes the <see cref="Person"/> in memory and then calls
-/// <see cref="UpdateAsync"/>; the authenticator key is encrypted, recovery codes are hashed.
+/// <see cref="UpdateAsync"/>. Authenticator codes are <see cref="AuthenticatorApp"/>'s, and passkeys are written by <see cref="Passkeys"/>.
 /// </summary>
-public sealed class PersonStore(Db db, IDataProtectionProvider protection, TimeProvider clock) :
-    IUserPasswordStore<Person>, IUserEmailStore<Person>, IUserSecurityStampStore<Person>, IUserLockoutStore<Person>,
-    IUserTwoFactorStore<Person>, IUserAuthenticatorKeyStore<Person>, IUserTwoFactorRecoveryCodeStore<Person>
+public sealed class PersonStore(Db db, Passkeys passkeys, TimeProvider clock) :
+    IUserPasswordStore<Person>, IUserEmailStore<Person>, IUserSecurityStampStore<Person>, IUserLockoutStore<Person>, IUserPasskeyStore<Person>
 {
-    private readonly IDataProtector protector = protection.CreateProtector("authenticator-key");
-
     public async Task<IdentityResult> CreateAsync(Person user, CancellationToken cancellationToken)
     {
         user.CreatedAt = clock.UtcNow();
@@ -43,6 +37,8 @@ public sealed class PersonStore(Db db, IDataProtectionProvider protection, TimeP
         {
             await db.ChangeAsync(user.Actor, user.Doing, user.Id, async work =>
             {
+                var why = user.Doing == AuditAction.PasswordReset ? SessionEnd.PasswordChanged : SessionEnd.AccountChanged;
+                await work.ExecuteAsync(SessionSql.EndAtNewStamp, new { Person = user.Id, Stamp = user.SecurityStamp, work.Now, Why = why });
                 await work.ExecuteOneAsync(PersonSql.Update, user);
                 return Outcome.Done;
             });
@@ -92,35 +88,23 @@ public sealed class PersonStore(Db db, IDataProtectionProvider protection, TimeP
     public Task<bool> GetLockoutEnabledAsync(Person user, CancellationToken cancellationToken) => Task.FromResult(true);
     public Task SetLockoutEnabledAsync(Person user, bool enabled, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task SetTwoFactorEnabledAsync(Person user, bool enabled, CancellationToken cancellationToken) => Set(() => user.TwoFactorEnabled = enabled);
-    public Task<bool> GetTwoFactorEnabledAsync(Person user, CancellationToken cancellationToken) => Task.FromResult(user.TwoFactorEnabled);
-    public Task SetAuthenticatorKeyAsync(Person user, string key, CancellationToken cancellationToken) => Set(() => user.AuthenticatorKey = protector.Protect(key));
-    public Task<string?> GetAuthenticatorKeyAsync(Person user, CancellationToken cancellationToken) =>
-        Task.FromResult(user.AuthenticatorKey is null ? null : protector.Unprotect(user.AuthenticatorKey));
+    public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Person user, CancellationToken cancellationToken) => (await passkeys.ListAsync(user.Id)).Select(InfoOf).ToList();
 
-    public Task ReplaceCodesAsync(Person user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
-        db.ChangeAsync(user.Actor, AuditAction.AuthenticatorSetUp, user.Id, async work =>
-        {
-            await work.ExecuteAsync("delete from PersonRecoveryCode where PersonId = @Id", new { user.Id });
-            await work.ExecuteAsync("insert into PersonRecoveryCode (PersonId, CodeHash) values (@PersonId, @CodeHash)",
-                recoveryCodes.Select(code => new { PersonId = user.Id, CodeHash = HashOf(code) }));
-            return Outcome.Done;
-        });
+    public async Task<UserPasskeyInfo?> FindPasskeyAsync(Person user, byte[] credentialId, CancellationToken cancellationToken) =>
+        await FindAsync(credentialId) is { } passkey && passkey.PersonId == user.Id ? InfoOf(passkey) : null;
 
-    public async Task<bool> RedeemCodeAsync(Person user, string code, CancellationToken cancellationToken)
-    {
-        var used = false;
-        await db.ChangeAsync(user.Actor, AuditAction.PersonUpdated, user.Id, async work =>
-        {
-            work.Note("recovery code");
-            used = await work.ExecuteAsync("delete from PersonRecoveryCode where PersonId = @Id and CodeHash = @Hash", new { user.Id, Hash = HashOf(code) }) == 1;
-            return Outcome.Done;
-        });
-        return used;
-    }
+    public async Task<Person?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken) =>
+        await FindAsync(credentialId) is { } passkey ? await FindByIdAsync(passkey.PersonId.ToString(), cancellationToken) : null;
 
-    public async Task<int> CountCodesAsync(Person user, CancellationToken cancellationToken) =>
-        await db.ScalarAsync<int>("select count(*) from PersonRecoveryCode where PersonId = @Id", new { user.Id });
+    public Task AddOrUpdatePasskeyAsync(Person user, UserPasskeyInfo passkey, CancellationToken cancellationToken) => throw new NotSupportedException("Passkeys adds one, StartSession counts its use");
+
+    public Task RemovePasskeyAsync(Person user, byte[] credentialId, CancellationToken cancellationToken) => throw new NotSupportedException("Passkeys removes one");
+
+    private Task<Passkey?> FindAsync(byte[] credentialId) => db.FindOrDefaultAsync<Passkey>(Passkeys.Select + " where CredentialHash = @Hash", new { Hash = Passkeys.HashOf(credentialId) });
+
+    // Only passkeys that checked who holds them are taken, so each one kept has.
+    private static UserPasskeyInfo InfoOf(Passkey passkey) => new(Convert.FromBase64String(passkey.CredentialId), Convert.FromBase64String(passkey.PublicKey), new(passkey.CreatedAt, TimeSpan.Zero), (uint)passkey.SignCount,
+        passkey.Transports.Split(',', StringSplitOptions.RemoveEmptyEntries), true, passkey.BackupEligible, passkey.BackedUp, [], []) { Name = passkey.Name };
 
     public void Dispose() { }
 
@@ -129,21 +113,23 @@ public sealed class PersonStore(Db db, IDataProtectionProvider protection, TimeP
         set();
         return Task.CompletedTask;
     }
-
-    private static string HashOf(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
 }
 
 /// <summary>What the cookie says of a person: id, name and roles. Permissions follow from the roles at each request.</summary>
 public sealed class PersonClaims(PersonRoles roles) : IUserClaimsPrincipalFactory<Person>
 {
-    public async Task<ClaimsPrincipal> CreateAsync(Person user)
+    public const string Stamp = "AspNet.Identity.SecurityStamp";
+
+    public async Task<ClaimsPrincipal> CreateAsync(Person user) => Of(new(user.Id, user.DisplayName, user.Email, user.SecurityStamp, await roles.OfAsync(user.Id)));
+
+    public static ClaimsPrincipal Of(OpenSession.Holder holder)
     {
         var identity = new ClaimsIdentity(IdentityConstants.ApplicationScheme);
-        identity.AddClaim(new(ClaimTypes.NameIdentifier, user.Id.ToString()));
-        identity.AddClaim(new(ClaimTypes.Name, user.DisplayName));
-        identity.AddClaim(new(ClaimTypes.Email, user.Email));
-        identity.AddClaim(new("AspNet.Identity.SecurityStamp", user.SecurityStamp));
-        foreach (var role in await roles.OfAsync(user.Id)) identity.AddClaim(new(ClaimTypes.Role, role.ToString()));
+        identity.AddClaim(new(ClaimTypes.NameIdentifier, holder.Id.ToString()));
+        identity.AddClaim(new(ClaimTypes.Name, holder.DisplayName));
+        identity.AddClaim(new(ClaimTypes.Email, holder.Email));
+        identity.AddClaim(new(Stamp, holder.SecurityStamp));
+        foreach (var role in holder.Roles) identity.AddClaim(new(ClaimTypes.Role, role.ToString()));
         return new(identity);
     }
 }

@@ -178,7 +178,7 @@ public sealed class AccountTests(PortalHost host) : IClassFixture<PortalHost>
     {
         using var scope = host.Services.CreateScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
-        var key = await users.GetAuthenticatorKeyAsync((await users.FindByIdAsync(id.ToString()))!);
+        var key = scope.ServiceProvider.GetRequiredService<Commissioning.Web.Identity.AuthenticatorApp>().KeyOf((await users.FindByIdAsync(id.ToString()))!);
         return TimeBasedCode.Now(key!);
     }
 }

@@ -1,4 +1,6 @@
 using System.Text;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
 using Commissioning.Features;
 using Commissioning.Features.Accounts;
@@ -11,12 +13,14 @@ using QRCoder;
 namespace Commissioning.Web.Pages.Accounts;
 
 [RequiresSignIn]
-public sealed class AuthenticatorModel(UserManager<Person> users, SignInSteps signIn, Office office) : PageModel
+public sealed class AuthenticatorModel(UserManager<Person> users, SignInSteps signIn, AuthenticatorApp authenticator, Office office) : PageModel
 {
     [BindProperty] public string? Code { get; set; }
+    [BindProperty] public string? Proof { get; set; }
     public string Key { get; private set; } = "";
     public string Picture { get; private set; } = "";
     public bool IsSetUp { get; private set; }
+    public int CodesLeft { get; private set; }
     public IReadOnlyList<string> RecoveryCodes { get; private set; } = [];
 
     public async Task OnGetAsync() => await LoadAsync();
@@ -24,35 +28,63 @@ public sealed class AuthenticatorModel(UserManager<Person> users, SignInSteps si
     public async Task<IActionResult> OnPostAsync()
     {
         var person = await LoadAsync();
-        if (IsSetUp) return this.Next(Links.Accounts.Authenticator);
-        if (!await users.VerifyTwoFactorTokenAsync(person, TokenOptions.DefaultAuthenticatorProvider, Code?.Replace(" ", "", StringComparison.Ordinal) ?? ""))
-            return this.PageWithErrors(new("That code is not the one the app shows now. Wait for the next one and enter it within 30 seconds.", "Code"));
-        person.Doing = AuditAction.AuthenticatorSetUp;
-        await users.SetTwoFactorEnabledAsync(person, true);
-        RecoveryCodes = (await users.GenerateNewTwoFactorRecoveryCodesAsync(person, 8))!.ToList();
-        await signIn.DoneAsync(person, secondFactor: true);
+        if (Key.Length == 0) return this.Next(Links.Accounts.Authenticator);
+        var confirmed = await authenticator.ConfirmAsync(person, AuthenticatorApp.Plain(Code));
+        if (confirmed.Refused is { } refusal) return this.PageWithErrors(refusal);
+        RecoveryCodes = confirmed.Value!;
+        await signIn.DoneAsync((await users.FindByIdAsync(person.Id.ToString()))!, new(SignInKind.Code), secondFactor: true);
         return Page();
     }
 
     public async Task<IActionResult> OnPostReplaceAsync()
     {
-        // Only a session that gave the present code may replace it; one with a password alone never gets here with it set up.
-        var person = await LoadAsync();
-        if (!User.HasClaim(claim => claim.Type == PrincipalExtensions.SecondFactorClaim)) return Forbid();
-        person.Doing = AuditAction.AuthenticatorSetUp;
-        await users.SetTwoFactorEnabledAsync(person, false);
-        await users.ResetAuthenticatorKeyAsync(person);
-        await signIn.DoneAsync(person, secondFactor: false);
+        var person = (await users.GetUserAsync(User))!;
+        if (await WhyNotProvenAsync(person) is { } refusal) return await AgainAsync(refusal);
+        await authenticator.PendingKeyAsync((await users.FindByIdAsync(person.Id.ToString()))!);
         return this.Next(Links.Accounts.Authenticator);
+    }
+
+    public async Task<IActionResult> OnPostCodesAsync()
+    {
+        var person = (await users.GetUserAsync(User))!;
+        if (await WhyNotProvenAsync(person) is { } refusal) return await AgainAsync(refusal);
+        RecoveryCodes = (await authenticator.MakeCodesAsync(person)).Value!;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostKeepAsync()
+    {
+        if (await users.GetUserAsync(User) is { TwoFactorEnabled: true } person) await authenticator.ForgetPendingAsync(person);
+        return this.Next(Links.Accounts.Authenticator);
+    }
+
+    private async Task<PageResult> AgainAsync(Refusal refusal)
+    {
+        await LoadAsync();
+        return this.PageWithErrors(refusal);
+    }
+
+    /// <summary>A session with a password alone never gets this far; one that was left open does not either.</summary>
+    private async Task<Refusal?> WhyNotProvenAsync(Person person)
+    {
+        if (!person.TwoFactorEnabled || User.NeedsSecondFactor()) return new("Sign in with your code first");
+        if (await users.IsLockedOutAsync(person)) return new("This account is locked for 15 minutes after five wrong codes. Wait, then try again.", "Proof");
+        if (await authenticator.ProveAsync(person, Proof)) return null;
+        person.Doing = AuditAction.SignInFailed;
+        await users.AccessFailedAsync(person);
+        return new("That code is wrong, was used already or has passed. Enter the one your app shows now.", "Proof");
     }
 
     private async Task<Person> LoadAsync()
     {
         var person = (await users.GetUserAsync(User))!;
         IsSetUp = person.TwoFactorEnabled;
-        if (IsSetUp) return person;
-        if (await users.GetAuthenticatorKeyAsync(person) is null) await users.ResetAuthenticatorKeyAsync(person);
-        Key = (await users.GetAuthenticatorKeyAsync(person))!;
+        if (IsSetUp && person.PendingKey is null)
+        {
+            CodesLeft = await authenticator.CodesLeftAsync(person);
+            return person;
+        }
+        Key = await authenticator.PendingKeyAsync(person);
         var address = $"otpauth://totp/{Uri.EscapeDataString(office.ServiceName)}:{Uri.EscapeDataString(person.Email)}?secret={Key}&issuer={Uri.EscapeDataString(office.ServiceName)}";
         using var code = new QRCodeGenerator().CreateQrCode(address, QRCodeGenerator.ECCLevel.Q);
         Picture = "data:image/svg+xml;base64," + Convert.ToBase64String(Encoding.UTF8.GetBytes(new SvgQRCode(code).GetGraphic(5)));

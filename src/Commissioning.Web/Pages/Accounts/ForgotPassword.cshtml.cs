@@ -17,7 +17,7 @@ public sealed class ForgotPasswordModel(UserManager<Person> users, SendAccountEm
     public async Task<IActionResult> OnPostAsync()
     {
         if (Domain.EmailAddress.Parse(Email) is not { } email) return this.PageWithErrors(new("Enter an e-mail address in the right form, such as name@example.com", "Email"));
-        if (await users.FindByEmailAsync(email) is { EmailConfirmed: true } person)
+        if (await users.FindByEmailAsync(email) is { EmailConfirmed: true, PasswordHash: not null } person)
             await emails.ResetPasswordAsync(person, Links.Accounts.ResetPassword(person.Id, await users.GeneratePasswordResetTokenAsync(person)));
         return this.Next(Links.Accounts.SignIn, "If that address has an account, a link to choose a new password is on its way.");
     }

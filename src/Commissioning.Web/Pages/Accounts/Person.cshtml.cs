@@ -1,5 +1,7 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Accounts;
+using Commissioning.Web.Identity;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,25 +9,47 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Accounts;
 
 [Requires(Permission.ManagePeople)]
-public sealed class PersonModel(PeopleList people, SetRoles setRoles) : PageModel
+public sealed class PersonModel(PeopleList people, SetRoles setRoles, MySessions sessions, EndSessions endSessions, TakeSecondFactor takeSecondFactor, SignInSteps signIn) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     [BindProperty] public string[] Roles { get; set; } = [];
     [BindProperty] public string? Reason { get; set; }
+    [BindProperty] public string? EndReason { get; set; }
     public PeopleList.Found Found { get; private set; } = null!;
+    public MySessions.View Sessions { get; private set; } = null!;
 
     public static IReadOnlyList<Choice> AllRoles => Enum.GetValues<Role>().Select(role => new Choice(role.ToString(), RolePermissions.Name(role))).ToList();
 
     public async Task OnGetAsync()
     {
-        Found = await people.GetAsync(Id);
+        await LoadAsync();
         Roles = Found.Roles.Select(role => role.ToString()).ToArray();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        Found = await people.GetAsync(Id);
+        await LoadAsync();
         var outcome = await setRoles.RunAsync(User.Actor(), Id, Roles.Select(Enum.Parse<Role>).ToList(), Reason);
         return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Accounts.People, $"Roles of {Found.DisplayName} saved");
+    }
+
+    public async Task<IActionResult> OnPostEndAsync()
+    {
+        await OnGetAsync();
+        return Answer(await endSessions.EndAllOfAsync(User.Actor(), Id, EndReason, signIn.DeviceWords), $"{Found.DisplayName} is signed out everywhere within a minute");
+    }
+
+    public async Task<IActionResult> OnPostSecondFactorAsync()
+    {
+        await OnGetAsync();
+        return Answer(await takeSecondFactor.RunAsync(User.Actor(), Id, EndReason), $"{Found.DisplayName} sets up another phone at the next sign-in");
+    }
+
+    private IActionResult Answer(Outcome outcome, string notice) => outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Accounts.Person(Id), notice);
+
+    private async Task LoadAsync()
+    {
+        Found = await people.GetAsync(Id);
+        Sessions = await sessions.GetAsync(Id);
     }
 }

@@ -1,3 +1,5 @@
+using Commissioning.Features.Accounts;
+using Commissioning.Web.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -7,12 +9,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Accounts;
 
 [AllowAnonymous]
-public sealed class SignOutModel : PageModel
+public sealed class SignOutModel(EndSessions sessions, SignInSteps signIn) : PageModel
 {
     public void OnGet() { }
 
     public async Task<IActionResult> OnPostAsync()
     {
+        if (User.Session() is { } session) await sessions.SignOutAsync(User.Actor(), session, signIn.DeviceWords);
         await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
         return this.Next(Links.Home, "You are signed out.");
     }

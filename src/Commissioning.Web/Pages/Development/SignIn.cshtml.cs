@@ -1,3 +1,4 @@
+using Commissioning.Domain.Accounts;
 using Commissioning.Features.Accounts;
 using Commissioning.Platform.Data;
 using Commissioning.Web.Identity;
@@ -19,7 +20,7 @@ public sealed class DevelopmentSignInModel(IHostEnvironment environment, UserMan
         OnlyInDevelopment();
         var found = await users.FindByIdAsync(person.ToString());
         if (found is null || !found.Email.EndsWith(PeopleList.DemonstrationDomain, StringComparison.Ordinal)) throw new NotFoundException("Not a demonstration person");
-        await signIn.DoneAsync(found, secondFactor: true);
+        await signIn.DoneAsync(found, new(SignInKind.Demonstration), secondFactor: true);
         return this.Next(this.LocalOr(returnUrl, Links.Work));
     }
 

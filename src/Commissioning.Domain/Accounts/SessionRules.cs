@@ -1,0 +1,46 @@
+namespace Commissioning.Domain.Accounts;
+
+/// <summary>How long a session lasts without being used, and at the longest. Defaults, not OPCC policy.</summary>
+public sealed record SessionLimits
+{
+    public TimeSpan StaffIdle { get; init; } = TimeSpan.FromHours(1);
+    public TimeSpan StaffLongest { get; init; } = TimeSpan.FromHours(12);
+    public TimeSpan Idle { get; init; } = TimeSpan.FromHours(8);
+    public TimeSpan Longest { get; init; } = TimeSpan.FromDays(7);
+}
+
+/// <summary>Why a session ended before its time. Names are stored, so never rename one.</summary>
+public enum SessionEnd { SignedOut, EndedByPerson, EndedByAdministrator, PasswordChanged, SecondFactorChanged, RolesChanged, AccountChanged }
+
+public static class SessionRules
+{
+    /// <summary>Sessions and sign-ins are kept this long to answer questions about them: a year and a month (default, not OPCC policy).</summary>
+    public const int MonthsKept = 13;
+
+    /// <summary>The instant (UTC) after which a session that was last used at <paramref name="seenAt"/> is over.</summary>
+    public static DateTime EndsAt(DateTime createdAt, DateTime seenAt, bool staff, SessionLimits limits)
+    {
+        var idle = seenAt + (staff ? limits.StaffIdle : limits.Idle);
+        var longest = createdAt + (staff ? limits.StaffLongest : limits.Longest);
+        return idle < longest ? idle : longest;
+    }
+
+    public static string Words(SessionEnd why) => why switch
+    {
+        SessionEnd.SignedOut => "Signed out",
+        SessionEnd.EndedByPerson => "Ended from another device",
+        SessionEnd.EndedByAdministrator => "Ended by an administrator",
+        SessionEnd.PasswordChanged => "Ended by a new password",
+        SessionEnd.SecondFactorChanged => "Ended by a changed second factor",
+        SessionEnd.RolesChanged => "Ended by changed roles",
+        _ => "Ended by a change of the account",
+    };
+
+    /// <summary>Null when this passkey may go; staff keep a way to prove a second factor.</summary>
+    public static Refusal? WhyCannotRemovePasskey(bool staff, bool authenticator, int passkeys) =>
+        staff && !authenticator && passkeys <= 1 ? new("This is your only second factor. Set up an authenticator app or another passkey first.") : null;
+
+    /// <summary>Null when a passkey may have this name (1 to 60 characters).</summary>
+    public static Refusal? WhyNotPasskeyName(string? name) =>
+        name?.Trim().Length is > 0 and <= 60 ? null : new("Enter a name of up to 60 characters, such as Work laptop", "Name");
+}

@@ -1,0 +1,54 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Accounts;
+
+/// <summary>
+/// Whether a session is still open, and who holds it with which roles: one question a minute for each session, and one write that says it
+/// was used. That write is the portal's housekeeping.
+/// </summary>
+public sealed class OpenSession(Db db, SessionLimits limits, TimeProvider clock)
+{
+    public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    public sealed record Holder(Guid Id, string DisplayName, string Email, string SecurityStamp, IReadOnlyList<Role> Roles);
+
+    /// <returns>Null when it has ended, has run out, or was opened before the account's security stamp changed.</returns>
+    public async Task<Holder?> LookAsync(Guid session, string? stamp)
+    {
+        var now = clock.UtcNow();
+        var rows = await db.QueryAsync<Row>(Sql, new { session });
+        if (rows.Count == 0 || rows[0] is not { EndedAt: null } row || row.EndsAt <= now || row.SecurityStamp != stamp) return null;
+        var roles = rows.Where(one => one.Role is not null).Select(one => Enum.Parse<Role>(one.Role!)).ToList();
+        // A browser that does not keep the renewed cookie asks again at once; what it used is written once a minute all the same.
+        if (now - row.SeenAt >= Interval)
+        {
+            var endsAt = SessionRules.EndsAt(row.CreatedAt, now, roles.Any(RolePermissions.IsStaff), limits);
+            await db.HousekeepAsync(work => work.ExecuteAsync("update PersonSession set SeenAt = @now, EndsAt = @endsAt where Id = @session and EndedAt is null", new { session, now, endsAt }));
+        }
+        return new(row.Id, row.DisplayName, row.Email, row.SecurityStamp, roles);
+    }
+
+    private const string Sql = """
+        select    p.Id, p.DisplayName, p.Email, p.SecurityStamp, s.CreatedAt, s.SeenAt, s.EndsAt, s.EndedAt, r.Role
+        from      PersonSession s
+        join      Person p on p.Id = s.PersonId
+        left join PersonRole r on r.PersonId = p.Id
+        where     s.Id = @session
+        order by  r.Role
+        """;
+
+    private sealed record Row
+    {
+        public required Guid Id { get; init; }
+        public required string DisplayName { get; init; }
+        public required string Email { get; init; }
+        public required string SecurityStamp { get; init; }
+        public required DateTime CreatedAt { get; init; }
+        public required DateTime SeenAt { get; init; }
+        public required DateTime EndsAt { get; init; }
+        public DateTime? EndedAt { get; init; }
+        public string? Role { get; init; }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text;
+using Commissioning.Domain.Accounts;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Security;
+
+namespace Commissioning.Features.Accounts;
+
+/// <summary>
+/// Keeps what failed at the door. An address that nobody has is kept as a hash with a key of the portal's own and the day in it: the same
+/// address tried a hundred times is seen as that, and the list of addresses is not to be read from it.
+/// </summary>
+public sealed class RecordSignIn(Db db, Sealed sealing)
+{
+    private const string KeyName = "sign-in-address-key";
+
+    public Task FailedAsync(Guid person, SignInKind kind, string device, string? detail = null) => AddAsync(person, null, kind, device, detail);
+
+    public async Task UnknownAsync(string address, string device) => await AddAsync(null, address, SignInKind.UnknownAddress, device, null);
+
+    /// <summary>Somebody the directory knows and the portal does not let in; the sentence says why.</summary>
+    public async Task DirectoryRefusedAsync(string who, string device, string sentence) => await AddAsync(null, who, SignInKind.DirectoryRefused, device, sentence.Length > 200 ? sentence[..200] : sentence);
+
+    private Task<int> AddAsync(Guid? person, string? address, SignInKind kind, string device, string? detail) => db.HousekeepAsync(async work =>
+        await work.ExecuteAsync(SessionSql.InsertEvent, new { Id = Guid.CreateVersion7(), work.Now, Person = person, AddressHash = address is null ? null : await HashAsync(work, address), Kind = kind, Detail = detail, Device = device }));
+
+    private async Task<string> HashAsync(Work work, string address)
+    {
+        var stored = await work.ScalarAsync<string>("select SetValue from Setting where Name = @KeyName", new { KeyName });
+        if (stored is null)
+        {
+            stored = sealing.Seal(KeyName, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+            await work.ExecuteAsync("insert into Setting (Name, SetValue, ChangedAt) values (@KeyName, @stored, @Now)", new { KeyName, stored, work.Now });
+        }
+        return Convert.ToHexStringLower(HMACSHA256.HashData(Convert.FromBase64String(sealing.Open<string>(KeyName, stored)), Encoding.UTF8.GetBytes($"{work.Now:yyyy-MM-dd} {address.Trim().ToLowerInvariant()}")));
+    }
+}

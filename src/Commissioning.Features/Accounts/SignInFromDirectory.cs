@@ -1,0 +1,67 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Audit;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Accounts;
+
+/// <summary>Which group of the directory gives which role, by the group's id.</summary>
+public sealed record DirectoryGroups
+{
+    public IReadOnlyDictionary<string, Role> Roles { get; init; } = new Dictionary<string, Role>();
+}
+
+/// <summary>
+/// Finds or makes the person whom the directory answered for, and gives them the roles of their groups. An applicant's account is never taken over.
+/// </summary>
+public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
+{
+    public async Task<Outcome<Person>> RunAsync(DirectoryAnswer answer)
+    {
+        var given = DirectoryRules.RolesOf(answer, groups.Roles);
+        if (given.Refused is { } none) return none;
+        var email = EmailAddress.Parse(answer.Email);
+        var person = await db.FindOrDefaultAsync<Person>(PersonSql.Select + " where DirectorySubject = @Subject", new { answer.Subject })
+            ?? await db.FindOrDefaultAsync<Person>(PersonSql.Select + " where Email = @email", new { email });
+        var before = person is null ? [] : (await db.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { person.Id })).Select(Enum.Parse<Role>).ToList();
+        if (DirectoryRules.WhyNot(answer, person is null ? null : new(person.DirectorySubject, person.EmailConfirmed, before)) is { } refusal) return refusal;
+
+        if (person is null)
+        {
+            person = new Person { Email = email!, EmailConfirmed = true, DisplayName = Name(answer, email!), SecurityStamp = Guid.NewGuid().ToString("N"), DirectorySubject = answer.Subject };
+            await MakeAsync(person);
+        }
+        else if (person.DirectorySubject is null) await LinkAsync(person, answer.Subject);
+        var after = DirectoryRules.RolesAfter(before, given.Value!, groups.Roles.Values);
+        if (!after.ToHashSet().SetEquals(before)) await GiveAsync(person, before, after);
+        return Outcome.Of(await db.FindAsync<Person>(PersonSql.Select + " where Id = @Id", new { person.Id }));
+    }
+
+    private Task<Outcome> MakeAsync(Person person) => db.ChangeAsync(Actor.Portal, AuditAction.PersonRegistered, person.Id, async work =>
+    {
+        person.CreatedAt = work.Now;
+        await work.ExecuteAsync(PersonSql.Insert, person);
+        work.Note("From the directory");
+        return Outcome.Done;
+    });
+
+    private Task<Outcome> LinkAsync(Person person, string subject) => db.ChangeAsync(Actor.Portal, AuditAction.PersonUpdated, person.Id, async work =>
+    {
+        await work.ExecuteOneAsync("update Person set DirectorySubject = @subject, Version = Version + 1 where Id = @Id and DirectorySubject is null", new { person.Id, subject });
+        work.Note("Known from the directory, by e-mail address");
+        return Outcome.Done;
+    });
+
+    private Task<Outcome> GiveAsync(Person person, List<Role> before, IReadOnlyList<Role> after) => db.ChangeAsync(Actor.Portal, AuditAction.RolesChanged, person.Id, async work =>
+    {
+        await work.ExecuteAsync("delete from PersonRole where PersonId = @Id", new { person.Id });
+        await work.ExecuteAsync(PersonSql.InsertRole, after.Select(role => new { PersonId = person.Id, Role = role }));
+        await work.ExecuteOneAsync(SessionSql.NewStamp, new { Person = person.Id, Stamp = Guid.NewGuid().ToString("N") });
+        await work.ExecuteAsync(SessionSql.EndAll, new { Person = person.Id, work.Now, Why = SessionEnd.RolesChanged });
+        work.Note($"{string.Join(", ", before.Order())} became {string.Join(", ", after)}: the groups of the directory");
+        return Outcome.Done;
+    });
+
+    private static string Name(DirectoryAnswer answer, string email) =>
+        string.IsNullOrWhiteSpace(answer.Name) ? email[..email.IndexOf('@', StringComparison.Ordinal)] : answer.Name.Trim()[..Math.Min(200, answer.Name.Trim().Length)];
+}

@@ -1,0 +1,61 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Audit;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Accounts;
+
+/// <summary>How somebody proved who they are, with what that leaves spent: the step of a code, or the count of a passkey.</summary>
+public sealed record SignInProof(SignInKind Kind, long? CodeStep = null, UsedPasskey? Passkey = null);
+
+public sealed record UsedPasskey(string CredentialHash, long SignCount, bool BackedUp);
+
+/// <summary>
+/// Opens a session for somebody who has proved who they are, and tells staff of a device that was not seen before. An authenticator code is
+/// spent in the same transaction, so of two who send the same one only the first gets in.
+/// </summary>
+public sealed class StartSession(Db db, SessionLimits limits, Office office)
+{
+    public async Task<Outcome<Guid>> RunAsync(Person person, SignInProof proof, Device device)
+    {
+        var outcome = await db.ChangeAsync<Guid>(person.Actor, AuditAction.SignedIn, person.Id, async work =>
+        {
+            var kind = proof.Kind;
+            if (await work.ExecuteAsync(proof.CodeStep is null ? OpenSql : OpenWithCodeSql, new { person.Id, Step = proof.CodeStep }) == 0) return new Refusal("That code was used already. Wait for the next one and enter it.", "Code");
+            var staff = (await work.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { person.Id })).Select(Enum.Parse<Role>).Any(RolePermissions.IsStaff);
+            if (staff && kind != SignInKind.Demonstration)
+            {
+                var (all, same) = await DevicesAsync(work, person.Id, device);
+                if (all > 0 && same == 0) await work.EmailAsync(AccountNotices.NewDevice(person, office, device.Words, SignInKinds.Words(kind)));
+            }
+            if (proof.Passkey is { } passkey) await work.ExecuteAsync(PasskeySql, new { passkey.CredentialHash, passkey.SignCount, passkey.BackedUp, work.Now });
+            await work.ExecuteAsync("delete from PersonSession where EndsAt < @Before", new { Before = work.Now.AddMonths(-SessionRules.MonthsKept) });
+            await work.ExecuteAsync("delete from SignInEvent where At < @Before", new { Before = work.Now.AddMonths(-SessionRules.MonthsKept) });
+            var session = Guid.CreateVersion7();
+            await work.ExecuteAsync(InsertSql, new { Id = session, Person = person.Id, work.Now, EndsAt = SessionRules.EndsAt(work.Now, work.Now, staff, limits), Method = kind, Device = device.Words, DeviceHash = device.Hash });
+            await work.ExecuteAsync(SessionSql.InsertEvent, new { Id = Guid.CreateVersion7(), work.Now, Person = person.Id, AddressHash = (string?)null, Kind = kind, Detail = (string?)null, Device = device.Words });
+            work.Note($"{SignInKinds.Words(kind)}, {device.Words}");
+            return Outcome.Of(session);
+        });
+        if (outcome.Refused is null) person.Version++;
+        return outcome;
+    }
+
+    private static async Task<(int All, int Same)> DevicesAsync(Work work, Guid person, Device device)
+    {
+        var hashes = await work.QueryAsync<string>("select distinct DeviceHash from PersonSession where PersonId = @person", new { person });
+        return (hashes.Count, hashes.Count(hash => hash == device.Hash));
+    }
+
+    private const string OpenSql = "update Person set AccessFailedCount = 0, Version = Version + 1 where Id = @Id";
+    private const string OpenWithCodeSql = """
+        update Person
+        set    AccessFailedCount = 0, LastCodeStep = @Step, Version = Version + 1
+        where  Id = @Id and (LastCodeStep is null or LastCodeStep < @Step)
+        """;
+    private const string PasskeySql = "update PersonPasskey set SignCount = @SignCount, BackedUp = @BackedUp, LastUsedAt = @Now where CredentialHash = @CredentialHash";
+    private const string InsertSql = """
+        insert into PersonSession (Id, PersonId, CreatedAt, SeenAt, EndsAt, Method, Device, DeviceHash)
+        values (@Id, @Person, @Now, @Now, @EndsAt, @Method, @Device, @DeviceHash)
+        """;
+}

@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using System.Text;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Audit;
+using Commissioning.Features;
+using Commissioning.Features.Accounts;
+using Commissioning.Platform.Data;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Commissioning.Web.Identity;
+
+/// <summary>
+/// The codes of an authenticator app and the recovery codes beside it. The key is encrypted and recovery codes are hashed. A new phone's key waits
+/// beside the old one until its first code, so nobody is without a second factor in between.
+/// </summary>
+public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, Office office)
+{
+    public const int RecoveryCodes = 8;
+    private const string CodeLetters = "23456789BCDFGHJKMNPQRTVWXY"; // no vowels and nothing that looks like something else
+
+    private readonly IDataProtector protector = protection.CreateProtector("authenticator-key");
+
+    /// <summary>The key that waits for its first code; made when there is none.</summary>
+    public async Task<string> PendingKeyAsync(Person person)
+    {
+        if (person.PendingKey is null)
+        {
+            person.PendingKey = protector.Protect(TimeBasedCodes.NewKey());
+            await db.ChangeAsync(person.Actor, AuditAction.PersonUpdated, person.Id, async work =>
+            {
+                await work.ExecuteOneAsync("update Person set PendingKey = @PendingKey, Version = Version + 1 where Id = @Id and PendingKey is null", new { person.Id, person.PendingKey });
+                work.Note("A phone is being set up");
+                return Outcome.Done;
+            });
+        }
+        return protector.Unprotect(person.PendingKey);
+    }
+
+    public Task<Outcome> ForgetPendingAsync(Person person) => db.ChangeAsync(person.Actor, AuditAction.PersonUpdated, person.Id, async work =>
+    {
+        await work.ExecuteAsync("update Person set PendingKey = null, Version = Version + 1 where Id = @Id", new { person.Id });
+        work.Note("The phone before stays");
+        return Outcome.Done;
+    });
+
+    /// <summary>The step of a right code that was not used before; null otherwise. <see cref="StartSession"/> spends it.</summary>
+    public long? StepOf(Person person, string code) => person.AuthenticatorKey is null ? null : StepOf(person.AuthenticatorKey, code, person.LastCodeStep);
+
+    /// <summary>Takes the waiting key in use after its first code: every session ends, and there are new recovery codes.</summary>
+    public async Task<Outcome<IReadOnlyList<string>>> ConfirmAsync(Person person, string code)
+    {
+        if (person.PendingKey is null || StepOf(person.PendingKey, code, null) is not { } step)
+            return new Refusal("That code is not the one the app shows now. Wait for the next one and enter it within 30 seconds.", "Code");
+        return await db.ChangeAsync<IReadOnlyList<string>>(person.Actor, AuditAction.AuthenticatorSetUp, person.Id, async work =>
+        {
+            await work.ExecuteOneAsync(ConfirmSql, new { person.Id, person.PendingKey, Step = step, Stamp = Guid.NewGuid().ToString("N") });
+            await work.ExecuteAsync(SessionSql.EndAll, new { Person = person.Id, work.Now, Why = SessionEnd.SecondFactorChanged });
+            await work.EmailAsync(AccountNotices.AuthenticatorChanged(person, office));
+            return Outcome.Of(await NewCodesAsync(work, person.Id));
+        });
+    }
+
+    public Task<Outcome<IReadOnlyList<string>>> MakeCodesAsync(Person person) => db.ChangeAsync<IReadOnlyList<string>>(person.Actor, AuditAction.RecoveryCodesMade, person.Id, async work =>
+    {
+        await work.EmailAsync(AccountNotices.RecoveryCodesMade(person, office));
+        return Outcome.Of(await NewCodesAsync(work, person.Id));
+    });
+
+    public Task<int> CodesLeftAsync(Person person) => db.ScalarAsync<int>("select count(*) from PersonRecoveryCode where PersonId = @Id", new { person.Id });
+
+    /// <summary>Spends a recovery code and tells its owner; false when there is no such code.</summary>
+    public async Task<bool> RedeemAsync(Person person, string code)
+    {
+        var outcome = await db.ChangeAsync(person.Actor, AuditAction.PersonUpdated, person.Id, async work =>
+        {
+            if (await work.ExecuteAsync("delete from PersonRecoveryCode where PersonId = @Id and CodeHash = @Hash", new { person.Id, Hash = HashOf(code) }) == 0) return new Refusal("No such code");
+            work.Note("Recovery code used");
+            await work.EmailAsync(AccountNotices.RecoveryCodeUsed(person, office, await work.ScalarAsync<int>("select count(*) from PersonRecoveryCode where PersonId = @Id", new { person.Id })));
+            return Outcome.Done;
+        });
+        return outcome.Refused is null;
+    }
+
+    /// <summary>Proves again who sits at an open session, before it changes what opens the account: a fresh code, or a recovery code.</summary>
+    public async Task<bool> ProveAsync(Person person, string? typed)
+    {
+        var code = Plain(typed);
+        if (code.Length != 6) return await RedeemAsync(person, code);
+        if (StepOf(person, code) is not { } step) return false;
+        var outcome = await db.ChangeAsync(person.Actor, AuditAction.PersonUpdated, person.Id, async work =>
+        {
+            work.Note("Proved again with a code");
+            return await work.ExecuteAsync("update Person set LastCodeStep = @step, Version = Version + 1 where Id = @Id and (LastCodeStep is null or LastCodeStep < @step)", new { person.Id, step }) == 1 ? Outcome.Done : new Refusal("Used already");
+        });
+        return outcome.Refused is null;
+    }
+
+    public static string Plain(string? typed) => (typed ?? "").Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
+
+    /// <summary>The key in use, or the one that waits: what a phone would hold.</summary>
+    public string? KeyOf(Person person) => (person.PendingKey ?? person.AuthenticatorKey) is { } key ? protector.Unprotect(key) : null;
+
+    // A phone's clock is the world's, also when the portal's was moved for a demonstration.
+    private long? StepOf(string key, string code, long? last) => TimeBasedCodes.StepOf(protector.Unprotect(key), code, TimeProvider.System.GetUtcNow(), last);
+
+    private static async Task<IReadOnlyList<string>> NewCodesAsync(Work work, Guid person)
+    {
+        var codes = Enumerable.Range(0, RecoveryCodes).Select(_ => $"{Letters()}-{Letters()}").ToList();
+        await work.ExecuteAsync("delete from PersonRecoveryCode where PersonId = @person", new { person });
+        await work.ExecuteAsync("insert into PersonRecoveryCode (PersonId, CodeHash) values (@PersonId, @CodeHash)", codes.Select(code => new { PersonId = person, CodeHash = HashOf(code) }));
+        return codes;
+    }
+
+    private static string Letters() => string.Concat(RandomNumberGenerator.GetItems<char>(CodeLetters, 5));
+
+    private static string HashOf(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
+
+    private const string ConfirmSql = """
+        update Person
+        set    AuthenticatorKey = PendingKey, PendingKey = null, TwoFactorEnabled = 1, LastCodeStep = @Step, SecurityStamp = @Stamp, Version = Version + 1
+        where  Id = @Id and PendingKey = @PendingKey
+        """;
+}

@@ -1,0 +1,32 @@
+using System.Security.Claims;
+using Commissioning.Features.Accounts;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+
+namespace Commissioning.Web.Identity;
+
+/// <summary>
+/// The cookie names a session, and a minute after it was last looked up it is looked up again: an ended session, a changed role or a changed
+/// password reaches every open browser within that minute. The second factor already given is kept.
+/// </summary>
+internal static class SessionCookie
+{
+    public static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        if (context.Properties.IssuedUtc is { } issued && services.GetRequiredService<TimeProvider>().GetUtcNow() - issued < OpenSession.Interval) return;
+        var principal = context.Principal!;
+        var holder = principal.Session() is { } session ? await services.GetRequiredService<OpenSession>().LookAsync(session, principal.FindFirstValue(PersonClaims.Stamp)) : null;
+        if (holder is null)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+            return;
+        }
+        var renewed = PersonClaims.Of(holder);
+        foreach (var kept in principal.FindAll(claim => claim.Type is PrincipalExtensions.SecondFactorClaim or PrincipalExtensions.SessionClaim)) renewed.Identities.First().AddClaim(kept.Clone());
+        context.ReplacePrincipal(renewed);
+        context.ShouldRenew = true;
+    }
+}

@@ -1,0 +1,43 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Accounts;
+using Commissioning.Platform.Data;
+using Commissioning.Web.Identity;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Accounts;
+
+/// <summary>Sends staff to the directory, and takes them in when they come back with its answer.</summary>
+[AllowAnonymous]
+public sealed class DirectoryModel(SignInFromDirectory fromDirectory, SignInSteps signIn, RecordSignIn record, AccountSettings settings) : PageModel
+{
+    [BindProperty(SupportsGet = true)] public string? ReturnUrl { get; set; }
+    [BindProperty(SupportsGet = true)] public bool Failed { get; set; }
+    public string DirectoryName => settings.Directory.Name;
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!settings.Directory.IsOn) throw new NotFoundException("No directory is set up");
+        if (Failed) return this.PageWithErrors(new("The directory did not let you in, or you stopped there. Try again."));
+        var answered = await HttpContext.AuthenticateAsync(IdentityConstants.ExternalScheme);
+        if (answered.Principal is null) return Challenge(new AuthenticationProperties { RedirectUri = Links.Accounts.DirectoryTo(ReturnUrl) }, DirectorySignIn.Scheme);
+        await HttpContext.SignOutAsync(IdentityConstants.ExternalScheme);
+
+        if (DirectoryClaims.Read(answered.Principal) is not { } answer) return this.PageWithErrors(new("The directory did not say who you are. Ask whoever looks after it."));
+        var taken = await fromDirectory.RunAsync(answer);
+        if (taken.Refused is { } refusal) return await RefusedAsync(answer, refusal);
+        return await signIn.WithDirectoryAsync(taken.Value!, answer.SecondFactor) == SignInStep.CodeNeeded
+            ? this.Next($"{Links.Accounts.SignInCode}?returnUrl={Uri.EscapeDataString(ReturnUrl ?? "")}")
+            : this.Next(this.LocalOr(ReturnUrl, Links.Work));
+    }
+
+    private async Task<IActionResult> RefusedAsync(DirectoryAnswer answer, Refusal refusal)
+    {
+        await record.DirectoryRefusedAsync(answer.Email ?? answer.Subject, signIn.DeviceWords, refusal.Sentence);
+        return this.PageWithErrors(refusal);
+    }
+}

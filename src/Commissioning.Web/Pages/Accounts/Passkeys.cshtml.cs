@@ -1,0 +1,78 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Accounts;
+using Commissioning.Web.Identity;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Accounts;
+
+/// <summary>A session that has not given its second factor adds none: it would be a way around the first.</summary>
+[RequiresSignIn]
+public sealed class PasskeysModel(UserManager<Person> users, SignInManager<Person> identity, Passkeys passkeys, SignInSteps signIn) : PageModel
+{
+    [BindProperty] public string? Name { get; set; }
+    public IReadOnlyList<Passkey> Passkeys { get; private set; } = [];
+
+    public async Task OnGetAsync()
+    {
+        Passkeys = await passkeys.ListAsync(User.Actor().Id);
+        Name ??= signIn.DeviceWords;
+    }
+
+    /// <summary>What the page's script gives the browser; the challenge waits in a cookie, so another node may take the answer.</summary>
+    public async Task<IActionResult> OnPostOptionsAsync()
+    {
+        if (User.NeedsSecondFactor()) return Forbid();
+        var person = (await users.GetUserAsync(User))!;
+        return Content(await identity.MakePasskeyCreationOptionsAsync(new() { Id = person.Id.ToString(), Name = person.Email, DisplayName = person.DisplayName }), "application/json");
+    }
+
+    public async Task<IActionResult> OnPostAddAsync(string? credential)
+    {
+        if (User.NeedsSecondFactor()) return Forbid();
+        var person = (await users.GetUserAsync(User))!;
+        if (await AttestedAsync(credential ?? "", person) is not { } passkey) return await AgainAsync(new("The passkey was not made, or too late. Try again."));
+        var outcome = await passkeys.AddAsync(person, passkey);
+        return outcome.Refused is { } refusal ? await AgainAsync(refusal) : this.Next(Links.Accounts.Passkeys, $"The passkey {passkey.Name} is added. You can sign in with it from now on.");
+    }
+
+    public async Task<IActionResult> OnPostChangeAsync(Guid passkey)
+    {
+        var outcome = await passkeys.RenameAsync(User.Actor(), passkey, Name);
+        return outcome.Refused is { } refusal ? await AgainAsync(refusal) : this.Next(Links.Accounts.Passkeys, "The name is saved");
+    }
+
+    public async Task<IActionResult> OnPostRemoveAsync(Guid passkey)
+    {
+        if (User.NeedsSecondFactor()) return Forbid();
+        var person = (await users.GetUserAsync(User))!;
+        var outcome = await passkeys.RemoveAsync(person, User.Roles().Any(RolePermissions.IsStaff), passkey);
+        if (outcome.Refused is { } refusal) return await AgainAsync(refusal);
+        await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        return this.Next(Links.Accounts.SignIn, "The passkey is removed, and you are signed out everywhere. Sign in again to go on.");
+    }
+
+    private async Task<Passkey?> AttestedAsync(string credential, Person person)
+    {
+        if (credential.Length == 0) return null;
+        PasskeyAttestationResult result;
+        try { result = await identity.PerformPasskeyAttestationAsync(credential); }
+        catch (InvalidOperationException) { return null; } // the challenge's cookie has gone
+        if (!result.Succeeded || !result.Passkey.IsUserVerified || result.UserEntity.Id != person.Id.ToString()) return null;
+        var made = result.Passkey;
+        return new()
+        {
+            Id = Guid.CreateVersion7(), PersonId = person.Id, CredentialId = Convert.ToBase64String(made.CredentialId), PublicKey = Convert.ToBase64String(made.PublicKey), Name = Name ?? "",
+            SignCount = made.SignCount, Transports = string.Join(',', made.Transports ?? []), BackupEligible = made.IsBackupEligible, BackedUp = made.IsBackedUp, CreatedAt = made.CreatedAt.UtcDateTime,
+        };
+    }
+
+    private async Task<PageResult> AgainAsync(Refusal refusal)
+    {
+        await OnGetAsync();
+        return this.PageWithErrors(refusal);
+    }
+}

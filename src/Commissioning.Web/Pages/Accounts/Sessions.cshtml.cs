@@ -1,0 +1,35 @@
+using Commissioning.Features.Accounts;
+using Commissioning.Web.Identity;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Accounts;
+
+[RequiresSignIn]
+public sealed class SessionsModel(MySessions sessions, EndSessions end, SignInSteps signIn) : PageModel
+{
+    public MySessions.View View { get; private set; } = null!;
+
+    public async Task OnGetAsync() => View = await sessions.GetAsync(User.Actor().Id);
+
+    public async Task<IActionResult> OnPostEndAsync(Guid session)
+    {
+        await end.EndOneAsync(User.Actor(), session, signIn.DeviceWords);
+        return this.Next(Links.Accounts.Sessions, "Signed out there. It stops within a minute.");
+    }
+
+    public async Task<IActionResult> OnPostOthersAsync()
+    {
+        await end.EndAllAsync(User.Actor(), User.Session(), signIn.DeviceWords);
+        return this.Next(Links.Accounts.Sessions, "Signed out everywhere else. It takes up to a minute.");
+    }
+
+    public async Task<IActionResult> OnPostAllAsync()
+    {
+        await end.EndAllAsync(User.Actor(), null, signIn.DeviceWords);
+        await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        return this.Next(Links.Home, "You are signed out everywhere.");
+    }
+}

@@ -1,0 +1,225 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Accounts;
+using Commissioning.Features.Audit;
+using Commissioning.Platform.Data;
+using Commissioning.Testing;
+
+namespace Commissioning.Features.Tests.Accounts;
+
+/// <summary>Sessions, passkeys, the directory and what is kept of them, over a real database.</summary>
+public sealed class SignInTests : IDisposable
+{
+    private static readonly SessionLimits Limits = new();
+    private static readonly Office Office = new() { BaseUrl = "https://grants.example.org" };
+    private static readonly Device Desk = Device.Of("Chrome/140 (Windows)", "desk"), Phone = Device.Of("CriOS (iPhone)", "phone");
+    private readonly TestDatabase database = new();
+    private readonly Scenario scenario;
+    private readonly StartSession start;
+    private readonly OpenSession open;
+
+    public SignInTests()
+    {
+        scenario = new(database.Db, database.Clock);
+        start = new(database.Db, Limits, Office);
+        open = new(database.Db, Limits, database.Clock);
+        database.Clock.MoveTo("2026-03-02 09:00");
+    }
+
+    [Fact]
+    public async Task A_session_is_looked_up_with_one_question_and_written_once_a_minute()
+    {
+        var (person, session) = await SignedInAsync(Role.PanelMember);
+        Assert.Single(await TestDatabase.StatementsAsync(database.Db, () => open.LookAsync(session, person.SecurityStamp)));
+        database.Clock.MoveTo("2026-03-02 09:02");
+        Assert.Equal(2, (await TestDatabase.StatementsAsync(database.Db, () => open.LookAsync(session, person.SecurityStamp))).Count);
+        Assert.Single(await TestDatabase.StatementsAsync(database.Db, () => open.LookAsync(session, person.SecurityStamp)));
+        Assert.Equal([Role.PanelMember], (await open.LookAsync(session, person.SecurityStamp))!.Roles);
+    }
+
+    [Fact]
+    public async Task A_session_ends_unused_at_its_longest_and_with_a_changed_stamp()
+    {
+        var (person, session) = await SignedInAsync(Role.PanelMember);
+        Assert.Null(await open.LookAsync(session, "another stamp"));
+        Assert.Null(await open.LookAsync(Guid.NewGuid(), person.SecurityStamp));
+        foreach (var time in new[] { "09:50", "10:40", "11:30", "12:20", "13:10", "14:00", "14:50", "15:40", "16:30", "17:20", "18:10", "19:00", "19:50", "20:40" })
+        {
+            database.Clock.MoveTo("2026-03-02 " + time);
+            Assert.NotNull(await open.LookAsync(session, person.SecurityStamp));
+        }
+        database.Clock.MoveTo("2026-03-02 21:01");
+        Assert.Null(await open.LookAsync(session, person.SecurityStamp));
+        var idle = await StartAsync(person, Desk);
+        database.Clock.MoveTo("2026-03-02 22:02");
+        Assert.Null(await open.LookAsync(idle, person.SecurityStamp));
+    }
+
+    [Fact]
+    public async Task A_code_that_two_send_lets_one_in()
+    {
+        var (person, _) = await SignedInAsync(Role.PanelMember);
+        Assert.Null((await start.RunAsync(person, new(SignInKind.Code, CodeStep: 7), Desk)).Refused);
+        Assert.Equal("Code", (await start.RunAsync(person, new(SignInKind.Code, CodeStep: 7), Desk)).Refused!.Field);
+        Assert.NotNull((await start.RunAsync(person, new(SignInKind.Code, CodeStep: 6), Desk)).Refused);
+    }
+
+    [Fact]
+    public async Task Staff_are_told_of_a_new_device_and_applicants_are_not()
+    {
+        var (person, _) = await SignedInAsync(Role.PanelMember);
+        await StartAsync(person, Desk);
+        Assert.Equal(0, await database.CountAsync("OutboxEmail"));
+        await StartAsync(person, Phone);
+        Assert.Equal(1, await database.CountAsync("OutboxEmail", "Subject = 'A sign-in from a new device' and TextBody like '%Chrome on an iPhone%'"));
+        var (applicant, _) = await SignedInAsync(Role.Applicant);
+        await StartAsync(applicant, Phone);
+        Assert.Equal(1, await database.CountAsync("OutboxEmail"));
+    }
+
+    [Fact]
+    public async Task Sessions_are_ended_one_by_one_elsewhere_and_by_an_administrator_with_a_reason()
+    {
+        var (person, first) = await SignedInAsync(Role.PanelMember);
+        var (second, third) = (await StartAsync(person, Phone), await StartAsync(person, Phone));
+        var end = new EndSessions(database.Db);
+        var stranger = await scenario.PersonAsync(Role.PanelMember);
+        await Assert.ThrowsAsync<NotFoundException>(() => end.EndOneAsync(stranger, first, "x"));
+        await end.EndOneAsync(person.Actor, second, "x");
+        Assert.Null(await open.LookAsync(second, person.SecurityStamp));
+        await end.EndAllAsync(person.Actor, first, "x");
+        Assert.Equal([first], (await new MySessions(database.Db, database.Clock).GetAsync(person.Id)).Open.Select(session => session.Id));
+        Assert.NotNull((await end.EndAllOfAsync(stranger, person.Id, " ", "x")).Refused);
+        await end.EndAllOfAsync(stranger, person.Id, "Lost laptop", "x");
+        Assert.Null(await open.LookAsync(first, person.SecurityStamp));
+        Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'SignedOutEverywhere' and Detail like '%Lost laptop'"));
+    }
+
+    [Fact]
+    public async Task Changed_roles_and_a_second_factor_taken_away_end_every_session()
+    {
+        var (person, session) = await SignedInAsync(Role.PanelMember);
+        var administrator = await scenario.PersonAsync(Role.Administrator);
+        await new SetRoles(database.Db, Office).RunAsync(administrator, person.Id, [Role.Auditor], "Moved");
+        Assert.Equal("RolesChanged", await database.Db.ScalarAsync<string>("select EndedWhy from PersonSession where Id = @session", new { session }));
+        await StartAsync(person, Desk);
+        await new Passkeys(database.Db, Office).AddAsync(person, Key(person, "Laptop", 1));
+        Assert.NotNull((await new TakeSecondFactor(database.Db, Office).RunAsync(administrator, administrator.Id, "Me")).Refused);
+        Assert.Null((await new TakeSecondFactor(database.Db, Office).RunAsync(administrator, person.Id, "Lost phone, called back")).Refused);
+        Assert.Equal(0, await database.CountAsync("PersonSession", "EndedAt is null") + await database.CountAsync("PersonPasskey"));
+        Assert.Equal(1, await database.CountAsync("Person", "Id = @Id and TwoFactorEnabled = 0", new { person.Id }));
+    }
+
+    [Fact]
+    public async Task Passkeys_are_a_persons_own_and_staff_keep_one_second_factor()
+    {
+        var (person, session) = await SignedInAsync(Role.PanelMember);
+        var passkeys = new Passkeys(database.Db, Office);
+        Assert.NotNull((await passkeys.AddAsync(person, Key(person, " ", 1))).Refused);
+        Assert.Null((await passkeys.AddAsync(person, Key(person, "Laptop", 1))).Refused);
+        Assert.Equal("This passkey is set up already", (await passkeys.AddAsync(person, Key(person, "Again", 1))).Refused!.Sentence);
+        var laptop = (await passkeys.ListAsync(person.Id)).Single();
+        var stranger = await scenario.PersonAsync(Role.PanelMember);
+        await Assert.ThrowsAsync<NotFoundException>(() => passkeys.RenameAsync(stranger, laptop.Id, "Mine"));
+        await passkeys.RenameAsync(person.Actor, laptop.Id, "Desk");
+        person.TwoFactorEnabled = false;
+        Assert.NotNull((await passkeys.RemoveAsync(person, staff: true, laptop.Id)).Refused);
+        Assert.Null((await passkeys.RemoveAsync(person, staff: false, laptop.Id)).Refused);
+        Assert.Null(await open.LookAsync(session, person.SecurityStamp));
+        Assert.Equal(2, await database.CountAsync("OutboxEmail", "Subject like 'A passkey was %'"));
+        Assert.Equal(2, await database.CountAsync("AuditEntry", "Action in ('PasskeyAdded', 'PasskeyRemoved')"));
+    }
+
+    [Fact]
+    public async Task The_directory_makes_a_person_gives_roles_and_takes_them_again()
+    {
+        var directory = Directory();
+        var made = await directory.RunAsync(Answer("new@opcc.example", "s-new", "g-officers"));
+        Assert.Equal("new@opcc.example", made.Value!.Email);
+        var session = await StartAsync(made.Value, Desk);
+        var again = await directory.RunAsync(Answer("married@opcc.example", "s-new", "g-officers"));
+        Assert.Equal(made.Value.Id, again.Value!.Id);
+        Assert.NotNull(await open.LookAsync(session, again.Value.SecurityStamp));
+        var moved = await directory.RunAsync(Answer("new@opcc.example", "s-new", "g-finance"));
+        Assert.Equal([Role.FinanceOfficer], await new PersonRoles(database.Db).OfAsync(moved.Value!.Id));
+        Assert.Null(await open.LookAsync(session, again.Value.SecurityStamp));
+        Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'RolesChanged' and Detail = 'CommissioningOfficer became FinanceOfficer: the groups of the directory'"));
+    }
+
+    [Fact]
+    public async Task The_directory_finds_staff_by_address_and_never_takes_an_applicants_account()
+    {
+        var (officer, _) = await SignedInAsync(Role.ConcernLead);
+        var (applicant, _) = await SignedInAsync(Role.Applicant);
+        var directory = Directory();
+        Assert.Equal(officer.Id, (await directory.RunAsync(Answer(officer.Email.ToUpperInvariant(), "s-1", "g-officers"))).Value!.Id);
+        Assert.Equal([Role.CommissioningOfficer, Role.ConcernLead], (await new PersonRoles(database.Db).OfAsync(officer.Id)).Order());
+        Assert.NotNull((await directory.RunAsync(Answer(officer.Email, "s-2", "g-officers"))).Refused);
+        Assert.Contains("applicant's account", (await directory.RunAsync(Answer(applicant.Email, "s-3", "g-officers"))).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.NotNull((await directory.RunAsync(Answer("x@opcc.example", "s-4", "g-none"))).Refused);
+        Assert.Equal(0, await database.CountAsync("Person", "DirectorySubject in ('s-2', 's-3', 's-4')"));
+    }
+
+    [Fact]
+    public async Task One_more_administrator_is_named_from_the_command_line_and_the_others_are_told()
+    {
+        var (first, _) = await SignedInAsync(Role.Administrator);
+        var (person, _) = await SignedInAsync(Role.Applicant);
+        var roles = new SetRoles(database.Db, Office);
+        Assert.NotNull((await roles.AppointFirstAsync(person.Email)).Refused);
+        Assert.Null((await roles.AppointFirstAsync(person.Email, breakGlass: true)).Refused);
+        Assert.Equal(1, await database.CountAsync("Person", "BreakGlass = 1"));
+        Assert.Equal(1, await database.CountAsync("OutboxEmail", "ToAddress = @Email", new { first.Email }));
+    }
+
+    [Fact]
+    public async Task Unknown_addresses_are_counted_and_not_written_down()
+    {
+        var record = new RecordSignIn(database.Db, database.Sealed);
+        foreach (var address in new[] { "a@nowhere.example", "A@nowhere.example ", "b@nowhere.example" }) await record.UnknownAsync(address, "Chrome on Windows");
+        var view = await new SignIns(database.Db).GetAsync(new(null, SignInKind.UnknownAddress, 30), 1);
+        Assert.Equal((3, 2), (view.Count, view.UnknownAddresses));
+        Assert.DoesNotContain(view.Rows, row => row.Who.Contains("nowhere", StringComparison.Ordinal));
+        Assert.Equal(0, await database.CountAsync("SignInEvent", "AddressHash like '%nowhere%'"));
+    }
+
+    [Fact]
+    public async Task The_list_of_sign_ins_asks_as_much_for_many_as_for_few_and_forgets_after_thirteen_months()
+    {
+        var (person, _) = await SignedInAsync(Role.PanelMember);
+        var list = new SignIns(database.Db);
+        var few = await TestDatabase.StatementsAsync(database.Db, () => list.GetAsync(new(null, null, 30), 1));
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync(SessionSql.InsertEvent, Enumerable.Range(0, 3_000).Select(number =>
+            new { Id = Guid.CreateVersion7(), Now = work.Now.AddSeconds(-number), Person = person.Id, AddressHash = (string?)null, Kind = "WrongCode", Detail = (string?)null, Device = "Chrome on Windows" })));
+        var many = await TestDatabase.StatementsAsync(database.Db, () => list.GetAsync(new(null, null, 30), 2));
+        Assert.Equal(few.Count, many.Count);
+        var view = await list.GetAsync(new(person.Email, SignInKind.WrongCode, 30), 60);
+        Assert.Equal((3_000, 50, 60), (view.Count, view.Rows.Count, view.Pages));
+        Assert.Equal(0, (await list.GetAsync(new("nobody of this name", null, 30), 1)).Count);
+        database.Clock.MoveTo("2027-05-02 09:00");
+        await StartAsync(person, Desk);
+        Assert.Equal(1, await database.CountAsync("SignInEvent"));
+        Assert.Equal(1, await database.CountAsync("PersonSession"));
+    }
+
+    private async Task<(Person, Guid)> SignedInAsync(Role role)
+    {
+        var actor = await scenario.PersonAsync(role);
+        var person = await database.Db.FindAsync<Person>(PersonSql.Select + " where Id = @Id", new { actor.Id });
+        return (person, await StartAsync(person, Desk));
+    }
+
+    private async Task<Guid> StartAsync(Person person, Device device) => (await start.RunAsync(person, new(SignInKind.Password), device)).Value;
+
+    private SignInFromDirectory Directory() => new(database.Db, new() { Roles = new Dictionary<string, Role> { ["g-officers"] = Role.CommissioningOfficer, ["g-finance"] = Role.FinanceOfficer } });
+
+    private static DirectoryAnswer Answer(string email, string subject, params string[] groups) => new() { Subject = subject, Email = email, Name = "Jo Example", Groups = groups };
+
+    private static Passkey Key(Person person, string name, byte credential) => new()
+    {
+        Id = Guid.CreateVersion7(), PersonId = person.Id, CredentialId = Convert.ToBase64String([credential]), PublicKey = Convert.ToBase64String([1, 2]), Name = name, SignCount = 0, Transports = "internal",
+        BackupEligible = false, BackedUp = false, CreatedAt = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc),
+    };
+
+    public void Dispose() => database.Dispose();
+}

@@ -241,9 +241,9 @@ public static class Portal
     private static void UsePipeline(WebApplication app)
     {
         app.UseMiddleware<RequestLog>();
-        app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", StatusCodeSelector = StatusOf, AllowStatusCode404Response = true });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseMiddleware<SecurityHeaders>(); // after these two: a failure's page begins with no headers
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseResponseCompression();
         // An address with the content's hash in it, and a font, stays what it is.

@@ -42,7 +42,7 @@ public sealed class TelemetryExport(TelemetryOptions options, PortalVitals vital
     {
         AddGauges();
         var resource = ResourceBuilder.CreateEmpty().AddService("commissioning-portal", serviceVersion: Node.Version, serviceInstanceId: Node.Name);
-        traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource("Microsoft.AspNetCore", Telemetry.Name).AddProcessor(new Cleaner())
+        traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(RequestLog.FrameworkSource, Telemetry.Name).AddProcessor(new Cleaner())
             .AddOtlpExporter(exporter => Send(exporter, "v1/traces")).Build();
         metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", Telemetry.Name)
             .AddOtlpExporter((exporter, reader) =>
@@ -104,7 +104,6 @@ public sealed class TelemetryExport(TelemetryOptions options, PortalVitals vital
         public override void OnEnd(Activity data)
         {
             foreach (var tag in data.TagObjects.Where(tag => !Allowed.Contains(tag.Key)).ToList()) data.SetTag(tag.Key, null);
-            if (data.GetTagItem("http.request.method") is { } method) data.DisplayName = data.GetTagItem("http.route") is { } route ? $"{method} {route}" : $"{method}";
             data.TraceStateString = null;
         }
     }

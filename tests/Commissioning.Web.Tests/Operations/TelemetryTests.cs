@@ -51,6 +51,7 @@ public sealed class TelemetryTests(TelemetryHost host) : IClassFixture<Telemetry
         var person = await host.Scenario.PersonAsync(Role.Administrator);
         var browser = await host.AsAsync(person);
         await browser.OpenAsync(Links.Operations.Index + "?typed=Jane.Doe%40example.org");
+        await browser.OpenAsync(Links.Work); // on the same connection, so the span before it has ended
         using (var request = new HttpRequestMessage(HttpMethod.Get, new Uri(host.Address, "/Jane-Doe-typed-this?typed=Jane.Doe")))
         {
             request.Headers.UserAgent.ParseAdd("JanesBrowser/1.0");

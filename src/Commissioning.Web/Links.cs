@@ -300,6 +300,11 @@ public static class Links
         public const string Files = "/files";
     }
 
+    public static class Operations
+    {
+        public const string Index = "/operations";
+    }
+
     public static class Development
     {
         public const string Clock = "/development/clock";

@@ -29,6 +29,7 @@ public sealed class Navigation
         if (user.Can(Permission.ViewAwards)) yield return ("Payments", Links.Payments.Queue);
         if (user.Can(Permission.ViewCspBudgets)) yield return ("CSP budgets", Links.CspBudgets.Years);
         if (user.Can(Permission.SendCspReturns)) yield return ("Returns", Links.CspBudgets.MyReturns);
+        if (user.Can(Permission.OperatePortal)) yield return ("Operations", Links.Operations.Index);
         yield return ("Sign out", Links.Accounts.SignOut);
     }
 

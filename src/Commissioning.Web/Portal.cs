@@ -3,6 +3,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Features;
 using Commissioning.Features.Accounts;
 using Commissioning.Features.Demonstration;
+using Commissioning.Features.Operations;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Email;
 using Commissioning.Platform.Files;
@@ -12,12 +13,15 @@ using Commissioning.Platform.Security;
 using Commissioning.Platform.Watching;
 using Commissioning.Web.Identity;
 using Commissioning.Web.Jobs;
+using Commissioning.Web.Watching;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
 namespace Commissioning.Web;
@@ -35,6 +39,7 @@ public static class Portal
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = UploadLimit.RequestBytes;
         });
+        AddLog(builder);
         AddServices(builder);
         adjust?.Invoke(builder);
         var app = builder.Build();
@@ -79,6 +84,7 @@ public static class Portal
         services.AddSingleton(settings.GetSection("Portal").Get<Office>() ?? new Office());
         services.AddHttpContextAccessor();
         AddPlatform(services, settings, builder.Environment);
+        AddWatching(services, settings);
         AddFeatures(services);
         AddAccounts(services, settings, builder.Environment);
         services.AddSingleton<Navigation>();
@@ -102,13 +108,35 @@ public static class Portal
             options.EnableForHttps = true;
             options.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"];
         });
-        services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
         services.AddRateLimiter(RateLimits.Configure);
         services.AddHostedService<OutboxJob>();
         services.AddHostedService<LetterJob>();
         services.AddHostedService<ReminderJob>();
         services.AddHostedService<ScanJob>();
         services.AddHostedService<DueDiligenceJob>();
+        services.AddHostedService<WatchJob>();
+    }
+
+    /// <summary>Lines of JSON on the console and nowhere else, since only their formatter leaves out what is personal. Development keeps what is easier to read.</summary>
+    private static void AddLog(WebApplicationBuilder builder)
+    {
+        if (builder.Environment.IsDevelopment()) return;
+        builder.Logging.ClearProviders();
+        builder.Logging.AddConsole(console => console.FormatterName = LogLine.FormatterName).AddConsoleFormatter<LogLine, ConsoleFormatterOptions>();
+    }
+
+    private static void AddWatching(IServiceCollection services, ConfigurationManager settings)
+    {
+        services.AddSingleton<PortalVitals>();
+        services.AddSingleton<JobRuns>();
+        services.AddSingleton(settings.GetSection("Watch").Get<DiskOptions>() ?? new DiskOptions());
+        services.AddSingleton<Disk>();
+        Health.AddChecks(services);
+        var telemetry = TelemetryOptions.From(settings);
+        if (telemetry.Endpoint.Length == 0) return;
+        services.AddSingleton(telemetry);
+        services.AddSingleton<TelemetryExport>();
+        services.AddHostedService(provider => provider.GetRequiredService<TelemetryExport>());
     }
 
     private static void AddPlatform(IServiceCollection services, ConfigurationManager settings, IHostEnvironment environment)
@@ -142,7 +170,7 @@ public static class Portal
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddSingleton<Commissioning.Features.Moderation.StabilityCache>();
-        foreach (var type in typeof(PersonRoles).Assembly.GetTypes().Where(IsUseCase)) services.AddScoped(type);
+        foreach (var type in typeof(PersonRoles).Assembly.GetTypes().Where(IsUseCase)) services.TryAddScoped(type);
     }
 
     private static bool IsUseCase(Type type) =>
@@ -219,20 +247,22 @@ public static class Portal
 
     private static void UsePipeline(WebApplication app)
     {
-        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<RequestLog>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", StatusCodeSelector = StatusOf, AllowStatusCode404Response = true });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseMiddleware<SecurityHeaders>(); // after these two: a failure's page begins with no headers
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseResponseCompression();
         // An address with the content's hash in it, and a font, stays what it is.
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v") || file.File.Name.EndsWith(".woff2", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "public, max-age=600" });
         app.UseRouting();
+        app.Use(RequestLog.Remember);
         app.UseAuthentication();
         app.UseRateLimiter(); // after the person is known, or all applicants would share one person's limit
         app.UseAuthorization();
         app.MapRazorPages();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.Map("/health/ready", Health.AnswerAsync).AllowAnonymous();
         // An address that leads nowhere is "not found" for everybody, rather than a reason to sign in.
         app.MapFallback(() => Results.NotFound()).AllowAnonymous();
     }

@@ -15,6 +15,7 @@ public sealed class PortalProcess : IDisposable
     private PortalProcess(Process process, Uri address) => (this.process, Address) = (process, address);
 
     public Uri Address { get; }
+    public int Id => process.Id;
 
     public static async Task<PortalProcess> StartAsync(TestDatabase database)
     {

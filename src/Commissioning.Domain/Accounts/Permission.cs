@@ -45,6 +45,8 @@ public enum Permission
     ViewSignIns,
     ManagePeople,
     ViewOutbox,
+    /// <summary>See how the portal itself fares: alerts, what waits, jobs, disk, versions. No application, score or bank detail is there.</summary>
+    OperatePortal,
 }
 
 public enum Role { Applicant, PanelMember, CommissioningOfficer, FinanceOfficer, Approver, CspOfficer, Auditor, Administrator, ConcernLead }

@@ -21,7 +21,7 @@ public static class RolePermissions
         [Role.Approver] = [ViewRounds, ViewPapers, DecideRound, ViewAwards, ViewCspBudgets],
         [Role.CspOfficer] = [SendCspReturns],
         [Role.Auditor] = [ViewRounds, ViewDueDiligence, ViewModeration, ViewPapers, ViewAwards, ViewCspBudgets, ViewAudit, ViewSignIns, ViewOutbox],
-        [Role.Administrator] = [ManagePeople, ViewSignIns, ViewOutbox],
+        [Role.Administrator] = [ManagePeople, ViewSignIns, ViewOutbox, OperatePortal],
         [Role.ConcernLead] = [ManageConcerns],
     };
 

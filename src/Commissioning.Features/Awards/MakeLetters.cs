@@ -5,6 +5,7 @@ using Commissioning.Domain.Audit;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 using Commissioning.Platform.Letters;
+using Commissioning.Platform.Watching;
 
 namespace Commissioning.Features.Awards;
 
@@ -40,6 +41,7 @@ public sealed class MakeLetters(Db db, FileStore files, PdfWriter pdf, Office of
         {
             while (!stopping.IsCancellationRequested && waiting.TryDequeue(out var letter))
             {
+                using var span = Telemetry.Start("letter");
                 try
                 {
                     var (built, now) = await db.ReadAsync(async work => (await new LetterBuilder(office).BuildAsync(work, letter), work.Now));

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Platform.Watching;
 using Dapper;
 
 namespace Commissioning.Platform.Data;
@@ -20,6 +22,7 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
 
     public async Task<T> ReadAsync<T>(Func<Work, Task<T>> question)
     {
+        using var span = SpanOf("read");
         await using var connection = await dialect.OpenAsync();
         return await question(new Work(this, connection, null, clock.UtcNow()));
     }
@@ -43,6 +46,7 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
     /// </summary>
     public async Task<T> HousekeepAsync<T>(Func<Work, Task<T>> work)
     {
+        using var span = SpanOf("housekeeping");
         using var turn = await dialect.WriterTurnAsync();
         await using var connection = await dialect.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -53,6 +57,7 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
 
     private async Task<T> InTransactionAsync<T>(Func<Work, Task<T>> change, Func<T, bool> done, Actor actor, AuditAction action, Guid subject)
     {
+        using var span = SpanOf("change")?.SetTag("commissioning.action", action.ToString());
         using var turn = await dialect.WriterTurnAsync();
         await using var connection = await dialect.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -61,8 +66,11 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
         if (!done(outcome)) return outcome;
         await AuditAsync(connection, transaction, actor, action, subject, work);
         await transaction.CommitAsync();
+        Telemetry.Changed(action);
         return outcome;
     }
+
+    private Activity? SpanOf(string name) => Telemetry.Start(name)?.SetTag("db.system.name", dialect.Name);
 
     private async Task AuditAsync(DbConnection connection, DbTransaction transaction, Actor actor, AuditAction action, Guid subject, Work work)
     {

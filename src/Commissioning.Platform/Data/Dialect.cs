@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Commissioning.Platform.Watching;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 
@@ -23,6 +24,8 @@ public sealed class Dialect
     }
 
     public string Name { get; }
+    /// <summary>Where the embedded database is; null on a server.</summary>
+    public string? File => IsSqlite ? Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource) : null;
     public bool IsSqlite => Name == "sqlite";
 
     public static Dialect Sqlite(string connectionString) => new("sqlite", connectionString);
@@ -32,6 +35,7 @@ public sealed class Dialect
     {
         DbConnection connection = IsSqlite ? new SqliteConnection(connectionString) : new SqlConnection(connectionString);
         await connection.OpenAsync();
+        Telemetry.Count(connection);
         return connection;
     }
 
@@ -54,6 +58,10 @@ public sealed class Dialect
         : "select count(*) from sys.tables where name = @Table";
 
     public string Translate(string script) => script.Replace("$text$", IsSqlite ? "text" : "nvarchar(max)");
+
+    public string SizeInBytesSql => IsSqlite
+        ? "select page_count * page_size from pragma_page_count(), pragma_page_size()"
+        : "select sum(cast(size as bigint)) * 8192 from sys.database_files";
 
     /// <summary>One migrator at a time; on SQLite the write transaction is the lock.</summary>
     public string? MigrationLockSql => IsSqlite ? null : "exec sp_getapplock @Resource = 'commissioning-migrations', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 60000";

@@ -37,6 +37,13 @@ public sealed partial class Migrator(Dialect dialect, TimeProvider clock, IReadO
         return await PendingAsync(connection, null);
     }
 
+    /// <summary>The last script that ran, such as 0039-alerts; null before the first.</summary>
+    public async Task<string?> LastAppliedAsync()
+    {
+        await using var connection = await dialect.OpenAsync();
+        return await connection.ExecuteScalarAsync<string?>("select max(Script) from SchemaJournal");
+    }
+
     public async Task<IReadOnlyList<MigrationScript>> MigrateAsync()
     {
         await using var connection = await dialect.OpenAsync();

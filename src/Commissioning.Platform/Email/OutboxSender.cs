@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
+using Commissioning.Platform.Watching;
 using Microsoft.Extensions.Logging;
 
 namespace Commissioning.Platform.Email;
@@ -48,6 +49,7 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
 
     private async Task<bool> SendAsync(Row row)
     {
+        using var span = Telemetry.Start("e-mail");
         try
         {
             var attachment = row.AttachmentId is { } fileId ? await files.OpenAsync(fileId) : null;
@@ -55,11 +57,15 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
                 await db.HousekeepAsync(work => work.ExecuteAsync("update OutboxEmail set HandedOverAt = @Now where Id = @Id", new { row.Id, work.Now }));
             await transport.SendAsync(new(row.Id, row.ToAddress, row.Subject, row.TextBody, row.HtmlBody, attachment?.Name, attachment?.Content));
             await db.HousekeepAsync(work => work.ExecuteAsync(SentSql, new { row.Id, work.Now }));
+            Telemetry.EmailSent(taken: true);
             return true;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            log.LogWarning("E-mail {Id} was not sent: {Reason}", row.Id, exception.Message);
+            // A mail server's answer names the person; the whole of it is kept beside the e-mail.
+            log.LogWarning("E-mail {Id} was not sent: {Reason}", row.Id, Redaction.Reason(exception));
+            Telemetry.Fail(span, exception);
+            Telemetry.EmailSent(taken: false);
             await db.HousekeepAsync(work => work.ExecuteAsync(FailedSql, new
             {
                 row.Id, Next = work.Now + BackOff(row.Attempts), Error = exception.Message,

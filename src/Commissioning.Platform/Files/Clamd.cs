@@ -23,6 +23,7 @@ public sealed class ScannerException(string message, Exception? inner = null) : 
 public sealed class Clamd(ClamdOptions options)
 {
     private const int ChunkBytes = 64 * 1024;
+    private static readonly TimeSpan Ping = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public bool IsConfigured => options.IsConfigured;
@@ -39,12 +40,41 @@ public sealed class Clamd(ClamdOptions options)
         return answer.StartsWith("stream: ", StringComparison.Ordinal) && answer.EndsWith(" FOUND", StringComparison.Ordinal) ? answer["stream: ".Length..^" FOUND".Length] : throw new ScannerException($"The virus scanner answered: {answer}");
     }
 
-    private async Task<string> AskAsync(byte[] content, CancellationToken cancellation)
+    /// <summary>Whether the daemon is there. It is given a few seconds only: whoever asks wants to know now.</summary>
+    public async Task<bool> AnswersAsync()
+    {
+        using var patience = new CancellationTokenSource(Ping);
+        try
+        {
+            using var socket = await ConnectAsync(patience.Token);
+            await using var stream = new NetworkStream(socket);
+            await stream.WriteAsync("zPING\0"u8.ToArray(), patience.Token);
+            using var reader = new StreamReader(stream, Encoding.UTF8);
+            return (await reader.ReadToEndAsync(patience.Token)).TrimEnd('\0', '\n') == "PONG";
+        }
+        catch (Exception exception) when (exception is SocketException or IOException or OperationCanceledException) { return false; }
+    }
+
+    private async Task<Socket> ConnectAsync(CancellationToken cancellation)
     {
         var isSocket = options.Host.StartsWith('/');
-        using var socket = isSocket ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) : new Socket(SocketType.Stream, ProtocolType.Tcp);
-        if (isSocket) await socket.ConnectAsync(new UnixDomainSocketEndPoint(options.Host), cancellation);
-        else await socket.ConnectAsync(options.Host, options.Port, cancellation);
+        var socket = isSocket ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) : new Socket(SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            if (isSocket) await socket.ConnectAsync(new UnixDomainSocketEndPoint(options.Host), cancellation);
+            else await socket.ConnectAsync(options.Host, options.Port, cancellation);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<string> AskAsync(byte[] content, CancellationToken cancellation)
+    {
+        using var socket = await ConnectAsync(cancellation);
         await using var stream = new NetworkStream(socket);
         await stream.WriteAsync("zINSTREAM\0"u8.ToArray(), cancellation);
         var length = new byte[4];

@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Watching;
 
 namespace Commissioning.Platform.Files;
 
@@ -20,6 +21,7 @@ public sealed class UploadScanner(Db db, FileStore files, Clamd clamd)
 
     private async Task ScanAsync(Waiting file, CancellationToken stopping)
     {
+        using var span = Telemetry.Start("scan");
         var virus = await clamd.ScanAsync((await files.ReadAsync(file.Id)).Content, stopping);
         // Another node may have been first; then nothing changes and nothing is told.
         await db.ChangeAsync(Actor.Portal, virus is null ? AuditAction.FileScanned : AuditAction.FileQuarantined, file.Id, async work =>

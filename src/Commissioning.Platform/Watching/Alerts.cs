@@ -36,7 +36,7 @@ public sealed class Alerts(Db db, ILogger<Alerts> log)
             });
         }
         catch (DuplicateException) { /* another node raised it in the same moment */ }
-        catch (DbException exception) { log.LogError("The alert could not be kept: {Reason}", exception.Message); }
+        catch (DbException exception) { log.LogError("The alert could not be kept: {Reason}", Redaction.Reason(exception)); }
     }
 
     /// <summary>What was wrong is right again. Cheap when nothing stands, so a job may say it at every look.</summary>

@@ -1,9 +1,10 @@
 using Commissioning.Features.DueDiligence;
+using Commissioning.Platform.Watching;
 
 namespace Commissioning.Web.Jobs;
 
-/// <summary>Looks every few seconds for bids that have just come in, organisations that have changed, and register extracts to read. A failure is logged and tried again.</summary>
-public sealed class DueDiligenceJob(IServiceScopeFactory scopes, ILogger<DueDiligenceJob> log) : BackgroundService
+/// <summary>Looks every few seconds for bids that have just come in, organisations that have changed, and register extracts to read. What fails holds up nothing else.</summary>
+public sealed class DueDiligenceJob(IServiceScopeFactory scopes, JobRuns jobs) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -12,20 +13,15 @@ public sealed class DueDiligenceJob(IServiceScopeFactory scopes, ILogger<DueDili
         using var timer = new PeriodicTimer(Pause);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await TryAsync(services => services.GetRequiredService<AssessBids>().RunAsync(AssessBids.Rest, stoppingToken));
-            await TryAsync(services => services.GetRequiredService<MatchIndex>().RefreshAsync(stoppingToken));
-            await TryAsync(services => services.GetRequiredService<ImportRegister>().RunWaitingAsync(stoppingToken));
+            await LookAsync("Assessing bids", services => services.GetRequiredService<AssessBids>().RunAsync(AssessBids.Rest, stoppingToken), stoppingToken);
+            await LookAsync("Matching organisations", services => services.GetRequiredService<MatchIndex>().RefreshAsync(stoppingToken), stoppingToken);
+            await LookAsync("Reading registers", services => services.GetRequiredService<ImportRegister>().RunWaitingAsync(stoppingToken), stoppingToken);
         }
     }
 
-    /// <summary>What fails holds up nothing else.</summary>
-    private async Task TryAsync(Func<IServiceProvider, Task> work)
+    private Task LookAsync(string job, Func<IServiceProvider, Task> work, CancellationToken stopping) => jobs.LookAsync(job, async () =>
     {
-        try
-        {
-            using var scope = scopes.CreateScope();
-            await work(scope.ServiceProvider);
-        }
-        catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException)) { log.LogError(exception, "Due diligence work could not be done"); }
-    }
+        using var scope = scopes.CreateScope();
+        await work(scope.ServiceProvider);
+    }, stopping);
 }

@@ -1,9 +1,10 @@
 using Commissioning.Features.Awards;
+using Commissioning.Platform.Watching;
 
 namespace Commissioning.Web.Jobs;
 
-/// <summary>Looks for letters to make every second. A failure is logged and the letter tried again at the next look.</summary>
-public sealed class LetterJob(IServiceScopeFactory scopes, ILogger<LetterJob> log) : BackgroundService
+/// <summary>Looks for letters to make every second. One that fails is tried again at a later look.</summary>
+public sealed class LetterJob(IServiceScopeFactory scopes, JobRuns jobs) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly string Node = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
@@ -13,12 +14,11 @@ public sealed class LetterJob(IServiceScopeFactory scopes, ILogger<LetterJob> lo
         using var timer = new PeriodicTimer(Pause);
         do
         {
-            try
+            await jobs.LookAsync("Making letters", async () =>
             {
                 using var scope = scopes.CreateScope();
                 await scope.ServiceProvider.GetRequiredService<MakeLetters>().RunAsync(Node, stoppingToken);
-            }
-            catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException)) { log.LogError(exception, "A letter could not be made"); }
+            }, stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

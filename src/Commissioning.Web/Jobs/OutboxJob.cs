@@ -1,20 +1,17 @@
 using Commissioning.Platform.Email;
+using Commissioning.Platform.Watching;
 
 namespace Commissioning.Web.Jobs;
 
-/// <summary>Looks into the outbox every few seconds. A failure is logged and tried again at the next look.</summary>
-public sealed class OutboxJob(OutboxSender sender, ILogger<OutboxJob> log) : BackgroundService
+/// <summary>Looks into the outbox every few seconds.</summary>
+public sealed class OutboxJob(OutboxSender sender, JobRuns jobs) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause);
-        do
-        {
-            try { await sender.SendDueAsync(stoppingToken); }
-            catch (Exception exception) when (exception is not OutOfMemoryException) { log.LogError(exception, "The outbox could not be emptied"); }
-        }
+        do await jobs.LookAsync("Sending e-mail", () => sender.SendDueAsync(stoppingToken), stoppingToken);
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }

@@ -3,11 +3,12 @@ using Commissioning.Features.Awards;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Monitoring;
 using Commissioning.Features.Scoring;
+using Commissioning.Platform.Watching;
 
 namespace Commissioning.Web.Jobs;
 
-/// <summary>Looks every minute for reminders whose day has come. A failure is logged and tried again at the next look.</summary>
-public sealed class ReminderJob(IServiceScopeFactory scopes, ILogger<ReminderJob> log) : BackgroundService
+/// <summary>Looks every minute for reminders whose day has come.</summary>
+public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -16,7 +17,7 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, ILogger<ReminderJob
         using var timer = new PeriodicTimer(Pause);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
+            await jobs.LookAsync("Reminders", async () =>
             {
                 using var scope = scopes.CreateScope();
                 await scope.ServiceProvider.GetRequiredService<RemindOfClosing>().RunAsync();
@@ -24,8 +25,7 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, ILogger<ReminderJob
                 await scope.ServiceProvider.GetRequiredService<RemindOfReturns>().RunAsync();
                 await scope.ServiceProvider.GetRequiredService<RemindOfOffers>().RunAsync();
                 await scope.ServiceProvider.GetRequiredService<RemindOfMonitoring>().RunAsync();
-            }
-            catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException)) { log.LogError(exception, "Reminders could not be sent"); }
+            }, stoppingToken);
         }
     }
 }

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using Commissioning.Platform.Files;
 using Commissioning.Platform.Letters;
+using Commissioning.Web.Watching;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -35,8 +35,8 @@ public sealed class ErrorModel : PageModel
         _ => new("Page not found", "If you typed the address, check it is correct. If you pasted it, check you copied all of it.", "If you followed a link in the portal, the page may have been removed, or it may belong to another organisation or another role."),
     };
 
-    /// <summary>Finds the failure in the log. Only a failure of the portal itself has one.</summary>
-    public string? Reference => Code == 500 ? Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier : null;
+    /// <summary>Finds the request in the log.</summary>
+    public string? Reference => RequestLog.Correlation;
 
     public void OnGet() => KeepStatus();
     public void OnPost() => KeepStatus();

@@ -1,0 +1,70 @@
+using System.Data.Common;
+using Commissioning.Domain;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Operations;
+
+/// <summary>How much waits where, in the whole portal.</summary>
+public sealed record Vitals
+{
+    public required int Drafts { get; init; }
+    public required int EmailsWaiting { get; init; }
+    public required int EmailsOverdue { get; init; }
+    public required int EmailsUncertain { get; init; }
+    public required int EmailsFailed { get; init; }
+    /// <summary>Perhaps sent, or not sent after many tries, in the last week; older ones somebody has seen.</summary>
+    public required int EmailsToDecide { get; init; }
+    public DateTime? OldestEmail { get; init; }
+    public required int FilesAwaiting { get; init; }
+    public DateTime? OldestFile { get; init; }
+    public required int LettersWaiting { get; init; }
+    public required int StandingAlerts { get; init; }
+}
+
+/// <summary>
+/// Counts what waits, with one statement, and keeps the answer for a few seconds: health checks, metrics and the operator's page may ask as
+/// often as they like. One for the whole node.
+/// </summary>
+public sealed class PortalVitals(Db db, TimeProvider clock)
+{
+    /// <summary>An e-mail that has been due for this long is overdue.</summary>
+    public static readonly TimeSpan Overdue = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private Vitals? last;
+    private long stamp;
+    private bool hasLooked;
+
+    /// <summary>Null when the database does not answer; that too is kept for a while.</summary>
+    public async Task<Vitals?> GetAsync()
+    {
+        await turn.WaitAsync();
+        try
+        {
+            if (hasLooked && clock.GetElapsedTime(stamp) < Kept) return last;
+            try { last = await ReadAsync(); }
+            catch (Exception exception) when (exception is DbException or InvalidOperationException) { last = null; }
+            (hasLooked, stamp) = (true, clock.GetTimestamp());
+            return last;
+        }
+        finally { turn.Release(); }
+    }
+
+    /// <summary>As it is now.</summary>
+    public Task<Vitals> ReadAsync() => db.FindAsync<Vitals>(Sql, new { DueBefore = clock.UtcNow() - Overdue, WeekAgo = clock.UtcNow().AddDays(-7) });
+
+    private const string Sql = """
+        select (select coalesce(sum(Drafts), 0) from RoundTally) as Drafts,
+               (select count(*) from OutboxEmail where State = 'Waiting') as EmailsWaiting,
+               (select count(*) from OutboxEmail where State = 'Waiting' and NextAttemptAt < @DueBefore) as EmailsOverdue,
+               (select count(*) from OutboxEmail where State = 'Uncertain') as EmailsUncertain,
+               (select count(*) from OutboxEmail where State = 'Failed') as EmailsFailed,
+               (select count(*) from OutboxEmail where State in ('Uncertain', 'Failed') and NextAttemptAt >= @WeekAgo) as EmailsToDecide,
+               (select min(CreatedAt) from OutboxEmail where State = 'Waiting') as OldestEmail,
+               (select count(*) from StoredFile where ScanState = 'Awaiting') as FilesAwaiting,
+               (select min(StoredAt) from StoredFile where ScanState = 'Awaiting') as OldestFile,
+               (select count(*) from Letter where State = 'Waiting') as LettersWaiting,
+               (select count(*) from Alert where ClearedAt is null) as StandingAlerts
+        """;
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+
+namespace Commissioning.Platform.Watching;
+
+/// <summary>When a disk counts as nearly full: less than either of these is free. Default, not OPCC policy.</summary>
+public sealed record DiskOptions
+{
+    public int FloorMegabytes { get; init; } = 1024;
+    public int FloorPercent { get; init; } = 5;
+}
+
+/// <summary>The disks that this node writes to: the stored files, and the embedded database.</summary>
+public sealed class Disk(FileStoreOptions files, Dialect dialect, DiskOptions options)
+{
+    public sealed record Space(string Use, long Free, long Total);
+
+    public IReadOnlyList<Space> Spaces()
+    {
+        var spaces = new List<Space> { SpaceOf("stored files", files.Root) };
+        if (dialect.File is { } file) spaces.Add(SpaceOf("the database", Path.GetDirectoryName(file)!));
+        return spaces;
+    }
+
+    /// <summary>Null when there is room; otherwise a sentence that says how little.</summary>
+    public string? WhyNearlyFull()
+    {
+        try { return Spaces().Select(space => WhyNearlyFull(space, options)).FirstOrDefault(sentence => sentence is not null); }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException) { return $"How much room is left on the disk cannot be told: {Redaction.Reason(exception)}"; }
+    }
+
+    public static string? WhyNearlyFull(Space space, DiskOptions options) =>
+        space.Free >= options.FloorMegabytes * 1048576L && space.Free * 100 >= space.Total * options.FloorPercent ? null
+        : string.Create(CultureInfo.InvariantCulture, $"The disk with {space.Use} is nearly full: {space.Free / 1048576:N0} MB of {space.Total / 1048576:N0} MB are free. Make room or enlarge it; when it is full nothing more can be saved.");
+
+    /// <summary>Null when a file can be put there; otherwise a sentence.</summary>
+    public string? WhyNotWritable()
+    {
+        try
+        {
+            Directory.CreateDirectory(files.Root);
+            var probe = Path.Combine(files.Root, $".probe-{Guid.NewGuid():N}");
+            File.WriteAllBytes(probe, [1]);
+            File.Delete(probe);
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException) { return $"Files cannot be stored in Files__Root: {Redaction.Reason(exception)}"; }
+    }
+
+    private static Space SpaceOf(string use, string folder)
+    {
+        var full = Path.GetFullPath(folder);
+        while (!Directory.Exists(full) && Path.GetDirectoryName(full) is { } above) full = above;
+        var drive = new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(full)! : full);
+        return new(use, drive.AvailableFreeSpace, drive.TotalSize);
+    }
+}

@@ -1,0 +1,23 @@
+using Commissioning.Features.Operations;
+using Commissioning.Platform.Watching;
+
+namespace Commissioning.Web.Jobs;
+
+/// <summary>Looks around every minute for what somebody should see to.</summary>
+public sealed class WatchJob(IServiceScopeFactory scopes, JobRuns jobs) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await jobs.LookAsync("Watching", async () =>
+            {
+                using var scope = scopes.CreateScope();
+                await scope.ServiceProvider.GetRequiredService<WatchPortal>().RunAsync();
+            }, stoppingToken);
+        }
+    }
+}

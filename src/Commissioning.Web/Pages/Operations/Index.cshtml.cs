@@ -1,0 +1,18 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Operations;
+using Commissioning.Platform.Watching;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Operations;
+
+/// <summary>How the portal itself fares, on one page for whoever looks after it.</summary>
+[Requires(Permission.OperatePortal)]
+public sealed class IndexModel(PortalState portal, JobRuns jobs) : PageModel
+{
+    public PortalState.View View { get; private set; } = null!;
+    public IReadOnlyList<JobRuns.Run> Jobs => jobs.All();
+
+    public async Task OnGetAsync() => View = await portal.GetAsync();
+
+    public static string Megabytes(long bytes) => FormattableString.Invariant($"{bytes / 1048576.0:N0} MB");
+}

@@ -1,0 +1,95 @@
+using System.Data.Common;
+using System.Text.Json;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Operations;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+using Commissioning.Platform.Letters;
+using Commissioning.Platform.Watching;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Commissioning.Web.Watching;
+
+/// <summary>
+/// Whether this node can serve (Unhealthy: 503, a load balancer sends people elsewhere) and whether somebody should look (Degraded: 200).
+/// The answer is kept for a few seconds, so that polling does not load the database. Anybody is told the one word; the lines behind it, which
+/// would tell an attacker what is not working, only whoever may operate the portal.
+/// </summary>
+public sealed class Health(HealthCheckService checks, TimeProvider clock)
+{
+    /// <summary>A check with this tag is asked every time: a node that is stopping says so at once.</summary>
+    public const string Uncached = "uncached";
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private HealthReport? last;
+    private long stamp;
+
+    public static void AddChecks(IServiceCollection services)
+    {
+        services.AddSingleton<Health>();
+        var builder = services.AddHealthChecks();
+        void Add<T>(string name, Func<T, Task<HealthCheckResult>> look) where T : notnull =>
+            builder.Add(new(name, provider => new Look(() => look(provider.GetRequiredService<T>())), null, null));
+        Add<Migrator>("database", DatabaseAsync);
+        Add<IKeyManager>("keys", keys => Task.FromResult(Keys(keys)));
+        Add<PortalVitals>("e-mail", async vitals => await vitals.GetAsync() is { EmailsOverdue: > 0 and var overdue } ? HealthCheckResult.Degraded($"{overdue} e-mails are overdue") : HealthCheckResult.Healthy());
+        Add<PortalVitals>("alerts", async vitals => await vitals.GetAsync() is { StandingAlerts: > 0 and var standing } ? HealthCheckResult.Degraded($"{standing} alerts stand") : HealthCheckResult.Healthy());
+        Add<Clamd>("virus scanner", async clamd => !clamd.IsConfigured ? HealthCheckResult.Healthy("None is set up") : await clamd.AnswersAsync() ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("It does not answer"));
+        Add<Disk>("stored files", disk => Task.FromResult(disk.WhyNotWritable() is { } reason ? HealthCheckResult.Unhealthy(reason) : HealthCheckResult.Healthy()));
+        Add<Disk>("disk space", disk => Task.FromResult(disk.WhyNearlyFull() is { } reason ? HealthCheckResult.Degraded(reason) : HealthCheckResult.Healthy()));
+        Add<PdfWriter>("printing", pdf => Task.FromResult(pdf.WhyUnavailable is { } reason ? HealthCheckResult.Degraded(reason) : HealthCheckResult.Healthy()));
+    }
+
+    public async Task<HealthReport> GetAsync()
+    {
+        var now = await checks.CheckHealthAsync(check => check.Tags.Contains(Uncached));
+        var kept = await KeptAsync();
+        return new(now.Entries.Concat(kept.Entries).ToDictionary(), now.TotalDuration + kept.TotalDuration);
+    }
+
+    public static async Task AnswerAsync(HttpContext context)
+    {
+        var report = await context.RequestServices.GetRequiredService<Health>().GetAsync();
+        context.Response.StatusCode = report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+        var lines = context.User.Can(Permission.OperatePortal) ? report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Description is { } words ? $"{entry.Value.Status}: {words}" : $"{entry.Value.Status}") : null;
+        await context.Response.WriteAsJsonAsync(new { status = report.Status.ToString(), checks = lines }, Json);
+    }
+
+    private async Task<HealthReport> KeptAsync()
+    {
+        await turn.WaitAsync();
+        try
+        {
+            if (last is not null && clock.GetElapsedTime(stamp) < Kept) return last;
+            (last, stamp) = (await checks.CheckHealthAsync(check => !check.Tags.Contains(Uncached)), clock.GetTimestamp());
+            return last;
+        }
+        finally { turn.Release(); }
+    }
+
+    private static async Task<HealthCheckResult> DatabaseAsync(Migrator migrator)
+    {
+        try
+        {
+            var pending = await migrator.PendingAsync();
+            return pending.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy($"{pending.Count} migrations are pending");
+        }
+        catch (MigrationException exception) { return HealthCheckResult.Unhealthy(exception.Message); }
+        catch (Exception exception) when (exception is DbException or InvalidOperationException) { return HealthCheckResult.Unhealthy($"It does not answer: {Redaction.Reason(exception)}"); }
+    }
+
+    private static HealthCheckResult Keys(IKeyManager keys)
+    {
+        try { return keys.GetAllKeys().Any(key => !key.IsRevoked) ? HealthCheckResult.Healthy() : HealthCheckResult.Healthy("The first is made when it is needed"); }
+        catch (Exception exception) when (exception is not OutOfMemoryException) { return HealthCheckResult.Unhealthy($"They cannot be read: {Redaction.Reason(exception)}"); }
+    }
+
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+
+    private sealed class Look(Func<Task<HealthCheckResult>> look) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => look();
+    }
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Commissioning.Features.Operations;
+using Commissioning.Platform.Watching;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Commissioning.Web.Watching;
+
+/// <summary>Where traces and metrics go: the configuration section Telemetry. Without an endpoint nothing is listened to, and nothing costs.</summary>
+public sealed record TelemetryOptions
+{
+    /// <summary>The base address of an OTLP receiver that takes http/protobuf, such as http://collector:4318.</summary>
+    public string Endpoint { get; init; } = "";
+    /// <summary>Headers that the receiver asks for, as name=value,name=value.</summary>
+    public string Headers { get; init; } = "";
+    public int IntervalSeconds { get; init; } = 60;
+
+    public static TelemetryOptions From(IConfiguration settings)
+    {
+        var options = settings.GetSection("Telemetry").Get<TelemetryOptions>() ?? new();
+        if (options.Endpoint.Length > 0 && !(Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")) throw new SettingException($"Telemetry__Endpoint is \"{options.Endpoint}\". Set it to the address of an OTLP receiver, such as http://collector:4318, or leave it out.");
+        if (options.IntervalSeconds < 1) throw new SettingException("Telemetry__IntervalSeconds is a number of seconds, 1 or more.");
+        return options;
+    }
+}
+
+/// <summary>Sends the framework's and the portal's own spans and metrics to an OTLP receiver.</summary>
+public sealed class TelemetryExport(TelemetryOptions options, PortalVitals vitals, TimeProvider clock) : IHostedService, IDisposable
+{
+    /// <summary>What a span may say. The framework's hold the address, the query and the client as well, which are somebody's.</summary>
+    private static readonly HashSet<string> Allowed = ["http.request.method", "http.response.status_code", "http.route", "url.scheme", "error.type", "db.system.name", "commissioning.action", "network.protocol.version"];
+
+    private readonly Meter gauges = new(Telemetry.Name);
+    private TracerProvider? traces;
+    private MeterProvider? metrics;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        AddGauges();
+        var resource = ResourceBuilder.CreateEmpty().AddService("commissioning-portal", serviceVersion: Node.Version, serviceInstanceId: Node.Name);
+        traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(RequestLog.FrameworkSource, Telemetry.Name).AddProcessor(new Cleaner())
+            .AddOtlpExporter(exporter => Send(exporter, "v1/traces")).Build();
+        metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", Telemetry.Name)
+            .AddOtlpExporter((exporter, reader) =>
+            {
+                Send(exporter, "v1/metrics");
+                reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = options.IntervalSeconds * 1000;
+            }).Build();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        Flush();
+        return Task.CompletedTask;
+    }
+
+    public void Flush()
+    {
+        traces?.ForceFlush(5000);
+        metrics?.ForceFlush(5000);
+    }
+
+    public void Dispose()
+    {
+        traces?.Dispose();
+        metrics?.Dispose();
+        gauges.Dispose();
+    }
+
+    private void Send(OtlpExporterOptions exporter, string path)
+    {
+        exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
+        exporter.Endpoint = new Uri($"{options.Endpoint.TrimEnd('/')}/{path}");
+        if (options.Headers.Length > 0) exporter.Headers = options.Headers;
+    }
+
+    private void AddGauges()
+    {
+        Gauge("commissioning.drafts", "{application}", "Applications begun and not sent", now => now.Drafts);
+        Gauge("commissioning.outbox.waiting", "{email}", "E-mails that wait", now => now.EmailsWaiting);
+        Gauge("commissioning.outbox.uncertain", "{email}", "E-mails that were perhaps sent", now => now.EmailsUncertain);
+        Gauge("commissioning.outbox.failed", "{email}", "E-mails given up", now => now.EmailsFailed);
+        Gauge("commissioning.outbox.age", "s", "Age of the oldest e-mail that waits", now => Age(now.OldestEmail));
+        Gauge("commissioning.scan.waiting", "{file}", "Files that wait for the virus scanner", now => now.FilesAwaiting);
+        Gauge("commissioning.scan.age", "s", "Age of the oldest file that waits for the virus scanner", now => Age(now.OldestFile));
+        Gauge("commissioning.letters.waiting", "{letter}", "Letters to be made", now => now.LettersWaiting);
+        Gauge("commissioning.alerts", "{alert}", "Alerts that stand", now => now.StandingAlerts);
+    }
+
+    /// <summary>All of them share one answer of the database; without one they say nothing, and the rest is sent.</summary>
+    private void Gauge(string name, string unit, string description, Func<Vitals, long> value) =>
+        gauges.CreateObservableGauge(name, () => vitals.GetAsync().GetAwaiter().GetResult() is { } now ? [new Measurement<long>(value(now))] : Array.Empty<Measurement<long>>(), unit, description);
+
+    private long Age(DateTime? since) => since is { } at ? Math.Max(0, (long)(clock.GetUtcNow().UtcDateTime - at).TotalSeconds) : 0;
+
+    /// <summary>Takes from a span what it may not say, before it is sent.</summary>
+    private sealed class Cleaner : BaseProcessor<Activity>
+    {
+        public override void OnEnd(Activity data)
+        {
+            foreach (var tag in data.TagObjects.Where(tag => !Allowed.Contains(tag.Key)).ToList()) data.SetTag(tag.Key, null);
+            data.TraceStateString = null;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Audit;
+using Commissioning.Features.Operations;
+using Commissioning.Platform.Files;
+using Commissioning.Platform.Watching;
+using Commissioning.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Commissioning.Features.Tests.Watching;
+
+public sealed class WatchTests : IDisposable
+{
+    private readonly TestDatabase database = new();
+    private readonly Alerts alerts;
+    private readonly JobRuns jobs;
+
+    public WatchTests()
+    {
+        database.Clock.MoveTo("2026-03-02 09:00");
+        alerts = new(database.Db, NullLogger<Alerts>.Instance);
+        jobs = new(database.Clock, NullLogger<JobRuns>.Instance);
+    }
+
+    [Fact]
+    public async Task A_silent_scanner_is_an_alert_until_nobody_has_missed_it_for_a_while()
+    {
+        await Watch(new ClamdOptions { Host = "/nowhere/clamd.sock" }).RunAsync();
+        var alert = Assert.Single(await alerts.StandingAsync());
+        Assert.Equal(AlertKind.VirusScanner, alert.Kind);
+        Assert.Contains("does not answer", alert.Sentence, StringComparison.Ordinal);
+
+        // Another node may still miss it.
+        await Watch(new ClamdOptions()).RunAsync();
+        Assert.Single(await alerts.StandingAsync());
+        Later(WatchPortal.Unseen);
+        await Watch(new ClamdOptions()).RunAsync();
+        Assert.Empty(await alerts.StandingAsync());
+    }
+
+    [Fact]
+    public async Task A_disk_below_either_floor_is_nearly_full()
+    {
+        Assert.Null(Disk.WhyNearlyFull(new("stored files", 2L << 30, 20L << 30), new()));
+        Assert.Equal("The disk with stored files is nearly full: 1,000 MB of 10,000 MB are free. Make room or enlarge it; when it is full nothing more can be saved.", Disk.WhyNearlyFull(new("stored files", 1000L << 20, 10_000L << 20), new()));
+        Assert.NotNull(Disk.WhyNearlyFull(new("stored files", 4L << 30, 100L << 30), new()));
+        await Watch(new ClamdOptions(), new DiskOptions { FloorPercent = 100, FloorMegabytes = int.MaxValue }).RunAsync();
+        Assert.Equal(AlertKind.DiskSpace, Assert.Single(await alerts.StandingAsync()).Kind);
+    }
+
+    [Fact]
+    public async Task Administrators_are_written_to_once_a_day_and_not_while_mail_itself_is_what_is_wrong()
+    {
+        await new Scenario(database.Db, database.Clock).PersonAsync(Role.Administrator);
+        await new Scenario(database.Db, database.Clock).PersonAsync(Role.Auditor);
+        var watch = Watch(new ClamdOptions { Host = "/nowhere/clamd.sock" });
+        await watch.RunAsync();
+        Assert.Equal(0, await database.CountAsync("OutboxEmail")); // it may pass
+        await alerts.RaiseAsync(AlertKind.MailServer, "The mail server does not answer");
+        Later(WatchPortal.BeforeWriting);
+        await watch.RunAsync();
+        Assert.Equal(0, await database.CountAsync("OutboxEmail"));
+
+        await alerts.ClearAsync(AlertKind.MailServer);
+        await watch.RunAsync();
+        await watch.RunAsync();
+        var text = Assert.Single(await database.Db.QueryAsync<string>("select TextBody from OutboxEmail"));
+        Assert.Contains("virus scanner", text, StringComparison.Ordinal);
+        Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'AlertRaised'"));
+        Later(TimeSpan.FromDays(1));
+        await watch.RunAsync();
+        Assert.Equal(2, await database.CountAsync("OutboxEmail", "Subject like '%something needs looking at%'"));
+    }
+
+    [Fact]
+    public void An_e_mail_nobody_sends_and_a_job_that_keeps_failing_are_the_same_alert()
+    {
+        var nothing = new Vitals { Drafts = 0, EmailsWaiting = 0, EmailsOverdue = 0, EmailsUncertain = 0, EmailsFailed = 0, EmailsToDecide = 0, FilesAwaiting = 0, LettersWaiting = 0, StandingAlerts = 0 };
+        Assert.Null(WatchPortal.WhyJobsFail([new("Reminders", null, "SqliteException", IsFailing: false)], nothing));
+        Assert.Equal("The portal's own work fails again and again: Reminders (SqliteException, last ran well 9:05am on 2 March 2026). Look in the log for the reason.",
+            WatchPortal.WhyJobsFail([new("Reminders", Scenario.Utc("2026-03-02 09:05"), "SqliteException", IsFailing: true)], nothing));
+        Assert.StartsWith("2 e-mails have been due", WatchPortal.WhyJobsFail([], nothing with { EmailsOverdue = 2 }), StringComparison.Ordinal);
+        Assert.StartsWith("3 e-mails of the last week", WatchPortal.WhyEmailsNeedSomebody(nothing with { EmailsToDecide = 3 }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_look_that_fails_is_remembered_and_the_next_good_one_forgets_it()
+    {
+        await jobs.LookAsync("Reminders", () => throw new InvalidOperationException("for Jane Doe"), CancellationToken.None);
+        Assert.Equal(new("Reminders", null, "InvalidOperationException", IsFailing: false), Assert.Single(jobs.All()));
+        await jobs.LookAsync("Reminders", () => Task.CompletedTask, CancellationToken.None);
+        Assert.Null(Assert.Single(jobs.All()).Failure);
+        using var stopping = new CancellationTokenSource();
+        await stopping.CancelAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => jobs.LookAsync("Reminders", () => throw new OperationCanceledException(), stopping.Token));
+    }
+
+    [Fact]
+    public async Task What_waits_is_counted_with_one_statement_and_nothing_is_said_when_the_database_is_away()
+    {
+        await database.Db.ChangeAsync(Actor.Portal, AuditAction.AccountEmailSent, Guid.Empty, async work =>
+        {
+            await work.EmailAsync(new("a@b.example", "Subject", "Text", Guid.Empty));
+            return Outcome.Done;
+        });
+        Later(PortalVitals.Overdue + TimeSpan.FromMinutes(1));
+        var vitals = new PortalVitals(database.Db, database.Clock);
+        var statements = await TestDatabase.StatementsAsync(database.Db, async () =>
+        {
+            for (var i = 0; i < 9; i++) Assert.Equal((1, 1), ((await vitals.GetAsync())!.EmailsWaiting, (await vitals.GetAsync())!.EmailsOverdue));
+        });
+        Assert.Single(statements);
+        var away = Commissioning.Platform.Data.Dialect.Sqlite("Data Source=/nowhere/at/all.db");
+        Assert.Null(await new PortalVitals(new(away, database.Clock), database.Clock).GetAsync());
+    }
+
+    private WatchPortal Watch(ClamdOptions clamd, DiskOptions? disk = null) => new(database.Db, alerts, new PortalVitals(database.Db, database.Clock), new Clamd(clamd),
+        new Disk(new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, database.Dialect, disk ?? new DiskOptions { FloorMegabytes = 0, FloorPercent = 0 }), jobs, new Office(), database.Clock);
+
+    private void Later(TimeSpan span) => database.Clock.MoveTo(database.Clock.GetUtcNow().UtcDateTime + span);
+
+    public void Dispose() => database.Dispose();
+}

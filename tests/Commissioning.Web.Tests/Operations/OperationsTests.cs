@@ -1,0 +1,51 @@
+using System.Net;
+using System.Text.Json;
+using Commissioning.Domain.Accounts;
+using Commissioning.Platform.Watching;
+using Commissioning.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Commissioning.Web.Tests.Operations;
+
+public sealed class OperationsTests(UnprintedHost host) : IClassFixture<UnprintedHost>
+{
+    [Fact]
+    public async Task An_administrator_sees_what_stands_what_waits_and_what_the_portal_is_made_of()
+    {
+        await host.Services.GetRequiredService<Alerts>().RaiseAsync(AlertKind.BackupFailed, "Last night's backup could not be written.");
+        var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.Administrator));
+        var work = await browser.OpenAsync(Links.Work);
+        Assert.NotNull(work.Document.QuerySelector($"nav a[href='{Links.Operations.Index}']"));
+        var page = await browser.OpenAsync(Links.Operations.Index);
+        page.AssertSays("Last night's backup could not be written. Since");
+        page.AssertSays("Sending e-mail");
+        page.AssertSays("SQLite");
+        page.AssertSays("PDF files need the Chromium browser");
+    }
+
+    [Fact]
+    public async Task Anybody_learns_one_word_of_health_and_an_administrator_the_lines()
+    {
+        using var anonymous = await host.Visitor().GetAsync("/health/ready");
+        Assert.Equal(HttpStatusCode.OK, anonymous.StatusCode);
+        using var word = JsonDocument.Parse(await anonymous.Content.ReadAsStringAsync());
+        Assert.Equal("Degraded", word.RootElement.GetProperty("status").GetString()); // there is no browser to print with
+        Assert.False(word.RootElement.TryGetProperty("checks", out _));
+
+        using var known = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Administrator))).GetAsync("/health/ready");
+        using var lines = JsonDocument.Parse(await known.Content.ReadAsStringAsync());
+        var checks = lines.RootElement.GetProperty("checks");
+        Assert.Equal("Healthy", checks.GetProperty("database").GetString());
+        Assert.Equal("Healthy", checks.GetProperty("stored files").GetString());
+        Assert.Equal("Healthy: None is set up", checks.GetProperty("virus scanner").GetString());
+        Assert.StartsWith("Degraded: PDF files need", checks.GetProperty("printing").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_error_page_tells_the_reference_that_the_answer_and_the_log_have()
+    {
+        using var answer = await host.Visitor().GetAsync("/no-such-page");
+        var reference = Assert.Single(answer.Headers.GetValues("X-Correlation-Id"));
+        Assert.Contains($"tell us this reference: {reference}", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+}

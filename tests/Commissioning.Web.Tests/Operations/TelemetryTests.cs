@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Commissioning.Domain.Accounts;
+using Commissioning.Testing;
+using Commissioning.Web.Watching;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Commissioning.Web.Tests.Operations;
+
+/// <summary>A portal that sends its spans and metrics to a receiver of the test's own.</summary>
+public sealed class TelemetryHost : PortalHost
+{
+    private readonly WebApplication receiver = Receive();
+    private readonly ConcurrentQueue<byte[]> received;
+
+    public TelemetryHost() => received = receiver.Services.GetRequiredService<ConcurrentQueue<byte[]>>();
+
+    // Names and values are plain text within the messages, so they can be looked for without reading the format.
+    public string Received => string.Join('\n', received.Select(Encoding.UTF8.GetString));
+
+    protected override string[] Settings => ["--Pdf:Chromium=/none", $"--Telemetry:Endpoint={receiver.Urls.Single()}"];
+
+    private static WebApplication Receive()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<ConcurrentQueue<byte[]>>();
+        builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
+        var app = builder.Build();
+        app.MapPost("/v1/{kind}", async (HttpRequest request, ConcurrentQueue<byte[]> queue) =>
+        {
+            using var body = new MemoryStream();
+            await request.Body.CopyToAsync(body);
+            queue.Enqueue(body.ToArray());
+            return Results.Ok();
+        });
+        app.StartAsync().GetAwaiter().GetResult();
+        return app;
+    }
+}
+
+public sealed class TelemetryTests(TelemetryHost host) : IClassFixture<TelemetryHost>
+{
+    [Fact]
+    public async Task Spans_and_metrics_say_how_the_portal_fares_and_nothing_of_anybody()
+    {
+        var person = await host.Scenario.PersonAsync(Role.Administrator);
+        var browser = await host.AsAsync(person);
+        await browser.OpenAsync(Links.Operations.Index + "?typed=Jane.Doe%40example.org");
+        await browser.OpenAsync(Links.Work); // on the same connection, so the span before it has ended
+        using (var request = new HttpRequestMessage(HttpMethod.Get, new Uri(host.Address, "/Jane-Doe-typed-this?typed=Jane.Doe")))
+        {
+            request.Headers.UserAgent.ParseAdd("JanesBrowser/1.0");
+            using var client = new HttpClient();
+            using var answer = await client.SendAsync(request);
+        }
+        await host.Scenario.OrganisationAsync(person);
+        host.Services.GetRequiredService<TelemetryExport>().Flush();
+
+        var received = host.Received;
+        foreach (var name in new[]
+        {
+            "commissioning.drafts", "commissioning.outbox.waiting", "commissioning.outbox.age", "commissioning.outbox.uncertain", "commissioning.outbox.failed", "commissioning.scan.waiting", "commissioning.scan.age",
+            "commissioning.letters.waiting", "commissioning.alerts", "commissioning.changes", "OrganisationCreated", "http.server.request.duration", "kestrel.active_connections", "dotnet.process.memory.working_set",
+            "commissioning-portal", "GET /operations", "db.system.name", "sqlite",
+        })
+            Assert.True(received.Contains(name, StringComparison.Ordinal), $"Nothing received holds {name}");
+        foreach (var personal in new[] { "Jane", person.Name, "@test.example", "example.org", "client.address", "url.query", "user_agent", "url.path", "network.peer", "select " })
+            Assert.False(received.Contains(personal, StringComparison.OrdinalIgnoreCase), $"What was sent holds {personal}: {Around(received, personal)}");
+    }
+
+    private static string Around(string text, string found) => text.IndexOf(found, StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? text[Math.Max(0, at - 80)..Math.Min(text.Length, at + 80)] : "";
+}

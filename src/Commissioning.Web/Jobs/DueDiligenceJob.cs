@@ -1,9 +1,10 @@
 using Commissioning.Features.DueDiligence;
+using Commissioning.Platform.Nodes;
 
 namespace Commissioning.Web.Jobs;
 
-/// <summary>Looks every few seconds for bids that have just come in, organisations that have changed, and register extracts to read. A failure is logged and tried again.</summary>
-public sealed class DueDiligenceJob(IServiceScopeFactory scopes, ILogger<DueDiligenceJob> log) : BackgroundService
+/// <summary>Looks every few seconds for bids that have just come in, organisations that have changed, and register extracts to read, on one node at a time. A failure is logged and tried again.</summary>
+public sealed class DueDiligenceJob(IServiceScopeFactory scopes, JobLeases jobs, ThisNode node, ILogger<DueDiligenceJob> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -14,7 +15,7 @@ public sealed class DueDiligenceJob(IServiceScopeFactory scopes, ILogger<DueDili
         {
             await TryAsync(services => services.GetRequiredService<AssessBids>().RunAsync(AssessBids.Rest, stoppingToken));
             await TryAsync(services => services.GetRequiredService<MatchIndex>().RefreshAsync(stoppingToken));
-            await TryAsync(services => services.GetRequiredService<ImportRegister>().RunWaitingAsync(stoppingToken));
+            await TryAsync(services => services.GetRequiredService<ImportRegister>().RunWaitingAsync(node.Name, stoppingToken));
         }
     }
 
@@ -23,6 +24,7 @@ public sealed class DueDiligenceJob(IServiceScopeFactory scopes, ILogger<DueDili
     {
         try
         {
+            if (!await jobs.HoldsAsync("due diligence")) return;
             using var scope = scopes.CreateScope();
             await work(scope.ServiceProvider);
         }

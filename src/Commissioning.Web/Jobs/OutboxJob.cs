@@ -1,9 +1,10 @@
 using Commissioning.Platform.Email;
+using Commissioning.Platform.Nodes;
 
 namespace Commissioning.Web.Jobs;
 
 /// <summary>Looks into the outbox every few seconds. A failure is logged and tried again at the next look.</summary>
-public sealed class OutboxJob(OutboxSender sender, ILogger<OutboxJob> log) : BackgroundService
+public sealed class OutboxJob(OutboxSender sender, ThisNode node, ILogger<OutboxJob> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
@@ -12,7 +13,7 @@ public sealed class OutboxJob(OutboxSender sender, ILogger<OutboxJob> log) : Bac
         using var timer = new PeriodicTimer(Pause);
         do
         {
-            try { await sender.SendDueAsync(stoppingToken); }
+            try { if (node.MayTakeWork) await sender.SendDueAsync(stoppingToken); }
             catch (Exception exception) when (exception is not OutOfMemoryException) { log.LogError(exception, "The outbox could not be emptied"); }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

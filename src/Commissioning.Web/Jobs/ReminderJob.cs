@@ -3,11 +3,12 @@ using Commissioning.Features.Awards;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Monitoring;
 using Commissioning.Features.Scoring;
+using Commissioning.Platform.Nodes;
 
 namespace Commissioning.Web.Jobs;
 
-/// <summary>Looks every minute for reminders whose day has come. A failure is logged and tried again at the next look.</summary>
-public sealed class ReminderJob(IServiceScopeFactory scopes, ILogger<ReminderJob> log) : BackgroundService
+/// <summary>Looks every minute for reminders whose day has come, on one node at a time. A failure is logged and tried again at the next look.</summary>
+public sealed class ReminderJob(IServiceScopeFactory scopes, JobLeases jobs, ILogger<ReminderJob> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -18,6 +19,7 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, ILogger<ReminderJob
         {
             try
             {
+                if (!await jobs.HoldsAsync("reminders")) continue;
                 using var scope = scopes.CreateScope();
                 await scope.ServiceProvider.GetRequiredService<RemindOfClosing>().RunAsync();
                 await scope.ServiceProvider.GetRequiredService<RemindMarkers>().RunAsync();

@@ -1,5 +1,3 @@
-using Commissioning.Domain;
-
 namespace Commissioning.Domain.Tests;
 
 public sealed class ClockRulesTests

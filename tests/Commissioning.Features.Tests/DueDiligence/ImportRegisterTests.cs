@@ -170,4 +170,17 @@ public sealed class ImportRegisterTests : IDisposable
         Assert.Equal("OAK LANE CLUB", await database.Db.ScalarAsync<string>("select Name from RegisterEntry"));
         Assert.False(await Import.RunWaitingAsync("node"));
     }
+
+    [Fact]
+    public async Task A_reader_that_is_told_to_stop_gives_the_extract_back_at_once()
+    {
+        await CharitiesAsync(Charity("7654321", "ASH TREE GROUP"));
+        var lines = Encoding.UTF8.GetBytes(CharityHeader + "\n" + string.Join("\n", Enumerable.Range(0, 2_500).Select(i => Charity($"{1_000_000 + i}", "ELM"))));
+        var queued = (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "long.txt", new MemoryStream(lines))).Value;
+        Assert.True(await Import.RunWaitingAsync("stopping", new CancellationToken(canceled: true)));
+        Assert.Equal(("Waiting", null), ((await Import.OneAsync(queued)).State, (await Import.OneAsync(queued)).ClaimedBy));
+        Assert.True(await Import.RunWaitingAsync("another"));
+        Assert.Equal(("Current", 2_500), ((await Import.OneAsync(queued)).State, await database.CountAsync("RegisterEntry")));
+        Assert.Equal(0, await database.CountAsync("AuditEntry", "Action = 'LeaseTakenOver'"));
+    }
 }

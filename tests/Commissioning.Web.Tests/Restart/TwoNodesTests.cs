@@ -64,8 +64,8 @@ public sealed class TwoNodesTests : IDisposable
     public async Task Letters_when_the_node_that_makes_them_is_killed()
     {
         var (holder, other) = await MakingLettersAsync();
-        using var _ = other;
-        using var __ = holder;
+        using var dying = holder;
+        using var living = other;
         await holder.KillAsync();
         var dead = await database.Db.ScalarAsync<string>("select ClaimedBy from LetterBatch");
         Assert.Contains($"/{holder.Id}/", dead, StringComparison.Ordinal);
@@ -79,14 +79,16 @@ public sealed class TwoNodesTests : IDisposable
     public async Task Letters_when_the_node_that_makes_them_is_told_to_stop()
     {
         var (holder, other) = await MakingLettersAsync();
-        using var _ = other;
-        using var __ = holder;
+        using var dying = holder;
+        using var living = other;
         Assert.Equal(0, await holder.StopAsync());
         // Nothing is left in its name, so nobody waits for its time to pass.
         var like = new { Name = $"%/{holder.Id}/%" };
         Assert.Equal(0, await database.CountAsync("LetterBatch", "ClaimedBy like @Name", like) + await database.CountAsync("JobLease", "HeldBy like @Name", like));
         Assert.Equal(1, await database.CountAsync("PortalNode", "Name like @Name and EndedAt is not null", like));
         await AssertMadeOnceAsync();
+        // Taken twice: it was given back in the middle, and nobody had to take it away.
+        Assert.Equal(2, await database.Db.ScalarAsync<long>("select Token from LetterBatch"));
         Assert.Equal(0, await database.CountAsync("AuditEntry", "Action = 'LeaseTakenOver'"));
     }
 

@@ -8,6 +8,7 @@ using Commissioning.Platform.Data;
 using Commissioning.Platform.Email;
 using Commissioning.Platform.Files;
 using Commissioning.Platform.Letters;
+using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Registers;
 using Commissioning.Platform.Security;
 using Commissioning.Platform.Watching;
@@ -68,6 +69,9 @@ public static class Portal
             var pending = await migrator.PendingAsync();
             if (pending.Count > 0) return $"{pending.Count} database migrations are pending, first {pending[0].Name}. Run the portal with the verb migrate, then start it again.";
             if (app.Services.GetRequiredService<Office>().BaseUrl.Length == 0) return "Set Portal__BaseUrl to the address at which people reach the portal, such as https://grants.example.org";
+            if (!app.Environment.IsDevelopment() && KeySettings.WhyUnprotected(app.Configuration) is { } unprotected) return unprotected;
+            if (KeyCertificate.WhyCannotRead(app.Services.GetRequiredService<IKeyManager>()) is { } unreadable) return unreadable;
+            if (await app.Services.GetRequiredService<Heartbeat>().WhyCannotStartAsync() is { } wrongClock) return wrongClock;
             await app.Services.GetRequiredService<DevelopmentClock>().RestoreAsync();
             return null;
         }
@@ -82,6 +86,8 @@ public static class Portal
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<PortalClock>());
         services.AddSingleton<DevelopmentClock>();
         services.AddSingleton(settings.GetSection("Portal").Get<Office>() ?? new Office());
+        var node = NodeSettings.From(settings);
+        services.AddSingleton(node);
         services.AddHttpContextAccessor();
         AddPlatform(services, settings, builder.Environment);
         AddWatching(services, settings);
@@ -109,6 +115,12 @@ public static class Portal
             options.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"];
         });
         services.AddRateLimiter(RateLimits.Configure);
+        services.Configure<HostOptions>(options =>
+        {
+            options.ServicesStopConcurrently = true;
+            options.ShutdownTimeout = TimeSpan.FromSeconds(node.DrainSeconds + node.ShutdownSeconds);
+        });
+        services.AddHostedService<NodeJob>();
         services.AddHostedService<OutboxJob>();
         services.AddHostedService<LetterJob>();
         services.AddHostedService<ReminderJob>();
@@ -145,6 +157,10 @@ public static class Portal
         services.AddSingleton(_ => DatabaseSettings.DialectFrom(settings, data));
         services.AddSingleton<Db>();
         services.AddSingleton<Alerts>();
+        services.AddSingleton<ThisNode>();
+        services.AddSingleton<JobLeases>();
+        // The machine's own clock: a clock that is moved in Development is not a wrong one.
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Heartbeat>(provider, TimeProvider.System));
         services.AddSingleton(provider => new Migrator(provider.GetRequiredService<Dialect>(), provider.GetRequiredService<TimeProvider>(), Migrator.Embedded()));
         services.AddSingleton(new FileStoreOptions { Root = settings["Files:Root"] ?? Path.Combine(data, "files") });
         services.AddSingleton(settings.GetSection("Clamd").Get<ClamdOptions>() ?? new ClamdOptions());
@@ -161,7 +177,7 @@ public static class Portal
         services.AddSingleton<PagePictures>();
         services.AddSingleton<DatabaseKeyRing>();
         services.AddSingleton<Sealed>();
-        services.AddDataProtection().SetApplicationName("commissioning");
+        KeySettings.Protect(services.AddDataProtection().SetApplicationName("commissioning"), settings);
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = provider.GetRequiredService<DatabaseKeyRing>()));
     }

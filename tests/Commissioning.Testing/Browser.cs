@@ -21,6 +21,14 @@ public sealed class Browser : IDisposable
         client = new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = address };
     }
 
+    /// <summary>Before a load balancer without sticky sessions: each request, a redirect's too, goes to the next node.</summary>
+    public Browser(IReadOnlyList<Uri> nodes, string sessionCookie)
+    {
+        var cookies = new CookieContainer();
+        cookies.SetCookies(nodes[0], sessionCookie); // for the machine: cookies know no ports
+        client = new HttpClient(new Alternating(nodes) { InnerHandler = new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false } }) { BaseAddress = nodes[0] };
+    }
+
     public async Task<BrowserPage> OpenAsync(string path, HttpStatusCode expected = HttpStatusCode.OK)
     {
         using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
@@ -56,6 +64,24 @@ public sealed class Browser : IDisposable
     }
 
     public void Dispose() => client.Dispose();
+}
+
+internal sealed class Alternating(IReadOnlyList<Uri> nodes) : DelegatingHandler
+{
+    private int sent;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        for (; ; )
+        {
+            var node = nodes[(Interlocked.Increment(ref sent) & int.MaxValue) % nodes.Count];
+            request.RequestUri = new Uri(node, request.RequestUri!.PathAndQuery);
+            var response = await base.SendAsync(request, cancellationToken);
+            if (response.StatusCode is not (HttpStatusCode.Redirect or HttpStatusCode.SeeOther)) return response;
+            request = new HttpRequestMessage(HttpMethod.Get, new Uri(request.RequestUri, response.Headers.Location!));
+            response.Dispose();
+        }
+    }
 }
 
 public sealed class BrowserPage(Browser browser, Uri address, IHtmlDocument document)

@@ -33,7 +33,7 @@ public class PortalHost : IAsyncLifetime
         [
             "--urls=http://127.0.0.1:0", $"--environment={Environment}", $"--contentRoot={Repository.File("src", "Commissioning.Web")}",
             $"--ConnectionStrings:Commissioning={database.ConnectionString}", $"--Files:Root={Path.Combine(Folder, "files")}",
-            $"--Mail:PickupFolder={Path.Combine(Folder, "mail")}", "--Demonstration:Load=false", "--Logging:LogLevel:Default=Warning", .. Settings,
+            $"--Mail:PickupFolder={Path.Combine(Folder, "mail")}", "--Demonstration:Load=false", "--Logging:LogLevel:Default=Warning", .. Environment == "Development" ? [] : TestCertificate.Settings, .. Settings,
         ];
         app = Portal.Build(args);
         Assert.Null(await Portal.WhyCannotServeAsync(app));

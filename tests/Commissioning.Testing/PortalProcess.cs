@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Commissioning.Domain;
@@ -42,6 +43,17 @@ public sealed class PortalProcess : IDisposable
     {
         await using var app = Portal.Build([.. Arguments(database, "http://127.0.0.1:0")]);
         return await Sessions.CookieAsync(app.Services, person);
+    }
+
+    /// <summary>As the operating system and a node's name have it.</summary>
+    public int Id => process.Id;
+
+    /// <summary>Asks it to stop, as a service manager does, and waits until it has.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var signal = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync();
+        return process.ExitCode;
     }
 
     public async Task KillAsync()

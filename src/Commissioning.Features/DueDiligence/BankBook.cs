@@ -230,7 +230,8 @@ public sealed class BankBook(Db db, Sealed sealing, FileStore files, MatchIndex 
         if (stored is null)
         {
             var made = sealing.Seal(name, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-            await db.HousekeepAsync(work => work.ExecuteAsync("insert into Setting (Name, SetValue, ChangedAt) select @name, @made, @Now where not exists (select 1 from Setting where Name = @name)", new { name, made, work.Now }));
+            try { await db.HousekeepAsync(work => work.ExecuteAsync("insert into Setting (Name, SetValue, ChangedAt) select @name, @made, @Now where not exists (select 1 from Setting where Name = @name)", new { name, made, work.Now })); }
+            catch (DuplicateException) { } // another node was first
             stored = await db.ReadAsync(work => work.FirstOrDefaultAsync<string>("select SetValue from Setting where Name = @name", new { name }));
         }
         return Convert.ToHexStringLower(HMACSHA256.HashData(Convert.FromBase64String(sealing.Open<string>(name, stored!)), Encoding.ASCII.GetBytes(account.SortCode + account.AccountNumber)));

@@ -4,6 +4,7 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
+using Commissioning.Platform.Nodes;
 
 namespace Commissioning.Features.DueDiligence;
 
@@ -33,6 +34,8 @@ public sealed class ImportRegister(Db db, FileStore files)
         public required DateTime StartedAt { get; init; }
         public DateTime? FinishedAt { get; init; }
         public DateTime? ClaimedUntil { get; init; }
+        public string? ClaimedBy { get; init; }
+        public required long Token { get; init; }
 
         public bool IsOver => State is "Current" or "Replaced" or "Refused";
         public IReadOnlyList<string> FaultList => Faults is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<string>>(Faults)!;
@@ -60,30 +63,24 @@ public sealed class ImportRegister(Db db, FileStore files)
         if (day > BidChecks.Today(work)) return new Refusal("The day of the extract cannot be in the future", "ExtractDate");
         if (await work.FirstOrDefaultAsync<Import>(Sql + " where i.Kind = @kind and i.State = 'Current' and i.ExtractDate > @day", new { kind, day }) is { } newer) return new Refusal($"The extract of {LondonTime.Date(newer.ExtractDate)} is in use already, and it is newer", "ExtractDate");
         // One that was read on a machine that is gone is over when its lease is.
-        await work.ExecuteAsync("update RegisterImport set State = 'Refused', FinishedAt = @Now, Faults = @Faults where Kind = @kind and FileId is null and State in ('Waiting', 'Running') and ClaimedUntil < @Now", new { kind, work.Now, Faults = JsonSerializer.Serialize(new[] { "The reading was broken off" }) });
+        await work.ExecuteAsync("update RegisterImport set State = 'Refused', FinishedAt = @Now, Faults = @Faults, Token = Token + 1 where Kind = @kind and FileId is null and State in ('Waiting', 'Running') and ClaimedUntil < @Now", new { kind, work.Now, Faults = JsonSerializer.Serialize(new[] { "The reading was broken off" }) });
         if (await work.FirstOrDefaultAsync<Import>(Sql + " where i.Kind = @kind and i.State in ('Waiting', 'Running')", new { kind }) is not null) return new Refusal("An extract of this register is being read. Wait until it is done.", "Extract");
         if (file is not null) await work.ExecuteAsync(FileStore.InsertSql, file);
         var id = await work.ScalarAsync<int>("select coalesce(max(Id), 0) + 1 from RegisterImport");
         await work.ExecuteAsync("insert into RegisterImport (Id, Kind, ExtractDate, FileName, FileId, State, Lines, Kept, StartedBy, StartedAt, ClaimedUntil) values (@id, @kind, @day, @Name, @FileId, 'Waiting', 0, 0, @By, @Now, @Until)",
-            new { id, kind, day, Name = Path.GetFileName(fileName) is { Length: > 260 } name ? name[^260..] : Path.GetFileName(fileName), FileId = file?.Id, By = actor.Id, work.Now, Until = file is null ? Ends(work) : (DateTime?)null });
+            new { id, kind, day, Name = Path.GetFileName(fileName) is { Length: > 260 } name ? name[^260..] : Path.GetFileName(fileName), FileId = file?.Id, By = actor.Id, work.Now, Until = file is null ? work.Now + Lease : (DateTime?)null });
         work.Note($"{kind} of {LondonTime.Date(day)}: {Path.GetFileName(fileName)}");
         return Outcome.Of(id);
     });
 
     /// <summary>The next extract that waits, or one whose reader died, from its first line.</summary>
-    public async Task<bool> RunWaitingAsync(CancellationToken stopping = default)
+    public async Task<bool> RunWaitingAsync(string node, CancellationToken stopping = default)
     {
-        var next = await db.HousekeepAsync(async work =>
-        {
-            var waiting = await work.FirstOrDefaultAsync<Import>(Sql + " where i.FileId is not null and (i.State = 'Waiting' or (i.State = 'Running' and i.ClaimedUntil < @Now)) order by i.Id", new { work.Now });
-            var until = Ends(work);
-            // Another node may have taken it between the two statements.
-            var taken = waiting is not null && await work.ExecuteAsync("update RegisterImport set State = 'Running', Lines = 0, Kept = 0, ClaimedUntil = @until where Id = @Id and (State = 'Waiting' or (State = 'Running' and ClaimedUntil < @Now))", new { waiting.Id, until, work.Now }) == 1;
-            return taken ? waiting! with { ClaimedUntil = until } : null;
-        });
-        if (next is null) return false;
-        await using var content = files.OpenForReading(next.FileId!.Value);
-        await ReadAsync(next, content, null, stopping);
+        if (await db.ReadAsync(work => work.FirstOrDefaultAsync<Import>(Sql + " where i.FileId is not null and (i.State = 'Waiting' or (i.State = 'Running' and i.ClaimedUntil < @Now)) order by i.Id", new { work.Now })) is not { } next) return false;
+        // Another node may take it between the two statements.
+        if (!await TakenWork.TakeAsync(db, next.FileId!.Value, $"The reading of {next.FileName}", next.ClaimedBy, node, work => work.ExecuteAsync(TakeSql, new { next.Id, next.Token, node, Until = work.Now + Lease }))) return false;
+        await using var content = files.OpenForReading(next.FileId.Value);
+        await ReadAsync(next with { Token = next.Token + 1 }, content, null, stopping);
         return true;
     }
 
@@ -98,13 +95,19 @@ public sealed class ImportRegister(Db db, FileStore files)
 
     private async Task ReadAsync(Import import, Stream content, Action<int>? progress, CancellationToken stopping)
     {
+        try { await ReadLinesAsync(import, content, progress, stopping); }
+        catch (LeaseLostException) { } // it is another reader's now
+        catch (OperationCanceledException) { await db.HousekeepAsync(work => work.ExecuteAsync("update RegisterImport set State = 'Waiting', ClaimedBy = null, ClaimedUntil = null where Id = @Id and Token = @Token", new { import.Id, import.Token })); }
+    }
+
+    private async Task ReadLinesAsync(Import import, Stream content, Action<int>? progress, CancellationToken stopping)
+    {
         await ClearAsync(import.Kind, import.Id);
         var faults = new List<string>();
         var numbers = new NumbersSeen();
         var entries = new List<RegisterFile.Entry>(AtOnce);
         var listed = new List<RegisterFile.Listed>();
         var (lines, kept) = (0, 0);
-        var lease = import.ClaimedUntil;
         try
         {
             foreach (var line in RegisterFile.Read(import.Kind, import.ExtractDate, content))
@@ -120,41 +123,36 @@ public sealed class ImportRegister(Db db, FileStore files)
                 else if (line.Listed is { } name) { listed.Add(name); kept++; }
                 if (entries.Count + listed.Count < AtOnce) continue;
                 stopping.ThrowIfCancellationRequested();
-                lease = await WriteAsync(import.Id, lease, entries, listed, lines, kept, write: faults.Count == 0);
+                await WriteAsync(import, entries, listed, lines, kept, write: faults.Count == 0);
                 progress?.Invoke(lines);
                 // What was written is garbage; left alone, the first collection comes only after a hundred megabytes of it.
                 GC.Collect(0);
             }
-            await WriteAsync(import.Id, lease, entries, listed, lines, kept, write: faults.Count == 0);
+            await WriteAsync(import, entries, listed, lines, kept, write: faults.Count == 0);
         }
-        catch (LeaseLostException) { return; }
-        catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException)) { faults.Add($"{import.FileName}, after line {lines}: cannot be read further ({exception.Message.Split('\n')[0].Trim()})"); }
+        catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException or LeaseLostException)) { faults.Add($"{import.FileName}, after line {lines}: cannot be read further ({exception.Message.Split('\n')[0].Trim()})"); }
         if (faults.Count == 0 && kept == 0) faults.Add($"{import.FileName}: holds no entry");
         progress?.Invoke(lines);
         await FinishAsync(import, lines, kept, faults);
     }
 
-    /// <returns>Until when the reader holds the import now.</returns>
-    private Task<DateTime> WriteAsync(int import, DateTime? lease, List<RegisterFile.Entry> entries, List<RegisterFile.Listed> listed, int lines, int kept, bool write) => db.HousekeepAsync(async work =>
+    /// <summary>Renews the lease with each part.</summary>
+    private Task<int> WriteAsync(Import import, List<RegisterFile.Entry> entries, List<RegisterFile.Listed> listed, int lines, int kept, bool write) => db.HousekeepAsync(async work =>
     {
         if (write && entries.Count > 0)
-            await work.ExecuteAsync(InsertSql, entries.Select(entry => new { ImportId = import, entry.Number, entry.Name, NameKey = Cut(NameMatch.OrganisationKey(entry.Name), 200), Status = Cut(entry.Status, 100), entry.RegisteredOn, entry.RemovedOn, entry.AccountsTo, entry.AccountsDueOn, entry.Overdue, entry.Insolvent, entry.Postcode }));
+            await work.ExecuteAsync(InsertSql, entries.Select(entry => new { ImportId = import.Id, entry.Number, entry.Name, NameKey = Cut(NameMatch.OrganisationKey(entry.Name), 200), Status = Cut(entry.Status, 100), entry.RegisteredOn, entry.RemovedOn, entry.AccountsTo, entry.AccountsDueOn, entry.Overdue, entry.Insolvent, entry.Postcode }));
         foreach (var name in write ? listed : [])
         {
             var id = Guid.CreateVersion7();
-            await work.ExecuteAsync("insert into SanctionName (Id, ImportId, GroupId, Kind, Name, Born, Regime) values (@id, @import, @GroupId, @Kind, @Name, @Born, @Regime)", new { id, import, name.GroupId, Kind = Cut(name.Kind, 20), name.Name, name.Born, name.Regime });
+            await work.ExecuteAsync("insert into SanctionName (Id, ImportId, GroupId, Kind, Name, Born, Regime) values (@id, @import, @GroupId, @Kind, @Name, @Born, @Regime)", new { id, import = import.Id, name.GroupId, Kind = Cut(name.Kind, 20), name.Name, name.Born, name.Regime });
             var keys = name.Kind.StartsWith("Individual", StringComparison.OrdinalIgnoreCase) ? NameMatch.PersonKeys(name.Name) : name.Kind.Length > 0 ? NameMatch.OrganisationKeys(name.Name) : [.. NameMatch.PersonKeys(name.Name), .. NameMatch.OrganisationKeys(name.Name)];
             await work.ExecuteAsync("insert into SanctionKey (KeyText, NameId) values (@key, @id)", keys.Select(key => Cut(key, 120)).Distinct().Select(key => new { key, id }));
         }
         entries.Clear();
         listed.Clear();
-        var until = Ends(work);
-        if (await work.ExecuteAsync("update RegisterImport set State = 'Running', Lines = @lines, Kept = @kept, ClaimedUntil = @until where Id = @import and ClaimedUntil = @lease", new { import, lines, kept, until, lease }) == 0) throw new LeaseLostException();
-        return until;
+        var row = new { import.Id, import.Token, lines, kept, Until = work.Now + Lease };
+        return await work.ExecuteAsync("update RegisterImport set State = 'Running', Lines = @lines, Kept = @kept, ClaimedUntil = @Until where Id = @Id and Token = @Token", row) == 1 ? 1 : throw new LeaseLostException();
     });
-
-    /// <summary>To the millisecond, as the database keeps it, so that it can be compared.</summary>
-    private static DateTime Ends(Work work) => new((work.Now + Lease).Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
 
     /// <summary>This reader was so slow that another took the import over.</summary>
     private sealed class LeaseLostException : Exception;
@@ -167,7 +165,8 @@ public sealed class ImportRegister(Db db, FileStore files)
         {
             var good = faults.Count == 0;
             if (good) await work.ExecuteAsync("update RegisterImport set State = 'Replaced' where Kind = @Kind and State = 'Current'", new { import.Kind });
-            await work.ExecuteOneAsync("update RegisterImport set State = @State, Lines = @lines, Kept = @kept, Faults = @Faults, FinishedAt = @Now where Id = @Id", new { import.Id, State = good ? "Current" : "Refused", lines, kept = good ? kept : 0, Faults = good ? null : JsonSerializer.Serialize(faults), work.Now });
+            var finished = await work.ExecuteAsync("update RegisterImport set State = @State, Lines = @lines, Kept = @kept, Faults = @Faults, FinishedAt = @Now, ClaimedBy = null where Id = @Id and Token = @Token", new { import.Id, import.Token, State = good ? "Current" : "Refused", lines, kept = good ? kept : 0, Faults = good ? null : JsonSerializer.Serialize(faults), work.Now });
+            if (finished == 0) throw new LeaseLostException();
             work.Note($"{import.Kind} of {LondonTime.Date(import.ExtractDate)}: {(good ? $"{kept} entries in use" : $"refused, {faults.Count} faults")}");
             return Outcome.Done;
         });
@@ -217,9 +216,14 @@ public sealed class ImportRegister(Db db, FileStore files)
     private static string Cut(string text, int length) => text.Length > length ? text[..length] : text;
 
     private const string Sql = """
-        select i.Id, i.Kind, i.ExtractDate, i.FileName, i.FileId, i.State, i.Lines, i.Kept, i.Faults, i.StartedBy, p.DisplayName as StartedByName, i.StartedAt, i.FinishedAt, i.ClaimedUntil
+        select i.Id, i.Kind, i.ExtractDate, i.FileName, i.FileId, i.State, i.Lines, i.Kept, i.Faults, i.StartedBy, p.DisplayName as StartedByName, i.StartedAt, i.FinishedAt, i.ClaimedUntil, i.ClaimedBy, i.Token
         from   RegisterImport i
         join   Person p on p.Id = i.StartedBy
+        """;
+    private const string TakeSql = """
+        update RegisterImport
+        set    State = 'Running', Lines = 0, Kept = 0, ClaimedBy = @node, ClaimedUntil = @Until, Token = Token + 1
+        where  Id = @Id and Token = @Token and State in ('Waiting', 'Running')
         """;
     private const string InsertSql = """
         insert into RegisterEntry (ImportId, Number, Name, NameKey, Status, RegisteredOn, RemovedOn, AccountsTo, AccountsDueOn, Overdue, Insolvent, Postcode)

@@ -57,6 +57,9 @@ public sealed class Dialect
         ? "select count(*) from sqlite_master where type = 'table' and name = @Table"
         : "select count(*) from sys.tables where name = @Table";
 
+    /// <summary>The database's own clock. SQLite's is this machine's.</summary>
+    public string UtcNowSql => IsSqlite ? "select strftime('%Y-%m-%d %H:%M:%f', 'now')" : "select sysutcdatetime()";
+
     public string Translate(string script) => script.Replace("$text$", IsSqlite ? "text" : "nvarchar(max)");
 
     public string SizeInBytesSql => IsSqlite

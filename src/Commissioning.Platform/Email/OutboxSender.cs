@@ -53,12 +53,12 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         try
         {
             var attachment = row.AttachmentId is { } fileId ? await files.OpenAsync(fileId) : null;
-            if (!transport.IsRepeatable)
-                await db.HousekeepAsync(work => work.ExecuteAsync("update OutboxEmail set HandedOverAt = @Now where Id = @Id", new { row.Id, work.Now }));
+            // A node that slept through its lease finds another token, or the row waiting again, and leaves the e-mail to the others.
+            if (!transport.IsRepeatable && await db.HousekeepAsync(work => work.ExecuteAsync(HandOverSql, new { row.Id, row.Token, work.Now, Until = work.Now + Lease })) == 0) return false;
             await transport.SendAsync(new(row.Id, row.ToAddress, row.Subject, row.TextBody, row.HtmlBody, attachment?.Name, attachment?.Content));
-            await db.HousekeepAsync(work => work.ExecuteAsync(SentSql, new { row.Id, work.Now }));
+            var known = await db.HousekeepAsync(work => work.ExecuteAsync(SentSql, new { row.Id, row.Token, work.Now })) == 1;
             Telemetry.EmailSent(taken: true);
-            return true;
+            return known;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -68,7 +68,7 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
             Telemetry.EmailSent(taken: false);
             await db.HousekeepAsync(work => work.ExecuteAsync(FailedSql, new
             {
-                row.Id, Next = work.Now + BackOff(row.Attempts), Error = exception.Message,
+                row.Id, row.Token, Next = work.Now + BackOff(row.Attempts), Error = exception.Message,
                 State = row.Attempts >= MaximumAttempts ? EmailState.Failed : EmailState.Waiting,
             }));
             return false;
@@ -83,12 +83,15 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         """;
     private const string ClaimSql = """
         update OutboxEmail
-        set    State = 'Claimed', ClaimedBy = @Node, ClaimedUntil = @Until, HandedOverAt = null, Attempts = Attempts + 1
+        set    State = 'Claimed', ClaimedBy = @Node, ClaimedUntil = @Until, HandedOverAt = null, Attempts = Attempts + 1, Token = Token + 1
         where  Id = @Id and State = 'Waiting'
         """;
-    private const string RowSql = "select Id, ToAddress, Subject, TextBody, HtmlBody, AttachmentId, Attempts from OutboxEmail where Id = @Id";
-    private const string SentSql = "update OutboxEmail set State = 'Sent', SentAt = @Now, LastError = null where Id = @Id";
-    private const string FailedSql = "update OutboxEmail set State = @State, NextAttemptAt = @Next, LastError = @Error, HandedOverAt = null where Id = @Id";
+    private const string RowSql = "select Id, ToAddress, Subject, TextBody, HtmlBody, AttachmentId, Attempts, Token from OutboxEmail where Id = @Id";
+    // The token and not Attempts, which starts again when a person has an e-mail sent once more.
+    private const string HandOverSql = "update OutboxEmail set HandedOverAt = @Now, ClaimedUntil = @Until where Id = @Id and Token = @Token and State = 'Claimed'";
+    // Whatever the others made of the row since: nobody has taken it again, and this node knows that the e-mail left.
+    private const string SentSql = "update OutboxEmail set State = 'Sent', SentAt = @Now, LastError = null where Id = @Id and Token = @Token";
+    private const string FailedSql = "update OutboxEmail set State = @State, NextAttemptAt = @Next, LastError = @Error, HandedOverAt = null where Id = @Id and Token = @Token and State in ('Claimed', 'Uncertain')";
     private const string RecoverUnsentSql = """
         update OutboxEmail
         set    State = 'Waiting', NextAttemptAt = @Now
@@ -109,5 +112,6 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         public string? HtmlBody { get; init; }
         public Guid? AttachmentId { get; init; }
         public required int Attempts { get; init; }
+        public required long Token { get; init; }
     }
 }

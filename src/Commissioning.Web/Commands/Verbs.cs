@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Accounts;
 using Commissioning.Domain.CspBudgets;
@@ -9,13 +10,14 @@ using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Security;
 
 namespace Commissioning.Web.Commands;
 
 /// <summary>The portal's verbs. Data goes to standard output, progress and errors to standard error; 0 done, 1 refused or differences found, 2 bad usage.</summary>
 public static class Verbs
 {
-    private static readonly string[] Names = ["migrate", "demo", "first-administrator", "import-round", "import-register", "analyse-scores", "csp", "verify-audit", "--help", "-h", "--version"];
+    private static readonly string[] Names = ["migrate", "demo", "first-administrator", "import-round", "import-register", "analyse-scores", "csp", "verify-audit", "make-key-certificate", "--help", "-h", "--version"];
 
     public static bool IsVerb(string[] args) => args.Length > 0 && Names.Contains(args[0]);
 
@@ -30,6 +32,7 @@ public static class Verbs
         root.Subcommands.Add(AnalyseScoresOfFile());
         root.Subcommands.Add(new Command("csp", "Community Safety Partnership budgets") { Reconcile() });
         root.Subcommands.Add(VerifyAudit());
+        root.Subcommands.Add(MakeKeyCertificate());
         return root;
     }
 
@@ -199,6 +202,24 @@ public static class Verbs
             await Console.Out.WriteLineAsync(result.Sentence);
             return result.Intact ? 0 : 1;
         }));
+        return command;
+    }
+
+    private static Command MakeKeyCertificate()
+    {
+        var file = new Argument<FileInfo>("file") { Description = "The PFX file to write; it must not be there yet" };
+        var command = new Command("make-key-certificate", "Make the certificate for which the portal's keys are encrypted in the database, and print the two settings that every web node needs") { file };
+        command.SetAction(async (parsed, stopping) =>
+        {
+            var target = parsed.GetValue(file)!;
+            if (target.Exists) return await UsageAsync($"{target.FullName} is there already");
+            var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+            try { await File.WriteAllBytesAsync(target.FullName, KeyCertificate.Make(password, TimeProvider.System.GetUtcNow()), stopping); }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException) { return await UsageAsync(exception.Message); }
+            await Console.Out.WriteLineAsync($"Keys__CertificateFile={target.FullName}\nKeys__CertificatePassword={password}");
+            await Console.Error.WriteLineAsync("Keep a copy of both away from the database: without them nobody can read what the portal has sealed.");
+            return 0;
+        });
         return command;
     }
 

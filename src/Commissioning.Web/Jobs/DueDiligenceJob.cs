@@ -1,10 +1,11 @@
 using Commissioning.Features.DueDiligence;
+using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Watching;
 
 namespace Commissioning.Web.Jobs;
 
-/// <summary>Looks every few seconds for bids that have just come in, organisations that have changed, and register extracts to read. What fails holds up nothing else.</summary>
-public sealed class DueDiligenceJob(IServiceScopeFactory scopes, JobRuns jobs) : BackgroundService
+/// <summary>Looks every few seconds for bids that have just come in, organisations that have changed, and register extracts to read, on one node at a time. What fails holds up nothing else.</summary>
+public sealed class DueDiligenceJob(IServiceScopeFactory scopes, JobRuns jobs, JobLeases leases, ThisNode node) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -15,12 +16,13 @@ public sealed class DueDiligenceJob(IServiceScopeFactory scopes, JobRuns jobs) :
         {
             await LookAsync("Assessing bids", services => services.GetRequiredService<AssessBids>().RunAsync(AssessBids.Rest, stoppingToken), stoppingToken);
             await LookAsync("Matching organisations", services => services.GetRequiredService<MatchIndex>().RefreshAsync(stoppingToken), stoppingToken);
-            await LookAsync("Reading registers", services => services.GetRequiredService<ImportRegister>().RunWaitingAsync(stoppingToken), stoppingToken);
+            await LookAsync("Reading registers", services => services.GetRequiredService<ImportRegister>().RunWaitingAsync(node.Name, stoppingToken), stoppingToken);
         }
     }
 
     private Task LookAsync(string job, Func<IServiceProvider, Task> work, CancellationToken stopping) => jobs.LookAsync(job, async () =>
     {
+        if (!await leases.HoldsAsync("due diligence")) return;
         using var scope = scopes.CreateScope();
         await work(scope.ServiceProvider);
     }, stopping);

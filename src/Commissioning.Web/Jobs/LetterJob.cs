@@ -1,13 +1,13 @@
 using Commissioning.Features.Awards;
+using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Watching;
 
 namespace Commissioning.Web.Jobs;
 
 /// <summary>Looks for letters to make every second. One that fails is tried again at a later look.</summary>
-public sealed class LetterJob(IServiceScopeFactory scopes, JobRuns jobs) : BackgroundService
+public sealed class LetterJob(IServiceScopeFactory scopes, JobRuns jobs, ThisNode node) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private static readonly string Node = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -16,8 +16,9 @@ public sealed class LetterJob(IServiceScopeFactory scopes, JobRuns jobs) : Backg
         {
             await jobs.LookAsync("Making letters", async () =>
             {
+                if (!node.MayTakeWork) return;
                 using var scope = scopes.CreateScope();
-                await scope.ServiceProvider.GetRequiredService<MakeLetters>().RunAsync(Node, stoppingToken);
+                await scope.ServiceProvider.GetRequiredService<MakeLetters>().RunAsync(node.Name, stoppingToken);
             }, stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -1,17 +1,18 @@
 using Commissioning.Platform.Email;
+using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Watching;
 
 namespace Commissioning.Web.Jobs;
 
 /// <summary>Looks into the outbox every few seconds.</summary>
-public sealed class OutboxJob(OutboxSender sender, JobRuns jobs) : BackgroundService
+public sealed class OutboxJob(OutboxSender sender, JobRuns jobs, ThisNode node) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause);
-        do await jobs.LookAsync("Sending e-mail", () => sender.SendDueAsync(stoppingToken), stoppingToken);
+        do await jobs.LookAsync("Sending e-mail", async () => { if (node.MayTakeWork) await sender.SendDueAsync(stoppingToken); }, stoppingToken);
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }

@@ -3,12 +3,13 @@ using Commissioning.Features.Awards;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Monitoring;
 using Commissioning.Features.Scoring;
+using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Watching;
 
 namespace Commissioning.Web.Jobs;
 
-/// <summary>Looks every minute for reminders whose day has come.</summary>
-public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs) : BackgroundService
+/// <summary>Looks every minute for reminders whose day has come, on one node at a time.</summary>
+public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs, JobLeases leases) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -19,6 +20,7 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs) : Bac
         {
             await jobs.LookAsync("Reminders", async () =>
             {
+                if (!await leases.HoldsAsync("reminders")) return;
                 using var scope = scopes.CreateScope();
                 await scope.ServiceProvider.GetRequiredService<RemindOfClosing>().RunAsync();
                 await scope.ServiceProvider.GetRequiredService<RemindMarkers>().RunAsync();

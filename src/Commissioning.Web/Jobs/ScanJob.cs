@@ -1,10 +1,11 @@
 using Commissioning.Platform.Files;
+using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Watching;
 
 namespace Commissioning.Web.Jobs;
 
 /// <summary>Looks every few seconds for files to scan. A scanner that does not answer is asked again.</summary>
-public sealed class ScanJob(UploadScanner scanner, JobRuns jobs) : BackgroundService
+public sealed class ScanJob(UploadScanner scanner, JobRuns jobs, ThisNode node) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
@@ -15,7 +16,7 @@ public sealed class ScanJob(UploadScanner scanner, JobRuns jobs) : BackgroundSer
         {
             await jobs.LookAsync("Scanning files", async () =>
             {
-                while (await scanner.ScanWaitingAsync(stoppingToken) > 0) { }
+                while (node.MayTakeWork && await scanner.ScanWaitingAsync(stoppingToken) > 0) { }
             }, stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

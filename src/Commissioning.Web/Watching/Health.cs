@@ -32,6 +32,7 @@ public sealed class Health(HealthCheckService checks, TimeProvider clock)
         var builder = services.AddHealthChecks();
         void Add<T>(string name, Func<T, Task<HealthCheckResult>> look) where T : notnull =>
             builder.Add(new(name, provider => new Look(() => look(provider.GetRequiredService<T>())), null, null));
+        builder.AddCheck<NodeCheck>("node", tags: [Uncached]);
         Add<Migrator>("database", DatabaseAsync);
         Add<IKeyManager>("keys", keys => Task.FromResult(Keys(keys)));
         Add<PortalVitals>("e-mail", async vitals => await vitals.GetAsync() is { EmailsOverdue: > 0 and var overdue } ? HealthCheckResult.Degraded($"{overdue} e-mails are overdue") : HealthCheckResult.Healthy());

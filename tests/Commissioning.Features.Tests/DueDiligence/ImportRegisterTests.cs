@@ -141,7 +141,7 @@ public sealed class ImportRegisterTests : IDisposable
         await CharitiesAsync(Charity("7654321", "ASH TREE GROUP"));
         var lines = Encoding.UTF8.GetBytes(CharityHeader + "\n" + string.Join("\n", Enumerable.Range(0, 5_000).Select(i => Charity($"{1_000_000 + i}", "ELM"))));
         // Another node takes the import over while the first one reads.
-        var outcome = await Import.RunAsync(officer, ExtractKind.Charity, Day, "slow.txt", new MemoryStream(lines), _ => database.Db.HousekeepAsync(work => work.ExecuteAsync("update RegisterImport set ClaimedUntil = @Until where State = 'Running'", new { Until = work.Now.AddHours(1) })).GetAwaiter().GetResult());
+        var outcome = await Import.RunAsync(officer, ExtractKind.Charity, Day, "slow.txt", new MemoryStream(lines), _ => database.Db.HousekeepAsync(work => work.ExecuteAsync("update RegisterImport set Token = Token + 1 where State = 'Running'")).GetAwaiter().GetResult());
         Assert.Equal("Running", outcome.Value!.State);
         Assert.Equal(1, await database.CountAsync("RegisterImport", "State = 'Current' and FileName = 'extract.txt'"));
     }
@@ -163,11 +163,24 @@ public sealed class ImportRegisterTests : IDisposable
             await work.ExecuteAsync("insert into RegisterEntry (ImportId, Number, Name, NameKey, Status) values (@queued, '1234568', 'HALF', 'half', '')", new { queued });
             return await work.ExecuteAsync("update RegisterImport set State = 'Running', ClaimedUntil = @Until where Id = @queued", new { queued, Until = work.Now.AddMinutes(5) });
         });
-        Assert.False(await Import.RunWaitingAsync());
+        Assert.False(await Import.RunWaitingAsync("node"));
         database.Clock.MoveTo("2026-03-02 09:06");
-        Assert.True(await Import.RunWaitingAsync());
+        Assert.True(await Import.RunWaitingAsync("node"));
         Assert.Equal("Current", (await Import.OneAsync(queued)).State);
         Assert.Equal("OAK LANE CLUB", await database.Db.ScalarAsync<string>("select Name from RegisterEntry"));
-        Assert.False(await Import.RunWaitingAsync());
+        Assert.False(await Import.RunWaitingAsync("node"));
+    }
+
+    [Fact]
+    public async Task A_reader_that_is_told_to_stop_gives_the_extract_back_at_once()
+    {
+        await CharitiesAsync(Charity("7654321", "ASH TREE GROUP"));
+        var lines = Encoding.UTF8.GetBytes(CharityHeader + "\n" + string.Join("\n", Enumerable.Range(0, 2_500).Select(i => Charity($"{1_000_000 + i}", "ELM"))));
+        var queued = (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "long.txt", new MemoryStream(lines))).Value;
+        Assert.True(await Import.RunWaitingAsync("stopping", new CancellationToken(canceled: true)));
+        Assert.Equal(("Waiting", null), ((await Import.OneAsync(queued)).State, (await Import.OneAsync(queued)).ClaimedBy));
+        Assert.True(await Import.RunWaitingAsync("another"));
+        Assert.Equal(("Current", 2_500), ((await Import.OneAsync(queued)).State, await database.CountAsync("RegisterEntry")));
+        Assert.Equal(0, await database.CountAsync("AuditEntry", "Action = 'LeaseTakenOver'"));
     }
 }

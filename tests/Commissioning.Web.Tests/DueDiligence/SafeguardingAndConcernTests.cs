@@ -98,7 +98,7 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
         var list = "Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type\nINV0001,ZZYZX,Orlando,,,,,Individual\n"u8.ToArray();
         page = await page.Attach("File", "list.csv", list).FillNamed("ExtractDate.Day", "2").FillNamed("ExtractDate.Month", "1").FillNamed("ExtractDate.Year", "2026").PressAsync("Load");
         page.AssertSays("Sanctions list of 2 January 2026");
-        await host.WithAsync<ImportRegister, bool>(import => import.RunWaitingAsync());
+        await host.WithAsync<ImportRegister, bool>(import => import.RunWaitingAsync("node"));
         for (var watch = System.Diagnostics.Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(20) && !page.Text.Contains("In use", StringComparison.Ordinal);) page = await (await host.AsAsync(officer)).OpenAsync(Links.DueDiligence.Extracts);
         page.AssertSays("1, 1 entries kept");
 

@@ -1,0 +1,86 @@
+using Commissioning.Domain;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Watching;
+
+namespace Commissioning.Platform.Nodes;
+
+/// <summary>
+/// This node's place among the others: its heartbeat, the comparison of its clock with the database's, and a look at who has gone silent.
+/// Asks the machine for the time, because the portal's own can be moved in Development.
+/// </summary>
+public sealed class Heartbeat(Db db, ThisNode node, JobLeases jobs, Alerts alerts, TimeProvider machine)
+{
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+
+    /// <summary>The sentence to print instead of serving.</summary>
+    public async Task<string?> WhyCannotStartAsync() =>
+        ClockRules.WhyWrong(await ClockOffAsync()) is { } sentence ? $"{sentence} Set it right (NTP), then start the portal again." : null;
+
+    /// <summary>On SQLite the two are one clock, so nothing is ever found.</summary>
+    private Task<TimeSpan> ClockOffAsync() => db.ReadAsync(async work =>
+    {
+        var asked = machine.UtcNow();
+        var database = await work.ScalarAsync<DateTime>(db.Dialect.UtcNowSql);
+        return ClockRules.Off(asked, database, machine.UtcNow());
+    });
+
+    public async Task BeatAsync()
+    {
+        var off = await ClockOffAsync();
+        await HeedAsync(off);
+        await db.HousekeepAsync(async work =>
+        {
+            var row = new { node.Id, node.Name, Now = machine.UtcNow(), OffMs = (long)off.TotalMilliseconds };
+            if (await work.ExecuteAsync("update PortalNode set LastSeenAt = @Now, ClockOffMs = @OffMs, LostAt = null where Id = @Id", row) == 0)
+                await work.ExecuteAsync("insert into PortalNode (Id, Name, StartedAt, LastSeenAt, ClockOffMs) values (@Id, @Name, @Now, @Now, @OffMs)", row);
+            await jobs.RenewAsync(work);
+            return 0;
+        });
+        await LookRoundAsync();
+    }
+
+    /// <summary>A node whose clock is wrong gives its jobs away and takes none until it is right.</summary>
+    private async Task HeedAsync(TimeSpan off)
+    {
+        var before = node.WrongClock;
+        node.WrongClock = ClockRules.WhyWrong(off);
+        if (node.WrongClock is { } wrong)
+        {
+            await jobs.GiveBackAsync();
+            await alerts.RaiseAsync(AlertKind.ClockSkew, $"{wrong} The node {node.Name} takes no work until it is right. Set it right (NTP).");
+        }
+        else if (before is not null) await alerts.ClearAsync(AlertKind.ClockSkew);
+    }
+
+    /// <summary>Who has not been heard of for as long as a lease lasts is told of once; a day later it is forgotten.</summary>
+    private async Task LookRoundAsync()
+    {
+        var now = machine.UtcNow();
+        foreach (var silent in await db.QueryAsync<Silent>(SilentSql, new { Before = now - JobLeases.Length, node.Id }))
+            if (await db.HousekeepAsync(work => work.ExecuteAsync("update PortalNode set LostAt = @now where Id = @Id and LostAt is null", new { silent.Id, now })) == 1)
+                await alerts.RaiseAsync(AlertKind.NodeLost, $"The node {silent.Name} was last heard of at {LondonTime.DateAndTime(silent.LastSeenAt)} and did not say that it stops. The others go on with its work. Look whether its machine runs, and start it again.");
+        var gone = await db.QueryAsync<Guid>("select Id from PortalNode where LastSeenAt < @Before", new { Before = now.AddDays(-1) });
+        foreach (var id in gone) await db.HousekeepAsync(work => work.ExecuteAsync("delete from PortalNode where Id = @id", new { id }));
+        if (await db.ScalarAsync<int>("select count(*) from PortalNode where LostAt is not null") == 0) await alerts.ClearAsync(AlertKind.NodeLost);
+    }
+
+    /// <summary>The node has stopped: what it still holds is free at once.</summary>
+    public async Task EndAsync()
+    {
+        await jobs.GiveBackAsync();
+        await db.HousekeepAsync(work => work.ExecuteAsync("update PortalNode set EndedAt = @Now where Id = @Id", new { node.Id, Now = machine.UtcNow() }));
+    }
+
+    private const string SilentSql = """
+        select Id, Name, LastSeenAt
+        from   PortalNode
+        where  EndedAt is null and LostAt is null and LastSeenAt < @Before and Id <> @Id
+        """;
+
+    private sealed record Silent
+    {
+        public required Guid Id { get; init; }
+        public required string Name { get; init; }
+        public required DateTime LastSeenAt { get; init; }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace Commissioning.Platform.Nodes;
+
+/// <summary>This process among the web nodes on one database, and whether it may take work now.</summary>
+public sealed class ThisNode
+{
+    public Guid Id { get; } = Guid.NewGuid();
+
+    /// <summary>Machine, process, and four figures that tell two portals in one process apart.</summary>
+    public string Name => string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{Id.ToString("N")[..4]}");
+
+    public bool IsStopping { get; set; }
+
+    /// <summary>Why the machine's clock cannot be trusted; null when it can.</summary>
+    public string? WrongClock { get; set; }
+
+    public bool MayTakeWork => !IsStopping && WrongClock is null;
+}

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+
+namespace Commissioning.Platform.Security;
+
+/// <summary>The certificate that the portal's keys are encrypted for in the database. All nodes have the same one.</summary>
+public static class KeyCertificate
+{
+    /// <summary>A new one, self-signed: nobody but the portal itself ever looks at it. Good for ten years, as a PFX file's content.</summary>
+    public static byte[] Make(string password, DateTimeOffset now)
+    {
+        using var key = RSA.Create(3072);
+        var request = new CertificateRequest("CN=Commissioning portal keys", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(10));
+        return certificate.Export(X509ContentType.Pfx, password);
+    }
+
+    public static X509Certificate2 FromFile(string path, string? password) => X509CertificateLoader.LoadPkcs12FromFile(path, password);
+
+    /// <summary>From this machine's store or the account's own; null when neither has it with its private key.</summary>
+    public static X509Certificate2? FromStore(string thumbprint)
+    {
+        foreach (var location in new[] { StoreLocation.LocalMachine, StoreLocation.CurrentUser })
+        {
+            using var store = new X509Store(StoreName.My, location);
+            try { store.Open(OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly); }
+            catch (CryptographicException) { continue; } // there is no such store here
+            if (store.Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false).FirstOrDefault(found => found.HasPrivateKey) is { } certificate) return certificate;
+        }
+        return null;
+    }
+
+    /// <summary>
+    /// Null when every key in the database can be read, the old ones too: what is sealed was sealed with them. Asked before serving, because
+    /// otherwise a new key would be made and everybody signed out.
+    /// </summary>
+    public static string? WhyCannotRead(IKeyManager keys)
+    {
+        foreach (var key in keys.GetAllKeys().Where(key => !key.IsRevoked))
+        {
+            try { key.CreateEncryptor(); }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                return "The portal's keys in the database are encrypted for another certificate than this node has. Set Keys__CertificateFile to the certificate of the other nodes, and Keys__OldCertificateFile to the one they had before if it was changed.";
+            }
+        }
+        return null;
+    }
+}

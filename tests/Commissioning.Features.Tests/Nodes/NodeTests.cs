@@ -1,0 +1,132 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Features.Audit;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Nodes;
+using Commissioning.Platform.Watching;
+using Commissioning.Testing;
+using Commissioning.Web;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Commissioning.Features.Tests.Nodes;
+
+public sealed class NodeTests : IDisposable
+{
+    private readonly TestDatabase database = new();
+    private readonly Alerts alerts;
+    private readonly Member one;
+    private readonly Member other;
+
+    public NodeTests()
+    {
+        alerts = new(database.Db, NullLogger<Alerts>.Instance);
+        (one, other) = (Join(), Join());
+    }
+
+    /// <summary>A node, with a machine's clock that a test may put wrong.</summary>
+    private sealed record Member(ThisNode Node, JobLeases Jobs, Heartbeat Heartbeat, PortalClock Machine);
+
+    private Member Join()
+    {
+        var (node, machine) = (new ThisNode(), new PortalClock());
+        var jobs = new JobLeases(database.Db, node);
+        return new(node, jobs, new Heartbeat(database.Db, node, jobs, alerts, machine), machine);
+    }
+
+    [Fact]
+    public async Task One_node_does_a_job_until_its_time_runs_out_and_then_it_knows_that_another_does()
+    {
+        Assert.True(await one.Jobs.HoldsAsync("reminders"));
+        Assert.False(await other.Jobs.HoldsAsync("reminders"));
+        Assert.True(await one.Jobs.HoldsAsync("reminders"));
+        Pass(JobLeases.Length + TimeSpan.FromSeconds(1));
+        Assert.True(await other.Jobs.HoldsAsync("reminders"));
+        Assert.False(await one.Jobs.HoldsAsync("reminders"));
+        Assert.Equal(2, await database.Db.ScalarAsync<long>("select Token from JobLease"));
+        Assert.Equal($"The job \"reminders\", from {one.Node.Name} by {other.Node.Name}", await database.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'LeaseTakenOver'"));
+        // What the first one writes late changes nothing.
+        await one.Heartbeat.BeatAsync();
+        await one.Jobs.GiveBackAsync();
+        Assert.True(await other.Jobs.HoldsAsync("reminders"));
+    }
+
+    [Fact]
+    public async Task A_job_is_kept_as_long_as_the_node_lives_and_is_free_at_once_when_it_ends()
+    {
+        await one.Heartbeat.BeatAsync();
+        Assert.True(await one.Jobs.HoldsAsync("reminders"));
+        for (var beat = 0; beat < 5; beat++)
+        {
+            Pass(JobLeases.Length / 2);
+            await one.Heartbeat.BeatAsync();
+            Assert.False(await other.Jobs.HoldsAsync("reminders"));
+        }
+        var listed = Assert.Single(await new NodeList(database.Db).ListAsync());
+        Assert.Equal((one.Node.Name, "reminders", null), (listed.Name, Assert.Single(listed.Holds), listed.EndedAt));
+        one.Node.IsStopping = true;
+        await one.Heartbeat.EndAsync();
+        Assert.False(await one.Jobs.HoldsAsync("reminders"));
+        Assert.True(await other.Jobs.HoldsAsync("reminders"));
+        Assert.NotNull(Assert.Single(await new NodeList(database.Db).ListAsync()).EndedAt);
+        Assert.Equal(0, await database.CountAsync("AuditEntry"));
+    }
+
+    [Fact]
+    public async Task Nodes_that_begin_at_the_same_moment_agree_who_does_a_job()
+    {
+        var took = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new JobLeases(new Db(Dialect.Sqlite(database.ConnectionString), database.Clock), new ThisNode()).HoldsAsync("reminders"))));
+        Assert.Single(took, true);
+    }
+
+    [Fact]
+    public async Task A_machine_whose_clock_is_wrong_does_not_start_and_a_running_one_takes_no_work_until_it_is_right()
+    {
+        database.Clock.MoveTo("2026-02-01 09:00"); // moved in Development, and no reason to refuse
+        Assert.Null(await one.Heartbeat.WhyCannotStartAsync());
+        Assert.True(await one.Jobs.HoldsAsync("reminders"));
+        one.Machine.Offset = TimeSpan.FromMinutes(-3);
+        Assert.Equal("This machine's clock is 3 minutes behind the database's. Set it right (NTP), then start the portal again.", await one.Heartbeat.WhyCannotStartAsync());
+        await one.Heartbeat.BeatAsync();
+        Assert.Contains("takes no work until it is right", Assert.Single(await alerts.StandingAsync(), alert => alert.Kind == AlertKind.ClockSkew).Sentence, StringComparison.Ordinal);
+        Assert.False(await one.Jobs.HoldsAsync("reminders"));
+        Assert.True(await other.Jobs.HoldsAsync("reminders"));
+        one.Machine.Offset = TimeSpan.Zero;
+        await one.Heartbeat.BeatAsync();
+        Assert.True(one.Node.MayTakeWork);
+        Assert.Empty(await alerts.StandingAsync());
+    }
+
+    [Fact]
+    public async Task A_node_that_goes_silent_is_told_of_once_until_it_is_heard_of_again()
+    {
+        await one.Heartbeat.BeatAsync();
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update PortalNode set LastSeenAt = @Before", new { Before = one.Machine.UtcNow() - JobLeases.Length - TimeSpan.FromSeconds(1) }));
+        await other.Heartbeat.BeatAsync();
+        await other.Heartbeat.BeatAsync();
+        var alert = Assert.Single(await alerts.StandingAsync());
+        Assert.Equal((AlertKind.NodeLost, 1L), (alert.Kind, alert.Times));
+        Assert.StartsWith($"The node {one.Node.Name} was last heard of at ", alert.Sentence, StringComparison.Ordinal);
+        await one.Heartbeat.BeatAsync();
+        Assert.Empty(await alerts.StandingAsync());
+    }
+
+    [Fact]
+    public async Task Two_processes_write_to_one_SQLite_file_and_neither_is_turned_away()
+    {
+        // Each has a turnstile of its own, so they meet at the file. A writer reads first: begun as a reader, its snapshot would be too old to write.
+        var nodes = new[] { new Db(Dialect.Sqlite(database.ConnectionString), database.Clock), new Db(Dialect.Sqlite(database.ConnectionString), database.Clock) };
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("insert into Setting (Name, SetValue, ChangedAt) values ('count', '0', @Now)", new { work.Now }));
+        await Task.WhenAll(nodes.SelectMany(db => Enumerable.Range(0, 15).Select(_ => Task.Run(() => db.ChangeAsync(Actor.Portal, AuditAction.ClockMoved, Guid.Empty, async work =>
+        {
+            var count = await work.ScalarAsync<int>("select SetValue from Setting where Name = 'count'");
+            await work.ExecuteOneAsync("update Setting set SetValue = @next where Name = 'count'", new { next = (count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) });
+            return Outcome.Done;
+        })))));
+        Assert.Equal(30, await database.Db.ScalarAsync<int>("select SetValue from Setting where Name = 'count'"));
+        Assert.True((await new VerifyAudit(database.Db).RunAsync()).Intact);
+    }
+
+    private void Pass(TimeSpan time) => database.Clock.Offset += time;
+
+    public void Dispose() => database.Dispose();
+}

@@ -1,0 +1,22 @@
+using Commissioning.Platform.Security;
+
+namespace Commissioning.Testing;
+
+/// <summary>A certificate for the portal's keys, made once a test run: outside Development a portal does not start without.</summary>
+public static class TestCertificate
+{
+    public const string Password = "for tests only";
+
+    private static readonly Lazy<string> Shared = new(Make);
+
+    public static string[] Settings => SettingsOf(Shared.Value);
+
+    public static string[] SettingsOf(string file) => [$"--Keys:CertificateFile={file}", $"--Keys:CertificatePassword={Password}"];
+
+    public static string Make()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("commissioning-certificate").FullName, "keys.pfx");
+        File.WriteAllBytes(file, KeyCertificate.Make(Password, DateTimeOffset.UtcNow));
+        return file;
+    }
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Net;
+using Commissioning.Features;
+using Commissioning.Features.Applications;
+using Commissioning.Features.Audit;
+using Commissioning.Features.Awards;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+using Commissioning.Platform.Letters;
+using Commissioning.Platform.Nodes;
+using Commissioning.Testing;
+using Commissioning.Web.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Commissioning.Web.Tests.Restart;
+
+/// <summary>Two nodes on one database and no sticky sessions: letters, reminders and submissions exactly once, also when one is told to stop or killed.</summary>
+public sealed class TwoNodesTests : IDisposable
+{
+    private const int Bids = InTheMiddle.Bids;
+    private readonly TestDatabase database = new();
+    private readonly InTheMiddle middle;
+
+    public TwoNodesTests() => middle = new(database);
+
+    [Fact]
+    public async Task Submissions_whose_every_request_goes_to_the_other_node_and_one_is_killed()
+    {
+        var (applicant, round, drafts) = await middle.ReadyDraftsAsync();
+        await middle.WriteClockAsync("2026-01-27 12:00");
+        var cookie = await PortalProcess.CookieAsync(database, applicant);
+        var nodes = await Task.WhenAll(PortalProcess.StartAsync(database), PortalProcess.StartAsync(database));
+        using var first = nodes[0];
+        using var second = nodes[1];
+        await RemindAsync(Bids);
+
+        using var both = new Browser([first.Address, second.Address], cookie);
+        // Every other form is pressed at both nodes in the same moment.
+        foreach (var draft in drafts.Take(6)) await (await InTheMiddle.FilledAsync(both, draft)).PressAsync("Send the application");
+        foreach (var draft in drafts.Skip(6).Take(4))
+        {
+            var pages = new[] { await InTheMiddle.FilledAsync(both, draft), await InTheMiddle.FilledAsync(both, draft) };
+            await EndedAsync(pages.Select(page => page.PressAsync("Send the application")));
+        }
+        await middle.AssertWholeAsync(round);
+        Assert.Equal(10, await database.CountAsync("Application", "Status = 'Submitted'"));
+
+        var filled = new List<BrowserPage>();
+        foreach (var draft in drafts.Skip(10)) filled.Add(await InTheMiddle.FilledAsync(both, draft));
+        var sending = EndedAsync(filled.Select(page => Task.Run(() => page.PressAsync("Send the application"))).ToList());
+        await middle.UntilAsync("Status = 'Submitted'", sent => sent >= 12, "Application");
+        await first.KillAsync();
+        await sending;
+        await middle.AssertWholeAsync(round);
+        using var left = new Browser(second.Address, cookie);
+        foreach (var draft in await database.Db.QueryAsync<Guid>("select Id from Application where Status = 'Draft'"))
+            await (await InTheMiddle.FilledAsync(left, draft)).PressAsync("Send the application");
+        await middle.AssertWholeAsync(round);
+        Assert.Equal(Enumerable.Range(1, Bids), await database.Db.QueryAsync<int>("select Number from Application where RoundId = @round order by Number", new { round }));
+    }
+
+    [Fact]
+    public async Task Letters_when_the_node_that_makes_them_is_killed()
+    {
+        var (holder, other) = await MakingLettersAsync();
+        using var dying = holder;
+        using var living = other;
+        await holder.KillAsync();
+        var dead = await database.Db.ScalarAsync<string>("select ClaimedBy from LetterBatch");
+        Assert.Contains($"/{holder.Id}/", dead, StringComparison.Ordinal);
+        // As though the time of its lease had passed.
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update LetterBatch set ClaimedUntil = @Before where ClaimedBy = @dead", new { dead, Before = work.Now.AddDays(-1) }));
+        await AssertMadeOnceAsync();
+        Assert.StartsWith($"A batch of letters, from {dead} by ", await database.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'LeaseTakenOver'"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Letters_when_the_node_that_makes_them_is_told_to_stop()
+    {
+        var (holder, other) = await MakingLettersAsync();
+        using var dying = holder;
+        using var living = other;
+        Assert.Equal(0, await holder.StopAsync());
+        // Nothing is left in its name, so nobody waits for its time to pass.
+        var like = new { Name = $"%/{holder.Id}/%" };
+        Assert.Equal(0, await database.CountAsync("LetterBatch", "ClaimedBy like @Name", like) + await database.CountAsync("JobLease", "HeldBy like @Name", like));
+        Assert.Equal(1, await database.CountAsync("PortalNode", "Name like @Name and EndedAt is not null", like));
+        await AssertMadeOnceAsync();
+        // Taken twice: it was given back in the middle, and nobody had to take it away.
+        Assert.Equal(2, await database.Db.ScalarAsync<long>("select Token from LetterBatch"));
+        Assert.Equal(0, await database.CountAsync("AuditEntry", "Action = 'LeaseTakenOver'"));
+    }
+
+    [Fact]
+    public async Task Letters_when_the_node_that_makes_them_sleeps_until_another_has_its_batch()
+    {
+        var (officer, round) = await middle.DecidedAsync();
+        Assert.Null((await new StartLetters(database.Db).RunAsync(officer, round)).Refused);
+        await using var pdf = new PdfWriter(new PdfOptions { Chromium = "/none" });
+        var (slow, awake) = (Maker(database.Db, pdf), Maker(new Db(database.Dialect, database.Clock), pdf));
+        var read = 0;
+        database.Db.Trace = (sql, _) =>
+        {
+            if (!sql.Contains("LetterTemplate", StringComparison.Ordinal) || ++read != 8) return;
+            database.Clock.Offset += JobLeases.Length + TimeSpan.FromSeconds(1);
+            Task.Run(() => awake.RunAsync("awake")).GetAwaiter().GetResult();
+        };
+        await slow.RunAsync("slow");
+        database.Db.Trace = null;
+        Assert.True(read >= 8, $"Only {read} letters were begun");
+        await AssertMadeOnceAsync();
+        Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'LeaseTakenOver'"));
+    }
+
+    private MakeLetters Maker(Db db, PdfWriter pdf) => new(db, new FileStore(db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()), pdf, new Office { BaseUrl = "http://localhost" });
+
+    /// <summary>Three nodes look at once which drafts somebody must be reminded of.</summary>
+    private async Task RemindAsync(int drafts)
+    {
+        database.Clock.MoveTo("2026-01-27 12:00");
+        var emails = await database.CountAsync("OutboxEmail");
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => new RemindOfClosing(new Db(database.Dialect, database.Clock), new Office { BaseUrl = "http://localhost" }, database.Clock).RunAsync())));
+        Assert.Equal((drafts, drafts, emails + drafts), (await database.CountAsync("ApplicationReminder"), await database.CountAsync("AuditEntry", "Action = 'DraftReminded'"), await database.CountAsync("OutboxEmail")));
+    }
+
+    /// <summary>Two nodes, one of which has made a few of the letters; that one first.</summary>
+    private async Task<(PortalProcess Holder, PortalProcess Other)> MakingLettersAsync()
+    {
+        var (officer, round) = await middle.DecidedAsync();
+        await middle.WriteClockAsync("2026-02-23 10:00");
+        var nodes = await Task.WhenAll(PortalProcess.StartAsync(database), PortalProcess.StartAsync(database));
+        Assert.Null((await new StartLetters(database.Db).RunAsync(officer, round)).Refused);
+        await middle.UntilAsync("State = 'Made'", made => made >= 3);
+        var holder = (await database.Db.ScalarAsync<string>("select ClaimedBy from LetterBatch"))!.Split('/')[1];
+        return nodes[0].Id.ToString(CultureInfo.InvariantCulture) == holder ? (nodes[0], nodes[1]) : (nodes[1], nodes[0]);
+    }
+
+    private async Task AssertMadeOnceAsync()
+    {
+        await middle.UntilAsync("State = 'Made'", made => made == Bids);
+        Assert.Equal((Bids, Bids), (await database.CountAsync("AuditEntry", "Action = 'LetterMade'"), await database.Db.ScalarAsync<int>("select count(distinct SubjectId) from AuditEntry where Action = 'LetterMade'")));
+        Assert.True((await new VerifyAudit(database.Db).RunAsync()).Intact);
+    }
+
+    /// <summary>What became of a press is what the database says, not what a dying connection or a lost race said.</summary>
+    private static Task EndedAsync(IEnumerable<Task> presses) => Task.WhenAll(presses.Select(press => press.ContinueWith(done => done.Exception, TaskScheduler.Default)));
+
+    public void Dispose() => database.Dispose();
+}
+
+public sealed class DrainTests(UnprintedHost host) : IClassFixture<UnprintedHost>
+{
+    [Fact]
+    public async Task A_node_that_is_told_to_stop_says_so_to_the_load_balancer_while_it_still_answers_and_takes_no_work()
+    {
+        using var visitor = host.Visitor();
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync("/health/ready"));
+        await host.Services.GetServices<IHostedService>().OfType<NodeJob>().Single().StoppingAsync(CancellationToken.None);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync("/health/ready"));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await StatusAsync("/health/live"), await StatusAsync("/")));
+        Assert.False(await host.Services.GetRequiredService<JobLeases>().HoldsAsync("reminders"));
+
+        async Task<HttpStatusCode> StatusAsync(string path)
+        {
+            using var answer = await visitor.GetAsync(path);
+            return answer.StatusCode;
+        }
+    }
+}

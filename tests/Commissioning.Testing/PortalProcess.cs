@@ -45,8 +45,6 @@ public sealed class PortalProcess : IDisposable
         return await Sessions.CookieAsync(app.Services, person);
     }
 
-    /// <summary>As the operating system and a node's name have it.</summary>
-    public int Id => process.Id;
 
     /// <summary>Asks it to stop, as a service manager does, and waits until it has.</summary>
     public async Task<int> StopAsync()

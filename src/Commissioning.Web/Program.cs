@@ -4,14 +4,18 @@ using Commissioning.Web.Commands;
 // A bare call, or one with only ASP.NET Core's own switches, serves; anything else is a verb (see --help).
 if (Verbs.IsVerb(args)) return await Verbs.Root().Parse(args).InvokeAsync();
 
-var app = Portal.Build(args);
-if (await Portal.WhyCannotServeAsync(app) is { } sentence)
+try
 {
-    await Console.Error.WriteLineAsync(sentence);
+    var app = Portal.Build(args);
+    if (await Portal.WhyCannotServeAsync(app) is { } sentence) throw new SettingException(sentence);
+    await app.RunAsync();
+    return 0;
+}
+catch (SettingException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
     return 2;
 }
-await app.RunAsync();
-return 0;
 
 /// <summary>Named so that tests can host the portal.</summary>
 public partial class Program;

@@ -23,6 +23,7 @@ public sealed class AgreeScores(Db db)
         var refusals = new List<Refusal>();
         await db.ChangeAsync(actor, AuditAction.ScoreAgreed, command.Application, async work =>
         {
+            refusals.Clear(); // a change that lost a deadlock runs again
             var view = await BidModeration.GetAsync(work, actor, command.Application);
             refusals.AddRange(WhyNot(view, command));
             var (present, few) = command.Present.Of(view.Panel, view.Round);

@@ -56,7 +56,7 @@ public sealed class Dialect
     public string Translate(string script) => script.Replace("$text$", IsSqlite ? "text" : "nvarchar(max)");
 
     /// <summary>One migrator at a time; on SQLite the write transaction is the lock.</summary>
-    public string? MigrationLockSql => IsSqlite ? null : "exec sp_getapplock @Resource = 'commissioning-migrations', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 60000";
+    public string? MigrationLockSql => IsSqlite ? null : "declare @taken int; exec @taken = sp_getapplock @Resource = 'commissioning-migrations', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 25000; if @taken < 0 raiserror('Another migration is running. Wait for it.', 16, 1)";
 
     public static bool IsUniqueViolation(Exception exception) => exception switch
     {

@@ -78,6 +78,8 @@ public sealed partial class SqlServerTests
         var script = File.ReadAllText(Repository.File("db", "logins.sql"));
         SqlSchema.Parse(script, out var errors);
         Assert.Empty(errors.Select(error => $"{error.Line}: {error.Message}"));
+        SqlSchema.Parse(Dialect.SqlServer("Server=none").MigrationLockSql!, out errors);
+        Assert.Empty(errors);
         Assert.All(Named().Matches(script), name => Assert.True(name.Groups[1].Value == "SchemaJournal" || SqlSchema.Current.Find(name.Groups[1].Value) is not null, name.Value));
     }
 

@@ -4,11 +4,11 @@ namespace Commissioning.Domain;
 
 public static class EmailAddress
 {
-    /// <summary>The address in lower case, or null when nothing could be delivered to what was typed.</summary>
+    /// <summary>The address in lower case, or null when nothing could be delivered to what was typed. It has no accents: its column would lose them, and two people would share an address.</summary>
     public static string? Parse(string? typed)
     {
         var text = typed?.Trim() ?? "";
-        if (text.Length is 0 or > 320 || text.Any(char.IsWhiteSpace) || !MailAddress.TryCreate(text, out var address)) return null;
+        if (text.Length is 0 or > 320 || text.Any(one => char.IsWhiteSpace(one) || !char.IsAscii(one)) || !MailAddress.TryCreate(text, out var address)) return null;
         return address.Address == text && address.Host.Contains('.') ? text.ToLowerInvariant() : null;
     }
 }

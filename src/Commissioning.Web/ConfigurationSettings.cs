@@ -11,14 +11,31 @@ public static class DatabaseSettings
     public static Dialect DialectFrom(IConfiguration settings, string dataFolder)
     {
         var connection = settings.GetConnectionString("Commissioning");
-        switch (settings["Database:Provider"] ?? "sqlite")
+        try { return DialectFrom(settings["Database:Provider"] ?? "sqlite", connection, dataFolder); }
+        // Not its message: a password with a semicolon in it would be part of that.
+        catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidOperationException)
+        {
+            throw new SettingException("ConnectionStrings__Commissioning cannot be read. For SQLite it is Data Source=/path/commissioning.db; for SQL Server it is Server=...;Database=...; and the way to sign in (src/OPERATIONS.md). Put a value that has a semicolon in quotation marks.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException($"The folder {Path.GetFullPath(dataFolder)} cannot be made. Let the portal's account write there, or set ConnectionStrings__Commissioning to a file elsewhere.");
+        }
+    }
+
+    private static Dialect DialectFrom(string provider, string? connection, string dataFolder)
+    {
+        switch (provider)
         {
             case "sqlite":
                 var file = Path.GetFullPath(Path.Combine(dataFolder, "commissioning.db"));
                 if (connection is null) Directory.CreateDirectory(Path.GetDirectoryName(file)!);
                 return Dialect.Sqlite(connection ?? $"Data Source={file}");
             case "sqlserver":
-                return Dialect.SqlServer(connection ?? throw new SettingException("Set ConnectionStrings__Commissioning to the SQL Server connection string"));
+                if (string.IsNullOrWhiteSpace(connection)) throw new SettingException("Set ConnectionStrings__Commissioning to the SQL Server connection string");
+                var server = Dialect.SqlServer(connection);
+                if (server.Place.StartsWith(" on ", StringComparison.Ordinal) || server.Place.EndsWith(" on ", StringComparison.Ordinal)) throw new SettingException("ConnectionStrings__Commissioning needs both Server and Database for SQL Server");
+                return server;
             case var other:
                 throw new SettingException($"Database__Provider is \"{other}\". Set it to sqlite or sqlserver.");
         }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features;
@@ -56,11 +57,13 @@ public static class Portal
     {
         try
         {
+            if (await app.Services.GetRequiredService<Dialect>().WhyUnsuitableAsync() is { } unsuitable) return unsuitable;
             var migrator = app.Services.GetRequiredService<Migrator>();
-            if (app.Environment.IsDevelopment() && app.Services.GetRequiredService<Dialect>().IsSqlite)
+            if (app.Environment.IsDevelopment())
             {
-                await migrator.MigrateAsync();
-                if (app.Configuration.GetValue("Demonstration:Load", true))
+                var isOwn = app.Services.GetRequiredService<Dialect>().IsSqlite;
+                if (isOwn) await migrator.MigrateAsync();
+                if (app.Configuration.GetValue("Demonstration:Load", isOwn))
                 {
                     using var scope = app.Services.CreateScope();
                     await scope.ServiceProvider.GetRequiredService<LoadDemonstration>().RunOnceAsync();
@@ -75,7 +78,8 @@ public static class Portal
             await app.Services.GetRequiredService<DevelopmentClock>().RestoreAsync();
             return null;
         }
-        catch (MigrationException exception) { return exception.Message; }
+        catch (Exception exception) when (exception is MigrationException or SettingException) { return exception.Message; }
+        catch (DbException exception) { return DatabaseTrouble.AtStart(exception, app.Services.GetRequiredService<Dialect>()); }
     }
 
     private static void AddServices(WebApplicationBuilder builder)
@@ -290,6 +294,8 @@ public static class Portal
         FileHeldException => StatusCodes.Status423Locked,
         BadHttpRequestException bad => bad.StatusCode,
         PdfUnavailableException => StatusCodes.Status503ServiceUnavailable,
+        DbException when Dialect.IsTooLong(exception) => StatusCodes.Status400BadRequest,
+        DbException when DatabaseTrouble.OnAPage(exception) is not null => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 }

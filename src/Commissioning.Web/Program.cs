@@ -7,15 +7,15 @@ if (Verbs.IsVerb(args)) return await Verbs.Root().Parse(args).InvokeAsync();
 try
 {
     var app = Portal.Build(args);
-    if (await Portal.WhyCannotServeAsync(app) is not { } sentence)
-    {
-        await app.RunAsync();
-        return 0;
-    }
-    await Console.Error.WriteLineAsync(sentence);
+    if (await Portal.WhyCannotServeAsync(app) is { } sentence) throw new SettingException(sentence);
+    await app.RunAsync();
+    return 0;
 }
-catch (SettingException exception) { await Console.Error.WriteLineAsync(exception.Message); }
-return 2;
+catch (SettingException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 2;
+}
 
 /// <summary>Named so that tests can host the portal.</summary>
 public partial class Program;

@@ -13,7 +13,7 @@ namespace Commissioning.Benchmarks;
 /// </summary>
 internal static class Floor
 {
-    /// <summary>A statement as the page asked it, its values as SQLite holds them.</summary>
+    /// <summary>A statement as the page asked it, its values as SQLite holds them, which SQL Server reads too.</summary>
     public sealed record Statement(string Sql, Dictionary<string, JsonElement> Values)
     {
         public static Statement Of(string sql, object? arguments) => new(sql, arguments is null ? [] : arguments.GetType().GetProperties()
@@ -22,7 +22,7 @@ internal static class Floor
         public DynamicParameters Parameters()
         {
             var parameters = new DynamicParameters();
-            foreach (var (name, value) in Values) parameters.Add(name, value.ValueKind switch { JsonValueKind.Number => value.GetInt64(), JsonValueKind.Null => null, _ => value.GetString() });
+            foreach (var (name, value) in Values) parameters.Add(name, value.ValueKind switch { JsonValueKind.Number => value.GetInt64(), JsonValueKind.Null => null, JsonValueKind.True => true, JsonValueKind.False => false, _ => value.GetString() });
             return parameters;
         }
 
@@ -36,14 +36,15 @@ internal static class Floor
         };
     }
 
-    public static async Task<int> ServeAsync(string url, string connectionString, string statementsFile)
+    public static async Task<int> ServeAsync(string url, string provider, string connectionString, string statementsFile)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseSetting("urls", url);
         var app = builder.Build();
-        var dialect = Dialect.Sqlite(connectionString);
+        var dialect = provider == "sqlite" ? Dialect.Sqlite(connectionString) : Dialect.SqlServer(connectionString);
         await using (var connection = await dialect.OpenAsync())
-            await connection.ExecuteAsync("create table if not exists FloorRow (Id text not null primary key, Words text not null)");
+            if (await connection.ExecuteScalarAsync<long>(dialect.TableExistsSql, new { Table = "FloorRow" }) == 0)
+                await connection.ExecuteAsync("create table FloorRow (Id varchar(36) not null primary key, Words varchar(20) not null)");
         var statements = JsonSerializer.Deserialize<Dictionary<string, List<Statement>>>(await File.ReadAllTextAsync(statementsFile))!
             .ToDictionary(page => page.Key, page => page.Value.Select(one => (one.Sql, Values: one.Parameters())).ToList());
         app.MapGet("/read/{page}", async (string page) =>

@@ -1,10 +1,12 @@
 using Commissioning.Benchmarks;
+using Commissioning.Testing;
 
 // load: the portal under HTTP beside its floor.   micro: BenchmarkDotNet on the arithmetic.   letters: 57 letters to PDF, and a round of 1,000.   ledger: CSP budgets at 1,000 and 100,000 entries.   apply: long forms, the last minute, a phone's connection.   panel: 300 bids by 10 markers on 8 criteria, and a million marks.   checks: cross-checks among 50,000 organisations, a register of 400,000, name matching.   awards: dashboards at 200 and 20,000 awards.   soak [--minutes 5]: 50 people at once on one node.
 // floor is the bare server that load starts for itself.
+TestDatabase.IsMeasured = true;
 return args.FirstOrDefault() switch
 {
-    "floor" => await Floor.ServeAsync(args[1], args[2], args[3]),
+    "floor" => await Floor.ServeAsync(args[1], args[2], args[3], args[4]),
     "micro" => Micro.Run(args[1..]),
     "letters" => await Letters.RunAsync(),
     "ledger" => await Ledger.RunAsync(),

@@ -38,7 +38,7 @@ internal static class Soak
 
     private static async Task<IReadOnlyList<Person>> SeedAsync(TestDatabase database)
     {
-        await using var app = Portal.Build(["--urls=http://127.0.0.1:0", $"--ConnectionStrings:Commissioning={database.ConnectionString}", "--environment=Development", "--Demonstration:Load=false", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", "--Logging:LogLevel:Default=Warning"]);
+        await using var app = Portal.Build(["--urls=http://127.0.0.1:0", .. database.Arguments, "--environment=Development", "--Demonstration:Load=false", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", "--Logging:LogLevel:Default=Warning"]);
         var (db, clock) = (app.Services.GetRequiredService<Platform.Data.Db>(), app.Services.GetRequiredService<PortalClock>());
         var scenario = new Scenario(db, clock);
         var seed = await Seed.MakeAsync(db, clock, 57);

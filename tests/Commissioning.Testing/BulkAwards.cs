@@ -23,7 +23,7 @@ public static class BulkAwards
             await work.ExecuteAsync("update Organisation set Area = @Area where Id = @Id", organisations.Select((id, i) => new { Id = id, Area = OrganisationRules.Areas[i % OrganisationRules.Areas.Count] }));
             for (var first = 0; first < awards; first += 1000) await ThousandAsync(work, round, organisations, applicant, first, Math.Min(awards, first + 1000), lines);
             await work.ExecuteAsync("update RoundTally set Submitted = @awards, Awards = @awards, LastNumber = @awards, Awarded = (select sum(Amount) from Award where RoundId = @round) where RoundId = @round", new { round, awards });
-            await work.ExecuteAsync($"insert into AwardFigure (AwardId, RoundId, Priority, Area, Zone, PreventionLevel, Kind, {string.Join(", ", AwardFigures.Columns)}) {AwardTallyAssert.CountedSql}", new { round });
+            await work.ExecuteAsync(AwardTallyAssert.CountedSql.Replace("\nselect w.Id", $"\ninsert into AwardFigure (AwardId, RoundId, Priority, Area, Zone, PreventionLevel, Kind, {string.Join(", ", AwardFigures.Columns)})\nselect w.Id", StringComparison.Ordinal), new { round });
             foreach (var (dimension, name) in AwardTallyAssert.Dimensions.Select(column => (column, column)).Append(("All", "'All'")))
                 await work.ExecuteAsync($"insert into AwardTally (RoundId, Dimension, Name, {string.Join(", ", AwardFigures.Columns)}) select @round, @dimension, {name}, {string.Join(", ", AwardFigures.Columns.Select(column => $"sum({column})"))} from AwardFigure where RoundId = @round group by {(dimension == "All" ? "RoundId" : name)}", new { round, dimension });
             return Outcome.Done;

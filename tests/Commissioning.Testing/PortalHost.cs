@@ -32,10 +32,11 @@ public class PortalHost : IAsyncLifetime
         string[] args =
         [
             "--urls=http://127.0.0.1:0", $"--environment={Environment}", $"--contentRoot={Repository.File("src", "Commissioning.Web")}",
-            $"--ConnectionStrings:Commissioning={database.ConnectionString}", $"--Files:Root={Path.Combine(Folder, "files")}",
-            $"--Mail:PickupFolder={Path.Combine(Folder, "mail")}", "--Demonstration:Load=false", "--Logging:LogLevel:Default=Warning", .. Environment == "Development" ? [] : TestCertificate.Settings, .. Settings,
+            $"--Files:Root={Path.Combine(Folder, "files")}",
+            $"--Mail:PickupFolder={Path.Combine(Folder, "mail")}", "--Demonstration:Load=false", "--Logging:LogLevel:Default=Warning", .. database.Arguments, .. Environment == "Development" ? [] : TestCertificate.Settings, .. Settings,
         ];
         app = Portal.Build(args);
+        database.Watch(Db);
         Assert.Null(await Portal.WhyCannotServeAsync(app));
         await app.StartAsync();
         Address = new Uri(app.Urls.Single().Replace("127.0.0.1", Name, StringComparison.Ordinal));

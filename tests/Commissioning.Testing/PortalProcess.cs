@@ -62,7 +62,7 @@ public sealed class PortalProcess : IDisposable
 
     private static IEnumerable<string> Arguments(TestDatabase database, string url) =>
     [
-        $"--urls={url}", "--environment=Development", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", $"--ConnectionStrings:Commissioning={database.ConnectionString}",
+        $"--urls={url}", "--environment=Development", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", .. database.Arguments,
         $"--Files:Root={Path.Combine(database.Folder, "files")}", $"--Mail:PickupFolder={Path.Combine(database.Folder, "mail")}", "--Demonstration:Load=false", "--Logging:LogLevel:Default=Error",
     ];
 

@@ -1,34 +1,57 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Security;
+using Commissioning.Testing.Sql;
 using Commissioning.Web;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Data.SqlClient;
 
 namespace Commissioning.Testing;
 
-/// <summary>A fresh database file, copied from a template that was migrated once per test run.</summary>
+/// <summary>
+/// A fresh database: on the SQL Server that COMMISSIONING_TEST_SQLSERVER names (a connection string whose login may create databases),
+/// or else a SQLite file, copied from a template that was migrated once per test run. On SQLite it refuses what SQL Server would.
+/// </summary>
 public sealed class TestDatabase : IDisposable
 {
-    private static readonly Lazy<string> Template = new(MakeTemplate);
+    public const string Variable = "COMMISSIONING_TEST_SQLSERVER";
+    private static readonly Lazy<string> Template = new(() => MakeTemplate(guarded: true)), BareTemplate = new(() => MakeTemplate(guarded: false));
+    private static readonly ConcurrentDictionary<string, string> Read = new();
     private readonly string folder = Directory.CreateTempSubdirectory("commissioning-test").FullName;
+    private readonly List<string> refused = [];
 
-    public TestDatabase()
+    public TestDatabase(bool? onSqlServer = null)
     {
-        File.Copy(Template.Value, Path);
-        Dialect = Dialect.Sqlite(ConnectionString);
+        if (onSqlServer ?? (Server is not null && !IsMeasured)) (Dialect, ConnectionString) = OnSqlServer($"commissioning_test_{Guid.NewGuid():N}");
+        else
+        {
+            var path = Path.Combine(folder, "test.db");
+            File.Copy((IsMeasured ? BareTemplate : Template).Value, path);
+            ConnectionString = $"Data Source={path}";
+            Dialect = Dialect.Sqlite(ConnectionString);
+        }
         Clock = new PortalClock();
         Db = new Db(Dialect, Clock);
+        Watch(Db);
     }
 
+    /// <summary>Where to make databases on SQL Server; null when the tests are to run on SQLite.</summary>
+    public static string? Server { get; } = System.Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } set ? set : null;
+    /// <summary>Set by benchmarks: no triggers and no reading of statements, which cost time, and SQL Server only where a benchmark asks for it.</summary>
+    public static bool IsMeasured { get; set; }
+
     public string Folder => folder;
-    public string Path => System.IO.Path.Combine(folder, "test.db");
-    public string ConnectionString => $"Data Source={Path}";
+    public string ConnectionString { get; }
     public Dialect Dialect { get; }
     public PortalClock Clock { get; init; }
     public Db Db { get; }
     /// <summary>With keys of its own, gone with the test.</summary>
     public Sealed Sealed { get; } = new(new EphemeralDataProtectionProvider());
+    /// <summary>What a portal is told so that it uses this database.</summary>
+    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Database:Provider"] = Dialect.Name, ["ConnectionStrings:Commissioning"] = ConnectionString };
+    public IEnumerable<string> Arguments => Settings.Select(setting => $"--{setting.Key}={setting.Value}");
 
     public async Task<int> CountAsync(string table, string where = "1 = 1", object? arguments = null) =>
         await Db.ScalarAsync<int>(string.Create(CultureInfo.InvariantCulture, $"select count(*) from {table} where {where}"), arguments);
@@ -37,28 +60,75 @@ public sealed class TestDatabase : IDisposable
     public static async Task<IReadOnlyList<(string Sql, object? Arguments)>> StatementsAsync(Db db, Func<Task> act)
     {
         var statements = new List<(string, object?)>();
-        db.Trace = (sql, arguments) => { lock (statements) statements.Add((sql, arguments)); };
+        void Keep(string sql, object? arguments) { lock (statements) statements.Add((sql, arguments)); }
+        db.Trace += Keep;
         try { await act(); }
-        finally { db.Trace = null; }
+        finally { db.Trace -= Keep; }
         return statements;
+    }
+
+    /// <summary>Every statement asked through it is read as SQL Server would read it, each text once in a run.</summary>
+    public void Watch(Db db)
+    {
+        if (!IsMeasured) db.Trace += Check;
+    }
+
+    private void Check(string sql, object? arguments)
+    {
+        var faults = Read.GetOrAdd(sql, text => string.Join("; ", SqlCheck.Faults(text)));
+        if (faults.Length == 0 && arguments is not System.Collections.IEnumerable && arguments?.GetType().GetProperties().FirstOrDefault(one => one.GetValue(arguments) is System.Collections.ICollection { Count: > 2000 } and not byte[]) is { } list)
+            faults = $"{list.Name} is a list of more than 2,000, and SQL Server takes 2,100 parameters";
+        if (faults.Length == 0) return;
+        lock (refused) refused.Add($"{faults}\n{sql}");
+        throw new InvalidOperationException($"SQL Server would not take this: {faults}\n{sql}");
     }
 
     public void Dispose()
     {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (Dialect.IsSqlite) Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        else Drop(ConnectionString);
         Directory.Delete(folder, recursive: true);
+        // Said again here, because a job or a page may have caught it.
+        if (refused.Count > 0) throw new InvalidOperationException($"SQL Server would not take this: {refused[0]}");
     }
 
-    private static string MakeTemplate()
+    private static string MakeTemplate(bool guarded)
     {
-        var path = System.IO.Path.Combine(Directory.CreateTempSubdirectory("commissioning-template").FullName, "template.db");
+        var path = Path.Combine(Directory.CreateTempSubdirectory("commissioning-template").FullName, "template.db");
         var dialect = Dialect.Sqlite($"Data Source={path};Pooling=False");
         new Migrator(dialect, TimeProvider.System, Migrator.Embedded()).MigrateAsync().GetAwaiter().GetResult();
-        // The write-ahead log is folded in so that copying one file copies everything.
         using var connection = dialect.OpenAsync().GetAwaiter().GetResult();
         using var command = connection.CreateCommand();
-        command.CommandText = "pragma wal_checkpoint(truncate)";
+        // The write-ahead log is folded in so that copying one file copies everything.
+        command.CommandText = string.Concat((guarded ? SqliteGuards.Triggers(SqlSchema.Current) : []).Select(trigger => trigger + ";\n")) + "pragma wal_checkpoint(truncate)";
         command.ExecuteNonQuery();
         return path;
+    }
+
+    private static (Dialect, string) OnSqlServer(string name)
+    {
+        // Versions of rows for readers, as production has it; commits that need not survive a power cut, as production must not.
+        Execute(Server!, $"create database [{name}]");
+        Execute(Server!, $"alter database [{name}] set read_committed_snapshot on with rollback immediate; alter database [{name}] set recovery simple; alter database [{name}] set delayed_durability = forced");
+        var connectionString = new SqlConnectionStringBuilder(Server) { InitialCatalog = name }.ToString();
+        var dialect = Dialect.SqlServer(connectionString);
+        new Migrator(dialect, TimeProvider.System, Migrator.Embedded()).MigrateAsync().GetAwaiter().GetResult();
+        return (dialect, connectionString);
+    }
+
+    private static void Drop(string connectionString)
+    {
+        using (var connection = new SqlConnection(connectionString)) SqlConnection.ClearPool(connection);
+        var name = new SqlConnectionStringBuilder(connectionString).InitialCatalog;
+        Execute(Server!, $"alter database [{name}] set single_user with rollback immediate; drop database [{name}]");
+    }
+
+    private static void Execute(string connectionString, string sql)
+    {
+        using var connection = new SqlConnection(connectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        (command.CommandText, command.CommandTimeout) = (sql, 120);
+        command.ExecuteNonQuery();
     }
 }

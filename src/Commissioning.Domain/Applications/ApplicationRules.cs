@@ -187,6 +187,9 @@ public static class ApplicationRules
     }
 
     /// <summary>"CSF-24-R2": letters of the fund, first year of the budget, initials and figures of the round's name.</summary>
-    public static string ReferenceStem(Round round) =>
-        $"{round.Prefix}-{round.BudgetYear[2..4]}-{string.Concat(round.Name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => char.IsDigit(word[0]) ? word : word[..1].ToUpperInvariant()))}";
+    public static string ReferenceStem(Round round)
+    {
+        var letters = string.Concat(round.Name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => char.IsDigit(word[0]) ? word : word[..1].ToUpperInvariant()).Where(part => part.All(char.IsAscii)));
+        return $"{round.Prefix}-{round.BudgetYear[2..4]}-{letters[..Math.Min(letters.Length, 20)]}"; // a reference is kept in forty plain letters
+    }
 }

@@ -116,6 +116,7 @@ public static class ReturnRules
         if (forecast is null) refusals.Add(new("Enter what you expect to have spent by 31 March", "Form.Forecast"));
         if (actual is { } spent && forecast is { } expected && expected < spent) refusals.Add(new("The forecast for 31 March cannot be less than what is spent already", "Form.Forecast"));
         if (forecast is { } total && total != allocation && string.IsNullOrWhiteSpace(reasons)) refusals.Add(new($"Say why the forecast differs from the allocation of {allocation}", "Form.Reasons"));
+        if (TextLimit.WhyTooLong(reasons, 2000, "Form.Reasons") is { } wide) refusals.Add(wide);
         return refusals;
     }
 

@@ -21,6 +21,7 @@ public sealed class SaveBudget(Db db)
         db.ChangeAsync(actor, AuditAction.SectionSaved, application, async work =>
         {
             if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.Budget, version) is { } refusal) return refusal;
+            if (TextLimit.WhyTooLong(lines.Select((line, i) => ((string?)line.Item, 200, $"Form.Lines[{i}].Item"))) is [var wide, ..]) return wide;
             await work.ExecuteOneAsync("update Application set AmountRequested = @requested, Version = Version + 1 where Id = @application and Status = 'Draft'", new { application, requested });
             await work.ExecuteAsync("delete from BudgetLine where ApplicationId = @application", new { application });
             await work.ExecuteAsync("insert into BudgetLine (Id, ApplicationId, Position, Item, Requested, OtherFunders) values (@Id, @application, @Position, @Item, @Requested, @OtherFunders)",

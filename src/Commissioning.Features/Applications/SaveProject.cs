@@ -20,6 +20,7 @@ public sealed class SaveProject(Db db)
         db.ChangeAsync(actor, AuditAction.SectionSaved, application, async work =>
         {
             if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.Project, version) is { } refusal) return refusal;
+            if (TextLimit.WhyTooLong(content.ProjectName, 200, "Form.ProjectName") is { } wide) return wide;
             await work.ExecuteOneAsync(UpdateSql, new { application, content.ProjectName, content.Summary, content.Priority, content.Zone, content.ZoneLinks, content.StartsOn, content.EndsOn });
             return Outcome.Done;
         });

@@ -13,6 +13,7 @@ public sealed class WithdrawApplication(Db db)
         {
             var found = await ApplicationReader.FindMineAsync(work, actor, application);
             if (ApplicationRules.WhyCannotWithdraw(await work.ScalarAsync<int>("select count(*) from DecisionLine where ApplicationId = @application", new { application }) > 0, found.Status) is { } refusal) return refusal;
+            if (TextLimit.WhyTooLong(reason, 1000, "Reason") is { } wide) return wide;
             var row = new { application, found.RoundId, found.Version, Amount = found.AmountRequested ?? Money.Nil, Reason = reason?.Trim(), work.Now };
             await work.ExecuteOneAsync(WithdrawSql, row);
             await work.ExecuteOneAsync(found.Status == ApplicationStatus.Draft

@@ -52,7 +52,7 @@ public sealed class DayBatches(Db db)
     private const string RowsSql = """
         select   l.Id, a.Reference, o.Name as Organisation, l.Kind, l.State,
                  (select max(e.State) from OutboxEmail e where e.SubjectId = a.Id and l.SentAt is not null and e.CreatedAt = l.SentAt) as EmailState
-        from     (select x.Id, x.ApplicationId, x.Kind, x.State, x.SentAt, row_number() over (order by x.Id) as RowNumber from Letter x where x.BatchId = @batch) l
+        from     (select x.Id, x.ApplicationId, x.Kind, x.State, x.SentAt, row_number() over (order by y.Reference, x.Id) as RowNumber from Letter x join Application y on y.Id = x.ApplicationId where x.BatchId = @batch) l
         join     Application a on a.Id = l.ApplicationId
         join     Organisation o on o.Id = a.OrganisationId
         where    l.RowNumber between @First and @Last

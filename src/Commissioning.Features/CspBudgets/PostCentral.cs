@@ -19,6 +19,7 @@ public sealed class PostCentral(Db db)
         if (LedgerRules.WhyCannotPost(command.Year, command.On, year.LockedAt, "Form.On") is { } refusal) return refusal;
         if (LedgerRules.WhyAmountIsWrong(command.Amount, "Form.Amount") is { } wrong) return wrong;
         if (string.IsNullOrWhiteSpace(command.Reason)) return new Refusal("Say what this is for", "Form.Reason");
+        if (TextLimit.WhyTooLong([(command.Reason, 500, "Form.Reason"), (command.Authority, 200, "Form.Authority"), (command.Payee, 200, "Form.Payee")]) is [var wide, ..]) return wide;
         if (string.IsNullOrWhiteSpace(command.Authority)) return new Refusal("Say who approved this and by what authority", "Form.Authority");
         if (command.Kind == TransactionKind.Transfer && string.IsNullOrWhiteSpace(command.Payee)) return new Refusal("Enter who is paid", "Form.Payee");
         var central = await Posting.AccountAsync(work, command.Year, AccountKind.Central, Pot);

@@ -87,6 +87,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         var locked = (await Posting.LockAsync(work, year)).LockedAt;
         if (LedgerRules.WhyCannotPost(year, on, locked, "On") is { } refusal) return refusal;
         if (string.IsNullOrWhiteSpace(reason)) return new Refusal("Say why the transaction is reversed", "Reason");
+        if (TextLimit.WhyTooLong(reason, 400, "Reason") is { } wide) return wide;
         if (found.Kind == TransactionKind.Reversal || await work.ScalarAsync<int>("select count(*) from LedgerTransaction where ReversesId = @transaction", new { transaction }) > 0)
             return new Refusal($"Transaction {found.Number} is a reversal, or was reversed already");
         if (found.Kind is TransactionKind.RoundPot or TransactionKind.Grant) return new Refusal("This was posted by its grant round and is not reversed by hand");
@@ -105,6 +106,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         if (LedgerRules.WhyCannotPost(command.Year, command.On, lockedAt, "Form.On") is { } refusal) return refusal;
         if (LedgerRules.WhyAmountIsWrong(command.Amount, "Form.Amount") is { } wrong) return wrong;
         if (string.IsNullOrWhiteSpace(command.Reason)) return new("Say what this is for", "Form.Reason");
+        if (TextLimit.WhyTooLong([(command.Reason, 500, "Form.Reason"), (command.Authority, 200, "Form.Authority")]) is [var wide, ..]) return wide;
         if (command.Kind == TransactionKind.Virement && command.Other is null) return new("Choose the area that receives the money", "Form.Other");
         if (command.Kind == TransactionKind.Virement && command.Other == command.Area) return new("A virement goes to another area", "Form.Other");
         if (command.Kind is TransactionKind.Base or TransactionKind.TopUp or TransactionKind.Virement or TransactionKind.Return or TransactionKind.CarryForward && string.IsNullOrWhiteSpace(command.Authority)) return new("Say who approved this and by what authority", "Form.Authority");

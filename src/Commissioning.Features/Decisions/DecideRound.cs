@@ -66,6 +66,8 @@ public sealed class DecideRound(Db db)
             }
             var lines = view.Lines.Select(line => DecisionOn(line, command)).ToList();
             refusals = DecisionRules.WhyDecisionIsIncomplete(lines, view.Left, command.Interests ?? "");
+            refusals = [.. refusals, .. TextLimit.WhyTooLong([(command.Interests, 2000, "Form.Interests"), (command.Note, 4000, "Form.Note"), (command.Exemption, 500, "Form.Exemption"),
+                .. command.Choices.SelectMany((choice, i) => new[] { (choice.Reason, 1000, $"Form.Lines[{i}].Reason"), (choice.Condition, 1000, $"Form.Lines[{i}].Condition") })])];
             if (DecisionRules.WhyAboveLimit(view.Limits, view.Round.FundId, actor.Id, lines.Where(line => line.Fund).Sum(line => line.Amount)) is { } above) refusals = [above, .. refusals];
             if (refusals is [var first, ..]) return first;
             await work.ExecuteOneAsync("update Round set DecidedAt = @Now, Version = Version + 1 where Id = @round and DecidedAt is null", new { round, work.Now });

@@ -124,6 +124,9 @@ public sealed class ImportRegister(Db db, FileStore files)
                 if (entries.Count + listed.Count < AtOnce) continue;
                 stopping.ThrowIfCancellationRequested();
                 await WriteAsync(import, entries, listed, lines, kept, write: faults.Count == 0);
+                // Only once they are written: a write that lost a deadlock runs again.
+                entries.Clear();
+                listed.Clear();
                 progress?.Invoke(lines);
                 // What was written is garbage; left alone, the first collection comes only after a hundred megabytes of it.
                 GC.Collect(0);
@@ -148,8 +151,6 @@ public sealed class ImportRegister(Db db, FileStore files)
             var keys = name.Kind.StartsWith("Individual", StringComparison.OrdinalIgnoreCase) ? NameMatch.PersonKeys(name.Name) : name.Kind.Length > 0 ? NameMatch.OrganisationKeys(name.Name) : [.. NameMatch.PersonKeys(name.Name), .. NameMatch.OrganisationKeys(name.Name)];
             await work.ExecuteAsync("insert into SanctionKey (KeyText, NameId) values (@key, @id)", keys.Select(key => Cut(key, 120)).Distinct().Select(key => new { key, id }));
         }
-        entries.Clear();
-        listed.Clear();
         var row = new { import.Id, import.Token, lines, kept, Until = work.Now + Lease };
         return await work.ExecuteAsync("update RegisterImport set State = 'Running', Lines = @lines, Kept = @kept, ClaimedUntil = @Until where Id = @Id and Token = @Token", row) == 1 ? 1 : throw new LeaseLostException();
     });

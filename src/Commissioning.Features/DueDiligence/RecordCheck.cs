@@ -15,6 +15,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
 
     public async Task<Outcome> RunAsync(Actor actor, Command command)
     {
+        if (TextLimit.WhyTooLong([(command.Note, 2000, "Form.Note"), (command.Source, 300, "Form.Source")]) is [var wide, ..]) return wide;
         FileStore.NewFile? file = null;
         if (command.Evidence is { } evidence)
         {

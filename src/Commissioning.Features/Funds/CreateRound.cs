@@ -23,6 +23,7 @@ public sealed class CreateRound(Db db)
 
     internal static async Task<Refusal?> InsertAsync(Work work, Guid round, string fundName, string prefix, RoundDetails details, RoundLists lists)
     {
+        if (TextLimit.WhyTooLong([(fundName, 200, "Form.FundName"), (prefix, 10, "Form.Prefix"), (details.Name, 200, "Form.Name")]) is [var wide, ..]) return wide;
         await SaveRound.InsertAsync(work, round, await FundAsync(work, fundName, prefix), details);
         if (RoundRules.WhyDatesAreWrong(await RoundReader.GetAsync(work, round)) is [var refusal, ..]) return refusal;
         await RoundContent.ReplaceAsync(work, round, lists);

@@ -23,8 +23,10 @@ public sealed class AgreeScores(Db db)
         var refusals = new List<Refusal>();
         await db.ChangeAsync(actor, AuditAction.ScoreAgreed, command.Application, async work =>
         {
+            refusals.Clear(); // a change that lost a deadlock runs again
             var view = await BidModeration.GetAsync(work, actor, command.Application);
             refusals.AddRange(WhyNot(view, command));
+            refusals.AddRange(TextLimit.WhyTooLong([.. command.Gates.Select((line, i) => (line.Reason, 2000, $"Gates[{i}].Reason")), .. command.Lines.Select((line, i) => (line.Reason, 2000, $"Lines[{i}].Reason")), (command.Note, 4000, "Note")]));
             var (present, few) = command.Present.Of(view.Panel, view.Round);
             if (few is not null && view.WhyCannotModerate is null) refusals.Add(few);
             if (refusals is [var first, ..]) return first;

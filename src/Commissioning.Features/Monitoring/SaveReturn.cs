@@ -79,6 +79,9 @@ public sealed class SaveReturn(Db db, Office office)
     {
         if (MonitoringRules.WhyCannotChange(view.Return.Status) is { } refusal) return [refusal];
         if (view.Return.Version != command.Version) return [new("A colleague saved this return after you opened it. What you entered is below and not saved yet. Check it and save again to put it in the place of theirs.")];
+        var wide = TextLimit.WhyTooLong([(command.Quote, 1000, "Form.Quote"), .. command.Lines.Select((line, i) => (line.Explanation, 1000, $"Form.Lines[{i}].Explanation")),
+            .. command.Outcomes.SelectMany((one, i) => new[] { (one.Achieved, 500, $"Outcomes[{i}].Achieved"), (one.Before, 100, $"Outcomes[{i}].Before"), (one.After, 100, $"Outcomes[{i}].After") })]);
+        if (wide.Count > 0) return wide;
         return command.Send ? MonitoringRules.WhyIncomplete(ContentOf(view, command), today) : [];
     }
 

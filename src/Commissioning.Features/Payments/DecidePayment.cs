@@ -21,6 +21,7 @@ public sealed class DecidePayment(Db db, Subsidies subsidies)
             if (PaymentRules.WhyCannotDecide(found.Status, found.RequestedBy, actor.Id, approve, found.BankDetailsId != account) is { } refusal) return refusal;
             if (approve && await PaymentHolds.GetAsync(work, found.ApplicationId) is [var hold, ..]) return new Refusal($"This payment is held: {hold}");
             if (!approve && string.IsNullOrWhiteSpace(note)) return new Refusal("Say why you refuse the payment", "Note");
+            if (TextLimit.WhyTooLong(note, 500, "Note") is { } wide) return wide;
             if (approve && await WhyCannotApproveAsync(work, actor, found, account, notDuplicate) is { } not) return not;
             await work.ExecuteOneAsync(UpdateSql, new { payment, found.Version, Status = approve ? PaymentStatus.Approved : PaymentStatus.Refused, By = actor.Id, work.Now, Note = note?.Trim(), Account = approve ? account : found.BankDetailsId });
             work.Note($"{found.Amount} for {found.Reference}. {note?.Trim()}");

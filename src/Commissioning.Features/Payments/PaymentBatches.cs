@@ -109,6 +109,7 @@ public sealed class MakeBatch(Db db)
         {
             var outcome = await db.ChangeAsync(actor, AuditAction.PaymentBatchMade, batch, async work =>
             {
+                wrong.Clear(); // a change that lost a deadlock runs again
                 var today = LondonTime.DateOf(work.Now);
                 if (BatchRules.WhyNotAPayDay(payOn, today, "PayOn") is { } noDay) wrong.Add(noDay);
                 if (payments.Count == 0) wrong.Add(new("Choose at least one payment", "Chosen"));

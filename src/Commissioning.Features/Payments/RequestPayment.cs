@@ -18,6 +18,7 @@ public sealed class RequestPayment(Db db)
     internal static async Task<Outcome> RunAsync(Work work, Actor actor, Guid award, Money amount, string? reason, int? instalment, Guid? claim, string? notDuplicate)
     {
         if (string.IsNullOrWhiteSpace(reason)) return new Refusal("Say what the payment is for", "Form.Reason");
+        if (TextLimit.WhyTooLong(reason, 500, "Form.Reason") is { } wide) return wide;
         // The award's row is the lock: the sums below cannot change until this is done.
         await work.ExecuteOneAsync("update Award set Version = Version where Id = @award", new { award });
         await Instalments.MakeAsync(work, award);

@@ -34,6 +34,7 @@ public sealed class Practice(Db db)
         var refusals = new List<Refusal>();
         await db.ChangeAsync(actor, AuditAction.PracticeMarked, round, async work =>
         {
+            refusals.Clear(); // a change that lost a deadlock runs again
             await DemandMemberAsync(work, actor, round);
             if (PracticeBids.Of(practice) is null) throw new NotFoundException("No such practice bid");
             foreach (var (criterion, i) in (await RoundReader.CriteriaAsync(work, round)).Select((criterion, i) => (criterion, i)))

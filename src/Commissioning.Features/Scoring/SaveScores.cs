@@ -27,6 +27,8 @@ public sealed class SaveScores(Db db)
             if (refusals.Count == 0 && command.Marks.Any(mark => mark.Points is < 0 or > ScoreArithmetic.MaximumPoints)) refusals = [new($"A score is a whole number from 0 to {ScoreArithmetic.MaximumPoints}")];
             if (refusals.Count == 0 && (command.Marks.DistinctBy(mark => mark.CriterionId).Count() < command.Marks.Count || command.Gates.DistinctBy(mark => mark.GateId).Count() < command.Gates.Count)) refusals = [new("One criterion has two scores. Open the sheet again and give it one.")];
             if (refusals.Count == 0 && assignment.Version != command.Version) refusals = [new("This sheet was saved in another window after you opened it here. What you entered is below and not saved yet. Check it and save again.")];
+            if (refusals.Count == 0)
+                refusals = TextLimit.WhyTooLong([.. command.Gates.Select((mark, i) => ((string?)mark.Reason, 2000, $"Gates[{i}].Reason")), .. command.Marks.Select((mark, i) => ((string?)mark.Reason, 2000, $"Marks[{i}].Reason"))]);
             if (refusals is [var first, ..]) return first;
             await WriteAsync(work, assignment, command, criteria, gates.Select(gate => gate.Id).ToHashSet());
             if (command.Seal) work.Note(string.Join(", ", gates.Select(gate => $"{gate.Name} {(command.Gates.First(mark => mark.GateId == gate.Id).Passed == true ? "pass" : "fail")}").Concat(criteria.Select(criterion => $"{criterion.Name} {command.Marks.First(mark => mark.CriterionId == criterion.Id).Points}"))));

@@ -44,7 +44,9 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
     /// A write that is the portal's housekeeping (claiming an e-mail, a key ring) and nobody's act, so leaves no audit entry.
     /// A test names every caller.
     /// </summary>
-    public async Task<T> HousekeepAsync<T>(Func<Work, Task<T>> work)
+    public Task<T> HousekeepAsync<T>(Func<Work, Task<T>> work) => AgainAsync(() => HousekeepOnceAsync(work));
+
+    private async Task<T> HousekeepOnceAsync<T>(Func<Work, Task<T>> work)
     {
         using var span = SpanOf("housekeeping");
         using var turn = await dialect.WriterTurnAsync();
@@ -55,7 +57,23 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
         return result;
     }
 
-    private async Task<T> InTransactionAsync<T>(Func<Work, Task<T>> change, Func<T, bool> done, Actor actor, AuditAction action, Guid subject)
+    private Task<T> InTransactionAsync<T>(Func<Work, Task<T>> change, Func<T, bool> done, Actor actor, AuditAction action, Guid subject) =>
+        AgainAsync(() => OnceAsync(change, done, actor, action, subject));
+
+    /// <summary>
+    /// A transaction that lost a deadlock was rolled back whole, so it is run again from its beginning, at most twice. A change therefore
+    /// begins anew each time: it adds to nothing outside itself.
+    /// </summary>
+    private static async Task<T> AgainAsync<T>(Func<Task<T>> once)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try { return await once(); }
+            catch (DbException exception) when (attempt < 3 && Dialect.IsDeadlock(exception)) { }
+        }
+    }
+
+    private async Task<T> OnceAsync<T>(Func<Work, Task<T>> change, Func<T, bool> done, Actor actor, AuditAction action, Guid subject)
     {
         using var span = SpanOf("change")?.SetTag("commissioning.action", action.ToString());
         using var turn = await dialect.WriterTurnAsync();

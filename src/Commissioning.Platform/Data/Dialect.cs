@@ -67,7 +67,7 @@ public sealed class Dialect
         : "select sum(cast(size as bigint)) * 8192 from sys.database_files";
 
     /// <summary>One migrator at a time; on SQLite the write transaction is the lock.</summary>
-    public string? MigrationLockSql => IsSqlite ? null : "exec sp_getapplock @Resource = 'commissioning-migrations', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 60000";
+    public string? MigrationLockSql => IsSqlite ? null : "declare @taken int; exec @taken = sp_getapplock @Resource = 'commissioning-migrations', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 25000; if @taken < 0 raiserror('Another migration is running. Wait for it.', 16, 1)";
 
     public static bool IsUniqueViolation(Exception exception) => exception switch
     {
@@ -75,6 +75,35 @@ public sealed class Dialect
         SqliteException { SqliteExtendedErrorCode: 2067 or 1555 } => true,
         _ => false,
     };
+
+    /// <summary>The other of two changes that wait for each other went on; this one was rolled back whole.</summary>
+    public static bool IsDeadlock(Exception exception) => exception is SqlException { Number: 1205 } or SqliteException { SqliteErrorCode: 5 };
+
+    public static bool IsFull(Exception exception) => exception is SqlException { Number: 1101 or 1105 or 9002 } or SqliteException { SqliteErrorCode: 13 };
+
+    /// <summary>The database cannot be reached, or went away in the middle; Class 20 and above end the connection.</summary>
+    public static bool IsLost(Exception exception) => exception is SqlException { Number: -2 or -1 or 2 or 53 or 64 or 121 or 233 or 4060 or 10053 or 10054 or 10060 or 10061 or 11001 or 18456 or 40197 or 40501 or 40613 } or SqlException { Class: >= 20 }
+        or SqliteException { SqliteErrorCode: 5 or 8 or 10 or 14 };
+
+    /// <summary>Text that its column cannot hold; SQLite takes any length.</summary>
+    public static bool IsTooLong(Exception exception) => exception is SqlException { Number: 2628 or 8152 };
+
+    /// <summary>The server as it must be: 2017 or later (Azure says 12 for ever), readers that see the last committed version instead of waiting.</summary>
+    public async Task<string?> WhyUnsuitableAsync()
+    {
+        if (IsSqlite) return null;
+        await using var connection = await OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "select cast(serverproperty('EngineEdition') as int), cast(serverproperty('ProductMajorVersion') as int), (select cast(is_read_committed_snapshot_on as int) from sys.databases where database_id = db_id())";
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        var (edition, version, snapshot) = (reader.GetInt32(0), reader.GetInt32(1), reader.GetInt32(2));
+        if (edition is not (5 or 8) && version < 14) return $"This SQL Server is version {version}. The portal needs SQL Server 2017 (version 14) or later, or Azure SQL.";
+        return snapshot == 1 ? null : $"Run alter database [{connection.Database}] set read_committed_snapshot on with rollback immediate, so that people who read do not wait for people who write.";
+    }
+
+    /// <summary>Where the database is, without its password.</summary>
+    public string Place => IsSqlite ? new SqliteConnectionStringBuilder(connectionString).DataSource : new SqlConnectionStringBuilder(connectionString) is var server ? $"{server.InitialCatalog} on {server.DataSource}" : "";
 
     private static void Execute(DbConnection connection, string sql)
     {

@@ -230,9 +230,11 @@ public static class Verbs
             // The host gives the verbs the same settings and services as the site; it is never started.
             await using var app = Portal.Build([]);
             using var scope = app.Services.CreateScope();
-            return await run(scope.ServiceProvider);
+            try { return await run(scope.ServiceProvider); }
+            catch (System.Data.Common.DbException exception) { return await UsageAsync(DatabaseTrouble.AtStart(exception, app.Services.GetRequiredService<Dialect>())); }
         }
-        catch (Exception exception) when (exception is MigrationException or SettingException or System.Data.Common.DbException)
+        catch (SettingException exception) { return await UsageAsync(exception.Message); }
+        catch (MigrationException exception)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;

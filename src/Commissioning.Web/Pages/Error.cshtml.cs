@@ -1,5 +1,7 @@
+using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 using Commissioning.Platform.Letters;
+using Commissioning.Platform.Watching;
 using Commissioning.Web.Watching;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
@@ -11,7 +13,7 @@ namespace Commissioning.Web.Pages;
 /// <summary>What is shown in place of a page that could not be: what happened and what to do next, and nothing about the machine.</summary>
 [AllowAnonymous, IgnoreAntiforgeryToken] // a failed form post is run again here as a post, without its token
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ErrorModel : PageModel
+public sealed class ErrorModel(Alerts alerts) : PageModel
 {
     public sealed record Words(string Title, params string[] WhatToDo);
 
@@ -23,6 +25,7 @@ public sealed class ErrorModel : PageModel
 
     public Words Message => Code switch
     {
+        400 when TooLong => new("Something you typed is too long", "One of the texts is longer than the portal can keep, so nothing was saved.", "Go back, shorten the longest text and try again."),
         400 => new("The page could not use what was sent", "The page may have been open for too long, or its address may be incomplete.", "Go back, load the page again and try once more. Text you typed may still be there when you go back."),
         403 => new("You do not have permission to see this page", "Your account is working, but this page is for another role.", "If you need it for your work, ask an administrator of the portal to change your roles."),
         409 => new("Somebody else changed this first", "Your change was not saved, so that theirs is not lost.", "Go back, copy what you typed, load the page again and make your change to the newest version."),
@@ -30,6 +33,7 @@ public sealed class ErrorModel : PageModel
         423 => new("This file is not given out", Unavailable ?? "It waits for the virus scanner, or did not pass it."),
         429 => new("Too many tries in a short time", "To keep accounts safe, the portal limits how often this can be done.", "Wait a minute, then try again."),
         500 => new("Sorry, something went wrong", "The problem has been recorded. If you were saving something, check whether it was saved before you try again.", "Try again in a few minutes."),
+        503 when NotSaved is { } trouble => new("The portal cannot save or read just now", trouble, "Go back: what you typed is most likely still in the page. Copy it somewhere safe, wait a few minutes, and send it again.", "Whoever looks after the portal has been told."),
         503 when Unavailable is { } missing => new("This part of the portal is not available", "The letter or paper is still there to be read as a page.", missing),
         503 => new("This part of the portal is not available", "The rest of the portal is working and nothing has been lost.", "Try again in a few minutes."),
         _ => new("Page not found", "If you typed the address, check it is correct. If you pasted it, check you copied all of it.", "If you followed a link in the portal, the page may have been removed, or it may belong to another organisation or another role."),
@@ -38,15 +42,25 @@ public sealed class ErrorModel : PageModel
     /// <summary>Finds the request in the log.</summary>
     public string? Reference => RequestLog.Correlation;
 
-    public void OnGet() => KeepStatus();
-    public void OnPost() => KeepStatus();
+    /// <summary>What is wrong with the database, for somebody who was using it.</summary>
+    public string? NotSaved { get; private set; }
 
-    private void KeepStatus()
+    /// <summary>A column could not hold a text; the page should have said so.</summary>
+    public bool TooLong { get; private set; }
+
+    public Task OnGetAsync() => KeepStatusAsync();
+    public Task OnPostAsync() => KeepStatusAsync();
+
+    private async Task KeepStatusAsync()
     {
         ModelState.Clear();
         // Every exception comes here as 500; what kind it was is in the status that its handler chose.
         if (Code == 500 && Response.StatusCode > 400) Code = Response.StatusCode;
-        Unavailable = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error is { } error and (PdfUnavailableException or FileHeldException) ? error.Message : null;
+        var failure = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
+        TooLong = failure is not null && Dialect.IsTooLong(failure);
+        NotSaved = DatabaseTrouble.OnAPage(failure);
+        if (NotSaved is not null) await alerts.RaiseAsync(AlertKind.Database, DatabaseTrouble.ForTheOperator(failure!));
+        Unavailable = failure is { } error and (PdfUnavailableException or FileHeldException) ? error.Message : null;
         if (Response.StatusCode == StatusCodes.Status200OK) Response.StatusCode = Code is >= 400 and <= 599 ? Code : StatusCodes.Status404NotFound;
     }
 }

@@ -35,13 +35,14 @@ public sealed class OutboxLeaseTests : IDisposable
     {
         await WriteAsync(await FileAsync());
         var another = new Db(database.Dialect, database.Clock);
-        database.Db.Trace = (sql, _) =>
+        void FallAsleep(string sql, object? arguments)
         {
             if (!sql.Contains("from StoredFile", StringComparison.Ordinal)) return;
-            database.Db.Trace = null;
+            database.Db.Trace -= FallAsleep;
             Sleep();
             Assert.Equal(1, Task.Run(() => Sender(another, theirs).SendDueAsync()).GetAwaiter().GetResult());
-        };
+        }
+        database.Db.Trace += FallAsleep;
         Assert.Equal(0, await Sender(database.Db, ours).SendDueAsync());
         Assert.Equal((0, 1), (ours.Took, theirs.Took));
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "State = 'Sent' and Token = 2"));

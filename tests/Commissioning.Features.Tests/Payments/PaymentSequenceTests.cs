@@ -138,7 +138,8 @@ public sealed class PaymentSequenceTests : IDisposable
         for (var reached = 0; ; reached++)
         {
             var left = reached;
-            place.Database.Db.Trace = (_, _) => { if (left-- == 0) throw new IOException("The power is gone"); };
+            void Fail(string sql, object? arguments) { if (left-- == 0) throw new IOException("The power is gone"); }
+            place.Database.Db.Trace += Fail;
             try
             {
                 await step();
@@ -146,7 +147,7 @@ public sealed class PaymentSequenceTests : IDisposable
                 return;
             }
             catch (IOException) { }
-            finally { place.Database.Db.Trace = null; }
+            finally { place.Database.Db.Trace -= Fail; }
             Assert.Equal(before, await SnapshotAsync());
         }
     }

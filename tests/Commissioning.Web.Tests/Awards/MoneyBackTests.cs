@@ -20,7 +20,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         await AwardTallyAssert.MatchesAsync(host.Db, round);
         var sums = await host.Db.FindAsync<Sums>("""
             select r.Pot + r.OverAllocated as Pot, (select coalesce(sum(w.Amount), 0) from Award w where w.RoundId = r.Id) as Awarded, (select coalesce(sum(w.GivenBack), 0) from Award w where w.RoundId = r.Id) as GivenBack,
-                   (select sum(a.Balance) from LedgerAccount a where a.Kind = 'RoundPot' and a.Name like @Like) as InPot, (select min(w.Amount - w.GivenBack - (select coalesce(sum(p.Amount), 0) from Payment p where p.AwardId = w.Id and p.Status in ('Approved', 'Batched', 'Paid')) + coalesce((select c.Received from CloseOut c where c.AwardId = w.Id), 0)) from Award w where w.RoundId = r.Id) as LeastLeft
+                   (select sum(a.Balance) from LedgerAccount a where a.Kind = 'RoundPot' and a.Name like @Like) as InPot, (select min(x.LeftOver) from (select w.Amount - w.GivenBack - (select coalesce(sum(p.Amount), 0) from Payment p where p.AwardId = w.Id and p.Status in ('Approved', 'Batched', 'Paid')) + coalesce((select c.Received from CloseOut c where c.AwardId = w.Id), 0) as LeftOver from Award w where w.RoundId = @round) x) as LeastLeft
             from   Round r
             where  r.Id = @round
             """, new { round, Like = await LikeAsync(round) });

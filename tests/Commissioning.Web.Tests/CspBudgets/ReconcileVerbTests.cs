@@ -55,7 +55,7 @@ public sealed class ReconcileVerbTests : IDisposable
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in new[] { typeof(Portal).Assembly.Location, "csp", "reconcile" }.Concat(arguments)) start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["ConnectionStrings__Commissioning"] = database.ConnectionString;
+        foreach (var (name, value) in database.Settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["Files__Root"] = Path.Combine(database.Folder, "files");
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

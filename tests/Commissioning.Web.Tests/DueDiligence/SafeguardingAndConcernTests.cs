@@ -117,7 +117,7 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
     private async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
     {
         var start = new System.Diagnostics.ProcessStartInfo("dotnet", [typeof(Links).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["ConnectionStrings__Commissioning"] = host.Database.ConnectionString;
+        foreach (var (name, value) in host.Database.Settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["Files__Root"] = host.Folder;
         start.Environment["Portal__BaseUrl"] = "http://localhost";
         using var process = System.Diagnostics.Process.Start(start)!;

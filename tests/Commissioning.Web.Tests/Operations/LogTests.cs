@@ -29,7 +29,7 @@ public sealed class LogTests : IAsyncLifetime
     {
         app = Portal.Build(
         [
-            "--environment=Production", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", $"--ConnectionStrings:Commissioning={database.ConnectionString}", "--Portal:BaseUrl=https://grants.example",
+            "--environment=Production", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", .. database.Arguments, "--Portal:BaseUrl=https://grants.example",
             $"--Files:Root={Path.Combine(database.Folder, "files")}", "--Pdf:Chromium=/none", "--Mail:Provider=smtp", "--Mail:Host=127.0.0.1", "--Mail:Port=1", "--Mail:UseTls=false",
         ], builder =>
         {

@@ -68,7 +68,7 @@ public sealed class KeyTests : IDisposable
 
     private WebApplication Build(string[] settings) => Portal.Build(
     [
-        "--environment=Production", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", $"--ConnectionStrings:Commissioning={database.ConnectionString}", $"--Files:Root={Path.Combine(database.Folder, "files")}",
+        "--environment=Production", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", .. database.Arguments, $"--Files:Root={Path.Combine(database.Folder, "files")}",
         $"--Mail:PickupFolder={Path.Combine(database.Folder, "mail")}", "--Portal:BaseUrl=https://grants.example.org", "--Demonstration:Load=false", "--Logging:LogLevel:Default=None", .. settings,
     ]);
 

@@ -68,10 +68,11 @@ public sealed class KilledProcessTests : IDisposable
             for (var reached = 0; await done() == 0; reached++)
             {
                 var left = reached;
-                db.Trace = (_, _) => { if (Interlocked.Decrement(ref left) == -1) throw new IOException("The power is gone"); };
+                void Fail(string sql, object? arguments) { if (Interlocked.Decrement(ref left) == -1) throw new IOException("The power is gone"); }
+                db.Trace += Fail;
                 try { await step(); }
                 catch (Exception exception) when (exception is IOException or AggregateException) { }
-                finally { db.Trace = null; }
+                finally { db.Trace -= Fail; }
                 database.Clock.MoveTo(database.Clock.GetUtcNow().UtcDateTime.AddSeconds(91));
             }
         }

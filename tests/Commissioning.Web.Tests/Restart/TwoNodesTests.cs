@@ -100,14 +100,15 @@ public sealed class TwoNodesTests : IDisposable
         await using var pdf = new PdfWriter(new PdfOptions { Chromium = "/none" });
         var (slow, awake) = (Maker(database.Db, pdf), Maker(new Db(database.Dialect, database.Clock), pdf));
         var read = 0;
-        database.Db.Trace = (sql, _) =>
+        void FallAsleep(string sql, object? arguments)
         {
             if (!sql.Contains("LetterTemplate", StringComparison.Ordinal) || ++read != 8) return;
             database.Clock.Offset += JobLeases.Length + TimeSpan.FromSeconds(1);
             Task.Run(() => awake.RunAsync("awake")).GetAwaiter().GetResult();
-        };
+        }
+        database.Db.Trace += FallAsleep;
         await slow.RunAsync("slow");
-        database.Db.Trace = null;
+        database.Db.Trace -= FallAsleep;
         Assert.True(read >= 8, $"Only {read} letters were begun");
         await AssertMadeOnceAsync();
         Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'LeaseTakenOver'"));

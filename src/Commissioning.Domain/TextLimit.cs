@@ -1,0 +1,11 @@
+namespace Commissioning.Domain;
+
+/// <summary>How long a text may be that is kept in a column of that length: SQL Server refuses a longer one, SQLite would take it.</summary>
+public static class TextLimit
+{
+    public static Refusal? WhyTooLong(string? text, int most, string field) =>
+        text?.Trim().Length > most ? new($"Shorten this from {text.Trim().Length:N0} to {most:N0} characters or fewer", field) : null;
+
+    public static IReadOnlyList<Refusal> WhyTooLong(params IEnumerable<(string? Text, int Most, string Field)> texts) =>
+        texts.Select(text => WhyTooLong(text.Text, text.Most, text.Field)).OfType<Refusal>().ToList();
+}

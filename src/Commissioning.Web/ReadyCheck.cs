@@ -11,8 +11,8 @@ public sealed class ReadyCheck(Db db, Migrator migrator, TimeProvider clock) : I
     {
         try
         {
-            var pending = await migrator.PendingAsync();
-            if (pending.Count > 0) return HealthCheckResult.Unhealthy($"{pending.Count} migrations are pending");
+            var missing = await migrator.MissingAsync();
+            if (missing > 0) return HealthCheckResult.Unhealthy($"{missing} migrations are pending");
             var stuck = await db.ScalarAsync<int>("select count(*) from OutboxEmail where State = 'Waiting' and NextAttemptAt < @Limit", new { Limit = clock.UtcNow().AddMinutes(-15) });
             return stuck == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"{stuck} e-mails are overdue");
         }

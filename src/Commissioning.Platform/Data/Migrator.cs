@@ -44,6 +44,18 @@ public sealed partial class Migrator(Dialect dialect, TimeProvider clock, IReadO
         return await connection.ExecuteScalarAsync<string?>("select max(Script) from SchemaJournal");
     }
 
+    /// <summary>
+    /// How many of this version's scripts the database lacks. One that has more is no fault here: while nodes are updated one by one, the
+    /// version before goes on.
+    /// </summary>
+    public async Task<int> MissingAsync()
+    {
+        await using var connection = await dialect.OpenAsync();
+        if (!await JournalExistsAsync(connection, null)) return scripts.Count;
+        var applied = (await connection.QueryAsync<string>("select Script from SchemaJournal")).ToHashSet();
+        return scripts.Count(script => !applied.Contains(script.Name));
+    }
+
     public async Task<IReadOnlyList<MigrationScript>> MigrateAsync()
     {
         await using var connection = await dialect.OpenAsync();

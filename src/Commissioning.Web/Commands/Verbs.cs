@@ -216,6 +216,7 @@ public static class Verbs
             var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
             try { await File.WriteAllBytesAsync(target.FullName, KeyCertificate.Make(password, TimeProvider.System.GetUtcNow()), stopping); }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException) { return await UsageAsync(exception.Message); }
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(target.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             await Console.Out.WriteLineAsync($"Keys__CertificateFile={target.FullName}\nKeys__CertificatePassword={password}");
             await Console.Error.WriteLineAsync("Keep a copy of both away from the database: without them nobody can read what the portal has sealed.");
             return 0;

@@ -74,10 +74,9 @@ public sealed class Health(HealthCheckService checks, TimeProvider clock)
     {
         try
         {
-            var pending = await migrator.PendingAsync();
-            return pending.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy($"{pending.Count} migrations are pending");
+            var missing = await migrator.MissingAsync();
+            return missing == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy($"{missing} migrations are pending");
         }
-        catch (MigrationException exception) { return HealthCheckResult.Unhealthy(exception.Message); }
         catch (Exception exception) when (exception is DbException or InvalidOperationException) { return HealthCheckResult.Unhealthy($"It does not answer: {Redaction.Reason(exception)}"); }
     }
 

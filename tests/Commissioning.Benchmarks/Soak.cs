@@ -29,7 +29,7 @@ internal static class Soak
         var (times, errors) = (new ConcurrentBag<double>(), new ConcurrentQueue<string>());
         using var end = new CancellationTokenSource(TimeSpan.FromMinutes(minutes));
         var users = people.Select((person, i) => new User(portal.Address, person, new Random(i), times, errors).LiveAsync(end.Token)).ToList();
-        var watch = await WatchAsync(portal.Id, minutes, times, end.Token);
+        var watch = await WatchAsync(portal.Id, minutes, times);
         await Task.WhenAll(users);
         return Report(watch, times, errors) ? 0 : 1;
     }
@@ -78,21 +78,22 @@ internal static class Soak
     /// <summary>What one node has in memory and open, looked at every second and put together by the minute.</summary>
     private sealed record Minute(double Megabytes, double Database, double Sockets, int Threads);
 
-    private static async Task<IReadOnlyList<Minute>> WatchAsync(int process, int minutes, ConcurrentBag<double> times, CancellationToken end)
+    private static async Task<IReadOnlyList<Minute>> WatchAsync(int process, int minutes, ConcurrentBag<double> times)
     {
-        var made = new List<Minute>();
+        var (made, clock) = (new List<Minute>(), Stopwatch.StartNew());
         for (var minute = 1; minute <= minutes; minute++)
         {
             var looks = new List<Minute>();
-            for (var second = 0; second < 59 && !end.IsCancellationRequested; second++)
+            // By the clock and not by the number of looks, which take their time on a busy machine: nobody may have left before the last.
+            do
             {
-                await Task.Delay(1000, CancellationToken.None);
+                await Task.Delay(1000);
                 looks.Add(Look(process));
             }
+            while (clock.Elapsed < TimeSpan.FromMinutes(minute) - TimeSpan.FromSeconds(2));
             var whole = new Minute(looks.Average(look => look.Megabytes), looks.Average(look => look.Database), looks.Average(look => look.Sockets), looks.Max(look => look.Threads));
             made.Add(whole);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"minute {minute}   {times.Count,7:N0} requests   working set {whole.Megabytes:0.0} MB   database files open {whole.Database:0.0}   sockets {whole.Sockets:0.0}   threads {whole.Threads}"));
-            if (minute < minutes) await Task.Delay(1000, CancellationToken.None);
         }
         return made;
     }

@@ -3,6 +3,7 @@ using Commissioning.Domain.Awards;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Payments;
+using Commissioning.Domain.Retention;
 
 namespace Commissioning.Web;
 
@@ -291,6 +292,13 @@ public static class Links
         public static string Of(Guid subject) => $"/audit?subject={subject}";
         public const string Outbox = "/outbox";
         public const string Files = "/files";
+    }
+
+    public static class Retention
+    {
+        public const string Rules = "/operations/retention";
+        public const string Holds = "/operations/holds";
+        public static string Of(RecordType type) => $"/operations/retention/{type}";
     }
 
     public static class Development

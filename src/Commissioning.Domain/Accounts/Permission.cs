@@ -43,6 +43,10 @@ public enum Permission
     ViewAudit,
     ManagePeople,
     ViewOutbox,
+    /// <summary>See how long records are kept and what is under legal hold.</summary>
+    ViewRetention,
+    /// <summary>Set how long records are kept, place and lift legal holds, erase, and take the archive.</summary>
+    ManageRetention,
 }
 
 public enum Role { Applicant, PanelMember, CommissioningOfficer, FinanceOfficer, Approver, CspOfficer, Auditor, Administrator, ConcernLead }

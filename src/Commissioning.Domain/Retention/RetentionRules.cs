@@ -10,7 +10,7 @@ public static class RetentionRules
     [
         new(RecordType.UnsentDraft, "Drafts that were never sent", 6, "the round closed", "the whole draft with its documents", ""),
         new(RecordType.UnsuccessfulApplication, "Applications without a grant", 36, "the decision, or after it was withdrawn", "what was written in it, its documents, letters, checks, comments of markers and names of people", Figures),
-        new(RecordType.Award, "Applications with a grant", 84, "the grant ended", "what was written in the application, returns, claims and changes, its documents, photographs, letters, checks, comments and names of people", Figures + "; the published name of the project"),
+        new(RecordType.Award, "Applications with a grant", 84, "the grant ended", "what was written in the application, returns, claims and changes, its documents, photographs, letters, checks, comments and names of people", Figures + "; the published name and summary of the project"),
         new(RecordType.VisitNotes, "Notes of visits", 24, "the grant ended", "who was there and what was noted", "that there was a visit, and when"),
         new(RecordType.BankDetails, "Bank details", 12, "the last payment to them, once no grant is open", "name, sort code and number of the account, its proof and notes of checks", "that an account was given and checked, and when"),
         new(RecordType.EqualityAnswers, "Answers about equality", 12, "the round was decided", "all answers", ""),

@@ -9,7 +9,6 @@ using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 using Commissioning.Platform.Letters;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Commissioning.Features.Operations;
 
@@ -180,7 +179,7 @@ public sealed class ExportArchive(Db db, FileStore files, PdfWriter pdf, BankBoo
 
         """;
 
-    private static CsvWriter Csv(Stream stream) => new(new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true), new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" });
+    private static CsvWriter Csv(Stream stream) => new(new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true), CsvText.Settings);
 
     private const string DocumentsSql = """
         select   f.Id, f.Name, f.ByteLength, f.Sha256, f.ScanState, case when exists (select 1 from BankDetails b where b.ProofFileId = f.Id) then 1 else 0 end as IsProof

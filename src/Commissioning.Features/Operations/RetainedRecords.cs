@@ -154,7 +154,7 @@ internal static class RetainedRecords
             new("MonitoringReturn", Grant, "Delivered = @gone, Learned = @gone, StrategyOutcomes = null, Story = null, StoryConsent = 0, QuoteText = null, QuoteConsent = 0, ReviewNote = null"),
             new("Visit", Grant, "Who = @gone, Notes = @gone"), new("CloseOut", Grant, "Note = null, AgreedName = case when AgreedName is null then null else @gone end, ReuseFor = null, ReuseReason = null, ReceiptReference = null"),
             new("Award", Bid, "AcceptedName = case when AcceptedName is null then null else @gone end, AcceptedRole = null, ContactName = null, ContactEmail = null, Purpose = null, EndedReason = null"),
-            new("Application", "Id = @key", "Summary = @gone, DeclaredName = @gone, CopyJson = null, ContactEmail = null, ZoneLinks = null"),
+            new("Application", "Id = @key", "DeclaredName = @gone, CopyJson = null, ContactEmail = null, ZoneLinks = null"),
         ],
         RecordType.VisitNotes => [new("Visit", "Id = @key", "Who = @gone, Notes = @gone")],
         RecordType.BankDetails => [new("BankDetails", "Id = @key", "SealedAccount = @account, LastFour = '0000', AccountHash = @hash, State = 'Replaced', ProofFileId = null, PayeeName = null, PayeeNote = null, CallNumber = null, CallNote = null, DecidedNote = null", "ProofFileId")],

@@ -46,7 +46,13 @@ public static class SqliteFile
         try
         {
             await connection.ExecuteAsync("vacuum", commandTimeout: 60);
-            return await connection.ExecuteScalarAsync<long>("pragma wal_checkpoint(truncate)") == 0;
+            // Whoever reads at this moment keeps the log; it is not long.
+            for (var tries = 0; tries < 50; tries++)
+            {
+                if (await connection.ExecuteScalarAsync<long>("pragma wal_checkpoint(truncate)") == 0) return true;
+                await Task.Delay(100);
+            }
+            return false;
         }
         catch (DbException) { return false; }
     }

@@ -43,21 +43,23 @@ public sealed class ArchiveTests(UnprintedDemonstrationHost host) : IClassFixtur
         });
         var (folder, zip) = (Path.Combine(host.Folder, "archive"), Path.Combine(host.Folder, "archive.zip"));
         Assert.Contains("is there already", (await RunAsync(administrator, host.Folder)).Refused!.Sentence, StringComparison.Ordinal);
+        var before = new Dictionary<string, int>();
+        foreach (var table in Schema.Embedded) before[table.Name] = await host.Database.CountAsync(table.Name);
         var made = (await RunAsync(administrator, folder)).Value!;
         Assert.Empty(made.Missing);
 
         // Every table of the migrations is in the dictionary: with its columns, or as left out.
         var dictionary = await ReadAsync(Path.Combine(folder, "data-dictionary.csv"));
         Assert.Equal(Schema.Embedded.Select(table => table.Name).Order(StringComparer.Ordinal), dictionary.Select(row => row["Table"]).Distinct().Order(StringComparer.Ordinal));
-        Assert.Empty(dictionary.Select(row => (row["Table"], row["Column"])).Where(cell => !Schema.Embedded.Any(table => table.Name == cell.Item1 && (cell.Item2.Length == 0 || table.Columns.Any(column => column.Name == cell.Item2)))));
+        Assert.All(dictionary.Where(row => row["Column"].Length > 0), row => Assert.Contains(row["Column"], Schema.Table(row["Table"]).Columns.Select(column => column.Name)));
         // What sounds like a secret is left out, unless it is known to be none.
         var loud = new[] { "Password", "Secret", "Token", "Sealed", "Hash", "Key", "Stamp", "Code", "Challenge", "Credential" };
         var risky = dictionary.Where(row => row["Column"].Length > 0 && !row["Meaning"].StartsWith("Not in the archive", StringComparison.Ordinal)).Where(row => loud.Any(word => row["Column"].Contains(word, StringComparison.Ordinal)) && !row["Type"].StartsWith("datetime2", StringComparison.Ordinal)).Select(row => $"{row["Table"]}.{row["Column"]}");
         Assert.Equal(["AuditEntry.Hash", "AuditEntry.PreviousHash", "AuditHead.Hash", "Criterion.Code", "CspArea.OnsCode", "ErasedRecord.RecordKey", "OrganisationProfileAnswer.Code", "PanelMember.Sealed", "Question.Code"], risky.Order(StringComparer.Ordinal));
 
-        // Rows are all there, and read back as they were.
-        foreach (var path in Directory.GetFiles(Path.Combine(folder, "tables")).Where(path => Path.GetFileNameWithoutExtension(path) is not ("AuditEntry" or "AuditHead" or "Alert" or "OutboxEmail")))
-            Assert.Equal(await host.Database.CountAsync(Path.GetFileNameWithoutExtension(path)), (await ReadAsync(path)).Count);
+        // Rows are all there (the portal's jobs may have added some meanwhile), and read back as they were.
+        foreach (var path in Directory.GetFiles(Path.Combine(folder, "tables")))
+            Assert.InRange((await ReadAsync(path)).Count, before[Path.GetFileNameWithoutExtension(path)], await host.Database.CountAsync(Path.GetFileNameWithoutExtension(path)));
         Assert.Contains(await ReadAsync(Path.Combine(folder, "tables", "Application.csv")), row => row["Summary"] == "first, \"second\"\r\nthird");
         Assert.Equal("what we plan", await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(Path.Combine(folder, "documents"), $"{upload.Id:N}-*"))));
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(folder, "letters"), "*.html"));

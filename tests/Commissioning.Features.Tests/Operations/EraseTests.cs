@@ -41,7 +41,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         Assert.Null((await WithAsync<LegalHolds, Outcome>(holds => holds.PlaceAsync(administrator, HoldKind.Application, reference, "A claim before the court"))).Refused);
 
         // Nothing is due while it is young.
-        foreach (var type in Enum.GetValues<RecordType>()) Assert.Empty(await DueAsync(type));
+        foreach (var type in Enum.GetValues<RecordType>().Except([RecordType.UnsentDraft, RecordType.BankDetails, RecordType.EqualityAnswers, RecordType.Email])) Assert.Empty(await DueAsync(type)); // those four of the demonstration are old
         host.Clock.MoveTo("2051-06-01 12:00");
         foreach (var type in Enum.GetValues<RecordType>().Except([RecordType.Concern])) Assert.True((await DueAsync(type)).Any(record => !record.Held) || type is RecordType.EqualityAnswers or RecordType.OrganisationDetails or RecordType.Account or RecordType.DecisionPaper, $"No {type} is due");
         Assert.True((await DueAsync(RecordType.UnsuccessfulApplication)).Single(record => record.Name == reference).Held);
@@ -163,7 +163,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
             await work.ExecuteAsync(FileStore.InsertSql, file);
             foreach (var sql in new[]
             {
-                "update Application set Summary = @Marker, DeclaredName = @Name, ContactEmail = @Address, CopyJson = null where Id in (@awarded, @lost, @held)", "update Answer set Wording = @Marker where ApplicationId in (@awarded, @lost)",
+                "update Application set DeclaredName = @Name, ContactEmail = @Address, CopyJson = null where Id in (@awarded, @lost, @held)", "update Application set Summary = @Marker where Id in (@lost, @held)", "update Answer set Wording = @Marker where ApplicationId in (@awarded, @lost)",
                 "update BudgetLine set Item = @Marker where ApplicationId in (@awarded, @lost)", "update OutcomeMeasure set Outcome = @Marker, Baseline = @Marker where ApplicationId in (@awarded, @lost)",
                 "update Score set Reason = @Marker where AssignmentId in (select s.Id from ScoringAssignment s where s.ApplicationId in (@awarded, @lost))", "update AgreedScore set Reason = @Marker where ApplicationId in (@awarded, @lost)", "update Moderation set Note = @Marker, Present = @Name where ApplicationId in (@awarded, @lost)",
                 "update DueDiligenceCheck set Note = @Marker, Source = @Marker where ApplicationId in (@awarded, @lost)", "update DecisionLine set Reason = @Marker where ApplicationId in (@awarded, @lost)", "update RecommendationLine set Reason = @Marker where ApplicationId in (@awarded, @lost)",

@@ -32,6 +32,7 @@ public sealed class MakeBackup(Db db, FileStore files, Alerts alerts, TimeProvid
         try
         {
             BackupPack.MakePrivateFolder(scratch);
+            foreach (var killed in Directory.GetDirectories(Path.GetDirectoryName(path)!, ".backup-*").Where(folder => Directory.GetLastWriteTimeUtc(folder) < clock.UtcNow().AddDays(-1))) Directory.Delete(killed, recursive: true);
             var pack = Path.Combine(scratch, "backup.zip");
             var manifest = await PackAsync(scratch, pack, progress ?? (_ => { }));
             progress?.Invoke("Verifying it");

@@ -97,6 +97,8 @@ public sealed class BackupTests : IDisposable
     {
         await AddAsync("A paper");
         database.Clock.MoveTo("2026-03-01 02:00");
+        // A process that was killed half-way left this; the next backup takes it away.
+        Directory.SetLastWriteTimeUtc(Directory.CreateDirectory(Path.Combine(Backups, ".backup-killed")).FullName, new DateTime(2026, 2, 1, 2, 0, 0, DateTimeKind.Utc));
         var first = (await backup.RunAsync(Backups)).Value!.Path;
         var bytes = await File.ReadAllBytesAsync(first);
         Assert.Contains("is there already", (await backup.RunAsync(first)).Refused!.Sentence, StringComparison.Ordinal);

@@ -27,8 +27,8 @@ internal static class Records
         await MeasureAsync("restore, verified", async () => (await Get<RestoreBackup>().RunAsync(pack, Path.Combine(database.Folder, "there"))).Refused?.Sentence);
         await MeasureAsync("archive", async () => (await Get<ExportArchive>().RunAsync(administrator, Path.Combine(database.Folder, "archive.zip"))).Refused?.Sentence);
         await MeasureAsync("archive --verify", async () => (await VerifyArchive.RunAsync(Path.Combine(database.Folder, "archive.zip"))).Faults.FirstOrDefault());
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Application set Status = 'Withdrawn', WithdrawnAt = '2020-01-01 00:00:00.000' where Number % 10 = 1 and not exists (select 1 from Award w where w.ApplicationId = Application.Id)"));
-        await MeasureAsync("erase 1,140 applications", async () =>
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Application set Status = 'Withdrawn', WithdrawnAt = '2020-01-01 00:00:00.000' where Number % 100 = 1 and not exists (select 1 from Award w where w.ApplicationId = Application.Id)"));
+        await MeasureAsync("erase 114 applications", async () =>
         {
             var erased = await Get<EraseRecords>().RunAsync(administrator, RecordType.UnsuccessfulApplication, Path.Combine(database.Folder, "erased"));
             Console.WriteLine($"  {erased.Value?.Erased} erased");

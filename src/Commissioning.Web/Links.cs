@@ -3,6 +3,7 @@ using Commissioning.Domain.Awards;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Payments;
+using Commissioning.Domain.Retention;
 
 namespace Commissioning.Web;
 
@@ -303,6 +304,13 @@ public static class Links
     public static class Operations
     {
         public const string Index = "/operations";
+    }
+
+    public static class Retention
+    {
+        public const string Rules = "/operations/retention";
+        public const string Holds = "/operations/holds";
+        public static string Of(RecordType type) => $"/operations/retention/{type}";
     }
 
     public static class Development

@@ -2,7 +2,12 @@ using Commissioning.Web;
 using Commissioning.Web.Commands;
 
 // A bare call, or one with only ASP.NET Core's own switches, serves; anything else is a verb (see --help).
-if (Verbs.IsVerb(args)) return await Verbs.Root().Parse(args).InvokeAsync();
+if (Verbs.IsVerb(args))
+{
+    var parsed = Verbs.Root().Parse(args);
+    var code = await parsed.InvokeAsync();
+    return parsed.Errors.Count > 0 ? 2 : code;
+}
 
 try
 {

@@ -47,6 +47,10 @@ public enum Permission
     ViewOutbox,
     /// <summary>See how the portal itself fares: alerts, what waits, jobs, disk, versions. No application, score or bank detail is there.</summary>
     OperatePortal,
+    /// <summary>See how long records are kept and what is under legal hold.</summary>
+    ViewRetention,
+    /// <summary>Set how long records are kept, place and lift legal holds, erase, and take the archive.</summary>
+    ManageRetention,
 }
 
 public enum Role { Applicant, PanelMember, CommissioningOfficer, FinanceOfficer, Approver, CspOfficer, Auditor, Administrator, ConcernLead }

@@ -20,8 +20,8 @@ public static class RolePermissions
         [Role.FinanceOfficer] = [ViewRounds, ViewDueDiligence, CheckBankDetails, ViewPapers, ViewAwards, ApprovePayments, ViewCspBudgets, LockLedger],
         [Role.Approver] = [ViewRounds, ViewPapers, DecideRound, ViewAwards, ViewCspBudgets],
         [Role.CspOfficer] = [SendCspReturns],
-        [Role.Auditor] = [ViewRounds, ViewDueDiligence, ViewModeration, ViewPapers, ViewAwards, ViewCspBudgets, ViewAudit, ViewSignIns, ViewOutbox],
-        [Role.Administrator] = [ManagePeople, ViewSignIns, ViewOutbox, OperatePortal],
+        [Role.Auditor] = [ViewRounds, ViewDueDiligence, ViewModeration, ViewPapers, ViewAwards, ViewCspBudgets, ViewAudit, ViewSignIns, ViewOutbox, ViewRetention],
+        [Role.Administrator] = [ManagePeople, ViewSignIns, ViewOutbox, OperatePortal, ViewRetention, ManageRetention],
         [Role.ConcernLead] = [ManageConcerns],
     };
 

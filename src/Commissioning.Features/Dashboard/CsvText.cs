@@ -8,10 +8,13 @@ namespace Commissioning.Features.Dashboard;
 /// <summary>Rows as a CSV file in UTF-8 with a mark that Excel reads.</summary>
 internal static class CsvText
 {
+    /// <summary>Lines end as RFC 4180 says. A cell with a line break of any kind is quoted, which the writer by itself does only for its own kind.</summary>
+    public static CsvConfiguration Settings { get; } = new(CultureInfo.InvariantCulture) { NewLine = "\r\n", ShouldQuote = cell => cell.Field is { Length: > 0 } text && (text.AsSpan().IndexOfAny(",\"\r\n") >= 0 || text[0] == ' ' || text[^1] == ' ') };
+
     public static byte[] Write(IEnumerable<IReadOnlyList<string>> rows)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" }))
+        using (var csv = new CsvWriter(text, Settings))
         {
             foreach (var row in rows)
             {

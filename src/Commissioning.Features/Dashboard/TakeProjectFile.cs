@@ -103,7 +103,7 @@ public sealed class TakeProjectFile(Db db, ProjectFile projects, FileStore files
         .. file.Trail.Select(entry => Row(Number(entry.Sequence), Utc(entry.At), entry.ActorName, entry.Action, entry.SubjectId.ToString(), entry.Detail, entry.PreviousHash, entry.Hash))]);
 
     /// <summary>A name that unpacks as one file on any machine.</summary>
-    private static string SafeName(string name)
+    internal static string SafeName(string name)
     {
         var plain = new string(Path.GetFileName(name).Select(letter => char.IsLetterOrDigit(letter) || letter is '.' or '-' or '_' or ' ' ? letter : '_').ToArray()).Trim(' ', '.');
         return plain.Length switch { 0 => "file", > 100 => plain[^100..], _ => plain };

@@ -135,6 +135,8 @@ public sealed class BankBook(Db db, Sealed sealing, FileStore files, MatchIndex 
     }
 
     /// <summary>The whole account for a payment file, whose taking the caller puts on record.</summary>
+    internal string Seal(BankAccount account) => sealing.Seal(Purpose, account);
+
     internal BankAccount Open(string sealedAccount) => sealing.Open<BankAccount>(Purpose, sealedAccount);
 
     public Task<Outcome> RecordPayeeAsync(Actor actor, Guid id, PayeeResult? result, string? name, string? note) => ChangeAsync(actor, AuditAction.PayeeRecorded, id, async (work, view) =>

@@ -27,6 +27,14 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
         return await question(new Work(this, connection, null, clock.UtcNow()));
     }
 
+    /// <summary>As <see cref="ReadAsync{T}"/>, with every question answered as of one moment, however long it takes.</summary>
+    public async Task<T> ReadOneMomentAsync<T>(Func<Work, Task<T>> question)
+    {
+        await using var connection = await dialect.OpenAsync();
+        await using var transaction = await dialect.BeginReadingAsync(connection);
+        return await question(new Work(this, connection, transaction, clock.UtcNow()));
+    }
+
     public Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? arguments = null) => ReadAsync(work => work.QueryAsync<T>(sql, arguments));
     public Task<T?> FindOrDefaultAsync<T>(string sql, object? arguments = null) => ReadAsync(work => work.FindOrDefaultAsync<T>(sql, arguments));
     public Task<T> FindAsync<T>(string sql, object? arguments = null) where T : class => ReadAsync(work => work.FindAsync<T>(sql, arguments));

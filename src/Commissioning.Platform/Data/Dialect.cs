@@ -28,6 +28,9 @@ public sealed class Dialect
     public string? File => IsSqlite ? Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource) : null;
     public bool IsSqlite => Name == "sqlite";
 
+    /// <summary>Of the embedded database; null where the database is a server's.</summary>
+    public string? File => IsSqlite ? Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource) : null;
+
     public static Dialect Sqlite(string connectionString) => new("sqlite", connectionString);
     public static Dialect SqlServer(string connectionString) => new("sqlserver", connectionString);
 
@@ -37,6 +40,16 @@ public sealed class Dialect
         await connection.OpenAsync();
         Telemetry.Count(connection);
         return connection;
+    }
+
+    /// <summary>A transaction in which every question is answered as of one moment, and which keeps nobody from writing. SQL Server needs snapshot isolation to be allowed for that; without it each question has its own moment.</summary>
+    public async Task<DbTransaction> BeginReadingAsync(DbConnection connection)
+    {
+        if (connection is SqliteConnection sqlite) return sqlite.BeginTransaction(deferred: true);
+        using var command = connection.CreateCommand();
+        command.CommandText = "select snapshot_isolation_state from sys.databases where name = db_name()";
+        var allowed = Convert.ToInt32(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture) == 1;
+        return await connection.BeginTransactionAsync(allowed ? System.Data.IsolationLevel.Snapshot : System.Data.IsolationLevel.ReadCommitted);
     }
 
     /// <summary>Write-ahead logging is a property of the file, so it is set once, by the migrator.</summary>

@@ -42,6 +42,13 @@ public sealed class Work(Db db, DbConnection connection, DbTransaction? transact
     public Task<T?> FirstOrDefaultAsync<T>(string sql, object? arguments = null) =>
         connection.QueryFirstOrDefaultAsync<T>(Traced(sql, arguments), TypeHandlers.Parameters(sql, arguments), transaction);
 
+    /// <summary>Row by row as the database gives them, so that a table of any length needs the memory of one row. No other question may be asked meanwhile.</summary>
+    public async Task EachAsync(string sql, Func<DbDataReader, Task> row, object? arguments = null)
+    {
+        await using var reader = await connection.ExecuteReaderAsync(Traced(sql, arguments), TypeHandlers.Parameters(sql, arguments), transaction);
+        while (await reader.ReadAsync()) await row(reader);
+    }
+
     /// <summary>The one row; "not found" to the person when there is none.</summary>
     public async Task<T> FindAsync<T>(string sql, object? arguments = null) where T : class =>
         await FindOrDefaultAsync<T>(sql, arguments) ?? throw new NotFoundException($"No {typeof(T).Name} for this person");

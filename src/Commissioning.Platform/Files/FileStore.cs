@@ -60,6 +60,13 @@ public sealed class FileStore(Db db, FileStoreOptions options, ClamdOptions clam
     /// <summary>As a stream, for a file that was written for reading.</summary>
     public Stream OpenForReading(Guid id) => new FileStream(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.Read);
 
+    /// <summary>Retention alone takes files away, once no row names them. One that is gone already is no fault.</summary>
+    public Task DeleteAsync(Guid id)
+    {
+        if (Directory.Exists(Path.GetDirectoryName(PathOf(id)))) File.Delete(PathOf(id));
+        return Task.CompletedTask;
+    }
+
     /// <summary>To be given to a person: never one with a virus in it, nor, where there is a scanner, one that it has not seen.</summary>
     public async Task<StoredFile> OpenAsync(Guid id)
     {
@@ -86,10 +93,13 @@ public sealed class FileStore(Db db, FileStoreOptions options, ClamdOptions clam
     /// <summary>The end of a very long name, which has its kind.</summary>
     private static string NameOf(string name) => Path.GetFileName(name) is { Length: > 260 } large ? large[^259..] : Path.GetFileName(name);
 
-    private string PathOf(Guid id)
+    private string PathOf(Guid id) => Path.Combine(options.Root, PlaceOf(id));
+
+    /// <summary>Where a file lies under the root; a backup keeps it at the same place.</summary>
+    public static string PlaceOf(Guid id)
     {
         var name = id.ToString("N", CultureInfo.InvariantCulture);
-        return Path.Combine(options.Root, name[^2..], name);
+        return $"{name[^2..]}/{name}";
     }
 
     public const string InsertSql = """

@@ -17,7 +17,7 @@ namespace Commissioning.Web.Commands;
 /// <summary>The portal's verbs. Data goes to standard output, progress and errors to standard error; 0 done, 1 refused or differences found, 2 bad usage.</summary>
 public static class Verbs
 {
-    private static readonly string[] Names = ["migrate", "demo", "first-administrator", "import-round", "import-register", "analyse-scores", "csp", "verify-audit", "make-key-certificate", "--help", "-h", "--version"];
+    private static readonly string[] Names = ["migrate", "demo", "first-administrator", "import-round", "import-register", "analyse-scores", "csp", "verify-audit", "make-key-certificate", "backup", "restore", "archive", "erase", "--help", "-h", "--version"];
 
     public static bool IsVerb(string[] args) => args.Length > 0 && Names.Contains(args[0]);
 
@@ -33,6 +33,10 @@ public static class Verbs
         root.Subcommands.Add(new Command("csp", "Community Safety Partnership budgets") { Reconcile() });
         root.Subcommands.Add(VerifyAudit());
         root.Subcommands.Add(MakeKeyCertificate());
+        root.Subcommands.Add(BackupVerbs.Backup());
+        root.Subcommands.Add(BackupVerbs.Restore());
+        root.Subcommands.Add(RecordsVerbs.Archive());
+        root.Subcommands.Add(RecordsVerbs.Erase());
         return root;
     }
 
@@ -187,7 +191,7 @@ public static class Verbs
         return command;
     }
 
-    private static async Task<int> UsageAsync(string sentence)
+    internal static async Task<int> UsageAsync(string sentence)
     {
         await Console.Error.WriteLineAsync(sentence);
         return 2;
@@ -224,7 +228,7 @@ public static class Verbs
         return command;
     }
 
-    private static async Task<int> RunAsync(Func<IServiceProvider, Task<int>> run)
+    internal static async Task<int> RunAsync(Func<IServiceProvider, Task<int>> run)
     {
         try
         {

@@ -1,7 +1,13 @@
+using Commissioning.Features.Operations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages;
 
 [AllowAnonymous]
-public sealed class PrivacyModel : PageModel;
+public sealed class PrivacyModel(RetentionPlan plan) : PageModel
+{
+    public IReadOnlyList<RetentionPlan.Line> Lines { get; private set; } = [];
+
+    public async Task OnGetAsync() => Lines = await plan.GetAsync();
+}

@@ -33,6 +33,7 @@ public sealed class WorkModel(MyOrganisations organisations) : PageModel
         if (User.Can(Permission.ManagePeople)) yield return ("Approval levels", Links.Decisions.Levels, "Who may decide up to what amount.");
         if (User.Can(Permission.ManagePeople)) yield return ("Payment limits", Links.Payments.Limits, "Up to what amount each person may approve payments.");
         if (User.Can(Permission.OperatePortal)) yield return ("Operations", Links.Operations.Index, "How the portal itself fares: alerts, what waits, its jobs and its disk.");
+        if (User.Can(Permission.ViewRetention)) yield return ("How long records are kept", Links.Retention.Rules, "Retention of each type of record, what is due to be erased, and legal holds.");
         if (User.Can(Permission.ViewAudit)) yield return ("Audit trail", Links.Audit.Trail, "Who did what to which record, and when.");
         if (User.Can(Permission.ViewSignIns)) yield return ("Sign-ins", Links.Audit.SignIns, "Who signed in how, and what failed.");
         if (User.Can(Permission.ViewOutbox)) yield return ("E-mail", Links.Audit.Outbox, "What was sent, what waits, and what failed.");

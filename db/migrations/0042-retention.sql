@@ -1,0 +1,40 @@
+-- How long a type of record is kept where the office has set it; without a row the portal's default counts.
+create table RetentionPeriod (
+    RecordType  varchar(40)      not null constraint PK_RetentionPeriod primary key,
+    Months      int              not null,
+    Reason      nvarchar(500)    not null,
+    SetBy       uniqueidentifier not null,
+    SetAt       datetime2(3)     not null,
+    constraint CK_RetentionPeriod_Months check (Months between 1 and 600)
+)
+GO
+-- Nothing about its subject is erased until it is lifted.
+create table LegalHold (
+    Id          uniqueidentifier not null constraint PK_LegalHold primary key,
+    Kind        varchar(20)      not null,
+    SubjectId   uniqueidentifier not null,
+    Shown       nvarchar(300)    not null,
+    Reason      nvarchar(1000)   not null,
+    PlacedBy    uniqueidentifier not null constraint FK_LegalHold_Person references Person (Id),
+    PlacedAt    datetime2(3)     not null,
+    LiftedBy    uniqueidentifier null,
+    LiftedAt    datetime2(3)     null,
+    LiftReason  nvarchar(1000)   null,
+    constraint CK_LegalHold_Kind check (Kind in ('Organisation', 'Round', 'Application', 'Award'))
+)
+GO
+create index IX_LegalHold_LiftedAt on LegalHold (LiftedAt, PlacedAt)
+GO
+-- That a record was erased, when, and the hash of what was exported of it first; nothing of what was in it.
+create table ErasedRecord (
+    RecordType    varchar(40)  not null,
+    RecordKey     varchar(40)  not null,
+    ErasedAt      datetime2(3) not null,
+    ExportSha256  char(64)     not null,
+    constraint PK_ErasedRecord primary key (RecordType, RecordKey)
+)
+GO
+-- Files whose rows are erased and whose bytes go next; written in the same transaction, so that a restart leaves none behind.
+create table FileToErase (
+    FileId  uniqueidentifier not null constraint PK_FileToErase primary key
+)

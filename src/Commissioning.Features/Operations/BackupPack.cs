@@ -1,0 +1,138 @@
+using System.Data.Common;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Commissioning.Features.Audit;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Operations;
+
+/// <summary>What a backup says of itself.</summary>
+public sealed record BackupManifest
+{
+    public required string PortalVersion { get; init; }
+    public required string LastMigration { get; init; }
+    public required DateTime MadeAt { get; init; }
+    public required IReadOnlyDictionary<string, long> Rows { get; init; }
+    public required string AuditHash { get; init; }
+    public required BackupFile Database { get; init; }
+    public required IReadOnlyList<BackupFile> Files { get; init; }
+}
+
+/// <param name="Fault">Why it is named and not in the backup; null: it is.</param>
+public sealed record BackupFile(string Name, long Bytes, string Sha256, string? Fault = null);
+
+/// <summary>
+/// One ZIP file with the database, the stored files at their places and a manifest with the hash of each. Its last 64 characters, a comment
+/// to those who unpack it, are the SHA-256 of everything before them: a byte changed anywhere shows.
+/// </summary>
+internal static partial class BackupPack
+{
+    public const string Database = "commissioning.db";
+    public const string Manifest = "manifest.json";
+    private const int SealLength = 64;
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
+
+    public static string Blank { get; } = new('0', SealLength);
+
+    public static async Task WriteManifestAsync(ZipArchive zip, BackupManifest manifest)
+    {
+        await using var part = zip.CreateEntry(Manifest).Open();
+        await JsonSerializer.SerializeAsync(part, manifest, Json);
+    }
+
+    /// <summary>Over a finished ZIP whose comment is <see cref="Blank"/>.</summary>
+    public static async Task SealAsync(FileStream stream)
+    {
+        stream.Position = 0;
+        var (_, hash) = await Hashing.CopyAsync(stream, Stream.Null, stream.Length - SealLength);
+        stream.Position = stream.Length - SealLength;
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(hash));
+        stream.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Unpacks everything into a folder and looks at all of it: the seal, each hash, the database's own checks, its rows and its audit trail.</summary>
+    /// <param name="keepFiles">False: files are only read, not unpacked.</param>
+    public static async Task<(BackupManifest? Manifest, IReadOnlyList<string> Faults)> UnpackAsync(string pack, string folder, TimeProvider clock, bool keepFiles)
+    {
+        try
+        {
+            await using var stream = new FileStream(pack, FileMode.Open, FileAccess.Read, FileShare.Read);
+            if (!await IsSealedAsync(stream)) return (null, ["The backup is not as it was written: its seal does not fit. It was changed, or not copied whole."]);
+            stream.Position = 0;
+            using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
+            if (zip.GetEntry(Manifest) is not { } entry) return (null, ["The file has no manifest, so it is not a backup of this portal."]);
+            await using var text = entry.Open();
+            var manifest = (await JsonSerializer.DeserializeAsync<BackupManifest>(text))!;
+            var faults = new List<string>();
+            var expected = manifest.Files.Where(file => file.Fault is null).Append(manifest.Database).ToDictionary(file => file.Name);
+            foreach (var part in zip.Entries.Where(part => part.FullName != Manifest))
+            {
+                if (!expected.Remove(part.FullName, out var file) || !Place().IsMatch(part.FullName)) faults.Add($"{part.FullName} is in the backup and not in its manifest");
+                else if (await UnpackAsync(part, Path.Combine(folder, part.FullName), keepFiles || part.FullName == Database) != (file.Bytes, file.Sha256)) faults.Add($"{part.FullName} is not as the manifest says");
+            }
+            faults.AddRange(expected.Keys.Select(name => $"{name} is missing from the backup"));
+            if (faults.Count == 0) faults.AddRange(await LookAtAsync(Path.Combine(folder, Database), manifest, clock));
+            return (manifest, faults);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or JsonException or FileNotFoundException or DirectoryNotFoundException) { return (null, [$"{Path.GetFileName(pack)} cannot be read as a backup: {exception.Message}"]); }
+    }
+
+    /// <summary>SQLite's own checks, the number of rows of each table and the audit trail.</summary>
+    public static async Task<IReadOnlyList<string>> LookAtAsync(string path, BackupManifest manifest, TimeProvider clock)
+    {
+        var db = DbOf(path, clock);
+        try
+        {
+            var faults = (await SqliteFile.FaultsAsync(db.Dialect)).ToList();
+            foreach (var (table, rows) in manifest.Rows)
+                if (!Word().IsMatch(table) || await db.ScalarAsync<long>($"select count(*) from {table}") != rows) faults.Add($"{table} does not have its {rows} rows");
+            if (await new VerifyAudit(db).RunAsync() is { Intact: false } broken) faults.Add(broken.Sentence);
+            if (await HeadAsync(db) != manifest.AuditHash) faults.Add("The audit trail ends elsewhere than the manifest says");
+            return faults;
+        }
+        catch (DbException exception) { return [$"The database in the backup cannot be read: {exception.Message}"]; }
+    }
+
+    public static Db DbOf(string path, TimeProvider clock) => new(Dialect.Sqlite($"Data Source={path};Pooling=False"), clock);
+
+    public static async Task<string> HeadAsync(Db db) => (await db.ScalarAsync<string>("select Hash from AuditHead where Id = 1"))!;
+
+    /// <summary>Read by its owner alone: the database holds the keys that unlock bank details.</summary>
+    public static void MakePrivateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+        else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    public static FileStream CreatePrivate(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(path, options);
+    }
+
+    private static async Task<(long, string)> UnpackAsync(ZipArchiveEntry part, string path, bool keep)
+    {
+        await using var content = part.Open();
+        if (!keep) return await Hashing.CopyAsync(content, Stream.Null);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await using var file = CreatePrivate(path);
+        var copied = await Hashing.CopyAsync(content, file);
+        file.Flush(flushToDisk: true);
+        return copied;
+    }
+
+    private static async Task<bool> IsSealedAsync(FileStream stream)
+    {
+        if (stream.Length <= SealLength) return false;
+        var (_, hash) = await Hashing.CopyAsync(stream, Stream.Null, stream.Length - SealLength);
+        var written = new byte[SealLength];
+        await stream.ReadExactlyAsync(written);
+        return Encoding.ASCII.GetString(written) == hash;
+    }
+
+    [GeneratedRegex(@"^(commissioning\.db|files/[0-9a-f]{2}/[0-9a-f]{32})$")] private static partial Regex Place();
+    [GeneratedRegex(@"^\w+$")] private static partial Regex Word();
+}

@@ -1,0 +1,58 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Retention;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Operations;
+
+/// <summary>Erases an applicant's account at their own request, and says what of them is kept and why, to be sent to them.</summary>
+public sealed class ErasePerson(Db db, EraseRecords erase)
+{
+    /// <param name="Kept">Sentences to the person.</param>
+    public sealed record Answer(IReadOnlyList<string> Goes, IReadOnlyList<string> Kept, string? ExportSha256);
+
+    /// <param name="folder">Where the account is exported to first; null: only say what would happen.</param>
+    public async Task<Outcome<Answer>> RunAsync(Actor actor, string email, string? folder)
+    {
+        var address = email.Trim().ToLowerInvariant();
+        var (facts, held) = await db.ReadAsync(async work => (await work.FindOrDefaultAsync<Facts>(FactsSql, new { address }), await LegalHolds.HeldAsync(work)));
+        if (facts is null) return new Refusal($"Nobody has an account with the address {address}");
+        if (facts.StaffRoles > 0) return new Refusal("This person works for the office or the panel. Take away their roles first, on the page People.");
+        var id = new { person = facts.Id };
+        var bodies = await db.QueryAsync<Body>("select m.OrganisationId, o.Name, (select count(*) from OrganisationMember x where x.OrganisationId = m.OrganisationId) as Members, (select count(*) from Award w join Application a on a.Id = w.ApplicationId where a.OrganisationId = m.OrganisationId and w.OfferedAt is not null and w.EndedAt is null) as OpenGrants from OrganisationMember m join Organisation o on o.Id = m.OrganisationId where m.PersonId = @person", id);
+        if (bodies.FirstOrDefault(body => held.Organisations.Contains(body.OrganisationId)) is { } frozen) return new Refusal($"{frozen.Name} is under legal hold, so nothing of its members is erased until it is lifted");
+        if (bodies.FirstOrDefault(body => body is { Members: 1, OpenGrants: > 0 }) is { } alone) return new Refusal($"{alone.Name} has a grant that is not closed, and nobody else is a member. Ask who takes it over, and add them first.");
+        var sent = await db.ScalarAsync<int>("select count(*) from Application where SubmittedBy = @person", id);
+        var drafts = await db.ScalarAsync<int>("select count(*) from Application where StartedBy = @person and Status = 'Draft'", id);
+        List<string> goes = ["Your account: your name, email address, password and authenticator are erased, and you can no longer sign in.", "Your membership of organisations, invitations to you, and e-mail that the portal sent to you, are deleted."];
+        List<string> kept = ["Your name stays in the audit trail beside what you did. It records how public money is given out (public task), and a change to it would break the proof that nothing in it was changed."];
+        if (sent > 0) kept.Add($"{sent} application{(sent == 1 ? "" : "s")} that you sent for your organisation, with the name that you declared, {(sent == 1 ? "is" : "are")} kept as the organisation's record and the office's record of a public decision, until its time is over (see the Privacy page).");
+        if (drafts > 0) kept.Add($"{drafts} draft{(drafts == 1 ? "" : "s")} that you began {(drafts == 1 ? "belongs" : "belong")} to your organisation, and {(drafts == 1 ? "goes" : "go")} when the time for unsent drafts is over.");
+        if (bodies.Count > 0) kept.Add("Where your organisation named you as its contact or signatory in what it says of itself, or in an open grant, it can change that; it is kept until then because we must be able to reach it and to check to whom public money goes.");
+        if (folder is null) return Outcome.Of(new Answer(goes, kept, null));
+        var outcome = await erase.OneAsync(actor, RecordType.Account, facts.Id.ToString(), address, folder, stillDue: false);
+        if (outcome.Refused is { } refusal) return refusal;
+        var manifest = await erase.FinishAsync(actor, Path.Combine(folder, nameof(RecordType.Account)), "At a person's own request", 1);
+        await erase.ForgetAsync();
+        return Outcome.Of(new Answer(goes, kept, manifest));
+    }
+
+    private const string FactsSql = """
+        select p.Id, (select count(*) from PersonRole r where r.PersonId = p.Id and r.Role <> 'Applicant') as StaffRoles
+        from   Person p
+        where  p.Email = @address
+        """;
+
+    private sealed record Facts
+    {
+        public required Guid Id { get; init; }
+        public required int StaffRoles { get; init; }
+    }
+
+    private sealed record Body
+    {
+        public required Guid OrganisationId { get; init; }
+        public required string Name { get; init; }
+        public required int Members { get; init; }
+        public required int OpenGrants { get; init; }
+    }
+}

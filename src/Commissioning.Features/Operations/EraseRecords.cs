@@ -1,0 +1,185 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Retention;
+using Commissioning.Features.Dashboard;
+using Commissioning.Features.DueDiligence;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+using Commissioning.Platform.Letters;
+
+namespace Commissioning.Features.Operations;
+
+/// <summary>
+/// Erases what is due, record by record. In one transaction a record is exported, the export is read again and compared, and what must go is
+/// deleted or overwritten; a process killed anywhere leaves either the record or its export with the record gone, and goes on when it is run again.
+/// </summary>
+public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProvider clock)
+{
+    /// <param name="Failed">Names of records that were left as they were, each with why.</param>
+    public sealed record Result(int Erased, int Held, IReadOnlyList<string> Failed, string? ExportSha256, bool Forgotten);
+
+    private sealed record ExportedFile(string Name, string Sha256, string? Note);
+
+    private sealed class ExportException(string message) : Exception(message);
+
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public async Task<Outcome<Result>> RunAsync(Actor actor, RecordType type, string folder, Action<string>? progress = null)
+    {
+        await TakeFilesAwayAsync(); // of a run that was killed
+        var due = await db.ReadAsync(work => RetentionPlan.DueAsync(work, type, clock.Today()));
+        var (erased, failed) = (0, new List<string>());
+        foreach (var record in due.Where(record => !record.Held))
+        {
+            try
+            {
+                if ((await OneAsync(actor, type, record.Key, record.Name, folder, stillDue: true)).Refused is { } refusal) failed.Add($"{record.Name}: {refusal.Sentence}");
+                else erased++;
+            }
+            catch (DuplicateException) { /* another run was first */ }
+            catch (ExportException exception) { failed.Add($"{record.Name}: {exception.Message}"); }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException) { return new Refusal($"{erased} were erased. The export of {record.Name} could not be written, so it is as it was: {exception.Message}"); }
+            if (erased % 50 == 0) progress?.Invoke($"{erased} of {due.Count}");
+        }
+        var manifest = erased == 0 ? null : await FinishAsync(actor, Path.Combine(folder, type.ToString()), RetentionRules.Of(type).Name, erased);
+        return Outcome.Of(new Result(erased, due.Count(record => record.Held), failed, manifest, erased == 0 || await ForgetAsync()));
+    }
+
+    /// <summary>One record, exported and erased; also asked for by hand.</summary>
+    internal async Task<Outcome> OneAsync(Actor actor, RecordType type, string key, string name, string folder, bool stillDue)
+    {
+        var place = Path.Combine(Path.GetFullPath(folder), type.ToString(), key);
+        var outcome = await db.ChangeAsync(actor, AuditAction.RecordsErased, Guid.TryParse(key, out var subject) ? subject : Guid.Empty, async work =>
+        {
+            // A hold that was placed a moment ago counts.
+            if (stillDue && await RetentionPlan.DueAsync(work, type, clock.Today(), key) is not [{ Held: false }]) return new Refusal("It is not due any more, or is under legal hold now");
+            var parts = RetainedRecords.Parts(type);
+            var stored = await FilesAsync(work, parts, key);
+            var hash = await ExportAsync(work, type, key, name, parts, stored, place);
+            foreach (var part in parts) await work.ExecuteAsync(part.Set is null ? $"delete from {part.Table} where {part.Where}" : $"update {part.Table} set {part.Set} where {part.Where}", Over(key));
+            foreach (var file in stored) await TakeRowAwayAsync(work, file.Id);
+            await work.ExecuteAsync("insert into ErasedRecord (RecordType, RecordKey, ErasedAt, ExportSha256) values (@type, @key, @Now, @hash)", new { type, key, work.Now, hash });
+            work.Note($"{RetentionRules.Of(type).Name}: 1 record, {stored.Count} files, SHA-256 of its export {hash}");
+            return Outcome.Done;
+        });
+        if (outcome.Refused is null) await TakeFilesAwayAsync();
+        return outcome;
+    }
+
+    internal async Task<bool> ForgetAsync() => !db.Dialect.IsSqlite || await SqliteFile.ForgetAsync(db.Dialect);
+
+    /// <summary>A manifest over everything in the folder, so that the verb archive verifies an export too.</summary>
+    internal async Task<string> FinishAsync(Actor actor, string folder, string what, int count)
+    {
+        var rows = new List<IReadOnlyList<string>> { new[] { "Name", "Bytes", "SHA-256", "Note" } };
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(path => Path.GetFileName(path) != Pack.Manifest).Order(StringComparer.Ordinal))
+        {
+            await using var content = new FileStream(path, FileMode.Open, FileAccess.Read);
+            var (bytes, hash) = await Hashing.CopyAsync(content, Stream.Null);
+            rows.Add([Path.GetRelativePath(folder, path).Replace('\\', '/'), bytes.ToString(System.Globalization.CultureInfo.InvariantCulture), hash, ""]);
+        }
+        var manifest = CsvText.Write(rows);
+        await File.WriteAllBytesAsync(Path.Combine(folder, Pack.Manifest), manifest);
+        await db.ChangeAsync(actor, AuditAction.RecordsExported, Guid.CreateVersion7(), work =>
+        {
+            work.Note($"{what}: {count} records erased, SHA-256 of the export's manifest {Hashing.Of(manifest)}");
+            return Task.FromResult(Outcome.Done);
+        });
+        return Hashing.Of(manifest);
+    }
+
+    private object Over(string key) => new
+    {
+        key, gone = RetainedRecords.Gone, blank = Blank, account = bank.Seal(new BankAccount("ERASED", "000000", "00000000")), address = $"erased-{key.ToLowerInvariant()}@erased.invalid",
+        hash = Hashing.Of(System.Text.Encoding.ASCII.GetBytes("erased " + key)), // unlike any other, so that it matches no account
+    };
+
+    private static string Blank { get; } = new LetterDocument { Title = RetainedRecords.Gone, Blocks = [new Paragraph("The text was erased when its time was over. Its hash, date and outcome are kept.")] }.ToJson();
+
+    private static async Task<IReadOnlyList<Stored>> FilesAsync(Work work, IReadOnlyList<ErasedPart> parts, string key)
+    {
+        var found = new Dictionary<Guid, Stored>();
+        foreach (var part in parts.Where(part => part.File is not null))
+            foreach (var row in await work.QueryAsync<Stored>($"select f.Id, f.Name, f.Sha256 from StoredFile f where f.Id in (select x.{part.File} from {part.Table} x where {part.Where})", new { key })) found[row.Id] = row;
+        return found.Values.ToList();
+    }
+
+    private async Task<string> ExportAsync(Work work, RecordType type, string key, string name, IReadOnlyList<ErasedPart> parts, IReadOnlyList<Stored> stored, string place)
+    {
+        if (Directory.Exists(place)) Directory.Delete(place, recursive: true); // of a run that was killed before it erased
+        BackupPack.MakePrivateFolder(place);
+        var tables = new SortedDictionary<string, List<Dictionary<string, string?>>>(StringComparer.Ordinal);
+        foreach (var part in parts.Where(part => part.Exported))
+        {
+            var columns = ArchiveTables.Columns(Schema.Table(part.Table));
+            await work.EachAsync($"select {string.Join(", ", columns.Select(column => ArchiveTables.Read(part.Table, column.Name)))} from {part.Table} where {part.Where}", row =>
+            {
+                if (!tables.TryGetValue(part.Table, out var rows)) tables[part.Table] = rows = [];
+                rows.Add(columns.Select((column, i) => (column.Name, Value: Cells.Read(row, i, column))).ToDictionary(cell => cell.Name, cell => cell.Value));
+                return Task.CompletedTask;
+            }, new { key });
+        }
+        var documents = new List<ExportedFile>();
+        foreach (var file in stored) documents.Add(await ExportFileAsync(file, place));
+        var record = JsonSerializer.SerializeToUtf8Bytes(new { Type = type.ToString(), Key = key, Name = name, ExportedAt = work.Now, Documents = documents, Tables = tables }, Json);
+        var path = Path.Combine(place, "record.json");
+        await using (var content = BackupPack.CreatePrivate(path))
+        {
+            await content.WriteAsync(record);
+            content.Flush(flushToDisk: true);
+        }
+        // Read from the disk again: nothing is erased whose export is not there.
+        if (await Hashing.OfFileAsync(path) != Hashing.Of(record)) throw new ExportException("its export does not read as it was written, so it was not erased");
+        return Hashing.Of(record);
+    }
+
+    private async Task<ExportedFile> ExportFileAsync(Stored file, string place)
+    {
+        var name = $"documents/{file.Id:N}-{TakeProjectFile.SafeName(file.Name)}";
+        var path = Path.Combine(place, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        try
+        {
+            await using var content = files.OpenForReading(file.Id);
+            await using var copy = BackupPack.CreatePrivate(path);
+            await content.CopyToAsync(copy);
+            copy.Flush(flushToDisk: true);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException) { return new(name, file.Sha256, "The stored file was missing before"); }
+        if (await Hashing.OfFileAsync(path) != file.Sha256) throw new ExportException($"the stored file {file.Id} is not what was put there, so nothing of the record was erased");
+        return new(name, file.Sha256, null);
+    }
+
+    /// <summary>A file that something else names stays: a check's evidence may be carried over to another bid.</summary>
+    private static async Task TakeRowAwayAsync(Work work, Guid file)
+    {
+        await work.ExecuteAsync("update OutboxEmail set AttachmentId = null where AttachmentId = @file and State in ('Sent', 'Failed', 'Uncertain')", new { file });
+        foreach (var (table, column) in FileColumns)
+            if (await work.ScalarAsync<int>($"select count(*) from {table} where {column} = @file", new { file }) > 0) return;
+        await work.ExecuteAsync("delete from StoredFile where Id = @file", new { file });
+        await work.ExecuteAsync("insert into FileToErase (FileId) values (@file)", new { file });
+    }
+
+    private static IReadOnlyList<(string Table, string Column)> FileColumns { get; } =
+        [.. Schema.Embedded.SelectMany(table => table.Columns.Where(column => column.References == "StoredFile").Select(column => (table.Name, column.Name))), ("OutboxEmail", "AttachmentId")];
+
+    private async Task TakeFilesAwayAsync()
+    {
+        foreach (var file in await db.QueryAsync<string>("select cast(FileId as varchar(36)) from FileToErase"))
+        {
+            var id = Guid.Parse(file);
+            await files.DeleteAsync(id);
+            await db.HousekeepAsync(work => work.ExecuteAsync("delete from FileToErase where FileId = @id", new { id }));
+        }
+    }
+
+    private sealed record Stored
+    {
+        public required Guid Id { get; init; }
+        public required string Name { get; init; }
+        public required string Sha256 { get; init; }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Data.Common;
+using System.Globalization;
+using System.IO.Compression;
+using Commissioning.Domain;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+using Commissioning.Platform.Watching;
+
+namespace Commissioning.Features.Operations;
+
+/// <summary>
+/// A verified backup of the embedded database and the stored files while the portal serves and writes. The database is copied first, as of
+/// one moment; files are written before the rows that name them, so every file of that moment is there to be copied after it.
+/// </summary>
+public sealed class MakeBackup(Db db, FileStore files, Alerts alerts, TimeProvider clock)
+{
+    public const string OnServer = "The database is a SQL Server's, and so are its backups: see \"Backup and restore\" in src/OPERATIONS.md.";
+    private const string Prefix = "commissioning-";
+
+    /// <param name="Faults">Files that could not be backed up because they are missing or damaged already; everything else is in the backup.</param>
+    public sealed record Made(string Path, long Bytes, BackupManifest Manifest, IReadOnlyList<string> Faults, IReadOnlyList<string> Removed);
+
+    /// <param name="target">A folder, or the name of a .zip file that is not there yet.</param>
+    /// <param name="keep">How many backups stay in the folder; null: all.</param>
+    public async Task<Outcome<Made>> RunAsync(string target, int? keep = null, Action<string>? progress = null)
+    {
+        if (!db.Dialect.IsSqlite) return new Refusal(OnServer);
+        if (keep < 1) return new Refusal("Keep at least 1 backup");
+        var path = target.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? Path.GetFullPath(target) : Path.Combine(Path.GetFullPath(target), $"{Prefix}{clock.UtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}.zip");
+        if (File.Exists(path)) return new Refusal($"{path} is there already. Choose another name.");
+        var scratch = Path.Combine(Path.GetDirectoryName(path)!, $".backup-{Guid.NewGuid():N}");
+        try
+        {
+            BackupPack.MakePrivateFolder(scratch);
+            foreach (var killed in Directory.GetDirectories(Path.GetDirectoryName(path)!, ".backup-*").Where(folder => Directory.GetLastWriteTimeUtc(folder) < clock.UtcNow().AddDays(-1))) Directory.Delete(killed, recursive: true);
+            var pack = Path.Combine(scratch, "backup.zip");
+            var manifest = await PackAsync(scratch, pack, progress ?? (_ => { }));
+            progress?.Invoke("Verifying it");
+            var (_, wrong) = await BackupPack.UnpackAsync(pack, Path.Combine(scratch, "look"), clock, keepFiles: false);
+            if (wrong.Count > 0) return await FailedAsync($"The backup was written and did not verify, so it was not kept: {string.Join("; ", wrong.Take(3))}");
+            File.Move(pack, path);
+            var faults = manifest.Files.Where(file => file.Fault is not null).Select(file => $"{file.Name}: {file.Fault}").ToList();
+            if (faults.Count == 0) await alerts.ClearAsync(AlertKind.BackupFailed);
+            else await alerts.RaiseAsync(AlertKind.BackupFailed, $"The backup is whole but for {faults.Count} stored files that are missing or damaged. Run the verb backup to see which, and restore them from an earlier one.");
+            return Outcome.Of(new Made(path, new FileInfo(path).Length, manifest, faults, keep is { } number ? RemoveOlder(Path.GetDirectoryName(path)!, number) : []));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException) { return await FailedAsync($"No backup was made: {exception.Message} Earlier backups are as they were. Check the folder and the space on its disk."); }
+        finally
+        {
+            if (Directory.Exists(scratch)) Directory.Delete(scratch, recursive: true);
+        }
+    }
+
+    private async Task<Refusal> FailedAsync(string sentence)
+    {
+        await alerts.RaiseAsync(AlertKind.BackupFailed, sentence);
+        return new(sentence);
+    }
+
+    private async Task<BackupManifest> PackAsync(string scratch, string pack, Action<string> progress)
+    {
+        progress("Copying the database");
+        var copy = Path.Combine(scratch, BackupPack.Database);
+        await SqliteFile.CopyAsync(db.Dialect, copy);
+        var copied = BackupPack.DbOf(copy, clock);
+        var rows = new Dictionary<string, long>();
+        foreach (var table in Schema.Embedded) rows[table.Name] = await copied.ScalarAsync<long>($"select count(*) from {table.Name}");
+        await using var stream = BackupPack.CreatePrivate(pack);
+        BackupManifest manifest;
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true) { Comment = BackupPack.Blank })
+        {
+            await using var database = new FileStream(copy, FileMode.Open, FileAccess.Read);
+            var head = await AddAsync(zip, BackupPack.Database, database, CompressionLevel.Fastest);
+            manifest = new()
+            {
+                PortalVersion = typeof(MakeBackup).Assembly.GetName().Version!.ToString(), MadeAt = clock.UtcNow(), Rows = rows, Database = head, Files = await AddFilesAsync(zip, copied, progress),
+                LastMigration = (await copied.ScalarAsync<string>("select max(Script) from SchemaJournal"))!, AuditHash = await BackupPack.HeadAsync(copied),
+            };
+            await BackupPack.WriteManifestAsync(zip, manifest);
+        }
+        await BackupPack.SealAsync(stream);
+        return manifest;
+    }
+
+    private async Task<IReadOnlyList<BackupFile>> AddFilesAsync(ZipArchive zip, Db copied, Action<string> progress)
+    {
+        var packed = new List<BackupFile>();
+        var stored = await copied.QueryAsync<Stored>("select Id, ByteLength, Sha256 from StoredFile");
+        foreach (var row in stored)
+        {
+            var name = "files/" + FileStore.PlaceOf(row.Id);
+            try
+            {
+                await using (var look = files.OpenForReading(row.Id))
+                    if ((await Hashing.CopyAsync(look, Stream.Null)).Sha256 != row.Sha256)
+                    {
+                        packed.Add(new(name, row.ByteLength, row.Sha256, "it is not what was put there"));
+                        continue;
+                    }
+                await using var content = files.OpenForReading(row.Id);
+                packed.Add(await AddAsync(zip, name, content, CompressionLevel.NoCompression)); // uploads are compressed already
+            }
+            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException) { packed.Add(new(name, row.ByteLength, row.Sha256, "it is missing")); }
+            if (packed.Count % 200 == 0) progress($"{packed.Count} of {stored.Count} files");
+        }
+        return packed;
+    }
+
+    private static async Task<BackupFile> AddAsync(ZipArchive zip, string name, Stream content, CompressionLevel level)
+    {
+        await using var part = zip.CreateEntry(name, level).Open();
+        var (bytes, hash) = await Hashing.CopyAsync(content, part);
+        return new(name, bytes, hash);
+    }
+
+    private static List<string> RemoveOlder(string folder, int keep)
+    {
+        var old = Directory.GetFiles(folder, Prefix + "*.zip").OrderByDescending(Path.GetFileName, StringComparer.Ordinal).Skip(keep).ToList();
+        foreach (var path in old) File.Delete(path);
+        return old;
+    }
+
+    private sealed record Stored
+    {
+        public required Guid Id { get; init; }
+        public required long ByteLength { get; init; }
+        public required string Sha256 { get; init; }
+    }
+}

@@ -1,0 +1,200 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Features.Audit;
+using Commissioning.Features.Operations;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+using Commissioning.Platform.Watching;
+using Commissioning.Testing;
+using Commissioning.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Commissioning.Features.Tests.Operations;
+
+public sealed class BackupTests : IDisposable
+{
+    private readonly TestDatabase database = new();
+    private readonly FileStoreOptions options;
+    private readonly FileStore files;
+    private readonly Alerts alerts;
+    private readonly MakeBackup backup;
+    private readonly RestoreBackup restore;
+
+    public BackupTests()
+    {
+        options = new FileStoreOptions { Root = Path.Combine(database.Folder, "files") };
+        files = new FileStore(database.Db, options, new ClamdOptions());
+        alerts = new Alerts(database.Db, NullLogger<Alerts>.Instance);
+        backup = new MakeBackup(database.Db, files, alerts, database.Clock);
+        restore = new RestoreBackup(database.Db, options, database.Clock);
+    }
+
+    private string Backups => Path.Combine(database.Folder, "backups");
+
+    [Fact]
+    public async Task A_backup_while_four_write_is_one_moment()
+    {
+        using var stopping = new CancellationTokenSource();
+        var written = 0;
+        var writers = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            while (!stopping.IsCancellationRequested)
+            {
+                await AddAsync("A paper");
+                Interlocked.Increment(ref written);
+            }
+        })).ToList();
+        while (written < 20) await Task.Yield();
+        var made = await backup.RunAsync(Path.Combine(Backups, "busy.zip"));
+        var after = written;
+        await stopping.CancelAsync();
+        await Task.WhenAll(writers);
+        Assert.Null(made.Refused);
+        Assert.Empty(made.Value!.Faults);
+        var there = Path.Combine(database.Folder, "there");
+        Assert.Null((await restore.RunAsync(made.Value.Path, there)).Refused);
+        var copy = new Db(Dialect.Sqlite($"Data Source={Path.Combine(there, "commissioning.db")};Pooling=False"), database.Clock);
+        // Each change wrote a file, two rows and an audit entry; none is there without the others.
+        var rows = await copy.ScalarAsync<int>("select count(*) from Setting");
+        Assert.InRange(rows, 20, after + 4);
+        Assert.Equal((rows, rows), (await copy.ScalarAsync<int>("select count(*) from StoredFile"), await copy.ScalarAsync<int>("select count(*) from AuditEntry")));
+        Assert.Equal(rows, Directory.GetFiles(Path.Combine(there, "files"), "*", SearchOption.AllDirectories).Length);
+        Assert.True((await new VerifyAudit(copy).RunAsync()).Intact);
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(made.Value.Path));
+    }
+
+    [Fact]
+    public async Task A_byte_flipped_anywhere_is_noticed_and_nothing_is_restored()
+    {
+        await AddAsync("A paper");
+        var path = (await backup.RunAsync(Path.Combine(Backups, "one.zip"))).Value!.Path;
+        var good = await File.ReadAllBytesAsync(path);
+        var wrong = Path.Combine(Backups, "wrong.zip");
+        foreach (var place in Enumerable.Range(0, 41).Select(i => (int)((good.Length - 1L) * i / 40)))
+        {
+            var bytes = (byte[])good.Clone();
+            bytes[place] ^= 1;
+            await File.WriteAllBytesAsync(wrong, bytes);
+            await AssertRefusedAsync(wrong, "Nothing was restored.");
+        }
+        await File.WriteAllBytesAsync(wrong, good[..^1]);
+        await AssertRefusedAsync(wrong, "Nothing was restored.");
+        await File.WriteAllTextAsync(wrong, "not a backup");
+        await AssertRefusedAsync(wrong, "Nothing was restored.");
+
+        async Task AssertRefusedAsync(string pack, string sentence)
+        {
+            var to = Path.Combine(database.Folder, "nowhere");
+            Assert.StartsWith(sentence, (await restore.RunAsync(pack, to)).Refused?.Sentence, StringComparison.Ordinal);
+            Assert.False(File.Exists(Path.Combine(to, "commissioning.db")));
+            Assert.Empty(Directory.EnumerateFileSystemEntries(to));
+        }
+    }
+
+    [Fact]
+    public async Task What_cannot_be_written_leaves_nothing_behind_and_tells_the_operator()
+    {
+        await AddAsync("A paper");
+        database.Clock.MoveTo("2026-03-01 02:00");
+        // A process that was killed half-way left this; the next backup takes it away.
+        Directory.SetLastWriteTimeUtc(Directory.CreateDirectory(Path.Combine(Backups, ".backup-killed")).FullName, new DateTime(2026, 2, 1, 2, 0, 0, DateTimeKind.Utc));
+        var first = (await backup.RunAsync(Backups)).Value!.Path;
+        var bytes = await File.ReadAllBytesAsync(first);
+        Assert.Contains("is there already", (await backup.RunAsync(first)).Refused!.Sentence, StringComparison.Ordinal);
+        // A folder that is a file cannot be written to.
+        var refused = await backup.RunAsync(Path.Combine(first, "inside"));
+        Assert.StartsWith("No backup was made", refused.Refused!.Sentence, StringComparison.Ordinal);
+        Assert.Equal(AlertKind.BackupFailed, Assert.Single(await alerts.StandingAsync()).Kind);
+        Assert.Equal([first], Directory.EnumerateFileSystemEntries(Backups));
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(first));
+
+        // The next good one clears the alert, and only the newest stay.
+        foreach (var day in new[] { 2, 3, 4 })
+        {
+            database.Clock.MoveTo($"2026-03-0{day} 02:00");
+            Assert.Null((await backup.RunAsync(Backups, keep: 2)).Refused);
+        }
+        Assert.Empty(await alerts.StandingAsync());
+        Assert.Equal(["commissioning-20260303T020000Z.zip", "commissioning-20260304T020000Z.zip"], Directory.EnumerateFiles(Backups).Select(path => Path.GetFileName(path)!).Order());
+
+        // A stored file that is gone is named, and the rest is backed up all the same.
+        await AddAsync("Another");
+        File.Delete(Directory.GetFiles(options.Root, "*", SearchOption.AllDirectories)[0]);
+        var partly = await backup.RunAsync(Path.Combine(Backups, "partly.zip"));
+        Assert.Single(partly.Value!.Faults);
+        Assert.Equal(AlertKind.BackupFailed, Assert.Single(await alerts.StandingAsync()).Kind);
+        Assert.Null((await restore.RunAsync(partly.Value.Path, Path.Combine(database.Folder, "partly"))).Refused);
+    }
+
+    [Fact]
+    public async Task A_restore_brings_the_same_page_back_and_keeps_what_was_there()
+    {
+        var scenario = new Scenario(database.Db, database.Clock);
+        var officer = await scenario.PersonAsync(Domain.Accounts.Role.CommissioningOfficer);
+        await scenario.RoundAsync(officer, [await scenario.PersonAsync(Domain.Accounts.Role.PanelMember), await scenario.PersonAsync(Domain.Accounts.Role.PanelMember)]);
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Round set ClosesAt = '2099-01-01 12:00:00.000'"));
+        await AddAsync("A paper");
+        string before, pack;
+        await using (var app = await StartAsync())
+        {
+            before = await PageAsync(app);
+            pack = (await backup.RunAsync(Path.Combine(Backups, "whole.zip"))).Value!.Path;
+            Assert.Contains("already holds records", (await restore.RunAsync(pack)).Refused!.Sentence, StringComparison.Ordinal);
+            Assert.Contains("A portal is using", (await restore.RunAsync(pack, replace: true)).Refused!.Sentence, StringComparison.Ordinal);
+            await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Round set Name = 'Spoilt'"));
+            Assert.Contains("Spoilt", await PageAsync(app), StringComparison.Ordinal);
+            await app.StopAsync();
+        }
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        var restored = await restore.RunAsync(pack, replace: true);
+        Assert.Null(restored.Refused);
+        Assert.Equal(2, restored.Value!.Kept.Count);
+        Assert.All(restored.Value.Kept, path => Assert.True(File.Exists(path) || Directory.Exists(path)));
+        Assert.False(restored.Value.NeedsMigration);
+        await using (var app = await StartAsync())
+        {
+            Assert.Equal(before, await PageAsync(app));
+            await app.StopAsync();
+        }
+        var stored = Guid.Parse((await database.Db.ScalarAsync<string>("select Id from StoredFile"))!);
+        Assert.Equal("A paper", System.Text.Encoding.UTF8.GetString((await files.ReadAsync(stored)).Content));
+    }
+
+    [Fact]
+    public async Task A_backup_of_a_newer_portal_is_refused()
+    {
+        await AddAsync("A paper");
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("insert into SchemaJournal (Script, Hash, AppliedAt, DurationMs) values ('9999-later', 'x', @Now, 1)", new { work.Now }));
+        var path = (await backup.RunAsync(Path.Combine(Backups, "later.zip"))).Value!.Path;
+        Assert.Contains("newer portal (9999-later)", (await restore.RunAsync(path, Path.Combine(database.Folder, "there"))).Refused!.Sentence, StringComparison.Ordinal);
+    }
+
+    private async Task AddAsync(string content)
+    {
+        var file = await files.WriteAsync(Actor.Portal, "paper.txt", "text/plain", System.Text.Encoding.UTF8.GetBytes(content), database.Clock.UtcNow());
+        await database.Db.ChangeAsync(Actor.Portal, AuditAction.DocumentUploaded, file.Id, async work =>
+        {
+            await work.ExecuteAsync(FileStore.InsertSql, file);
+            await work.ExecuteAsync("insert into Setting (Name, SetValue, ChangedAt) values (@Name, 'x', @Now)", new { Name = $"test {file.Id}", work.Now });
+            return Outcome.Done;
+        });
+    }
+
+    private async Task<WebApplication> StartAsync()
+    {
+        var app = Portal.Build(["--urls=http://127.0.0.1:0", "--environment=Development", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", $"--ConnectionStrings:Commissioning={database.ConnectionString}", $"--Files:Root={options.Root}",
+            $"--Mail:PickupFolder={Path.Combine(database.Folder, "mail")}", "--Demonstration:Load=false", "--Logging:LogLevel:Default=Error", "--Pdf:Chromium=/none"]);
+        Assert.Null(await Portal.WhyCannotServeAsync(app));
+        await app.StartAsync();
+        return app;
+    }
+
+    private static async Task<string> PageAsync(WebApplication app)
+    {
+        using var browser = new Browser(new Uri(app.Urls.Single()), null);
+        return (await browser.OpenAsync(Links.Funds.OpenRounds)).Text;
+    }
+
+    public void Dispose() => database.Dispose();
+}

@@ -172,7 +172,7 @@ internal static class RetainedRecords
         ],
         RecordType.Account =>
         [
-            new("PersonRecoveryCode", "PersonId = @key", Exported: false), new("HeldForm", "PersonId = @key", Exported: false), new("OrganisationMember", "PersonId = @key"), new("OrganisationInvitation", $"Email = {Address}"), new("OutboxEmail", $"ToAddress = {Address} and State <> 'Claimed'"),
+            new("PersonRecoveryCode", "PersonId = @key", Exported: false), new("PersonPasskey", "PersonId = @key", Exported: false), new("PersonSession", "PersonId = @key", Exported: false), new("SignInEvent", "PersonId = @key"), new("HeldForm", "PersonId = @key", Exported: false), new("OrganisationMember", "PersonId = @key"), new("OrganisationInvitation", $"Email = {Address}"), new("OutboxEmail", $"ToAddress = {Address} and State <> 'Claimed'"),
             new("Award", $"ContactEmail = {Address} and EndedAt is not null", "ContactName = null, ContactEmail = null"), new("PersonRole", "PersonId = @key"),
             new("Person", "Id = @key", "DisplayName = 'Erased person', Email = @address, EmailConfirmed = 0, PasswordHash = null, AuthenticatorKey = null, TwoFactorEnabled = 0, SecurityStamp = @address, Version = Version + 1"),
         ],

@@ -28,9 +28,6 @@ public sealed class Dialect
     public string? File => IsSqlite ? Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource) : null;
     public bool IsSqlite => Name == "sqlite";
 
-    /// <summary>Of the embedded database; null where the database is a server's.</summary>
-    public string? File => IsSqlite ? Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource) : null;
-
     public static Dialect Sqlite(string connectionString) => new("sqlite", connectionString);
     public static Dialect SqlServer(string connectionString) => new("sqlserver", connectionString);
 

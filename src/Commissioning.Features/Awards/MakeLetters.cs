@@ -13,7 +13,7 @@ namespace Commissioning.Features.Awards;
 /// batch, by a lease in the database; killed at any point, another goes on with the letters still waiting. A letter that cannot be made holds
 /// up no other.
 /// </summary>
-public sealed class MakeLetters(Db db, FileStore files, PdfWriter pdf, Office office)
+public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, Office office)
 {
     private const int AtATime = 2;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);

@@ -82,7 +82,7 @@ public sealed class ImportRegister(Db db, FileStore files)
             return taken ? waiting! with { ClaimedUntil = until } : null;
         });
         if (next is null) return false;
-        await using var content = files.OpenForReading(next.FileId!.Value);
+        await using var content = await files.OpenForReadingAsync(next.FileId!.Value);
         await ReadAsync(next, content, null, stopping);
         return true;
     }

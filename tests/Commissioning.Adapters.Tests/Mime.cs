@@ -9,7 +9,8 @@ public sealed partial record Mime(IReadOnlyDictionary<string, string> Headers, b
 {
     public string Kind => Headers.GetValueOrDefault("content-type", "text/plain").Split(';')[0].Trim().ToLowerInvariant();
     public string Text => Encoding.UTF8.GetString(Content).ReplaceLineEndings("\n").TrimEnd('\n');
-    public string Subject => string.Concat(Words().Replace(Headers["subject"], "?==?").Split("?==?").Select(Plain)) is { } read ? read : "";
+    public string Subject => EncodedWord().Replace(Between().Replace(Headers["subject"], "?==?"), word =>
+        Encoding.UTF8.GetString(word.Groups[1].Value is "B" or "b" ? Convert.FromBase64String(word.Groups[2].Value) : Unquote(word.Groups[2].Value.Replace('_', ' '))));
     public IEnumerable<Mime> Leaves => Parts.Count == 0 ? [this] : Parts.SelectMany(part => part.Leaves);
 
     public static Mime Read(string message)
@@ -32,13 +33,6 @@ public sealed partial record Mime(IReadOnlyDictionary<string, string> Headers, b
         }, []);
     }
 
-    private static string Plain(string text)
-    {
-        if (EncodedWord().Match(text.StartsWith("=?", StringComparison.Ordinal) || !text.Contains('?', StringComparison.Ordinal) ? text : "=?" + text) is not { Success: true } word) return text;
-        var bytes = word.Groups[1].Value is "B" or "b" ? Convert.FromBase64String(word.Groups[2].Value) : Unquote(word.Groups[2].Value.Replace('_', ' '));
-        return Encoding.UTF8.GetString(bytes);
-    }
-
     private static byte[] Unquote(string text)
     {
         var bytes = new List<byte>();
@@ -55,7 +49,7 @@ public sealed partial record Mime(IReadOnlyDictionary<string, string> Headers, b
     [GeneratedRegex("boundary=\"?([^\";]+)\"?", RegexOptions.IgnoreCase)]
     private static partial Regex Boundary();
     [GeneratedRegex(@"\?=\s+=\?")]
-    private static partial Regex Words();
-    [GeneratedRegex(@"^=\?utf-8\?([BbQq])\?([^?]*)", RegexOptions.IgnoreCase)]
+    private static partial Regex Between();
+    [GeneratedRegex(@"=\?utf-8\?([BbQq])\?([^?]*)\?=", RegexOptions.IgnoreCase)]
     private static partial Regex EncodedWord();
 }

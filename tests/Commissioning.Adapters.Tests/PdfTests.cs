@@ -46,7 +46,7 @@ public sealed class PdfTests : IDisposable
         Blocks =
         [
             new Paragraph("Dear Asha Patel\nWe are pleased to offer a grant."), new Heading(2, "Conditions"), new Numbered(["Spend it on the project.", "Tell us of changes."]),
-            .. Enumerable.Range(1, 14).Select(i => new Paragraph($"Paragraph {i}. The project is delivered in the area and for the people that the application names, and the office is told in good time of anything that would change that, so that both can agree what is to be done.")),
+            .. Enumerable.Range(1, 9).Select(i => new Paragraph($"Paragraph {i}. The project is delivered in the area and for the people that the application names, and the office is told in good time of anything that would change that, so that both can agree what is to be done.")),
             new Heading(3, "The money"),
             new Figures("Budget", [new("Item"), new("Amount", Numeric: true)], [["Youth workers", "£3,000.00"], ["Venue", "£2,000.00"]], ["Total", "£5,000.00"]),
             new KeyValues([new("Accept by", "13 April 2026")]), new Quote("ગુજરાતી લખાણ અહીં છે", "A resident"), new Notice("Keep this letter."), new Bullets(["One", "Two"]), new WritingSpace(2), new Paragraph("Yours sincerely"), new Signature("Sam Reed", "Commissioning officer"),

@@ -1,8 +1,9 @@
 // Builds everything the browser is given: one style sheet, one script, the fonts and the logo.
-import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import * as sass from "sass";
+import wawoff2 from "wawoff2";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const target = "../src/Commissioning.Web/wwwroot/assets";
@@ -18,6 +19,11 @@ await Promise.all([
   ...fonts.map(([family, file]) => copyFile(here(`node_modules/@fontsource/${family}/files/${file}`), here(`${target}/fonts/${file}`))),
   copyFile(here("images/mark.svg"), here(`${target}/mark.svg`)),
 ]);
+// The PDF writer of the full package set reads no web fonts. One after another: the decoder has one memory.
+for (const [family, file] of fonts) {
+  const font = await wawoff2.decompress(await readFile(here(`node_modules/@fontsource/${family}/files/${file}`)));
+  await writeFile(here(`${target}/fonts/${file.replace(".woff2", ".ttf")}`), font);
+}
 await esbuild.build({
   entryPoints: [here("js/portal.js")],
   outfile: here(`${target}/portal.js`),

@@ -76,7 +76,10 @@ public static class Portal
             if (KeyCertificate.WhyCannotRead(app.Services.GetRequiredService<IKeyManager>()) is { } unreadable) return unreadable;
             if (await app.Services.GetRequiredService<Heartbeat>().WhyCannotStartAsync() is { } wrongClock) return wrongClock;
             await app.Services.GetRequiredService<DevelopmentClock>().RestoreAsync();
-            return null;
+            // Made here, so that a wrong setting is a sentence now and not a fault at the first letter.
+            app.Services.GetRequiredService<IMailTransport>();
+            app.Services.GetRequiredService<IPdfWriter>();
+            return await app.Services.GetRequiredService<IFileContents>().WhyUnavailableAsync();
         }
         catch (Exception exception) when (exception is MigrationException or SettingException) { return exception.Message; }
         catch (DbException exception) { return DatabaseTrouble.AtStart(exception, app.Services.GetRequiredService<Dialect>()); }
@@ -98,7 +101,7 @@ public static class Portal
         AddFeatures(services);
         AddAccounts(services, settings, builder.Environment);
         services.AddSingleton<Navigation>();
-        services.AddRazorPages(pages => pages.Conventions.ConfigureFilter(new SecondFactorFilter()));
+        Adapters.CompileViews(services.AddRazorPages(pages => pages.Conventions.ConfigureFilter(new SecondFactorFilter()).ConfigureFilter(new FileStorageFilter())), builder.Environment);
         services.Configure<MvcOptions>(options =>
         {
             // Pages bind what people type as text and read it by rule; these two are left for tampered forms.
@@ -166,18 +169,19 @@ public static class Portal
         // The machine's own clock: a clock that is moved in Development is not a wrong one.
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Heartbeat>(provider, TimeProvider.System));
         services.AddSingleton(provider => new Migrator(provider.GetRequiredService<Dialect>(), provider.GetRequiredService<TimeProvider>(), Migrator.Embedded()));
-        services.AddSingleton(new FileStoreOptions { Root = settings["Files:Root"] ?? Path.Combine(data, "files") });
+        services.AddSingleton(_ => FileSettings.From(settings, data, environment));
+        services.AddSingleton(provider => Adapters.Files(provider.GetRequiredService<FileStoreOptions>()));
         services.AddSingleton(settings.GetSection("Clamd").Get<ClamdOptions>() ?? new ClamdOptions());
         services.AddSingleton<Clamd>();
-        services.AddSingleton<FileStore>();
+        services.AddSingleton(provider => new FileStore(provider.GetRequiredService<Db>(), provider.GetRequiredService<IFileContents>(), provider.GetRequiredService<ClamdOptions>(), provider.GetRequiredService<Alerts>()));
         services.AddSingleton<UploadScanner>();
         services.AddSingleton(settings.GetSection("Registers").Get<RegisterApiOptions>() ?? new RegisterApiOptions());
         services.AddSingleton<RegisterApi>();
-        services.AddSingleton(MailSettings.From(settings, data));
-        services.AddSingleton<IMailTransport>(provider => MailSettings.TransportFor(provider.GetRequiredService<MailOptions>()));
+        services.AddSingleton(_ => MailSettings.From(settings, data));
+        services.AddSingleton(provider => Adapters.Mail(provider.GetRequiredService<MailOptions>()));
         services.AddSingleton<OutboxSender>();
-        services.AddSingleton(new PdfOptions { Chromium = settings["Pdf:Chromium"], FontsFolder = settings["Pdf:FontsFolder"] ?? Path.Combine(environment.ContentRootPath, "wwwroot", "assets", "fonts") });
-        services.AddSingleton<PdfWriter>();
+        services.AddSingleton(_ => PdfSettings.From(settings, environment));
+        services.AddSingleton(provider => Adapters.Pdf(provider.GetRequiredService<PdfOptions>()));
         services.AddSingleton<PagePictures>();
         services.AddSingleton<DatabaseKeyRing>();
         services.AddSingleton<Sealed>();
@@ -296,6 +300,7 @@ public static class Portal
         PdfUnavailableException => StatusCodes.Status503ServiceUnavailable,
         DbException when Dialect.IsTooLong(exception) => StatusCodes.Status400BadRequest,
         DbException when DatabaseTrouble.OnAPage(exception) is not null => StatusCodes.Status503ServiceUnavailable,
+        FileStorageException storage => storage.IsFull ? StatusCodes.Status507InsufficientStorage : StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 }

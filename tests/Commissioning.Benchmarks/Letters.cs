@@ -27,7 +27,7 @@ internal static class Letters
 
     private static async Task<bool> PrintAsync()
     {
-        await using var pdf = new PdfWriter(Options);
+        await using var pdf = new ChromiumPdf(Options);
         var letter = Sample(40);
         var empty = new LetterDocument { Title = "Empty", Blocks = [] };
         await pdf.WriteAsync(letter);
@@ -43,7 +43,7 @@ internal static class Letters
         var (officer, round) = await DecidedAsync(database);
         Done((await new StartLetters(database.Db).RunAsync(officer, round)).Refused);
         var files = new FileStoreOptions { Root = Path.Combine(database.Folder, "files") };
-        await using var pdf = new PdfWriter(Options);
+        await using var pdf = new ChromiumPdf(Options);
         var office = new Office { BaseUrl = "https://grants.example.org" };
         // What the round was made with goes back first; the most that is in memory from here on is looked at ten times a second.
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
@@ -63,7 +63,7 @@ internal static class Letters
         var all = watch.Elapsed.TotalSeconds;
 
         await done.CancelAsync();
-        var (memory, browser) = (await most, PdfWriter.Memory(await pdf.ProcessesAsync()) >> 20);
+        var (memory, browser) = (await most, ChromiumPdf.Memory(await pdf.ProcessesAsync()) >> 20);
         var (stored, waiting) = (Directory.GetFiles(files.Root, "*", SearchOption.AllDirectories), await database.CountAsync("OutboxEmail", "AttachmentId is not null"));
         Console.WriteLine($"{Round} letters: {made} made in {making:0.0} s, sent in {all - making:0.0} s; {stored.Length} PDF files of {stored.Sum(file => new FileInfo(file).Length) / Math.Max(1, stored.Length) >> 10} KB each, {waiting} e-mails in the outbox");
         Console.WriteLine($"  time           {all:0.0} s   bar 60 s {(all < 60 ? "met" : "MISSED")}");

@@ -7,7 +7,7 @@ using Commissioning.Platform.Letters;
 namespace Commissioning.Features.Awards;
 
 /// <summary>One letter: for staff from the moment it is made, for the applicant's people from the moment it is sent.</summary>
-public sealed class LetterReader(Db db, FileStore files, PdfWriter pdf)
+public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
 {
     public sealed record Row
     {

@@ -15,7 +15,7 @@ namespace Commissioning.Features.Awards;
 /// batch, by a lease in the database that each letter renews; killed at any point, another goes on with the letters still waiting, and one
 /// that slept through its lease writes nothing more. A letter that cannot be made holds up no other.
 /// </summary>
-public sealed class MakeLetters(Db db, FileStore files, PdfWriter pdf, Office office)
+public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, Office office)
 {
     private const int AtATime = 2;
     private static readonly TimeSpan Lease = JobLeases.Length;

@@ -11,7 +11,7 @@ using Commissioning.Platform.Letters;
 namespace Commissioning.Features.Dashboard;
 
 /// <summary>The file of a project as one PDF, or with every letter, upload and table in a ZIP whose manifest has the hash of each. Each taking is on record.</summary>
-public sealed class TakeProjectFile(Db db, ProjectFile projects, FileStore files, PdfWriter pdf, Office office)
+public sealed class TakeProjectFile(Db db, ProjectFile projects, FileStore files, IPdfWriter pdf, Office office)
 {
     /// <param name="WhyNot">A file that is listed and not packed; null: it is there.</param>
     private sealed record Packed(string Name, long Bytes, string Sha256, string? WhyNot);

@@ -69,7 +69,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         var db = At("2024-12-03 09:30");
         Done(await new StartLetters(db).RunAsync(people["officer"], round));
         // No browser is started for them: their PDFs are printed when somebody asks.
-        await using var pdf = new PdfWriter(new PdfOptions { Chromium = "/none" });
+        await using var pdf = new ChromiumPdf(new PdfOptions { Chromium = "/none" });
         var letters = new MakeLetters(db, new FileStore(db, fileOptions, new ClamdOptions()), pdf, office);
         await letters.RunAsync("demonstration");
         // A portal that is already running may have taken the batch first; then it makes them.

@@ -79,7 +79,7 @@ public sealed class ImportRegister(Db db, FileStore files)
         if (await db.ReadAsync(work => work.FirstOrDefaultAsync<Import>(Sql + " where i.FileId is not null and (i.State = 'Waiting' or (i.State = 'Running' and i.ClaimedUntil < @Now)) order by i.Id", new { work.Now })) is not { } next) return false;
         // Another node may take it between the two statements.
         if (!await TakenWork.TakeAsync(db, next.FileId!.Value, $"The reading of {next.FileName}", next.ClaimedBy, node, work => work.ExecuteAsync(TakeSql, new { next.Id, next.Token, node, Until = work.Now + Lease }))) return false;
-        await using var content = files.OpenForReading(next.FileId.Value);
+        await using var content = await files.OpenForReadingAsync(next.FileId.Value);
         await ReadAsync(next with { Token = next.Token + 1 }, content, null, stopping);
         return true;
     }

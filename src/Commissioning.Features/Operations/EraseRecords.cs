@@ -143,7 +143,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
         {
-            await using var content = files.OpenForReading(file.Id);
+            await using var content = await files.OpenForReadingAsync(file.Id);
             await using var copy = BackupPack.CreatePrivate(path);
             await content.CopyToAsync(copy);
             copy.Flush(flushToDisk: true);

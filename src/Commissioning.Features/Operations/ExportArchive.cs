@@ -16,7 +16,7 @@ namespace Commissioning.Features.Operations;
 /// Everything on record in open formats, for a successor body (R96): each table as CSV with a data dictionary, every document under its
 /// name, letters and papers as HTML, and a manifest with the hash of each part. The database is read as of one moment, row by row.
 /// </summary>
-public sealed class ExportArchive(Db db, FileStore files, PdfWriter pdf, BankBook bank, Office office)
+public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBook bank, Office office)
 {
     /// <param name="Missing">Stored files that are named in the manifest and could not be read.</param>
     public sealed record Made(int Parts, long Bytes, long Rows, string ManifestSha256, IReadOnlyList<string> Missing);
@@ -115,7 +115,7 @@ public sealed class ExportArchive(Db db, FileStore files, PdfWriter pdf, BankBoo
             else if (document.ScanState == ScanState.Quarantined) pack.LeaveOut(name, document.ByteLength, document.Sha256, "Left out: the virus scanner found something harmful in it");
             else if (await IsAsKeptAsync(document)) await pack.AddAsync(name, async stream =>
             {
-                await using var content = files.OpenForReading(document.Id);
+                await using var content = await files.OpenForReadingAsync(document.Id);
                 await content.CopyToAsync(stream);
             });
             else pack.LeaveOut(name, document.ByteLength, document.Sha256, $"{Unreadable} The stored file is missing or is not what was put there");
@@ -127,7 +127,7 @@ public sealed class ExportArchive(Db db, FileStore files, PdfWriter pdf, BankBoo
     {
         try
         {
-            await using var content = files.OpenForReading(document.Id);
+            await using var content = await files.OpenForReadingAsync(document.Id);
             return (await Hashing.CopyAsync(content, Stream.Null)).Sha256 == document.Sha256;
         }
         catch (IOException) { return false; }

@@ -88,16 +88,16 @@ public sealed class MakeBackup(Db db, FileStore files, Alerts alerts, TimeProvid
         var stored = await copied.QueryAsync<Stored>("select Id, ByteLength, Sha256 from StoredFile");
         foreach (var row in stored)
         {
-            var name = "files/" + FileStore.PlaceOf(row.Id);
+            var name = "files/" + DiskFiles.PlaceOf(row.Id);
             try
             {
-                await using (var look = files.OpenForReading(row.Id))
+                await using (var look = await files.OpenForReadingAsync(row.Id))
                     if ((await Hashing.CopyAsync(look, Stream.Null)).Sha256 != row.Sha256)
                     {
                         packed.Add(new(name, row.ByteLength, row.Sha256, "it is not what was put there"));
                         continue;
                     }
-                await using var content = files.OpenForReading(row.Id);
+                await using var content = await files.OpenForReadingAsync(row.Id);
                 packed.Add(await AddAsync(zip, name, content, CompressionLevel.NoCompression)); // uploads are compressed already
             }
             catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException) { packed.Add(new(name, row.ByteLength, row.Sha256, "it is missing")); }

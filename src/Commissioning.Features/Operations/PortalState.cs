@@ -6,7 +6,7 @@ using Commissioning.Platform.Watching;
 namespace Commissioning.Features.Operations;
 
 /// <summary>What the operator's page shows: what stands, what waits, and what this installation is made of.</summary>
-public sealed class PortalState(Db db, Migrator migrator, PortalVitals vitals, Alerts alerts, Disk disk, Clamd clamd, PdfWriter pdf)
+public sealed class PortalState(Db db, Migrator migrator, PortalVitals vitals, Alerts alerts, Disk disk, Clamd clamd, IPdfWriter pdf)
 {
     public sealed record View(Vitals Vitals, IReadOnlyList<Alert> Alerts, string Database, long DatabaseBytes, string Schema, IReadOnlyList<Disk.Space> Disks, string Scanner, string Printing);
 

@@ -174,7 +174,7 @@ internal static class RetainedRecords
         [
             new("PersonRecoveryCode", "PersonId = @key", Exported: false), new("PersonPasskey", "PersonId = @key", Exported: false), new("PersonSession", "PersonId = @key", Exported: false), new("SignInEvent", "PersonId = @key"), new("HeldForm", "PersonId = @key", Exported: false), new("OrganisationMember", "PersonId = @key"), new("OrganisationInvitation", $"Email = {Address}"), new("OutboxEmail", $"ToAddress = {Address} and State <> 'Claimed'"),
             new("Award", $"ContactEmail = {Address} and EndedAt is not null", "ContactName = null, ContactEmail = null"), new("PersonRole", "PersonId = @key"),
-            new("Person", "Id = @key", "DisplayName = 'Erased person', Email = @address, EmailConfirmed = 0, PasswordHash = null, AuthenticatorKey = null, TwoFactorEnabled = 0, SecurityStamp = @address, Version = Version + 1"),
+            new("Person", "Id = @key", "DisplayName = 'Erased person', Email = @address, EmailConfirmed = 0, PasswordHash = null, AuthenticatorKey = null, PendingKey = null, DirectorySubject = null, TwoFactorEnabled = 0, SecurityStamp = @address, Version = Version + 1"),
         ],
         RecordType.Email => [new("OutboxEmail", "Id = @key and State in ('Sent', 'Failed', 'Uncertain')")],
         RecordType.HeldForm => [new("HeldForm", "Id = @key")],

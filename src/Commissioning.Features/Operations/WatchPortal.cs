@@ -14,7 +14,7 @@ namespace Commissioning.Features.Operations;
 /// Looks around once a minute, raises what is wrong and clears what is right again, and writes to the administrators: once for each kind of
 /// alert and day, and not while the mail server itself is what is wrong.
 /// </summary>
-public sealed class WatchPortal(Db db, Alerts alerts, PortalVitals vitals, Clamd clamd, Disk disk, JobRuns jobs, Office office, TimeProvider clock)
+public sealed class WatchPortal(Db db, Alerts alerts, PortalVitals vitals, Clamd clamd, Disk disk, IFileContents files, JobRuns jobs, Office office, TimeProvider clock)
 {
     /// <summary>Another node may see what this one does not, so an alert is over when no node has seen its cause for this long.</summary>
     public static readonly TimeSpan Unseen = TimeSpan.FromMinutes(3);
@@ -28,7 +28,7 @@ public sealed class WatchPortal(Db db, Alerts alerts, PortalVitals vitals, Clamd
         await SettleAsync(AlertKind.VirusScanner, standing, !clamd.IsConfigured || await clamd.AnswersAsync() ? null
             : string.Create(CultureInfo.InvariantCulture, $"The virus scanner (Clamd__Host) does not answer. {now.FilesAwaiting} uploaded files wait for it and are not given out; nothing is lost. Start clamd again."));
         await SettleAsync(AlertKind.DiskSpace, standing, disk.WhyNearlyFull());
-        await SettleAsync(AlertKind.FileStorage, standing, disk.WhyNotWritable());
+        await SettleAsync(AlertKind.FileStorage, standing, await files.WhyUnavailableAsync());
         await SettleAsync(AlertKind.JobFailed, standing, WhyJobsFail(jobs.All(), now));
         await SettleAsync(AlertKind.EmailUncertain, standing, WhyEmailsNeedSomebody(now));
         await WriteAsync(await alerts.StandingAsync());

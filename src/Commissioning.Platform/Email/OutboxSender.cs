@@ -11,29 +11,41 @@ namespace Commissioning.Platform.Email;
 /// node dies between handing an e-mail to the mail server and writing that down, nobody can know whether it left: such a row
 /// becomes Uncertain and a person decides, because a letter must not arrive twice. A pickup folder has no such doubt.
 /// </summary>
-public sealed class OutboxSender(Db db, IMailTransport transport, FileStore files, ILogger<OutboxSender> log)
+public sealed class OutboxSender(Db db, IMailTransport transport, FileStore files, Alerts alerts, ILogger<OutboxSender> log)
 {
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     public const int MaximumAttempts = 8;
+    /// <summary>While the server itself is away nothing is given up for about three days, a long weekend.</summary>
+    public const int MaximumAttemptsAtServer = 80;
 
     private readonly string node = $"{Environment.MachineName}/{Environment.ProcessId}";
 
     /// <summary>Seconds before attempt n+1: 30 s, 1 min, 2 min ... at most an hour.</summary>
     public static TimeSpan BackOff(int attempts) => TimeSpan.FromSeconds(Math.Min(3600, 30 * Math.Pow(2, attempts - 1)));
 
-    /// <summary>Sends everything due now; returns how many left.</summary>
+    /// <summary>Sends everything due now; returns how many left. Where the server itself is in trouble the rest waits for the next look.</summary>
     public async Task<int> SendDueAsync(CancellationToken stopping = default)
     {
         await RecoverAsync();
         var sent = 0;
         while (!stopping.IsCancellationRequested && await ClaimNextAsync() is { } row)
-            if (await SendAsync(row)) sent++;
+        {
+            var outcome = await SendAsync(row);
+            if (outcome == MailOutcome.Accepted) sent++;
+            if (outcome == MailOutcome.ServerTrouble) break;
+        }
         return sent;
     }
 
-    private Task<int> RecoverAsync() => db.HousekeepAsync(async work =>
-        await work.ExecuteAsync(RecoverUnsentSql, new { work.Now, Repeatable = transport.IsRepeatable }) +
-        await work.ExecuteAsync(RecoverUncertainSql, new { work.Now }));
+    private async Task RecoverAsync()
+    {
+        var uncertain = await db.HousekeepAsync(async work =>
+        {
+            await work.ExecuteAsync(RecoverUnsentSql, new { work.Now, Repeatable = transport.IsRepeatable });
+            return await work.ExecuteAsync(RecoverUncertainSql, new { work.Now });
+        });
+        if (uncertain > 0) await alerts.RaiseAsync(AlertKind.EmailUncertain, UncertainSentence);
+    }
 
     private async Task<Row?> ClaimNextAsync()
     {
@@ -47,34 +59,52 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         });
     }
 
-    private async Task<bool> SendAsync(Row row)
+    /// <summary>Null: it is another node's by now.</summary>
+    private async Task<MailOutcome?> SendAsync(Row row)
     {
         using var span = Telemetry.Start("e-mail");
+        MailResult result;
         try
         {
             var attachment = row.AttachmentId is { } fileId ? await files.OpenAsync(fileId) : null;
             // A node that slept through its lease finds another token, or the row waiting again, and leaves the e-mail to the others.
-            if (!transport.IsRepeatable && await db.HousekeepAsync(work => work.ExecuteAsync(HandOverSql, new { row.Id, row.Token, work.Now, Until = work.Now + Lease })) == 0) return false;
-            await transport.SendAsync(new(row.Id, row.ToAddress, row.Subject, row.TextBody, row.HtmlBody, attachment?.Name, attachment?.Content));
-            var known = await db.HousekeepAsync(work => work.ExecuteAsync(SentSql, new { row.Id, row.Token, work.Now })) == 1;
-            Telemetry.EmailSent(taken: true);
-            return known;
+            if (!transport.IsRepeatable && await db.HousekeepAsync(work => work.ExecuteAsync(HandOverSql, new { row.Id, row.Token, work.Now, Until = work.Now + Lease })) == 0) return null;
+            result = await transport.SendAsync(new(row.Id, row.ToAddress, row.Subject, row.TextBody, row.HtmlBody, attachment?.Name, attachment?.Content));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // A mail server's answer names the person; the whole of it is kept beside the e-mail.
-            log.LogWarning("E-mail {Id} was not sent: {Reason}", row.Id, Redaction.Reason(exception));
+            // A transport answers for what its server does; what it throws went wrong before the server: a file that cannot be read, an address that is none.
             Telemetry.Fail(span, exception);
-            Telemetry.EmailSent(taken: false);
-            await db.HousekeepAsync(work => work.ExecuteAsync(FailedSql, new
-            {
-                row.Id, row.Token, Next = work.Now + BackOff(row.Attempts), Error = exception.Message,
-                State = row.Attempts >= MaximumAttempts ? EmailState.Failed : EmailState.Waiting,
-            }));
-            return false;
+            result = new(MailOutcome.TryLater, exception.Message);
         }
+        // Outside of the try: where the answer cannot be written down, the row stays handed over, and becomes Uncertain when its lease ends.
+        await WriteDownAsync(row, result);
+        return result.Outcome;
     }
 
+    private async Task WriteDownAsync(Row row, MailResult result)
+    {
+        Telemetry.EmailSent(taken: result.Outcome == MailOutcome.Accepted);
+        if (result.Outcome == MailOutcome.Accepted)
+        {
+            await db.HousekeepAsync(work => work.ExecuteAsync(SentSql, new { row.Id, row.Token, work.Now }));
+            await alerts.ClearAsync(AlertKind.MailServer);
+            return;
+        }
+        log.LogWarning("E-mail {Id} was not sent: {Outcome}", row.Id, result.Outcome); // without the sentence, which may hold an address
+        var most = result.Outcome == MailOutcome.ServerTrouble ? MaximumAttemptsAtServer : MaximumAttempts;
+        var state = result.Outcome switch
+        {
+            MailOutcome.Unknown => EmailState.Uncertain,
+            MailOutcome.Refused => EmailState.Failed,
+            _ => row.Attempts >= most ? EmailState.Failed : EmailState.Waiting,
+        };
+        await db.HousekeepAsync(work => work.ExecuteAsync(FailedSql, new { row.Id, row.Token, Next = work.Now + BackOff(row.Attempts), Error = result.Sentence, State = state }));
+        if (result.Outcome == MailOutcome.ServerTrouble) await alerts.RaiseAsync(AlertKind.MailServer, $"{result.Sentence.TrimEnd('.')}. E-mails wait and are tried again for three days.");
+        if (result.Outcome == MailOutcome.Unknown) await alerts.RaiseAsync(AlertKind.EmailUncertain, UncertainSentence);
+    }
+
+    private const string UncertainSentence = "An e-mail may or may not have been sent. Under E-mail in the portal ask its reader, or send it again.";
     private const string NextDueSql = """
         select   Id
         from     OutboxEmail

@@ -1,71 +1,61 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Commissioning.Domain;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Watching;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Commissioning.Platform.Files;
 
-public sealed record FileStoreOptions
-{
-    public string Root { get; init; } = "data/files";
-}
-
 public sealed record StoredFile(Guid Id, string Name, string ContentType, byte[] Content);
 
-/// <summary>What the virus scanner has said of a file. Files that the portal makes itself need none.</summary>
-public enum ScanState { NotNeeded, Awaiting, Clean, Quarantined }
-
-/// <summary>The file is there and is not given out; the sentence says why.</summary>
-public sealed class FileHeldException(string message) : Exception(message);
-
 /// <summary>
-/// Files on disk under names that the portal makes up, with their facts (given name, kind, length, SHA-256) in the database.
-/// The bytes are written and flushed before the row, so a row never points at nothing.
+/// Files under names that the portal makes up, with their facts (given name, kind, length, SHA-256) in the database. The bytes are
+/// safe before the row is written, so a row never points at nothing.
 /// </summary>
-public sealed class FileStore(Db db, FileStoreOptions options, ClamdOptions clamd)
+public sealed class FileStore(Db db, IFileContents contents, ClamdOptions clamd, Alerts alerts)
 {
+    private volatile bool isWell;
+
+    /// <summary>On this machine's disk.</summary>
+    public FileStore(Db db, FileStoreOptions options, ClamdOptions clamd) : this(db, new DiskFiles(options), clamd, new Alerts(db, NullLogger<Alerts>.Instance)) { }
+
     /// <summary>Writes the bytes; the caller adds the returned row in its own transaction with <see cref="InsertSql"/>.</summary>
-    public async Task<NewFile> WriteAsync(Actor actor, string name, string contentType, byte[] content, DateTime now)
-    {
-        var id = Guid.CreateVersion7(new DateTimeOffset(now));
-        var path = PathOf(id);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await using (var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-        {
-            await stream.WriteAsync(content);
-            stream.Flush(flushToDisk: true);
-        }
-        return new NewFile
-        {
-            Id = id, Name = NameOf(name), ContentType = contentType, ByteLength = content.Length,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)), StoredAt = now, StoredBy = actor.Id,
-            ScanState = actor == Actor.Portal ? ScanState.NotNeeded : ScanState.Awaiting,
-        };
-    }
+    public Task<NewFile> WriteAsync(Actor actor, string name, string contentType, byte[] content, DateTime now) =>
+        KeepAsync(actor, name, contentType, new MemoryStream(content), now, actor == Actor.Portal ? ScanState.NotNeeded : ScanState.Awaiting);
 
     /// <summary>A file of any size that the portal reads and gives to nobody, such as a register's extract; never held in memory whole.</summary>
-    public async Task<NewFile> WriteForReadingAsync(Actor actor, string name, Stream content, DateTime now)
-    {
-        var id = Guid.CreateVersion7(new DateTimeOffset(now));
-        var path = PathOf(id);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
-        await content.CopyToAsync(stream);
-        stream.Flush(flushToDisk: true);
-        stream.Position = 0;
-        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream));
-        return new NewFile { Id = id, Name = NameOf(name), ContentType = "application/octet-stream", ByteLength = stream.Length, Sha256 = hash, StoredAt = now, StoredBy = actor.Id, ScanState = ScanState.NotNeeded };
-    }
+    public Task<NewFile> WriteForReadingAsync(Actor actor, string name, Stream content, DateTime now) => KeepAsync(actor, name, "application/octet-stream", content, now, ScanState.NotNeeded);
 
     /// <summary>As a stream, for a file that was written for reading.</summary>
-    public Stream OpenForReading(Guid id) => new FileStream(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.Read);
+    public Task<Stream> OpenForReadingAsync(Guid id) => contents.OpenAsync(id);
+
+    /// <summary>Kept beside the bytes too, for whoever looks there without the portal.</summary>
+    public Task MarkAsync(Guid id, ScanState state, CancellationToken stopping) => contents.MarkAsync(id, state, stopping);
+
+    private async Task<NewFile> KeepAsync(Actor actor, string name, string contentType, Stream content, DateTime now, ScanState state)
+    {
+        var id = Guid.CreateVersion7(new DateTimeOffset(now));
+        using var hash = SHA256.Create();
+        var length = content.Length - content.Position;
+        try
+        {
+            await using var hashed = new CryptoStream(content, hash, CryptoStreamMode.Read, leaveOpen: true);
+            await contents.WriteAsync(id, hashed, state);
+        }
+        catch (FileStorageException refused)
+        {
+            isWell = false;
+            await alerts.RaiseAsync(AlertKind.FileStorage, $"{refused.Message} Files that people add are refused, with their words kept, until it takes files again.");
+            throw;
+        }
+        // Asked of the database only after a start or a failure.
+        if (!isWell) await alerts.ClearAsync(AlertKind.FileStorage);
+        isWell = true;
+        return new NewFile { Id = id, Name = NameOf(name), ContentType = contentType, ByteLength = length, Sha256 = Convert.ToHexStringLower(hash.Hash!), StoredAt = now, StoredBy = actor.Id, ScanState = state };
+    }
 
     /// <summary>Retention alone takes files away, once no row names them. One that is gone already is no fault.</summary>
-    public Task DeleteAsync(Guid id)
-    {
-        if (Directory.Exists(Path.GetDirectoryName(PathOf(id)))) File.Delete(PathOf(id));
-        return Task.CompletedTask;
-    }
+    public Task DeleteAsync(Guid id) => contents.DeleteAsync(id);
 
     /// <summary>To be given to a person: never one with a virus in it, nor, where there is a scanner, one that it has not seen.</summary>
     public async Task<StoredFile> OpenAsync(Guid id)
@@ -83,24 +73,15 @@ public sealed class FileStore(Db db, FileStoreOptions options, ClamdOptions clam
 
     private async Task<StoredFile> ReadAsync(NewFile row)
     {
-        var id = row.Id;
-        var content = await File.ReadAllBytesAsync(PathOf(id));
-        if (Convert.ToHexStringLower(SHA256.HashData(content)) != row.Sha256)
-            throw new InvalidDataException($"The stored file {id} is not what was put there");
-        return new(id, row.Name, row.ContentType, content);
+        using var content = new MemoryStream((int)row.ByteLength);
+        await using (var stored = await contents.OpenAsync(row.Id)) await stored.CopyToAsync(content);
+        var bytes = content.Length == content.Capacity ? content.GetBuffer() : content.ToArray();
+        if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != row.Sha256) throw new InvalidDataException($"The stored file {row.Id} is not what was put there");
+        return new(row.Id, row.Name, row.ContentType, bytes);
     }
 
     /// <summary>The end of a very long name, which has its kind.</summary>
     private static string NameOf(string name) => Path.GetFileName(name) is { Length: > 260 } large ? large[^259..] : Path.GetFileName(name);
-
-    private string PathOf(Guid id) => Path.Combine(options.Root, PlaceOf(id));
-
-    /// <summary>Where a file lies under the root; a backup keeps it at the same place.</summary>
-    public static string PlaceOf(Guid id)
-    {
-        var name = id.ToString("N", CultureInfo.InvariantCulture);
-        return $"{name[^2..]}/{name}";
-    }
 
     public const string InsertSql = """
         insert into StoredFile (Id, Name, ContentType, ByteLength, Sha256, StoredAt, StoredBy, ScanState)

@@ -23,10 +23,12 @@ public sealed class UploadScanner(Db db, FileStore files, Clamd clamd)
     {
         using var span = Telemetry.Start("scan");
         var virus = await clamd.ScanAsync((await files.ReadAsync(file.Id)).Content, stopping);
+        var state = virus is null ? ScanState.Clean : ScanState.Quarantined;
+        // Before the row: where this fails, the file is still waiting and is looked at again.
+        await files.MarkAsync(file.Id, state, stopping);
         // Another node may have been first; then nothing changes and nothing is told.
         await db.ChangeAsync(Actor.Portal, virus is null ? AuditAction.FileScanned : AuditAction.FileQuarantined, file.Id, async work =>
         {
-            var state = virus is null ? ScanState.Clean : ScanState.Quarantined;
             if (await work.ExecuteAsync("update StoredFile set ScanState = @state, ScannedAt = @Now, Signature = @virus where Id = @Id and ScanState = 'Awaiting'", new { file.Id, state, virus, work.Now }) == 0) return new Refusal("Looked at already");
             work.Note(virus is null ? file.Name : $"{file.Name}: {virus}");
             return Outcome.Done;

@@ -18,7 +18,8 @@ public sealed class Disk(FileStoreOptions files, Dialect dialect, DiskOptions op
 
     public IReadOnlyList<Space> Spaces()
     {
-        var spaces = new List<Space> { SpaceOf("stored files", files.Root) };
+        var spaces = new List<Space>();
+        if (files.Provider == "disk") spaces.Add(SpaceOf("stored files", files.Root));
         if (dialect.File is { } file) spaces.Add(SpaceOf("the database", Path.GetDirectoryName(file)!));
         return spaces;
     }
@@ -33,20 +34,6 @@ public sealed class Disk(FileStoreOptions files, Dialect dialect, DiskOptions op
     public static string? WhyNearlyFull(Space space, DiskOptions options) =>
         space.Free >= options.FloorMegabytes * 1048576L && space.Free * 100 >= space.Total * options.FloorPercent ? null
         : string.Create(CultureInfo.InvariantCulture, $"The disk with {space.Use} is nearly full: {space.Free / 1048576:N0} MB of {space.Total / 1048576:N0} MB are free. Make room or enlarge it; when it is full nothing more can be saved.");
-
-    /// <summary>Null when a file can be put there; otherwise a sentence.</summary>
-    public string? WhyNotWritable()
-    {
-        try
-        {
-            Directory.CreateDirectory(files.Root);
-            var probe = Path.Combine(files.Root, $".probe-{Guid.NewGuid():N}");
-            File.WriteAllBytes(probe, [1]);
-            File.Delete(probe);
-            return null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException) { return $"Files cannot be stored in Files__Root: {Redaction.Reason(exception)}"; }
-    }
 
     private static Space SpaceOf(string use, string folder)
     {

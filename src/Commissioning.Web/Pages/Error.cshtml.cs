@@ -35,7 +35,7 @@ public sealed class ErrorModel(Alerts alerts) : PageModel
         500 => new("Sorry, something went wrong", "The problem has been recorded. If you were saving something, check whether it was saved before you try again.", "Try again in a few minutes."),
         503 when NotSaved is { } trouble => new("The portal cannot save or read just now", trouble, "Go back: what you typed is most likely still in the page. Copy it somewhere safe, wait a few minutes, and send it again.", "Whoever looks after the portal has been told."),
         503 when Unavailable is { } missing => new("This part of the portal is not available", "The letter or paper is still there to be read as a page.", missing),
-        503 => new("This part of the portal is not available", "The rest of the portal is working and nothing has been lost.", "Try again in a few minutes."),
+        503 or 507 => new("This part of the portal is not available", "The rest of the portal is working and nothing has been lost.", "Try again in a few minutes."),
         _ => new("Page not found", "If you typed the address, check it is correct. If you pasted it, check you copied all of it.", "If you followed a link in the portal, the page may have been removed, or it may belong to another organisation or another role."),
     };
 

@@ -38,9 +38,9 @@ public sealed class Health(HealthCheckService checks, TimeProvider clock)
         Add<PortalVitals>("e-mail", async vitals => await vitals.GetAsync() is { EmailsOverdue: > 0 and var overdue } ? HealthCheckResult.Degraded($"{overdue} e-mails are overdue") : HealthCheckResult.Healthy());
         Add<PortalVitals>("alerts", async vitals => await vitals.GetAsync() is { StandingAlerts: > 0 and var standing } ? HealthCheckResult.Degraded($"{standing} alerts stand") : HealthCheckResult.Healthy());
         Add<Clamd>("virus scanner", async clamd => !clamd.IsConfigured ? HealthCheckResult.Healthy("None is set up") : await clamd.AnswersAsync() ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("It does not answer"));
-        Add<Disk>("stored files", disk => Task.FromResult(disk.WhyNotWritable() is { } reason ? HealthCheckResult.Unhealthy(reason) : HealthCheckResult.Healthy()));
+        Add<IFileContents>("stored files", async files => await files.WhyUnavailableAsync() is { } reason ? HealthCheckResult.Unhealthy(reason) : HealthCheckResult.Healthy());
         Add<Disk>("disk space", disk => Task.FromResult(disk.WhyNearlyFull() is { } reason ? HealthCheckResult.Degraded(reason) : HealthCheckResult.Healthy()));
-        Add<PdfWriter>("printing", pdf => Task.FromResult(pdf.WhyUnavailable is { } reason ? HealthCheckResult.Degraded(reason) : HealthCheckResult.Healthy()));
+        Add<IPdfWriter>("printing", pdf => Task.FromResult(pdf.WhyUnavailable is { } reason ? HealthCheckResult.Degraded(reason) : HealthCheckResult.Healthy()));
     }
 
     public async Task<HealthReport> GetAsync()

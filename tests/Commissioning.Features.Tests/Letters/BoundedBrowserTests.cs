@@ -17,7 +17,7 @@ public sealed class BoundedBrowserTests
     [Fact]
     public async Task A_browser_that_dies_in_the_middle_of_a_document_is_started_again_for_it()
     {
-        await using var pdf = new PdfWriter(Options);
+        await using var pdf = new ChromiumPdf(Options);
         AssertPrinted("First", await pdf.WriteAsync(Document("First")));
         using var browser = Process.GetProcessById((await pdf.ProcessesAsync())[0]);
         // The call comes back while the document is on its way to the browser.
@@ -33,7 +33,7 @@ public sealed class BoundedBrowserTests
     [Fact]
     public async Task A_browser_that_died_between_two_documents_is_started_again()
     {
-        await using var pdf = new PdfWriter(Options);
+        await using var pdf = new ChromiumPdf(Options);
         await pdf.WriteAsync(Document("First"));
         using var browser = Process.GetProcessById((await pdf.ProcessesAsync())[0]);
         browser.Kill();
@@ -45,7 +45,7 @@ public sealed class BoundedBrowserTests
     [Fact]
     public async Task After_a_number_of_documents_it_is_started_again()
     {
-        await using var pdf = new PdfWriter(Options with { MaximumPrints = 3 });
+        await using var pdf = new ChromiumPdf(Options with { MaximumPrints = 3 });
         for (var i = 1; i <= 7; i++) AssertPrinted($"Letter {i}", await pdf.WriteAsync(Document($"Letter {i}")));
         Assert.Equal(3, pdf.Starts);
         var many = await Task.WhenAll(Enumerable.Range(1, 8).Select(i => pdf.WriteAsync(Document($"Beside {i}"))));
@@ -56,21 +56,21 @@ public sealed class BoundedBrowserTests
     [Fact]
     public async Task A_browser_that_holds_too_much_memory_is_started_again_and_the_first_is_gone()
     {
-        await using var pdf = new PdfWriter(Options with { MaximumMemory = 1, LookEvery = 2 });
+        await using var pdf = new ChromiumPdf(Options with { MaximumMemory = 1, LookEvery = 2 });
         await pdf.WriteAsync(Document("First"));
         var first = await pdf.ProcessesAsync();
-        Assert.True(PdfWriter.Memory(first) > 1);
+        Assert.True(ChromiumPdf.Memory(first) > 1);
         await pdf.WriteAsync(Document("Second"));
         AssertPrinted("Third", await pdf.WriteAsync(Document("Third")));
         Assert.Equal(2, pdf.Starts);
         Assert.NotEqual(first[0], (await pdf.ProcessesAsync())[0]);
-        Assert.Equal(0, PdfWriter.Memory([first[0]]));
+        Assert.Equal(0, ChromiumPdf.Memory([first[0]]));
     }
 
     [Fact]
     public async Task A_page_that_is_used_again_keeps_nothing_of_the_document_before()
     {
-        await using var pdf = new PdfWriter(Options);
+        await using var pdf = new ChromiumPdf(Options);
         var long1 = await pdf.WriteAsync(Document("First", 200) with { Language = "gu" });
         var again = Encoding.Latin1.GetString(await pdf.WriteAsync(Document("Second", 1)));
         Assert.True(again.Length < long1.Length / 2);
@@ -82,7 +82,7 @@ public sealed class BoundedBrowserTests
     [Fact]
     public async Task A_script_that_few_documents_need_has_its_font_in_the_first_of_them()
     {
-        await using var pdf = new PdfWriter(Options);
+        await using var pdf = new ChromiumPdf(Options);
         var printed = Encoding.Latin1.GetString(await pdf.WriteAsync(Document("First") with { Blocks = [new Paragraph("ગુજરાતી લખાણ અહીં છે")] }));
         Assert.Contains("NotoSansGujarati", printed, StringComparison.Ordinal);
         Assert.DoesNotContain("NotoSansGujarati", Encoding.Latin1.GetString(await pdf.WriteAsync(Document("Second"))), StringComparison.Ordinal);

@@ -9,7 +9,7 @@ public sealed class LetterTests(LetterTests.Printer printer) : IClassFixture<Let
 {
     public sealed class Printer : IAsyncLifetime
     {
-        public PdfWriter Pdf { get; } = new(new PdfOptions { FontsFolder = Repository.File("src", "Commissioning.Web", "wwwroot", "assets", "fonts") });
+        public ChromiumPdf Pdf { get; } = new(new PdfOptions { FontsFolder = Repository.File("src", "Commissioning.Web", "wwwroot", "assets", "fonts") });
         public Task InitializeAsync() => Task.CompletedTask;
         public async Task DisposeAsync() => await Pdf.DisposeAsync();
     }
@@ -70,7 +70,7 @@ public sealed class LetterTests(LetterTests.Printer printer) : IClassFixture<Let
     [Fact]
     public async Task Without_a_browser_the_sentence_says_what_to_install()
     {
-        await using var none = new PdfWriter(new PdfOptions { Chromium = "/nowhere/chromium" });
+        await using var none = new ChromiumPdf(new PdfOptions { Chromium = "/nowhere/chromium" });
         var refusal = await Assert.ThrowsAsync<PdfUnavailableException>(() => none.WriteAsync(Sample()));
         Assert.Contains("apt-get install chromium", refusal.Message, StringComparison.Ordinal);
     }

@@ -217,6 +217,32 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task A_storage_that_takes_no_files_is_a_sentence_and_nothing_is_lost()
+    {
+        var draft = await StartedAsync();
+        var page = await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id));
+        page = await page.Attach("Add Governing document", "constitution.pdf", Pdf).PressAsync("Upload Governing document");
+        var files = Path.Combine(host.Folder, "files");
+        Directory.Move(files, files + "-away");
+        await File.WriteAllTextAsync(files, "a file where the folder was");
+        try
+        {
+            page = await page.Attach("Add Safeguarding policy", "policy.pdf", Pdf).PressAsync("Upload Safeguarding policy", HttpStatusCode.ServiceUnavailable);
+            page.AssertError("The portal cannot keep or read files just now. Nothing was saved, and what you typed is still here. Whoever looks after the portal has been told; choose the file again in a few minutes.");
+            page.AssertSays("constitution.pdf");
+            Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from Alert where Kind = 'FileStorage' and ClearedAt is null"));
+        }
+        finally
+        {
+            File.Delete(files);
+            Directory.Move(files + "-away", files);
+        }
+        page = await page.Attach("Add Safeguarding policy", "policy.pdf", Pdf).PressAsync("Upload Safeguarding policy");
+        page.AssertSays("policy.pdf");
+        Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from Alert where Kind = 'FileStorage' and ClearedAt is null"));
+    }
+
+    [Fact]
     public async Task A_document_is_replaced_in_one_step_and_looked_at_as_pictures_of_its_pages()
     {
         var draft = await StartedAsync();

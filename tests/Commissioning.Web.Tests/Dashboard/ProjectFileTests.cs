@@ -112,7 +112,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
         using var none = await officer.GetAsync(Links.Dashboard.ProjectFileZip(Guid.NewGuid()));
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
         using var pdf = await officer.GetAsync(Links.Dashboard.ProjectFilePdf(award));
-        if (host.Services.GetRequiredService<PdfWriter>().WhyUnavailable is not null) { Assert.Equal(HttpStatusCode.ServiceUnavailable, pdf.StatusCode); return; }
+        if (host.Services.GetRequiredService<IPdfWriter>().WhyUnavailable is not null) { Assert.Equal(HttpStatusCode.ServiceUnavailable, pdf.StatusCode); return; }
         var content = await pdf.Content.ReadAsByteArrayAsync();
         Assert.Equal("%PDF", Encoding.ASCII.GetString(content[..4]));
         if (Environment.GetEnvironmentVariable("KEEP_PDF") is { } keep) await File.WriteAllBytesAsync(keep, content);

@@ -52,7 +52,7 @@ public sealed class KilledProcessTests : IDisposable
     {
         var (officer, round) = await middle.DecidedAsync();
         var (db, office) = (database.Db, new Office { BaseUrl = "http://localhost" });
-        await using var pdf = new PdfWriter(new PdfOptions { Chromium = "/none" });
+        await using var pdf = new ChromiumPdf(new PdfOptions { Chromium = "/none" });
         var files = new FileStore(db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions());
         await UntilAsync(() => new StartLetters(db).RunAsync(officer, round), () => database.CountAsync("LetterBatch"));
         Assert.Equal(Bids, await database.CountAsync("Letter"));

@@ -97,7 +97,7 @@ public sealed class TwoNodesTests : IDisposable
     {
         var (officer, round) = await middle.DecidedAsync();
         Assert.Null((await new StartLetters(database.Db).RunAsync(officer, round)).Refused);
-        await using var pdf = new PdfWriter(new PdfOptions { Chromium = "/none" });
+        await using var pdf = new ChromiumPdf(new PdfOptions { Chromium = "/none" });
         var (slow, awake) = (Maker(database.Db, pdf), Maker(new Db(database.Dialect, database.Clock), pdf));
         var read = 0;
         void FallAsleep(string sql, object? arguments)
@@ -114,7 +114,7 @@ public sealed class TwoNodesTests : IDisposable
         Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'LeaseTakenOver'"));
     }
 
-    private MakeLetters Maker(Db db, PdfWriter pdf) => new(db, new FileStore(db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()), pdf, new Office { BaseUrl = "http://localhost" });
+    private MakeLetters Maker(Db db, IPdfWriter pdf) => new(db, new FileStore(db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()), pdf, new Office { BaseUrl = "http://localhost" });
 
     /// <summary>Three nodes look at once which drafts somebody must be reminded of.</summary>
     private async Task RemindAsync(int drafts)

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.ViewRounds)]
-public sealed class BidPdfModel(BidCopy copies, Office office, PdfWriter pdf) : PageModel
+public sealed class BidPdfModel(BidCopy copies, Office office, IPdfWriter pdf) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stopping)
     {

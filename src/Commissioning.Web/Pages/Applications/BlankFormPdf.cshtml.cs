@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [AllowAnonymous]
-public sealed class BlankFormPdfModel(RoundReader rounds, Office office, PdfWriter pdf) : PageModel
+public sealed class BlankFormPdfModel(RoundReader rounds, Office office, IPdfWriter pdf) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stopping) =>
         this.Attachment(new(id, "application-form.pdf", "application/pdf", await pdf.WriteAsync(await BlankFormModel.PaperAsync(this, rounds, office, id), stopping)));

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.ViewCspBudgets)]
-public sealed class PanelPdfModel(PanelTable panelTable, PdfWriter pdf) : PageModel
+public sealed class PanelPdfModel(PanelTable panelTable, IPdfWriter pdf) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string year, string? asAt, CancellationToken stopping)
     {

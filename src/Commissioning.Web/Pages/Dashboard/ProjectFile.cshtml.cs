@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Dashboard;
 
 [Requires(Permission.ViewAwards)]
-public sealed class ProjectFileModel(ProjectFile projects, PdfWriter pdf) : PageModel
+public sealed class ProjectFileModel(ProjectFile projects, IPdfWriter pdf) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     public ProjectFile.Contents Contents { get; private set; } = null!;

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Decisions;
 
 [Requires(Permission.ViewPapers)]
-public sealed class NoticeModel(DecisionNotice notice, PdfWriter pdf) : PageModel
+public sealed class NoticeModel(DecisionNotice notice, IPdfWriter pdf) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     [FromRoute] public string Number { get; set; } = "";

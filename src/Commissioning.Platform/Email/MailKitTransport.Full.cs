@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using Azure.Core;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+
+namespace Commissioning.Platform.Email;
+
+/// <summary>
+/// Sends through a mail server with MailKit: STARTTLS or nothing, a password or an OAuth 2 token, and an answer for each way it can end.
+/// </summary>
+/// <param name="identity">Who asks for the token, where Mail__OAuth is set.</param>
+public sealed class MailKitTransport(MailOptions options, TokenCredential? identity = null) : IMailTransport
+{
+    // Exchange Online's scope for SMTP with a token of an application that may send as the mailbox (SMTP.SendAsApp).
+    private static readonly string[] Scopes = ["https://outlook.office365.com/.default"];
+
+    public bool IsRepeatable => false;
+
+    public async Task<MailResult> SendAsync(OutgoingEmail email)
+    {
+        using var message = MessageOf(email);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds));
+        using var client = new SmtpClient { Timeout = options.TimeoutSeconds * 1000 };
+        if (options.Authority is { } authority) client.ServerCertificateValidationCallback = (_, certificate, _, errors) => IsTrusted(certificate, errors, authority);
+        var begun = new Begun();
+        try
+        {
+            var security = !options.UseTls ? SecureSocketOptions.None : options.Port == 465 ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls;
+            await client.ConnectAsync(options.Host, options.Port, security, patience.Token);
+            if (identity is not null) await client.AuthenticateAsync(new SaslMechanismOAuth2(options.User!, (await identity.GetTokenAsync(new TokenRequestContext(Scopes), patience.Token)).Token), patience.Token);
+            else if (options.User is not null) await client.AuthenticateAsync(options.User, options.Password ?? "", patience.Token);
+            // In one piece its end would be sent before anything is heard of its beginning.
+            client.Capabilities &= ~SmtpCapabilities.Chunking;
+            var answer = await client.SendAsync(message, patience.Token, begun);
+            // The e-mail is taken, so what becomes of the farewell does not matter.
+            try { await client.DisconnectAsync(quit: true, patience.Token); }
+            catch (Exception exception) when (exception is not OutOfMemoryException) { }
+            return new(MailOutcome.Accepted, answer);
+        }
+        catch (SmtpCommandException refused) when (refused.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted || begun.IsSo)
+        {
+            return MailResult.OfStatus((int)refused.StatusCode, refused.Message);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            if (begun.IsSo) return new(MailOutcome.Unknown, MailMessages.PerhapsSent);
+            return new(MailOutcome.ServerTrouble, exception is OperationCanceledException or TimeoutException ? $"The mail server {options.Host} did not answer for {options.TimeoutSeconds} seconds." : $"The mail server {options.Host} cannot be used: {exception.GetBaseException().Message}");
+        }
+    }
+
+    private MimeMessage MessageOf(OutgoingEmail email)
+    {
+        var body = new BodyBuilder { TextBody = email.Text, HtmlBody = email.Html };
+        if (email.Attachment is not null) body.Attachments.Add(email.AttachmentName ?? "letter.pdf", email.Attachment, new MimeKit.ContentType("application", "pdf"));
+        var from = MailboxAddress.Parse(options.From);
+        var message = new MimeMessage { Subject = email.Subject, Body = body.ToMessageBody(), MessageId = string.Create(CultureInfo.InvariantCulture, $"{email.Id:N}@{from.Domain}") };
+        message.From.Add(from);
+        message.To.Add(MailboxAddress.Parse(email.To));
+        return message;
+    }
+
+    /// <summary>The right name, and a chain that ends at the office's own authority.</summary>
+    private static bool IsTrusted(X509Certificate? certificate, SslPolicyErrors errors, string authority)
+    {
+        if (errors == SslPolicyErrors.None) return true;
+        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is null) return false;
+        using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
+        chain.ChainPolicy.CustomTrustStore.ImportFromPemFile(authority);
+        using var shown = new X509Certificate2(certificate);
+        return chain.Build(shown);
+    }
+
+    /// <summary>Hears of the first bytes of the e-mail that leave; from then on only the server's answer says what became of it.</summary>
+    private sealed class Begun : ITransferProgress
+    {
+        public bool IsSo { get; private set; }
+        public void Report(long bytesTransferred, long totalSize) => IsSo = true;
+        public void Report(long bytesTransferred) => IsSo = true;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Azure;
+using Azure.Identity;
+using Azure.Storage;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace Commissioning.Platform.Files;
+
+/// <summary>A private container of Azure Blob Storage, opened by a connection string or by this machine's managed identity.</summary>
+public sealed class AzureFiles(FileStoreOptions options) : IFileContents
+{
+    private const string ScanKey = "scanstate";
+    // Pieces of this size, two at a time, are all that memory holds of a large file.
+    private static readonly StorageTransferOptions Pieces = new() { InitialTransferSize = 4 << 20, MaximumTransferSize = 4 << 20, MaximumConcurrency = 2 };
+    private readonly BlobContainerClient container = ContainerOf(options);
+
+    public async Task<string?> WhyUnavailableAsync(CancellationToken stopping = default)
+    {
+        try
+        {
+            if (options.CreateContainer) await container.CreateIfNotExistsAsync(PublicAccessType.None, cancellationToken: stopping);
+            var facts = (await container.GetPropertiesAsync(cancellationToken: stopping)).Value;
+            return facts.PublicAccess is null or PublicAccessType.None ? null : $"Files__Container \"{options.Container}\" is open to the public. Make it private: grant files must not be readable by address.";
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.ContainerNotFound)
+        {
+            return $"Files__Container \"{options.Container}\" is not there. Make it as a private container, or set Files__CreateContainer to true for one start.";
+        }
+        catch (Exception exception) when (IsStorage(exception)) { return $"{Refused(exception).Message} Check Files__ConnectionString or Files__Account, and that the portal's identity is a Storage Blob Data Contributor."; }
+    }
+
+    public async Task WriteAsync(Guid id, Stream content, ScanState state, CancellationToken stopping = default)
+    {
+        try
+        {
+            // Pieces that were sent before a failure are in no blob, and the service throws them away.
+            await BlobOf(id).UploadAsync(content, new BlobUploadOptions
+            {
+                Conditions = new() { IfNoneMatch = ETag.All }, Metadata = Facts(state), TransferOptions = Pieces,
+                HttpHeaders = new() { ContentType = "application/octet-stream" },
+            }, stopping);
+        }
+        catch (Exception exception) when (IsStorage(exception)) { throw Refused(exception); }
+    }
+
+    public async Task<Stream> OpenAsync(Guid id, CancellationToken stopping = default)
+    {
+        try { return await BlobOf(id).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = 4 << 20 }, stopping); }
+        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.BlobNotFound) { throw new FileNotFoundException($"The stored file {id} is not there", missing); }
+        catch (Exception exception) when (IsStorage(exception)) { throw Refused(exception); }
+    }
+
+    public async Task<bool> ExistsAsync(Guid id, CancellationToken stopping = default) => await BlobOf(id).ExistsAsync(stopping);
+
+    public async Task MarkAsync(Guid id, ScanState state, CancellationToken stopping = default)
+    {
+        try { await BlobOf(id).SetMetadataAsync(Facts(state), cancellationToken: stopping); }
+        catch (Exception exception) when (IsStorage(exception)) { throw Refused(exception); }
+    }
+
+    public async Task<bool> DeleteAsync(Guid id, CancellationToken stopping = default) => await BlobOf(id).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: stopping);
+
+    private BlobClient BlobOf(Guid id) => container.GetBlobClient(id.ToString("N", CultureInfo.InvariantCulture));
+
+    private static Dictionary<string, string> Facts(ScanState state) => new() { [ScanKey] = state.ToString() };
+
+    // When its tries are used up the client throws the failures together.
+    private static bool IsStorage(Exception exception) => exception is RequestFailedException or AuthenticationFailedException or AggregateException { InnerException: RequestFailedException };
+
+    private FileStorageException Refused(Exception exception)
+    {
+        var failed = exception as RequestFailedException ?? exception.InnerException as RequestFailedException;
+        var reason = failed is { Status: > 0 } ? $"{failed.Status} {failed.ErrorCode}" : exception is AuthenticationFailedException ? "no token for the portal's identity" : "no answer";
+        return new($"The file storage {container.AccountName}/{options.Container} does not take or give files: {reason}.", failed is { Status: 507 } or { ErrorCode: "AccountQuotaExceeded" }, exception);
+    }
+
+    private static BlobContainerClient ContainerOf(FileStoreOptions options)
+    {
+        // A page waits for this, so two more tries in some seconds, and then a sentence.
+        var patience = new BlobClientOptions { Retry = { MaxRetries = 2, NetworkTimeout = TimeSpan.FromSeconds(30) } };
+        return options.ConnectionString is { } connection
+            ? new(connection, options.Container, patience)
+            : new(new Uri($"{options.Account!.TrimEnd('/')}/{options.Container}"), new DefaultAzureCredential(), patience);
+    }
+}

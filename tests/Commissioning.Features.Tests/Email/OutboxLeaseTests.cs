@@ -4,6 +4,7 @@ using Commissioning.Features.Audit;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Email;
 using Commissioning.Platform.Files;
+using Commissioning.Platform.Watching;
 using Commissioning.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -23,10 +24,11 @@ public sealed class OutboxLeaseTests : IDisposable
         public int Took { get; private set; }
         public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
 
-        public Task SendAsync(OutgoingEmail email)
+        public async Task<MailResult> SendAsync(OutgoingEmail email)
         {
             Took++;
-            return Meanwhile();
+            await Meanwhile();
+            return new(MailOutcome.Accepted, "250 taken");
         }
     }
 
@@ -85,7 +87,7 @@ public sealed class OutboxLeaseTests : IDisposable
     private void Sleep() => database.Clock.Offset += OutboxSender.Lease + TimeSpan.FromSeconds(1);
 
     private FileStore Files(Db db) => new(db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions());
-    private OutboxSender Sender(Db db, IMailTransport transport) => new(db, transport, Files(db), NullLogger<OutboxSender>.Instance);
+    private OutboxSender Sender(Db db, IMailTransport transport) => new(db, transport, Files(db), new Alerts(db, NullLogger<Alerts>.Instance), NullLogger<OutboxSender>.Instance);
 
     private async Task<Guid> FileAsync()
     {

@@ -114,8 +114,10 @@ public sealed class WatchTests : IDisposable
         Assert.Null(await new PortalVitals(new(away, database.Clock), database.Clock).GetAsync());
     }
 
+    private FileStoreOptions Files => new() { Root = Path.Combine(database.Folder, "files") };
+
     private WatchPortal Watch(ClamdOptions clamd, DiskOptions? disk = null) => new(database.Db, alerts, new PortalVitals(database.Db, database.Clock), new Clamd(clamd),
-        new Disk(new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, database.Dialect, disk ?? new DiskOptions { FloorMegabytes = 0, FloorPercent = 0 }), jobs, new Office(), database.Clock);
+        new Disk(Files, database.Dialect, disk ?? new DiskOptions { FloorMegabytes = 0, FloorPercent = 0 }), new DiskFiles(Files), jobs, new Office(), database.Clock);
 
     private void Later(TimeSpan span) => database.Clock.MoveTo(database.Clock.GetUtcNow().UtcDateTime + span);
 

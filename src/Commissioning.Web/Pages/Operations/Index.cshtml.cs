@@ -1,4 +1,5 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Features.Audit;
 using Commissioning.Features.Operations;
 using Commissioning.Platform.Watching;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,12 +8,14 @@ namespace Commissioning.Web.Pages.Operations;
 
 /// <summary>How the portal itself fares, on one page for whoever looks after it.</summary>
 [Requires(Permission.OperatePortal)]
-public sealed class IndexModel(PortalState portal, JobRuns jobs) : PageModel
+public sealed class IndexModel(PortalState portal, JobRuns jobs, NodeList nodes) : PageModel
 {
     public PortalState.View View { get; private set; } = null!;
     public IReadOnlyList<JobRuns.Run> Jobs => jobs.All();
 
-    public async Task OnGetAsync() => View = await portal.GetAsync();
+    public IReadOnlyList<NodeList.Node> Nodes { get; private set; } = [];
+
+    public async Task OnGetAsync() => (View, Nodes) = (await portal.GetAsync(), await nodes.ListAsync());
 
     public static string Megabytes(long bytes) => FormattableString.Invariant($"{bytes / 1048576.0:N0} MB");
 }

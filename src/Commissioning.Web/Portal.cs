@@ -160,7 +160,8 @@ public static class Portal
 
     private static void AddPlatform(IServiceCollection services, ConfigurationManager settings, IHostEnvironment environment)
     {
-        var data = Path.Combine(environment.ContentRootPath, "..", "..", "data");
+        // The repository's own folder for a developer; beside the published portal for everybody else.
+        var data = environment.IsDevelopment() ? Path.Combine(environment.ContentRootPath, "..", "..", "data") : Path.Combine(environment.ContentRootPath, "data");
         services.AddSingleton(_ => DatabaseSettings.DialectFrom(settings, data));
         services.AddSingleton<Db>();
         services.AddSingleton<Alerts>();

@@ -51,7 +51,7 @@ public sealed class SettingsTests : IDisposable
     // Production, where nothing is taken for granted.
     private string[] Arguments =>
     [
-        "--environment=Production", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", $"--ConnectionStrings:Commissioning={database.ConnectionString}", $"--Files:Root={Path.Combine(database.Folder, "files")}",
+        "--environment=Production", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", .. database.Arguments, .. TestCertificate.Settings, $"--Files:Root={Path.Combine(database.Folder, "files")}",
         $"--Mail:PickupFolder={Path.Combine(database.Folder, "mail")}", "--Demonstration:Load=false", "--Logging:LogLevel:Default=Error", "--Portal:BaseUrl=http://localhost", "--Pdf:QuestPdfLicence=Evaluation",
     ];
 

@@ -75,6 +75,7 @@ public sealed class TestDatabase : IDisposable
 
     private void Check(string sql, object? arguments)
     {
+        if (sql == Dialect.UtcNowSql || sql == Dialect.SizeInBytesSql) return; // each database has its own
         var faults = Read.GetOrAdd(sql, text => string.Join("; ", SqlCheck.Faults(text)));
         if (faults.Length == 0 && arguments is not System.Collections.IEnumerable && arguments?.GetType().GetProperties().FirstOrDefault(one => one.GetValue(arguments) is System.Collections.ICollection { Count: > 2000 } and not byte[]) is { } list)
             faults = $"{list.Name} is a list of more than 2,000, and SQL Server takes 2,100 parameters";

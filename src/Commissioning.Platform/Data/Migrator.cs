@@ -118,7 +118,8 @@ public sealed partial class Migrator(Dialect dialect, TimeProvider clock, IReadO
     [GeneratedRegex(@"^\s*GO\s*$", RegexOptions.Multiline)]
     private static partial Regex GoLine();
 
-    private const string CreateJournalSql = """
+    /// <summary>The table of what has run, made before the first script.</summary>
+    public const string CreateJournalSql = """
         create table SchemaJournal (
             Script      varchar(200)  not null constraint PK_SchemaJournal primary key,
             Hash        char(64)      not null,

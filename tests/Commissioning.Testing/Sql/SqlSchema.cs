@@ -32,7 +32,7 @@ internal sealed partial class SqlSchema
     private readonly Dictionary<string, Table> tables = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> faults = [];
 
-    public static SqlSchema Current { get; } = new(Migrator.Embedded());
+    public static SqlSchema Current { get; } = new([new("0000-journal", Migrator.CreateJournalSql), .. Migrator.Embedded()]);
 
     public SqlSchema(IEnumerable<MigrationScript> scripts)
     {

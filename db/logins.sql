@@ -1,5 +1,5 @@
--- Two logins with no more rights than they need. Run it once, by a person who owns the database, after it was created; again after a
--- migration that adds a table it names. Names in square brackets are examples.
+-- Two logins with no more rights than they need. Run by a person who owns the database, after the first migration, and again after one that
+-- adds a table it names. Names in square brackets are examples.
 --   commissioning_migrator     changes the schema; only the pipeline has it, and only while it deploys.
 --   commissioning_application  reads and writes rows; the portal runs as it. It can neither change the schema nor the past.
 -- With managed identities: create user [name-of-the-app] from external provider.  Without: a login with a password, in master first.
@@ -18,11 +18,13 @@ deny update, delete on object::dbo.AuditEntry to commissioning_application;
 deny update, delete on object::dbo.LedgerTransaction to commissioning_application;
 deny update, delete on object::dbo.LedgerEntry to commissioning_application;
 deny delete on object::dbo.AuditHead to commissioning_application;
+deny delete on object::dbo.LegalHold to commissioning_application;
+deny delete on object::dbo.ErasedRecord to commissioning_application;
 deny insert, update, delete on object::dbo.SchemaJournal to commissioning_application;
 GO
 -- The pipeline's identity and the portal's. With SQL logins instead: create user [..] for login [..].
-create user [commissioning-pipeline] from external provider;
+if not exists (select 1 from sys.database_principals where name = 'commissioning-pipeline') create user [commissioning-pipeline] from external provider;
 alter role commissioning_migrator add member [commissioning-pipeline];
-create user [commissioning-portal] from external provider;
+if not exists (select 1 from sys.database_principals where name = 'commissioning-portal') create user [commissioning-portal] from external provider;
 alter role commissioning_application add member [commissioning-portal];
 GO

@@ -46,8 +46,10 @@ public static class DatabaseSettings
 
 public static class MailSettings
 {
-    public static MailOptions From(IConfiguration settings, string dataFolder)
+    public static MailOptions From(IConfiguration settings, string dataFolder, IHostEnvironment environment)
     {
+        // Left to the default, a live portal would write its letters into a folder and call them sent.
+        if (!environment.IsDevelopment() && settings["Mail:Provider"] is null && settings["Mail:PickupFolder"] is null) throw new SettingException("Set Mail__Provider to smtp or mailkit, with Mail__Host, so that e-mails leave. To write them into a folder instead, set Mail__PickupFolder.");
         var options = settings.GetSection("Mail").Get<MailOptions>() ?? new MailOptions();
         if (options.Provider != "pickup" && options.Host.Length == 0) throw new SettingException($"Mail__Provider is {options.Provider}, so set Mail__Host to the mail server's name");
         if (!System.Net.Mail.MailAddress.TryCreate(options.From, out _)) throw new SettingException($"Mail__From is \"{options.From}\". Set it to the e-mail address that letters come from.");

@@ -178,7 +178,7 @@ public static class Portal
         services.AddSingleton<UploadScanner>();
         services.AddSingleton(settings.GetSection("Registers").Get<RegisterApiOptions>() ?? new RegisterApiOptions());
         services.AddSingleton<RegisterApi>();
-        services.AddSingleton(_ => MailSettings.From(settings, data));
+        services.AddSingleton(_ => MailSettings.From(settings, data, environment));
         services.AddSingleton(provider => Adapters.Mail(provider.GetRequiredService<MailOptions>()));
         services.AddSingleton<OutboxSender>();
         services.AddSingleton(_ => PdfSettings.From(settings, environment));

@@ -110,7 +110,7 @@ public sealed class TestDatabase : IDisposable
     {
         // Versions of rows for readers, as production has it; commits that need not survive a power cut, as production must not.
         Execute(Server!, $"create database [{name}]");
-        Execute(Server!, $"alter database [{name}] set read_committed_snapshot on with rollback immediate; alter database [{name}] set recovery simple; alter database [{name}] set delayed_durability = forced");
+        Execute(Server!, $"alter database [{name}] set read_committed_snapshot on with rollback immediate; alter database [{name}] set recovery simple; alter database [{name}] set allow_snapshot_isolation on; alter database [{name}] set delayed_durability = forced");
         var connectionString = new SqlConnectionStringBuilder(Server) { InitialCatalog = name }.ToString();
         var dialect = Dialect.SqlServer(connectionString);
         new Migrator(dialect, TimeProvider.System, Migrator.Embedded()).MigrateAsync().GetAwaiter().GetResult();

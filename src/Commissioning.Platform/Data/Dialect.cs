@@ -104,10 +104,10 @@ public sealed class Dialect
         if (IsSqlite) return null;
         await using var connection = await OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "select cast(serverproperty('EngineEdition') as int), cast(serverproperty('ProductMajorVersion') as int), (select cast(is_read_committed_snapshot_on as int) from sys.databases where database_id = db_id())";
+        command.CommandText = "select cast(serverproperty('EngineEdition') as int), cast(serverproperty('ProductMajorVersion') as int), (select cast(is_read_committed_snapshot_on as int) from sys.databases where name = db_name())";
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
-        var (edition, version, snapshot) = (reader.GetInt32(0), reader.GetInt32(1), reader.GetInt32(2));
+        var (edition, version, snapshot) = (reader.GetInt32(0), reader.GetInt32(1), await reader.IsDBNullAsync(2) ? 1 : reader.GetInt32(2)); // a login that may not look is believed
         if (edition is not (5 or 8) && version < 14) return $"This SQL Server is version {version}. The portal needs SQL Server 2017 (version 14) or later, or Azure SQL.";
         return snapshot == 1 ? null : $"Run alter database [{connection.Database}] set read_committed_snapshot on with rollback immediate, so that people who read do not wait for people who write.";
     }

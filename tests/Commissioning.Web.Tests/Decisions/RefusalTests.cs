@@ -51,7 +51,7 @@ public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
         var reference = await host.Db.ScalarAsync<string>("select Reference from Application where Id = @declined", new { declined });
         await SaysAsync<CorrectDecision>($"{reference} asks for £5,000.00, and £2,000.00 is left in the pot", one => one.RunAsync(approver, round, declined, "Wrong line", "None"));
         await SaysAsync<CorrectDecision>("You made the recommendation, so somebody else must decide", one => one.RunAsync(stages.Officer, round, declined, "Wrong line", "None"));
-        var check = await host.Db.ScalarAsync<string>("select min(Id) from DueDiligenceCheck where ApplicationId = @declined and Holds = 'Decision'", new { declined });
+        var check = await host.Db.ScalarAsync<string>("select Id from DueDiligenceCheck where ApplicationId = @declined and Holds = 'Decision' order by Id", new { declined });
         Assert.Null((await host.WithAsync<RecordCheck, Outcome>(record => record.RunAsync(stages.Officer, new(Guid.Parse(check!), 1, Domain.DueDiligence.CheckStatus.Pass, "Seen", null, null, null)))).Refused);
         await SaysAsync<RecordCheck>("This bid is decided, so the checks that the decision rested on can no longer be changed", record => record.RunAsync(stages.Officer, new(Guid.Parse(check!), 2, Domain.DueDiligence.CheckStatus.Pass, "Seen", null, null, null)));
     }
@@ -72,7 +72,7 @@ public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
         var request = Assert.Single(await host.WithAsync<UnsealSheet, IReadOnlyList<UnsealRequest>>(unseal => unseal.WaitingAsync(round))).Id;
         await SaysAsync<UnsealSheet>("Say why the sheet stays sealed", unseal => unseal.AnswerAsync(officer, request, false, null));
         await SaysAsync<UnsealSheet>("You asked for this, so somebody else must answer", unseal => unseal.AnswerAsync(marker, request, true, null));
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("insert into AgreedScore (ApplicationId, CriterionId, Numerator, Denominator, AgreedBy, AgreedAt) select @bid, min(Id), 3, 1, @By, @Now from Criterion where RoundId = @round", new { bid, round, By = officer.Id, work.Now }));
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync("insert into AgreedScore (ApplicationId, CriterionId, Numerator, Denominator, AgreedBy, AgreedAt) select @bid, c.Id, 3, 1, @By, @Now from Criterion c where c.RoundId = @round and not exists (select 1 from Criterion b where b.RoundId = c.RoundId and b.Position < c.Position)", new { bid, round, By = officer.Id, work.Now }));
         await SaysAsync<UnsealSheet>("The panel has agreed the scores of this bid, so no sheet of it can be changed", unseal => unseal.AnswerAsync(officer, request, true, null));
         host.Clock.MoveTo("2026-02-20 17:01");
         await SaysAsync<UnsealSheet>("Scoring has closed, so a sheet can no longer be changed. Say at the moderation meeting what should be agreed.", unseal => unseal.AnswerAsync(officer, request, true, null));

@@ -220,7 +220,6 @@ public static class Portal
                 options.SignIn.RequireConfirmedEmail = true;
                 // Length beats mixture (NCSC guidance): three random words pass, "Passw0rd!" does not.
                 options.Password = new() { RequiredLength = 12, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 5 };
-                options.Lockout = new() { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15), AllowedForNewUsers = true };
             })
             .AddSignInManager().AddDefaultTokenProviders();
         services.AddOptions<IdentityPasskeyOptions>().Configure<Office>((options, office) =>

@@ -6,8 +6,8 @@ public sealed record DirectoryAnswer
     /// <summary>The directory's own id of the person, which never changes and is never given again.</summary>
     public required string Subject { get; init; }
     public string? Email { get; init; }
-    /// <summary>False only when the directory says that it does not vouch for the address.</summary>
-    public bool EmailVouchedFor { get; init; } = true;
+    /// <summary>True only when the directory says that the address is this person's own, and the person is no guest in it.</summary>
+    public bool EmailVouchedFor { get; init; }
     public string? Name { get; init; }
     public IReadOnlyList<string> Groups { get; init; } = [];
     /// <summary>The person is in so many groups that the directory left them all out.</summary>
@@ -17,7 +17,11 @@ public sealed record DirectoryAnswer
 }
 
 /// <summary>An account that the person might be, found by the directory's id or by e-mail address.</summary>
-public sealed record DirectoryMatch(string? Subject, bool EmailConfirmed, IReadOnlyCollection<Role> Roles);
+public sealed record DirectoryMatch(string? Subject, bool EmailConfirmed, IReadOnlyCollection<Role> Roles, bool BreakGlass = false)
+{
+    /// <summary>Anybody may register an address that is not theirs. As long as nobody confirmed it the account is nobody's, and goes to whom the directory vouches for.</summary>
+    public bool IsNobodys => Subject is null && !EmailConfirmed && !BreakGlass && !Roles.Any(RolePermissions.IsStaff);
+}
 
 public static class DirectoryRules
 {
@@ -35,14 +39,19 @@ public static class DirectoryRules
     {
         if (found?.Subject == answer.Subject) return null;
         if (answer.Email is null || !answer.EmailVouchedFor || EmailAddress.Parse(answer.Email) is null)
-            return new("The directory did not send an e-mail address that it vouches for. Ask whoever looks after it to fill yours in.");
-        if (found is null) return null;
+            return new("The directory did not send an e-mail address that it vouches for. Ask whoever looks after it to fill yours in and to send it as verified. Guests of the directory cannot sign in with it.");
+        if (found is null || found.IsNobodys) return null;
         if (found.Subject is not null) return new("Your e-mail address belongs to another person of the directory here. Ask an administrator of the portal.");
+        if (found.BreakGlass) return new("The account with your e-mail address is kept for emergencies and is not joined to the directory. Ask an administrator of the portal.");
         if (!found.Roles.Any(RolePermissions.IsStaff)) return new("An applicant's account has your e-mail address. Ask an administrator of the portal to give that account a role of staff first, or use another address for applying.");
         return found.EmailConfirmed ? null : new("An account with your e-mail address is not confirmed. Confirm it first, from the message that was sent to you.");
     }
 
-    /// <summary>Roles that some group gives follow the directory; the others stay with the administrator who gave them.</summary>
-    public static IReadOnlyList<Role> RolesAfter(IReadOnlyCollection<Role> before, IReadOnlyCollection<Role> given, IEnumerable<Role> givenByGroups) =>
-        before.Except(givenByGroups).Union(given).Order().ToList();
+    /// <summary>Roles that some group gives follow the directory; the others stay with the administrator who gave them, and so does what an account for emergencies is for.</summary>
+    public static IReadOnlyList<Role> RolesAfter(IReadOnlyCollection<Role> before, IReadOnlyCollection<Role> given, IEnumerable<Role> givenByGroups, bool breakGlass) =>
+        before.Except(givenByGroups.Where(role => !breakGlass || role != Role.Administrator)).Union(given).Order().ToList();
+
+    /// <summary>Somebody whom the directory knows comes in by it, so that who has left it stays out; an account for emergencies does not.</summary>
+    public static bool MustUseDirectory(bool directoryOn, bool localStaff, bool staff, bool linked, bool breakGlass) =>
+        !breakGlass && (directoryOn && linked || !localStaff && staff);
 }

@@ -17,6 +17,13 @@ public static class SessionRules
     /// <summary>Sessions and sign-ins are kept this long to answer questions about them: a year and a month (default, not OPCC policy).</summary>
     public const int MonthsKept = 13;
 
+    /// <summary>Wrong passwords and codes together, after which an account is locked (defaults, not OPCC policy).</summary>
+    public const int MostTries = 5;
+    public static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(15);
+
+    /// <summary>The key of a new phone waits this long for its first code.</summary>
+    public static readonly TimeSpan NewPhoneWithin = TimeSpan.FromMinutes(10);
+
     /// <summary>The instant (UTC) after which a session that was last used at <paramref name="seenAt"/> is over.</summary>
     public static DateTime EndsAt(DateTime createdAt, DateTime seenAt, bool staff, SessionLimits limits)
     {

@@ -27,6 +27,9 @@ public static class AccountNotices
     public static EmailMessage BreakGlass(string email, Person person, Office office) => new(email, "An administrator was named from the command line",
         $"{person.DisplayName} was made an administrator who may sign in with a password, from the command line of the {office.ServiceName}'s server. If nobody told you why, ask whoever runs the server.", person.Id);
 
+    public static EmailMessage BreakGlassUsed(string email, Person person, Office office, string device, string way) => new(email, "The account for emergencies was used",
+        $"{person.DisplayName} signed in to the {office.ServiceName} with the account that is kept for emergencies: {device}. {way}. If nobody told you why, end its sessions: {office.LinkTo("/people/" + person.Id)}", person.Id);
+
     private static EmailMessage Message(Person person, Office office, string subject, string text) => new(person.Email, subject, $"""
         Hello {person.DisplayName},
 

@@ -9,6 +9,7 @@ namespace Commissioning.Features.Accounts;
 public sealed class HeldForms(Db db, Sealed sealing)
 {
     public const int MostCharacters = 200_000;
+    public const int MostForms = 20;
     private const string Purpose = "held form";
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
@@ -16,18 +17,21 @@ public sealed class HeldForms(Db db, Sealed sealing)
 
     public sealed record Held(string Path, IReadOnlyList<Field> Fields);
 
-    /// <returns>Its id; null when it is too large to be kept.</returns>
-    public async Task<Guid?> KeepAsync(Actor actor, string path, IReadOnlyList<Field> fields)
+    /// <param name="session">Must be the person's own and have run out: the cookie of one that was ended is in somebody else's hands.</param>
+    /// <returns>Its id; null when it is not kept: too large, one too many, or of no such session.</returns>
+    public async Task<Guid?> KeepAsync(Actor actor, Guid session, string path, IReadOnlyList<Field> fields)
     {
         if (path.Length > 1000 || fields.Sum(field => field.Name.Length + field.Value.Length) > MostCharacters) return null;
         var id = Guid.NewGuid();
-        await db.ChangeAsync(actor, AuditAction.FormHeld, id, async work =>
+        var outcome = await db.ChangeAsync(actor, AuditAction.FormHeld, id, async work =>
         {
+            if (await work.ScalarAsync<int>("select count(*) from PersonSession where Id = @session and PersonId = @Person and EndedAt is null", new { session, Person = actor.Id }) == 0) return new Refusal("That session was ended");
             await work.ExecuteAsync("delete from HeldForm where HeldAt < @Before", new { Before = work.Now - Kept });
+            if (await work.ScalarAsync<int>("select count(*) from HeldForm where PersonId = @Person", new { Person = actor.Id }) >= MostForms) return new Refusal("Too many forms wait already");
             await work.ExecuteAsync("insert into HeldForm (Id, PersonId, Path, Sealed, HeldAt) values (@id, @Person, @path, @Sealed, @Now)", new { id, Person = actor.Id, path, Sealed = sealing.Seal(Purpose, fields), work.Now });
             return Outcome.Done;
         });
-        return id;
+        return outcome.Refused is null ? id : null;
     }
 
     /// <summary>Not found for anybody but the person who typed it.</summary>

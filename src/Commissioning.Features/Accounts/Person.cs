@@ -14,6 +14,7 @@ public sealed class Person
     public string DisplayName { get; set; } = "";
     public string? PasswordHash { get; set; }
     public string SecurityStamp { get; set; } = "";
+    /// <summary>This and the next are written by <see cref="SignInTries"/>, never from memory.</summary>
     public int AccessFailedCount { get; set; }
     public DateTime? LockoutEndsAt { get; set; }
     public bool TwoFactorEnabled { get; set; }
@@ -47,10 +48,11 @@ public static class PersonSql
     public const string Update = """
         update Person
         set    Email = @Email, EmailConfirmed = @EmailConfirmed, DisplayName = @DisplayName, PasswordHash = @PasswordHash, SecurityStamp = @SecurityStamp,
-               AccessFailedCount = @AccessFailedCount, LockoutEndsAt = @LockoutEndsAt, TwoFactorEnabled = @TwoFactorEnabled, AuthenticatorKey = @AuthenticatorKey,
-               PendingKey = @PendingKey, LastCodeStep = @LastCodeStep, Version = Version + 1
+               TwoFactorEnabled = @TwoFactorEnabled, AuthenticatorKey = @AuthenticatorKey, PendingKey = @PendingKey, LastCodeStep = @LastCodeStep, Version = Version + 1
         where  Id = @Id and Version = @Version
         """;
+    /// <summary>The mailbox proved who it is, so what was guessed before counts no more.</summary>
+    public const string Unlock = "update Person set AccessFailedCount = 0, LockoutEndsAt = null where Id = @Id";
     public const string InsertRole = "insert into PersonRole (PersonId, Role) values (@PersonId, @Role)";
 }
 

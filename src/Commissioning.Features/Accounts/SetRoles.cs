@@ -16,9 +16,13 @@ public sealed class SetRoles(Db db, Office office)
         {
             if (person == actor.Id) return new Refusal("Another administrator must change your own roles");
             if (string.IsNullOrWhiteSpace(reason)) return new Refusal("Say why the roles change", "Reason");
+            // Whoever registered an address that is not theirs would be let in as staff.
+            if (roles.Any(RolePermissions.IsStaff) && await work.ScalarAsync<int>("select count(*) from Person where Id = @person and EmailConfirmed = 1", new { person }) == 0)
+                return new Refusal("This person has not confirmed their e-mail address. They do that first, from the message that was sent to them.", "Roles");
             var before = await work.QueryAsync<string>("select Role from PersonRole where PersonId = @person order by Role", new { person });
             await work.ExecuteAsync("delete from PersonRole where PersonId = @person", new { person });
             await work.ExecuteAsync(PersonSql.InsertRole, roles.Distinct().Select(role => new { PersonId = person, Role = role }));
+            if (!roles.Contains(Role.Administrator)) await work.ExecuteAsync("update Person set BreakGlass = 0 where Id = @person", new { person });
             await work.ExecuteOneAsync(SessionSql.NewStamp, new { Person = person, Stamp = Guid.NewGuid().ToString("N") });
             await work.ExecuteAsync(SessionSql.EndAll, new { Person = person, work.Now, Why = SessionEnd.RolesChanged });
             work.Note($"{string.Join(", ", before)} became {string.Join(", ", roles.Order())}: {reason.Trim()}");

@@ -12,7 +12,8 @@ public sealed record DirectoryGroups
 }
 
 /// <summary>
-/// Finds or makes the person whom the directory answered for, and gives them the roles of their groups. An applicant's account is never taken over.
+/// Finds or makes the person whom the directory answered for, and gives them the roles of their groups. An applicant's account is never taken over;
+/// one that nobody ever confirmed is made theirs, and nothing of whoever registered it is left.
 /// </summary>
 public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
 {
@@ -24,15 +25,16 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
         var person = await db.FindOrDefaultAsync<Person>(PersonSql.Select + " where DirectorySubject = @Subject", new { answer.Subject })
             ?? await db.FindOrDefaultAsync<Person>(PersonSql.Select + " where Email = @email", new { email });
         var before = person is null ? [] : (await db.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { person.Id })).Select(Enum.Parse<Role>).ToList();
-        if (DirectoryRules.WhyNot(answer, person is null ? null : new(person.DirectorySubject, person.EmailConfirmed, before)) is { } refusal) return refusal;
+        var found = person is null ? null : new DirectoryMatch(person.DirectorySubject, person.EmailConfirmed, before, person.BreakGlass);
+        if (DirectoryRules.WhyNot(answer, found) is { } refusal) return refusal;
 
         if (person is null)
         {
             person = new Person { Email = email!, EmailConfirmed = true, DisplayName = Name(answer, email!), SecurityStamp = Guid.NewGuid().ToString("N"), DirectorySubject = answer.Subject };
             await MakeAsync(person);
         }
-        else if (person.DirectorySubject is null) await LinkAsync(person, answer.Subject);
-        var after = DirectoryRules.RolesAfter(before, given.Value!, groups.Roles.Values);
+        else if (person.DirectorySubject is null) await LinkAsync(person, answer, found!.IsNobodys);
+        var after = DirectoryRules.RolesAfter(before, given.Value!, groups.Roles.Values, person.BreakGlass);
         if (!after.ToHashSet().SetEquals(before)) await GiveAsync(person, before, after);
         return Outcome.Of(await db.FindAsync<Person>(PersonSql.Select + " where Id = @Id", new { person.Id }));
     }
@@ -45,10 +47,18 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
         return Outcome.Done;
     });
 
-    private Task<Outcome> LinkAsync(Person person, string subject) => db.ChangeAsync(Actor.Portal, AuditAction.PersonUpdated, person.Id, async work =>
+    /// <summary>From now on the directory is the way in, so the password and passkeys from before open nothing.</summary>
+    private Task<Outcome> LinkAsync(Person person, DirectoryAnswer answer, bool adopted) => db.ChangeAsync(Actor.Portal, AuditAction.PersonUpdated, person.Id, async work =>
     {
-        await work.ExecuteOneAsync("update Person set DirectorySubject = @subject, Version = Version + 1 where Id = @Id and DirectorySubject is null", new { person.Id, subject });
-        work.Note("Known from the directory, by e-mail address");
+        await work.ExecuteOneAsync(LinkSql, new { person.Id, answer.Subject, Stamp = Guid.NewGuid().ToString("N") });
+        await work.ExecuteAsync("delete from PersonPasskey where PersonId = @Id", new { person.Id });
+        if (adopted)
+        {
+            await work.ExecuteOneAsync(AdoptSql, new { person.Id, Name = Name(answer, person.Email) });
+            await work.ExecuteAsync("delete from PersonRecoveryCode where PersonId = @Id", new { person.Id });
+        }
+        await work.ExecuteAsync(SessionSql.EndAll, new { Person = person.Id, work.Now, Why = SessionEnd.AccountChanged });
+        work.Note(adopted ? "Registered and never confirmed; taken over by whom the directory vouches for" : "Known from the directory, by e-mail address");
         return Outcome.Done;
     });
 
@@ -64,4 +74,15 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
 
     private static string Name(DirectoryAnswer answer, string email) =>
         string.IsNullOrWhiteSpace(answer.Name) ? email[..email.IndexOf('@', StringComparison.Ordinal)] : answer.Name.Trim()[..Math.Min(200, answer.Name.Trim().Length)];
+
+    private const string LinkSql = """
+        update Person
+        set    DirectorySubject = @Subject, PasswordHash = null, PendingKey = null, SecurityStamp = @Stamp, Version = Version + 1
+        where  Id = @Id and DirectorySubject is null
+        """;
+    private const string AdoptSql = """
+        update Person
+        set    EmailConfirmed = 1, DisplayName = @Name, TwoFactorEnabled = 0, AuthenticatorKey = null, LastCodeStep = null, AccessFailedCount = 0, LockoutEndsAt = null
+        where  Id = @Id and EmailConfirmed = 0
+        """;
 }

@@ -28,7 +28,11 @@ public sealed class StartSession(Db db, SessionLimits limits, Office office)
                 var (all, same) = await DevicesAsync(work, person.Id, device);
                 if (all > 0 && same == 0) await work.EmailAsync(AccountNotices.NewDevice(person, office, device.Words, SignInKinds.Words(kind)));
             }
-            if (proof.Passkey is { } passkey) await work.ExecuteAsync(PasskeySql, new { passkey.CredentialHash, passkey.SignCount, passkey.BackedUp, work.Now });
+            // None is left when it was removed in the same moment.
+            if (proof.Passkey is { } passkey && await work.ExecuteAsync(PasskeySql, new { person.Id, passkey.CredentialHash, passkey.SignCount, passkey.BackedUp, work.Now }) == 0) return new Refusal("That passkey was removed");
+            if (person.BreakGlass && kind != SignInKind.Demonstration)
+                foreach (var administrator in await work.QueryAsync<string>("select p.Email from Person p join PersonRole r on r.PersonId = p.Id where r.Role = 'Administrator' and p.Id <> @Id", new { person.Id }))
+                    await work.EmailAsync(AccountNotices.BreakGlassUsed(administrator, person, office, device.Words, SignInKinds.Words(kind)));
             await work.ExecuteAsync("delete from PersonSession where EndsAt < @Before", new { Before = work.Now.AddMonths(-SessionRules.MonthsKept) });
             await work.ExecuteAsync("delete from SignInEvent where At < @Before", new { Before = work.Now.AddMonths(-SessionRules.MonthsKept) });
             var session = Guid.CreateVersion7();
@@ -53,7 +57,7 @@ public sealed class StartSession(Db db, SessionLimits limits, Office office)
         set    AccessFailedCount = 0, LastCodeStep = @Step, Version = Version + 1
         where  Id = @Id and (LastCodeStep is null or LastCodeStep < @Step)
         """;
-    private const string PasskeySql = "update PersonPasskey set SignCount = @SignCount, BackedUp = @BackedUp, LastUsedAt = @Now where CredentialHash = @CredentialHash";
+    private const string PasskeySql = "update PersonPasskey set SignCount = @SignCount, BackedUp = @BackedUp, LastUsedAt = @Now where CredentialHash = @CredentialHash and PersonId = @Id";
     private const string InsertSql = """
         insert into PersonSession (Id, PersonId, CreatedAt, SeenAt, EndsAt, Method, Device, DeviceHash)
         values (@Id, @Person, @Now, @Now, @EndsAt, @Method, @Device, @DeviceHash)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
@@ -12,29 +13,35 @@ namespace Commissioning.Web.Identity;
 
 /// <summary>
 /// The codes of an authenticator app and the recovery codes beside it. The key is encrypted and recovery codes are hashed. A new phone's key waits
-/// beside the old one until its first code, so nobody is without a second factor in between.
+/// beside the old one until its first code, so nobody is without a second factor in between; for ten minutes, and for the session that asked.
 /// </summary>
-public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, Office office)
+public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, Office office, TimeProvider clock)
 {
     public const int RecoveryCodes = 8;
     private const string CodeLetters = "23456789BCDFGHJKMNPQRTVWXY"; // no vowels and nothing that looks like something else
 
     private readonly IDataProtector protector = protection.CreateProtector("authenticator-key");
 
-    /// <summary>The key that waits for its first code; made when there is none.</summary>
-    public async Task<string> PendingKeyAsync(Person person)
+    private sealed record NewPhone(string Key, DateTime Until, Guid? Session);
+
+    /// <summary>The key that waits for its first code in this session; null when there is none, or it waited too long.</summary>
+    public string? WaitingKey(Person person, Guid? session) =>
+        NewPhoneOf(person) is { } phone && phone.Until > clock.UtcNow() && phone.Session == session ? phone.Key : null;
+
+    /// <summary>As <see cref="WaitingKey"/>; made when there is none.</summary>
+    public async Task<string> PendingKeyAsync(Person person, Guid? session)
     {
-        if (person.PendingKey is null)
+        if (WaitingKey(person, session) is { } waiting) return waiting;
+        var before = person.PendingKey;
+        var key = TimeBasedCodes.NewKey();
+        person.PendingKey = protector.Protect(JsonSerializer.Serialize(new NewPhone(key, clock.UtcNow() + SessionRules.NewPhoneWithin, session)));
+        await db.ChangeAsync(person.Actor, AuditAction.PersonUpdated, person.Id, async work =>
         {
-            person.PendingKey = protector.Protect(TimeBasedCodes.NewKey());
-            await db.ChangeAsync(person.Actor, AuditAction.PersonUpdated, person.Id, async work =>
-            {
-                await work.ExecuteOneAsync("update Person set PendingKey = @PendingKey, Version = Version + 1 where Id = @Id and PendingKey is null", new { person.Id, person.PendingKey });
-                work.Note("A phone is being set up");
-                return Outcome.Done;
-            });
-        }
-        return protector.Unprotect(person.PendingKey);
+            await work.ExecuteOneAsync("update Person set PendingKey = @PendingKey, Version = Version + 1 where Id = @Id and (PendingKey is null or PendingKey = @before)", new { person.Id, person.PendingKey, before });
+            work.Note("A phone is being set up");
+            return Outcome.Done;
+        });
+        return key;
     }
 
     public Task<Outcome> ForgetPendingAsync(Person person) => db.ChangeAsync(person.Actor, AuditAction.PersonUpdated, person.Id, async work =>
@@ -45,16 +52,16 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
     });
 
     /// <summary>The step of a right code that was not used before; null otherwise. <see cref="StartSession"/> spends it.</summary>
-    public long? StepOf(Person person, string code) => person.AuthenticatorKey is null ? null : StepOf(person.AuthenticatorKey, code, person.LastCodeStep);
+    public long? StepOf(Person person, string code) => person.AuthenticatorKey is null ? null : StepOf(protector.Unprotect(person.AuthenticatorKey), code, person.LastCodeStep);
 
     /// <summary>Takes the waiting key in use after its first code: every session ends, and there are new recovery codes.</summary>
-    public async Task<Outcome<IReadOnlyList<string>>> ConfirmAsync(Person person, string code)
+    public async Task<Outcome<IReadOnlyList<string>>> ConfirmAsync(Person person, Guid? session, string code)
     {
-        if (person.PendingKey is null || StepOf(person.PendingKey, code, null) is not { } step)
-            return new Refusal("That code is not the one the app shows now. Wait for the next one and enter it within 30 seconds.", "Code");
+        if (WaitingKey(person, session) is not { } key || StepOf(key, code, null) is not { } step)
+            return new Refusal("That code is not the one the app shows now. Wait for the next one and enter it within 30 seconds. If ten minutes have gone by, scan the picture again.", "Code");
         return await db.ChangeAsync<IReadOnlyList<string>>(person.Actor, AuditAction.AuthenticatorSetUp, person.Id, async work =>
         {
-            await work.ExecuteOneAsync(ConfirmSql, new { person.Id, person.PendingKey, Step = step, Stamp = Guid.NewGuid().ToString("N") });
+            await work.ExecuteOneAsync(ConfirmSql, new { person.Id, person.PendingKey, Key = protector.Protect(key), Step = step, Stamp = Guid.NewGuid().ToString("N") });
             await work.ExecuteAsync(SessionSql.EndAll, new { Person = person.Id, work.Now, Why = SessionEnd.SecondFactorChanged });
             await work.EmailAsync(AccountNotices.AuthenticatorChanged(person, office));
             return Outcome.Of(await NewCodesAsync(work, person.Id));
@@ -99,10 +106,17 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
     public static string Plain(string? typed) => (typed ?? "").Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
 
     /// <summary>The key in use, or the one that waits: what a phone would hold.</summary>
-    public string? KeyOf(Person person) => (person.PendingKey ?? person.AuthenticatorKey) is { } key ? protector.Unprotect(key) : null;
+    public string? KeyOf(Person person) => NewPhoneOf(person)?.Key ?? (person.AuthenticatorKey is { } key ? protector.Unprotect(key) : null);
+
+    private NewPhone? NewPhoneOf(Person person)
+    {
+        // What waited before it had an end is a bare key, and waits no more.
+        var plain = person.PendingKey is null ? "" : protector.Unprotect(person.PendingKey);
+        return plain.StartsWith('{') ? JsonSerializer.Deserialize<NewPhone>(plain) : null;
+    }
 
     // A phone's clock is the world's, also when the portal's was moved for a demonstration.
-    private long? StepOf(string key, string code, long? last) => TimeBasedCodes.StepOf(protector.Unprotect(key), code, TimeProvider.System.GetUtcNow(), last);
+    private long? StepOf(string key, string code, long? last) => TimeBasedCodes.StepOf(key, code, TimeProvider.System.GetUtcNow(), last);
 
     private static async Task<IReadOnlyList<string>> NewCodesAsync(Work work, Guid person)
     {
@@ -118,7 +132,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
 
     private const string ConfirmSql = """
         update Person
-        set    AuthenticatorKey = PendingKey, PendingKey = null, TwoFactorEnabled = 1, LastCodeStep = @Step, SecurityStamp = @Stamp, Version = Version + 1
+        set    AuthenticatorKey = @Key, PendingKey = null, TwoFactorEnabled = 1, LastCodeStep = @Step, SecurityStamp = @Stamp, Version = Version + 1
         where  Id = @Id and PendingKey = @PendingKey
         """;
 }

@@ -14,12 +14,17 @@ public static class DirectoryClaims
         return new()
         {
             Subject = subject,
-            Email = principal.FindFirstValue("email") ?? principal.FindFirstValue("preferred_username"),
-            EmailVouchedFor = !string.Equals(principal.FindFirstValue("email_verified"), "false", StringComparison.OrdinalIgnoreCase),
+            Email = principal.FindFirstValue("email"),
+            EmailVouchedFor = (IsTrue("email_verified") || IsTrue("xms_edov")) && !IsGuest(principal),
             Name = principal.FindFirstValue("name"),
             Groups = principal.FindAll("groups").Select(claim => claim.Value).ToList(),
             GroupsLeftOut = principal.HasClaim(claim => claim.Type == "hasgroups" || claim.Type == "_claim_names" && claim.Value.Contains("groups", StringComparison.Ordinal)),
             SecondFactor = principal.HasClaim("amr", "mfa"),
         };
+
+        bool IsTrue(string claim) => principal.FindFirstValue(claim) is { } value && (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>Whose account is another directory's: that one says what the address is, not the office's.</summary>
+    private static bool IsGuest(ClaimsPrincipal principal) => principal.HasClaim(claim => claim.Type == "idp") || principal.HasClaim("acct", "1");
 }

@@ -10,10 +10,11 @@ namespace Commissioning.Web.Identity;
 
 /// <summary>
 /// ASP.NET Core Identity over the Person table. Identity changes the <see cref="Person"/> in memory and then calls
-/// <see cref="UpdateAsync"/>. Authenticator codes are <see cref="AuthenticatorApp"/>'s, and passkeys are written by <see cref="Passkeys"/>.
+/// <see cref="UpdateAsync"/>. Authenticator codes are <see cref="AuthenticatorApp"/>'s, guesses
+/// are counted by <see cref="SignInTries"/>, and passkeys are written by <see cref="Passkeys"/>.
 /// </summary>
 public sealed class PersonStore(Db db, Passkeys passkeys, TimeProvider clock) :
-    IUserPasswordStore<Person>, IUserEmailStore<Person>, IUserSecurityStampStore<Person>, IUserLockoutStore<Person>, IUserPasskeyStore<Person>
+    IUserPasswordStore<Person>, IUserEmailStore<Person>, IUserSecurityStampStore<Person>, IUserPasskeyStore<Person>
 {
     public async Task<IdentityResult> CreateAsync(Person user, CancellationToken cancellationToken)
     {
@@ -40,6 +41,7 @@ public sealed class PersonStore(Db db, Passkeys passkeys, TimeProvider clock) :
                 var why = user.Doing == AuditAction.PasswordReset ? SessionEnd.PasswordChanged : SessionEnd.AccountChanged;
                 await work.ExecuteAsync(SessionSql.EndAtNewStamp, new { Person = user.Id, Stamp = user.SecurityStamp, work.Now, Why = why });
                 await work.ExecuteOneAsync(PersonSql.Update, user);
+                if (user.Doing == AuditAction.PasswordReset) await work.ExecuteAsync(PersonSql.Unlock, new { user.Id });
                 return Outcome.Done;
             });
             user.Version++;
@@ -78,15 +80,6 @@ public sealed class PersonStore(Db db, Passkeys passkeys, TimeProvider clock) :
 
     public Task SetSecurityStampAsync(Person user, string stamp, CancellationToken cancellationToken) => Set(() => user.SecurityStamp = stamp);
     public Task<string?> GetSecurityStampAsync(Person user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.SecurityStamp);
-
-    public Task<DateTimeOffset?> GetLockoutEndDateAsync(Person user, CancellationToken cancellationToken) =>
-        Task.FromResult(user.LockoutEndsAt is { } ends ? new DateTimeOffset(ends, TimeSpan.Zero) : (DateTimeOffset?)null);
-    public Task SetLockoutEndDateAsync(Person user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) => Set(() => user.LockoutEndsAt = lockoutEnd?.UtcDateTime);
-    public Task<int> IncrementAccessFailedCountAsync(Person user, CancellationToken cancellationToken) => Task.FromResult(++user.AccessFailedCount);
-    public Task ResetAccessFailedCountAsync(Person user, CancellationToken cancellationToken) => Set(() => user.AccessFailedCount = 0);
-    public Task<int> GetAccessFailedCountAsync(Person user, CancellationToken cancellationToken) => Task.FromResult(user.AccessFailedCount);
-    public Task<bool> GetLockoutEnabledAsync(Person user, CancellationToken cancellationToken) => Task.FromResult(true);
-    public Task SetLockoutEnabledAsync(Person user, bool enabled, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Person user, CancellationToken cancellationToken) => (await passkeys.ListAsync(user.Id)).Select(InfoOf).ToList();
 

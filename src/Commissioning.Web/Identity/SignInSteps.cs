@@ -2,22 +2,21 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Audit;
 using Commissioning.Features.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 
 namespace Commissioning.Web.Identity;
 
-public enum SignInStep { Wrong, Locked, CodeNeeded, Used, DirectoryOnly, Done }
+public enum SignInStep { Wrong, CodeNeeded, Used, DirectoryOnly, Done }
 
 /// <summary>
-/// Password, then code; or a passkey, or the directory: Identity checks, counts and locks; this decides what cookie follows. A wrong address,
-/// a wrong password and an account that is not confirmed get the same answer.
+/// Password, then code; or a passkey, or the directory: Identity checks, <see cref="SignInTries"/> counts and locks; this decides what cookie
+/// follows. A wrong address, a wrong password, a locked account and one that is not confirmed get the same answer.
 /// </summary>
 public sealed class SignInSteps(
     UserManager<Person> users, IUserClaimsPrincipalFactory<Person> claims, IHttpContextAccessor http, OrganisationMembers members, SignInManager<Person> identity,
-    StartSession startSession, RecordSignIn record, AuthenticatorApp authenticator, PersonRoles roles, AccountSettings settings, IHostEnvironment environment)
+    StartSession startSession, RecordSignIn record, SignInTries tries, AuthenticatorApp authenticator, PersonRoles roles, AccountSettings settings, IHostEnvironment environment)
 {
     private const string DeviceCookie = "commissioning-device";
     private const string Way = "way";
@@ -30,17 +29,15 @@ public sealed class SignInSteps(
     public async Task<SignInStep> WithPasswordAsync(string email, string password)
     {
         var person = await users.FindByEmailAsync(email.Trim());
-        if (person is null)
-        {
-            // As long as a real check takes, so that the clock does not tell who has an account.
-            users.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash, password);
-            await record.UnknownAsync(email, DeviceWords);
-            return SignInStep.Wrong;
-        }
-        if (await users.IsLockedOutAsync(person)) return SignInStep.Locked;
-        if (!await users.CheckPasswordAsync(person, password)) return await FailedAsync(person, SignInKind.WrongPassword);
+        var attempt = person is null ? 0 : await tries.TakeAsync(person.Id);
+        // As long as a real check takes, so that the clock does not tell who has an account, or one with a password, or a locked one.
+        if (attempt == 0 || person!.PasswordHash is null) users.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash, password);
+        if (person is null) await record.UnknownAsync(email, DeviceWords);
+        if (attempt == 0) return SignInStep.Wrong;
+        if (!await users.CheckPasswordAsync(person!, password)) return await FailedAsync(person!, SignInKind.WrongPassword, attempt);
+        await tries.GiveBackAsync(person!.Id);
         if (!person.EmailConfirmed) return SignInStep.Wrong;
-        if (await MustUseDirectoryAsync(person)) return SignInStep.DirectoryOnly;
+        if (await RefusedForDirectoryAsync(person)) return SignInStep.DirectoryOnly;
         return await WithSecondFactorAsync(person, SignInKind.Password);
     }
 
@@ -49,13 +46,17 @@ public sealed class SignInSteps(
     {
         var waiting = await Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
         if (waiting.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) is not { } id || await users.FindByIdAsync(id) is not { } person) return SignInStep.Wrong;
-        if (await users.IsLockedOutAsync(person)) return SignInStep.Locked;
+        // A password changed meanwhile, or a passkey removed, wants the first step again.
+        if (waiting.Principal.FindFirstValue(PersonClaims.Stamp) != person.SecurityStamp) return SignInStep.Wrong;
+        var attempt = await tries.TakeAsync(person.Id);
+        if (attempt == 0) return SignInStep.Wrong;
         var code = AuthenticatorApp.Plain(typed);
         var byDirectory = waiting.Principal.FindFirstValue(Way) == nameof(SignInKind.Directory);
         SignInProof? proof = code.Length != 6
             ? await authenticator.RedeemAsync(person, code) ? new(SignInKind.RecoveryCode) : null
             : authenticator.StepOf(person, code) is { } step ? new(byDirectory ? SignInKind.DirectoryAndCode : SignInKind.Code, step) : null;
-        if (proof is null) return await FailedAsync(person, SignInKind.WrongCode);
+        if (proof is null) return await FailedAsync(person, SignInKind.WrongCode, attempt);
+        await tries.GiveBackAsync(person.Id);
         if (!await DoneAsync(person, proof, secondFactor: true)) return SignInStep.Used;
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         return SignInStep.Done;
@@ -76,10 +77,9 @@ public sealed class SignInSteps(
             if (result.User is { } refused) await record.FailedAsync(refused.Id, SignInKind.PasskeyRefused, DeviceWords);
             return SignInStep.Wrong;
         }
-        if (await MustUseDirectoryAsync(result.User)) return SignInStep.DirectoryOnly;
+        if (await RefusedForDirectoryAsync(result.User)) return SignInStep.DirectoryOnly;
         var used = new UsedPasskey(Passkeys.HashOf(result.Passkey.CredentialId), result.Passkey.SignCount, result.Passkey.IsBackedUp);
-        await DoneAsync(result.User, new(SignInKind.Passkey, Passkey: used), secondFactor: true);
-        return SignInStep.Done;
+        return await DoneAsync(result.User, new(SignInKind.Passkey, Passkey: used), secondFactor: true) ? SignInStep.Done : SignInStep.Wrong;
     }
 
     /// <summary>After the directory's answer was accepted. Where it asked for no second factor itself, ours is asked for.</summary>
@@ -90,7 +90,23 @@ public sealed class SignInSteps(
         return SignInStep.Done;
     }
 
-    /// <summary>The session and its cookie. The second factor is said in it only when it was given. False when the code was spent in the same moment.</summary>
+    /// <summary>Null when who sits at an open session has just proved it, before they change what opens the account: a code, or the password where there is no app.</summary>
+    public async Task<Refusal?> WhyNotProvenAsync(Person person, string? proof)
+    {
+        if (Context.User.NeedsSecondFactor()) return new(person.TwoFactorEnabled ? "Sign in with your code first" : "Sign in with your second factor first");
+        var attempt = await tries.TakeAsync(person.Id);
+        if (attempt > 0 && (person.TwoFactorEnabled ? await authenticator.ProveAsync(person, proof) : await users.CheckPasswordAsync(person, proof ?? "")))
+        {
+            await tries.GiveBackAsync(person.Id);
+            return null;
+        }
+        if (attempt > 0) await FailedAsync(person, person.TwoFactorEnabled ? SignInKind.WrongCode : SignInKind.WrongPassword, attempt);
+        return new(person.TwoFactorEnabled
+            ? "That code is wrong, was used already or has passed, or the account is locked for 15 minutes after five wrong tries. Enter the one your app shows now."
+            : "That password is wrong, or the account is locked for 15 minutes after five wrong tries.", "Proof");
+    }
+
+    /// <summary>The session and its cookie. The second factor is said in it only when it was given. False when the code was spent, or the passkey removed, in the same moment.</summary>
     public async Task<bool> DoneAsync(Person person, SignInProof proof, bool secondFactor)
     {
         var started = await startSession.RunAsync(person, proof, Features.Accounts.Device.Of(Context.Request.Headers.UserAgent, DeviceToken()));
@@ -110,25 +126,26 @@ public sealed class SignInSteps(
             await DoneAsync(person, new(kind), secondFactor: false);
             return SignInStep.Done;
         }
-        var waiting = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, person.Id.ToString()), new(Way, kind.ToString())], IdentityConstants.TwoFactorUserIdScheme);
+        var waiting = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, person.Id.ToString()), new(Way, kind.ToString()), new(PersonClaims.Stamp, person.SecurityStamp)], IdentityConstants.TwoFactorUserIdScheme);
         await Context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new(waiting));
         return SignInStep.CodeNeeded;
     }
 
-    private async Task<bool> MustUseDirectoryAsync(Person person)
+    /// <summary>Whether neither a password nor a passkey of the portal's own lets this person in.</summary>
+    public async Task<bool> MustUseDirectoryAsync(Person person) =>
+        DirectoryRules.MustUseDirectory(settings.Directory.IsOn, settings.LocalStaff, (await roles.OfAsync(person.Id)).Any(RolePermissions.IsStaff), person.DirectorySubject is not null, person.BreakGlass);
+
+    private async Task<bool> RefusedForDirectoryAsync(Person person)
     {
-        if (settings.LocalStaff || person.BreakGlass || !(await roles.OfAsync(person.Id)).Any(RolePermissions.IsStaff)) return false;
+        if (!await MustUseDirectoryAsync(person)) return false;
         await record.FailedAsync(person.Id, SignInKind.LocalRefused, DeviceWords);
         return true;
     }
 
-    private async Task<SignInStep> FailedAsync(Person person, SignInKind kind)
+    private async Task<SignInStep> FailedAsync(Person person, SignInKind kind, int attempt)
     {
-        var last = person.AccessFailedCount + 1 >= users.Options.Lockout.MaxFailedAccessAttempts;
-        person.Doing = last ? AuditAction.LockedOut : AuditAction.SignInFailed;
-        await users.AccessFailedAsync(person);
-        await record.FailedAsync(person.Id, last ? SignInKind.LockedOut : kind, DeviceWords);
-        return await users.IsLockedOutAsync(person) ? SignInStep.Locked : SignInStep.Wrong;
+        await record.WrongAsync(person, kind, attempt, DeviceWords);
+        return SignInStep.Wrong;
     }
 
     /// <summary>A number that means nothing but that this browser was here before; browsers keep a cookie for 400 days at most.</summary>

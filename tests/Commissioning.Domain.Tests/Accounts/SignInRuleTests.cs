@@ -63,6 +63,9 @@ public sealed class SignInRuleTests
         Assert.Null(DirectoryRules.WhyNot(answer, null));
         Assert.Null(DirectoryRules.WhyNot(answer with { Email = null }, new(answer.Subject, true, [])));
         Assert.Null(DirectoryRules.WhyNot(answer, new(null, true, [Role.PanelMember])));
+        Assert.Null(DirectoryRules.WhyNot(answer, new(null, false, [Role.Applicant])));
+        Assert.Contains("kept for emergencies", DirectoryRules.WhyNot(answer, new(null, true, [Role.Administrator], BreakGlass: true))!.Sentence, StringComparison.Ordinal);
+        Assert.NotNull(DirectoryRules.WhyNot(answer with { EmailVouchedFor = false }, new(null, false, [Role.Applicant])));
         Assert.Contains("applicant's account", DirectoryRules.WhyNot(answer, new(null, true, [Role.Applicant]))!.Sentence, StringComparison.Ordinal);
         Assert.Contains("not confirmed", DirectoryRules.WhyNot(answer, new(null, false, [Role.PanelMember]))!.Sentence, StringComparison.Ordinal);
         Assert.Contains("another person", DirectoryRules.WhyNot(answer, new("other", true, [Role.PanelMember]))!.Sentence, StringComparison.Ordinal);
@@ -71,8 +74,22 @@ public sealed class SignInRuleTests
     }
 
     [Fact]
-    public void Roles_that_no_group_gives_stay() =>
-        Assert.Equal([Role.Applicant, Role.CommissioningOfficer, Role.ConcernLead], DirectoryRules.RolesAfter([Role.Applicant, Role.FinanceOfficer, Role.ConcernLead], [Role.CommissioningOfficer], Groups.Values));
+    public void Roles_that_no_group_gives_stay_and_so_does_the_administrator_for_emergencies()
+    {
+        Assert.Equal([Role.Applicant, Role.CommissioningOfficer, Role.ConcernLead], DirectoryRules.RolesAfter([Role.Applicant, Role.FinanceOfficer, Role.ConcernLead], [Role.CommissioningOfficer], Groups.Values, breakGlass: false));
+        Assert.Equal([Role.CommissioningOfficer, Role.Administrator], DirectoryRules.RolesAfter([Role.Administrator], [Role.CommissioningOfficer], [Role.Administrator, Role.CommissioningOfficer], breakGlass: true));
+        Assert.Equal([Role.CommissioningOfficer], DirectoryRules.RolesAfter([Role.Administrator], [Role.CommissioningOfficer], [Role.Administrator, Role.CommissioningOfficer], breakGlass: false));
+    }
 
-    private static DirectoryAnswer Answer(params string[] groups) => new() { Subject = "s-1", Email = "jo@opcc.example", Name = "Jo", Groups = groups };
+    [Theory]
+    [InlineData(true, true, true, true, false, true)]
+    [InlineData(true, true, true, true, true, false)]
+    [InlineData(false, true, true, true, false, false)]
+    [InlineData(true, true, true, false, false, false)]
+    [InlineData(true, false, true, false, false, true)]
+    [InlineData(true, false, false, false, false, false)]
+    public void Whom_the_directory_knows_comes_in_by_it(bool directoryOn, bool localStaff, bool staff, bool linked, bool breakGlass, bool must) =>
+        Assert.Equal(must, DirectoryRules.MustUseDirectory(directoryOn, localStaff, staff, linked, breakGlass));
+
+    private static DirectoryAnswer Answer(params string[] groups) => new() { Subject = "s-1", Email = "jo@opcc.example", EmailVouchedFor = true, Name = "Jo", Groups = groups };
 }

@@ -161,6 +161,75 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_twenty_guesses_at_once_five_are_looked_at_and_a_right_one_is_given_back()
+    {
+        var (person, _) = await SignedInAsync(Role.PanelMember);
+        var tries = new SignInTries(database.Db);
+        for (var right = 0; right < 7; right++)
+        {
+            Assert.Equal(1, await tries.TakeAsync(person.Id));
+            await tries.GiveBackAsync(person.Id);
+        }
+        var taken = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => tries.TakeAsync(person.Id)));
+        Assert.Equal([1, 2, 3, 4, 5], taken.Where(attempt => attempt > 0).Order());
+        database.Clock.MoveTo("2026-03-02 09:16");
+        Assert.Equal(1, await tries.TakeAsync(person.Id));
+    }
+
+    [Fact]
+    public async Task An_address_that_somebody_else_registered_goes_to_whom_the_directory_vouches_for_with_nothing_left_in_it()
+    {
+        var (person, session) = await SignedInAsync(Role.Applicant);
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Person set EmailConfirmed = 0, PasswordHash = 'theirs', AuthenticatorKey = 'theirs', PendingKey = 'theirs' where Id = @Id", new { person.Id }));
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("insert into PersonRecoveryCode (PersonId, CodeHash) values (@Id, @Hash)", new { person.Id, Hash = new string('0', 64) }));
+        await new Passkeys(database.Db, Office).AddAsync(person, Key(person, "Theirs", 1));
+        Assert.Contains("not confirmed", (await new SetRoles(database.Db, Office).RunAsync(await scenario.PersonAsync(Role.Administrator), person.Id, [Role.PanelMember], "Asked to")).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.NotNull((await Directory().RunAsync(Answer(person.Email, "s-1", "g-officers") with { EmailVouchedFor = false })).Refused);
+        var adopted = (await Directory().RunAsync(Answer(person.Email, "s-1", "g-officers"))).Value!;
+        Assert.Equal((person.Id, true, "Jo Example", "s-1"), (adopted.Id, adopted.EmailConfirmed, adopted.DisplayName, adopted.DirectorySubject));
+        Assert.Equal((null, null, null, false), (adopted.PasswordHash, adopted.AuthenticatorKey, adopted.PendingKey, adopted.TwoFactorEnabled));
+        Assert.NotEqual(person.SecurityStamp, adopted.SecurityStamp);
+        Assert.Null(await open.LookAsync(session, adopted.SecurityStamp));
+        Assert.Equal(0, await database.CountAsync("PersonPasskey") + await database.CountAsync("PersonRecoveryCode"));
+    }
+
+    [Fact]
+    public async Task Joined_to_the_directory_an_account_keeps_no_password_and_no_passkey()
+    {
+        var (officer, session) = await SignedInAsync(Role.PanelMember);
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Person set PasswordHash = 'old' where Id = @Id", new { officer.Id }));
+        await new Passkeys(database.Db, Office).AddAsync(officer, Key(officer, "Laptop", 1));
+        var linked = (await Directory().RunAsync(Answer(officer.Email, "s-1", "g-officers"))).Value!;
+        Assert.Equal((null, true), (linked.PasswordHash, linked.TwoFactorEnabled));
+        Assert.Equal(0, await database.CountAsync("PersonPasskey"));
+        Assert.Null(await open.LookAsync(session, linked.SecurityStamp));
+    }
+
+    [Fact]
+    public async Task A_passkey_removed_in_the_same_moment_opens_nothing()
+    {
+        var (person, _) = await SignedInAsync(Role.PanelMember);
+        var sessions = await database.CountAsync("PersonSession");
+        Assert.NotNull((await start.RunAsync(person, new(SignInKind.Passkey, Passkey: new(Passkeys.HashOf([1]), 1, false)), Desk)).Refused);
+        Assert.Equal(sessions, await database.CountAsync("PersonSession"));
+    }
+
+    [Fact]
+    public async Task A_form_is_kept_for_a_session_that_ran_out_and_not_for_one_that_was_ended()
+    {
+        var (person, session) = await SignedInAsync(Role.Applicant);
+        var forms = new HeldForms(database.Db, database.Sealed);
+        database.Clock.MoveTo("2026-03-20 09:00");
+        Assert.Null(await forms.KeepAsync((await scenario.PersonAsync(Role.Applicant)), session, "/work", []));
+        for (var kept = 0; kept < HeldForms.MostForms; kept++) Assert.NotNull(await forms.KeepAsync(person.Actor, session, "/work", [new("Text", "Words")]));
+        Assert.Null(await forms.KeepAsync(person.Actor, session, "/work", []));
+        database.Clock.MoveTo("2026-03-22 09:00");
+        Assert.NotNull(await forms.KeepAsync(person.Actor, session, "/work", []));
+        await new EndSessions(database.Db).SignOutAsync(person.Actor, session, "x");
+        Assert.Null(await forms.KeepAsync(person.Actor, session, "/work", []));
+    }
+
+    [Fact]
     public async Task One_more_administrator_is_named_from_the_command_line_and_the_others_are_told()
     {
         var (first, _) = await SignedInAsync(Role.Administrator);
@@ -170,6 +239,13 @@ public sealed class SignInTests : IDisposable
         Assert.Null((await roles.AppointFirstAsync(person.Email, breakGlass: true)).Refused);
         Assert.Equal(1, await database.CountAsync("Person", "BreakGlass = 1"));
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "ToAddress = @Email", new { first.Email }));
+        var named = await database.Db.FindAsync<Person>(PersonSql.Select + " where Id = @Id", new { person.Id });
+        await StartAsync(named, Desk);
+        Assert.Equal(1, await database.CountAsync("OutboxEmail", "ToAddress = @Email and Subject = 'The account for emergencies was used'", new { first.Email }));
+        await roles.RunAsync(first.Actor, person.Id, [Role.Administrator, Role.Auditor], "More");
+        Assert.Equal(1, await database.CountAsync("Person", "BreakGlass = 1"));
+        await roles.RunAsync(first.Actor, person.Id, [Role.Auditor], "Not any more");
+        Assert.Equal(0, await database.CountAsync("Person", "BreakGlass = 1"));
     }
 
     [Fact]
@@ -213,7 +289,7 @@ public sealed class SignInTests : IDisposable
 
     private SignInFromDirectory Directory() => new(database.Db, new() { Roles = new Dictionary<string, Role> { ["g-officers"] = Role.CommissioningOfficer, ["g-finance"] = Role.FinanceOfficer } });
 
-    private static DirectoryAnswer Answer(string email, string subject, params string[] groups) => new() { Subject = subject, Email = email, Name = "Jo Example", Groups = groups };
+    private static DirectoryAnswer Answer(string email, string subject, params string[] groups) => new() { Subject = subject, Email = email, EmailVouchedFor = true, Name = "Jo Example", Groups = groups };
 
     private static Passkey Key(Person person, string name, byte credential) => new()
     {

@@ -19,7 +19,7 @@ public sealed class AccountTests(PortalHost host) : IClassFixture<PortalHost>
         var browser = host.Visitor();
         var email = await RegisterAsync(browser, "o'neill");
         var wrong = await SignInAsync(browser, email, Password, HttpStatusCode.BadRequest);
-        wrong.AssertError("The e-mail address or password is wrong, or the address is not confirmed yet. Check both, or reset your password.");
+        wrong.AssertError("The e-mail address or password is wrong, the address is not confirmed yet, or the account is locked for 15 minutes after five wrong tries. Check both, or reset your password.");
 
         var confirm = await browser.OpenAsync(await LinkSentToAsync(email));
         await confirm.PressAsync("Confirm");

@@ -4,9 +4,11 @@ using System.Text;
 using System.Text.Json;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Features.Accounts;
 using Commissioning.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 
 namespace Commissioning.Web.Tests.Accounts;
 
@@ -32,7 +34,7 @@ public sealed class DirectorySignInTests : IAsyncLifetime
     [Fact]
     public async Task Staff_sign_in_with_the_directory_and_its_second_factor()
     {
-        directory.Claims = new() { ["oid"] = "o-1", ["preferred_username"] = "jo@opcc.example", ["name"] = "Jo Example", ["groups"] = new[] { "g-officers", "g-other" }, ["amr"] = new[] { "pwd", "mfa" } };
+        directory.Claims = new() { ["oid"] = "o-1", ["email"] = "jo@opcc.example", ["xms_edov"] = true, ["name"] = "Jo Example", ["groups"] = new[] { "g-officers", "g-other" }, ["amr"] = new[] { "pwd", "mfa" } };
         var browser = host.Visitor();
         var signIn = await browser.OpenAsync(Links.Accounts.SignIn);
         var there = await signIn.FollowAsync("Sign in with Contoso");
@@ -40,12 +42,32 @@ public sealed class DirectorySignInTests : IAsyncLifetime
         Assert.Equal("Your work", (await there.PressAsync("Continue")).Heading);
         await browser.OpenAsync(Links.Funds.Rounds);
         Assert.Equal(1, await host.Database.CountAsync("PersonSession", "Method = 'Directory'"));
+        (await browser.OpenAsync(Links.Accounts.Passkeys)).AssertSays("You sign in with Contoso, so a passkey");
+    }
+
+    [Fact]
+    public async Task Whom_the_directory_knows_does_not_come_in_with_a_password()
+    {
+        directory.Claims = new() { ["oid"] = "o-4", ["email"] = "lee@opcc.example", ["xms_edov"] = "1", ["groups"] = new[] { "g-officers" } };
+        await (await host.Visitor().OpenAsync(Links.Accounts.Directory)).PressAsync("Continue");
+        var hash = new PasswordHasher<Person>().HashPassword(new(), "correct horse battery");
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Person set PasswordHash = @hash where Email = 'lee@opcc.example'", new { hash }));
+        var page = (await host.Visitor().OpenAsync(Links.Accounts.SignIn)).Fill("E-mail address", "lee@opcc.example").Fill("Password", "correct horse battery");
+        (await page.PressAsync("Sign in", HttpStatusCode.BadRequest)).AssertError("People who work for the office sign in with Contoso. Use the button above.");
+    }
+
+    [Fact]
+    public async Task An_address_that_the_directory_does_not_vouch_for_lets_nobody_new_in()
+    {
+        directory.Claims = new() { ["oid"] = "o-5", ["email"] = "ray@opcc.example", ["preferred_username"] = "ray@opcc.example", ["groups"] = new[] { "g-officers" } };
+        await (await host.Visitor().OpenAsync(Links.Accounts.Directory)).PressAsync("Continue", HttpStatusCode.BadRequest);
+        Assert.Equal(0, await host.Database.CountAsync("Person", "Email = 'ray@opcc.example'"));
     }
 
     [Fact]
     public async Task Without_the_directorys_second_factor_ours_is_asked_for()
     {
-        directory.Claims = new() { ["oid"] = "o-2", ["email"] = "sam@opcc.example", ["name"] = "Sam", ["groups"] = new[] { "g-officers" } };
+        directory.Claims = new() { ["oid"] = "o-2", ["email"] = "sam@opcc.example", ["email_verified"] = true, ["name"] = "Sam", ["groups"] = new[] { "g-officers" } };
         var browser = host.Visitor();
         var page = await (await browser.OpenAsync(Links.Accounts.Directory)).PressAsync("Continue");
         Assert.Equal("Authenticator app", page.Heading);

@@ -118,6 +118,101 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
         await host.Visitor().OpenAsync(Links.Accounts.Directory, HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task A_password_alone_sets_up_no_app_for_staff_who_have_a_passkey()
+    {
+        var person = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        await PasswordAsync(person);
+        await PasskeyAsync(person);
+        var browser = host.Visitor();
+        var page = await SignInAsync(browser, person);
+        page.AssertSays("Sign in with your passkey first");
+        Assert.Empty(page.Document.QuerySelectorAll("main img"));
+        page = await browser.OpenAsync(Links.Accounts.Passkeys);
+        page.Document.QuerySelector("form[data-passkey]")!.SetAttribute("action", Links.Accounts.Authenticator);
+        (await page.PressAsync("Add a passkey", HttpStatusCode.BadRequest)).AssertError("Sign in with your passkey first. If you have lost it, ask an administrator of the portal.");
+        Assert.Equal(1, await host.Database.CountAsync("Person", "Id = @Id and PendingKey is null and AuthenticatorKey is null and TwoFactorEnabled = 0", new { person.Id }));
+        await browser.OpenAsync(Links.Funds.Rounds, HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Twenty_wrong_passwords_at_once_are_five_guesses()
+    {
+        var person = await host.Scenario.PersonAsync(Role.Applicant);
+        await PasswordAsync(person);
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SignInAsync(host.Visitor(), person, "wrong", HttpStatusCode.BadRequest)));
+        Assert.Equal(4, await host.Database.CountAsync("SignInEvent", "PersonId = @Id and Outcome = 'WrongPassword'", new { person.Id }));
+        Assert.Equal(1, await host.Database.CountAsync("SignInEvent", "PersonId = @Id and Outcome = 'LockedOut'", new { person.Id }));
+        await SignInAsync(host.Visitor(), person, expected: HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_passkey_is_removed_by_whoever_proves_again_who_they_are()
+    {
+        var person = await host.Scenario.PersonAsync(Role.Applicant);
+        await PasswordAsync(person);
+        await PasskeyAsync(person);
+        var browser = host.Visitor();
+        await SignInAsync(browser, person);
+        var page = await browser.OpenAsync(Links.Accounts.Passkeys);
+        (await page.PressAsync("Remove Laptop", HttpStatusCode.BadRequest)).AssertSays("That password is wrong");
+        Assert.Equal(1, await host.Database.CountAsync("PersonPasskey", "PersonId = @Id", new { person.Id }));
+        await page.Fill("Your password, to remove Laptop", Password).PressAsync("Remove Laptop");
+        Assert.Equal(0, await host.Database.CountAsync("PersonPasskey", "PersonId = @Id", new { person.Id }));
+    }
+
+    [Fact]
+    public async Task A_new_phones_key_waits_ten_minutes_in_the_session_that_asked()
+    {
+        var person = await host.Scenario.PersonAsync(Role.PanelMember);
+        using var scope = host.Services.CreateScope();
+        var (app, found, session) = (scope.ServiceProvider.GetRequiredService<AuthenticatorApp>(), await FoundAsync(person), Guid.NewGuid());
+        var key = await app.PendingKeyAsync(found, session);
+        Assert.Equal(key, await app.PendingKeyAsync(await FoundAsync(person), session));
+        Assert.Null(app.WaitingKey(found, Guid.NewGuid()));
+        host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(11));
+        Assert.Null(app.WaitingKey(found, session));
+        Assert.NotNull((await app.ConfirmAsync(found, session, TimeBasedCode.Now(key))).Refused);
+        Assert.NotEqual(key, await app.PendingKeyAsync(await FoundAsync(person), session));
+    }
+
+    [Fact]
+    public async Task A_code_after_the_password_changed_meanwhile_wants_the_password_again()
+    {
+        var person = await host.Scenario.PersonAsync(Role.PanelMember);
+        await PasswordAsync(person);
+        var setUp = await SignInAsync(host.Visitor(), person);
+        await setUp.Fill("Code", TimeBasedCode.Now(await KeyAsync(person))).PressAsync("Confirm");
+        var step = await SignInAsync(host.Visitor(), person);
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync(SessionSql.NewStamp, new { Person = person.Id, Stamp = "another" }));
+        await step.Fill("Code", TimeBasedCode.Now(await KeyAsync(person), ahead: 1)).PressAsync("Sign in", HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_role_that_there_is_not_is_refused()
+    {
+        var person = await host.Scenario.PersonAsync(Role.PanelMember);
+        var page = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Administrator))).OpenAsync(Links.Accounts.Person(person.Id));
+        page.Document.QuerySelector("input[name=Roles][value=PanelMember]")!.SetAttribute("value", "42");
+        (await page.Fill("Why do the roles change?", "Test").PressAsync("Save roles", HttpStatusCode.BadRequest)).AssertError("Choose roles from the list");
+        Assert.Equal(1, await host.Database.CountAsync("PersonRole", "PersonId = @Id and Role = 'PanelMember'", new { person.Id }));
+    }
+
+    [Theory]
+    [InlineData("oid=s email=jo@opcc.example xms_edov=1", "jo@opcc.example", true)]
+    [InlineData("oid=s email=jo@opcc.example xms_edov=true", "jo@opcc.example", true)]
+    [InlineData("sub=s email=jo@opcc.example email_verified=true", "jo@opcc.example", true)]
+    [InlineData("oid=s email=jo@opcc.example", "jo@opcc.example", false)]
+    [InlineData("oid=s email=jo@opcc.example xms_edov=0", "jo@opcc.example", false)]
+    [InlineData("oid=s email=jo@opcc.example xms_edov=1 acct=1", "jo@opcc.example", false)]
+    [InlineData("oid=s email=jo@opcc.example xms_edov=1 idp=live.com", "jo@opcc.example", false)]
+    [InlineData("oid=s preferred_username=jo@opcc.example xms_edov=1", null, true)]
+    public void An_address_counts_when_the_directory_says_it_is_verified_and_its_holder_no_guest(string claims, string? email, bool vouchedFor)
+    {
+        var answer = DirectoryClaims.Read(new(new System.Security.Claims.ClaimsIdentity(claims.Split(' ').Select(claim => new System.Security.Claims.Claim(claim.Split('=')[0], claim.Split('=')[1])))))!;
+        Assert.Equal((email, vouchedFor), (answer.Email, answer.EmailVouchedFor));
+    }
+
     [Theory]
     [InlineData("Accounts:LocalStaff=false", "staff could not sign in at all")]
     [InlineData("Directory:Authority=nonsense", "https://login.microsoftonline.com/")]
@@ -141,6 +236,13 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
         found.TwoFactorEnabled = false;
         Assert.True((await users.AddPasswordAsync(found, Password)).Succeeded);
     }
+
+    private async Task PasskeyAsync(Actor person) => await host.WithAsync<Passkeys, Outcome>(async passkeys => await passkeys.AddAsync(await FoundAsync(person), new()
+    {
+        Id = Guid.CreateVersion7(), PersonId = person.Id, CredentialId = Convert.ToBase64String(person.Id.ToByteArray()), PublicKey = "AQI=", Name = "Laptop", SignCount = 0, Transports = "internal", BackupEligible = false, BackedUp = false, CreatedAt = default,
+    }));
+
+    private Task<Person> FoundAsync(Actor person) => host.Db.FindAsync<Person>(PersonSql.Select + " where Id = @Id", new { person.Id });
 
     private async Task<BrowserPage> SignInAsync(Browser browser, Actor person, string password = Password, HttpStatusCode expected = HttpStatusCode.OK)
     {

@@ -70,7 +70,8 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
         await phone.PressAsync("Save and continue");
         await phone.PressAsync("Send the changes");
         await phone.OpenAsync(Links.Applications.Equality(bid), "equality-phone");
-        var held = await host.WithAsync<Commissioning.Features.Accounts.HeldForms, Guid?>(forms => forms.KeepAsync(applicant, Links.Applications.Changes(bid), [new("Form.Text", "Words")]));
+        var session = await host.Db.ReadAsync(work => work.FirstOrDefaultAsync<string>("select Id from PersonSession where PersonId = @Id order by CreatedAt", new { applicant.Id }));
+        var held = await host.WithAsync<Commissioning.Features.Accounts.HeldForms, Guid?>(forms => forms.KeepAsync(applicant, Guid.Parse(session!), Links.Applications.Changes(bid), [new("Form.Text", "Words")]));
         await phone.OpenAsync(Links.Accounts.Held(held!.Value), "held-phone");
     }
 

@@ -1,5 +1,8 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Features.Accounts;
 using Commissioning.Testing;
+using Commissioning.Web.Identity;
 
 namespace Commissioning.Web.Tests.WholeRound;
 
@@ -10,6 +13,8 @@ public sealed class PasskeyInChromiumTests(NamedHost host) : IClassFixture<Named
     public async Task A_passkey_is_added_signs_in_with_its_second_factor_and_opens_nothing_once_removed()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var person = await host.Db.FindAsync<Person>(PersonSql.Select + " where Id = @Id", new { officer.Id });
+        var codes = (await host.WithAsync<AuthenticatorApp, Outcome<IReadOnlyList<string>>>(app => app.MakeCodesAsync(person))).Value!;
         await using var eyes = await Eyes.OpenAsync(host);
         var desk = await eyes.DeskAsync(officer);
         var authenticator = await desk.Page.Context.NewCDPSessionAsync(desk.Page);
@@ -21,6 +26,7 @@ public sealed class PasskeyInChromiumTests(NamedHost host) : IClassFixture<Named
 
         await desk.OpenAsync(Links.Accounts.Passkeys);
         await desk.TypeAsync("Name of the passkey", "Work laptop");
+        await desk.TypeAsync("Code from your authenticator app, or a recovery code", codes[0]);
         await AskAsync(desk, "Add a passkey", "The passkey Work laptop is added");
         await eyes.CheckAsync(desk.Page, javaScript: true, "passkeys");
         await desk.OpenAsync(Links.Accounts.Sessions, "sessions");
@@ -35,6 +41,7 @@ public sealed class PasskeyInChromiumTests(NamedHost host) : IClassFixture<Named
         Assert.Equal(1, await host.Database.CountAsync("PersonPasskey", "LastUsedAt is not null"));
 
         await desk.OpenAsync(Links.Accounts.Passkeys);
+        await desk.TypeAsync("Code from your authenticator app, or a recovery code, to remove Work laptop", codes[1]);
         await desk.PressAsync("Remove Work laptop");
         await desk.SaysAsync("The passkey is removed");
         await AskAsync(desk, "Sign in with a passkey", "That passkey was not taken");

@@ -1,7 +1,6 @@
 using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Audit;
 using Commissioning.Features;
 using Commissioning.Features.Accounts;
 using Commissioning.Web.Identity;
@@ -13,13 +12,15 @@ using QRCoder;
 namespace Commissioning.Web.Pages.Accounts;
 
 [RequiresSignIn]
-public sealed class AuthenticatorModel(UserManager<Person> users, SignInSteps signIn, AuthenticatorApp authenticator, Office office) : PageModel
+public sealed class AuthenticatorModel(UserManager<Person> users, SignInSteps signIn, AuthenticatorApp authenticator, Passkeys passkeys, Office office) : PageModel
 {
     [BindProperty] public string? Code { get; set; }
     [BindProperty] public string? Proof { get; set; }
     public string Key { get; private set; } = "";
     public string Picture { get; private set; } = "";
     public bool IsSetUp { get; private set; }
+    /// <summary>Why this session may set up no app; a password alone would else be a way around the passkey.</summary>
+    public string? Closed { get; private set; }
     public int CodesLeft { get; private set; }
     public IReadOnlyList<string> RecoveryCodes { get; private set; } = [];
 
@@ -28,8 +29,9 @@ public sealed class AuthenticatorModel(UserManager<Person> users, SignInSteps si
     public async Task<IActionResult> OnPostAsync()
     {
         var person = await LoadAsync();
+        if (Closed is not null) return this.PageWithErrors(new(Closed));
         if (Key.Length == 0) return this.Next(Links.Accounts.Authenticator);
-        var confirmed = await authenticator.ConfirmAsync(person, AuthenticatorApp.Plain(Code));
+        var confirmed = await authenticator.ConfirmAsync(person, User.Session(), AuthenticatorApp.Plain(Code));
         if (confirmed.Refused is { } refusal) return this.PageWithErrors(refusal);
         RecoveryCodes = confirmed.Value!;
         await signIn.DoneAsync((await users.FindByIdAsync(person.Id.ToString()))!, new(SignInKind.Code), secondFactor: true);
@@ -40,7 +42,7 @@ public sealed class AuthenticatorModel(UserManager<Person> users, SignInSteps si
     {
         var person = (await users.GetUserAsync(User))!;
         if (await WhyNotProvenAsync(person) is { } refusal) return await AgainAsync(refusal);
-        await authenticator.PendingKeyAsync((await users.FindByIdAsync(person.Id.ToString()))!);
+        await authenticator.PendingKeyAsync((await users.FindByIdAsync(person.Id.ToString()))!, User.Session());
         return this.Next(Links.Accounts.Authenticator);
     }
 
@@ -54,7 +56,7 @@ public sealed class AuthenticatorModel(UserManager<Person> users, SignInSteps si
 
     public async Task<IActionResult> OnPostKeepAsync()
     {
-        if (await users.GetUserAsync(User) is { TwoFactorEnabled: true } person) await authenticator.ForgetPendingAsync(person);
+        if (await users.GetUserAsync(User) is { TwoFactorEnabled: true } person && !User.NeedsSecondFactor()) await authenticator.ForgetPendingAsync(person);
         return this.Next(Links.Accounts.Authenticator);
     }
 
@@ -64,27 +66,24 @@ public sealed class AuthenticatorModel(UserManager<Person> users, SignInSteps si
         return this.PageWithErrors(refusal);
     }
 
-    /// <summary>A session with a password alone never gets this far; one that was left open does not either.</summary>
-    private async Task<Refusal?> WhyNotProvenAsync(Person person)
-    {
-        if (!person.TwoFactorEnabled || User.NeedsSecondFactor()) return new("Sign in with your code first");
-        if (await users.IsLockedOutAsync(person)) return new("This account is locked for 15 minutes after five wrong codes. Wait, then try again.", "Proof");
-        if (await authenticator.ProveAsync(person, Proof)) return null;
-        person.Doing = AuditAction.SignInFailed;
-        await users.AccessFailedAsync(person);
-        return new("That code is wrong, was used already or has passed. Enter the one your app shows now.", "Proof");
-    }
+    private async Task<Refusal?> WhyNotProvenAsync(Person person) => person.TwoFactorEnabled ? await signIn.WhyNotProvenAsync(person, Proof) : new("Set up your authenticator app first");
 
     private async Task<Person> LoadAsync()
     {
         var person = (await users.GetUserAsync(User))!;
         IsSetUp = person.TwoFactorEnabled;
-        if (IsSetUp && person.PendingKey is null)
+        if (User.NeedsSecondFactor())
+        {
+            if (IsSetUp) Closed = "Sign in with your code first";
+            else if ((await passkeys.ListAsync(person.Id)).Count > 0) Closed = "Sign in with your passkey first. If you have lost it, ask an administrator of the portal.";
+            if (Closed is not null) return person;
+        }
+        if (IsSetUp && authenticator.WaitingKey(person, User.Session()) is null)
         {
             CodesLeft = await authenticator.CodesLeftAsync(person);
             return person;
         }
-        Key = await authenticator.PendingKeyAsync(person);
+        Key = await authenticator.PendingKeyAsync(person, User.Session());
         var address = $"otpauth://totp/{Uri.EscapeDataString(office.ServiceName)}:{Uri.EscapeDataString(person.Email)}?secret={Key}&issuer={Uri.EscapeDataString(office.ServiceName)}";
         using var code = new QRCodeGenerator().CreateQrCode(address, QRCodeGenerator.ECCLevel.Q);
         Picture = "data:image/svg+xml;base64," + Convert.ToBase64String(Encoding.UTF8.GetBytes(new SvgQRCode(code).GetGraphic(5)));

@@ -9,16 +9,24 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Accounts;
 
-/// <summary>A session that has not given its second factor adds none: it would be a way around the first.</summary>
+/// <summary>A session that has not given its second factor adds none: it would be a way around the first. One that was left open neither adds nor removes one.</summary>
 [RequiresSignIn]
-public sealed class PasskeysModel(UserManager<Person> users, SignInManager<Person> identity, Passkeys passkeys, SignInSteps signIn) : PageModel
+public sealed class PasskeysModel(UserManager<Person> users, SignInManager<Person> identity, Passkeys passkeys, SignInSteps signIn, AccountSettings settings) : PageModel
 {
     [BindProperty] public string? Name { get; set; }
+    [BindProperty] public string? Proof { get; set; }
     public IReadOnlyList<Passkey> Passkeys { get; private set; } = [];
+
+    public bool HasApp { get; private set; }
+    public bool MustUseDirectory { get; private set; }
+    public string DirectoryName => settings.Directory.Name;
 
     public async Task OnGetAsync()
     {
-        Passkeys = await passkeys.ListAsync(User.Actor().Id);
+        var person = (await users.GetUserAsync(User))!;
+        HasApp = person.TwoFactorEnabled;
+        MustUseDirectory = await signIn.MustUseDirectoryAsync(person);
+        Passkeys = await passkeys.ListAsync(person.Id);
         Name ??= signIn.DeviceWords;
     }
 
@@ -34,7 +42,10 @@ public sealed class PasskeysModel(UserManager<Person> users, SignInManager<Perso
     {
         if (User.NeedsSecondFactor()) return Forbid();
         var person = (await users.GetUserAsync(User))!;
+        if (await signIn.MustUseDirectoryAsync(person)) return Forbid();
         if (await AttestedAsync(credential ?? "", person) is not { } passkey) return await AgainAsync(new("The passkey was not made, or too late. Try again."));
+        if (SessionRules.WhyNotPasskeyName(Name) is { } unnamed) return await AgainAsync(unnamed); // before a code is spent
+        if (await signIn.WhyNotProvenAsync(person, Proof) is { } unproven) return await AgainAsync(unproven);
         var outcome = await passkeys.AddAsync(person, passkey);
         return outcome.Refused is { } refusal ? await AgainAsync(refusal) : this.Next(Links.Accounts.Passkeys, $"The passkey {passkey.Name} is added. You can sign in with it from now on.");
     }
@@ -49,7 +60,8 @@ public sealed class PasskeysModel(UserManager<Person> users, SignInManager<Perso
     {
         if (User.NeedsSecondFactor()) return Forbid();
         var person = (await users.GetUserAsync(User))!;
-        var outcome = await passkeys.RemoveAsync(person, User.Roles().Any(RolePermissions.IsStaff), passkey);
+        if (await signIn.WhyNotProvenAsync(person, Proof) is { } unproven) return await AgainAsync(new(unproven.Sentence)); // the box of that name is another form's
+        var outcome = await passkeys.RemoveAsync((await users.FindByIdAsync(person.Id.ToString()))!, User.Roles().Any(RolePermissions.IsStaff), passkey);
         if (outcome.Refused is { } refusal) return await AgainAsync(refusal);
         await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
         return this.Next(Links.Accounts.SignIn, "The passkey is removed, and you are signed out everywhere. Sign in again to go on.");

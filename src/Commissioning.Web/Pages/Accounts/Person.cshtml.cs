@@ -29,7 +29,9 @@ public sealed class PersonModel(PeopleList people, SetRoles setRoles, MySessions
     public async Task<IActionResult> OnPostAsync()
     {
         await LoadAsync();
-        var outcome = await setRoles.RunAsync(User.Actor(), Id, Roles.Select(Enum.Parse<Role>).ToList(), Reason);
+        var roles = Enum.GetValues<Role>().Where(role => Roles.Contains(role.ToString())).ToList();
+        if (roles.Count != Roles.Distinct().Count()) return this.PageWithErrors(new("Choose roles from the list", "Roles"));
+        var outcome = await setRoles.RunAsync(User.Actor(), Id, roles, Reason);
         return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Accounts.People, $"Roles of {Found.DisplayName} saved");
     }
 

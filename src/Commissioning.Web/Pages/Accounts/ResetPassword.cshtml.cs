@@ -20,7 +20,6 @@ public sealed class ResetPasswordModel(UserManager<Person> users) : PageModel
     {
         if (await users.FindByIdAsync(Person.ToString()) is not { } person) return Expired();
         person.Doing = AuditAction.PasswordReset;
-        person.LockoutEndsAt = null; // the mailbox proves who it is
         var result = await users.ResetPasswordAsync(person, Code ?? "", Password ?? "");
         if (result.Succeeded) return this.Next(Links.Accounts.SignIn, "Your password is changed. Sign in with it.");
         if (result.Errors.Any(error => error.Code == "InvalidToken")) return Expired();

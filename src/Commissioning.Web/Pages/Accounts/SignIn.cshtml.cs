@@ -20,7 +20,7 @@ public sealed class SignInModel(SignInSteps signIn, SignInManager<Person> identi
     public async Task OnGetAsync() => Demonstration = environment.IsDevelopment() ? await people.DemonstrationAsync() : [];
 
     public async Task<IActionResult> OnPostAsync() => await AnswerAsync(await signIn.WithPasswordAsync(Email ?? "", Password ?? ""),
-        new("The e-mail address or password is wrong, or the address is not confirmed yet. Check both, or reset your password.", "Email"));
+        new("The e-mail address or password is wrong, the address is not confirmed yet, or the account is locked for 15 minutes after five wrong tries. Check both, or reset your password.", "Email"));
 
     /// <summary>What the page's script gives the browser; the challenge waits in a cookie, so another node may take the answer.</summary>
     public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await identity.MakePasskeyRequestOptionsAsync(null), "application/json");
@@ -36,11 +36,6 @@ public sealed class SignInModel(SignInSteps signIn, SignInManager<Person> identi
             case SignInStep.CodeNeeded: return this.Next($"{Links.Accounts.SignInCode}?returnUrl={Uri.EscapeDataString(ReturnUrl ?? "")}");
         }
         await OnGetAsync();
-        return this.PageWithErrors(step switch
-        {
-            SignInStep.Locked => new("This account is locked for 15 minutes after five wrong passwords. Wait, or reset your password."),
-            SignInStep.DirectoryOnly => new($"People who work for the office sign in with {settings.Directory.Name}. Use the button above."),
-            _ => wrong,
-        });
+        return this.PageWithErrors(step == SignInStep.DirectoryOnly ? new($"People who work for the office sign in with {settings.Directory.Name}. Use the button above.") : wrong);
     }
 }

@@ -17,8 +17,7 @@ public sealed class SignInCodeModel(SignInSteps signIn) : PageModel
     public async Task<IActionResult> OnPostAsync() => await signIn.WithCodeAsync(Code ?? "") switch
     {
         SignInStep.Done => this.Next(this.LocalOr(ReturnUrl, Links.Work)),
-        SignInStep.Locked => this.PageWithErrors(new("This account is locked for 15 minutes after five wrong codes. Wait, then sign in again.")),
         SignInStep.Used => this.PageWithErrors(new("That code was used already. Wait for the next one and enter it.", "Code")),
-        _ => this.PageWithErrors(new("That code is wrong or has passed. Enter the one your app shows now. If ten minutes have gone by, sign in again.", "Code")),
+        _ => this.PageWithErrors(new("That code is wrong or has passed, or the account is locked for 15 minutes after five wrong tries. Enter the one your app shows now. If ten minutes have gone by, sign in again.", "Code")),
     };
 }

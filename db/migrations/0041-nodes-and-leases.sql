@@ -20,6 +20,9 @@ GO
 -- The same token where the work is a row of its own: what is finished is written only by whoever took it last.
 alter table OutboxEmail add Token bigint not null constraint DF_OutboxEmail_Token default 0
 GO
+-- Tries in a row at which the mail server, or something of the portal's own, was away. Attempts counts only those at which the e-mail itself was put off.
+alter table OutboxEmail add ServerTries int not null constraint DF_OutboxEmail_ServerTries default 0
+GO
 alter table LetterBatch add Token bigint not null constraint DF_LetterBatch_Token default 0
 GO
 alter table RegisterImport add Token bigint not null constraint DF_RegisterImport_Token default 0

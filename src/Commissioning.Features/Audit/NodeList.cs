@@ -20,6 +20,10 @@ public sealed class NodeList(Db db)
         from   JobLease
         where  HeldBy is not null and Until >= @Now
         union all
+        select ClaimedBy as Node, 'e-mail' as What
+        from   OutboxEmail
+        where  State = 'Claimed' and ClaimedUntil >= @Now
+        union all
         select ClaimedBy as Node, 'letters' as What
         from   LetterBatch
         where  ClaimedBy is not null and ClaimedUntil >= @Now

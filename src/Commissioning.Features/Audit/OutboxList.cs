@@ -34,7 +34,7 @@ public sealed class OutboxList(Db db)
 
     public Task<Outcome> SendAgainAsync(Actor actor, Guid email) => db.ChangeAsync(actor, AuditAction.EmailResent, email, async work =>
     {
-        if (await work.ExecuteAsync("update OutboxEmail set State = 'Waiting', Attempts = 0, NextAttemptAt = @Now, ClaimedBy = null, ClaimedUntil = null where Id = @email and State in ('Failed', 'Uncertain')", new { email, work.Now }) == 0)
+        if (await work.ExecuteAsync("update OutboxEmail set State = 'Waiting', Attempts = 0, ServerTries = 0, NextAttemptAt = @Now, ClaimedBy = null, ClaimedUntil = null where Id = @email and State in ('Failed', 'Uncertain')", new { email, work.Now }) == 0)
             return new Refusal("Only an e-mail that failed, or perhaps went, can be sent again");
         return Outcome.Done;
     });

@@ -76,11 +76,20 @@ public sealed class ImportRegister(Db db, FileStore files)
     /// <summary>The next extract that waits, or one whose reader died, from its first line.</summary>
     public async Task<bool> RunWaitingAsync(string node, CancellationToken stopping = default)
     {
+        // What a reader left that died after it had finished, or that was broken off.
+        foreach (var over in await db.QueryAsync<Import>(LeftoversSql)) await ClearAsync(over.Kind, over.Id);
         if (await db.ReadAsync(work => work.FirstOrDefaultAsync<Import>(Sql + " where i.FileId is not null and (i.State = 'Waiting' or (i.State = 'Running' and i.ClaimedUntil < @Now)) order by i.Id", new { work.Now })) is not { } next) return false;
         // Another node may take it between the two statements.
         if (!await TakenWork.TakeAsync(db, next.FileId!.Value, $"The reading of {next.FileName}", next.ClaimedBy, node, work => work.ExecuteAsync(TakeSql, new { next.Id, next.Token, node, Until = work.Now + Lease }))) return false;
-        await using var content = await files.OpenForReadingAsync(next.FileId.Value);
-        await ReadAsync(next with { Token = next.Token + 1 }, content, null, stopping);
+        var taken = next with { Token = next.Token + 1 };
+        Stream content;
+        try { content = await files.OpenForReadingAsync(next.FileId.Value); }
+        catch (FileNotFoundException)
+        {
+            await FinishAsync(taken, 0, 0, [$"{next.FileName}: the stored file is not there. Upload it again."]);
+            return true;
+        }
+        await using (content) await ReadAsync(taken, content, null, stopping);
         return true;
     }
 
@@ -133,11 +142,14 @@ public sealed class ImportRegister(Db db, FileStore files)
             }
             await WriteAsync(import, entries, listed, lines, kept, write: faults.Count == 0);
         }
-        catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException or LeaseLostException)) { faults.Add($"{import.FileName}, after line {lines}: cannot be read further ({exception.Message.Split('\n')[0].Trim()})"); }
+        catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException or LeaseLostException) && !IsPassing(exception)) { faults.Add($"{import.FileName}, after line {lines}: cannot be read further ({exception.Message.Split('\n')[0].Trim()})"); }
         if (faults.Count == 0 && kept == 0) faults.Add($"{import.FileName}: holds no entry");
         progress?.Invoke(lines);
         await FinishAsync(import, lines, kept, faults);
     }
+
+    /// <summary>Nothing about the file: it is read again from its first line when the lease has ended.</summary>
+    private static bool IsPassing(Exception exception) => exception is FileStorageException || Dialect.IsLost(exception) || Dialect.IsFull(exception) || Dialect.IsDeadlock(exception);
 
     /// <summary>Renews the lease with each part.</summary>
     private Task<int> WriteAsync(Import import, List<RegisterFile.Entry> entries, List<RegisterFile.Listed> listed, int lines, int kept, bool write) => db.HousekeepAsync(async work =>
@@ -221,6 +233,7 @@ public sealed class ImportRegister(Db db, FileStore files)
         from   RegisterImport i
         join   Person p on p.Id = i.StartedBy
         """;
+    private const string LeftoversSql = Sql + " where i.State in ('Replaced', 'Refused') and (exists (select 1 from RegisterEntry e where e.ImportId = i.Id) or exists (select 1 from SanctionName n where n.ImportId = i.Id))";
     private const string TakeSql = """
         update RegisterImport
         set    State = 'Running', Lines = 0, Kept = 0, ClaimedBy = @node, ClaimedUntil = @Until, Token = Token + 1

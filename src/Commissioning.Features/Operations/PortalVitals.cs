@@ -27,7 +27,7 @@ public sealed record Vitals
 /// </summary>
 public sealed class PortalVitals(Db db, TimeProvider clock)
 {
-    /// <summary>An e-mail that has been due for this long is overdue.</summary>
+    /// <summary>An e-mail that has been due for this long is overdue: nobody has tried. While the mail server is in trouble, and for as long after, they wait behind one that is tried.</summary>
     public static readonly TimeSpan Overdue = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
 
@@ -57,7 +57,8 @@ public sealed class PortalVitals(Db db, TimeProvider clock)
     private const string Sql = """
         select (select coalesce(sum(Drafts), 0) from RoundTally) as Drafts,
                (select count(*) from OutboxEmail where State = 'Waiting') as EmailsWaiting,
-               (select count(*) from OutboxEmail where State = 'Waiting' and NextAttemptAt < @DueBefore) as EmailsOverdue,
+               (select count(*) from OutboxEmail where State = 'Waiting' and NextAttemptAt < @DueBefore
+                 and not exists (select 1 from Alert where Kind = 'MailServer' and (ClearedAt is null or ClearedAt >= @DueBefore))) as EmailsOverdue,
                (select count(*) from OutboxEmail where State = 'Uncertain') as EmailsUncertain,
                (select count(*) from OutboxEmail where State = 'Failed') as EmailsFailed,
                (select count(*) from OutboxEmail where State in ('Uncertain', 'Failed') and NextAttemptAt >= @WeekAgo) as EmailsToDecide,

@@ -6,6 +6,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
+using Commissioning.Platform.Letters;
 using Commissioning.Platform.Watching;
 
 namespace Commissioning.Features.Operations;
@@ -14,10 +15,8 @@ namespace Commissioning.Features.Operations;
 /// Looks around once a minute, raises what is wrong and clears what is right again, and writes to the administrators: once for each kind of
 /// alert and day, and not while the mail server itself is what is wrong.
 /// </summary>
-public sealed class WatchPortal(Db db, Alerts alerts, PortalVitals vitals, Clamd clamd, Disk disk, IFileContents files, JobRuns jobs, Office office, TimeProvider clock)
+public sealed class WatchPortal(Db db, Alerts alerts, PortalVitals vitals, Clamd clamd, Disk disk, IFileContents files, JobRuns jobs, IPdfWriter pdf, PdfOptions printing, Office office, TimeProvider clock)
 {
-    /// <summary>Another node may see what this one does not, so an alert is over when no node has seen its cause for this long.</summary>
-    public static readonly TimeSpan Unseen = TimeSpan.FromMinutes(3);
     /// <summary>What goes by itself within this time is nobody's e-mail.</summary>
     public static readonly TimeSpan BeforeWriting = TimeSpan.FromMinutes(5);
 
@@ -31,6 +30,12 @@ public sealed class WatchPortal(Db db, Alerts alerts, PortalVitals vitals, Clamd
         await SettleAsync(AlertKind.FileStorage, standing, await files.WhyUnavailableAsync());
         await SettleAsync(AlertKind.JobFailed, standing, WhyJobsFail(jobs.All(), now));
         await SettleAsync(AlertKind.EmailUncertain, standing, WhyEmailsNeedSomebody(now));
+        // Where nothing was set up, printing is not missed.
+        await SettleAsync(AlertKind.Printing, standing, printing.Chromium is null && printing.Provider != "questpdf" ? null : pdf.WhyUnavailable);
+        // Raised by whoever met it. That it is asked here shows that it answers.
+        await SettleAsync(AlertKind.Database, standing, null);
+        // While an e-mail waits that the server did not take, only its answer to the next one shows that it is well.
+        if (await db.ScalarAsync<int>("select count(*) from OutboxEmail where State in ('Waiting', 'Claimed') and ServerTries > 0") == 0) await SettleAsync(AlertKind.MailServer, standing, null);
         await WriteAsync(await alerts.StandingAsync());
     }
 
@@ -48,7 +53,7 @@ public sealed class WatchPortal(Db db, Alerts alerts, PortalVitals vitals, Clamd
     private async Task SettleAsync(AlertKind kind, IReadOnlyList<Alert> standing, string? sentence)
     {
         if (sentence is not null) await alerts.RaiseAsync(kind, sentence);
-        else if (standing.FirstOrDefault(alert => alert.Kind == kind) is { } old && old.SeenAt <= clock.UtcNow() - Unseen) await alerts.ClearAsync(kind);
+        else if (standing.Any(alert => alert.Kind == kind)) await alerts.ClearUnseenAsync(kind);
     }
 
     private async Task WriteAsync(IReadOnlyList<Alert> standing)

@@ -86,8 +86,8 @@ public sealed class Dialect
         _ => false,
     };
 
-    /// <summary>The other of two changes that wait for each other went on; this one was rolled back whole.</summary>
-    public static bool IsDeadlock(Exception exception) => exception is SqlException { Number: 1205 } or SqliteException { SqliteErrorCode: 5 };
+    /// <summary>The other of two changes that wait for each other went on; this one was rolled back whole. SQLite's is a snapshot too old to write (517); a file that is merely busy was waited for already.</summary>
+    public static bool IsDeadlock(Exception exception) => exception is SqlException { Number: 1205 } or SqliteException { SqliteExtendedErrorCode: 517 };
 
     public static bool IsFull(Exception exception) => exception is SqlException { Number: 1101 or 1105 or 9002 } or SqliteException { SqliteErrorCode: 13 };
 

@@ -11,8 +11,9 @@ public sealed record OutgoingEmail(Guid Id, string To, string Subject, string Te
 /// <summary>
 /// What became of an e-mail that was handed over. Refused: the server will never take it for this person. TryLater: it will not now.
 /// ServerTrouble: the server cannot be reached or takes no e-mail from us, whoever it is for. Unknown: it may have been taken.
+/// NotHandedOver: it could not be made ready. OurTrouble: nor could it be, because something of the portal's own is away.
 /// </summary>
-public enum MailOutcome { Accepted, Refused, TryLater, ServerTrouble, Unknown }
+public enum MailOutcome { Accepted, Refused, TryLater, ServerTrouble, Unknown, NotHandedOver, OurTrouble }
 
 /// <param name="Sentence">The server's own words, or what happened to it. May hold an address, so it is shown beside the e-mail and never logged.</param>
 public sealed record MailResult(MailOutcome Outcome, string Sentence)
@@ -124,8 +125,13 @@ public sealed class PickupTransport(MailOptions options) : IMailTransport
 
     public async Task<MailResult> SendAsync(OutgoingEmail email)
     {
-        try { Directory.CreateDirectory(options.PickupFolder); }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException) { return new(MailOutcome.ServerTrouble, $"The folder for e-mails cannot be made: {exception.Message}"); }
+        try { return await WriteAsync(email); }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SmtpException { InnerException: IOException or UnauthorizedAccessException }) { return new(MailOutcome.ServerTrouble, $"The folder for e-mails {options.PickupFolder} does not take them: {exception.GetBaseException().Message}"); }
+    }
+
+    private async Task<MailResult> WriteAsync(OutgoingEmail email)
+    {
+        Directory.CreateDirectory(options.PickupFolder);
         var target = Path.Combine(options.PickupFolder, email.Id.ToString("N", CultureInfo.InvariantCulture) + ".eml");
         var scratch = Directory.CreateTempSubdirectory("commissioning-mail");
         try

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Commissioning.Domain;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
+using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Watching;
 using Microsoft.Extensions.Logging;
 
@@ -11,14 +13,12 @@ namespace Commissioning.Platform.Email;
 /// node dies between handing an e-mail to the mail server and writing that down, nobody can know whether it left: such a row
 /// becomes Uncertain and a person decides, because a letter must not arrive twice. A pickup folder has no such doubt.
 /// </summary>
-public sealed class OutboxSender(Db db, IMailTransport transport, FileStore files, Alerts alerts, ILogger<OutboxSender> log)
+public sealed class OutboxSender(Db db, IMailTransport transport, FileStore files, Alerts alerts, ThisNode node, ILogger<OutboxSender> log)
 {
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     public const int MaximumAttempts = 8;
-    /// <summary>While the server itself is away nothing is given up for about three days, a long weekend.</summary>
+    /// <summary>While the server itself is away nothing is given up for about three days, a long weekend. Counted apart, so that a long outage does not use up the tries of an e-mail that is put off once it is over.</summary>
     public const int MaximumAttemptsAtServer = 80;
-
-    private readonly string node = $"{Environment.MachineName}/{Environment.ProcessId}";
 
     /// <summary>Seconds before attempt n+1: 30 s, 1 min, 2 min ... at most an hour.</summary>
     public static TimeSpan BackOff(int attempts) => TimeSpan.FromSeconds(Math.Min(3600, 30 * Math.Pow(2, attempts - 1)));
@@ -54,7 +54,7 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         return await db.HousekeepAsync(async work =>
         {
             if (await work.FirstOrDefaultAsync<Guid?>(NextDueSql, new { work.Now }) is not { } id) return null;
-            var claimed = await work.ExecuteAsync(ClaimSql, new { Id = id, Node = node, work.Now, Until = work.Now + Lease });
+            var claimed = await work.ExecuteAsync(ClaimSql, new { Id = id, Node = node.Name, work.Now, Until = work.Now + Lease });
             return claimed == 1 ? await work.FindAsync<Row>(RowSql, new { Id = id }) : null;
         });
     }
@@ -75,10 +75,13 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         {
             // A transport answers for what its server does; what it throws went wrong before the server: a file that cannot be read, an address that is none.
             Telemetry.Fail(span, exception);
-            result = new(MailOutcome.TryLater, exception.Message);
+            var isAway = exception is FileStorageException or DbException or (IOException and not FileNotFoundException);
+            result = new(isAway ? MailOutcome.OurTrouble : MailOutcome.NotHandedOver, exception.Message);
         }
         // Outside of the try: where the answer cannot be written down, the row stays handed over, and becomes Uncertain when its lease ends.
         await WriteDownAsync(row, result);
+        // Whatever it said, it answers.
+        if (result.Outcome is MailOutcome.Accepted or MailOutcome.Refused or MailOutcome.TryLater) await alerts.ClearUnseenAsync(AlertKind.MailServer);
         return result.Outcome;
     }
 
@@ -88,18 +91,19 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         if (result.Outcome == MailOutcome.Accepted)
         {
             await db.HousekeepAsync(work => work.ExecuteAsync(SentSql, new { row.Id, row.Token, work.Now }));
-            await alerts.ClearAsync(AlertKind.MailServer);
             return;
         }
         log.LogWarning("E-mail {Id} was not sent: {Outcome}", row.Id, result.Outcome); // without the sentence, which may hold an address
-        var most = result.Outcome == MailOutcome.ServerTrouble ? MaximumAttemptsAtServer : MaximumAttempts;
+        var isAway = result.Outcome is MailOutcome.ServerTrouble or MailOutcome.OurTrouble;
+        // What the claim counted as a try of the e-mail was none.
+        var (attempts, serverTries) = isAway ? (row.Attempts - 1, row.ServerTries + 1) : (row.Attempts, 0);
         var state = result.Outcome switch
         {
             MailOutcome.Unknown => EmailState.Uncertain,
             MailOutcome.Refused => EmailState.Failed,
-            _ => row.Attempts >= most ? EmailState.Failed : EmailState.Waiting,
+            _ => attempts >= MaximumAttempts || serverTries >= MaximumAttemptsAtServer ? EmailState.Failed : EmailState.Waiting,
         };
-        await db.HousekeepAsync(work => work.ExecuteAsync(FailedSql, new { row.Id, row.Token, Next = work.Now + BackOff(row.Attempts), Error = result.Sentence, State = state }));
+        await db.HousekeepAsync(work => work.ExecuteAsync(FailedSql, new { row.Id, row.Token, attempts, serverTries, Next = work.Now + BackOff(isAway ? serverTries : attempts), Error = result.Sentence, State = state }));
         if (result.Outcome == MailOutcome.ServerTrouble) await alerts.RaiseAsync(AlertKind.MailServer, $"{result.Sentence.TrimEnd('.')}. E-mails wait and are tried again for three days.");
         if (result.Outcome == MailOutcome.Unknown) await alerts.RaiseAsync(AlertKind.EmailUncertain, UncertainSentence);
     }
@@ -116,12 +120,12 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         set    State = 'Claimed', ClaimedBy = @Node, ClaimedUntil = @Until, HandedOverAt = null, Attempts = Attempts + 1, Token = Token + 1
         where  Id = @Id and State = 'Waiting'
         """;
-    private const string RowSql = "select Id, ToAddress, Subject, TextBody, HtmlBody, AttachmentId, Attempts, Token from OutboxEmail where Id = @Id";
+    private const string RowSql = "select Id, ToAddress, Subject, TextBody, HtmlBody, AttachmentId, Attempts, ServerTries, Token from OutboxEmail where Id = @Id";
     // The token and not Attempts, which starts again when a person has an e-mail sent once more.
     private const string HandOverSql = "update OutboxEmail set HandedOverAt = @Now, ClaimedUntil = @Until where Id = @Id and Token = @Token and State = 'Claimed'";
     // Whatever the others made of the row since: nobody has taken it again, and this node knows that the e-mail left.
-    private const string SentSql = "update OutboxEmail set State = 'Sent', SentAt = @Now, LastError = null where Id = @Id and Token = @Token";
-    private const string FailedSql = "update OutboxEmail set State = @State, NextAttemptAt = @Next, LastError = @Error, HandedOverAt = null where Id = @Id and Token = @Token and State in ('Claimed', 'Uncertain')";
+    private const string SentSql = "update OutboxEmail set State = 'Sent', SentAt = @Now, ServerTries = 0, LastError = null where Id = @Id and Token = @Token";
+    private const string FailedSql = "update OutboxEmail set State = @State, Attempts = @attempts, ServerTries = @serverTries, NextAttemptAt = @Next, LastError = @Error, HandedOverAt = null where Id = @Id and Token = @Token and State in ('Claimed', 'Uncertain')";
     private const string RecoverUnsentSql = """
         update OutboxEmail
         set    State = 'Waiting', NextAttemptAt = @Now
@@ -142,6 +146,7 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         public string? HtmlBody { get; init; }
         public Guid? AttachmentId { get; init; }
         public required int Attempts { get; init; }
+        public required int ServerTries { get; init; }
         public required long Token { get; init; }
     }
 }

@@ -43,7 +43,7 @@ public sealed class DiskFiles(FileStoreOptions options) : IFileContents
     public Task<Stream> OpenAsync(Guid id, CancellationToken stopping = default)
     {
         try { return Task.FromResult<Stream>(new FileStream(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.Read)); }
-        catch (DirectoryNotFoundException) { throw new FileNotFoundException($"The stored file {id} is not there"); }
+        catch (DirectoryNotFoundException exception) { throw Directory.Exists(options.Root) ? new FileNotFoundException($"The stored file {id} is not there") : Refused(exception); }
         catch (Exception exception) when (exception is (IOException and not FileNotFoundException) or UnauthorizedAccessException) { throw Refused(exception); }
     }
 

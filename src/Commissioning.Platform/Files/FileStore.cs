@@ -14,8 +14,6 @@ public sealed record StoredFile(Guid Id, string Name, string ContentType, byte[]
 /// </summary>
 public sealed class FileStore(Db db, IFileContents contents, ClamdOptions clamd, Alerts alerts)
 {
-    private volatile bool isWell;
-
     /// <summary>On this machine's disk.</summary>
     public FileStore(Db db, FileStoreOptions options, ClamdOptions clamd) : this(db, new DiskFiles(options), clamd, new Alerts(db, NullLogger<Alerts>.Instance)) { }
 
@@ -44,13 +42,9 @@ public sealed class FileStore(Db db, IFileContents contents, ClamdOptions clamd,
         }
         catch (FileStorageException refused)
         {
-            isWell = false;
             await alerts.RaiseAsync(AlertKind.FileStorage, $"{refused.Message} Files that people add are refused, with their words kept, until it takes files again.");
             throw;
         }
-        // Asked of the database only after a start or a failure.
-        if (!isWell) await alerts.ClearAsync(AlertKind.FileStorage);
-        isWell = true;
         return new NewFile { Id = id, Name = NameOf(name), ContentType = contentType, ByteLength = length, Sha256 = Convert.ToHexStringLower(hash.Hash!), StoredAt = now, StoredBy = actor.Id, ScanState = state };
     }
 
@@ -74,7 +68,13 @@ public sealed class FileStore(Db db, IFileContents contents, ClamdOptions clamd,
     private async Task<StoredFile> ReadAsync(NewFile row)
     {
         using var content = new MemoryStream((int)row.ByteLength);
-        await using (var stored = await contents.OpenAsync(row.Id)) await stored.CopyToAsync(content);
+        try
+        {
+            await using var stored = await contents.OpenAsync(row.Id);
+            await stored.CopyToAsync(content);
+        }
+        // The storage may go away between its first byte and its last.
+        catch (Exception exception) when (exception is not (FileStorageException or FileNotFoundException or OutOfMemoryException)) { throw new FileStorageException($"The stored file {row.Id} cannot be read to its end.", false, exception); }
         var bytes = content.Length == content.Capacity ? content.GetBuffer() : content.ToArray();
         if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != row.Sha256) throw new InvalidDataException($"The stored file {row.Id} is not what was put there");
         return new(row.Id, row.Name, row.ContentType, bytes);

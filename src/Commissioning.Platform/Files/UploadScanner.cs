@@ -1,3 +1,4 @@
+using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Platform.Data;
@@ -5,17 +6,38 @@ using Commissioning.Platform.Watching;
 
 namespace Commissioning.Platform.Files;
 
-/// <summary>Has every file that came from outside looked at by the virus scanner. While the scanner is silent, files wait and nothing is lost.</summary>
-public sealed class UploadScanner(Db db, FileStore files, Clamd clamd)
+/// <summary>
+/// Has every file that came from outside looked at by the virus scanner. While the scanner is silent, files wait and nothing is lost. A file
+/// that cannot be read, or that the scanner cannot look at, waits alone: the others go on, and it is tried again a minute later.
+/// </summary>
+public sealed class UploadScanner(Db db, FileStore files, Clamd clamd, Alerts alerts, TimeProvider clock)
 {
     private const int Together = 20;
+    private static readonly TimeSpan BeforeAgain = TimeSpan.FromMinutes(1);
+
+    // Used by this node's one scanning job.
+    private readonly HashSet<Guid> failed = [];
+    private DateTime failedSince;
 
     /// <returns>How many files were looked at.</returns>
     public async Task<int> ScanWaitingAsync(CancellationToken stopping = default)
     {
         if (!clamd.IsConfigured) return 0;
-        var waiting = await db.QueryAsync<Waiting>(WaitingSql, new { Together });
-        foreach (var file in waiting) await ScanAsync(file, stopping);
+        if (clock.UtcNow() - failedSince >= BeforeAgain) failed.Clear();
+        var waiting = (await db.QueryAsync<Waiting>(WaitingSql, new { Together = Together + failed.Count })).Where(file => !failed.Contains(file.Id)).ToList();
+        Exception? fault = null;
+        foreach (var file in waiting)
+        {
+            try { await ScanAsync(file, stopping); }
+            // Only about this file; a scanner that does not answer at all is about every one, and has an inner exception.
+            catch (Exception exception) when (exception is FileStorageException or IOException or InvalidDataException or ScannerException { InnerException: null })
+            {
+                if (failed.Count == 0) failedSince = clock.UtcNow();
+                failed.Add(file.Id);
+                fault = exception;
+            }
+        }
+        if (fault is not null) await alerts.RaiseAsync(fault is ScannerException ? AlertKind.VirusScanner : AlertKind.FileStorage, string.Create(CultureInfo.InvariantCulture, $"{failed.Count} uploaded files cannot be looked at by the virus scanner and are not given out; the last: {Redaction.Reason(fault)}. They are tried again every minute. Restore what is missing from the backup, or let the scanner (clamd.conf) take larger files."));
         return waiting.Count;
     }
 

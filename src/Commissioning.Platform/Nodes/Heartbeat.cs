@@ -27,41 +27,46 @@ public sealed class Heartbeat(Db db, ThisNode node, JobLeases jobs, Alerts alert
     public async Task BeatAsync()
     {
         var off = await ClockOffAsync();
-        await HeedAsync(off);
+        node.WrongClock = ClockRules.WhyWrong(off);
+        if (node.WrongClock is not null) await jobs.GiveBackAsync();
+        // The database's time, so that a node whose clock is wrong does not look lost to the others.
+        var now = machine.UtcNow() - off;
         await db.HousekeepAsync(async work =>
         {
-            var row = new { node.Id, node.Name, Now = machine.UtcNow(), OffMs = (long)off.TotalMilliseconds };
-            if (await work.ExecuteAsync("update PortalNode set LastSeenAt = @Now, ClockOffMs = @OffMs, LostAt = null where Id = @Id", row) == 0)
+            var row = new { node.Id, node.Name, Now = now, OffMs = (long)off.TotalMilliseconds };
+            if (await work.ExecuteAsync("update PortalNode set LastSeenAt = @Now, ClockOffMs = @OffMs, LostAt = null, EndedAt = null where Id = @Id", row) == 0)
                 await work.ExecuteAsync("insert into PortalNode (Id, Name, StartedAt, LastSeenAt, ClockOffMs) values (@Id, @Name, @Now, @Now, @OffMs)", row);
             await jobs.RenewAsync(work);
             return 0;
         });
-        await LookRoundAsync();
+        if (node.WrongClock is { } wrong) await alerts.RaiseAsync(AlertKind.ClockSkew, $"{wrong} The node {node.Name} takes no work until it is right. Set it right (NTP).");
+        await LookRoundAsync(now);
     }
 
-    /// <summary>A node whose clock is wrong gives its jobs away and takes none until it is right.</summary>
-    private async Task HeedAsync(TimeSpan off)
+    /// <summary>
+    /// Who has not been heard of for as long as a lease lasts is told of once; a day later it is forgotten. One that was started again on
+    /// the same machine is not lost. Both alerts end when no node is lost or wrong, whoever looks.
+    /// </summary>
+    private async Task LookRoundAsync(DateTime now)
     {
-        var before = node.WrongClock;
-        node.WrongClock = ClockRules.WhyWrong(off);
-        if (node.WrongClock is { } wrong)
+        var nodes = await db.QueryAsync<Other>("select Id, Name, StartedAt, LastSeenAt, ClockOffMs, LostAt from PortalNode where EndedAt is null");
+        var living = nodes.Where(other => other.LastSeenAt >= now - JobLeases.Length).ToList();
+        var lost = 0;
+        foreach (var silent in nodes.Except(living))
         {
-            await jobs.GiveBackAsync();
-            await alerts.RaiseAsync(AlertKind.ClockSkew, $"{wrong} The node {node.Name} takes no work until it is right. Set it right (NTP).");
+            if (silent.LastSeenAt < now.AddDays(-1)) continue;
+            if (living.Any(other => other.StartedAt > silent.LastSeenAt && other.Machine == silent.Machine)) await db.HousekeepAsync(work => work.ExecuteAsync("update PortalNode set EndedAt = LastSeenAt, LostAt = null where Id = @Id", new { silent.Id }));
+            else
+            {
+                lost++;
+                if (silent.LostAt is null && await db.HousekeepAsync(work => work.ExecuteAsync("update PortalNode set LostAt = @now where Id = @Id and LostAt is null", new { silent.Id, now })) == 1)
+                    await alerts.RaiseAsync(AlertKind.NodeLost, $"The node {silent.Name} was last heard of at {LondonTime.DateAndTime(silent.LastSeenAt)} and did not say that it stops. The others go on with its work. Look whether its machine runs, and start it again.");
+            }
         }
-        else if (before is not null) await alerts.ClearAsync(AlertKind.ClockSkew);
-    }
-
-    /// <summary>Who has not been heard of for as long as a lease lasts is told of once; a day later it is forgotten.</summary>
-    private async Task LookRoundAsync()
-    {
-        var now = machine.UtcNow();
-        foreach (var silent in await db.QueryAsync<Silent>(SilentSql, new { Before = now - JobLeases.Length, node.Id }))
-            if (await db.HousekeepAsync(work => work.ExecuteAsync("update PortalNode set LostAt = @now where Id = @Id and LostAt is null", new { silent.Id, now })) == 1)
-                await alerts.RaiseAsync(AlertKind.NodeLost, $"The node {silent.Name} was last heard of at {LondonTime.DateAndTime(silent.LastSeenAt)} and did not say that it stops. The others go on with its work. Look whether its machine runs, and start it again.");
         var gone = await db.QueryAsync<Guid>("select Id from PortalNode where LastSeenAt < @Before", new { Before = now.AddDays(-1) });
         foreach (var id in gone) await db.HousekeepAsync(work => work.ExecuteAsync("delete from PortalNode where Id = @id", new { id }));
-        if (await db.ScalarAsync<int>("select count(*) from PortalNode where LostAt is not null") == 0) await alerts.ClearAsync(AlertKind.NodeLost);
+        if (lost == 0) await alerts.ClearAsync(AlertKind.NodeLost);
+        if (living.All(other => ClockRules.WhyWrong(TimeSpan.FromMilliseconds(other.ClockOffMs)) is null)) await alerts.ClearAsync(AlertKind.ClockSkew);
     }
 
     /// <summary>The node has stopped: what it still holds is free at once.</summary>
@@ -71,16 +76,14 @@ public sealed class Heartbeat(Db db, ThisNode node, JobLeases jobs, Alerts alert
         await db.HousekeepAsync(work => work.ExecuteAsync("update PortalNode set EndedAt = @Now where Id = @Id", new { node.Id, Now = machine.UtcNow() }));
     }
 
-    private const string SilentSql = """
-        select Id, Name, LastSeenAt
-        from   PortalNode
-        where  EndedAt is null and LostAt is null and LastSeenAt < @Before and Id <> @Id
-        """;
-
-    private sealed record Silent
+    private sealed record Other
     {
         public required Guid Id { get; init; }
         public required string Name { get; init; }
+        public required DateTime StartedAt { get; init; }
         public required DateTime LastSeenAt { get; init; }
+        public required long ClockOffMs { get; init; }
+        public DateTime? LostAt { get; init; }
+        public string Machine => Name.Split('/')[0];
     }
 }

@@ -22,9 +22,13 @@ public sealed record Alert
 /// </summary>
 public sealed class Alerts(Db db, ILogger<Alerts> log)
 {
-    /// <summary>A sentence that says what is wrong and what to do, without anybody's name or address.</summary>
-    public async Task RaiseAsync(AlertKind kind, string sentence)
+    /// <summary>Another node may see what this one does not, so an alert is over when no node has seen its cause for this long.</summary>
+    public static readonly TimeSpan Unseen = TimeSpan.FromMinutes(3);
+
+    /// <summary>A sentence that says what is wrong and what to do. It goes into the log and into e-mails, so addresses and numbers in it, such as in a mail server's words, are masked.</summary>
+    public async Task RaiseAsync(AlertKind kind, string words)
     {
+        var sentence = Redaction.Of(words);
         log.LogError("Alert {Kind}: {Sentence}", kind, sentence);
         try
         {
@@ -40,10 +44,15 @@ public sealed class Alerts(Db db, ILogger<Alerts> log)
     }
 
     /// <summary>What was wrong is right again. Cheap when nothing stands, so a job may say it at every look.</summary>
-    public async Task ClearAsync(AlertKind kind)
+    public Task ClearAsync(AlertKind kind) => ClearAsync(kind, TimeSpan.Zero);
+
+    /// <summary>It is right again for this node; over only when no other has seen it for a while.</summary>
+    public Task ClearUnseenAsync(AlertKind kind) => ClearAsync(kind, Unseen);
+
+    private async Task ClearAsync(AlertKind kind, TimeSpan quiet)
     {
-        if (await db.ScalarAsync<int>("select count(*) from Alert where Kind = @Kind and ClearedAt is null", new { Kind = kind }) == 0) return;
-        await db.HousekeepAsync(work => work.ExecuteAsync("update Alert set ClearedAt = @Now where Kind = @Kind and ClearedAt is null", new { Kind = kind, work.Now }));
+        if (await db.ReadAsync(work => work.ScalarAsync<int>("select count(*) from Alert where Kind = @Kind and ClearedAt is null and SeenAt <= @Before", new { Kind = kind, Before = work.Now - quiet })) == 0) return;
+        if (await db.HousekeepAsync(work => work.ExecuteAsync("update Alert set ClearedAt = @Now where Kind = @Kind and ClearedAt is null and SeenAt <= @Before", new { Kind = kind, work.Now, Before = work.Now - quiet })) == 0) return;
         log.LogInformation("Alert {Kind} is cleared", kind);
     }
 

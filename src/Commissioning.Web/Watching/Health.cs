@@ -21,6 +21,7 @@ public sealed class Health(HealthCheckService checks, TimeProvider clock)
     /// <summary>A check with this tag is asked every time: a node that is stopping says so at once.</summary>
     public const string Uncached = "uncached";
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly SemaphoreSlim turn = new(1, 1);
     private HealthReport? last;
@@ -30,41 +31,51 @@ public sealed class Health(HealthCheckService checks, TimeProvider clock)
     {
         services.AddSingleton<Health>();
         var builder = services.AddHealthChecks();
-        void Add<T>(string name, Func<T, Task<HealthCheckResult>> look) where T : notnull =>
-            builder.Add(new(name, provider => new Look(() => look(provider.GetRequiredService<T>())), null, null));
+        void Add<T>(string name, Func<T, Task<HealthCheckResult>> look, HealthStatus silent = HealthStatus.Degraded) where T : notnull
+        {
+            Task<HealthCheckResult>? last = null;
+            builder.Add(new(name, provider => new Look(() =>
+            {
+                var asked = provider.GetRequiredService<T>();
+                // What hangs is not asked a second time, and may hang before it has a task to wait for.
+                return last is { IsCompleted: false } hanging ? hanging : last = Task.Run(() => look(asked));
+            }), silent, null));
+        }
         builder.AddCheck<NodeCheck>("node", tags: [Uncached]);
-        Add<Migrator>("database", DatabaseAsync);
-        Add<IKeyManager>("keys", keys => Task.FromResult(Keys(keys)));
+        Add<Migrator>("database", DatabaseAsync, HealthStatus.Unhealthy);
+        Add<IKeyManager>("keys", keys => Task.FromResult(Keys(keys)), HealthStatus.Unhealthy);
         Add<PortalVitals>("e-mail", async vitals => await vitals.GetAsync() is { EmailsOverdue: > 0 and var overdue } ? HealthCheckResult.Degraded($"{overdue} e-mails are overdue") : HealthCheckResult.Healthy());
         Add<PortalVitals>("alerts", async vitals => await vitals.GetAsync() is { StandingAlerts: > 0 and var standing } ? HealthCheckResult.Degraded($"{standing} alerts stand") : HealthCheckResult.Healthy());
         Add<Clamd>("virus scanner", async clamd => !clamd.IsConfigured ? HealthCheckResult.Healthy("None is set up") : await clamd.AnswersAsync() ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("It does not answer"));
-        Add<IFileContents>("stored files", async files => await files.WhyUnavailableAsync() is { } reason ? HealthCheckResult.Unhealthy(reason) : HealthCheckResult.Healthy());
+        // All nodes share it, and most pages need no file: without it they serve on.
+        Add<IFileContents>("stored files", async files => await files.WhyUnavailableAsync() is { } reason ? HealthCheckResult.Degraded(reason) : HealthCheckResult.Healthy());
         Add<Disk>("disk space", disk => Task.FromResult(disk.WhyNearlyFull() is { } reason ? HealthCheckResult.Degraded(reason) : HealthCheckResult.Healthy()));
         Add<IPdfWriter>("printing", pdf => Task.FromResult(pdf.WhyUnavailable is { } reason ? HealthCheckResult.Degraded(reason) : HealthCheckResult.Healthy()));
     }
 
-    public async Task<HealthReport> GetAsync()
+    public async Task<HealthReport> GetAsync(CancellationToken stopping = default)
     {
-        var now = await checks.CheckHealthAsync(check => check.Tags.Contains(Uncached));
-        var kept = await KeptAsync();
+        var now = await checks.CheckHealthAsync(check => check.Tags.Contains(Uncached), stopping);
+        var kept = await KeptAsync(stopping);
         return new(now.Entries.Concat(kept.Entries).ToDictionary(), now.TotalDuration + kept.TotalDuration);
     }
 
     public static async Task AnswerAsync(HttpContext context)
     {
-        var report = await context.RequestServices.GetRequiredService<Health>().GetAsync();
+        var report = await context.RequestServices.GetRequiredService<Health>().GetAsync(context.RequestAborted);
         context.Response.StatusCode = report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
         var lines = context.User.Can(Permission.OperatePortal) ? report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Description is { } words ? $"{entry.Value.Status}: {words}" : $"{entry.Value.Status}") : null;
         await context.Response.WriteAsJsonAsync(new { status = report.Status.ToString(), checks = lines }, Json);
     }
 
-    private async Task<HealthReport> KeptAsync()
+    private async Task<HealthReport> KeptAsync(CancellationToken stopping)
     {
-        await turn.WaitAsync();
+        await turn.WaitAsync(stopping);
         try
         {
             if (last is not null && clock.GetElapsedTime(stamp) < Kept) return last;
-            (last, stamp) = (await checks.CheckHealthAsync(check => !check.Tags.Contains(Uncached)), clock.GetTimestamp());
+            // Not given up with whoever asked first: the answer is for the others too.
+            (last, stamp) = (await checks.CheckHealthAsync(check => !check.Tags.Contains(Uncached), CancellationToken.None), clock.GetTimestamp());
             return last;
         }
         finally { turn.Release(); }
@@ -90,6 +101,10 @@ public sealed class Health(HealthCheckService checks, TimeProvider clock)
 
     private sealed class Look(Func<Task<HealthCheckResult>> look) : IHealthCheck
     {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => look();
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try { return await look().WaitAsync(Patience, cancellationToken); }
+            catch (TimeoutException) { return new(context.Registration.FailureStatus, $"It has not answered for {Patience.TotalSeconds:0} seconds"); }
+        }
     }
 }

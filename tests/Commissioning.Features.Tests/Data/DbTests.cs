@@ -90,7 +90,7 @@ public sealed class DbTests : IDisposable
         {
             work.Note($"try {++tries}");
             await work.EmailAsync(new("a@b.example", "Subject", "Text", subject));
-            return tries < 3 ? throw new SqliteException("database is locked", 5) : Outcome.Done;
+            return tries < 3 ? throw new SqliteException("database is locked", 5, 517) : Outcome.Done;
         });
         Assert.Null(outcome.Refused);
         Assert.Equal((3, 1, 1), (tries, await database.CountAsync("OutboxEmail"), await database.CountAsync("AuditEntry", "Detail = 'try 3'")));
@@ -100,10 +100,13 @@ public sealed class DbTests : IDisposable
     public async Task A_deadlock_lost_three_times_is_said_and_another_failure_is_not_tried_again()
     {
         var tries = 0;
-        await Assert.ThrowsAsync<SqliteException>(() => database.Db.HousekeepAsync<int>(_ => throw new SqliteException($"locked {++tries}", 5)));
+        await Assert.ThrowsAsync<SqliteException>(() => database.Db.HousekeepAsync<int>(_ => throw new SqliteException($"locked {++tries}", 5, 517)));
         Assert.Equal(3, tries);
         await Assert.ThrowsAsync<SqliteException>(() => database.Db.HousekeepAsync<int>(_ => throw new SqliteException($"full {++tries}", 13)));
         Assert.Equal(4, tries);
+        // A file that another program holds was waited for already.
+        await Assert.ThrowsAsync<SqliteException>(() => database.Db.HousekeepAsync<int>(_ => throw new SqliteException($"busy {++tries}", 5)));
+        Assert.Equal(5, tries);
     }
 
     [Fact]

@@ -147,6 +147,31 @@ public sealed class ImportRegisterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stored_extract_that_is_gone_is_refused_and_one_whose_storage_is_away_is_read_later()
+    {
+        await CharitiesAsync(Charity("1234567", "ELM PARK TRUST"));
+        var content = Encoding.UTF8.GetBytes(CharityHeader + "\n" + Charity("1234568", "OAK LANE CLUB"));
+        var (root, away) = (Path.Combine(database.Folder, "files"), Path.Combine(database.Folder, "away"));
+        var gone = (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(content))).Value;
+        foreach (var file in Directory.GetFiles(root, "*", SearchOption.AllDirectories)) File.Delete(file);
+        // As a reader leaves it that died after it had changed over to a newer one.
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, StartedBy, StartedAt) values (9, 'Charity', '2026-02-01', 'old.txt', 'Replaced', 1, 1, @Id, @Now); insert into RegisterEntry (ImportId, Number, Name, NameKey, Status) values (9, '1234568', 'OLD', 'old', '')", new { officer.Id, work.Now }));
+        Assert.True(await Import.RunWaitingAsync("node"));
+        Assert.Equal("a.txt: the stored file is not there. Upload it again.", Assert.Single((await Import.OneAsync(gone)).FaultList));
+        Assert.Equal("ELM PARK TRUST", await database.Db.ScalarAsync<string>("select Name from RegisterEntry"));
+        Assert.Equal(1, await database.CountAsync("RegisterEntry"));
+
+        var waits = (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "b.txt", new MemoryStream(content))).Value;
+        Directory.Move(root, away);
+        await Assert.ThrowsAsync<FileStorageException>(() => Import.RunWaitingAsync("node"));
+        Assert.False(await Import.RunWaitingAsync("node"));
+        Directory.Move(away, root);
+        database.Clock.MoveTo("2026-03-02 09:06");
+        Assert.True(await Import.RunWaitingAsync("node"));
+        Assert.Equal("Current", (await Import.OneAsync(waits)).State);
+    }
+
+    [Fact]
     public async Task An_extract_that_is_queued_is_read_by_the_job_from_its_start_even_after_a_reader_died()
     {
         await CharitiesAsync(Charity("1234567", "ELM PARK TRUST"));

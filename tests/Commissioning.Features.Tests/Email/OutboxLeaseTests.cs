@@ -4,6 +4,7 @@ using Commissioning.Features.Audit;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Email;
 using Commissioning.Platform.Files;
+using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Watching;
 using Commissioning.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -87,7 +88,7 @@ public sealed class OutboxLeaseTests : IDisposable
     private void Sleep() => database.Clock.Offset += OutboxSender.Lease + TimeSpan.FromSeconds(1);
 
     private FileStore Files(Db db) => new(db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions());
-    private OutboxSender Sender(Db db, IMailTransport transport) => new(db, transport, Files(db), new Alerts(db, NullLogger<Alerts>.Instance), NullLogger<OutboxSender>.Instance);
+    private OutboxSender Sender(Db db, IMailTransport transport) => new(db, transport, Files(db), new Alerts(db, NullLogger<Alerts>.Instance), new ThisNode(), NullLogger<OutboxSender>.Instance);
 
     private async Task<Guid> FileAsync()
     {

@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Platform.Email;
 using Commissioning.Platform.Files;
+using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Watching;
 using Commissioning.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -42,10 +43,10 @@ public sealed class OutboxTests : IDisposable
         for (var attempt = 1; attempt <= OutboxSender.MaximumAttemptsAtServer; attempt++)
         {
             Assert.Equal(0, await sender.SendDueAsync());
-            Assert.Equal(attempt, await database.Db.ScalarAsync<int>("select Attempts from OutboxEmail"));
+            Assert.Equal(attempt, await database.Db.ScalarAsync<int>("select ServerTries from OutboxEmail"));
             // Nothing happens before its time.
             await sender.SendDueAsync();
-            Assert.Equal(attempt, await database.Db.ScalarAsync<int>("select Attempts from OutboxEmail"));
+            Assert.Equal(attempt, await database.Db.ScalarAsync<int>("select ServerTries from OutboxEmail"));
             database.Clock.MoveTo(database.Clock.GetUtcNow().UtcDateTime + OutboxSender.BackOff(attempt) + TimeSpan.FromSeconds(1));
         }
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "State = 'Failed' and LastError is not null"));
@@ -85,6 +86,64 @@ public sealed class OutboxTests : IDisposable
         Assert.Equal(outcome == MailOutcome.Unknown ? 1 : 0, (await alerts.StandingAsync()).Count);
     }
 
+    [Fact]
+    public async Task A_long_outage_uses_up_none_of_the_tries_of_a_message_that_is_put_off_afterwards()
+    {
+        await WriteAsync("a@b.example");
+        var server = new SaidServer { Result = new(MailOutcome.ServerTrouble, "No answer") };
+        var sender = Sender(server);
+        for (var i = 0; i < 2 * OutboxSender.MaximumAttempts; i++) await SendNextAsync(sender);
+        server.Result = new(MailOutcome.TryLater, "450 later");
+        for (var i = 1; i < OutboxSender.MaximumAttempts; i++) await SendNextAsync(sender);
+        Assert.Equal(1, await database.CountAsync("OutboxEmail", "State = 'Waiting' and ServerTries = 0"));
+        await SendNextAsync(sender);
+        Assert.Equal(1, await database.CountAsync("OutboxEmail", "State = 'Failed' and LastError = '450 later'"));
+    }
+
+    [Fact]
+    public async Task Stored_files_or_a_pickup_folder_that_are_away_are_waited_for()
+    {
+        await WriteAsync("a@b.example");
+        var place = Path.Combine(database.Folder, "away");
+        await File.WriteAllTextAsync(place, "a file in the folder's place");
+        var sender = Sender(new PickupTransport(new MailOptions { PickupFolder = Path.Combine(place, "mail") }));
+        for (var i = 0; i < 2 * OutboxSender.MaximumAttempts; i++) await SendNextAsync(sender);
+        Assert.Equal(1, await database.CountAsync("OutboxEmail", "State = 'Waiting'"));
+        Assert.Equal(AlertKind.MailServer, Assert.Single(await alerts.StandingAsync()).Kind);
+        await alerts.ClearAsync(AlertKind.MailServer);
+
+        var file = await new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions()).WriteAsync(Actor.Portal, "letter.pdf", "application/pdf", [1], database.Clock.UtcNow());
+        await database.Db.HousekeepAsync(async work => await work.ExecuteAsync(FileStore.InsertSql, file) + await work.ExecuteAsync("update OutboxEmail set AttachmentId = @Id", new { file.Id }));
+        sender = Sender(new SaidServer(), Path.Combine(place, "files"));
+        for (var i = 0; i < 2 * OutboxSender.MaximumAttempts; i++) await SendNextAsync(sender);
+        Assert.Equal(1, await database.CountAsync("OutboxEmail", "State = 'Waiting'"));
+        Assert.Empty(await alerts.StandingAsync()); // the mail server has nothing to do with it
+        Assert.Equal(1, await Sender(new SaidServer()).SendDueAsync());
+    }
+
+    [Theory]
+    [InlineData(MailOutcome.Refused)]
+    [InlineData(MailOutcome.TryLater)]
+    [InlineData(MailOutcome.Accepted)]
+    public async Task Any_answer_of_the_server_ends_its_alert_once_no_node_has_had_trouble_for_a_while(MailOutcome outcome)
+    {
+        await alerts.RaiseAsync(AlertKind.MailServer, "No answer for jane.doe@b.example");
+        Assert.Equal("No answer for [e-mail]", Assert.Single(await alerts.StandingAsync()).Sentence);
+        await WriteAsync("a@b.example");
+        await Sender(new SaidServer { Result = new(outcome, "") }).SendDueAsync();
+        Assert.Single(await alerts.StandingAsync());
+        database.Clock.Offset += Alerts.Unseen;
+        await WriteAsync("b@b.example");
+        await Sender(new SaidServer { Result = new(outcome, "") }).SendDueAsync();
+        Assert.Empty(await alerts.StandingAsync());
+    }
+
+    private async Task SendNextAsync(OutboxSender sender)
+    {
+        Assert.Equal(0, await sender.SendDueAsync());
+        database.Clock.Offset += TimeSpan.FromHours(2);
+    }
+
     private sealed class SaidServer : IMailTransport
     {
         public MailResult Result { get; set; } = new(MailOutcome.Accepted, "");
@@ -104,7 +163,7 @@ public sealed class OutboxTests : IDisposable
     private readonly Alerts alerts;
     public OutboxTests() => alerts = new(database.Db, NullLogger<Alerts>.Instance);
     private string Folder => Path.Combine(database.Folder, "mail");
-    private OutboxSender Sender(IMailTransport transport) => new(database.Db, transport, new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions()), alerts, NullLogger<OutboxSender>.Instance);
+    private OutboxSender Sender(IMailTransport transport, string? root = null) => new(database.Db, transport, new FileStore(database.Db, new FileStoreOptions { Root = root ?? database.Folder }, new ClamdOptions()), alerts, new ThisNode(), NullLogger<OutboxSender>.Instance);
 
     private Task WriteAsync(string to) => database.Db.ChangeAsync(Actor.Portal, AuditAction.AccountEmailSent, Guid.CreateVersion7(), async work =>
     {

@@ -4,13 +4,18 @@ using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
+using Commissioning.Platform.Watching;
 using Commissioning.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Commissioning.Features.Tests.Files;
 
 public sealed class ScanTests : IDisposable
 {
     private readonly TestDatabase database = new();
+    private readonly Alerts alerts;
+
+    public ScanTests() => alerts = new(database.Db, NullLogger<Alerts>.Instance);
 
     [Fact]
     public async Task The_test_virus_ends_in_quarantine_and_clean_files_are_given_out()
@@ -30,13 +35,22 @@ public sealed class ScanTests : IDisposable
         var (clean, bad) = ((await documents.GetAsync(applicant, draft)).Documents[0], (await documents.GetAsync(applicant, draft)).Documents[1]);
         Assert.Contains("waits for the virus scanner", (await Assert.ThrowsAsync<FileHeldException>(() => documents.OpenAsync(applicant, draft, clean.Id))).Message, StringComparison.Ordinal);
 
+        // One that was lost from the disk, the oldest, holds up no other.
+        var lost = await UploadAsync(files);
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update StoredFile set StoredAt = @Before where Id = @lost", new { lost, Before = work.Now.AddDays(-1) }));
+        await files.DeleteAsync(lost);
+
         // Two nodes look at once; each file is looked at and told of once.
-        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => new UploadScanner(database.Db, files, new Clamd(daemon.Tcp)).ScanWaitingAsync())));
+        var nodes = new[] { Scanner(files, daemon.Tcp), Scanner(files, daemon.Options) };
+        await Task.WhenAll(nodes.Select(node => Task.Run(() => node.ScanWaitingAsync())));
+        Assert.StartsWith("1 uploaded files cannot be looked at", Assert.Single(await alerts.StandingAsync(), alert => alert.Kind == AlertKind.FileStorage).Sentence, StringComparison.Ordinal);
         Assert.Equal([ScanState.Clean, ScanState.Quarantined], (await documents.GetAsync(applicant, draft)).Documents.Select(document => document.ScanState));
         Assert.Equal("constitution.pdf", (await documents.OpenAsync(applicant, draft, clean.Id)).Name);
         Assert.StartsWith("The virus scanner found something harmful in policy.pdf", (await Assert.ThrowsAsync<FileHeldException>(() => documents.OpenAsync(applicant, draft, bad.Id))).Message, StringComparison.Ordinal);
         Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'FileQuarantined' and Detail = 'policy.pdf: Own.Eicar.UNOFFICIAL'"));
-        Assert.Equal(0, await new UploadScanner(database.Db, files, new Clamd(daemon.Options)).ScanWaitingAsync());
+        Assert.Equal(0, await nodes[0].ScanWaitingAsync());
+        database.Clock.Offset += TimeSpan.FromMinutes(1);
+        Assert.Equal(1, await nodes[0].ScanWaitingAsync());
     }
 
     [Fact]
@@ -45,7 +59,7 @@ public sealed class ScanTests : IDisposable
         var silent = new ClamdOptions { Host = "127.0.0.1", Port = 1 };
         var files = Store(silent);
         var file = await UploadAsync(files);
-        await Assert.ThrowsAsync<ScannerException>(() => new UploadScanner(database.Db, files, new Clamd(silent)).ScanWaitingAsync());
+        await Assert.ThrowsAsync<ScannerException>(() => Scanner(files, silent).ScanWaitingAsync());
         Assert.Equal(1, await database.CountAsync("StoredFile", "ScanState = 'Awaiting'"));
         await Assert.ThrowsAsync<FileHeldException>(() => files.OpenAsync(file));
         // Without any scanner they are marked and given out.
@@ -60,6 +74,7 @@ public sealed class ScanTests : IDisposable
         return file.Id;
     }
 
+    private UploadScanner Scanner(FileStore files, ClamdOptions clamd) => new(database.Db, files, new Clamd(clamd), alerts, database.Clock);
     private FileStore Store(ClamdOptions clamd) => new(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, clamd);
 
     public void Dispose() => database.Dispose();

@@ -100,7 +100,8 @@ public sealed class NodeTests : IDisposable
     public async Task A_node_that_goes_silent_is_told_of_once_until_it_is_heard_of_again()
     {
         await one.Heartbeat.BeatAsync();
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update PortalNode set LastSeenAt = @Before", new { Before = one.Machine.UtcNow() - JobLeases.Length - TimeSpan.FromSeconds(1) }));
+        await other.Heartbeat.BeatAsync();
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update PortalNode set StartedAt = @Before, LastSeenAt = @Before", new { Before = one.Machine.UtcNow() - JobLeases.Length - TimeSpan.FromSeconds(1) }));
         await other.Heartbeat.BeatAsync();
         await other.Heartbeat.BeatAsync();
         var alert = Assert.Single(await alerts.StandingAsync());
@@ -108,6 +109,29 @@ public sealed class NodeTests : IDisposable
         Assert.StartsWith($"The node {one.Node.Name} was last heard of at ", alert.Sentence, StringComparison.Ordinal);
         await one.Heartbeat.BeatAsync();
         Assert.Empty(await alerts.StandingAsync());
+    }
+
+    [Fact]
+    public async Task A_node_that_crashed_and_was_started_again_is_not_lost()
+    {
+        await one.Heartbeat.BeatAsync();
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update PortalNode set LastSeenAt = @Before", new { Before = one.Machine.UtcNow() - JobLeases.Length - TimeSpan.FromSeconds(1) }));
+        await alerts.RaiseAsync(AlertKind.NodeLost, "As another node said meanwhile");
+        await other.Heartbeat.BeatAsync();
+        Assert.Empty(await alerts.StandingAsync());
+        Assert.Equal(1, await database.CountAsync("PortalNode", "EndedAt is null"));
+    }
+
+    [Fact]
+    public async Task A_wrong_clock_is_told_of_until_no_living_node_has_one_whoever_looks()
+    {
+        one.Machine.Offset = TimeSpan.FromMinutes(-10);
+        await one.Heartbeat.BeatAsync();
+        await other.Heartbeat.BeatAsync();
+        Assert.Equal(AlertKind.ClockSkew, Assert.Single(await alerts.StandingAsync()).Kind); // and it is not lost
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update PortalNode set StartedAt = @Before, LastSeenAt = @Before where Id = @Id", new { one.Node.Id, Before = other.Machine.UtcNow() - JobLeases.Length - TimeSpan.FromSeconds(1) }));
+        await other.Heartbeat.BeatAsync();
+        Assert.DoesNotContain(await alerts.StandingAsync(), alert => alert.Kind == AlertKind.ClockSkew);
     }
 
     [Fact]

@@ -2,7 +2,10 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
 using Commissioning.Features.Operations;
+using Commissioning.Platform.Email;
 using Commissioning.Platform.Files;
+using Commissioning.Platform.Letters;
+using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Watching;
 using Commissioning.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -33,7 +36,7 @@ public sealed class WatchTests : IDisposable
         // Another node may still miss it.
         await Watch(new ClamdOptions()).RunAsync();
         Assert.Single(await alerts.StandingAsync());
-        Later(WatchPortal.Unseen);
+        Later(Alerts.Unseen);
         await Watch(new ClamdOptions()).RunAsync();
         Assert.Empty(await alerts.StandingAsync());
     }
@@ -56,8 +59,8 @@ public sealed class WatchTests : IDisposable
         var watch = Watch(new ClamdOptions { Host = "/nowhere/clamd.sock" });
         await watch.RunAsync();
         Assert.Equal(0, await database.CountAsync("OutboxEmail")); // it may pass
-        await alerts.RaiseAsync(AlertKind.MailServer, "The mail server does not answer");
         Later(WatchPortal.BeforeWriting);
+        await alerts.RaiseAsync(AlertKind.MailServer, "The mail server does not answer");
         await watch.RunAsync();
         Assert.Equal(0, await database.CountAsync("OutboxEmail"));
 
@@ -70,6 +73,49 @@ public sealed class WatchTests : IDisposable
         Later(TimeSpan.FromDays(1));
         await watch.RunAsync();
         Assert.Equal(2, await database.CountAsync("OutboxEmail", "Subject like '%something needs looking at%'"));
+    }
+
+    [Fact]
+    public async Task Twenty_messages_behind_a_server_in_trouble_are_one_alert_and_nobody_is_said_to_sleep()
+    {
+        for (var i = 0; i < 20; i++)
+            await database.Db.ChangeAsync(Actor.Portal, AuditAction.AccountEmailSent, Guid.Empty, async work =>
+            {
+                await work.EmailAsync(new("a@b.example", "Subject", "Text", Guid.Empty));
+                return Outcome.Done;
+            });
+        var away = new SmtpTransport(new MailOptions { Provider = "smtp", Host = "127.0.0.1", Port = 1, UseTls = false });
+        Assert.Equal(0, await Sender(away).SendDueAsync());
+        Later(PortalVitals.Overdue + TimeSpan.FromMinutes(1));
+        await Watch(new ClamdOptions()).RunAsync();
+        // Nothing has tried the server since, so nothing says that it is well.
+        Assert.Equal(AlertKind.MailServer, Assert.Single(await alerts.StandingAsync()).Kind);
+        Assert.Equal(0, (await new PortalVitals(database.Db, database.Clock).ReadAsync()).EmailsOverdue);
+
+        Assert.Equal(20, await Sender(new PickupTransport(new MailOptions { PickupFolder = Path.Combine(database.Folder, "mail") })).SendDueAsync());
+        Assert.Empty(await alerts.StandingAsync());
+    }
+
+    [Fact]
+    public async Task What_was_met_once_and_is_not_met_again_is_over_after_a_while()
+    {
+        await alerts.RaiseAsync(AlertKind.Database, "The database did not answer");
+        await alerts.RaiseAsync(AlertKind.MailServer, "The mail server does not answer"); // and the e-mail was given up
+        await alerts.RaiseAsync(AlertKind.FileStorage, "The disk is full");
+        await Watch(new ClamdOptions()).RunAsync();
+        Assert.Equal(3, (await alerts.StandingAsync()).Count);
+        Later(Alerts.Unseen);
+        await Watch(new ClamdOptions()).RunAsync();
+        Assert.Empty(await alerts.StandingAsync());
+    }
+
+    [Fact]
+    public async Task Printing_is_missed_only_where_it_was_set_up()
+    {
+        await Watch(new ClamdOptions(), printing: new() { Provider = "chromium" }).RunAsync();
+        Assert.Empty(await alerts.StandingAsync());
+        await Watch(new ClamdOptions(), printing: new() { Provider = "chromium", Chromium = "/nowhere/chromium" }).RunAsync();
+        Assert.Equal(AlertKind.Printing, Assert.Single(await alerts.StandingAsync()).Kind);
     }
 
     [Fact]
@@ -116,8 +162,10 @@ public sealed class WatchTests : IDisposable
 
     private FileStoreOptions Files => new() { Root = Path.Combine(database.Folder, "files") };
 
-    private WatchPortal Watch(ClamdOptions clamd, DiskOptions? disk = null) => new(database.Db, alerts, new PortalVitals(database.Db, database.Clock), new Clamd(clamd),
-        new Disk(Files, database.Dialect, disk ?? new DiskOptions { FloorMegabytes = 0, FloorPercent = 0 }), new DiskFiles(Files), jobs, new Office(), database.Clock);
+    private WatchPortal Watch(ClamdOptions clamd, DiskOptions? disk = null, PdfOptions? printing = null) => new(database.Db, alerts, new PortalVitals(database.Db, database.Clock), new Clamd(clamd),
+        new Disk(Files, database.Dialect, disk ?? new DiskOptions { FloorMegabytes = 0, FloorPercent = 0 }), new DiskFiles(Files), jobs, new ChromiumPdf(printing ?? new()), printing ?? new(), new Office(), database.Clock);
+
+    private OutboxSender Sender(IMailTransport transport) => new(database.Db, transport, new FileStore(database.Db, Files, new ClamdOptions()), alerts, new ThisNode(), NullLogger<OutboxSender>.Instance);
 
     private void Later(TimeSpan span) => database.Clock.MoveTo(database.Clock.GetUtcNow().UtcDateTime + span);
 

@@ -69,7 +69,8 @@ public sealed class TwoNodesTests : IDisposable
         await holder.KillAsync();
         var dead = await database.Db.ScalarAsync<string>("select ClaimedBy from LetterBatch");
         Assert.Contains($"/{holder.Id}/", dead, StringComparison.Ordinal);
-        // As though the time of its lease had passed.
+        // As though the time of its lease had passed: the two are processes with the machine's clock, and nobody waits 90 seconds in a test.
+        // That the time itself is kept to is seen where the clock can be moved: the test below, and NodeTests.
         await database.Db.HousekeepAsync(work => work.ExecuteAsync("update LetterBatch set ClaimedUntil = @Before where ClaimedBy = @dead", new { dead, Before = work.Now.AddDays(-1) }));
         await AssertMadeOnceAsync();
         Assert.StartsWith($"A batch of letters, from {dead} by ", await database.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'LeaseTakenOver'"), StringComparison.Ordinal);

@@ -21,7 +21,7 @@ internal static class BackupVerbs
             await Console.Error.WriteLineAsync($"{made.Manifest.Rows.Values.Sum():N0} rows and {made.Manifest.Files.Count(file => file.Fault is null):N0} files, {made.Bytes:N0} bytes, verified.");
             await Console.Out.WriteLineAsync(made.Path);
             return made.Faults.Count == 0 ? 0 : 1;
-        }));
+        }, readsKeys: false));
         return command;
     }
 
@@ -45,7 +45,7 @@ internal static class BackupVerbs
             await Console.Out.WriteLineAsync(restored.Database);
             await Console.Out.WriteLineAsync(restored.Files);
             return 0;
-        }));
+        }, readsKeys: false));
         return command;
     }
 

@@ -238,7 +238,8 @@ public static class Verbs
         catch (CryptographicException) { /* a verb that needs the keys says so; a backup does not */ }
     }
 
-    internal static async Task<int> RunAsync(Func<IServiceProvider, Task<int>> run)
+    /// <param name="readsKeys">False: neither seals nor may touch the database before it is looked at.</param>
+    internal static async Task<int> RunAsync(Func<IServiceProvider, Task<int>> run, bool readsKeys = true)
     {
         try
         {
@@ -247,7 +248,7 @@ public static class Verbs
             using var scope = app.Services.CreateScope();
             try
             {
-                await ReadKeysAsync(app.Services);
+                if (readsKeys) await ReadKeysAsync(app.Services);
                 return await run(scope.ServiceProvider);
             }
             catch (System.Data.Common.DbException exception) { return await UsageAsync(DatabaseTrouble.AtStart(exception, app.Services.GetRequiredService<Dialect>())); }

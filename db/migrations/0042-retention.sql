@@ -38,3 +38,38 @@ GO
 create table FileToErase (
     FileId  uniqueidentifier not null constraint PK_FileToErase primary key
 )
+GO
+-- Whether anything still names a file is asked of each column for each file that is erased.
+create index IX_ApplicationDocument_FileId on ApplicationDocument (FileId)
+GO
+create index IX_DueDiligenceCheck_EvidenceFileId on DueDiligenceCheck (EvidenceFileId) where EvidenceFileId is not null
+GO
+create index IX_Letter_PdfFileId on Letter (PdfFileId) where PdfFileId is not null
+GO
+create index IX_LedgerTransaction_EvidenceFileId on LedgerTransaction (EvidenceFileId) where EvidenceFileId is not null
+GO
+create index IX_CspReturnEvidence_FileId on CspReturnEvidence (FileId)
+GO
+create index IX_LedgerImport_FileId on LedgerImport (FileId)
+GO
+create index IX_BankDetails_ProofFileId on BankDetails (ProofFileId) where ProofFileId is not null
+GO
+create index IX_RegisterImport_FileId on RegisterImport (FileId) where FileId is not null
+GO
+create index IX_AwardRequirement_FileId on AwardRequirement (FileId) where FileId is not null
+GO
+create index IX_ClaimReceipt_FileId on ClaimReceipt (FileId) where FileId is not null
+GO
+create index IX_MonitoringPhoto_FileId on MonitoringPhoto (FileId)
+GO
+create index IX_MonitoringEvidence_FileId on MonitoringEvidence (FileId) where FileId is not null
+GO
+create index IX_OutboxEmail_AttachmentId on OutboxEmail (AttachmentId) where AttachmentId is not null
+GO
+create index IX_RecommendationLine_ApplicationId on RecommendationLine (ApplicationId)
+GO
+create index IX_DecisionDraft_ApplicationId on DecisionDraft (ApplicationId)
+GO
+create index IX_AuditEntry_ActorId on AuditEntry (ActorId, At)
+GO
+create index IX_Payment_BankDetailsId on Payment (BankDetailsId) where BankDetailsId is not null

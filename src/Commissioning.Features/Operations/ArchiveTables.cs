@@ -35,6 +35,7 @@ internal static class ArchiveTables
         [("OutboxEmail", "TextBody")] = Links, [("OutboxEmail", "HtmlBody")] = Links,
     };
 
+    private const string OpenRounds = "select m.RoundId from PanelMember m group by m.RoundId having sum(m.Assigned - m.Conflicted - m.Sealed) > 0";
     private const string SignIn = "Secret: signs somebody in";
     private const string Bank = "Bank details: on request of a finance officer only";
     private const string Links = "Secret: may hold a link that signs somebody in; letters are in the archive themselves";
@@ -42,9 +43,21 @@ internal static class ArchiveTables
 
     public static IReadOnlyList<SchemaColumn> Columns(SchemaTable table) => table.Columns.Where(column => !LeftOutColumns.ContainsKey((table.Name, column.Name))).ToList();
 
-    /// <summary>What an account should be changed to is kept with the account.</summary>
-    public static string Read(string table, string column) => (table, column) switch
+    /// <summary>Which rows: marks of a round are for nobody's eyes until the last sheet of its panel is sealed.</summary>
+    public static string Rows(string table) => table switch
     {
+        "Score" or "GateMark" => $"where AssignmentId not in (select s.Id from ScoringAssignment s where s.RoundId in ({OpenRounds}))",
+        "PracticeMark" => $"where RoundId not in ({OpenRounds})",
+        "AgreedScore" or "AgreedGate" or "Moderation" => $"where ApplicationId not in (select a.Id from Application a where a.RoundId in ({OpenRounds}))",
+        _ => "",
+    };
+
+    /// <summary>What an account should be changed to is kept with the account.</summary>
+    /// <param name="withBankDetails">False: of accounts only dates and outcomes of checks.</param>
+    public static string Read(string table, string column, bool withBankDetails = false) => (table, column) switch
+    {
+        ("ScoringAssignment", "Total") => $"case when RoundId in ({OpenRounds}) then null else Total end as Total",
+        ("BankDetails", "PayeeName" or "PayeeNote" or "CallNumber" or "CallNote" or "DecidedNote" or "LastFour") when !withBankDetails => $"null as {column}",
         ("AwardChange", "Wanted") => "case when Kind = 'Bank' then '{}' else Wanted end as Wanted",
         ("AwardChange", "Earlier") => "case when Kind = 'Bank' then null else Earlier end as Earlier",
         _ => column,

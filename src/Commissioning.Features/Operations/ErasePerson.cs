@@ -14,26 +14,37 @@ public sealed class ErasePerson(Db db, EraseRecords erase)
     public async Task<Outcome<Answer>> RunAsync(Actor actor, string email, string? folder)
     {
         var address = email.Trim().ToLowerInvariant();
-        var (facts, held) = await db.ReadAsync(async work => (await work.FindOrDefaultAsync<Facts>(FactsSql, new { address }), await LegalHolds.HeldAsync(work)));
+        var facts = await db.FindOrDefaultAsync<Facts>(FactsSql, new { address });
         if (facts is null) return new Refusal($"Nobody has an account with the address {address}");
         if (facts.StaffRoles > 0) return new Refusal("This person works for the office or the panel. Take away their roles first, on the page People.");
         var id = new { person = facts.Id };
         var bodies = await db.QueryAsync<Body>("select m.OrganisationId, o.Name, (select count(*) from OrganisationMember x where x.OrganisationId = m.OrganisationId) as Members, (select count(*) from Award w join Application a on a.Id = w.ApplicationId where a.OrganisationId = m.OrganisationId and w.OfferedAt is not null and w.EndedAt is null) as OpenGrants from OrganisationMember m join Organisation o on o.Id = m.OrganisationId where m.PersonId = @person", id);
-        if (bodies.FirstOrDefault(body => held.Organisations.Contains(body.OrganisationId)) is { } frozen) return new Refusal($"{frozen.Name} is under legal hold, so nothing of its members is erased until it is lifted");
+        if (await db.ReadAsync(work => WhyHeldAsync(work, facts.Id)) is { } frozen) return frozen;
         if (bodies.FirstOrDefault(body => body is { Members: 1, OpenGrants: > 0 }) is { } alone) return new Refusal($"{alone.Name} has a grant that is not closed, and nobody else is a member. Ask who takes it over, and add them first.");
         var sent = await db.ScalarAsync<int>("select count(*) from Application where SubmittedBy = @person", id);
         var drafts = await db.ScalarAsync<int>("select count(*) from Application where StartedBy = @person and Status = 'Draft'", id);
         List<string> goes = ["Your account: your name, email address, password and authenticator are erased, and you can no longer sign in.", "Your membership of organisations, invitations to you, and e-mail that the portal sent to you, are deleted."];
-        List<string> kept = ["Your name stays in the audit trail beside what you did. It records how public money is given out (public task), and a change to it would break the proof that nothing in it was changed."];
+        List<string> kept = ["Your name stays in the audit trail beside what you did. It records how public money is given out (public task), and a change to it would break the proof that nothing in it was changed. If a colleague invited you to an organisation, or you invited somebody, the address that was invited may stand there too.", "E-mail about an application or grant that is under legal hold is kept until that ends."];
         if (sent > 0) kept.Add($"{sent} application{(sent == 1 ? "" : "s")} that you sent for your organisation, with the name that you declared, {(sent == 1 ? "is" : "are")} kept as the organisation's record and the office's record of a public decision, until its time is over (see the Privacy page).");
         if (drafts > 0) kept.Add($"{drafts} draft{(drafts == 1 ? "" : "s")} that you began {(drafts == 1 ? "belongs" : "belong")} to your organisation, and {(drafts == 1 ? "goes" : "go")} when the time for unsent drafts is over.");
         if (bodies.Count > 0) kept.Add("Where your organisation named you as its contact or signatory in what it says of itself, or in an open grant, it can change that; it is kept until then because we must be able to reach it and to check to whom public money goes.");
         if (folder is null) return Outcome.Of(new Answer(goes, kept, null));
-        var outcome = await erase.OneAsync(actor, RecordType.Account, facts.Id.ToString(), address, folder, stillDue: false);
+        Outcome outcome;
+        try { outcome = await erase.OneAsync(actor, RecordType.Account, facts.Id.ToString(), address, folder, work => WhyHeldAsync(work, facts.Id)); }
+        catch (DuplicateException) { return new Refusal("Somebody else erased this account a moment ago"); }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException) { return new Refusal($"The export could not be written, so the account is as it was: {exception.Message}"); }
         if (outcome.Refused is { } refusal) return refusal;
-        var manifest = await erase.FinishAsync(actor, Path.Combine(folder, nameof(RecordType.Account)), "At a person's own request", 1);
         await erase.ForgetAsync();
+        // Should this be interrupted: the next erasure of accounts into the folder writes the manifest.
+        var manifest = await erase.FinishAsync(actor, Path.Combine(folder, nameof(RecordType.Account)), "At a person's own request", 1);
         return Outcome.Of(new Answer(goes, kept, manifest));
+    }
+
+    private static async Task<Refusal?> WhyHeldAsync(Work work, Guid person)
+    {
+        var held = await LegalHolds.HeldAsync(work);
+        var bodies = await work.QueryAsync<Member>("select o.Id, o.Name from OrganisationMember m join Organisation o on o.Id = m.OrganisationId where m.PersonId = @person", new { person });
+        return bodies.FirstOrDefault(body => held.Organisations.Contains(body.Id)) is { } frozen ? new Refusal($"{frozen.Name} is under legal hold, so nothing of its members is erased until it is lifted") : null;
     }
 
     private const string FactsSql = """
@@ -46,6 +57,12 @@ public sealed class ErasePerson(Db db, EraseRecords erase)
     {
         public required Guid Id { get; init; }
         public required int StaffRoles { get; init; }
+    }
+
+    private sealed record Member
+    {
+        public required Guid Id { get; init; }
+        public required string Name { get; init; }
     }
 
     private sealed record Body

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Commissioning.Domain;
@@ -18,8 +20,9 @@ namespace Commissioning.Features.Operations;
 /// </summary>
 public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProvider clock)
 {
-    /// <param name="Failed">Names of records that were left as they were, each with why.</param>
-    public sealed record Result(int Erased, int Held, IReadOnlyList<string> Failed, string? ExportSha256, bool Forgotten);
+    /// <param name="Failed">What was left, each with why: names of records that are as they were, and files of erased ones that could not be deleted yet.</param>
+    /// <param name="NotExported">What of this type goes and is in no export.</param>
+    public sealed record Result(int Erased, int Held, IReadOnlyList<string> Failed, string? ExportSha256, bool Forgotten, IReadOnlyList<string> NotExported);
 
     private sealed record ExportedFile(string Name, string Sha256, string? Note);
 
@@ -29,59 +32,86 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
 
     public async Task<Outcome<Result>> RunAsync(Actor actor, RecordType type, string folder, Action<string>? progress = null)
     {
-        await TakeFilesAwayAsync(); // of a run that was killed
         var due = await db.ReadAsync(work => RetentionPlan.DueAsync(work, type, clock.Today()));
         var (erased, failed) = (0, new List<string>());
         foreach (var record in due.Where(record => !record.Held))
         {
             try
             {
-                if ((await OneAsync(actor, type, record.Key, record.Name, folder, stillDue: true)).Refused is { } refusal) failed.Add($"{record.Name}: {refusal.Sentence}");
+                if ((await OneAsync(actor, type, record.Key, record.Name, folder, work => WhyNotDueAsync(work, type, record.Key))).Refused is { } refusal) failed.Add($"{record.Name}: {refusal.Sentence}");
                 else erased++;
             }
             catch (DuplicateException) { /* another run was first */ }
             catch (ExportException exception) { failed.Add($"{record.Name}: {exception.Message}"); }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException) { return new Refusal($"{erased} were erased. The export of {record.Name} could not be written, so it is as it was: {exception.Message}"); }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FileStorageException or DbException) { failed.Add($"{record.Name} is as it was: {exception.Message}"); }
             if (erased % 50 == 0) progress?.Invoke($"{erased} of {due.Count}");
         }
-        var manifest = erased == 0 ? null : await FinishAsync(actor, Path.Combine(folder, type.ToString()), RetentionRules.Of(type).Name, erased);
-        return Outcome.Of(new Result(erased, due.Count(record => record.Held), failed, manifest, erased == 0 || await ForgetAsync()));
+        failed.AddRange(await TakeFilesAwayAsync());
+        var place = Path.Combine(folder, type.ToString());
+        // Forgotten first: where the manifest is as the folder is, both were done.
+        var isOpen = erased > 0 || await ManifestAsync(place) is { IsWritten: false };
+        var forgotten = !isOpen || await ForgetAsync();
+        try
+        {
+            var manifest = isOpen ? await FinishAsync(actor, place, RetentionRules.Of(type).Name, erased) : null;
+            return Outcome.Of(new Result(erased, due.Count(record => record.Held), failed, manifest, forgotten, NotExported(type)));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException) { return new Refusal($"{erased} were erased and are in the export. Its manifest could not be written, so run this again: {exception.Message}"); }
     }
 
     /// <summary>One record, exported and erased; also asked for by hand.</summary>
-    internal async Task<Outcome> OneAsync(Actor actor, RecordType type, string key, string name, string folder, bool stillDue)
+    /// <param name="whyNot">Asked in the same transaction: a hold that was placed a moment ago counts.</param>
+    internal async Task<Outcome> OneAsync(Actor actor, RecordType type, string key, string name, string folder, Func<Work, Task<Refusal?>> whyNot)
     {
-        var place = Path.Combine(Path.GetFullPath(folder), type.ToString(), key);
-        var outcome = await db.ChangeAsync(actor, AuditAction.RecordsErased, Guid.TryParse(key, out var subject) ? subject : Guid.Empty, async work =>
+        var over = Over(type, key);
+        return await db.ChangeAsync(actor, AuditAction.RecordsErased, Guid.TryParse(key, out var subject) ? subject : Guid.Empty, async work =>
         {
-            // A hold that was placed a moment ago counts.
-            if (stillDue && await RetentionPlan.DueAsync(work, type, clock.Today(), key) is not [{ Held: false }]) return new Refusal("It is not due any more, or is under legal hold now");
+            if (await whyNot(work) is { } refusal) return refusal;
+            // The row is the lock: whoever comes second waits here, before the export of the first, and goes no further.
+            var again = type == RecordType.EqualityAnswers && await work.ExecuteAsync("update ErasedRecord set ErasedAt = @Now where RecordType = @type and RecordKey = @key", new { type, key, work.Now }) > 0;
+            if (!again) await work.ExecuteAsync("insert into ErasedRecord (RecordType, RecordKey, ErasedAt, ExportSha256) values (@type, @key, @Now, @hash)", new { type, key, work.Now, hash = AuditEntry.Origin });
+            else if (await whyNot(work) is { } late) return late;
             var parts = RetainedRecords.Parts(type);
             var stored = await FilesAsync(work, parts, key);
+            if (await WhyMailWaitsAsync(work, parts, stored, key) is { } mail) return mail;
+            // Answers that came in later have an export of their own.
+            var place = Path.Combine(Path.GetFullPath(folder), type.ToString(), again ? $"{key}-{work.Now.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture)}" : key);
             var hash = await ExportAsync(work, type, key, name, parts, stored, place);
-            foreach (var part in parts) await work.ExecuteAsync(part.Set is null ? $"delete from {part.Table} where {part.Where}" : $"update {part.Table} set {part.Set} where {part.Where}", Over(key));
+            foreach (var part in parts) await work.ExecuteAsync(part.Set is null ? $"delete from {part.Table} where {part.Where}" : $"update {part.Table} set {part.Set} where {part.Where}", over);
             foreach (var file in stored) await TakeRowAwayAsync(work, file.Id);
-            await work.ExecuteAsync("insert into ErasedRecord (RecordType, RecordKey, ErasedAt, ExportSha256) values (@type, @key, @Now, @hash)", new { type, key, work.Now, hash });
+            await work.ExecuteAsync("update ErasedRecord set ExportSha256 = @hash where RecordType = @type and RecordKey = @key", new { type, key, hash });
             work.Note($"{RetentionRules.Of(type).Name}: 1 record, {stored.Count} files, SHA-256 of its export {hash}");
             return Outcome.Done;
         });
-        if (outcome.Refused is null) await TakeFilesAwayAsync();
-        return outcome;
     }
 
     internal async Task<bool> ForgetAsync() => !db.Dialect.IsSqlite || await SqliteFile.ForgetAsync(db.Dialect);
 
+    /// <summary>What goes and is in no export, to be said beside the figures.</summary>
+    internal static IReadOnlyList<string> NotExported(RecordType type)
+    {
+        var said = new List<string>();
+        var tables = RetainedRecords.Parts(type).Select(part => part.Table).ToHashSet();
+        if (tables.Contains("OutboxEmail")) said.Add("The text of e-mails is not exported, because it may hold a link that signs somebody in; their addresses and subjects are.");
+        if (tables.Contains("BankDetails")) said.Add("Of bank details only dates and outcomes of checks are exported. A proof of an account is there by name and hash alone.");
+        return said;
+    }
+
+    private async Task<Refusal?> WhyNotDueAsync(Work work, RecordType type, string key) =>
+        await RetentionPlan.DueAsync(work, type, clock.Today(), key) is [{ Held: false }] ? null : new Refusal("It is not due any more, or is under legal hold now");
+
+    /// <summary>An e-mail that can still be sent would leave without its document, or be lost.</summary>
+    private static async Task<Refusal?> WhyMailWaitsAsync(Work work, IReadOnlyList<ErasedPart> parts, IReadOnlyList<Stored> stored, string key)
+    {
+        var waits = parts.Any(part => part is { Table: "OutboxEmail", IsAbout: true }) ? await work.ScalarAsync<int>("select count(*) from OutboxEmail where SubjectId = @key and State in ('Waiting', 'Claimed')", new { key }) : 0;
+        foreach (var file in stored) waits += await work.ScalarAsync<int>("select count(*) from OutboxEmail where AttachmentId = @Id and State <> 'Sent'", new { file.Id });
+        return waits == 0 ? null : new Refusal("It was not erased: an e-mail about it, or with one of its documents, is still to be sent. See to it on the page E-mail, or erase e-mails first.");
+    }
+
     /// <summary>A manifest over everything in the folder, so that the verb archive verifies an export too.</summary>
     internal async Task<string> FinishAsync(Actor actor, string folder, string what, int count)
     {
-        var rows = new List<IReadOnlyList<string>> { new[] { "Name", "Bytes", "SHA-256", "Note" } };
-        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(path => Path.GetFileName(path) != Pack.Manifest).Order(StringComparer.Ordinal))
-        {
-            await using var content = new FileStream(path, FileMode.Open, FileAccess.Read);
-            var (bytes, hash) = await Hashing.CopyAsync(content, Stream.Null);
-            rows.Add([Path.GetRelativePath(folder, path).Replace('\\', '/'), bytes.ToString(System.Globalization.CultureInfo.InvariantCulture), hash, ""]);
-        }
-        var manifest = CsvText.Write(rows);
+        var (manifest, _) = (await ManifestAsync(folder))!.Value;
         await File.WriteAllBytesAsync(Path.Combine(folder, Pack.Manifest), manifest);
         await db.ChangeAsync(actor, AuditAction.RecordsExported, Guid.CreateVersion7(), work =>
         {
@@ -91,9 +121,25 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
         return Hashing.Of(manifest);
     }
 
-    private object Over(string key) => new
+    /// <summary>Null: nothing was exported into this folder.</summary>
+    private static async Task<(byte[] Content, bool IsWritten)?> ManifestAsync(string folder)
     {
-        key, gone = RetainedRecords.Gone, blank = Blank, account = bank.Seal(new BankAccount("ERASED", "000000", "00000000")), address = $"erased-{key.ToLowerInvariant()}@erased.invalid",
+        if (!Directory.Exists(folder)) return null;
+        var rows = new List<IReadOnlyList<string>> { new[] { "Name", "Bytes", "SHA-256", "Note" } };
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(path => Path.GetFileName(path) != Pack.Manifest).Order(StringComparer.Ordinal))
+        {
+            await using var content = new FileStream(path, FileMode.Open, FileAccess.Read);
+            var (bytes, hash) = await Hashing.CopyAsync(content, Stream.Null);
+            rows.Add([Path.GetRelativePath(folder, path).Replace('\\', '/'), bytes.ToString(CultureInfo.InvariantCulture), hash, ""]);
+        }
+        var (manifest, there) = (CsvText.Write(rows), Path.Combine(folder, Pack.Manifest));
+        return (manifest, File.Exists(there) && (await File.ReadAllBytesAsync(there)).AsSpan().SequenceEqual(manifest));
+    }
+
+    /// <summary>Made before the transaction: sealing may have to write a key, and the one writer's turn is taken then.</summary>
+    private object Over(RecordType type, string key) => new
+    {
+        key, gone = RetainedRecords.Gone, blank = Blank, account = type == RecordType.BankDetails ? bank.Seal(new BankAccount("ERASED", "000000", "00000000")) : null, address = $"erased-{key.ToLowerInvariant()}@erased.invalid",
         hash = Hashing.Of(System.Text.Encoding.ASCII.GetBytes("erased " + key)), // unlike any other, so that it matches no account
     };
 
@@ -103,7 +149,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
     {
         var found = new Dictionary<Guid, Stored>();
         foreach (var part in parts.Where(part => part.File is not null))
-            foreach (var row in await work.QueryAsync<Stored>($"select f.Id, f.Name, f.Sha256 from StoredFile f where f.Id in (select x.{part.File} from {part.Table} x where {part.Where})", new { key })) found[row.Id] = row;
+            foreach (var row in await work.QueryAsync<Stored>($"select f.Id, f.Name, f.Sha256, f.ScanState, {(part.File == "ProofFileId" ? 1 : 0)} as IsProof from StoredFile f where f.Id in (select x.{part.File} from {part.Table} x where {part.Where})", new { key })) found[row.Id] = row;
         return found.Values.ToList();
     }
 
@@ -139,6 +185,8 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
     private async Task<ExportedFile> ExportFileAsync(Stored file, string place)
     {
         var name = $"documents/{file.Id:N}-{TakeProjectFile.SafeName(file.Name)}";
+        if (file.IsProof) return new(name, file.Sha256, "Left out: a proof of bank details");
+        if (file.ScanState == ScanState.Quarantined) return new(name, file.Sha256, "Left out: the virus scanner found something harmful in it");
         var path = Path.Combine(place, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
@@ -156,7 +204,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
     /// <summary>A file that something else names stays: a check's evidence may be carried over to another bid.</summary>
     private static async Task TakeRowAwayAsync(Work work, Guid file)
     {
-        await work.ExecuteAsync("update OutboxEmail set AttachmentId = null where AttachmentId = @file and State in ('Sent', 'Failed', 'Uncertain')", new { file });
+        await work.ExecuteAsync("update OutboxEmail set AttachmentId = null where AttachmentId = @file and State = 'Sent'", new { file });
         foreach (var (table, column) in FileColumns)
             if (await work.ScalarAsync<int>($"select count(*) from {table} where {column} = @file", new { file }) > 0) return;
         await work.ExecuteAsync("delete from StoredFile where Id = @file", new { file });
@@ -166,14 +214,23 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
     private static IReadOnlyList<(string Table, string Column)> FileColumns { get; } =
         [.. Schema.Embedded.SelectMany(table => table.Columns.Where(column => column.References == "StoredFile").Select(column => (table.Name, column.Name))), ("OutboxEmail", "AttachmentId")];
 
-    private async Task TakeFilesAwayAsync()
+    /// <summary>Also those of a run that was killed. One that cannot be deleted now goes with the next run.</summary>
+    /// <returns>Sentences about those.</returns>
+    internal async Task<IReadOnlyList<string>> TakeFilesAwayAsync()
     {
+        var (gone, left) = (new List<Guid>(), new List<string>());
         foreach (var file in await db.QueryAsync<string>("select cast(FileId as varchar(36)) from FileToErase"))
         {
             var id = Guid.Parse(file);
-            await files.DeleteAsync(id);
-            await db.HousekeepAsync(work => work.ExecuteAsync("delete from FileToErase where FileId = @id", new { id }));
+            try
+            {
+                await files.DeleteAsync(id);
+                gone.Add(id);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FileStorageException) { left.Add($"The stored file {id} of an erased record could not be deleted yet. Run this again: {exception.Message}"); }
         }
+        if (gone.Count > 0) await db.HousekeepAsync(work => work.ExecuteAsync("delete from FileToErase where FileId = @id", gone.Select(id => new { id }).ToList()));
+        return left;
     }
 
     private sealed record Stored
@@ -181,5 +238,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
         public required Guid Id { get; init; }
         public required string Name { get; init; }
         public required string Sha256 { get; init; }
+        public required ScanState ScanState { get; init; }
+        public required bool IsProof { get; init; }
     }
 }

@@ -37,7 +37,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
                 await pack.AddAsync("data-dictionary.csv", Dictionary());
                 foreach (var name in ArchiveTables.Records)
                 {
-                    var count = await TableAsync(work, pack, Schema.Table(name));
+                    var count = await TableAsync(work, pack, Schema.Table(name), finance is not null);
                     progress?.Invoke($"{name}: {count} rows");
                     rows += count;
                 }
@@ -49,17 +49,17 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
             });
             var manifest = await pack.FinishAsync();
             var missing = pack.Parts.Where(part => part.Note?.StartsWith(Unreadable, StringComparison.Ordinal) == true).Select(part => part.Name).ToList();
-            await db.ChangeAsync(finance ?? actor, AuditAction.ArchiveExported, Guid.CreateVersion7(), work =>
+            await db.ChangeAsync(actor, AuditAction.ArchiveExported, Guid.CreateVersion7(), work =>
             {
-                work.Note($"Asked for by {actor.Name}; {pack.Parts.Count} parts, {rows} rows, {(finance is null ? "without" : "with")} bank details; SHA-256 of the manifest {manifest}");
+                work.Note($"{pack.Parts.Count} parts, {rows} rows, {(finance is null ? "without bank details" : $"with bank details, for {finance.Name}")}; SHA-256 of the manifest {manifest}");
                 return Task.FromResult(Outcome.Done);
             });
             return Outcome.Of(new Made(pack.Parts.Count, pack.Parts.Where(part => part.Note is null).Sum(part => part.Bytes), rows, manifest, missing));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException) { return new Refusal($"No archive was made: {exception.Message} Check the folder and the space on its disk, and begin again."); }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FileStorageException) { return new Refusal($"No archive was made: {exception.Message} Check the folder and the space on its disk, and begin again."); }
     }
 
-    private static async Task<long> TableAsync(Work work, Pack pack, SchemaTable table)
+    private static async Task<long> TableAsync(Work work, Pack pack, SchemaTable table, bool withBankDetails)
     {
         var columns = ArchiveTables.Columns(table);
         long rows = 0;
@@ -68,7 +68,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
             await using var csv = Csv(stream);
             foreach (var column in columns) csv.WriteField(column.Name);
             await csv.NextRecordAsync();
-            await work.EachAsync($"select {string.Join(", ", columns.Select(column => ArchiveTables.Read(table.Name, column.Name)))} from {table.Name}", async row =>
+            await work.EachAsync($"select {string.Join(", ", columns.Select(column => ArchiveTables.Read(table.Name, column.Name, withBankDetails)))} from {table.Name} {ArchiveTables.Rows(table.Name)}", async row =>
             {
                 for (var i = 0; i < columns.Count; i++)
                 {
@@ -130,7 +130,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
             await using var content = await files.OpenForReadingAsync(document.Id);
             return (await Hashing.CopyAsync(content, Stream.Null)).Sha256 == document.Sha256;
         }
-        catch (IOException) { return false; }
+        catch (Exception exception) when (exception is IOException or FileStorageException) { return false; }
     }
 
     private static Task CopiesAsync(Work work, Pack pack) => work.EachAsync("select a.Reference, a.CopyJson from Application a where a.Reference is not null and a.CopyJson is not null",
@@ -172,7 +172,8 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
         manifest.csv          every part with its length in bytes and its SHA-256, and what was left out and why
 
         In the tables an empty cell is "nothing", and a pair of quotes is an empty text. Amounts of money are whole pence. Instants are UTC.
-        Bank details are {(withBankDetails ? "in tables/BankAccount.csv" : "left out")}. Passwords and keys are never in it.
+        Bank details are {(withBankDetails ? "in tables/BankAccount.csv" : "left out; tables/BankDetails.csv has dates and outcomes of their checks")}. Marks of rounds whose
+        markers have not all finished are left out. Passwords and keys are never in it.
         tables/AuditEntry.csv is the whole audit trail. Hash is the SHA-256, as lower-case hex, of these fields of the row, each written as its
         length in UTF-16 units, a colon, the field and a semicolon: PreviousHash, Sequence, At (yyyy-MM-ddTHH:mm:ss.fff, without Z), ActorId,
         ActorName, Action, SubjectId, Detail. PreviousHash is the Hash of the row before; of the first it is 64 zeros.

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using Commissioning.Domain;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
@@ -12,10 +13,11 @@ namespace Commissioning.Features.Operations;
 /// A verified backup of the embedded database and the stored files while the portal serves and writes. The database is copied first, as of
 /// one moment; files are written before the rows that name them, so every file of that moment is there to be copied after it.
 /// </summary>
-public sealed class MakeBackup(Db db, FileStore files, Alerts alerts, TimeProvider clock)
+public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, TimeProvider clock)
 {
     public const string OnServer = "The database is a SQL Server's, and so are its backups: see \"Backup and restore\" in src/OPERATIONS.md.";
     private const string Prefix = "commissioning-";
+    private const string ErasedMeanwhile = "it was erased while the backup was made";
 
     /// <param name="Faults">Files that could not be backed up because they are missing or damaged already; everything else is in the backup.</param>
     public sealed record Made(string Path, long Bytes, BackupManifest Manifest, IReadOnlyList<string> Faults, IReadOnlyList<string> Removed);
@@ -39,12 +41,12 @@ public sealed class MakeBackup(Db db, FileStore files, Alerts alerts, TimeProvid
             var (_, wrong) = await BackupPack.UnpackAsync(pack, Path.Combine(scratch, "look"), clock, keepFiles: false);
             if (wrong.Count > 0) return await FailedAsync($"The backup was written and did not verify, so it was not kept: {string.Join("; ", wrong.Take(3))}");
             File.Move(pack, path);
-            var faults = manifest.Files.Where(file => file.Fault is not null).Select(file => $"{file.Name}: {file.Fault}").ToList();
+            var faults = manifest.Files.Where(file => file.Fault is not null and not ErasedMeanwhile).Select(file => $"{file.Name}: {file.Fault}").ToList();
             if (faults.Count == 0) await alerts.ClearAsync(AlertKind.BackupFailed);
             else await alerts.RaiseAsync(AlertKind.BackupFailed, $"The backup is whole but for {faults.Count} stored files that are missing or damaged. Run the verb backup to see which, and restore them from an earlier one.");
-            return Outcome.Of(new Made(path, new FileInfo(path).Length, manifest, faults, keep is { } number ? RemoveOlder(Path.GetDirectoryName(path)!, number) : []));
+            return Outcome.Of(new Made(path, new FileInfo(path).Length, manifest, faults, keep is { } number && faults.Count == 0 ? RemoveOlder(path, number) : []));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException) { return await FailedAsync($"No backup was made: {exception.Message} Earlier backups are as they were. Check the folder and the space on its disk."); }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException or FileStorageException) { return await FailedAsync($"No backup was made: {exception.Message} Earlier backups are as they were. Check the folder and the space on its disk."); }
         finally
         {
             if (Directory.Exists(scratch)) Directory.Delete(scratch, recursive: true);
@@ -89,6 +91,7 @@ public sealed class MakeBackup(Db db, FileStore files, Alerts alerts, TimeProvid
         foreach (var row in stored)
         {
             var name = "files/" + DiskFiles.PlaceOf(row.Id);
+            Stream content;
             try
             {
                 await using (var look = await files.OpenForReadingAsync(row.Id))
@@ -97,10 +100,20 @@ public sealed class MakeBackup(Db db, FileStore files, Alerts alerts, TimeProvid
                         packed.Add(new(name, row.ByteLength, row.Sha256, "it is not what was put there"));
                         continue;
                     }
-                await using var content = await files.OpenForReadingAsync(row.Id);
-                packed.Add(await AddAsync(zip, name, content, CompressionLevel.NoCompression)); // uploads are compressed already
+                content = await files.OpenForReadingAsync(row.Id);
             }
-            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException) { packed.Add(new(name, row.ByteLength, row.Sha256, "it is missing")); }
+            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+            {
+                var isNamed = await db.ScalarAsync<int>("select count(*) from StoredFile where Id = @Id", new { row.Id }) > 0;
+                packed.Add(new(name, row.ByteLength, row.Sha256, isNamed ? "it is missing" : ErasedMeanwhile));
+                continue;
+            }
+            catch (FileStorageException exception)
+            {
+                packed.Add(new(name, row.ByteLength, row.Sha256, $"it cannot be read: {exception.Message}"));
+                continue;
+            }
+            await using (content) packed.Add(await AddAsync(zip, name, content, CompressionLevel.NoCompression)); // uploads are compressed already
             if (packed.Count % 200 == 0) progress($"{packed.Count} of {stored.Count} files");
         }
         return packed;
@@ -113,12 +126,15 @@ public sealed class MakeBackup(Db db, FileStore files, Alerts alerts, TimeProvid
         return new(name, bytes, hash);
     }
 
-    private static List<string> RemoveOlder(string folder, int keep)
+    /// <summary>Only what this verb named itself, and never the one just made.</summary>
+    private static List<string> RemoveOlder(string made, int keep)
     {
-        var old = Directory.GetFiles(folder, Prefix + "*.zip").OrderByDescending(Path.GetFileName, StringComparer.Ordinal).Skip(keep).ToList();
+        var old = Directory.GetFiles(Path.GetDirectoryName(made)!, Prefix + "*.zip").Where(path => path != made && Own().IsMatch(Path.GetFileName(path))).OrderByDescending(Path.GetFileName, StringComparer.Ordinal).Skip(keep - 1).ToList();
         foreach (var path in old) File.Delete(path);
         return old;
     }
+
+    [GeneratedRegex(@"^commissioning-\d{8}T\d{6}Z\.zip\z")] private static partial Regex Own();
 
     private sealed record Stored
     {

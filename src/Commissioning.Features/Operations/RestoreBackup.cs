@@ -3,6 +3,7 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
+using Microsoft.Data.Sqlite;
 
 namespace Commissioning.Features.Operations;
 
@@ -10,12 +11,17 @@ namespace Commissioning.Features.Operations;
 public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider clock)
 {
     /// <param name="Kept">Where what was there before is now.</param>
-    public sealed record Restored(string Database, string Files, BackupManifest Manifest, IReadOnlyList<string> Kept, bool NeedsMigration);
+    /// <param name="ErasedSince">Records that were erased in the database that was put aside, and are in the restored one.</param>
+    public sealed record Restored(string Database, string Files, BackupManifest Manifest, IReadOnlyList<string> Kept, IReadOnlyList<string> ErasedSince, bool NeedsMigration);
+
+    // SQLITE_CORRUPT and SQLITE_NOTADB.
+    private static bool IsDamaged(SqliteException exception) => exception.SqliteErrorCode is 11 or 26;
 
     /// <param name="to">Another folder, to look at the backup there; null: the portal's own database and files.</param>
     public async Task<Outcome<Restored>> RunAsync(string pack, string? to = null, bool replace = false, Action<string>? progress = null)
     {
         if (db.Dialect.File is not { } own) return new Refusal(MakeBackup.OnServer);
+        if (to is null && files.Provider != "disk") return new Refusal($"Nothing was restored. Files are kept by {files.Provider}, and this verb writes to a disk. Restore with --to and a folder, look at it there, and copy its files into the store under their names.");
         var (database, root) = to is null ? (own, Path.GetFullPath(files.Root)) : (Path.Combine(Path.GetFullPath(to), BackupPack.Database), Path.Combine(Path.GetFullPath(to), "files"));
         var scratch = Path.Combine(Path.GetDirectoryName(database)!, $".restore-{Guid.NewGuid():N}");
         try
@@ -28,17 +34,17 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
             if (await PendingAsync(unpacked) is not { } pending) return new Refusal($"Nothing was restored. The backup was made by a newer portal ({manifest.LastMigration}). Restore it with that version.");
             var isThere = await HoldsSomethingAsync(database) || Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Any();
             if (isThere && !replace) return new Refusal($"Nothing was restored. {database} or {root} already holds records. Add --replace to put the backup in their place; they are kept beside it.");
-            if (await SqliteFile.IsInUseAsync(database)) return new Refusal($"Nothing was restored. A portal is using {database}. Stop it first.");
-            var kept = SetAside(database, root);
-            if (Directory.Exists(Path.Combine(scratch, "files"))) MoveFolder(Path.Combine(scratch, "files"), root);
-            File.Move(unpacked, database);
+            if (await IsInUseAsync(database)) return new Refusal($"Nothing was restored. A portal is using {database}. Stop it first.");
+            var kept = PutInPlace(scratch, database, root);
             progress?.Invoke("Verifying what was restored");
             var wrong = (await BackupPack.LookAtAsync(database, manifest, clock)).ToList();
             foreach (var file in manifest.Files.Where(file => file.Fault is null))
                 if (await Hashing.OfFileAsync(Path.Combine(root, file.Name["files/".Length..])) != file.Sha256) wrong.Add($"{file.Name} is not as it was");
             if (wrong.Count > 0) return new Refusal($"What was restored does not verify: {string.Join("; ", wrong.Take(5))}. What was there before is at {string.Join(" and ", kept)}.");
+            await EndSessionsAsync(database);
+            var again = kept.FirstOrDefault(path => path.StartsWith(database, StringComparison.Ordinal)) is { } before ? await ErasedSinceAsync(before, database) : [];
             await using (var connection = await BackupPack.DbOf(database, clock).Dialect.OpenAsync()) db.Dialect.Prepare(connection);
-            return Outcome.Of(new Restored(database, root, manifest, kept, pending > 0));
+            return Outcome.Of(new Restored(database, root, manifest, kept, again, pending > 0));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException) { return new Refusal($"The backup could not be restored: {exception.Message}"); }
         finally
@@ -59,25 +65,84 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
     {
         if (!File.Exists(database) || new FileInfo(database).Length == 0) return false;
         var there = BackupPack.DbOf(database, clock);
-        return await there.ScalarAsync<long>(there.Dialect.TableExistsSql, new { Table = "AuditEntry" }) == 0 || await there.ScalarAsync<long>("select count(*) from AuditEntry") > 0;
+        try { return !await HasAsync(there, "AuditEntry") || await there.ScalarAsync<long>("select count(*) from AuditEntry") > 0; }
+        catch (SqliteException exception) when (IsDamaged(exception)) { return true; }
     }
 
-    private List<string> SetAside(string database, string root)
+    /// <summary>A portal cannot have a damaged file open for long, and it is what a restore is for.</summary>
+    private static async Task<bool> IsInUseAsync(string database)
+    {
+        try { return await SqliteFile.IsInUseAsync(database); }
+        catch (SqliteException exception) when (IsDamaged(exception)) { return false; }
+    }
+
+    private static async Task<bool> HasAsync(Db there, string table) => await there.ScalarAsync<long>(there.Dialect.TableExistsSql, new { Table = table }) > 0;
+
+    /// <summary>Sessions that were ended after the backup was made would be open again.</summary>
+    private async Task EndSessionsAsync(string database)
+    {
+        var there = BackupPack.DbOf(database, clock);
+        var hasSessions = await HasAsync(there, "PersonSession");
+        await there.HousekeepAsync(async work =>
+        {
+            if (hasSessions) await work.ExecuteAsync("update PersonSession set EndedAt = @Now, EndedWhy = 'Restored' where EndedAt is null", new { work.Now });
+            var people = await work.QueryAsync<Guid>("select Id from Person");
+            return await work.ExecuteAsync("update Person set SecurityStamp = @Stamp where Id = @Id", people.Select(id => new { Id = id, Stamp = Guid.NewGuid().ToString("N") }).ToList());
+        });
+    }
+
+    private async Task<IReadOnlyList<string>> ErasedSinceAsync(string before, string database)
+    {
+        try
+        {
+            var erased = await ErasedAsync(before);
+            return erased.Except(await ErasedAsync(database)).ToList();
+        }
+        catch (DbException exception) { return [$"What {before} says was erased cannot be read ({exception.Message}). Whatever its audit trail or the exports of erasures name"]; }
+    }
+
+    private async Task<IReadOnlyList<string>> ErasedAsync(string database)
+    {
+        var there = BackupPack.DbOf(database, clock);
+        if (!await HasAsync(there, "ErasedRecord")) return [];
+        return (await there.QueryAsync<Erased>("select RecordType, RecordKey from ErasedRecord order by RecordType, RecordKey")).Select(row => $"{row.RecordType} {row.RecordKey.ToLowerInvariant()}").ToList();
+    }
+
+    /// <summary>Files go first, because they may lie on another disk than the database. Where anything fails, what was there is moved back.</summary>
+    /// <returns>Where what was there is now.</returns>
+    private List<string> PutInPlace(string scratch, string database, string root)
     {
         var suffix = $".before-restore-{clock.UtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}";
-        var kept = new List<string>();
-        if (File.Exists(database))
+        var moved = new List<(string From, string To)>();
+        var hadFiles = Directory.Exists(root);
+        try
         {
-            File.Move(database, database + suffix);
-            kept.Add(database + suffix);
+            if (hadFiles)
+            {
+                Directory.Move(root, root + suffix);
+                moved.Add((root, root + suffix));
+            }
+            if (Directory.Exists(Path.Combine(scratch, "files"))) MoveFolder(Path.Combine(scratch, "files"), root);
+            foreach (var rest in new[] { "", "-wal", "-shm" }.Where(rest => File.Exists(database + rest)))
+            {
+                File.Move(database + rest, database + suffix + rest); // SQLite finds its log beside it
+                moved.Add((database + rest, database + suffix + rest));
+            }
+            File.Move(Path.Combine(scratch, BackupPack.Database), database);
+            return moved.Where(one => !one.To.EndsWith("-wal", StringComparison.Ordinal) && !one.To.EndsWith("-shm", StringComparison.Ordinal)).Select(one => one.To).OrderByDescending(path => path == database + suffix).ToList();
         }
-        foreach (var rest in new[] { database + "-wal", database + "-shm" }) File.Delete(rest);
-        if (Directory.Exists(root))
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Directory.Move(root, root + suffix);
-            kept.Add(root + suffix);
+            try
+            {
+                if (Directory.Exists(root) && (!hadFiles || moved.Count > 0)) Directory.Delete(root, recursive: true);
+                foreach (var (from, to) in moved)
+                    if (Directory.Exists(to)) Directory.Move(to, from);
+                    else File.Move(to, from);
+            }
+            catch (Exception second) when (second is IOException or UnauthorizedAccessException) { throw new IOException($"{exception.Message} What was there before could not be moved back: it is at {string.Join(" and ", moved.Select(one => one.To))}.", second); }
+            throw new IOException($"{exception.Message} What was there before is as it was.", exception);
         }
-        return kept;
     }
 
     /// <summary>The files may lie on another disk than the database.</summary>
@@ -94,5 +159,11 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
                 File.Copy(file, place);
             }
         }
+    }
+
+    private sealed record Erased
+    {
+        public required string RecordType { get; init; }
+        public required string RecordKey { get; init; }
     }
 }

@@ -7,7 +7,11 @@ namespace Commissioning.Features.Operations;
 /// <param name="Set">What is written over; null: the rows go.</param>
 /// <param name="File">The column that names a stored file, which goes with it.</param>
 /// <param name="Exported">False for counters, and for what is public elsewhere.</param>
-internal sealed record ErasedPart(string Table, string Where, string? Set = null, string? File = null, bool Exported = true);
+internal sealed record ErasedPart(string Table, string Where, string? Set = null, string? File = null, bool Exported = true)
+{
+    /// <summary>E-mail that goes with what it is about.</summary>
+    public bool IsAbout => Where.StartsWith("SubjectId = @key", StringComparison.Ordinal);
+}
 
 /// <summary>
 /// What each type of record consists of in the database: which are due (and whose they are, for legal holds), and table by table what goes.
@@ -22,6 +26,12 @@ internal static class RetainedRecords
     private const string Grant = "AwardId in (select w.Id from Award w where w.ApplicationId = @key)";
     private const string Return = "ReturnId in (select t.Id from MonitoringReturn t join Award w on w.Id = t.AwardId where w.ApplicationId = @key)";
     private const string Address = "(select p.Email from Person p where p.Id = @key)";
+    // Ids are told apart by themselves, so the kind of the hold need not be asked.
+    private const string HeldBids = "select a.Id from Application a join LegalHold h on h.LiftedAt is null and (h.SubjectId = a.Id or h.SubjectId = a.OrganisationId or h.SubjectId = a.RoundId or h.SubjectId in (select w.Id from Award w where w.ApplicationId = a.Id))";
+    private const string HeldGrants = $"select w.Id from Award w where w.ApplicationId in ({HeldBids})";
+    private const string AboutHeld = $"SubjectId in (select h.SubjectId from LegalHold h where h.LiftedAt is null) or SubjectId in ({HeldBids}) or SubjectId in ({HeldGrants}) or SubjectId in (select t.Id from MonitoringReturn t where t.AwardId in ({HeldGrants})) or SubjectId in (select c.Id from Claim c where c.AwardId in ({HeldGrants})) or SubjectId in (select y.Id from Payment y where y.AwardId in ({HeldGrants}))";
+    // Written for the whole round: it stays until the last of its papers goes.
+    private const string LastPaper = "RoundId = (select p.RoundId from Recommendation p where p.Id = @key) and not exists (select 1 from Recommendation o where o.RoundId = PaperText.RoundId and o.Id <> @key and not exists (select 1 from ErasedRecord e where e.RecordType = 'DecisionPaper' and e.RecordKey = cast(o.Id as varchar(36))))";
 
     /// <summary>RecordKey, Name, Started and what a hold may be on; filtered by @Before, by what was erased already and, of one record, by @key.</summary>
     public static string DueSql(RecordType type, bool ofOne) => ofOne ? $"{DueSql(type)} and {KeyColumn(type)} = @key" : DueSql(type);
@@ -69,12 +79,10 @@ internal static class RetainedRecords
             where  w.EndedAt <= @Before and not exists (select 1 from ErasedRecord e where e.RecordType = 'VisitNotes' and e.RecordKey = cast(v.Id as varchar(36)))
             """,
         RecordType.BankDetails => """
-            with Last as (select b.Id, coalesce(max(coalesce(y.DecidedAt, y.RequestedAt)), max(b.GivenAt)) as Started from BankDetails b left join Payment y on y.BankDetailsId = b.Id group by b.Id)
-            select cast(b.Id as varchar(36)) as RecordKey, o.Name, n.Started, b.OrganisationId, null as RoundId, null as ApplicationId
-            from   BankDetails b
-            join   Last n on n.Id = b.Id
+            select cast(b.Id as varchar(36)) as RecordKey, o.Name, b.Started, b.OrganisationId, null as RoundId, null as ApplicationId
+            from   (select d.Id, d.OrganisationId, coalesce((select max(coalesce(y.DecidedAt, y.RequestedAt)) from Payment y where y.BankDetailsId = d.Id), d.GivenAt) as Started from BankDetails d) b
             join   Organisation o on o.Id = b.OrganisationId
-            where  n.Started <= @Before and not exists (select 1 from Award w join Application a on a.Id = w.ApplicationId where a.OrganisationId = b.OrganisationId and w.EndedAt is null)
+            where  b.Started <= @Before and not exists (select 1 from Award w join Application a on a.Id = w.ApplicationId where a.OrganisationId = b.OrganisationId and w.EndedAt is null)
                    and not exists (select 1 from ErasedRecord e where e.RecordType = 'BankDetails' and e.RecordKey = cast(b.Id as varchar(36)))
             """,
         RecordType.EqualityAnswers => """
@@ -102,28 +110,35 @@ internal static class RetainedRecords
                    and not exists (select 1 from Application a where a.OrganisationId = o.Id and not exists (select 1 from ErasedRecord e where e.RecordType in ('UnsuccessfulApplication', 'Award') and e.RecordKey = cast(a.Id as varchar(36))))
                    and not exists (select 1 from ErasedRecord e where e.RecordType = 'OrganisationDetails' and e.RecordKey = cast(o.Id as varchar(36)))
             """,
+        // A row for each membership, so that a hold on any of them counts; an application of any of them keeps the account.
         RecordType.Account => """
-            with Last as (select p.Id, coalesce(max(t.At), max(p.CreatedAt)) as Started from Person p left join AuditEntry t on t.ActorId = p.Id group by p.Id)
-            select cast(p.Id as varchar(36)) as RecordKey, p.Email as Name, n.Started, m.OrganisationId, null as RoundId, null as ApplicationId
-            from   Person p
-            join   Last n on n.Id = p.Id
+            select cast(p.Id as varchar(36)) as RecordKey, p.Email as Name, p.Started, m.OrganisationId, null as RoundId, null as ApplicationId
+            from   (select q.Id, q.Email, coalesce((select max(t.At) from AuditEntry t where t.ActorId = q.Id), q.CreatedAt) as Started from Person q) p
             left join OrganisationMember m on m.PersonId = p.Id
-            where  n.Started <= @Before and not exists (select 1 from PersonRole r where r.PersonId = p.Id and r.Role <> 'Applicant')
-                   and not exists (select 1 from Application a where (a.StartedBy = p.Id or a.SubmittedBy = p.Id or a.OrganisationId = m.OrganisationId)
+            where  p.Started <= @Before and not exists (select 1 from PersonRole r where r.PersonId = p.Id and r.Role <> 'Applicant')
+                   and not exists (select 1 from Application a where (a.StartedBy = p.Id or a.SubmittedBy = p.Id or a.OrganisationId in (select x.OrganisationId from OrganisationMember x where x.PersonId = p.Id))
                                                                  and not exists (select 1 from ErasedRecord e where e.RecordType in ('UnsuccessfulApplication', 'Award') and e.RecordKey = cast(a.Id as varchar(36))))
                    and not exists (select 1 from ErasedRecord e where e.RecordType = 'Account' and e.RecordKey = cast(p.Id as varchar(36)))
             """,
         RecordType.Email => """
-            select cast(m.Id as varchar(36)) as RecordKey, 'An e-mail' as Name, coalesce(m.SentAt, m.CreatedAt) as Started, a.OrganisationId, a.RoundId, a.Id as ApplicationId
+            select cast(m.Id as varchar(36)) as RecordKey, 'An e-mail' as Name, coalesce(m.SentAt, m.CreatedAt) as Started, coalesce(a.OrganisationId, o.Id) as OrganisationId, coalesce(a.RoundId, r.Id) as RoundId, a.Id as ApplicationId
             from   OutboxEmail m
-            left join Application a on a.Id = m.SubjectId
+            left join MonitoringReturn t on t.Id = m.SubjectId
+            left join Claim c on c.Id = m.SubjectId
+            left join Payment y on y.Id = m.SubjectId
+            left join Award w on w.Id = coalesce(t.AwardId, c.AwardId, y.AwardId, m.SubjectId)
+            left join Application a on a.Id = coalesce(w.ApplicationId, m.SubjectId)
+            left join Organisation o on o.Id = m.SubjectId
+            left join Round r on r.Id = m.SubjectId
             where  m.State in ('Sent', 'Failed', 'Uncertain') and coalesce(m.SentAt, m.CreatedAt) <= @Before
             """,
         RecordType.HeldForm => "select cast(h.Id as varchar(36)) as RecordKey, 'A form' as Name, h.HeldAt as Started, null as OrganisationId, null as RoundId, null as ApplicationId from HeldForm h where h.HeldAt <= @Before",
+        // One that was refused was never in use, so nothing takes its place.
         RecordType.RegisterExtract => """
-            select cast(i.Id as varchar(36)) as RecordKey, i.FileName as Name, i.FinishedAt as Started, null as OrganisationId, null as RoundId, null as ApplicationId
-            from   RegisterImport i
-            where  i.State in ('Replaced', 'Refused') and i.FinishedAt <= @Before and not exists (select 1 from ErasedRecord e where e.RecordType = 'RegisterExtract' and e.RecordKey = cast(i.Id as varchar(36)))
+            select cast(i.Id as varchar(36)) as RecordKey, i.FileName as Name, i.Started, null as OrganisationId, null as RoundId, null as ApplicationId
+            from   (select x.Id, x.FileName, case when x.State = 'Refused' then x.FinishedAt else (select min(n.FinishedAt) from RegisterImport n where n.Kind = x.Kind and n.State in ('Current', 'Replaced') and n.FinishedAt > x.FinishedAt) end as Started
+                    from RegisterImport x where x.State in ('Replaced', 'Refused')) i
+            where  i.Started <= @Before and not exists (select 1 from ErasedRecord e where e.RecordType = 'RegisterExtract' and e.RecordKey = cast(i.Id as varchar(36)))
             """,
         _ => """
             select cast(s.Id as varchar(36)) as RecordKey, o.Name, s.SeenAt as Started, s.OrganisationId, null as RoundId, null as ApplicationId
@@ -162,7 +177,7 @@ internal static class RetainedRecords
         RecordType.Concern => [new("ConcernNote", "ConcernId = @key"), new("Concern", "Id = @key")],
         RecordType.DecisionPaper =>
         [
-            new("PaperText", "RoundId = (select p.RoundId from Recommendation p where p.Id = @key)", "Wording = @gone"), new("PaperSignOff", "RecommendationId = @key", "Note = null"), new("RecommendationLine", "RecommendationId = @key", "Reason = @gone"),
+            new("PaperText", LastPaper, "Wording = @gone"), new("PaperSignOff", "RecommendationId = @key", "Note = null"), new("RecommendationLine", "RecommendationId = @key", "Reason = @gone"),
             new("Decision", "RecommendationId = @key", "Interests = @gone, Note = null"), new("Recommendation", "Id = @key", "PaperJson = @blank"),
         ],
         RecordType.OrganisationDetails =>
@@ -172,7 +187,7 @@ internal static class RetainedRecords
         ],
         RecordType.Account =>
         [
-            new("PersonRecoveryCode", "PersonId = @key", Exported: false), new("PersonPasskey", "PersonId = @key", Exported: false), new("PersonSession", "PersonId = @key", Exported: false), new("SignInEvent", "PersonId = @key"), new("HeldForm", "PersonId = @key", Exported: false), new("OrganisationMember", "PersonId = @key"), new("OrganisationInvitation", $"Email = {Address}"), new("OutboxEmail", $"ToAddress = {Address} and State <> 'Claimed'"),
+            new("PersonRecoveryCode", "PersonId = @key", Exported: false), new("PersonPasskey", "PersonId = @key", Exported: false), new("PersonSession", "PersonId = @key", Exported: false), new("SignInEvent", "PersonId = @key"), new("HeldForm", "PersonId = @key", Exported: false), new("OrganisationMember", "PersonId = @key"), new("OrganisationInvitation", $"Email = {Address}"), new("OutboxEmail", $"ToAddress = {Address} and State <> 'Claimed' and not ({AboutHeld})"),
             new("Award", $"ContactEmail = {Address} and EndedAt is not null", "ContactName = null, ContactEmail = null"), new("PersonRole", "PersonId = @key"),
             new("Person", "Id = @key", "DisplayName = 'Erased person', Email = @address, EmailConfirmed = 0, PasswordHash = null, AuthenticatorKey = null, PendingKey = null, DirectorySubject = null, TwoFactorEnabled = 0, SecurityStamp = @address, Version = Version + 1"),
         ],

@@ -18,10 +18,10 @@ internal static class BackupVerbs
             var made = outcome.Value!;
             foreach (var fault in made.Faults) await Console.Error.WriteLineAsync(fault);
             foreach (var path in made.Removed) await Console.Error.WriteLineAsync($"Removed {path}");
-            await Console.Error.WriteLineAsync($"{made.Manifest.Rows.Values.Sum():N0} rows and {made.Manifest.Files.Count - made.Faults.Count:N0} files, {made.Bytes:N0} bytes, verified.");
+            await Console.Error.WriteLineAsync($"{made.Manifest.Rows.Values.Sum():N0} rows and {made.Manifest.Files.Count(file => file.Fault is null):N0} files, {made.Bytes:N0} bytes, verified.");
             await Console.Out.WriteLineAsync(made.Path);
             return made.Faults.Count == 0 ? 0 : 1;
-        }));
+        }, readsKeys: false));
         return command;
     }
 
@@ -39,11 +39,13 @@ internal static class BackupVerbs
             var restored = outcome.Value!;
             foreach (var path in restored.Kept) await Console.Error.WriteLineAsync($"What was there is kept at {path}");
             foreach (var lost in restored.Manifest.Files.Where(one => one.Fault is not null)) await Console.Error.WriteLineAsync($"{lost.Name} is not in the backup: {lost.Fault}");
+            foreach (var record in restored.ErasedSince) await Console.Error.WriteLineAsync($"{record} was erased after the backup was made and is back. Erase it again.");
+            await Console.Error.WriteLineAsync("Everybody signs in again. Check roles and passkeys under People: those that were taken away after the backup was made are back.");
             if (restored.NeedsMigration) await Console.Error.WriteLineAsync("The backup is older than this portal. Run the verb migrate before you start it.");
             await Console.Out.WriteLineAsync(restored.Database);
             await Console.Out.WriteLineAsync(restored.Files);
             return 0;
-        }));
+        }, readsKeys: false));
         return command;
     }
 

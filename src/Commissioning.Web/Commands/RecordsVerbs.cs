@@ -76,6 +76,7 @@ internal static class RecordsVerbs
             return 1;
         }
         var result = outcome.Value!;
+        foreach (var sentence in result.Erased > 0 ? result.NotExported : []) await Console.Error.WriteLineAsync(sentence);
         foreach (var sentence in result.Failed) await Console.Error.WriteLineAsync(sentence);
         if (!result.Forgotten) await Console.Error.WriteLineAsync("The database file could not be written anew, so erased text may still lie in its free pages. Erase again when the portal is quiet.");
         await Console.Error.WriteLineAsync($"{RetentionRules.Of(type).Name}: {result.Erased} erased, {result.Held} under legal hold, {result.Failed.Count} left.");

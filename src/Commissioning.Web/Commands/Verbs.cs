@@ -66,6 +66,7 @@ public static class Verbs
                 return 1;
             }
             await services.GetRequiredService<Migrator>().MigrateAsync();
+            await ReadKeysAsync(services);
             var loaded = await services.GetRequiredService<LoadDemonstration>().RunOnceAsync();
             await Console.Error.WriteLineAsync(loaded ? "The demonstration is loaded." : "The demonstration was there already.");
             return 0;
@@ -228,14 +229,28 @@ public static class Verbs
         return command;
     }
 
-    internal static async Task<int> RunAsync(Func<IServiceProvider, Task<int>> run)
+    /// <summary>The first thing sealed on an empty key ring writes a key, which waits for ever for its turn when somebody seals inside a change.</summary>
+    private static async Task ReadKeysAsync(IServiceProvider services)
+    {
+        var db = services.GetRequiredService<Db>();
+        if (await db.ScalarAsync<long>(db.Dialect.TableExistsSql, new { Table = "DataProtectionKey" }) == 0) return;
+        try { services.GetRequiredService<Sealed>().Seal("start", ""); }
+        catch (CryptographicException) { /* a verb that needs the keys says so; a backup does not */ }
+    }
+
+    /// <param name="readsKeys">False: neither seals nor may touch the database before it is looked at.</param>
+    internal static async Task<int> RunAsync(Func<IServiceProvider, Task<int>> run, bool readsKeys = true)
     {
         try
         {
             // The host gives the verbs the same settings and services as the site; it is never started.
             await using var app = Portal.Build([]);
             using var scope = app.Services.CreateScope();
-            try { return await run(scope.ServiceProvider); }
+            try
+            {
+                if (readsKeys) await ReadKeysAsync(app.Services);
+                return await run(scope.ServiceProvider);
+            }
             catch (System.Data.Common.DbException exception) { return await UsageAsync(DatabaseTrouble.AtStart(exception, app.Services.GetRequiredService<Dialect>())); }
         }
         catch (SettingException exception) { return await UsageAsync(exception.Message); }

@@ -14,7 +14,7 @@ namespace Commissioning.Features.Tests.Operations;
 
 public sealed class BackupTests : IDisposable
 {
-    private readonly TestDatabase database = new();
+    private readonly TestDatabase database = new(onSqlServer: false); // a server's backups are its own
     private readonly FileStoreOptions options;
     private readonly FileStore files;
     private readonly Alerts alerts;
@@ -118,10 +118,16 @@ public sealed class BackupTests : IDisposable
         Assert.Empty(await alerts.StandingAsync());
         Assert.Equal(["commissioning-20260303T020000Z.zip", "commissioning-20260304T020000Z.zip"], Directory.EnumerateFiles(Backups).Select(path => Path.GetFileName(path)!).Order());
 
+        // What only sounds like a backup is nobody's to remove, however old it sounds, nor is one of another name just made.
+        foreach (var other in new[] { "commissioning-before-upgrade.zip", "commissioning-20260101.zip" }) await File.WriteAllTextAsync(Path.Combine(Backups, other), "kept");
+        Assert.Equal(["commissioning-20260303T020000Z.zip"], (await backup.RunAsync(Path.Combine(Backups, "aaa.zip"), keep: 2)).Value!.Removed.Select(path => Path.GetFileName(path)));
+        Assert.True(File.Exists(Path.Combine(Backups, "aaa.zip")) && File.Exists(Path.Combine(Backups, "commissioning-before-upgrade.zip")) && File.Exists(Path.Combine(Backups, "commissioning-20260101.zip")));
+
         // A stored file that is gone is named, and the rest is backed up all the same.
         await AddAsync("Another");
         File.Delete(Directory.GetFiles(options.Root, "*", SearchOption.AllDirectories)[0]);
-        var partly = await backup.RunAsync(Path.Combine(Backups, "partly.zip"));
+        var partly = await backup.RunAsync(Path.Combine(Backups, "partly.zip"), keep: 1);
+        Assert.Empty(partly.Value!.Removed);
         Assert.Single(partly.Value!.Faults);
         Assert.Equal(AlertKind.BackupFailed, Assert.Single(await alerts.StandingAsync()).Kind);
         Assert.Null((await restore.RunAsync(partly.Value.Path, Path.Combine(database.Folder, "partly"))).Refused);
@@ -170,6 +176,45 @@ public sealed class BackupTests : IDisposable
         Assert.Contains("newer portal (9999-later)", (await restore.RunAsync(path, Path.Combine(database.Folder, "there"))).Refused!.Sentence, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_restore_over_a_damaged_database_ends_sessions_and_names_what_was_erased_since()
+    {
+        var person = await new Scenario(database.Db, database.Clock).PersonAsync(Domain.Accounts.Role.Applicant);
+        await HousekeepAsync("insert into PersonSession (Id, PersonId, CreatedAt, SeenAt, EndsAt, Method, Device, DeviceHash) values (@Id, @Person, @Now, @Now, @Later, 'Password', 'A browser', @Hash)");
+        var stamp = await StampAsync();
+        var pack = (await backup.RunAsync(Path.Combine(Backups, "whole.zip"))).Value!.Path;
+        await HousekeepAsync("insert into ErasedRecord (RecordType, RecordKey, ErasedAt, ExportSha256) values ('Email', 'abc', @Now, @Hash)");
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        var restored = (await restore.RunAsync(pack, replace: true)).Value!;
+        Assert.Equal(["Email abc"], restored.ErasedSince);
+        Assert.Equal(1, await database.CountAsync("PersonSession", "EndedWhy = 'Restored'"));
+        Assert.NotEqual(stamp, await StampAsync());
+
+        // A file that is no database any more is put aside with its log, and a store of files that is no disk is left alone.
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        var own = database.Dialect.File!;
+        await File.WriteAllTextAsync(own, new string('x', 8192));
+        Assert.Contains("already holds records", (await restore.RunAsync(pack)).Refused!.Sentence, StringComparison.Ordinal);
+        var elsewhere = new RestoreBackup(database.Db, options with { Provider = "azure" }, database.Clock);
+        Assert.Contains("--to", (await elsewhere.RunAsync(pack, replace: true)).Refused!.Sentence, StringComparison.Ordinal);
+        database.Clock.MoveTo("2030-01-01 12:00");
+        var again = (await restore.RunAsync(pack, replace: true)).Value!;
+        Assert.Contains(again.Kept, path => path.StartsWith(own + ".before-restore-", StringComparison.Ordinal) && File.Exists(path));
+        Assert.Contains("cannot be read", Assert.Single(again.ErasedSince), StringComparison.Ordinal);
+        Assert.Equal(1, await database.CountAsync("Person", "Id = @Id", new { person.Id }));
+
+        Task<string?> StampAsync() => database.Db.ScalarAsync<string>("select SecurityStamp from Person where Id = @Id", new { person.Id });
+        Task HousekeepAsync(string sql) => database.Db.HousekeepAsync(work => work.ExecuteAsync(sql, new { Id = Guid.NewGuid(), Person = person.Id, work.Now, Later = work.Now.AddHours(1), Hash = new string('0', 64) }));
+    }
+
+    [Fact]
+    public async Task A_servers_database_is_the_servers_to_back_up()
+    {
+        var server = new Db(Dialect.SqlServer("Server=nowhere;Database=none"), database.Clock);
+        Assert.Equal(MakeBackup.OnServer, (await new MakeBackup(server, files, alerts, database.Clock).RunAsync(Backups)).Refused!.Sentence);
+        Assert.Equal(MakeBackup.OnServer, (await new RestoreBackup(server, options, database.Clock).RunAsync(Path.Combine(Backups, "whole.zip"))).Refused!.Sentence);
+    }
+
     private async Task AddAsync(string content)
     {
         var file = await files.WriteAsync(Actor.Portal, "paper.txt", "text/plain", System.Text.Encoding.UTF8.GetBytes(content), database.Clock.UtcNow());
@@ -183,7 +228,7 @@ public sealed class BackupTests : IDisposable
 
     private async Task<WebApplication> StartAsync()
     {
-        var app = Portal.Build(["--urls=http://127.0.0.1:0", "--environment=Development", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", $"--ConnectionStrings:Commissioning={database.ConnectionString}", $"--Files:Root={options.Root}",
+        var app = Portal.Build(["--urls=http://127.0.0.1:0", "--environment=Development", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", .. database.Arguments, $"--Files:Root={options.Root}",
             $"--Mail:PickupFolder={Path.Combine(database.Folder, "mail")}", "--Demonstration:Load=false", "--Logging:LogLevel:Default=Error", "--Pdf:Chromium=/none"]);
         Assert.Null(await Portal.WhyCannotServeAsync(app));
         await app.StartAsync();

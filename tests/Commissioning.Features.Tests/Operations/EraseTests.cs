@@ -28,10 +28,10 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         var leaving = await host.Scenario.PersonAsync(Role.Applicant);
         var now = host.Clock.UtcNow();
         var zones = await IdAsync("select r.Id from Round r join Fund f on f.Id = r.FundId where f.Name = 'People Zones' and r.BudgetYear = '2024-25'");
-        var awarded = await IdAsync("select min(ApplicationId) from Award where RoundId = @zones", new { zones });
+        var awarded = (await IdsAsync("select ApplicationId from Award where RoundId = @zones order by ApplicationId", new { zones }))[0];
         var award = await IdAsync("select Id from Award where ApplicationId = @awarded", new { awarded });
-        var lost = await IdAsync("select min(a.Id) from Application a where a.RoundId = @zones and a.Status = 'Submitted' and not exists (select 1 from Award w where w.ApplicationId = a.Id)", new { zones });
-        var held = await IdAsync("select max(a.Id) from Application a where a.RoundId = @zones and a.Status = 'Submitted' and not exists (select 1 from Award w where w.ApplicationId = a.Id)", new { zones });
+        var without = await IdsAsync("select a.Id from Application a where a.RoundId = @zones and a.Status = 'Submitted' and not exists (select 1 from Award w where w.ApplicationId = a.Id) order by a.Number", new { zones });
+        var (lost, held) = (without[0], without[^1]);
         Assert.NotEqual(lost, held);
         var file = await MarkAsync(awarded, award, lost, held, leaving, zones, now);
         var pages = new[] { Links.Publishing.Funded, Links.Publishing.FundedRound(zones), "/privacy" };
@@ -47,22 +47,27 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         Assert.True((await DueAsync(RecordType.UnsuccessfulApplication)).Single(record => record.Name == reference).Held);
         Assert.True((await DueAsync(RecordType.Concern)).All(record => record.Held));
 
-        // An export that cannot be written stops it; what was erased by then is erased, the rest is as it was, and it goes on afterwards.
+        // A record whose export cannot be written is as it was, the others go, and it goes with the next run.
         var order = (await DueAsync(RecordType.UnsuccessfulApplication)).Where(record => !record.Held).ToList();
         Assert.True(order.Count >= 2);
         var folder = Path.Combine(Export, nameof(RecordType.UnsuccessfulApplication));
         Directory.CreateDirectory(folder);
         await File.WriteAllTextAsync(Path.Combine(folder, order[1].Key), "in the way");
-        Assert.StartsWith("1 were erased.", (await EraseAsync(administrator, RecordType.UnsuccessfulApplication)).Refused!.Sentence, StringComparison.Ordinal);
-        Assert.Equal(order.Count - 1, (await DueAsync(RecordType.UnsuccessfulApplication)).Count(record => !record.Held));
+        var first = (await EraseAsync(administrator, RecordType.UnsuccessfulApplication)).Value!;
+        Assert.Equal(order.Count - 1, first.Erased);
+        Assert.StartsWith($"{order[1].Name} is as it was: ", Assert.Single(first.Failed), StringComparison.Ordinal);
+        Assert.Equal(1, (await DueAsync(RecordType.UnsuccessfulApplication)).Count(record => !record.Held));
         File.Delete(Path.Combine(folder, order[1].Key));
         // A process killed after its export and before its end left this behind.
         Directory.CreateDirectory(Path.Combine(folder, order[1].Key));
         await File.WriteAllTextAsync(Path.Combine(folder, order[1].Key, "record.json"), "half");
         var went = await EraseAsync(administrator, RecordType.UnsuccessfulApplication);
-        Assert.Equal((order.Count - 1, 1, true), (went.Value!.Erased, went.Value.Held, went.Value.Forgotten));
+        Assert.Equal((1, 1, true), (went.Value!.Erased, went.Value.Held, went.Value.Forgotten));
         Assert.Empty(went.Value.Failed);
         Assert.Empty((await VerifyArchive.RunAsync(folder)).Faults);
+        // A process killed after its last record wrote no manifest; with nothing left to erase it is written all the same.
+        File.Delete(Path.Combine(folder, "manifest.csv"));
+        Assert.Equal((0, went.Value.ExportSha256), ((await EraseAsync(administrator, RecordType.UnsuccessfulApplication)).Value is { } resumed ? (resumed.Erased, resumed.ExportSha256) : default));
         Assert.Equal(order.Count, Directory.GetFiles(folder, "record.json", SearchOption.AllDirectories).Length);
         Assert.Contains(Marker, await host.Db.ScalarAsync<string>("select Summary from Application where Id = @held", new { held }), StringComparison.Ordinal);
         var lift = Assert.Single(await WithAsync<LegalHolds, IReadOnlyList<LegalHolds.Hold>>(holds => holds.StandingAsync()));
@@ -102,7 +107,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         Assert.Equal(funded, (await visitor.OpenAsync(pages[1])).Text);
         foreach (var page in pages) await visitor.OpenAsync(page);
         var desk = await host.AsAsync(officer);
-        var letter = await IdAsync("select min(Id) from Letter where ApplicationId = @awarded", new { awarded });
+        var letter = (await IdsAsync("select Id from Letter where ApplicationId = @awarded order by Id", new { awarded }))[0];
         foreach (var page in new[] { Links.Dashboard.RoundFigures(zones), Links.Applications.Bid(awarded), Links.Applications.Bid(lost), Links.Awards.List(zones), Links.Awards.Offer(award), Links.Awards.Letter(letter), Links.Decisions.Paper(zones), Links.Monitoring.Award(award), Links.Payments.Award(award), Links.DueDiligence.Checks(awarded), Links.Moderation.Bid(lost), Links.Dashboard.ProjectFile(award) })
             (await desk.OpenAsync(page)).AssertDoesNotSay(Marker);
 
@@ -159,7 +164,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         var file = await store.WriteAsync(leaving, Marker + ".txt", "text/plain", Encoding.UTF8.GetBytes(Marker + " as a document"), now);
         await host.Db.HousekeepAsync(async work =>
         {
-            var all = new { awarded, award, lost, held, zones, Person = leaving.Id, File = file.Id, Now = now, Marker, Name = Marker + " Ann", Id = Guid.NewGuid(), Other = Guid.NewGuid(), Third = Guid.NewGuid(), Address = Marker.ToLowerInvariant() + "@test.example", Letter = new LetterDocument { Title = Marker, Blocks = [] }.ToJson() };
+            var all = new { awarded, award, lost, held, zones, Person = leaving.Id, File = file.Id, Now = now, Later = now.AddDays(1), Marker, Name = Marker + " Ann", Id = Guid.NewGuid(), Other = Guid.NewGuid(), Third = Guid.NewGuid(), Address = Marker.ToLowerInvariant() + "@test.example", Letter = new LetterDocument { Title = Marker, Blocks = [] }.ToJson() };
             await work.ExecuteAsync(FileStore.InsertSql, file);
             foreach (var sql in new[]
             {
@@ -168,7 +173,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
                 "update Score set Reason = @Marker where AssignmentId in (select s.Id from ScoringAssignment s where s.ApplicationId in (@awarded, @lost))", "update AgreedScore set Reason = @Marker where ApplicationId in (@awarded, @lost)", "update Moderation set Note = @Marker, Present = @Name where ApplicationId in (@awarded, @lost)",
                 "update DueDiligenceCheck set Note = @Marker, Source = @Marker where ApplicationId in (@awarded, @lost)", "update DecisionLine set Reason = @Marker where ApplicationId in (@awarded, @lost)", "update RecommendationLine set Reason = @Marker where ApplicationId in (@awarded, @lost)",
                 "update Letter set DocumentJson = @Letter where ApplicationId in (@awarded, @lost) and DocumentJson is not null", "update Recommendation set PaperJson = @Letter where RoundId = @zones", "update Decision set Interests = @Marker, Note = @Marker where RoundId = @zones",
-                "update DueDiligenceCheck set EvidenceFileId = @File where Id = (select min(c.Id) from DueDiligenceCheck c where c.ApplicationId = @lost)",
+                "update DueDiligenceCheck set EvidenceFileId = @File where ApplicationId = @lost and Position = 1",
                 "update Award set EndedAt = @Now, AcceptedName = @Name, ContactName = @Name, ContactEmail = @Address, Purpose = @Marker where RoundId = @zones", "update Payment set Reason = @Marker, ResultNote = @Marker where AwardId = @award",
                 "update MonitoringReturn set Delivered = @Marker, Story = @Marker, QuoteText = @Marker where AwardId = @award", "insert into Visit (Id, AwardId, VisitedOn, Who, ByCommissioner, Notes, RecordedBy, RecordedAt) values (@Id, @award, '2025-01-01', @Name, 0, @Marker, @Person, @Now)",
                 "insert into AwardQuestion (Id, AwardId, Question, AskedBy, AskedAt) values (@Id, @award, @Marker, @Person, @Now)",
@@ -176,6 +181,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
                 "insert into EqualityAnswer (Id, RoundId, Sealed) values (@Id, @zones, @Marker)", "insert into HeldForm (Id, PersonId, Path, Sealed, HeldAt) values (@Id, @Person, @Marker, @Marker, @Now)",
                 "insert into OutboxEmail (Id, ToAddress, Subject, TextBody, SubjectId, State, CreatedAt, NextAttemptAt, Attempts, SentAt) values (@Id, @Address, @Marker, @Marker, @zones, 'Sent', @Now, @Now, 1, @Now)",
                 "insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, Faults, StartedBy, StartedAt, FinishedAt) values (900, 'Charity', '2025-01-01', 'old.zip', 'Replaced', 1, 1, @Marker, @Person, @Now, @Now)",
+                "insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, StartedBy, StartedAt, FinishedAt) values (901, 'Charity', '2025-02-01', 'new.zip', 'Current', 1, 1, @Person, @Now, @Later)",
                 "insert into RegisterEntry (ImportId, Number, Name, NameKey, Status) values (900, '1', @Marker, 'x', 'Registered')", "insert into RegisterSighting (Id, OrganisationId, Register, Number, FactsJson, SeenAt, SeenBy) select @Id, a.OrganisationId, 'Charity', '1', @Marker, @Now, @Person from Application a where a.Id = @lost",
                 "insert into OrganisationMember (OrganisationId, PersonId, JoinedAt) values (@Other, @Person, @Now)",
                 "insert into Application (Id, RoundId, OrganisationId, Status, ProjectName, Summary, StartedBy, StartedAt, DueDiligence, Version) values (@Third, @zones, @Other, 'Draft', @Marker, @Marker, @Person, @Now, 'NotStarted', 1)",
@@ -202,6 +208,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         return contents;
     }
 
+    private Task<IReadOnlyList<Guid>> IdsAsync(string sql, object arguments) => host.Db.QueryAsync<Guid>(sql, arguments);
     private async Task<Guid> IdAsync(string sql, object? arguments = null) => Guid.Parse((await host.Db.ScalarAsync<string>(sql, arguments))!);
     private Task<IReadOnlyList<RetentionPlan.Due>> DueAsync(RecordType type) => WithAsync<RetentionPlan, IReadOnlyList<RetentionPlan.Due>>(plan => plan.DueAsync(type));
     private Task<Outcome<EraseRecords.Result>> EraseAsync(Actor actor, RecordType type) => WithAsync<EraseRecords, Outcome<EraseRecords.Result>>(erase => erase.RunAsync(actor, type, Export));

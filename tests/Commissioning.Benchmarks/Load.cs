@@ -8,6 +8,7 @@ using Commissioning.Platform.Data;
 using Commissioning.Testing;
 using Commissioning.Web;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.Http;
 
 namespace Commissioning.Benchmarks;
 
@@ -147,7 +148,7 @@ internal static class Load
             foreach (var (page, (path, cookie)) in pages)
             {
                 await GetAsync(client, path, cookie);
-                statements[page] = (await TestDatabase.StatementsAsync(db, () => GetAsync(client, path, cookie))).Select(one => Floor.Statement.Of(one.Sql, one.Arguments)).ToList();
+                statements[page] = (await TestDatabase.StatementsAsync(db, () => GetAsync(client, path, cookie), app.Services.GetRequiredService<IHttpContextAccessor>())).Select(one => Floor.Statement.Of(one.Sql, one.Arguments)).ToList();
             }
             await File.WriteAllTextAsync(StatementsFile, JsonSerializer.Serialize(statements));
             await app.StopAsync();

@@ -6,6 +6,7 @@ using Commissioning.Platform.Security;
 using Commissioning.Testing.Sql;
 using Commissioning.Web;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Data.SqlClient;
 
 namespace Commissioning.Testing;
@@ -57,10 +58,15 @@ public sealed class TestDatabase : IDisposable
         await Db.ScalarAsync<int>(string.Create(CultureInfo.InvariantCulture, $"select count(*) from {table} where {where}"), arguments);
 
     /// <summary>Statements run while <paramref name="act"/> does its work.</summary>
-    public static async Task<IReadOnlyList<(string Sql, object? Arguments)>> StatementsAsync(Db db, Func<Task> act)
+    /// <param name="requests">Of a running portal: only those that its requests ask, and not its jobs.</param>
+    public static async Task<IReadOnlyList<(string Sql, object? Arguments)>> StatementsAsync(Db db, Func<Task> act, IHttpContextAccessor? requests = null)
     {
         var statements = new List<(string, object?)>();
-        void Keep(string sql, object? arguments) { lock (statements) statements.Add((sql, arguments)); }
+        void Keep(string sql, object? arguments)
+        {
+            if (requests is { HttpContext: null }) return;
+            lock (statements) statements.Add((sql, arguments));
+        }
         db.Trace += Keep;
         try { await act(); }
         finally { db.Trace -= Keep; }

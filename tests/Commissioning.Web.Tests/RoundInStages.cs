@@ -59,7 +59,8 @@ internal sealed class RoundInStages(PortalHost host)
     {
         await DecidedAsync();
         Done((await host.WithAsync<StartLetters, Outcome>(start => start.RunAsync(Officer, Round))).Refused);
-        await host.WithAsync<MakeLetters, int>(make => make.RunAsync("test"));
+        // The portal's own job may hold the batch; then this waits for it by looking again.
+        while (await host.Database.CountAsync("Letter", "State = 'Waiting' and BatchId in (select b.Id from LetterBatch b where b.RoundId = @Round)", new { Round }) > 0) await host.WithAsync<MakeLetters, int>(make => make.RunAsync("test"));
         return this;
     }
 

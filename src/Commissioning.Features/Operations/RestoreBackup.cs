@@ -3,7 +3,6 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
-using Microsoft.Data.Sqlite;
 
 namespace Commissioning.Features.Operations;
 
@@ -13,9 +12,6 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
     /// <param name="Kept">Where what was there before is now.</param>
     /// <param name="ErasedSince">Records that were erased in the database that was put aside, and are in the restored one.</param>
     public sealed record Restored(string Database, string Files, BackupManifest Manifest, IReadOnlyList<string> Kept, IReadOnlyList<string> ErasedSince, bool NeedsMigration);
-
-    // SQLITE_CORRUPT and SQLITE_NOTADB.
-    private static bool IsDamaged(SqliteException exception) => exception.SqliteErrorCode is 11 or 26;
 
     /// <param name="to">Another folder, to look at the backup there; null: the portal's own database and files.</param>
     public async Task<Outcome<Restored>> RunAsync(string pack, string? to = null, bool replace = false, Action<string>? progress = null)
@@ -66,14 +62,14 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
         if (!File.Exists(database) || new FileInfo(database).Length == 0) return false;
         var there = BackupPack.DbOf(database, clock);
         try { return !await HasAsync(there, "AuditEntry") || await there.ScalarAsync<long>("select count(*) from AuditEntry") > 0; }
-        catch (SqliteException exception) when (IsDamaged(exception)) { return true; }
+        catch (DbException exception) when (SqliteFile.IsDamaged(exception)) { return true; }
     }
 
     /// <summary>A portal cannot have a damaged file open for long, and it is what a restore is for.</summary>
     private static async Task<bool> IsInUseAsync(string database)
     {
         try { return await SqliteFile.IsInUseAsync(database); }
-        catch (SqliteException exception) when (IsDamaged(exception)) { return false; }
+        catch (DbException exception) when (SqliteFile.IsDamaged(exception)) { return false; }
     }
 
     private static async Task<bool> HasAsync(Db there, string table) => await there.ScalarAsync<long>(there.Dialect.TableExistsSql, new { Table = table }) > 0;

@@ -37,6 +37,9 @@ public static class SqliteFile
         catch (SqliteException exception) when (exception.SqliteErrorCode is 5 or 6) { return true; }
     }
 
+    /// <summary>The file is no database, or a broken one.</summary>
+    public static bool IsDamaged(DbException exception) => exception is SqliteException { SqliteErrorCode: 11 or 26 }; // SQLITE_CORRUPT, SQLITE_NOTADB
+
     /// <summary>What was erased still lies in free pages and in the log until the file is written anew.</summary>
     /// <returns>False when somebody was using the file for too long; the next time does it.</returns>
     public static async Task<bool> ForgetAsync(Dialect dialect)

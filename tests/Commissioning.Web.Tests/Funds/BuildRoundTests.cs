@@ -2,6 +2,8 @@ using System.Net;
 using Commissioning.Domain.Accounts;
 using Commissioning.Testing;
 using Commissioning.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Web.Tests.Funds;
 
@@ -108,9 +110,9 @@ public sealed class BuildRoundTests(PortalHost host) : IClassFixture<PortalHost>
         var browser = await host.AsAsync(officer);
         for (var i = 0; i < 2; i++) await host.Scenario.BidAsync(round, organisation, applicant);
         await browser.OpenAsync(Links.Funds.Round(round));
-        var few = await TestDatabase.StatementsAsync(host.Db, () => browser.OpenAsync(Links.Funds.Round(round)));
+        var few = await TestDatabase.StatementsAsync(host.Db, () => browser.OpenAsync(Links.Funds.Round(round)), host.Services.GetRequiredService<IHttpContextAccessor>());
         for (var i = 0; i < 28; i++) await host.Scenario.BidAsync(round, organisation, applicant);
-        var many = await TestDatabase.StatementsAsync(host.Db, () => browser.OpenAsync(Links.Funds.Round(round)));
+        var many = await TestDatabase.StatementsAsync(host.Db, () => browser.OpenAsync(Links.Funds.Round(round)), host.Services.GetRequiredService<IHttpContextAccessor>());
         Assert.Equal(few.Order(), many.Order());
         (await browser.OpenAsync(Links.Funds.Round(round, 2))).AssertSays("-030");
     }

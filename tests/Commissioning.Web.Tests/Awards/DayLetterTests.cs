@@ -37,7 +37,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         page = await browser.OpenAsync(Links.Awards.DayBatch(batch));
         page.AssertSays("3 of 3 letters made. Read them, then send them.");
         Assert.Equal("3", page.Document.QuerySelector("progress")!.GetAttribute("value"));
-        var letters = (await host.Db.QueryAsync<Guid>("select Id from Letter where BatchId = @batch order by Id", new { batch })).ToList();
+        var letters = (await host.Db.QueryAsync<Guid>("select Id from Letter where BatchId = @batch order by case Kind when 'Variation' then 0 when 'Reminder' then 1 else 2 end", new { batch })).ToList();
         var variation = await browser.OpenAsync(Links.Awards.Letter(letters[0]));
         foreach (var words in new[] { "The hall is closed in May.", "Until now Starts on 1 May 2026 Ends on 30 April 2027", "Starts on 1 June 2026 Ends on 31 May 2027", "Agreed as asked.", "The change is agreed" }) variation.AssertSays(words);
         await variation.FollowAsync("Back");

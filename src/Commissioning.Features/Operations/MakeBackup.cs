@@ -65,8 +65,7 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
         var copy = Path.Combine(scratch, BackupPack.Database);
         await SqliteFile.CopyAsync(db.Dialect, copy);
         var copied = BackupPack.DbOf(copy, clock);
-        var rows = new Dictionary<string, long>();
-        foreach (var table in Schema.Embedded) rows[table.Name] = await copied.ScalarAsync<long>($"select count(*) from {table.Name}");
+        var rows = await BackupPack.CountAsync(copied, Schema.Embedded.Select(table => table.Name));
         await using var stream = BackupPack.CreatePrivate(pack);
         BackupManifest manifest;
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true) { Comment = BackupPack.Blank })

@@ -3,6 +3,7 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
+using Commissioning.Platform.Nodes;
 
 namespace Commissioning.Features.Operations;
 
@@ -30,7 +31,7 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
             if (await PendingAsync(unpacked) is not { } pending) return new Refusal($"Nothing was restored. The backup was made by a newer portal ({manifest.LastMigration}). Restore it with that version.");
             var isThere = await HoldsSomethingAsync(database) || Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Any();
             if (isThere && !replace) return new Refusal($"Nothing was restored. {database} or {root} already holds records. Add --replace to put the backup in their place; they are kept beside it.");
-            if (await IsInUseAsync(database)) return new Refusal($"Nothing was restored. A portal is using {database}. Stop it first.");
+            if (await IsInUseAsync(database)) return new Refusal($"Nothing was restored. A portal is using {database}. Stop it first; one that was killed counts as gone after half a minute.");
             var kept = PutInPlace(scratch, database, root);
             progress?.Invoke("Verifying what was restored");
             var wrong = (await BackupPack.LookAtAsync(database, manifest, clock)).ToList();
@@ -65,10 +66,19 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
         catch (DbException exception) when (SqliteFile.IsDamaged(exception)) { return true; }
     }
 
-    /// <summary>A portal cannot have a damaged file open for long, and it is what a restore is for.</summary>
-    private static async Task<bool> IsInUseAsync(string database)
+    /// <summary>
+    /// The file is open, or a portal that did not say that it stops was heard of within three heartbeats: an idle one may have nothing open at
+    /// this moment. A portal cannot have a damaged file open for long, and that is what a restore is for.
+    /// </summary>
+    private async Task<bool> IsInUseAsync(string database)
     {
-        try { return await SqliteFile.IsInUseAsync(database); }
+        try
+        {
+            if (await SqliteFile.IsInUseAsync(database)) return true;
+            if (!File.Exists(database)) return false;
+            var there = BackupPack.DbOf(database, clock);
+            return await HasAsync(there, "PortalNode") && await there.ScalarAsync<int>("select count(*) from PortalNode where EndedAt is null and LastSeenAt > @Since", new { Since = TimeProvider.System.UtcNow() - 3 * Heartbeat.Every }) > 0;
+        }
         catch (DbException exception) when (SqliteFile.IsDamaged(exception)) { return false; }
     }
 

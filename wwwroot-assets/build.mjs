@@ -19,7 +19,7 @@ await Promise.all([
   ...fonts.map(([family, file]) => copyFile(here(`node_modules/@fontsource/${family}/files/${file}`), here(`${target}/fonts/${file}`))),
   copyFile(here("images/mark.svg"), here(`${target}/mark.svg`)),
 ]);
-// The PDF writer of the full package set reads no web fonts. One after another: the decoder has one memory.
+// QuestPDF reads no web fonts. One after another: the decoder has one memory.
 for (const [family, file] of fonts) {
   const font = await wawoff2.decompress(await readFile(here(`node_modules/@fontsource/${family}/files/${file}`)));
   await writeFile(here(`${target}/fonts/${file.replace(".woff2", ".ttf")}`), font);

@@ -41,10 +41,14 @@ public static class Portal
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = UploadLimit.RequestBytes;
         });
+        AddressSettings.Choose(builder);
         AddLog(builder);
         AddServices(builder);
         adjust?.Invoke(builder);
-        var app = builder.Build();
+        WebApplication? app = null;
+        // What goes wrong at the start is a sentence on standard error (Program); the host would log it with its stack as well.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Information && app?.Lifetime.ApplicationStarted.IsCancellationRequested == true);
+        app = builder.Build();
         UsePipeline(app);
         return app;
     }
@@ -101,7 +105,7 @@ public static class Portal
         AddFeatures(services);
         AddAccounts(services, settings, builder.Environment);
         services.AddSingleton<Navigation>();
-        Adapters.CompileViews(services.AddRazorPages(pages => pages.Conventions.ConfigureFilter(new SecondFactorFilter()).ConfigureFilter(new FileStorageFilter())), builder.Environment);
+        RazorSettings.Apply(services.AddRazorPages(pages => pages.Conventions.ConfigureFilter(new SecondFactorFilter()).ConfigureFilter(new FileStorageFilter())), settings, builder.Environment);
         services.Configure<MvcOptions>(options =>
         {
             // Pages bind what people type as text and read it by rule; these two are left for tampered forms.
@@ -153,9 +157,7 @@ public static class Portal
         Health.AddChecks(services);
         var telemetry = TelemetryOptions.From(settings);
         if (telemetry.Endpoint.Length == 0) return;
-        services.AddSingleton(telemetry);
-        services.AddSingleton<TelemetryExport>();
-        services.AddHostedService(provider => provider.GetRequiredService<TelemetryExport>());
+        TelemetryExport.Add(services, telemetry);
     }
 
     private static void AddPlatform(IServiceCollection services, ConfigurationManager settings, IHostEnvironment environment)
@@ -171,18 +173,18 @@ public static class Portal
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Heartbeat>(provider, TimeProvider.System));
         services.AddSingleton(provider => new Migrator(provider.GetRequiredService<Dialect>(), provider.GetRequiredService<TimeProvider>(), Migrator.Embedded()));
         services.AddSingleton(_ => FileSettings.From(settings, data, environment));
-        services.AddSingleton(provider => Adapters.Files(provider.GetRequiredService<FileStoreOptions>()));
+        services.AddSingleton(provider => Providers.Files(provider.GetRequiredService<FileStoreOptions>()));
         services.AddSingleton(settings.GetSection("Clamd").Get<ClamdOptions>() ?? new ClamdOptions());
         services.AddSingleton<Clamd>();
         services.AddSingleton(provider => new FileStore(provider.GetRequiredService<Db>(), provider.GetRequiredService<IFileContents>(), provider.GetRequiredService<ClamdOptions>(), provider.GetRequiredService<Alerts>()));
         services.AddSingleton<UploadScanner>();
         services.AddSingleton(settings.GetSection("Registers").Get<RegisterApiOptions>() ?? new RegisterApiOptions());
-        services.AddSingleton<RegisterApi>();
+        services.AddSingleton(provider => new RegisterApi(provider.GetRequiredService<RegisterApiOptions>(), TimeProvider.System));
         services.AddSingleton(_ => MailSettings.From(settings, data, environment));
-        services.AddSingleton(provider => Adapters.Mail(provider.GetRequiredService<MailOptions>()));
+        services.AddSingleton(provider => Providers.Mail(provider.GetRequiredService<MailOptions>(), TimeProvider.System));
         services.AddSingleton<OutboxSender>();
         services.AddSingleton(_ => PdfSettings.From(settings, environment));
-        services.AddSingleton(provider => Adapters.Pdf(provider.GetRequiredService<PdfOptions>()));
+        services.AddSingleton(provider => Providers.Pdf(provider.GetRequiredService<PdfOptions>()));
         services.AddSingleton<PagePictures>();
         services.AddSingleton<DatabaseKeyRing>();
         services.AddSingleton<Sealed>();

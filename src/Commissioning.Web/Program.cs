@@ -11,9 +11,11 @@ if (Verbs.IsVerb(args))
 
 try
 {
-    var app = Portal.Build(args);
+    await using var app = Portal.Build(args);
     if (await Portal.WhyCannotServeAsync(app) is { } sentence) throw new SettingException(sentence);
-    await app.RunAsync();
+    try { await app.StartAsync(); }
+    catch (Exception exception) when (AddressSettings.WhyCannotListen(exception, app.Configuration) is { } unheard) { throw new SettingException(unheard); }
+    await app.WaitForShutdownAsync();
     return 0;
 }
 catch (SettingException exception)

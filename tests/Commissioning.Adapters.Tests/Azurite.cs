@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Commissioning.Testing;
 
 namespace Commissioning.Adapters.Tests;
@@ -15,8 +13,6 @@ public sealed class Azurite : IAsyncLifetime
     private static readonly string Script = Repository.File("tests", "adapters-node", "node_modules", "azurite", "dist", "src", "blob", "main.js");
     private Process? process;
 
-    public static string? WhyNot => File.Exists(Script) ? null : "Azurite is not here: npm ci in tests/adapters-node";
-
     public int Port { get; private set; }
 
     public static string Connection(int port) =>
@@ -24,17 +20,18 @@ public sealed class Azurite : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (WhyNot is not null || !OverAttribute.IsFull) return;
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            Port = ((IPEndPoint)free.LocalEndpoint).Port;
-        }
+        if (!File.Exists(Script)) throw new FileNotFoundException("Azurite is not here: run npm ci --prefix tests/adapters-node, as tests/run does", Script);
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { Script, "--inMemoryPersistence", "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--blobHost", "127.0.0.1", "--blobPort", Port.ToString(CultureInfo.InvariantCulture) }) start.ArgumentList.Add(argument);
+        foreach (var argument in new[] { Script, "--inMemoryPersistence", "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--blobHost", "127.0.0.1", "--blobPort", "0" }) start.ArgumentList.Add(argument);
         process = Process.Start(start)!;
-        // It says where it listens when it does.
-        while (await process.StandardOutput.ReadLineAsync() is { } line && !line.Contains("successfully listen", StringComparison.OrdinalIgnoreCase)) { }
+        // It chooses a free port, and says which when it listens.
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (!line.Contains("successfully listens on ", StringComparison.Ordinal)) continue;
+            Port = new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..]).Port;
+            break;
+        }
+        _ = process.StandardOutput.ReadToEndAsync(); // read on, so that it never waits for a reader
         process.BeginErrorReadLine();
     }
 

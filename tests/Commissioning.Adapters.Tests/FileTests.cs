@@ -9,11 +9,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Commissioning.Adapters.Tests;
 
 /// <summary>What every place for files owes the portal: bytes as they were given, nothing overwritten, nothing half there, and a sentence when it cannot.</summary>
+[Collection("Alone")] // it measures what the whole process holds
 public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("commissioning-adapters").FullName;
 
-    [Theory, Over("disk"), Over("azure")]
+    [Theory, InlineData("disk"), InlineData("azure")]
     public async Task What_was_kept_is_given_back(string adapter)
     {
         var files = await ReadyAsync(adapter);
@@ -28,7 +29,7 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
         Assert.False(await files.ExistsAsync(id));
     }
 
-    [Theory, Over("disk"), Over("azure")]
+    [Theory, InlineData("disk"), InlineData("azure")]
     public async Task An_empty_file_is_a_file(string adapter)
     {
         var files = await ReadyAsync(adapter);
@@ -37,7 +38,7 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
         Assert.Empty(await BytesAsync(files, id));
     }
 
-    [Theory, Over("disk"), Over("azure")]
+    [Theory, InlineData("disk"), InlineData("azure")]
     public async Task Nothing_is_overwritten(string adapter)
     {
         var files = await ReadyAsync(adapter);
@@ -47,7 +48,7 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
         Assert.Equal([1, 2, 3], await BytesAsync(files, id));
     }
 
-    [Theory, Over("disk"), Over("azure")]
+    [Theory, InlineData("disk"), InlineData("azure")]
     public async Task What_broke_off_leaves_nothing(string adapter)
     {
         var files = await ReadyAsync(adapter);
@@ -57,7 +58,7 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
         await Assert.ThrowsAsync<FileNotFoundException>(() => files.OpenAsync(id));
     }
 
-    [Theory, Over("disk"), Over("azure")]
+    [Theory, InlineData("disk"), InlineData("azure")]
     public async Task A_large_file_passes_through_in_pieces(string adapter)
     {
         const int Large = 50 << 20;
@@ -72,7 +73,7 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
         Assert.Equal(Convert.ToHexString(await SHA256.HashDataAsync(new Endless(Large))), Convert.ToHexString(await SHA256.HashDataAsync(stored)));
     }
 
-    [Theory, Over("disk"), Over("azure")]
+    [Theory, InlineData("disk"), InlineData("azure")]
     public async Task What_the_scanner_said_changes_no_byte(string adapter)
     {
         var files = await ReadyAsync(adapter);
@@ -82,12 +83,12 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
         Assert.Equal([1, 2, 3], await BytesAsync(files, id));
     }
 
-    [Theory, Over("disk"), Over("azure")]
+    [Theory, InlineData("disk"), InlineData("azure")]
     public async Task A_place_that_is_not_there_is_a_sentence_and_an_alert_and_then_well_again(string adapter)
     {
         var options = Options(adapter) with { Container = "not-there" };
         if (adapter == "disk") await File.WriteAllTextAsync(options.Root, "a file in the folder's place");
-        var files = ThisBuild.Files(options);
+        var files = Providers.Files(options);
         Assert.Contains(adapter == "disk" ? "Files__Root" : "Files__Container \"not-there\" is not there", await files.WhyUnavailableAsync(), StringComparison.Ordinal);
 
         using var database = new TestDatabase();
@@ -98,18 +99,31 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
         Assert.Equal(AlertKind.FileStorage, Assert.Single(await alerts.StandingAsync()).Kind);
 
         if (adapter == "disk") File.Delete(options.Root);
-        else Assert.Null(await ThisBuild.Files(options with { CreateContainer = true }).WhyUnavailableAsync());
+        else Assert.Null(await Providers.Files(options with { CreateContainer = true }).WhyUnavailableAsync());
         var kept = await KeepAsync();
         Assert.Null(await files.WhyUnavailableAsync()); // by which the watch ends the alert
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData([1, 2, 3])), kept.Sha256);
         Assert.Equal(3, kept.ByteLength);
     }
 
+    [Fact]
+    public async Task A_storage_that_goes_away_loses_nothing_and_is_told_when_it_is_back()
+    {
+        var storage = new Azurite();
+        await storage.InitializeAsync();
+        var files = Providers.Files(new() { Provider = "azure", ConnectionString = Azurite.Connection(storage.Port), Container = "grants", CreateContainer = true });
+        Assert.Null(await files.WhyUnavailableAsync());
+        await storage.DisposeAsync();
+        foreach (var attempt in new Func<Task>[] { () => files.WriteAsync(Guid.CreateVersion7(), new MemoryStream([1]), ScanState.Awaiting), () => files.OpenAsync(Guid.CreateVersion7()) })
+            Assert.Contains("no answer", (await Assert.ThrowsAsync<FileStorageException>(attempt)).Message, StringComparison.Ordinal);
+        Assert.Contains("Check Files__ConnectionString or Files__Account", await files.WhyUnavailableAsync(), StringComparison.Ordinal);
+    }
+
     private FileStoreOptions Options(string adapter) => new() { Provider = adapter, Root = Path.Combine(folder, "files"), ConnectionString = Azurite.Connection(azurite.Port), Container = $"test-{Guid.NewGuid():N}" };
 
     private async Task<IFileContents> ReadyAsync(string adapter)
     {
-        var files = ThisBuild.Files(Options(adapter) with { CreateContainer = true });
+        var files = Providers.Files(Options(adapter) with { CreateContainer = true });
         Assert.Null(await files.WhyUnavailableAsync());
         return files;
     }
@@ -157,3 +171,6 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }
+
+[CollectionDefinition("Alone", DisableParallelization = true)]
+public sealed class AloneCollection;

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using Commissioning.Platform.Letters;
+using System.Reflection;
 using Commissioning.Testing;
+using Commissioning.Web;
+using Xunit.Sdk;
 
 namespace Commissioning.Adapters.Tests;
 
@@ -11,10 +14,10 @@ public sealed class PdfTests : IDisposable
 
     public static PdfOptions Options(string adapter) => new() { Provider = adapter, QuestPdfLicence = "Evaluation", FontsFolder = Repository.File("src", "Commissioning.Web", "wwwroot", "assets", "fonts") };
 
-    [Theory, Over("chromium"), Over("questpdf")]
+    [Theory, InlineData("chromium"), QuestPdf]
     public async Task A_letter_is_read_by_everybody(string adapter)
     {
-        var writer = ThisBuild.Pdf(Options(adapter));
+        var writer = Providers.Pdf(Options(adapter));
         await using var ends = writer as IAsyncDisposable;
         Assert.Null(writer.WhyUnavailable);
         var file = Path.Combine(folder, "letter.pdf");
@@ -62,4 +65,17 @@ public sealed class PdfTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+}
+
+/// <summary>QuestPDF, where it was built (-p:QuestPdf=true); otherwise a skipped test that says so, which tests/run lists.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class QuestPdfAttribute : DataAttribute
+{
+    public QuestPdfAttribute()
+    {
+        try { Skip = Providers.Pdf(PdfTests.Options("questpdf")).WhyUnavailable; }
+        catch (SettingException notInThisBuild) { Skip = notInThisBuild.Message; }
+    }
+
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [["questpdf"]];
 }

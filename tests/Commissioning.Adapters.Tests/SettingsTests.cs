@@ -1,4 +1,5 @@
-using Commissioning.Platform.Files;
+using System.Net;
+using Commissioning.Platform.Watching;
 using Commissioning.Testing;
 using Commissioning.Web;
 using Microsoft.AspNetCore.Builder;
@@ -12,47 +13,93 @@ public sealed class SettingsTests : IDisposable
     private readonly TestDatabase database = new();
 
     [Theory]
-    [InlineData("Set it to pickup, smtp or mailkit", "--Mail:Provider=pigeon", "--Mail:Host=loft")]
+    [InlineData("Set it to pickup or smtp", "--Mail:Provider=pigeon", "--Mail:Host=loft")]
     [InlineData("set Mail__Host", "--Mail:Provider=smtp")]
     [InlineData("Set it to the e-mail address that letters come from", "--Mail:From=nobody")]
     [InlineData("Mail__TimeoutSeconds is 600. Set it to 5 to 100", "--Mail:TimeoutSeconds=600")]
-    [InlineData("need Mail__Provider to be mailkit", "--Mail:OAuth=azure")]
+    [InlineData("need Mail__Provider to be smtp", "--Mail:OAuth=azure")]
+    [InlineData("Mail__OAuth is \"google\". Set it to azure", "--Mail:Provider=smtp", "--Mail:Host=mail", "--Mail:OAuth=google")]
+    [InlineData("set Mail__User to the mailbox that sends", "--Mail:Provider=smtp", "--Mail:Host=mail", "--Mail:OAuth=azure")]
+    [InlineData("that file is not there", "--Mail:Provider=smtp", "--Mail:Host=mail", "--Mail:Authority=/none.pem")]
     [InlineData("Set it to disk or azure", "--Files:Provider=tape")]
     [InlineData("set either Files__ConnectionString, or Files__Account", "--Files:Provider=azure")]
-    [InlineData("Set it to chromium or questpdf", "--Pdf:Provider=quill")]
+    [InlineData("Files__Account is \"grants\". Set it to an address", "--Files:Provider=azure", "--Files:Account=grants")]
+    [InlineData("Files__ConnectionString cannot be read", "--Files:Provider=azure", "--Files:ConnectionString=Key=1")]
+    [InlineData("Files__Container is \"Grant files\"", "--Files:Provider=azure", "--Files:Container=Grant files", "--Files:ConnectionString=UseDevelopmentStorage=true")]
+    [InlineData("Check Files__ConnectionString or Files__Account", "--Files:Provider=azure", "--Files:ConnectionString=DefaultEndpointsProtocol=http;AccountName=a;AccountKey=aaaa;BlobEndpoint=http://127.0.0.1:1/a;")]
     [InlineData("Set Files__Root to a folder", "--Files:Root=/dev/null/files")]
-    public async Task A_wrong_setting_is_a_sentence(string sentence, string setting, string? other = null)
+    [InlineData("Set it to chromium or questpdf", "--Pdf:Provider=quill")]
+    [InlineData("Set it to sqlite or sqlserver", "--Database:Provider=oracle")]
+    [InlineData("set Database__OAuth to azure", "--Database:Provider=sqlserver", "--ConnectionStrings:Commissioning=Server=db;Database=Grants;Authentication=Active Directory Managed Identity")]
+    [InlineData("Database__OAuth is \"google\"", "--Database:Provider=sqlserver", "--Database:OAuth=google", "--ConnectionStrings:Commissioning=Server=db;Database=Grants")]
+    [InlineData("remove User ID, Password", "--Database:Provider=sqlserver", "--Database:OAuth=azure", "--ConnectionStrings:Commissioning=Server=db;Database=Grants;User ID=portal;Password=x")]
+    [InlineData("Directory__Authority is \"contoso\"", "--Directory:Authority=contoso")]
+    [InlineData("must begin with https://", "--Directory:Authority=http://login.example/t")]
+    [InlineData("Put your own tenant's id in it", "--Directory:Authority=https://login.example/common/v2.0")]
+    [InlineData("set Directory__ClientId and Directory__ClientSecret", "--Directory:Authority=https://login.example/t")]
+    [InlineData("no group gives a role", "--Directory:Authority=https://login.example/t", "--Directory:ClientId=portal", "--Directory:ClientSecret=s")]
+    [InlineData("Set it to one of", "--Directory:Groups:officers=Gardener")]
+    [InlineData("Telemetry__Endpoint is \"collector\"", "--Telemetry:Endpoint=collector")]
+    [InlineData("Razor__RuntimeCompilation is for Development only", "--Razor:RuntimeCompilation=true")]
+    public async Task A_wrong_setting_is_a_sentence(string sentence, params string[] settings)
     {
-        await using var app = Portal.Build([.. Arguments, setting, other ?? "--Nothing=here"]);
-        Assert.Contains(sentence, await Portal.WhyCannotServeAsync(app), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("--Mail:Provider=mailkit", "or set it to smtp")]
-    [InlineData("--Files:Provider=azure", "or set it to disk")]
-    [InlineData("--Pdf:Provider=questpdf", "or set it to chromium")]
-    public async Task What_this_build_does_not_have_is_named_with_what_to_do(string setting, string instead)
-    {
-        await using var app = Portal.Build([.. Arguments, setting, "--Mail:Host=localhost", $"--Files:ConnectionString={Azurite.Connection(1)}"]);
-        // In the full set nothing is named but what is not there.
-        if (OverAttribute.IsFull) return;
-        var told = await Portal.WhyCannotServeAsync(app);
-        Assert.Contains("Build with -p:PackageSet=full", told, StringComparison.Ordinal);
-        Assert.Contains(instead, told, StringComparison.Ordinal);
+        var told = await WhyCannotServeAsync([.. Arguments, .. settings]);
+        Assert.Contains(sentence, told, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", told, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', told!);
     }
 
     [Fact]
-    public async Task Views_are_never_compiled_in_production()
+    public async Task QuestPdf_needs_a_build_that_has_it_and_the_offices_licence()
     {
-        await using var app = Portal.Build(Arguments, builder =>
-            Assert.DoesNotContain(builder.Services, service => (service.ImplementationType ?? service.ServiceType).FullName!.Contains("RuntimeCompilation", StringComparison.Ordinal)));
+        var built = Type.GetType(Providers.QuestPdf) is not null;
+        Assert.Contains(built ? "Set Pdf__QuestPdfLicence" : "Build with -p:QuestPdf=true, or set it to chromium",
+            await WhyCannotServeAsync([.. Arguments, "--Pdf:Provider=questpdf", built ? "--Pdf:QuestPdfLicence=none" : "--Pdf:QuestPdfLicence=Evaluation"]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Development", "", false)]
+    [InlineData("Development", "--Razor:RuntimeCompilation=true", true)]
+    [InlineData("Production", "", false)]
+    public async Task Pages_are_compiled_while_the_portal_runs_only_where_a_developer_asks_for_it(string environment, string setting, bool compiles)
+    {
+        await using var app = Portal.Build([.. Arguments, $"--environment={environment}", setting], builder =>
+            Assert.Equal(compiles, builder.Services.Any(service => (service.ImplementationType ?? service.ServiceType).FullName!.Contains("RuntimeCompilation", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task A_directory_of_another_tenant_is_an_alert_and_a_page_that_says_so()
+    {
+        await using var host = new WrongDirectoryHost();
+        await host.InitializeAsync();
+        var page = await host.Visitor().OpenAsync(Links.Accounts.Directory, HttpStatusCode.BadRequest);
+        page.AssertError("Contoso cannot be reached just now. Whoever looks after the portal has been told; try again in a few minutes.");
+        var alert = Assert.Single(await host.Services.GetRequiredService<Alerts>().StandingAsync());
+        Assert.Equal(AlertKind.Directory, alert.Kind);
+        Assert.Contains("Check Directory__Authority, its tenant, and the network", alert.Sentence, StringComparison.Ordinal);
+    }
+
+    private sealed class WrongDirectoryHost : PortalHost, IAsyncDisposable
+    {
+        protected override string[] Settings => ["--Pdf:Chromium=/none", "--Directory:Authority=http://127.0.0.1:1/another-tenant", "--Directory:ClientId=portal", "--Directory:ClientSecret=s", "--Directory:Name=Contoso", "--Directory:Groups:g=CommissioningOfficer"];
+        async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
+    }
+
+    private static async Task<string?> WhyCannotServeAsync(string[] arguments)
+    {
+        try
+        {
+            await using var app = Portal.Build(arguments);
+            return await Portal.WhyCannotServeAsync(app);
+        }
+        catch (SettingException exception) { return exception.Message; } // which Program prints, as it does the other sentences
     }
 
     // Production, where nothing is taken for granted.
     private string[] Arguments =>
     [
         "--environment=Production", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", .. database.Arguments, .. TestCertificate.Settings, $"--Files:Root={Path.Combine(database.Folder, "files")}",
-        $"--Mail:PickupFolder={Path.Combine(database.Folder, "mail")}", "--Demonstration:Load=false", "--Logging:LogLevel:Default=Error", "--Portal:BaseUrl=http://localhost", "--Pdf:QuestPdfLicence=Evaluation",
+        $"--Mail:PickupFolder={Path.Combine(database.Folder, "mail")}", "--Demonstration:Load=false", "--Logging:LogLevel:Default=Error", "--Portal:BaseUrl=http://localhost",
     ];
 
     public void Dispose() => database.Dispose();

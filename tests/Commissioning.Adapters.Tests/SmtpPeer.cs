@@ -17,6 +17,7 @@ public sealed class SmtpPeer : IAsyncDisposable
     private readonly Does does;
     private readonly X509Certificate2? certificate;
     private readonly bool offersToken;
+    private readonly TaskCompletionSource hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task serving;
 
     public SmtpPeer(Does does, X509Certificate2? certificate = null, bool offersToken = false)
@@ -31,6 +32,8 @@ public sealed class SmtpPeer : IAsyncDisposable
     public string? Message { get; private set; }
     public List<string> Commands { get; } = [];
     public bool WasEncrypted { get; private set; }
+    /// <summary>Ends when the server has come to where it hangs.</summary>
+    public Task Hanging => hanging.Task;
 
     private async Task ServeAsync()
     {
@@ -44,7 +47,7 @@ public sealed class SmtpPeer : IAsyncDisposable
 
     private async Task TalkAsync(Stream line)
     {
-        if (does == Does.HangsAtOnce) await Task.Delay(Timeout.Infinite, closing.Token);
+        if (does == Does.HangsAtOnce) await HangAsync();
         await SayAsync(line, does == Does.RefusesEverything ? "554 5.3.2 No service here" : "220 peer ESMTP");
         while (await ReadLineAsync(line) is { } said)
         {
@@ -63,7 +66,7 @@ public sealed class SmtpPeer : IAsyncDisposable
                 case "AUTH": await SayAsync(line, "235 2.7.0 welcome"); break;
                 case "MAIL": await SayAsync(line, does == Does.RefusesTheSender ? "550 5.7.60 You may not send as this" : "250 2.1.0 yes"); break;
                 case "RCPT":
-                    if (does == Does.HangsAtTheRecipient) await Task.Delay(Timeout.Infinite, closing.Token);
+                    if (does == Does.HangsAtTheRecipient) await HangAsync();
                     await SayAsync(line, does switch
                     {
                         Does.RefusesTheRecipient => "550 5.1.1 Nobody of this name",
@@ -83,7 +86,7 @@ public sealed class SmtpPeer : IAsyncDisposable
                     while (await ReadLineAsync(line) is { } text && text != ".") message.Append(text.StartsWith('.') ? text[1..] : text).Append("\r\n");
                     Message = message.ToString();
                     if (does == Does.DropsAfterTheEnd) return;
-                    if (does == Does.HangsAfterTheEnd) await Task.Delay(Timeout.Infinite, closing.Token);
+                    if (does == Does.HangsAfterTheEnd) await HangAsync();
                     await SayAsync(line, does == Does.RefusesTheMessage ? "554 5.6.0 Not with this in it" : "250 2.0.0 queued as 4711");
                     break;
                 case "QUIT":
@@ -92,6 +95,12 @@ public sealed class SmtpPeer : IAsyncDisposable
                 default: await SayAsync(line, "250 yes"); break;
             }
         }
+    }
+
+    private Task HangAsync()
+    {
+        hanging.SetResult();
+        return Task.Delay(Timeout.Infinite, closing.Token);
     }
 
     private async Task SayAsync(Stream line, params string[] words) => await line.WriteAsync(Encoding.ASCII.GetBytes(string.Concat(words.Select(word => word + "\r\n"))), closing.Token);

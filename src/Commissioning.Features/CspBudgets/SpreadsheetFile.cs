@@ -57,8 +57,8 @@ internal static class SpreadsheetFile
 
     private static string TextOf(Cell cell, List<string> shared) => cell.DataType?.Value switch
     {
-        CellValues.SharedString => int.TryParse(cell.CellValue?.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < shared.Count ? shared[index] : "",
-        CellValues.InlineString => cell.InnerText,
+        { } type when type == CellValues.SharedString => int.TryParse(cell.CellValue?.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < shared.Count ? shared[index] : "",
+        { } type when type == CellValues.InlineString => cell.InnerText,
         _ => cell.CellValue?.Text ?? "",
     };
 

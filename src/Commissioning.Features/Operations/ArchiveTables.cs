@@ -49,6 +49,7 @@ internal static class ArchiveTables
         "Score" or "GateMark" => $"where AssignmentId not in (select s.Id from ScoringAssignment s where s.RoundId in ({OpenRounds}))",
         "PracticeMark" => $"where RoundId not in ({OpenRounds})",
         "AgreedScore" or "AgreedGate" or "Moderation" => $"where ApplicationId not in (select a.Id from Application a where a.RoundId in ({OpenRounds}))",
+        "AuditEntry" => "order by Sequence", // each hash is made of the one before
         _ => "",
     };
 

@@ -34,7 +34,7 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
         try
         {
             BackupPack.MakePrivateFolder(scratch);
-            foreach (var killed in Directory.GetDirectories(Path.GetDirectoryName(path)!, ".backup-*").Where(folder => Directory.GetLastWriteTimeUtc(folder) < clock.UtcNow().AddDays(-1))) Directory.Delete(killed, recursive: true);
+            foreach (var killed in Directory.GetDirectories(Path.GetDirectoryName(path)!, ".backup-*").Where(folder => Directory.GetLastWriteTimeUtc(folder) < TimeProvider.System.UtcNow().AddDays(-1))) Directory.Delete(killed, recursive: true);
             var pack = Path.Combine(scratch, "backup.zip");
             var manifest = await PackAsync(scratch, pack, progress ?? (_ => { }));
             progress?.Invoke("Verifying it");

@@ -74,10 +74,11 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
     {
         try
         {
-            if (await SqliteFile.IsInUseAsync(database)) return true;
             if (!File.Exists(database)) return false;
             var there = BackupPack.DbOf(database, clock);
-            return await HasAsync(there, "PortalNode") && await there.ScalarAsync<int>("select count(*) from PortalNode where EndedAt is null and LastSeenAt > @Since", new { Since = TimeProvider.System.UtcNow() - 3 * Heartbeat.Every }) > 0;
+            // First, because the other question changes the journal of a file that nobody has open.
+            if (await HasAsync(there, "PortalNode") && await there.ScalarAsync<int>("select count(*) from PortalNode where EndedAt is null and LastSeenAt > @Since", new { Since = TimeProvider.System.UtcNow() - 3 * Heartbeat.Every }) > 0) return true;
+            return await SqliteFile.IsInUseAsync(database);
         }
         catch (DbException exception) when (SqliteFile.IsDamaged(exception)) { return false; }
     }

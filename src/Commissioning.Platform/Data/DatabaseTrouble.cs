@@ -13,6 +13,7 @@ public static class DatabaseTrouble
     public static string AtStart(DbException exception, Dialect dialect) => exception switch
     {
         _ when Dialect.IsFull(exception) => $"The disk of the database {dialect.Place} is full. Make room on it, then start again.",
+        DatabaseIdentityException => $"There is no token for this machine's identity to open {dialect.Place} with. Give the machine a managed identity that is a user of the database (src/OPERATIONS.md), or remove Database__OAuth and put a user and password in {Setting}.",
         SqlException { Number: 18456 } => $"SQL Server refused the login to {dialect.Place}. Check the user and password, or the managed identity, in {Setting}.",
         SqlException { Number: 4060 } => $"SQL Server has no database {dialect.Place}, or this login may not use it. Create it and its user (src/OPERATIONS.md, SQL Server), or correct Database in {Setting}.",
         SqlException { Number: 229 or 230 or 262 } => $"This login may not do that in {dialect.Place}. Migrations need the migrator's login, everything else the application's (db/logins.sql).",

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Azure.Core;
+using Azure.Identity;
 using Commissioning.Platform.Watching;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
@@ -11,11 +13,14 @@ public sealed class Dialect
     // SQLite has one writer. Waiting here in turn is fair and quick; its own busy timeout polls with sleeps.
     private readonly SemaphoreSlim? writer;
     private readonly string connectionString;
+    // One delegate for all connections, since the pool keeps those of different delegates apart.
+    private readonly Func<SqlAuthenticationParameters, CancellationToken, Task<SqlAuthenticationToken>>? token;
 
-    private Dialect(string name, string connectionString)
+    private Dialect(string name, string connectionString, TokenCredential? identity = null)
     {
         Name = name;
         this.connectionString = connectionString;
+        if (identity is not null) token = (asked, stopping) => TokenAsync(identity, asked.Resource, stopping);
         if (!IsSqlite) return;
         writer = new(1, 1);
         SQLitePCL.Batteries_V2.Init();
@@ -29,14 +34,39 @@ public sealed class Dialect
     public bool IsSqlite => Name == "sqlite";
 
     public static Dialect Sqlite(string connectionString) => new("sqlite", connectionString);
-    public static Dialect SqlServer(string connectionString) => new("sqlserver", connectionString);
+    /// <param name="identity">Who signs in to the database, where neither a password nor Windows does.</param>
+    public static Dialect SqlServer(string connectionString, TokenCredential? identity = null) => new("sqlserver", connectionString, identity);
+
+    /// <summary>Null when SQL Server can be reached so; otherwise which setting to correct.</summary>
+    /// <param name="oauth">The setting Database__OAuth.</param>
+    public static string? WhyUnusable(string connectionString, string? oauth)
+    {
+        var server = new SqlConnectionStringBuilder(connectionString);
+        if (server.DataSource.Length == 0 || server.InitialCatalog.Length == 0) return "ConnectionStrings__Commissioning needs both Server and Database for SQL Server";
+        // The driver's own ways into Entra ID are a package that this build does not have.
+        if (server.Authentication is not (SqlAuthenticationMethod.NotSpecified or SqlAuthenticationMethod.SqlPassword)) return "Remove Authentication from ConnectionStrings__Commissioning, and set Database__OAuth to azure to sign in with this machine's managed identity";
+        if (oauth is not (null or "azure")) return $"Database__OAuth is \"{oauth}\". Set it to azure, or remove it to sign in as ConnectionStrings__Commissioning says.";
+        return oauth is not null && (server.UserID.Length > 0 || server.Password.Length > 0 || server.IntegratedSecurity) ? "Database__OAuth is azure, so remove User ID, Password and Integrated Security from ConnectionStrings__Commissioning" : null;
+    }
 
     public async Task<DbConnection> OpenAsync()
     {
-        DbConnection connection = IsSqlite ? new SqliteConnection(connectionString) : new SqlConnection(connectionString);
+        DbConnection connection = IsSqlite ? new SqliteConnection(connectionString) : new SqlConnection(connectionString) { AccessTokenCallback = token };
         await connection.OpenAsync();
         Telemetry.Count(connection);
         return connection;
+    }
+
+    /// <summary>A token for a database, such as https://database.windows.net/, whose own name for its scope ends in /.default.</summary>
+    /// <exception cref="DatabaseIdentityException">This machine has no identity, or none that the directory knows.</exception>
+    public static async Task<SqlAuthenticationToken> TokenAsync(TokenCredential identity, string resource, CancellationToken stopping)
+    {
+        try
+        {
+            var token = await identity.GetTokenAsync(new TokenRequestContext([$"{resource.TrimEnd('/')}/.default"]), stopping);
+            return new(token.Token, token.ExpiresOn);
+        }
+        catch (AuthenticationFailedException exception) { throw new DatabaseIdentityException(exception); }
     }
 
     /// <summary>A transaction in which every question is answered as of one moment, and which keeps nobody from writing. SQL Server needs snapshot isolation to be allowed for that; without it each question has its own moment.</summary>
@@ -92,7 +122,7 @@ public sealed class Dialect
     public static bool IsFull(Exception exception) => exception is SqlException { Number: 1101 or 1105 or 9002 } or SqliteException { SqliteErrorCode: 13 };
 
     /// <summary>The database cannot be reached, or went away in the middle; Class 20 and above end the connection.</summary>
-    public static bool IsLost(Exception exception) => exception is SqlException { Number: -2 or -1 or 2 or 53 or 64 or 121 or 233 or 4060 or 10053 or 10054 or 10060 or 10061 or 11001 or 18456 or 40197 or 40501 or 40613 } or SqlException { Class: >= 20 }
+    public static bool IsLost(Exception exception) => exception is DatabaseIdentityException or SqlException { Number: -2 or -1 or 2 or 53 or 64 or 121 or 233 or 4060 or 10053 or 10054 or 10060 or 10061 or 11001 or 18456 or 40197 or 40501 or 40613 } or SqlException { Class: >= 20 }
         or SqliteException { SqliteErrorCode: 5 or 8 or 10 or 14 };
 
     /// <summary>Text that its column cannot hold; SQLite takes any length.</summary>

@@ -2,7 +2,7 @@ namespace Commissioning.Platform.Files;
 
 public sealed record FileStoreOptions
 {
-    /// <summary>disk or, in the full package set, azure.</summary>
+    /// <summary>disk or azure.</summary>
     public string Provider { get; init; } = "disk";
     public string Root { get; init; } = "data/files";
     /// <summary>Azure, either: a connection string, or the account's address, which this machine's managed identity then opens.</summary>

@@ -67,7 +67,7 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
         try
         {
             try { return await PrintAsync(document); }
-            catch (PlaywrightException) { return await PrintAsync(document); }
+            catch (Exception exception) when (IsBrowsers(exception)) { return await PrintAsync(document); }
         }
         finally { places.Release(); }
     }
@@ -97,13 +97,16 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
             warm.Idle.Add(page);
             return pdf;
         }
-        catch (PlaywrightException)
+        catch (Exception exception) when (IsBrowsers(exception))
         {
             warm.IsSpent = true;
             throw;
         }
         finally { await LeaveAsync(warm); }
     }
+
+    /// <summary>It died, or did not answer in Playwright's own time.</summary>
+    private static bool IsBrowsers(Exception exception) => exception is PlaywrightException or TimeoutException;
 
     private async Task<IPage> PageAsync(Warm warm)
     {
@@ -138,7 +141,7 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
             if (current == warm) current = null;
             await warm.Browser.DisposeAsync();
         }
-        catch (PlaywrightException) { warm.IsSpent = true; } // it died while it was asked; the next document starts another
+        catch (Exception exception) when (IsBrowsers(exception)) { warm.IsSpent = true; } // it died while it was asked; the next document starts another
         finally { turn.Release(); }
     }
 
@@ -153,7 +156,7 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
             Starts++;
             return new(browser);
         }
-        catch (PlaywrightException)
+        catch (Exception exception) when (IsBrowsers(exception))
         {
             // What speaks to the browser may have died itself; the next start begins with a new one.
             playwright?.Dispose();

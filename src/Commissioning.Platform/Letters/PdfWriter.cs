@@ -10,8 +10,8 @@ public interface IPdfWriter
 
 public sealed record PdfOptions
 {
-    /// <summary>chromium or, in the full package set, questpdf.</summary>
-    public string? Provider { get; init; }
+    /// <summary>chromium or, where it was built, questpdf.</summary>
+    public string Provider { get; init; } = "chromium";
     /// <summary>The licence under which this office uses QuestPDF; see OPERATIONS.md.</summary>
     public string? QuestPdfLicence { get; init; }
     /// <summary>The browser to print with; found by itself where it is installed in the usual place.</summary>

@@ -33,11 +33,13 @@ public sealed class RegisterApi
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly RegisterApiOptions options;
+    private readonly TimeProvider clock;
     private readonly ResiliencePipeline<HttpResponseMessage> charity, company;
 
-    public RegisterApi(RegisterApiOptions options)
+    /// <param name="clock">The machine's own: a register does not become slow because a clock was moved.</param>
+    public RegisterApi(RegisterApiOptions options, TimeProvider clock)
     {
-        this.options = options;
+        (this.options, this.clock) = (options, clock);
         (charity, company) = (Pipeline(), Pipeline());
     }
 
@@ -80,7 +82,7 @@ public sealed class RegisterApi
     private ResiliencePipeline<HttpResponseMessage> Pipeline()
     {
         var failed = new PredicateBuilder<HttpResponseMessage>().Handle<HttpRequestException>().Handle<TimeoutRejectedException>().HandleResult(answer => (int)answer.StatusCode >= 500 || answer.StatusCode == HttpStatusCode.TooManyRequests);
-        return new ResiliencePipelineBuilder<HttpResponseMessage>()
+        return new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
                 ShouldHandle = failed, MaxRetryAttempts = 2, BackoffType = DelayBackoffType.Exponential, UseJitter = true, Delay = TimeSpan.FromMilliseconds(options.RetryMs),

@@ -59,7 +59,7 @@ public static partial class Redaction
         {
             SqliteException sqlite => string.Create(CultureInfo.InvariantCulture, $"error {sqlite.SqliteExtendedErrorCode}"),
             SqlException server => string.Create(CultureInfo.InvariantCulture, $"error {server.Number}"),
-            System.Net.Mail.SmtpException smtp => smtp.StatusCode.ToString(),
+            MailKit.Net.Smtp.SmtpCommandException smtp => smtp.StatusCode.ToString(),
             HttpRequestException http => http.HttpRequestError.ToString(),
             AggregateException several => string.Create(CultureInfo.InvariantCulture, $"{several.InnerExceptions.Count} together"),
             _ when Harmless.Contains(exception.GetType()) => Of(exception.Message),

@@ -11,15 +11,15 @@ using Commissioning.Features.Funds;
 using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Security;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Commissioning.Web.Commands;
 
 /// <summary>The portal's verbs. Data goes to standard output, progress and errors to standard error; 0 done, 1 refused or differences found, 2 bad usage.</summary>
 public static class Verbs
 {
-    private static readonly string[] Names = ["migrate", "demo", "first-administrator", "import-round", "import-register", "analyse-scores", "csp", "verify-audit", "make-key-certificate", "backup", "restore", "archive", "erase", "--help", "-h", "--version"];
-
-    public static bool IsVerb(string[] args) => args.Length > 0 && Names.Contains(args[0]);
+    /// <summary>Anything but a setting (--urls=..., key=value): a mistyped verb is bad usage, and not a portal that serves.</summary>
+    public static bool IsVerb(string[] args) => args is [var first, ..] && (first is "--help" or "-h" or "-?" or "--version" || !(first.StartsWith('-') || first.Contains('=', StringComparison.Ordinal)));
 
     public static RootCommand Root()
     {
@@ -243,8 +243,8 @@ public static class Verbs
     {
         try
         {
-            // The host gives the verbs the same settings and services as the site; it is never started.
-            await using var app = Portal.Build([]);
+            // The host gives the verbs the same settings and services as the site; it is never started, and its log keeps out of their data.
+            await using var app = Portal.Build([], builder => builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
             using var scope = app.Services.CreateScope();
             try
             {

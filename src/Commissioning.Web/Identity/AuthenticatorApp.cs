@@ -8,6 +8,7 @@ using Commissioning.Features;
 using Commissioning.Features.Accounts;
 using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.DataProtection;
+using OtpNet;
 
 namespace Commissioning.Web.Identity;
 
@@ -33,7 +34,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
     {
         if (WaitingKey(person, session) is { } waiting) return waiting;
         var before = person.PendingKey;
-        var key = TimeBasedCodes.NewKey();
+        var key = Base32Encoding.ToString(KeyGeneration.GenerateRandomKey(20));
         person.PendingKey = protector.Protect(JsonSerializer.Serialize(new NewPhone(key, clock.UtcNow() + SessionRules.NewPhoneWithin, session)));
         await db.ChangeAsync(person.Actor, AuditAction.PersonUpdated, person.Id, async work =>
         {
@@ -115,8 +116,15 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
         return plain.StartsWith('{') ? JsonSerializer.Deserialize<NewPhone>(plain) : null;
     }
 
+    /// <summary>
+    /// The step of 30 seconds (RFC 6238) that a code belongs to, one early or late allowed for a slow typist or a phone's clock; null when it
+    /// belongs to none, or to one that is not after <paramref name="last"/>: a code that was seen over a shoulder opens nothing.
+    /// </summary>
+    public static long? StepOf(string key, string code, DateTime now, long? last) =>
+        new Totp(Base32Encoding.ToBytes(key)).VerifyTotp(now, code, out var step, new VerificationWindow(previous: 1, future: 1)) && (last is null || step > last) ? step : null;
+
     // A phone's clock is the world's, also when the portal's was moved for a demonstration.
-    private long? StepOf(string key, string code, long? last) => TimeBasedCodes.StepOf(key, code, TimeProvider.System.GetUtcNow(), last);
+    private static long? StepOf(string key, string code, long? last) => StepOf(key, code, TimeProvider.System.GetUtcNow().UtcDateTime, last);
 
     private static async Task<IReadOnlyList<string>> NewCodesAsync(Work work, Guid person)
     {

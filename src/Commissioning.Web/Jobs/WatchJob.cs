@@ -1,10 +1,11 @@
 using Commissioning.Features.Operations;
 using Commissioning.Platform.Watching;
+using Commissioning.Web.Identity;
 
 namespace Commissioning.Web.Jobs;
 
 /// <summary>Looks around every minute for what somebody should see to.</summary>
-public sealed class WatchJob(IServiceScopeFactory scopes, JobRuns jobs) : BackgroundService
+public sealed class WatchJob(IServiceScopeFactory scopes, AccountSettings accounts, JobRuns jobs) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -16,6 +17,7 @@ public sealed class WatchJob(IServiceScopeFactory scopes, JobRuns jobs) : Backgr
             await jobs.LookAsync("Watching", async () =>
             {
                 using var scope = scopes.CreateScope();
+                if (accounts.Directory.IsOn) await DirectorySignIn.WhyUnavailableAsync(scope.ServiceProvider, stoppingToken);
                 await scope.ServiceProvider.GetRequiredService<WatchPortal>().RunAsync();
             }, stoppingToken);
         }

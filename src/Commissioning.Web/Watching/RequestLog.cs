@@ -8,8 +8,6 @@ namespace Commissioning.Web.Watching;
 /// </summary>
 public sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
 {
-    /// <summary>The framework's spans of requests; there is one only while somebody listens.</summary>
-    public const string FrameworkSource = "Microsoft.AspNetCore";
     public const string Header = "X-Correlation-Id";
 
     /// <summary>What is quoted to find a request in the log.</summary>
@@ -28,18 +26,18 @@ public sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         finally
         {
             var route = context.Items[typeof(RequestLog)] as string;
-            if (Activity.Current is { Source.Name: FrameworkSource } span) Describe(span, context, route);
             // Files and the questions of a load balancer would drown the rest.
             var level = context.Response.StatusCode >= 500 ? LogLevel.Warning : route is null || route.StartsWith("/health", StringComparison.Ordinal) ? LogLevel.Debug : LogLevel.Information;
             if (log.IsEnabled(level)) log.Log(level, "{Method} {Route} {Status} in {Milliseconds} ms", MethodOf(context.Request), route ?? "a file", context.Response.StatusCode, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
     }
 
-    private static void Describe(Activity span, HttpContext context, string? route)
+    /// <summary>The framework's span of a request names the error page's route, where there was one; it is told the first.</summary>
+    public static void Describe(Activity span, HttpContext context)
     {
+        var route = context.Items[typeof(RequestLog)] as string;
         span.DisplayName = $"{MethodOf(context.Request)} {route ?? "a file"}";
-        span.SetTag("http.request.method", MethodOf(context.Request)).SetTag("http.route", route).SetTag("http.response.status_code", context.Response.StatusCode);
-        if (context.Response.StatusCode >= 500) span.SetStatus(ActivityStatusCode.Error);
+        span.SetTag("http.request.method", MethodOf(context.Request)).SetTag("http.route", route);
     }
 
     /// <summary>After routing: remembers the first route of the request, before an error page takes its place.</summary>

@@ -28,56 +28,46 @@ public sealed record TelemetryOptions
     }
 }
 
-/// <summary>Sends the framework's and the portal's own spans and metrics to an OTLP receiver.</summary>
-public sealed class TelemetryExport(TelemetryOptions options, PortalVitals vitals, TimeProvider clock) : IHostedService, IDisposable
+/// <summary>Sends the framework's and the portal's own spans and metrics to an OTLP receiver, and adds gauges of what waits.</summary>
+public sealed class TelemetryExport(PortalVitals vitals, TimeProvider clock) : IHostedService, IDisposable
 {
     /// <summary>What a span may say. The framework's hold the address, the query and the client as well, which are somebody's.</summary>
     private static readonly HashSet<string> Allowed = ["http.request.method", "http.response.status_code", "http.route", "url.scheme", "error.type", "db.system.name", "commissioning.action", "network.protocol.version"];
 
     private readonly Meter gauges = new(Telemetry.Name);
-    private TracerProvider? traces;
-    private MeterProvider? metrics;
+
+    public static void Add(IServiceCollection services, TelemetryOptions options)
+    {
+        void Send(OtlpExporterOptions exporter, string path)
+        {
+            exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
+            exporter.Endpoint = new Uri($"{options.Endpoint.TrimEnd('/')}/{path}");
+            if (options.Headers.Length > 0) exporter.Headers = options.Headers;
+        }
+
+        services.AddHostedService<TelemetryExport>();
+        services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.Clear().AddService("commissioning-portal", serviceVersion: Node.Version, serviceInstanceId: Node.Name))
+            .WithTracing(traces => traces.AddSource(Telemetry.Name)
+                .AddAspNetCoreInstrumentation(requests => requests.EnrichWithHttpResponse = (span, response) => RequestLog.Describe(span, response.HttpContext))
+                .AddProcessor(new Cleaner()).AddOtlpExporter(exporter => Send(exporter, "v1/traces")))
+            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter("System.Runtime", Telemetry.Name)
+                .AddOtlpExporter((exporter, reader) =>
+                {
+                    Send(exporter, "v1/metrics");
+                    reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = options.IntervalSeconds * 1000;
+                }));
+    }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         AddGauges();
-        var resource = ResourceBuilder.CreateEmpty().AddService("commissioning-portal", serviceVersion: Node.Version, serviceInstanceId: Node.Name);
-        traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(RequestLog.FrameworkSource, Telemetry.Name).AddProcessor(new Cleaner())
-            .AddOtlpExporter(exporter => Send(exporter, "v1/traces")).Build();
-        metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", Telemetry.Name)
-            .AddOtlpExporter((exporter, reader) =>
-            {
-                Send(exporter, "v1/metrics");
-                reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = options.IntervalSeconds * 1000;
-            }).Build();
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
-    {
-        Flush();
-        return Task.CompletedTask;
-    }
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Flush()
-    {
-        traces?.ForceFlush(5000);
-        metrics?.ForceFlush(5000);
-    }
-
-    public void Dispose()
-    {
-        traces?.Dispose();
-        metrics?.Dispose();
-        gauges.Dispose();
-    }
-
-    private void Send(OtlpExporterOptions exporter, string path)
-    {
-        exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
-        exporter.Endpoint = new Uri($"{options.Endpoint.TrimEnd('/')}/{path}");
-        if (options.Headers.Length > 0) exporter.Headers = options.Headers;
-    }
+    public void Dispose() => gauges.Dispose();
 
     private void AddGauges()
     {

@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Platform.Letters;
 using QuestPDF.Drawing;
 using QuestPDF.Fluent;
 using QuestPDF.Helpers;
@@ -7,25 +8,25 @@ using QuestPDF.Infrastructure;
 using Figures = Commissioning.Platform.Letters.Figures;
 using Color = QuestPDF.Infrastructure.Color;
 
-namespace Commissioning.Platform.Letters;
+namespace Commissioning.QuestPdf;
 
 /// <summary>
 /// Draws documents to PDF with QuestPDF, without a browser: the measures of LetterHtml's print style, tagged (PDF/UA-1) and fit for an
 /// archive (PDF/A-3a). What it draws beside the text (lines, page numbers) is outside of the reading order.
 /// </summary>
-public sealed class QuestPdf : IPdfWriter
+public sealed class QuestPdfWriter : IPdfWriter
 {
     private const float Millimetre = 72f / 25.4f;
     private static readonly Color Ink = Color.FromHex("#14181f"), Blue = Color.FromHex("#12355b"), Grey = Color.FromHex("#4a5565"), Rule = Color.FromHex("#b8c0cc"), Inset = Color.FromHex("#5b7a9d"), Writing = Color.FromHex("#8a94a3");
     // Under names of our own, since two subsets of one font have the same name in their files.
     private static readonly (string Name, string File)[] Fonts = [("Portal Latin", "noto-sans-latin"), ("Portal Latin Extended", "noto-sans-latin-ext"), ("Portal Gujarati", "noto-sans-gujarati-gujarati")];
 
-    public QuestPdf(PdfOptions options)
+    public QuestPdfWriter(PdfOptions options)
     {
         try
         {
-            QuestPDF.Settings.License = Enum.Parse<LicenseType>(options.QuestPdfLicence ?? "");
-            QuestPDF.Settings.UseEnvironmentFonts = false;
+            global::QuestPDF.Settings.License = Enum.Parse<LicenseType>(options.QuestPdfLicence ?? "");
+            global::QuestPDF.Settings.UseEnvironmentFonts = false;
             foreach (var (name, file) in Fonts)
                 foreach (var weight in (int[])[400, 700])
                 {

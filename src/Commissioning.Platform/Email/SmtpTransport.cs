@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Azure.Core;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
-using MimeKit;
 
 namespace Commissioning.Platform.Email;
 
@@ -13,18 +11,20 @@ namespace Commissioning.Platform.Email;
 /// Sends through a mail server with MailKit: STARTTLS or nothing, a password or an OAuth 2 token, and an answer for each way it can end.
 /// </summary>
 /// <param name="identity">Who asks for the token, where Mail__OAuth is set.</param>
-public sealed class MailKitTransport(MailOptions options, TokenCredential? identity = null) : IMailTransport
+public sealed class SmtpTransport(MailOptions options, TimeProvider clock, TokenCredential? identity = null) : IMailTransport
 {
     // Exchange Online's scope for SMTP with a token of an application that may send as the mailbox (SMTP.SendAsApp).
     private static readonly string[] Scopes = ["https://outlook.office365.com/.default"];
+
+    private const string PerhapsSent = "The connection to the mail server ended before it said whether it took this e-mail. It may or may not have been sent.";
 
     public bool IsRepeatable => false;
 
     public async Task<MailResult> SendAsync(OutgoingEmail email)
     {
-        using var message = MessageOf(email);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds));
-        using var client = new SmtpClient { Timeout = options.TimeoutSeconds * 1000 };
+        using var message = MimeMessages.From(email, options.From);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds), clock);
+        using var client = new SmtpClient { Timeout = Timeout.Infinite }; // patience ends it
         if (options.Authority is { } authority) client.ServerCertificateValidationCallback = (_, certificate, _, errors) => IsTrusted(certificate, errors, authority);
         var begun = new Begun();
         try
@@ -47,20 +47,9 @@ public sealed class MailKitTransport(MailOptions options, TokenCredential? ident
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            if (begun.IsSo) return new(MailOutcome.Unknown, MailMessages.PerhapsSent);
+            if (begun.IsSo) return new(MailOutcome.Unknown, PerhapsSent);
             return new(MailOutcome.ServerTrouble, exception is OperationCanceledException or TimeoutException ? $"The mail server {options.Host} did not answer for {options.TimeoutSeconds} seconds." : $"The mail server {options.Host} cannot be used: {exception.GetBaseException().Message}");
         }
-    }
-
-    private MimeMessage MessageOf(OutgoingEmail email)
-    {
-        var body = new BodyBuilder { TextBody = email.Text, HtmlBody = email.Html };
-        if (email.Attachment is not null) body.Attachments.Add(email.AttachmentName ?? "letter.pdf", email.Attachment, new MimeKit.ContentType("application", "pdf"));
-        var from = MailboxAddress.Parse(options.From);
-        var message = new MimeMessage { Subject = email.Subject, Body = body.ToMessageBody(), MessageId = string.Create(CultureInfo.InvariantCulture, $"{email.Id:N}@{from.Domain}") };
-        message.From.Add(from);
-        message.To.Add(MailboxAddress.Parse(email.To));
-        return message;
     }
 
     /// <summary>The right name, and a chain that ends at the office's own authority.</summary>

@@ -12,13 +12,14 @@ namespace Commissioning.Testing;
 /// </summary>
 public sealed class Browser : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10); // a page that prints, on a busy machine
     private readonly HttpClient client;
 
     public Browser(Uri address, string? sessionCookie)
     {
         var cookies = new CookieContainer();
         if (sessionCookie is not null) cookies.SetCookies(address, sessionCookie);
-        client = new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = address };
+        client = new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = address, Timeout = Patience };
     }
 
     /// <summary>Before a load balancer without sticky sessions: each request, a redirect's too, goes to the next node.</summary>
@@ -26,7 +27,7 @@ public sealed class Browser : IDisposable
     {
         var cookies = new CookieContainer();
         cookies.SetCookies(nodes[0], sessionCookie); // for the machine: cookies know no ports
-        client = new HttpClient(new Alternating(nodes) { InnerHandler = new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false } }) { BaseAddress = nodes[0] };
+        client = new HttpClient(new Alternating(nodes) { InnerHandler = new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false } }) { BaseAddress = nodes[0], Timeout = Patience };
     }
 
     public async Task<BrowserPage> OpenAsync(string path, HttpStatusCode expected = HttpStatusCode.OK)

@@ -13,7 +13,10 @@ namespace Commissioning.Testing;
 /// </summary>
 public sealed class ClamDaemon : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly string folder = Directory.CreateTempSubdirectory("commissioning-clamd").FullName;
+    // Bound and never listening: the port stays taken for everybody but the daemon, which is told of it and listens beside.
+    private readonly Socket port = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly Process process;
 
     public ClamDaemon()
@@ -21,7 +24,9 @@ public sealed class ClamDaemon : IDisposable
         Directory.CreateDirectory(Path.Combine(folder, "signatures"));
         File.WriteAllText(Path.Combine(folder, "signatures", "own.ndb"), $"Own.Eicar:0:*:{Convert.ToHexStringLower(Eicar)}\n");
         Options = new() { Host = Path.Combine(folder, "clamd.sock") };
-        Tcp = new() { Host = "127.0.0.1", Port = FreePort() };
+        port.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        port.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        Tcp = new() { Host = "127.0.0.1", Port = ((IPEndPoint)port.LocalEndPoint!).Port };
         var configuration = Path.Combine(folder, "clamd.conf");
         File.WriteAllText(configuration, string.Create(CultureInfo.InvariantCulture, $"Foreground yes\nDatabaseDirectory {Path.Combine(folder, "signatures")}\nLocalSocket {Options.Host}\nTCPSocket {Tcp.Port}\nTCPAddr 127.0.0.1\nTemporaryDirectory {folder}\nMaxThreads 2\n"));
         process = Process.Start(new ProcessStartInfo("/usr/sbin/clamd", ["--config-file", configuration]) { RedirectStandardOutput = true, RedirectStandardError = true }) ?? throw new InvalidOperationException("clamd did not start");
@@ -46,21 +51,19 @@ public sealed class ClamDaemon : IDisposable
                 await new Clamd(Options).ScanAsync("ready?"u8.ToArray(), CancellationToken.None);
                 return;
             }
-            catch (ScannerException) when (watch.Elapsed < TimeSpan.FromSeconds(60) && !process.HasExited) { await Task.Yield(); }
+            catch (ScannerException) when (watch.Elapsed < Patience && !process.HasExited) { await Task.Yield(); }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public void Dispose()
     {
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit(Patience); // it may be writing in the folder
+        }
         process.Dispose();
+        port.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 }

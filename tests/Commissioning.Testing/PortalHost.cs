@@ -1,8 +1,14 @@
+using System.Net;
+using System.Net.Sockets;
 using Commissioning.Domain;
+using Commissioning.Features.Accounts;
 using Commissioning.Platform.Data;
 using Commissioning.Web;
+using Commissioning.Web.Jobs;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Xunit;
 
 namespace Commissioning.Testing;
@@ -24,6 +30,8 @@ public class PortalHost : IAsyncLifetime
     /// <summary>Settings a test class wants otherwise, as --Name=value.</summary>
     protected virtual string[] Settings => [];
     protected virtual string Environment => "Development";
+    /// <summary>Services a test class wants otherwise.</summary>
+    protected virtual void Adjust(WebApplicationBuilder builder) { }
     /// <summary>The name that browsers call it by.</summary>
     protected virtual string Name => "127.0.0.1";
 
@@ -33,9 +41,9 @@ public class PortalHost : IAsyncLifetime
         [
             "--urls=http://127.0.0.1:0", $"--environment={Environment}", $"--contentRoot={Repository.File("src", "Commissioning.Web")}",
             $"--Files:Root={Path.Combine(Folder, "files")}",
-            $"--Mail:PickupFolder={Path.Combine(Folder, "mail")}", "--Demonstration:Load=false", "--Logging:LogLevel:Default=Warning", .. database.Arguments, .. Environment == "Development" ? [] : TestCertificate.Settings, .. Settings,
+            $"--Mail:PickupFolder={Path.Combine(Folder, "mail")}", "--Demonstration:Load=false", "--Logging:LogLevel:Default=Warning", "--Node:ShutdownSeconds=300", .. database.Arguments, .. Environment == "Development" ? [] : TestCertificate.Settings, .. Settings,
         ];
-        app = Portal.Build(args);
+        app = Portal.Build(args, Adjust);
         database.Watch(Db);
         Assert.Null(await Portal.WhyCannotServeAsync(app));
         await app.StartAsync();
@@ -69,6 +77,13 @@ public class PortalHost : IAsyncLifetime
 public sealed class DemonstrationHost : PortalHost
 {
     protected override string[] Settings => ["--Demonstration:Load=true"];
+
+    /// <summary>One of the people in it, by the beginning of their address.</summary>
+    public async Task<Actor> DemoAsync(string key)
+    {
+        var row = await Db.FindAsync<PeopleList.Row>("select Id, DisplayName, Email, null as Role from Person where Email = @Email", new { Email = key + PeopleList.DemonstrationDomain });
+        return new(row.Id, row.DisplayName);
+    }
 }
 
 /// <summary>A portal without a browser to print with: its letters are HTML, which is all that most tests of letters look at.</summary>
@@ -77,11 +92,35 @@ public sealed class UnprintedHost : PortalHost
     protected override string[] Settings => ["--Pdf:Chromium=/none"];
 }
 
+/// <summary>A portal that makes no letters by itself, so that a test knows who makes them and when.</summary>
+public class ByHandHost : PortalHost
+{
+    protected override void Adjust(WebApplicationBuilder builder) => builder.Services.Remove(builder.Services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(LetterJob)));
+}
+
+/// <summary>The same without a browser to print with.</summary>
+public sealed class UnprintedByHandHost : ByHandHost
+{
+    protected override string[] Settings => ["--Pdf:Chromium=/none"];
+}
+
 /// <summary>A portal that knows its own address: passkeys are bound to a name, and an address of numbers is none.</summary>
 public sealed class NamedHost : PortalHost
 {
-    private readonly int port = PortalProcess.FreePort();
+    // Taken before the portal is built, which must know the port, and handed to it, so that nobody else takes it in between.
+    private readonly Socket socket = Bound();
+
+    private int Port => ((IPEndPoint)socket.LocalEndPoint!).Port;
 
     protected override string Name => "localhost";
-    protected override string[] Settings => [$"--urls=http://127.0.0.1:{port}", $"--Portal:BaseUrl=http://localhost:{port}", "--Pdf:Chromium=/none"];
+    protected override string[] Settings => [$"--urls=http://127.0.0.1:{Port}", $"--Portal:BaseUrl=http://localhost:{Port}", "--Pdf:Chromium=/none"];
+
+    protected override void Adjust(WebApplicationBuilder builder) => builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = _ => socket);
+
+    private static Socket Bound()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
+    }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Commissioning.Domain;
 using Commissioning.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +10,7 @@ namespace Commissioning.Testing;
 /// <summary>The portal as a process of its own over a test's database, to be killed as a power cut would.</summary>
 public sealed class PortalProcess : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly Process process;
 
     private PortalProcess(Process process, Uri address) => (this.process, Address) = (process, address);
@@ -20,36 +20,52 @@ public sealed class PortalProcess : IDisposable
 
     public static async Task<PortalProcess> StartAsync(TestDatabase database)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in Arguments(database, address.ToString()).Prepend(typeof(Portal).Assembly.Location)) start.ArgumentList.Add(argument);
+        foreach (var argument in Arguments(database).Prepend(typeof(Portal).Assembly.Location)) start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
+        // The machine chooses the port and the portal says which: one that was looked for beforehand could be another's by now.
+        var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is null) address.TrySetException(new InvalidOperationException("The portal ended before it listened"));
+            else if (Regex.Match(line.Data, @"Now listening on: (http://127\.0\.0\.1:\d+)") is { Success: true } said) address.TrySetResult(new Uri(said.Groups[1].Value));
+        };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        using var client = new HttpClient { BaseAddress = address };
-        for (var watch = Stopwatch.StartNew(); ;)
+        try { return new(process, await address.Task.WaitAsync(Patience)); }
+        catch
         {
-            try
-            {
-                using var answer = await client.GetAsync(new Uri("/health/live", UriKind.Relative));
-                return new(process, address);
-            }
-            catch (HttpRequestException) when (watch.Elapsed < TimeSpan.FromSeconds(60) && !process.HasExited) { await Task.Yield(); }
+            End(process);
+            throw;
         }
     }
 
     /// <summary>The cookie of somebody signed in, made with the keys in the same database.</summary>
     public static async Task<string> CookieAsync(TestDatabase database, Actor person)
     {
-        await using var app = Portal.Build([.. Arguments(database, "http://127.0.0.1:0")]);
+        await using var app = Portal.Build([.. Arguments(database)]);
         return await Sessions.CookieAsync(app.Services, person);
     }
 
-
-    /// <summary>Asks it to stop, as a service manager does, and waits until it has.</summary>
-    public async Task<int> StopAsync()
+    /// <summary>Asks it to stop, as a service manager does, and waits until it has heard: it is no longer ready, or answers no more.</summary>
+    public async Task AskToStopAsync()
     {
-        using var signal = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using (var signal = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)])) await signal.WaitForExitAsync();
+        using var client = new HttpClient { BaseAddress = Address };
+        for (var ready = true; ready;)
+        {
+            try
+            {
+                using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+                ready = answer.IsSuccessStatusCode;
+            }
+            catch (HttpRequestException) { ready = false; }
+        }
+    }
+
+    /// <summary>Waits until it has stopped; its exit code.</summary>
+    public async Task<int> EndedAsync()
+    {
         await process.WaitForExitAsync();
         return process.ExitCode;
     }
@@ -60,22 +76,22 @@ public sealed class PortalProcess : IDisposable
         await process.WaitForExitAsync();
     }
 
-    private static IEnumerable<string> Arguments(TestDatabase database, string url) =>
+    private static IEnumerable<string> Arguments(TestDatabase database) =>
     [
-        $"--urls={url}", "--environment=Development", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", .. database.Arguments,
-        $"--Files:Root={Path.Combine(database.Folder, "files")}", $"--Mail:PickupFolder={Path.Combine(database.Folder, "mail")}", "--Demonstration:Load=false", "--Logging:LogLevel:Default=Error",
+        "--urls=http://127.0.0.1:0", "--environment=Development", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", .. database.Arguments,
+        $"--Files:Root={Path.Combine(database.Folder, "files")}", $"--Mail:PickupFolder={Path.Combine(database.Folder, "mail")}", "--Demonstration:Load=false", "--Logging:LogLevel:Default=Error", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", "--Node:ShutdownSeconds=300",
     ];
 
-    internal static int FreePort()
+    /// <summary>Until it is gone: what it still wrote would be in the way when the test's folder is deleted.</summary>
+    private static void End(Process process)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    public void Dispose()
-    {
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit(Patience);
+        }
         process.Dispose();
     }
+
+    public void Dispose() => End(process);
 }

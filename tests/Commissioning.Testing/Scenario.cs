@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
@@ -16,6 +17,9 @@ public sealed class Scenario(Db db, PortalClock clock)
     public const string Closes = "2026-02-02 17:00";
     public const string ScoringCloses = "2026-02-20 17:00";
 
+    // By number and not by a part of its id, so that no two rounds have one beginning of their references.
+    private static readonly ConcurrentDictionary<Guid, int> Places = new();
+    private static int last;
     private int people;
 
     public async Task<Actor> PersonAsync(params Role[] roles)
@@ -82,7 +86,7 @@ public sealed class Scenario(Db db, PortalClock clock)
                         @Person, @Now, @Person, @Now, @Name, '{}', @Hash, 'NotStarted', 1)
                 """, new
             {
-                id, round, organisation, number, Reference = $"{setup.Round.Prefix}-{round.ToString("N")[^6..]}-{number:000}", project, Priority = setup.Priorities[0],
+                id, round, organisation, number, Reference = $"{setup.Round.Prefix}-{Places.GetOrAdd(round, _ => Interlocked.Increment(ref last)):x6}-{number:000}", project, Priority = setup.Priorities[0],
                 Amount = Money.FromPounds(pounds), StartsOn = setup.Round.ProjectsStartOn, EndsOn = setup.Round.ProjectsEndBy, Person = applicant.Id, work.Now, applicant.Name, Hash = new string('0', 64),
             });
             await work.ExecuteAsync("insert into Answer (ApplicationId, QuestionId, Wording) values (@id, @Question, @Wording)", setup.Questions.Select(question => new { id, Question = question.Id, Wording = $"Our answer about {question.Section.ToLowerInvariant()}." }));
@@ -91,7 +95,7 @@ public sealed class Scenario(Db db, PortalClock clock)
             await work.ExecuteAsync("insert into OutcomeMeasure (Id, ApplicationId, Position, Outcome, Measure, Baseline, Target) values (@Outcome, @id, 1, 'Fewer incidents', 'Police reports', '20 a month', '10 a month')", new { Outcome = Guid.CreateVersion7(), id });
             await work.ExecuteAsync("insert into DueDiligenceCheck (Id, ApplicationId, Position, Name, Guidance, Kind, Tier, ValidMonths, Holds, Status, Version) values (@Check, @id, @Position, @Name, @Guidance, @Kind, @Tier, @ValidMonths, @Holds, 'NotStarted', 1)",
                 setup.Checks.Select(item => new { Check = Guid.CreateVersion7(), id, item.Position, item.Name, item.Guidance, item.Kind, item.Tier, item.ValidMonths, item.Holds }));
-            if (assessed) await work.ExecuteAsync("insert into Assessment (ApplicationId, Tier, Reasons, AssessedAt, Version) values (@id, 'Standard', 'A test', @Now, 1)", new { id, work.Now });
+            if (assessed) await work.ExecuteAsync("insert into Assessment (ApplicationId, Tier, Reasons, AssessedAt, CopySha256, Version) values (@id, 'Standard', 'A test', @Now, @Hash, 1)", new { id, work.Now, Hash = new string('0', 64) }); // of the copy that is there, or the job looks through it again
             return Outcome.Done;
         });
         return id;

@@ -59,9 +59,14 @@ internal sealed class RoundInStages(PortalHost host)
     {
         await DecidedAsync();
         Done((await host.WithAsync<StartLetters, Outcome>(start => start.RunAsync(Officer, Round))).Refused);
-        // The portal's own job may hold the batch; then this waits for it by looking again.
-        while (await host.Database.CountAsync("Letter", "State = 'Waiting' and BatchId in (select b.Id from LetterBatch b where b.RoundId = @Round)", new { Round }) > 0) await host.WithAsync<MakeLetters, int>(make => make.RunAsync("test"));
+        await MakeLettersAsync(host, Round);
         return this;
+    }
+
+    /// <summary>Until none of the round waits. The portal's own job may hold the batch; then this waits for it by looking again.</summary>
+    public static async Task MakeLettersAsync(PortalHost host, Guid round)
+    {
+        while (await host.Database.CountAsync("Letter", "State = 'Waiting' and BatchId in (select b.Id from LetterBatch b where b.RoundId = @round)", new { round }) > 0) await host.WithAsync<MakeLetters, int>(make => make.RunAsync("test"));
     }
 
     public async Task<RoundInStages> AnnouncedAsync()

@@ -12,7 +12,7 @@ namespace Commissioning.Platform.Files;
 public sealed partial class PagePictures
 {
     public const int MostPages = 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly SemaphoreSlim places = new(2, 2);
 
     public static bool MayShow(string name) => Path.GetExtension(name).ToLowerInvariant() is ".pdf" or ".png" or ".jpg" or ".jpeg";

@@ -4,21 +4,7 @@ namespace Commissioning.Domain.Tests.Accounts;
 
 public sealed class SignInRuleTests
 {
-    // The standard's own key and time: 59 seconds after 1970 shows 94287082, of which apps show the last six.
-    private const string Key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
-    private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeSeconds(59);
     private static readonly Dictionary<string, Role> Groups = new() { ["g-officers"] = Role.CommissioningOfficer, ["g-finance"] = Role.FinanceOfficer };
-
-    [Fact]
-    public void A_code_is_that_of_the_standard_and_is_taken_once()
-    {
-        Assert.Equal(1, TimeBasedCodes.StepOf(Key, "287082", At, null));
-        Assert.Equal(1, TimeBasedCodes.StepOf(Key, "287082", At.AddSeconds(30), 0));
-        Assert.Null(TimeBasedCodes.StepOf(Key, "287082", At, 1));
-        Assert.Null(TimeBasedCodes.StepOf(Key, "287082", At.AddSeconds(90), null));
-        Assert.Null(TimeBasedCodes.StepOf(Key, "000000", At, null));
-        Assert.Equal(32, TimeBasedCodes.NewKey().Length);
-    }
 
     [Theory]
     [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36", "Chrome on Windows")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Commissioning.Domain.Retention;
 
 namespace Commissioning.Domain.Tests.Retention;
@@ -13,7 +14,7 @@ public sealed class RetentionRulesTests
     [InlineData("2026-04-01", 84, "2033-04-02")]
     public void It_may_be_erased_on_the_day_after_the_last_of_its_months(string from, int months, string on)
     {
-        var (start, day) = (DateOnly.Parse(from, null), DateOnly.Parse(on, null));
+        var (start, day) = (DateOnly.Parse(from, CultureInfo.InvariantCulture), DateOnly.Parse(on, CultureInfo.InvariantCulture));
         Assert.Equal(day, RetentionRules.ErasableOn(start, months));
         Assert.True(RetentionRules.IsDue(start, months, day));
         Assert.False(RetentionRules.IsDue(start, months, day.AddDays(-1)));

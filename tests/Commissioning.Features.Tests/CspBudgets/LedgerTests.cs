@@ -84,11 +84,11 @@ public sealed class LedgerTests : IDisposable
         {
             var area = areas[random.Next(areas.Count)];
             var on = Year.Start.AddDays(random.Next(0, 365));
-            var ids = await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind <> 'Reversal' and Kind <> 'Base'");
+            var ids = await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind <> 'Reversal' and Kind <> 'Base' order by BudgetYear, Number");
             switch (random.Next(9))
             {
                 case 0 when ids.Count > 0: await post.ReverseAsync(officer, ids[random.Next(ids.Count)], on, "A mistake"); break;
-                case 1 when await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind = 'Expenditure'") is { Count: > 0 } spending: await post.AddEvidenceAsync(officer, spending[random.Next(spending.Count)], "receipt.pdf", "%PDF-1.4 receipt"u8.ToArray()); break;
+                case 1 when await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind = 'Expenditure' order by BudgetYear, Number") is { Count: > 0 } spending: await post.AddEvidenceAsync(officer, spending[random.Next(spending.Count)], "receipt.pdf", "%PDF-1.4 receipt"u8.ToArray()); break;
                 case 2: work.Add(await ProposedAsync(area, new(random.Next(100, 30_000)))); await projects.DecideAsync(officer, work[^1], approve: true, null); break;
                 case 3 when work.Count > 0: await projects.FinishAsync(officer, work[random.Next(work.Count)]); break;
                 default:

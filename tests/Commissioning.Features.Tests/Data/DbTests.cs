@@ -114,7 +114,8 @@ public sealed class DbTests : IDisposable
     {
         using var file = new TestDatabase(onSqlServer: false);
         // A dialect has its own turnstile, so two of them meet only in the file, as two processes do.
-        Db[] nodes = [new(Dialect.Sqlite(file.ConnectionString), file.Clock), new(Dialect.Sqlite(file.ConnectionString), file.Clock)];
+        var patient = file.ConnectionString + ";Default Timeout=600"; // on a busy machine the other's turn may be long
+        Db[] nodes = [new(Dialect.Sqlite(patient), file.Clock), new(Dialect.Sqlite(patient), file.Clock)];
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => nodes[i % 2].ChangeAsync(Somebody, AuditAction.FundCreated, Guid.CreateVersion7(), async work =>
         {
             await work.EmailAsync(new("a@b.example", "Subject", "Text", Guid.CreateVersion7()));

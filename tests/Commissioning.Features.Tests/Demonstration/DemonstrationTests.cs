@@ -52,9 +52,20 @@ public sealed class DemonstrationTests : IDisposable
         await AgreeEveryMeanAsync(safety);
         var officer = new Actor(Guid.Parse((await database.Db.ScalarAsync<string>("select Id from Person where Email = 'officer@demo.example'"))!), "Priya Shah");
         Assert.Null((await new RoundLine(database.Db).SetThresholdAsync(officer, safety, 69)).Refused);
-        var health = new RoundHealth(database.Db, new StabilityCache());
+        // One resampling runs at a time: while this one is held up, the round's cannot be done yet, however quick the machine is.
+        var cache = new StabilityCache();
+        using SemaphoreSlim begun = new(0), over = new(0);
+        cache.Find("held up", () =>
+        {
+            begun.Release();
+            over.Wait();
+            return null;
+        });
+        await begun.WaitAsync();
+        var health = new RoundHealth(database.Db, cache);
         var view = await health.GetAsync(safety);
         Assert.True(view.IsWorking);
+        over.Release();
         while (view.IsWorking)
         {
             await Task.Yield();

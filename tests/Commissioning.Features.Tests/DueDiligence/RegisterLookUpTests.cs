@@ -16,6 +16,7 @@ namespace Commissioning.Features.Tests.DueDiligence;
 public sealed class RegisterLookUpTests : IAsyncLifetime
 {
     private readonly TestDatabase database = new();
+    private readonly HandClock clock = new(); // of the register's time limits
     private WebApplication server = null!;
     private int asked;
     private Func<HttpContext, Task> answer = context => context.Response.WriteAsync("{}");
@@ -48,7 +49,7 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
         database.Dispose();
     }
 
-    private RegisterLookUps LookUps(bool key = true, int timeout = 2_000) => new(database.Db, new RegisterApi(new() { CharityUrl = server.Urls.Single() + "/", CompanyUrl = server.Urls.Single() + "/", CharityKey = key ? "secret" : null, CompanyKey = key ? "secret" : null, RetryMs = 1, TimeoutMs = timeout }));
+    private RegisterLookUps LookUps(bool key = true) => new(database.Db, new RegisterApi(new() { CharityUrl = server.Urls.Single() + "/", CompanyUrl = server.Urls.Single() + "/", CharityKey = key ? "secret" : null, CompanyKey = key ? "secret" : null, RetryMs = 0 }, clock));
 
     private async Task<(string Notes, RegisterLookUps.Seen? Seen)> LookAsync(RegisterLookUps lookUps, bool again = true)
     {
@@ -76,7 +77,7 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
         Assert.StartsWith("Its accounts are overdue", seen.Findings[0].Sentence);
         await LookAsync(LookUps(), again: false);
         Assert.Equal(1, asked);
-        database.Clock.MoveTo("2026-01-06 12:01");
+        database.Clock.Offset += TimeSpan.FromHours(24);
         await LookAsync(LookUps(), again: false);
         Assert.Equal(2, asked);
         Assert.Equal(2, await database.CountAsync("RegisterSighting"));
@@ -126,7 +127,10 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
         {
             switch (how)
             {
-                case "times out": await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default); break;
+                case "times out":
+                    clock.Move(TimeSpan.FromSeconds(4));
+                    await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                    break;
                 case "rubbish": await context.Response.WriteAsync("<html>Busy</html>"); break;
                 case "array": await context.Response.WriteAsync("[1,2]"); break;
                 case "other": await context.Response.WriteAsync("""{"charity_name":7}"""); break;
@@ -134,7 +138,7 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
                 default: context.Response.StatusCode = int.Parse(how, System.Globalization.CultureInfo.InvariantCulture); break;
             }
         };
-        var (notes, seen) = await LookAsync(LookUps(timeout: how == "times out" ? 300 : 2_000));
+        var (notes, seen) = await LookAsync(LookUps());
         Assert.Equal($"The Charity Commission's register could not be asked: {why}. What is shown is from the extract of 1 January 2026.", notes);
         Assert.Equal(("ELM PARK COMMUNITY TRUST", "the extract of 1 January 2026"), (seen!.Facts.Name, seen.Facts.Source));
         Assert.Equal(how is "times out" or "429" or "500" ? 3 : 1, asked);

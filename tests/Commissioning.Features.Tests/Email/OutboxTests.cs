@@ -39,7 +39,7 @@ public sealed class OutboxTests : IDisposable
     public async Task A_server_that_is_down_is_tried_again_later_and_later_and_at_last_given_up()
     {
         await WriteAsync("a@b.example");
-        var sender = Sender(new SmtpTransport(new MailOptions { Provider = "smtp", Host = "127.0.0.1", Port = 1, UseTls = false }));
+        var sender = Sender(new SmtpTransport(new MailOptions { Provider = "smtp", Host = "127.0.0.1", Port = 1, UseTls = false }, TimeProvider.System));
         for (var attempt = 1; attempt <= OutboxSender.MaximumAttemptsAtServer; attempt++)
         {
             Assert.Equal(0, await sender.SendDueAsync());
@@ -59,7 +59,7 @@ public sealed class OutboxTests : IDisposable
         await WriteAsync("a@b.example");
         await database.Db.HousekeepAsync(work => work.ExecuteAsync("update OutboxEmail set State = 'Claimed', ClaimedUntil = @Now, HandedOverAt = @Now", new { work.Now }));
         database.Clock.MoveTo(database.Clock.GetUtcNow().UtcDateTime.AddMinutes(3));
-        await Sender(new SmtpTransport(new MailOptions { Provider = "smtp", Host = "127.0.0.1", Port = 1, UseTls = false })).SendDueAsync();
+        await Sender(new SmtpTransport(new MailOptions { Provider = "smtp", Host = "127.0.0.1", Port = 1, UseTls = false }, TimeProvider.System)).SendDueAsync();
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "State = 'Uncertain'"));
         Assert.Equal(AlertKind.EmailUncertain, Assert.Single(await alerts.StandingAsync()).Kind);
     }

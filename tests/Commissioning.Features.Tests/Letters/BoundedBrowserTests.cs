@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Commissioning.Platform.Letters;
 using Commissioning.Testing;
@@ -20,7 +21,8 @@ public sealed class BoundedBrowserTests
         await using var pdf = new ChromiumPdf(Options);
         AssertPrinted("First", await pdf.WriteAsync(Document("First")));
         using var browser = Process.GetProcessById((await pdf.ProcessesAsync())[0]);
-        // The call comes back while the document is on its way to the browser.
+        // Held still, so that both documents are under way when it dies, however long this machine takes in between.
+        using (var hold = Process.Start("kill", ["-STOP", browser.Id.ToString(CultureInfo.InvariantCulture)])) await hold.WaitForExitAsync();
         var (printing, beside) = (pdf.WriteAsync(Document("Second", 4_000)), pdf.WriteAsync(Document("Third", 4_000)));
         Assert.False(printing.IsCompleted || beside.IsCompleted);
         browser.Kill();

@@ -101,7 +101,7 @@ public sealed class ArchiveTests(UnprintedDemonstrationHost host) : IClassFixtur
         Assert.Equal((made.ManifestSha256, 0), await VerifyAsync(folder));
         var victim = Path.Combine(folder, "tables", "Award.csv");
         var good = await File.ReadAllBytesAsync(victim);
-        await File.WriteAllBytesAsync(victim, [.. good[..^3], .. "9\r\n"u8]);
+        await File.WriteAllBytesAsync(victim, [.. good[..^3], (byte)(good[^3] ^ 1), .. "\r\n"u8]); // another character, whatever was there
         Assert.Equal(["tables/Award.csv is not as the manifest says"], (await VerifyArchive.RunAsync(folder)).Faults);
         File.Delete(victim);
         await File.WriteAllTextAsync(Path.Combine(folder, "tables", "More.csv"), "x");

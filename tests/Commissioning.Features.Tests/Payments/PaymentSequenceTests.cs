@@ -40,14 +40,14 @@ public sealed class PaymentSequenceTests : IDisposable
 
         async Task<bool> DecideAsync(PaymentStatus from, bool approve)
         {
-            var waiting = await db.QueryAsync<Guid>("select Id from Payment where Status = @from", new { from });
+            var waiting = await db.QueryAsync<Guid>("select Id from Payment where Status = @from order by RequestedAt, Id", new { from });
             return waiting.Count > 0 && (await place.Decide.RunAsync(random.Next(10) == 0 ? place.Officer : place.Finance, waiting[random.Next(waiting.Count)], approve, "Why", "another part")).Refused is null;
         }
 
         async Task<bool> BatchAsync()
         {
             // Some of them may be in another state: then none goes.
-            var some = (await db.QueryAsync<Guid>(random.Next(5) == 0 ? "select Id from Payment" : "select Id from Payment where Status = 'Approved'")).Where(_ => random.Next(3) > 0).ToList();
+            var some = (await db.QueryAsync<Guid>(random.Next(5) == 0 ? "select Id from Payment order by RequestedAt, Id" : "select Id from Payment where Status = 'Approved' order by RequestedAt, Id")).Where(_ => random.Next(3) > 0).ToList();
             var (batch, _) = await place.Make.RunAsync(place.Finance, some, PaymentsInPlace.Today);
             if (batch is not { } made) return false;
             if (random.Next(4) == 0) Assert.Null((await place.Make.TakeOutAsync(place.Finance, some[0])).Refused);
@@ -57,7 +57,7 @@ public sealed class PaymentSequenceTests : IDisposable
 
         async Task<bool> ResultAsync()
         {
-            var sent = await db.QueryAsync<Guid>("select Id from PaymentBatch where SentAt is not null");
+            var sent = await db.QueryAsync<Guid>("select Id from PaymentBatch where SentAt is not null order by Number");
             if (sent.Count == 0) return false;
             var answer = await place.AnswerAsync(sent[random.Next(sent.Count)], payment => payment.Status switch
             {

@@ -1,3 +1,4 @@
+using MailKit.Net.Smtp;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Watching;
 
@@ -36,7 +37,7 @@ public sealed class RedactionTests
 
     [Fact]
     public void Why_an_e_mail_was_refused_is_told_without_the_servers_words() =>
-        Assert.Equal("SmtpException (MailboxUnavailable)", Redaction.Reason(new System.Net.Mail.SmtpException(System.Net.Mail.SmtpStatusCode.MailboxUnavailable, "550 Jane Doe is not here")));
+        Assert.Equal("SmtpCommandException (MailboxUnavailable)", Redaction.Reason(new SmtpCommandException(SmtpErrorCode.RecipientNotAccepted, SmtpStatusCode.MailboxUnavailable, "550 Jane Doe is not here")));
 
     private static Exception Thrown(Action act)
     {

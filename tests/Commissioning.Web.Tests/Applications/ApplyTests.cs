@@ -1,8 +1,11 @@
 using System.Net;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Features;
 using Commissioning.Features.Applications;
+using Commissioning.Platform.Data;
 using Commissioning.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Web.Tests.Applications;
 
@@ -138,9 +141,14 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var draft = await StartedAsync();
         await FillAsync(draft);
-        host.Clock.MoveTo(Scenario.Utc(Scenario.Closes).AddMilliseconds(-400));
-        var outcome = await host.WithAsync<SubmitApplication, Outcome>(submit => submit.RunAsync(draft.Applicant, draft.Id, "Amira Khan", true));
-        Assert.Null(outcome.Refused);
+        // By a clock that stands still: the host's goes on, and the moment would be over on a busy machine.
+        var submit = new SubmitApplication(new Db(host.Db.Dialect, new Still(Scenario.Utc(Scenario.Closes))), host.Services.GetRequiredService<Office>());
+        Assert.Null((await submit.RunAsync(draft.Applicant, draft.Id, "Amira Khan", true)).Refused);
+    }
+
+    private sealed class Still(DateTime utc) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(utc, TimeSpan.Zero);
     }
 
     [Fact]

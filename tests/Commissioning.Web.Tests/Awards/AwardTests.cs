@@ -6,7 +6,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Awards;
 
-public sealed class AwardTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class AwardTests(ByHandHost host) : IClassFixture<ByHandHost>
 {
     [Fact]
     public async Task Letters_are_made_read_and_sent_once()
@@ -66,10 +66,10 @@ public sealed class AwardTests(PortalHost host) : IClassFixture<PortalHost>
         var stages = await (await RoundInStages.ModeratedAsync(host)).DecidedAsync();
         await host.WithAsync<StartLetters, Outcome>(start => start.RunAsync(stages.Officer, stages.Round));
         // A node took the batch and died with it: its lease must run out before another may go on.
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update LetterBatch set ClaimedBy = 'dead', ClaimedUntil = @Until where RoundId = @Round", new { stages.Round, Until = work.Now.AddSeconds(30) }));
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update LetterBatch set ClaimedBy = 'dead', ClaimedUntil = @Until where RoundId = @Round", new { stages.Round, Until = work.Now.AddHours(1) }));
         await host.WithAsync<MakeLetters, int>(make => make.RunAsync("other"));
         Assert.Equal(3, await WaitingAsync(stages.Round));
-        host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddSeconds(31));
+        host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(61));
         await Task.WhenAll(host.WithAsync<MakeLetters, int>(make => make.RunAsync("first")), host.WithAsync<MakeLetters, int>(make => make.RunAsync("second")));
         Assert.Equal(0, await WaitingAsync(stages.Round));
         Assert.Equal(3, await host.Db.ScalarAsync<int>("select count(*) from Letter l join LetterBatch b on b.Id = l.BatchId where b.RoundId = @Round and l.State = 'Made'", new { stages.Round }));

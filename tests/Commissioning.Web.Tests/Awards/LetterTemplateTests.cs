@@ -9,7 +9,7 @@ using Commissioning.Testing;
 namespace Commissioning.Web.Tests.Awards;
 
 /// <summary>A scheme's own words of its letters: written, previewed on a real bid, approved by somebody else, and used from then on.</summary>
-public sealed class LetterTemplateTests(UnprintedHost host) : IClassFixture<UnprintedHost>
+public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixture<UnprintedByHandHost>
 {
     private static readonly LetterTemplate Decline = LetterTemplates.Of(LetterKind.Decline), Award = LetterTemplates.Of(LetterKind.Award);
 
@@ -65,14 +65,11 @@ public sealed class LetterTemplateTests(UnprintedHost host) : IClassFixture<Unpr
 
         // Not approved by anybody, so the offer keeps the default.
         Assert.Empty(await host.WithAsync<SchemeLetters, IReadOnlyList<Refusal>>(letters => letters.SaveAsync(stages.Officer, scheme, LetterKind.Award, "A draft {{amount}}", Award.Body)));
-        // Held by a node that is not there, so that the portal's own job does not make them yet.
         Assert.Null((await host.WithAsync<StartLetters, Outcome>(start => start.RunAsync(stages.Officer, stages.Round))).Refused);
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update LetterBatch set ClaimedBy = 'dead', ClaimedUntil = @Until where RoundId = @Round", new { stages.Round, Until = work.Now.AddHours(1) }));
-        // Approved while the letters are being made: those of this decision all say the same.
+        // Approved after the letters were started, and before they are made: those of this decision all say the same.
         host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(1));
         Assert.Empty(await host.WithAsync<SchemeLetters, IReadOnlyList<Refusal>>(letters => letters.SaveAsync(stages.Officer, scheme, LetterKind.Decline, "Too late", Decline.Body)));
         Assert.Null(await ApproveAsync(second, scheme, 4));
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update LetterBatch set ClaimedBy = null, ClaimedUntil = null where RoundId = @Round", new { stages.Round }));
         await MakeAsync(stages);
         Assert.Equal("Version three: Project C", (await LetterAsync(stages.Bids[2].Id)).Document.Title);
         Assert.Equal(1, await host.Database.CountAsync("Letter l join LetterTemplate t on t.Id = l.TemplateId", "l.ApplicationId = @Id and t.Version = 3", new { stages.Bids[2].Id }));
@@ -161,10 +158,5 @@ public sealed class LetterTemplateTests(UnprintedHost host) : IClassFixture<Unpr
         return await host.WithAsync<LetterReader, LetterReader.Row>(letters => letters.GetAsync(id));
     }
 
-    /// <summary>The portal's own job may have taken the batch first.</summary>
-    private async Task MakeAsync(RoundInStages stages)
-    {
-        while (await host.Db.ScalarAsync<int>("select count(*) from Letter l join LetterBatch b on b.Id = l.BatchId where b.RoundId = @Round and l.State = 'Waiting'", new { stages.Round }) > 0)
-            await host.WithAsync<MakeLetters, int>(make => make.RunAsync("test"));
-    }
+    private Task MakeAsync(RoundInStages stages) => RoundInStages.MakeLettersAsync(host, stages.Round);
 }

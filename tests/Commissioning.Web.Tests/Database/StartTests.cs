@@ -16,10 +16,10 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task A_server_that_nobody_answers_at()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
+        // Bound and never listening: nobody answers, and no other test can be given the port meanwhile.
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var port = ((IPEndPoint)socket.LocalEndPoint!).Port;
         var sentence = await WhyAsync("sqlserver", $"Server=tcp:127.0.0.1,{port};Database=Grants;User ID=portal;Password=Secret-1;Connect Timeout=5;ConnectRetryCount=0");
         Assert.Equal($"SQL Server cannot be reached for Grants on tcp:127.0.0.1,{port}. Check Server in ConnectionStrings__Commissioning, that SQL Server runs, and that the network lets this machine through.", sentence);
     }

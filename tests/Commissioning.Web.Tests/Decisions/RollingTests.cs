@@ -31,7 +31,7 @@ public sealed class RollingTests(UnprintedHost host) : IClassFixture<UnprintedHo
             Assert.Null((await host.WithAsync<MakeRecommendation, Outcome>(make => make.RunAsync(officer, round))).Refused);
             Assert.Empty(await host.WithAsync<DecideRound, IReadOnlyList<Refusal>>(decide => decide.RunAsync(approver, round, new([], "None", null))));
             Assert.Null((await host.WithAsync<StartLetters, Outcome>(start => start.RunAsync(officer, round))).Refused);
-            await host.WithAsync<MakeLetters, int>(make => make.RunAsync("test"));
+            await RoundInStages.MakeLettersAsync(host, round);
             Assert.Null((await host.WithAsync<ReleaseLetters, Outcome>(release => release.RunAsync(officer, round))).Refused);
         }
 

@@ -10,6 +10,8 @@ namespace Commissioning.Web.Tests.DueDiligence;
 
 public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private async Task<(Actor Officer, Actor Applicant, Guid Round, Guid Organisation)> RoundAsync(RoundPolicy? policy = null)
     {
         var (officer, applicant) = (await host.Scenario.PersonAsync(Role.CommissioningOfficer), await host.Scenario.PersonAsync(Role.Applicant));
@@ -72,7 +74,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         {
             await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Application set AmountRequested = @Amount, CopySha256 = @Hash where Id = @bid", new { bid, Amount = Money.FromPounds(pounds), Hash = new string((char)('a' + pounds % 7), 64) }));
             await host.WithAsync<AssessBids, int>(assess => assess.RunAsync());
-            for (var watch = System.Diagnostics.Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(20) && (await ViewAsync(bid)).Tiering!.Tier != tier;) { }
+            for (var watch = System.Diagnostics.Stopwatch.StartNew(); watch.Elapsed < Patience && (await ViewAsync(bid)).Tiering!.Tier != tier;) { }
             Assert.Equal(tier, (await ViewAsync(bid)).Tiering!.Tier);
         }
         Assert.DoesNotContain((await ViewAsync(bid)).Checks, check => check.Status == CheckStatus.NotApplicable);
@@ -220,7 +222,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
     private async Task AssessAsync(params Guid[] bids)
     {
         await host.WithAsync<AssessBids, int>(assess => assess.RunAsync());
-        for (var watch = System.Diagnostics.Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(20);)
+        for (var watch = System.Diagnostics.Stopwatch.StartNew(); watch.Elapsed < Patience;)
         {
             var views = await Task.WhenAll(bids.Select(ViewAsync));
             if (views.All(view => view.Tiering is not null)) return;

@@ -42,8 +42,9 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
         var signedIn = await (await host.AsAsync(officer)).OpenAsync(Links.DueDiligence.RaiseConcern);
         (await signedIn.Choose("Money may be misused").Fill("Which group or project?", "Quagmire Club").Fill("What happened, where and when?", "The van was never bought").PressAsync("Send")).AssertSays("We have your concern. Its number is");
         Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from AuditEntry where Action = 'ConcernRaised' and ActorId = @Id", new { officer.Id }));
-        Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from Concern where SealedText like '%van%'"));
-        Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where TextBody like '%van%' or Subject like '%Quagmire%'"));
+        // With a space in it: the three letters of "van" stand in one sealed text of a hundred by chance.
+        Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from Concern where SealedText like '%never bought%'"));
+        Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where TextBody like '%never bought%' or Subject like '%Quagmire%'"));
 
         foreach (var role in Enum.GetValues<Role>().Where(role => role != Role.ConcernLead))
             await (await host.AsAsync(await host.Scenario.PersonAsync(role))).OpenAsync(Links.DueDiligence.Concerns, HttpStatusCode.Forbidden);
@@ -99,7 +100,7 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
         page = await page.Attach("File", "list.csv", list).FillNamed("ExtractDate.Day", "2").FillNamed("ExtractDate.Month", "1").FillNamed("ExtractDate.Year", "2026").PressAsync("Load");
         page.AssertSays("Sanctions list of 2 January 2026");
         await host.WithAsync<ImportRegister, bool>(import => import.RunWaitingAsync("node"));
-        for (var watch = System.Diagnostics.Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(20) && !page.Text.Contains("In use", StringComparison.Ordinal);) page = await (await host.AsAsync(officer)).OpenAsync(Links.DueDiligence.Extracts);
+        for (var watch = System.Diagnostics.Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromMinutes(5) && !page.Text.Contains("In use", StringComparison.Ordinal);) page = await (await host.AsAsync(officer)).OpenAsync(Links.DueDiligence.Extracts);
         page.AssertSays("1, 1 entries kept");
 
         var email = await host.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { officer.Id });

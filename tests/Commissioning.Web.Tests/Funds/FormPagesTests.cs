@@ -71,7 +71,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         page = await page.Fill("Which highways officer approved it?", "Siân O’Neill, ગીતા").PressAsync("Save and continue");
         page = await page.Fill("How many people will you reach?", "nine").PressAsync("Save and continue", HttpStatusCode.BadRequest);
         page.AssertError("Enter a number of 0 or more, such as 25");
-        page.AssertSays("Last saved at midday on 5 January 2026"); // faulty answers are saved too, and the page says so
+        Assert.Matches(@"Last saved at \S+ on 5 January 2026", page.Text); // faulty answers are saved too, and the page says so
         Assert.Equal("nine", page.Value("How many people will you reach?"));
         page = await page.Fill("How many people will you reach?", "1,200").PressAsync("Save and continue");
         page = await page.Fill("What does the whole project cost?", "£12,000.50").PressAsync("Save and continue");
@@ -110,7 +110,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         var page = await browser.OpenAsync(Links.Applications.Section(draft, "Need"));
         page.AssertSays("Need and evidence: 25% of the marks");
         var saved = await page.Fill("What problem will the project deal with, and how do you know about it?", "Half a sentence").PostAsync("Autosave");
-        Assert.Contains("\"version\":1,\"message\":\"Last saved at midday on 5 January 2026\"", saved, StringComparison.Ordinal);
+        Assert.Matches("\"version\":1,\"message\":\"Last saved at \\S+ on 5 January 2026\"", saved);
         Assert.Contains("saved this part at", await page.PostAsync("Autosave"), StringComparison.Ordinal); // an old version is told, not lost
         Assert.Equal("Half a sentence", (await browser.OpenAsync(Links.Applications.Section(draft, "Need"))).Value("What problem will the project deal with, and how do you know about it?"));
     }
@@ -120,16 +120,25 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
-        async Task<BrowserPage> CheckAsync()
+        async Task<(Browser Browser, string Check)> DraftAsync()
         {
             var applicant = await host.Scenario.PersonAsync(Role.Applicant);
             var draft = (await host.WithAsync<Features.Applications.StartApplication, Domain.Outcome<Guid>>(async start => await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant)))).Value;
-            return await (await host.AsAsync(applicant)).OpenAsync(Links.Applications.Check(draft));
+            return (await host.AsAsync(applicant), Links.Applications.Check(draft));
         }
-        var eager = await CheckAsync();
-        for (var i = 0; i < 120; i++) await eager.PressAsync("Send the application", HttpStatusCode.BadRequest);
-        await eager.PressAsync("Send the application", HttpStatusCode.TooManyRequests);
-        await (await CheckAsync()).PressAsync("Send the application", HttpStatusCode.BadRequest);
+        var (eager, check) = await DraftAsync();
+        async Task<HttpStatusCode> TryAsync()
+        {
+            using var answer = await eager.PostAsync(new Uri(host.Address, check), new FormUrlEncodedContent([]));
+            return answer.StatusCode;
+        }
+        // 120 in a minute of the machine's clock. Where the next minute begins in between, more are let through, and never fewer.
+        var (tries, last) = (0, HttpStatusCode.BadRequest);
+        while ((last = await TryAsync()) == HttpStatusCode.BadRequest) tries++;
+        Assert.Equal(HttpStatusCode.TooManyRequests, last);
+        Assert.True(tries >= 120, $"Shut out after {tries} tries");
+        var (other, another) = await DraftAsync();
+        await (await other.OpenAsync(another)).PressAsync("Send the application", HttpStatusCode.BadRequest);
     }
 
     [Fact]

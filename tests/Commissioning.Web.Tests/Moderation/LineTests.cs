@@ -86,7 +86,8 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
 
         var browser = await host.AsAsync(officer);
         var page = await browser.OpenAsync(Links.Moderation.Health(round));
-        for (var tries = 0; tries < 500 && page.Document.QuerySelector("textarea") is null; tries++) page = await browser.OpenAsync(Links.Moderation.Health(round));
+        while (page.Text.Contains("Being worked out", StringComparison.Ordinal)) page = await browser.OpenAsync(Links.Moderation.Health(round));
+        Assert.NotNull(page.Document.QuerySelector("main textarea"));
         foreach (var box in page.Document.QuerySelectorAll("main textarea")) page = page.Fill(page.Document.QuerySelector($"label[for='{box.Id}']")!.TextContent.Trim(), "Its partners are in place.");
         await page.PressAsync("Save");
         Assert.Null((await host.WithAsync<MakeRecommendation, Outcome>(make => make.RunAsync(officer, round))).Refused);

@@ -147,8 +147,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         host.Clock.MoveTo("2026-02-27 10:00");
         Assert.StartsWith("Offers of this batch were made on 23 February 2026", (await host.WithAsync<ReleaseLetters, Outcome>(release => release.RunAsync(stages.Officer, stages.Round))).Refused!.Sentence, StringComparison.Ordinal);
         Assert.Null((await host.WithAsync<ReleaseLetters, Outcome>(release => release.MakeRoundAgainAsync(stages.Officer, stages.Round))).Refused);
-        await host.WithAsync<MakeLetters, int>(make => make.RunAsync("again"));
-        await AllMadeAsync();
+        await RoundInStages.MakeLettersAsync(host, stages.Round);
         Assert.Null((await host.WithAsync<ReleaseLetters, Outcome>(release => release.RunAsync(stages.Officer, stages.Round))).Refused);
         Assert.Equal(new DateOnly(2026, 3, 27), await host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where ApplicationId = @Id", new { stages.Bids[0].Id }));
         await SaysAsync<ReleaseLetters>("The letters of this round were sent already", release => release.MakeRoundAgainAsync(stages.Officer, stages.Round));
@@ -162,13 +161,8 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         var batch = (await host.Db.QueryAsync<Guid>("select BatchId from Letter where SubjectId = @due and Kind = 'Reminder'", new { due }))[0];
         await host.WithAsync<MakeLetters, int>(make => make.RunAsync("reminders"));
         Assert.Empty(await stages.ReportAsync(due, stages.Bids[0].Applicant, _ => Money.Nil));
-        for (var tries = 0; tries < 100 && await host.Database.CountAsync("Letter", "BatchId = @batch and State = 'Waiting'", new { batch }) > 0; tries++) await host.WithAsync<MakeLetters, int>(make => make.RunAsync("reminders"));
+        while (await host.Database.CountAsync("Letter", "BatchId = @batch and State = 'Waiting'", new { batch }) > 0) await host.WithAsync<MakeLetters, int>(make => make.RunAsync("reminders"));
         Assert.Null((await host.WithAsync<ReleaseLetters, Outcome>(release => release.RunBatchAsync(stages.Officer, batch))).Refused);
         Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from Letter where SubjectId = @due", new { due }));
-
-        async Task AllMadeAsync()
-        {
-            while (await host.Database.CountAsync("Letter", "State = 'Waiting' and BatchId in (select b.Id from LetterBatch b where b.RoundId = @Round)", new { stages.Round }) > 0) await host.WithAsync<MakeLetters, int>(make => make.RunAsync("again"));
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using Commissioning.Domain.Accounts;
@@ -13,6 +14,7 @@ public sealed class OperationsTests(UnprintedHost host) : IClassFixture<Unprinte
     public async Task An_administrator_sees_what_stands_what_waits_and_what_the_portal_is_made_of()
     {
         await host.Services.GetRequiredService<Alerts>().RaiseAsync(AlertKind.BackupFailed, "Last night's backup could not be written.");
+        while (host.Services.GetRequiredService<JobRuns>().All().All(run => run.Job != "Sending e-mail")) await Task.Yield(); // its first look is begun in its own time
         var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.Administrator));
         var work = await browser.OpenAsync(Links.Work);
         Assert.NotNull(work.Document.QuerySelector($"nav a[href='{Links.Operations.Index}']"));
@@ -26,19 +28,28 @@ public sealed class OperationsTests(UnprintedHost host) : IClassFixture<Unprinte
     [Fact]
     public async Task Anybody_learns_one_word_of_health_and_an_administrator_the_lines()
     {
-        using var anonymous = await host.Visitor().GetAsync("/health/ready");
-        Assert.Equal(HttpStatusCode.OK, anonymous.StatusCode);
-        using var word = JsonDocument.Parse(await anonymous.Content.ReadAsStringAsync());
+        using var word = await HealthAsync(host.Visitor());
         Assert.Equal("Degraded", word.RootElement.GetProperty("status").GetString()); // there is no browser to print with
         Assert.False(word.RootElement.TryGetProperty("checks", out _));
 
-        using var known = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Administrator))).GetAsync("/health/ready");
-        using var lines = JsonDocument.Parse(await known.Content.ReadAsStringAsync());
+        using var lines = await HealthAsync(await host.AsAsync(await host.Scenario.PersonAsync(Role.Administrator)));
         var checks = lines.RootElement.GetProperty("checks");
         Assert.Equal("Healthy", checks.GetProperty("database").GetString());
         Assert.Equal("Healthy", checks.GetProperty("stored files").GetString());
         Assert.Equal("Healthy: None is set up", checks.GetProperty("virus scanner").GetString());
         Assert.StartsWith("Degraded: PDF files need", checks.GetProperty("printing").GetString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Asks until every check has answered in its few seconds, which the first look may not on a busy machine.</summary>
+    private static async Task<JsonDocument> HealthAsync(Browser browser)
+    {
+        for (var watch = Stopwatch.StartNew(); ;)
+        {
+            using var answer = await browser.GetAsync("/health/ready");
+            var text = await answer.Content.ReadAsStringAsync();
+            if (answer.StatusCode == HttpStatusCode.OK && !text.Contains("It has not answered", StringComparison.Ordinal)) return JsonDocument.Parse(text);
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(5), text);
+        }
     }
 
     [Fact]

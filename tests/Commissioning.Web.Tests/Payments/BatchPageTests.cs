@@ -59,9 +59,9 @@ public sealed class BatchPageTests(UnprintedHost host) : IClassFixture<Unprinted
             (result.Replace("batch,", "Batch number "), "The first line must be: batch, the batch's number, its control total. For example: batch,P-2026-001,12500.00"),
         })
         {
-            var before = await host.Db.ScalarAsync<int>("select count(*) from AuditEntry");
+            var before = await OnRecordAsync();
             (await page.Attach("What the bank answered", "result.csv", Encoding.UTF8.GetBytes(wrong)).PressAsync("Read the result", HttpStatusCode.BadRequest)).AssertError(why);
-            Assert.Equal((2, before), (await host.Db.ScalarAsync<int>("select count(*) from Payment where BatchId = @batch and Status = 'Batched'", new { batch }), await host.Db.ScalarAsync<int>("select count(*) from AuditEntry")));
+            Assert.Equal((2, before), (await host.Db.ScalarAsync<int>("select count(*) from Payment where BatchId = @batch and Status = 'Batched'", new { batch }), await OnRecordAsync()));
         }
         page = await page.Attach("What the bank answered", "result.csv", Encoding.UTF8.GetBytes(result)).PressAsync("Read the result");
         page.AssertSays("The result of 2 payments is read");
@@ -84,7 +84,7 @@ public sealed class BatchPageTests(UnprintedHost host) : IClassFixture<Unprinted
         mine.AssertSays("The bank could not pay it. We will be in touch.");
         await (await host.AsAsync(way.Stages.Bids[1].Applicant)).OpenAsync(Links.Payments.Mine(way.Bid.Id), HttpStatusCode.NotFound);
         (await finance.OpenAsync(Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Failed))).AssertSays("£1,500.00");
-        (await finance.OpenAsync(Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Refused))).AssertSays("No payment is refused now.");
+        (await finance.OpenAsync(Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Returned))).AssertSays("No payment is returned now."); // the queue is of the whole portal, and no other test of this class has one
 
         // Money that was paid comes back later.
         page = await finance.OpenAsync(Links.Payments.Batch(batch));
@@ -94,6 +94,9 @@ public sealed class BatchPageTests(UnprintedHost host) : IClassFixture<Unprinted
         page = await page.Attach("What the bank answered", "result.csv", Encoding.UTF8.GetBytes(result)).PressAsync("Read the result", HttpStatusCode.BadRequest);
         page.AssertError($"Line 3: {number}-001 was returned already, and cannot be paid now");
         await way.RequestedAsync(5000);
+
+        // Of the finance officer alone: the portal's own jobs write to the trail as well.
+        Task<int> OnRecordAsync() => host.Db.ScalarAsync<int>("select count(*) from AuditEntry where ActorId = @Id", new { way.Finance.Id });
     }
 
     [Fact]

@@ -37,8 +37,10 @@ internal sealed class PaymentsOnTheWay(PortalHost host, RoundInStages stages, Gu
 
     public async Task<Guid> RequestedAsync(decimal pounds, Guid? of = null)
     {
+        Task<IReadOnlyList<Guid>> AllAsync() => host.Db.QueryAsync<Guid>("select Id from Payment where AwardId = @Award", new { Award = of ?? award });
+        var before = await AllAsync();
         Done((await host.WithAsync<RequestPayment, Outcome>(request => request.RunAsync(stages.Officer, of ?? award, Money.FromPounds(pounds), "A part", null, "another part"))).Refused);
-        return (await host.Db.QueryAsync<Guid>("select Id from Payment where AwardId = @Award order by RequestedAt desc", new { Award = of ?? award }))[0];
+        return (await AllAsync()).Except(before).Single();
     }
 
     public Task<Outcome> DecideAsync(Guid payment, bool approve = true, Actor? by = null, string? notDuplicate = null) => host.WithAsync<DecidePayment, Outcome>(decide => decide.RunAsync(by ?? finance, payment, approve, "Why", notDuplicate));

@@ -6,6 +6,7 @@ using Commissioning.Features;
 using Commissioning.Features.Audit;
 using Commissioning.Features.Decisions;
 using Commissioning.Features.Moderation;
+using Commissioning.Platform.Data;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Restart;
@@ -71,7 +72,20 @@ internal sealed class InTheMiddle(TestDatabase database)
     public async Task UntilAsync(string where, Func<int, bool> enough, string table = "Letter")
     {
         for (var watch = Stopwatch.StartNew(); !enough(await database.CountAsync(table, where));)
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(90), $"{table} never came to {where}");
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(10), $"{table} never came to {where}");
+    }
+
+    /// <summary>Does something when a few letters are made and the others are not. Their batch is locked meanwhile, so no letter is finished before it is done.</summary>
+    public async Task WhileLettersAreMadeAsync(Func<Work, Task> act)
+    {
+        await UntilAsync("State = 'Made'", made => made >= 3);
+        await database.Db.HousekeepAsync(async work =>
+        {
+            await work.ExecuteAsync("update LetterBatch set Letters = Letters");
+            Assert.InRange(await work.ScalarAsync<int>("select count(*) from Letter where State = 'Made'"), 3, Bids - 1);
+            await act(work);
+            return 0;
+        });
     }
 
     public Task WriteClockAsync(string london) => database.Db.ChangeAsync(Actor.Portal, AuditAction.ClockMoved, Guid.Empty, async work =>

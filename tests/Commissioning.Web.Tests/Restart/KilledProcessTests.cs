@@ -28,11 +28,7 @@ public sealed class KilledProcessTests : IDisposable
         var (officer, round) = await middle.DecidedAsync();
         Assert.Null((await new StartLetters(database.Db).RunAsync(officer, round)).Refused);
         await middle.WriteClockAsync("2026-02-23 10:00");
-        using (var first = await PortalProcess.StartAsync(database))
-        {
-            await middle.UntilAsync("State = 'Made'", made => made >= 3);
-            await first.KillAsync();
-        }
+        using (var first = await PortalProcess.StartAsync(database)) await middle.WhileLettersAreMadeAsync(_ => first.KillAsync());
         var before = await database.CountAsync("Letter", "State = 'Made'");
         Assert.InRange(before, 3, Bids - 1);
         // The dead process still holds its lease; the clock goes past it.

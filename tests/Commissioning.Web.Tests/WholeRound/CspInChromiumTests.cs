@@ -1,6 +1,5 @@
 using Commissioning.Domain;
 using Commissioning.Domain.CspBudgets;
-using Commissioning.Features.Accounts;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.WholeRound;
@@ -55,9 +54,5 @@ public sealed class CspInChromiumTests(DemonstrationHost host) : IClassFixture<D
         await area.OpenAsync(Links.CspBudgets.MyProjects("2025-26"), "csp-my-projects-phone");
     }
 
-    private async Task<Actor> DemoAsync(string key)
-    {
-        var row = await host.Db.FindAsync<PeopleList.Row>("select Id, DisplayName, Email, null as Role from Person where Email = @Email", new { Email = key + PeopleList.DemonstrationDomain });
-        return new(row.Id, row.DisplayName);
-    }
+    private Task<Actor> DemoAsync(string key) => host.DemoAsync(key);
 }

@@ -14,6 +14,8 @@ namespace Commissioning.Web.Tests.WholeRound;
 /// </summary>
 internal sealed class Eyes : IAsyncDisposable
 {
+    /// <summary>For a browser's answer, a page and a PDF: far longer than they take, and a busy machine is no failure.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly string Pictures = Repository.File("tests", "screenshots");
     private static readonly bool Draws = Environment.GetEnvironmentVariable("PICTURES") == "1";
     private readonly PortalHost host;
@@ -31,8 +33,9 @@ internal sealed class Eyes : IAsyncDisposable
     {
         Directory.CreateDirectory(Pictures);
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--renderer-process-limit=2"] });
+        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--renderer-process-limit=2"], Timeout = (float)Patience.TotalMilliseconds });
         var context = await browser.NewContextAsync(new() { BypassCSP = true });
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         return new(host, playwright, browser, await context.NewPageAsync());
     }
 
@@ -44,6 +47,7 @@ internal sealed class Eyes : IAsyncDisposable
     private async Task<Visit> VisitAsync(Actor? person, int width, int height, bool javaScript)
     {
         var context = await browser.NewContextAsync(new() { BaseURL = host.Address.ToString(), JavaScriptEnabled = javaScript, ViewportSize = new() { Width = width, Height = height }, BypassCSP = true });
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         if (person is not null)
         {
             var cookie = (await host.SessionCookieAsync(person)).Split('=', 2);
@@ -54,6 +58,7 @@ internal sealed class Eyes : IAsyncDisposable
 
     public async Task CheckAsync(IPage page, bool javaScript, string? picture)
     {
+        await page.WaitForLoadStateAsync(); // a click waits until the next page begins to come, and not until it is there
         await page.BringToFrontAsync(); // one behind others may not be painted, and then has no picture
         Assert.Equal(1, await page.Locator("h1").CountAsync());
         Assert.False(await page.GetByText("Sorry, something went wrong").IsVisibleAsync(), $"{page.Url} failed");
@@ -69,6 +74,7 @@ internal sealed class Eyes : IAsyncDisposable
     {
         var screen = page.ViewportSize!;
         await page.SetViewportSizeAsync(320, screen.Height);
+        for (var watch = Stopwatch.StartNew(); await page.EvaluateAsync<int>("innerWidth") > 320;) Assert.True(watch.Elapsed < Patience, $"{page.Url} never had a screen of 320");
         var width = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
         await page.SetViewportSizeAsync(screen.Width, screen.Height);
         Assert.True(width <= 320, $"{page.Url} is {width} pixels wide on a screen of 320");
@@ -160,16 +166,35 @@ internal sealed class Visit(Eyes eyes, IPage page, bool javaScript)
 
     public async Task<Visit> PressAsync(string button, string? picture = null)
     {
-        await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+        await LeaveByAsync(page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }));
         await eyes.CheckAsync(page, javaScript, picture);
         return this;
     }
 
     public async Task<Visit> FollowAsync(string link, string? picture = null)
     {
-        await page.GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
+        await LeaveByAsync(page.GetByRole(AriaRole.Link, new() { Name = link }).First);
         await eyes.CheckAsync(page, javaScript, picture);
         return this;
+    }
+
+    /// <summary>Clicks on what leads to another page, and waits until that one comes: a form that is just saving itself is sent a moment after the click.</summary>
+    public async Task LeaveByAsync(ILocator way)
+    {
+        await way.WaitForAsync();
+        var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Note(object? sender, IFrame frame)
+        {
+            if (frame == page.MainFrame) left.TrySetResult();
+        }
+        page.FrameNavigated += Note;
+        try
+        {
+            await way.ClickAsync();
+            await left.Task.WaitAsync(Eyes.Patience);
+        }
+        finally { page.FrameNavigated -= Note; }
+        await page.WaitForLoadStateAsync();
     }
 
     public async Task<Visit> SaysAsync(string words)

@@ -88,7 +88,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
     {
         await phone.OpenAsync(Links.Home, "home-phone");
         await phone.FollowAsync("Guidance and how to apply", "guidance-phone");
-        await phone.Page.Locator(".govuk-button--start").ClickAsync();
+        await phone.LeaveByAsync(phone.Page.Locator(".govuk-button--start"));
         await phone.PressAsync("Continue", "eligibility-errors-phone");
         foreach (var yes in await phone.Page.GetByLabel("Yes", new() { Exact = true }).AllAsync()) await yes.CheckAsync();
         await phone.PressAsync("Continue", "sign-in-phone");
@@ -105,7 +105,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.PressAsync("Sign in", "work-phone");
 
         await phone.OpenAsync(Links.Applications.Start(round) + "?eligible=yes");
-        await phone.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Add your organisation" }).ClickAsync();
+        await phone.LeaveByAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Add your organisation" }));
         await phone.TypeAsync("Name of the organisation", "Friends of Victoria Green");
         await phone.ChooseAsync("Unregistered group");
         await phone.TypeAsync("Address", "4 Green Lane");
@@ -151,7 +151,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.FollowAsync("Documents");
         await phone.AttachAsync("Add Governing document", "constitution.pdf", "%PDF-1.7 constitution"u8.ToArray());
         await phone.PressAsync("Upload Governing document", "documents-phone");
-        await phone.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await phone.LeaveByAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Continue" }));
         await phone.FollowAsync("Check your answers and send", "check-phone");
         await phone.ChooseAsync("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance");
         await phone.TypeAsync("Your full name", "Amira Khan");
@@ -316,7 +316,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         var officer = await eyes.DeskAsync(people["officer"]);
         await officer.OpenAsync(Links.Awards.Letters(round));
         await officer.PressAsync("Make the letters");
-        for (var watch = System.Diagnostics.Stopwatch.StartNew(); !await officer.HasAsync("2 of 2 letters made") && watch.Elapsed < TimeSpan.FromSeconds(60);) await officer.Page.ReloadAsync();
+        for (var watch = System.Diagnostics.Stopwatch.StartNew(); !await officer.HasAsync("2 of 2 letters made") && watch.Elapsed < Eyes.Patience;) await officer.Page.ReloadAsync();
         await officer.OpenAsync(Links.Awards.Letters(round), "letters");
         await officer.FollowAsync("-002", "letter-decline");
         await officer.SaysAsync("The log of incidents had been missed.");
@@ -362,7 +362,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.PressAsync("Save", "subsidy");
         var finance = await eyes.DeskAsync(people["finance"]);
         await finance.OpenAsync(Links.DueDiligence.BankQueue, "bank-queue");
-        await finance.Page.Locator("tbody a").First.ClickAsync();
+        await finance.LeaveByAsync(finance.Page.Locator("tbody a").First);
         await finance.PressAsync("Show the whole account", "bank");
         await finance.SaysAsync("99-99-99, 12345678");
         await finance.ChooseAsync("Match");
@@ -394,7 +394,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         if (await phone.HasAsync("Receipt for"))
         {
             await phone.Page.Locator("input[name='Receipts[0]']").SetInputFilesAsync(new FilePayload { Name = "receipt.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4 receipt"u8.ToArray() });
-            await phone.Page.GetByRole(AriaRole.Button, new() { Name = "the receipt for" }).First.ClickAsync();
+            await phone.LeaveByAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "the receipt for" }).First);
         }
         await phone.FollowAsync("Back to the return");
         await phone.PressAsync("Send the return", "return-sent-phone");

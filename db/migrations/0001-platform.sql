@@ -4,11 +4,11 @@ create table AuditEntry (
     At            datetime2(3)     not null,
     ActorId       uniqueidentifier not null,
     ActorName     nvarchar(200)    not null,
-    Action        varchar(50)      not null,
+    Action        nvarchar(50)      not null,
     SubjectId     uniqueidentifier not null,
     Detail        $text$           null,
-    PreviousHash  char(64)         not null,
-    Hash          char(64)         not null
+    PreviousHash  nvarchar(64)         not null,
+    Hash          nvarchar(64)         not null
 )
 GO
 create index IX_AuditEntry_SubjectId on AuditEntry (SubjectId, Sequence)
@@ -16,7 +16,7 @@ GO
 create table AuditHead (
     Id        int      not null constraint PK_AuditHead primary key,
     Sequence  bigint   not null,
-    Hash      char(64) not null
+    Hash      nvarchar(64) not null
 )
 GO
 insert into AuditHead (Id, Sequence, Hash) values (1, 0, '0000000000000000000000000000000000000000000000000000000000000000')
@@ -24,17 +24,17 @@ GO
 -- E-mail waits here in the transaction that caused it, so a rolled-back decision sends nothing.
 create table OutboxEmail (
     Id             uniqueidentifier not null constraint PK_OutboxEmail primary key,
-    ToAddress      varchar(320)     not null,
+    ToAddress      nvarchar(320)     not null,
     Subject        nvarchar(300)    not null,
     TextBody       $text$           not null,
     HtmlBody       $text$           null,
     AttachmentId   uniqueidentifier null,
     SubjectId      uniqueidentifier not null,
-    State          varchar(20)      not null,
+    State          nvarchar(20)      not null,
     CreatedAt      datetime2(3)     not null,
     NextAttemptAt  datetime2(3)     not null,
     Attempts       int              not null,
-    ClaimedBy      varchar(100)     null,
+    ClaimedBy      nvarchar(100)     null,
     ClaimedUntil   datetime2(3)     null,
     HandedOverAt   datetime2(3)     null,
     SentAt         datetime2(3)     null,
@@ -49,9 +49,9 @@ GO
 create table StoredFile (
     Id           uniqueidentifier not null constraint PK_StoredFile primary key,
     Name         nvarchar(260)    not null,
-    ContentType  varchar(100)     not null,
+    ContentType  nvarchar(100)     not null,
     ByteLength   bigint           not null,
-    Sha256       char(64)         not null,
+    Sha256       nvarchar(64)         not null,
     StoredAt     datetime2(3)     not null,
     StoredBy     uniqueidentifier not null
 )
@@ -65,7 +65,7 @@ create table DataProtectionKey (
 GO
 -- Small facts about the portal itself, such as the moved clock of a demonstration.
 create table Setting (
-    Name       varchar(100)  not null constraint PK_Setting primary key,
+    Name       nvarchar(100)  not null constraint PK_Setting primary key,
     SetValue   $text$        not null,
     ChangedAt  datetime2(3)  not null
 )

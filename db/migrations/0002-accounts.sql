@@ -1,10 +1,10 @@
 create table Person (
     Id                uniqueidentifier not null constraint PK_Person primary key,
-    Email             varchar(320)     not null,
+    Email             nvarchar(320)     not null,
     EmailConfirmed    bit              not null,
     DisplayName       nvarchar(200)    not null,
     PasswordHash      $text$           null,
-    SecurityStamp     varchar(100)     not null,
+    SecurityStamp     nvarchar(100)     not null,
     AccessFailedCount int              not null,
     LockoutEndsAt     datetime2(3)     null,
     TwoFactorEnabled  bit              not null,
@@ -17,27 +17,27 @@ create unique index IX_Person_Email on Person (Email)
 GO
 create table PersonRole (
     PersonId  uniqueidentifier not null constraint FK_PersonRole_Person references Person (Id),
-    Role      varchar(40)      not null,
+    Role      nvarchar(40)      not null,
     constraint PK_PersonRole primary key (PersonId, Role)
 )
 GO
 create table PersonRecoveryCode (
     PersonId  uniqueidentifier not null constraint FK_PersonRecoveryCode_Person references Person (Id),
-    CodeHash  char(64)         not null,
+    CodeHash  nvarchar(64)         not null,
     constraint PK_PersonRecoveryCode primary key (PersonId, CodeHash)
 )
 GO
 create table Organisation (
     Id             uniqueidentifier not null constraint PK_Organisation primary key,
     Name           nvarchar(200)    not null,
-    Kind           varchar(60)      not null,
-    CharityNumber  varchar(20)      null,
-    CompanyNumber  varchar(20)      null,
+    Kind           nvarchar(60)      not null,
+    CharityNumber  nvarchar(20)      null,
+    CompanyNumber  nvarchar(20)      null,
     AddressLine    nvarchar(200)    not null,
     Town           nvarchar(100)    not null,
-    Postcode       varchar(10)      not null,
+    Postcode       nvarchar(10)      not null,
     Area           nvarchar(100)    not null,
-    Phone          varchar(30)      not null,
+    Phone          nvarchar(30)      not null,
     CreatedAt      datetime2(3)     not null,
     Version        int              not null
 )
@@ -54,7 +54,7 @@ GO
 -- Someone asked by e-mail to join before they have an account; turned into a member when they confirm that address.
 create table OrganisationInvitation (
     OrganisationId  uniqueidentifier not null constraint FK_OrganisationInvitation_Organisation references Organisation (Id),
-    Email           varchar(320)     not null,
+    Email           nvarchar(320)     not null,
     InvitedAt       datetime2(3)     not null,
     constraint PK_OrganisationInvitation primary key (OrganisationId, Email)
 )

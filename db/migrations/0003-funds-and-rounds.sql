@@ -1,7 +1,7 @@
 create table Fund (
     Id           uniqueidentifier not null constraint PK_Fund primary key,
     Name         nvarchar(200)    not null,
-    Prefix       varchar(10)      not null,
+    Prefix       nvarchar(10)      not null,
     Description  $text$           not null,
     CreatedAt    datetime2(3)     not null
 )
@@ -12,7 +12,7 @@ create table Round (
     Id                     uniqueidentifier not null constraint PK_Round primary key,
     FundId                 uniqueidentifier not null constraint FK_Round_Fund references Fund (Id),
     Name                   nvarchar(200)    not null,
-    BudgetYear             varchar(7)       not null,
+    BudgetYear             nvarchar(7)       not null,
     Pot                    bigint           not null,
     MaximumGrant           bigint           not null,
     MinimumGrant           bigint           not null,
@@ -87,7 +87,7 @@ create table Question (
     RoundId    uniqueidentifier not null constraint FK_Question_Round references Round (Id),
     Position   int              not null,
     Section    nvarchar(100)    not null,
-    Code       varchar(40)      not null,
+    Code       nvarchar(40)      not null,
     Wording    nvarchar(500)    not null,
     Hint       nvarchar(1000)   null,
     WordLimit  int              not null,
@@ -111,7 +111,7 @@ create table Criterion (
     Id        uniqueidentifier not null constraint PK_Criterion primary key,
     RoundId   uniqueidentifier not null constraint FK_Criterion_Round references Round (Id),
     Position  int              not null,
-    Code      varchar(40)      not null,
+    Code      nvarchar(40)      not null,
     Name      nvarchar(200)    not null,
     Guidance  nvarchar(1000)   not null,
     Weight    int              not null,

@@ -4,7 +4,7 @@ create table DueDiligenceCheck (
     Position          int              not null,
     Name              nvarchar(200)    not null,
     Guidance          nvarchar(1000)   not null,
-    Status            varchar(20)      not null,
+    Status            nvarchar(20)      not null,
     Note              nvarchar(2000)   null,
     Source            nvarchar(300)    null,
     EvidenceFileId    uniqueidentifier null constraint FK_DueDiligenceCheck_File references StoredFile (Id),

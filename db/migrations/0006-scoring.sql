@@ -4,7 +4,7 @@ create table ScoringAssignment (
     ApplicationId    uniqueidentifier not null constraint FK_ScoringAssignment_Application references Application (Id),
     ScorerId         uniqueidentifier not null constraint FK_ScoringAssignment_Person references Person (Id),
     Position         int              not null,
-    Conflict         varchar(20)      not null,
+    Conflict         nvarchar(20)      not null,
     ConflictKind     nvarchar(100)    null,
     ConflictDetail   nvarchar(1000)   null,
     DeclaredAt       datetime2(3)     null,

@@ -5,7 +5,7 @@ create table Recommendation (
     MadeBy       uniqueidentifier not null,
     MadeAt       datetime2(3)     not null,
     PaperJson    $text$           not null,
-    PaperSha256  char(64)         not null
+    PaperSha256  nvarchar(64)         not null
 )
 GO
 -- One in a round, except that a rolling round has one for each list of bids that it decides.
@@ -17,7 +17,7 @@ create table RecommendationLine (
     RankPosition      int              not null,
     Numerator         bigint           not null,
     Denominator       bigint           not null,
-    Result            varchar(20)      not null,
+    Result            nvarchar(20)      not null,
     Amount            bigint           not null,
     Reason            nvarchar(1000)   not null,
     constraint PK_RecommendationLine primary key (RecommendationId, ApplicationId),

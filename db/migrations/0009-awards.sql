@@ -11,7 +11,7 @@ create table Award (
     AcceptedAt           datetime2(3)     null,
     AcceptedBy           uniqueidentifier null,
     AcceptedName         nvarchar(200)    null,
-    AcceptedSha256       char(64)         null,
+    AcceptedSha256       nvarchar(64)         null,
     AcceptedRole         nvarchar(100)    null,
     -- What a change has put in the place of the bid's own; null: as in the bid.
     StartsOn             date             null,
@@ -21,11 +21,11 @@ create table Award (
     ContactEmail         nvarchar(254)    null,
     EndedAt              datetime2(3)     null,
     EndedBy              uniqueidentifier null,
-    EndedHow             varchar(20)      null,
+    EndedHow             nvarchar(20)      null,
     EndedReason          nvarchar(1000)   null,
     -- Of the amount, what went back to the round's pot.
     GivenBack            bigint           not null constraint DF_Award_GivenBack default 0,
-    PreventionLevel      varchar(10)      null,
+    PreventionLevel      nvarchar(10)      null,
     PublishedAt          datetime2(3)     null,
     Version              int              not null,
     constraint CK_Award_GivenBack check (GivenBack >= 0 and GivenBack <= Amount),
@@ -47,7 +47,7 @@ create table LetterBatch (
     Letters     int              not null,
     ReleasedAt  datetime2(3)     null,
     ReleasedBy  uniqueidentifier null,
-    ClaimedBy     varchar(100)     null,
+    ClaimedBy     nvarchar(100)     null,
     ClaimedUntil  datetime2(3)     null
 )
 GO
@@ -61,15 +61,15 @@ create table Letter (
     Id             uniqueidentifier not null constraint PK_Letter primary key,
     BatchId        uniqueidentifier not null constraint FK_Letter_Batch references LetterBatch (Id),
     ApplicationId  uniqueidentifier not null constraint FK_Letter_Application references Application (Id),
-    Kind           varchar(20)      not null,
+    Kind           nvarchar(20)      not null,
     -- What it is about: the decision, the change, the return or the close-out. One letter a subject.
     SubjectId      uniqueidentifier not null,
-    State          varchar(20)      not null,
+    State          nvarchar(20)      not null,
     -- The outcome that counts for the applicant now; an earlier one stays on file.
     Stands         bit              not null constraint DF_Letter_Stands default 0,
     TemplateId     uniqueidentifier null,
     DocumentJson   $text$           null,
-    Sha256         char(64)         null,
+    Sha256         nvarchar(64)         null,
     PdfFileId      uniqueidentifier null constraint FK_Letter_Pdf references StoredFile (Id),
     MadeAt         datetime2(3)     null,
     SentAt         datetime2(3)     null,

@@ -3,7 +3,7 @@ create table Payment (
     AwardId      uniqueidentifier not null constraint FK_Payment_Award references Award (Id),
     Amount       bigint           not null,
     Reason       nvarchar(500)    not null,
-    Status       varchar(20)      not null,
+    Status       nvarchar(20)      not null,
     RequestedBy  uniqueidentifier not null,
     RequestedAt  datetime2(3)     not null,
     DecidedBy    uniqueidentifier null,

@@ -2,7 +2,7 @@ create table MonitoringReturn (
     Id            uniqueidentifier not null constraint PK_MonitoringReturn primary key,
     AwardId       uniqueidentifier not null constraint FK_MonitoringReturn_Award references Award (Id),
     DueOn         date             not null,
-    Status        varchar(20)      not null,
+    Status        nvarchar(20)      not null,
     Delivered     $text$           null,
     Learned       $text$           null,
     PeopleNew     int              null,

@@ -2,7 +2,7 @@
 create table CspArea (
     Id           uniqueidentifier not null constraint PK_CspArea primary key,
     Name         nvarchar(100)    not null,
-    OnsCode      varchar(9)       null,
+    OnsCode      nvarchar(9)       null,
     Position     int              not null,
     ValidFrom    date             not null,
     ValidTo      date             null,
@@ -18,7 +18,7 @@ create table CspAreaAlias (
 )
 GO
 create table LedgerYear (
-    BudgetYear  varchar(7)       not null constraint PK_LedgerYear primary key,
+    BudgetYear  nvarchar(7)       not null constraint PK_LedgerYear primary key,
     LockedAt    datetime2(3)     null,
     LockedBy    uniqueidentifier null,
     LastNumber  int              not null
@@ -26,8 +26,8 @@ create table LedgerYear (
 GO
 create table LedgerAccount (
     Id          uniqueidentifier not null constraint PK_LedgerAccount primary key,
-    BudgetYear  varchar(7)       not null constraint FK_LedgerAccount_Year references LedgerYear (BudgetYear),
-    Kind        varchar(20)      not null,
+    BudgetYear  nvarchar(7)       not null constraint FK_LedgerAccount_Year references LedgerYear (BudgetYear),
+    Kind        nvarchar(20)      not null,
     AreaId      uniqueidentifier null constraint FK_LedgerAccount_Area references CspArea (Id),
     Name        nvarchar(200)    not null,
     Entries     int              not null,
@@ -39,11 +39,11 @@ create unique index IX_LedgerAccount_Name on LedgerAccount (BudgetYear, Kind, Na
 GO
 create table CspProject (
     Id               uniqueidentifier not null constraint PK_CspProject primary key,
-    BudgetYear       varchar(7)       not null constraint FK_CspProject_Year references LedgerYear (BudgetYear),
+    BudgetYear       nvarchar(7)       not null constraint FK_CspProject_Year references LedgerYear (BudgetYear),
     AreaId           uniqueidentifier not null constraint FK_CspProject_Area references CspArea (Id),
     Name             nvarchar(200)    not null,
     Priority         nvarchar(200)    not null,
-    PreventionLevel  varchar(20)      not null,
+    PreventionLevel  nvarchar(20)      not null,
     Outcome          nvarchar(500)    not null,
     CreatedAt        datetime2(3)     not null,
     constraint CK_CspProject_Level check (PreventionLevel in ('Primary', 'Secondary', 'Tertiary'))
@@ -54,9 +54,9 @@ GO
 -- Never changed or deleted: a mistake is undone by a transaction that reverses it.
 create table LedgerTransaction (
     Id              uniqueidentifier not null constraint PK_LedgerTransaction primary key,
-    BudgetYear      varchar(7)       not null constraint FK_LedgerTransaction_Year references LedgerYear (BudgetYear),
+    BudgetYear      nvarchar(7)       not null constraint FK_LedgerTransaction_Year references LedgerYear (BudgetYear),
     Number          int              not null,
-    Kind            varchar(20)      not null,
+    Kind            nvarchar(20)      not null,
     EffectiveOn     date             not null,
     PostedAt        datetime2(3)     not null,
     PostedBy        uniqueidentifier not null,
@@ -83,7 +83,7 @@ create table LedgerEntry (
     TransactionId  uniqueidentifier not null constraint FK_LedgerEntry_Transaction references LedgerTransaction (Id),
     AccountId      uniqueidentifier not null constraint FK_LedgerEntry_Account references LedgerAccount (Id),
     Amount         bigint           not null,
-    Kind           varchar(20)      not null,
+    Kind           nvarchar(20)      not null,
     EffectiveOn    date             not null,
     Place          int              not null,
     BalanceAfter   bigint           not null,
@@ -99,7 +99,7 @@ GO
 create table LedgerBalance (
     AccountId  uniqueidentifier not null constraint FK_LedgerBalance_Account references LedgerAccount (Id),
     Stretch    int              not null,
-    Kind       varchar(20)      not null,
+    Kind       nvarchar(20)      not null,
     Amount     bigint           not null,
     constraint PK_LedgerBalance primary key (AccountId, Stretch, Kind)
 )

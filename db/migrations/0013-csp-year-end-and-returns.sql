@@ -1,6 +1,6 @@
 -- An underspend that stays with its area is a decision too; the others are postings.
 create table CspUnderspendKept (
-    BudgetYear  varchar(7)       not null constraint FK_CspUnderspendKept_Year references LedgerYear (BudgetYear),
+    BudgetYear  nvarchar(7)       not null constraint FK_CspUnderspendKept_Year references LedgerYear (BudgetYear),
     AreaId      uniqueidentifier not null constraint FK_CspUnderspendKept_Area references CspArea (Id),
     Amount      bigint           not null,
     Authority   nvarchar(200)    not null,
@@ -12,8 +12,8 @@ GO
 -- Each locking and each reopening of a year, with its reason. Nothing is removed.
 create table LedgerYearEvent (
     Id          uniqueidentifier not null constraint PK_LedgerYearEvent primary key,
-    BudgetYear  varchar(7)       not null constraint FK_LedgerYearEvent_Year references LedgerYear (BudgetYear),
-    Kind        varchar(20)      not null,
+    BudgetYear  nvarchar(7)       not null constraint FK_LedgerYearEvent_Year references LedgerYear (BudgetYear),
+    Kind        nvarchar(20)      not null,
     Reason      nvarchar(500)    not null,
     DoneBy      uniqueidentifier not null,
     DoneAt      datetime2(3)     not null,
@@ -30,7 +30,7 @@ create table PersonCspArea (
 GO
 create table CspReturn (
     Id           uniqueidentifier not null constraint PK_CspReturn primary key,
-    BudgetYear   varchar(7)       not null constraint FK_CspReturn_Year references LedgerYear (BudgetYear),
+    BudgetYear   nvarchar(7)       not null constraint FK_CspReturn_Year references LedgerYear (BudgetYear),
     AreaId       uniqueidentifier not null constraint FK_CspReturn_Area references CspArea (Id),
     Quarter      int              not null,
     Actual       bigint           not null,
@@ -55,7 +55,7 @@ create table CspReturnEvidence (
 GO
 -- Each reminder of a return is sent once; the row is written with its e-mails.
 create table CspReminder (
-    BudgetYear  varchar(7)       not null constraint FK_CspReminder_Year references LedgerYear (BudgetYear),
+    BudgetYear  nvarchar(7)       not null constraint FK_CspReminder_Year references LedgerYear (BudgetYear),
     AreaId      uniqueidentifier not null constraint FK_CspReminder_Area references CspArea (Id),
     Quarter     int              not null,
     DaysAfter   int              not null,

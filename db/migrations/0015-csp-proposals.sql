@@ -1,7 +1,7 @@
 -- A project is proposed by its area and approved by the office before money is spent on it.
 alter table CspProject add Amount bigint not null constraint DF_CspProject_Amount default 0
 GO
-alter table CspProject add Status varchar(20) not null constraint DF_CspProject_Status default 'Approved' constraint CK_CspProject_Status check (Status in ('Proposed', 'Approved', 'Refused', 'Finished'))
+alter table CspProject add Status nvarchar(20) not null constraint DF_CspProject_Status default 'Approved' constraint CK_CspProject_Status check (Status in ('Proposed', 'Approved', 'Refused', 'Finished'))
 GO
 alter table CspProject add Proposal nvarchar(2000) not null constraint DF_CspProject_Proposal default ''
 GO

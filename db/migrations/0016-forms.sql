@@ -1,9 +1,9 @@
 -- Questions of every kind: what a kind needs beyond its wording (choices, columns, rules, conditions) is one JSON document.
-alter table Question add Kind varchar(20) not null constraint DF_Question_Kind default 'LongText'
+alter table Question add Kind nvarchar(20) not null constraint DF_Question_Kind default 'LongText'
 GO
 alter table Question add Settings $text$ not null constraint DF_Question_Settings default '{}'
 GO
-alter table DocumentKind add Stage varchar(20) not null constraint DF_DocumentKind_Stage default 'WithApplication' constraint CK_DocumentKind_Stage check (Stage in ('WithApplication', 'OnOffer', 'BeforePayment'))
+alter table DocumentKind add Stage nvarchar(20) not null constraint DF_DocumentKind_Stage default 'WithApplication' constraint CK_DocumentKind_Stage check (Stage in ('WithApplication', 'OnOffer', 'BeforePayment'))
 GO
 alter table DocumentKind add Settings $text$ not null constraint DF_DocumentKind_Settings default '{}'
 GO

@@ -22,7 +22,7 @@ create table ApplicationReminder (
 )
 GO
 -- Files that came from outside wait for the virus scanner; what the portal made itself does not.
-alter table StoredFile add ScanState varchar(12) not null constraint DF_StoredFile_ScanState default 'NotNeeded' constraint CK_StoredFile_ScanState check (ScanState in ('NotNeeded', 'Awaiting', 'Clean', 'Quarantined'))
+alter table StoredFile add ScanState nvarchar(12) not null constraint DF_StoredFile_ScanState default 'NotNeeded' constraint CK_StoredFile_ScanState check (ScanState in ('NotNeeded', 'Awaiting', 'Clean', 'Quarantined'))
 GO
 alter table StoredFile add ScannedAt datetime2(3) null
 GO

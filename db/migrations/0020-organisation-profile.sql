@@ -8,7 +8,7 @@ create table OrganisationProfile (
 GO
 create table OrganisationProfileAnswer (
     OrganisationId  uniqueidentifier not null constraint FK_OrganisationProfileAnswer_Organisation references Organisation (Id),
-    Code            varchar(40)      not null,
+    Code            nvarchar(40)      not null,
     Wording         $text$           not null,
     constraint PK_OrganisationProfileAnswer primary key (OrganisationId, Code)
 )

@@ -9,7 +9,7 @@ create table ChangeRequest (
     AnsweredBy     uniqueidentifier null,
     AnsweredAt     datetime2(3)     null,
     CopyBefore     $text$           null,
-    Sha256Before   char(64)         null
+    Sha256Before   nvarchar(64)         null
 )
 GO
 create unique index IX_ChangeRequest_Open on ChangeRequest (ApplicationId) where AnsweredAt is null

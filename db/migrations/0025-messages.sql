@@ -1,7 +1,7 @@
 -- The office's own words for a message of a scheme; without a row the portal's default is sent.
 create table MessageTemplate (
     FundId     uniqueidentifier not null constraint FK_MessageTemplate_Fund references Fund (Id),
-    Kind       varchar(40)      not null,
+    Kind       nvarchar(40)      not null,
     Subject    nvarchar(200)    not null,
     Body       $text$           not null,
     ChangedBy  uniqueidentifier not null,

@@ -1,7 +1,7 @@
 -- The officer's own words in a paper; its figures are the portal's.
 create table PaperText (
     RoundId  uniqueidentifier not null constraint FK_PaperText_Round references Round (Id),
-    Part     varchar(20)      not null,
+    Part     nvarchar(20)      not null,
     Wording  $text$           not null,
     Version  int              not null,
     SavedBy  uniqueidentifier not null,
@@ -47,11 +47,11 @@ create table DecisionDraft (
     constraint PK_DecisionDraft primary key (RecommendationId, PersonId, ApplicationId)
 )
 GO
-alter table Decision add Number varchar(20) null
+alter table Decision add Number nvarchar(20) null
 GO
 create unique index IX_Decision_Number on Decision (Number) where Number is not null
 GO
-alter table Decision add ProtectiveStatus varchar(40) not null constraint DF_Decision_ProtectiveStatus default 'Official'
+alter table Decision add ProtectiveStatus nvarchar(40) not null constraint DF_Decision_ProtectiveStatus default 'Official'
 GO
 alter table Decision add Exemption nvarchar(500) null
 GO

@@ -1,19 +1,19 @@
 -- What a check is about, from which tier it is made, for how long it is good and what waits for it.
-alter table DueDiligenceItem add Kind varchar(20) not null constraint DF_DueDiligenceItem_Kind default 'General'
+alter table DueDiligenceItem add Kind nvarchar(20) not null constraint DF_DueDiligenceItem_Kind default 'General'
 GO
-alter table DueDiligenceItem add Tier varchar(10) not null constraint DF_DueDiligenceItem_Tier default 'Light'
+alter table DueDiligenceItem add Tier nvarchar(10) not null constraint DF_DueDiligenceItem_Tier default 'Light'
 GO
 alter table DueDiligenceItem add ValidMonths int not null constraint DF_DueDiligenceItem_ValidMonths default 0
 GO
-alter table DueDiligenceItem add Holds varchar(10) not null constraint DF_DueDiligenceItem_Holds default 'Decision'
+alter table DueDiligenceItem add Holds nvarchar(10) not null constraint DF_DueDiligenceItem_Holds default 'Decision'
 GO
-alter table DueDiligenceCheck add Kind varchar(20) not null constraint DF_DueDiligenceCheck_Kind default 'General'
+alter table DueDiligenceCheck add Kind nvarchar(20) not null constraint DF_DueDiligenceCheck_Kind default 'General'
 GO
-alter table DueDiligenceCheck add Tier varchar(10) not null constraint DF_DueDiligenceCheck_Tier default 'Light'
+alter table DueDiligenceCheck add Tier nvarchar(10) not null constraint DF_DueDiligenceCheck_Tier default 'Light'
 GO
 alter table DueDiligenceCheck add ValidMonths int not null constraint DF_DueDiligenceCheck_ValidMonths default 0
 GO
-alter table DueDiligenceCheck add Holds varchar(10) not null constraint DF_DueDiligenceCheck_Holds default 'Decision'
+alter table DueDiligenceCheck add Holds nvarchar(10) not null constraint DF_DueDiligenceCheck_Holds default 'Decision'
 GO
 alter table DueDiligenceCheck add ExpiresOn date null
 GO
@@ -34,12 +34,12 @@ GO
 -- How closely a bid is checked and why, and whose it is.
 create table Assessment (
     ApplicationId  uniqueidentifier not null constraint PK_Assessment primary key constraint FK_Assessment_Application references Application (Id),
-    Tier           varchar(10)      not null,
+    Tier           nvarchar(10)      not null,
     Reasons        $text$           not null,
     OverriddenBy   uniqueidentifier null,
     OwnerId        uniqueidentifier null constraint FK_Assessment_Owner references Person (Id),
     AssessedAt     datetime2(3)     not null,
-    CopySha256     char(64)         null,
+    CopySha256     nvarchar(64)         null,
     Version        int              not null
 )
 GO

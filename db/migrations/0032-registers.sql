@@ -1,11 +1,11 @@
 -- A dated extract of a public register or of the sanctions list. The newest complete one of each kind is read; an import in progress is not.
 create table RegisterImport (
     Id           int              not null constraint PK_RegisterImport primary key,
-    Kind         varchar(10)      not null,
+    Kind         nvarchar(10)      not null,
     ExtractDate  date             not null,
     FileName     nvarchar(260)    not null,
     FileId       uniqueidentifier null constraint FK_RegisterImport_File references StoredFile (Id),
-    State        varchar(10)      not null,
+    State        nvarchar(10)      not null,
     Lines        int              not null,
     Kept         int              not null,
     Faults       $text$           null,
@@ -20,9 +20,9 @@ create index IX_RegisterImport_Kind on RegisterImport (Kind, State)
 GO
 create table RegisterEntry (
     ImportId      int           not null,
-    Number        varchar(12)   not null,
+    Number        nvarchar(12)   not null,
     Name          nvarchar(300) not null,
-    NameKey       varchar(200)  not null,
+    NameKey       nvarchar(200)  not null,
     Status        nvarchar(100) not null,
     RegisteredOn  date          null,
     RemovedOn     date          null,
@@ -30,7 +30,7 @@ create table RegisterEntry (
     AccountsDueOn date          null,
     Overdue       bit           null,
     Insolvent     bit           null,
-    Postcode      varchar(10)   null,
+    Postcode      nvarchar(10)   null,
     constraint PK_RegisterEntry primary key (ImportId, Number)
 )
 GO
@@ -40,8 +40,8 @@ GO
 create table RegisterSighting (
     Id              uniqueidentifier not null constraint PK_RegisterSighting primary key,
     OrganisationId  uniqueidentifier not null constraint FK_RegisterSighting_Organisation references Organisation (Id),
-    Register        varchar(10)      not null,
-    Number          varchar(20)      not null,
+    Register        nvarchar(10)      not null,
+    Number          nvarchar(20)      not null,
     FactsJson       $text$           not null,
     SeenAt          datetime2(3)     not null,
     SeenBy          uniqueidentifier not null
@@ -52,8 +52,8 @@ GO
 create table SanctionName (
     Id        uniqueidentifier not null constraint PK_SanctionName primary key,
     ImportId  int              not null,
-    GroupId   varchar(40)      not null,
-    Kind      varchar(20)      not null,
+    GroupId   nvarchar(40)      not null,
+    Kind      nvarchar(20)      not null,
     Name      nvarchar(400)    not null,
     Born      nvarchar(200)    null,
     Regime    nvarchar(300)    null
@@ -62,7 +62,7 @@ GO
 create index IX_SanctionName_ImportId on SanctionName (ImportId)
 GO
 create table SanctionKey (
-    KeyText  varchar(120)     not null,
+    KeyText  nvarchar(120)     not null,
     NameId   uniqueidentifier not null,
     constraint PK_SanctionKey primary key (KeyText, NameId)
 )

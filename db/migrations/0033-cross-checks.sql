@@ -1,6 +1,6 @@
 -- Ways to find an organisation, or a person in it, again; rebuilt when what they are made of changes.
 create table MatchKey (
-    Kind            varchar(20)      not null,
+    Kind            nvarchar(20)      not null,
     KeyText         nvarchar(120)    not null,
     OrganisationId  uniqueidentifier not null constraint FK_MatchKey_Organisation references Organisation (Id),
     Shown           nvarchar(300)    not null,
@@ -61,7 +61,7 @@ create table SanctionReview (
     Id              uniqueidentifier not null constraint PK_SanctionReview primary key,
     OrganisationId  uniqueidentifier not null constraint FK_SanctionReview_Organisation references Organisation (Id),
     OurName         nvarchar(300)    not null,
-    GroupId         varchar(40)      not null,
+    GroupId         nvarchar(40)      not null,
     ListedName      nvarchar(400)    not null,
     Born            nvarchar(200)    null,
     IsSame          bit              not null,

@@ -44,7 +44,7 @@ insert into SubsidyLimit (ValidFrom, Amount, Source, SetBy, SetAt) values ('2023
 GO
 create table Safeguarding (
     ApplicationId  uniqueidentifier not null constraint PK_Safeguarding primary key constraint FK_Safeguarding_Application references Application (Id),
-    Reach          varchar(20)      not null,
+    Reach          nvarchar(20)      not null,
     ItemsJson      $text$           not null,
     SavedBy        uniqueidentifier not null,
     SavedAt        datetime2(3)     not null,
@@ -55,7 +55,7 @@ GO
 create table Concern (
     Id              uniqueidentifier not null constraint PK_Concern primary key,
     Number          int              not null,
-    Kind            varchar(20)      not null,
+    Kind            nvarchar(20)      not null,
     SealedText      $text$           not null,
     RaisedAt        datetime2(3)     not null,
     ClosedAt        datetime2(3)     null,

@@ -22,7 +22,7 @@ create table Claim (
     Amount       bigint           not null,
     ClaimedBy    uniqueidentifier not null,
     ClaimedAt    datetime2(3)     not null,
-    State        varchar(20)      not null,
+    State        nvarchar(20)      not null,
     DecidedBy    uniqueidentifier null,
     DecidedAt    datetime2(3)     null,
     DecidedNote  nvarchar(1000)   null,
@@ -51,13 +51,13 @@ GO
 -- Payments handed to the bank together, with a control total.
 create table PaymentBatch (
     Id         uniqueidentifier not null constraint PK_PaymentBatch primary key,
-    Number     varchar(20)      not null,
+    Number     nvarchar(20)      not null,
     Payments   int              not null,
     Total      bigint           not null,
     PayOn      date             not null,
     MadeBy     uniqueidentifier not null,
     MadeAt     datetime2(3)     not null,
-    Sha256     char(64)         null,
+    Sha256     nvarchar(64)         null,
     SentBy     uniqueidentifier null,
     SentAt     datetime2(3)     null,
     ResultBy   uniqueidentifier null,
@@ -76,7 +76,7 @@ GO
 alter table Payment add BatchId uniqueidentifier null constraint FK_Payment_Batch references PaymentBatch (Id)
 GO
 -- What the bank, the statement and the finance system call it: the batch's number and its place in it.
-alter table Payment add BankReference varchar(18) null
+alter table Payment add BankReference nvarchar(18) null
 GO
 create unique index IX_Payment_BankReference on Payment (BankReference) where BankReference is not null
 GO

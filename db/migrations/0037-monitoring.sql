@@ -1,4 +1,4 @@
-alter table MonitoringReturn add Kind varchar(10) not null constraint DF_MonitoringReturn_Kind default 'Final' constraint CK_MonitoringReturn_Kind check (Kind in ('Interim', 'Final'))
+alter table MonitoringReturn add Kind nvarchar(10) not null constraint DF_MonitoringReturn_Kind default 'Final' constraint CK_MonitoringReturn_Kind check (Kind in ('Interim', 'Final'))
 GO
 alter table MonitoringReturn add PeriodFrom date null
 GO
@@ -8,7 +8,7 @@ alter table MonitoringReturn add PreparedBy uniqueidentifier null
 GO
 alter table MonitoringReturn add PreparedAt datetime2(3) null
 GO
-alter table MonitoringReturn add PreventionLevel varchar(10) null
+alter table MonitoringReturn add PreventionLevel nvarchar(10) null
 GO
 alter table MonitoringReturn add StrategyOutcomes $text$ null
 GO
@@ -20,13 +20,13 @@ alter table MonitoringReturn add QuoteText nvarchar(1000) null
 GO
 alter table MonitoringReturn add QuoteConsent bit not null constraint DF_MonitoringReturn_QuoteConsent default 0
 GO
-alter table MonitoringReturn add Rating varchar(10) null constraint CK_MonitoringReturn_Rating check (Rating in ('Green', 'Amber', 'Red'))
+alter table MonitoringReturn add Rating nvarchar(10) null constraint CK_MonitoringReturn_Rating check (Rating in ('Green', 'Amber', 'Red'))
 GO
 alter table MonitoringOutcome add BeforeFigure nvarchar(100) null
 GO
 alter table MonitoringOutcome add AfterFigure nvarchar(100) null
 GO
-alter table MonitoringOutcome add Verdict varchar(10) null constraint CK_MonitoringOutcome_Verdict check (Verdict in ('Met', 'Partly', 'NotMet'))
+alter table MonitoringOutcome add Verdict nvarchar(10) null constraint CK_MonitoringOutcome_Verdict check (Verdict in ('Met', 'Partly', 'NotMet'))
 GO
 -- People reached by one question about them, such as age.
 create table MonitoringPeople (
@@ -108,7 +108,7 @@ create table CloseOut (
     ReuseBy          uniqueidentifier null,
     ReuseAt          datetime2(3)     null,
     ReuseReason      nvarchar(1000)   null,
-    InvoiceNumber    varchar(20)      null,
+    InvoiceNumber    nvarchar(20)      null,
     Received         bigint           not null constraint DF_CloseOut_Received default 0,
     ReceivedOn       date             null,
     ReceivedBy       uniqueidentifier null,

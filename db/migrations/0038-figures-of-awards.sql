@@ -26,7 +26,7 @@ create table AwardFigure (
 GO
 create table AwardTally (
     RoundId       uniqueidentifier not null constraint FK_AwardTally_Round references Round (Id),
-    Dimension     varchar(20)      not null,
+    Dimension     nvarchar(20)      not null,
     Name          nvarchar(200)    not null,
     Awards        bigint           not null,
     Offered       bigint           not null,

@@ -4,7 +4,7 @@ alter table Person add LastCodeStep bigint null
 GO
 alter table Person add PendingKey $text$ null
 GO
-alter table Person add DirectorySubject varchar(200) null
+alter table Person add DirectorySubject nvarchar(200) null
 GO
 alter table Person add BreakGlass bit not null constraint DF_Person_BreakGlass default 0
 GO
@@ -14,12 +14,12 @@ GO
 create table PersonPasskey (
     Id              uniqueidentifier not null constraint PK_PersonPasskey primary key,
     PersonId        uniqueidentifier not null constraint FK_PersonPasskey_Person references Person (Id),
-    CredentialHash  char(64)         not null,
+    CredentialHash  nvarchar(64)         not null,
     CredentialId    $text$           not null,
     PublicKey       $text$           not null,
     Name            nvarchar(100)    not null,
     SignCount       bigint           not null,
-    Transports      varchar(200)     not null,
+    Transports      nvarchar(200)     not null,
     BackupEligible  bit              not null,
     BackedUp        bit              not null,
     CreatedAt       datetime2(3)     not null,
@@ -38,11 +38,11 @@ create table PersonSession (
     CreatedAt   datetime2(3)     not null,
     SeenAt      datetime2(3)     not null,
     EndsAt      datetime2(3)     not null,
-    Method      varchar(40)      not null,
+    Method      nvarchar(40)      not null,
     Device      nvarchar(100)    not null,
-    DeviceHash  char(64)         not null,
+    DeviceHash  nvarchar(64)         not null,
     EndedAt     datetime2(3)     null,
-    EndedWhy    varchar(40)      null
+    EndedWhy    nvarchar(40)      null
 )
 GO
 create index IX_PersonSession_PersonId on PersonSession (PersonId, CreatedAt)
@@ -54,8 +54,8 @@ create table SignInEvent (
     Id           uniqueidentifier not null constraint PK_SignInEvent primary key,
     At           datetime2(3)     not null,
     PersonId     uniqueidentifier null constraint FK_SignInEvent_Person references Person (Id),
-    AddressHash  char(64)         null,
-    Outcome      varchar(40)      not null,
+    AddressHash  nvarchar(64)         null,
+    Outcome      nvarchar(40)      not null,
     Detail       nvarchar(200)    null,
     Device       nvarchar(100)    not null
 )

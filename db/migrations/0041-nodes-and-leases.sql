@@ -11,7 +11,7 @@ create table PortalNode (
 GO
 -- A job that one node at a time does. The token grows each time that it is taken, so whoever held it before can tell.
 create table JobLease (
-    Name    varchar(60)   not null constraint PK_JobLease primary key,
+    Name    nvarchar(60)   not null constraint PK_JobLease primary key,
     HeldBy  nvarchar(100) null,
     Until   datetime2(3)  null,
     Token   bigint        not null

@@ -1,6 +1,6 @@
 -- How long a type of record is kept where the office has set it; without a row the portal's default counts.
 create table RetentionPeriod (
-    RecordType  varchar(40)      not null constraint PK_RetentionPeriod primary key,
+    RecordType  nvarchar(40)      not null constraint PK_RetentionPeriod primary key,
     Months      int              not null,
     Reason      nvarchar(500)    not null,
     SetBy       uniqueidentifier not null,
@@ -11,7 +11,7 @@ GO
 -- Nothing about its subject is erased until it is lifted.
 create table LegalHold (
     Id          uniqueidentifier not null constraint PK_LegalHold primary key,
-    Kind        varchar(20)      not null,
+    Kind        nvarchar(20)      not null,
     SubjectId   uniqueidentifier not null,
     Shown       nvarchar(300)    not null,
     Reason      nvarchar(1000)   not null,
@@ -27,10 +27,10 @@ create index IX_LegalHold_LiftedAt on LegalHold (LiftedAt, PlacedAt)
 GO
 -- That a record was erased, when, and the hash of what was exported of it first; nothing of what was in it.
 create table ErasedRecord (
-    RecordType    varchar(40)  not null,
-    RecordKey     varchar(40)  not null,
+    RecordType    nvarchar(40)  not null,
+    RecordKey     nvarchar(40)  not null,
     ErasedAt      datetime2(3) not null,
-    ExportSha256  char(64)     not null,
+    ExportSha256  nvarchar(64)     not null,
     constraint PK_ErasedRecord primary key (RecordType, RecordKey)
 )
 GO

@@ -4,7 +4,7 @@ namespace Commissioning.Domain;
 
 public static class EmailAddress
 {
-    /// <summary>The address in lower case, or null when nothing could be delivered to what was typed. It has no accents: its column would lose them, and two people would share an address.</summary>
+    /// <summary>The address in lower case, or null when nothing could be delivered to what was typed. It has no accents, because two addresses that look alike could be two people.</summary>
     public static string? Parse(string? typed)
     {
         var text = typed?.Trim() ?? "";

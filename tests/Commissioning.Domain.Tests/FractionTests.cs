@@ -12,20 +12,17 @@ public sealed class FractionTests
         Assert.True(new Fraction(195, 3) >= 65);
     }
 
-    [Fact]
-    public void Arithmetic_is_exact()
+    private static Arbitrary<Fraction> From(int least) => Any.Number(least, 500).Zip(Any.Number(1, 60)).Convert(x => new Fraction(x.Item1, x.Item2), x => ((int)x.Numerator, (int)x.Denominator));
+
+    [RepeatableProperty(2000)]
+    public Property Arithmetic_is_exact() => Prop.ForAll(From(-500), From(-500), From(1), (a, b, c) =>
     {
-        var random = new Random(2);
-        for (var i = 0; i < 2000; i++)
-        {
-            Fraction a = new(random.Next(-500, 500), random.Next(1, 60)), b = new(random.Next(-500, 500), random.Next(1, 60)), c = new(random.Next(1, 500), random.Next(1, 60));
-            Assert.Equal(a + b, b + a);
-            Assert.Equal((a + b) * c, a * c + b * c);
-            Assert.Equal(a, a / c * c);
-            Assert.Equal(a, a + b - b);
-            Assert.Equal(a < b, b > a);
-        }
-    }
+        Assert.Equal(a + b, b + a);
+        Assert.Equal((a + b) * c, a * c + b * c);
+        Assert.Equal(a, a / c * c);
+        Assert.Equal(a, a + b - b);
+        Assert.Equal(a < b, b > a);
+    });
 
     [Theory]
     [InlineData("3.5", 7, 2)]

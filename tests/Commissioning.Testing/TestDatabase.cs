@@ -19,9 +19,10 @@ public sealed class TestDatabase : IDisposable
 {
     public const string Variable = "COMMISSIONING_TEST_SQLSERVER";
     private static readonly Lazy<string> Template = new(() => MakeTemplate(guarded: true)), BareTemplate = new(() => MakeTemplate(guarded: false));
-    private static readonly ConcurrentDictionary<string, string> Read = new();
+    private static readonly ConcurrentDictionary<(string, RowsRead, Type?), string> Read = new();
     private readonly string folder = Directory.CreateTempSubdirectory("commissioning-test").FullName;
     private readonly List<string> refused = [];
+    private readonly ConcurrentDictionary<Guid, bool> begun = new();
 
     public TestDatabase(bool? onSqlServer = null)
     {
@@ -59,13 +60,13 @@ public sealed class TestDatabase : IDisposable
 
     /// <summary>Statements run while <paramref name="act"/> does its work.</summary>
     /// <param name="requests">Of a running portal: only those that its requests ask, and not its jobs.</param>
-    public static async Task<IReadOnlyList<(string Sql, object? Arguments)>> StatementsAsync(Db db, Func<Task> act, IHttpContextAccessor? requests = null)
+    public static async Task<IReadOnlyList<Statement>> StatementsAsync(Db db, Func<Task> act, IHttpContextAccessor? requests = null)
     {
-        var statements = new List<(string, object?)>();
-        void Keep(string sql, object? arguments)
+        var statements = new List<Statement>();
+        void Keep(Statement statement)
         {
             if (requests is { HttpContext: null }) return;
-            lock (statements) statements.Add((sql, arguments));
+            lock (statements) statements.Add(statement);
         }
         db.Trace += Keep;
         try { await act(); }
@@ -79,15 +80,21 @@ public sealed class TestDatabase : IDisposable
         if (!IsMeasured) db.Trace += Check;
     }
 
-    private void Check(string sql, object? arguments)
+    private void Check(Statement statement)
     {
-        if (sql == Dialect.UtcNowSql || sql == Dialect.SizeInBytesSql) return; // each database has its own
-        var faults = Read.GetOrAdd(sql, text => string.Join("; ", SqlCheck.Faults(text)));
-        if (faults.Length == 0 && arguments is not System.Collections.IEnumerable && arguments?.GetType().GetProperties().FirstOrDefault(one => one.GetValue(arguments) is System.Collections.ICollection { Count: > 2000 } and not byte[]) is { } list)
-            faults = $"{list.Name} is a list of more than 2,000, and SQL Server takes 2,100 parameters";
-        if (faults.Length == 0) return;
-        lock (refused) refused.Add($"{faults}\n{sql}");
-        throw new InvalidOperationException($"SQL Server would not take this: {faults}\n{sql}");
+        if (statement.Sql == Dialect.UtcNowSql || statement.Sql == Dialect.SizeInBytesSql || statement.Sql == Dialect.TableExistsSql) return; // each database has its own
+        if (WhyRefused(statement) is not { } faults) return;
+        if (System.Environment.GetEnvironmentVariable("COLLECT") is { } file) { lock (Read) File.AppendAllText(file, faults + "\t" + statement.Reads + "\t" + statement.Row?.Name + "\t" + System.Text.RegularExpressions.Regex.Replace(statement.Sql, "\\s+", " ") + "\n"); return; }
+        lock (refused) refused.Add($"{faults}\n{statement.Sql}");
+        throw new InvalidOperationException($"SQL Server would not take this: {faults}\n{statement.Sql}");
+    }
+
+    private string? WhyRefused(Statement statement)
+    {
+        // What a change reads before it has its turn may be out of date by the time that it writes.
+        if (statement.Change is { } change && !begun.ContainsKey(change) && !(statement.Sql == Db.TakeHeadSql && begun.TryAdd(change, true))) return "the first statement of a change takes the head of the audit trail";
+        var faults = Read.GetOrAdd((statement.Sql, statement.Reads, statement.Row), _ => string.Join("; ", SqlCheck.Faults(statement.Sql, reads: statement.Reads, row: statement.Row)));
+        return faults.Length > 0 ? faults : SqlCheck.WhyRefused(statement.Arguments);
     }
 
     public void Dispose()
@@ -116,7 +123,7 @@ public sealed class TestDatabase : IDisposable
     {
         // Versions of rows for readers, as production has it; commits that need not survive a power cut, as production must not.
         Execute(Server!, $"create database [{name}]");
-        Execute(Server!, $"alter database [{name}] set read_committed_snapshot on with rollback immediate; alter database [{name}] set recovery simple; alter database [{name}] set allow_snapshot_isolation on; alter database [{name}] set delayed_durability = forced");
+        Execute(Server!, $"if exists (select 1 from sys.databases where name = '{name}' and is_read_committed_snapshot_on = 0) exec('alter database [{name}] set read_committed_snapshot on with rollback immediate; alter database [{name}] set recovery simple; alter database [{name}] set allow_snapshot_isolation on; alter database [{name}] set delayed_durability = forced')");
         var connectionString = new SqlConnectionStringBuilder(Server) { InitialCatalog = name }.ToString();
         var dialect = Dialect.SqlServer(connectionString);
         new Migrator(dialect, TimeProvider.System, Migrator.Embedded()).MigrateAsync().GetAwaiter().GetResult();
@@ -127,7 +134,9 @@ public sealed class TestDatabase : IDisposable
     {
         using (var connection = new SqlConnection(connectionString)) SqlConnection.ClearPool(connection);
         var name = new SqlConnectionStringBuilder(connectionString).InitialCatalog;
-        Execute(Server!, $"alter database [{name}] set single_user with rollback immediate; drop database [{name}]");
+        try { Execute(Server!, $"drop database [{name}]"); }
+        // 3702: another process, such as a killed portal, has it open still.
+        catch (SqlException exception) when (exception.Number == 3702) { Execute(Server!, $"alter database [{name}] set single_user with rollback immediate; drop database [{name}]"); }
     }
 
     private static void Execute(string connectionString, string sql)

@@ -37,7 +37,7 @@ public sealed class MySessions(Db db, TimeProvider clock)
         select   Id, Device, Method, CreatedAt, SeenAt, EndsAt
         from     PersonSession
         where    PersonId = @person and EndedAt is null and EndsAt > @Now
-        order by SeenAt desc
+        order by SeenAt desc, Id
         """;
     private const string RecentSql = """
         with Numbered as (

@@ -55,7 +55,7 @@ public sealed class OrganisationMembers(Db db, Office office)
         db.ChangeAsync(actor, AuditAction.SignatoryNamed, organisation, async work =>
         {
             await MyOrganisations.FindAsync(work, actor, organisation);
-            var members = await work.QueryAsync<Signatory>("select m.PersonId, p.DisplayName, m.IsLead, m.MaySign from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @organisation order by p.DisplayName", new { organisation });
+            var members = await work.QueryAsync<Signatory>("select m.PersonId, p.DisplayName, m.IsLead, m.MaySign from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @organisation order by p.DisplayName, p.Id", new { organisation });
             var namers = members.Where(member => member.MaySign).ToList() is { Count: > 0 } named ? named : members.Where(member => member.IsLead).ToList();
             if (namers.Count > 0 && namers.All(one => one.PersonId != actor.Id)) return new Refusal($"Only {string.Join(" or ", namers.Select(one => one.DisplayName))} can say who may sign");
             await work.ExecuteOneAsync("update OrganisationMember set MaySign = @may where OrganisationId = @organisation and PersonId = @person", new { organisation, person, may });

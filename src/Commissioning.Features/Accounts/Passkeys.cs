@@ -30,7 +30,7 @@ public sealed class Passkeys(Db db, Office office)
 
     public static string HashOf(byte[] credentialId) => Convert.ToHexStringLower(SHA256.HashData(credentialId));
 
-    public Task<IReadOnlyList<Passkey>> ListAsync(Guid person) => db.QueryAsync<Passkey>(Select + " where PersonId = @person order by CreatedAt", new { person });
+    public Task<IReadOnlyList<Passkey>> ListAsync(Guid person) => db.QueryAsync<Passkey>(Select + " where PersonId = @person order by CreatedAt, Id", new { person });
 
     public Task<Outcome> AddAsync(Person person, Passkey passkey)
     {

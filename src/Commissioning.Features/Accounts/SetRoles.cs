@@ -6,8 +6,8 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Accounts;
 
 /// <summary>
-/// Gives a person exactly these roles, with a reason. Open sessions follow within a minute. Nobody changes their own, so there is
-/// always an administrator left and no one makes themselves an approver.
+/// Gives a person exactly these roles, with a reason. Open sessions follow within a minute. Nobody changes their own, so no one
+/// makes themselves an approver, and an administrator is always left: a session may outlive its role by that minute.
 /// </summary>
 public sealed class SetRoles(Db db, Office office)
 {
@@ -15,6 +15,7 @@ public sealed class SetRoles(Db db, Office office)
         db.ChangeAsync(actor, AuditAction.RolesChanged, person, async work =>
         {
             if (person == actor.Id) return new Refusal("Another administrator must change your own roles");
+            if (await work.ScalarAsync<int>("select count(*) from PersonRole where PersonId = @Id and Role = 'Administrator'", new { actor.Id }) == 0) return new Refusal("You are no longer an administrator, so nothing was changed");
             if (string.IsNullOrWhiteSpace(reason)) return new Refusal("Say why the roles change", "Reason");
             // Whoever registered an address that is not theirs would be let in as staff.
             if (roles.Any(RolePermissions.IsStaff) && await work.ScalarAsync<int>("select count(*) from Person where Id = @person and EmailConfirmed = 1", new { person }) == 0)

@@ -84,7 +84,7 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
         from     ApplicationDocument d
         join     StoredFile s on s.Id = d.FileId
         where    d.ApplicationId = @application
-        order by s.StoredAt, s.Name
+        order by s.StoredAt, s.Name, s.Id
         """;
     // The kind must be one of the application's own round.
     private const string InsertSql = """

@@ -102,7 +102,7 @@ public sealed class ChangeRequests(Db db, Office office)
     {
         var requests = await work.QueryAsync<Request>(ListSql, new { application });
         if (requests.Count == 0) return [];
-        var round = Guid.Parse((await work.ScalarAsync<string>("select RoundId from Application where Id = @application", new { application }))!);
+        var round = await work.ScalarAsync<Guid>("select RoundId from Application where Id = @application", new { application });
         var questions = (await RoundReader.QuestionsAsync(work, round)).ToDictionary(question => question.Id);
         var items = (await work.QueryAsync<ItemRow>("select x.RequestId, x.QuestionId, x.Before, x.After from ChangeRequestAnswer x join ChangeRequest c on c.Id = x.RequestId where c.ApplicationId = @application", new { application })).ToLookup(row => row.RequestId);
         return requests.Select(request => request with { Items = items[request.Id].Select(row => new Item(questions[row.QuestionId], row.Before, row.After)).OrderBy(item => item.Question.Position).ToList() }).ToList();
@@ -126,7 +126,7 @@ public sealed class ChangeRequests(Db db, Office office)
         join      Person a on a.Id = c.AskedBy
         left join Person b on b.Id = c.AnsweredBy
         where     c.ApplicationId = @application
-        order by  c.AskedAt desc
+        order by  c.AskedAt desc, c.Id
         """;
 
     private sealed record Bid

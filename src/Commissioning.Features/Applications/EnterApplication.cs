@@ -32,7 +32,7 @@ public sealed class EnterApplication(Db db)
         from     Application a
         join     Organisation o on o.Id = a.OrganisationId
         where    a.RoundId = @round and a.Channel <> 'Online'
-        order by a.StartedAt
+        order by a.StartedAt, a.Id
         """, new { round });
 
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Guid round, Command command)
@@ -64,7 +64,7 @@ public sealed class EnterApplication(Db db)
     private static async Task<Guid> OrganisationAsync(Work work, OrganisationDetails details, string? email)
     {
         var row = new { Id = Guid.CreateVersion7(), details.Name, details.Kind, details.CharityNumber, details.CompanyNumber, details.AddressLine, details.Town, details.Postcode, details.Area, details.Phone, work.Now, email };
-        if (await work.FirstOrDefaultAsync<Guid?>("select Id from Organisation where lower(Name) = lower(@Name) and Postcode = @Postcode order by CreatedAt", row) is { } known) return known;
+        if (await work.FirstOrDefaultAsync<Guid?>("select Id from Organisation where lower(Name) = lower(@Name) and Postcode = @Postcode order by CreatedAt, Id", row) is { } known) return known;
         await work.ExecuteAsync("""
             insert into Organisation (Id, Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone, CreatedAt, Version)
             values (@Id, @Name, @Kind, @CharityNumber, @CompanyNumber, @AddressLine, @Town, @Postcode, @Area, @Phone, @Now, 1)

@@ -29,7 +29,7 @@ public sealed class Messages(Db db)
     public Task<Template> GetAsync(Guid scheme, MessageKind kind) => db.ReadAsync(work => GetAsync(work, scheme, kind));
 
     /// <summary>What was written about a record, and what became of it.</summary>
-    public Task<IReadOnlyList<Sent>> AboutAsync(Guid subject) => db.QueryAsync<Sent>("select Subject, ToAddress, State, CreatedAt, SentAt from OutboxEmail where SubjectId = @subject order by CreatedAt, ToAddress", new { subject });
+    public Task<IReadOnlyList<Sent>> AboutAsync(Guid subject) => db.QueryAsync<Sent>("select Subject, ToAddress, State, CreatedAt, SentAt from OutboxEmail where SubjectId = @subject order by CreatedAt, ToAddress, Id", new { subject });
 
     public async Task<IReadOnlyList<Refusal>> SaveAsync(Actor actor, Guid scheme, MessageKind kind, string? subject, string? body)
     {
@@ -55,7 +55,7 @@ public sealed class Messages(Db db)
     /// <summary>A message of a round's scheme to one address, into the outbox of this change.</summary>
     internal static async Task SendAsync(Work work, Guid round, MessageKind kind, string to, Guid about, IReadOnlyDictionary<string, string> values)
     {
-        var scheme = Guid.Parse((await work.ScalarAsync<string>("select FundId from Round where Id = @round", new { round }))!);
+        var scheme = await work.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
         var template = await GetAsync(work, scheme, kind);
         await work.EmailAsync(new(to, MessageRules.Fill(template.Subject, values), MessageRules.Fill(template.Body, values), about));
     }

@@ -50,7 +50,7 @@ public sealed class MyApplications(Db db)
         public bool NeedsBank { get; init; }
     }
 
-    public Task<IReadOnlyList<Row>> ListAsync(Actor actor) => db.QueryAsync<Row>(ListSql + " order by a.StartedAt desc, o.Name", new { Person = actor.Id });
+    public Task<IReadOnlyList<Row>> ListAsync(Actor actor) => db.QueryAsync<Row>(ListSql + " order by a.StartedAt desc, o.Name, a.Id", new { Person = actor.Id });
 
     /// <summary>What became of one that was sent, and what comes next; empty for a draft, or for an officer who typed it in.</summary>
     public async Task<IReadOnlyList<JourneyStep>> JourneyAsync(Actor actor, Guid application, DateTime now) =>

@@ -43,7 +43,7 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
         join     Round r on r.Id = a.RoundId
         join     Fund f on f.Id = r.FundId
         where    a.Status = 'Draft' and a.Channel = 'Online' and r.ClosesAt >= @Now and r.ClosesAt <= @Until
-        order by a.Id
+        order by r.ClosesAt, a.StartedAt, a.Id
         """;
     private const string PeopleSql = """
         select   p.DisplayName, p.Email

@@ -42,7 +42,7 @@ public sealed class StartApplication(Db db)
         from     Application a
         join     OrganisationMember m on m.OrganisationId = a.OrganisationId
         where    m.PersonId = @Id and a.Reference is not null and a.ProjectName is not null
-        order by a.SubmittedAt desc
+        order by a.SubmittedAt desc, a.Id
         """, new { actor.Id });
 
     /// <summary>Words, outcomes and answers to the questions that both forms ask; the money and the dates are asked anew.</summary>

@@ -73,13 +73,14 @@ public sealed class SubmitApplication(Db db, Office office)
         join     Award w on w.ApplicationId = a.Id
         join     MonitoringReturn m on m.AwardId = w.Id
         where    a.OrganisationId = @OrganisationId and m.Status in ('Due', 'Prepared') and m.DueOn < @Today
-        order by m.DueOn
+        order by m.DueOn, m.Id
         """;
     private const string OtherLeadSql = """
         select p.DisplayName
         from   OrganisationMember m
         join   Person p on p.Id = m.PersonId
         where  m.OrganisationId = @OrganisationId and m.IsLead = 1 and m.PersonId <> @Person
+        order by p.DisplayName, p.Id
         """;
     private const string SubmitSql = """
         update Application

@@ -11,7 +11,7 @@ public sealed class NodeList(Db db)
     public Task<IReadOnlyList<Node>> ListAsync() => db.ReadAsync<IReadOnlyList<Node>>(async work =>
     {
         var held = (await work.QueryAsync<Held>(HeldSql, new { work.Now })).ToLookup(row => row.Node, row => row.What);
-        var rows = await work.QueryAsync<Row>("select Name, StartedAt, LastSeenAt, EndedAt, LostAt, ClockOffMs from PortalNode order by StartedAt desc, Name");
+        var rows = await work.QueryAsync<Row>("select Name, StartedAt, LastSeenAt, EndedAt, LostAt, ClockOffMs from PortalNode order by StartedAt desc, Name, Id");
         return rows.Select(row => new Node(row.Name, row.StartedAt, row.LastSeenAt, row.EndedAt, row.LostAt, TimeSpan.FromMilliseconds(row.ClockOffMs), held[row.Name].Order(StringComparer.Ordinal).ToList())).ToList();
     });
 

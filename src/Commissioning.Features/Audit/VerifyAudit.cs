@@ -3,7 +3,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Audit;
 
-/// <summary>Walks the trail from its origin, recomputing every hash, and compares its end with the chain's head.</summary>
+/// <summary>Walks the trail from its origin to the head it began with, recomputing every hash; what is written meanwhile is for the next time.</summary>
 public sealed class VerifyAudit(Db db)
 {
     public sealed record Result(bool Intact, string Sentence);
@@ -17,7 +17,7 @@ public sealed class VerifyAudit(Db db)
         long expected = 0;
         while (true)
         {
-            var entries = await db.QueryAsync<AuditEntry>(EntriesSql, new { After = expected, To = expected + Step });
+            var entries = await db.QueryAsync<AuditEntry>(EntriesSql, new { After = expected, To = Math.Min(expected + Step, head.Sequence) });
             foreach (var entry in entries)
             {
                 expected++;

@@ -68,10 +68,10 @@ public sealed class AwardChanges(Db db, Office office)
         join     Application a on a.Id = w.ApplicationId
         join     Organisation o on o.Id = a.OrganisationId
         where    c.DecidedAt is null
-        order by c.AskedAt
+        order by c.AskedAt, c.Id
         """);
 
-    internal static Task<IReadOnlyList<Row>> OfAsync(Work work, Guid award) => work.QueryAsync<Row>(Sql + " where c.AwardId = @award order by c.AskedAt", new { award });
+    internal static Task<IReadOnlyList<Row>> OfAsync(Work work, Guid award) => work.QueryAsync<Row>(Sql + " where c.AwardId = @award order by c.AskedAt, c.Id", new { award });
 
     /// <param name="application">Of the organisation's own people; null when the office asks.</param>
     public async Task<IReadOnlyList<Refusal>> AskAsync(Actor actor, Guid? application, Guid? award, AwardChangeKind kind, AwardChangeDetails wanted, string? reason)

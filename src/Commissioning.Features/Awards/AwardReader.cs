@@ -112,7 +112,7 @@ public sealed class AwardReader(Db db, TimeProvider clock)
     {
         var id = new { row.Id };
         return new(row, await RoundReader.GetAsync(work, row.RoundId), await work.QueryAsync<Requirement>(RequirementsSql, id), await work.QueryAsync<Question>(QuestionsSql, id), await AwardChanges.OfAsync(work, row.Id),
-            await work.QueryAsync<Report>("select Id, Kind, PeriodFrom, PeriodTo, DueOn, Status, Rating from MonitoringReturn where AwardId = @Id order by DueOn", id), await work.ScalarAsync<int>("select count(*) from CloseOut where AwardId = @Id", id) > 0, clock.Today());
+            await work.QueryAsync<Report>("select Id, Kind, PeriodFrom, PeriodTo, DueOn, Status, Rating from MonitoringReturn where AwardId = @Id order by DueOn, Id", id), await work.ScalarAsync<int>("select count(*) from CloseOut where AwardId = @Id", id) > 0, clock.Today());
     }
 
     private const string Sql = """
@@ -141,6 +141,6 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         join      Person p on p.Id = q.AskedBy
         left join Person b on b.Id = q.AnsweredBy
         where     q.AwardId = @Id
-        order by  q.AskedAt
+        order by  q.AskedAt, q.Id
         """;
 }

@@ -18,7 +18,7 @@ public static class DayLetters
 
     private static async Task<Guid> OpenBatchAsync(Work work, Actor actor)
     {
-        var open = await work.FirstOrDefaultAsync<Guid?>("select Id from LetterBatch where RoundId is null and DecisionId is null and ReleasedAt is null order by StartedAt", null);
+        var open = await work.FirstOrDefaultAsync<Guid?>("select Id from LetterBatch where RoundId is null and DecisionId is null and ReleasedAt is null order by StartedAt, Id", null);
         // The update is the lock: a batch that is being sent takes no more letters.
         if (open is { } batch && await work.ExecuteAsync("update LetterBatch set Letters = Letters + 1 where Id = @batch and ReleasedAt is null", new { batch }) == 1) return batch;
         var made = Guid.CreateVersion7();

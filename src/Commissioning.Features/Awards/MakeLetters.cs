@@ -37,7 +37,7 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, Office o
     /// <summary>Told to stop, it finishes the letters that it has begun.</summary>
     private async Task<int> MakeBatchAsync(Claim claim, ConcurrentQueue<Exception> failures, CancellationToken stopping)
     {
-        var waiting = new ConcurrentQueue<Guid>(await db.QueryAsync<Guid>("select Id from Letter where BatchId = @Batch and State = 'Waiting' order by Id", new { claim.Batch }));
+        var waiting = new ConcurrentQueue<Guid>(await db.QueryAsync<Guid>("select l.Id from Letter l join Application a on a.Id = l.ApplicationId where l.BatchId = @Batch and l.State = 'Waiting' order by a.Number, l.Id", new { claim.Batch }));
         var (made, lost) = (0, false);
         await Task.WhenAll(Enumerable.Range(0, AtATime).Select(async _ =>
         {
@@ -87,7 +87,7 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, Office o
         select   b.Id as Batch, b.ClaimedBy, b.Token
         from     LetterBatch b
         where    (b.ClaimedUntil is null or b.ClaimedUntil < @Now) and exists (select 1 from Letter l where l.BatchId = b.Id and l.State = 'Waiting')
-        order by b.StartedAt
+        order by b.StartedAt, b.Id
         """;
 
     private sealed record Claim

@@ -17,7 +17,7 @@ public sealed class ReleaseLetters(Db db, Office office)
     public Task<Outcome> MakeAgainAsync(Actor actor, Guid batch) => db.ChangeAsync(actor, AuditAction.LettersStarted, batch, work => AgainAsync(work, batch));
 
     public Task<Outcome> MakeRoundAgainAsync(Actor actor, Guid round) => db.ChangeAsync(actor, AuditAction.LettersStarted, round, async work =>
-        await work.FirstOrDefaultAsync<Guid?>("select Id from LetterBatch where RoundId = @round and ReleasedAt is null", new { round }) is { } batch ? await AgainAsync(work, batch) : new Refusal("The letters of this round were sent already"));
+        await work.FirstOrDefaultAsync<Guid?>("select Id from LetterBatch where RoundId = @round and ReleasedAt is null order by StartedAt desc, Id", new { round }) is { } batch ? await AgainAsync(work, batch) : new Refusal("The letters of this round were sent already"));
 
     private static async Task<Outcome> AgainAsync(Work work, Guid batch)
     {
@@ -29,7 +29,7 @@ public sealed class ReleaseLetters(Db db, Office office)
 
     /// <summary>The letters of a round's newest decision.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid round) => db.ChangeAsync(actor, AuditAction.LettersReleased, round, async work =>
-        await work.FirstOrDefaultAsync<Guid?>("select Id from LetterBatch where RoundId = @round and ReleasedAt is null", new { round }) is { } batch ? await ReleaseAsync(work, actor, batch) : new Refusal("The letters of this round were sent already"));
+        await work.FirstOrDefaultAsync<Guid?>("select Id from LetterBatch where RoundId = @round and ReleasedAt is null order by StartedAt desc, Id", new { round }) is { } batch ? await ReleaseAsync(work, actor, batch) : new Refusal("The letters of this round were sent already"));
 
     /// <summary>The letters of a day, or those of a round, by their batch.</summary>
     public Task<Outcome> RunBatchAsync(Actor actor, Guid batch) => db.ChangeAsync(actor, AuditAction.LettersReleased, batch, work => ReleaseAsync(work, actor, batch));

@@ -99,7 +99,7 @@ public sealed class Requirements(Db db, FileStore files, Office office, TimeProv
         join     Award w on w.ApplicationId = l.ApplicationId
         join     DocumentKind k on k.RoundId = w.RoundId
         where    l.BatchId = @batch and l.Kind in ('Award', 'PartAward') and k.Stage in ('OnOffer', 'BeforePayment') and not exists (select 1 from AwardRequirement r where r.AwardId = w.Id and r.DocumentKindId = k.Id)
-        order by w.Id, k.Position
+        order by w.Number, k.Position
         """;
 
     private sealed record Wanted

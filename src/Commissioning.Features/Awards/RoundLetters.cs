@@ -38,7 +38,7 @@ public sealed class RoundLetters(Db db)
         var last = await work.ScalarAsync<int>("select LastNumber from RoundTally where RoundId = @round", new { round });
         var pages = Math.Max(1, (last + PageSize - 1) / PageSize);
         page = Math.Clamp(page, 1, pages);
-        var decision = await work.FirstOrDefaultAsync<Guid?>("select d.Id from Decision d where d.RoundId = @round and d.CorrectsId is null order by d.DecidedAt desc", new { round });
+        var decision = await work.FirstOrDefaultAsync<Guid?>("select d.Id from Decision d where d.RoundId = @round and d.CorrectsId is null order by d.DecidedAt desc, d.Id", new { round });
         var batch = await work.FindOrDefaultAsync<Batch>(BatchSql, new { decision });
         var rows = await work.QueryAsync<Row>(RowsSql, new { round, First = (page - 1) * PageSize + 1, Last = page * PageSize });
         return new View(details, batch, rows, page, pages);

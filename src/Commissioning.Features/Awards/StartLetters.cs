@@ -14,7 +14,7 @@ public sealed class StartLetters(Db db)
     {
         var details = await RoundReader.GetAsync(work, round);
         if (details.DecidedAt is null) return new Refusal("The round must be decided before its letters are made");
-        var decision = await work.FirstOrDefaultAsync<Guid>("select d.Id from Decision d where d.RoundId = @round and d.CorrectsId is null order by d.DecidedAt desc", new { round });
+        var decision = await work.FirstOrDefaultAsync<Guid>("select d.Id from Decision d where d.RoundId = @round and d.CorrectsId is null order by d.DecidedAt desc, d.Id", new { round });
         if (await work.ScalarAsync<int>("select count(*) from LetterBatch where DecisionId = @decision", new { decision }) > 0) return new Refusal("The letters of this round were started already");
         var bids = await work.QueryAsync<Bid>(BidsSql, new { decision });
         var batch = Guid.CreateVersion7();

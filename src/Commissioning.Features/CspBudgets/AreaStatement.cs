@@ -67,6 +67,6 @@ public sealed class AreaStatement(Db db)
         select   p.Id, p.Name, p.Priority, p.PreventionLevel, p.Status, p.Amount, p.Committed, p.Spent
         from     CspProject p
         where    p.BudgetYear = @BudgetYear and p.AreaId = @area
-        order by p.Name
+        order by p.Name, p.Id
         """;
 }

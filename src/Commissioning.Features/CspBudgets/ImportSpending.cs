@@ -49,7 +49,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
     public async Task<View> PreviewAsync(Guid id, IReadOnlyDictionary<string, Guid>? answers = null)
     {
         var import = await db.FindAsync<Import>(ImportSql + " where i.Id = @id", new { id });
-        var same = await db.ReadAsync(work => work.FirstOrDefaultAsync<Import>(ImportSql + " where i.Sha256 = @Sha256 and i.Id <> @id and i.AcceptedAt is not null order by i.AcceptedAt", new { import.Sha256, id }));
+        var same = await db.ReadAsync(work => work.FirstOrDefaultAsync<Import>(ImportSql + " where i.Sha256 = @Sha256 and i.Id <> @id and i.AcceptedAt is not null order by i.AcceptedAt, i.Id", new { import.Sha256, id }));
         var file = await files.ReadAsync(import.FileId);
         var names = await db.QueryAsync<NameRow>("select Name, Id from CspArea union all select Alias, AreaId from CspAreaAlias");
         var areas = names.DistinctBy(row => SpendingSheet.Plain(row.Name)).ToDictionary(row => SpendingSheet.Plain(row.Name), row => row.Id);

@@ -53,7 +53,7 @@ public sealed class Projects(Db db)
     /// <summary>Those of the person's own areas in a year, newest first, for which the area's people may propose more.</summary>
     public Task<IReadOnlyList<Project>> MineAsync(Actor actor, FinancialYear year) => db.QueryAsync<Project>(Sql + """
          where p.BudgetYear = @BudgetYear and p.ProposedBy is not null and exists (select 1 from PersonCspArea m where m.PersonId = @Id and m.AreaId = p.AreaId)
-        order by p.CreatedAt desc
+        order by p.CreatedAt desc, p.Id
         """, new { BudgetYear = year.ToString(), actor.Id });
 
     /// <summary>Proposals that wait for the office, oldest first.</summary>

@@ -49,7 +49,7 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
         var overview = await YearOverview.GetAsync(work, year, null);
         var mine = (await work.QueryAsync<Guid>("select AreaId from PersonCspArea where PersonId = @Id", new { actor.Id })).ToHashSet();
         var returns = (await work.QueryAsync<Row>(Sql + " where t.BudgetYear = @BudgetYear", new { BudgetYear = year.ToString() })).ToDictionary(row => (row.AreaId, row.Quarter));
-        var evidence = (await work.QueryAsync<Evidence>("select e.ReturnId, e.FileId, f.Name from CspReturnEvidence e join CspReturn t on t.Id = e.ReturnId join StoredFile f on f.Id = e.FileId where t.BudgetYear = @BudgetYear order by f.StoredAt, f.Name", new { BudgetYear = year.ToString() })).ToLookup(row => row.ReturnId);
+        var evidence = (await work.QueryAsync<Evidence>("select e.ReturnId, e.FileId, f.Name from CspReturnEvidence e join CspReturn t on t.Id = e.ReturnId join StoredFile f on f.Id = e.FileId where t.BudgetYear = @BudgetYear order by f.StoredAt, f.Name, f.Id", new { BudgetYear = year.ToString() })).ToLookup(row => row.ReturnId);
         var today = clock.Today();
         var cells = from line in overview.Lines where !ownOnly || mine.Contains(line.AreaId)
                     from quarter in Enumerable.Range(1, 4)

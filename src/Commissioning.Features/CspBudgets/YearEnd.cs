@@ -75,6 +75,6 @@ public sealed class YearEnd(Db db)
         var key = new { BudgetYear = year.ToString() };
         return new(await YearOverview.GetAsync(work, year, null),
             (await work.QueryAsync<Kept>("select k.AreaId, k.Amount, k.Authority, p.DisplayName as DecidedByName, k.DecidedAt from CspUnderspendKept k join Person p on p.Id = k.DecidedBy where k.BudgetYear = @BudgetYear", key)).ToDictionary(kept => kept.AreaId),
-            await work.QueryAsync<Event>("select e.Kind, e.Reason, p.DisplayName as DoneByName, e.DoneAt from LedgerYearEvent e join Person p on p.Id = e.DoneBy where e.BudgetYear = @BudgetYear order by e.DoneAt", key));
+            await work.QueryAsync<Event>("select e.Kind, e.Reason, p.DisplayName as DoneByName, e.DoneAt from LedgerYearEvent e join Person p on p.Id = e.DoneBy where e.BudgetYear = @BudgetYear order by e.DoneAt, e.Id", key));
     }
 }

@@ -150,7 +150,7 @@ public sealed class AwardDashboard(Db db)
         order by  l.Step, r.Id, t.Dimension, t.Name
         """;
 
-    private const string RoundPeopleSql = "select p.RoundId, p.Question, p.Choice, p.MayOverlap, p.People from RoundPeople p where p.RoundId = @round order by p.Question, p.Choice";
+    private const string RoundPeopleSql = "select p.RoundId, p.Question, p.Choice, p.MayOverlap, p.People from RoundPeople p where p.RoundId = @round order by p.Question, p.Choice, p.RoundId";
     private const string SchemePeopleSql = """
         with Line as (
             select    f.Id, f.SucceedsId
@@ -165,7 +165,7 @@ public sealed class AwardDashboard(Db db)
         from      Line l
         join      Round r on r.FundId = l.Id
         join      RoundPeople p on p.RoundId = r.Id
-        order by  p.Question, p.Choice
+        order by  p.Question, p.Choice, p.RoundId
         """;
 
     private sealed record ReachedRow

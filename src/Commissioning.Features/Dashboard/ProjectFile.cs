@@ -23,7 +23,7 @@ public sealed partial class ProjectFile(Db db)
         {
             Project = project, At = work.Now,
             Application = await BidCopy.GetAsync(work, project.ApplicationId),
-            EarlierCopies = await work.QueryAsync<EarlierCopy>("select c.Reason, c.AnsweredAt, c.CopyBefore, c.Sha256Before from ChangeRequest c where c.ApplicationId = @application and c.AnsweredAt is not null and c.CopyBefore is not null and c.Sha256Before is not null order by c.AskedAt", ids),
+            EarlierCopies = await work.QueryAsync<EarlierCopy>("select c.Reason, c.AnsweredAt, c.CopyBefore, c.Sha256Before from ChangeRequest c where c.ApplicationId = @application and c.AnsweredAt is not null and c.CopyBefore is not null and c.Sha256Before is not null order by c.AskedAt, c.Id", ids),
             Checks = await work.QueryAsync<Check>("select c.Name, c.Status, c.CheckedOn, p.DisplayName as CheckedBy, c.ExpiresOn from DueDiligenceCheck c left join Person p on p.Id = c.CheckedBy where c.ApplicationId = @application order by c.Position", ids),
             Scores = await work.QueryAsync<Score>(ScoresSql, ids),
             Gates = await work.QueryAsync<Gate>("select g.Name, s.Passed, s.Reason from AgreedGate s join Gate g on g.Id = s.GateId where s.ApplicationId = @application order by g.Position", ids),
@@ -31,7 +31,7 @@ public sealed partial class ProjectFile(Db db)
             Decisions = await work.QueryAsync<Decision>(DecisionsSql, ids),
             Letters = await work.QueryAsync<Letter>("select l.Kind, l.State, l.MadeAt, l.SentAt, l.Sha256, l.DocumentJson, l.PdfFileId from Letter l where l.ApplicationId = @application and l.State <> 'Waiting' order by l.MadeAt, l.Kind, l.Id", ids),
             Requirements = await work.QueryAsync<Requirement>("select q.Name, q.Stage, q.State, q.GivenAt, q.Note, p.DisplayName as DecidedBy, q.DecidedAt from AwardRequirement q left join Person p on p.Id = q.DecidedBy where q.AwardId = @award order by q.Position", ids),
-            Questions = await work.QueryAsync<Question>("select q.Question as Asked, p.DisplayName as AskedBy, q.AskedAt, q.Answer, n.DisplayName as AnsweredBy, q.AnsweredAt from AwardQuestion q left join Person p on p.Id = q.AskedBy left join Person n on n.Id = q.AnsweredBy where q.AwardId = @award order by q.AskedAt", ids),
+            Questions = await work.QueryAsync<Question>("select q.Question as Asked, p.DisplayName as AskedBy, q.AskedAt, q.Answer, n.DisplayName as AnsweredBy, q.AnsweredAt from AwardQuestion q left join Person p on p.Id = q.AskedBy left join Person n on n.Id = q.AnsweredBy where q.AwardId = @award order by q.AskedAt, q.Id", ids),
             Changes = await work.QueryAsync<Change>(ChangesSql, ids),
             Instalments = await work.QueryAsync<Instalment>("select i.Amount, i.DueOn, i.InArrears, i.Condition, p.DisplayName as MetBy, i.MetAt from Instalment i left join Person p on p.Id = i.MetBy where i.AwardId = @award order by i.Position", ids),
             Receipts = await work.QueryAsync<Receipt>(ReceiptsSql, ids),
@@ -39,9 +39,9 @@ public sealed partial class ProjectFile(Db db)
             Returns = await work.QueryAsync<Return>(ReturnsSql, ids),
             Spending = (await work.QueryAsync<Spend>(SpendingSql, ids)).ToLookup(row => row.ReturnId),
             Outcomes = (await work.QueryAsync<Came>(OutcomesSql, ids)).ToLookup(row => row.ReturnId),
-            PeopleReached = (await work.QueryAsync<People>("select p.ReturnId, p.Question, p.Choice, p.People as Number from MonitoringPeople p join MonitoringReturn t on t.Id = p.ReturnId where t.AwardId = @award order by p.Question, p.Choice", ids)).ToLookup(row => row.ReturnId),
-            Points = (await work.QueryAsync<Point>("select x.ReturnId, x.Part, x.Note, p.DisplayName as AskedBy, x.AskedAt from ReturnPoint x join MonitoringReturn t on t.Id = x.ReturnId left join Person p on p.Id = x.AskedBy where t.AwardId = @award order by x.AskedAt, x.Part", ids)).ToLookup(row => row.ReturnId),
-            Visits = await work.QueryAsync<Visit>("select v.VisitedOn, v.Who, v.ByCommissioner, v.Notes, p.DisplayName as RecordedBy from Visit v left join Person p on p.Id = v.RecordedBy where v.AwardId = @award order by v.VisitedOn, v.RecordedAt", ids),
+            PeopleReached = (await work.QueryAsync<People>("select p.ReturnId, p.Question, p.Choice, p.People as Number from MonitoringPeople p join MonitoringReturn t on t.Id = p.ReturnId where t.AwardId = @award order by p.Question, p.Choice, p.ReturnId", ids)).ToLookup(row => row.ReturnId),
+            Points = (await work.QueryAsync<Point>("select x.ReturnId, x.Part, x.Note, p.DisplayName as AskedBy, x.AskedAt from ReturnPoint x join MonitoringReturn t on t.Id = x.ReturnId left join Person p on p.Id = x.AskedBy where t.AwardId = @award order by x.AskedAt, x.Part, x.Id", ids)).ToLookup(row => row.ReturnId),
+            Visits = await work.QueryAsync<Visit>("select v.VisitedOn, v.Who, v.ByCommissioner, v.Notes, p.DisplayName as RecordedBy from Visit v left join Person p on p.Id = v.RecordedBy where v.AwardId = @award order by v.VisitedOn, v.RecordedAt, v.Id", ids),
             CloseOut = await work.FindOrDefaultAsync<CloseOut>(CloseOutSql, ids),
             Uploads = await work.QueryAsync<Upload>(UploadsSql, ids),
             Trail = await work.QueryAsync<AuditEntry>(TrailSql, ids),
@@ -72,7 +72,7 @@ public sealed partial class ProjectFile(Db db)
         join      Person p on p.Id = d.DecidedBy
         left join Decision c on c.Id = d.CorrectsId
         where     l.ApplicationId = @application
-        order by  d.DecidedAt
+        order by  d.DecidedAt, d.Id
         """;
     // What is wanted of an account is kept with the account, and not here.
     private const string ChangesSql = """
@@ -82,7 +82,7 @@ public sealed partial class ProjectFile(Db db)
         left join Person p on p.Id = c.AskedBy
         left join Person d on d.Id = c.DecidedBy
         where     c.AwardId = @award
-        order by  c.AskedAt
+        order by  c.AskedAt, c.Id
         """;
     private const string ReceiptsSql = """
         select    c.ClaimedAt, c.State, p.DisplayName as DecidedBy, c.DecidedAt, c.DecidedNote, b.Item, r.Supplier, r.SpentOn, r.Amount
@@ -100,7 +100,7 @@ public sealed partial class ProjectFile(Db db)
         left join Person d on d.Id = y.DecidedBy
         left join PaymentBatch b on b.Id = y.BatchId
         where     y.AwardId = @award
-        order by  y.RequestedAt, y.Amount
+        order by  y.RequestedAt, y.Amount, y.Id
         """;
     private const string ReturnsSql = """
         select    t.Id, t.Kind, t.Status, t.DueOn, t.PeriodFrom, t.PeriodTo, t.Delivered, t.Learned, t.PeopleNew, t.PeopleRepeat, t.PreventionLevel, t.Story, t.StoryConsent, t.QuoteText, t.QuoteConsent,
@@ -110,7 +110,7 @@ public sealed partial class ProjectFile(Db db)
         left join Person s on s.Id = t.SubmittedBy
         left join Person v on v.Id = t.ReviewedBy
         where     t.AwardId = @award
-        order by  t.DueOn, t.Kind
+        order by  t.DueOn, t.Kind, t.Id
         """;
     private const string SpendingSql = """
         select   s.ReturnId, b.Item, coalesce(b.Awarded, b.Requested) as Budget, s.Spent, s.Explanation
@@ -152,7 +152,7 @@ public sealed partial class ProjectFile(Db db)
         select   u.Source, u.What, s.Id, s.Name, s.ByteLength, s.Sha256, s.ScanState
         from     Upload u
         join     StoredFile s on s.Id = u.FileId
-        order by u.Place, s.StoredAt, s.Name, s.Sha256
+        order by u.Place, s.StoredAt, s.Name, s.Sha256, s.Id
         """;
     private const string TrailSql = """
         select   e.Sequence, e.At, e.ActorId, e.ActorName, e.Action, e.SubjectId, e.Detail, e.PreviousHash, e.Hash

@@ -71,6 +71,6 @@ public sealed class RoundDashboard(Db db)
         from     PanelMember m
         join     Person p on p.Id = m.PersonId
         where    m.RoundId = @round
-        order by p.DisplayName
+        order by p.DisplayName, p.Id
         """;
 }

@@ -27,14 +27,14 @@ public sealed class ApprovalLevels(Db db)
 
     public Task<View> GetAsync() => db.ReadAsync(async work => new View(
         await work.QueryAsync<Row>("select l.Id, l.PersonId, p.DisplayName as Person, f.Name as Scheme, l.UpTo from ApprovalLimit l join Person p on p.Id = l.PersonId left join Fund f on f.Id = l.FundId order by p.DisplayName, f.Name"),
-        await work.QueryAsync<Named>("select p.Id, p.DisplayName as Name from Person p join PersonRole r on r.PersonId = p.Id where r.Role = 'Approver' order by p.DisplayName"),
+        await work.QueryAsync<Named>("select p.Id, p.DisplayName as Name from Person p join PersonRole r on r.PersonId = p.Id where r.Role = 'Approver' order by p.DisplayName, p.Id"),
         await work.QueryAsync<Named>("select Id, Name from Fund order by Name")));
 
     internal static Task<IReadOnlyList<ApprovalLimit>> AllAsync(Work work) => work.QueryAsync<ApprovalLimit>("select Id, PersonId, FundId, UpTo from ApprovalLimit");
 
     public Task<Outcome> SetAsync(Actor actor, Guid? person, Guid? scheme, Money? upTo) => db.ChangeAsync(actor, AuditAction.ApprovalLevelSet, person ?? Guid.Empty, async work =>
     {
-        if (await work.FirstOrDefaultAsync<string>("select p.DisplayName from Person p join PersonRole r on r.PersonId = p.Id where p.Id = @person and r.Role = 'Approver'", new { person }) is not { } name) return new Refusal("Choose somebody who may decide", "Person");
+        if (await work.FindOrDefaultAsync<string>("select p.DisplayName from Person p join PersonRole r on r.PersonId = p.Id where p.Id = @person and r.Role = 'Approver'", new { person }) is not { } name) return new Refusal("Choose somebody who may decide", "Person");
         if (person == actor.Id) return new Refusal("Nobody sets their own approval level", "Person");
         await work.ExecuteAsync("delete from ApprovalLimit where PersonId = @person and (FundId = @scheme or (FundId is null and @scheme is null))", new { person, scheme });
         await work.ExecuteAsync("insert into ApprovalLimit (Id, PersonId, FundId, UpTo, SetBy, SetAt) values (@Id, @person, @scheme, @upTo, @By, @Now)", new { Id = Guid.CreateVersion7(), person, scheme, upTo, By = actor.Id, work.Now });

@@ -95,7 +95,7 @@ public sealed class CorrectDecision(Db db)
     {
         var details = await RoundReader.GetAsync(work, round);
         var paper = await RoundPaper.FindAsync(work, round);
-        var first = await work.FirstOrDefaultAsync<Guid?>("select Id from Decision where RecommendationId = @Id and CorrectsId is null", new { paper.Id }) ?? throw new NotFoundException("The round is not decided");
+        var first = await work.FirstOrDefaultAsync<Guid?>("select Id from Decision where RecommendationId = @Id and CorrectsId is null order by DecidedAt, Id", new { paper.Id }) ?? throw new NotFoundException("The round is not decided");
         var line = await work.FindAsync<Line>(LineSql, new { first, application });
         var awarded = await work.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @round", new { round });
         var why = await work.ScalarAsync<int>("select count(*) from LetterBatch where DecisionId = @first", new { first }) > 0 ? new("The letters of this decision are made, so it is the award that is changed now, and not the decision")

@@ -101,7 +101,7 @@ public sealed class RoundPaper(Db db)
         var newest = await FindAsync(work, round);
         var row = number is { } wanted && wanted != newest.Number ? await work.FindAsync<Row>(RowSql + " where r.RoundId = @round and r.Number = @wanted", new { round, wanted }) : newest;
         return new View(await RoundReader.GetAsync(work, round), row, newest.Number, LetterDocument.FromJson(row.PaperJson), await work.FindOrDefaultAsync<DecisionRow>(DecisionSql + " and d.CorrectsId is null", new { row.Id }),
-            await work.QueryAsync<DecisionRow>(DecisionSql + " and d.CorrectsId is not null order by d.DecidedAt", new { row.Id }), await SignPaper.OfAsync(work, row.Id));
+            await work.QueryAsync<DecisionRow>(DecisionSql + " and d.CorrectsId is not null order by d.DecidedAt, d.Id", new { row.Id }), await SignPaper.OfAsync(work, row.Id));
     });
 
     internal static async Task<Row> FindAsync(Work work, Guid round) =>

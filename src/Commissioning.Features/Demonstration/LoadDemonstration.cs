@@ -88,7 +88,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
     {
         var (id, fund) = (Id($"round/{round.Key}"), Id($"fund/{round.Prefix}"));
         if (await work.ScalarAsync<int>("select count(*) from Fund where Id = @fund", new { fund }) == 0)
-            await work.ExecuteAsync("insert into Fund (Id, Name, Prefix, Description, CreatedAt) values (@fund, @Fund, @Prefix, '', @publishedAt)", new { fund, round.Fund, round.Prefix, publishedAt });
+            await work.ExecuteAsync("insert into Fund (Id, Name, Prefix, Description, CreatedAt) values (@fund, @Name, @Prefix, '', @publishedAt)", new { fund, Name = round.Fund, round.Prefix, publishedAt });
         await SaveRound.InsertAsync(work, id, fund, round.Details);
         await RoundContent.ReplaceAsync(work, id, lists ?? RoundTemplate.Default());
         await RoundPot.SetAsideAsync(work, new(Id("person/officer"), "Priya Shah"), round.Details.BudgetYear, $"{round.Fund}, {round.Details.Name}, {round.Details.BudgetYear}", round.Details.Pot);

@@ -17,7 +17,7 @@ internal sealed class LoadDemonstrationRegisters(Db db, FileStore files, TimePro
     {
         if (await db.ScalarAsync<int>("select count(*) from RegisterImport") > 0) return false;
         var day = clock.Today();
-        var organisations = await db.QueryAsync<Row>("select Name, CharityNumber, CompanyNumber, Postcode from Organisation order by Name");
+        var organisations = await db.QueryAsync<Row>("select Name, CharityNumber, CompanyNumber, Postcode from Organisation order by Name, Id");
         var charities = new StringBuilder(string.Join('\t', ImportRegister.Columns(ExtractKind.Charity)) + "\n");
         foreach (var (row, i) in organisations.Where(row => row.CharityNumber is not null).DistinctBy(row => row.CharityNumber).Select((row, i) => (row, i)))
             charities.AppendLine(string.Join('\t', row.CharityNumber, "0", i == 1 ? "The Old Name of " + row.Name : row.Name.ToUpperInvariant(), i == 2 ? "Removed" : "Registered", "2012-05-01", i == 2 ? Text(day.AddYears(-1)) : "", i == 0 ? "Submission Overdue" : "Submission Received", Text(day.AddMonths(i == 0 ? -30 : -10)), row.Postcode, "False", "False"));

@@ -138,7 +138,7 @@ public sealed class AssessBids(Db db, MatchIndex index)
         join     Organisation o on o.Id = a.OrganisationId
         left join OrganisationProfile p on p.OrganisationId = o.Id
         where    a.OrganisationId = @OrganisationId and a.Id <> @Application and c.CheckedOn is not null
-        order by c.CheckedOn desc, a.SubmittedAt desc
+        order by c.CheckedOn desc, a.SubmittedAt desc, c.Id
         """;
     private const string InsertSql = """
         insert into Assessment (ApplicationId, Tier, Reasons, AssessedAt, CopySha256, Version)

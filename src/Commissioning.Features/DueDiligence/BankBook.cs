@@ -61,7 +61,7 @@ public sealed class BankBook(Db db, Sealed sealing, FileStore files, MatchIndex 
 
     /// <summary>The organisation's own view: the last four digits of what is in use and of what waits.</summary>
     public Task<(string Organisation, IReadOnlyList<Details> Rows)> MineAsync(Actor actor, Guid organisation) => db.ReadAsync(async work =>
-        (await NameAsync(work, actor, organisation), await work.QueryAsync<Details>(Sql + " where b.OrganisationId = @organisation and b.State in ('Given', 'Confirmed') order by b.GivenAt desc", new { organisation })));
+        (await NameAsync(work, actor, organisation), await work.QueryAsync<Details>(Sql + " where b.OrganisationId = @organisation and b.State in ('Given', 'Confirmed') order by b.GivenAt desc, b.Id", new { organisation })));
 
     public Task<View> GetAsync(Guid id) => db.ReadAsync(work => GetAsync(work, id));
 
@@ -69,16 +69,16 @@ public sealed class BankBook(Db db, Sealed sealing, FileStore files, MatchIndex 
     private static Task LockAsync(Work work, Guid organisation) => work.ExecuteOneAsync("update Organisation set Version = Version where Id = @organisation", new { organisation });
 
     /// <summary>Its own members', or one whose applications came on paper, for the officers who typed them in.</summary>
-    private static async Task<string> NameAsync(Work work, Actor actor, Guid organisation) => await work.FirstOrDefaultAsync<string>(MineSql, new { organisation, Person = actor.Id }) ?? throw new NotFoundException("No organisation of this person");
+    private static async Task<string> NameAsync(Work work, Actor actor, Guid organisation) => await work.FindOrDefaultAsync<string>(MineSql, new { organisation, Person = actor.Id }) ?? throw new NotFoundException("No organisation of this person");
 
     private static async Task<View> GetAsync(Work work, Guid id)
     {
         var found = await work.FindAsync<Details>(Sql + " where b.Id = @id", new { id });
-        return new(found, await KnownAsync(work, found), await work.QueryAsync<Details>(Sql + " where b.OrganisationId = @OrganisationId order by b.GivenAt desc", new { found.OrganisationId }));
+        return new(found, await KnownAsync(work, found), await work.QueryAsync<Details>(Sql + " where b.OrganisationId = @OrganisationId order by b.GivenAt desc, b.Id", new { found.OrganisationId }));
     }
 
     /// <summary>Of one organisation, newest first; a bid's check of the bank account looks here.</summary>
-    public Task<IReadOnlyList<Details>> OfAsync(Guid organisation) => db.QueryAsync<Details>(Sql + " where b.OrganisationId = @organisation order by b.GivenAt desc", new { organisation });
+    public Task<IReadOnlyList<Details>> OfAsync(Guid organisation) => db.QueryAsync<Details>(Sql + " where b.OrganisationId = @organisation order by b.GivenAt desc, b.Id", new { organisation });
 
     /// <summary>Those that wait first, oldest first; then the others, newest first.</summary>
     public Task<Queue> QueueAsync(int page) => db.ReadAsync(async work =>
@@ -220,7 +220,7 @@ public sealed class BankBook(Db db, Sealed sealing, FileStore files, MatchIndex 
     /// <summary>Numbers that nobody could have slipped in before the new details: from copies that were frozen before the account in use was given.</summary>
     private static async Task<IReadOnlyList<string>> KnownAsync(Work work, Details details)
     {
-        var copies = await work.QueryAsync<string>("select a.CopyJson from Application a where a.OrganisationId = @OrganisationId and a.CopyJson is not null and a.SubmittedAt < coalesce((select min(b.GivenAt) from BankDetails b where b.OrganisationId = @OrganisationId and b.State in ('Confirmed', 'Replaced') and b.Id <> @Id), @GivenAt) order by a.SubmittedAt desc", new { details.OrganisationId, details.GivenAt, details.Id });
+        var copies = await work.QueryAsync<string>("select a.CopyJson from Application a where a.OrganisationId = @OrganisationId and a.CopyJson is not null and a.SubmittedAt < coalesce((select min(b.GivenAt) from BankDetails b where b.OrganisationId = @OrganisationId and b.State in ('Confirmed', 'Replaced') and b.Id <> @Id), @GivenAt) order by a.SubmittedAt desc, a.Id", new { details.OrganisationId, details.GivenAt, details.Id });
         return copies.Where(json => json.Length > 2).Select(ApplicationCopy.FromJson).Select(copy => copy.Organisation.Phone).Where(phone => CrossCheckRules.PhoneKey(phone) is not null).DistinctBy(CrossCheckRules.PhoneKey).ToList();
     }
 

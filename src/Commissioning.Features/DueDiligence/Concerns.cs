@@ -82,7 +82,7 @@ public sealed class Concerns(Db db, Sealed sealing, Office office)
     {
         var row = await db.FindAsync<Row>(Sql + " where c.Id = @id", new { id });
         var text = await db.ScalarAsync<string>("select SealedText from Concern where Id = @id", new { id });
-        var notes = await db.QueryAsync<NoteRow>("select p.DisplayName, n.WrittenAt, n.SealedText from ConcernNote n join Person p on p.Id = n.WrittenBy where n.ConcernId = @id order by n.WrittenAt", new { id });
+        var notes = await db.QueryAsync<NoteRow>("select p.DisplayName, n.WrittenAt, n.SealedText from ConcernNote n join Person p on p.Id = n.WrittenBy where n.ConcernId = @id order by n.WrittenAt, n.Id", new { id });
         var said = sealing.Open<Sealing>(Purpose, text!);
         return new(row, said.About, said.What, said.From, notes.Select(note => new Note(note.DisplayName, note.WrittenAt, sealing.Open<string>(Purpose, note.SealedText))).ToList());
     }

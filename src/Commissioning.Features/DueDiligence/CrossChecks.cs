@@ -135,7 +135,7 @@ public sealed class CrossChecks(Db db)
 
     internal static async Task<(DateOnly? ListDate, IReadOnlyList<SanctionHit> Hits)> SanctionsAsync(Work work, Guid organisation, MatchSource source)
     {
-        var list = await work.FirstOrDefaultAsync<ListRow>("select Id, ExtractDate from RegisterImport where Kind = 'Sanctions' and State = 'Current' order by Id desc");
+        var list = await work.FirstOrDefaultAsync<ListRow>("select Id, ExtractDate from RegisterImport where Kind = 'Sanctions' and State = 'Current' order by ExtractDate desc, StartedAt desc, Id");
         if (list is null) return (null, []);
         var names = source.People.Select(name => (Name: name, Keys: NameMatch.PersonKeys(name), IsPerson: true)).Append((Name: source.Details.Name, Keys: NameMatch.OrganisationKeys(source.Details.Name), IsPerson: false)).ToList();
         // The list is told apart here and not in the question, which would then be answered from the list's end and not from the keys'.
@@ -182,12 +182,14 @@ public sealed class CrossChecks(Db db)
         join   MatchKey m on m.Kind = k.Kind and m.KeyText = k.KeyText and m.OrganisationId <> k.OrganisationId
         join   Organisation o on o.Id = m.OrganisationId
         where  k.OrganisationId = @organisation
+        order by o.Name, o.Id, m.Kind, k.Shown, m.Shown
         """;
     private const string PairsSql = """
         select case when x.FirstId = @organisation then x.SecondId else x.FirstId end as OtherId, x.IsSame, x.Reason, p.DisplayName as DecidedBy, x.DecidedAt
         from   OrganisationPair x
         join   Person p on p.Id = x.DecidedBy
         where  x.FirstId = @organisation or x.SecondId = @organisation
+        order by x.DecidedAt, x.FirstId, x.SecondId
         """;
     private const string GrantsSql = SameBody.Sql + """
         select    a.Id as ApplicationId, a.Reference, f.Name as Fund, a.ProjectName, o.Name as Organisation, a.AmountRequested as Asked, w.Amount as Awarded,
@@ -200,7 +202,7 @@ public sealed class CrossChecks(Db db)
         join      Fund f on f.Id = r.FundId
         left join Award w on w.ApplicationId = a.Id
         where     a.Id <> @Application and a.Status = 'Submitted'
-        order by  a.SubmittedAt desc
+        order by  a.SubmittedAt desc, a.Id
         """;
     private const string ReturnsSql = SameBody.Sql + """
         select   a.Reference, m.DueOn
@@ -209,7 +211,7 @@ public sealed class CrossChecks(Db db)
         join     Award w on w.ApplicationId = a.Id
         join     MonitoringReturn m on m.AwardId = w.Id
         where    m.Status in ('Due', 'Prepared') and m.DueOn < @today
-        order by m.DueOn
+        order by m.DueOn, m.Id
         """;
     private const string FlagsSql = SameBody.Sql + """
         select   f.Id, f.OrganisationId, o.Name as Organisation, f.Reason, f.Until, p.DisplayName as PlacedBy, f.PlacedAt
@@ -218,7 +220,7 @@ public sealed class CrossChecks(Db db)
         join     Organisation o on o.Id = f.OrganisationId
         join     Person p on p.Id = f.PlacedBy
         where    f.LiftedAt is null and (f.Until is null or f.Until >= @today)
-        order by f.PlacedAt
+        order by f.PlacedAt, f.Id
         """;
     private const string NearSql = """
         with Counted as (
@@ -246,7 +248,7 @@ public sealed class CrossChecks(Db db)
         from     SanctionReview r
         join     Person p on p.Id = r.DecidedBy
         where    r.OrganisationId = @organisation
-        order by r.DecidedAt desc
+        order by r.DecidedAt desc, r.Id
         """;
     private const string StaffSql = """
         select    p.Id, p.DisplayName, p.Email, case when m.PersonId is null then 0 else 1 end as IsMarker, (select s.Conflict from ScoringAssignment s where s.ApplicationId = @Application and s.ScorerId = p.Id) as Conflict

@@ -61,10 +61,10 @@ public sealed class ImportRegister(Db db, FileStore files)
     {
         if (extractDate is not { } day) return new Refusal("Enter the day of the extract", "ExtractDate");
         if (day > BidChecks.Today(work)) return new Refusal("The day of the extract cannot be in the future", "ExtractDate");
-        if (await work.FirstOrDefaultAsync<Import>(Sql + " where i.Kind = @kind and i.State = 'Current' and i.ExtractDate > @day", new { kind, day }) is { } newer) return new Refusal($"The extract of {LondonTime.Date(newer.ExtractDate)} is in use already, and it is newer", "ExtractDate");
+        if (await work.FirstOrDefaultAsync<Import>(Sql + " where i.Kind = @kind and i.State = 'Current' and i.ExtractDate > @day order by i.ExtractDate desc, i.Id", new { kind, day }) is { } newer) return new Refusal($"The extract of {LondonTime.Date(newer.ExtractDate)} is in use already, and it is newer", "ExtractDate");
         // One that was read on a machine that is gone is over when its lease is.
         await work.ExecuteAsync("update RegisterImport set State = 'Refused', FinishedAt = @Now, Faults = @Faults, Token = Token + 1 where Kind = @kind and FileId is null and State in ('Waiting', 'Running') and ClaimedUntil < @Now", new { kind, work.Now, Faults = JsonSerializer.Serialize(new[] { "The reading was broken off" }) });
-        if (await work.FirstOrDefaultAsync<Import>(Sql + " where i.Kind = @kind and i.State in ('Waiting', 'Running')", new { kind }) is not null) return new Refusal("An extract of this register is being read. Wait until it is done.", "Extract");
+        if (await work.FirstOrDefaultAsync<Import>(Sql + " where i.Kind = @kind and i.State in ('Waiting', 'Running') order by i.StartedAt, i.Id", new { kind }) is not null) return new Refusal("An extract of this register is being read. Wait until it is done.", "Extract");
         if (file is not null) await work.ExecuteAsync(FileStore.InsertSql, file);
         var id = await work.ScalarAsync<int>("select coalesce(max(Id), 0) + 1 from RegisterImport");
         await work.ExecuteAsync("insert into RegisterImport (Id, Kind, ExtractDate, FileName, FileId, State, Lines, Kept, StartedBy, StartedAt, ClaimedUntil) values (@id, @kind, @day, @Name, @FileId, 'Waiting', 0, 0, @By, @Now, @Until)",
@@ -78,7 +78,7 @@ public sealed class ImportRegister(Db db, FileStore files)
     {
         // What a reader left that died after it had finished, or that was broken off.
         foreach (var over in await db.QueryAsync<Import>(LeftoversSql)) await ClearAsync(over.Kind, over.Id);
-        if (await db.ReadAsync(work => work.FirstOrDefaultAsync<Import>(Sql + " where i.FileId is not null and (i.State = 'Waiting' or (i.State = 'Running' and i.ClaimedUntil < @Now)) order by i.Id", new { work.Now })) is not { } next) return false;
+        if (await db.ReadAsync(work => work.FirstOrDefaultAsync<Import>(Sql + " where i.FileId is not null and (i.State = 'Waiting' or (i.State = 'Running' and i.ClaimedUntil < @Now)) order by i.StartedAt, i.Id", new { work.Now })) is not { } next) return false;
         // Another node may take it between the two statements.
         if (!await TakenWork.TakeAsync(db, next.FileId!.Value, $"The reading of {next.FileName}", next.ClaimedBy, node, work => work.ExecuteAsync(TakeSql, new { next.Id, next.Token, node, Until = work.Now + Lease }))) return false;
         var taken = next with { Token = next.Token + 1 };

@@ -63,7 +63,7 @@ public sealed class MatchIndex(Db db)
         var people = contacts.Select(lines => lines[0]).Concat(FirstCells("committee")).Concat(FirstCells("signatories")).Concat(members.Select(row => row.DisplayName));
         var emails = contacts.SelectMany(lines => lines).Where(line => line.Contains('@', StringComparison.Ordinal)).Concat(members.Select(row => row.Email));
         var telephones = contacts.SelectMany(lines => lines.Skip(2)).Where(line => CrossCheckRules.PhoneKey(line) is not null && !line.Contains('@', StringComparison.Ordinal));
-        var bank = await work.QueryAsync<string>("select AccountHash from BankDetails where OrganisationId = @organisation and State in ('Given', 'Confirmed') order by GivenAt desc", id);
+        var bank = await work.QueryAsync<string>("select AccountHash from BankDetails where OrganisationId = @organisation and State in ('Given', 'Confirmed') order by GivenAt desc, Id", id);
         return (new(details, emails.ToList(), telephones.ToList(), people.Select(name => name.Trim()).Where(name => name.Length > 0).Select(name => name.Length > 300 ? name[..299] : name).Distinct().ToList(), bank),
             await work.FindAsync<Versions>("select o.Version, coalesce(p.Version, 0) as ProfileVersion from Organisation o left join OrganisationProfile p on p.OrganisationId = o.Id where o.Id = @organisation", id));
 

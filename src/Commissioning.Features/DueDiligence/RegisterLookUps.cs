@@ -49,7 +49,7 @@ public sealed class RegisterLookUps(Db db, RegisterApi api)
         List<string> sources = [];
         if (api.HasCharityKey) sources.Add("the Charity Commission's register, live");
         if (api.HasCompanyKey) sources.Add("Companies House, live");
-        var extracts = await work.QueryAsync<ExtractRow>("select Id, Kind, ExtractDate, Kept from RegisterImport where State = 'Current' and Kind <> 'Sanctions' order by Kind");
+        var extracts = await work.QueryAsync<ExtractRow>("select Id, Kind, ExtractDate, Kept from RegisterImport where State = 'Current' and Kind <> 'Sanctions' order by Kind, Id");
         sources.AddRange(extracts.Select(row => $"the {(row.Kind == "Charity" ? "charity" : "company")} extract of {LondonTime.Date(row.ExtractDate)} ({row.Kept.ToString("N0", CultureInfo.InvariantCulture)} entries)"));
         return new View(bid, organisation, NumbersOf(organisation), seen, sources, await LikeNamesAsync(work, search ?? organisation.Name));
     });
@@ -106,7 +106,7 @@ public sealed class RegisterLookUps(Db db, RegisterApi api)
             }
             problem = $"{source[..1].ToUpperInvariant()}{source[1..]} could not be asked: {answer.Problem ?? "its answer cannot be read"}.";
         }
-        var extract = await db.ReadAsync(work => work.FirstOrDefaultAsync<ExtractRow>("select Id, Kind, ExtractDate, Kept from RegisterImport where Kind = @register and State = 'Current' order by Id desc", new { register }));
+        var extract = await db.ReadAsync(work => work.FirstOrDefaultAsync<ExtractRow>("select Id, Kind, ExtractDate, Kept from RegisterImport where Kind = @register and State = 'Current' order by ExtractDate desc, StartedAt desc, Id", new { register }));
         if (extract is null) return (null, problem is null ? $"There is no {(register == Register.Charity ? "charity" : "company")} extract and no key for the live register. Look at the register yourself, and record what you saw in the check." : $"{problem} There is no extract to look in either.");
         var entry = await db.FindOrDefaultAsync<EntryRow>(EntrySql + " where e.ImportId = @Id and e.Number = @number", new { extract.Id, number });
         var where = $"the extract of {LondonTime.Date(extract.ExtractDate)}";
@@ -136,7 +136,7 @@ public sealed class RegisterLookUps(Db db, RegisterApi api)
         from     RegisterSighting s
         join     Person p on p.Id = s.SeenBy
         where    s.OrganisationId = @OrganisationId
-        order by s.SeenAt desc
+        order by s.SeenAt desc, s.Id
         """;
     private const string EntrySql = """
         select e.Number, e.Name, e.Status, e.RegisteredOn, e.RemovedOn, e.AccountsTo, e.AccountsDueOn, e.Overdue, e.Insolvent, e.Postcode

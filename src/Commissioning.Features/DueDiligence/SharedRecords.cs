@@ -39,7 +39,7 @@ public sealed class SharedRecords(Db db)
         if (same is not { } isSame) return new Refusal("Say whether the two are one body", "Same");
         if (reason?.Trim() is not { Length: > 0 and <= 1000 }) return new Refusal("Say why, in up to 1,000 characters", "SameReason");
         if (organisation == other) return new Refusal("That is the same record", "Same");
-        var records = await work.QueryAsync<RecordRow>("select Id, Name, SameAs from Organisation where Id = @organisation or Id = @other order by CreatedAt", new { organisation, other });
+        var records = await work.QueryAsync<RecordRow>("select Id, Name, SameAs from Organisation where Id = @organisation or Id = @other order by CreatedAt, Id", new { organisation, other });
         if (records.Count != 2) throw new NotFoundException("No such organisation");
         var (first, second) = string.CompareOrdinal(organisation.ToString(), other.ToString()) < 0 ? (organisation, other) : (other, organisation);
         await work.ExecuteAsync("delete from OrganisationPair where FirstId = @first and SecondId = @second", new { first, second });
@@ -52,7 +52,7 @@ public sealed class SharedRecords(Db db)
     /// <summary>All records that are said to be one, by way of any number of pairs, stand under the oldest of them.</summary>
     private static async Task RegroupAsync(Work work, Guid left, Guid right)
     {
-        var members = await work.QueryAsync<RecordRow>("select Id, Name, SameAs from Organisation where Id = @left or Id = @right or SameAs = @left or SameAs = @right order by CreatedAt, Name", new { left, right });
+        var members = await work.QueryAsync<RecordRow>("select Id, Name, SameAs from Organisation where Id = @left or Id = @right or SameAs = @left or SameAs = @right order by CreatedAt, Name, Id", new { left, right });
         var pairs = await work.QueryAsync<PairRow>("select FirstId, SecondId from OrganisationPair where IsSame = 1");
         var free = members.ToList();
         while (free.Count > 0)

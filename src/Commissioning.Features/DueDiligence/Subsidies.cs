@@ -73,7 +73,7 @@ public sealed class Subsidies(Db db, Office office)
         var award = await work.FindAsync<Award>(AwardSql, new { application });
         var row = await work.FindOrDefaultAsync<Row>(RowSql, new { application });
         var ours = await work.QueryAsync<GivenRow>(OursSql, new { award.OrganisationId, application });
-        var named = await work.QueryAsync<GivenRow>("select FromWhom as Source, Amount, GivenOn from SubsidyOther where ApplicationId = @application order by GivenOn", new { application });
+        var named = await work.QueryAsync<GivenRow>("select FromWhom as Source, Amount, GivenOn from SubsidyOther where ApplicationId = @application order by GivenOn, Id", new { application });
         var limits = await LimitsAsync(work);
         return new(award, row, ours.Select(one => Of(one)).ToList(), named.Select(one => Of(one)).ToList(), SubsidyRules.LimitOn(limits.Select(limit => new SubsidyLimit(limit.ValidFrom, limit.Amount)), today), today);
         static Assistance Of(GivenRow one) => new(one.Source, one.Amount, one.GivenOn ?? LondonTime.DateOf(one.NoticeAt!.Value));
@@ -195,7 +195,7 @@ public sealed class Subsidies(Db db, Office office)
         join     Application a on a.OrganisationId = y.Id
         join     Subsidy s on s.ApplicationId = a.Id
         where    s.NoticeAt is not null and s.ApplicationId <> @application
-        order by s.NoticeAt
+        order by s.NoticeAt, s.ApplicationId
         """;
 
     private sealed record GivenRow

@@ -144,7 +144,7 @@ public sealed class FormEditor(Db db, Office office)
         join     OrganisationMember m on m.OrganisationId = a.OrganisationId
         join     Person p on p.Id = m.PersonId
         where    a.RoundId = @Round and a.Status = 'Draft' and a.Channel = 'Online'
-        order by a.Id, p.Email
+        order by a.StartedAt, p.Email, a.Id
         """;
 
     private sealed record Draft

@@ -8,7 +8,7 @@ namespace Commissioning.Features.Funds;
 public sealed class OpenRounds(Db db, TimeProvider clock)
 {
     public Task<IReadOnlyList<Round>> ListAsync() =>
-        db.QueryAsync<Round>(RoundReader.RoundSql + " where r.PublishedAt is not null and r.ClosesAt >= @Now order by r.ClosesAt, r.Name", new { Now = clock.UtcNow() });
+        db.QueryAsync<Round>(RoundReader.RoundSql + " where r.PublishedAt is not null and r.ClosesAt >= @Now order by r.ClosesAt, r.Name, r.Id", new { Now = clock.UtcNow() });
 
     /// <summary>What has been awarded so far, which a rolling round shows while it is open.</summary>
     public Task<Money> AwardedAsync(Guid round) => db.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @round", new { round });

@@ -10,5 +10,5 @@ public sealed class RoundList(Db db)
 
     /// <summary>The rounds whose panel a person is on, newest first.</summary>
     public Task<IReadOnlyList<Round>> OfPanelMemberAsync(Guid person) =>
-        db.QueryAsync<Round>(RoundReader.RoundSql + " where r.PublishedAt is not null and exists (select 1 from PanelMember m where m.RoundId = r.Id and m.PersonId = @person) order by r.ClosesAt desc, r.Name", new { person });
+        db.QueryAsync<Round>(RoundReader.RoundSql + " where r.PublishedAt is not null and exists (select 1 from PanelMember m where m.RoundId = r.Id and m.PersonId = @person) order by r.ClosesAt desc, r.Name, r.Id", new { person });
 }

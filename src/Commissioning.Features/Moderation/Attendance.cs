@@ -15,12 +15,12 @@ public sealed record Attendance(IReadOnlyList<Guid> Members, string? Others)
     }
 
     public static Task<IReadOnlyList<Member>> PanelAsync(Work work, Guid round) =>
-        work.QueryAsync<Member>("select p.Id, p.DisplayName as Name from PanelMember m join Person p on p.Id = m.PersonId where m.RoundId = @round order by p.DisplayName", new { round });
+        work.QueryAsync<Member>("select p.Id, p.DisplayName as Name from PanelMember m join Person p on p.Id = m.PersonId where m.RoundId = @round order by p.DisplayName, p.Id", new { round });
 
     /// <summary>Who was there for the bid agreed last, so that a meeting says it once.</summary>
     internal static async Task<IReadOnlyList<Guid>> LastAsync(Work work, Guid round)
     {
-        var last = await work.FirstOrDefaultAsync<Guid?>("select m.ApplicationId from ModerationPresent m join AgreedScore g on g.ApplicationId = m.ApplicationId join Application a on a.Id = m.ApplicationId where a.RoundId = @round order by g.AgreedAt desc", new { round });
+        var last = await work.FirstOrDefaultAsync<Guid?>("select m.ApplicationId from ModerationPresent m join AgreedScore g on g.ApplicationId = m.ApplicationId join Application a on a.Id = m.ApplicationId where a.RoundId = @round order by g.AgreedAt desc, g.ApplicationId, g.CriterionId", new { round });
         return last is null ? [] : await work.QueryAsync<Guid>("select PersonId from ModerationPresent where ApplicationId = @last", new { last });
     }
 

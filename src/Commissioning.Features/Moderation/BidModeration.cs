@@ -77,7 +77,7 @@ public sealed class BidModeration(Db db)
         from     ScoringAssignment s
         join     Person p on p.Id = s.ScorerId
         where    s.ApplicationId = @application
-        order by p.DisplayName
+        order by p.DisplayName, p.Id
         """;
     private const string GatesSaidSql = """
         select s.ScorerId, g.GateId, g.Passed, g.Reason

@@ -31,7 +31,7 @@ public sealed class OverAllocations(Db db)
         if (amount is not { } more || more <= Money.Nil) return new Refusal("Enter how much more than the pot may be awarded", "Amount");
         if (more > most) return new Refusal($"The round allows {details.Policy.OverAllocationPercent}% of the pot beyond it; {most} of that is left", "Amount");
         if (reason?.Trim() is not { Length: > 0 and <= 1000 }) return new Refusal("Say why, in up to 1,000 characters", "Reason");
-        if (await work.FirstOrDefaultAsync<Row>(Sql + " where o.RoundId = @round and o.AnsweredAt is null", new { round }) is not null) return new Refusal("A request waits for finance already");
+        if (await work.FindOrDefaultAsync<Row>(Sql + " where o.RoundId = @round and o.AnsweredAt is null", new { round }) is not null) return new Refusal("A request waits for finance already");
         await work.ExecuteAsync("insert into OverAllocation (Id, RoundId, Amount, Reason, AskedBy, AskedAt) values (@Id, @round, @more, @Reason, @By, @Now)", new { Id = Guid.CreateVersion7(), round, more, Reason = reason.Trim(), By = actor.Id, work.Now });
         work.Note($"{more}. {reason.Trim()}");
         return Outcome.Done;

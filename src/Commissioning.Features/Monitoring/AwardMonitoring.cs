@@ -22,7 +22,7 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
     public sealed record View(AwardReader.Row Award, IReadOnlyList<ReturnReader.Row> Returns, IReadOnlyList<Visit> Visits, DateOnly Today);
 
     public Task<View> GetAsync(Guid award) => db.ReadAsync(async work => new View(await AwardReader.FindAsync(work, award), await ReturnReader.OfAwardAsync(work, award),
-        await work.QueryAsync<Visit>("select v.Id, v.VisitedOn, v.Who, v.ByCommissioner, v.Notes, p.DisplayName as RecordedBy from Visit v join Person p on p.Id = v.RecordedBy where v.AwardId = @award order by v.VisitedOn", new { award }), clock.Today()));
+        await work.QueryAsync<Visit>("select v.Id, v.VisitedOn, v.Who, v.ByCommissioner, v.Notes, p.DisplayName as RecordedBy from Visit v join Person p on p.Id = v.RecordedBy where v.AwardId = @award order by v.VisitedOn, v.Id", new { award }), clock.Today()));
 
     public Task<Outcome> MoveAsync(Actor actor, Guid award, Guid monitoringReturn, DateOnly dueOn, string? reason) => db.ChangeAsync(actor, AuditAction.ReturnScheduled, award, async work =>
     {

@@ -136,10 +136,10 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
             (await work.QueryAsync<Spend>(EarlierSql, row)).ToDictionary(spend => spend.BudgetLineId, spend => spend.Spent),
             (await work.QueryAsync<Came>("select OutcomeMeasureId, Achieved, BeforeFigure, AfterFigure, Verdict from MonitoringOutcome where ReturnId = @Id", id)).ToDictionary(came => came.OutcomeMeasureId),
             await work.QueryAsync<Counted>("select Question, Choice, People from MonitoringPeople where ReturnId = @Id", id),
-            await work.QueryAsync<Photo>("select p.Id, p.FileId, p.Caption, p.MayPublish, f.Name, f.ScanState from MonitoringPhoto p join StoredFile f on f.Id = p.FileId where p.ReturnId = @Id order by f.StoredAt, f.Name", id),
-            await work.QueryAsync<Receipt>("select e.BudgetLineId, e.FileId, f.Name from MonitoringEvidence e join StoredFile f on f.Id = e.FileId where e.ReturnId = @Id order by f.Name", id),
+            await work.QueryAsync<Photo>("select p.Id, p.FileId, p.Caption, p.MayPublish, f.Name, f.ScanState from MonitoringPhoto p join StoredFile f on f.Id = p.FileId where p.ReturnId = @Id order by f.StoredAt, f.Name, f.Id", id),
+            await work.QueryAsync<Receipt>("select e.BudgetLineId, e.FileId, f.Name from MonitoringEvidence e join StoredFile f on f.Id = e.FileId where e.ReturnId = @Id order by f.Name, f.Id", id),
             row.Kind == ReturnKind.Final ? EvidenceSample.Of(row.Id, budget.Select(line => line.Id).ToList(), row.Award, policy) : new HashSet<Guid>(),
-            await work.QueryAsync<Point>("select Part, Note, AskedAt, SentAt from ReturnPoint where ReturnId = @Id order by AskedAt, Part", id));
+            await work.QueryAsync<Point>("select Part, Note, AskedAt, SentAt from ReturnPoint where ReturnId = @Id order by AskedAt, Part, Id", id));
     }
 
     /// <summary>Those to review first, then those due, by date; accepted ones last.</summary>

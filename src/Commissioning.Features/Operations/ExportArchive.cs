@@ -86,7 +86,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
 
     private async Task<long> BankAccountsAsync(Work work, Pack pack)
     {
-        var rows = await work.QueryAsync<Account>("select b.Id, b.OrganisationId, b.State, b.SealedAccount from BankDetails b order by b.OrganisationId, b.GivenAt");
+        var rows = await work.QueryAsync<Account>("select b.Id, b.OrganisationId, b.State, b.SealedAccount from BankDetails b order by b.GivenAt, b.Id");
         await pack.AddAsync("tables/BankAccount.csv", async stream =>
         {
             await using var csv = Csv(stream);
@@ -185,7 +185,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
     private const string DocumentsSql = """
         select   f.Id, f.Name, f.ByteLength, f.Sha256, f.ScanState, case when exists (select 1 from BankDetails b where b.ProofFileId = f.Id) then 1 else 0 end as IsProof
         from     StoredFile f
-        order by f.StoredAt, f.Sha256
+        order by f.StoredAt, f.Sha256, f.Id
         """;
 
     private sealed record Document

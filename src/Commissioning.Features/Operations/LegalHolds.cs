@@ -70,7 +70,7 @@ public sealed class LegalHolds(Db db)
         from     LegalHold h
         join     Person p on p.Id = h.PlacedBy
         where    h.LiftedAt is null
-        order by h.PlacedAt, h.Shown
+        order by h.PlacedAt, h.Shown, h.Id
         """;
     // The subject itself, and every application that it takes in with its organisation and round.
     private const string HeldSql = """

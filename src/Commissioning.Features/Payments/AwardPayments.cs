@@ -81,14 +81,14 @@ public sealed class AwardPayments(Db db)
     public Task<View> GetAsync(Guid award) => db.ReadAsync(work => GetAsync(work, award));
 
     internal static async Task<View> GetAsync(Work work, Guid award) => new(
-        await work.FindAsync<Award>(AwardSql, new { award }), await work.QueryAsync<Payment>(PaymentSql + " where p.AwardId = @award order by p.RequestedAt", new { award }),
+        await work.FindAsync<Award>(AwardSql, new { award }), await work.QueryAsync<Payment>(PaymentSql + " where p.AwardId = @award order by p.RequestedAt, p.Id", new { award }),
         await Instalments.OfAsync(work, award), LondonTime.DateOf(work.Now));
 
     /// <summary>For the people of the organisation, once the grant is offered to them.</summary>
     public Task<View> MineAsync(Actor actor, Guid application) => db.ReadAsync(async work => await GetAsync(work, await MyAwardAsync(work, actor, application)));
 
     internal static async Task<Guid> MyAwardAsync(Work work, Actor actor, Guid application) =>
-        await work.FirstOrDefaultAsync<Guid?>(MineSql, new { application, Person = actor.Id }) ?? throw new NotFoundException("No award of this person");
+        await work.FindOrDefaultAsync<Guid?>(MineSql, new { application, Person = actor.Id }) ?? throw new NotFoundException("No award of this person");
 
     public Task<Payment> OneAsync(Guid payment) => db.ReadAsync(work => OneAsync(work, payment));
 

@@ -94,7 +94,7 @@ public sealed class Claims(Db db, FileStore files)
         var budget = await ApplicationReader.AwardedBudgetAsync(work, view.Award.ApplicationId);
         var claimed = (await work.QueryAsync<ClaimedRow>(ClaimedSql, new { award, except })).ToDictionary(row => row.BudgetLineId, row => row.Claimed);
         var arrears = view.Instalments.Where(one => one.InArrears).ToList();
-        var startsOn = await work.FirstOrDefaultAsync<DateOnly?>("select coalesce(w.StartsOn, a.StartsOn) from Award w join Application a on a.Id = w.ApplicationId where w.Id = @award", new { award });
+        var startsOn = await work.FindOrDefaultAsync<DateOnly?>("select coalesce(w.StartsOn, a.StartsOn) from Award w join Application a on a.Id = w.ApplicationId where w.Id = @award", new { award });
         return new(view.Award, claims, budget.Select(line => new ClaimLine { Id = line.Id, Item = line.Item, Budget = line.Requested, Claimed = claimed.GetValueOrDefault(line.Id) }).ToList(),
             arrears.Sum(one => one.Amount) - claimed.Values.Sum(), startsOn!.Value, view.Today, arrears.Count > 0);
     }

@@ -54,7 +54,7 @@ public sealed class DecidePayment(Db db, Subsidies subsidies)
         join     BankDetails b on b.Id = p.BankDetailsId
         where    a.OrganisationId = @OrganisationId and p.AwardId <> @AwardId and p.Amount = @Amount and p.Status in ('Approved', 'Batched', 'Paid') and p.DecidedAt >= @Since
                  and b.AccountHash = (select c.AccountHash from BankDetails c where c.Id = @account)
-        order by p.DecidedAt desc
+        order by p.DecidedAt desc, p.Id
         """;
 
     private sealed record SameRow

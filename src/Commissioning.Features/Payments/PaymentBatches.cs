@@ -69,7 +69,7 @@ public sealed class PaymentBatches(Db db, Office office)
 
     internal static Task<Batch> FindAsync(Work work, Guid batch) => work.FindAsync<Batch>(Sql + " where b.Id = @batch", new { batch });
 
-    internal static Task<IReadOnlyList<AwardPayments.Payment>> PaymentsAsync(Work work, Guid batch) => work.QueryAsync<AwardPayments.Payment>(AwardPayments.PaymentSql + " where p.BatchId = @batch order by p.BankReference", new { batch });
+    internal static Task<IReadOnlyList<AwardPayments.Payment>> PaymentsAsync(Work work, Guid batch) => work.QueryAsync<AwardPayments.Payment>(AwardPayments.PaymentSql + " where p.BatchId = @batch order by p.BankReference, p.Id", new { batch });
 
     internal static string? WhyNoFile(Batch batch) => batch.Payments == 0 ? "Every payment was taken out of this batch, so it has no file"
         : batch.ResultAt is { } at ? $"The bank's result was read on {LondonTime.Date(at)}, so the file is not given out again" : null;

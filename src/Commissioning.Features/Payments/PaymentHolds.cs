@@ -39,7 +39,7 @@ public sealed class PaymentHolds(Db db)
     public Task<(IReadOnlyList<string> Holds, bool OtherAccount)> GetAsync(AwardPayments.Payment payment) => db.ReadAsync(async work => (await GetAsync(work, payment), await HasOtherAccountAsync(work, payment)));
 
     /// <summary>The account that is in use now.</summary>
-    internal static Task<Guid?> AccountAsync(Work work, Guid organisation) => work.FirstOrDefaultAsync<Guid?>("select Id from BankDetails where OrganisationId = @organisation and State = 'Confirmed'", new { organisation });
+    internal static Task<Guid?> AccountAsync(Work work, Guid organisation) => work.FirstOrDefaultAsync<Guid?>("select Id from BankDetails where OrganisationId = @organisation and State = 'Confirmed' order by GivenAt desc, Id", new { organisation });
 
     private static async Task<bool> HasOtherAccountAsync(Work work, AwardPayments.Payment payment) =>
         payment.Status is PaymentStatus.Approved or PaymentStatus.Batched && payment.BankDetailsId != await AccountAsync(work, payment.OrganisationId);
@@ -51,7 +51,7 @@ public sealed class PaymentHolds(Db db)
         join     Award w on w.ApplicationId = a.Id
         join     MonitoringReturn t on t.AwardId = w.Id
         where    t.Status in ('Due', 'Prepared') and t.DueOn < @Today
-        order by t.DueOn
+        order by t.DueOn, t.Id
         """;
 
     private sealed record OverdueRow

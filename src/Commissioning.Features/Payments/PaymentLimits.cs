@@ -33,7 +33,7 @@ public sealed class PaymentLimits(Db db)
 
     public Task<Outcome> SetAsync(Actor actor, Guid? person, Guid? scheme, Money? upTo) => db.ChangeAsync(actor, AuditAction.PaymentLimitSet, person ?? Guid.Empty, async work =>
     {
-        var name = person is null ? "Everybody" : await work.FirstOrDefaultAsync<string>("select p.DisplayName from Person p join PersonRole r on r.PersonId = p.Id where p.Id = @person and r.Role = 'FinanceOfficer'", new { person });
+        var name = person is null ? "Everybody" : await work.FindOrDefaultAsync<string>("select p.DisplayName from Person p join PersonRole r on r.PersonId = p.Id where p.Id = @person and r.Role = 'FinanceOfficer'", new { person });
         if (name is null) return new Refusal("Choose somebody who may approve payments, or everybody", "Person");
         if (await WhyOwnAsync(work, actor, person) is { } own) return own;
         if (upTo is not { } most || most <= Money.Nil) return new Refusal("Enter an amount in pounds, for example 5,000", "UpTo");

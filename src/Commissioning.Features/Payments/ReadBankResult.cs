@@ -47,7 +47,7 @@ public sealed class ReadBankResult(Db db, Office office)
     {
         var found = await PaymentBatches.FindAsync(work, batch);
         if (found.SentAt is null) return ([], [new("The file of this batch was not taken yet, so the bank cannot have answered", "File")]);
-        var payments = await work.QueryAsync<BatchedPayment>("select Id, BankReference, Amount, Status, PaidOn, Version from Payment where BatchId = @batch order by BankReference", new { batch });
+        var payments = await work.QueryAsync<BatchedPayment>("select Id, BankReference, Amount, Status, PaidOn, Version from Payment where BatchId = @batch order by BankReference, Id", new { batch });
         return BatchRules.Read(found.Number, found.Total, header.Batch, header.Total, answers, payments, LondonTime.DateOf(found.MadeAt), LondonTime.DateOf(work.Now));
     }
 

@@ -72,7 +72,7 @@ public sealed class ReconcilePayments(Db db)
             else there.Add(new() { Reference = row["reference"], Day = day, Amount = amount });
         }
         if (wrong.Count > 0) return (null, wrong);
-        var here = await db.QueryAsync<LedgerLine>("select BankReference as Reference, PaidOn as Day, Amount from Payment where Status = 'Paid' and PaidOn between @from and @to order by BankReference", new { from, to });
+        var here = await db.QueryAsync<LedgerLine>("select BankReference as Reference, PaidOn as Day, Amount from Payment where Status = 'Paid' and PaidOn between @from and @to order by BankReference, Id", new { from, to });
         return (new(FinanceLedger.Compare(here, there), here.Sum(line => line.Amount), there.Sum(line => line.Amount)), []);
     }
 }

@@ -46,7 +46,7 @@ public sealed class RemindMarkers(Db db, AssignScorers assignScorers, Office off
         join     Fund f on f.Id = r.FundId
         join     Person p on p.Id = m.PersonId
         where    m.RemindedAt is null and m.Assigned - m.Conflicted - m.Sealed > 0 and r.ScoringClosesAt >= @Now and r.ScoringClosesAt <= @Until
-        order by m.RoundId, p.Email
+        order by r.ScoringClosesAt, p.Email, m.RoundId
         """;
 
     private sealed record Marker

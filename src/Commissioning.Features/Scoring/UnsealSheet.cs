@@ -39,7 +39,7 @@ public sealed class UnsealSheet(Db db)
     }
 
     /// <summary>What waits for an answer in a round.</summary>
-    public Task<IReadOnlyList<UnsealRequest>> WaitingAsync(Guid round) => db.QueryAsync<UnsealRequest>(Sql + " where s.RoundId = @round and u.AnsweredAt is null order by u.RequestedAt", new { round });
+    public Task<IReadOnlyList<UnsealRequest>> WaitingAsync(Guid round) => db.QueryAsync<UnsealRequest>(Sql + " where s.RoundId = @round and u.AnsweredAt is null order by u.RequestedAt, u.Id", new { round });
 
     public async Task<Outcome> AnswerAsync(Actor actor, Guid request, bool grant, string? answer)
     {

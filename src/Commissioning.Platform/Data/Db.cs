@@ -17,8 +17,8 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
 
     public Dialect Dialect => dialect;
 
-    /// <summary>Told of every statement and what it is asked with; used by tests and benchmarks.</summary>
-    public Action<string, object?>? Trace { get; set; }
+    /// <summary>Told of every statement before it runs; used by tests and benchmarks.</summary>
+    public Action<Statement>? Trace { get; set; }
 
     public async Task<T> ReadAsync<T>(Func<Work, Task<T>> question)
     {
@@ -40,7 +40,10 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
     public Task<T> FindAsync<T>(string sql, object? arguments = null) where T : class => ReadAsync(work => work.FindAsync<T>(sql, arguments));
     public Task<T?> ScalarAsync<T>(string sql, object? arguments = null) => ReadAsync(work => work.ScalarAsync<T>(sql, arguments));
 
-    /// <summary>Runs a change in one transaction with its audit entry. A refusal, like an exception, rolls everything back.</summary>
+    /// <summary>
+    /// Runs a change in one transaction with its audit entry. A refusal, like an exception, rolls everything back. Changes are serial on both
+    /// databases: each first takes the head of the audit trail, so what it reads cannot change under it. Keep a change short.
+    /// </summary>
     public Task<Outcome> ChangeAsync(Actor actor, AuditAction action, Guid subject, Func<Work, Task<Outcome>> change) =>
         InTransactionAsync(change, outcome => outcome.Refused is null, actor, action, subject);
 
@@ -84,13 +87,17 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
     private async Task<T> OnceAsync<T>(Func<Work, Task<T>> change, Func<T, bool> done, Actor actor, AuditAction action, Guid subject)
     {
         using var span = SpanOf("change")?.SetTag("commissioning.action", action.ToString());
+        var id = Guid.NewGuid();
+        Trace?.Invoke(new(TakeHeadSql, null, RowsRead.One, null, id));
         using var turn = await dialect.WriterTurnAsync();
         await using var connection = await dialect.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var work = new Work(this, connection, transaction, clock.UtcNow());
+        // SQLite has one writer anyway; on SQL Server this row is the one turn. A refusal puts the number back.
+        var head = await connection.QuerySingleAsync<Head>(TakeHeadSql, transaction: transaction);
+        var work = new Work(this, connection, transaction, clock.UtcNow(), id);
         var outcome = await change(work);
         if (!done(outcome)) return outcome;
-        await AuditAsync(connection, transaction, actor, action, subject, work);
+        await AuditAsync(head, actor, action, subject, work);
         await transaction.CommitAsync();
         Telemetry.Changed(action);
         return outcome;
@@ -98,23 +105,15 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
 
     private Activity? SpanOf(string name) => Telemetry.Start(name)?.SetTag("db.system.name", dialect.Name);
 
-    private async Task AuditAsync(DbConnection connection, DbTransaction transaction, Actor actor, AuditAction action, Guid subject, Work work)
+    private static async Task AuditAsync(Head head, Actor actor, AuditAction action, Guid subject, Work work)
     {
-        // The update comes first: it is the lock that keeps the chain single when two changes end together.
-        var head = await connection.QuerySingleAsync<Head>(Traced(TakeSequenceSql), transaction: transaction);
         var entry = new AuditEntry
         {
             Sequence = head.Sequence, At = work.Now.AddTicks(-(work.Now.Ticks % TimeSpan.TicksPerMillisecond)), ActorId = actor.Id, ActorName = actor.Name,
             Action = action.ToString(), SubjectId = subject, Detail = work.Detail, PreviousHash = head.Hash, Hash = "",
         };
         entry = entry with { Hash = entry.ComputeHash() };
-        await connection.ExecuteAsync(Traced(InsertAuditSql), entry, transaction);
-    }
-
-    private string Traced(string sql)
-    {
-        Trace?.Invoke(sql, null);
-        return sql;
+        await work.ExecuteAsync(InsertAuditSql, entry);
     }
 
     private const string InsertAuditSql = """
@@ -122,7 +121,8 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
         values (@Sequence, @At, @ActorId, @ActorName, @Action, @SubjectId, @Detail, @PreviousHash, @Hash);
         update AuditHead set Hash = @Hash where Id = 1
         """;
-    private const string TakeSequenceSql = "update AuditHead set Sequence = Sequence + 1 where Id = 1; select Sequence, Hash from AuditHead where Id = 1";
+    /// <summary>The first statement of every change.</summary>
+    public const string TakeHeadSql = "update AuditHead set Sequence = Sequence + 1 where Id = 1; select Sequence, Hash from AuditHead where Id = 1";
 
     private sealed record Head
     {

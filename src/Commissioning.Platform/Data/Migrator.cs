@@ -121,8 +121,8 @@ public sealed partial class Migrator(Dialect dialect, TimeProvider clock, IReadO
     /// <summary>The table of what has run, made before the first script.</summary>
     public const string CreateJournalSql = """
         create table SchemaJournal (
-            Script      varchar(200)  not null constraint PK_SchemaJournal primary key,
-            Hash        char(64)      not null,
+            Script      nvarchar(200) not null constraint PK_SchemaJournal primary key,
+            Hash        nvarchar(64)  not null,
             AppliedAt   datetime2(3)  not null,
             DurationMs  bigint        not null
         )

@@ -18,7 +18,7 @@ public sealed class DuplicateException(Exception inner) : Exception("The row is 
 /// One connection, and in a change one transaction, with the SQL that runs on it. Only this class touches the connection,
 /// so the transaction is never forgotten.
 /// </summary>
-public sealed class Work(Db db, DbConnection connection, DbTransaction? transaction, DateTime now)
+public sealed class Work(Db db, DbConnection connection, DbTransaction? transaction, DateTime now, Guid? change = null)
 {
     private readonly List<string> details = [];
 
@@ -33,14 +33,14 @@ public sealed class Work(Db db, DbConnection connection, DbTransaction? transact
     public void Note(string detail) => details.Add(detail);
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? arguments = null) =>
-        (await connection.QueryAsync<T>(Traced(sql, arguments), TypeHandlers.Parameters(sql, arguments), transaction)).AsList();
+        (await connection.QueryAsync<T>(Traced(sql, arguments, RowsRead.Many, typeof(T)), TypeHandlers.Parameters(sql, arguments), transaction)).AsList();
 
     public Task<T?> FindOrDefaultAsync<T>(string sql, object? arguments = null) =>
-        connection.QuerySingleOrDefaultAsync<T>(Traced(sql, arguments), TypeHandlers.Parameters(sql, arguments), transaction);
+        connection.QuerySingleOrDefaultAsync<T>(Traced(sql, arguments, RowsRead.One, typeof(T)), TypeHandlers.Parameters(sql, arguments), transaction);
 
     /// <summary>The first row of an ordered question; the rest is not read.</summary>
     public Task<T?> FirstOrDefaultAsync<T>(string sql, object? arguments = null) =>
-        connection.QueryFirstOrDefaultAsync<T>(Traced(sql, arguments), TypeHandlers.Parameters(sql, arguments), transaction);
+        connection.QueryFirstOrDefaultAsync<T>(Traced(sql, arguments, RowsRead.First, typeof(T)), TypeHandlers.Parameters(sql, arguments), transaction);
 
     /// <summary>Row by row as the database gives them, so that a table of any length needs the memory of one row. No other question may be asked meanwhile.</summary>
     public async Task EachAsync(string sql, Func<DbDataReader, Task> row, object? arguments = null)
@@ -54,7 +54,7 @@ public sealed class Work(Db db, DbConnection connection, DbTransaction? transact
         await FindOrDefaultAsync<T>(sql, arguments) ?? throw new NotFoundException($"No {typeof(T).Name} for this person");
 
     public Task<T?> ScalarAsync<T>(string sql, object? arguments = null) =>
-        connection.ExecuteScalarAsync<T>(Traced(sql, arguments), TypeHandlers.Parameters(sql, arguments), transaction);
+        connection.ExecuteScalarAsync<T>(Traced(sql, arguments, RowsRead.One, typeof(T)), TypeHandlers.Parameters(sql, arguments), transaction);
 
     public async Task<int> ExecuteAsync(string sql, object? arguments = null)
     {
@@ -72,9 +72,9 @@ public sealed class Work(Db db, DbConnection connection, DbTransaction? transact
     /// <summary>Puts an e-mail in the outbox in this transaction: it leaves only if the change is committed.</summary>
     public Task EmailAsync(EmailMessage message) => ExecuteAsync(Outbox.InsertSql, Outbox.Row(message, now));
 
-    private string Traced(string sql, object? arguments)
+    private string Traced(string sql, object? arguments, RowsRead reads = RowsRead.None, Type? row = null)
     {
-        db.Trace?.Invoke(sql, arguments);
+        db.Trace?.Invoke(new(sql, arguments, reads, row, change));
         return sql;
     }
 }

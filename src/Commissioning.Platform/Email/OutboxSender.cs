@@ -113,7 +113,7 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         select   Id
         from     OutboxEmail
         where    State = 'Waiting' and NextAttemptAt <= @Now
-        order by NextAttemptAt
+        order by NextAttemptAt, Id
         """;
     private const string ClaimSql = """
         update OutboxEmail

@@ -9,7 +9,7 @@ namespace Commissioning.Platform.Security;
 public sealed class DatabaseKeyRing(Db db) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements() =>
-        db.QueryAsync<string>("select Xml from DataProtectionKey order by CreatedAt").GetAwaiter().GetResult().Select(xml => XElement.Parse(xml)).ToList();
+        db.QueryAsync<string>("select Xml from DataProtectionKey order by CreatedAt, Id").GetAwaiter().GetResult().Select(xml => XElement.Parse(xml)).ToList();
 
     public void StoreElement(XElement element, string friendlyName) =>
         db.HousekeepAsync(work => work.ExecuteAsync(

@@ -20,21 +20,17 @@ public sealed class AllocationFormulaTests
         Assert.Equal([Money.FromPounds(65), Money.FromPounds(35)], AllocationFormula.Share(Money.FromPounds(100), [Factor(100, 1, 1)], Money.Nil, Money.Nil, [Money.FromPounds(80), Money.FromPounds(20)], 50));
     }
 
-    [Fact]
-    public void Whatever_the_data_the_parts_add_to_the_pot_and_nobody_is_below_the_floor()
+    private static readonly Arbitrary<int> Value = Any.Number(0, 999), PerCent = Any.Number(0, 100);
+
+    [RepeatableProperty(400)]
+    public Property Parts_add_to_the_pot_and_nobody_is_below_the_floor_whatever_the_data() => Prop.ForAll(Any.Number(1_000_000, 90_000_000), Any.Each(PerCent, PerCent, PerCent), Any.List(Any.Each(Value, Value, Value), 1, 10), (int pence, (int Flat, int Floor, int Phase) rules, (int People, int Crimes, int LastYear)[] some) =>
     {
-        var random = new Random(10);
-        for (var i = 0; i < 400; i++)
-        {
-            var areas = random.Next(2, 12);
-            int[] Values() => Enumerable.Range(0, areas).Select(_ => random.Next(0, 1000)).Append(1).Skip(1).ToArray();
-            var pot = new Money(random.Next(1_000_000, 90_000_000));
-            var (flat, floor) = (new Money(random.NextInt64(0, pot.Pence / areas)), new Money(random.NextInt64(0, pot.Pence / areas)));
-            var parts = AllocationFormula.Share(pot, [Factor(60, Values()), Factor(40, Values())], flat, floor, Values().Select(value => new Money(value)).ToList(), random.Next(0, 101));
-            Assert.Equal(pot, parts.Sum());
-            Assert.All(parts, part => Assert.True(part.Pence >= floor.Pence - 1)); // a penny may be cut from the floor's own rounding
-        }
-    }
+        var (pot, areas) = (new Money(pence), some.Append((People: 1, Crimes: 1, LastYear: 1)).ToList()); // no column is all nil
+        var (flat, floor) = (pot.Pence / areas.Count * rules.Flat / 100, pot.Pence / areas.Count * rules.Floor / 100);
+        var parts = AllocationFormula.Share(pot, [Factor(60, [.. areas.Select(area => area.People)]), Factor(40, [.. areas.Select(area => area.Crimes)])], new(flat), new(floor), areas.Select(area => new Money(area.LastYear)).ToList(), rules.Phase);
+        Assert.Equal(pot, parts.Sum());
+        Assert.All(parts, part => Assert.True(part.Pence >= floor - 1)); // a penny may be cut from the floor's own rounding
+    });
 
     [Fact]
     public void What_is_missing_is_said()

@@ -29,24 +29,24 @@ public sealed class RankingTests
         Assert.Equal([1, 2, 2, 4, 0], Ranking.Fit([Bid(1, 90, 1), Bid(2, 80, 1), Bid(3, 80, 1), Bid(4, 70, 1), Bid(5, null, 1)], 0, Money.FromPounds(10)).Bids.Select(bid => bid.Rank));
     }
 
-    [Fact]
-    public void The_pot_is_never_passed_nobody_is_lost_and_nothing_below_the_line_is_funded()
-    {
-        var random = new Random(6);
-        for (var i = 0; i < 500; i++)
+    /// <summary>Among the numbers of a property, one that puts them in another order.</summary>
+    private static readonly Arbitrary<int> Place = Any.Number(0, 1000);
+
+    [RepeatableProperty(500)]
+    public Property The_pot_is_never_passed_no_application_is_lost_and_none_below_the_threshold_is_funded() => Prop.ForAll(
+        Any.List(Any.Each(Any.Number(0, 1000), Any.Number(300, 10_000), Any.Number(0, 11), Any.Number(0, 14), Place), 1, 59), Any.Number(400, 800), Any.Number(1000, 200_000), ((int Tenths, int Pounds, int Unscored, int Failed, int Place)[] drawn, int tenths, int pounds) =>
         {
-            var bids = Enumerable.Range(1, random.Next(1, 60)).Select(number => Bid(number, random.Next(12) == 0 ? null : new Fraction(random.Next(0, 1001), 10), random.Next(300, 10_000), random.Next(15) == 0)).ToList();
-            var (threshold, pot) = (new Fraction(random.Next(400, 800), 10), Money.FromPounds(random.Next(1000, 200_000)));
-            var fitted = Ranking.Fit(bids, threshold, pot).Bids;
-            Assert.Equal(bids.Count, fitted.Count);
-            var left = pot - fitted.Where(bid => bid.Result == FitResult.Fund).Sum(bid => bid.Bid.Amount);
+            var (threshold, pot) = (new Fraction(tenths, 10), Money.FromPounds(pounds));
+            var applications = drawn.Select((one, i) => Bid(i + 1, one.Unscored == 11 ? null : new Fraction(one.Tenths, 10), one.Pounds, failed: one.Failed == 14)).ToList();
+            var fitted = Ranking.Fit(applications, threshold, pot).Bids;
+            Assert.Equal(applications.Count, fitted.Count);
+            var left = pot - fitted.Where(one => one.Result == FitResult.Fund).Sum(one => one.Bid.Amount);
             Assert.True(left >= Money.Nil);
-            Assert.All(fitted.Where(bid => bid.Result == FitResult.Fund), bid => Assert.True(bid.Bid.Percent >= threshold && !bid.Bid.FailedCheck));
+            Assert.All(fitted.Where(one => one.Result == FitResult.Fund), one => Assert.True(one.Bid.Percent >= threshold && !one.Bid.FailedCheck));
             // Whoever was skipped for money would not fit what is left at the end either.
-            Assert.All(fitted.Where(bid => bid.Result == FitResult.PotSpent), bid => Assert.True(bid.Bid.Amount > left));
-            Assert.Equal(fitted, Ranking.Fit(bids.OrderBy(_ => random.Next()).ToList(), threshold, pot).Bids);
-        }
-    }
+            Assert.All(fitted.Where(one => one.Result == FitResult.PotSpent), one => Assert.True(one.Bid.Amount > left));
+            Assert.Equal(fitted, Ranking.Fit(applications.OrderBy(one => drawn[one.Number - 1].Place).ToList(), threshold, pot).Bids);
+        });
 
     private static RankedBid Equal(int number, decimal pounds, Fraction[] byWeight, string priority = "Road Safety", string area = "Blaby", bool lately = false) =>
         Bid(number, 70, pounds) with { Reference = $"B-{number}", ByWeight = byWeight, Priority = priority, Area = area, FundedLately = lately, Organisation = Guid.CreateVersion7(), OrganisationName = $"Group {number}" };
@@ -112,24 +112,20 @@ public sealed class RankingTests
         Assert.Equal([FitResult.PotSpent, FitResult.Fund], fitting.Bids.Select(bid => bid.Result));
     }
 
-    [Fact]
-    public void Parts_of_the_pot_never_go_below_nil_and_add_to_what_is_left()
-    {
-        var random = new Random(11);
-        string[] priorities = ["a", "b", "c"], areas = ["x", "y", "z"];
-        for (var i = 0; i < 300; i++)
+    [RepeatableProperty(300)]
+    public Property Parts_of_the_pot_never_go_below_nil_and_add_to_what_is_left() => Prop.ForAll(
+        Any.List(Any.Each(Any.Number(60, 69), Any.Number(300, 10_000), Any.Number(0, 5).Zip(Any.Number(0, 5)), Any.Of("a", "b", "c").Zip(Any.Of("x", "y", "z")), Place), 1, 39), Any.Number(10_000, 100_000), Any.Number(1, 5), ((int Percent, int Pounds, (int First, int Second) Scores, (string Priority, string Area) For, int Place)[] drawn, int pounds, int most) =>
         {
-            var pot = Money.FromPounds(random.Next(10_000, 100_000));
-            var policy = new RoundPolicy { RingFence = RingFence.Priority, Shares = [new("a", new(pot.Pence / 4)), new("b", new(pot.Pence / 3))], Limits = [new(LimitBy.Area, random.Next(1, 6), null)] };
-            var bids = Enumerable.Range(1, random.Next(1, 40)).Select(number => Equal(number, random.Next(300, 10_000), [random.Next(6), random.Next(6)], priorities[random.Next(3)], areas[random.Next(3)]) with { Percent = random.Next(60, 70) }).ToList();
-            var fitting = Ranking.Fit(bids, 65, pot, policy, drawSeed: "x");
+            var pot = Money.FromPounds(pounds);
+            var policy = new RoundPolicy { RingFence = RingFence.Priority, Shares = [new("a", new(pot.Pence / 4)), new("b", new(pot.Pence / 3))], Limits = [new(LimitBy.Area, most, null)] };
+            var applications = drawn.Select((one, i) => Equal(i + 1, one.Pounds, [one.Scores.First, one.Scores.Second], one.For.Priority, one.For.Area) with { Percent = one.Percent }).ToList();
+            var fitting = Ranking.Fit(applications, 65, pot, policy, drawSeed: "x");
             Assert.All(fitting.Parts, part => Assert.True(part.Left >= Money.Nil));
-            var funded = fitting.Bids.Where(bid => bid.Result == FitResult.Fund).ToList();
-            Assert.Equal(pot - funded.Sum(bid => bid.Bid.Amount), fitting.Parts.Sum(part => part.Left));
-            Assert.All(funded.GroupBy(bid => bid.Bid.Area), area => Assert.True(area.Count() <= policy.Limits[0].MostBids));
-            Assert.Equal(fitting.Bids, Ranking.Fit(bids.OrderBy(_ => random.Next()).ToList(), 65, pot, policy, drawSeed: "x").Bids);
-        }
-    }
+            var funded = fitting.Bids.Where(one => one.Result == FitResult.Fund).ToList();
+            Assert.Equal(pot - funded.Sum(one => one.Bid.Amount), fitting.Parts.Sum(part => part.Left));
+            Assert.All(funded.GroupBy(one => one.Bid.Area), area => Assert.True(area.Count() <= most));
+            Assert.Equal(fitting.Bids, Ranking.Fit(applications.OrderBy(one => drawn[one.Number - 1].Place).ToList(), 65, pot, policy, drawSeed: "x").Bids);
+        });
 
     [Fact]
     public void A_threshold_that_nobody_meets_and_a_pot_of_nil_fund_nothing_and_say_why()
@@ -147,19 +143,20 @@ public sealed class RankingTests
         List<RankedBid> bids = [Bid(1, 90, 10), Bid(2, 70, 5), Bid(3, 66, 5)];
         Assert.Equal([FitResult.Fund, FitResult.PotSpent, FitResult.PotSpent], Ranking.Fit(bids, 65, Money.FromPounds(10)).Bids.Select(bid => bid.Result));
         Assert.Equal([2, 3], bids.Where(bid => Knapsack.Fill(bids, Money.FromPounds(10)).Contains(bid.ApplicationId)).Select(bid => bid.Number));
-        // Against every subset, on small rounds.
-        var random = new Random(4);
-        for (var i = 0; i < 100; i++)
-        {
-            var some = Enumerable.Range(1, random.Next(1, 9)).Select(number => Bid(number, random.Next(60, 100), random.Next(1, 12))).ToList();
-            var pot = Money.FromPounds(random.Next(1, 30));
-            long Worth(IEnumerable<RankedBid> set) => set.Sum(bid => (long)(bid.Percent!.Value.Numerator * 1000 / bid.Percent.Value.Denominator) + 1);
-            var best = Enumerable.Range(0, 1 << some.Count).Select(mask => some.Where((_, j) => (mask >> j & 1) == 1).ToList()).Where(set => set.Sum(bid => bid.Amount) <= pot).Max(Worth);
-            var chosen = some.Where(bid => Knapsack.Fill(some, pot).Contains(bid.ApplicationId)).ToList();
-            Assert.Equal(best, Worth(chosen));
-            Assert.True(chosen.Sum(bid => bid.Amount) <= pot);
-        }
     }
+
+    [RepeatableProperty(100)]
+    public Property The_fullest_pot_is_the_best_of_every_subset() => Prop.ForAll(Any.List(Any.Number(60, 99).Zip(Any.Number(1, 11)), 1, 8), Any.Number(1, 29), ((int Percent, int Pounds)[] drawn, int pounds) =>
+    {
+        var (applications, pot) = (drawn.Select((one, i) => Bid(i + 1, one.Percent, one.Pounds)).ToList(), Money.FromPounds(pounds));
+        var best = Enumerable.Range(0, 1 << applications.Count).Select(mask => applications.Where((_, j) => (mask >> j & 1) == 1).ToList()).Where(set => set.Sum(one => one.Amount) <= pot).Max(Worth);
+        var filled = Knapsack.Fill(applications, pot);
+        var chosen = applications.Where(one => filled.Contains(one.ApplicationId)).ToList();
+        Assert.Equal(best, Worth(chosen));
+        Assert.True(chosen.Sum(one => one.Amount) <= pot);
+
+        static long Worth(IEnumerable<RankedBid> set) => set.Sum(one => (long)(one.Percent!.Value.Numerator * 1000 / one.Percent.Value.Denominator) + 1);
+    });
 
     [Fact]
     public void Every_scored_bid_is_in_one_band()

@@ -4,32 +4,23 @@ namespace Commissioning.Domain.Tests.Scoring;
 
 public sealed class ScoreArithmeticTests
 {
-    [Fact]
-    public void All_fives_are_a_hundred_and_all_noughts_are_nought_whatever_the_weights()
+    [RepeatableProperty(500)]
+    public Property All_fives_are_a_hundred_and_all_noughts_are_nought_whatever_the_weights() => Prop.ForAll(Any.Percentages(6), weights =>
     {
-        var random = new Random(4);
-        for (var i = 0; i < 500; i++)
-        {
-            var weights = Weights(random);
-            var criteria = Rounds.Criteria(weights);
-            Assert.Equal(100, ScoreArithmetic.Percent(criteria, criteria.ToDictionary(criterion => criterion.Id, _ => (Fraction)5)));
-            Assert.Equal(0, ScoreArithmetic.Percent(criteria, criteria.ToDictionary(criterion => criterion.Id, _ => (Fraction)0)));
-        }
-    }
+        var criteria = Rounds.Criteria(weights);
+        Assert.Equal(100, ScoreArithmetic.Percent(criteria, criteria.ToDictionary(criterion => criterion.Id, _ => (Fraction)5)));
+        Assert.Equal(0, ScoreArithmetic.Percent(criteria, criteria.ToDictionary(criterion => criterion.Id, _ => (Fraction)0)));
+    });
 
-    [Fact]
-    public void The_percentage_of_the_means_is_the_mean_of_the_percentages_when_every_mark_is_there()
+    [RepeatableProperty(500)]
+    public Property The_percentage_of_the_means_is_the_mean_of_the_percentages_when_every_score_is_there() => Prop.ForAll(Any.Percentages(6), Any.List(Any.List(Any.Number(0, 5), 6, 6), 2, 7), (weights, assessors) =>
     {
-        var random = new Random(5);
-        for (var i = 0; i < 500; i++)
-        {
-            var criteria = Rounds.Criteria(Weights(random));
-            var markers = Enumerable.Range(0, random.Next(2, 8)).Select(_ => criteria.ToDictionary(criterion => criterion.Id, _ => random.Next(0, 6))).ToList();
-            var ofMeans = ScoreArithmetic.Percent(criteria, ScoreArithmetic.Means(markers.SelectMany(marks => marks.Select(mark => (mark.Key, mark.Value)))));
-            var meanOf = Fraction.Mean(markers.Select(marks => ScoreArithmetic.Percent(criteria, marks.ToDictionary(mark => mark.Key, mark => (Fraction)mark.Value))!.Value).ToList());
-            Assert.Equal(meanOf, ofMeans);
-        }
-    }
+        var criteria = Rounds.Criteria(weights);
+        var sheets = assessors.Select(scores => criteria.Zip(scores).ToDictionary(pair => pair.First.Id, pair => pair.Second)).ToList();
+        var ofMeans = ScoreArithmetic.Percent(criteria, ScoreArithmetic.Means(sheets.SelectMany(sheet => sheet.Select(score => (score.Key, score.Value)))));
+        var meanOf = Fraction.Mean(sheets.Select(sheet => ScoreArithmetic.Percent(criteria, sheet.ToDictionary(score => score.Key, score => (Fraction)score.Value))!.Value).ToList());
+        Assert.Equal(meanOf, ofMeans);
+    });
 
     [Fact]
     public void A_missing_mark_is_not_a_nought()
@@ -66,12 +57,6 @@ public sealed class ScoreArithmeticTests
         Assert.NotEmpty(ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), [], [], criteria, marks, Rounds.ScoringCloses.AddSeconds(1)));
     }
 
-    private static int[] Weights(Random random)
-    {
-        var cuts = Enumerable.Range(0, random.Next(1, 6)).Select(_ => random.Next(1, 100)).Append(0).Append(100).Distinct().Order().ToList();
-        return cuts.Skip(1).Zip(cuts, (high, low) => high - low).ToArray();
-    }
-
     [Fact]
     public void Bids_are_shared_out_evenly_and_every_bid_has_its_markers()
     {
@@ -90,18 +75,13 @@ public sealed class ScoreArithmeticTests
         }
     }
 
-    [Fact]
-    public void A_constant_on_one_markers_complete_marks_and_other_names_for_markers_change_no_rank()
+    [RepeatableProperty(200)]
+    public Property A_constant_on_one_assessors_complete_scores_and_other_names_for_assessors_change_no_rank() => Prop.ForAll(Any.List(Any.List(Any.Number(0, 399), 5, 5), 2, 20), Any.Number(0, 4), Any.Number(1, 99), (totals, assessor, more) =>
     {
-        var random = new Random(12);
-        for (var i = 0; i < 200; i++)
-        {
-            var totals = Enumerable.Range(0, 20).Select(_ => Enumerable.Range(0, 5).Select(_ => random.Next(0, 400)).ToArray()).ToList();
-            Fraction Mean(int[] marks) => Fraction.Mean(marks.Select(ScoreArithmetic.PercentOf).ToList())!.Value;
-            IReadOnlyList<int> Order(IEnumerable<int[]> bids) => bids.Select((marks, bid) => (Mean: Mean(marks), bid)).OrderByDescending(pair => pair.Mean).ThenBy(pair => pair.bid).Select(pair => pair.bid).ToList();
-            var (marker, more) = (random.Next(5), random.Next(1, 100));
-            Assert.Equal(Order(totals), Order(totals.Select(marks => marks.Select((mark, j) => j == marker ? mark + more : mark).ToArray())));
-            Assert.Equal(totals.Select(Mean), totals.Select(marks => Mean(marks.Reverse().ToArray())));
-        }
-    }
+        Assert.Equal(Order(totals), Order(totals.Select(scores => scores.Select((score, j) => j == assessor ? score + more : score).ToArray())));
+        Assert.Equal(totals.Select(Mean), totals.Select(scores => Mean(scores.Reverse().ToArray())));
+
+        static Fraction Mean(int[] scores) => Fraction.Mean(scores.Select(ScoreArithmetic.PercentOf).ToList())!.Value;
+        static IReadOnlyList<int> Order(IEnumerable<int[]> applications) => applications.Select((scores, i) => (Mean: Mean(scores), i)).OrderByDescending(pair => pair.Mean).ThenBy(pair => pair.i).Select(pair => pair.i).ToList();
+    });
 }

@@ -31,7 +31,8 @@ public sealed partial class SqlServerTests
     {
         var texts = Constants().Concat(Literals()).DistinctBy(text => text.Sql).ToList();
         Assert.True(texts.Count > 900, $"Only {texts.Count} SQL texts were found; the search is broken");
-        Assert.Empty(texts.SelectMany(text => SqlCheck.Faults(text.Sql).Select(fault => $"{text.Where}: {fault} in {text.Sql}")));
+        var faults = string.Join("\n", texts.SelectMany(text => SqlCheck.Faults(text.Sql).Select(fault => $"{text.Where}: {fault} in {text.Sql}")));
+        Assert.True(faults.Length == 0, faults);
     }
 
     [Theory]
@@ -84,7 +85,6 @@ public sealed partial class SqlServerTests
     }
 
     [Theory]
-    [InlineData("update Person set Email = @value where Id = @Id", "é@b.example", "Person.Email has a letter that varchar cannot hold")]
     [InlineData("update Person set DisplayName = @value where Id = @Id", "201", "Person.DisplayName is longer than 200")]
     [InlineData("update Person set CreatedAt = @value where Id = @Id", "1 May", "Person.CreatedAt is not an instant")]
     [InlineData("update Person set AccessFailedCount = @value where Id = @Id", "9999999999", "Person.AccessFailedCount is not an int")]

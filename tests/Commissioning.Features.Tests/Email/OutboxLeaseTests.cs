@@ -38,9 +38,9 @@ public sealed class OutboxLeaseTests : IDisposable
     {
         await WriteAsync(await FileAsync());
         var another = new Db(database.Dialect, database.Clock);
-        void FallAsleep(string sql, object? arguments)
+        void FallAsleep(Statement statement)
         {
-            if (!sql.Contains("from StoredFile", StringComparison.Ordinal)) return;
+            if (!statement.Sql.Contains("from StoredFile", StringComparison.Ordinal)) return;
             database.Db.Trace -= FallAsleep;
             Sleep();
             Assert.Equal(1, Task.Run(() => Sender(another, theirs).SendDueAsync()).GetAwaiter().GetResult());

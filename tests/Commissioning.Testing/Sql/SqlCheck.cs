@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using Commissioning.Platform.Data;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Commissioning.Testing.Sql;
@@ -16,20 +18,23 @@ internal sealed partial class SqlCheck(SqlSchema schema)
     private static readonly string[] Functions = ["lower", "upper", "replace", "substring", "trim", "ltrim", "rtrim", "abs"];
     private readonly List<string> faults = [];
 
-    public static IReadOnlyList<string> Faults(string sql, SqlSchema? schema = null)
+    /// <param name="reads">How many rows its reader takes.</param>
+    /// <param name="row">What its reader makes of a row.</param>
+    public static IReadOnlyList<string> Faults(string sql, SqlSchema? schema = null, RowsRead reads = RowsRead.None, Type? row = null)
     {
         // Dapper writes a list's brackets itself.
         var parsed = SqlSchema.Parse(List().Replace(sql, "in (@$1)"), out var errors);
         if (errors.Count > 0) return errors.Select(error => $"line {error.Line}: {error.Message}").ToList();
         var check = new SqlCheck(schema ?? SqlSchema.Current);
-        foreach (var statement in parsed.Batches.SelectMany(batch => batch.Statements)) check.Statement(statement);
+        foreach (var statement in parsed.Batches.SelectMany(batch => batch.Statements)) check.Statement(statement, reads, row);
+        foreach (var same in Parameters(parsed).GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(same => same.Distinct().Count() > 1)) check.Fault($"{string.Join(" and ", same.Distinct())} are one parameter");
         return check.faults;
     }
 
     private sealed class Scope(Scope? outer)
     {
         public Scope? Outer => outer;
-        public List<(string Name, IReadOnlyList<Column> Columns)> Sources { get; } = [];
+        public List<(string Name, IReadOnlyList<Column> Columns, Table? Table)> Sources { get; } = [];
         /// <summary>What a row stands for once rows are grouped; null while each row stands for itself.</summary>
         public HashSet<string>? Grouping { get; set; }
         public bool InAggregate { get; set; }
@@ -40,12 +45,32 @@ internal sealed partial class SqlCheck(SqlSchema schema)
         public static IReadOnlyList<Column>? Find(Ctes? ctes, string name) => ctes is null ? null : Same(ctes.Name, name) ? ctes.Columns : Find(ctes.Earlier, name);
     }
 
-    private void Statement(TSqlStatement statement)
+    /// <summary>What the values, and not the text, would be refused for.</summary>
+    public static string? WhyRefused(object? arguments)
+    {
+        if (arguments is null or System.Collections.IEnumerable) return null;
+        var members = arguments.GetType().GetProperties();
+        if (members.GroupBy(member => member.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } alike) return $"{string.Join(" and ", alike.Select(member => member.Name))} are one parameter";
+        return members.FirstOrDefault(member => member.GetValue(arguments) is System.Collections.ICollection { Count: > 2000 } and not byte[]) is { } list
+            ? $"{list.Name} is a list of more than 2,000, and SQL Server takes 2,100 parameters" : null;
+    }
+
+    private static List<string> Parameters(TSqlScript script)
+    {
+        var finder = new Finder<VariableReference>(_ => true);
+        script.Accept(finder);
+        return finder.Found.Select(found => found.Name).ToList();
+    }
+
+    private void Statement(TSqlStatement statement, RowsRead reads, Type? row)
     {
         var ctes = statement is StatementWithCtesAndXmlNamespaces { WithCtesAndXmlNamespaces: { } with } ? With(with) : null;
         switch (statement)
         {
-            case SelectStatement select: Query(select.QueryExpression, null, ctes, Place.Top); break;
+            case SelectStatement select:
+                Misread(Query(select.QueryExpression, null, ctes, Place.Top), row);
+                if (reads is RowsRead.First or RowsRead.Many) Ordered(select.QueryExpression, reads, ctes);
+                break;
             case InsertStatement insert: Insert(insert.InsertSpecification, ctes); break;
             case UpdateStatement update: Update(update.UpdateSpecification, ctes); break;
             case DeleteStatement delete:
@@ -56,6 +81,68 @@ internal sealed partial class SqlCheck(SqlSchema schema)
                 break;
         }
     }
+
+    /// <summary>SQLite gives text, a number or bytes; SQL Server an id, an instant or a day, which Dapper makes no text of.</summary>
+    private void Misread(IReadOnlyList<Column> columns, Type? row)
+    {
+        if (row is null) return;
+        if (columns is [var only] && WhyMisread(only.Kind, row) is { } misread) Fault($"{(only.Name.Length > 0 ? only.Name : "the value")} {misread}");
+        foreach (var column in columns)
+            if (row.GetProperty(column.Name, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance) is { } member && WhyMisread(column.Kind, member.PropertyType) is { } wrong) Fault($"{column.Name} {wrong}");
+    }
+
+    private static string? WhyMisread(Kind kind, Type type) => (Nullable.GetUnderlyingType(type) ?? type, kind) switch
+    {
+        (var text, Kind.Id or Kind.Instant or Kind.Day or Kind.Number or Kind.Bit) when text == typeof(string) => $"is read as text and is of the kind {kind}",
+        (var id, Kind.Instant or Kind.Day or Kind.Number or Kind.Bit) when id == typeof(Guid) => $"is read as an id and is of the kind {kind}",
+        _ => null,
+    };
+
+    // Unique within the record that a list is of, though no index says so.
+    private static readonly string[] Places = ["Position", "RankPosition", "Number", "RowNumber", "Reference", "Email"];
+
+    /// <summary>
+    /// Equal rows come as the engine likes, so an order ends with a key of one of the tables, with all that rows are grouped by, or with a place
+    /// in a list. Rows that nobody orders are a set; the first of them is none.
+    /// </summary>
+    private void Ordered(QueryExpression query, RowsRead reads, Ctes? ctes)
+    {
+        if (query is not QuerySpecification one || one.FromClause is null) return;
+        var groups = one.GroupByClause?.GroupingSpecifications.OfType<ExpressionGroupingSpecification>().Select(group => group.Expression).ToList() ?? [];
+        if (groups.Count == 0 && one.SelectElements.Any(IsGrouped)) return; // one row
+        var scope = new Scope(null);
+        foreach (var table in one.FromClause.TableReferences) Add(table, scope, ctes, []);
+        var order = one.OrderByClause?.OrderByElements.Select(element => element.Expression).ToList() ?? [];
+        var given = order.SelectMany(expression => Meanings(expression, one, scope)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var fixedTo = Equalities(one.WhereClause?.SearchCondition).Select(column => Text(column, scope)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var keyed = scope.Sources.Where(source => source.Table is not null).ToList();
+        bool Covers(IReadOnlyList<string> key, string alias, bool alone) => key.All(column => fixedTo.Contains($"{alias}.{column}") || (!alone && given.Contains($"{alias}.{column}")));
+        if (keyed.Any(source => source.Table!.Keys.Any(key => Covers(key, source.Name, alone: true)) && keyed.Count == 1)) return; // one row
+        if (order.Count == 0)
+        {
+            if (reads == RowsRead.First) Fault("the first row of what order?");
+            return;
+        }
+        if (order.OfType<ColumnReferenceExpression>().Any(column => Places.Contains(Name(column)))) return;
+        if (groups.Count > 0 ? groups.All(group => given.Contains(Text(group, scope))) : one.UniqueRowFilter == UniqueRowFilter.Distinct || keyed.Count == 0 || keyed.Any(source => source.Table!.Keys.Any(key => Covers(key, source.Name, alone: false)))) return;
+        Fault($"rows that are equal in {string.Join(", ", order.Select(expression => Text(expression, scope)))} come in any order");
+    }
+
+    private static IEnumerable<string> Meanings(ScalarExpression expression, QuerySpecification query, Scope scope)
+    {
+        yield return Text(expression, scope);
+        if (expression is ColumnReferenceExpression { MultiPartIdentifier.Identifiers: [var name] })
+            foreach (var element in query.SelectElements.OfType<SelectScalarExpression>().Where(element => Same(element.ColumnName?.Value, name.Value))) yield return Text(element.Expression, scope);
+    }
+
+    /// <summary>Columns that a condition holds to one value.</summary>
+    private static IEnumerable<ColumnReferenceExpression> Equalities(BooleanExpression? condition) => condition switch
+    {
+        BooleanBinaryExpression { BinaryExpressionType: BooleanBinaryExpressionType.And } both => Equalities(both.FirstExpression).Concat(Equalities(both.SecondExpression)),
+        BooleanParenthesisExpression inner => Equalities(inner.Expression),
+        BooleanComparisonExpression { ComparisonType: BooleanComparisonType.Equals, FirstExpression: ColumnReferenceExpression column, SecondExpression: not ColumnReferenceExpression } => [column],
+        _ => [],
+    };
 
     private Ctes? With(WithCtesAndXmlNamespaces with)
     {
@@ -156,7 +243,8 @@ internal sealed partial class SqlCheck(SqlSchema schema)
         {
             var named = order.Expression is ColumnReferenceExpression { MultiPartIdentifier.Identifiers: [var name] } ? columns.Where(column => Same(column.Name, name.Value)).ToList() : [];
             if (named.Count > 1) Fault($"order by {named[0].Name} may mean two columns");
-            if (named.Count == 0) Value(order.Expression, scope, ctes);
+            var kind = named.Count == 0 ? Value(order.Expression, scope, ctes) : named[0].Kind;
+            if (kind == Kind.Id && order == query.OrderByClause!.OrderByElements[0]) Fault("which id is first differs between the databases");
             if (query.UniqueRowFilter == UniqueRowFilter.Distinct && named.Count == 0 && !query.SelectElements.OfType<SelectScalarExpression>().Any(element => Same(Text(element.Expression, scope), Text(order.Expression, scope))))
                 Fault("with distinct, what it is ordered by must be selected");
         }
@@ -178,7 +266,7 @@ internal sealed partial class SqlCheck(SqlSchema schema)
                 var name = named.SchemaObject.BaseIdentifier.Value;
                 var columns = Ctes.Find(ctes, name) ?? schema.Find(name)?.Columns;
                 if (columns is null) Fault($"there is no table {name}");
-                Source(named.Alias?.Value ?? name, columns ?? []);
+                Source(named.Alias?.Value ?? name, columns ?? [], Ctes.Find(ctes, name) is null ? schema.Find(name) : null);
                 break;
             case QueryDerivedTable derived: Source(derived.Alias.Value, Renamed(derived.Columns, Query(derived.QueryExpression, scope.Outer, ctes, Place.Table))); break;
             case QualifiedJoin join:
@@ -193,10 +281,10 @@ internal sealed partial class SqlCheck(SqlSchema schema)
             case JoinParenthesisTableReference inner: Add(inner.Join, scope, ctes, conditions); break;
             default: Fault($"{table.GetType().Name} is not a source that both have"); break;
         }
-        void Source(string alias, IReadOnlyList<Column> columns)
+        void Source(string alias, IReadOnlyList<Column> columns, Table? table = null)
         {
             if (scope.Sources.Any(source => Same(source.Name, alias))) Fault($"{alias} is twice in one from");
-            scope.Sources.Add((alias, columns));
+            scope.Sources.Add((alias, columns, table));
         }
     }
 

@@ -24,7 +24,8 @@ internal sealed record Column(string Name, string Type, int? Length, bool Nullab
     };
 }
 
-internal sealed record Table(string Name, List<Column> Columns);
+/// <param name="Keys">Columns that no two rows share.</param>
+internal sealed record Table(string Name, List<Column> Columns, List<IReadOnlyList<string>> Keys);
 
 /// <summary>The tables as the migrations make them on SQL Server, and what in those scripts SQL Server would refuse.</summary>
 internal sealed partial class SqlSchema
@@ -60,7 +61,9 @@ internal sealed partial class SqlSchema
             {
                 case CreateTableStatement create: AddTable(script, create); break;
                 case AlterTableAddTableElementStatement alter: Add(script, tables[alter.SchemaObjectName.BaseIdentifier.Value], alter.Definition); added.Add(alter.SchemaObjectName.BaseIdentifier.Value); break;
-                case CreateIndexStatement index: KeyFits(script, index.Name.Value, index.OnName.BaseIdentifier.Value, index.Columns.Select(column => Name(column.Column)), 1700); break;
+                case CreateIndexStatement index:
+                    if (index.Unique && index.FilterPredicate is null) tables[index.OnName.BaseIdentifier.Value].Keys.Add(index.Columns.Select(column => Name(column.Column)).ToList());
+                    KeyFits(script, index.Name.Value, index.OnName.BaseIdentifier.Value, index.Columns.Select(column => Name(column.Column)), 1700); break;
                 case AlterTableAddTableElementStatement or InsertStatement or UpdateStatement or DeleteStatement: break;
                 default: faults.Add($"{script}: {statement.GetType().Name} is not a kind of statement that migrations are made of"); break;
             }
@@ -71,7 +74,7 @@ internal sealed partial class SqlSchema
 
     private void AddTable(string script, CreateTableStatement create)
     {
-        var table = new Table(create.SchemaObjectName.BaseIdentifier.Value, []);
+        var table = new Table(create.SchemaObjectName.BaseIdentifier.Value, [], []);
         tables[table.Name] = table;
         Add(script, table, create.Definition);
     }
@@ -84,6 +87,8 @@ internal sealed partial class SqlSchema
             var nullable = column.Constraints.OfType<NullableConstraintDefinition>().LastOrDefault()?.Nullable;
             // Whether a column without either word takes null depends on a session's settings.
             if (nullable is null && !column.Constraints.OfType<UniqueConstraintDefinition>().Any()) faults.Add($"{script}: say null or not null for {table.Name}.{column.ColumnIdentifier.Value}");
+            // Parameters are nvarchar: a varchar column would be converted for each row, and its index not used.
+            if (TypeName(type) is "varchar" or "char") faults.Add($"{script}: make {table.Name}.{column.ColumnIdentifier.Value} nvarchar, as every text is");
             table.Columns.Add(new(column.ColumnIdentifier.Value, TypeName(type), Length(type), nullable ?? false, column.DefaultConstraint is not null));
             Constraints(script, table, column.Constraints, column.ColumnIdentifier.Value);
         }
@@ -94,7 +99,11 @@ internal sealed partial class SqlSchema
     {
         foreach (var constraint in constraints)
         {
-            if (constraint is UniqueConstraintDefinition key) KeyFits(script, key.ConstraintIdentifier?.Value ?? table.Name, table.Name, own is null ? key.Columns.Select(column => Name(column.Column)) : [own], key.IsPrimaryKey ? 900 : 1700);
+            if (constraint is UniqueConstraintDefinition key)
+            {
+                table.Keys.Add(own is null ? key.Columns.Select(column => Name(column.Column)).ToList() : [own]);
+                KeyFits(script, key.ConstraintIdentifier?.Value ?? table.Name, table.Name, table.Keys[^1], key.IsPrimaryKey ? 900 : 1700);
+            }
             // Two paths of cascades to one table are refused (1785), and an audit trail loses nothing by itself.
             if (constraint is ForeignKeyConstraintDefinition { DeleteAction: not (DeleteUpdateAction.NotSpecified or DeleteUpdateAction.NoAction) }) faults.Add($"{script}: {table.Name} deletes by cascade");
             if (constraint is ForeignKeyConstraintDefinition reference && Find(reference.ReferenceTableName.BaseIdentifier.Value) is null) faults.Add($"{script}: {table.Name} refers to {reference.ReferenceTableName.BaseIdentifier.Value}, which is not there yet");

@@ -104,7 +104,7 @@ public sealed class TroubleTests(UnprintedHost host) : IClassFixture<UnprintedHo
     public async Task The_page_says_that_nothing_was_saved_and_the_operator_is_told(int code, string sentence, string alert)
     {
         var page = (await host.Visitor().OpenAsync(Links.Accounts.Register)).Fill("Your name", "A Person").Fill("E-mail address", $"full{code}@b.example").Fill("Password", "a long enough password");
-        void Fail(string sql, object? arguments) { if (sql.StartsWith("insert into Person ", StringComparison.Ordinal)) throw new SqliteException("no", code); }
+        void Fail(Statement statement) { if (statement.Sql.StartsWith("insert into Person ", StringComparison.Ordinal)) throw new SqliteException("no", code); }
         host.Db.Trace += Fail;
         try
         {

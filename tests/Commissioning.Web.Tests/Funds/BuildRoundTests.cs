@@ -1,4 +1,5 @@
 using System.Net;
+using Commissioning.Platform.Data;
 using Commissioning.Domain.Accounts;
 using Commissioning.Testing;
 using Commissioning.Web;
@@ -114,10 +115,10 @@ public sealed class BuildRoundTests(PortalHost host) : IClassFixture<PortalHost>
         var few = await StatementsAsync();
         for (var i = 0; i < 28; i++) await host.Scenario.BidAsync(round, organisation, applicant);
         var many = await StatementsAsync();
-        Assert.Equal(few.Order(), many.Order());
+        Assert.Equal(few.Select(one => one.Sql).Order(), many.Select(one => one.Sql).Order());
         (await browser.OpenAsync(Links.Funds.Round(round, 2))).AssertSays("-030");
 
-        Task<IReadOnlyList<(string Sql, object? Arguments)>> StatementsAsync()
+        Task<IReadOnlyList<Statement>> StatementsAsync()
         {
             host.Clock.MoveTo("2026-01-05 12:00"); // a session is looked up again after a minute, which 28 bids may take
             return TestDatabase.StatementsAsync(host.Db, () => browser.OpenAsync(Links.Funds.Round(round)), host.Services.GetRequiredService<IHttpContextAccessor>());

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Commissioning.Platform.Data;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
@@ -64,7 +65,7 @@ public sealed class KilledProcessTests : IDisposable
             for (var reached = 0; await done() == 0; reached++)
             {
                 var left = reached;
-                void Fail(string sql, object? arguments) { if (Interlocked.Decrement(ref left) == -1) throw new IOException("The power is gone"); }
+                void Fail(Statement statement) { if (Interlocked.Decrement(ref left) == -1) throw new IOException("The power is gone"); }
                 db.Trace += Fail;
                 try { await step(); }
                 catch (Exception exception) when (exception is IOException or AggregateException) { }

@@ -101,9 +101,9 @@ public sealed class TwoNodesTests : IDisposable
         await using var pdf = new ChromiumPdf(new PdfOptions { Chromium = "/none" });
         var (slow, awake) = (Maker(database.Db, pdf), Maker(new Db(database.Dialect, database.Clock), pdf));
         var read = 0;
-        void FallAsleep(string sql, object? arguments)
+        void FallAsleep(Statement statement)
         {
-            if (!sql.Contains("LetterTemplate", StringComparison.Ordinal) || ++read != 8) return;
+            if (!statement.Sql.Contains("LetterTemplate", StringComparison.Ordinal) || ++read != 8) return;
             database.Clock.Offset += JobLeases.Length + TimeSpan.FromSeconds(1);
             Task.Run(() => awake.RunAsync("awake")).GetAwaiter().GetResult();
         }

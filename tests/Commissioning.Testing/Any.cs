@@ -1,0 +1,58 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Commissioning.Testing;
+
+/// <summary>What properties are tried with. Of a case that fails, numbers shrink towards nil, choices towards the first, and lists lose whatever the failure does not need.</summary>
+public static class Any
+{
+    /// <summary>From the least to the most; in a wide range those two themselves more often than the others.</summary>
+    public static Arbitrary<int> Number(int least, int most)
+    {
+        var beyond = (most - least) / 32;
+        return Arb.From(Gen.Choose(least - beyond, most + beyond).Select(number => Math.Clamp(number, least, most)), number => Nearer(number, Math.Clamp(0, least, most)));
+
+        static IEnumerable<int> Nearer(int number, int to)
+        {
+            for (var gap = number - to; gap != 0; gap /= 2) yield return number - gap;
+        }
+    }
+
+    /// <summary>One of these; one that is there twice comes twice as often.</summary>
+    public static Arbitrary<T> Of<T>(params T[] choices) => Arb.From(Gen.Elements(choices), choice => choices[..Array.IndexOf(choices, choice)].Distinct());
+
+    public static Arbitrary<(T1, T2, T3)> Each<T1, T2, T3>(Arbitrary<T1> one, Arbitrary<T2> two, Arbitrary<T3> three) =>
+        one.Zip(two).Zip(three).Convert(x => (x.Item1.Item1, x.Item1.Item2, x.Item2), x => ((x.Item1, x.Item2), x.Item3));
+
+    public static Arbitrary<(T1, T2, T3, T4)> Each<T1, T2, T3, T4>(Arbitrary<T1> one, Arbitrary<T2> two, Arbitrary<T3> three, Arbitrary<T4> four) =>
+        Each(one, two, three).Zip(four).Convert(x => (x.Item1.Item1, x.Item1.Item2, x.Item1.Item3, x.Item2), x => ((x.Item1, x.Item2, x.Item3), x.Item4));
+
+    public static Arbitrary<(T1, T2, T3, T4, T5)> Each<T1, T2, T3, T4, T5>(Arbitrary<T1> one, Arbitrary<T2> two, Arbitrary<T3> three, Arbitrary<T4> four, Arbitrary<T5> five) =>
+        Each(one, two, three, four).Zip(five).Convert(x => (x.Item1.Item1, x.Item1.Item2, x.Item1.Item3, x.Item1.Item4, x.Item2), x => ((x.Item1, x.Item2, x.Item3, x.Item4), x.Item5));
+
+    public static Arbitrary<T[]> List<T>(Arbitrary<T> of, int fewest, int most)
+    {
+        return Arb.From(Gen.Choose(fewest, most).SelectMany(of.Generator.ArrayOf), Smaller);
+
+        // Long pieces go first, or a list of hundreds would lose one at a time.
+        IEnumerable<T[]> Smaller(T[] list)
+        {
+            for (var piece = list.Length - fewest; piece > 0; piece /= 2)
+                for (var at = list.Length - piece; at >= 0; at -= piece) yield return [.. list[..at], .. list[(at + piece)..]];
+            for (var i = 0; i < list.Length; i++)
+                foreach (var smaller in of.Shrinker(list[i])) yield return [.. list[..i], smaller, .. list[(i + 1)..]];
+        }
+    }
+
+    /// <summary>Steps in an order: this many, and fewer only where a failing case is shrunk.</summary>
+    public static Arbitrary<T[]> Steps<T>(Arbitrary<T> of, int number) => Arb.From(of.Generator.ArrayOf(number), List(of, 0, number).Shrinker);
+
+    /// <summary>Whole percentages of more than nil that add to a hundred.</summary>
+    public static Arbitrary<int[]> Percentages(int most) => List(Number(1, 99), 0, most - 1).Convert(Between, parts => parts[..^1].Select((_, i) => parts[..(i + 1)].Sum()).ToArray());
+
+    private static int[] Between(int[] cuts)
+    {
+        int[] ends = [0, .. cuts.Distinct().Order(), 100];
+        return ends.Skip(1).Zip(ends, (high, low) => high - low).ToArray();
+    }
+}

@@ -1,0 +1,24 @@
+using FsCheck.Xunit;
+
+namespace Commissioning.Testing;
+
+/// <summary>
+/// A property that is tried with the same cases in every run; the failing one is shrunk. COMMISSIONING_LONG=1 tries twenty times as many, new ones
+/// each time: the seed that a failure prints, given as Replay, tries those again.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RepeatablePropertyAttribute : PropertyAttribute
+{
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("COMMISSIONING_LONG") == "1";
+
+    public RepeatablePropertyAttribute(int cases)
+    {
+        Cases = cases;
+        MaxTest = MaxRejected = IsLong ? cases * 20 : cases;
+        // The seed and the step of FsCheck's generator of numbers, as it prints them.
+        if (!IsLong) Replay = "16586463176576735849,9976841941347610785";
+    }
+
+    /// <summary>How many are tried in the ordinary run.</summary>
+    public int Cases { get; }
+}

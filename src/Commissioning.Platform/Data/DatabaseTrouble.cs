@@ -33,13 +33,14 @@ public static class DatabaseTrouble
     {
         null => null,
         _ when Dialect.IsFull(exception) => "The portal has no room left to save in, so nothing was saved.",
+        SqlException { Number: 229 or 230 } => "The portal may not save this just now, so nothing was saved.",
         _ when Dialect.IsLost(exception) || Dialect.IsDeadlock(exception) => "The portal cannot reach its records just now. If you were saving something, it was most likely not saved.",
         _ => null,
     };
 
     /// <summary>For the alert, which stands until the operator has seen to it.</summary>
-    public static string ForTheOperator(Exception exception) => Dialect.IsFull(exception)
-        ? "The disk of the database is full: what people save is refused. Make room, or let the database grow."
+    public static string ForTheOperator(Exception exception) => Dialect.IsFull(exception) ? "The disk of the database is full: what people save is refused. Make room, or let the database grow."
+        : exception is SqlException { Number: 229 or 230 } ? "The portal's login to SQL Server may not do what the portal does. Run db/logins.sql again as the database's owner."
         : "The database did not answer while the portal was running. Look at the server, its network and its log.";
 
     // Numbers above 50 or so come from the server; the others from the way to it.

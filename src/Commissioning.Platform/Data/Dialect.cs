@@ -128,17 +128,19 @@ public sealed class Dialect
     /// <summary>Text that its column cannot hold; SQLite takes any length.</summary>
     public static bool IsTooLong(Exception exception) => exception is SqlException { Number: 2628 or 8152 };
 
-    /// <summary>The server as it must be: 2017 or later (Azure says 12 for ever), readers that see the last committed version instead of waiting.</summary>
+    /// <summary>The server as it must be: 2017 or later (Azure says 12 for ever), readers that see the last committed version instead of waiting, and names that capitals do not tell apart.</summary>
     public async Task<string?> WhyUnsuitableAsync()
     {
         if (IsSqlite) return null;
         await using var connection = await OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "select cast(serverproperty('EngineEdition') as int), cast(serverproperty('ProductMajorVersion') as int), (select cast(is_read_committed_snapshot_on as int) from sys.databases where name = db_name())";
+        command.CommandText = "select cast(serverproperty('EngineEdition') as int), cast(serverproperty('ProductMajorVersion') as int), (select cast(is_read_committed_snapshot_on as int) from sys.databases where name = db_name()), case when 'a' = 'A' collate database_default then 1 else 0 end";
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
         var (edition, version, snapshot) = (reader.GetInt32(0), reader.GetInt32(1), await reader.IsDBNullAsync(2) ? 1 : reader.GetInt32(2)); // a login that may not look is believed
         if (edition is not (5 or 8) && version < 14) return $"This SQL Server is version {version}. The portal needs SQL Server 2017 (version 14) or later, or Azure SQL.";
+        // A binary collation tells capitals apart as well.
+        if (reader.GetInt32(3) == 0) return $"The collation of {connection.Database} tells capitals from small letters. Create the database with one that does not, such as Latin1_General_100_CI_AS, and run migrate.";
         return snapshot == 1 ? null : $"Run alter database [{connection.Database}] set read_committed_snapshot on with rollback immediate, so that people who read do not wait for people who write.";
     }
 

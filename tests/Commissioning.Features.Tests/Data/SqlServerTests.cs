@@ -35,6 +35,19 @@ public sealed partial class SqlServerTests
         Assert.True(faults.Length == 0, faults);
     }
 
+    /// <summary>Whoever deletes a row has its references looked for, in each table that may hold one; without an index that is every row of it.</summary>
+    [Fact]
+    public void A_table_that_loses_rows_is_found_by_index_from_the_tables_that_refer_to_it()
+    {
+        var losing = Constants().Concat(Literals()).SelectMany(text => Deleted().Matches(text.Sql).Select(match => match.Groups[1].Value)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Assert.True(losing.Count > 40, $"Only {losing.Count} tables were found that lose rows; the search is broken");
+        var unindexed = (from table in SqlSchema.Current.Tables
+                        from reference in table.References
+                        where losing.Contains(reference.Parent) && !table.Indexes.Any(index => index[0] == reference.Column)
+                        select $"{table.Name}.{reference.Column} refers to {reference.Parent}").Distinct().ToList();
+        Assert.True(unindexed.Count == 0, string.Join("\n", unindexed));
+    }
+
     [Theory]
     [InlineData("select Id from Fund where Nmae = @name", "there is no column Nmae")]
     [InlineData("select f.Nmae from Fund f", "there is no column f.Nmae")]
@@ -117,6 +130,7 @@ public sealed partial class SqlServerTests
         select (Path.GetFileName(file), sql);
 
     [GeneratedRegex("\"\"\"(?<raw>.*?)\"\"\"|\"(?<plain>(?:[^\"\\\\\\n]|\\\\.)*)\"", RegexOptions.Singleline)] private static partial Regex Literal();
+    [GeneratedRegex(@"\bdelete from (\w+)")] private static partial Regex Deleted();
     [GeneratedRegex(@"(\$|\+\s*)$")] private static partial Regex Part();
     [GeneratedRegex(@"object::dbo\.(\w+)")] private static partial Regex Named();
     [GeneratedRegex(@"^\s*(select |insert into |update \w+\s+set |delete from |with \w+ as )")] private static partial Regex Statement();

@@ -25,7 +25,12 @@ internal sealed record Column(string Name, string Type, int? Length, bool Nullab
 }
 
 /// <param name="Keys">Columns that no two rows share.</param>
-internal sealed record Table(string Name, List<Column> Columns, List<IReadOnlyList<string>> Keys);
+internal sealed record Table(string Name, List<Column> Columns, List<IReadOnlyList<string>> Keys)
+{
+    /// <summary>The columns of every index, keys included.</summary>
+    public List<IReadOnlyList<string>> Indexes { get; } = [];
+    public List<(string Column, string Parent)> References { get; } = [];
+}
 
 /// <summary>The tables as the migrations make them on SQL Server, and what in those scripts SQL Server would refuse.</summary>
 internal sealed partial class SqlSchema
@@ -63,6 +68,7 @@ internal sealed partial class SqlSchema
                 case AlterTableAddTableElementStatement alter: Add(script, tables[alter.SchemaObjectName.BaseIdentifier.Value], alter.Definition); added.Add(alter.SchemaObjectName.BaseIdentifier.Value); break;
                 case CreateIndexStatement index:
                     if (index.Unique && index.FilterPredicate is null) tables[index.OnName.BaseIdentifier.Value].Keys.Add(index.Columns.Select(column => Name(column.Column)).ToList());
+                    tables[index.OnName.BaseIdentifier.Value].Indexes.Add(index.Columns.Select(column => Name(column.Column)).ToList());
                     KeyFits(script, index.Name.Value, index.OnName.BaseIdentifier.Value, index.Columns.Select(column => Name(column.Column)), 1700); break;
                 case AlterTableAddTableElementStatement or InsertStatement or UpdateStatement or DeleteStatement: break;
                 default: faults.Add($"{script}: {statement.GetType().Name} is not a kind of statement that migrations are made of"); break;
@@ -102,10 +108,12 @@ internal sealed partial class SqlSchema
             if (constraint is UniqueConstraintDefinition key)
             {
                 table.Keys.Add(own is null ? key.Columns.Select(column => Name(column.Column)).ToList() : [own]);
+                table.Indexes.Add(table.Keys[^1]);
                 KeyFits(script, key.ConstraintIdentifier?.Value ?? table.Name, table.Name, table.Keys[^1], key.IsPrimaryKey ? 900 : 1700);
             }
             // Two paths of cascades to one table are refused (1785), and an audit trail loses nothing by itself.
             if (constraint is ForeignKeyConstraintDefinition { DeleteAction: not (DeleteUpdateAction.NotSpecified or DeleteUpdateAction.NoAction) }) faults.Add($"{script}: {table.Name} deletes by cascade");
+            if (constraint is ForeignKeyConstraintDefinition foreign) table.References.Add((own ?? foreign.Columns[0].Value, foreign.ReferenceTableName.BaseIdentifier.Value));
             if (constraint is ForeignKeyConstraintDefinition reference && Find(reference.ReferenceTableName.BaseIdentifier.Value) is null) faults.Add($"{script}: {table.Name} refers to {reference.ReferenceTableName.BaseIdentifier.Value}, which is not there yet");
         }
     }

@@ -31,23 +31,39 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
     /// <summary>Loads what is not there yet: false when everything was.</summary>
     public async Task<bool> RunOnceAsync()
     {
-        var loaded = await db.ScalarAsync<int>("select count(*) from Person where Id = @Id", new { Id = Id("person/officer") }) == 0;
-        if (loaded) await LoadAsync();
+        var loaded = await LoadAsync();
         var people = People.ToDictionary(person => person.Key, person => new Actor(Id($"person/{person.Key}"), person.Name));
         var finished = await new FinishDemonstrationRound(db.Dialect, office, fileOptions, sealing).RunOnceAsync(Id("round/" + PeopleZones.Key), people);
         var registers = await new LoadDemonstrationRegisters(db, new FileStore(db, fileOptions, new ClamdOptions()), clock).RunOnceAsync(people["officer"]);
         return await new LoadDemonstrationCsp(db).RunOnceAsync(people["officer"]) || registers || finished || loaded;
     }
 
-    private Task<Outcome> LoadAsync() => db.ChangeAsync(Actor.Portal, AuditAction.DemonstrationLoaded, Id("demonstration"), async work =>
+    /// <summary>In four changes, each of which is loaded or not, so that none keeps the others from writing for long.</summary>
+    private async Task<bool> LoadAsync()
     {
-        foreach (var (key, name, role) in People) await AddPersonAsync(work, Id($"person/{key}"), key + PeopleList.DemonstrationDomain, name, role);
-        await AddOrganisationAsync(work, Id("organisation/own"), new("Aylestone Road Residents Group", "Unregistered group", null, null, "12 Aylestone Road", "Leicester", "LE2 9ZZ", "Leicester", "Amira Khan", "", "0116 496 0100"), Id("person/applicant"));
-        await AddPastRoundAsync(work, SafetyFund, "demo-safety-fund-2024-25-round-2.json", ["m1", "m2", "m3", "m4", "m5"]);
-        await AddPastRoundAsync(work, PeopleZones, "demo-people-zones-2024-25-round-2.json", ["m1", "m2", "m3"]);
-        await AddOpenRoundAsync(work);
-        return Outcome.Done;
-    });
+        var people = await PartAsync("select count(*) from Person where Id = @Id", Id("person/officer"), async work =>
+        {
+            foreach (var (key, name, role) in People) await AddPersonAsync(work, Id($"person/{key}"), key + PeopleList.DemonstrationDomain, name, role);
+            await AddOrganisationAsync(work, Id("organisation/own"), new("Aylestone Road Residents Group", "Unregistered group", null, null, "12 Aylestone Road", "Leicester", "LE2 9ZZ", "Leicester", "Amira Khan", "", "0116 496 0100"), Id("person/applicant"));
+        });
+        var safetyFund = await RoundPartAsync(SafetyFund.Key, work => AddPastRoundAsync(work, SafetyFund, "demo-safety-fund-2024-25-round-2.json", ["m1", "m2", "m3", "m4", "m5"]));
+        var peopleZones = await RoundPartAsync(PeopleZones.Key, work => AddPastRoundAsync(work, PeopleZones, "demo-people-zones-2024-25-round-2.json", ["m1", "m2", "m3"]));
+        var open = await RoundPartAsync("open", AddOpenRoundAsync);
+        return people || safetyFund || peopleZones || open;
+    }
+
+    private Task<bool> RoundPartAsync(string key, Func<Work, Task> load) => PartAsync("select count(*) from Round where Id = @Id", Id($"round/{key}"), load);
+
+    private async Task<bool> PartAsync(string countSql, Guid id, Func<Work, Task> load)
+    {
+        var outcome = await db.ChangeAsync(Actor.Portal, AuditAction.DemonstrationLoaded, id, async work =>
+        {
+            if (await work.ScalarAsync<int>(countSql, new { Id = id }) > 0) return new Refusal("Loaded already");
+            await load(work);
+            return Outcome.Done;
+        });
+        return outcome.Refused is null;
+    }
 
     private sealed record RoundData(string Key, string Fund, string Prefix, RoundDetails Details);
 

@@ -46,6 +46,7 @@ public static class Verbs
         var command = new Command("migrate", "Bring the database to the newest schema") { dryRun };
         command.SetAction((parsed, _) => RunAsync(async services =>
         {
+            if (await services.GetRequiredService<Dialect>().WhyUnsuitableAsync() is { } unsuitable) return await UsageAsync(unsuitable);
             var migrator = services.GetRequiredService<Migrator>();
             var scripts = parsed.GetValue(dryRun) ? await migrator.PendingAsync() : await migrator.MigrateAsync();
             foreach (var script in scripts) await Console.Out.WriteLineAsync(script.Name);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Platform.Data;
@@ -55,6 +56,14 @@ public sealed class TestDatabase : IDisposable
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Database:Provider"] = Dialect.Name, ["ConnectionStrings:Commissioning"] = ConnectionString };
     public IEnumerable<string> Arguments => Settings.Select(setting => $"--{setting.Key}={setting.Value}");
 
+    /// <summary>The same database as another process sees it: a turnstile of its own, and a SQLite file that others hold is waited for as long as it takes.</summary>
+    public Db Another()
+    {
+        var db = new Db(Dialect.IsSqlite ? Dialect.Sqlite(ConnectionString + ";Default Timeout=600") : Dialect.SqlServer(ConnectionString), Clock);
+        Watch(db);
+        return db;
+    }
+
     public async Task<int> CountAsync(string table, string where = "1 = 1", object? arguments = null) =>
         await Db.ScalarAsync<int>(string.Create(CultureInfo.InvariantCulture, $"select count(*) from {table} where {where}"), arguments);
 
@@ -84,12 +93,11 @@ public sealed class TestDatabase : IDisposable
     {
         if (statement.Sql == Dialect.UtcNowSql || statement.Sql == Dialect.SizeInBytesSql || statement.Sql == Dialect.TableExistsSql) return; // each database has its own
         if (WhyRefused(statement) is not { } faults) return;
-        if (System.Environment.GetEnvironmentVariable("COLLECT") is { } file) { lock (Read) File.AppendAllText(file, faults + "\t" + statement.Reads + "\t" + statement.Row?.Name + "\t" + System.Text.RegularExpressions.Regex.Replace(statement.Sql, "\\s+", " ") + "\n"); return; }
         lock (refused) refused.Add($"{faults}\n{statement.Sql}");
         throw new InvalidOperationException($"SQL Server would not take this: {faults}\n{statement.Sql}");
     }
 
-    private string? WhyRefused(Statement statement)
+    internal string? WhyRefused(Statement statement)
     {
         // What a change reads before it has its turn may be out of date by the time that it writes.
         if (statement.Change is { } change && !begun.ContainsKey(change) && !(statement.Sql == Db.TakeHeadSql && begun.TryAdd(change, true))) return "the first statement of a change takes the head of the audit trail";
@@ -134,9 +142,16 @@ public sealed class TestDatabase : IDisposable
     {
         using (var connection = new SqlConnection(connectionString)) SqlConnection.ClearPool(connection);
         var name = new SqlConnectionStringBuilder(connectionString).InitialCatalog;
-        try { Execute(Server!, $"drop database [{name}]"); }
-        // 3702: another process, such as a killed portal, has it open still.
-        catch (SqlException exception) when (exception.Number == 3702) { Execute(Server!, $"alter database [{name}] set single_user with rollback immediate; drop database [{name}]"); }
+        // Sessions that were closed end in their own time, those of a killed portal too.
+        for (var watch = Stopwatch.StartNew(); ; Thread.Sleep(100))
+        {
+            try
+            {
+                Execute(Server!, $"drop database [{name}]");
+                return;
+            }
+            catch (SqlException) when (watch.Elapsed < TimeSpan.FromMinutes(1)) { }
+        }
     }
 
     private static void Execute(string connectionString, string sql)

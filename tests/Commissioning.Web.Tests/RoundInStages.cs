@@ -102,7 +102,7 @@ internal sealed class RoundInStages(PortalHost host)
     /// <summary>The returns of an award in order, sent and accepted, with these shares of each line spent.</summary>
     public async Task ReportAllAsync(Guid award, int bid, Func<Domain.Applications.BudgetLine, Money> spentAtLast)
     {
-        foreach (var row in await host.Db.QueryAsync<Due>("select Id, Kind from MonitoringReturn where AwardId = @award and Status = 'Due' order by DueOn", new { award }))
+        foreach (var row in await host.Db.QueryAsync<Due>("select Id, Kind from MonitoringReturn where AwardId = @award and Status = 'Due' order by DueOn, Id", new { award }))
         {
             var refusals = await ReportAsync(row.Id, Bids[bid].Applicant, line => row.Kind == "Final" ? spentAtLast(line) : Money.Nil);
             Done(refusals.Count > 0 ? refusals[0] : null);
@@ -116,7 +116,7 @@ internal sealed class RoundInStages(PortalHost host)
         public required string Kind { get; init; }
     }
 
-    public async Task<Guid> AwardAsync(int bid) => Guid.Parse((await host.Db.ScalarAsync<string>("select Id from Award where ApplicationId = @Id", new { Bids[bid].Id }))!);
+    public Task<Guid> AwardAsync(int bid) => host.Db.ScalarAsync<Guid>("select Id from Award where ApplicationId = @Id", new { Bids[bid].Id });
 
     private static void Done(Refusal? refusal) => Xunit.Assert.Null(refusal);
 }

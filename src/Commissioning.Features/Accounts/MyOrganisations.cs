@@ -35,7 +35,7 @@ public sealed class MyOrganisations(Db db)
     public sealed record View(Organisation Organisation, IReadOnlyList<Member> Members, IReadOnlyList<string> Invited);
 
     public Task<IReadOnlyList<Organisation>> ListAsync(Actor actor) =>
-        db.QueryAsync<Organisation>(Sql + " order by o.Name, o.CreatedAt", new { Person = actor.Id });
+        db.QueryAsync<Organisation>(Sql + " order by o.Name, o.CreatedAt, o.Id", new { Person = actor.Id });
 
     public Task<View> GetAsync(Actor actor, Guid organisation) => db.ReadAsync(async work =>
     {

@@ -140,7 +140,7 @@ public sealed class BidCopy(Db db)
         join     DocumentKind k on k.Id = d.DocumentKindId
         join     StoredFile s on s.Id = d.FileId
         where    d.ApplicationId = @application
-        order by k.Position, s.StoredAt
+        order by k.Position, s.StoredAt, s.Name, d.Id
         """;
 
     private sealed record Head

@@ -42,7 +42,7 @@ public sealed class SchemeLetters(Db db, Office office)
 
     public Task<IReadOnlyList<State>> ListAsync(Guid scheme) => db.ReadAsync(async work =>
     {
-        var versions = await work.QueryAsync<Version>(VersionsSql + " order by t.Version desc", new { scheme });
+        var versions = await work.QueryAsync<Version>(VersionsSql + " order by t.Version desc, t.Kind", new { scheme });
         IReadOnlyList<State> states = LetterTemplates.All.Select(template => Of(template.Kind, versions.Where(version => version.Kind == template.Kind).ToList())).ToList();
         return states;
     });

@@ -57,7 +57,7 @@ public sealed class Projects(Db db)
         """, new { BudgetYear = year.ToString(), actor.Id });
 
     /// <summary>Proposals that wait for the office, oldest first.</summary>
-    public Task<IReadOnlyList<Project>> WaitingAsync() => db.QueryAsync<Project>(Sql + " where p.Status = 'Proposed' order by p.CreatedAt");
+    public Task<IReadOnlyList<Project>> WaitingAsync() => db.QueryAsync<Project>(Sql + " where p.Status = 'Proposed' order by p.CreatedAt, p.Id");
 
     public async Task<IReadOnlyList<Refusal>> ProposeAsync(Actor actor, FinancialYear year, Guid area, ProjectProposal proposal)
     {

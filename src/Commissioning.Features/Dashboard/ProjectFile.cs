@@ -91,7 +91,7 @@ public sealed partial class ProjectFile(Db db)
         join      BudgetLine b on b.Id = r.BudgetLineId
         left join Person p on p.Id = c.DecidedBy
         where     c.AwardId = @award
-        order by  c.ClaimedAt, r.Position
+        order by  c.ClaimedAt, c.Id, r.Position
         """;
     private const string PaymentsSql = """
         select    y.Amount, y.Reason, y.Status, q.DisplayName as RequestedBy, y.RequestedAt, d.DisplayName as DecidedBy, y.DecidedAt, y.DecidedNote, b.Number as Batch, y.PaidOn, y.ResultNote

@@ -26,7 +26,7 @@ public sealed class ApprovalLevels(Db db)
     public sealed record View(IReadOnlyList<Row> Levels, IReadOnlyList<Named> Approvers, IReadOnlyList<Named> Schemes);
 
     public Task<View> GetAsync() => db.ReadAsync(async work => new View(
-        await work.QueryAsync<Row>("select l.Id, l.PersonId, p.DisplayName as Person, f.Name as Scheme, l.UpTo from ApprovalLimit l join Person p on p.Id = l.PersonId left join Fund f on f.Id = l.FundId order by p.DisplayName, f.Name"),
+        await work.QueryAsync<Row>("select l.Id, l.PersonId, p.DisplayName as Person, f.Name as Scheme, l.UpTo from ApprovalLimit l join Person p on p.Id = l.PersonId left join Fund f on f.Id = l.FundId order by p.DisplayName, f.Name, l.Id"),
         await work.QueryAsync<Named>("select p.Id, p.DisplayName as Name from Person p join PersonRole r on r.PersonId = p.Id where r.Role = 'Approver' order by p.DisplayName, p.Id"),
         await work.QueryAsync<Named>("select Id, Name from Fund order by Name")));
 

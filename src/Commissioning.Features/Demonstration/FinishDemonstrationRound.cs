@@ -174,7 +174,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         join     Award w on w.Id = t.AwardId
         join     Application a on a.Id = w.ApplicationId
         where    w.RoundId = @round and w.Number <= 3
-        order by w.Number, t.DueOn
+        order by w.Number, t.DueOn, t.Id
         """;
 
     private sealed record AwardRow

@@ -6,7 +6,7 @@ namespace Commissioning.Features.Funds;
 /// <summary>Every round, newest first, for staff.</summary>
 public sealed class RoundList(Db db)
 {
-    public Task<IReadOnlyList<Round>> ListAsync() => db.QueryAsync<Round>(RoundReader.RoundSql + " order by r.ClosesAt desc, f.Name, r.Name");
+    public Task<IReadOnlyList<Round>> ListAsync() => db.QueryAsync<Round>(RoundReader.RoundSql + " order by r.ClosesAt desc, f.Name, r.Name, r.Id");
 
     /// <summary>The rounds whose panel a person is on, newest first.</summary>
     public Task<IReadOnlyList<Round>> OfPanelMemberAsync(Guid person) =>

@@ -41,7 +41,7 @@ public sealed class Schemes(Db db)
         foreach (var one in line)
         {
             names.AddRange(await work.QueryAsync<FormerName>("select n.Name, n.UsedUntil, n.Reason, p.DisplayName as ChangedByName from FundName n join Person p on p.Id = n.ChangedBy where n.FundId = @Id order by n.UsedUntil desc", one));
-            rounds.AddRange(await work.QueryAsync<Round>(RoundReader.RoundSql + " where r.FundId = @Id order by r.ClosesAt desc", one));
+            rounds.AddRange(await work.QueryAsync<Round>(RoundReader.RoundSql + " where r.FundId = @Id order by r.ClosesAt desc, r.Name, r.Id", one));
         }
         return new View(found, line, all.Values.FirstOrDefault(one => one.SucceedsId == scheme), names, rounds);
     });

@@ -21,7 +21,7 @@ public sealed class OverAllocations(Db db)
         public bool? Approved { get; init; }
     }
 
-    public Task<Row?> LatestAsync(Guid round) => db.ReadAsync(work => work.FirstOrDefaultAsync<Row>(Sql + " where o.RoundId = @round order by o.AskedAt desc", new { round }));
+    public Task<Row?> LatestAsync(Guid round) => db.ReadAsync(work => work.FirstOrDefaultAsync<Row>(Sql + " where o.RoundId = @round order by o.AskedAt desc, o.Id", new { round }));
 
     public Task<Outcome> AskAsync(Actor actor, Guid round, Money? amount, string? reason) => db.ChangeAsync(actor, AuditAction.OverAllocationAsked, round, async work =>
     {

@@ -90,7 +90,7 @@ public sealed class Claims(Db db, FileStore files)
     internal static async Task<Mine> OfAsync(Work work, Guid award, Guid? except = null)
     {
         var view = await AwardPayments.GetAsync(work, award);
-        var claims = await work.QueryAsync<Claim>(Sql + " where c.AwardId = @award order by c.ClaimedAt desc", new { award });
+        var claims = await work.QueryAsync<Claim>(Sql + " where c.AwardId = @award order by c.ClaimedAt desc, c.Id", new { award });
         var budget = await ApplicationReader.AwardedBudgetAsync(work, view.Award.ApplicationId);
         var claimed = (await work.QueryAsync<ClaimedRow>(ClaimedSql, new { award, except })).ToDictionary(row => row.BudgetLineId, row => row.Claimed);
         var arrears = view.Instalments.Where(one => one.InArrears).ToList();

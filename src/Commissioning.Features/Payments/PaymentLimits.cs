@@ -25,8 +25,8 @@ public sealed class PaymentLimits(Db db)
     public sealed record View(IReadOnlyList<Row> Limits, IReadOnlyList<Named> Approvers, IReadOnlyList<Named> Schemes);
 
     public Task<View> GetAsync() => db.ReadAsync(async work => new View(
-        await work.QueryAsync<Row>("select l.Id, p.DisplayName as Person, f.Name as Scheme, l.UpTo from PaymentLimit l left join Person p on p.Id = l.PersonId left join Fund f on f.Id = l.FundId order by p.DisplayName, f.Name"),
-        await work.QueryAsync<Named>("select p.Id, p.DisplayName as Name from Person p join PersonRole r on r.PersonId = p.Id where r.Role = 'FinanceOfficer' order by p.DisplayName"),
+        await work.QueryAsync<Row>("select l.Id, p.DisplayName as Person, f.Name as Scheme, l.UpTo from PaymentLimit l left join Person p on p.Id = l.PersonId left join Fund f on f.Id = l.FundId order by p.DisplayName, f.Name, l.Id"),
+        await work.QueryAsync<Named>("select p.Id, p.DisplayName as Name from Person p join PersonRole r on r.PersonId = p.Id where r.Role = 'FinanceOfficer' order by p.DisplayName, p.Id"),
         await work.QueryAsync<Named>("select Id, Name from Fund order by Name")));
 
     internal static Task<IReadOnlyList<PaymentLimit>> AllAsync(Work work) => work.QueryAsync<PaymentLimit>("select Id, PersonId, FundId, UpTo from PaymentLimit");

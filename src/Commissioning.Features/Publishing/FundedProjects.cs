@@ -39,7 +39,7 @@ public sealed class FundedProjects(Db db)
 
     public sealed record View(Round Round, Summary Summary, IReadOnlyList<Project> Projects, int Page, int Pages);
 
-    public Task<IReadOnlyList<Summary>> RoundsAsync() => db.QueryAsync<Summary>(SummarySql + " order by r.ClosesAt desc, f.Name");
+    public Task<IReadOnlyList<Summary>> RoundsAsync() => db.QueryAsync<Summary>(SummarySql + " order by r.ClosesAt desc, f.Name, r.Id");
 
     public Task<View> GetAsync(Guid round, int page) => db.ReadAsync(async work =>
     {

@@ -52,7 +52,7 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
         join     Application a on a.Id = s.ApplicationId
         join     Organisation o on o.Id = a.OrganisationId
         where    s.RoundId = @round and s.ScorerId = @Id and s.Conflict = 'NotDeclared' and a.Status = 'Submitted'
-        order by o.Name
+        order by o.Name, o.Id
         """, new { round, actor.Id });
 
     /// <summary>For a round that hides who applies: conflicts with some of the names, and none with the rest.</summary>

@@ -46,7 +46,7 @@ public sealed class ImportTests : IDisposable
         var officer = await OpenedAsync(1_000_00);
         var asked = (await import.UploadAsync(officer, Year, "a.csv", "Area,Amount\nArea 1,5\nThe first one,6\n"u8.ToArray())).Value;
         Assert.Equal("1 row cannot be posted. Nothing was posted. Put them right in the file and read it again.", (await import.AcceptAsync(officer, asked, NoAnswers)).Refused!.Sentence);
-        var area = Guid.Parse((await database.Db.ScalarAsync<string>("select Id from CspArea where Name = 'Area 1'"))!);
+        var area = await database.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Area 1'");
         var much = (await import.UploadAsync(officer, Year, "b.csv", "Area,Amount\nArea 2,1\nArea 1,600\nArea 1,400.01\n"u8.ToArray())).Value;
         Assert.Equal("Area 1 has £1,000.00 left, which is £0.01 less than £1,000.01. Nothing was posted.", (await import.AcceptAsync(officer, much, NoAnswers)).Refused!.Sentence);
         Assert.Equal(0, await database.CountAsync("LedgerTransaction", "Kind = 'Expenditure'"));

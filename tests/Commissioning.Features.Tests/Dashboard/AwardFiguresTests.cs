@@ -54,7 +54,7 @@ public sealed class AwardFiguresTests : IDisposable
     private static async Task<Outcome> StepAsync(Work work, (Guid Id, Guid Round, Guid Organisation) application, Act act, int pence, int which, bool refused)
     {
         var (bid, round, organisation) = application;
-        var award = await work.FirstOrDefaultAsync<Guid?>("select Id from Award where ApplicationId = @bid", new { bid });
+        var award = await work.FindOrDefaultAsync<Guid?>("select Id from Award where ApplicationId = @bid", new { bid });
         if (award is null)
         {
             award = Guid.CreateVersion7();

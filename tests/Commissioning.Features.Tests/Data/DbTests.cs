@@ -113,9 +113,7 @@ public sealed class DbTests : IDisposable
     public async Task Two_processes_that_write_to_one_file_both_get_their_turn()
     {
         using var file = new TestDatabase(onSqlServer: false);
-        // A dialect has its own turnstile, so two of them meet only in the file, as two processes do.
-        var patient = file.ConnectionString + ";Default Timeout=600"; // on a busy machine the other's turn may be long
-        Db[] nodes = [new(Dialect.Sqlite(patient), file.Clock), new(Dialect.Sqlite(patient), file.Clock)];
+        Db[] nodes = [file.Another(), file.Another()];
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => nodes[i % 2].ChangeAsync(Somebody, AuditAction.FundCreated, Guid.CreateVersion7(), async work =>
         {
             await work.EmailAsync(new("a@b.example", "Subject", "Text", Guid.CreateVersion7()));
@@ -123,6 +121,17 @@ public sealed class DbTests : IDisposable
         }))));
         Assert.Equal(20, await file.CountAsync("OutboxEmail"));
         Assert.True((await new Commissioning.Features.Audit.VerifyAudit(file.Db).RunAsync()).Intact);
+    }
+
+    [Fact]
+    public void A_change_that_reads_before_its_turn_is_refused()
+    {
+        var change = Guid.NewGuid();
+        Statement reading = new("select Name from Fund where Id = @Id", null, RowsRead.One, typeof(string), change), head = new(Db.TakeHeadSql, null, RowsRead.One, null, change);
+        Assert.Equal("the first statement of a change takes the head of the audit trail", database.WhyRefused(reading));
+        Assert.Null(database.WhyRefused(head));
+        Assert.Null(database.WhyRefused(reading));
+        Assert.Null(database.WhyRefused(reading with { Change = null }));
     }
 
     [Fact]

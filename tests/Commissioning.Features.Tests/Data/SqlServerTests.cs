@@ -31,7 +31,7 @@ public sealed partial class SqlServerTests
     {
         var texts = Constants().Concat(Literals()).DistinctBy(text => text.Sql).ToList();
         Assert.True(texts.Count > 900, $"Only {texts.Count} SQL texts were found; the search is broken");
-        var faults = string.Join("\n", texts.SelectMany(text => SqlCheck.Faults(text.Sql).Select(fault => $"{text.Where}: {fault} in {text.Sql}")));
+        var faults = string.Join("\n", texts.SelectMany(text => SqlCheck.Faults(text.Sql, reads: RowsRead.Many).Select(fault => $"{text.Where}: {fault} in {text.Sql}")));
         Assert.True(faults.Length == 0, faults);
     }
 
@@ -86,6 +86,61 @@ public sealed partial class SqlServerTests
     [InlineData("select case when Weight > 5 then 'more' else 'less' end as Size, count(*) as Number from Criterion group by case when Weight > 5 then 'more' else 'less' end")]
     public void What_SQL_Server_takes_is_not_refused(string sql) => Assert.Empty(SqlCheck.Faults(sql));
 
+    [Theory]
+    [InlineData("select Id from Fund where Name = @name", typeof(string), "Id is read as text and is of the kind Id")]
+    [InlineData("select RemovedOn from RegisterEntry where Number = @number", typeof(string), "RemovedOn is read as text and is of the kind Day")]
+    [InlineData("select max(Version) from Payment", typeof(string), "the value is read as text and is of the kind Number")]
+    [InlineData("select Id, AcceptBy from Award where Id = @Id", typeof(Misread), "AcceptBy is read as text and is of the kind Day")]
+    [InlineData("select Number from Award where Id = @Id", typeof(Guid), "Number is read as an id and is of the kind Number")]
+    public void What_a_reader_could_not_take_from_SQL_Server_is_found(string sql, Type row, string fault)
+    {
+        Assert.Equal([fault], SqlCheck.Faults(sql, row: row));
+        Assert.Empty(SqlCheck.Faults(sql));
+    }
+
+    [Theory]
+    [InlineData("select Id from Fund where Name = @name", typeof(Guid))]
+    [InlineData("select RemovedOn from RegisterEntry where Number = @number", typeof(DateOnly))]
+    [InlineData("select Name from Fund where Id = @Id", typeof(string))]
+    [InlineData("select count(*) from Fund", typeof(int))]
+    public void What_a_reader_takes_from_either_is_not_refused(string sql, Type row) => Assert.Empty(SqlCheck.Faults(sql, row: row));
+
+    [Theory]
+    [InlineData("select Id from Award where RoundId = @round", RowsRead.First, "the first row of what order?")]
+    [InlineData("select TextBody from OutboxEmail where ToAddress = @email order by CreatedAt desc", RowsRead.First, "rows that are equal in OutboxEmail.CreatedAt come in any order")]
+    [InlineData("select Id from MonitoringReturn where AwardId = @award order by DueOn", RowsRead.One, "rows that are equal in MonitoringReturn.DueOn come in any order")]
+    [InlineData("select o.Id from Organisation o order by o.Name, o.CreatedAt", RowsRead.Many, "rows that are equal in o.Name, o.CreatedAt come in any order")]
+    [InlineData("select Area, count(*) as Number from Organisation group by Area, Kind order by Area", RowsRead.Many, "rows that are equal in Organisation.Area come in any order")]
+    [InlineData("select distinct o.Id, o.Name from Organisation o order by o.Name", RowsRead.Many, "rows that are equal in o.Name come in any order")]
+    [InlineData("select Id from Letter where ApplicationId = @bid order by Id", RowsRead.Many, "which id is first differs between the databases")]
+    public void An_order_that_the_databases_would_not_share_is_found(string sql, RowsRead reads, string fault) => Assert.Equal([fault], SqlCheck.Faults(sql, reads: reads));
+
+    [Theory]
+    [InlineData("select Id from Award where RoundId = @round", RowsRead.Many)] // a set
+    [InlineData("select Id from Award where ApplicationId = @bid", RowsRead.First)] // there is one
+    [InlineData("select o.Id from Organisation o order by o.Name, o.CreatedAt, o.Id", RowsRead.Many)]
+    [InlineData("select w.Id from Award w where w.RoundId = @round order by w.Number", RowsRead.First)]
+    [InlineData("select Area, count(*) as Number from Organisation group by Area order by Area", RowsRead.Many)]
+    [InlineData("select DueOn from MonitoringReturn where AwardId = @award order by DueOn", RowsRead.Many)] // equal rows are alike
+    [InlineData("select distinct Area from Organisation order by Area", RowsRead.Many)]
+    public void An_order_that_they_share_is_not_refused(string sql, RowsRead reads) => Assert.Empty(SqlCheck.Faults(sql, reads: reads));
+
+    [Fact]
+    public void Parameters_that_differ_in_case_only_are_found_in_the_text_and_in_the_values()
+    {
+        Assert.Equal(["@fund and @Fund are one parameter"], SqlCheck.Faults("insert into Setting (Name, SetValue, ChangedAt) values (@fund, @Fund, @Now)"));
+        Assert.Empty(SqlCheck.Faults("insert into Setting (Name, SetValue, ChangedAt) values (@fund, @name, @Now)"));
+        Assert.Equal("fund and Fund are one parameter", SqlCheck.WhyRefused(new { fund = 1, Fund = "A" }));
+        Assert.Null(SqlCheck.WhyRefused(new { fund = 1, name = "A" }));
+    }
+
+    [Fact]
+    public void A_varchar_column_in_a_migration_is_found()
+    {
+        Assert.Equal(["0001-a: make A.Code nvarchar, as every text is"], new SqlSchema([new("0001-a", "create table A (Code varchar(20) not null)")]).Faults);
+        Assert.Empty(new SqlSchema([new("0001-a", "create table A (Code nvarchar(20) not null)")]).Faults);
+    }
+
     [Fact]
     public void The_logins_are_T_SQL_and_name_tables_that_are_there()
     {
@@ -108,6 +163,8 @@ public sealed partial class SqlServerTests
         var refused = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => database.Db.HousekeepAsync(work => work.ExecuteAsync(sql, new { person.Id, value = value == "201" ? new string('a', 201) : value })));
         Assert.Contains(sentence, refused.Message, StringComparison.Ordinal);
     }
+
+    private sealed record Misread(Guid Id, string AcceptBy);
 
     private static IEnumerable<(string Where, string Sql)> Constants() =>
         from name in new[] { "Commissioning.Platform", "Commissioning.Features", "Commissioning.Web" }

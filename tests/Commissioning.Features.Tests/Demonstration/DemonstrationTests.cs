@@ -50,7 +50,7 @@ public sealed class DemonstrationTests : IDisposable
         await new LoadDemonstration(database.Db, database.Clock, new Office { BaseUrl = "http://localhost" }, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, database.Sealed).RunOnceAsync();
         var safety = await RoundAsync("Commissioner's Safety Fund");
         await AgreeEveryMeanAsync(safety);
-        var officer = new Actor(Guid.Parse((await database.Db.ScalarAsync<string>("select Id from Person where Email = 'officer@demo.example'"))!), "Priya Shah");
+        var officer = new Actor(await database.Db.ScalarAsync<Guid>("select Id from Person where Email = 'officer@demo.example'"), "Priya Shah");
         Assert.Null((await new RoundLine(database.Db).SetThresholdAsync(officer, safety, 69)).Refused);
         // One resampling runs at a time: while this one is held up, the round's cannot be done yet, however quick the machine is.
         var cache = new StabilityCache();
@@ -83,7 +83,7 @@ public sealed class DemonstrationTests : IDisposable
 
     private async Task AgreeEveryMeanAsync(Guid round)
     {
-        var officer = new Actor(Guid.Parse((await database.Db.ScalarAsync<string>("select Id from Person where Email = 'officer@demo.example'"))!), "Priya Shah");
+        var officer = new Actor(await database.Db.ScalarAsync<Guid>("select Id from Person where Email = 'officer@demo.example'"), "Priya Shah");
         var present = new Attendance(await database.Db.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @round", new { round }), null);
         Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, present)).Refused);
         foreach (var bid in await database.Db.QueryAsync<Guid>("select a.Id from Application a where a.RoundId = @round and not exists (select 1 from AgreedScore g where g.ApplicationId = a.Id)", new { round }))
@@ -93,7 +93,7 @@ public sealed class DemonstrationTests : IDisposable
         }
     }
 
-    private async Task<Guid> RoundAsync(string fund) => Guid.Parse((await database.Db.ScalarAsync<string>("select r.Id from Round r join Fund f on f.Id = r.FundId where f.Name = @fund and r.BudgetYear = '2024-25'", new { fund }))!);
+    private Task<Guid> RoundAsync(string fund) => database.Db.ScalarAsync<Guid>("select r.Id from Round r join Fund f on f.Id = r.FundId where f.Name = @fund and r.BudgetYear = '2024-25'", new { fund });
 
     public void Dispose() => database.Dispose();
 }

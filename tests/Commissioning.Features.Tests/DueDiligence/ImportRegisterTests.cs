@@ -101,7 +101,7 @@ public sealed class ImportRegisterTests : IDisposable
         var read = await RunAsync(ExtractKind.Company, zipped.ToArray(), name: "BasicCompanyData.zip");
         Assert.Equal(("Current", 2), (read.State, read.Kept));
         Assert.Equal("ELM PARK, COMMUNITY \"HUB\" C.I.C.", await database.Db.ScalarAsync<string>("select Name from RegisterEntry where Number = '01234567'"));
-        Assert.Equal("2024-02-01", await database.Db.ScalarAsync<string>("select RemovedOn from RegisterEntry where Number = 'SC123456'"));
+        Assert.Equal(new(2024, 2, 1), await database.Db.ScalarAsync<DateOnly>("select RemovedOn from RegisterEntry where Number = 'SC123456'"));
     }
 
     [Theory]

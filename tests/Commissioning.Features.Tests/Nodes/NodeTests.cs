@@ -25,9 +25,6 @@ public sealed class NodeTests : IDisposable
         do other = Join(); while (other.Node.Name == one.Node.Name);
     }
 
-    /// <summary>A turnstile of its own each time; a file that others hold is waited for as long as it takes.</summary>
-    private Dialect Patient => Dialect.Sqlite(database.ConnectionString + ";Default Timeout=600");
-
     /// <summary>A node, with a machine's clock that a test may put wrong.</summary>
     private sealed record Member(ThisNode Node, JobLeases Jobs, Heartbeat Heartbeat, PortalClock Machine);
 
@@ -79,7 +76,7 @@ public sealed class NodeTests : IDisposable
     [Fact]
     public async Task Nodes_that_begin_at_the_same_moment_agree_who_does_a_job()
     {
-        var took = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new JobLeases(new Db(Patient, database.Clock), new ThisNode()).HoldsAsync("reminders"))));
+        var took = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new JobLeases(database.Another(), new ThisNode()).HoldsAsync("reminders"))));
         Assert.Single(took, true);
     }
 
@@ -140,10 +137,10 @@ public sealed class NodeTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_processes_write_to_one_SQLite_file_and_neither_is_turned_away()
+    public async Task Two_processes_write_to_one_database_and_neither_is_turned_away()
     {
-        // Each has a turnstile of its own, so they meet at the file. A writer reads first: begun as a reader, its snapshot would be too old to write.
-        var nodes = new[] { new Db(Patient, database.Clock), new Db(Patient, database.Clock) };
+        // Each has a turnstile of its own, so they meet at the database. On SQLite a writer reads first: begun as a reader, its snapshot would be too old to write.
+        var nodes = new[] { database.Another(), database.Another() };
         await database.Db.HousekeepAsync(work => work.ExecuteAsync("insert into Setting (Name, SetValue, ChangedAt) values ('count', '0', @Now)", new { work.Now }));
         await Task.WhenAll(nodes.SelectMany(db => Enumerable.Range(0, 15).Select(_ => Task.Run(() => db.ChangeAsync(Actor.Portal, AuditAction.ClockMoved, Guid.Empty, async work =>
         {

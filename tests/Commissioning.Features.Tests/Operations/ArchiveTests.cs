@@ -66,7 +66,7 @@ public sealed class ArchiveTests(UnprintedDemonstrationHost host) : IClassFixtur
 
         // Rows are all there (the portal's jobs may have added some meanwhile), and read back as they were. Marks wait until all of a panel have finished.
         string[] marks = ["Score", "GateMark", "PracticeMark", "AgreedScore", "AgreedGate", "Moderation"];
-        var open = (await host.Db.QueryAsync<string>("select s.Id from ScoringAssignment s where s.RoundId in (select m.RoundId from PanelMember m group by m.RoundId having sum(m.Assigned - m.Conflicted - m.Sealed) > 0)")).Select(id => id.ToLowerInvariant()).ToHashSet();
+        var open = (await host.Db.QueryAsync<Guid>("select s.Id from ScoringAssignment s where s.RoundId in (select m.RoundId from PanelMember m group by m.RoundId having sum(m.Assigned - m.Conflicted - m.Sealed) > 0)")).Select(id => id.ToString()).ToHashSet();
         Assert.NotEmpty(open);
         var sheets = await ReadAsync(Path.Combine(folder, "tables", "ScoringAssignment.csv"));
         Assert.All(sheets.Where(row => open.Contains(row["Id"])), row => Assert.Equal("", row["Total"]));

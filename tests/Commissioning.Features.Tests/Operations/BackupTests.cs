@@ -163,7 +163,7 @@ public sealed class BackupTests : IDisposable
             Assert.Equal(before, await PageAsync(app));
             await app.StopAsync();
         }
-        var stored = Guid.Parse((await database.Db.ScalarAsync<string>("select Id from StoredFile"))!);
+        var stored = await database.Db.ScalarAsync<Guid>("select Id from StoredFile");
         Assert.Equal("A paper", System.Text.Encoding.UTF8.GetString((await files.ReadAsync(stored)).Content));
     }
 

@@ -34,7 +34,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         while (await host.Database.CountAsync("OutboxEmail", "State in ('Waiting', 'Claimed')") > 0) await host.Services.GetRequiredService<OutboxSender>().SendDueAsync();
         var now = host.Clock.UtcNow();
         var zones = await IdAsync("select r.Id from Round r join Fund f on f.Id = r.FundId where f.Name = 'People Zones' and r.BudgetYear = '2024-25'");
-        var awarded = (await IdsAsync("select ApplicationId from Award where RoundId = @zones order by ApplicationId", new { zones }))[0];
+        var awarded = (await IdsAsync("select ApplicationId from Award where RoundId = @zones order by Number", new { zones }))[0];
         var award = await IdAsync("select Id from Award where ApplicationId = @awarded", new { awarded });
         var without = await IdsAsync("select a.Id from Application a where a.RoundId = @zones and a.Status = 'Submitted' and not exists (select 1 from Award w where w.ApplicationId = a.Id) order by a.Number", new { zones });
         var (lost, held) = (without[0], without[^1]);
@@ -113,7 +113,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         Assert.Equal(funded, (await visitor.OpenAsync(pages[1])).Text);
         foreach (var page in pages) await visitor.OpenAsync(page);
         var desk = await host.AsAsync(officer);
-        var letter = (await IdsAsync("select Id from Letter where ApplicationId = @awarded order by Id", new { awarded }))[0];
+        var letter = (await IdsAsync("select Id from Letter where ApplicationId = @awarded order by MadeAt, Id", new { awarded }))[0];
         foreach (var page in new[] { Links.Dashboard.RoundFigures(zones), Links.Applications.Bid(awarded), Links.Applications.Bid(lost), Links.Awards.List(zones), Links.Awards.Offer(award), Links.Awards.Letter(letter), Links.Decisions.Paper(zones), Links.Monitoring.Award(award), Links.Payments.Award(award), Links.DueDiligence.Checks(awarded), Links.Moderation.Bid(lost), Links.Dashboard.ProjectFile(award) })
             (await desk.OpenAsync(page)).AssertDoesNotSay(Marker);
 
@@ -215,7 +215,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
     }
 
     private Task<IReadOnlyList<Guid>> IdsAsync(string sql, object arguments) => host.Db.QueryAsync<Guid>(sql, arguments);
-    private async Task<Guid> IdAsync(string sql, object? arguments = null) => Guid.Parse((await host.Db.ScalarAsync<string>(sql, arguments))!);
+    private Task<Guid> IdAsync(string sql, object? arguments = null) => host.Db.ScalarAsync<Guid>(sql, arguments);
     private Task<IReadOnlyList<RetentionPlan.Due>> DueAsync(RecordType type) => WithAsync<RetentionPlan, IReadOnlyList<RetentionPlan.Due>>(plan => plan.DueAsync(type));
     private Task<Outcome<EraseRecords.Result>> EraseAsync(Actor actor, RecordType type) => WithAsync<EraseRecords, Outcome<EraseRecords.Result>>(erase => erase.RunAsync(actor, type, Export));
     private Task<T> WithAsync<TUseCase, T>(Func<TUseCase, Task<T>> act) where TUseCase : notnull => host.WithAsync(act);

@@ -76,7 +76,7 @@ public sealed class PaymentSequenceTests : IDisposable
                 PaymentStatus.Paid => which++ % 4 == 3 ? "RETURNED" : "PAID",
                 var settled => which++ % 20 == 19 ? "PAID" : settled.ToString(),
             });
-            var (changed, _) = await place.Result.RunAsync(place.Finance, await db.ReadAsync(work => work.FirstOrDefaultAsync<Guid>("select Id from PaymentBatch where Number = @Number", new { Number = answer.Split(',')[1] })), answer);
+            var (changed, _) = await place.Result.RunAsync(place.Finance, await db.ScalarAsync<Guid>("select Id from PaymentBatch where Number = @Number", new { Number = answer.Split(',')[1] }), answer);
             return changed > 0;
         }
 
@@ -165,8 +165,8 @@ public sealed class PaymentSequenceTests : IDisposable
     private async Task<string> SnapshotAsync()
     {
         var text = new StringBuilder();
-        foreach (var sql in new[] { "select Id, Status, BatchId, BankReference, PaidOn, Version from Payment order by Id", "select Id, Number, Payments, Total, Sha256, SentAt, ResultAt, Version from PaymentBatch order by Id", "select count(*) as Emails from OutboxEmail", "select Sequence, Hash from AuditHead", "select AwardId, Paid from AwardFigure order by AwardId", "select RoundId, Dimension, Name, Paid from AwardTally order by RoundId, Dimension, Name" })
-            foreach (var row in await place.Database.Db.QueryAsync<dynamic>(sql)) text.AppendLine(((object)row).ToString());
+        foreach (var sql in new[] { "select Id, Status, BatchId, BankReference, PaidOn, Version from Payment", "select Id, Number, Payments, Total, Sha256, SentAt, ResultAt, Version from PaymentBatch", "select count(*) as Emails from OutboxEmail", "select Sequence, Hash from AuditHead", "select AwardId, Paid from AwardFigure", "select RoundId, Dimension, Name, Paid from AwardTally" })
+            text.AppendJoin('\n', (await place.Database.Db.QueryAsync<dynamic>(sql)).Select(row => ((object)row).ToString()).Order(StringComparer.Ordinal));
         return text.ToString();
     }
 

@@ -69,7 +69,7 @@ internal sealed partial class SqlCheck(SqlSchema schema)
         {
             case SelectStatement select:
                 Misread(Query(select.QueryExpression, null, ctes, Place.Top), row);
-                if (reads is RowsRead.First or RowsRead.Many) Ordered(select.QueryExpression, reads, ctes);
+                if (reads != RowsRead.None) Ordered(select.QueryExpression, reads, ctes);
                 break;
             case InsertStatement insert: Insert(insert.InsertSpecification, ctes); break;
             case UpdateStatement update: Update(update.UpdateSpecification, ctes); break;
@@ -123,8 +123,9 @@ internal sealed partial class SqlCheck(SqlSchema schema)
             if (reads == RowsRead.First) Fault("the first row of what order?");
             return;
         }
+        if (one.SelectElements.OfType<SelectScalarExpression>().All(element => given.Contains(Text(element.Expression, scope)))) return; // equal rows are alike
         if (order.OfType<ColumnReferenceExpression>().Any(column => Places.Contains(Name(column)))) return;
-        if (groups.Count > 0 ? groups.All(group => given.Contains(Text(group, scope))) : one.UniqueRowFilter == UniqueRowFilter.Distinct || keyed.Count == 0 || keyed.Any(source => source.Table!.Keys.Any(key => Covers(key, source.Name, alone: false)))) return;
+        if (groups.Count > 0 ? groups.All(group => given.Contains(Text(group, scope))) : keyed.Count == 0 || keyed.Any(source => source.Table!.Keys.Any(key => Covers(key, source.Name, alone: false)))) return;
         Fault($"rows that are equal in {string.Join(", ", order.Select(expression => Text(expression, scope)))} come in any order");
     }
 

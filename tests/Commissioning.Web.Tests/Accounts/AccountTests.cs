@@ -168,11 +168,11 @@ public sealed class AccountTests(PortalHost host) : IClassFixture<PortalHost>
 
     private async Task<string> LinkSentToAsync(string email)
     {
-        var text = await host.Db.ReadAsync(work => work.FirstOrDefaultAsync<string>("select TextBody from OutboxEmail where ToAddress = @email and TextBody like '%code=%' order by CreatedAt desc", new { email }));
+        var text = await host.Db.ReadAsync(work => work.FirstOrDefaultAsync<string>("select TextBody from OutboxEmail where ToAddress = @email and TextBody like '%code=%' order by CreatedAt desc, Id", new { email }));
         return Regex.Match(text!, @"http://localhost:5080(/\S+)").Groups[1].Value;
     }
 
-    private async Task<Guid> PersonAsync(string email) => Guid.Parse((await host.Db.ScalarAsync<string>("select Id from Person where Email = @email", new { email }))!);
+    private Task<Guid> PersonAsync(string email) => host.Db.ScalarAsync<Guid>("select Id from Person where Email = @email", new { email });
 
     private async Task<string> KeyAsync(Guid id)
     {

@@ -253,7 +253,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task A_document_is_replaced_in_one_step_and_looked_at_as_pictures_of_its_pages()
     {
         var draft = await StartedAsync();
-        using var form = await draft.Browser.GetAsync(Links.Funds.BlankFormPdf(Guid.Parse((await host.Db.ScalarAsync<string>("select RoundId from Application where Id = @Id", new { draft.Id }))!)));
+        using var form = await draft.Browser.GetAsync(Links.Funds.BlankFormPdf(await host.Db.ScalarAsync<Guid>("select RoundId from Application where Id = @Id", new { draft.Id })));
         var real = await form.Content.ReadAsByteArrayAsync();
         var page = await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id));
         page = await page.Attach("Add Governing document", "old.pdf", Pdf).PressAsync("Upload Governing document");

@@ -13,7 +13,7 @@ public sealed class ChangeTests(UnprintedHost host) : IClassFixture<UnprintedHos
     private async Task<Guid> AskedAsync(Guid award, Actor officer, AwardChangeKind kind, AwardChangeDetails wanted)
     {
         Assert.Empty(await host.WithAsync<AwardChanges, IReadOnlyList<Refusal>>(changes => changes.AskAsync(officer, null, award, kind, wanted, "Because it is needed")));
-        return (await host.Db.QueryAsync<Guid>("select Id from AwardChange where AwardId = @award and DecidedAt is null order by AskedAt desc", new { award }))[0];
+        return (await host.Db.QueryAsync<Guid>("select Id from AwardChange where AwardId = @award and DecidedAt is null order by AskedAt desc, Id", new { award }))[0];
     }
 
     private Task<Outcome> DecideAsync(Actor actor, Guid change, bool approve = true, string? note = "Agreed") => host.WithAsync<AwardChanges, Outcome>(changes => changes.DecideAsync(actor, change, approve, note));

@@ -21,7 +21,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var award = await stages.AcceptedAsync();
         var (bid, browser) = (stages.Bids[0], await host.AsAsync(stages.Officer));
-        var acceptBy = await host.Db.ScalarAsync<string>("select AcceptBy from Award where Id = @award", new { award });
+        var acceptBy = await host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where Id = @award", new { award });
         var subjects = await SubjectsAsync(stages, award);
         await QueueAsync(stages, bid.Id, hold: true, (LetterKind.Variation, subjects.Change), (LetterKind.Reminder, subjects.Return), (LetterKind.Clawback, subjects.Award), (LetterKind.Reminder, subjects.Return));
         var batch = await OpenAsync();
@@ -37,7 +37,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         page = await browser.OpenAsync(Links.Awards.DayBatch(batch));
         page.AssertSays("3 of 3 letters made. Read them, then send them.");
         Assert.Equal("3", page.Document.QuerySelector("progress")!.GetAttribute("value"));
-        var letters = (await host.Db.QueryAsync<Guid>("select Id from Letter where BatchId = @batch order by case Kind when 'Variation' then 0 when 'Reminder' then 1 else 2 end", new { batch })).ToList();
+        var letters = (await host.Db.QueryAsync<Guid>("select Id from Letter where BatchId = @batch order by case Kind when 'Variation' then 0 when 'Reminder' then 1 else 2 end, Id", new { batch })).ToList();
         var variation = await browser.OpenAsync(Links.Awards.Letter(letters[0]));
         foreach (var words in new[] { "The hall is closed in May.", "Until now Starts on 1 May 2026 Ends on 30 April 2027", "Starts on 1 June 2026 Ends on 31 May 2027", "Agreed as asked.", "The change is agreed" }) variation.AssertSays(words);
         await variation.FollowAsync("Back");
@@ -60,7 +60,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
 
         // The offer stands as it was: these are about it, and not another outcome.
         Assert.Equal("Offer of a grant of £4,000.00", (await applicant.OpenAsync(Links.Awards.MyLetter(bid.Id))).Heading);
-        Assert.Equal(acceptBy, await host.Db.ScalarAsync<string>("select AcceptBy from Award where Id = @award", new { award }));
+        Assert.Equal(acceptBy, await host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where Id = @award", new { award }));
         var mine = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync("All letters for Project A");
         foreach (var kind in new[] { "Offer", "Change of a grant", "Overdue return", "Money to return" }) mine.AssertSays(kind);
         var one = await mine.FollowAsync("Money to return: £350.00");
@@ -82,7 +82,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal(1, await host.Database.CountAsync("OutboxEmail", "ToAddress = 'bo@test.example' and TextBody like '%Dear Bo Lee%'"));
         Assert.Equal(1, await host.Database.CountAsync("Letter", "BatchId = @another", new { another }));
         await browser.OpenAsync(Links.Awards.DayBatch(Guid.NewGuid()), HttpStatusCode.NotFound);
-        await browser.OpenAsync(Links.Awards.DayBatch(Guid.Parse((await host.Db.ScalarAsync<string>("select Id from LetterBatch where RoundId = @Round", new { stages.Round }))!)), HttpStatusCode.NotFound);
+        await browser.OpenAsync(Links.Awards.DayBatch(await host.Db.ScalarAsync<Guid>("select Id from LetterBatch where RoundId = @Round", new { stages.Round })), HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var award = await stages.AcceptedAsync();
         await SubjectsAsync(stages, award);
-        var scheme = Guid.Parse((await host.Db.ScalarAsync<string>("select FundId from Round where Id = @Round", new { stages.Round }))!);
+        var scheme = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round });
         foreach (var kind in new[] { LetterKind.Variation, LetterKind.Reminder, LetterKind.Clawback })
         {
             var subject = (await host.WithAsync<SchemeLetters, SchemeLetters.View>(letters => letters.GetAsync(scheme, kind))).Bids.Single().SubjectId;
@@ -132,7 +132,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
             insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Reused, InvoiceNumber, Received, Version)
             values (@award, 500000, 500000, 460000, 0, 40000, @Officer, @Now, 5000, @Invoice, 0, 1)
             """, new { award, Officer = stages.Officer.Id, work.Now, Invoice = Invoice(award) }));
-        return new(change, Guid.Parse((await host.Db.ScalarAsync<string>("select Id from MonitoringReturn where AwardId = @award", new { award }))!), award);
+        return new(change, await host.Db.ScalarAsync<Guid>("select Id from MonitoringReturn where AwardId = @award", new { award }), award);
     }
 
     private static string Invoice(Guid award) => $"CB-{award.ToString("N")[^8..]}";
@@ -146,7 +146,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
             return Outcome.Done;
         })).Refused);
 
-    private async Task<Guid> OpenAsync() => Guid.Parse((await host.Db.ScalarAsync<string>("select Id from LetterBatch where RoundId is null and ReleasedAt is null"))!);
+    private Task<Guid> OpenAsync() => host.Db.ScalarAsync<Guid>("select Id from LetterBatch where RoundId is null and ReleasedAt is null");
 
     private Task FreeAsync(Guid batch) => host.Db.HousekeepAsync(work => work.ExecuteAsync("update LetterBatch set ClaimedBy = null, ClaimedUntil = null where Id = @batch and ClaimedBy = 'dead'", new { batch }));
 

@@ -150,11 +150,11 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
         return (await host.WithAsync<SchemeLetters, Outcome>(letters => letters.ApproveAsync(actor, scheme, id))).Refused;
     }
 
-    private async Task<Guid> SchemeAsync(RoundInStages stages) => Guid.Parse((await host.Db.ScalarAsync<string>("select FundId from Round where Id = @Round", new { stages.Round }))!);
+    private Task<Guid> SchemeAsync(RoundInStages stages) => host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round });
 
     private async Task<LetterReader.Row> LetterAsync(Guid application)
     {
-        var id = Guid.Parse((await host.Db.ScalarAsync<string>("select Id from Letter where ApplicationId = @application", new { application }))!);
+        var id = await host.Db.ScalarAsync<Guid>("select Id from Letter where ApplicationId = @application", new { application });
         return await host.WithAsync<LetterReader, LetterReader.Row>(letters => letters.GetAsync(id));
     }
 

@@ -72,7 +72,7 @@ public sealed class CspYearTests(DemonstrationHost host) : IClassFixture<Demonst
         (await own.PressAsync("Certify the return", HttpStatusCode.BadRequest)).AssertError("You prepared this return, so a colleague must certify it");
         var colleague = await host.AsAsync(await DemoAsync("csp2"));
         (await (await colleague.OpenAsync(own.Address.AbsolutePath)).PressAsync("Certify the return")).AssertSays("Certified by Anita Cole");
-        var rutland = await host.Db.ScalarAsync<string>("select Id from CspArea where Name = 'Rutland'");
+        var rutland = await host.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Rutland'");
         await colleague.OpenAsync($"/csp/my-returns/2025-26/{rutland}/1", HttpStatusCode.NotFound);
 
         var office = await (await host.AsAsync(await DemoAsync("officer"))).OpenAsync(Links.CspBudgets.Returns("2025-26"));
@@ -95,7 +95,7 @@ public sealed class CspYearTests(DemonstrationHost host) : IClassFixture<Demonst
         var office = await host.AsAsync(await DemoAsync("officer"));
         var project = await (await office.OpenAsync(Links.CspBudgets.Years)).FollowAsync("Charnwood: Market wardens");
         var id = Guid.Parse(project.Address.Segments[^1]);
-        var charnwood = Guid.Parse((await host.Db.ScalarAsync<string>("select Id from CspArea where Name = 'Charnwood'"))!);
+        var charnwood = await host.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Charnwood'");
         (await office.OpenAsync(Links.CspBudgets.Post("2025-26", charnwood, "Expenditure"))).AssertDoesNotSay("Market wardens");
         (await project.PressAsync("Refuse", HttpStatusCode.BadRequest)).AssertError("Say why the project is refused");
         project = await project.PressAsync("Approve");
@@ -121,8 +121,8 @@ public sealed class CspYearTests(DemonstrationHost host) : IClassFixture<Demonst
         }
         page = await finance.OpenAsync(Links.CspBudgets.YearEnd("2024-25"));
         (await page.Fill("What you sign off", "The accounts of April").PressAsync("Lock the year")).AssertSays("Nothing can be posted.");
-        var leicester = await host.Db.ScalarAsync<string>("select Id from CspArea where Name = 'Leicester'");
-        var post = await officer.OpenAsync(Links.CspBudgets.Post("2024-25", Guid.Parse(leicester!), "Expenditure"));
+        var leicester = await host.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Leicester'");
+        var post = await officer.OpenAsync(Links.CspBudgets.Post("2024-25", leicester, "Expenditure"));
         post = await post.Fill("Amount", "5").Fill("What is it for?", "Late").PressAsync("Post it", HttpStatusCode.BadRequest);
         post.AssertError("2024-25 was locked on 20 April 2025. Finance must reopen it before anything can be posted.");
         page = await finance.OpenAsync(Links.CspBudgets.YearEnd("2024-25"));

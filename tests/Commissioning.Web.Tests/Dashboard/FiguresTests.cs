@@ -49,7 +49,7 @@ public sealed class FiguresTests(UnprintedHost host) : IClassFixture<UnprintedHo
         await ReportAsync(stages, 0, 1234, 12, "NotMet");
         await ReportAsync(stages, 1, 2, 7, "Partly");
         await SpreadAsync(stages);
-        var scheme = Guid.Parse((await host.Db.ScalarAsync<string>("select FundId from Round where Id = @Round", new { stages.Round }))!);
+        var scheme = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round });
         var auditor = await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor));
         foreach (var (address, file) in new (string, Func<string, string>)[] { (Links.Dashboard.RoundFigures(stages.Round), format => Links.Dashboard.RoundFiguresFile(stages.Round, format)), (Links.Dashboard.SchemeFigures(scheme), format => Links.Dashboard.SchemeFiguresFile(scheme, format)) })
         {
@@ -95,7 +95,7 @@ public sealed class FiguresTests(UnprintedHost host) : IClassFixture<UnprintedHo
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Fund set SucceedsId = null where Id = @empty", new { empty }));
         Assert.Equal(["Pot", "£0.00"], Table(await officer.OpenAsync(Links.Dashboard.SchemeFigures(empty)), "The pot")[^1]);
 
-        async Task<Guid> SchemeAsync(RoundInStages stages) => Guid.Parse((await host.Db.ScalarAsync<string>("select FundId from Round where Id = @Round", new { stages.Round }))!);
+        Task<Guid> SchemeAsync(RoundInStages stages) => host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round });
     }
 
     /// <summary>An accepted award with a final return of so many people and 750 pounds spent; of the first bid, 1,000 pounds came back.</summary>

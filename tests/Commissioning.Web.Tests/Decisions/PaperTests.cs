@@ -96,7 +96,7 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
         // What was decided first stands where it was, and the letters follow what stands now.
         Assert.Equal(3, await host.Db.ScalarAsync<int>("select count(*) from DecisionLine l join Decision d on d.Id = l.DecisionId where d.RoundId = @Round and d.CorrectsId is null", new { stages.Round }));
-        Assert.Equal(["1", "2"], await host.Db.QueryAsync<string>("select Number from Award where RoundId = @Round order by Number", new { stages.Round })); // pages of awards are ranges of these
+        Assert.Equal([1, 2], await host.Db.QueryAsync<int>("select Number from Award where RoundId = @Round order by Number", new { stages.Round })); // pages of awards are ranges of these
         await browser.OpenAsync(Links.Decisions.Paper(stages.Round));
         Assert.Null((await host.WithAsync<Commissioning.Features.Awards.StartLetters, Outcome>(start => start.RunAsync(stages.Officer, stages.Round))).Refused);
         await host.WithAsync<Commissioning.Features.Awards.MakeLetters, int>(make => make.RunAsync("test"));

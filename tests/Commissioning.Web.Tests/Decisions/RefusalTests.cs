@@ -51,9 +51,9 @@ public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
         var reference = await host.Db.ScalarAsync<string>("select Reference from Application where Id = @declined", new { declined });
         await SaysAsync<CorrectDecision>($"{reference} asks for £5,000.00, and £2,000.00 is left in the pot", one => one.RunAsync(approver, round, declined, "Wrong line", "None"));
         await SaysAsync<CorrectDecision>("You made the recommendation, so somebody else must decide", one => one.RunAsync(stages.Officer, round, declined, "Wrong line", "None"));
-        var check = await host.Db.ScalarAsync<string>("select Id from DueDiligenceCheck where ApplicationId = @declined and Holds = 'Decision' order by Id", new { declined });
-        Assert.Null((await host.WithAsync<RecordCheck, Outcome>(record => record.RunAsync(stages.Officer, new(Guid.Parse(check!), 1, Domain.DueDiligence.CheckStatus.Pass, "Seen", null, null, null)))).Refused);
-        await SaysAsync<RecordCheck>("This bid is decided, so the checks that the decision rested on can no longer be changed", record => record.RunAsync(stages.Officer, new(Guid.Parse(check!), 2, Domain.DueDiligence.CheckStatus.Pass, "Seen", null, null, null)));
+        var check = await host.Db.ScalarAsync<Guid>("select Id from DueDiligenceCheck where ApplicationId = @declined and Holds = 'Decision' order by Position", new { declined });
+        Assert.Null((await host.WithAsync<RecordCheck, Outcome>(record => record.RunAsync(stages.Officer, new(check, 1, Domain.DueDiligence.CheckStatus.Pass, "Seen", null, null, null)))).Refused);
+        await SaysAsync<RecordCheck>("This bid is decided, so the checks that the decision rested on can no longer be changed", record => record.RunAsync(stages.Officer, new(check, 2, Domain.DueDiligence.CheckStatus.Pass, "Seen", null, null, null)));
     }
 
     [Fact]

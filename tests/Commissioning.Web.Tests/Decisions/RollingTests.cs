@@ -50,7 +50,7 @@ public sealed class RollingTests(UnprintedHost host) : IClassFixture<UnprintedHo
         await DecideAsync();
         (await staff.OpenAsync(Links.Decisions.Paper(round))).AssertSays("Asked for £5,000.00 when £2,000.00 of the pot was left");
         (await staff.OpenAsync(Links.Decisions.Paper(round) + "?number=1")).AssertSays("grants that come to £5,000.00, out of the £12,000.00");
-        Assert.Equal(["1", "2"], await host.Db.QueryAsync<string>("select Number from Award where RoundId = @round and OfferedAt is not null order by Number", new { round }));
+        Assert.Equal([1, 2], await host.Db.QueryAsync<int>("select Number from Award where RoundId = @round and OfferedAt is not null order by Number", new { round }));
         Assert.Equal(3, await host.Db.ScalarAsync<int>("select count(*) from Letter l join Application a on a.Id = l.ApplicationId where a.RoundId = @round and l.State = 'Sent'", new { round }));
         await TallyAssert.MatchesAsync(host.Db, round);
         Assert.Equal("No bid with an agreed score waits for a recommendation", (await host.WithAsync<MakeRecommendation, Outcome>(make => make.RunAsync(officer, round))).Refused!.Sentence);

@@ -70,7 +70,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         var (applicant, organisation) = (stages.Bids[0].Applicant, stages.Bids[0].Organisation);
         await host.Scenario.ReadyToPayAsync(stages.Bids[0].Id);
         Assert.Null((await host.WithAsync<RequestPayment, Outcome>(request => request.RunAsync(stages.Officer, award, Money.FromPounds(100), "Part"))).Refused);
-        var payment = Guid.Parse((await host.Db.ScalarAsync<string>("select Id from Payment where AwardId = @award", new { award }))!);
+        var payment = await host.Db.ScalarAsync<Guid>("select Id from Payment where AwardId = @award", new { award });
         // The copy that was frozen before the change holds the number that may be rung.
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Application set CopyJson = @copy where Id = @Id", new { stages.Bids[0].Id, copy = "{\"Round\":\"R\",\"Organisation\":{\"Name\":\"Group A\",\"Kind\":\"Charity\",\"AddressLine\":\"1\",\"Town\":\"L\",\"Postcode\":\"LE1 9ZZ\",\"Area\":\"Leicester\",\"Phone\":\"0116 496 0001\"},\"Answers\":[],\"Budget\":[],\"Outcomes\":[],\"Documents\":[]}" }));
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Organisation set Phone = '07700 900999' where Id = @organisation", new { organisation }));

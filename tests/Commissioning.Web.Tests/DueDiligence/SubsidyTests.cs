@@ -19,7 +19,7 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
         await host.Scenario.ReadyToPayAsync(bid.Id);
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from Subsidy where ApplicationId = @Id", new { bid.Id }));
         Assert.Null((await host.WithAsync<RequestPayment, Outcome>(request => request.RunAsync(stages.Officer, award, Money.FromPounds(5000), "All"))).Refused);
-        var payment = Guid.Parse((await host.Db.ScalarAsync<string>("select Id from Payment where AwardId = @award", new { award }))!);
+        var payment = await host.Db.ScalarAsync<Guid>("select Id from Payment where AwardId = @award", new { award });
         var finance = await host.Scenario.PersonAsync(Role.FinanceOfficer);
         async Task HeldAsync(string why) => Assert.Equal($"This payment is held: {why}", (await host.WithAsync<DecidePayment, Outcome>(decide => decide.RunAsync(finance, payment, true, null))).Refused!.Sentence);
 

@@ -210,7 +210,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
-        var scheme = Guid.Parse((await host.Db.ScalarAsync<string>("select FundId from Round where Id = @round", new { round }))!);
+        var scheme = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
         var old = (await host.Db.ScalarAsync<string>("select Name from Fund where Id = @scheme", new { scheme }))!;
         var desk = await host.AsAsync(officer);
         var page = await (await desk.OpenAsync(Links.Funds.Scheme(scheme))).FollowAsync("Rename it");
@@ -233,7 +233,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
-        var scheme = Guid.Parse((await host.Db.ScalarAsync<string>("select FundId from Round where Id = @round", new { round }))!);
+        var scheme = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
         var desk = await host.AsAsync(officer);
         var page = await (await desk.OpenAsync(Links.Funds.Scheme(scheme))).FollowAsync("New date for a decision");
         page.AssertSays("a default, not OPCC policy");

@@ -35,7 +35,7 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
         line.AssertSays("£3,000.00 of £5,000.00");
 
         await stages.LettersMadeAsync();
-        Assert.Equal(["500000", "300000"], await host.Db.QueryAsync<string>("select Amount from Award where RoundId = @Round order by Number", new { stages.Round }));
+        Assert.Equal([500_000, 300_000], await host.Db.QueryAsync<long>("select Amount from Award where RoundId = @Round order by Number", new { stages.Round }));
         var letter = await host.Db.ScalarAsync<string>("select DocumentJson from Letter where ApplicationId = @Id", new { stages.Bids[1].Id });
         Assert.Contains("This is a part of the", letter, StringComparison.Ordinal);
         Assert.Contains("Six sessions instead of ten", letter, StringComparison.Ordinal);

@@ -48,9 +48,9 @@ public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
         host.Clock.MoveTo("2026-01-20 12:00");
         var flagged = await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant, "Spread wide", 9000);
         host.Clock.MoveTo("2026-02-21 10:00");
-        var markers = await host.Db.QueryAsync<string>("select PersonId from PanelMember where RoundId = @round", new { round });
+        var markers = await host.Db.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @round", new { round });
         var points = new[] { new[] { 5, 5, 5, 5, 5 }, [1, 1, 1, 1, 1], [3, 3, 3, 3, 3] };
-        for (var i = 0; i < 3; i++) await host.Scenario.AssignedAsync(flagged, new Actor(Guid.Parse(markers[i]), "Marker"), points[i]);
+        for (var i = 0; i < 3; i++) await host.Scenario.AssignedAsync(flagged, new Actor(markers[i], "Marker"), points[i]);
 
         var browser = await host.AsAsync(officer);
         var list = await browser.OpenAsync(Links.Moderation.List(round));
@@ -188,7 +188,7 @@ public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
     private static BrowserPage AllPresent(BrowserPage page) =>
         page.Document.QuerySelectorAll("input[name=Present]").Aggregate(page, (filled, box) => filled.Choose(page.Document.QuerySelector($"label[for='{box.Id}']")!.TextContent.Trim()));
 
-    private async Task<Guid> RoundOfAsync(Guid bid) => Guid.Parse((await host.Db.ScalarAsync<string>("select RoundId from Application where Id = @bid", new { bid }))!);
+    private Task<Guid> RoundOfAsync(Guid bid) => host.Db.ScalarAsync<Guid>("select RoundId from Application where Id = @bid", new { bid });
 
     private async Task<(Actor Officer, Guid Round, Guid Bid)> ScoredAsync(params int[][] marks)
     {

@@ -23,14 +23,14 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
 
     private Task<IReadOnlyList<DateOnly>> DueAsync(Guid award) => host.Db.QueryAsync<DateOnly>("select DueOn from MonitoringReturn where AwardId = @award order by DueOn", new { award });
 
-    private async Task<Guid> FinalAsync(Guid award) => (await host.Db.QueryAsync<Guid>("select Id from MonitoringReturn where AwardId = @award order by DueOn desc", new { award }))[0];
+    private async Task<Guid> FinalAsync(Guid award) => (await host.Db.QueryAsync<Guid>("select Id from MonitoringReturn where AwardId = @award order by DueOn desc, Id", new { award }))[0];
 
     [Fact]
     public async Task Dates_that_an_officer_set_stay_with_a_new_amount_and_move_with_new_dates()
     {
         var stages = await RoundInStages.ModeratedAsync(host, null, 6000);
         var award = await stages.AcceptedAsync();
-        var first = (await host.Db.QueryAsync<Guid>("select Id from MonitoringReturn where AwardId = @award order by DueOn", new { award }))[0];
+        var first = (await host.Db.QueryAsync<Guid>("select Id from MonitoringReturn where AwardId = @award order by DueOn, Id", new { award }))[0];
         Assert.Null((await host.WithAsync<AwardMonitoring, Outcome>(one => one.MoveAsync(stages.Officer, award, first, new(2026, 12, 11), "Ill"))).Refused);
         Assert.Null((await host.WithAsync<AwardMonitoring, Outcome>(one => one.AddAsync(stages.Officer, award, new(2026, 7, 31), new(2026, 9, 1), "A bad start"))).Refused);
         Assert.Null((await ChangeAsync(stages, award, AwardChangeKind.Amount, new() { Amount = Money.FromPounds(3000) })).Refused);
@@ -155,7 +155,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
 
         Assert.Null((await stages.AcceptAsync(0)).Refused);
         var award = await stages.AwardAsync(0);
-        var due = (await host.Db.QueryAsync<Guid>("select Id from MonitoringReturn where AwardId = @award order by DueOn", new { award }))[0];
+        var due = (await host.Db.QueryAsync<Guid>("select Id from MonitoringReturn where AwardId = @award order by DueOn, Id", new { award }))[0];
         host.Clock.MoveTo("2027-01-20 10:00");
         await host.WithAsync<RemindOfMonitoring, int>(remind => remind.RunAsync());
         var batch = (await host.Db.QueryAsync<Guid>("select BatchId from Letter where SubjectId = @due and Kind = 'Reminder'", new { due }))[0];

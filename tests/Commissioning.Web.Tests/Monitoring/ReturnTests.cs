@@ -20,7 +20,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
         if (policy is not null) await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Round set Policy = @Policy where Id = @Round", new { stages.Round, Policy = new RoundPolicy { Awards = policy } }));
         var award = await stages.AcceptedAsync();
         host.Clock.MoveTo("2027-05-03 10:00");
-        return (stages, Guid.Parse((await host.Db.ScalarAsync<string>("select Id from MonitoringReturn where AwardId = @award order by DueOn", new { award }))!));
+        return (stages, await host.Db.ScalarAsync<Guid>("select Id from MonitoringReturn where AwardId = @award order by DueOn, Id", new { award }));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class OperationsTests(UnprintedHost host) : IClassFixture<Unprinte
         var page = await browser.OpenAsync(Links.Operations.Index);
         page.AssertSays("Last night's backup could not be written. Since");
         page.AssertSays("Sending e-mail");
-        page.AssertSays("SQLite");
+        page.AssertSays(host.Database.Dialect.IsSqlite ? "SQLite" : "SQL Server");
         page.AssertSays("PDF files need the Chromium browser");
     }
 

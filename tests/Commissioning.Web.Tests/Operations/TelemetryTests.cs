@@ -68,7 +68,7 @@ public sealed class TelemetryTests(TelemetryHost host) : IClassFixture<Telemetry
         {
             "commissioning.drafts", "commissioning.outbox.waiting", "commissioning.outbox.age", "commissioning.outbox.uncertain", "commissioning.outbox.failed", "commissioning.scan.waiting", "commissioning.scan.age",
             "commissioning.letters.waiting", "commissioning.alerts", "commissioning.changes", "OrganisationCreated", "http.server.request.duration", "kestrel.active_connections", "dotnet.process.memory.working_set",
-            "commissioning-portal", "GET /operations", "db.system.name", "sqlite",
+            "commissioning-portal", "GET /operations", "db.system.name", host.Database.Dialect.Name,
         })
             Assert.True(received.Contains(name, StringComparison.Ordinal), $"Nothing received holds {name}");
         // A long name: four letters may stand among the bytes of a trace's id by chance.

@@ -188,13 +188,13 @@ public sealed class BatchPageTests(UnprintedHost host) : IClassFixture<Unprinted
         page = await page.Fill("Or the lines themselves", "ref;date").PressAsync("Compare", HttpStatusCode.BadRequest);
         page.AssertError("Line 1 must name the columns reference, date, amount");
         var refunds = $"reference,date,amount\n{number}-001,2026-02-23,1000.00\n{number}-002,23/02/2026,2000.10\n=X1,2026-02-23,(12.50)\n{number}-001,2026-02-23,1000.00\n";
-        var payments = await host.Db.ScalarAsync<string>("select max(Version) from Payment");
+        var payments = await host.Db.ScalarAsync<int>("select max(Version) from Payment");
         page = await page.Attach("File of the finance system (optional)", "ledger.csv", Encoding.UTF8.GetBytes(refunds)).PressAsync("Compare");
         page.AssertSays("Agree 1 Amounts that differ 1 Only here 1 Only in the finance system 1 There more than once 1");
         page.AssertSays($"{number}-002 Differs by £0.10 23 February 2026 £2,000.00 23 February 2026 £2,000.10");
         page.AssertSays("Total Differs by £487.60 £3,500.00 £3,987.60");
         Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from AuditEntry where Action = 'PaymentsReconciled'"));
-        Assert.Equal(payments, await host.Db.ScalarAsync<string>("select max(Version) from Payment"));
+        Assert.Equal(payments, await host.Db.ScalarAsync<int>("select max(Version) from Payment"));
         var csv = await DownloadAsync(finance, page, "Csv", [("Text", page.Value("Or the lines themselves")), ("From.Day", "1"), ("From.Month", "2"), ("From.Year", "2026"), ("To.Day", "28"), ("To.Month", "2"), ("To.Year", "2026")]);
         var shown = page.Document.QuerySelectorAll("main table tr").Select(row => string.Join('|', row.QuerySelectorAll("th, td").Select(cell => cell.TextContent.Trim())));
         Assert.Equal(shown, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => string.Join('|', Fields(line))));

@@ -19,7 +19,7 @@ public sealed class CspInChromiumTests(DemonstrationHost host) : IClassFixture<D
         await officer.FollowAsync("Blaby", "csp-area");
         await officer.FollowAsync("Vire to another area", "csp-virement");
         await officer.TypeAsync("Amount", "54.99");
-        await officer.SelectAsync("To which area?", (await host.Db.ScalarAsync<string>("select Id from CspArea where Name = 'Rutland'"))!);
+        await officer.SelectAsync("To which area?", (await host.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Rutland'")).ToString());
         await officer.TypeAsync("Approved by, and by what authority", "CFO, 3 February");
         await officer.TypeAsync("What is it for?", "Shared patrols");
         await officer.PressAsync("Check before and after", "csp-before-and-after");
@@ -43,7 +43,7 @@ public sealed class CspInChromiumTests(DemonstrationHost host) : IClassFixture<D
         await officer.TypeAsync("Pot", "11,268.50");
         await officer.PressAsync("Work out the shares", "csp-share-out");
         await officer.OpenAsync(Links.CspBudgets.Formula("2025-26"), "csp-formula");
-        await officer.OpenAsync(Links.CspBudgets.Area("2024-25", Guid.Parse((await host.Db.ScalarAsync<string>("select Id from CspArea where Name = 'Rutland'"))!)));
+        await officer.OpenAsync(Links.CspBudgets.Area("2024-25", await host.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Rutland'")));
         await officer.FollowAsync("Burglary packs", "csp-project");
         await officer.OpenAsync(Links.CspBudgets.Import("2025-26"));
         await officer.AttachAsync("Spreadsheet", "q1.csv", "CSP,Date,Project,Amount\nLeicester City CSP,3/6/2025,Patrols,£1200.50\nThe City,31/2/2025,Packs,tbc\nTotal,,,1300\n"u8.ToArray());

@@ -54,7 +54,7 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
         var desk = await eyes.DeskAsync(officer);
         await desk.OpenAsync(Links.Applications.Paper(round), "paper");
         await desk.OpenAsync(Links.Applications.EqualitySummary(round));
-        var scheme = Guid.Parse((await host.Db.ScalarAsync<string>("select FundId from Round where Id = @round", new { round }))!);
+        var scheme = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
         await desk.OpenAsync(Links.Funds.Scheme(scheme), "scheme");
         await desk.OpenAsync(Links.Funds.RenameScheme(scheme));
         await desk.OpenAsync(Links.Funds.Message(scheme, Domain.Applications.MessageKind.Receipt), "message");
@@ -70,8 +70,8 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
         await phone.PressAsync("Save and continue");
         await phone.PressAsync("Send the changes");
         await phone.OpenAsync(Links.Applications.Equality(bid), "equality-phone");
-        var session = await host.Db.ReadAsync(work => work.FirstOrDefaultAsync<string>("select Id from PersonSession where PersonId = @Id order by CreatedAt", new { applicant.Id }));
-        var held = await host.WithAsync<Commissioning.Features.Accounts.HeldForms, Guid?>(forms => forms.KeepAsync(applicant, Guid.Parse(session!), Links.Applications.Changes(bid), [new("Form.Text", "Words")]));
+        var session = await host.Db.ReadAsync(work => work.FirstOrDefaultAsync<Guid>("select Id from PersonSession where PersonId = @Id order by CreatedAt, Id", new { applicant.Id }));
+        var held = await host.WithAsync<Commissioning.Features.Accounts.HeldForms, Guid?>(forms => forms.KeepAsync(applicant, session, Links.Applications.Changes(bid), [new("Form.Text", "Words")]));
         await phone.OpenAsync(Links.Accounts.Held(held!.Value), "held-phone");
     }
 

@@ -28,7 +28,7 @@ public static class BulkAwards
                 await work.ExecuteAsync($"insert into AwardTally (RoundId, Dimension, Name, {string.Join(", ", AwardFigures.Columns)}) select @round, @dimension, {name}, {string.Join(", ", AwardFigures.Columns.Select(column => $"sum({column})"))} from AwardFigure where RoundId = @round group by {(dimension == "All" ? "RoundId" : name)}", new { round, dimension });
             return Outcome.Done;
         });
-        return (Guid.Parse((await db.ScalarAsync<string>("select FundId from Round where Id = @round", new { round }))!), round);
+        return (await db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round }), round);
     }
 
     private static async Task ThousandAsync(Work work, Guid round, List<Guid> organisations, Actor applicant, int first, int last, int lines)

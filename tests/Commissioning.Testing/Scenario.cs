@@ -130,8 +130,7 @@ public sealed class Scenario(Db db, PortalClock clock)
     public async Task<Guid> AssignedAsync(Guid application, Actor scorer, params int[] points)
     {
         var id = Guid.CreateVersion7();
-        var round = (await db.ScalarAsync<string>("select RoundId from Application where Id = @application", new { application }))!;
-        var roundId = Guid.Parse(round);
+        var roundId = await db.ScalarAsync<Guid>("select RoundId from Application where Id = @application", new { application });
         await db.ChangeAsync(scorer, AuditAction.ScorersAssigned, application, async work =>
         {
             var position = await work.ScalarAsync<int>("select count(*) + 1 from ScoringAssignment where RoundId = @roundId and ScorerId = @Scorer", new { roundId, Scorer = scorer.Id });

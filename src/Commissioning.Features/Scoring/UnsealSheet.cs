@@ -65,7 +65,7 @@ public sealed class UnsealSheet(Db db)
     }
 
     internal static async Task<UnsealRequest?> LatestAsync(Work work, Guid assignment) =>
-        await work.FirstOrDefaultAsync<UnsealRequest>(Sql + " where u.AssignmentId = @assignment order by u.RequestedAt desc", new { assignment });
+        await work.FirstOrDefaultAsync<UnsealRequest>(Sql + " where u.AssignmentId = @assignment order by u.RequestedAt desc, u.Id", new { assignment });
 
     private static async Task<Refusal?> WhyTooLateAsync(Work work, Assignment sheet)
     {

@@ -83,14 +83,6 @@ public sealed class TestDatabase : IDisposable
         return statements;
     }
 
-    /// <summary>The same database as another node has it, by a way of its own.</summary>
-    public Db Another()
-    {
-        var db = new Db(Dialect.IsSqlite ? Dialect.Sqlite(ConnectionString) : Dialect.SqlServer(ConnectionString), Clock);
-        Watch(db);
-        return db;
-    }
-
     /// <summary>Every statement asked through it is read as SQL Server would read it, each text once in a run.</summary>
     public void Watch(Db db)
     {

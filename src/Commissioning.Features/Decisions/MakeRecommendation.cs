@@ -42,7 +42,7 @@ public sealed class MakeRecommendation(Db db, Office office, Sealed? sealing = n
     {
         var line = await RoundLine.GetAsync(work, round);
         if (WhyNot(line, work.Now) is { } refusal) return refusal;
-        // The version is the lock: the second of two presses finds the round marked. The next list of a rolling round is not decided yet.
+        // The second of two presses finds the round marked. The next list of a rolling round is not decided yet.
         await work.ExecuteOneAsync("update Round set RecommendedAt = @Now, DecidedAt = null, Version = Version + 1 where Id = @round and Version = @Version", new { round, line.Round.Version, work.Now });
         var paper = await RecommendationPaper.BuildAsync(work, line, actor.Name, office, sealing);
         var id = Guid.CreateVersion7();

@@ -39,8 +39,8 @@ public sealed class MatchIndex(Db db)
 
     public Task OrganisationAsync(Guid organisation) => db.HousekeepAsync(async work =>
     {
-        // The update is the lock: another node may index it in the same moment.
-        await work.ExecuteAsync("update Organisation set Version = Version where Id = @organisation", new { organisation });
+        // Another node may index it in the same moment.
+        await work.HoldAsync("Organisation", organisation);
         var (source, versions) = await SourceAsync(work, organisation);
         await work.ExecuteAsync("delete from MatchKey where OrganisationId = @organisation", new { organisation });
         await work.ExecuteAsync("insert into MatchKey (Kind, KeyText, OrganisationId, Shown) values (@Kind, @Text, @organisation, @Shown)",

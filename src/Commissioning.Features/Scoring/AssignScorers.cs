@@ -21,8 +21,6 @@ public sealed class AssignScorers(Db db, TimeProvider clock)
 
     private Task<Outcome> AssignAsync(Guid round, Guid member) => db.ChangeAsync(Actor.Portal, AuditAction.ScorersAssigned, round, async work =>
     {
-        // The member's row is the lock: two people who look at once do not both assign.
-        await work.ExecuteOneAsync("update PanelMember set Assigned = Assigned where RoundId = @round and PersonId = @member", new { round, member });
         var details = await RoundReader.GetAsync(work, round);
         if (!RoundRules.MayAssess(details, work.Now)) return new Refusal("The round is open");
         var upTo = await work.ScalarAsync<int>("select LastNumber from RoundTally where RoundId = @round", new { round });

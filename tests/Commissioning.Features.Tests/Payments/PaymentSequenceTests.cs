@@ -165,7 +165,7 @@ public sealed class PaymentSequenceTests : IDisposable
     private async Task<string> SnapshotAsync()
     {
         var text = new StringBuilder();
-        foreach (var sql in new[] { "select Id, Status, BatchId, BankReference, PaidOn, Version from Payment order by Id", "select Id, Number, Payments, Total, Sha256, SentAt, ResultAt, Version from PaymentBatch order by Id", "select count(*) as Emails from OutboxEmail", "select Sequence, Hash from AuditHead", "select AwardId, Paid from AwardFigure order by AwardId", "select RoundId, Dimension, Name, Paid from AwardTally order by RoundId, Dimension, Name" })
+        foreach (var sql in new[] { "select Id, Status, BatchId, BankReference, PaidOn, Version from Payment order by Amount, Id", "select Id, Number, Payments, Total, Sha256, SentAt, ResultAt, Version from PaymentBatch order by Number, Id", "select count(*) as Emails from OutboxEmail", "select Sequence, Hash from AuditHead", "select AwardId, Paid from AwardFigure order by Paid, AwardId", "select RoundId, Dimension, Name, Paid from AwardTally order by Dimension, Name, RoundId" })
             foreach (var row in await place.Database.Db.QueryAsync<dynamic>(sql)) text.AppendLine(((object)row).ToString());
         return text.ToString();
     }

@@ -15,12 +15,13 @@ public sealed class MatchIndex(Db db)
     private const int AtOnce = 200;
 
     /// <summary>A bid that came in: its organisation, and its text.</summary>
-    public async Task AddAsync(Guid application)
+    /// <returns>The hash of the copy whose text it is.</returns>
+    public async Task<string?> AddAsync(Guid application)
     {
-        var (organisation, sketch) = await db.ReadAsync(async work =>
+        var (organisation, sha256, sketch) = await db.ReadAsync(async work =>
         {
             var view = await BidCopy.GetAsync(work, application);
-            return (view.Bid.OrganisationId, TextOverlap.Sketch(TextOf(view.Copy)));
+            return (view.Bid.OrganisationId, view.Bid.CopySha256, TextOverlap.Sketch(TextOf(view.Copy)));
         });
         await OrganisationAsync(organisation);
         await db.HousekeepAsync(async work =>
@@ -28,6 +29,7 @@ public sealed class MatchIndex(Db db)
             await work.ExecuteAsync("delete from TextPrint where ApplicationId = @application", new { application });
             return await work.ExecuteAsync("insert into TextPrint (Hash, ApplicationId) values (@Hash, @application)", sketch.Select(hash => new { Hash = hash, application }));
         });
+        return sha256;
     }
 
     /// <summary>Organisations that have changed what they say of themselves since they were indexed.</summary>

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace Commissioning.Testing;
 
-/// <summary>What properties are tried with. Of a case that fails, numbers shrink towards nil, choices towards the first, and lists lose whatever the failure does not need.</summary>
+/// <summary>What properties are tried with. Of a case that fails, numbers shrink towards nil, and lists lose whatever the failure does not need.</summary>
 public static class Any
 {
     /// <summary>From the least to the most; in a wide range those two themselves more often than the others.</summary>
@@ -12,14 +12,17 @@ public static class Any
         var beyond = (most - least) / 32;
         return Arb.From(Gen.Choose(least - beyond, most + beyond).Select(number => Math.Clamp(number, least, most)), number => Nearer(number, Math.Clamp(0, least, most)));
 
+        // Near the goal first, where most of what fails still fails, so that few tries are enough; then near the number itself.
         static IEnumerable<int> Nearer(int number, int to)
         {
-            for (var gap = number - to; gap != 0; gap /= 2) yield return number - gap;
+            var parts = new List<int>();
+            for (var part = number - to; part != 0; part /= 2) parts.Add(part);
+            return parts.Count == 0 ? [] : [to, .. parts.Skip(1).Reverse().Select(part => to + part).Union(parts.Skip(1).Select(part => number - part))];
         }
     }
 
     /// <summary>One of these; one that is there twice comes twice as often.</summary>
-    public static Arbitrary<T> Of<T>(params T[] choices) => Arb.From(Gen.Elements(choices), choice => choices[..Array.IndexOf(choices, choice)].Distinct());
+    public static Arbitrary<T> Of<T>(params T[] choices) => Arb.From(Gen.Elements(choices));
 
     public static Arbitrary<(T1, T2, T3)> Each<T1, T2, T3>(Arbitrary<T1> one, Arbitrary<T2> two, Arbitrary<T3> three) =>
         one.Zip(two).Zip(three).Convert(x => (x.Item1.Item1, x.Item1.Item2, x.Item2), x => ((x.Item1, x.Item2), x.Item3));
@@ -34,13 +37,15 @@ public static class Any
     {
         return Arb.From(Gen.Choose(fewest, most).SelectMany(of.Generator.ArrayOf), Smaller);
 
-        // Long pieces go first, or a list of hundreds would lose one at a time.
+        // Long pieces go first, or a list of hundreds would lose one at a time. Then the first try for each element comes before the second for any: what one needs often hangs on another.
         IEnumerable<T[]> Smaller(T[] list)
         {
             for (var piece = list.Length - fewest; piece > 0; piece /= 2)
                 for (var at = list.Length - piece; at >= 0; at -= piece) yield return [.. list[..at], .. list[(at + piece)..]];
-            for (var i = 0; i < list.Length; i++)
-                foreach (var smaller in of.Shrinker(list[i])) yield return [.. list[..i], smaller, .. list[(i + 1)..]];
+            var tries = list.Select(one => of.Shrinker(one).ToList()).ToList();
+            for (var turn = 0; tries.Any(one => one.Count > turn); turn++)
+                for (var i = 0; i < list.Length; i++)
+                    if (tries[i].Count > turn) yield return [.. list[..i], tries[i][turn], .. list[(i + 1)..]];
         }
     }
 

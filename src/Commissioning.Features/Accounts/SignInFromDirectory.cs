@@ -34,8 +34,7 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
             await MakeAsync(person);
         }
         else if (person.DirectorySubject is null) await LinkAsync(person, answer, found!.IsNobodys);
-        var after = DirectoryRules.RolesAfter(before, given.Value!, groups.Roles.Values, person.BreakGlass);
-        if (!after.ToHashSet().SetEquals(before)) await GiveAsync(person, before, after);
+        if (!After(person, before, given.Value!).ToHashSet().SetEquals(before)) await GiveAsync(person, given.Value!);
         return Outcome.Of(await db.FindAsync<Person>(PersonSql.Select + " where Id = @Id", new { person.Id }));
     }
 
@@ -62,8 +61,13 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
         return Outcome.Done;
     });
 
-    private Task<Outcome> GiveAsync(Person person, List<Role> before, IReadOnlyList<Role> after) => db.ChangeAsync(Actor.Portal, AuditAction.RolesChanged, person.Id, async work =>
+    private IReadOnlyList<Role> After(Person person, IReadOnlyCollection<Role> before, IReadOnlyCollection<Role> given) => DirectoryRules.RolesAfter(before, given, groups.Roles.Values, person.BreakGlass);
+
+    private Task<Outcome> GiveAsync(Person person, IReadOnlyCollection<Role> given) => db.ChangeAsync(Actor.Portal, AuditAction.RolesChanged, person.Id, async work =>
     {
+        // Asked again: an administrator may have changed them in the same moment.
+        var before = (await work.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { person.Id })).Select(Enum.Parse<Role>).ToList();
+        var after = After(await work.FindAsync<Person>(PersonSql.Select + " where Id = @Id", new { person.Id }), before, given);
         await work.ExecuteAsync("delete from PersonRole where PersonId = @Id", new { person.Id });
         await work.ExecuteAsync(PersonSql.InsertRole, after.Select(role => new { PersonId = person.Id, Role = role }));
         await work.ExecuteOneAsync(SessionSql.NewStamp, new { Person = person.Id, Stamp = Guid.NewGuid().ToString("N") });

@@ -38,7 +38,6 @@ public sealed class SubmitApplication(Db db, Office office)
             return Outcome.Done;
         });
 
-    /// <summary>The update is the lock: two submissions in one second get two numbers.</summary>
     private static async Task<int> TakeNumberAsync(Work work, Guid round, Money amount)
     {
         await work.ExecuteOneAsync("update RoundTally set Drafts = Drafts - 1, Submitted = Submitted + 1, Requested = Requested + @amount, LastNumber = LastNumber + 1 where RoundId = @round", new { round, amount });

@@ -80,7 +80,7 @@ public sealed class AwardChanges(Db db, Office office)
         await db.ChangeAsync(actor, AuditAction.AwardChangeAsked, application ?? award!.Value, async work =>
         {
             var row = application is { } mine ? await AwardReader.FindMineAsync(work, actor, mine) : await AwardReader.FindAsync(work, award!.Value);
-            var view = await ViewAsync(work, await AwardReader.LockAsync(work, row.Id));
+            var view = await ViewAsync(work, row);
             refusals = application is not null && AwardChangeRules.OfficeOnly.Contains(kind) ? [new("The office asks for this kind of change")]
                 : await work.ScalarAsync<int>("select count(*) from AwardChange where AwardId = @Id and Kind = @kind and DecidedAt is null", new { row.Id, kind }) > 0 ? [new("A change of this kind waits for a decision already")]
                 : AwardChangeRules.WhyWrong(kind, wanted, view.Standing, reason);
@@ -108,7 +108,7 @@ public sealed class AwardChanges(Db db, Office office)
     public Task<Outcome> DecideAsync(Actor actor, Guid change, bool approve, string? note) => db.ChangeAsync(actor, approve ? AuditAction.AwardChangeApproved : AuditAction.AwardChangeRefused, change, async work =>
     {
         var row = await FindAsync(work, change);
-        var view = await ViewAsync(work, await AwardReader.LockAsync(work, row.AwardId));
+        var view = await ViewAsync(work, await AwardReader.FindAsync(work, row.AwardId));
         var roles = (await work.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { actor.Id })).Select(Enum.Parse<Role>).ToList();
         if (AwardChangeRules.WhyCannotDecide(row.State, row.AskedById, actor.Id, AwardChangeRules.ApproverOf(row.Kind, row.Wanted, view.Standing, view.Round.Policy.Awards), roles) is { } refusal) return refusal;
         if (note?.Trim() is not { Length: > 0 and <= 2000 } why) return new Refusal("Say why, in up to 2,000 characters; the organisation reads it", "Note");

@@ -101,13 +101,6 @@ public sealed class AwardReader(Db db, TimeProvider clock)
 
     internal static Task<Row> FindMineAsync(Work work, Actor actor, Guid application) => work.FindAsync<Row>(Sql + $" where w.ApplicationId = @application and w.OfferedAt is not null and {ApplicationReader.IsMineSql}", new { application, Person = actor.Id });
 
-    /// <summary>An update of the award's row is the lock: sums of what hangs on it cannot change until this is done.</summary>
-    internal static async Task<Row> LockAsync(Work work, Guid award)
-    {
-        await work.ExecuteOneAsync("update Award set Version = Version where Id = @award", new { award });
-        return await FindAsync(work, award);
-    }
-
     private async Task<View> ViewAsync(Work work, Row row)
     {
         var id = new { row.Id };

@@ -19,8 +19,11 @@ public static class DayLetters
     private static async Task<Guid> OpenBatchAsync(Work work, Actor actor)
     {
         var open = await work.FirstOrDefaultAsync<Guid?>("select Id from LetterBatch where RoundId is null and DecisionId is null and ReleasedAt is null order by StartedAt, Id", null);
-        // The update is the lock: a batch that is being sent takes no more letters.
-        if (open is { } batch && await work.ExecuteAsync("update LetterBatch set Letters = Letters + 1 where Id = @batch and ReleasedAt is null", new { batch }) == 1) return batch;
+        if (open is { } batch)
+        {
+            await work.ExecuteOneAsync("update LetterBatch set Letters = Letters + 1 where Id = @batch", new { batch });
+            return batch;
+        }
         var made = Guid.CreateVersion7();
         await work.ExecuteAsync("insert into LetterBatch (Id, StartedBy, StartedAt, Letters) values (@made, @By, @Now, 1)", new { made, By = actor.Id, work.Now });
         return made;

@@ -7,7 +7,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>What every end of an award has in common. The award's row is locked by the caller.</summary>
+/// <summary>What every end of an award has in common.</summary>
 internal static class EndAward
 {
     /// <summary>Ends it; payments that were only asked for are refused, and an amount goes back to the pot.</summary>
@@ -21,7 +21,7 @@ internal static class EndAward
     /// <summary>The bank sent a payment back after it was paid: a close-out asks for less then, and a closed award has no use for the money.</summary>
     public static async Task<Refusal?> PaymentCameBackAsync(Work work, Actor actor, Guid award, Money amount)
     {
-        var row = await AwardReader.LockAsync(work, award);
+        var row = await AwardReader.FindAsync(work, award);
         // Never below what is settled already; the rest is worked out again from what was really paid.
         await work.ExecuteAsync("update CloseOut set Paid = Paid - @amount, NotDrawn = NotDrawn + @amount, ToReturn = case when Paid - @amount - Spent > Received + Reused then Paid - @amount - Spent else Received + Reused end, Version = Version + 1 where AwardId = @award and ClosedAt is null", new { award, amount });
         return row.EndedHow == AwardEnd.Closed ? await GiveBackAsync(work, actor, row, amount < row.Net ? amount : row.Net, $"{row.Reference}: a payment came back") : null;

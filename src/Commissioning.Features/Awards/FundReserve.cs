@@ -23,7 +23,6 @@ public sealed class FundReserve(Db db)
 
     public Task<Outcome> RunAsync(Actor actor, Guid application, string? reason, string? interests) => db.ChangeAsync(actor, AuditAction.ReserveFunded, application, async work =>
     {
-        // The round's row is the lock, as it is for a decision.
         await work.ExecuteAsync("update Round set Version = Version + 1 where Id = (select a.RoundId from Application a where a.Id = @application)", new { application });
         var (view, decision) = await ViewAsync(work, actor, application);
         if (view.WhyNot is { } refusal) return refusal;

@@ -75,7 +75,6 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, Office o
             var row = new { letter, json, sha256, FileId = file?.Id, built.TemplateId, work.Now, built.AcceptBy };
             if (await work.ExecuteAsync("update Letter set State = 'Made', DocumentJson = @json, Sha256 = @sha256, PdfFileId = @FileId, TemplateId = @TemplateId, MadeAt = @Now where Id = @letter and State = 'Waiting'", row) == 0) return new Refusal("Another node has made this letter");
             if (built.AcceptBy is not null) await work.ExecuteAsync("update Award set AcceptBy = @AcceptBy, Version = Version + 1 where ApplicationId = (select ApplicationId from Letter where Id = @letter)", row);
-            // Last, as it is for whoever adds a letter to the batch, so that the two never wait for each other.
             if (await work.ExecuteAsync("update LetterBatch set ClaimedUntil = @Until where Id = @Batch and Token = @Token", new { claim.Batch, claim.Token, Until = work.Now + Lease }) == 0) return new Refusal("Another node has taken this batch over");
             work.Note($"{document.Reference}, SHA-256 {sha256}");
             return Outcome.Done;

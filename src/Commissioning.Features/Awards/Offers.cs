@@ -30,7 +30,7 @@ public sealed class Offers(Db db, Office office)
 
     public Task<Outcome> ExtendAsync(Actor actor, Guid award, DateOnly? until, string? reason) => db.ChangeAsync(actor, AuditAction.OfferExtended, award, async work =>
     {
-        var found = await AwardReader.LockAsync(work, award);
+        var found = await AwardReader.FindAsync(work, award);
         if (AwardRules.WhyCannotEndOffer(found.Offer) is { } refusal) return refusal;
         if (until is not { } day || day <= LondonTime.DateOf(work.Now)) return new Refusal("Enter a day after today", "Until");
         if (reason?.Trim() is not { Length: > 0 and <= 1000 } why) return new Refusal("Say why, in up to 1,000 characters", "ExtendReason");
@@ -42,7 +42,7 @@ public sealed class Offers(Db db, Office office)
 
     public Task<Outcome> DeclineAsync(Actor actor, Guid application, string? reason) => db.ChangeAsync(actor, AuditAction.OfferDeclined, application, async work =>
     {
-        var award = await AwardReader.LockAsync(work, (await AwardReader.FindMineAsync(work, actor, application)).Id);
+        var award = await AwardReader.FindMineAsync(work, actor, application);
         if ((AwardRules.WhyCannotEndOffer(award.Offer) ?? await Signatories.WhyNotAsync(work, actor, award.OrganisationId)) is { } refusal) return refusal;
         if (reason?.Trim() is not { Length: > 0 and <= 1000 } why) return new Refusal("Say why, in up to 1,000 characters; it helps us to make better offers", "Reason");
         await work.EmailAsync(new(office.ContactEmail, $"The grant {award.Reference} was declined", $"{award.Organisation} declines the grant of {award.Net} for {award.ProjectName}: {why}\n\n{office.LinkTo($"/awards/offer/{award.Id}")}", application));
@@ -51,7 +51,7 @@ public sealed class Offers(Db db, Office office)
 
     public Task<Outcome> WithdrawAsync(Actor actor, Guid award, string? reason) => db.ChangeAsync(actor, AuditAction.OfferWithdrawn, award, async work =>
     {
-        var found = await AwardReader.LockAsync(work, award);
+        var found = await AwardReader.FindAsync(work, award);
         if (AwardRules.WhyCannotEndOffer(found.Offer) is { } refusal) return refusal;
         if (!AwardRules.HasLapsed(found.AcceptBy, found.AcceptedAt, LondonTime.DateOf(work.Now))) return new Refusal($"The organisation can still accept until {LondonTime.Date(found.AcceptBy!.Value)}, so the offer stands", "WithdrawReason");
         if (reason?.Trim() is not { Length: > 0 and <= 1000 } why) return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", "WithdrawReason");

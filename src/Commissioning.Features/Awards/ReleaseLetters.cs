@@ -21,7 +21,7 @@ public sealed class ReleaseLetters(Db db, Office office)
 
     private static async Task<Outcome> AgainAsync(Work work, Guid batch)
     {
-        if (await work.ExecuteAsync("update LetterBatch set ReleasedAt = null where Id = @batch and ReleasedAt is null", new { batch }) == 0) return new Refusal("These letters are sent, so they stay as they are");
+        if (await work.ScalarAsync<int>("select count(*) from LetterBatch where Id = @batch and ReleasedAt is null", new { batch }) == 0) return new Refusal("These letters are sent, so they stay as they are");
         var again = await work.ExecuteAsync("update Letter set State = 'Waiting', DocumentJson = null, Sha256 = null, PdfFileId = null, MadeAt = null where BatchId = @batch and State = 'Made' and Kind in ('Award', 'PartAward')", new { batch });
         work.Note($"{again} offers are made again");
         return Outcome.Done;
@@ -36,7 +36,7 @@ public sealed class ReleaseLetters(Db db, Office office)
 
     private async Task<Outcome> ReleaseAsync(Work work, Actor actor, Guid batch)
     {
-        // The update is the lock: the second of two presses finds the batch released, and no letter is added to it from here on.
+        // The second of two presses finds the batch released.
         if (await work.ExecuteAsync("update LetterBatch set ReleasedAt = @Now, ReleasedBy = @By where Id = @batch and ReleasedAt is null", new { batch, work.Now, By = actor.Id }) == 0) return new Refusal("These letters were sent already");
         var letters = await work.QueryAsync<Row>(LettersSql, new { batch });
         // A reminder whose return came in meanwhile says something that is no longer so.

@@ -66,7 +66,7 @@ public sealed class Requirements(Db db, FileStore files, Office office, TimeProv
 
     public Task<Outcome> AddAsync(Actor actor, Guid award, string? name, string? hint, DocumentStage stage) => db.ChangeAsync(actor, AuditAction.RequirementChanged, award, async work =>
     {
-        var row = await AwardReader.LockAsync(work, award);
+        var row = await AwardReader.FindAsync(work, award);
         if (row.OfferedAt is null) return new Refusal("The grant is not offered yet, and nobody has been told of it");
         if (row.EndedAt is not null) return new Refusal("The grant has ended, so nothing more is asked for");
         if (name?.Trim() is not { Length: > 0 and <= 200 } wanted) return new Refusal("Say what is needed, in up to 200 characters", "Name");

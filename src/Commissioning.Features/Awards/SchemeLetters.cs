@@ -59,8 +59,6 @@ public sealed class SchemeLetters(Db db, Office office)
         if (LetterTemplateRules.WhyWrong(kind, title, body) is { Count: > 0 } refusals) return refusals;
         await db.ChangeAsync(actor, AuditAction.LetterTemplateSaved, scheme, async work =>
         {
-            // The scheme's row is the lock: two who save together write two versions.
-            await work.ExecuteOneAsync("update Fund set Name = Name where Id = @scheme", new { scheme });
             var number = await work.ScalarAsync<int>("select coalesce(max(Version), 0) + 1 from LetterTemplate where FundId = @scheme and Kind = @kind", new { scheme, kind });
             await work.ExecuteAsync("insert into LetterTemplate (Id, FundId, Kind, Version, Title, Body, WrittenBy, WrittenAt) values (@Id, @scheme, @kind, @number, @Title, @Body, @By, @Now)",
                 new { Id = Guid.CreateVersion7(), scheme, kind, number, Title = title!.Trim(), Body = body!.Trim().ReplaceLineEndings("\n"), By = actor.Id, work.Now });
@@ -72,7 +70,6 @@ public sealed class SchemeLetters(Db db, Office office)
 
     public Task<Outcome> ApproveAsync(Actor actor, Guid scheme, Guid version) => db.ChangeAsync(actor, AuditAction.LetterTemplateApproved, scheme, async work =>
     {
-        await work.ExecuteOneAsync("update Fund set Name = Name where Id = @scheme", new { scheme });
         var row = await work.FindAsync<Version>(VersionsSql + " and t.Id = @version", new { scheme, version });
         if (row.WrittenBy == actor.Id) return new Refusal("You wrote this version, so somebody else must approve it");
         if (row.ApprovedAt is not null) return new Refusal($"Version {row.Number} is approved already");

@@ -67,7 +67,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
         var year = FinancialYear.Parse(view.Import.BudgetYear)!.Value;
         return await db.ChangeAsync<int>(actor, AuditAction.LedgerPosted, id, async work =>
         {
-            var locked = (await Posting.LockAsync(work, year)).LockedAt;
+            var locked = (await Posting.YearAsync(work, year)).LockedAt;
             if (await work.ExecuteAsync("update LedgerImport set AcceptedBy = @By, AcceptedAt = @Now where Id = @id and AcceptedAt is null", new { id, By = actor.Id, work.Now }) == 0) return new Refusal("This file was posted already");
             if (LedgerRules.WhyCannotPost(year, year.End, locked, "") is { } refusal) return refusal;
             var posted = 0;

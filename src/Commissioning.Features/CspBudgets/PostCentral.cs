@@ -15,7 +15,7 @@ public sealed class PostCentral(Db db)
 
     public Task<Outcome> RunAsync(Actor actor, Command command) => db.ChangeAsync(actor, AuditAction.LedgerPosted, Guid.Empty, async work =>
     {
-        var year = await Posting.LockAsync(work, command.Year);
+        var year = await Posting.YearAsync(work, command.Year);
         if (LedgerRules.WhyCannotPost(command.Year, command.On, year.LockedAt, "Form.On") is { } refusal) return refusal;
         if (LedgerRules.WhyAmountIsWrong(command.Amount, "Form.Amount") is { } wrong) return wrong;
         if (string.IsNullOrWhiteSpace(command.Reason)) return new Refusal("Say what this is for", "Form.Reason");
@@ -65,7 +65,7 @@ internal static class RoundPot
         if (amount == Money.Nil || FinancialYear.Parse(budgetYear) is not { } year) return null;
         await OpenYear.OpenAsync(work, year);
         var on = LedgerRules.DayIn(year, LondonTime.DateOf(work.Now));
-        if (LedgerRules.WhyCannotPost(year, on, (await Posting.LockAsync(work, year)).LockedAt, "") is { } refusal) return refusal;
+        if (LedgerRules.WhyCannotPost(year, on, (await Posting.YearAsync(work, year)).LockedAt, "") is { } refusal) return refusal;
         await Posting.MoveAsync(work, actor, year, kind, on, reason, await Posting.AccountAsync(work, year, fromKind, from), await Posting.AccountAsync(work, year, toKind, to), amount);
         return null;
     }

@@ -34,7 +34,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         }
         return await db.ChangeAsync(actor, AuditAction.LedgerPosted, command.Area, async work =>
         {
-            var year = await Posting.LockAsync(work, command.Year);
+            var year = await Posting.YearAsync(work, command.Year);
             var (from, to) = await AccountsAsync(work, command);
             if (await WhyNotAsync(work, command, year.LockedAt, from, file is not null) is { } refusal) return refusal;
             if (file is not null) await work.ExecuteAsync(FileStore.InsertSql, file);
@@ -56,7 +56,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         {
             var found = await work.FindAsync<Row>(RowSql, new { transaction });
             var year = FinancialYear.Parse(found.BudgetYear)!.Value;
-            var locked = (await Posting.LockAsync(work, year)).LockedAt;
+            var locked = (await Posting.YearAsync(work, year)).LockedAt;
             if (LedgerRules.WhyCannotPost(year, found.EffectiveOn, locked, "Evidence") is { } refusal) return refusal;
             var spent = (await work.QueryAsync<EntryRow>(EntriesSql, new { transaction })).FirstOrDefault(entry => entry.Kind == AccountKind.Spent);
             if (found.Kind != TransactionKind.Expenditure || spent is null) return new Refusal($"Transaction {found.Number} is not spending without evidence");
@@ -84,7 +84,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
     {
         var found = await work.FindAsync<Row>(RowSql, new { transaction });
         var year = FinancialYear.Parse(found.BudgetYear)!.Value;
-        var locked = (await Posting.LockAsync(work, year)).LockedAt;
+        var locked = (await Posting.YearAsync(work, year)).LockedAt;
         if (LedgerRules.WhyCannotPost(year, on, locked, "On") is { } refusal) return refusal;
         if (string.IsNullOrWhiteSpace(reason)) return new Refusal("Say why the transaction is reversed", "Reason");
         if (TextLimit.WhyTooLong(reason, 400, "Reason") is { } wide) return wide;

@@ -28,21 +28,16 @@ internal sealed record Transaction(TransactionKind Kind, DateOnly On, string Rea
 }
 
 /// <summary>
-/// The one way into the ledger. The year's row is locked first, so two postings at once see each other; the transaction sums to nil;
-/// balances are kept beside the entries.
+/// The one way into the ledger. A transaction sums to nil; balances are kept beside the entries.
 /// </summary>
 internal static class Posting
 {
     /// <summary>The account that the year's money comes from.</summary>
     public const string Budget = "Commissioner's budget";
 
-    /// <summary>Takes the year for this transaction; its number follows. Not found when the year was never opened.</summary>
-    public static async Task<Year> LockAsync(Work work, FinancialYear year)
-    {
-        var key = new { BudgetYear = year.ToString() };
-        await work.ExecuteAsync("update LedgerYear set LastNumber = LastNumber where BudgetYear = @BudgetYear", key);
-        return await work.FindAsync<Year>("select BudgetYear, LockedAt, LastNumber from LedgerYear where BudgetYear = @BudgetYear", key);
-    }
+    /// <summary>Not found when the year was never opened.</summary>
+    public static Task<Year> YearAsync(Work work, FinancialYear year) =>
+        work.FindAsync<Year>("select BudgetYear, LockedAt, LastNumber from LedgerYear where BudgetYear = @BudgetYear", new { BudgetYear = year.ToString() });
 
     public static async Task<Guid> WriteAsync(Work work, Actor actor, FinancialYear year, Transaction transaction, bool note = true)
     {

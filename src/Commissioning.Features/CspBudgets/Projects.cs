@@ -115,7 +115,7 @@ public sealed class Projects(Db db)
     private static async Task<(FinancialYear Year, DateOnly On, DateTime? LockedAt)> YearAsync(Work work, Project project)
     {
         var year = FinancialYear.Parse(project.BudgetYear)!.Value;
-        return (year, LedgerRules.DayIn(year, LondonTime.DateOf(work.Now)), (await Posting.LockAsync(work, year)).LockedAt);
+        return (year, LedgerRules.DayIn(year, LondonTime.DateOf(work.Now)), (await Posting.YearAsync(work, year)).LockedAt);
     }
 
     private static Task<Project> FindAsync(Work work, Guid id) => work.FindAsync<Project>(Sql + " where p.Id = @id", new { id });

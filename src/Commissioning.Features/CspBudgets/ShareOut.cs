@@ -20,7 +20,7 @@ public sealed class ShareOut(Db db)
         db.ChangeAsync(actor, AuditAction.LedgerPosted, Guid.Empty, async work =>
         {
             if (LedgerRules.WhyAmountIsWrong(pot, "Form.Pot") is { } wrong) return wrong;
-            if (LedgerRules.WhyCannotPost(year, on, (await Posting.LockAsync(work, year)).LockedAt, "Form.On") is { } refusal) return refusal;
+            if (LedgerRules.WhyCannotPost(year, on, (await Posting.YearAsync(work, year)).LockedAt, "Form.On") is { } refusal) return refusal;
             if (await PostToLedger.WhyNotBroughtForwardAsync(work, year, pot, "Form.Pot") is { } tooMuch) return tooMuch;
             var parts = await PartsAsync(work, year, pot);
             if (parts.Count == 0) return new Refusal("No area has a base allocation in this year to share by", "Form.Pot");

@@ -35,7 +35,7 @@ public sealed class YearEnd(Db db)
 
     public Task<Outcome> KeepAsync(Actor actor, FinancialYear year, Guid area, string? authority) => db.ChangeAsync(actor, AuditAction.LedgerYearEnd, area, async work =>
     {
-        if ((await Posting.LockAsync(work, year)).LockedAt is not null) return new Refusal($"{year} is locked");
+        if ((await Posting.YearAsync(work, year)).LockedAt is not null) return new Refusal($"{year} is locked");
         if (string.IsNullOrWhiteSpace(authority)) return new Refusal("Say who approved this and by what authority", "Authority");
         var line = (await YearOverview.GetAsync(work, year, null)).Lines.FirstOrDefault(line => line.AreaId == area) ?? throw new NotFoundException("No such area");
         var row = new { BudgetYear = year.ToString(), area, Amount = line.Remaining, Authority = authority.Trim(), By = actor.Id, work.Now };
@@ -47,7 +47,7 @@ public sealed class YearEnd(Db db)
 
     public Task<Outcome> LockAsync(Actor actor, FinancialYear year, string? reason) => db.ChangeAsync(actor, AuditAction.LedgerYearEnd, Guid.Empty, async work =>
     {
-        if ((await Posting.LockAsync(work, year)).LockedAt is not null) return new Refusal($"{year} is locked already");
+        if ((await Posting.YearAsync(work, year)).LockedAt is not null) return new Refusal($"{year} is locked already");
         if (string.IsNullOrWhiteSpace(reason)) return new Refusal("Write what you sign off, for example: agreed with the accounts of 30 April", "Reason");
         if ((await GetAsync(work, year)).Undecided is [_, ..] open) return new Refusal($"Decide first what happens to the underspend of {string.Join(", ", open.Select(line => line.Area))}");
         await WriteAsync(work, actor, year, "Locked", reason, work.Now);
@@ -56,7 +56,7 @@ public sealed class YearEnd(Db db)
 
     public Task<Outcome> ReopenAsync(Actor actor, FinancialYear year, string? reason) => db.ChangeAsync(actor, AuditAction.LedgerYearEnd, Guid.Empty, async work =>
     {
-        if ((await Posting.LockAsync(work, year)).LockedAt is null) return new Refusal($"{year} is not locked");
+        if ((await Posting.YearAsync(work, year)).LockedAt is null) return new Refusal($"{year} is not locked");
         if (string.IsNullOrWhiteSpace(reason)) return new Refusal("Say why the year is reopened", "Reason");
         await WriteAsync(work, actor, year, "Reopened", reason, null);
         return Outcome.Done;

@@ -19,8 +19,6 @@ public static class AwardFigures
     /// <summary>Counts an award again and moves the sums it is part of.</summary>
     public static async Task RefreshAsync(Work work, Guid award)
     {
-        // The award's row is the lock: two changes of one award do not both add the same difference.
-        await work.ExecuteOneAsync("update Award set Version = Version where Id = @award", new { award });
         var after = await work.FindAsync<Row>(CountSql, new { award });
         var before = await work.FindOrDefaultAsync<Row>($"select AwardId, RoundId, Priority, Area, Zone, PreventionLevel, Kind, {List} from AwardFigure where AwardId = @award", new { award });
         if (after == before) return;

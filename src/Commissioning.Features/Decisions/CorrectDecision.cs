@@ -35,7 +35,6 @@ public sealed class CorrectDecision(Db db)
 
     public Task<Outcome> RunAsync(Actor actor, Guid round, Guid application, string? reason, string? interests) => db.ChangeAsync(actor, AuditAction.DecisionCorrected, application, async work =>
     {
-        // The round's row is the lock, as it is for a decision.
         await work.ExecuteOneAsync("update Round set Version = Version + 1 where Id = @round", new { round });
         var view = await GetAsync(work, actor, round, application);
         if (view.WhyNot is { } refusal) return refusal;
@@ -44,7 +43,7 @@ public sealed class CorrectDecision(Db db)
         return await ApplyAsync(work, actor, view, why, interests.Trim()) is { Refused: { } no } ? no : Outcome.Done;
     });
 
-    /// <summary>Turns the decision round; the new decision's number. The round's row is locked by the caller.</summary>
+    /// <summary>Turns the decision round; the new decision's number.</summary>
     internal static async Task<Outcome<Guid>> ApplyAsync(Work work, Actor actor, View view, string why, string interests)
     {
         var (round, application) = (view.Round.Id, view.Decided.ApplicationId);

@@ -123,7 +123,7 @@ public sealed class DecideRound(Db db)
 
     internal static string WhyItReducesCrime(string summary, string priority) => $"{summary} It serves the priority {priority}.";
 
-    /// <summary>D-2026-007: the seventh decision of that year. The transaction that holds the round's row is one of few, and a clash is refused by the unique index.</summary>
+    /// <summary>D-2026-007: the seventh decision of that year.</summary>
     internal static async Task<string> NextNumberAsync(Work work)
     {
         var year = LondonTime.ToLondon(work.Now).Year;

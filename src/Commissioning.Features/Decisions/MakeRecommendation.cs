@@ -34,15 +34,23 @@ public sealed class MakeRecommendation(Db db, Office office, Sealed? sealing = n
     public async Task<Outcome> RunAsync(Actor actor, Guid round)
     {
         // A second's work, so it is done before the transaction begins.
-        var unsaid = await db.ReadAsync(async work => await CloseCalls.UnsaidAsync(work, await RoundLine.InputsAsync(work, round)));
-        return unsaid.Count > 0 ? new Refusal($"{string.Join(", ", unsaid)} {(unsaid.Count == 1 ? "is" : "are")} too close to call by score. Record under Panel health what the panel says of {(unsaid.Count == 1 ? "it" : "each")}.") : await FreezeAsync(actor, round);
+        var (unsaid, seen) = await db.ReadAsync(async work =>
+        {
+            var inputs = await RoundLine.InputsAsync(work, round);
+            return (await CloseCalls.UnsaidAsync(work, inputs), Seen(inputs.Round, inputs.Bids));
+        });
+        return unsaid.Count > 0 ? new Refusal($"{string.Join(", ", unsaid)} {(unsaid.Count == 1 ? "is" : "are")} too close to call by score. Record under Panel health what the panel says of {(unsaid.Count == 1 ? "it" : "each")}.") : await FreezeAsync(actor, round, seen);
     }
 
-    private Task<Outcome> FreezeAsync(Actor actor, Guid round) => db.ChangeAsync(actor, AuditAction.RecommendationMade, round, async work =>
+    /// <summary>What close calls depend on and can change while they are looked for.</summary>
+    private static HashSet<object> Seen(Round round, IEnumerable<RankedBid> bids) => [round.Version, .. bids.Select(bid => (bid.ApplicationId, bid.Percent, bid.Amount, bid.FailedCheck, bid.FailedGate))];
+
+    private Task<Outcome> FreezeAsync(Actor actor, Guid round, HashSet<object> seen) => db.ChangeAsync(actor, AuditAction.RecommendationMade, round, async work =>
     {
         var line = await RoundLine.GetAsync(work, round);
         if (WhyNot(line, work.Now) is { } refusal) return refusal;
-        // The version is the lock: the second of two presses finds the round marked. The next list of a rolling round is not decided yet.
+        if (!seen.SetEquals(Seen(line.Round, line.Lines.Select(one => one.Fitted.Bid)))) return new Refusal("Scores or the line were changed a moment ago. Look at the paper again, and then recommend it.");
+        // The second of two presses finds the round marked. The next list of a rolling round is not decided yet.
         await work.ExecuteOneAsync("update Round set RecommendedAt = @Now, DecidedAt = null, Version = Version + 1 where Id = @round and Version = @Version", new { round, line.Round.Version, work.Now });
         var paper = await RecommendationPaper.BuildAsync(work, line, actor.Name, office, sealing);
         var id = Guid.CreateVersion7();

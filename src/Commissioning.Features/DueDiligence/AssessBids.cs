@@ -40,9 +40,10 @@ public sealed class AssessBids(Db db, MatchIndex index)
 
     private async Task AssessAsync(Guid application)
     {
-        await index.AddAsync(application);
+        var read = await index.AddAsync(application);
         await db.ChangeAsync(Actor.Portal, AuditAction.BidAssessed, application, async work =>
         {
+            if (await work.ScalarAsync<string>("select CopySha256 from Application where Id = @application", new { application }) != read) return new Refusal("Its answers were changed meanwhile, so the next run looks through it");
             var bid = await BidChecks.BidAsync(work, application);
             var facts = await work.FindAsync<FactsRow>(FactsSql, new { application, bid.OrganisationId, Today = BidChecks.Today(work) });
             var policy = (await RoundReader.GetAsync(work, bid.RoundId)).Policy.Tiers;

@@ -65,9 +65,6 @@ public sealed class BankBook(Db db, Sealed sealing, FileStore files, MatchIndex 
 
     public Task<View> GetAsync(Guid id) => db.ReadAsync(work => GetAsync(work, id));
 
-    /// <summary>An update of the row is the lock: payments and other details of the organisation wait until this is done.</summary>
-    private static Task LockAsync(Work work, Guid organisation) => work.ExecuteOneAsync("update Organisation set Version = Version where Id = @organisation", new { organisation });
-
     /// <summary>Its own members', or one whose applications came on paper, for the officers who typed them in.</summary>
     private static async Task<string> NameAsync(Work work, Actor actor, Guid organisation) => await work.FindOrDefaultAsync<string>(MineSql, new { organisation, Person = actor.Id }) ?? throw new NotFoundException("No organisation of this person");
 
@@ -105,7 +102,6 @@ public sealed class BankBook(Db db, Sealed sealing, FileStore files, MatchIndex 
         var outcome = await db.ChangeAsync(actor, AuditAction.BankDetailsGiven, organisation, async work =>
         {
             await NameAsync(work, actor, organisation);
-            await LockAsync(work, organisation);
             var earlier = await work.QueryAsync<Details>(Sql + " where b.OrganisationId = @organisation and b.State in ('Given', 'Confirmed')", new { organisation });
             if (earlier.FirstOrDefault(row => row.State == BankState.Given) is { } waiting) return new Refusal($"The account ending {waiting.LastFour} waits to be checked. Ask us to set it aside first if it is wrong.");
             if (await work.ScalarAsync<int>("select count(*) from BankDetails where OrganisationId = @organisation and State = 'Confirmed' and AccountHash = @hash", new { organisation, hash }) > 0) return new Refusal("This account is in use for you already", "Form.AccountNumber");
@@ -208,11 +204,7 @@ public sealed class BankBook(Db db, Sealed sealing, FileStore files, MatchIndex 
     private async Task<Outcome> ChangeAsync(Actor actor, AuditAction action, Guid id, Func<Work, View, Task<Outcome>> change)
     {
         var organisation = (await GetAsync(id)).Details.OrganisationId;
-        var outcome = await db.ChangeAsync(actor, action, organisation, async work =>
-        {
-            await LockAsync(work, organisation);
-            return await change(work, await GetAsync(work, id));
-        });
+        var outcome = await db.ChangeAsync(actor, action, organisation, async work => await change(work, await GetAsync(work, id)));
         if (outcome.Refused is null && action is AuditAction.BankDetailsConfirmed or AuditAction.BankDetailsRefused) await index.OrganisationAsync(organisation);
         return outcome;
     }

@@ -111,7 +111,7 @@ public sealed class ImportRegister(Db db, FileStore files)
 
     private async Task ReadLinesAsync(Import import, Stream content, Action<int>? progress, CancellationToken stopping)
     {
-        await ClearAsync(import.Kind, import.Id);
+        await ClearAsync(import.Kind, import.Id, import);
         var faults = new List<string>();
         var numbers = new NumbersSeen();
         var entries = new List<RegisterFile.Entry>(AtOnce);
@@ -167,6 +167,11 @@ public sealed class ImportRegister(Db db, FileStore files)
         return await work.ExecuteAsync("update RegisterImport set State = 'Running', Lines = @lines, Kept = @kept, ClaimedUntil = @Until where Id = @Id and Token = @Token", row) == 1 ? 1 : throw new LeaseLostException();
     });
 
+    private static async Task RenewAsync(Work work, Import import)
+    {
+        if (await work.ExecuteAsync("update RegisterImport set ClaimedUntil = @Until where Id = @Id and Token = @Token", new { import.Id, import.Token, Until = work.Now + Lease }) == 0) throw new LeaseLostException();
+    }
+
     /// <summary>This reader was so slow that another took the import over.</summary>
     private sealed class LeaseLostException : Exception;
 
@@ -188,11 +193,16 @@ public sealed class ImportRegister(Db db, FileStore files)
     }
 
     /// <summary>A part at a time, by the first two characters of the number.</summary>
-    private async Task ClearAsync(ExtractKind kind, int import)
+    /// <param name="reader">Who makes room for what it reads, as long as it holds the import; null: the import is over.</param>
+    private async Task ClearAsync(ExtractKind kind, int import, Import? reader = null)
     {
         if (kind == ExtractKind.Sanctions)
         {
-            await db.HousekeepAsync(async work => await work.ExecuteAsync("delete from SanctionKey where NameId in (select Id from SanctionName where ImportId = @import)", new { import }) + await work.ExecuteAsync("delete from SanctionName where ImportId = @import", new { import }));
+            await db.HousekeepAsync(async work =>
+            {
+                if (reader is not null) await RenewAsync(work, reader);
+                return await work.ExecuteAsync("delete from SanctionKey where NameId in (select Id from SanctionName where ImportId = @import)", new { import }) + await work.ExecuteAsync("delete from SanctionName where ImportId = @import", new { import });
+            });
             return;
         }
         // From one beginning to the next in the database's own order, whatever its collation.
@@ -200,7 +210,11 @@ public sealed class ImportRegister(Db db, FileStore files)
         for (var i = 0; i < starts.Count; i++)
         {
             var range = new { import, start = starts[i], end = i + 1 < starts.Count ? starts[i + 1] : null };
-            await db.HousekeepAsync(work => work.ExecuteAsync("delete from RegisterEntry where ImportId = @import and Number >= @start and (@end is null or Number < @end)", range));
+            await db.HousekeepAsync(async work =>
+            {
+                if (reader is not null) await RenewAsync(work, reader);
+                return await work.ExecuteAsync("delete from RegisterEntry where ImportId = @import and Number >= @start and (@end is null or Number < @end)", range);
+            });
         }
     }
 

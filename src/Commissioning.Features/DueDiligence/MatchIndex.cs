@@ -15,12 +15,13 @@ public sealed class MatchIndex(Db db)
     private const int AtOnce = 200;
 
     /// <summary>A bid that came in: its organisation, and its text.</summary>
-    public async Task AddAsync(Guid application)
+    /// <returns>The hash of the copy whose text it is.</returns>
+    public async Task<string?> AddAsync(Guid application)
     {
-        var (organisation, sketch) = await db.ReadAsync(async work =>
+        var (organisation, sha256, sketch) = await db.ReadAsync(async work =>
         {
             var view = await BidCopy.GetAsync(work, application);
-            return (view.Bid.OrganisationId, TextOverlap.Sketch(TextOf(view.Copy)));
+            return (view.Bid.OrganisationId, view.Bid.CopySha256, TextOverlap.Sketch(TextOf(view.Copy)));
         });
         await OrganisationAsync(organisation);
         await db.HousekeepAsync(async work =>
@@ -28,6 +29,7 @@ public sealed class MatchIndex(Db db)
             await work.ExecuteAsync("delete from TextPrint where ApplicationId = @application", new { application });
             return await work.ExecuteAsync("insert into TextPrint (Hash, ApplicationId) values (@Hash, @application)", sketch.Select(hash => new { Hash = hash, application }));
         });
+        return sha256;
     }
 
     /// <summary>Organisations that have changed what they say of themselves since they were indexed.</summary>
@@ -39,8 +41,8 @@ public sealed class MatchIndex(Db db)
 
     public Task OrganisationAsync(Guid organisation) => db.HousekeepAsync(async work =>
     {
-        // The update is the lock: another node may index it in the same moment.
-        await work.ExecuteAsync("update Organisation set Version = Version where Id = @organisation", new { organisation });
+        // Another node may index it in the same moment.
+        await work.HoldAsync("Organisation", organisation);
         var (source, versions) = await SourceAsync(work, organisation);
         await work.ExecuteAsync("delete from MatchKey where OrganisationId = @organisation", new { organisation });
         await work.ExecuteAsync("insert into MatchKey (Kind, KeyText, OrganisationId, Shown) values (@Kind, @Text, @organisation, @Shown)",

@@ -109,6 +109,8 @@ public sealed class RegisterLookUps(Db db, RegisterApi api)
         var extract = await db.ReadAsync(work => work.FirstOrDefaultAsync<ExtractRow>("select Id, Kind, ExtractDate, Kept from RegisterImport where Kind = @register and State = 'Current' order by ExtractDate desc, StartedAt desc, Id", new { register }));
         if (extract is null) return (null, problem is null ? $"There is no {(register == Register.Charity ? "charity" : "company")} extract and no key for the live register. Look at the register yourself, and record what you saw in the check." : $"{problem} There is no extract to look in either.");
         var entry = await db.FindOrDefaultAsync<EntryRow>(EntrySql + " where e.ImportId = @Id and e.Number = @number", new { extract.Id, number });
+        // A newer extract took its place in the same moment, so its entries may be gone already.
+        if (entry is null && await db.ScalarAsync<string>("select State from RegisterImport where Id = @Id", new { extract.Id }) != "Current") return await AskAsync(register, number);
         var where = $"the extract of {LondonTime.Date(extract.ExtractDate)}";
         return ((entry?.Facts(register, where) ?? new() { Register = register, Number = number, Source = where }) with { AsOf = extract.ExtractDate }, problem is null ? null : $"{problem} What is shown is from {where}.");
     }

@@ -14,8 +14,7 @@ public sealed class SharedRecords(Db db)
     public Task<Outcome> FlagAsync(Actor actor, Guid organisation, string? reason, DateOnly? until) => db.ChangeAsync(actor, AuditAction.StopFlagPlaced, organisation, async work =>
     {
         if (CrossCheckRules.WhyCannotFlag(reason, until, BidChecks.Today(work)) is { } refusal) return refusal;
-        // The row is the lock: a payment that is being approved is done before the flag, or sees it.
-        if (await work.ExecuteAsync("update Organisation set Version = Version where Id = @organisation", new { organisation }) == 0) throw new NotFoundException("No such organisation");
+        if (await work.ScalarAsync<int>("select count(*) from Organisation where Id = @organisation", new { organisation }) == 0) throw new NotFoundException("No such organisation");
         await work.ExecuteAsync("insert into StopFlag (Id, OrganisationId, Reason, Until, PlacedBy, PlacedAt) values (@Id, @organisation, @Reason, @until, @By, @Now)", new { Id = Guid.CreateVersion7(), organisation, Reason = reason!.Trim(), until, By = actor.Id, work.Now });
         work.Note($"{reason.Trim()}{(until is { } day ? $", until {LondonTime.Date(day)}" : "")}");
         return Outcome.Done;

@@ -26,7 +26,7 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
 
     public Task<Outcome> MoveAsync(Actor actor, Guid award, Guid monitoringReturn, DateOnly dueOn, string? reason) => db.ChangeAsync(actor, AuditAction.ReturnScheduled, award, async work =>
     {
-        var row = await AwardReader.LockAsync(work, award);
+        var row = await AwardReader.FindAsync(work, award);
         var found = (await ReturnReader.OfAwardAsync(work, award)).FirstOrDefault(one => one.Id == monitoringReturn) ?? throw new NotFoundException("No such return of this award");
         if (found.Status is ReturnStatus.Submitted or ReturnStatus.Accepted) return new Refusal("This return is sent, so its date no longer matters");
         if (dueOn < row.StartsOn) return new Refusal($"The project starts on {LondonTime.Date(row.StartsOn)}, so nothing can be due before", "DueOn");
@@ -39,7 +39,7 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
 
     public Task<Outcome> AddAsync(Actor actor, Guid award, DateOnly until, DateOnly dueOn, string? reason) => db.ChangeAsync(actor, AuditAction.ReturnScheduled, award, async work =>
     {
-        var row = await AwardReader.LockAsync(work, award);
+        var row = await AwardReader.FindAsync(work, award);
         if (row.AcceptedAt is null || row.EndedAt is not null) return new Refusal("Returns are added while a grant is accepted and has not ended");
         if (until < row.StartsOn || until >= row.EndsOn) return new Refusal($"Enter a day of the project: from {LondonTime.Date(row.StartsOn)}, and before it ends on {LondonTime.Date(row.EndsOn)}", "Until");
         if (dueOn < until) return new Refusal("It cannot be due before the time it is about is over", "DueOn");

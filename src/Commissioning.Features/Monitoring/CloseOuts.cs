@@ -50,7 +50,7 @@ public sealed class CloseOuts(Db db, Office office)
 
     public Task<Outcome> ProposeAsync(Actor actor, Guid award, string? note) => db.ChangeAsync(actor, AuditAction.CloseOutProposed, award, async work =>
     {
-        var view = await ViewAsync(work, await AwardReader.LockAsync(work, award));
+        var view = await ViewAsync(work, await AwardReader.FindAsync(work, award));
         // Figures that nobody has agreed yet are worked out again; the organisation is asked once more.
         if ((view.CloseOut is { AgreedAt: null } ? view.NotReported : view.WhyNotYet) is { } refusal) return refusal;
         await work.ExecuteAsync("delete from CloseOut where AwardId = @award and AgreedAt is null", new { award });
@@ -74,7 +74,7 @@ public sealed class CloseOuts(Db db, Office office)
     /// <param name="reuseFor">What the organisation would use the rest for; blank: it returns it.</param>
     public Task<Outcome> AgreeAsync(Actor actor, Guid application, string? name, string? reuseFor) => db.ChangeAsync(actor, AuditAction.CloseOutAgreed, application, async work =>
     {
-        var view = await ViewAsync(work, await AwardReader.LockAsync(work, (await AwardReader.FindMineAsync(work, actor, application)).Id));
+        var view = await ViewAsync(work, await AwardReader.FindMineAsync(work, actor, application));
         if (view.CloseOut is not { } row) throw new NotFoundException("The close-out is not begun");
         if (CloseOutRules.WhyCannotAgree(row.State) is { } refusal) return refusal;
         if (row.ProposedBy == actor.Id) return new Refusal("You worked these figures out, so somebody else must agree them");
@@ -93,7 +93,7 @@ public sealed class CloseOuts(Db db, Office office)
     /// <summary>An approver's word on money that the organisation asks to use again; what is not approved is invoiced.</summary>
     public Task<Outcome> DecideReuseAsync(Actor actor, Guid award, Money reuse, string? reason) => db.ChangeAsync(actor, AuditAction.ReuseDecided, award, async work =>
     {
-        var view = await ViewAsync(work, await AwardReader.LockAsync(work, award));
+        var view = await ViewAsync(work, await AwardReader.FindAsync(work, award));
         if (view.CloseOut is not { } row) throw new NotFoundException("The close-out is not begun");
         if (CloseOutRules.WhyCannotDecideReuse(row.State, reuse) is { } refusal) return refusal;
         if (reason?.Trim() is not { Length: > 0 and <= 1000 } why) return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", "ReuseReason");
@@ -109,7 +109,7 @@ public sealed class CloseOuts(Db db, Office office)
     /// <summary>Money that came back, by finance: it goes to the pot at once.</summary>
     public Task<Outcome> ReceiveAsync(Actor actor, Guid award, Money amount, DateOnly on, string? reference) => db.ChangeAsync(actor, AuditAction.RecoveryReceived, award, async work =>
     {
-        var view = await ViewAsync(work, await AwardReader.LockAsync(work, award));
+        var view = await ViewAsync(work, await AwardReader.FindAsync(work, award));
         if (view.CloseOut is not { } row) throw new NotFoundException("The close-out is not begun");
         if (CloseOutRules.WhyCannotReceive(row.State, amount) is { } refusal) return refusal;
         if (on > LondonTime.DateOf(work.Now) || on < LondonTime.DateOf(row.ProposedAt)) return new Refusal("Enter the day on which the money came, not before the close-out began and not after today", "On");
@@ -124,7 +124,7 @@ public sealed class CloseOuts(Db db, Office office)
     /// <summary>Closes the award; what was never drawn goes to the pot.</summary>
     public Task<Outcome> CloseAsync(Actor actor, Guid award) => db.ChangeAsync(actor, AuditAction.AwardClosed, award, async work =>
     {
-        var view = await ViewAsync(work, await AwardReader.LockAsync(work, award));
+        var view = await ViewAsync(work, await AwardReader.FindAsync(work, award));
         if (view.CloseOut is not { } row) return new Refusal("Begin the close-out first");
         if (CloseOutRules.WhyCannotClose(row.State, view.NotReported) is { } refusal) return refusal;
         if (view.Sum.ToReturn > row.ToReturn) return new Refusal($"By its returns {view.Sum.ToReturn} was paid and not spent, and only {row.ToReturn} was asked back. Recover the rest first.");

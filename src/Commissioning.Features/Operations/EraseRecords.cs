@@ -67,10 +67,8 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
         return await db.ChangeAsync(actor, AuditAction.RecordsErased, Guid.TryParse(key, out var subject) ? subject : Guid.Empty, async work =>
         {
             if (await whyNot(work) is { } refusal) return refusal;
-            // The row is the lock: whoever comes second waits here, before the export of the first, and goes no further.
             var again = type == RecordType.EqualityAnswers && await work.ExecuteAsync("update ErasedRecord set ErasedAt = @Now where RecordType = @type and RecordKey = @key", new { type, key, work.Now }) > 0;
             if (!again) await work.ExecuteAsync("insert into ErasedRecord (RecordType, RecordKey, ErasedAt, ExportSha256) values (@type, @key, @Now, @hash)", new { type, key, work.Now, hash = AuditEntry.Origin });
-            else if (await whyNot(work) is { } late) return late;
             var parts = RetainedRecords.Parts(type);
             var stored = await FilesAsync(work, parts, key);
             if (await WhyMailWaitsAsync(work, parts, stored, key) is { } mail) return mail;

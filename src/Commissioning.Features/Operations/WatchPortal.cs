@@ -68,8 +68,7 @@ public sealed class WatchPortal(Db db, Alerts alerts, PortalVitals vitals, Clamd
         if (await WrittenAsync(about) > 0) return;
         await db.ChangeAsync(Actor.Portal, AuditAction.AlertRaised, about, async work =>
         {
-            // The update is the lock: another node finds the e-mails written.
-            await work.ExecuteAsync("update Alert set Times = Times where Kind = @Kind", new { alert.Kind });
+            // Another node may have written meanwhile.
             if (await work.ScalarAsync<int>(WrittenSql, new { about }) > 0) return new Refusal("Written already");
             foreach (var address in await work.QueryAsync<string>(AdministratorsSql, new { Role = Role.Administrator }))
                 await work.EmailAsync(new(address, $"{office.ServiceName}: something needs looking at", $"""

@@ -158,8 +158,6 @@ public sealed class SendClaim(Db db, FileStore files, Office office)
         var outcome = await db.ChangeAsync(actor, AuditAction.ClaimSent, application, async work =>
         {
             var award = await AwardPayments.MyAwardAsync(work, actor, application);
-            // The award's row is the lock: what earlier claims leave cannot change until this is done.
-            await work.ExecuteOneAsync("update Award set Version = Version where Id = @award", new { award });
             await Instalments.MakeAsync(work, award);
             var mine = await Claims.OfAsync(work, award);
             wrong = [.. WhyWrong(mine, total, receipts)];
@@ -184,7 +182,7 @@ public sealed class DecideClaim(Db db, Office office)
 {
     public Task<Outcome> RunAsync(Actor actor, Guid claim, bool accept, string? note, string? notDuplicate = null) => db.ChangeAsync(actor, AuditAction.ClaimDecided, claim, async work =>
     {
-        var found = await LockedAsync(work, claim);
+        var found = await Claims.FindAsync(work, claim);
         if (ClaimRules.WhyCannotDecide(found.State, accept, note) is { } refusal) return refusal;
         if (found.ClaimedById == actor.Id) return new Refusal("You sent this claim, so somebody else must decide on it");
         if (accept && await AcceptAsync(work, actor, found, notDuplicate) is { Refused: { } not }) return not;
@@ -203,7 +201,7 @@ public sealed class DecideClaim(Db db, Office office)
     /// <summary>Requests the payment of an accepted claim again, after one that did not arrive.</summary>
     public Task<Outcome> AskAgainAsync(Actor actor, Guid claim, string? notDuplicate = null) => db.ChangeAsync(actor, AuditAction.PaymentRequested, claim, async work =>
     {
-        var found = await LockedAsync(work, claim);
+        var found = await Claims.FindAsync(work, claim);
         return found.MayAskAgain ? await PayAsync(work, actor, found, notDuplicate) : new Refusal("The payment of this claim is on its way, or was never asked for");
     });
 
@@ -222,12 +220,5 @@ public sealed class DecideClaim(Db db, Office office)
     {
         var outcome = await RequestPayment.RunAsync(work, actor, found.AwardId, found.Amount, $"Claim of {LondonTime.Date(found.ClaimedAt)}", null, found.Id, notDuplicate);
         return outcome.Refused is { Field: not ("NotDuplicate" or "WhyNotDuplicate") } refusal ? refusal with { Field = null } : outcome;
-    }
-
-    /// <summary>The award's row is the lock, as for payments.</summary>
-    private static async Task<Claims.Claim> LockedAsync(Work work, Guid claim)
-    {
-        await work.ExecuteOneAsync("update Award set Version = Version where Id = @AwardId", new { (await Claims.FindAsync(work, claim)).AwardId });
-        return await Claims.FindAsync(work, claim);
     }
 }

@@ -14,8 +14,6 @@ public sealed class DecidePayment(Db db, Subsidies subsidies)
     public Task<Outcome> RunAsync(Actor actor, Guid payment, bool approve, string? note, string? notDuplicate = null) =>
         db.ChangeAsync(actor, approve ? AuditAction.PaymentApproved : AuditAction.PaymentRefused, payment, async work =>
         {
-            var asked = await AwardPayments.OneAsync(work, payment);
-            await PaymentLocks.TakeAsync(work, [asked]);
             var found = await AwardPayments.OneAsync(work, payment);
             var account = await PaymentHolds.AccountAsync(work, found.OrganisationId);
             if (PaymentRules.WhyCannotDecide(found.Status, found.RequestedBy, actor.Id, approve, found.BankDetailsId != account) is { } refusal) return refusal;
@@ -61,18 +59,5 @@ public sealed class DecidePayment(Db db, Subsidies subsidies)
     {
         public required string Reference { get; init; }
         public required DateTime DecidedAt { get; init; }
-    }
-}
-
-internal static class PaymentLocks
-{
-    /// <summary>
-    /// Updates that change nothing are the locks: of the organisations, so that bank details and flags stay, then of the awards, so that their sums do.
-    /// Always in this order, so that two that want the same wait for one another and not in a circle.
-    /// </summary>
-    public static async Task TakeAsync(Work work, IReadOnlyCollection<AwardPayments.Payment> payments)
-    {
-        foreach (var organisation in payments.Select(payment => payment.OrganisationId).Distinct().Order()) await work.ExecuteOneAsync("update Organisation set Version = Version where Id = @organisation", new { organisation });
-        foreach (var award in payments.Select(payment => payment.AwardId).Distinct().Order()) await work.ExecuteOneAsync("update Award set Version = Version where Id = @award", new { award });
     }
 }

@@ -67,7 +67,6 @@ public sealed class SetInstalments(Db db)
         IReadOnlyList<Refusal> wrong = [];
         var outcome = await db.ChangeAsync(actor, AuditAction.InstalmentsSet, award, async work =>
         {
-            await LockAsync(work, award);
             var view = await AwardPayments.GetAsync(work, award);
             wrong = WhyNot(view) is { } not ? [not] : InstalmentRules.WhyCannotSet(lines, view.Instalments, view.Award.Net);
             if (wrong.Count > 0) return wrong[0];
@@ -86,7 +85,6 @@ public sealed class SetInstalments(Db db)
 
     public Task<Outcome> MetAsync(Actor actor, Guid award, int position) => db.ChangeAsync(actor, AuditAction.ConditionMet, award, async work =>
     {
-        await LockAsync(work, award);
         var view = await AwardPayments.GetAsync(work, award);
         if (WhyNot(view) is { } not) return not;
         if (view.Instalments.FirstOrDefault(one => one.Position == position) is not { Waits: true } instalment) return new Refusal("This instalment waits for nothing");
@@ -99,9 +97,6 @@ public sealed class SetInstalments(Db db)
 
     private static Refusal? WhyNot(AwardPayments.View view) => view.Award.AcceptedAt is null ? new("The applicant has not accepted this grant yet, so it has no instalments")
         : view.Award.EndedAt is { } at ? new($"This grant has ended, or its close-out has begun, on {LondonTime.Date(at)}, so its instalments stay as they are") : null;
-
-    /// <summary>The award's row is the lock: payments of it wait until this is done.</summary>
-    private static Task LockAsync(Work work, Guid award) => work.ExecuteOneAsync("update Award set Version = Version where Id = @award", new { award });
 
     private static string InWords(IEnumerable<InstalmentLine> lines) => string.Join(", ", lines.Select(line => $"{line.Amount} on {LondonTime.Date(line.DueOn)}{(line.InArrears ? " against receipts" : "")}{(line.Condition is null ? "" : $" when \"{line.Condition}\"")}"));
 

@@ -22,7 +22,6 @@ public sealed class ReadBankResult(Db db, Office office)
         if (wrong.Count > 0 || changes.Count == 0) return (0, wrong);
         var outcome = await db.ChangeAsync(actor, AuditAction.PaymentResultRead, batch, async work =>
         {
-            await PaymentLocks.TakeAsync(work, await PaymentBatches.PaymentsAsync(work, batch));
             (changes, wrong) = await CompareAsync(work, batch, header, answers);
             if (wrong.Count > 0) return wrong[0];
             var payments = (await PaymentBatches.PaymentsAsync(work, batch)).ToDictionary(payment => payment.Id);
@@ -37,7 +36,7 @@ public sealed class ReadBankResult(Db db, Office office)
             }
             await work.ExecuteOneAsync("update PaymentBatch set ResultBy = @By, ResultAt = @Now, Version = Version + 1 where Id = @batch", new { batch, By = actor.Id, work.Now });
             work.Note($"{header.Batch}: {string.Join(", ", changes.Select(change => $"{change.Payment.BankReference} {change.To.ToString().ToLowerInvariant()} on {LondonTime.Date(change.Day)}"))}");
-            foreach (var award in changes.Select(change => payments[change.Payment.Id].AwardId).Distinct().OrderBy(id => id)) await AwardFigures.RefreshAsync(work, award);
+            foreach (var award in changes.Select(change => payments[change.Payment.Id].AwardId).Distinct()) await AwardFigures.RefreshAsync(work, award);
             return Outcome.Done;
         });
         return outcome.Refused is null ? (changes.Count, []) : (0, wrong);

@@ -19,8 +19,6 @@ public sealed class RequestPayment(Db db)
     {
         if (string.IsNullOrWhiteSpace(reason)) return new Refusal("Say what the payment is for", "Form.Reason");
         if (TextLimit.WhyTooLong(reason, 500, "Form.Reason") is { } wide) return wide;
-        // The award's row is the lock: the sums below cannot change until this is done.
-        await work.ExecuteOneAsync("update Award set Version = Version where Id = @award", new { award });
         await Instalments.MakeAsync(work, award);
         var view = await AwardPayments.GetAsync(work, award);
         if (PaymentRules.WhyCannotRequest(amount, view.Award.Net, view.Taken, view.Award.AcceptedAt is not null, "Form.Amount") is { } refusal) return refusal;

@@ -18,11 +18,8 @@ public sealed class TakePaymentFile(Db db, BankBook bank, Office office)
 
     public Task<Outcome<Taken>> RunAsync(Actor actor, Guid batch) => db.ChangeAsync<Taken>(actor, AuditAction.PaymentFileTaken, batch, async work =>
     {
-        var payments = await PaymentBatches.PaymentsAsync(work, batch);
-        await PaymentLocks.TakeAsync(work, payments);
-        await work.ExecuteOneAsync("update PaymentBatch set Version = Version where Id = @batch", new { batch });
         var found = await PaymentBatches.FindAsync(work, batch);
-        payments = await PaymentBatches.PaymentsAsync(work, batch);
+        var payments = await PaymentBatches.PaymentsAsync(work, batch);
         if (PaymentBatches.WhyNoFile(found) is { } not) return new Refusal(not);
         var (from, missing) = PaymentBatches.OriginatorOf(office);
         if (from is null) return new Refusal(missing!);

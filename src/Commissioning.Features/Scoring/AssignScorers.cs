@@ -21,11 +21,10 @@ public sealed class AssignScorers(Db db, TimeProvider clock)
 
     private Task<Outcome> AssignAsync(Guid round, Guid member) => db.ChangeAsync(Actor.Portal, AuditAction.ScorersAssigned, round, async work =>
     {
-        // The member's row is the lock: two people who look at once do not both assign.
-        await work.ExecuteOneAsync("update PanelMember set Assigned = Assigned where RoundId = @round and PersonId = @member", new { round, member });
         var details = await RoundReader.GetAsync(work, round);
         if (!RoundRules.MayAssess(details, work.Now)) return new Refusal("The round is open");
         var upTo = await work.ScalarAsync<int>("select LastNumber from RoundTally where RoundId = @round", new { round });
+        if (await work.ScalarAsync<int>("select AssignedTo from PanelMember where RoundId = @round and PersonId = @member", new { round, member }) >= upTo) return new Refusal("Given out already"); // two people looked at once
         var panel = await work.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @round", new { round });
         var bids = (await work.QueryAsync<Bid>(BidsSql, new { round, member })).Where(bid => SharingOut.Marks(round, panel.ToList(), member, bid.Number, details.Policy.MarkersPerBid)).ToList();
         var given = await work.ScalarAsync<int>("select count(*) from ScoringAssignment where RoundId = @round and ScorerId = @member", new { round, member });

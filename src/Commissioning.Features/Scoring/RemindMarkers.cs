@@ -24,7 +24,7 @@ public sealed class RemindMarkers(Db db, AssignScorers assignScorers, Office off
     {
         var outcome = await db.ChangeAsync(Actor.Portal, AuditAction.MarkersReminded, marker.RoundId, async work =>
         {
-            // The update is the lock: another node finds the member reminded.
+            // Another node finds the member reminded.
             if (await work.ExecuteAsync("update PanelMember set RemindedAt = @Now where RoundId = @RoundId and PersonId = @PersonId and RemindedAt is null", new { marker.RoundId, marker.PersonId, work.Now }) == 0) return new Refusal("Reminded already");
             await work.EmailAsync(new(marker.Email, $"{marker.Waiting} {(marker.Waiting == 1 ? "bid" : "bids")} to score by {LondonTime.DateAndTime(marker.ScoringClosesAt)}", $"""
                 Hello {marker.DisplayName},

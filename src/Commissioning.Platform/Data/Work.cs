@@ -69,6 +69,9 @@ public sealed class Work(Db db, DbConnection connection, DbTransaction? transact
             throw new ConcurrencyException("Somebody else changed this record while you were working on it");
     }
 
+    /// <summary>Holds a row until the end of a piece of housekeeping, which others may run beside. A change needs none of this: it has its turn.</summary>
+    public Task HoldAsync(string table, Guid id) => ExecuteAsync($"update {table} set Version = Version where Id = @id", new { id });
+
     /// <summary>Puts an e-mail in the outbox in this transaction: it leaves only if the change is committed.</summary>
     public Task EmailAsync(EmailMessage message) => ExecuteAsync(Outbox.InsertSql, Outbox.Row(message, now));
 

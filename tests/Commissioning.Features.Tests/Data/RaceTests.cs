@@ -139,6 +139,19 @@ public sealed class RaceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_recommendation_is_made_of_the_scores_among_which_close_calls_were_looked_for()
+    {
+        var place = await AgreedAsync();
+        var criteria = (await new RoundReader(database.Db).GetSetupAsync(place.Round)).Criteria;
+        // The second does the whole of its change before the first has its turn.
+        var race = await Race.RunAsync(database, db => new MakeRecommendation(db, Office).RunAsync(place.Officer, place.Round), sql => sql == Db.TakeHeadSql, async db => Race.Of(await new AgreeScores(db).RunAsync(place.Officer,
+            new(place.Bids[0].Bid, 1, [], criteria.Select(criterion => new AgreeScores.Line(criterion.Id, new Fraction(2, 1), "We read it again together")).ToList(), "Agreed", new(place.Panel.Select(member => member.Id).ToList(), null)))), _ => false);
+        Assert.Equal(new("Scores or the line were changed a moment ago. Look at the paper again, and then recommend it.", null), race);
+        Assert.Equal(0, await database.CountAsync("Recommendation"));
+        Assert.Null((await new MakeRecommendation(database.Db, Office).RunAsync(place.Officer, place.Round)).Refused);
+    }
+
+    [Fact]
     public async Task An_offer_that_is_being_accepted_at_midnight_is_not_withdrawn()
     {
         var place = await LettersMadeAsync();
@@ -235,7 +248,7 @@ public sealed class RaceTests : IDisposable
         Assert.Equal((0, 0), (await database.CountAsync("Letter", "State = 'Sent'"), await database.CountAsync("Award", "OfferedAt is not null")));
     }
 
-    private sealed record Decided(Actor Officer, Actor Approver, Guid Round, IReadOnlyList<(Guid Bid, Actor Person)> Bids);
+    private sealed record Decided(Actor Officer, Actor Approver, IReadOnlyList<Actor> Panel, Guid Round, IReadOnlyList<(Guid Bid, Actor Person)> Bids);
 
     private sealed record Marked(Actor Officer, Actor Applicant, IReadOnlyList<Actor> Panel, Guid Round, Guid Bid, IReadOnlyList<Guid> Sheets, IReadOnlyList<Criterion> Criteria);
 
@@ -302,6 +315,13 @@ public sealed class RaceTests : IDisposable
 
     private async Task<Decided> RecommendedAsync()
     {
+        var place = await AgreedAsync();
+        Assert.Null((await new MakeRecommendation(database.Db, Office).RunAsync(place.Officer, place.Round)).Refused);
+        return place;
+    }
+
+    private async Task<Decided> AgreedAsync()
+    {
         var (officer, approver) = (await scenario.PersonAsync(Role.CommissioningOfficer), await scenario.PersonAsync(Role.Approver));
         Actor[] panel = [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)];
         var round = await scenario.RoundAsync(officer, panel);
@@ -316,8 +336,7 @@ public sealed class RaceTests : IDisposable
         database.Clock.MoveTo("2026-02-23 10:00");
         Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, new([panel[0].Id, panel[1].Id], null))).Refused);
         Assert.Null((await new RoundLine(database.Db).SetThresholdAsync(officer, round, 50)).Refused);
-        Assert.Null((await new MakeRecommendation(database.Db, Office).RunAsync(officer, round)).Refused);
-        return new(officer, approver, round, bids);
+        return new(officer, approver, panel, round, bids);
     }
 
     private async Task<Decided> LettersMadeAsync()

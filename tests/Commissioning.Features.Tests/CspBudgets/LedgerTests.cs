@@ -78,7 +78,7 @@ public sealed class LedgerTests : IDisposable
 
     [RepeatableProperty(1)]
     public FsCheck.Property The_ledger_stays_whole_after_any_sequence_of_postings() => Prop.ForAll(Any.Steps(
-        Any.Each(Any.Of(Enum.GetValues<Act>()), Any.Number(0, 4), Any.Number(0, 364), Any.Number(-100, 39_999), Any.Number(0, 999)), 400), async steps =>
+        Any.Each(Any.Of(Enum.GetValues<Act>()), Any.Number(0, 4), Any.Number(0, 364), Any.Number(-1, 400), Any.Number(0, 999)), 400), async steps =>
         {
             using var fresh = new LedgerTests();
             return await fresh.StaysWholeAsync(steps);
@@ -87,7 +87,7 @@ public sealed class LedgerTests : IDisposable
     /// <param name="steps">Which says which of the transactions, projects or other areas that there are; where there is none, nothing happens.</param>
     private async Task<FsCheck.Property> StaysWholeAsync((Act Act, int Area, int Day, int Pence, int Which)[] steps)
     {
-        var (officer, areas) = await OpenedAsync(5, 100_000);
+        var (officer, areas) = await OpenedAsync(5, 1000); // so few pence that an account is often empty to the penny
         var projects = new Projects(database.Db);
         var work = new List<Guid>();
         foreach (var (act, place, day, pence, which) in steps)
@@ -97,7 +97,7 @@ public sealed class LedgerTests : IDisposable
             {
                 case Act.Reverse when await ListAsync("Kind <> 'Reversal' and Kind <> 'Base'") is { Count: > 0 } ids: await post.ReverseAsync(officer, ids[which % ids.Count], on, "A mistake"); break;
                 case Act.AddEvidence when await ListAsync("Kind = 'Expenditure'") is { Count: > 0 } spending: await post.AddEvidenceAsync(officer, spending[which % spending.Count], "receipt.pdf", "%PDF-1.4 receipt"u8.ToArray()); break;
-                case Act.Approve: work.Add(await ProposedAsync(area, new(Math.Max(pence, 100)))); await projects.DecideAsync(officer, work[^1], approve: true, null); break;
+                case Act.Approve: work.Add(await ProposedAsync(area, new(Math.Max(pence, 1)))); await projects.DecideAsync(officer, work[^1], approve: true, null); break;
                 case Act.Finish when work.Count > 0: await projects.FinishAsync(officer, work[which % work.Count]); break;
                 case Act.Spend: await PostAsync(TransactionKind.Expenditure); break;
                 case Act.SpendOnProject when work.Count > 0: await PostAsync(TransactionKind.Expenditure, work[which % work.Count]); break;

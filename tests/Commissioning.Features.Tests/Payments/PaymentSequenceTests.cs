@@ -19,7 +19,7 @@ public sealed class PaymentSequenceTests : IDisposable
 
     [RepeatableProperty(3)]
     public FsCheck.Property An_award_is_never_passed_by_any_order_of_requests_decisions_batches_and_results() => Prop.ForAll(Any.Steps(
-        Any.Each(Any.Of(Act.Request, Act.Request, Act.Request, Act.Request, Act.Approve, Act.Approve, Act.Approve, Act.Approve, Act.Refuse, Act.RefuseApproved, Act.Batch, Act.Batch, Act.BatchAnyState, Act.Result, Act.Result, Act.GiveBack, Act.GiveBack), Any.Number(0, 2), Any.Number(-5, 149_999), Any.Number(0, 99)), 110), async steps =>
+        Any.Each(Any.Of(Act.Request, Act.Request, Act.Request, Act.Request, Act.Approve, Act.Approve, Act.Approve, Act.Approve, Act.Refuse, Act.RefuseApproved, Act.Batch, Act.Batch, Act.BatchAnyState, Act.Result, Act.Result, Act.GiveBack, Act.GiveBack), Any.Number(0, 2), Any.Number(-1, 1500), Any.Number(0, 99)), 110), async steps =>
         {
             using var fresh = new PaymentSequenceTests();
             return await fresh.NeverPassesAsync(steps);
@@ -28,7 +28,7 @@ public sealed class PaymentSequenceTests : IDisposable
     /// <param name="steps">Which says which of the payments or batches that there are, and how; where there is none, nothing happens.</param>
     private async Task<FsCheck.Property> NeverPassesAsync((Act Act, int Award, int Pence, int Which)[] steps)
     {
-        await place.WithAwardsAsync(5000, 1234, 300);
+        await place.WithAwardsAsync(50, 12.35m, 3);
         var (db, done) = (place.Database.Db, new HashSet<Act>());
         foreach (var (act, award, pence, which) in steps)
         {

@@ -10,10 +10,18 @@ public static class ClockRules
     /// <param name="asked">This machine's clock before the database was asked for its own.</param>
     /// <param name="answered">This machine's clock when it had the answer.</param>
     public static TimeSpan Off(DateTime asked, DateTime database, DateTime answered) =>
-        asked > database ? asked - database : answered < database ? answered - database : TimeSpan.Zero;
+        asked > database ? asked - database
+        : answered < database ? answered - database
+        : TimeSpan.Zero;
 
     /// <summary>Null when the clock is near enough.</summary>
-    public static string? WhyWrong(TimeSpan off) => off.Duration() <= Allowed ? null : $"This machine's clock is {Words(off.Duration())} {(off > TimeSpan.Zero ? "ahead of" : "behind")} the database's.";
+    public static string? WhyWrong(TimeSpan off) =>
+        off.Duration() <= Allowed
+            ? null
+            : $"This machine's clock is {Words(off.Duration())} {(off > TimeSpan.Zero ? "ahead of" : "behind")} the database's.";
 
-    private static string Words(TimeSpan time) => time.TotalSeconds < 120 ? $"{time.TotalSeconds:0} seconds" : time.TotalMinutes < 120 ? $"{time.TotalMinutes:0} minutes" : $"{time.TotalHours:0} hours";
+    private static string Words(TimeSpan time) =>
+        time.TotalSeconds < 120 ? $"{time.TotalSeconds:0} seconds"
+        : time.TotalMinutes < 120 ? $"{time.TotalMinutes:0} minutes"
+        : $"{time.TotalHours:0} hours";
 }

@@ -8,7 +8,12 @@ public static class EmailAddress
     public static string? Parse(string? typed)
     {
         var text = typed?.Trim() ?? "";
-        if (text.Length is 0 or > 320 || text.Any(one => char.IsWhiteSpace(one) || !char.IsAscii(one)) || !MailAddress.TryCreate(text, out var address)) return null;
+        if (
+            text.Length is 0 or > 320
+            || text.Any(one => char.IsWhiteSpace(one) || !char.IsAscii(one))
+            || !MailAddress.TryCreate(text, out var address)
+        )
+            return null;
         return address.Address == text && address.Host.Contains('.') ? text.ToLowerInvariant() : null;
     }
 }

@@ -10,7 +10,8 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
 
     public Fraction(BigInteger numerator, BigInteger denominator)
     {
-        if (denominator.IsZero) throw new DivideByZeroException("A fraction needs a denominator");
+        if (denominator.IsZero)
+            throw new DivideByZeroException("A fraction needs a denominator");
         var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator) * denominator.Sign;
         Numerator = numerator / divisor;
         this.denominator = denominator / divisor;
@@ -22,28 +23,48 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
     public static readonly Fraction Zero = new(0, 1);
 
     public static implicit operator Fraction(int whole) => new(whole, 1);
-    public static Fraction operator +(Fraction a, Fraction b) => new(a.Numerator * b.Denominator + b.Numerator * a.Denominator, a.Denominator * b.Denominator);
-    public static Fraction operator -(Fraction a, Fraction b) => new(a.Numerator * b.Denominator - b.Numerator * a.Denominator, a.Denominator * b.Denominator);
+
+    public static Fraction operator +(Fraction a, Fraction b) =>
+        new(a.Numerator * b.Denominator + b.Numerator * a.Denominator, a.Denominator * b.Denominator);
+
+    public static Fraction operator -(Fraction a, Fraction b) =>
+        new(a.Numerator * b.Denominator - b.Numerator * a.Denominator, a.Denominator * b.Denominator);
+
     public static Fraction operator *(Fraction a, Fraction b) => new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
+
     public static Fraction operator /(Fraction a, Fraction b) => new(a.Numerator * b.Denominator, a.Denominator * b.Numerator);
+
     public static bool operator >(Fraction a, Fraction b) => a.CompareTo(b) > 0;
+
     public static bool operator <(Fraction a, Fraction b) => a.CompareTo(b) < 0;
+
     public static bool operator >=(Fraction a, Fraction b) => a.CompareTo(b) >= 0;
+
     public static bool operator <=(Fraction a, Fraction b) => a.CompareTo(b) <= 0;
+
     public static bool operator ==(Fraction a, Fraction b) => a.Equals(b);
+
     public static bool operator !=(Fraction a, Fraction b) => !a.Equals(b);
 
     public int CompareTo(Fraction other) => (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
+
     public bool Equals(Fraction other) => Numerator == other.Numerator && Denominator == other.Denominator;
+
     public override bool Equals(object? obj) => obj is Fraction other && Equals(other);
+
     public override int GetHashCode() => HashCode.Combine(Numerator, Denominator);
 
     /// <summary>Reads a number that a person types, such as 3, 3.5 or 66.67, exactly as typed; null when it is not one.</summary>
     public static Fraction? Parse(string? typed)
     {
-        if (!decimal.TryParse(typed?.Trim().TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value > 1_000_000) return null;
+        if (
+            !decimal.TryParse(typed?.Trim().TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            || value > 1_000_000
+        )
+            return null;
         var places = value.Scale;
-        if (places > 9) return null;
+        if (places > 9)
+            return null;
         return new(new BigInteger(value * (decimal)Math.Pow(10, places)), BigInteger.Pow(10, places));
     }
 
@@ -63,7 +84,8 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
         return (Numerator.Sign < 0 ? "-" : "") + whole + rest;
     }
 
-    public override string ToString() => Denominator.IsOne ? Numerator.ToString(CultureInfo.InvariantCulture) : $"{Numerator}/{Denominator}";
+    public override string ToString() =>
+        Denominator.IsOne ? Numerator.ToString(CultureInfo.InvariantCulture) : $"{Numerator}/{Denominator}";
 
     /// <summary>As a percentage shown to one decimal place, for example 64.9%.</summary>
     public string ToPercent() => ToString(1) + "%";

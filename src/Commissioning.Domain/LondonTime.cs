@@ -9,7 +9,9 @@ public static class LondonTime
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
     public static DateTime UtcNow(this TimeProvider clock) => clock.GetUtcNow().UtcDateTime;
+
     public static DateOnly Today(this TimeProvider clock) => DateOf(clock.UtcNow());
+
     /// <summary>The UK's date at an instant.</summary>
     public static DateOnly DateOf(DateTime utc) => DateOnly.FromDateTime(ToLondon(utc));
 
@@ -22,7 +24,8 @@ public static class LondonTime
     public static DateTime ToUtc(DateOnly date, TimeOnly time)
     {
         var local = date.ToDateTime(time);
-        if (Zone.IsInvalidTime(local)) local = local.AddHours(1);
+        if (Zone.IsInvalidTime(local))
+            local = local.AddHours(1);
         if (Zone.IsAmbiguousTime(local))
             return DateTime.SpecifyKind(local - Zone.GetAmbiguousTimeOffsets(local).Max(), DateTimeKind.Utc);
         return TimeZoneInfo.ConvertTimeToUtc(local, Zone);

@@ -18,26 +18,39 @@ public readonly record struct Money(long Pence) : IComparable<Money>
     /// </summary>
     public static Money? Parse(string? typed)
     {
-        if (string.IsNullOrWhiteSpace(typed)) return null;
+        if (string.IsNullOrWhiteSpace(typed))
+            return null;
         var text = typed.Trim().TrimStart('£').Replace("\u00a0", "").Replace(" ", "");
         const NumberStyles styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands;
-        if (!decimal.TryParse(text, styles, CultureInfo.InvariantCulture, out var pounds)) return null;
-        if (pounds is < 0 or > 999_999_999.99m || pounds * 100 != decimal.Truncate(pounds * 100)) return null;
+        if (!decimal.TryParse(text, styles, CultureInfo.InvariantCulture, out var pounds))
+            return null;
+        if (pounds is < 0 or > 999_999_999.99m || pounds * 100 != decimal.Truncate(pounds * 100))
+            return null;
         return FromPounds(pounds);
     }
 
     public static Money operator +(Money left, Money right) => new(checked(left.Pence + right.Pence));
+
     public static Money operator -(Money left, Money right) => new(checked(left.Pence - right.Pence));
+
     public static Money operator -(Money amount) => new(checked(-amount.Pence));
+
     public static bool operator >(Money left, Money right) => left.Pence > right.Pence;
+
     public static bool operator <(Money left, Money right) => left.Pence < right.Pence;
+
     public static bool operator >=(Money left, Money right) => left.Pence >= right.Pence;
+
     public static bool operator <=(Money left, Money right) => left.Pence <= right.Pence;
+
     public int CompareTo(Money other) => Pence.CompareTo(other.Pence);
 
     /// <summary>As the office prints it: £10,000.00, or -£12.50.</summary>
     public override string ToString() =>
-        (Pence < 0 ? "-£" : "£") + (BigInteger.Abs(Pence) / 100).ToString("N0", CultureInfo.InvariantCulture) + "." + (BigInteger.Abs(Pence) % 100).ToString("00", CultureInfo.InvariantCulture);
+        (Pence < 0 ? "-£" : "£")
+        + (BigInteger.Abs(Pence) / 100).ToString("N0", CultureInfo.InvariantCulture)
+        + "."
+        + (BigInteger.Abs(Pence) % 100).ToString("00", CultureInfo.InvariantCulture);
 
     /// <summary>As it stands in a form's box: 10000.00, without sign or commas.</summary>
     public string ToInput() => (Pence / 100m).ToString("0.00", CultureInfo.InvariantCulture);
@@ -46,5 +59,6 @@ public readonly record struct Money(long Pence) : IComparable<Money>
 public static class MoneySums
 {
     public static Money Sum(this IEnumerable<Money> amounts) => amounts.Aggregate(Money.Nil, (total, amount) => total + amount);
+
     public static Money Sum<T>(this IEnumerable<T> items, Func<T, Money> amount) => items.Select(amount).Sum();
 }

@@ -7,7 +7,9 @@ public sealed record Refusal(string Sentence, string? Field = null);
 public sealed record Outcome(Refusal? Refused)
 {
     public static readonly Outcome Done = new((Refusal?)null);
+
     public static implicit operator Outcome(Refusal refusal) => new(refusal);
+
     public static Outcome<T> Of<T>(T value) => new(value, null);
 }
 

@@ -8,6 +8,7 @@ public sealed record Office
     public string ContactEmail { get; init; } = "commissioning@opcc.example";
     public string ContactPhone { get; init; } = "0116 496 0000";
     public IReadOnlyList<string> AddressLines { get; init; } = ["Police Headquarters", "St Johns", "Enderby", "Leicester LE19 2BX"];
+
     /// <summary>Where people reach the portal, for links in e-mails. Never taken from a request, whose host anybody can write.</summary>
     public string BaseUrl { get; init; } = "";
 

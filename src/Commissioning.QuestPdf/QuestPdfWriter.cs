@@ -4,9 +4,9 @@ using QuestPDF.Drawing;
 using QuestPDF.Fluent;
 using QuestPDF.Helpers;
 using QuestPDF.Infrastructure;
+using Color = QuestPDF.Infrastructure.Color;
 // Both libraries have a column and a table of their own.
 using Figures = Commissioning.Platform.Letters.Figures;
-using Color = QuestPDF.Infrastructure.Color;
 
 namespace Commissioning.QuestPdf;
 
@@ -17,9 +17,20 @@ namespace Commissioning.QuestPdf;
 public sealed class QuestPdfWriter : IPdfWriter
 {
     private const float Millimetre = 72f / 25.4f;
-    private static readonly Color Ink = Color.FromHex("#14181f"), Blue = Color.FromHex("#12355b"), Grey = Color.FromHex("#4a5565"), Rule = Color.FromHex("#b8c0cc"), Inset = Color.FromHex("#5b7a9d"), Writing = Color.FromHex("#8a94a3");
+    private static readonly Color Ink = Color.FromHex("#14181f"),
+        Blue = Color.FromHex("#12355b"),
+        Grey = Color.FromHex("#4a5565"),
+        Rule = Color.FromHex("#b8c0cc"),
+        Inset = Color.FromHex("#5b7a9d"),
+        Writing = Color.FromHex("#8a94a3");
+
     // Under names of our own, since two subsets of one font have the same name in their files.
-    private static readonly (string Name, string File)[] Fonts = [("Portal Latin", "noto-sans-latin"), ("Portal Latin Extended", "noto-sans-latin-ext"), ("Portal Gujarati", "noto-sans-gujarati-gujarati")];
+    private static readonly (string Name, string File)[] Fonts =
+    [
+        ("Portal Latin", "noto-sans-latin"),
+        ("Portal Latin Extended", "noto-sans-latin-ext"),
+        ("Portal Gujarati", "noto-sans-gujarati-gujarati"),
+    ];
 
     public QuestPdfWriter(PdfOptions options)
     {
@@ -28,70 +39,117 @@ public sealed class QuestPdfWriter : IPdfWriter
             global::QuestPDF.Settings.License = Enum.Parse<LicenseType>(options.QuestPdfLicence ?? "");
             global::QuestPDF.Settings.UseEnvironmentFonts = false;
             foreach (var (name, file) in Fonts)
-                foreach (var weight in (int[])[400, 700])
+            foreach (var weight in (int[])[400, 700])
+            {
+                var path = Path.Combine(options.FontsFolder ?? "", $"{file}-{weight}-normal.ttf");
+                if (!File.Exists(path))
                 {
-                    var path = Path.Combine(options.FontsFolder ?? "", $"{file}-{weight}-normal.ttf");
-                    if (!File.Exists(path))
-                    {
-                        WhyUnavailable = $"PDF files need the font {path}. It is made with the style sheet: build the project again.";
-                        return;
-                    }
-                    using var font = File.OpenRead(path);
-                    FontManager.RegisterFontWithCustomName(name, font);
+                    WhyUnavailable = $"PDF files need the font {path}. It is made with the style sheet: build the project again.";
+                    return;
                 }
+                using var font = File.OpenRead(path);
+                FontManager.RegisterFontWithCustomName(name, font);
+            }
         }
-        catch (TypeInitializationException exception) { WhyUnavailable = $"QuestPDF's own library does not load on this machine: {exception.GetBaseException().Message.ReplaceLineEndings(" ")}. Set Pdf__Provider to chromium."; }
+        catch (TypeInitializationException exception)
+        {
+            WhyUnavailable =
+                $"QuestPDF's own library does not load on this machine: {exception.GetBaseException().Message.ReplaceLineEndings(" ")}. Set Pdf__Provider to chromium.";
+        }
     }
 
     public string? WhyUnavailable { get; }
 
-    public Task<byte[]> WriteAsync(LetterDocument document, CancellationToken cancellation = default) => WhyUnavailable is { } sentence
-        ? Task.FromException<byte[]>(new PdfUnavailableException(sentence))
-        : Task.Run(() => Draw(document), cancellation);
+    public Task<byte[]> WriteAsync(LetterDocument document, CancellationToken cancellation = default) =>
+        WhyUnavailable is { } sentence
+            ? Task.FromException<byte[]>(new PdfUnavailableException(sentence))
+            : Task.Run(() => Draw(document), cancellation);
 
     private static byte[] Draw(LetterDocument letter)
     {
         var size = letter.IsCompact ? Compact : Usual;
-        return Document.Create(pages => pages.Page(page =>
-            {
-                page.Size(PageSizes.A4);
-                page.MarginHorizontal(20, Unit.Millimetre);
-                page.MarginTop(20, Unit.Millimetre);
-                page.MarginBottom(10, Unit.Millimetre);
-                page.DefaultTextStyle(style => style.FontFamily([.. Fonts.Select(font => font.Name)]).FontSize(size.Text).LineHeight(size.Line).FontColor(Ink));
-                page.Content().SemanticArticle().Column(column =>
+        return Document
+            .Create(pages =>
+                pages.Page(page =>
                 {
-                    Head(column, letter, size);
-                    for (var i = 0; i < letter.Blocks.Count; i++)
-                    {
-                        // A signature is not left alone at the top of a page: it goes with the paragraph before it.
-                        if (letter.Blocks[i] is Paragraph last && letter.Blocks.ElementAtOrDefault(i + 1) is Signature signature)
+                    page.Size(PageSizes.A4);
+                    page.MarginHorizontal(20, Unit.Millimetre);
+                    page.MarginTop(20, Unit.Millimetre);
+                    page.MarginBottom(10, Unit.Millimetre);
+                    page.DefaultTextStyle(style =>
+                        style.FontFamily([.. Fonts.Select(font => font.Name)]).FontSize(size.Text).LineHeight(size.Line).FontColor(Ink)
+                    );
+                    page.Content()
+                        .SemanticArticle()
+                        .Column(column =>
                         {
-                            column.Item().PreventPageBreak().Column(together =>
+                            Head(column, letter, size);
+                            for (var i = 0; i < letter.Blocks.Count; i++)
                             {
-                                Block(together, last, size);
-                                Block(together, signature, size);
-                            });
-                            i++;
-                        }
-                        else Block(column, letter.Blocks[i], size);
-                    }
-                });
-                page.Footer().Height(12, Unit.Millimetre).AlignBottom().AlignCenter().DefaultTextStyle(style => style.FontSize(8).FontColor(Grey)).Text(text =>
+                                // A signature is not left alone at the top of a page: it goes with the paragraph before it.
+                                if (letter.Blocks[i] is Paragraph last && letter.Blocks.ElementAtOrDefault(i + 1) is Signature signature)
+                                {
+                                    column
+                                        .Item()
+                                        .PreventPageBreak()
+                                        .Column(together =>
+                                        {
+                                            Block(together, last, size);
+                                            Block(together, signature, size);
+                                        });
+                                    i++;
+                                }
+                                else
+                                    Block(column, letter.Blocks[i], size);
+                            }
+                        });
+                    page.Footer()
+                        .Height(12, Unit.Millimetre)
+                        .AlignBottom()
+                        .AlignCenter()
+                        .DefaultTextStyle(style => style.FontSize(8).FontColor(Grey))
+                        .Text(text =>
+                        {
+                            text.Span("Page ");
+                            text.CurrentPageNumber();
+                            text.Span(" of ");
+                            text.TotalPages();
+                        });
+                })
+            )
+            .WithMetadata(
+                new DocumentMetadata
                 {
-                    text.Span("Page ");
-                    text.CurrentPageNumber();
-                    text.Span(" of ");
-                    text.TotalPages();
-                });
-            }))
-            .WithMetadata(new DocumentMetadata { Title = letter.Title, Language = letter.Language, Author = letter.Sender?.Name, Subject = letter.Reference, Creator = "Commissioning portal" })
-            .WithSettings(new DocumentSettings { PDFUA_Conformance = PDFUA_Conformance.PDFUA_1, PDFA_Conformance = PDFA_Conformance.PDFA_3A })
+                    Title = letter.Title,
+                    Language = letter.Language,
+                    Author = letter.Sender?.Name,
+                    Subject = letter.Reference,
+                    Creator = "Commissioning portal",
+                }
+            )
+            .WithSettings(
+                new DocumentSettings { PDFUA_Conformance = PDFUA_Conformance.PDFUA_1, PDFA_Conformance = PDFA_Conformance.PDFA_3A }
+            )
             .GeneratePdf();
     }
 
     /// <summary>Points, and millimetres for the spaces.</summary>
-    private sealed record Measures(float Text, float Line, float Title, float Second, float Small, float Table, float AfterHead, float AfterTitle, float BeforeSecond, float AfterSecond, float After, float AfterItem, float Cell, float Keys);
+    private sealed record Measures(
+        float Text,
+        float Line,
+        float Title,
+        float Second,
+        float Small,
+        float Table,
+        float AfterHead,
+        float AfterTitle,
+        float BeforeSecond,
+        float AfterSecond,
+        float After,
+        float AfterItem,
+        float Cell,
+        float Keys
+    );
 
     private static readonly Measures Usual = new(10.5f, 1.45f, 17, 12.5f, 8.5f, 9.5f, 7, 5, 7, 2.5f, 3, 1, 1.3f, 55);
     private static readonly Measures Compact = new(8, 1.3f, 13, 9.5f, 8.5f, 7.5f, 3, 2.5f, 3, 1, 1.5f, 0, .6f, 30);
@@ -99,48 +157,102 @@ public sealed class QuestPdfWriter : IPdfWriter
     private static void Head(ColumnDescriptor column, LetterDocument letter, Measures size)
     {
         if (letter.Sender is { } sender)
-            column.Item().PaddingBottom(size.AfterHead + 2, Unit.Millimetre).BorderBottom(1.2f, Unit.Millimetre).BorderColor(Blue).PaddingBottom(4, Unit.Millimetre).DefaultTextStyle(style => style.FontSize(size.Small).FontColor(Blue)).Row(row =>
+            column
+                .Item()
+                .PaddingBottom(size.AfterHead + 2, Unit.Millimetre)
+                .BorderBottom(1.2f, Unit.Millimetre)
+                .BorderColor(Blue)
+                .PaddingBottom(4, Unit.Millimetre)
+                .DefaultTextStyle(style => style.FontSize(size.Small).FontColor(Blue))
+                .Row(row =>
+                {
+                    row.Spacing(10, Unit.Millimetre);
+                    row.RelativeItem().SemanticParagraph().Text(sender.Name).FontSize(12.5f).Bold().LineHeight(1.25f);
+                    row.AutoItem()
+                        .SemanticParagraph()
+                        .Text(
+                            string.Join('\n', sender.AddressLines.Append(sender.Email).Append(sender.Phone).Where(line => line.Length > 0))
+                        )
+                        .AlignRight();
+                });
+        if (letter.Recipient.Count > 0)
+            Paragraph(column, string.Join('\n', letter.Recipient), size.AfterHead);
+        var reference = string.Join(
+            '\n',
+            new[]
             {
-                row.Spacing(10, Unit.Millimetre);
-                row.RelativeItem().SemanticParagraph().Text(sender.Name).FontSize(12.5f).Bold().LineHeight(1.25f);
-                row.AutoItem().SemanticParagraph().Text(string.Join('\n', sender.AddressLines.Append(sender.Email).Append(sender.Phone).Where(line => line.Length > 0))).AlignRight();
-            });
-        if (letter.Recipient.Count > 0) Paragraph(column, string.Join('\n', letter.Recipient), size.AfterHead);
-        var reference = string.Join('\n', new[] { letter.Date is { } date ? LondonTime.Date(date) : null, letter.Reference is { } mark ? $"Our reference: {mark}" : null }.Where(line => line is not null));
-        if (reference.Length > 0) Paragraph(column, reference, size.AfterHead);
-        column.Item().PaddingBottom(size.AfterTitle, Unit.Millimetre).SemanticHeader1().Text(letter.Title).FontSize(size.Title).Bold().FontColor(Blue).LineHeight(1.2f);
+                letter.Date is { } date ? LondonTime.Date(date) : null,
+                letter.Reference is { } mark ? $"Our reference: {mark}" : null,
+            }.Where(line => line is not null)
+        );
+        if (reference.Length > 0)
+            Paragraph(column, reference, size.AfterHead);
+        column
+            .Item()
+            .PaddingBottom(size.AfterTitle, Unit.Millimetre)
+            .SemanticHeader1()
+            .Text(letter.Title)
+            .FontSize(size.Title)
+            .Bold()
+            .FontColor(Blue)
+            .LineHeight(1.2f);
     }
 
     private static void Block(ColumnDescriptor column, LetterBlock block, Measures size)
     {
         switch (block)
         {
-            case Heading heading: Heading(column, heading, size); break;
-            case Paragraph paragraph: Paragraph(column, paragraph.Text, size.After); break;
-            case Bullets bullets: List(column, bullets.Items, _ => "•", size); break;
-            case Numbered numbered: List(column, numbered.Items, i => $"{i + 1}.", size); break;
-            case Figures figures: Table(column, figures, size); break;
-            case KeyValues facts: Facts(column, facts, size); break;
-            case Quote quote:
-                Bar(column, size).SemanticBlockQuotation().Column(words =>
-                {
-                    words.Item().SemanticParagraph().Text(Lines(quote.Text));
-                    if (quote.Source is { } source) words.Item().SemanticParagraph().Text(source).FontSize(9).FontColor(Grey);
-                });
+            case Heading heading:
+                Heading(column, heading, size);
                 break;
-            case Notice notice: Bar(column, size).SemanticParagraph().Text(Lines(notice.Text)); break;
+            case Paragraph paragraph:
+                Paragraph(column, paragraph.Text, size.After);
+                break;
+            case Bullets bullets:
+                List(column, bullets.Items, _ => "•", size);
+                break;
+            case Numbered numbered:
+                List(column, numbered.Items, i => $"{i + 1}.", size);
+                break;
+            case Figures figures:
+                Table(column, figures, size);
+                break;
+            case KeyValues facts:
+                Facts(column, facts, size);
+                break;
+            case Quote quote:
+                Bar(column, size)
+                    .SemanticBlockQuotation()
+                    .Column(words =>
+                    {
+                        words.Item().SemanticParagraph().Text(Lines(quote.Text));
+                        if (quote.Source is { } source)
+                            words.Item().SemanticParagraph().Text(source).FontSize(9).FontColor(Grey);
+                    });
+                break;
+            case Notice notice:
+                Bar(column, size).SemanticParagraph().Text(Lines(notice.Text));
+                break;
             case Signature signature:
-                column.Item().PaddingTop(12, Unit.Millimetre).PaddingBottom(size.After, Unit.Millimetre).ShowEntire().SemanticParagraph().Text(text =>
-                {
-                    text.Line(signature.Name).Bold();
-                    text.Span(signature.Role);
-                });
+                column
+                    .Item()
+                    .PaddingTop(12, Unit.Millimetre)
+                    .PaddingBottom(size.After, Unit.Millimetre)
+                    .ShowEntire()
+                    .SemanticParagraph()
+                    .Text(text =>
+                    {
+                        text.Line(signature.Name).Bold();
+                        text.Span(signature.Role);
+                    });
                 break;
             case WritingSpace space:
-                for (var i = 0; i < space.Lines; i++) column.Item().SemanticIgnore().Height(8, Unit.Millimetre).BorderBottom(.25f, Unit.Millimetre).BorderColor(Writing);
+                for (var i = 0; i < space.Lines; i++)
+                    column.Item().SemanticIgnore().Height(8, Unit.Millimetre).BorderBottom(.25f, Unit.Millimetre).BorderColor(Writing);
                 column.Item().SemanticIgnore().Height(5, Unit.Millimetre);
                 break;
-            default: throw new ArgumentOutOfRangeException(nameof(block), block, "A kind of block that has no PDF");
+            default:
+                throw new ArgumentOutOfRangeException(nameof(block), block, "A kind of block that has no PDF");
         }
     }
 
@@ -150,71 +262,131 @@ public sealed class QuestPdfWriter : IPdfWriter
         var item = column.Item().EnsureSpace(20 * Millimetre);
         switch (heading.Level)
         {
-            case 2: item.PaddingTop(size.BeforeSecond, Unit.Millimetre).PaddingBottom(size.AfterSecond, Unit.Millimetre).SemanticHeader2().Text(heading.Text).FontSize(size.Second).Bold().FontColor(Blue); break;
-            case 3: item.PaddingTop(5, Unit.Millimetre).PaddingBottom(2, Unit.Millimetre).SemanticHeader3().Text(heading.Text).FontSize(size.Text + .5f).Bold(); break;
-            default: item.PaddingTop(4, Unit.Millimetre).PaddingBottom(1.5f, Unit.Millimetre).SemanticHeader4().Text(heading.Text).Bold(); break;
+            case 2:
+                item.PaddingTop(size.BeforeSecond, Unit.Millimetre)
+                    .PaddingBottom(size.AfterSecond, Unit.Millimetre)
+                    .SemanticHeader2()
+                    .Text(heading.Text)
+                    .FontSize(size.Second)
+                    .Bold()
+                    .FontColor(Blue);
+                break;
+            case 3:
+                item.PaddingTop(5, Unit.Millimetre)
+                    .PaddingBottom(2, Unit.Millimetre)
+                    .SemanticHeader3()
+                    .Text(heading.Text)
+                    .FontSize(size.Text + .5f)
+                    .Bold();
+                break;
+            default:
+                item.PaddingTop(4, Unit.Millimetre).PaddingBottom(1.5f, Unit.Millimetre).SemanticHeader4().Text(heading.Text).Bold();
+                break;
         }
     }
 
-    private static void Paragraph(ColumnDescriptor column, string text, float after) => column.Item().PaddingBottom(after, Unit.Millimetre).SemanticParagraph().Text(Lines(text));
+    private static void Paragraph(ColumnDescriptor column, string text, float after) =>
+        column.Item().PaddingBottom(after, Unit.Millimetre).SemanticParagraph().Text(Lines(text));
 
     private static IContainer Bar(ColumnDescriptor column, Measures size) =>
-        column.Item().PaddingVertical(size.After, Unit.Millimetre).BorderLeft(1.2f, Unit.Millimetre).BorderColor(Inset).PaddingVertical(1, Unit.Millimetre).PaddingLeft(4, Unit.Millimetre);
+        column
+            .Item()
+            .PaddingVertical(size.After, Unit.Millimetre)
+            .BorderLeft(1.2f, Unit.Millimetre)
+            .BorderColor(Inset)
+            .PaddingVertical(1, Unit.Millimetre)
+            .PaddingLeft(4, Unit.Millimetre);
 
     private static void List(ColumnDescriptor column, IReadOnlyList<string> items, Func<int, string> label, Measures size) =>
-        column.Item().PaddingBottom(size.After, Unit.Millimetre).SemanticList().Column(list =>
-        {
-            for (var i = 0; i < items.Count; i++)
+        column
+            .Item()
+            .PaddingBottom(size.After, Unit.Millimetre)
+            .SemanticList()
+            .Column(list =>
             {
-                var (mark, item) = (label(i), items[i]);
-                list.Item().PaddingBottom(size.AfterItem, Unit.Millimetre).SemanticListItem().Row(row =>
+                for (var i = 0; i < items.Count; i++)
                 {
-                    row.ConstantItem(6, Unit.Millimetre).SemanticListLabel().Text(mark);
-                    row.RelativeItem().SemanticListItemBody().Text(Lines(item));
-                });
-            }
-        });
+                    var (mark, item) = (label(i), items[i]);
+                    list.Item()
+                        .PaddingBottom(size.AfterItem, Unit.Millimetre)
+                        .SemanticListItem()
+                        .Row(row =>
+                        {
+                            row.ConstantItem(6, Unit.Millimetre).SemanticListLabel().Text(mark);
+                            row.RelativeItem().SemanticListItemBody().Text(Lines(item));
+                        });
+                }
+            });
 
     /// <summary>Terms with what they say. PDF/UA-1 has no list of that kind, so it is a table of two columns whose first is its header.</summary>
     private static void Facts(ColumnDescriptor column, KeyValues facts, Measures size) =>
-        column.Item().PaddingBottom(size.After + 1, Unit.Millimetre).SemanticTable().Table(table =>
-        {
-            table.ColumnsDefinition(columns =>
-            {
-                columns.ConstantColumn(size.Keys, Unit.Millimetre);
-                columns.RelativeColumn();
-            });
-            foreach (var fact in facts.Rows)
-            {
-                Box(table.Cell().AsSemanticHorizontalHeader(), size).Text(fact.Key).Bold();
-                Box(table.Cell(), size).Text(Lines(fact.Value));
-            }
-        });
-
-    private static void Table(ColumnDescriptor column, Figures figures, Measures size) =>
-        column.Item().PaddingTop(2, Unit.Millimetre).PaddingBottom(5, Unit.Millimetre).DefaultTextStyle(style => style.FontSize(size.Table)).Column(whole =>
-        {
-            // The caption goes with the heads of the columns and the first row.
-            whole.Item().EnsureSpace(25 * Millimetre).PaddingBottom(1.5f, Unit.Millimetre).SemanticCaption().Text(figures.Caption).Bold();
-            whole.Item().SemanticTable().Table(table =>
+        column
+            .Item()
+            .PaddingBottom(size.After + 1, Unit.Millimetre)
+            .SemanticTable()
+            .Table(table =>
             {
                 table.ColumnsDefinition(columns =>
                 {
-                    foreach (var width in Widths(figures)) columns.RelativeColumn(width);
+                    columns.ConstantColumn(size.Keys, Unit.Millimetre);
+                    columns.RelativeColumn();
                 });
-                table.Header(header =>
+                foreach (var fact in facts.Rows)
                 {
-                    foreach (var head in figures.Columns)
-                    {
-                        var text = header.Cell().BorderBottom(.5f, Unit.Millimetre).BorderColor(Blue).PaddingVertical(size.Cell, Unit.Millimetre).PaddingRight(3, Unit.Millimetre).Text(head.Name).Bold();
-                        if (head.Numeric) text.AlignRight();
-                    }
-                });
-                foreach (var row in figures.Rows) Row(table, figures, row, isTotal: false, size);
-                // In the body, because a table's foot would be drawn again on every page.
-                if (figures.Totals is { } totals) Row(table, figures, totals, isTotal: true, size);
+                    Box(table.Cell().AsSemanticHorizontalHeader(), size).Text(fact.Key).Bold();
+                    Box(table.Cell(), size).Text(Lines(fact.Value));
+                }
             });
-        });
+
+    private static void Table(ColumnDescriptor column, Figures figures, Measures size) =>
+        column
+            .Item()
+            .PaddingTop(2, Unit.Millimetre)
+            .PaddingBottom(5, Unit.Millimetre)
+            .DefaultTextStyle(style => style.FontSize(size.Table))
+            .Column(whole =>
+            {
+                // The caption goes with the heads of the columns and the first row.
+                whole
+                    .Item()
+                    .EnsureSpace(25 * Millimetre)
+                    .PaddingBottom(1.5f, Unit.Millimetre)
+                    .SemanticCaption()
+                    .Text(figures.Caption)
+                    .Bold();
+                whole
+                    .Item()
+                    .SemanticTable()
+                    .Table(table =>
+                    {
+                        table.ColumnsDefinition(columns =>
+                        {
+                            foreach (var width in Widths(figures))
+                                columns.RelativeColumn(width);
+                        });
+                        table.Header(header =>
+                        {
+                            foreach (var head in figures.Columns)
+                            {
+                                var text = header
+                                    .Cell()
+                                    .BorderBottom(.5f, Unit.Millimetre)
+                                    .BorderColor(Blue)
+                                    .PaddingVertical(size.Cell, Unit.Millimetre)
+                                    .PaddingRight(3, Unit.Millimetre)
+                                    .Text(head.Name)
+                                    .Bold();
+                                if (head.Numeric)
+                                    text.AlignRight();
+                            }
+                        });
+                        foreach (var row in figures.Rows)
+                            Row(table, figures, row, isTotal: false, size);
+                        // In the body, because a table's foot would be drawn again on every page.
+                        if (figures.Totals is { } totals)
+                            Row(table, figures, totals, isTotal: true, size);
+                    });
+            });
 
     private static void Row(TableDescriptor table, Figures figures, IReadOnlyList<string> cells, bool isTotal, Measures size)
     {
@@ -222,18 +394,42 @@ public sealed class QuestPdfWriter : IPdfWriter
         {
             var cell = table.Cell();
             // An empty first cell, as in a form to fill in, is nobody's header.
-            if (i == 0 && !string.IsNullOrWhiteSpace(cells[i])) cell = cell.AsSemanticHorizontalHeader();
-            var text = (isTotal ? cell.ShowEntire().BorderTop(.5f, Unit.Millimetre).BorderColor(Blue).PaddingVertical(size.Cell, Unit.Millimetre).PaddingRight(3, Unit.Millimetre) : Box(cell, size)).Text(Lines(cells[i]));
-            if (isTotal) text.Bold();
-            if (figures.Columns[i].Numeric) text.AlignRight();
+            if (i == 0 && !string.IsNullOrWhiteSpace(cells[i]))
+                cell = cell.AsSemanticHorizontalHeader();
+            var text = (
+                isTotal
+                    ? cell.ShowEntire()
+                        .BorderTop(.5f, Unit.Millimetre)
+                        .BorderColor(Blue)
+                        .PaddingVertical(size.Cell, Unit.Millimetre)
+                        .PaddingRight(3, Unit.Millimetre)
+                    : Box(cell, size)
+            ).Text(Lines(cells[i]));
+            if (isTotal)
+                text.Bold();
+            if (figures.Columns[i].Numeric)
+                text.AlignRight();
         }
     }
 
-    private static IContainer Box(IContainer cell, Measures size) => cell.ShowEntire().BorderBottom(.25f, Unit.Millimetre).BorderColor(Rule).PaddingVertical(size.Cell, Unit.Millimetre).PaddingRight(3, Unit.Millimetre);
+    private static IContainer Box(IContainer cell, Measures size) =>
+        cell.ShowEntire()
+            .BorderBottom(.25f, Unit.Millimetre)
+            .BorderColor(Rule)
+            .PaddingVertical(size.Cell, Unit.Millimetre)
+            .PaddingRight(3, Unit.Millimetre);
 
     /// <summary>By the longest words of each column, since this library does not weigh them itself.</summary>
-    private static IEnumerable<float> Widths(Figures figures) => figures.Columns.Select((column, i) =>
-        (float)Math.Clamp(figures.Rows.Select(row => row[i].Length).Append(figures.Totals?[i].Length ?? 0).Append(column.Name.Length).Max(), 8, 40));
+    private static IEnumerable<float> Widths(Figures figures) =>
+        figures.Columns.Select(
+            (column, i) =>
+                (float)
+                    Math.Clamp(
+                        figures.Rows.Select(row => row[i].Length).Append(figures.Totals?[i].Length ?? 0).Append(column.Name.Length).Max(),
+                        8,
+                        40
+                    )
+        );
 
     private static string Lines(string text) => text.ReplaceLineEndings("\n");
 }

@@ -12,7 +12,12 @@ public sealed class FileStorageFilter : IAsyncPageFilter
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var done = await next();
-        if (done.Exception is not FileStorageException refused || !HttpMethods.IsPost(context.HttpContext.Request.Method) || context.HandlerInstance is not PageModel page) return;
+        if (
+            done.Exception is not FileStorageException refused
+            || !HttpMethods.IsPost(context.HttpContext.Request.Method)
+            || context.HandlerInstance is not PageModel page
+        )
+            return;
         done.ExceptionHandled = true;
         page.ModelState.AddModelError("", refused.ForPeople);
         page.Response.StatusCode = refused.IsFull ? StatusCodes.Status507InsufficientStorage : StatusCodes.Status503ServiceUnavailable;

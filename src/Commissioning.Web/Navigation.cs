@@ -20,16 +20,26 @@ public sealed class Navigation
             yield break;
         }
         yield return ("Your work", Links.Work);
-        if (user.Can(Permission.Apply)) yield return ("Applications", Links.Applications.Mine);
-        if (user.Can(Permission.ViewRounds)) yield return ("Rounds", Links.Funds.Rounds);
-        if (user.Can(Permission.ViewDueDiligence)) yield return ("Due diligence", Links.DueDiligence.Queue);
-        if (user.Can(Permission.ManageConcerns)) yield return ("Concerns", Links.DueDiligence.Concerns);
-        if (user.Can(Permission.ScoreApplications)) yield return ("Scoring", Links.Scoring.Rounds);
-        if (user.Can(Permission.ViewPapers)) yield return ("Decisions", Links.Decisions.Rounds);
-        if (user.Can(Permission.ViewAwards)) yield return ("Payments", Links.Payments.Queue);
-        if (user.Can(Permission.ViewCspBudgets)) yield return ("CSP budgets", Links.CspBudgets.Years);
-        if (user.Can(Permission.SendCspReturns)) yield return ("Returns", Links.CspBudgets.MyReturns);
-        if (user.Can(Permission.OperatePortal)) yield return ("Operations", Links.Operations.Index);
+        if (user.Can(Permission.Apply))
+            yield return ("Applications", Links.Applications.Mine);
+        if (user.Can(Permission.ViewRounds))
+            yield return ("Rounds", Links.Funds.Rounds);
+        if (user.Can(Permission.ViewDueDiligence))
+            yield return ("Due diligence", Links.DueDiligence.Queue);
+        if (user.Can(Permission.ManageConcerns))
+            yield return ("Concerns", Links.DueDiligence.Concerns);
+        if (user.Can(Permission.ScoreApplications))
+            yield return ("Scoring", Links.Scoring.Rounds);
+        if (user.Can(Permission.ViewPapers))
+            yield return ("Decisions", Links.Decisions.Rounds);
+        if (user.Can(Permission.ViewAwards))
+            yield return ("Payments", Links.Payments.Queue);
+        if (user.Can(Permission.ViewCspBudgets))
+            yield return ("CSP budgets", Links.CspBudgets.Years);
+        if (user.Can(Permission.SendCspReturns))
+            yield return ("Returns", Links.CspBudgets.MyReturns);
+        if (user.Can(Permission.OperatePortal))
+            yield return ("Operations", Links.Operations.Index);
         yield return ("Sign out", Links.Accounts.SignOut);
     }
 

@@ -9,7 +9,8 @@ public static class PageModelExtensions
     /// <summary>The same page with status 400; everything typed is still there. A refusal is added to the error summary.</summary>
     public static PageResult PageWithErrors(this PageModel page, Refusal? refusal = null)
     {
-        if (refusal is not null) page.ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
+        if (refusal is not null)
+            page.ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
         page.Response.StatusCode = StatusCodes.Status400BadRequest;
         return page.Page();
     }
@@ -17,7 +18,8 @@ public static class PageModelExtensions
     /// <summary>Adds every refusal to the error summary; true when there was one.</summary>
     public static bool AnyErrors(this PageModel page, IEnumerable<Refusal> refusals)
     {
-        foreach (var refusal in refusals) page.ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
+        foreach (var refusal in refusals)
+            page.ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
         return !page.ModelState.IsValid;
     }
 
@@ -35,7 +37,8 @@ public static class PageModelExtensions
     /// <summary>On to the next page after a change, with a sentence that says what was done.</summary>
     public static RedirectResult Next(this PageModel page, string url, string? notice = null)
     {
-        if (notice is not null) page.TempData["Notice"] = notice;
+        if (notice is not null)
+            page.TempData["Notice"] = notice;
         return new RedirectResult(url);
     }
 

@@ -35,7 +35,9 @@ public static class Portal
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
         // Named, so that its pages are found when a test or a benchmark is the process that hosts it.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(Portal).Assembly.GetName().Name });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = args, ApplicationName = typeof(Portal).Assembly.GetName().Name }
+        );
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -47,7 +49,10 @@ public static class Portal
         adjust?.Invoke(builder);
         WebApplication? app = null;
         // What goes wrong at the start is a sentence on standard error (Program); the host would log it with its stack as well.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Information && app?.Lifetime.ApplicationStarted.IsCancellationRequested == true);
+        builder.Logging.AddFilter(
+            "Microsoft.Extensions.Hosting.Internal.Host",
+            level => level >= LogLevel.Information && app?.Lifetime.ApplicationStarted.IsCancellationRequested == true
+        );
         app = builder.Build();
         UsePipeline(app);
         return app;
@@ -61,12 +66,14 @@ public static class Portal
     {
         try
         {
-            if (await app.Services.GetRequiredService<Dialect>().WhyUnsuitableAsync() is { } unsuitable) return unsuitable;
+            if (await app.Services.GetRequiredService<Dialect>().WhyUnsuitableAsync() is { } unsuitable)
+                return unsuitable;
             var migrator = app.Services.GetRequiredService<Migrator>();
             if (app.Environment.IsDevelopment())
             {
                 var isOwn = app.Services.GetRequiredService<Dialect>().IsSqlite;
-                if (isOwn) await migrator.MigrateAsync();
+                if (isOwn)
+                    await migrator.MigrateAsync();
                 if (app.Configuration.GetValue("Demonstration:Load", isOwn))
                 {
                     using var scope = app.Services.CreateScope();
@@ -74,19 +81,30 @@ public static class Portal
                 }
             }
             var pending = await migrator.PendingAsync();
-            if (pending.Count > 0) return $"{pending.Count} database migrations are pending, first {pending[0].Name}. Run the portal with the verb migrate, then start it again.";
-            if (app.Services.GetRequiredService<Office>().BaseUrl.Length == 0) return "Set Portal__BaseUrl to the address at which people reach the portal, such as https://grants.example.org";
-            if (!app.Environment.IsDevelopment() && KeySettings.WhyUnprotected(app.Configuration) is { } unprotected) return unprotected;
-            if (KeyCertificate.WhyCannotRead(app.Services.GetRequiredService<IKeyManager>()) is { } unreadable) return unreadable;
-            if (await app.Services.GetRequiredService<Heartbeat>().WhyCannotStartAsync() is { } wrongClock) return wrongClock;
+            if (pending.Count > 0)
+                return $"{pending.Count} database migrations are pending, first {pending[0].Name}. Run the portal with the verb migrate, then start it again.";
+            if (app.Services.GetRequiredService<Office>().BaseUrl.Length == 0)
+                return "Set Portal__BaseUrl to the address at which people reach the portal, such as https://grants.example.org";
+            if (!app.Environment.IsDevelopment() && KeySettings.WhyUnprotected(app.Configuration) is { } unprotected)
+                return unprotected;
+            if (KeyCertificate.WhyCannotRead(app.Services.GetRequiredService<IKeyManager>()) is { } unreadable)
+                return unreadable;
+            if (await app.Services.GetRequiredService<Heartbeat>().WhyCannotStartAsync() is { } wrongClock)
+                return wrongClock;
             await app.Services.GetRequiredService<DevelopmentClock>().RestoreAsync();
             // Made here, so that a wrong setting is a sentence now and not a fault at the first letter.
             app.Services.GetRequiredService<IMailTransport>();
             app.Services.GetRequiredService<IPdfWriter>();
             return await app.Services.GetRequiredService<IFileContents>().WhyUnavailableAsync();
         }
-        catch (Exception exception) when (exception is MigrationException or SettingException) { return exception.Message; }
-        catch (DbException exception) { return DatabaseTrouble.AtStart(exception, app.Services.GetRequiredService<Dialect>()); }
+        catch (Exception exception) when (exception is MigrationException or SettingException)
+        {
+            return exception.Message;
+        }
+        catch (DbException exception)
+        {
+            return DatabaseTrouble.AtStart(exception, app.Services.GetRequiredService<Dialect>());
+        }
     }
 
     private static void AddServices(WebApplicationBuilder builder)
@@ -105,18 +123,28 @@ public static class Portal
         AddFeatures(services);
         AddAccounts(services, settings, builder.Environment);
         services.AddSingleton<Navigation>();
-        RazorSettings.Apply(services.AddRazorPages(pages => pages.Conventions.ConfigureFilter(new SecondFactorFilter()).ConfigureFilter(new FileStorageFilter())), settings, builder.Environment);
+        RazorSettings.Apply(
+            services.AddRazorPages(pages =>
+                pages.Conventions.ConfigureFilter(new SecondFactorFilter()).ConfigureFilter(new FileStorageFilter())
+            ),
+            settings,
+            builder.Environment
+        );
         services.Configure<MvcOptions>(options =>
         {
             // Pages bind what people type as text and read it by rule; these two are left for tampered forms.
-            options.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, name) => $"\"{value}\" cannot be read. Check what you entered.");
+            options.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor(
+                (value, name) => $"\"{value}\" cannot be read. Check what you entered."
+            );
             options.ModelBindingMessageProvider.SetValueMustBeANumberAccessor(name => "Enter a number");
             options.MaxModelBindingCollectionSize = 10_000; // a decision lists every bid of its round
         });
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "commissioning-form";
-            options.Cookie.SecurePolicy = builder.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+            options.Cookie.SecurePolicy = builder.Environment.IsDevelopment()
+                ? CookieSecurePolicy.SameAsRequest
+                : CookieSecurePolicy.Always;
         });
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         // Styles and script only: a page holds form tokens, and compressing those beside what a visitor sends would give them away (BREACH).
@@ -143,9 +171,12 @@ public static class Portal
     /// <summary>Lines of JSON on the console and nowhere else, since only their formatter leaves out what is personal. Development keeps what is easier to read.</summary>
     private static void AddLog(WebApplicationBuilder builder)
     {
-        if (builder.Environment.IsDevelopment()) return;
+        if (builder.Environment.IsDevelopment())
+            return;
         builder.Logging.ClearProviders();
-        builder.Logging.AddConsole(console => console.FormatterName = LogLine.FormatterName).AddConsoleFormatter<LogLine, ConsoleFormatterOptions>();
+        builder
+            .Logging.AddConsole(console => console.FormatterName = LogLine.FormatterName)
+            .AddConsoleFormatter<LogLine, ConsoleFormatterOptions>();
     }
 
     private static void AddWatching(IServiceCollection services, ConfigurationManager settings)
@@ -156,14 +187,17 @@ public static class Portal
         services.AddSingleton<Disk>();
         Health.AddChecks(services);
         var telemetry = TelemetryOptions.From(settings);
-        if (telemetry.Endpoint.Length == 0) return;
+        if (telemetry.Endpoint.Length == 0)
+            return;
         TelemetryExport.Add(services, telemetry);
     }
 
     private static void AddPlatform(IServiceCollection services, ConfigurationManager settings, IHostEnvironment environment)
     {
         // The repository's own folder for a developer; beside the published portal for everybody else.
-        var data = environment.IsDevelopment() ? Path.Combine(environment.ContentRootPath, "..", "..", "data") : Path.Combine(environment.ContentRootPath, "data");
+        var data = environment.IsDevelopment()
+            ? Path.Combine(environment.ContentRootPath, "..", "..", "data")
+            : Path.Combine(environment.ContentRootPath, "data");
         services.AddSingleton(_ => DatabaseSettings.DialectFrom(settings, data));
         services.AddSingleton<Db>();
         services.AddSingleton<Alerts>();
@@ -171,12 +205,21 @@ public static class Portal
         services.AddSingleton<JobLeases>();
         // The machine's own clock: a clock that is moved in Development is not a wrong one.
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Heartbeat>(provider, TimeProvider.System));
-        services.AddSingleton(provider => new Migrator(provider.GetRequiredService<Dialect>(), provider.GetRequiredService<TimeProvider>(), Migrator.Embedded()));
+        services.AddSingleton(provider => new Migrator(
+            provider.GetRequiredService<Dialect>(),
+            provider.GetRequiredService<TimeProvider>(),
+            Migrator.Embedded()
+        ));
         services.AddSingleton(_ => FileSettings.From(settings, data, environment));
         services.AddSingleton(provider => Providers.Files(provider.GetRequiredService<FileStoreOptions>()));
         services.AddSingleton(settings.GetSection("Clamd").Get<ClamdOptions>() ?? new ClamdOptions());
         services.AddSingleton<Clamd>();
-        services.AddSingleton(provider => new FileStore(provider.GetRequiredService<Db>(), provider.GetRequiredService<IFileContents>(), provider.GetRequiredService<ClamdOptions>(), provider.GetRequiredService<Alerts>()));
+        services.AddSingleton(provider => new FileStore(
+            provider.GetRequiredService<Db>(),
+            provider.GetRequiredService<IFileContents>(),
+            provider.GetRequiredService<ClamdOptions>(),
+            provider.GetRequiredService<Alerts>()
+        ));
         services.AddSingleton<UploadScanner>();
         services.AddSingleton(settings.GetSection("Registers").Get<RegisterApiOptions>() ?? new RegisterApiOptions());
         services.AddSingleton(provider => new RegisterApi(provider.GetRequiredService<RegisterApiOptions>(), TimeProvider.System));
@@ -189,20 +232,23 @@ public static class Portal
         services.AddSingleton<DatabaseKeyRing>();
         services.AddSingleton<Sealed>();
         KeySettings.Protect(services.AddDataProtection().SetApplicationName("commissioning"), settings);
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
-            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = provider.GetRequiredService<DatabaseKeyRing>()));
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
+            options.XmlRepository = provider.GetRequiredService<DatabaseKeyRing>()
+        ));
     }
 
     /// <summary>Every use case is a sealed class with its needs in the constructor, so it is registered by being there.</summary>
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddSingleton<Commissioning.Features.Moderation.StabilityCache>();
-        foreach (var type in typeof(PersonRoles).Assembly.GetTypes().Where(IsUseCase)) services.TryAddScoped(type);
+        foreach (var type in typeof(PersonRoles).Assembly.GetTypes().Where(IsUseCase))
+            services.TryAddScoped(type);
     }
 
     private static bool IsUseCase(Type type) =>
         type is { IsClass: true, IsPublic: true, IsSealed: true }
-        && type.GetConstructors() is [var constructor] && constructor.GetParameters().Length > 0
+        && type.GetConstructors() is [var constructor]
+        && constructor.GetParameters().Length > 0
         && type.GetMethod("<Clone>$") is null; // records are data
 
     private static void AddAccounts(IServiceCollection services, ConfigurationManager settings, IHostEnvironment environment)
@@ -215,51 +261,78 @@ public static class Portal
         services.AddScoped<IUserStore<Person>, PersonStore>();
         services.AddScoped<AuthenticatorApp>();
         services.AddScoped<SignInSteps>();
-        services.AddIdentityCore<Person>(options =>
+        services
+            .AddIdentityCore<Person>(options =>
             {
                 options.User.RequireUniqueEmail = true;
                 options.User.AllowedUserNameCharacters = ""; // the name is the e-mail address, and o'neill@example.com is one
                 options.SignIn.RequireConfirmedEmail = true;
                 // Length beats mixture (NCSC guidance): three random words pass, "Passw0rd!" does not.
-                options.Password = new() { RequiredLength = 12, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 5 };
+                options.Password = new()
+                {
+                    RequiredLength = 12,
+                    RequireDigit = false,
+                    RequireLowercase = false,
+                    RequireUppercase = false,
+                    RequireNonAlphanumeric = false,
+                    RequiredUniqueChars = 5,
+                };
             })
-            .AddSignInManager().AddDefaultTokenProviders();
-        services.AddOptions<IdentityPasskeyOptions>().Configure<Office>((options, office) =>
-        {
-            options.ServerDomain = office.Host;
-            options.UserVerificationRequirement = "required";
-            options.ResidentKeyRequirement = "required"; // so that nobody types an address to use one
-            options.ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin && context.Origin == office.Origin);
-        });
-        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme)
-            .AddCookie(IdentityConstants.ApplicationScheme, options =>
-            {
-                Harden(options.Cookie, "commissioning-session", environment);
-                options.LoginPath = Links.Accounts.SignIn;
-                options.AccessDeniedPath = "/error/403";
-                options.ReturnUrlParameter = "returnUrl";
-                // A moved clock would end a demonstration's session at once.
-                options.ExpireTimeSpan = environment.IsDevelopment() ? TimeSpan.FromDays(3650) : TimeSpan.FromHours(8);
-                options.SlidingExpiration = true;
-                options.Events.OnValidatePrincipal = SessionCookie.ValidateAsync;
-                options.Events.OnRedirectToLogin = SignedOutForms.OnRedirectToLoginAsync;
-            })
-            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, options =>
-            {
-                Harden(options.Cookie, "commissioning-second-factor", environment);
-                options.ExpireTimeSpan = TimeSpan.FromMinutes(10);
-            })
-            .AddCookie(IdentityConstants.ExternalScheme, options =>
-            {
-                Harden(options.Cookie, "commissioning-directory", environment);
-                options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
-            });
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        services
+            .AddOptions<IdentityPasskeyOptions>()
+            .Configure<Office>(
+                (options, office) =>
+                {
+                    options.ServerDomain = office.Host;
+                    options.UserVerificationRequirement = "required";
+                    options.ResidentKeyRequirement = "required"; // so that nobody types an address to use one
+                    options.ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin && context.Origin == office.Origin);
+                }
+            );
+        var authentication = services
+            .AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(
+                IdentityConstants.ApplicationScheme,
+                options =>
+                {
+                    Harden(options.Cookie, "commissioning-session", environment);
+                    options.LoginPath = Links.Accounts.SignIn;
+                    options.AccessDeniedPath = "/error/403";
+                    options.ReturnUrlParameter = "returnUrl";
+                    // A moved clock would end a demonstration's session at once.
+                    options.ExpireTimeSpan = environment.IsDevelopment() ? TimeSpan.FromDays(3650) : TimeSpan.FromHours(8);
+                    options.SlidingExpiration = true;
+                    options.Events.OnValidatePrincipal = SessionCookie.ValidateAsync;
+                    options.Events.OnRedirectToLogin = SignedOutForms.OnRedirectToLoginAsync;
+                }
+            )
+            .AddCookie(
+                IdentityConstants.TwoFactorUserIdScheme,
+                options =>
+                {
+                    Harden(options.Cookie, "commissioning-second-factor", environment);
+                    options.ExpireTimeSpan = TimeSpan.FromMinutes(10);
+                }
+            )
+            .AddCookie(
+                IdentityConstants.ExternalScheme,
+                options =>
+                {
+                    Harden(options.Cookie, "commissioning-directory", environment);
+                    options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+                }
+            );
         DirectorySignIn.Add(authentication, accounts.Directory, environment.IsDevelopment());
         services.AddAuthorization(options =>
         {
             options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
             foreach (var permission in Enum.GetValues<Permission>())
-                options.AddPolicy(RequiresAttribute.PolicyOf(permission), policy => policy.RequireAuthenticatedUser().RequireAssertion(context => context.User.Can(permission)));
+                options.AddPolicy(
+                    RequiresAttribute.PolicyOf(permission),
+                    policy => policy.RequireAuthenticatedUser().RequireAssertion(context => context.User.Can(permission))
+                );
         });
     }
 
@@ -274,13 +347,30 @@ public static class Portal
     private static void UsePipeline(WebApplication app)
     {
         app.UseMiddleware<RequestLog>();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", StatusCodeSelector = StatusOf, AllowStatusCode404Response = true });
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error/500",
+                StatusCodeSelector = StatusOf,
+                AllowStatusCode404Response = true,
+            }
+        );
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseMiddleware<SecurityHeaders>(); // after these two: a failure's page begins with no headers
-        if (!app.Environment.IsDevelopment()) app.UseHsts();
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
         app.UseResponseCompression();
         // An address with the content's hash in it, and a font, stays what it is.
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v") || file.File.Name.EndsWith(".woff2", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "public, max-age=600" });
+        app.UseStaticFiles(
+            new StaticFileOptions
+            {
+                OnPrepareResponse = file =>
+                    file.Context.Response.Headers.CacheControl =
+                        file.Context.Request.Query.ContainsKey("v") || file.File.Name.EndsWith(".woff2", StringComparison.Ordinal)
+                            ? "public, max-age=31536000, immutable"
+                            : "public, max-age=600",
+            }
+        );
         app.UseRouting();
         app.Use(RequestLog.Remember);
         app.UseAuthentication();
@@ -293,16 +383,19 @@ public static class Portal
         app.MapFallback(() => Results.NotFound()).AllowAnonymous();
     }
 
-    private static int StatusOf(Exception exception) => exception switch
-    {
-        NotFoundException => StatusCodes.Status404NotFound,
-        ConcurrencyException or DuplicateException => StatusCodes.Status409Conflict,
-        FileHeldException => StatusCodes.Status423Locked,
-        BadHttpRequestException bad => bad.StatusCode,
-        PdfUnavailableException => StatusCodes.Status503ServiceUnavailable,
-        DbException when Dialect.IsTooLong(exception) => StatusCodes.Status400BadRequest,
-        DbException when DatabaseTrouble.OnAPage(exception) is not null => StatusCodes.Status503ServiceUnavailable,
-        FileStorageException storage => storage.IsFull ? StatusCodes.Status507InsufficientStorage : StatusCodes.Status503ServiceUnavailable,
-        _ => StatusCodes.Status500InternalServerError,
-    };
+    private static int StatusOf(Exception exception) =>
+        exception switch
+        {
+            NotFoundException => StatusCodes.Status404NotFound,
+            ConcurrencyException or DuplicateException => StatusCodes.Status409Conflict,
+            FileHeldException => StatusCodes.Status423Locked,
+            BadHttpRequestException bad => bad.StatusCode,
+            PdfUnavailableException => StatusCodes.Status503ServiceUnavailable,
+            DbException when Dialect.IsTooLong(exception) => StatusCodes.Status400BadRequest,
+            DbException when DatabaseTrouble.OnAPage(exception) is not null => StatusCodes.Status503ServiceUnavailable,
+            FileStorageException storage => storage.IsFull
+                ? StatusCodes.Status507InsufficientStorage
+                : StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
 }

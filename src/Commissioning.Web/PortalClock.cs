@@ -21,5 +21,10 @@ public sealed class PortalClock : TimeProvider
 
     /// <summary>Moves to a UK wall-clock time such as "2026-03-31 17:01".</summary>
     public void MoveTo(string london) =>
-        MoveTo(LondonTime.ToUtc(DateOnly.Parse(london[..10], global::System.Globalization.CultureInfo.InvariantCulture), TimeOnly.Parse(london[11..], global::System.Globalization.CultureInfo.InvariantCulture)));
+        MoveTo(
+            LondonTime.ToUtc(
+                DateOnly.Parse(london[..10], global::System.Globalization.CultureInfo.InvariantCulture),
+                TimeOnly.Parse(london[11..], global::System.Globalization.CultureInfo.InvariantCulture)
+            )
+        );
 }

@@ -12,9 +12,16 @@ if (Verbs.IsVerb(args))
 try
 {
     await using var app = Portal.Build(args);
-    if (await Portal.WhyCannotServeAsync(app) is { } sentence) throw new SettingException(sentence);
-    try { await app.StartAsync(); }
-    catch (Exception exception) when (AddressSettings.WhyCannotListen(exception, app.Configuration) is { } unheard) { throw new SettingException(unheard); }
+    if (await Portal.WhyCannotServeAsync(app) is { } sentence)
+        throw new SettingException(sentence);
+    try
+    {
+        await app.StartAsync();
+    }
+    catch (Exception exception) when (AddressSettings.WhyCannotListen(exception, app.Configuration) is { } unheard)
+    {
+        throw new SettingException(unheard);
+    }
     await app.WaitForShutdownAsync();
     return 0;
 }

@@ -14,7 +14,15 @@ public static class RateLimits
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.AddPolicy(SignIn, context => Window(context, context.Connection.RemoteIpAddress?.ToString() ?? "unknown", 60));
-        options.AddPolicy(Upload, context => Window(context, context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? context.Connection.RemoteIpAddress?.ToString() ?? "nobody", 120));
+        options.AddPolicy(
+            Upload,
+            context =>
+                Window(
+                    context,
+                    context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? context.Connection.RemoteIpAddress?.ToString() ?? "nobody",
+                    120
+                )
+        );
     }
 
     /// <summary>Only posts count: reading a page is never refused.</summary>

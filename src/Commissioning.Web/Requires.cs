@@ -10,6 +10,7 @@ namespace Commissioning.Web;
 public sealed class RequiresAttribute(Permission permission) : AuthorizeAttribute(PolicyOf(permission))
 {
     public Permission Permission => permission;
+
     public static string PolicyOf(Permission permission) => $"Permission.{permission}";
 }
 
@@ -22,7 +23,8 @@ public static class PrincipalExtensions
     public const string SecondFactorClaim = "second-factor";
     public const string SessionClaim = "session";
 
-    public static Guid? Session(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(SessionClaim), out var session) ? session : null;
+    public static Guid? Session(this ClaimsPrincipal user) =>
+        Guid.TryParse(user.FindFirstValue(SessionClaim), out var session) ? session : null;
 
     public static Actor Actor(this ClaimsPrincipal user) =>
         new(Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!), user.FindFirstValue(ClaimTypes.Name)!);
@@ -35,7 +37,13 @@ public static class PrincipalExtensions
     {
         var proven = user.HasClaim(claim => claim.Type == SecondFactorClaim);
         foreach (var claim in user.Claims)
-            if (claim.Type == ClaimTypes.Role && Enum.TryParse<Role>(claim.Value, out var role) && (proven || !RolePermissions.IsStaff(role)) && RolePermissions.Of(role).Contains(permission)) return true;
+            if (
+                claim.Type == ClaimTypes.Role
+                && Enum.TryParse<Role>(claim.Value, out var role)
+                && (proven || !RolePermissions.IsStaff(role))
+                && RolePermissions.Of(role).Contains(permission)
+            )
+                return true;
         return false;
     }
 

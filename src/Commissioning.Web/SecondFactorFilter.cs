@@ -7,12 +7,15 @@ namespace Commissioning.Web;
 public sealed class SecondFactorFilter : IPageFilter
 {
     public void OnPageHandlerSelected(PageHandlerSelectedContext context) { }
+
     public void OnPageHandlerExecuted(PageHandlerExecutedContext context) { }
 
     public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         var path = context.HttpContext.Request.Path;
-        if (context.HttpContext.User.Identity?.IsAuthenticated != true || !context.HttpContext.User.NeedsSecondFactor()) return;
-        if (path == Links.Work) context.Result = new RedirectResult(Links.Accounts.Authenticator);
+        if (context.HttpContext.User.Identity?.IsAuthenticated != true || !context.HttpContext.User.NeedsSecondFactor())
+            return;
+        if (path == Links.Work)
+            context.Result = new RedirectResult(Links.Accounts.Authenticator);
     }
 }

@@ -4,6 +4,7 @@ namespace Commissioning.Web;
 public static class UploadLimit
 {
     public const int FileBytes = Domain.Applications.UploadRules.MaximumBytes;
+
     /// <summary>Room for a few files and the rest of their form; beyond it the server stops reading.</summary>
     public const int RequestBytes = 3 * FileBytes;
 }

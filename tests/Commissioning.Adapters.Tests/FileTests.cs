@@ -70,7 +70,10 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
         await files.WriteAsync(id, content, ScanState.NotNeeded);
         Assert.True(content.MostHeld < 40 << 20, $"{content.MostHeld >> 20} MB were held while {Large >> 20} MB were kept");
         await using var stored = await files.OpenAsync(id);
-        Assert.Equal(Convert.ToHexString(await SHA256.HashDataAsync(new Endless(Large))), Convert.ToHexString(await SHA256.HashDataAsync(stored)));
+        Assert.Equal(
+            Convert.ToHexString(await SHA256.HashDataAsync(new Endless(Large))),
+            Convert.ToHexString(await SHA256.HashDataAsync(stored))
+        );
     }
 
     [Theory, InlineData("disk"), InlineData("azure")]
@@ -87,19 +90,27 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
     public async Task A_place_that_is_not_there_is_a_sentence_and_an_alert_and_then_well_again(string adapter)
     {
         var options = Options(adapter) with { Container = "not-there" };
-        if (adapter == "disk") await File.WriteAllTextAsync(options.Root, "a file in the folder's place");
+        if (adapter == "disk")
+            await File.WriteAllTextAsync(options.Root, "a file in the folder's place");
         var files = Providers.Files(options);
-        Assert.Contains(adapter == "disk" ? "Files__Root" : "Files__Container \"not-there\" is not there", await files.WhyUnavailableAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            adapter == "disk" ? "Files__Root" : "Files__Container \"not-there\" is not there",
+            await files.WhyUnavailableAsync(),
+            StringComparison.Ordinal
+        );
 
         using var database = new TestDatabase();
         var alerts = new Alerts(database.Db, NullLogger<Alerts>.Instance);
         var store = new FileStore(database.Db, files, new ClamdOptions(), alerts);
-        Task<FileStore.NewFile> KeepAsync() => store.WriteAsync(Actor.Portal, "letter.pdf", "application/pdf", [1, 2, 3], database.Clock.UtcNow());
+        Task<FileStore.NewFile> KeepAsync() =>
+            store.WriteAsync(Actor.Portal, "letter.pdf", "application/pdf", [1, 2, 3], database.Clock.UtcNow());
         Assert.False((await Assert.ThrowsAsync<FileStorageException>(KeepAsync)).IsFull);
         Assert.Equal(AlertKind.FileStorage, Assert.Single(await alerts.StandingAsync()).Kind);
 
-        if (adapter == "disk") File.Delete(options.Root);
-        else Assert.Null(await Providers.Files(options with { CreateContainer = true }).WhyUnavailableAsync());
+        if (adapter == "disk")
+            File.Delete(options.Root);
+        else
+            Assert.Null(await Providers.Files(options with { CreateContainer = true }).WhyUnavailableAsync());
         var kept = await KeepAsync();
         Assert.Null(await files.WhyUnavailableAsync()); // by which the watch ends the alert
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData([1, 2, 3])), kept.Sha256);
@@ -111,15 +122,36 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
     {
         var storage = new Azurite();
         await storage.InitializeAsync();
-        var files = Providers.Files(new() { Provider = "azure", ConnectionString = Azurite.Connection(storage.Port), Container = "grants", CreateContainer = true });
+        var files = Providers.Files(
+            new()
+            {
+                Provider = "azure",
+                ConnectionString = Azurite.Connection(storage.Port),
+                Container = "grants",
+                CreateContainer = true,
+            }
+        );
         Assert.Null(await files.WhyUnavailableAsync());
         await storage.DisposeAsync();
-        foreach (var attempt in new Func<Task>[] { () => files.WriteAsync(Guid.CreateVersion7(), new MemoryStream([1]), ScanState.Awaiting), () => files.OpenAsync(Guid.CreateVersion7()) })
+        foreach (
+            var attempt in new Func<Task>[]
+            {
+                () => files.WriteAsync(Guid.CreateVersion7(), new MemoryStream([1]), ScanState.Awaiting),
+                () => files.OpenAsync(Guid.CreateVersion7()),
+            }
+        )
             Assert.Contains("no answer", (await Assert.ThrowsAsync<FileStorageException>(attempt)).Message, StringComparison.Ordinal);
         Assert.Contains("Check Files__ConnectionString or Files__Account", await files.WhyUnavailableAsync(), StringComparison.Ordinal);
     }
 
-    private FileStoreOptions Options(string adapter) => new() { Provider = adapter, Root = Path.Combine(folder, "files"), ConnectionString = Azurite.Connection(azurite.Port), Container = $"test-{Guid.NewGuid():N}" };
+    private FileStoreOptions Options(string adapter) =>
+        new()
+        {
+            Provider = adapter,
+            Root = Path.Combine(folder, "files"),
+            ConnectionString = Azurite.Connection(azurite.Port),
+            Container = $"test-{Guid.NewGuid():N}",
+        };
 
     private async Task<IFileContents> ReadyAsync(string adapter)
     {
@@ -145,27 +177,39 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
 
         public override int Read(Span<byte> buffer)
         {
-            if (Position >= breaksAt) throw new InvalidDataException("The line broke");
+            if (Position >= breaksAt)
+                throw new InvalidDataException("The line broke");
             var count = (int)Math.Min(buffer.Length, length - Position);
-            for (var i = 0; i < count; i++) buffer[i] = (byte)((Position + i) * 31 >> 3);
+            for (var i = 0; i < count; i++)
+                buffer[i] = (byte)((Position + i) * 31 >> 3);
             Position += count;
-            if (Position - looked < 8 << 20) return count;
+            if (Position - looked < 8 << 20)
+                return count;
             looked = Position;
             MostHeld = Math.Max(MostHeld, GC.GetTotalMemory(forceFullCollection: true) - before);
             return count;
         }
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => Task.FromResult(Read(buffer.AsSpan(offset, count)));
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            Task.FromResult(Read(buffer.AsSpan(offset, count)));
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(Read(buffer.Span));
+
         public override long Position { get; set; }
         public override bool CanRead => true;
         public override bool CanSeek => false;
         public override bool CanWrite => false;
         public override long Length => throw new NotSupportedException();
+
         public override void Flush() { }
+
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
         public override void SetLength(long value) => throw new NotSupportedException();
+
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 

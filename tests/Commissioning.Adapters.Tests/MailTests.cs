@@ -20,7 +20,10 @@ public sealed class MailTests : IDisposable
         await using var peer = new SmtpPeer(Does.Takes);
         var email = Email();
         Assert.Equal(MailOutcome.Accepted, (await Transport(adapter, peer).SendAsync(email)).Outcome);
-        await using Stream content = adapter == "pickup" ? File.OpenRead(Directory.GetFiles(folder, "*.eml").Single()) : new MemoryStream(Encoding.UTF8.GetBytes(peer.Message!));
+        await using Stream content =
+            adapter == "pickup"
+                ? File.OpenRead(Directory.GetFiles(folder, "*.eml").Single())
+                : new MemoryStream(Encoding.UTF8.GetBytes(peer.Message!));
         using var read = await MimeMessage.LoadAsync(content);
 
         Assert.Equal(email.Subject, read.Subject);
@@ -49,8 +52,14 @@ public sealed class MailTests : IDisposable
         await using var peer = new SmtpPeer(does);
         var result = await Transport("smtp", peer).SendAsync(Email());
         Assert.True(becomes == result.Outcome, $"{result}");
-        if (becomes == MailOutcome.Refused) Assert.Contains(does == Does.RefusesTheRecipient ? "Nobody of this name" : "Not with this in it", result.Sentence, StringComparison.Ordinal);
-        else Assert.NotEmpty(result.Sentence);
+        if (becomes == MailOutcome.Refused)
+            Assert.Contains(
+                does == Does.RefusesTheRecipient ? "Nobody of this name" : "Not with this in it",
+                result.Sentence,
+                StringComparison.Ordinal
+            );
+        else
+            Assert.NotEmpty(result.Sentence);
     }
 
     [Theory]
@@ -77,9 +86,14 @@ public sealed class MailTests : IDisposable
     public async Task Nothing_is_said_in_the_clear_to_a_server_without_encryption()
     {
         await using var peer = new SmtpPeer(Does.Takes);
-        var result = await Providers.Mail(Options("smtp", peer.Port) with { UseTls = true, User = "office", Password = "secret" }, TimeProvider.System).SendAsync(Email());
+        var result = await Providers
+            .Mail(Options("smtp", peer.Port) with { UseTls = true, User = "office", Password = "secret" }, TimeProvider.System)
+            .SendAsync(Email());
         Assert.Equal(MailOutcome.ServerTrouble, result.Outcome);
-        Assert.DoesNotContain(peer.Commands, command => command.StartsWith("AUTH", StringComparison.Ordinal) || command.StartsWith("MAIL", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            peer.Commands,
+            command => command.StartsWith("AUTH", StringComparison.Ordinal) || command.StartsWith("MAIL", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -97,7 +111,18 @@ public sealed class MailTests : IDisposable
     {
         using var certificate = Certificate("localhost", out var authority);
         await using var peer = new SmtpPeer(Does.Takes, certificate);
-        var result = await Providers.Mail(Options("smtp", peer.Port) with { UseTls = true, Authority = authority, User = "office", Password = "secret" }, TimeProvider.System).SendAsync(Email());
+        var result = await Providers
+            .Mail(
+                Options("smtp", peer.Port) with
+                {
+                    UseTls = true,
+                    Authority = authority,
+                    User = "office",
+                    Password = "secret",
+                },
+                TimeProvider.System
+            )
+            .SendAsync(Email());
         Assert.True(result.Outcome == MailOutcome.Accepted, result.Sentence);
         Assert.Contains("queued as 4711", result.Sentence, StringComparison.Ordinal);
         Assert.True(peer.WasEncrypted);
@@ -105,15 +130,39 @@ public sealed class MailTests : IDisposable
 
         using var other = Certificate("elsewhere", out var others);
         await using var stranger = new SmtpPeer(Does.Takes, other);
-        Assert.Equal(MailOutcome.ServerTrouble, (await Providers.Mail(Options("smtp", stranger.Port) with { UseTls = true, Authority = others }, TimeProvider.System).SendAsync(Email())).Outcome);
+        Assert.Equal(
+            MailOutcome.ServerTrouble,
+            (
+                await Providers
+                    .Mail(Options("smtp", stranger.Port) with { UseTls = true, Authority = others }, TimeProvider.System)
+                    .SendAsync(Email())
+            ).Outcome
+        );
     }
 
-    public static OutgoingEmail Email() => new(Guid.CreateVersion7(), "asha@friends.example", $"Your application: {Gujarati}, £5,000",
-        $"Dear Asha\n.a line that begins with a dot\n{Gujarati}\n{new string('x', 1200)}\n", $"<p>Dear Asha, {Gujarati}</p>", "CSF-25-R2-001.pdf", RandomNumberGenerator.GetBytes(70_000));
+    public static OutgoingEmail Email() =>
+        new(
+            Guid.CreateVersion7(),
+            "asha@friends.example",
+            $"Your application: {Gujarati}, £5,000",
+            $"Dear Asha\n.a line that begins with a dot\n{Gujarati}\n{new string('x', 1200)}\n",
+            $"<p>Dear Asha, {Gujarati}</p>",
+            "CSF-25-R2-001.pdf",
+            RandomNumberGenerator.GetBytes(70_000)
+        );
 
     private IMailTransport Transport(string adapter, SmtpPeer peer) => Providers.Mail(Options(adapter, peer.Port), TimeProvider.System);
 
-    private MailOptions Options(string adapter, int port) => new() { Provider = adapter, Host = "localhost", Port = port, UseTls = false, PickupFolder = folder, From = "grants@opcc.example" };
+    private MailOptions Options(string adapter, int port) =>
+        new()
+        {
+            Provider = adapter,
+            Host = "localhost",
+            Port = port,
+            UseTls = false,
+            PickupFolder = folder,
+            From = "grants@opcc.example",
+        };
 
     /// <summary>A server's certificate with an authority of its own, which is written to a file.</summary>
     private X509Certificate2 Certificate(string host, out string authority)

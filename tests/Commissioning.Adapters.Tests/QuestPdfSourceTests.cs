@@ -12,7 +12,20 @@ public sealed partial class QuestPdfSourceTests
     // What QuestPDF brings. A new one of its names goes here; one of ours that is not found is a fault.
     private static readonly HashSet<string> Theirs =
     [
-        "QuestPDF", "Color", "ColumnDescriptor", "Document", "DocumentMetadata", "DocumentSettings", "FontManager", "IContainer", "LicenseType", "PDFA_Conformance", "PDFUA_Conformance", "PageSizes", "TableDescriptor", "Unit",
+        "QuestPDF",
+        "Color",
+        "ColumnDescriptor",
+        "Document",
+        "DocumentMetadata",
+        "DocumentSettings",
+        "FontManager",
+        "IContainer",
+        "LicenseType",
+        "PDFA_Conformance",
+        "PDFUA_Conformance",
+        "PageSizes",
+        "TableDescriptor",
+        "Unit",
     ];
 
     [Fact]
@@ -33,21 +46,40 @@ public sealed partial class QuestPdfSourceTests
 
     private static List<string> UnknownNames(string source)
     {
-        var usings = CSharpSyntaxTree.ParseText("global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;");
+        var usings = CSharpSyntaxTree.ParseText(
+            "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;"
+        );
         var tree = CSharpSyntaxTree.ParseText(source);
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file));
-        var compilation = CSharpCompilation.Create("Commissioning.QuestPdf", [usings, tree], references, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        var errors = compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error && !IsTheirs(found)).Select(found => found.ToString());
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Select(file => MetadataReference.CreateFromFile(file));
+        var compilation = CSharpCompilation.Create(
+            "Commissioning.QuestPdf",
+            [usings, tree],
+            references,
+            new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
+        );
+        var errors = compilation
+            .GetDiagnostics()
+            .Where(found => found.Severity == DiagnosticSeverity.Error && !IsTheirs(found))
+            .Select(found => found.ToString());
         // Within what is handed to a method that the compiler does not know it reports nothing, so members of our types are looked up one by one.
         var model = compilation.GetSemanticModel(tree);
-        var members = tree.GetRoot().DescendantNodes().OfType<MemberAccessExpressionSyntax>()
-            .Where(access => model.GetTypeInfo(access.Expression).Type is { TypeKind: not TypeKind.Error } && model.GetSymbolInfo(access.Name) is { Symbol: null, CandidateSymbols.IsEmpty: true })
+        var members = tree.GetRoot()
+            .DescendantNodes()
+            .OfType<MemberAccessExpressionSyntax>()
+            .Where(access =>
+                model.GetTypeInfo(access.Expression).Type is { TypeKind: not TypeKind.Error }
+                && model.GetSymbolInfo(access.Name) is { Symbol: null, CandidateSymbols.IsEmpty: true }
+            )
             .Select(access => $"{access}: {model.GetTypeInfo(access.Expression).Type} has no {access.Name}");
         return [.. errors, .. members];
     }
 
     private static bool IsTheirs(Diagnostic found) =>
-        found.Id is "CS0246" or "CS0103" or "CS0400" && Quoted().Match(found.GetMessage(System.Globalization.CultureInfo.InvariantCulture)).Groups[1].Value is var name && Theirs.Contains(name);
+        found.Id is "CS0246" or "CS0103" or "CS0400"
+        && Quoted().Match(found.GetMessage(System.Globalization.CultureInfo.InvariantCulture)).Groups[1].Value is var name
+        && Theirs.Contains(name);
 
     [GeneratedRegex("'([A-Za-z_]+)'")]
     private static partial Regex Quoted();

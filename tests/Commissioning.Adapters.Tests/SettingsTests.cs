@@ -25,19 +25,47 @@ public sealed class SettingsTests : IDisposable
     [InlineData("set either Files__ConnectionString, or Files__Account", "--Files:Provider=azure")]
     [InlineData("Files__Account is \"grants\". Set it to an address", "--Files:Provider=azure", "--Files:Account=grants")]
     [InlineData("Files__ConnectionString cannot be read", "--Files:Provider=azure", "--Files:ConnectionString=Key=1")]
-    [InlineData("Files__Container is \"Grant files\"", "--Files:Provider=azure", "--Files:Container=Grant files", "--Files:ConnectionString=UseDevelopmentStorage=true")]
-    [InlineData("Check Files__ConnectionString or Files__Account", "--Files:Provider=azure", "--Files:ConnectionString=DefaultEndpointsProtocol=http;AccountName=a;AccountKey=aaaa;BlobEndpoint=http://127.0.0.1:1/a;")]
+    [InlineData(
+        "Files__Container is \"Grant files\"",
+        "--Files:Provider=azure",
+        "--Files:Container=Grant files",
+        "--Files:ConnectionString=UseDevelopmentStorage=true"
+    )]
+    [InlineData(
+        "Check Files__ConnectionString or Files__Account",
+        "--Files:Provider=azure",
+        "--Files:ConnectionString=DefaultEndpointsProtocol=http;AccountName=a;AccountKey=aaaa;BlobEndpoint=http://127.0.0.1:1/a;"
+    )]
     [InlineData("Set Files__Root to a folder", "--Files:Root=/dev/null/files")]
     [InlineData("Set it to chromium or questpdf", "--Pdf:Provider=quill")]
     [InlineData("Set it to sqlite or sqlserver", "--Database:Provider=oracle")]
-    [InlineData("set Database__OAuth to azure", "--Database:Provider=sqlserver", "--ConnectionStrings:Commissioning=Server=db;Database=Grants;Authentication=Active Directory Managed Identity")]
-    [InlineData("Database__OAuth is \"google\"", "--Database:Provider=sqlserver", "--Database:OAuth=google", "--ConnectionStrings:Commissioning=Server=db;Database=Grants")]
-    [InlineData("remove User ID, Password", "--Database:Provider=sqlserver", "--Database:OAuth=azure", "--ConnectionStrings:Commissioning=Server=db;Database=Grants;User ID=portal;Password=x")]
+    [InlineData(
+        "set Database__OAuth to azure",
+        "--Database:Provider=sqlserver",
+        "--ConnectionStrings:Commissioning=Server=db;Database=Grants;Authentication=Active Directory Managed Identity"
+    )]
+    [InlineData(
+        "Database__OAuth is \"google\"",
+        "--Database:Provider=sqlserver",
+        "--Database:OAuth=google",
+        "--ConnectionStrings:Commissioning=Server=db;Database=Grants"
+    )]
+    [InlineData(
+        "remove User ID, Password",
+        "--Database:Provider=sqlserver",
+        "--Database:OAuth=azure",
+        "--ConnectionStrings:Commissioning=Server=db;Database=Grants;User ID=portal;Password=x"
+    )]
     [InlineData("Directory__Authority is \"contoso\"", "--Directory:Authority=contoso")]
     [InlineData("must begin with https://", "--Directory:Authority=http://login.example/t")]
     [InlineData("Put your own tenant's id in it", "--Directory:Authority=https://login.example/common/v2.0")]
     [InlineData("set Directory__ClientId and Directory__ClientSecret", "--Directory:Authority=https://login.example/t")]
-    [InlineData("no group gives a role", "--Directory:Authority=https://login.example/t", "--Directory:ClientId=portal", "--Directory:ClientSecret=s")]
+    [InlineData(
+        "no group gives a role",
+        "--Directory:Authority=https://login.example/t",
+        "--Directory:ClientId=portal",
+        "--Directory:ClientSecret=s"
+    )]
     [InlineData("Set it to one of", "--Directory:Groups:officers=Gardener")]
     [InlineData("Telemetry__Endpoint is \"collector\"", "--Telemetry:Endpoint=collector")]
     [InlineData("Razor__RuntimeCompilation is for Development only", "--Razor:RuntimeCompilation=true")]
@@ -53,18 +81,40 @@ public sealed class SettingsTests : IDisposable
     public async Task QuestPdf_needs_a_build_that_has_it_and_the_offices_licence()
     {
         var built = Type.GetType(Providers.QuestPdf) is not null;
-        Assert.Contains(built ? "Set Pdf__QuestPdfLicence" : "Build with -p:QuestPdf=true, or set it to chromium",
-            await WhyCannotServeAsync([.. Arguments, "--Pdf:Provider=questpdf", built ? "--Pdf:QuestPdfLicence=none" : "--Pdf:QuestPdfLicence=Evaluation"]), StringComparison.Ordinal);
+        Assert.Contains(
+            built ? "Set Pdf__QuestPdfLicence" : "Build with -p:QuestPdf=true, or set it to chromium",
+            await WhyCannotServeAsync([
+                .. Arguments,
+                "--Pdf:Provider=questpdf",
+                built ? "--Pdf:QuestPdfLicence=none" : "--Pdf:QuestPdfLicence=Evaluation",
+            ]),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
     [InlineData("Development", "", false)]
     [InlineData("Development", "--Razor:RuntimeCompilation=true", true)]
     [InlineData("Production", "", false)]
-    public async Task Pages_are_compiled_while_the_portal_runs_only_where_a_developer_asks_for_it(string environment, string setting, bool compiles)
+    public async Task Pages_are_compiled_while_the_portal_runs_only_where_a_developer_asks_for_it(
+        string environment,
+        string setting,
+        bool compiles
+    )
     {
-        await using var app = Portal.Build([.. Arguments, $"--environment={environment}", setting], builder =>
-            Assert.Equal(compiles, builder.Services.Any(service => (service.ImplementationType ?? service.ServiceType).FullName!.Contains("RuntimeCompilation", StringComparison.Ordinal))));
+        await using var app = Portal.Build(
+            [.. Arguments, $"--environment={environment}", setting],
+            builder =>
+                Assert.Equal(
+                    compiles,
+                    builder.Services.Any(service =>
+                        (service.ImplementationType ?? service.ServiceType).FullName!.Contains(
+                            "RuntimeCompilation",
+                            StringComparison.Ordinal
+                        )
+                    )
+                )
+        );
     }
 
     [Fact]
@@ -81,7 +131,16 @@ public sealed class SettingsTests : IDisposable
 
     private sealed class WrongDirectoryHost : PortalHost, IAsyncDisposable
     {
-        protected override string[] Settings => ["--Pdf:Chromium=/none", "--Directory:Authority=http://127.0.0.1:1/another-tenant", "--Directory:ClientId=portal", "--Directory:ClientSecret=s", "--Directory:Name=Contoso", "--Directory:Groups:g=CommissioningOfficer"];
+        protected override string[] Settings =>
+            [
+                "--Pdf:Chromium=/none",
+                "--Directory:Authority=http://127.0.0.1:1/another-tenant",
+                "--Directory:ClientId=portal",
+                "--Directory:ClientSecret=s",
+                "--Directory:Name=Contoso",
+                "--Directory:Groups:g=CommissioningOfficer",
+            ];
+
         async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
     }
 
@@ -92,15 +151,25 @@ public sealed class SettingsTests : IDisposable
             await using var app = Portal.Build(arguments);
             return await Portal.WhyCannotServeAsync(app);
         }
-        catch (SettingException exception) { return exception.Message; } // which Program prints, as it does the other sentences
+        catch (SettingException exception)
+        {
+            return exception.Message;
+        } // which Program prints, as it does the other sentences
     }
 
     // Production, where nothing is taken for granted.
     private string[] Arguments =>
-    [
-        "--environment=Production", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", .. database.Arguments, .. TestCertificate.Settings, $"--Files:Root={Path.Combine(database.Folder, "files")}",
-        $"--Mail:PickupFolder={Path.Combine(database.Folder, "mail")}", "--Demonstration:Load=false", "--Logging:LogLevel:Default=Error", "--Portal:BaseUrl=http://localhost",
-    ];
+        [
+            "--environment=Production",
+            $"--contentRoot={Repository.File("src", "Commissioning.Web")}",
+            .. database.Arguments,
+            .. TestCertificate.Settings,
+            $"--Files:Root={Path.Combine(database.Folder, "files")}",
+            $"--Mail:PickupFolder={Path.Combine(database.Folder, "mail")}",
+            "--Demonstration:Load=false",
+            "--Logging:LogLevel:Default=Error",
+            "--Portal:BaseUrl=http://localhost",
+        ];
 
     public void Dispose() => database.Dispose();
 }

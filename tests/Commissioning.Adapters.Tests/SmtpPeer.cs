@@ -7,7 +7,21 @@ using System.Text;
 namespace Commissioning.Adapters.Tests;
 
 /// <summary>What the mail server on the other side does.</summary>
-public enum Does { Takes, RefusesEverything, RefusesTheSender, RefusesTheRecipient, AsksToWait, RefusesTheMessage, GoesAway, HangsAtOnce, HangsAtTheRecipient, HangsAfterTheEnd, DropsInTheMessage, DropsAfterTheEnd }
+public enum Does
+{
+    Takes,
+    RefusesEverything,
+    RefusesTheSender,
+    RefusesTheRecipient,
+    AsksToWait,
+    RefusesTheMessage,
+    GoesAway,
+    HangsAtOnce,
+    HangsAtTheRecipient,
+    HangsAfterTheEnd,
+    DropsInTheMessage,
+    DropsAfterTheEnd,
+}
 
 /// <summary>A mail server (RFC 5321) of some lines that plays one part for one e-mail, on a port of its own.</summary>
 public sealed class SmtpPeer : IAsyncDisposable
@@ -28,10 +42,12 @@ public sealed class SmtpPeer : IAsyncDisposable
     }
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
     /// <summary>The e-mail as it came over the line; null when its end never came.</summary>
     public string? Message { get; private set; }
     public List<string> Commands { get; } = [];
     public bool WasEncrypted { get; private set; }
+
     /// <summary>Ends when the server has come to where it hangs.</summary>
     public Task Hanging => hanging.Task;
 
@@ -47,7 +63,8 @@ public sealed class SmtpPeer : IAsyncDisposable
 
     private async Task TalkAsync(Stream line)
     {
-        if (does == Does.HangsAtOnce) await HangAsync();
+        if (does == Does.HangsAtOnce)
+            await HangAsync();
         await SayAsync(line, does == Does.RefusesEverything ? "554 5.3.2 No service here" : "220 peer ESMTP");
         while (await ReadLineAsync(line) is { } said)
         {
@@ -55,44 +72,68 @@ public sealed class SmtpPeer : IAsyncDisposable
             switch (said.Split(' ')[0].ToUpperInvariant())
             {
                 case "EHLO":
-                    await SayAsync(line, "250-peer", certificate is not null && !WasEncrypted ? "250-STARTTLS" : "250-8BITMIME", offersToken ? "250 AUTH XOAUTH2" : WasEncrypted ? "250 AUTH PLAIN LOGIN" : "250 SIZE 50000000");
+                    await SayAsync(
+                        line,
+                        "250-peer",
+                        certificate is not null && !WasEncrypted ? "250-STARTTLS" : "250-8BITMIME",
+                        offersToken ? "250 AUTH XOAUTH2"
+                            : WasEncrypted ? "250 AUTH PLAIN LOGIN"
+                            : "250 SIZE 50000000"
+                    );
                     break;
                 case "STARTTLS":
                     await SayAsync(line, "220 go on");
                     var encrypted = new SslStream(line);
-                    await encrypted.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, closing.Token);
+                    await encrypted.AuthenticateAsServerAsync(
+                        new SslServerAuthenticationOptions { ServerCertificate = certificate },
+                        closing.Token
+                    );
                     (line, WasEncrypted) = (encrypted, true);
                     break;
-                case "AUTH": await SayAsync(line, "235 2.7.0 welcome"); break;
-                case "MAIL": await SayAsync(line, does == Does.RefusesTheSender ? "550 5.7.60 You may not send as this" : "250 2.1.0 yes"); break;
+                case "AUTH":
+                    await SayAsync(line, "235 2.7.0 welcome");
+                    break;
+                case "MAIL":
+                    await SayAsync(line, does == Does.RefusesTheSender ? "550 5.7.60 You may not send as this" : "250 2.1.0 yes");
+                    break;
                 case "RCPT":
-                    if (does == Does.HangsAtTheRecipient) await HangAsync();
-                    await SayAsync(line, does switch
-                    {
-                        Does.RefusesTheRecipient => "550 5.1.1 Nobody of this name",
-                        Does.AsksToWait => "451 4.7.1 Come back in five minutes",
-                        Does.GoesAway => "421 4.3.2 Closing down",
-                        _ => "250 2.1.5 yes",
-                    });
+                    if (does == Does.HangsAtTheRecipient)
+                        await HangAsync();
+                    await SayAsync(
+                        line,
+                        does switch
+                        {
+                            Does.RefusesTheRecipient => "550 5.1.1 Nobody of this name",
+                            Does.AsksToWait => "451 4.7.1 Come back in five minutes",
+                            Does.GoesAway => "421 4.3.2 Closing down",
+                            _ => "250 2.1.5 yes",
+                        }
+                    );
                     break;
                 case "DATA":
                     await SayAsync(line, "354 go on");
                     if (does == Does.DropsInTheMessage)
                     {
-                        for (var i = 0; i < 12; i++) await ReadLineAsync(line);
+                        for (var i = 0; i < 12; i++)
+                            await ReadLineAsync(line);
                         return;
                     }
                     var message = new StringBuilder();
-                    while (await ReadLineAsync(line) is { } text && text != ".") message.Append(text.StartsWith('.') ? text[1..] : text).Append("\r\n");
+                    while (await ReadLineAsync(line) is { } text && text != ".")
+                        message.Append(text.StartsWith('.') ? text[1..] : text).Append("\r\n");
                     Message = message.ToString();
-                    if (does == Does.DropsAfterTheEnd) return;
-                    if (does == Does.HangsAfterTheEnd) await HangAsync();
+                    if (does == Does.DropsAfterTheEnd)
+                        return;
+                    if (does == Does.HangsAfterTheEnd)
+                        await HangAsync();
                     await SayAsync(line, does == Does.RefusesTheMessage ? "554 5.6.0 Not with this in it" : "250 2.0.0 queued as 4711");
                     break;
                 case "QUIT":
                     await SayAsync(line, "221 goodbye");
                     return;
-                default: await SayAsync(line, "250 yes"); break;
+                default:
+                    await SayAsync(line, "250 yes");
+                    break;
             }
         }
     }
@@ -103,7 +144,8 @@ public sealed class SmtpPeer : IAsyncDisposable
         return Task.Delay(Timeout.Infinite, closing.Token);
     }
 
-    private async Task SayAsync(Stream line, params string[] words) => await line.WriteAsync(Encoding.ASCII.GetBytes(string.Concat(words.Select(word => word + "\r\n"))), closing.Token);
+    private async Task SayAsync(Stream line, params string[] words) =>
+        await line.WriteAsync(Encoding.ASCII.GetBytes(string.Concat(words.Select(word => word + "\r\n"))), closing.Token);
 
     private async Task<string?> ReadLineAsync(Stream line)
     {
@@ -111,7 +153,8 @@ public sealed class SmtpPeer : IAsyncDisposable
         var one = new byte[1];
         while (await line.ReadAsync(one, closing.Token) == 1)
         {
-            if (one[0] == '\n') return Encoding.UTF8.GetString([.. text]).TrimEnd('\r');
+            if (one[0] == '\n')
+                return Encoding.UTF8.GetString([.. text]).TrimEnd('\r');
             text.Add(one[0]);
         }
         return null;

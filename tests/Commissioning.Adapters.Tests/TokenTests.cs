@@ -11,7 +11,10 @@ namespace Commissioning.Adapters.Tests;
 /// <summary>A token in place of a password, and what the scanner said kept beside a blob.</summary>
 public sealed class TokenTests(Azurite azurite) : IClassFixture<Azurite>
 {
-    private static readonly TokenCredential Identity = DelegatedTokenCredential.Create((asked, _) => new AccessToken($"token for {asked.Scopes.Single()}", DateTimeOffset.MaxValue), (asked, _) => new(new AccessToken($"token for {asked.Scopes.Single()}", DateTimeOffset.MaxValue)));
+    private static readonly TokenCredential Identity = DelegatedTokenCredential.Create(
+        (asked, _) => new AccessToken($"token for {asked.Scopes.Single()}", DateTimeOffset.MaxValue),
+        (asked, _) => new(new AccessToken($"token for {asked.Scopes.Single()}", DateTimeOffset.MaxValue))
+    );
 
     [Fact]
     public async Task A_database_token_is_asked_for_in_the_databases_own_name()
@@ -23,9 +26,18 @@ public sealed class TokenTests(Azurite azurite) : IClassFixture<Azurite>
     [Fact]
     public async Task A_database_token_that_is_refused_is_a_sentence_with_the_setting()
     {
-        var nobody = DelegatedTokenCredential.Create((_, _) => throw new CredentialUnavailableException("no identity"), (_, _) => throw new CredentialUnavailableException("no identity"));
-        var refused = await Assert.ThrowsAsync<DatabaseIdentityException>(() => Dialect.TokenAsync(nobody, "https://database.windows.net/", CancellationToken.None));
-        Assert.Contains("remove Database__OAuth", DatabaseTrouble.AtStart(refused, Dialect.SqlServer("Server=db;Database=Grants", nobody)), StringComparison.Ordinal);
+        var nobody = DelegatedTokenCredential.Create(
+            (_, _) => throw new CredentialUnavailableException("no identity"),
+            (_, _) => throw new CredentialUnavailableException("no identity")
+        );
+        var refused = await Assert.ThrowsAsync<DatabaseIdentityException>(() =>
+            Dialect.TokenAsync(nobody, "https://database.windows.net/", CancellationToken.None)
+        );
+        Assert.Contains(
+            "remove Database__OAuth",
+            DatabaseTrouble.AtStart(refused, Dialect.SqlServer("Server=db;Database=Grants", nobody)),
+            StringComparison.Ordinal
+        );
         Assert.NotNull(DatabaseTrouble.OnAPage(refused));
     }
 
@@ -33,16 +45,36 @@ public sealed class TokenTests(Azurite azurite) : IClassFixture<Azurite>
     public async Task A_token_takes_a_passwords_place()
     {
         await using var peer = new SmtpPeer(Does.Takes, offersToken: true);
-        var result = await new SmtpTransport(new() { Host = "localhost", Port = peer.Port, UseTls = false, User = "grants@opcc.example", From = "grants@opcc.example" }, TimeProvider.System, Identity).SendAsync(MailTests.Email());
+        var result = await new SmtpTransport(
+            new()
+            {
+                Host = "localhost",
+                Port = peer.Port,
+                UseTls = false,
+                User = "grants@opcc.example",
+                From = "grants@opcc.example",
+            },
+            TimeProvider.System,
+            Identity
+        ).SendAsync(MailTests.Email());
         Assert.True(result.Outcome == MailOutcome.Accepted, result.Sentence);
         var said = peer.Commands.Single(command => command.StartsWith("AUTH XOAUTH2 ", StringComparison.Ordinal));
-        Assert.Equal("user=grants@opcc.example\u0001auth=Bearer token for https://outlook.office365.com/.default\u0001\u0001", Encoding.UTF8.GetString(Convert.FromBase64String(said["AUTH XOAUTH2 ".Length..])));
+        Assert.Equal(
+            "user=grants@opcc.example\u0001auth=Bearer token for https://outlook.office365.com/.default\u0001\u0001",
+            Encoding.UTF8.GetString(Convert.FromBase64String(said["AUTH XOAUTH2 ".Length..]))
+        );
     }
 
     [Fact]
     public async Task What_the_scanner_said_stands_beside_the_blob_in_a_private_container()
     {
-        var options = new FileStoreOptions { Provider = "azure", ConnectionString = Azurite.Connection(azurite.Port), Container = $"test-{Guid.NewGuid():N}", CreateContainer = true };
+        var options = new FileStoreOptions
+        {
+            Provider = "azure",
+            ConnectionString = Azurite.Connection(azurite.Port),
+            Container = $"test-{Guid.NewGuid():N}",
+            CreateContainer = true,
+        };
         var files = new AzureFiles(options);
         Assert.Null(await files.WhyUnavailableAsync());
         var id = Guid.CreateVersion7();

@@ -22,7 +22,9 @@ namespace Commissioning.Benchmarks;
 /// </summary>
 internal static class Apply
 {
-    private const int Rush = 500, AtOnce = 64, SavesEach = 3;
+    private const int Rush = 500,
+        AtOnce = 64,
+        SavesEach = 3;
 
     public static async Task<int> RunAsync()
     {
@@ -48,7 +50,14 @@ internal static class Apply
 
     private static async Task<Seeded> SeedAsync(TestDatabase database)
     {
-        await using var app = Portal.Build(["--urls=http://127.0.0.1:0", .. database.Arguments, "--environment=Development", "--Demonstration:Load=false", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", "--Logging:LogLevel:Default=Warning"]);
+        await using var app = Portal.Build([
+            "--urls=http://127.0.0.1:0",
+            .. database.Arguments,
+            "--environment=Development",
+            "--Demonstration:Load=false",
+            $"--contentRoot={Repository.File("src", "Commissioning.Web")}",
+            "--Logging:LogLevel:Default=Warning",
+        ]);
         var (db, clock) = (app.Services.GetRequiredService<Platform.Data.Db>(), app.Services.GetRequiredService<PortalClock>());
         var scenario = new Scenario(db, clock);
         var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
@@ -59,10 +68,13 @@ internal static class Apply
             var round = (await new CreateRound(db).RunAsync(officer, new($"Fund of {questions}", "TF", Scenario.Details()))).Value;
             await new SavePanel(db).RunAsync(officer, round, panel.Select(member => member.Id).ToList());
             var editor = new FormEditor(db, new Features.Office());
-            foreach (var standard in (await editor.GetAsync(round)).Setup.Questions.Reverse()) await editor.RemoveAsync(officer, round, standard.Code);
-            for (var i = 1; i <= questions; i++) await editor.SaveAsync(officer, round, null, Ask(i, questions, i > questions - conditions));
+            foreach (var standard in (await editor.GetAsync(round)).Setup.Questions.Reverse())
+                await editor.RemoveAsync(officer, round, standard.Code);
+            for (var i = 1; i <= questions; i++)
+                await editor.SaveAsync(officer, round, null, Ask(i, questions, i > questions - conditions));
             var outcome = await new PublishRound(db).RunAsync(officer, round);
-            if (outcome.Refused is { } refusal) throw new InvalidOperationException(refusal.Sentence);
+            if (outcome.Refused is { } refusal)
+                throw new InvalidOperationException(refusal.Sentence);
             clock.MoveTo("2026-01-05 12:00");
             return round;
         }
@@ -80,36 +92,92 @@ internal static class Apply
         var (few, many) = (await RoundAsync(6, 0), await RoundAsync(60, 20));
         var (brief, wide) = (await DraftAsync(few, false), await DraftAsync(many, false));
         var rushing = new List<Person>();
-        for (var i = 0; i < Rush; i++) rushing.Add(await DraftAsync(few, true));
+        for (var i = 0; i < Rush; i++)
+            rushing.Add(await DraftAsync(few, true));
         // The portal's own process finds the moved clock at its start: a minute and a half before closing.
         await app.Services.GetRequiredService<DevelopmentClock>().MoveAsync(officer, Scenario.Utc(Scenario.Closes).AddMinutes(-6));
         return new(brief, wide, few, rushing);
     }
 
-    private static Question Ask(int i, int of, bool conditional) => new()
-    {
-        Id = Guid.Empty, Position = 0, Section = i <= of / 2 ? "First" : "Second", Code = string.Create(CultureInfo.InvariantCulture, $"q{i}"), Wording = string.Create(CultureInfo.InvariantCulture, $"Question {i}: what should we know?"), Hint = "Say what you would tell a neighbour.",
-        WordLimit = 200, Required = i == 1, Kind = i % 7 == 0 ? QuestionKind.OneOf : QuestionKind.LongText,
-        Settings = new() { Options = i % 7 == 0 ? ["Yes", "No", "Perhaps"] : [], ShowWhen = conditional ? [new(string.Create(CultureInfo.InvariantCulture, $"q{i - 20}"), ConditionTest.IsNot, "Never")] : [] },
-    };
+    private static Question Ask(int i, int of, bool conditional) =>
+        new()
+        {
+            Id = Guid.Empty,
+            Position = 0,
+            Section = i <= of / 2 ? "First" : "Second",
+            Code = string.Create(CultureInfo.InvariantCulture, $"q{i}"),
+            Wording = string.Create(CultureInfo.InvariantCulture, $"Question {i}: what should we know?"),
+            Hint = "Say what you would tell a neighbour.",
+            WordLimit = 200,
+            Required = i == 1,
+            Kind = i % 7 == 0 ? QuestionKind.OneOf : QuestionKind.LongText,
+            Settings = new()
+            {
+                Options = i % 7 == 0 ? ["Yes", "No", "Perhaps"] : [],
+                ShowWhen = conditional
+                    ? [new(string.Create(CultureInfo.InvariantCulture, $"q{i - 20}"), ConditionTest.IsNot, "Never")]
+                    : [],
+            },
+        };
 
     private static async Task FillAsync(Platform.Data.Db db, Actor person, Guid draft)
     {
         var view = await new SaveProject(db).GetAsync(person, draft);
         var content = new Domain.Applications.ApplicationContent
         {
-            ProjectName = "Safer Saturdays", Summary = "Football and mentoring.", Priority = view.Setup.Priorities[0], StartsOn = view.Setup.Round.ProjectsStartOn, EndsOn = view.Setup.Round.ProjectsEndBy, Answers = new Dictionary<Guid, string>(), Budget = [], Outcomes = [], DocumentKinds = [],
+            ProjectName = "Safer Saturdays",
+            Summary = "Football and mentoring.",
+            Priority = view.Setup.Priorities[0],
+            StartsOn = view.Setup.Round.ProjectsStartOn,
+            EndsOn = view.Setup.Round.ProjectsEndBy,
+            Answers = new Dictionary<Guid, string>(),
+            Budget = [],
+            Outcomes = [],
+            DocumentKinds = [],
         };
         await new SaveProject(db).RunAsync(person, draft, 0, content);
-        await new SaveBudget(db).RunAsync(person, draft, 0, Money.FromPounds(500), [new() { Id = Guid.CreateVersion7(), Position = 1, Item = "Kit", Requested = Money.FromPounds(500), OtherFunders = Money.Nil }]);
-        await new SaveOutcomes(db).RunAsync(person, draft, 0, [new() { Id = Guid.CreateVersion7(), Position = 1, Outcome = "Fewer incidents", Measure = "Reports", Baseline = "20", Target = "10" }]);
+        await new SaveBudget(db).RunAsync(
+            person,
+            draft,
+            0,
+            Money.FromPounds(500),
+            [
+                new()
+                {
+                    Id = Guid.CreateVersion7(),
+                    Position = 1,
+                    Item = "Kit",
+                    Requested = Money.FromPounds(500),
+                    OtherFunders = Money.Nil,
+                },
+            ]
+        );
+        await new SaveOutcomes(db).RunAsync(
+            person,
+            draft,
+            0,
+            [
+                new()
+                {
+                    Id = Guid.CreateVersion7(),
+                    Position = 1,
+                    Outcome = "Fewer incidents",
+                    Measure = "Reports",
+                    Baseline = "20",
+                    Target = "10",
+                },
+            ]
+        );
     }
 
     /// <summary>One question opened and saved, in the middle of each form; by turns, so that the machine's moods fall on both.</summary>
     private static async Task CompareFormsAsync(PortalProcess portal, Seeded seed, Action<string, bool> report)
     {
         var (brief, wide) = (new Writer(portal.Address, seed.Short), new Writer(portal.Address, seed.Long));
-        List<double> openFew = [], openMany = [], saveFew = [], saveMany = [];
+        List<double> openFew = [],
+            openMany = [],
+            saveFew = [],
+            saveMany = [];
         for (var i = 0; i < 900; i++)
         {
             var counts = i >= 300;
@@ -117,14 +185,22 @@ internal static class Apply
             {
                 var watch = Stopwatch.StartNew();
                 await writer.OpenAsync("First", code);
-                if (counts) opens.Add(watch.Elapsed.TotalMilliseconds);
+                if (counts)
+                    opens.Add(watch.Elapsed.TotalMilliseconds);
                 watch.Restart();
                 await writer.SaveAsync("First", code, $"What we say for the {i}th time");
-                if (counts) saves.Add(watch.Elapsed.TotalMilliseconds);
+                if (counts)
+                    saves.Add(watch.Elapsed.TotalMilliseconds);
             }
         }
-        report($"Open a question: 6 questions {Median(openFew):0.00} ms, 60 with 20 conditions {Median(openMany):0.00} ms   ratio {Median(openMany) / Median(openFew):0.00}   bar 1.3", Median(openMany) / Median(openFew) <= 1.3);
-        report($"Save an answer:  6 questions {Median(saveFew):0.00} ms, 60 with 20 conditions {Median(saveMany):0.00} ms   ratio {Median(saveMany) / Median(saveFew):0.00}   bar 1.3", Median(saveMany) / Median(saveFew) <= 1.3);
+        report(
+            $"Open a question: 6 questions {Median(openFew):0.00} ms, 60 with 20 conditions {Median(openMany):0.00} ms   ratio {Median(openMany) / Median(openFew):0.00}   bar 1.3",
+            Median(openMany) / Median(openFew) <= 1.3
+        );
+        report(
+            $"Save an answer:  6 questions {Median(saveFew):0.00} ms, 60 with 20 conditions {Median(saveMany):0.00} ms   ratio {Median(saveMany) / Median(saveFew):0.00}   bar 1.3",
+            Median(saveMany) / Median(saveFew) <= 1.3
+        );
     }
 
     /// <summary>Everybody at once, a set number of connections at a time: three saves and a submission each.</summary>
@@ -135,57 +211,113 @@ internal static class Apply
         var sent = new ConcurrentBag<Guid>();
         using var turns = new SemaphoreSlim(AtOnce);
         var watch = Stopwatch.StartNew();
-        await Task.WhenAll(seed.Rushing.Select(person => Task.Run(async () =>
-        {
-            await turns.WaitAsync();
-            try
-            {
-                var writer = new Writer(portal.Address, person);
-                await writer.OpenAsync("First", "q1");
-                for (var save = 1; save <= SavesEach; save++)
+        await Task.WhenAll(
+            seed.Rushing.Select(person =>
+                Task.Run(async () =>
                 {
-                    var words = $"Words {save} of {person.Draft}";
-                    var one = Stopwatch.StartNew();
-                    if (!await writer.SaveAsync("First", "q1", words)) continue;
-                    times.Add(one.Elapsed.TotalMilliseconds);
-                    acknowledged[person.Draft] = words;
-                }
-                if (await writer.SubmitAsync()) sent.Add(person.Draft);
-            }
-            finally { turns.Release(); }
-        })));
+                    await turns.WaitAsync();
+                    try
+                    {
+                        var writer = new Writer(portal.Address, person);
+                        await writer.OpenAsync("First", "q1");
+                        for (var save = 1; save <= SavesEach; save++)
+                        {
+                            var words = $"Words {save} of {person.Draft}";
+                            var one = Stopwatch.StartNew();
+                            if (!await writer.SaveAsync("First", "q1", words))
+                                continue;
+                            times.Add(one.Elapsed.TotalMilliseconds);
+                            acknowledged[person.Draft] = words;
+                        }
+                        if (await writer.SubmitAsync())
+                            sent.Add(person.Draft);
+                    }
+                    finally
+                    {
+                        turns.Release();
+                    }
+                })
+            )
+        );
         var seconds = watch.Elapsed.TotalSeconds;
-        var kept = (await database.Db.QueryAsync<Kept>("select n.ApplicationId, n.Wording, a.Number from Answer n join Question q on q.Id = n.QuestionId join Application a on a.Id = n.ApplicationId where q.Code = 'q1' and a.RoundId = @Round", new { seed.Round })).ToDictionary(row => row.ApplicationId);
+        var kept = (
+            await database.Db.QueryAsync<Kept>(
+                "select n.ApplicationId, n.Wording, a.Number from Answer n join Question q on q.Id = n.QuestionId join Application a on a.Id = n.ApplicationId where q.Code = 'q1' and a.RoundId = @Round",
+                new { seed.Round }
+            )
+        ).ToDictionary(row => row.ApplicationId);
         var lost = acknowledged.Count(pair => !kept.TryGetValue(pair.Key, out var row) || row.Wording != pair.Value);
         var numbers = kept.Values.Where(row => row.Number is not null).Select(row => row.Number!.Value).ToList();
         var p99 = times.Order().ElementAt((int)(times.Count * 0.99));
-        report($"Last minute: {seed.Rushing.Count} applicants, {times.Count} saves and {sent.Count} submissions in {seconds:0.0} s; p99 of a save {p99:0} ms   bar 1,000 ms and 60 s", p99 < 1000 && seconds < 60 && sent.Count == seed.Rushing.Count);
-        report($"Last minute: {acknowledged.Count} last acknowledged saves, {lost} lost; {numbers.Count} numbers, {numbers.Distinct().Count()} different, highest {numbers.DefaultIfEmpty().Max()}   bar none lost or doubled", lost == 0 && numbers.Count == sent.Count && numbers.Distinct().Count() == numbers.Count && numbers.DefaultIfEmpty().Max() == numbers.Count);
+        report(
+            $"Last minute: {seed.Rushing.Count} applicants, {times.Count} saves and {sent.Count} submissions in {seconds:0.0} s; p99 of a save {p99:0} ms   bar 1,000 ms and 60 s",
+            p99 < 1000 && seconds < 60 && sent.Count == seed.Rushing.Count
+        );
+        report(
+            $"Last minute: {acknowledged.Count} last acknowledged saves, {lost} lost; {numbers.Count} numbers, {numbers.Distinct().Count()} different, highest {numbers.DefaultIfEmpty().Max()}   bar none lost or doubled",
+            lost == 0
+                && numbers.Count == sent.Count
+                && numbers.Distinct().Count() == numbers.Count
+                && numbers.DefaultIfEmpty().Max() == numbers.Count
+        );
     }
 
     /// <summary>A question's page as a phone on a slow connection gets it: 1.6 Mbit/s and 150 ms, first with nothing kept and then again.</summary>
     private static async Task LookAsync(PortalProcess portal, Seeded seed, Action<string, bool> report)
     {
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-background-networking"] });
-        List<double> first = [], again = [], paints = [];
+        await using var browser = await playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-background-networking"] }
+        );
+        List<double> first = [],
+            again = [],
+            paints = [];
         for (var i = 0; i < 5; i++)
         {
-            await using var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 390, Height = 844 } });
+            await using var context = await browser.NewContextAsync(
+                new()
+                {
+                    ViewportSize = new() { Width = 390, Height = 844 },
+                }
+            );
             var parts = seed.Short.Cookie.Split('=', 2);
-            await context.AddCookiesAsync([new() { Name = parts[0], Value = parts[1], Url = portal.Address.ToString() }]);
+            await context.AddCookiesAsync([
+                new()
+                {
+                    Name = parts[0],
+                    Value = parts[1],
+                    Url = portal.Address.ToString(),
+                },
+            ]);
             var page = await context.NewPageAsync();
             var session = await context.NewCDPSessionAsync(page);
             await session.SendAsync("Network.enable");
-            await session.SendAsync("Network.emulateNetworkConditions", new() { ["offline"] = false, ["latency"] = 150, ["downloadThroughput"] = 1.6 * 1024 * 1024 / 8, ["uploadThroughput"] = 0.75 * 1024 * 1024 / 8 });
+            await session.SendAsync(
+                "Network.emulateNetworkConditions",
+                new()
+                {
+                    ["offline"] = false,
+                    ["latency"] = 150,
+                    ["downloadThroughput"] = 1.6 * 1024 * 1024 / 8,
+                    ["uploadThroughput"] = 0.75 * 1024 * 1024 / 8,
+                }
+            );
             var bytes = 0.0;
-            session.Event("Network.loadingFinished").OnEvent += (_, finished) => bytes += finished?.GetProperty("encodedDataLength").GetDouble() ?? 0;
+            session.Event("Network.loadingFinished").OnEvent += (_, finished) =>
+                bytes += finished?.GetProperty("encodedDataLength").GetDouble() ?? 0;
             var address = new Uri(portal.Address, Links.Applications.Question(seed.Short.Draft, "First", "q2")).ToString();
             await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
             first.Add(bytes);
-            paints.Add(await page.EvaluateAsync<double>("new Promise(done => new PerformanceObserver(list => done(list.getEntries().at(-1).startTime)).observe({ type: 'largest-contentful-paint', buffered: true }))"));
+            paints.Add(
+                await page.EvaluateAsync<double>(
+                    "new Promise(done => new PerformanceObserver(list => done(list.getEntries().at(-1).startTime)).observe({ type: 'largest-contentful-paint', buffered: true }))"
+                )
+            );
             bytes = 0;
-            await page.GotoAsync(new Uri(portal.Address, Links.Applications.Question(seed.Short.Draft, "First", "q3")).ToString(), new() { WaitUntil = WaitUntilState.NetworkIdle });
+            await page.GotoAsync(
+                new Uri(portal.Address, Links.Applications.Question(seed.Short.Draft, "First", "q3")).ToString(),
+                new() { WaitUntil = WaitUntilState.NetworkIdle }
+            );
             again.Add(bytes);
         }
         report($"Slow connection: largest contentful paint {Median(paints):0} ms   bar 1,500 ms", Median(paints) < 1500);
@@ -209,31 +341,50 @@ internal static class Apply
     /// <summary>An applicant's browser in code: the form's token and version are read from the page once and then kept.</summary>
     private sealed class Writer(Uri address, Person person)
     {
-        private static readonly HttpClient Client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = AtOnce });
+        private static readonly HttpClient Client = new(
+            new SocketsHttpHandler
+            {
+                UseCookies = false,
+                AllowAutoRedirect = false,
+                MaxConnectionsPerServer = AtOnce,
+            }
+        );
         private readonly Dictionary<string, int> versions = [];
-        private string token = "", cookie = person.Cookie;
+        private string token = "",
+            cookie = person.Cookie;
 
         public async Task OpenAsync(string section, string code)
         {
             var text = await GetAsync(Links.Applications.Question(person.Draft, section, code));
-            if (token.Length > 0) return;
+            if (token.Length > 0)
+                return;
             var document = new HtmlParser().ParseDocument(text);
             token = document.QuerySelector("main input[name='__RequestVerificationToken']")!.GetAttribute("value")!;
-            versions[code] = int.Parse(document.QuerySelector("main input[name='Form.Version']")!.GetAttribute("value")!, CultureInfo.InvariantCulture);
+            versions[code] = int.Parse(
+                document.QuerySelector("main input[name='Form.Version']")!.GetAttribute("value")!,
+                CultureInfo.InvariantCulture
+            );
         }
 
         public async Task<bool> SaveAsync(string section, string code, string words)
         {
             var version = versions.GetValueOrDefault(code);
-            using var answer = await PostAsync(Links.Applications.Question(person.Draft, section, code), new() { ["Form.Version"] = version.ToString(CultureInfo.InvariantCulture), ["Form.Text"] = words });
-            if (answer.StatusCode != HttpStatusCode.Found) return false;
+            using var answer = await PostAsync(
+                Links.Applications.Question(person.Draft, section, code),
+                new() { ["Form.Version"] = version.ToString(CultureInfo.InvariantCulture), ["Form.Text"] = words }
+            );
+            if (answer.StatusCode != HttpStatusCode.Found)
+                return false;
             versions[code] = version + 1;
             return true;
         }
 
         public async Task<bool> SubmitAsync()
         {
-            using var answer = await PostAsync(Links.Applications.Check(person.Draft), new() { ["Agreed"] = "true", ["DeclaredName"] = "Amira Khan" });
+            using var answer = await PostAsync(
+                Links.Applications.Check(person.Draft),
+                new() { ["Agreed"] = "true", ["DeclaredName"] = "Amira Khan" }
+            );
             return answer.StatusCode == HttpStatusCode.Found;
         }
 
@@ -243,14 +394,18 @@ internal static class Apply
             request.Headers.Add("Cookie", cookie);
             using var answer = await Client.SendAsync(request);
             answer.EnsureSuccessStatusCode();
-            if (answer.Headers.TryGetValues("Set-Cookie", out var set) && token.Length == 0) cookie = string.Join("; ", set.Select(one => one.Split(';')[0]).Prepend(cookie));
+            if (answer.Headers.TryGetValues("Set-Cookie", out var set) && token.Length == 0)
+                cookie = string.Join("; ", set.Select(one => one.Split(';')[0]).Prepend(cookie));
             return await answer.Content.ReadAsStringAsync();
         }
 
         private async Task<HttpResponseMessage> PostAsync(string path, Dictionary<string, string> fields)
         {
             fields["__RequestVerificationToken"] = token;
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, path)) { Content = new FormUrlEncodedContent(fields) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, path))
+            {
+                Content = new FormUrlEncodedContent(fields),
+            };
             request.Headers.Add("Cookie", cookie);
             return await Client.SendAsync(request);
         }

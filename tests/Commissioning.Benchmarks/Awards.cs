@@ -17,14 +17,25 @@ internal static class Awards
         var failed = false;
         var small = await BulkAwards.FillAsync(few, 200);
         var large = await BulkAwards.FillAsync(many, 20_000);
-        Console.WriteLine($"Awards: {await few.CountAsync("Award")} and {await many.CountAsync("Award")}; lines of returns: {await few.CountAsync("MonitoringSpend")} and {await many.CountAsync("MonitoringSpend")}");
+        Console.WriteLine(
+            $"Awards: {await few.CountAsync("Award")} and {await many.CountAsync("Award")}; lines of returns: {await few.CountAsync("MonitoringSpend")} and {await many.CountAsync("MonitoringSpend")}"
+        );
         // The seed's figures come from a grouped statement; the portal's own count of a sample changes nothing in them.
         var sample = await many.Db.QueryAsync<Guid>("select Id from Award where Number % 401 = 0");
         List<double> times = [];
         foreach (var award in sample)
         {
             var watch = Stopwatch.StartNew();
-            await many.Db.ChangeAsync(Actor.Portal, AuditAction.DemonstrationLoaded, award, async work => { await AwardFigures.RefreshAsync(work, award); return Outcome.Done; });
+            await many.Db.ChangeAsync(
+                Actor.Portal,
+                AuditAction.DemonstrationLoaded,
+                award,
+                async work =>
+                {
+                    await AwardFigures.RefreshAsync(work, award);
+                    return Outcome.Done;
+                }
+            );
             times.Add(watch.Elapsed.TotalMilliseconds);
         }
         await AwardTallyAssert.MatchesAsync(many.Db, large.Round);
@@ -33,32 +44,60 @@ internal static class Awards
         foreach (var award in sample)
         {
             var watch = Stopwatch.StartNew();
-            await many.Db.ChangeAsync(Actor.Portal, AuditAction.DemonstrationLoaded, award, async work =>
-            {
-                await work.ExecuteAsync("update Award set GivenBack = GivenBack + 100 where Id = @award", new { award });
-                await AwardFigures.RefreshAsync(work, award);
-                return Outcome.Done;
-            });
+            await many.Db.ChangeAsync(
+                Actor.Portal,
+                AuditAction.DemonstrationLoaded,
+                award,
+                async work =>
+                {
+                    await work.ExecuteAsync("update Award set GivenBack = GivenBack + 100 where Id = @award", new { award });
+                    await AwardFigures.RefreshAsync(work, award);
+                    return Outcome.Done;
+                }
+            );
             moved.Add(watch.Elapsed.TotalMilliseconds);
         }
         await AwardTallyAssert.MatchesAsync(many.Db, large.Round);
-        Console.WriteLine($"one award counted again among 20,000: {Median(times):0.00} ms where nothing changed, {Median(moved):0.00} ms with its sums, each with its own durable transaction   bar 50 ms {Verdict(Median(moved) < 50, ref failed)}");
-        foreach (var (name, ask, askMany) in new (string, Func<Task>, Func<Task>)[]
+        Console.WriteLine(
+            $"one award counted again among 20,000: {Median(times):0.00} ms where nothing changed, {Median(moved):0.00} ms with its sums, each with its own durable transaction   bar 50 ms {Verdict(Median(moved) < 50, ref failed)}"
+        );
+        foreach (
+            var (name, ask, askMany) in new (string, Func<Task>, Func<Task>)[]
+            {
+                (
+                    "round",
+                    () => new AwardDashboard(few.Db).OfRoundAsync(small.Round),
+                    () => new AwardDashboard(many.Db).OfRoundAsync(large.Round)
+                ),
+                (
+                    "scheme",
+                    () => new AwardDashboard(few.Db).OfSchemeAsync(small.Scheme),
+                    () => new AwardDashboard(many.Db).OfSchemeAsync(large.Scheme)
+                ),
+                (
+                    "list of awards",
+                    () => new RoundAwards(few.Db).GetAsync(small.Round, 2),
+                    () => new RoundAwards(many.Db).GetAsync(large.Round, 2)
+                ),
+            }
+        )
         {
-            ("round", () => new AwardDashboard(few.Db).OfRoundAsync(small.Round), () => new AwardDashboard(many.Db).OfRoundAsync(large.Round)),
-            ("scheme", () => new AwardDashboard(few.Db).OfSchemeAsync(small.Scheme), () => new AwardDashboard(many.Db).OfSchemeAsync(large.Scheme)),
-            ("list of awards", () => new RoundAwards(few.Db).GetAsync(small.Round, 2), () => new RoundAwards(many.Db).GetAsync(large.Round, 2)),
-        })
-        {
-            for (var i = 0; i < 300; i++) { await ask(); await askMany(); }
-            List<double> a = [], b = [];
+            for (var i = 0; i < 300; i++)
+            {
+                await ask();
+                await askMany();
+            }
+            List<double> a = [],
+                b = [];
             for (var batch = 0; batch < 21; batch++)
             {
                 a.Add(await TimeAsync(ask));
                 b.Add(await TimeAsync(askMany));
             }
             var ratio = Median(b) / Median(a);
-            Console.WriteLine($"{name,-16} {Median(a):0.000} ms and {Median(b):0.000} ms   ratio {ratio:0.00}   bar 1.3 {Verdict(ratio <= 1.3, ref failed)}");
+            Console.WriteLine(
+                $"{name, -16} {Median(a):0.000} ms and {Median(b):0.000} ms   ratio {ratio:0.00}   bar 1.3 {Verdict(ratio <= 1.3, ref failed)}"
+            );
         }
         return failed ? 1 : 0;
     }
@@ -66,7 +105,8 @@ internal static class Awards
     private static async Task<double> TimeAsync(Func<Task> act)
     {
         var watch = Stopwatch.StartNew();
-        for (var i = 0; i < 20; i++) await act();
+        for (var i = 0; i < 20; i++)
+            await act();
         return watch.Elapsed.TotalMilliseconds / 20;
     }
 

@@ -25,27 +25,46 @@ internal static class Ledger
         var failed = false;
         await FillAsync(few, 50);
         var (seconds, megabytes) = await FillAsync(many, 5000);
-        Console.WriteLine($"Import of 10,000 rows: {seconds:0.00} s   bar 5 s {Verdict(seconds < 5, ref failed)}   allocated and live after it {megabytes:0} MB   bar 150 MB {Verdict(megabytes < 150, ref failed)}");
+        Console.WriteLine(
+            $"Import of 10,000 rows: {seconds:0.00} s   bar 5 s {Verdict(seconds < 5, ref failed)}   allocated and live after it {megabytes:0} MB   bar 150 MB {Verdict(megabytes < 150, ref failed)}"
+        );
         Console.WriteLine($"Entries: {await few.CountAsync("LedgerEntry")} and {await many.CountAsync("LedgerEntry")}");
         var year = new FinancialYear(First.StartYear + 5);
         var area = await few.Db.ScalarAsync<Guid>("select Id from CspArea where Position = 1");
         var other = await many.Db.ScalarAsync<Guid>("select Id from CspArea where Position = 1");
-        foreach (var (name, small, large) in new (string, Func<Task>, Func<Task>)[]
+        foreach (
+            var (name, small, large) in new (string, Func<Task>, Func<Task>)[]
+            {
+                ("overview", () => new YearOverview(few.Db).GetAsync(year), () => new YearOverview(many.Db).GetAsync(year)),
+                (
+                    "as at a day",
+                    () => new YearOverview(few.Db).GetAsync(year, year.Start.AddDays(200)),
+                    () => new YearOverview(many.Db).GetAsync(year, year.Start.AddDays(200))
+                ),
+                (
+                    "area statement",
+                    () => new AreaStatement(few.Db).GetAsync(year, area, 1),
+                    () => new AreaStatement(many.Db).GetAsync(year, other, 1)
+                ),
+            }
+        )
         {
-            ("overview", () => new YearOverview(few.Db).GetAsync(year), () => new YearOverview(many.Db).GetAsync(year)),
-            ("as at a day", () => new YearOverview(few.Db).GetAsync(year, year.Start.AddDays(200)), () => new YearOverview(many.Db).GetAsync(year, year.Start.AddDays(200))),
-            ("area statement", () => new AreaStatement(few.Db).GetAsync(year, area, 1), () => new AreaStatement(many.Db).GetAsync(year, other, 1)),
-        })
-        {
-            for (var i = 0; i < 300; i++) { await small(); await large(); }
-            List<double> a = [], b = [];
+            for (var i = 0; i < 300; i++)
+            {
+                await small();
+                await large();
+            }
+            List<double> a = [],
+                b = [];
             for (var batch = 0; batch < 21; batch++)
             {
                 a.Add(await TimeAsync(small));
                 b.Add(await TimeAsync(large));
             }
             var ratio = Median(b) / Median(a);
-            Console.WriteLine($"{name,-16} {Median(a):0.000} ms and {Median(b):0.000} ms   ratio {ratio:0.00}   bar 1.3 {Verdict(ratio <= 1.3, ref failed)}");
+            Console.WriteLine(
+                $"{name, -16} {Median(a):0.000} ms and {Median(b):0.000} ms   ratio {ratio:0.00}   bar 1.3 {Verdict(ratio <= 1.3, ref failed)}"
+            );
         }
         return failed ? 1 : 0;
     }
@@ -55,24 +74,56 @@ internal static class Ledger
     {
         var officer = await new Scenario(database.Db, database.Clock).PersonAsync(Role.CommissioningOfficer);
         var areas = Enumerable.Range(1, 9).Select(i => (Id: Guid.CreateVersion7(), Name: $"Area {i}", Position: i)).ToList();
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("insert into CspArea (Id, Name, Position, ValidFrom) values (@Id, @Name, @Position, @From)", areas.Select(area => new { area.Id, area.Name, area.Position, From = new DateOnly(2010, 4, 1) })));
-        var import = new ImportSpending(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()), database.Clock);
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into CspArea (Id, Name, Position, ValidFrom) values (@Id, @Name, @Position, @From)",
+                areas.Select(area => new
+                {
+                    area.Id,
+                    area.Name,
+                    area.Position,
+                    From = new DateOnly(2010, 4, 1),
+                })
+            )
+        );
+        var import = new ImportSpending(
+            database.Db,
+            new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()),
+            database.Clock
+        );
         var open = new OpenYear(database.Db);
-        var post = new PostToLedger(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()), database.Clock);
+        var post = new PostToLedger(
+            database.Db,
+            new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()),
+            database.Clock
+        );
         for (var y = 0; y < 11; y++)
         {
             var year = new FinancialYear(First.StartYear + y);
             await open.RunAsync(officer, year);
-            foreach (var area in areas) await post.RunAsync(officer, new(year, TransactionKind.Base, area.Id, Money.FromPounds(1_000_000), year.Start, "Base") { Authority = "The CFO" });
-            if (y < 10) await ImportAsync(import, officer, year, rowsPerYear);
+            foreach (var area in areas)
+                await post.RunAsync(
+                    officer,
+                    new(year, TransactionKind.Base, area.Id, Money.FromPounds(1_000_000), year.Start, "Base") { Authority = "The CFO" }
+                );
+            if (y < 10)
+                await ImportAsync(import, officer, year, rowsPerYear);
         }
         GC.Collect();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var peak = 0L;
         using var stop = new CancellationTokenSource();
-        var watching = Task.Run(() => { while (!stop.IsCancellationRequested) { peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false)); Thread.Yield(); } });
+        var watching = Task.Run(() =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false));
+                Thread.Yield();
+            }
+        });
         var watch = Stopwatch.StartNew();
-        if (rowsPerYear > 1000) await ImportAsync(import, officer, new FinancialYear(First.StartYear + 10), 10_000);
+        if (rowsPerYear > 1000)
+            await ImportAsync(import, officer, new FinancialYear(First.StartYear + 10), 10_000);
         var seconds = watch.Elapsed.TotalSeconds;
         await stop.CancelAsync();
         await watching;
@@ -82,16 +133,22 @@ internal static class Ledger
     private static async Task ImportAsync(ImportSpending import, Actor officer, FinancialYear year, int rows)
     {
         var csv = new StringBuilder("CSP,Date,Project,Amount\n");
-        for (var i = 0; i < rows; i++) csv.Append(CultureInfo.InvariantCulture, $"Area {i % 9 + 1},{year.Start.AddDays(i * 7 % 365):yyyy-MM-dd},Project {i},£{i % 90 + 1}.50\n");
+        for (var i = 0; i < rows; i++)
+            csv.Append(
+                CultureInfo.InvariantCulture,
+                $"Area {i % 9 + 1},{year.Start.AddDays(i * 7 % 365):yyyy-MM-dd},Project {i},£{i % 90 + 1}.50\n"
+            );
         var id = (await import.UploadAsync(officer, year, $"{year}.csv", Encoding.UTF8.GetBytes(csv.ToString()))).Value;
         var outcome = await import.AcceptAsync(officer, id, new Dictionary<string, Guid>());
-        if (outcome.Refused is { } refusal) throw new InvalidOperationException(refusal.Sentence);
+        if (outcome.Refused is { } refusal)
+            throw new InvalidOperationException(refusal.Sentence);
     }
 
     private static async Task<double> TimeAsync(Func<Task> act)
     {
         var watch = Stopwatch.StartNew();
-        for (var i = 0; i < 20; i++) await act();
+        for (var i = 0; i < 20; i++)
+            await act();
         return watch.Elapsed.TotalMilliseconds / 20;
     }
 

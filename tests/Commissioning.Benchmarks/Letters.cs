@@ -33,7 +33,9 @@ internal static class Letters
         await pdf.WriteAsync(letter);
         var full = await TimeAsync(() => pdf.WriteAsync(letter));
         var floor = await TimeAsync(() => pdf.WriteAsync(empty));
-        Console.WriteLine($"57 letters: {full:0.00} s   floor (57 empty pages) {floor:0.00} s   ratio {full / floor:0.00}   bar 5 s {(full < 5 ? "met" : "MISSED")}");
+        Console.WriteLine(
+            $"57 letters: {full:0.00} s   floor (57 empty pages) {floor:0.00} s   ratio {full / floor:0.00}   bar 5 s {(full < 5 ? "met" : "MISSED")}"
+        );
         return full < 5;
     }
 
@@ -52,22 +54,32 @@ internal static class Letters
         var most = Task.Run(async () =>
         {
             var highest = 0L;
-            for (; !done.IsCancellationRequested; await Task.Delay(100)) highest = Math.Max(highest, Environment.WorkingSet);
+            for (; !done.IsCancellationRequested; await Task.Delay(100))
+                highest = Math.Max(highest, Environment.WorkingSet);
             return highest >> 20;
         });
 
         var watch = Stopwatch.StartNew();
-        var made = await new MakeLetters(database.Db, new FileStore(database.Db, files, new ClamdOptions()), pdf, office).RunAsync("benchmark");
+        var made = await new MakeLetters(database.Db, new FileStore(database.Db, files, new ClamdOptions()), pdf, office).RunAsync(
+            "benchmark"
+        );
         var making = watch.Elapsed.TotalSeconds;
         Done((await new ReleaseLetters(database.Db, office).RunAsync(officer, round)).Refused);
         var all = watch.Elapsed.TotalSeconds;
 
         await done.CancelAsync();
         var (memory, browser) = (await most, ChromiumPdf.Memory(await pdf.ProcessesAsync()) >> 20);
-        var (stored, waiting) = (Directory.GetFiles(files.Root, "*", SearchOption.AllDirectories), await database.CountAsync("OutboxEmail", "AttachmentId is not null"));
-        Console.WriteLine($"{Round} letters: {made} made in {making:0.0} s, sent in {all - making:0.0} s; {stored.Length} PDF files of {stored.Sum(file => new FileInfo(file).Length) / Math.Max(1, stored.Length) >> 10} KB each, {waiting} e-mails in the outbox");
+        var (stored, waiting) = (
+            Directory.GetFiles(files.Root, "*", SearchOption.AllDirectories),
+            await database.CountAsync("OutboxEmail", "AttachmentId is not null")
+        );
+        Console.WriteLine(
+            $"{Round} letters: {made} made in {making:0.0} s, sent in {all - making:0.0} s; {stored.Length} PDF files of {stored.Sum(file => new FileInfo(file).Length) / Math.Max(1, stored.Length) >> 10} KB each, {waiting} e-mails in the outbox"
+        );
         Console.WriteLine($"  time           {all:0.0} s   bar 60 s {(all < 60 ? "met" : "MISSED")}");
-        Console.WriteLine($"  memory         {memory} MB at most, {before} MB before the first   bar 400 MB {(memory < 400 ? "met" : "MISSED")}   browser {browser} MB, shared pages counted for each process; started {pdf.Starts} times");
+        Console.WriteLine(
+            $"  memory         {memory} MB at most, {before} MB before the first   bar 400 MB {(memory < 400 ? "met" : "MISSED")}   browser {browser} MB, shared pages counted for each process; started {pdf.Starts} times"
+        );
         return made == Round && stored.Length == Round && waiting == Round && all < 60 && memory < 400;
     }
 
@@ -80,23 +92,30 @@ internal static class Letters
         var applicant = await scenario.PersonAsync(Role.Applicant);
         var round = await scenario.RoundAsync(officer, panel, Scenario.Details() with { Pot = Money.FromPounds(5_000 * Round) });
         var organisations = new List<Guid>();
-        for (var i = 0; i < 50; i++) organisations.Add(await scenario.OrganisationAsync(applicant, $"Group {i}"));
+        for (var i = 0; i < 50; i++)
+            organisations.Add(await scenario.OrganisationAsync(applicant, $"Group {i}"));
         for (var i = 0; i < Round; i++)
         {
             var bid = await scenario.BidAsync(round, organisations[i % organisations.Count], applicant, $"Project {i}");
-            foreach (var marker in panel) await scenario.AssignedAsync(bid, marker, 4, 4, 4, 4, i % 6);
+            foreach (var marker in panel)
+                await scenario.AssignedAsync(bid, marker, 4, 4, 4, 4, i % 6);
         }
         database.Clock.MoveTo("2026-02-23 10:00");
         Done((await new AgreeMeans(database.Db).RunAsync(officer, round, new([panel[0].Id, panel[1].Id], null))).Refused);
         Done((await new RoundLine(database.Db).SetThresholdAsync(officer, round, 75)).Refused);
         Done((await new MakeRecommendation(database.Db, new Office()).RunAsync(officer, round)).Refused);
-        Done((await new DecideRound(database.Db).RunAsync(await scenario.PersonAsync(Role.Approver), round, new([], "None", null))).FirstOrDefault());
+        Done(
+            (
+                await new DecideRound(database.Db).RunAsync(await scenario.PersonAsync(Role.Approver), round, new([], "None", null))
+            ).FirstOrDefault()
+        );
         return (officer, round);
     }
 
     private static void Done(Refusal? refusal)
     {
-        if (refusal is not null) throw new InvalidOperationException(refusal.Sentence);
+        if (refusal is not null)
+            throw new InvalidOperationException(refusal.Sentence);
     }
 
     private static async Task<double> TimeAsync(Func<Task> write)
@@ -108,9 +127,27 @@ internal static class Letters
 
     private static PdfOptions Options => new() { FontsFolder = Repository.File("src", "Commissioning.Web", "wwwroot", "assets", "fonts") };
 
-    private static LetterDocument Sample(int paragraphs) => new()
-    {
-        Title = "Your application to the Commissioner's Safety Fund", Reference = "CSF-25-R2-001", Date = new(2026, 3, 16), Recipient = ["A group", "Leicester"], Sender = new("The office", ["Leicester"], "grants@opcc.example", "0116 496 0000"),
-        Blocks = [.. Enumerable.Range(1, paragraphs).Select(i => new Paragraph($"Paragraph {i} of a letter that gives its reasons at some length, so that it runs to a second page.")), new Figures("Budget", [new("Item"), new("Amount", true)], [.. Enumerable.Range(1, 6).Select(i => (IReadOnlyList<string>)[$"Line {i}", "£100.00"])], ["Total", "£600.00"])],
-    };
+    private static LetterDocument Sample(int paragraphs) =>
+        new()
+        {
+            Title = "Your application to the Commissioner's Safety Fund",
+            Reference = "CSF-25-R2-001",
+            Date = new(2026, 3, 16),
+            Recipient = ["A group", "Leicester"],
+            Sender = new("The office", ["Leicester"], "grants@opcc.example", "0116 496 0000"),
+            Blocks =
+            [
+                .. Enumerable
+                    .Range(1, paragraphs)
+                    .Select(i => new Paragraph(
+                        $"Paragraph {i} of a letter that gives its reasons at some length, so that it runs to a second page."
+                    )),
+                new Figures(
+                    "Budget",
+                    [new("Item"), new("Amount", true)],
+                    [.. Enumerable.Range(1, 6).Select(i => (IReadOnlyList<string>)[$"Line {i}", "£100.00"])],
+                    ["Total", "£600.00"]
+                ),
+            ],
+        };
 }

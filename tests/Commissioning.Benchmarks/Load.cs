@@ -7,8 +7,8 @@ using Commissioning.Domain.Audit;
 using Commissioning.Platform.Data;
 using Commissioning.Testing;
 using Commissioning.Web;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Benchmarks;
 
@@ -19,13 +19,26 @@ namespace Commissioning.Benchmarks;
 internal static class Load
 {
     public const int Together = 8;
-    private const int Warm = 2500, WarmSaves = 50, Batches = 21, PerBatch = 100;
-    private static readonly (string Page, double Bar)[] Bars = [("Round dashboard", 3), ("Scoring sheet", 3), ("Application task list", 0), ("Public list", 3), ("Awards of a round", 0), ("Audit trail", 0), ("Outbox", 0)];
+    private const int Warm = 2500,
+        WarmSaves = 50,
+        Batches = 21,
+        PerBatch = 100;
+    private static readonly (string Page, double Bar)[] Bars =
+    [
+        ("Round dashboard", 3),
+        ("Scoring sheet", 3),
+        ("Application task list", 0),
+        ("Public list", 3),
+        ("Awards of a round", 0),
+        ("Audit trail", 0),
+        ("Outbox", 0),
+    ];
 
     public static async Task<int> RunAsync()
     {
         var failed = await RunAsync(onSqlServer: false);
-        if (TestDatabase.Server is not null) return await RunAsync(onSqlServer: true) || failed ? 1 : 0;
+        if (TestDatabase.Server is not null)
+            return await RunAsync(onSqlServer: true) || failed ? 1 : 0;
         Console.WriteLine($"SQL Server: not measured, because {TestDatabase.Variable} is not set");
         return failed ? 1 : 0;
     }
@@ -38,26 +51,38 @@ internal static class Load
         await using var few = await Site.StartAsync(57, onSqlServer);
         await using var many = await Site.StartAsync(5700, onSqlServer);
         foreach (var (page, _) in Bars)
-            foreach (var site in new[] { few, many }) await site.WarmAsync(page);
+        foreach (var site in new[] { few, many })
+            await site.WarmAsync(page);
         foreach (var (page, bar) in Bars)
         {
             var (at57, at5700, floor, statements) = await CompareAsync(few, many, page);
-            var line = $"{page,-24} at 57 {at57:0.000} ms   floor ({statements} statements) {floor:0.000} ms   ratio {at57 / floor:0.00}{(bar > 0 ? $"   bar {bar:0.0} {Verdict(at57 / floor <= bar, ref failed)}" : "")}";
-            Console.WriteLine($"{line}   at 5,700 {at5700:0.000} ms   against 57 {at5700 / at57:0.00}   bar 1.3 {Verdict(at5700 / at57 <= 1.3, ref failed)}");
+            var line =
+                $"{page, -24} at 57 {at57:0.000} ms   floor ({statements} statements) {floor:0.000} ms   ratio {at57 / floor:0.00}{(bar > 0 ? $"   bar {bar:0.0} {Verdict(at57 / floor <= bar, ref failed)}" : "")}";
+            Console.WriteLine(
+                $"{line}   at 5,700 {at5700:0.000} ms   against 57 {at5700 / at57:0.00}   bar 1.3 {Verdict(at5700 / at57 <= 1.3, ref failed)}"
+            );
         }
         foreach (var (name, site) in new[] { ("57", few), ("5,700", many) })
         {
             var (saves, inserts) = await site.CompareSavesAsync();
-            Console.WriteLine($"Save a section, {name,-8} {saves:0} a second   bare durable insert {inserts:0} a second   share {saves / inserts:0%}   bar 60% {Verdict(saves / inserts >= 0.6, ref failed)}");
-            Console.WriteLine($"Working set, {name,-11} {site.WorkingSetMegabytes:0} MB   bar 300 MB {Verdict(site.WorkingSetMegabytes < 300, ref failed)}");
-            Console.WriteLine($"Start to first page, {name,-3} {site.StartSeconds:0.00} s   bar 3 s {Verdict(site.StartSeconds < 3, ref failed)}");
+            Console.WriteLine(
+                $"Save a section, {name, -8} {saves:0} a second   bare durable insert {inserts:0} a second   share {saves / inserts:0%}   bar 60% {Verdict(saves / inserts >= 0.6, ref failed)}"
+            );
+            Console.WriteLine(
+                $"Working set, {name, -11} {site.WorkingSetMegabytes:0} MB   bar 300 MB {Verdict(site.WorkingSetMegabytes < 300, ref failed)}"
+            );
+            Console.WriteLine(
+                $"Start to first page, {name, -3} {site.StartSeconds:0.00} s   bar 3 s {Verdict(site.StartSeconds < 3, ref failed)}"
+            );
         }
         return failed;
     }
 
     private static async Task<(double At57, double At5700, double Floor, int Statements)> CompareAsync(Site few, Site many, string page)
     {
-        List<double> small = [], large = [], bare = [];
+        List<double> small = [],
+            large = [],
+            bare = [];
         for (var batch = 0; batch < Batches; batch++)
         {
             small.Add(await TimeAsync(() => few.OpenAsync(page)));
@@ -70,7 +95,8 @@ internal static class Load
     private static async Task<double> TimeAsync(Func<Task> act)
     {
         var watch = Stopwatch.StartNew();
-        for (var i = 0; i < PerBatch; i++) await act();
+        for (var i = 0; i < PerBatch; i++)
+            await act();
         return watch.Elapsed.TotalMilliseconds / PerBatch;
     }
 
@@ -90,7 +116,8 @@ internal static class Load
         private readonly Dictionary<string, HttpClient> browsers = [];
         private readonly Dictionary<string, (string Path, string Cookie)> pages = [];
         private readonly Dictionary<string, List<Floor.Statement>> statements = [];
-        private HttpClient portal = null!, floor = null!;
+        private HttpClient portal = null!,
+            floor = null!;
         private IReadOnlyList<Guid> drafts = [];
         private string saveCookie = "";
 
@@ -110,34 +137,65 @@ internal static class Load
         {
             var site = new Site(onSqlServer);
             await site.SeedAsync(bids);
-            string[] settings = [.. site.database.Arguments, "--Demonstration:Load=false", "--environment=Development", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", $"--Files:Root={site.database.Folder}/files", $"--Mail:PickupFolder={site.database.Folder}/mail", "--Logging:LogLevel:Default=Warning"];
+            string[] settings =
+            [
+                .. site.database.Arguments,
+                "--Demonstration:Load=false",
+                "--environment=Development",
+                $"--contentRoot={Repository.File("src", "Commissioning.Web")}",
+                $"--Files:Root={site.database.Folder}/files",
+                $"--Mail:PickupFolder={site.database.Folder}/mail",
+                "--Logging:LogLevel:Default=Warning",
+            ];
             var watch = Stopwatch.StartNew();
             site.portal = await site.ServeAsync(typeof(Portal).Assembly.Location, settings);
-            using (var first = await site.portal.GetAsync(new Uri("/help", UriKind.Relative))) first.EnsureSuccessStatusCode();
+            using (var first = await site.portal.GetAsync(new Uri("/help", UriKind.Relative)))
+                first.EnsureSuccessStatusCode();
             site.StartSeconds = watch.Elapsed.TotalSeconds;
-            site.floor = await site.ServeAsync(typeof(Load).Assembly.Location, ["floor", "URL", site.database.Dialect.Name, site.database.ConnectionString, site.StatementsFile]);
+            site.floor = await site.ServeAsync(
+                typeof(Load).Assembly.Location,
+                ["floor", "URL", site.database.Dialect.Name, site.database.ConnectionString, site.StatementsFile]
+            );
             return site;
         }
 
         private async Task SeedAsync(int bids)
         {
             // The same portal in this process, to make the cookies and to count each page's statements.
-            var app = Portal.Build([.. database.Arguments, "--urls=http://127.0.0.1:0", "--environment=Development", "--Demonstration:Load=false", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", "--Logging:LogLevel:Default=Warning"]);
+            var app = Portal.Build([
+                .. database.Arguments,
+                "--urls=http://127.0.0.1:0",
+                "--environment=Development",
+                "--Demonstration:Load=false",
+                $"--contentRoot={Repository.File("src", "Commissioning.Web")}",
+                "--Logging:LogLevel:Default=Warning",
+            ]);
             var (db, clock) = (app.Services.GetRequiredService<Db>(), app.Services.GetRequiredService<PortalClock>());
             var seed = await Seed.MakeAsync(db, clock, bids);
             for (var i = 0; i < bids; i++)
-                await db.ChangeAsync(Actor.Portal, AuditAction.DemonstrationLoaded, seed.Assessed, async work =>
-                {
-                    await work.EmailAsync(new("a@b.example", "A message", "Its text", seed.Assessed));
-                    await work.ExecuteAsync("update OutboxEmail set State = 'Sent', SentAt = @Now where State = 'Waiting'", new { work.Now });
-                    return Outcome.Done;
-                });
+                await db.ChangeAsync(
+                    Actor.Portal,
+                    AuditAction.DemonstrationLoaded,
+                    seed.Assessed,
+                    async work =>
+                    {
+                        await work.EmailAsync(new("a@b.example", "A message", "Its text", seed.Assessed));
+                        await work.ExecuteAsync(
+                            "update OutboxEmail set State = 'Sent', SentAt = @Now where State = 'Waiting'",
+                            new { work.Now }
+                        );
+                        return Outcome.Done;
+                    }
+                );
             // The moved clock is written down, so that the portal's own process finds it at its start.
             await app.Services.GetRequiredService<DevelopmentClock>().MoveAsync(seed.Officer, Scenario.Utc("2026-01-20 12:00"));
             await app.StartAsync();
             pages["Round dashboard"] = (Links.Funds.Round(seed.Assessed), await Sessions.CookieAsync(app.Services, seed.Officer));
             pages["Scoring sheet"] = (Links.Scoring.Sheet(seed.Assignment), await Sessions.CookieAsync(app.Services, seed.Marker));
-            pages["Application task list"] = (Links.Applications.TaskList(seed.Drafts[0]), await Sessions.CookieAsync(app.Services, seed.Applicant));
+            pages["Application task list"] = (
+                Links.Applications.TaskList(seed.Drafts[0]),
+                await Sessions.CookieAsync(app.Services, seed.Applicant)
+            );
             pages["Public list"] = (Links.Publishing.FundedRound(seed.Announced), "");
             pages["Awards of a round"] = (Links.Awards.List(seed.Announced), pages["Round dashboard"].Cookie);
             var auditor = await Sessions.CookieAsync(app.Services, await new Scenario(db, clock).PersonAsync(Role.Auditor));
@@ -148,7 +206,15 @@ internal static class Load
             foreach (var (page, (path, cookie)) in pages)
             {
                 await GetAsync(client, path, cookie);
-                statements[page] = (await TestDatabase.StatementsAsync(db, () => GetAsync(client, path, cookie), app.Services.GetRequiredService<IHttpContextAccessor>())).Select(one => Floor.Statement.Of(one.Sql, one.Arguments)).ToList();
+                statements[page] = (
+                    await TestDatabase.StatementsAsync(
+                        db,
+                        () => GetAsync(client, path, cookie),
+                        app.Services.GetRequiredService<IHttpContextAccessor>()
+                    )
+                )
+                    .Select(one => Floor.Statement.Of(one.Sql, one.Arguments))
+                    .ToList();
             }
             await File.WriteAllTextAsync(StatementsFile, JsonSerializer.Serialize(statements));
             await app.StopAsync();
@@ -158,23 +224,35 @@ internal static class Load
         private async Task<HttpClient> ServeAsync(string assembly, IReadOnlyList<string> arguments)
         {
             var url = $"http://127.0.0.1:{FreePort()}";
-            var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, WorkingDirectory = Path.GetDirectoryName(assembly)! };
+            var start = new ProcessStartInfo("dotnet")
+            {
+                RedirectStandardOutput = true,
+                WorkingDirectory = Path.GetDirectoryName(assembly)!,
+            };
             start.ArgumentList.Add(assembly);
-            foreach (var argument in arguments) start.ArgumentList.Add(argument == "URL" ? url : argument);
-            if (!arguments.Contains("URL")) start.ArgumentList.Add($"--urls={url}");
+            foreach (var argument in arguments)
+                start.ArgumentList.Add(argument == "URL" ? url : argument);
+            if (!arguments.Contains("URL"))
+                start.ArgumentList.Add($"--urls={url}");
             var process = Process.Start(start)!;
             process.OutputDataReceived += (_, _) => { };
             process.BeginOutputReadLine();
             processes.Add(process);
-            var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(url) };
-            for (var watch = Stopwatch.StartNew(); ;)
+            var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+            {
+                BaseAddress = new Uri(url),
+            };
+            for (var watch = Stopwatch.StartNew(); ; )
             {
                 try
                 {
                     using var answer = await client.GetAsync(new Uri("/health/live", UriKind.Relative));
                     return client;
                 }
-                catch (HttpRequestException) when (watch.Elapsed < TimeSpan.FromSeconds(30)) { await Task.Delay(20); }
+                catch (HttpRequestException) when (watch.Elapsed < TimeSpan.FromSeconds(30))
+                {
+                    await Task.Delay(20);
+                }
             }
         }
 
@@ -184,12 +262,21 @@ internal static class Load
         {
             // A browser keeps the session that is renewed for it every minute, so this client does too.
             var cookies = new CookieContainer();
-            if (pages[page].Cookie is { Length: > 0 } cookie) cookies.SetCookies(portal.BaseAddress!, cookie);
-            browsers[page] = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = portal.BaseAddress };
-            for (var i = 0; i < Warm; i++) { await OpenAsync(page); await FloorAsync(page); }
+            if (pages[page].Cookie is { Length: > 0 } cookie)
+                cookies.SetCookies(portal.BaseAddress!, cookie);
+            browsers[page] = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false })
+            {
+                BaseAddress = portal.BaseAddress,
+            };
+            for (var i = 0; i < Warm; i++)
+            {
+                await OpenAsync(page);
+                await FloorAsync(page);
+            }
         }
 
         public Task OpenAsync(string page) => GetAsync(browsers[page], pages[page].Path, "");
+
         public Task FloorAsync(string page) => GetAsync(floor, $"/read/{Uri.EscapeDataString(page)}", "");
 
         /// <summary>Saves a second and bare inserts a second, eight at a time, by turns. Each saver has a draft, and each save the version before it.</summary>
@@ -199,11 +286,21 @@ internal static class Load
             var (antiforgery, cookie) = await FormAsync();
             async Task SaveAsync(int who)
             {
-                var fields = new Dictionary<string, string> { ["__RequestVerificationToken"] = antiforgery, ["later"] = "true", ["Form.Version"] = $"{versions[who]}", ["Form.Text"] = $"What we say, for the {versions[who]}th time, about the problem and how we know of it." };
-                using var request = new HttpRequestMessage(HttpMethod.Post, Links.Applications.Section(drafts[who], "Need")) { Content = new FormUrlEncodedContent(fields) };
+                var fields = new Dictionary<string, string>
+                {
+                    ["__RequestVerificationToken"] = antiforgery,
+                    ["later"] = "true",
+                    ["Form.Version"] = $"{versions[who]}",
+                    ["Form.Text"] = $"What we say, for the {versions[who]}th time, about the problem and how we know of it.",
+                };
+                using var request = new HttpRequestMessage(HttpMethod.Post, Links.Applications.Section(drafts[who], "Need"))
+                {
+                    Content = new FormUrlEncodedContent(fields),
+                };
                 request.Headers.Add("Cookie", cookie);
                 using var answer = await portal.SendAsync(request);
-                if (answer.StatusCode != HttpStatusCode.Found) throw new InvalidOperationException($"A save answered {answer.StatusCode}");
+                if (answer.StatusCode != HttpStatusCode.Found)
+                    throw new InvalidOperationException($"A save answered {answer.StatusCode}");
                 versions[who]++;
             }
             async Task InsertAsync(int who)
@@ -211,8 +308,13 @@ internal static class Load
                 using var answer = await floor.PostAsync(new Uri("/insert", UriKind.Relative), null);
                 answer.EnsureSuccessStatusCode();
             }
-            List<double> saves = [], inserts = [];
-            for (var batch = 0; batch < WarmSaves; batch++) { await RateAsync(SaveAsync); await RateAsync(InsertAsync); }
+            List<double> saves = [],
+                inserts = [];
+            for (var batch = 0; batch < WarmSaves; batch++)
+            {
+                await RateAsync(SaveAsync);
+                await RateAsync(InsertAsync);
+            }
             for (var batch = 0; batch < 9; batch++)
             {
                 saves.Add(await RateAsync(SaveAsync));
@@ -226,7 +328,10 @@ internal static class Load
             using var request = new HttpRequestMessage(HttpMethod.Get, Links.Applications.Section(drafts[0], "Need"));
             request.Headers.Add("Cookie", saveCookie);
             using var answer = await portal.SendAsync(request);
-            var form = string.Join("; ", answer.Headers.TryGetValues("Set-Cookie", out var set) ? set.Select(cookie => cookie.Split(';')[0]) : []);
+            var form = string.Join(
+                "; ",
+                answer.Headers.TryGetValues("Set-Cookie", out var set) ? set.Select(cookie => cookie.Split(';')[0]) : []
+            );
             var document = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
             return (Value("__RequestVerificationToken"), $"{saveCookie}; {form}");
             string Value(string name) => document.QuerySelector($"main input[name='{name}']")!.GetAttribute("value")!;
@@ -236,19 +341,26 @@ internal static class Load
         {
             const int each = 40;
             var watch = Stopwatch.StartNew();
-            await Task.WhenAll(Enumerable.Range(0, Together).Select(async who =>
-            {
-                for (var i = 0; i < each; i++) await act(who);
-            }));
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, Together)
+                    .Select(async who =>
+                    {
+                        for (var i = 0; i < each; i++)
+                            await act(who);
+                    })
+            );
             return each * Together / watch.Elapsed.TotalSeconds;
         }
 
         private static async Task GetAsync(HttpClient client, string path, string cookie)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
-            if (cookie.Length > 0) request.Headers.Add("Cookie", cookie);
+            if (cookie.Length > 0)
+                request.Headers.Add("Cookie", cookie);
             using var answer = await client.SendAsync(request);
-            if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"{path} answered {answer.StatusCode}");
+            if (answer.StatusCode != HttpStatusCode.OK)
+                throw new InvalidOperationException($"{path} answered {answer.StatusCode}");
             await answer.Content.ReadAsByteArrayAsync();
         }
 
@@ -267,7 +379,8 @@ internal static class Load
                 await process.WaitForExitAsync();
                 process.Dispose();
             }
-            foreach (var browser in browsers.Values) browser.Dispose();
+            foreach (var browser in browsers.Values)
+                browser.Dispose();
             portal.Dispose();
             floor.Dispose();
             database.Dispose();

@@ -13,7 +13,21 @@ namespace Commissioning.Benchmarks;
 [MemoryDiagnoser, ShortRunJob]
 public class Micro
 {
-    private readonly IReadOnlyList<Criterion> criteria = [.. new[] { 25, 20, 25, 15, 15 }.Select((weight, i) => new Criterion { Id = Guid.CreateVersion7(), Position = i, Code = "c", Name = "C", Guidance = "", Weight = weight })];
+    private readonly IReadOnlyList<Criterion> criteria =
+    [
+        .. new[] { 25, 20, 25, 15, 15 }.Select(
+            (weight, i) =>
+                new Criterion
+                {
+                    Id = Guid.CreateVersion7(),
+                    Position = i,
+                    Code = "c",
+                    Name = "C",
+                    Guidance = "",
+                    Weight = weight,
+                }
+        ),
+    ];
     private (Guid, int)[] marks = [];
     private RankedBid[] bids = [];
 
@@ -28,11 +42,24 @@ public class Micro
     {
         var random = new Random(1);
         marks = [.. Enumerable.Range(0, 5).SelectMany(_ => criteria.Select(criterion => (criterion.Id, random.Next(6))))];
-        bids = [.. Enumerable.Range(1, 57).Select(i => new RankedBid { ApplicationId = Guid.CreateVersion7(), Number = i, Percent = new Fraction(random.Next(3000, 9000), 100), Amount = Money.FromPounds(random.Next(2000, 10000)), FailedCheck = false })];
+        bids =
+        [
+            .. Enumerable
+                .Range(1, 57)
+                .Select(i => new RankedBid
+                {
+                    ApplicationId = Guid.CreateVersion7(),
+                    Number = i,
+                    Percent = new Fraction(random.Next(3000, 9000), 100),
+                    Amount = Money.FromPounds(random.Next(2000, 10000)),
+                    FailedCheck = false,
+                }),
+        ];
     }
 
     [Benchmark(Baseline = true)]
-    public double PercentInFloatingPoint() => criteria.Sum(criterion => marks.Where(mark => mark.Item1 == criterion.Id).Average(mark => mark.Item2) * criterion.Weight / 5);
+    public double PercentInFloatingPoint() =>
+        criteria.Sum(criterion => marks.Where(mark => mark.Item1 == criterion.Id).Average(mark => mark.Item2) * criterion.Weight / 5);
 
     [Benchmark]
     public Fraction? PercentExact() => ScoreArithmetic.Percent(criteria, ScoreArithmetic.Means(marks));
@@ -41,5 +68,16 @@ public class Micro
     public int FitPot() => Ranking.Fit(bids, 65, Money.FromPounds(193_993.11m)).Bids.Count;
 
     [Benchmark]
-    public string AuditHash() => new AuditEntry { Sequence = 1, At = DateTime.UnixEpoch, ActorId = Guid.Empty, ActorName = "A", Action = "B", SubjectId = Guid.Empty, PreviousHash = AuditEntry.Origin, Hash = "" }.ComputeHash();
+    public string AuditHash() =>
+        new AuditEntry
+        {
+            Sequence = 1,
+            At = DateTime.UnixEpoch,
+            ActorId = Guid.Empty,
+            ActorName = "A",
+            Action = "B",
+            SubjectId = Guid.Empty,
+            PreviousHash = AuditEntry.Origin,
+            Hash = "",
+        }.ComputeHash();
 }

@@ -21,6 +21,7 @@ internal sealed class Seed
     public Guid Assessed { get; private set; }
     public Guid Announced { get; private set; }
     public Guid Assignment { get; private set; }
+
     /// <summary>One for each of those who save at once.</summary>
     public IReadOnlyList<Guid> Drafts { get; private set; } = [];
 
@@ -28,31 +29,63 @@ internal sealed class Seed
     {
         var scenario = new Scenario(db, clock);
         var panel = new List<Actor>();
-        for (var i = 0; i < 5; i++) panel.Add(await scenario.PersonAsync(Role.PanelMember));
-        var seed = new Seed { Officer = await scenario.PersonAsync(Role.CommissioningOfficer), Marker = panel[0], Applicant = await scenario.PersonAsync(Role.Applicant) };
+        for (var i = 0; i < 5; i++)
+            panel.Add(await scenario.PersonAsync(Role.PanelMember));
+        var seed = new Seed
+        {
+            Officer = await scenario.PersonAsync(Role.CommissioningOfficer),
+            Marker = panel[0],
+            Applicant = await scenario.PersonAsync(Role.Applicant),
+        };
         var organisation = await scenario.OrganisationAsync(seed.Applicant);
         seed.Assessed = await scenario.RoundAsync(seed.Officer, panel, now: "2026-02-03 12:00");
         seed.Announced = await scenario.RoundAsync(seed.Officer, panel, now: "2026-02-03 12:00");
         var open = await scenario.RoundAsync(seed.Officer, panel, now: "2026-01-05 12:00");
         clock.MoveTo("2026-02-03 12:00");
-        await db.ChangeAsync(Actor.Portal, AuditAction.DemonstrationLoaded, seed.Assessed, async work =>
-        {
-            seed.Assignment = (await BidsAsync(work, seed.Assessed, organisation, seed.Applicant, panel, bids, scored: true))!.Value;
-            await BidsAsync(work, seed.Announced, organisation, seed.Applicant, panel, bids, scored: false);
-            await work.ExecuteAsync("update Round set RecommendedAt = @Now, DecidedAt = @Now, LettersReleasedAt = @Now where Id = @Announced", new { seed.Announced, work.Now });
-            seed.Drafts = Enumerable.Range(0, Load.Together).Select(_ => Guid.CreateVersion7()).ToList();
-            await work.ExecuteAsync("""
-                insert into Application (Id, RoundId, OrganisationId, Status, StartedBy, StartedAt, DueDiligence, Version)
-                values (@draft, @open, @organisation, 'Draft', @Person, @Now, 'NotStarted', 1)
-                """, seed.Drafts.Select(draft => new { draft, open, organisation, Person = seed.Applicant.Id, work.Now }));
-            await work.ExecuteAsync("update RoundTally set Drafts = @Count where RoundId = @open", new { open, seed.Drafts.Count });
-            return Outcome.Done;
-        });
+        await db.ChangeAsync(
+            Actor.Portal,
+            AuditAction.DemonstrationLoaded,
+            seed.Assessed,
+            async work =>
+            {
+                seed.Assignment = (await BidsAsync(work, seed.Assessed, organisation, seed.Applicant, panel, bids, scored: true))!.Value;
+                await BidsAsync(work, seed.Announced, organisation, seed.Applicant, panel, bids, scored: false);
+                await work.ExecuteAsync(
+                    "update Round set RecommendedAt = @Now, DecidedAt = @Now, LettersReleasedAt = @Now where Id = @Announced",
+                    new { seed.Announced, work.Now }
+                );
+                seed.Drafts = Enumerable.Range(0, Load.Together).Select(_ => Guid.CreateVersion7()).ToList();
+                await work.ExecuteAsync(
+                    """
+                    insert into Application (Id, RoundId, OrganisationId, Status, StartedBy, StartedAt, DueDiligence, Version)
+                    values (@draft, @open, @organisation, 'Draft', @Person, @Now, 'NotStarted', 1)
+                    """,
+                    seed.Drafts.Select(draft => new
+                    {
+                        draft,
+                        open,
+                        organisation,
+                        Person = seed.Applicant.Id,
+                        work.Now,
+                    })
+                );
+                await work.ExecuteAsync("update RoundTally set Drafts = @Count where RoundId = @open", new { open, seed.Drafts.Count });
+                return Outcome.Done;
+            }
+        );
         return seed;
     }
 
     /// <summary>Bids with all that hangs on them; returns an assignment of the first marker that is not sealed.</summary>
-    private static async Task<Guid?> BidsAsync(Work work, Guid round, Guid organisation, Actor applicant, IReadOnlyList<Actor> panel, int bids, bool scored)
+    private static async Task<Guid?> BidsAsync(
+        Work work,
+        Guid round,
+        Guid organisation,
+        Actor applicant,
+        IReadOnlyList<Actor> panel,
+        int bids,
+        bool scored
+    )
     {
         var setup = await RoundReader.GetSetupAsync(work, round);
         Guid? open = null;
@@ -60,38 +93,118 @@ internal sealed class Seed
         for (var number = 1; number <= bids; number++)
         {
             var id = Guid.CreateVersion7();
-            await work.ExecuteAsync("""
+            await work.ExecuteAsync(
+                """
                 insert into Application (Id, RoundId, OrganisationId, Status, Number, Reference, ProjectName, Summary, Priority, AmountRequested, StartsOn, EndsOn,
                                          StartedBy, StartedAt, SubmittedBy, SubmittedAt, DeclaredName, DueDiligence, Version)
                 values (@id, @round, @organisation, 'Submitted', @number, @Reference, 'Safer Saturdays', 'A summary of the project.', @Priority, @amount, @StartsOn, @EndsOn,
                         @Person, @Now, @Person, @Now, 'A', 'NotStarted', 1)
-                """, new { id, round, organisation, number, Reference = $"{round.ToString("N")[^6..]}-{number:0000}", Priority = setup.Priorities[0], amount, StartsOn = setup.Round.ProjectsStartOn, EndsOn = setup.Round.ProjectsEndBy, Person = applicant.Id, work.Now });
-                // Looked through already, so that the job has nothing to do while pages are timed.
-                await work.ExecuteAsync("insert into Assessment (ApplicationId, Tier, Reasons, AssessedAt, Version) values (@id, 'Standard', 'Seed', @Now, 1)", new { id, work.Now });
-            await work.ExecuteAsync("insert into Answer (ApplicationId, QuestionId, Wording) values (@id, @Question, 'Our answer.')", setup.Questions.Select(question => new { id, Question = question.Id }));
-            await work.ExecuteAsync("insert into BudgetLine (Id, ApplicationId, Position, Item, Requested, OtherFunders) values (@Line, @id, 1, 'Workers', @amount, 0)", new { Line = Guid.CreateVersion7(), id, amount });
-            await work.ExecuteAsync("insert into OutcomeMeasure (Id, ApplicationId, Position, Outcome, Measure, Baseline, Target) values (@Outcome, @id, 1, 'Fewer incidents', 'Reports', '20', '10')", new { Outcome = Guid.CreateVersion7(), id });
+                """,
+                new
+                {
+                    id,
+                    round,
+                    organisation,
+                    number,
+                    Reference = $"{round.ToString("N")[^6..]}-{number:0000}",
+                    Priority = setup.Priorities[0],
+                    amount,
+                    StartsOn = setup.Round.ProjectsStartOn,
+                    EndsOn = setup.Round.ProjectsEndBy,
+                    Person = applicant.Id,
+                    work.Now,
+                }
+            );
+            // Looked through already, so that the job has nothing to do while pages are timed.
+            await work.ExecuteAsync(
+                "insert into Assessment (ApplicationId, Tier, Reasons, AssessedAt, Version) values (@id, 'Standard', 'Seed', @Now, 1)",
+                new { id, work.Now }
+            );
+            await work.ExecuteAsync(
+                "insert into Answer (ApplicationId, QuestionId, Wording) values (@id, @Question, 'Our answer.')",
+                setup.Questions.Select(question => new { id, Question = question.Id })
+            );
+            await work.ExecuteAsync(
+                "insert into BudgetLine (Id, ApplicationId, Position, Item, Requested, OtherFunders) values (@Line, @id, 1, 'Workers', @amount, 0)",
+                new
+                {
+                    Line = Guid.CreateVersion7(),
+                    id,
+                    amount,
+                }
+            );
+            await work.ExecuteAsync(
+                "insert into OutcomeMeasure (Id, ApplicationId, Position, Outcome, Measure, Baseline, Target) values (@Outcome, @id, 1, 'Fewer incidents', 'Reports', '20', '10')",
+                new { Outcome = Guid.CreateVersion7(), id }
+            );
             if (scored)
                 foreach (var member in panel)
                 {
                     var assignment = Guid.CreateVersion7();
                     var seals = member != panel[0] || number > 1;
-                    if (!seals) open = assignment;
-                    await work.ExecuteAsync("""
+                    if (!seals)
+                        open = assignment;
+                    await work.ExecuteAsync(
+                        """
                         insert into ScoringAssignment (Id, RoundId, ApplicationId, ScorerId, Position, Conflict, DeclaredAt, SealedAt, Total, Version)
                         values (@assignment, @round, @id, @Scorer, @number, 'None', @Now, @SealedAt, @Total, 1)
-                        """, new { assignment, round, id, Scorer = member.Id, number, work.Now, SealedAt = seals ? work.Now : (DateTime?)null, Total = seals ? 300 : (int?)null });
-                    if (seals) await work.ExecuteAsync("insert into Score (AssignmentId, CriterionId, Points, Reason) values (@assignment, @Criterion, 3, 'Because.')", setup.Criteria.Select(criterion => new { assignment, Criterion = criterion.Id }));
+                        """,
+                        new
+                        {
+                            assignment,
+                            round,
+                            id,
+                            Scorer = member.Id,
+                            number,
+                            work.Now,
+                            SealedAt = seals ? work.Now : (DateTime?)null,
+                            Total = seals ? 300 : (int?)null,
+                        }
+                    );
+                    if (seals)
+                        await work.ExecuteAsync(
+                            "insert into Score (AssignmentId, CriterionId, Points, Reason) values (@assignment, @Criterion, 3, 'Because.')",
+                            setup.Criteria.Select(criterion => new { assignment, Criterion = criterion.Id })
+                        );
                 }
             else if (number % 3 == 0)
-                await work.ExecuteAsync("""
+                await work.ExecuteAsync(
+                    """
                     insert into Award (Id, RoundId, ApplicationId, Number, Amount, CrimeReductionReason, Conditions, OfferedAt, Version)
                     values (@Award, @round, @id, @Position, @amount, 'It prevents crime.', 'Spend it well.', @Now, 1)
-                    """, new { Award = Guid.CreateVersion7(), round, id, Position = number / 3, amount, work.Now });
+                    """,
+                    new
+                    {
+                        Award = Guid.CreateVersion7(),
+                        round,
+                        id,
+                        Position = number / 3,
+                        amount,
+                        work.Now,
+                    }
+                );
         }
-        await work.ExecuteAsync("update RoundTally set Submitted = @bids, LastNumber = @bids, Requested = @Requested, Awards = @Awards, Awarded = @Awarded where RoundId = @round",
-            new { round, bids, Requested = new Money(amount.Pence * bids), Awards = scored ? 0 : bids / 3, Awarded = new Money(scored ? 0 : amount.Pence * (bids / 3)) });
-        if (scored) await work.ExecuteAsync("update PanelMember set Assigned = @bids, AssignedTo = @bids, Sealed = @bids - case when PersonId = @First then 1 else 0 end where RoundId = @round", new { round, bids, First = panel[0].Id });
+        await work.ExecuteAsync(
+            "update RoundTally set Submitted = @bids, LastNumber = @bids, Requested = @Requested, Awards = @Awards, Awarded = @Awarded where RoundId = @round",
+            new
+            {
+                round,
+                bids,
+                Requested = new Money(amount.Pence * bids),
+                Awards = scored ? 0 : bids / 3,
+                Awarded = new Money(scored ? 0 : amount.Pence * (bids / 3)),
+            }
+        );
+        if (scored)
+            await work.ExecuteAsync(
+                "update PanelMember set Assigned = @bids, AssignedTo = @bids, Sealed = @bids - case when PersonId = @First then 1 else 0 end where RoundId = @round",
+                new
+                {
+                    round,
+                    bids,
+                    First = panel[0].Id,
+                }
+            );
         return open;
     }
 }

@@ -18,7 +18,10 @@ namespace Commissioning.Benchmarks;
 /// </summary>
 internal static class Soak
 {
-    private const int Applicants = 20, Markers = 10, Officers = 10, Public = 10;
+    private const int Applicants = 20,
+        Markers = 10,
+        Officers = 10,
+        Public = 10;
 
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -28,7 +31,9 @@ internal static class Soak
         using var portal = await PortalProcess.StartAsync(database);
         var (times, errors) = (new ConcurrentBag<double>(), new ConcurrentQueue<string>());
         using var end = new CancellationTokenSource(TimeSpan.FromMinutes(minutes));
-        var users = people.Select((person, i) => new User(portal.Address, person, new Random(i), times, errors).LiveAsync(end.Token)).ToList();
+        var users = people
+            .Select((person, i) => new User(portal.Address, person, new Random(i), times, errors).LiveAsync(end.Token))
+            .ToList();
         var watch = await WatchAsync(portal.Id, minutes, times);
         await Task.WhenAll(users);
         return Report(watch, times, errors) ? 0 : 1;
@@ -38,15 +43,31 @@ internal static class Soak
 
     private static async Task<IReadOnlyList<Person>> SeedAsync(TestDatabase database)
     {
-        await using var app = Portal.Build(["--urls=http://127.0.0.1:0", .. database.Arguments, "--environment=Development", "--Demonstration:Load=false", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", "--Logging:LogLevel:Default=Warning"]);
+        await using var app = Portal.Build([
+            "--urls=http://127.0.0.1:0",
+            .. database.Arguments,
+            "--environment=Development",
+            "--Demonstration:Load=false",
+            $"--contentRoot={Repository.File("src", "Commissioning.Web")}",
+            "--Logging:LogLevel:Default=Warning",
+        ]);
         var (db, clock) = (app.Services.GetRequiredService<Platform.Data.Db>(), app.Services.GetRequiredService<PortalClock>());
         var scenario = new Scenario(db, clock);
         var seed = await Seed.MakeAsync(db, clock, 57);
         var panel = new List<Actor>();
-        for (var i = 0; i < Markers; i++) panel.Add(await scenario.PersonAsync(Role.PanelMember));
-        var marked = await scenario.RoundAsync(seed.Officer, panel, Scenario.Details() with { ClosesAt = Scenario.Utc("2026-01-19 17:00") });
+        for (var i = 0; i < Markers; i++)
+            panel.Add(await scenario.PersonAsync(Role.PanelMember));
+        var marked = await scenario.RoundAsync(
+            seed.Officer,
+            panel,
+            Scenario.Details() with
+            {
+                ClosesAt = Scenario.Utc("2026-01-19 17:00"),
+            }
+        );
         var bids = new List<Guid>();
-        for (var i = 0; i < 10; i++) bids.Add(await scenario.BidAsync(marked, await scenario.OrganisationAsync(seed.Applicant), seed.Applicant));
+        for (var i = 0; i < 10; i++)
+            bids.Add(await scenario.BidAsync(marked, await scenario.OrganisationAsync(seed.Applicant), seed.Applicant));
         var open = await scenario.RoundAsync(seed.Officer, [panel[0], panel[1]]);
         var people = new List<Person>();
         async Task<string> CookieAsync(Actor person) => await Sessions.CookieAsync(app.Services, person);
@@ -54,20 +75,76 @@ internal static class Soak
         foreach (var marker in panel)
         {
             var sheets = new List<Guid>();
-            foreach (var bid in bids) sheets.Add(await scenario.AssignedAsync(bid, marker));
-            await db.HousekeepAsync(work => work.ExecuteAsync("update ScoringAssignment set Conflict = 'None', DeclaredAt = @Now where ScorerId = @Id", new { marker.Id, work.Now }));
-            people.Add(new(await CookieAsync(marker), [browser => browser.ReadAsync($"/scoring/{marked}"), browser => browser.ScoreAsync(Links.Scoring.Sheet(browser.Pick(sheets))), browser => browser.ScoreAsync(Links.Scoring.Sheet(browser.Pick(sheets)))]));
+            foreach (var bid in bids)
+                sheets.Add(await scenario.AssignedAsync(bid, marker));
+            await db.HousekeepAsync(work =>
+                work.ExecuteAsync(
+                    "update ScoringAssignment set Conflict = 'None', DeclaredAt = @Now where ScorerId = @Id",
+                    new { marker.Id, work.Now }
+                )
+            );
+            people.Add(
+                new(
+                    await CookieAsync(marker),
+                    [
+                        browser => browser.ReadAsync($"/scoring/{marked}"),
+                        browser => browser.ScoreAsync(Links.Scoring.Sheet(browser.Pick(sheets))),
+                        browser => browser.ScoreAsync(Links.Scoring.Sheet(browser.Pick(sheets))),
+                    ]
+                )
+            );
         }
         for (var i = 0; i < Applicants; i++)
         {
             var applicant = await scenario.PersonAsync(Role.Applicant);
             var draft = (await new StartApplication(db).RunAsync(applicant, open, await scenario.OrganisationAsync(applicant))).Value;
-            people.Add(new(await CookieAsync(applicant), [browser => browser.ReadAsync(Links.Applications.TaskList(draft)), browser => browser.AnswerAsync(Links.Applications.Section(draft, "Need")), browser => browser.AnswerAsync(Links.Applications.Section(draft, "Need")), browser => browser.ReadAsync(Links.Applications.Mine)]));
+            people.Add(
+                new(
+                    await CookieAsync(applicant),
+                    [
+                        browser => browser.ReadAsync(Links.Applications.TaskList(draft)),
+                        browser => browser.AnswerAsync(Links.Applications.Section(draft, "Need")),
+                        browser => browser.AnswerAsync(Links.Applications.Section(draft, "Need")),
+                        browser => browser.ReadAsync(Links.Applications.Mine),
+                    ]
+                )
+            );
         }
         for (var i = 0; i < Officers; i++)
-            people.Add(new(await CookieAsync(await scenario.PersonAsync(Role.CommissioningOfficer)), [.. new[] { Links.Work, Links.Funds.Rounds, Links.Funds.Round(seed.Assessed), Links.Funds.Round(marked), Links.DueDiligence.Queue, Links.Applications.Bid(bids[i]), Links.Awards.WaitingChanges }.Select(Reading)]));
+            people.Add(
+                new(
+                    await CookieAsync(await scenario.PersonAsync(Role.CommissioningOfficer)),
+                    [
+                        .. new[]
+                        {
+                            Links.Work,
+                            Links.Funds.Rounds,
+                            Links.Funds.Round(seed.Assessed),
+                            Links.Funds.Round(marked),
+                            Links.DueDiligence.Queue,
+                            Links.Applications.Bid(bids[i]),
+                            Links.Awards.WaitingChanges,
+                        }.Select(Reading),
+                    ]
+                )
+            );
         for (var i = 0; i < Public; i++)
-            people.Add(new("", [.. new[] { Links.Home, Links.Funds.OpenRounds, Links.Publishing.Funded, Links.Publishing.FundedRound(seed.Announced), "/help", "/health/ready" }.Select(Reading)]));
+            people.Add(
+                new(
+                    "",
+                    [
+                        .. new[]
+                        {
+                            Links.Home,
+                            Links.Funds.OpenRounds,
+                            Links.Publishing.Funded,
+                            Links.Publishing.FundedRound(seed.Announced),
+                            "/help",
+                            "/health/ready",
+                        }.Select(Reading),
+                    ]
+                )
+            );
         // The portal's own process finds the moved clock at its start.
         await app.Services.GetRequiredService<DevelopmentClock>().MoveAsync(seed.Officer, Scenario.Utc("2026-01-20 12:00"));
         return people;
@@ -89,11 +166,20 @@ internal static class Soak
             {
                 await Task.Delay(1000);
                 looks.Add(Look(process));
-            }
-            while (clock.Elapsed < TimeSpan.FromMinutes(minute) - TimeSpan.FromSeconds(2));
-            var whole = new Minute(looks.Average(look => look.Megabytes), looks.Average(look => look.Database), looks.Average(look => look.Sockets), looks.Max(look => look.Threads));
+            } while (clock.Elapsed < TimeSpan.FromMinutes(minute) - TimeSpan.FromSeconds(2));
+            var whole = new Minute(
+                looks.Average(look => look.Megabytes),
+                looks.Average(look => look.Database),
+                looks.Average(look => look.Sockets),
+                looks.Max(look => look.Threads)
+            );
             made.Add(whole);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"minute {minute}   {times.Count,7:N0} requests   working set {whole.Megabytes:0.0} MB   database files open {whole.Database:0.0}   sockets {whole.Sockets:0.0}   threads {whole.Threads}"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"minute {minute}   {times.Count, 7:N0} requests   working set {whole.Megabytes:0.0} MB   database files open {whole.Database:0.0}   sockets {whole.Sockets:0.0}   threads {whole.Threads}"
+                )
+            );
         }
         return made;
     }
@@ -101,29 +187,56 @@ internal static class Soak
     /// <summary>By the system's own count (proc(5)), so that nothing of the portal is asked.</summary>
     private static Minute Look(int process)
     {
-        var status = File.ReadLines($"/proc/{process}/status").Select(line => line.Split(':', 2)).ToDictionary(parts => parts[0], parts => parts[^1].Trim());
+        var status = File.ReadLines($"/proc/{process}/status")
+            .Select(line => line.Split(':', 2))
+            .ToDictionary(parts => parts[0], parts => parts[^1].Trim());
         var (database, sockets) = (0, 0);
         foreach (var file in new DirectoryInfo($"/proc/{process}/fd").EnumerateFileSystemInfos())
         {
-            if (file.LinkTarget is not { } target) continue; // closed in this moment
-            if (target.StartsWith("socket:", StringComparison.Ordinal)) sockets++;
-            if (target.Contains(".db", StringComparison.Ordinal)) database++;
+            if (file.LinkTarget is not { } target)
+                continue; // closed in this moment
+            if (target.StartsWith("socket:", StringComparison.Ordinal))
+                sockets++;
+            if (target.Contains(".db", StringComparison.Ordinal))
+                database++;
         }
-        return new(long.Parse(status["VmRSS"].Split(' ')[0], CultureInfo.InvariantCulture) / 1024.0, database, sockets, int.Parse(status["Threads"], CultureInfo.InvariantCulture));
+        return new(
+            long.Parse(status["VmRSS"].Split(' ')[0], CultureInfo.InvariantCulture) / 1024.0,
+            database,
+            sockets,
+            int.Parse(status["Threads"], CultureInfo.InvariantCulture)
+        );
     }
 
     private static bool Report(IReadOnlyList<Minute> minutes, ConcurrentBag<double> times, ConcurrentQueue<string> errors)
     {
         var ordered = times.Order().ToList();
-        foreach (var error in errors.Take(20)) Console.WriteLine($"error: {error}");
+        foreach (var error in errors.Take(20))
+            Console.WriteLine($"error: {error}");
         var failed = false;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Applicants + Markers + Officers + Public} people, {ordered.Count:N0} requests, median {ordered[ordered.Count / 2]:0.0} ms, 95th percentile {ordered[(int)(ordered.Count * 0.95)]:0.0} ms"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Applicants + Markers + Officers + Public} people, {ordered.Count:N0} requests, median {ordered[ordered.Count / 2]:0.0} ms, 95th percentile {ordered[(int)(ordered.Count * 0.95)]:0.0} ms"
+            )
+        );
         Console.WriteLine($"errors {errors.Count}   bar 0 {Verdict(errors.IsEmpty)}");
-        if (minutes.Count < 3) return !failed; // the second minute is the first that is warm
+        if (minutes.Count < 3)
+            return !failed; // the second minute is the first that is warm
         var (second, last) = (minutes[1], minutes[^1]);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"working set, last minute against the second {last.Megabytes / second.Megabytes:0.00}   bar within 10% {Verdict(Math.Abs(last.Megabytes / second.Megabytes - 1) <= 0.1)}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"working set, last minute against the second {last.Megabytes / second.Megabytes:0.00}   bar within 10% {Verdict(Math.Abs(last.Megabytes / second.Megabytes - 1) <= 0.1)}"
+            )
+        );
         // An average is of whole handles that come and go; one more that stays would show as one.
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"open database files {second.Database:0.0} and {last.Database:0.0}, sockets {second.Sockets:0.0} and {last.Sockets:0.0}   bar no growth {Verdict(last.Database < second.Database + 1 && last.Sockets < second.Sockets + 1)}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"open database files {second.Database:0.0} and {last.Database:0.0}, sockets {second.Sockets:0.0} and {last.Sockets:0.0}   bar no growth {Verdict(last.Database < second.Database + 1 && last.Sockets < second.Sockets + 1)}"
+            )
+        );
         return !failed;
 
         string Verdict(bool met)
@@ -146,7 +259,9 @@ internal static class Soak
                     await person.Acts[random.Next(person.Acts.Length)](browser);
                 }
             }
-            catch (OperationCanceledException) when (end.IsCancellationRequested) { /* the day is over */ }
+            catch (OperationCanceledException) when (end.IsCancellationRequested)
+            { /* the day is over */
+            }
         }
     }
 
@@ -163,7 +278,8 @@ internal static class Soak
         {
             (this.random, this.times, this.errors) = (random, times, errors);
             var cookies = new CookieContainer();
-            if (cookie.Length > 0) cookies.SetCookies(address, cookie);
+            if (cookie.Length > 0)
+                cookies.SetCookies(address, cookie);
             client = new(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = address };
         }
 
@@ -173,14 +289,24 @@ internal static class Soak
 
         public async Task AnswerAsync(string path)
         {
-            if (await GetAsync(path) is not { } page) return;
-            await PostAsync(path, Fields(page, "input[name='__RequestVerificationToken'], input[name='Form.Version']").Append(new("later", "true")).Append(new("Form.Text", $"What we say for the {++saves}th time of the problem and how we know of it.")));
+            if (await GetAsync(path) is not { } page)
+                return;
+            await PostAsync(
+                path,
+                Fields(page, "input[name='__RequestVerificationToken'], input[name='Form.Version']")
+                    .Append(new("later", "true"))
+                    .Append(new("Form.Text", $"What we say for the {++saves}th time of the problem and how we know of it."))
+            );
         }
 
         public async Task ScoreAsync(string path)
         {
-            if (await GetAsync(path) is not { } page) return;
-            var fields = Fields(page, "input[name='__RequestVerificationToken'], input[name='Version'], input[type='hidden'][name^='Marks']");
+            if (await GetAsync(path) is not { } page)
+                return;
+            var fields = Fields(
+                page,
+                "input[name='__RequestVerificationToken'], input[name='Version'], input[type='hidden'][name^='Marks']"
+            );
             var marks = fields.Count(field => field.Key.StartsWith("Marks", StringComparison.Ordinal));
             for (var i = 0; i < marks; i++)
             {
@@ -193,16 +319,26 @@ internal static class Soak
         private static List<KeyValuePair<string, string>> Fields(string page, string selector)
         {
             using var document = new HtmlParser().ParseDocument(page);
-            return document.QuerySelectorAll("main form :is(" + selector + ")").DistinctBy(input => input.GetAttribute("name")).Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value") ?? "")).ToList();
+            return document
+                .QuerySelectorAll("main form :is(" + selector + ")")
+                .DistinctBy(input => input.GetAttribute("name"))
+                .Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value") ?? ""))
+                .ToList();
         }
 
-        private Task<string?> GetAsync(string path) => TimedAsync(path, HttpStatusCode.OK, () => client.GetAsync(new Uri(path, UriKind.Relative)));
+        private Task<string?> GetAsync(string path) =>
+            TimedAsync(path, HttpStatusCode.OK, () => client.GetAsync(new Uri(path, UriKind.Relative)));
 
-        private Task<string?> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields) => TimedAsync("post " + path, HttpStatusCode.Found, async () =>
-        {
-            using var form = new FormUrlEncodedContent(fields);
-            return await client.PostAsync(new Uri(path, UriKind.Relative), form);
-        });
+        private Task<string?> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields) =>
+            TimedAsync(
+                "post " + path,
+                HttpStatusCode.Found,
+                async () =>
+                {
+                    using var form = new FormUrlEncodedContent(fields);
+                    return await client.PostAsync(new Uri(path, UriKind.Relative), form);
+                }
+            );
 
         private async Task<string?> TimedAsync(string what, HttpStatusCode expected, Func<Task<HttpResponseMessage>> ask)
         {
@@ -212,10 +348,14 @@ internal static class Soak
                 using var answer = await ask();
                 var text = await answer.Content.ReadAsStringAsync();
                 times.Add(watch.Elapsed.TotalMilliseconds);
-                if (answer.StatusCode == expected) return text;
+                if (answer.StatusCode == expected)
+                    return text;
                 errors.Enqueue($"{what} answered {(int)answer.StatusCode}");
             }
-            catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException) { errors.Enqueue($"{what}: {exception.Message}"); }
+            catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+            {
+                errors.Enqueue($"{what}: {exception.Message}");
+            }
             return null;
         }
 

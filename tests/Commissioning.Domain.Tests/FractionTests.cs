@@ -12,23 +12,33 @@ public sealed class FractionTests
         Assert.True(new Fraction(195, 3) >= 65);
     }
 
-    private static Arbitrary<Fraction> From(int least) => Any.Number(least, 500).Zip(Any.Number(1, 60)).Convert(x => new Fraction(x.Item1, x.Item2), x => ((int)x.Numerator, (int)x.Denominator));
+    private static Arbitrary<Fraction> From(int least) =>
+        Any.Number(least, 500)
+            .Zip(Any.Number(1, 60))
+            .Convert(x => new Fraction(x.Item1, x.Item2), x => ((int)x.Numerator, (int)x.Denominator));
 
     [RepeatableProperty(2000)]
-    public Property Arithmetic_is_exact() => Prop.ForAll(From(-500), From(-500), From(1), (a, b, c) =>
-    {
-        Assert.Equal(a + b, b + a);
-        Assert.Equal((a + b) * c, a * c + b * c);
-        Assert.Equal(a, a / c * c);
-        Assert.Equal(a, a + b - b);
-        Assert.Equal(a < b, b > a);
-    });
+    public Property Arithmetic_is_exact() =>
+        Prop.ForAll(
+            From(-500),
+            From(-500),
+            From(1),
+            (a, b, c) =>
+            {
+                Assert.Equal(a + b, b + a);
+                Assert.Equal((a + b) * c, a * c + b * c);
+                Assert.Equal(a, a / c * c);
+                Assert.Equal(a, a + b - b);
+                Assert.Equal(a < b, b > a);
+            }
+        );
 
     [Theory]
     [InlineData("3.5", 7, 2)]
     [InlineData("66.67", 6667, 100)]
     [InlineData("65%", 65, 1)]
-    public void A_typed_number_is_kept_as_typed(string typed, int numerator, int denominator) => Assert.Equal(new Fraction(numerator, denominator), Fraction.Parse(typed));
+    public void A_typed_number_is_kept_as_typed(string typed, int numerator, int denominator) =>
+        Assert.Equal(new Fraction(numerator, denominator), Fraction.Parse(typed));
 
     [Theory]
     [InlineData("")]

@@ -10,7 +10,10 @@ public sealed class LondonTimeTests
     [InlineData("2026-10-25", "01:30", "2026-10-25T00:30:00Z", "1:30am on 25 October 2026")] // twice: the first
     public void UK_times_are_stored_as_UTC_and_shown_as_UK_time(string date, string time, string utc, string shown)
     {
-        var instant = LondonTime.ToUtc(DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture), TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture));
+        var instant = LondonTime.ToUtc(
+            DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture),
+            TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture)
+        );
         Assert.Equal(DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime, instant);
         Assert.Equal(shown, LondonTime.DateAndTime(instant));
     }

@@ -28,18 +28,23 @@ public sealed class MoneyTests
     public void Amounts_are_shown_to_the_penny(long pence, string shown) => Assert.Equal(shown, new Money(pence).ToString());
 
     [RepeatableProperty(2000)]
-    public Property Amounts_in_a_box_are_read_back_the_same_and_their_sum_does_not_depend_on_order() => Prop.ForAll(Any.List(Any.Number(0, 999_999_999).Zip(Any.Number(0, 99)), 1, 11), ((int Pounds, int Pence)[] typed) =>
-    {
-        var amounts = typed.Select(one => new Money(one.Pounds * 100L + one.Pence)).ToList();
-        foreach (var amount in amounts)
-        {
-            Assert.Equal(amount, Money.Parse(amount.ToInput()));
-            Assert.Equal(amount, Money.Parse(amount.ToString()));
-        }
-        Assert.Equal(amounts.Sum(), amounts.OrderByDescending(amount => amount).Sum());
-        Assert.Equal(amounts.Sum().Pence, amounts.Sum(amount => amount.Pence));
-    });
+    public Property Amounts_in_a_box_are_read_back_the_same_and_their_sum_does_not_depend_on_order() =>
+        Prop.ForAll(
+            Any.List(Any.Number(0, 999_999_999).Zip(Any.Number(0, 99)), 1, 11),
+            ((int Pounds, int Pence)[] typed) =>
+            {
+                var amounts = typed.Select(one => new Money(one.Pounds * 100L + one.Pence)).ToList();
+                foreach (var amount in amounts)
+                {
+                    Assert.Equal(amount, Money.Parse(amount.ToInput()));
+                    Assert.Equal(amount, Money.Parse(amount.ToString()));
+                }
+                Assert.Equal(amounts.Sum(), amounts.OrderByDescending(amount => amount).Sum());
+                Assert.Equal(amounts.Sum().Pence, amounts.Sum(amount => amount.Pence));
+            }
+        );
 
     [Fact]
-    public void A_sum_that_does_not_fit_is_an_error_and_never_wraps() => Assert.Throws<OverflowException>(() => new Money(long.MaxValue) + new Money(1));
+    public void A_sum_that_does_not_fit_is_an_error_and_never_wraps() =>
+        Assert.Throws<OverflowException>(() => new Money(long.MaxValue) + new Money(1));
 }

@@ -7,5 +7,6 @@ namespace Commissioning.Features.Tests;
 internal static class Culture
 {
     [ModuleInitializer]
-    internal static void Set() => CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
+    internal static void Set() =>
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
 }

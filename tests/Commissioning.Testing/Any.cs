@@ -10,14 +10,20 @@ public static class Any
     public static Arbitrary<int> Number(int least, int most)
     {
         var beyond = (most - least) / 32;
-        return Arb.From(Gen.Choose(least - beyond, most + beyond).Select(number => Math.Clamp(number, least, most)), number => Nearer(number, Math.Clamp(0, least, most)));
+        return Arb.From(
+            Gen.Choose(least - beyond, most + beyond).Select(number => Math.Clamp(number, least, most)),
+            number => Nearer(number, Math.Clamp(0, least, most))
+        );
 
         // Near the goal first, where most of what fails still fails, so that few tries are enough; then near the number itself.
         static IEnumerable<int> Nearer(int number, int to)
         {
             var parts = new List<int>();
-            for (var part = number - to; part != 0; part /= 2) parts.Add(part);
-            return parts.Count == 0 ? [] : [to, .. parts.Skip(1).Reverse().Select(part => to + part).Union(parts.Skip(1).Select(part => number - part))];
+            for (var part = number - to; part != 0; part /= 2)
+                parts.Add(part);
+            return parts.Count == 0
+                ? []
+                : [to, .. parts.Skip(1).Reverse().Select(part => to + part).Union(parts.Skip(1).Select(part => number - part))];
         }
     }
 
@@ -27,11 +33,29 @@ public static class Any
     public static Arbitrary<(T1, T2, T3)> Each<T1, T2, T3>(Arbitrary<T1> one, Arbitrary<T2> two, Arbitrary<T3> three) =>
         one.Zip(two).Zip(three).Convert(x => (x.Item1.Item1, x.Item1.Item2, x.Item2), x => ((x.Item1, x.Item2), x.Item3));
 
-    public static Arbitrary<(T1, T2, T3, T4)> Each<T1, T2, T3, T4>(Arbitrary<T1> one, Arbitrary<T2> two, Arbitrary<T3> three, Arbitrary<T4> four) =>
-        Each(one, two, three).Zip(four).Convert(x => (x.Item1.Item1, x.Item1.Item2, x.Item1.Item3, x.Item2), x => ((x.Item1, x.Item2, x.Item3), x.Item4));
+    public static Arbitrary<(T1, T2, T3, T4)> Each<T1, T2, T3, T4>(
+        Arbitrary<T1> one,
+        Arbitrary<T2> two,
+        Arbitrary<T3> three,
+        Arbitrary<T4> four
+    ) =>
+        Each(one, two, three)
+            .Zip(four)
+            .Convert(x => (x.Item1.Item1, x.Item1.Item2, x.Item1.Item3, x.Item2), x => ((x.Item1, x.Item2, x.Item3), x.Item4));
 
-    public static Arbitrary<(T1, T2, T3, T4, T5)> Each<T1, T2, T3, T4, T5>(Arbitrary<T1> one, Arbitrary<T2> two, Arbitrary<T3> three, Arbitrary<T4> four, Arbitrary<T5> five) =>
-        Each(one, two, three, four).Zip(five).Convert(x => (x.Item1.Item1, x.Item1.Item2, x.Item1.Item3, x.Item1.Item4, x.Item2), x => ((x.Item1, x.Item2, x.Item3, x.Item4), x.Item5));
+    public static Arbitrary<(T1, T2, T3, T4, T5)> Each<T1, T2, T3, T4, T5>(
+        Arbitrary<T1> one,
+        Arbitrary<T2> two,
+        Arbitrary<T3> three,
+        Arbitrary<T4> four,
+        Arbitrary<T5> five
+    ) =>
+        Each(one, two, three, four)
+            .Zip(five)
+            .Convert(
+                x => (x.Item1.Item1, x.Item1.Item2, x.Item1.Item3, x.Item1.Item4, x.Item2),
+                x => ((x.Item1, x.Item2, x.Item3, x.Item4), x.Item5)
+            );
 
     public static Arbitrary<T[]> List<T>(Arbitrary<T> of, int fewest, int most)
     {
@@ -41,19 +65,23 @@ public static class Any
         IEnumerable<T[]> Smaller(T[] list)
         {
             for (var piece = list.Length - fewest; piece > 0; piece /= 2)
-                for (var at = list.Length - piece; at >= 0; at -= piece) yield return [.. list[..at], .. list[(at + piece)..]];
+            for (var at = list.Length - piece; at >= 0; at -= piece)
+                yield return [.. list[..at], .. list[(at + piece)..]];
             var tries = list.Select(one => of.Shrinker(one).ToList()).ToList();
             for (var turn = 0; tries.Any(one => one.Count > turn); turn++)
-                for (var i = 0; i < list.Length; i++)
-                    if (tries[i].Count > turn) yield return [.. list[..i], tries[i][turn], .. list[(i + 1)..]];
+            for (var i = 0; i < list.Length; i++)
+                if (tries[i].Count > turn)
+                    yield return [.. list[..i], tries[i][turn], .. list[(i + 1)..]];
         }
     }
 
     /// <summary>Steps in an order: this many, and fewer only where a failing case is shrunk.</summary>
-    public static Arbitrary<T[]> Steps<T>(Arbitrary<T> of, int number) => Arb.From(of.Generator.ArrayOf(number), List(of, 0, number).Shrinker);
+    public static Arbitrary<T[]> Steps<T>(Arbitrary<T> of, int number) =>
+        Arb.From(of.Generator.ArrayOf(number), List(of, 0, number).Shrinker);
 
     /// <summary>Whole percentages of more than nil that add to a hundred.</summary>
-    public static Arbitrary<int[]> Percentages(int most) => List(Number(1, 99), 0, most - 1).Convert(Between, parts => parts[..^1].Select((_, i) => parts[..(i + 1)].Sum()).ToArray());
+    public static Arbitrary<int[]> Percentages(int most) =>
+        List(Number(1, 99), 0, most - 1).Convert(Between, parts => parts[..^1].Select((_, i) => parts[..(i + 1)].Sum()).ToArray());
 
     private static int[] Between(int[] cuts)
     {

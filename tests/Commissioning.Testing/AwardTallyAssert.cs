@@ -32,14 +32,38 @@ public static class AwardTallyAssert
     public static async Task MatchesAsync(Db db, Guid round)
     {
         var counted = await db.QueryAsync<Row>(CountedSql, new { round });
-        var kept = await db.QueryAsync<Row>($"select AwardId, RoundId, Priority, Area, Zone, PreventionLevel, Kind, {Columns} from AwardFigure where RoundId = @round", new { round });
+        var kept = await db.QueryAsync<Row>(
+            $"select AwardId, RoundId, Priority, Area, Zone, PreventionLevel, Kind, {Columns} from AwardFigure where RoundId = @round",
+            new { round }
+        );
         Assert.Equal(counted.OrderBy(row => row.AwardId), kept.OrderBy(row => row.AwardId));
-        var shares = counted.SelectMany(row => new[] { ("All", "All", row), ("Priority", row.Priority, row), ("Area", row.Area, row), ("Zone", row.Zone, row), ("PreventionLevel", row.PreventionLevel, row), ("Kind", row.Kind, row) })
-            .GroupBy(share => (share.Item1, share.Item2)).ToDictionary(share => share.Key, share => share.Select(one => one.row.Numbers).Aggregate((a, b) => a.Zip(b, (x, y) => x + y).ToArray()));
-        var tallies = (await db.QueryAsync<Tally>($"select Dimension, Name, {Columns} from AwardTally where RoundId = @round", new { round })).ToDictionary(row => (row.Dimension, row.Name), row => row.Numbers);
-        foreach (var (share, numbers) in shares) Assert.Equal(numbers, tallies[share]);
+        var shares = counted
+            .SelectMany(row =>
+                new[]
+                {
+                    ("All", "All", row),
+                    ("Priority", row.Priority, row),
+                    ("Area", row.Area, row),
+                    ("Zone", row.Zone, row),
+                    ("PreventionLevel", row.PreventionLevel, row),
+                    ("Kind", row.Kind, row),
+                }
+            )
+            .GroupBy(share => (share.Item1, share.Item2))
+            .ToDictionary(
+                share => share.Key,
+                share => share.Select(one => one.row.Numbers).Aggregate((a, b) => a.Zip(b, (x, y) => x + y).ToArray())
+            );
+        var tallies = (
+            await db.QueryAsync<Tally>($"select Dimension, Name, {Columns} from AwardTally where RoundId = @round", new { round })
+        ).ToDictionary(row => (row.Dimension, row.Name), row => row.Numbers);
+        foreach (var (share, numbers) in shares)
+            Assert.Equal(numbers, tallies[share]);
         // A share that nobody has any more may stay, with nothing in it.
-        Assert.All(tallies.Where(tally => !shares.ContainsKey(tally.Key)), tally => Assert.All(tally.Value, number => Assert.Equal(0, number)));
+        Assert.All(
+            tallies.Where(tally => !shares.ContainsKey(tally.Key)),
+            tally => Assert.All(tally.Value, number => Assert.Equal(0, number))
+        );
     }
 
     private abstract record Figures
@@ -59,7 +83,24 @@ public static class AwardTallyAssert
         public required long NotMet { get; init; }
         public required long PeopleNew { get; init; }
         public required long PeopleRepeat { get; init; }
-        public long[] Numbers => [Awards, Offered, Acceptances, Accepted, Paid, Reported, Unspent, GivenBack, Closed, Promised, Met, PartlyMet, NotMet, PeopleNew, PeopleRepeat];
+        public long[] Numbers =>
+            [
+                Awards,
+                Offered,
+                Acceptances,
+                Accepted,
+                Paid,
+                Reported,
+                Unspent,
+                GivenBack,
+                Closed,
+                Promised,
+                Met,
+                PartlyMet,
+                NotMet,
+                PeopleNew,
+                PeopleRepeat,
+            ];
     }
 
     private sealed record Row : Figures

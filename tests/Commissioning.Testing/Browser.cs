@@ -18,7 +18,8 @@ public sealed class Browser : IDisposable
     public Browser(Uri address, string? sessionCookie)
     {
         var cookies = new CookieContainer();
-        if (sessionCookie is not null) cookies.SetCookies(address, sessionCookie);
+        if (sessionCookie is not null)
+            cookies.SetCookies(address, sessionCookie);
         client = new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = address, Timeout = Patience };
     }
 
@@ -27,7 +28,16 @@ public sealed class Browser : IDisposable
     {
         var cookies = new CookieContainer();
         cookies.SetCookies(nodes[0], sessionCookie); // for the machine: cookies know no ports
-        client = new HttpClient(new Alternating(nodes) { InnerHandler = new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false } }) { BaseAddress = nodes[0], Timeout = Patience };
+        client = new HttpClient(
+            new Alternating(nodes)
+            {
+                InnerHandler = new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false },
+            }
+        )
+        {
+            BaseAddress = nodes[0],
+            Timeout = Patience,
+        };
     }
 
     public async Task<BrowserPage> OpenAsync(string path, HttpStatusCode expected = HttpStatusCode.OK)
@@ -51,7 +61,10 @@ public sealed class Browser : IDisposable
     {
         var text = await response.Content.ReadAsStringAsync();
         var address = response.RequestMessage!.RequestUri!;
-        Assert.True(response.StatusCode == expected, $"{address} answered {(int)response.StatusCode}, not {(int)expected}: {Summary(text)}");
+        Assert.True(
+            response.StatusCode == expected,
+            $"{address} answered {(int)response.StatusCode}, not {(int)expected}: {Summary(text)}"
+        );
         var page = new BrowserPage(this, address, new HtmlParser().ParseDocument(text));
         page.AssertSound();
         return page;
@@ -78,7 +91,8 @@ internal sealed class Alternating(IReadOnlyList<Uri> nodes) : DelegatingHandler
             var node = nodes[(Interlocked.Increment(ref sent) & int.MaxValue) % nodes.Count];
             request.RequestUri = new Uri(node, request.RequestUri!.PathAndQuery);
             var response = await base.SendAsync(request, cancellationToken);
-            if (response.StatusCode is not (HttpStatusCode.Redirect or HttpStatusCode.SeeOther)) return response;
+            if (response.StatusCode is not (HttpStatusCode.Redirect or HttpStatusCode.SeeOther))
+                return response;
             request = new HttpRequestMessage(HttpMethod.Get, new Uri(request.RequestUri, response.Headers.Location!));
             response.Dispose();
         }
@@ -92,13 +106,15 @@ public sealed class BrowserPage(Browser browser, Uri address, IHtmlDocument docu
     public Uri Address => address;
     public IHtmlDocument Document => document;
     public string Heading => Clean(document.QuerySelector("h1")!.TextContent);
+
     /// <summary>What the page says, read cell by cell and paragraph by paragraph.</summary>
     public string Text
     {
         get
         {
             var main = (IElement)document.QuerySelector("main")!.Clone();
-            foreach (var element in main.QuerySelectorAll("td, th, dt, dd, li, p, div, h1, h2, h3, br, caption")) element.After(document.CreateTextNode(" "));
+            foreach (var element in main.QuerySelectorAll("td, th, dt, dd, li, p, div, h1, h2, h3, br, caption"))
+                element.After(document.CreateTextNode(" "));
             return Clean(main.TextContent);
         }
     }
@@ -108,11 +124,27 @@ public sealed class BrowserPage(Browser browser, Uri address, IHtmlDocument docu
     {
         switch (Control(label))
         {
-            case IHtmlInputElement { Type: "checkbox" or "radio" } box: box.IsChecked = value != "off"; if (box.Type == "radio") ClearOthers(box); break;
-            case IHtmlInputElement input: input.Value = value; input.SetAttribute("value", value); break;
-            case IHtmlTextAreaElement area: area.Value = value; break;
-            case IHtmlSelectElement select: Assert.True(select.Options.Any(option => Clean(option.Text) == value || option.Value == value), $"No option {value} in {label}"); select.Value = select.Options.First(option => Clean(option.Text) == value || option.Value == value).Value; break;
-            default: throw new InvalidOperationException($"{label} is not a control");
+            case IHtmlInputElement { Type: "checkbox" or "radio" } box:
+                box.IsChecked = value != "off";
+                if (box.Type == "radio")
+                    ClearOthers(box);
+                break;
+            case IHtmlInputElement input:
+                input.Value = value;
+                input.SetAttribute("value", value);
+                break;
+            case IHtmlTextAreaElement area:
+                area.Value = value;
+                break;
+            case IHtmlSelectElement select:
+                Assert.True(
+                    select.Options.Any(option => Clean(option.Text) == value || option.Value == value),
+                    $"No option {value} in {label}"
+                );
+                select.Value = select.Options.First(option => Clean(option.Text) == value || option.Value == value).Value;
+                break;
+            default:
+                throw new InvalidOperationException($"{label} is not a control");
         }
         return this;
     }
@@ -120,7 +152,9 @@ public sealed class BrowserPage(Browser browser, Uri address, IHtmlDocument docu
     /// <summary>Types into a control by its name, for the parts of a date whose labels repeat.</summary>
     public BrowserPage FillNamed(string name, string value)
     {
-        var input = (IHtmlInputElement)(document.QuerySelector($"[name='{name}']") ?? throw new InvalidOperationException($"No control named {name} on {address}"));
+        var input = (IHtmlInputElement)(
+            document.QuerySelector($"[name='{name}']") ?? throw new InvalidOperationException($"No control named {name} on {address}")
+        );
         input.Value = value;
         return this;
     }
@@ -134,45 +168,67 @@ public sealed class BrowserPage(Browser browser, Uri address, IHtmlDocument docu
         return this;
     }
 
-    public string Value(string label) => Control(label) switch
-    {
-        IHtmlInputElement input => input.Value,
-        IHtmlTextAreaElement area => area.Value,
-        IHtmlSelectElement select => select.Value ?? "",
-        _ => throw new InvalidOperationException(),
-    };
+    public string Value(string label) =>
+        Control(label) switch
+        {
+            IHtmlInputElement input => input.Value,
+            IHtmlTextAreaElement area => area.Value,
+            IHtmlSelectElement select => select.Value ?? "",
+            _ => throw new InvalidOperationException(),
+        };
 
     /// <summary>Presses a button; the page after it, redirects followed.</summary>
     public Task<BrowserPage> PressAsync(string button, HttpStatusCode expected = HttpStatusCode.OK)
     {
-        var pressed = document.QuerySelectorAll("main button, main input[type=submit], header button, .govuk-footer button, nav button").FirstOrDefault(element => Clean(element.TextContent) == button)
-            ?? throw new InvalidOperationException($"No button \"{button}\" on {address}; there are: {string.Join(", ", document.QuerySelectorAll("button").Select(element => Clean(element.TextContent)))}");
+        var pressed =
+            document
+                .QuerySelectorAll("main button, main input[type=submit], header button, .govuk-footer button, nav button")
+                .FirstOrDefault(element => Clean(element.TextContent) == button)
+            ?? throw new InvalidOperationException(
+                $"No button \"{button}\" on {address}; there are: {string.Join(", ", document.QuerySelectorAll("button").Select(element => Clean(element.TextContent)))}"
+            );
         var form = (IHtmlFormElement)pressed.Closest("form")!;
         var target = new Uri(address, pressed.GetAttribute("formaction") ?? form.GetAttribute("action") ?? address.PathAndQuery);
         var fields = Fields(form).ToList();
-        if (pressed.GetAttribute("name") is { } name) fields.Add((name, pressed.GetAttribute("value") ?? ""));
+        if (pressed.GetAttribute("name") is { } name)
+            fields.Add((name, pressed.GetAttribute("value") ?? ""));
         return browser.SendAsync(HttpMethod.Post, target, Content(form, fields), expected);
     }
 
     /// <summary>What a script of the page gets when it posts the form to a handler by itself.</summary>
     public async Task<string> PostAsync(string handler)
     {
-        var form = document.QuerySelectorAll("main form").OfType<IHtmlFormElement>().First(one => one.GetAttribute("data-autosave")?.EndsWith("handler=" + handler, StringComparison.Ordinal) == true);
-        using var answer = await browser.PostAsync(new Uri(address, form.GetAttribute("data-autosave")), Content(form, Fields(form).ToList()));
+        var form = document
+            .QuerySelectorAll("main form")
+            .OfType<IHtmlFormElement>()
+            .First(one => one.GetAttribute("data-autosave")?.EndsWith("handler=" + handler, StringComparison.Ordinal) == true);
+        using var answer = await browser.PostAsync(
+            new Uri(address, form.GetAttribute("data-autosave")),
+            Content(form, Fields(form).ToList())
+        );
         return await answer.Content.ReadAsStringAsync();
     }
 
     public Task<BrowserPage> FollowAsync(string link, HttpStatusCode expected = HttpStatusCode.OK)
     {
-        var anchor = document.QuerySelectorAll("a").FirstOrDefault(element => Clean(element.GetAttribute("aria-label") ?? element.TextContent) == link)
-            ?? throw new InvalidOperationException($"No link \"{link}\" on {address}; there are: {string.Join(", ", document.QuerySelectorAll("main a").Select(element => Clean(element.TextContent)))}");
+        var anchor =
+            document
+                .QuerySelectorAll("a")
+                .FirstOrDefault(element => Clean(element.GetAttribute("aria-label") ?? element.TextContent) == link)
+            ?? throw new InvalidOperationException(
+                $"No link \"{link}\" on {address}; there are: {string.Join(", ", document.QuerySelectorAll("main a").Select(element => Clean(element.TextContent)))}"
+            );
         return browser.SendAsync(HttpMethod.Get, new Uri(address, anchor.GetAttribute("href")), null, expected);
     }
 
     public void AssertError(string sentence) =>
-        Assert.Contains(sentence, document.QuerySelectorAll(".govuk-error-summary li, .govuk-error-summary p").Select(element => Clean(element.TextContent)));
+        Assert.Contains(
+            sentence,
+            document.QuerySelectorAll(".govuk-error-summary li, .govuk-error-summary p").Select(element => Clean(element.TextContent))
+        );
 
     public void AssertSays(string words) => Assert.Contains(words, Text, StringComparison.Ordinal);
+
     public void AssertDoesNotSay(string words) => Assert.DoesNotContain(words, Text, StringComparison.Ordinal);
 
     internal void AssertSound()
@@ -180,38 +236,81 @@ public sealed class BrowserPage(Browser browser, Uri address, IHtmlDocument docu
         var headings = document.QuerySelectorAll("h1");
         Assert.True(headings.Length == 1, $"{address} has {headings.Length} h1 elements");
         var title = Clean(document.Title ?? "");
-        if (title.StartsWith("Error: ", StringComparison.Ordinal)) title = title[7..];
-        Assert.True(title.StartsWith(Heading, StringComparison.Ordinal), $"{address}: the title \"{title}\" does not start with the heading \"{Heading}\"");
+        if (title.StartsWith("Error: ", StringComparison.Ordinal))
+            title = title[7..];
+        Assert.True(
+            title.StartsWith(Heading, StringComparison.Ordinal),
+            $"{address}: the title \"{title}\" does not start with the heading \"{Heading}\""
+        );
         var ids = document.QuerySelectorAll("[id]").Select(element => element.Id!).ToList();
-        Assert.True(ids.Count == ids.Distinct().Count(), $"{address} repeats the id {ids.GroupBy(id => id).FirstOrDefault(group => group.Count() > 1)?.Key}");
+        Assert.True(
+            ids.Count == ids.Distinct().Count(),
+            $"{address} repeats the id {ids.GroupBy(id => id).FirstOrDefault(group => group.Count() > 1)?.Key}"
+        );
         foreach (var control in document.QuerySelectorAll("main input:not([type=hidden]), main select, main textarea"))
-            Assert.True(document.QuerySelector($"label[for='{control.Id}']") is not null || control.HasAttribute("aria-label") || control.HasAttribute("aria-labelledby"), $"{address}: {control.Id} has no label");
+            Assert.True(
+                document.QuerySelector($"label[for='{control.Id}']") is not null
+                    || control.HasAttribute("aria-label")
+                    || control.HasAttribute("aria-labelledby"),
+                $"{address}: {control.Id} has no label"
+            );
         foreach (var link in document.QuerySelectorAll(".govuk-error-summary a"))
-            Assert.True(document.GetElementById(link.GetAttribute("href")!.TrimStart('#')) is not null, $"{address}: the error link {link.GetAttribute("href")} leads nowhere");
-        Assert.True(document.QuerySelectorAll("[style], script:not([src])").Length == 0, $"{address} has an inline style or script, which the security policy forbids");
+            Assert.True(
+                document.GetElementById(link.GetAttribute("href")!.TrimStart('#')) is not null,
+                $"{address}: the error link {link.GetAttribute("href")} leads nowhere"
+            );
+        Assert.True(
+            document.QuerySelectorAll("[style], script:not([src])").Length == 0,
+            $"{address} has an inline style or script, which the security policy forbids"
+        );
     }
 
     private IElement Control(string label)
     {
-        var found = document.QuerySelectorAll("label").Where(element => Clean(element.TextContent) == label).Select(element => document.GetElementById(element.GetAttribute("for")!)).FirstOrDefault(element => element is not null)
+        var found =
+            document
+                .QuerySelectorAll("label")
+                .Where(element => Clean(element.TextContent) == label)
+                .Select(element => document.GetElementById(element.GetAttribute("for")!))
+                .FirstOrDefault(element => element is not null)
             ?? document.QuerySelector($"[aria-label='{label.Replace("'", "\\'", StringComparison.Ordinal)}']");
-        return found ?? throw new InvalidOperationException($"No control labelled \"{label}\" on {address}; there are: {string.Join(" | ", document.QuerySelectorAll("label").Select(element => Clean(element.TextContent)))}");
+        return found
+            ?? throw new InvalidOperationException(
+                $"No control labelled \"{label}\" on {address}; there are: {string.Join(" | ", document.QuerySelectorAll("label").Select(element => Clean(element.TextContent)))}"
+            );
     }
 
     private void ClearOthers(IHtmlInputElement chosen)
     {
         foreach (var other in document.QuerySelectorAll("input[type=radio]").OfType<IHtmlInputElement>())
-            if (other.Name == chosen.Name && other != chosen) other.IsChecked = false;
+            if (other.Name == chosen.Name && other != chosen)
+                other.IsChecked = false;
     }
 
     private IEnumerable<(string, string)> Fields(IHtmlFormElement form)
     {
-        foreach (var element in document.QuerySelectorAll("input, select, textarea").Where(element => element.Closest("form") == form || element.GetAttribute("form") == form.Id && form.Id is { Length: > 0 }))
+        foreach (
+            var element in document
+                .QuerySelectorAll("input, select, textarea")
+                .Where(element => element.Closest("form") == form || element.GetAttribute("form") == form.Id && form.Id is { Length: > 0 })
+        )
         {
-            if (element.GetAttribute("name") is not { Length: > 0 } name || element.HasAttribute("disabled")) continue;
-            if (element is IHtmlInputElement { Type: "file" or "submit" }) continue;
-            if (element is IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false }) continue;
-            yield return (name, element switch { IHtmlInputElement input => input.Value, IHtmlTextAreaElement area => area.Value, IHtmlSelectElement select => select.Value ?? "", _ => "" });
+            if (element.GetAttribute("name") is not { Length: > 0 } name || element.HasAttribute("disabled"))
+                continue;
+            if (element is IHtmlInputElement { Type: "file" or "submit" })
+                continue;
+            if (element is IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false })
+                continue;
+            yield return (
+                name,
+                element switch
+                {
+                    IHtmlInputElement input => input.Value,
+                    IHtmlTextAreaElement area => area.Value,
+                    IHtmlSelectElement select => select.Value ?? "",
+                    _ => "",
+                }
+            );
         }
     }
 
@@ -220,8 +319,10 @@ public sealed class BrowserPage(Browser browser, Uri address, IHtmlDocument docu
         if (form.GetAttribute("enctype") != "multipart/form-data")
             return new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         var content = new MultipartFormDataContent();
-        foreach (var (name, value) in fields) content.Add(new StringContent(value), name);
-        foreach (var (name, file) in files) content.Add(new ByteArrayContent(file.Content), name, file.Name);
+        foreach (var (name, value) in fields)
+            content.Add(new StringContent(value), name);
+        foreach (var (name, file) in files)
+            content.Add(new ByteArrayContent(file.Content), name, file.Name);
         return content;
     }
 

@@ -15,6 +15,7 @@ public sealed class ClamDaemon : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly string folder = Directory.CreateTempSubdirectory("commissioning-clamd").FullName;
+
     // Bound and never listening: the port stays taken for everybody but the daemon, which is told of it and listens beside.
     private readonly Socket port = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly Process process;
@@ -28,8 +29,21 @@ public sealed class ClamDaemon : IDisposable
         port.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         Tcp = new() { Host = "127.0.0.1", Port = ((IPEndPoint)port.LocalEndPoint!).Port };
         var configuration = Path.Combine(folder, "clamd.conf");
-        File.WriteAllText(configuration, string.Create(CultureInfo.InvariantCulture, $"Foreground yes\nDatabaseDirectory {Path.Combine(folder, "signatures")}\nLocalSocket {Options.Host}\nTCPSocket {Tcp.Port}\nTCPAddr 127.0.0.1\nTemporaryDirectory {folder}\nMaxThreads 2\n"));
-        process = Process.Start(new ProcessStartInfo("/usr/sbin/clamd", ["--config-file", configuration]) { RedirectStandardOutput = true, RedirectStandardError = true }) ?? throw new InvalidOperationException("clamd did not start");
+        File.WriteAllText(
+            configuration,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Foreground yes\nDatabaseDirectory {Path.Combine(folder, "signatures")}\nLocalSocket {Options.Host}\nTCPSocket {Tcp.Port}\nTCPAddr 127.0.0.1\nTemporaryDirectory {folder}\nMaxThreads 2\n"
+            )
+        );
+        process =
+            Process.Start(
+                new ProcessStartInfo("/usr/sbin/clamd", ["--config-file", configuration])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            ) ?? throw new InvalidOperationException("clamd did not start");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -39,19 +53,23 @@ public sealed class ClamDaemon : IDisposable
     public ClamdOptions Tcp { get; }
 
     /// <summary>The harmless string that every scanner is tested with (eicar.org), put together here so that no file of ours holds it.</summary>
-    public static byte[] Eicar => Encoding.ASCII.GetBytes(string.Concat(@"X5O!P%@AP[4\PZX54(P^)7CC)7}$", "EICAR-STANDARD-ANTIVIRUS-", "TEST-FILE!$H+H*"));
+    public static byte[] Eicar =>
+        Encoding.ASCII.GetBytes(string.Concat(@"X5O!P%@AP[4\PZX54(P^)7CC)7}$", "EICAR-STANDARD-ANTIVIRUS-", "TEST-FILE!$H+H*"));
 
     /// <summary>Asks until the daemon has read its signatures and answers.</summary>
     public async Task ReadyAsync()
     {
-        for (var watch = Stopwatch.StartNew(); ;)
+        for (var watch = Stopwatch.StartNew(); ; )
         {
             try
             {
                 await new Clamd(Options).ScanAsync("ready?"u8.ToArray(), CancellationToken.None);
                 return;
             }
-            catch (ScannerException) when (watch.Elapsed < Patience && !process.HasExited) { await Task.Yield(); }
+            catch (ScannerException) when (watch.Elapsed < Patience && !process.HasExited)
+            {
+                await Task.Yield();
+            }
         }
     }
 

@@ -9,7 +9,8 @@ public sealed class HandClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (gate) return now;
+        lock (gate)
+            return now;
     }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -25,12 +26,14 @@ public sealed class HandClock : TimeProvider
             due = timers.Where(timer => timer.DueAt <= now).ToList();
             timers.RemoveAll(due.Contains);
         }
-        foreach (var timer in due) timer.Fire();
+        foreach (var timer in due)
+            timer.Fire();
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (period != Timeout.InfiniteTimeSpan) throw new NotSupportedException("Only timers that fire once");
+        if (period != Timeout.InfiniteTimeSpan)
+            throw new NotSupportedException("Only timers that fire once");
         var timer = new Timer(this, () => callback(state));
         timer.Change(dueTime, period);
         return timer;
@@ -47,7 +50,8 @@ public sealed class HandClock : TimeProvider
             lock (clock.gate)
             {
                 clock.timers.Remove(this);
-                if (dueTime == Timeout.InfiniteTimeSpan) return true;
+                if (dueTime == Timeout.InfiniteTimeSpan)
+                    return true;
                 DueAt = clock.now + dueTime;
                 clock.timers.Add(this);
                 return true;
@@ -56,7 +60,8 @@ public sealed class HandClock : TimeProvider
 
         public void Dispose()
         {
-            lock (clock.gate) clock.timers.Remove(this);
+            lock (clock.gate)
+                clock.timers.Remove(this);
         }
 
         public ValueTask DisposeAsync()

@@ -30,8 +30,10 @@ public class PortalHost : IAsyncLifetime
     /// <summary>Settings a test class wants otherwise, as --Name=value.</summary>
     protected virtual string[] Settings => [];
     protected virtual string Environment => "Development";
+
     /// <summary>Services a test class wants otherwise.</summary>
     protected virtual void Adjust(WebApplicationBuilder builder) { }
+
     /// <summary>The name that browsers call it by.</summary>
     protected virtual string Name => "127.0.0.1";
 
@@ -39,9 +41,17 @@ public class PortalHost : IAsyncLifetime
     {
         string[] args =
         [
-            "--urls=http://127.0.0.1:0", $"--environment={Environment}", $"--contentRoot={Repository.File("src", "Commissioning.Web")}",
+            "--urls=http://127.0.0.1:0",
+            $"--environment={Environment}",
+            $"--contentRoot={Repository.File("src", "Commissioning.Web")}",
             $"--Files:Root={Path.Combine(Folder, "files")}",
-            $"--Mail:PickupFolder={Path.Combine(Folder, "mail")}", "--Demonstration:Load=false", "--Logging:LogLevel:Default=Warning", "--Node:ShutdownSeconds=300", .. database.Arguments, .. Environment == "Development" ? [] : TestCertificate.Settings, .. Settings,
+            $"--Mail:PickupFolder={Path.Combine(Folder, "mail")}",
+            "--Demonstration:Load=false",
+            "--Logging:LogLevel:Default=Warning",
+            "--Node:ShutdownSeconds=300",
+            .. database.Arguments,
+            .. Environment == "Development" ? [] : TestCertificate.Settings,
+            .. Settings,
         ];
         app = Portal.Build(args, Adjust);
         database.Watch(Db);
@@ -66,7 +76,8 @@ public class PortalHost : IAsyncLifetime
     public Task<string> SessionCookieAsync(Actor person) => Sessions.CookieAsync(Services, person);
 
     /// <summary>A use case, as a page would get it.</summary>
-    public async Task<T> WithAsync<TUseCase, T>(Func<TUseCase, Task<T>> act) where TUseCase : notnull
+    public async Task<T> WithAsync<TUseCase, T>(Func<TUseCase, Task<T>> act)
+        where TUseCase : notnull
     {
         using var scope = Services.CreateScope();
         return await act(scope.ServiceProvider.GetRequiredService<TUseCase>());
@@ -81,7 +92,10 @@ public sealed class DemonstrationHost : PortalHost
     /// <summary>One of the people in it, by the beginning of their address.</summary>
     public async Task<Actor> DemoAsync(string key)
     {
-        var row = await Db.FindAsync<PeopleList.Row>("select Id, DisplayName, Email, null as Role from Person where Email = @Email", new { Email = key + PeopleList.DemonstrationDomain });
+        var row = await Db.FindAsync<PeopleList.Row>(
+            "select Id, DisplayName, Email, null as Role from Person where Email = @Email",
+            new { Email = key + PeopleList.DemonstrationDomain }
+        );
         return new(row.Id, row.DisplayName);
     }
 }
@@ -95,7 +109,12 @@ public sealed class UnprintedHost : PortalHost
 /// <summary>A portal that makes no letters by itself, so that a test knows who makes them and when.</summary>
 public class ByHandHost : PortalHost
 {
-    protected override void Adjust(WebApplicationBuilder builder) => builder.Services.Remove(builder.Services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(LetterJob)));
+    protected override void Adjust(WebApplicationBuilder builder) =>
+        builder.Services.Remove(
+            builder.Services.Single(service =>
+                service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(LetterJob)
+            )
+        );
 }
 
 /// <summary>The same without a browser to print with.</summary>
@@ -113,9 +132,11 @@ public sealed class NamedHost : PortalHost
     private int Port => ((IPEndPoint)socket.LocalEndPoint!).Port;
 
     protected override string Name => "localhost";
-    protected override string[] Settings => [$"--urls=http://127.0.0.1:{Port}", $"--Portal:BaseUrl=http://localhost:{Port}", "--Pdf:Chromium=/none"];
+    protected override string[] Settings =>
+        [$"--urls=http://127.0.0.1:{Port}", $"--Portal:BaseUrl=http://localhost:{Port}", "--Pdf:Chromium=/none"];
 
-    protected override void Adjust(WebApplicationBuilder builder) => builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = _ => socket);
+    protected override void Adjust(WebApplicationBuilder builder) =>
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = _ => socket);
 
     private static Socket Bound()
     {

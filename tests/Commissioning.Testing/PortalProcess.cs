@@ -21,18 +21,24 @@ public sealed class PortalProcess : IDisposable
     public static async Task<PortalProcess> StartAsync(TestDatabase database)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in Arguments(database).Prepend(typeof(Portal).Assembly.Location)) start.ArgumentList.Add(argument);
+        foreach (var argument in Arguments(database).Prepend(typeof(Portal).Assembly.Location))
+            start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         // The machine chooses the port and the portal says which: one that was looked for beforehand could be another's by now.
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) =>
         {
-            if (line.Data is null) address.TrySetException(new InvalidOperationException("The portal ended before it listened"));
-            else if (Regex.Match(line.Data, @"Now listening on: (http://127\.0\.0\.1:\d+)") is { Success: true } said) address.TrySetResult(new Uri(said.Groups[1].Value));
+            if (line.Data is null)
+                address.TrySetException(new InvalidOperationException("The portal ended before it listened"));
+            else if (Regex.Match(line.Data, @"Now listening on: (http://127\.0\.0\.1:\d+)") is { Success: true } said)
+                address.TrySetResult(new Uri(said.Groups[1].Value));
         };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        try { return new(process, await address.Task.WaitAsync(Patience)); }
+        try
+        {
+            return new(process, await address.Task.WaitAsync(Patience));
+        }
         catch
         {
             End(process);
@@ -50,16 +56,20 @@ public sealed class PortalProcess : IDisposable
     /// <summary>Asks it to stop, as a service manager does, and waits until it has heard: it is no longer ready, or answers no more.</summary>
     public async Task AskToStopAsync()
     {
-        using (var signal = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)])) await signal.WaitForExitAsync();
+        using (var signal = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
+            await signal.WaitForExitAsync();
         using var client = new HttpClient { BaseAddress = Address };
-        for (var ready = true; ready;)
+        for (var ready = true; ready; )
         {
             try
             {
                 using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
                 ready = answer.IsSuccessStatusCode;
             }
-            catch (HttpRequestException) { ready = false; }
+            catch (HttpRequestException)
+            {
+                ready = false;
+            }
         }
     }
 
@@ -77,10 +87,18 @@ public sealed class PortalProcess : IDisposable
     }
 
     private static IEnumerable<string> Arguments(TestDatabase database) =>
-    [
-        "--urls=http://127.0.0.1:0", "--environment=Development", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", .. database.Arguments,
-        $"--Files:Root={Path.Combine(database.Folder, "files")}", $"--Mail:PickupFolder={Path.Combine(database.Folder, "mail")}", "--Demonstration:Load=false", "--Logging:LogLevel:Default=Error", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", "--Node:ShutdownSeconds=300",
-    ];
+        [
+            "--urls=http://127.0.0.1:0",
+            "--environment=Development",
+            $"--contentRoot={Repository.File("src", "Commissioning.Web")}",
+            .. database.Arguments,
+            $"--Files:Root={Path.Combine(database.Folder, "files")}",
+            $"--Mail:PickupFolder={Path.Combine(database.Folder, "mail")}",
+            "--Demonstration:Load=false",
+            "--Logging:LogLevel:Default=Error",
+            "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information",
+            "--Node:ShutdownSeconds=300",
+        ];
 
     /// <summary>Until it is gone: what it still wrote would be in the way when the test's folder is deleted.</summary>
     private static void End(Process process)

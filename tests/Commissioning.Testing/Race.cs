@@ -11,24 +11,39 @@ public sealed record Race(string? First, string? Second)
     /// second asks for its turn to change something, or has ended.
     /// </summary>
     /// <param name="goesOnAt">The statement of the second at which the first goes on; null: where it asks for the head of the audit trail.</param>
-    public static async Task<Race> RunAsync(TestDatabase database, Func<Db, Task<Outcome>> first, Func<string, bool> heldAt, Func<Db, Task<Outcome>> second, Func<string, bool>? goesOnAt = null)
+    public static async Task<Race> RunAsync(
+        TestDatabase database,
+        Func<Db, Task<Outcome>> first,
+        Func<string, bool> heldAt,
+        Func<Db, Task<Outcome>> second,
+        Func<string, bool>? goesOnAt = null
+    )
     {
         var (one, other) = (database.Another(), database.Another());
         using var goOn = new ManualResetEventSlim();
         var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         one.Trace += statement =>
         {
-            if (heldAt(statement.Sql) && held.TrySetResult()) goOn.Wait();
+            if (heldAt(statement.Sql) && held.TrySetResult())
+                goOn.Wait();
         };
         other.Trace += statement =>
         {
-            if (goesOnAt?.Invoke(statement.Sql) ?? statement.Sql == Db.TakeHeadSql) goOn.Set();
+            if (goesOnAt?.Invoke(statement.Sql) ?? statement.Sql == Db.TakeHeadSql)
+                goOn.Set();
         };
         var running = Task.Run(() => ToldAsync(() => first(one)));
-        if (await Task.WhenAny(held.Task, running) == running) throw new InvalidOperationException($"The first ended before it came to the statement: {await running ?? "done"}");
+        if (await Task.WhenAny(held.Task, running) == running)
+            throw new InvalidOperationException($"The first ended before it came to the statement: {await running ?? "done"}");
         string? told;
-        try { told = await ToldAsync(() => second(other)); }
-        finally { goOn.Set(); }
+        try
+        {
+            told = await ToldAsync(() => second(other));
+        }
+        finally
+        {
+            goOn.Set();
+        }
         return new(await running, told);
     }
 
@@ -37,8 +52,14 @@ public sealed record Race(string? First, string? Second)
 
     private static async Task<string?> ToldAsync(Func<Task<Outcome>> run)
     {
-        try { return (await run()).Refused?.Sentence; }
+        try
+        {
+            return (await run()).Refused?.Sentence;
+        }
         // A page says these to the person.
-        catch (Exception exception) when (exception is NotFoundException or ConcurrencyException or DuplicateException) { return exception.Message; }
+        catch (Exception exception) when (exception is NotFoundException or ConcurrencyException or DuplicateException)
+        {
+            return exception.Message;
+        }
     }
 }

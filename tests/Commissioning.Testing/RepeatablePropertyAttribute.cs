@@ -16,7 +16,8 @@ public sealed class RepeatablePropertyAttribute : PropertyAttribute
         Cases = cases;
         MaxTest = MaxRejected = IsLong ? cases * 20 : cases;
         // The seed and the step of FsCheck's generator of numbers, as it prints them.
-        if (!IsLong) Replay = "16586463176576735849,9976841941347610785";
+        if (!IsLong)
+            Replay = "16586463176576735849,9976841941347610785";
     }
 
     /// <summary>How many are tried in the ordinary run.</summary>

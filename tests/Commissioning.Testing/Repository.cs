@@ -10,7 +10,8 @@ public static class Repository
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !System.IO.File.Exists(Path.Combine(folder.FullName, "Commissioning.sln"))) folder = folder.Parent;
+        while (folder is not null && !System.IO.File.Exists(Path.Combine(folder.FullName, "Commissioning.sln")))
+            folder = folder.Parent;
         return folder?.FullName ?? throw new InvalidOperationException("Commissioning.sln is not above the test's folder");
     }
 }

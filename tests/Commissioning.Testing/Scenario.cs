@@ -25,129 +25,356 @@ public sealed class Scenario(Db db, PortalClock clock)
     public async Task<Actor> PersonAsync(params Role[] roles)
     {
         people++;
-        var person = new Person { Email = $"person{people}-{Guid.NewGuid():N}@test.example", EmailConfirmed = true, DisplayName = $"{(roles.Length == 0 ? "Person" : RolePermissions.Name(roles[0]))} {people}", SecurityStamp = Guid.NewGuid().ToString("N"), CreatedAt = clock.UtcNow(), TwoFactorEnabled = true };
-        await db.ChangeAsync(person.Actor, AuditAction.PersonRegistered, person.Id, async work =>
+        var person = new Person
         {
-            await work.ExecuteAsync(PersonSql.Insert, person);
-            foreach (var role in roles) await work.ExecuteAsync(PersonSql.InsertRole, new { PersonId = person.Id, Role = role });
-            return Outcome.Done;
-        });
+            Email = $"person{people}-{Guid.NewGuid():N}@test.example",
+            EmailConfirmed = true,
+            DisplayName = $"{(roles.Length == 0 ? "Person" : RolePermissions.Name(roles[0]))} {people}",
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+            CreatedAt = clock.UtcNow(),
+            TwoFactorEnabled = true,
+        };
+        await db.ChangeAsync(
+            person.Actor,
+            AuditAction.PersonRegistered,
+            person.Id,
+            async work =>
+            {
+                await work.ExecuteAsync(PersonSql.Insert, person);
+                foreach (var role in roles)
+                    await work.ExecuteAsync(PersonSql.InsertRole, new { PersonId = person.Id, Role = role });
+                return Outcome.Done;
+            }
+        );
         return person.Actor;
     }
 
     public async Task<Guid> OrganisationAsync(Actor member, string name = "Friends of Test Park", string kind = "Charity")
     {
         var id = Guid.CreateVersion7();
-        await db.ChangeAsync(member, AuditAction.OrganisationCreated, id, async work =>
-        {
-            await work.ExecuteAsync("""
-                insert into Organisation (Id, Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone, CreatedAt, Version)
-                values (@id, @name, @kind, '9900001', null, '1 Test Street', 'Leicester', 'LE1 9ZZ', 'Leicester', '0116 496 0001', @Now, 1)
-                """, new { id, name, kind, work.Now });
-            await work.ExecuteAsync("insert into OrganisationMember (OrganisationId, PersonId, JoinedAt) values (@id, @Person, @Now)", new { id, Person = member.Id, work.Now });
-            return Outcome.Done;
-        });
+        await db.ChangeAsync(
+            member,
+            AuditAction.OrganisationCreated,
+            id,
+            async work =>
+            {
+                await work.ExecuteAsync(
+                    """
+                    insert into Organisation (Id, Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone, CreatedAt, Version)
+                    values (@id, @name, @kind, '9900001', null, '1 Test Street', 'Leicester', 'LE1 9ZZ', 'Leicester', '0116 496 0001', @Now, 1)
+                    """,
+                    new
+                    {
+                        id,
+                        name,
+                        kind,
+                        work.Now,
+                    }
+                );
+                await work.ExecuteAsync(
+                    "insert into OrganisationMember (OrganisationId, PersonId, JoinedAt) values (@id, @Person, @Now)",
+                    new
+                    {
+                        id,
+                        Person = member.Id,
+                        work.Now,
+                    }
+                );
+                return Outcome.Done;
+            }
+        );
         return id;
     }
 
-    public static RoundDetails Details() => new()
-    {
-        Name = "Round 1", BudgetYear = "2025-26", Pot = Money.FromPounds(50_000), MaximumGrant = Money.FromPounds(10_000), MinimumGrant = Money.FromPounds(300),
-        OpensAt = Utc(Opens), ClosesAt = Utc(Closes), ScoringClosesAt = Utc(ScoringCloses), DecisionExpectedOn = new(2026, 3, 16), ProjectsStartOn = new(2026, 5, 1), ProjectsEndBy = new(2027, 4, 30),
-        AcceptWithinDays = 28, Guidance = "Grants for community safety projects.", Conditions = RoundTemplate.Conditions, LegalPower = RoundTemplate.LegalPower, ThresholdMethod = RoundTemplate.ThresholdMethod,
-        Priorities = ["Neighbourhood Crime", "Road Safety"], Zones = [],
-    };
+    public static RoundDetails Details() =>
+        new()
+        {
+            Name = "Round 1",
+            BudgetYear = "2025-26",
+            Pot = Money.FromPounds(50_000),
+            MaximumGrant = Money.FromPounds(10_000),
+            MinimumGrant = Money.FromPounds(300),
+            OpensAt = Utc(Opens),
+            ClosesAt = Utc(Closes),
+            ScoringClosesAt = Utc(ScoringCloses),
+            DecisionExpectedOn = new(2026, 3, 16),
+            ProjectsStartOn = new(2026, 5, 1),
+            ProjectsEndBy = new(2027, 4, 30),
+            AcceptWithinDays = 28,
+            Guidance = "Grants for community safety projects.",
+            Conditions = RoundTemplate.Conditions,
+            LegalPower = RoundTemplate.LegalPower,
+            ThresholdMethod = RoundTemplate.ThresholdMethod,
+            Priorities = ["Neighbourhood Crime", "Road Safety"],
+            Zones = [],
+        };
 
     /// <summary>A published round. The clock is moved to noon on its first day unless told otherwise.</summary>
-    public async Task<Guid> RoundAsync(Actor officer, IReadOnlyList<Actor> panel, RoundDetails? details = null, string now = "2026-01-05 12:00")
+    public async Task<Guid> RoundAsync(
+        Actor officer,
+        IReadOnlyList<Actor> panel,
+        RoundDetails? details = null,
+        string now = "2026-01-05 12:00"
+    )
     {
         clock.MoveTo("2026-01-01 12:00");
         var made = await new CreateRound(db).RunAsync(officer, new($"Test Fund {Guid.NewGuid():N}"[..20], "TF", details ?? Details()));
         var round = made.Refused is null ? made.Value : throw new InvalidOperationException(made.Refused.Sentence);
         await new SavePanel(db).RunAsync(officer, round, panel.Select(member => member.Id).ToList());
-        if ((await new PublishRound(db).RunAsync(officer, round)).Refused is { } refusal) throw new InvalidOperationException(refusal.Sentence);
+        if ((await new PublishRound(db).RunAsync(officer, round)).Refused is { } refusal)
+            throw new InvalidOperationException(refusal.Sentence);
         clock.MoveTo(now);
         return round;
     }
 
     /// <summary>A submitted bid with answers, budget, outcomes and due diligence checks; looked through already, so that the job leaves it alone, unless told otherwise.</summary>
-    public async Task<Guid> BidAsync(Guid round, Guid organisation, Actor applicant, string project = "Safer Saturdays", decimal pounds = 5000, bool assessed = true)
+    public async Task<Guid> BidAsync(
+        Guid round,
+        Guid organisation,
+        Actor applicant,
+        string project = "Safer Saturdays",
+        decimal pounds = 5000,
+        bool assessed = true
+    )
     {
         var id = Guid.CreateVersion7();
         var setup = await new RoundReader(db).GetSetupAsync(round);
-        await db.ChangeAsync(applicant, AuditAction.ApplicationSubmitted, id, async work =>
-        {
-            await work.ExecuteAsync("update RoundTally set Submitted = Submitted + 1, Requested = Requested + @Amount, LastNumber = LastNumber + 1 where RoundId = @round", new { round, Amount = Money.FromPounds(pounds) });
-            var number = await work.ScalarAsync<int>("select LastNumber from RoundTally where RoundId = @round", new { round });
-            await work.ExecuteAsync("""
-                insert into Application (Id, RoundId, OrganisationId, Status, Number, Reference, ProjectName, Summary, Priority, AmountRequested, StartsOn, EndsOn,
-                                         StartedBy, StartedAt, SubmittedBy, SubmittedAt, DeclaredName, CopyJson, CopySha256, DueDiligence, Version)
-                values (@id, @round, @organisation, 'Submitted', @number, @Reference, @project, 'A summary of the project.', @Priority, @Amount, @StartsOn, @EndsOn,
-                        @Person, @Now, @Person, @Now, @Name, '{}', @Hash, 'NotStarted', 1)
-                """, new
+        await db.ChangeAsync(
+            applicant,
+            AuditAction.ApplicationSubmitted,
+            id,
+            async work =>
             {
-                id, round, organisation, number, Reference = $"{setup.Round.Prefix}-{Places.GetOrAdd(round, _ => Interlocked.Increment(ref last)):x6}-{number:000}", project, Priority = setup.Priorities[0],
-                Amount = Money.FromPounds(pounds), StartsOn = setup.Round.ProjectsStartOn, EndsOn = setup.Round.ProjectsEndBy, Person = applicant.Id, work.Now, applicant.Name, Hash = new string('0', 64),
-            });
-            await work.ExecuteAsync("insert into Answer (ApplicationId, QuestionId, Wording) values (@id, @Question, @Wording)", setup.Questions.Select(question => new { id, Question = question.Id, Wording = $"Our answer about {question.Section.ToLowerInvariant()}." }));
-            await work.ExecuteAsync("insert into BudgetLine (Id, ApplicationId, Position, Item, Requested, OtherFunders) values (@Line, @id, @Position, @Item, @Requested, 0)",
-                new[] { (Item: "Youth workers", Share: 0.6m), (Item: "Venue hire", Share: 0.4m) }.Select((line, i) => new { Line = Guid.CreateVersion7(), id, Position = i + 1, line.Item, Requested = Money.FromPounds(pounds * line.Share) }));
-            await work.ExecuteAsync("insert into OutcomeMeasure (Id, ApplicationId, Position, Outcome, Measure, Baseline, Target) values (@Outcome, @id, 1, 'Fewer incidents', 'Police reports', '20 a month', '10 a month')", new { Outcome = Guid.CreateVersion7(), id });
-            await work.ExecuteAsync("insert into DueDiligenceCheck (Id, ApplicationId, Position, Name, Guidance, Kind, Tier, ValidMonths, Holds, Status, Version) values (@Check, @id, @Position, @Name, @Guidance, @Kind, @Tier, @ValidMonths, @Holds, 'NotStarted', 1)",
-                setup.Checks.Select(item => new { Check = Guid.CreateVersion7(), id, item.Position, item.Name, item.Guidance, item.Kind, item.Tier, item.ValidMonths, item.Holds }));
-            if (assessed) await work.ExecuteAsync("insert into Assessment (ApplicationId, Tier, Reasons, AssessedAt, CopySha256, Version) values (@id, 'Standard', 'A test', @Now, @Hash, 1)", new { id, work.Now, Hash = new string('0', 64) }); // of the copy that is there, or the job looks through it again
-            return Outcome.Done;
-        });
+                await work.ExecuteAsync(
+                    "update RoundTally set Submitted = Submitted + 1, Requested = Requested + @Amount, LastNumber = LastNumber + 1 where RoundId = @round",
+                    new { round, Amount = Money.FromPounds(pounds) }
+                );
+                var number = await work.ScalarAsync<int>("select LastNumber from RoundTally where RoundId = @round", new { round });
+                await work.ExecuteAsync(
+                    """
+                    insert into Application (Id, RoundId, OrganisationId, Status, Number, Reference, ProjectName, Summary, Priority, AmountRequested, StartsOn, EndsOn,
+                                             StartedBy, StartedAt, SubmittedBy, SubmittedAt, DeclaredName, CopyJson, CopySha256, DueDiligence, Version)
+                    values (@id, @round, @organisation, 'Submitted', @number, @Reference, @project, 'A summary of the project.', @Priority, @Amount, @StartsOn, @EndsOn,
+                            @Person, @Now, @Person, @Now, @Name, '{}', @Hash, 'NotStarted', 1)
+                    """,
+                    new
+                    {
+                        id,
+                        round,
+                        organisation,
+                        number,
+                        Reference = $"{setup.Round.Prefix}-{Places.GetOrAdd(round, _ => Interlocked.Increment(ref last)):x6}-{number:000}",
+                        project,
+                        Priority = setup.Priorities[0],
+                        Amount = Money.FromPounds(pounds),
+                        StartsOn = setup.Round.ProjectsStartOn,
+                        EndsOn = setup.Round.ProjectsEndBy,
+                        Person = applicant.Id,
+                        work.Now,
+                        applicant.Name,
+                        Hash = new string('0', 64),
+                    }
+                );
+                await work.ExecuteAsync(
+                    "insert into Answer (ApplicationId, QuestionId, Wording) values (@id, @Question, @Wording)",
+                    setup.Questions.Select(question => new
+                    {
+                        id,
+                        Question = question.Id,
+                        Wording = $"Our answer about {question.Section.ToLowerInvariant()}.",
+                    })
+                );
+                await work.ExecuteAsync(
+                    "insert into BudgetLine (Id, ApplicationId, Position, Item, Requested, OtherFunders) values (@Line, @id, @Position, @Item, @Requested, 0)",
+                    new[] { (Item: "Youth workers", Share: 0.6m), (Item: "Venue hire", Share: 0.4m) }.Select(
+                        (line, i) =>
+                            new
+                            {
+                                Line = Guid.CreateVersion7(),
+                                id,
+                                Position = i + 1,
+                                line.Item,
+                                Requested = Money.FromPounds(pounds * line.Share),
+                            }
+                    )
+                );
+                await work.ExecuteAsync(
+                    "insert into OutcomeMeasure (Id, ApplicationId, Position, Outcome, Measure, Baseline, Target) values (@Outcome, @id, 1, 'Fewer incidents', 'Police reports', '20 a month', '10 a month')",
+                    new { Outcome = Guid.CreateVersion7(), id }
+                );
+                await work.ExecuteAsync(
+                    "insert into DueDiligenceCheck (Id, ApplicationId, Position, Name, Guidance, Kind, Tier, ValidMonths, Holds, Status, Version) values (@Check, @id, @Position, @Name, @Guidance, @Kind, @Tier, @ValidMonths, @Holds, 'NotStarted', 1)",
+                    setup.Checks.Select(item => new
+                    {
+                        Check = Guid.CreateVersion7(),
+                        id,
+                        item.Position,
+                        item.Name,
+                        item.Guidance,
+                        item.Kind,
+                        item.Tier,
+                        item.ValidMonths,
+                        item.Holds,
+                    })
+                );
+                if (assessed)
+                    await work.ExecuteAsync(
+                        "insert into Assessment (ApplicationId, Tier, Reasons, AssessedAt, CopySha256, Version) values (@id, 'Standard', 'A test', @Now, @Hash, 1)",
+                        new
+                        {
+                            id,
+                            work.Now,
+                            Hash = new string('0', 64),
+                        }
+                    ); // of the copy that is there, or the job looks through it again
+                return Outcome.Done;
+            }
+        );
         return id;
     }
 
     /// <summary>A bid whose checks are done, whose account is confirmed and which is no subsidy: nothing holds its payments.</summary>
-    public Task ReadyToPayAsync(Guid application) => db.HousekeepAsync(async work =>
-    {
-        var ids = new { application, work.Now };
-        await work.ExecuteAsync("update DueDiligenceCheck set Status = 'Pass', Note = 'Seen' where ApplicationId = @application", ids);
-        await work.ExecuteAsync("""
-            insert into BankDetails (Id, OrganisationId, SealedAccount, LastFour, AccountHash, State, IsChange, GivenBy, GivenAt, Version)
-            select @Id, a.OrganisationId, 'sealed', '5678', @Hash, 'Confirmed', 0, a.StartedBy, @Now, 1
-            from   Application a
-            where  a.Id = @application and not exists (select 1 from BankDetails b where b.OrganisationId = a.OrganisationId and b.State = 'Confirmed')
-            """, new { Id = Guid.CreateVersion7(), application, work.Now, Hash = Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N") });
-        return await work.ExecuteAsync("insert into Subsidy (ApplicationId, IsEnterprise, Reason, AssessedBy, AssessedAt, Version) select a.Id, 0, 'Sells nothing', a.StartedBy, @Now, 1 from Application a where a.Id = @application and not exists (select 1 from Subsidy s where s.ApplicationId = a.Id)", ids);
-    });
+    public Task ReadyToPayAsync(Guid application) =>
+        db.HousekeepAsync(async work =>
+        {
+            var ids = new { application, work.Now };
+            await work.ExecuteAsync("update DueDiligenceCheck set Status = 'Pass', Note = 'Seen' where ApplicationId = @application", ids);
+            await work.ExecuteAsync(
+                """
+                insert into BankDetails (Id, OrganisationId, SealedAccount, LastFour, AccountHash, State, IsChange, GivenBy, GivenAt, Version)
+                select @Id, a.OrganisationId, 'sealed', '5678', @Hash, 'Confirmed', 0, a.StartedBy, @Now, 1
+                from   Application a
+                where  a.Id = @application and not exists (select 1 from BankDetails b where b.OrganisationId = a.OrganisationId and b.State = 'Confirmed')
+                """,
+                new
+                {
+                    Id = Guid.CreateVersion7(),
+                    application,
+                    work.Now,
+                    Hash = Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N"),
+                }
+            );
+            return await work.ExecuteAsync(
+                "insert into Subsidy (ApplicationId, IsEnterprise, Reason, AssessedBy, AssessedAt, Version) select a.Id, 0, 'Sells nothing', a.StartedBy, @Now, 1 from Application a where a.Id = @application and not exists (select 1 from Subsidy s where s.ApplicationId = a.Id)",
+                ids
+            );
+        });
 
     /// <summary>What the organisation of a draft says of itself, complete and confirmed for it.</summary>
-    public Task ConfirmProfileAsync(Guid application) => db.HousekeepAsync(async work =>
-    {
-        var (table, person) = (AnswerRules.OfRows([["Ann", "Chair", ""], ["Bob", "Treasurer", ""], ["Cy", "Secretary", ""]]), "Ann Other\nChair\nann@test.example\n");
-        var answers = new Dictionary<string, string> { ["contact"] = person, ["second-contact"] = person, ["branch"] = "No", ["rules"] = "Yes", ["dissolution"] = "Yes", ["committee"] = table, ["signatories"] = AnswerRules.OfRows([["Ann", ""], ["Bob", ""]]), ["policies"] = "", ["police"] = "No" };
-        await work.ExecuteAsync("insert into OrganisationProfile (OrganisationId, Version, SavedAt, SavedBy) select OrganisationId, 1, @Now, StartedBy from Application a where Id = @application and not exists (select 1 from OrganisationProfile p where p.OrganisationId = a.OrganisationId)", new { application, work.Now });
-        await work.ExecuteAsync("insert into OrganisationProfileAnswer (OrganisationId, Code, Wording) select OrganisationId, @Code, @Wording from Application a where Id = @application and not exists (select 1 from OrganisationProfileAnswer p where p.OrganisationId = a.OrganisationId and p.Code = @Code)",
-            answers.Select(pair => new { application, Code = pair.Key, Wording = pair.Value }));
-        return await work.ExecuteAsync("update Application set ProfileVersion = (select p.Version from OrganisationProfile p where p.OrganisationId = Application.OrganisationId) where Id = @application", new { application });
-    });
+    public Task ConfirmProfileAsync(Guid application) =>
+        db.HousekeepAsync(async work =>
+        {
+            var (table, person) = (
+                AnswerRules.OfRows([
+                    ["Ann", "Chair", ""],
+                    ["Bob", "Treasurer", ""],
+                    ["Cy", "Secretary", ""],
+                ]),
+                "Ann Other\nChair\nann@test.example\n"
+            );
+            var answers = new Dictionary<string, string>
+            {
+                ["contact"] = person,
+                ["second-contact"] = person,
+                ["branch"] = "No",
+                ["rules"] = "Yes",
+                ["dissolution"] = "Yes",
+                ["committee"] = table,
+                ["signatories"] = AnswerRules.OfRows([
+                    ["Ann", ""],
+                    ["Bob", ""],
+                ]),
+                ["policies"] = "",
+                ["police"] = "No",
+            };
+            await work.ExecuteAsync(
+                "insert into OrganisationProfile (OrganisationId, Version, SavedAt, SavedBy) select OrganisationId, 1, @Now, StartedBy from Application a where Id = @application and not exists (select 1 from OrganisationProfile p where p.OrganisationId = a.OrganisationId)",
+                new { application, work.Now }
+            );
+            await work.ExecuteAsync(
+                "insert into OrganisationProfileAnswer (OrganisationId, Code, Wording) select OrganisationId, @Code, @Wording from Application a where Id = @application and not exists (select 1 from OrganisationProfileAnswer p where p.OrganisationId = a.OrganisationId and p.Code = @Code)",
+                answers.Select(pair => new
+                {
+                    application,
+                    Code = pair.Key,
+                    Wording = pair.Value,
+                })
+            );
+            return await work.ExecuteAsync(
+                "update Application set ProfileVersion = (select p.Version from OrganisationProfile p where p.OrganisationId = Application.OrganisationId) where Id = @application",
+                new { application }
+            );
+        });
 
     /// <summary>Gives a bid to a marker who has no conflict; sealed with these points when they are given.</summary>
     public async Task<Guid> AssignedAsync(Guid application, Actor scorer, params int[] points)
     {
         var id = Guid.CreateVersion7();
         var roundId = await db.ScalarAsync<Guid>("select RoundId from Application where Id = @application", new { application });
-        await db.ChangeAsync(scorer, AuditAction.ScorersAssigned, application, async work =>
-        {
-            var position = await work.ScalarAsync<int>("select count(*) + 1 from ScoringAssignment where RoundId = @roundId and ScorerId = @Scorer", new { roundId, Scorer = scorer.Id });
-            await work.ExecuteAsync("""
-                insert into ScoringAssignment (Id, RoundId, ApplicationId, ScorerId, Position, Conflict, DeclaredAt, SealedAt, Version)
-                values (@id, @roundId, @application, @Scorer, @position, @Conflict, @DeclaredAt, @SealedAt, 1)
-                """, new { id, roundId, application, Scorer = scorer.Id, position, Conflict = points.Length > 0 ? "None" : "NotDeclared", DeclaredAt = points.Length > 0 ? work.Now : (DateTime?)null, SealedAt = points.Length > 0 ? work.Now : (DateTime?)null });
-            var criteria = await RoundReader.CriteriaAsync(work, roundId);
-            await work.ExecuteAsync("insert into Score (AssignmentId, CriterionId, Points, Reason) values (@id, @Criterion, @Points, 'Because of what the bid says.')", points.Select((given, i) => new { id, Criterion = criteria[i].Id, Points = given }));
-            if (points.Length > 0) await work.ExecuteAsync("update ScoringAssignment set Total = (select sum(x.Points * c.Weight) from Score x join Criterion c on c.Id = x.CriterionId where x.AssignmentId = @id) where Id = @id", new { id });
-            await work.ExecuteAsync("update PanelMember set Assigned = Assigned + 1, Sealed = Sealed + @Sealed where RoundId = @roundId and PersonId = @Scorer", new { roundId, Scorer = scorer.Id, Sealed = points.Length > 0 ? 1 : 0 });
-            return Outcome.Done;
-        });
+        await db.ChangeAsync(
+            scorer,
+            AuditAction.ScorersAssigned,
+            application,
+            async work =>
+            {
+                var position = await work.ScalarAsync<int>(
+                    "select count(*) + 1 from ScoringAssignment where RoundId = @roundId and ScorerId = @Scorer",
+                    new { roundId, Scorer = scorer.Id }
+                );
+                await work.ExecuteAsync(
+                    """
+                    insert into ScoringAssignment (Id, RoundId, ApplicationId, ScorerId, Position, Conflict, DeclaredAt, SealedAt, Version)
+                    values (@id, @roundId, @application, @Scorer, @position, @Conflict, @DeclaredAt, @SealedAt, 1)
+                    """,
+                    new
+                    {
+                        id,
+                        roundId,
+                        application,
+                        Scorer = scorer.Id,
+                        position,
+                        Conflict = points.Length > 0 ? "None" : "NotDeclared",
+                        DeclaredAt = points.Length > 0 ? work.Now : (DateTime?)null,
+                        SealedAt = points.Length > 0 ? work.Now : (DateTime?)null,
+                    }
+                );
+                var criteria = await RoundReader.CriteriaAsync(work, roundId);
+                await work.ExecuteAsync(
+                    "insert into Score (AssignmentId, CriterionId, Points, Reason) values (@id, @Criterion, @Points, 'Because of what the bid says.')",
+                    points.Select(
+                        (given, i) =>
+                            new
+                            {
+                                id,
+                                Criterion = criteria[i].Id,
+                                Points = given,
+                            }
+                    )
+                );
+                if (points.Length > 0)
+                    await work.ExecuteAsync(
+                        "update ScoringAssignment set Total = (select sum(x.Points * c.Weight) from Score x join Criterion c on c.Id = x.CriterionId where x.AssignmentId = @id) where Id = @id",
+                        new { id }
+                    );
+                await work.ExecuteAsync(
+                    "update PanelMember set Assigned = Assigned + 1, Sealed = Sealed + @Sealed where RoundId = @roundId and PersonId = @Scorer",
+                    new
+                    {
+                        roundId,
+                        Scorer = scorer.Id,
+                        Sealed = points.Length > 0 ? 1 : 0,
+                    }
+                );
+                return Outcome.Done;
+            }
+        );
         return id;
     }
 
     /// <summary>UTC of a UK wall-clock time such as "2026-03-31 17:01".</summary>
     public static DateTime Utc(string london) =>
-        LondonTime.ToUtc(DateOnly.Parse(london[..10], System.Globalization.CultureInfo.InvariantCulture), TimeOnly.Parse(london[11..], System.Globalization.CultureInfo.InvariantCulture));
+        LondonTime.ToUtc(
+            DateOnly.Parse(london[..10], System.Globalization.CultureInfo.InvariantCulture),
+            TimeOnly.Parse(london[11..], System.Globalization.CultureInfo.InvariantCulture)
+        );
 }

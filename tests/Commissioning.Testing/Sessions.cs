@@ -21,14 +21,40 @@ public static class Sessions
         var user = await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().FindByIdAsync(person.Id.ToString());
         var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Person>>().CreateAsync(user!);
         var session = Guid.CreateVersion7();
-        ((ClaimsIdentity)principal.Identity!).AddClaims([new(Commissioning.Web.PrincipalExtensions.SecondFactorClaim, "true"), new(Commissioning.Web.PrincipalExtensions.SessionClaim, session.ToString())]);
+        ((ClaimsIdentity)principal.Identity!).AddClaims([
+            new(Commissioning.Web.PrincipalExtensions.SecondFactorClaim, "true"),
+            new(Commissioning.Web.PrincipalExtensions.SessionClaim, session.ToString()),
+        ]);
         var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         var now = services.GetRequiredService<PortalClock>().GetUtcNow();
-        await services.GetRequiredService<Db>().HousekeepAsync(work => work.ExecuteAsync("""
-            insert into PersonSession (Id, PersonId, CreatedAt, SeenAt, EndsAt, Method, Device, DeviceHash)
-            values (@session, @Person, @Now, @Now, @EndsAt, 'Code', 'Chrome on Linux', @Hash)
-            """, new { session, Person = person.Id, Now = now.UtcDateTime, EndsAt = (expired ? now.AddDays(-1) : now.AddYears(3)).UtcDateTime, Hash = new string('0', 64) }));
-        var ticket = new AuthenticationTicket(principal, new() { IssuedUtc = expired ? now.AddDays(-2) : now, ExpiresUtc = expired ? now.AddDays(-1) : now.AddYears(3), AllowRefresh = false }, IdentityConstants.ApplicationScheme);
+        await services
+            .GetRequiredService<Db>()
+            .HousekeepAsync(work =>
+                work.ExecuteAsync(
+                    """
+                    insert into PersonSession (Id, PersonId, CreatedAt, SeenAt, EndsAt, Method, Device, DeviceHash)
+                    values (@session, @Person, @Now, @Now, @EndsAt, 'Code', 'Chrome on Linux', @Hash)
+                    """,
+                    new
+                    {
+                        session,
+                        Person = person.Id,
+                        Now = now.UtcDateTime,
+                        EndsAt = (expired ? now.AddDays(-1) : now.AddYears(3)).UtcDateTime,
+                        Hash = new string('0', 64),
+                    }
+                )
+            );
+        var ticket = new AuthenticationTicket(
+            principal,
+            new()
+            {
+                IssuedUtc = expired ? now.AddDays(-2) : now,
+                ExpiresUtc = expired ? now.AddDays(-1) : now.AddYears(3),
+                AllowRefresh = false,
+            },
+            IdentityConstants.ApplicationScheme
+        );
         return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}";
     }
 }

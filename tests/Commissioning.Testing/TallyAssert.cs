@@ -8,26 +8,38 @@ public static class TallyAssert
 {
     public static async Task MatchesAsync(Db db, Guid round)
     {
-        var kept = await db.FindAsync<Counts>("select Drafts, Submitted, Withdrawn, Requested, Awards, Awarded from RoundTally where RoundId = @round", new { round });
-        var counted = await db.FindAsync<Counts>("""
+        var kept = await db.FindAsync<Counts>(
+            "select Drafts, Submitted, Withdrawn, Requested, Awards, Awarded from RoundTally where RoundId = @round",
+            new { round }
+        );
+        var counted = await db.FindAsync<Counts>(
+            """
             select (select count(*) from Application where RoundId = @round and Status = 'Draft') as Drafts,
                    (select count(*) from Application where RoundId = @round and Status = 'Submitted') as Submitted,
                    (select count(*) from Application where RoundId = @round and Status = 'Withdrawn') as Withdrawn,
                    (select coalesce(sum(AmountRequested), 0) from Application where RoundId = @round and Status = 'Submitted') as Requested,
                    (select count(*) from Award where RoundId = @round) as Awards,
                    (select coalesce(sum(Amount - GivenBack), 0) from Award where RoundId = @round) as Awarded
-            """, new { round });
+            """,
+            new { round }
+        );
         Assert.Equal(counted, kept);
-        var panel = await db.QueryAsync<Panel>("select PersonId, Assigned, Conflicted, Sealed from PanelMember where RoundId = @round", new { round });
+        var panel = await db.QueryAsync<Panel>(
+            "select PersonId, Assigned, Conflicted, Sealed from PanelMember where RoundId = @round",
+            new { round }
+        );
         foreach (var member in panel)
         {
-            var rows = await db.FindAsync<Panel>("""
+            var rows = await db.FindAsync<Panel>(
+                """
                 select @PersonId as PersonId, count(s.Id) as Assigned, coalesce(sum(case when s.Conflict = 'Declared' then 1 else 0 end), 0) as Conflicted,
                        coalesce(sum(case when s.SealedAt is not null then 1 else 0 end), 0) as Sealed
                 from   ScoringAssignment s
                 join   Application a on a.Id = s.ApplicationId
                 where  s.RoundId = @round and s.ScorerId = @PersonId and a.Status = 'Submitted'
-                """, new { round, member.PersonId });
+                """,
+                new { round, member.PersonId }
+            );
             Assert.Equal(rows, member);
         }
     }

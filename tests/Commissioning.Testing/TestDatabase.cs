@@ -19,7 +19,8 @@ namespace Commissioning.Testing;
 public sealed class TestDatabase : IDisposable
 {
     public const string Variable = "COMMISSIONING_TEST_SQLSERVER";
-    private static readonly Lazy<string> Template = new(() => MakeTemplate(guarded: true)), BareTemplate = new(() => MakeTemplate(guarded: false));
+    private static readonly Lazy<string> Template = new(() => MakeTemplate(guarded: true)),
+        BareTemplate = new(() => MakeTemplate(guarded: false));
     private static readonly ConcurrentDictionary<(string, RowsRead, Type?), string> Read = new();
     private readonly string folder = Directory.CreateTempSubdirectory("commissioning-test").FullName;
     private readonly List<string> refused = [];
@@ -27,7 +28,8 @@ public sealed class TestDatabase : IDisposable
 
     public TestDatabase(bool? onSqlServer = null)
     {
-        if (onSqlServer ?? (Server is not null && !IsMeasured)) (Dialect, ConnectionString) = OnSqlServer($"commissioning_test_{Guid.NewGuid():N}");
+        if (onSqlServer ?? (Server is not null && !IsMeasured))
+            (Dialect, ConnectionString) = OnSqlServer($"commissioning_test_{Guid.NewGuid():N}");
         else
         {
             var path = Path.Combine(folder, "test.db");
@@ -42,6 +44,7 @@ public sealed class TestDatabase : IDisposable
 
     /// <summary>Where to make databases on SQL Server; null when the tests are to run on SQLite.</summary>
     public static string? Server { get; } = System.Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } set ? set : null;
+
     /// <summary>Set by benchmarks: no triggers and no reading of statements, which cost time, and SQL Server only where a benchmark asks for it.</summary>
     public static bool IsMeasured { get; set; }
 
@@ -50,16 +53,22 @@ public sealed class TestDatabase : IDisposable
     public Dialect Dialect { get; }
     public PortalClock Clock { get; init; }
     public Db Db { get; }
+
     /// <summary>With keys of its own, gone with the test.</summary>
     public Sealed Sealed { get; } = new(new EphemeralDataProtectionProvider());
+
     /// <summary>What a portal is told so that it uses this database.</summary>
-    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Database:Provider"] = Dialect.Name, ["ConnectionStrings:Commissioning"] = ConnectionString };
+    public IReadOnlyDictionary<string, string> Settings =>
+        new Dictionary<string, string> { ["Database:Provider"] = Dialect.Name, ["ConnectionStrings:Commissioning"] = ConnectionString };
     public IEnumerable<string> Arguments => Settings.Select(setting => $"--{setting.Key}={setting.Value}");
 
     /// <summary>The same database as another process sees it: a turnstile of its own, and a SQLite file that others hold is waited for as long as it takes.</summary>
     public Db Another()
     {
-        var db = new Db(Dialect.IsSqlite ? Dialect.Sqlite(ConnectionString + ";Default Timeout=600") : Dialect.SqlServer(ConnectionString), Clock);
+        var db = new Db(
+            Dialect.IsSqlite ? Dialect.Sqlite(ConnectionString + ";Default Timeout=600") : Dialect.SqlServer(ConnectionString),
+            Clock
+        );
         Watch(db);
         return db;
     }
@@ -74,44 +83,67 @@ public sealed class TestDatabase : IDisposable
         var statements = new List<Statement>();
         void Keep(Statement statement)
         {
-            if (requests is { HttpContext: null }) return;
-            lock (statements) statements.Add(statement);
+            if (requests is { HttpContext: null })
+                return;
+            lock (statements)
+                statements.Add(statement);
         }
         db.Trace += Keep;
-        try { await act(); }
-        finally { db.Trace -= Keep; }
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            db.Trace -= Keep;
+        }
         return statements;
     }
 
     /// <summary>Every statement asked through it is read as SQL Server would read it, each text once in a run.</summary>
     public void Watch(Db db)
     {
-        if (!IsMeasured) db.Trace += Check;
+        if (!IsMeasured)
+            db.Trace += Check;
     }
 
     private void Check(Statement statement)
     {
-        if (statement.Sql == Dialect.UtcNowSql || statement.Sql == Dialect.SizeInBytesSql || statement.Sql == Dialect.TableExistsSql) return; // each database has its own
-        if (WhyRefused(statement) is not { } faults) return;
-        lock (refused) refused.Add($"{faults}\n{statement.Sql}");
+        if (statement.Sql == Dialect.UtcNowSql || statement.Sql == Dialect.SizeInBytesSql || statement.Sql == Dialect.TableExistsSql)
+            return; // each database has its own
+        if (WhyRefused(statement) is not { } faults)
+            return;
+        lock (refused)
+            refused.Add($"{faults}\n{statement.Sql}");
         throw new InvalidOperationException($"SQL Server would not take this: {faults}\n{statement.Sql}");
     }
 
     internal string? WhyRefused(Statement statement)
     {
         // What a change reads before it has its turn may be out of date by the time that it writes.
-        if (statement.Change is { } change && !begun.ContainsKey(change) && !(statement.Sql == Db.TakeHeadSql && begun.TryAdd(change, true))) return "the first statement of a change takes the head of the audit trail";
-        var faults = Read.GetOrAdd((statement.Sql, statement.Reads, statement.Row), _ => string.Join("; ", SqlCheck.Faults(statement.Sql, reads: statement.Reads, row: statement.Row)));
+        if (
+            statement.Change is { } change
+            && !begun.ContainsKey(change)
+            && !(statement.Sql == Db.TakeHeadSql && begun.TryAdd(change, true))
+        )
+            return "the first statement of a change takes the head of the audit trail";
+        var faults = Read.GetOrAdd(
+            (statement.Sql, statement.Reads, statement.Row),
+            _ => string.Join("; ", SqlCheck.Faults(statement.Sql, reads: statement.Reads, row: statement.Row))
+        );
         return faults.Length > 0 ? faults : SqlCheck.WhyRefused(statement.Arguments);
     }
 
     public void Dispose()
     {
-        if (Dialect.IsSqlite) Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        else Drop(ConnectionString);
+        if (Dialect.IsSqlite)
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        else
+            Drop(ConnectionString);
         Directory.Delete(folder, recursive: true);
         // Said again here, because a job or a page may have caught it.
-        if (refused.Count > 0) throw new InvalidOperationException($"SQL Server would not take this: {refused[0]}");
+        if (refused.Count > 0)
+            throw new InvalidOperationException($"SQL Server would not take this: {refused[0]}");
     }
 
     private static string MakeTemplate(bool guarded)
@@ -122,7 +154,9 @@ public sealed class TestDatabase : IDisposable
         using var connection = dialect.OpenAsync().GetAwaiter().GetResult();
         using var command = connection.CreateCommand();
         // The write-ahead log is folded in so that copying one file copies everything.
-        command.CommandText = string.Concat((guarded ? SqliteGuards.Triggers(SqlSchema.Current) : []).Select(trigger => trigger + ";\n")) + "pragma wal_checkpoint(truncate)";
+        command.CommandText =
+            string.Concat((guarded ? SqliteGuards.Triggers(SqlSchema.Current) : []).Select(trigger => trigger + ";\n"))
+            + "pragma wal_checkpoint(truncate)";
         command.ExecuteNonQuery();
         return path;
     }
@@ -131,7 +165,10 @@ public sealed class TestDatabase : IDisposable
     {
         // Versions of rows for readers, as production has it; commits that need not survive a power cut, as production must not.
         Execute(Server!, $"create database [{name}]");
-        Execute(Server!, $"if exists (select 1 from sys.databases where name = '{name}' and is_read_committed_snapshot_on = 0) exec('alter database [{name}] set read_committed_snapshot on with rollback immediate; alter database [{name}] set recovery simple; alter database [{name}] set allow_snapshot_isolation on; alter database [{name}] set delayed_durability = forced')");
+        Execute(
+            Server!,
+            $"if exists (select 1 from sys.databases where name = '{name}' and is_read_committed_snapshot_on = 0) exec('alter database [{name}] set read_committed_snapshot on with rollback immediate; alter database [{name}] set recovery simple; alter database [{name}] set allow_snapshot_isolation on; alter database [{name}] set delayed_durability = forced')"
+        );
         var connectionString = new SqlConnectionStringBuilder(Server) { InitialCatalog = name }.ToString();
         var dialect = Dialect.SqlServer(connectionString);
         new Migrator(dialect, TimeProvider.System, Migrator.Embedded()).MigrateAsync().GetAwaiter().GetResult();
@@ -140,7 +177,8 @@ public sealed class TestDatabase : IDisposable
 
     private static void Drop(string connectionString)
     {
-        using (var connection = new SqlConnection(connectionString)) SqlConnection.ClearPool(connection);
+        using (var connection = new SqlConnection(connectionString))
+            SqlConnection.ClearPool(connection);
         var name = new SqlConnectionStringBuilder(connectionString).InitialCatalog;
         // Sessions that were closed end in their own time, those of a killed portal too.
         for (var watch = Stopwatch.StartNew(); ; Thread.Sleep(100))

@@ -22,8 +22,17 @@ internal sealed class RoundInStages(PortalHost host)
 
     public static async Task<RoundInStages> ModeratedAsync(PortalHost host, RoundDetails? details = null, params decimal[] pounds)
     {
-        var stages = new RoundInStages(host) { Officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer), Approver = await host.Scenario.PersonAsync(Role.Approver) };
-        stages.Panel = [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)];
+        var stages = new RoundInStages(host)
+        {
+            Officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer),
+            Approver = await host.Scenario.PersonAsync(Role.Approver),
+        };
+        stages.Panel =
+        [
+            await host.Scenario.PersonAsync(Role.PanelMember),
+            await host.Scenario.PersonAsync(Role.PanelMember),
+            await host.Scenario.PersonAsync(Role.PanelMember),
+        ];
         stages.Round = await host.Scenario.RoundAsync(stages.Officer, stages.Panel, details);
         var bids = new List<Bid>();
         var points = new[] { 5, 4, 2 };
@@ -31,12 +40,31 @@ internal sealed class RoundInStages(PortalHost host)
         {
             var applicant = await host.Scenario.PersonAsync(Role.Applicant);
             var organisation = await host.Scenario.OrganisationAsync(applicant, $"Group {(char)('A' + i)}");
-            bids.Add(new(await host.Scenario.BidAsync(stages.Round, organisation, applicant, $"Project {(char)('A' + i)}", pounds.Length > i ? pounds[i] : 5000), applicant, organisation));
-            foreach (var marker in stages.Panel) await host.Scenario.AssignedAsync(bids[i].Id, marker, points[i], points[i], points[i], points[i], points[i]);
+            bids.Add(
+                new(
+                    await host.Scenario.BidAsync(
+                        stages.Round,
+                        organisation,
+                        applicant,
+                        $"Project {(char)('A' + i)}",
+                        pounds.Length > i ? pounds[i] : 5000
+                    ),
+                    applicant,
+                    organisation
+                )
+            );
+            foreach (var marker in stages.Panel)
+                await host.Scenario.AssignedAsync(bids[i].Id, marker, points[i], points[i], points[i], points[i], points[i]);
         }
         stages.Bids = bids;
         host.Clock.MoveTo("2026-02-23 10:00");
-        Done((await host.WithAsync<AgreeMeans, Outcome<int>>(agree => agree.RunAsync(stages.Officer, stages.Round, new(stages.Panel.Select(member => member.Id).ToList(), null)))).Refused);
+        Done(
+            (
+                await host.WithAsync<AgreeMeans, Outcome<int>>(agree =>
+                    agree.RunAsync(stages.Officer, stages.Round, new(stages.Panel.Select(member => member.Id).ToList(), null))
+                )
+            ).Refused
+        );
         Done((await host.WithAsync<RoundLine, Outcome>(line => line.SetThresholdAsync(stages.Officer, stages.Round, 60))).Refused);
         return stages;
     }
@@ -50,7 +78,9 @@ internal sealed class RoundInStages(PortalHost host)
     public async Task<RoundInStages> DecidedAsync()
     {
         await RecommendedAsync();
-        var refusals = await host.WithAsync<DecideRound, IReadOnlyList<Refusal>>(decide => decide.RunAsync(Approver, Round, new([], "None", null)));
+        var refusals = await host.WithAsync<DecideRound, IReadOnlyList<Refusal>>(decide =>
+            decide.RunAsync(Approver, Round, new([], "None", null))
+        );
         Done(refusals.Count > 0 ? refusals[0] : null);
         return this;
     }
@@ -66,7 +96,14 @@ internal sealed class RoundInStages(PortalHost host)
     /// <summary>Until none of the round waits. The portal's own job may hold the batch; then this waits for it by looking again.</summary>
     public static async Task MakeLettersAsync(PortalHost host, Guid round)
     {
-        while (await host.Database.CountAsync("Letter", "State = 'Waiting' and BatchId in (select b.Id from LetterBatch b where b.RoundId = @round)", new { round }) > 0) await host.WithAsync<MakeLetters, int>(make => make.RunAsync("test"));
+        while (
+            await host.Database.CountAsync(
+                "Letter",
+                "State = 'Waiting' and BatchId in (select b.Id from LetterBatch b where b.RoundId = @round)",
+                new { round }
+            ) > 0
+        )
+            await host.WithAsync<MakeLetters, int>(make => make.RunAsync("test"));
     }
 
     public async Task<RoundInStages> AnnouncedAsync()
@@ -84,29 +121,73 @@ internal sealed class RoundInStages(PortalHost host)
         return await AwardAsync(0);
     }
 
-    public Task<Outcome> AcceptAsync(int bid) => host.WithAsync<AcceptAward, Outcome>(async accept =>
-        await accept.RunAsync(Bids[bid].Applicant, Bids[bid].Id, new("Amira Khan", "Chair", true, (await accept.GetAsync(Bids[bid].Applicant, Bids[bid].Id)).Letter.Sha256)));
+    public Task<Outcome> AcceptAsync(int bid) =>
+        host.WithAsync<AcceptAward, Outcome>(async accept =>
+            await accept.RunAsync(
+                Bids[bid].Applicant,
+                Bids[bid].Id,
+                new("Amira Khan", "Chair", true, (await accept.GetAsync(Bids[bid].Applicant, Bids[bid].Id)).Letter.Sha256)
+            )
+        );
 
     /// <summary>Every line spent as told, everything else said, sent by the applicant.</summary>
-    public Task<IReadOnlyList<Refusal>> ReportAsync(Guid monitoringReturn, Actor applicant, Func<Domain.Applications.BudgetLine, Money> spent) => host.WithAsync<SaveReturn, IReadOnlyList<Refusal>>(async save =>
-    {
-        var view = await host.WithAsync<ReturnReader, ReturnReader.View>(reader => reader.GetMineAsync(applicant, monitoringReturn));
-        foreach (var line in view.Sample) Done((await host.WithAsync<ReturnFiles, Outcome>(files => files.AddReceiptAsync(applicant, monitoringReturn, line, "receipt.pdf", "%PDF-1.4 receipt"u8.ToArray()))).Refused);
-        return await save.RunAsync(applicant, new(monitoringReturn, view.Return.Version, Send: true)
+    public Task<IReadOnlyList<Refusal>> ReportAsync(
+        Guid monitoringReturn,
+        Actor applicant,
+        Func<Domain.Applications.BudgetLine, Money> spent
+    ) =>
+        host.WithAsync<SaveReturn, IReadOnlyList<Refusal>>(async save =>
         {
-            Lines = view.Budget.Select(line => new SaveReturn.Line(line.Id, spent(line), "As it came")).ToList(), Outcomes = view.Outcomes.Select(outcome => new SaveReturn.Outcome(outcome.Id, "Reached", "20", "9", Domain.Monitoring.Verdict.Met)).ToList(),
-            People = view.Policy.People.Select(question => (IReadOnlyList<int?>)question.Choices.Select((_, i) => (int?)(i == 0 && !question.MayOverlap ? 12 : 0)).ToList()).ToList(), PeopleNew = 12, PeopleRepeat = 3, PreventionLevel = Domain.CspBudgets.PreventionLevel.Secondary, Delivered = "Sessions", Learned = "A lot",
+            var view = await host.WithAsync<ReturnReader, ReturnReader.View>(reader => reader.GetMineAsync(applicant, monitoringReturn));
+            foreach (var line in view.Sample)
+                Done(
+                    (
+                        await host.WithAsync<ReturnFiles, Outcome>(files =>
+                            files.AddReceiptAsync(applicant, monitoringReturn, line, "receipt.pdf", "%PDF-1.4 receipt"u8.ToArray())
+                        )
+                    ).Refused
+                );
+            return await save.RunAsync(
+                applicant,
+                new(monitoringReturn, view.Return.Version, Send: true)
+                {
+                    Lines = view.Budget.Select(line => new SaveReturn.Line(line.Id, spent(line), "As it came")).ToList(),
+                    Outcomes = view
+                        .Outcomes.Select(outcome => new SaveReturn.Outcome(outcome.Id, "Reached", "20", "9", Domain.Monitoring.Verdict.Met))
+                        .ToList(),
+                    People = view
+                        .Policy.People.Select(question =>
+                            (IReadOnlyList<int?>)question.Choices.Select((_, i) => (int?)(i == 0 && !question.MayOverlap ? 12 : 0)).ToList()
+                        )
+                        .ToList(),
+                    PeopleNew = 12,
+                    PeopleRepeat = 3,
+                    PreventionLevel = Domain.CspBudgets.PreventionLevel.Secondary,
+                    Delivered = "Sessions",
+                    Learned = "A lot",
+                }
+            );
         });
-    });
 
     /// <summary>The returns of an award in order, sent and accepted, with these shares of each line spent.</summary>
     public async Task ReportAllAsync(Guid award, int bid, Func<Domain.Applications.BudgetLine, Money> spentAtLast)
     {
-        foreach (var row in await host.Db.QueryAsync<Due>("select Id, Kind from MonitoringReturn where AwardId = @award and Status = 'Due' order by DueOn, Id", new { award }))
+        foreach (
+            var row in await host.Db.QueryAsync<Due>(
+                "select Id, Kind from MonitoringReturn where AwardId = @award and Status = 'Due' order by DueOn, Id",
+                new { award }
+            )
+        )
         {
             var refusals = await ReportAsync(row.Id, Bids[bid].Applicant, line => row.Kind == "Final" ? spentAtLast(line) : Money.Nil);
             Done(refusals.Count > 0 ? refusals[0] : null);
-            Done((await host.WithAsync<ReviewReturn, Outcome>(review => review.RunAsync(Officer, row.Id, new(true, null, Domain.Monitoring.ReturnRating.Green, [])))).Refused);
+            Done(
+                (
+                    await host.WithAsync<ReviewReturn, Outcome>(review =>
+                        review.RunAsync(Officer, row.Id, new(true, null, Domain.Monitoring.ReturnRating.Green, []))
+                    )
+                ).Refused
+            );
         }
     }
 
@@ -116,7 +197,8 @@ internal sealed class RoundInStages(PortalHost host)
         public required string Kind { get; init; }
     }
 
-    public Task<Guid> AwardAsync(int bid) => host.Db.ScalarAsync<Guid>("select Id from Award where ApplicationId = @Id", new { Bids[bid].Id });
+    public Task<Guid> AwardAsync(int bid) =>
+        host.Db.ScalarAsync<Guid>("select Id from Award where ApplicationId = @Id", new { Bids[bid].Id });
 
     private static void Done(Refusal? refusal) => Xunit.Assert.Null(refusal);
 }

@@ -6,12 +6,15 @@ public sealed record DirectoryAnswer
     /// <summary>The directory's own id of the person, which never changes and is never given again.</summary>
     public required string Subject { get; init; }
     public string? Email { get; init; }
+
     /// <summary>True only when the directory says that the address is this person's own, and the person is no guest in it.</summary>
     public bool EmailVouchedFor { get; init; }
     public string? Name { get; init; }
     public IReadOnlyList<string> Groups { get; init; } = [];
+
     /// <summary>The person is in so many groups that the directory left them all out.</summary>
     public bool GroupsLeftOut { get; init; }
+
     /// <summary>The directory asked for a second factor itself.</summary>
     public bool SecondFactor { get; init; }
 }
@@ -29,27 +32,54 @@ public static class DirectoryRules
     public static Outcome<IReadOnlyList<Role>> RolesOf(DirectoryAnswer answer, IReadOnlyDictionary<string, Role> groups)
     {
         if (answer.GroupsLeftOut)
-            return new Refusal("You are in more groups than the directory sends. Ask whoever looks after the directory to send only the groups assigned to this application (in Entra: App registrations, Token configuration, Groups claim).");
-        var roles = answer.Groups.Where(groups.ContainsKey).Select(group => groups[group]).Where(RolePermissions.IsStaff).Distinct().Order().ToList();
-        return roles.Count == 0 ? new Refusal("None of your directory groups gives you a role in this portal. Ask your administrator to add you to one.") : Outcome.Of<IReadOnlyList<Role>>(roles);
+            return new Refusal(
+                "You are in more groups than the directory sends. Ask whoever looks after the directory to send only the groups assigned to this application (in Entra: App registrations, Token configuration, Groups claim)."
+            );
+        var roles = answer
+            .Groups.Where(groups.ContainsKey)
+            .Select(group => groups[group])
+            .Where(RolePermissions.IsStaff)
+            .Distinct()
+            .Order()
+            .ToList();
+        return roles.Count == 0
+            ? new Refusal("None of your directory groups gives you a role in this portal. Ask your administrator to add you to one.")
+            : Outcome.Of<IReadOnlyList<Role>>(roles);
     }
 
     /// <summary>Null when the person may be who holds the found account, or there is none and one may be made.</summary>
     public static Refusal? WhyNot(DirectoryAnswer answer, DirectoryMatch? found)
     {
-        if (found?.Subject == answer.Subject) return null;
+        if (found?.Subject == answer.Subject)
+            return null;
         if (answer.Email is null || !answer.EmailVouchedFor || EmailAddress.Parse(answer.Email) is null)
-            return new("The directory did not send an e-mail address that it vouches for. Ask whoever looks after it to fill yours in and to send it as verified. Guests of the directory cannot sign in with it.");
-        if (found is null || found.IsNobodys) return null;
-        if (found.Subject is not null) return new("Your e-mail address belongs to another person of the directory here. Ask an administrator of the portal.");
-        if (found.BreakGlass) return new("The account with your e-mail address is kept for emergencies and is not joined to the directory. Ask an administrator of the portal.");
-        if (!found.Roles.Any(RolePermissions.IsStaff)) return new("An applicant's account has your e-mail address. Ask an administrator of the portal to give that account a role of staff first, or use another address for applying.");
-        return found.EmailConfirmed ? null : new("An account with your e-mail address is not confirmed. Confirm it first, from the message that was sent to you.");
+            return new(
+                "The directory did not send an e-mail address that it vouches for. Ask whoever looks after it to fill yours in and to send it as verified. Guests of the directory cannot sign in with it."
+            );
+        if (found is null || found.IsNobodys)
+            return null;
+        if (found.Subject is not null)
+            return new("Your e-mail address belongs to another person of the directory here. Ask an administrator of the portal.");
+        if (found.BreakGlass)
+            return new(
+                "The account with your e-mail address is kept for emergencies and is not joined to the directory. Ask an administrator of the portal."
+            );
+        if (!found.Roles.Any(RolePermissions.IsStaff))
+            return new(
+                "An applicant's account has your e-mail address. Ask an administrator of the portal to give that account a role of staff first, or use another address for applying."
+            );
+        return found.EmailConfirmed
+            ? null
+            : new("An account with your e-mail address is not confirmed. Confirm it first, from the message that was sent to you.");
     }
 
     /// <summary>Roles that some group gives follow the directory; the others stay with the administrator who gave them, and so does what an account for emergencies is for.</summary>
-    public static IReadOnlyList<Role> RolesAfter(IReadOnlyCollection<Role> before, IReadOnlyCollection<Role> given, IEnumerable<Role> givenByGroups, bool breakGlass) =>
-        before.Except(givenByGroups.Where(role => !breakGlass || role != Role.Administrator)).Union(given).Order().ToList();
+    public static IReadOnlyList<Role> RolesAfter(
+        IReadOnlyCollection<Role> before,
+        IReadOnlyCollection<Role> given,
+        IEnumerable<Role> givenByGroups,
+        bool breakGlass
+    ) => before.Except(givenByGroups.Where(role => !breakGlass || role != Role.Administrator)).Union(given).Order().ToList();
 
     /// <summary>Somebody whom the directory knows comes in by it, so that who has left it stays out; an account for emergencies does not.</summary>
     public static bool MustUseDirectory(bool directoryOn, bool localStaff, bool staff, bool linked, bool breakGlass) =>

@@ -14,31 +14,69 @@ public static class RolePermissions
         [Role.PanelMember] = [ScoreApplications, ViewModeration],
         [Role.CommissioningOfficer] =
         [
-            ViewRounds, ManageRounds, WriteApplications, ViewDueDiligence, ManageDueDiligence, ViewModeration, RecordModeration, MakeRecommendation, ViewPapers,
-            SendLetters, ViewAwards, RequestPayments, ReviewMonitoring, ViewCspBudgets, PostToLedger, ViewOutbox,
+            ViewRounds,
+            ManageRounds,
+            WriteApplications,
+            ViewDueDiligence,
+            ManageDueDiligence,
+            ViewModeration,
+            RecordModeration,
+            MakeRecommendation,
+            ViewPapers,
+            SendLetters,
+            ViewAwards,
+            RequestPayments,
+            ReviewMonitoring,
+            ViewCspBudgets,
+            PostToLedger,
+            ViewOutbox,
         ],
-        [Role.FinanceOfficer] = [ViewRounds, ViewDueDiligence, CheckBankDetails, ViewPapers, ViewAwards, ApprovePayments, ViewCspBudgets, LockLedger],
+        [Role.FinanceOfficer] =
+        [
+            ViewRounds,
+            ViewDueDiligence,
+            CheckBankDetails,
+            ViewPapers,
+            ViewAwards,
+            ApprovePayments,
+            ViewCspBudgets,
+            LockLedger,
+        ],
         [Role.Approver] = [ViewRounds, ViewPapers, DecideRound, ViewAwards, ViewCspBudgets],
         [Role.CspOfficer] = [SendCspReturns],
-        [Role.Auditor] = [ViewRounds, ViewDueDiligence, ViewModeration, ViewPapers, ViewAwards, ViewCspBudgets, ViewAudit, ViewSignIns, ViewOutbox, ViewRetention],
+        [Role.Auditor] =
+        [
+            ViewRounds,
+            ViewDueDiligence,
+            ViewModeration,
+            ViewPapers,
+            ViewAwards,
+            ViewCspBudgets,
+            ViewAudit,
+            ViewSignIns,
+            ViewOutbox,
+            ViewRetention,
+        ],
         [Role.Administrator] = [ManagePeople, ViewSignIns, ViewOutbox, OperatePortal, ViewRetention, ManageRetention],
         [Role.ConcernLead] = [ManageConcerns],
     };
 
     public static IReadOnlySet<Permission> Of(IEnumerable<Role> roles) => roles.SelectMany(role => Table[role]).ToHashSet();
+
     public static IReadOnlyList<Permission> Of(Role role) => Table[role];
 
     /// <summary>Everybody but applicants and the public works for the office or a partner and needs a second factor to sign in.</summary>
     public static bool IsStaff(Role role) => role != Role.Applicant;
 
-    public static string Name(Role role) => role switch
-    {
-        Role.PanelMember => "Panel member",
-        Role.CommissioningOfficer => "Commissioning officer",
-        Role.FinanceOfficer => "Finance officer",
-        Role.Approver => "Commissioner or approver",
-        Role.CspOfficer => "CSP officer",
-        Role.ConcernLead => "Lead for concerns",
-        _ => role.ToString(),
-    };
+    public static string Name(Role role) =>
+        role switch
+        {
+            Role.PanelMember => "Panel member",
+            Role.CommissioningOfficer => "Commissioning officer",
+            Role.FinanceOfficer => "Finance officer",
+            Role.Approver => "Commissioner or approver",
+            Role.CspOfficer => "CSP officer",
+            Role.ConcernLead => "Lead for concerns",
+            _ => role.ToString(),
+        };
 }

@@ -10,7 +10,16 @@ public sealed record SessionLimits
 }
 
 /// <summary>Why a session ended before its time. Names are stored, so never rename one.</summary>
-public enum SessionEnd { SignedOut, EndedByPerson, EndedByAdministrator, PasswordChanged, SecondFactorChanged, RolesChanged, AccountChanged }
+public enum SessionEnd
+{
+    SignedOut,
+    EndedByPerson,
+    EndedByAdministrator,
+    PasswordChanged,
+    SecondFactorChanged,
+    RolesChanged,
+    AccountChanged,
+}
 
 public static class SessionRules
 {
@@ -32,20 +41,23 @@ public static class SessionRules
         return idle < longest ? idle : longest;
     }
 
-    public static string Words(SessionEnd why) => why switch
-    {
-        SessionEnd.SignedOut => "Signed out",
-        SessionEnd.EndedByPerson => "Ended from another device",
-        SessionEnd.EndedByAdministrator => "Ended by an administrator",
-        SessionEnd.PasswordChanged => "Ended by a new password",
-        SessionEnd.SecondFactorChanged => "Ended by a changed second factor",
-        SessionEnd.RolesChanged => "Ended by changed roles",
-        _ => "Ended by a change of the account",
-    };
+    public static string Words(SessionEnd why) =>
+        why switch
+        {
+            SessionEnd.SignedOut => "Signed out",
+            SessionEnd.EndedByPerson => "Ended from another device",
+            SessionEnd.EndedByAdministrator => "Ended by an administrator",
+            SessionEnd.PasswordChanged => "Ended by a new password",
+            SessionEnd.SecondFactorChanged => "Ended by a changed second factor",
+            SessionEnd.RolesChanged => "Ended by changed roles",
+            _ => "Ended by a change of the account",
+        };
 
     /// <summary>Null when this passkey may go; staff keep a way to prove a second factor.</summary>
     public static Refusal? WhyCannotRemovePasskey(bool staff, bool authenticator, int passkeys) =>
-        staff && !authenticator && passkeys <= 1 ? new("This is your only second factor. Set up an authenticator app or another passkey first.") : null;
+        staff && !authenticator && passkeys <= 1
+            ? new("This is your only second factor. Set up an authenticator app or another passkey first.")
+            : null;
 
     /// <summary>Null when a passkey may have this name (1 to 60 characters).</summary>
     public static Refusal? WhyNotPasskeyName(string? name) =>

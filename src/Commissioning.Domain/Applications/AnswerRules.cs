@@ -33,21 +33,34 @@ public static partial class AnswerRules
     /// <summary>Rows without a word in them are left out.</summary>
     public static string OfRows(IEnumerable<IReadOnlyList<string?>> rows)
     {
-        var filled = rows.Select(row => row.Select(cell => cell?.Trim() ?? "").ToList()).Where(row => row.Any(cell => cell.Length > 0)).ToList();
+        var filled = rows.Select(row => row.Select(cell => cell?.Trim() ?? "").ToList())
+            .Where(row => row.Any(cell => cell.Length > 0))
+            .ToList();
         return filled.Count == 0 ? "" : JsonSerializer.Serialize(filled);
     }
 
     public static IReadOnlyList<IReadOnlyList<string>> Rows(string? answer)
     {
-        if (string.IsNullOrEmpty(answer)) return [];
-        try { return JsonSerializer.Deserialize<List<List<string>>>(answer) ?? []; }
-        catch (JsonException) { return [[answer]]; } // typed before the question became a table
+        if (string.IsNullOrEmpty(answer))
+            return [];
+        try
+        {
+            return JsonSerializer.Deserialize<List<List<string>>>(answer) ?? [];
+        }
+        catch (JsonException)
+        {
+            return
+            [
+                [answer],
+            ];
+        } // typed before the question became a table
     }
 
     /// <summary>An answer as people read it. A table's rows are read with <see cref="Rows"/>.</summary>
     public static string Display(Question question, string? answer)
     {
-        if (string.IsNullOrEmpty(answer)) return "";
+        if (string.IsNullOrEmpty(answer))
+            return "";
         return question.Kind switch
         {
             QuestionKind.Money => Money.Parse(answer)?.ToString() ?? answer,
@@ -65,21 +78,36 @@ public static partial class AnswerRules
     /// <summary>What must be put right before the application can be sent; Field is that of the part, such as "Form.Parts[3]".</summary>
     public static IReadOnlyList<Refusal> WhyWrong(Question question, string? answer, Func<string, string?> answers)
     {
-        if (string.IsNullOrWhiteSpace(answer)) return IsRequired(question, answers) ? [new(question.Kind == QuestionKind.Declaration ? $"Confirm: {question.Wording}" : $"Answer: {question.Wording}", FirstField(question))] : [];
+        if (string.IsNullOrWhiteSpace(answer))
+            return IsRequired(question, answers)
+                ?
+                [
+                    new(
+                        question.Kind == QuestionKind.Declaration ? $"Confirm: {question.Wording}" : $"Answer: {question.Wording}",
+                        FirstField(question)
+                    ),
+                ]
+                : [];
         var refusals = WhyKindIsWrong(question, answer);
-        return refusals.Count > 0 ? refusals : question.Settings.Rules.Where(rule => !IsMet(question, rule, answer)).Select(rule => new Refusal(rule.Message, FirstField(question))).ToList();
+        return refusals.Count > 0
+            ? refusals
+            : question
+                .Settings.Rules.Where(rule => !IsMet(question, rule, answer))
+                .Select(rule => new Refusal(rule.Message, FirstField(question)))
+                .ToList();
     }
 
     /// <summary>Where the error summary leads: the first box of the question.</summary>
-    public static string FirstField(Question question) => question.Kind switch
-    {
-        QuestionKind.Address or QuestionKind.Person => "Form.Parts[0]",
-        QuestionKind.Table => "Form.Rows[0].Cells[0]",
-        QuestionKind.Date => "Form.Date",
-        QuestionKind.ManyOf => "Form.Chosen",
-        QuestionKind.Declaration => "Form.Declared",
-        _ => "Form.Text",
-    };
+    public static string FirstField(Question question) =>
+        question.Kind switch
+        {
+            QuestionKind.Address or QuestionKind.Person => "Form.Parts[0]",
+            QuestionKind.Table => "Form.Rows[0].Cells[0]",
+            QuestionKind.Date => "Form.Date",
+            QuestionKind.ManyOf => "Form.Chosen",
+            QuestionKind.Declaration => "Form.Declared",
+            _ => "Form.Text",
+        };
 
     private static IReadOnlyList<Refusal> WhyKindIsWrong(Question question, string answer)
     {
@@ -88,53 +116,86 @@ public static partial class AnswerRules
         {
             case QuestionKind.LongText or QuestionKind.ShortText:
                 var words = WordCount.Of(answer);
-                return Unless(words <= question.WordLimit, $"Your answer has {words:N0} words and the limit is {question.WordLimit:N0}. Cut {words - question.WordLimit:N0} before you send the application.");
-            case QuestionKind.Number: return Unless(FormRules.Number(answer) is >= 0, "Enter a number of 0 or more, such as 25");
-            case QuestionKind.Money: return Unless(Money.Parse(answer) is not null, "Enter an amount in pounds and pence of up to £999,999,999.99, such as 450 or 450.50");
-            case QuestionKind.Date: return Unless(ReadDate(answer) is not null, "Enter a real date, such as 27 3 2027");
-            case QuestionKind.YesNo: return Unless(answer is "Yes" or "No", "Choose yes or no");
-            case QuestionKind.OneOf: return Unless(question.Settings.Options.Contains(answer), "Choose one of the answers");
-            case QuestionKind.ManyOf: return Unless(Chosen(answer).All(question.Settings.Options.Contains), "Choose from the answers that are offered");
-            case QuestionKind.Postcode: return Unless(IsPostcode(answer), "Enter a full UK postcode, such as LE19 2BX");
-            case QuestionKind.Address: return WhyAddressIsWrong(Parts(answer, AddressParts.Count));
-            case QuestionKind.Person: return WhyPersonIsWrong(Parts(answer, PersonParts.Count));
-            case QuestionKind.Table: return WhyTableIsWrong(question, Rows(answer));
-            default: return Unless(answer == "Yes", $"Confirm: {question.Wording}");
+                return Unless(
+                    words <= question.WordLimit,
+                    $"Your answer has {words:N0} words and the limit is {question.WordLimit:N0}. Cut {words - question.WordLimit:N0} before you send the application."
+                );
+            case QuestionKind.Number:
+                return Unless(FormRules.Number(answer) is >= 0, "Enter a number of 0 or more, such as 25");
+            case QuestionKind.Money:
+                return Unless(
+                    Money.Parse(answer) is not null,
+                    "Enter an amount in pounds and pence of up to £999,999,999.99, such as 450 or 450.50"
+                );
+            case QuestionKind.Date:
+                return Unless(ReadDate(answer) is not null, "Enter a real date, such as 27 3 2027");
+            case QuestionKind.YesNo:
+                return Unless(answer is "Yes" or "No", "Choose yes or no");
+            case QuestionKind.OneOf:
+                return Unless(question.Settings.Options.Contains(answer), "Choose one of the answers");
+            case QuestionKind.ManyOf:
+                return Unless(Chosen(answer).All(question.Settings.Options.Contains), "Choose from the answers that are offered");
+            case QuestionKind.Postcode:
+                return Unless(IsPostcode(answer), "Enter a full UK postcode, such as LE19 2BX");
+            case QuestionKind.Address:
+                return WhyAddressIsWrong(Parts(answer, AddressParts.Count));
+            case QuestionKind.Person:
+                return WhyPersonIsWrong(Parts(answer, PersonParts.Count));
+            case QuestionKind.Table:
+                return WhyTableIsWrong(question, Rows(answer));
+            default:
+                return Unless(answer == "Yes", $"Confirm: {question.Wording}");
         }
     }
 
     private static List<Refusal> WhyAddressIsWrong(IReadOnlyList<string> parts)
     {
         var refusals = new List<Refusal>();
-        if (parts[0].Length == 0) refusals.Add(new("Enter the first line of the address", "Form.Parts[0]"));
-        if (parts[2].Length == 0) refusals.Add(new("Enter the town or city", "Form.Parts[2]"));
-        if (!IsPostcode(parts[3])) refusals.Add(new("Enter a full UK postcode, such as LE19 2BX", "Form.Parts[3]"));
+        if (parts[0].Length == 0)
+            refusals.Add(new("Enter the first line of the address", "Form.Parts[0]"));
+        if (parts[2].Length == 0)
+            refusals.Add(new("Enter the town or city", "Form.Parts[2]"));
+        if (!IsPostcode(parts[3]))
+            refusals.Add(new("Enter a full UK postcode, such as LE19 2BX", "Form.Parts[3]"));
         return refusals;
     }
 
     private static List<Refusal> WhyPersonIsWrong(IReadOnlyList<string> parts)
     {
         var refusals = new List<Refusal>();
-        if (parts[0].Length == 0) refusals.Add(new("Enter the person's full name", "Form.Parts[0]"));
-        if (parts[2].Length > 0 && EmailAddress.Parse(parts[2]) is null) refusals.Add(new("Enter the e-mail address in full, such as name@example.org", "Form.Parts[2]"));
-        if (parts[2].Length == 0 && parts[3].Length == 0) refusals.Add(new("Enter an e-mail address or a telephone number", "Form.Parts[2]"));
-        if (parts[3].Length > 0 && parts[3].Count(char.IsDigit) < 10) refusals.Add(new("Enter the telephone number in full, such as 0116 496 0000", "Form.Parts[3]"));
+        if (parts[0].Length == 0)
+            refusals.Add(new("Enter the person's full name", "Form.Parts[0]"));
+        if (parts[2].Length > 0 && EmailAddress.Parse(parts[2]) is null)
+            refusals.Add(new("Enter the e-mail address in full, such as name@example.org", "Form.Parts[2]"));
+        if (parts[2].Length == 0 && parts[3].Length == 0)
+            refusals.Add(new("Enter an e-mail address or a telephone number", "Form.Parts[2]"));
+        if (parts[3].Length > 0 && parts[3].Count(char.IsDigit) < 10)
+            refusals.Add(new("Enter the telephone number in full, such as 0116 496 0000", "Form.Parts[3]"));
         return refusals;
     }
 
     private static IReadOnlyList<Refusal> WhyTableIsWrong(Question question, IReadOnlyList<IReadOnlyList<string>> rows)
     {
-        if (rows.Count > MostRows) return [new($"Your table has {rows.Count:N0} rows and the limit is {MostRows:N0}. Put rows together, or attach the table as a document.", FirstField(question))];
+        if (rows.Count > MostRows)
+            return
+            [
+                new(
+                    $"Your table has {rows.Count:N0} rows and the limit is {MostRows:N0}. Put rows together, or attach the table as a document.",
+                    FirstField(question)
+                ),
+            ];
         var refusals = new List<Refusal>();
         foreach (var (row, r) in rows.Select((row, r) => (row, r)))
-            foreach (var (column, c) in question.Settings.Columns.Select((column, c) => (column, c)))
-                if (WhyCellIsWrong(column, row.ElementAtOrDefault(c) ?? "") is { } sentence) refusals.Add(new($"{column.Name} in row {r + 1}: {sentence}", $"Form.Rows[{r}].Cells[{c}]"));
+        foreach (var (column, c) in question.Settings.Columns.Select((column, c) => (column, c)))
+            if (WhyCellIsWrong(column, row.ElementAtOrDefault(c) ?? "") is { } sentence)
+                refusals.Add(new($"{column.Name} in row {r + 1}: {sentence}", $"Form.Rows[{r}].Cells[{c}]"));
         return refusals;
     }
 
     private static string? WhyCellIsWrong(TableColumn column, string cell)
     {
-        if (cell.Length == 0) return null;
+        if (cell.Length == 0)
+            return null;
         return column.Kind switch
         {
             ColumnKind.Number => FormRules.Number(cell) is >= 0 ? null : "enter a number, such as 25",
@@ -146,7 +207,8 @@ public static partial class AnswerRules
 
     private static bool IsMet(Question question, AnswerRule rule, string answer)
     {
-        if (rule.Kind == RuleKind.Matches) return FormRules.Pattern(rule.Value).IsMatch(answer.Trim());
+        if (rule.Kind == RuleKind.Matches)
+            return FormRules.Pattern(rule.Value).IsMatch(answer.Trim());
         if (question.Kind == QuestionKind.Date)
         {
             var order = string.CompareOrdinal(answer, rule.Value);
@@ -166,9 +228,23 @@ public static partial class AnswerRules
     /// <summary>The general shape of a UK postcode (BS 7666); whether it exists is not asked.</summary>
     public static bool IsPostcode(string typed) => PostcodePattern().IsMatch(typed.Trim());
 
-    private static DateOnly? ReadDate(string typed) => DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
-    private static DateOnly? ReadTypedDate(string typed) => DateOnly.TryParseExact(typed, ["d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "d M yyyy", "d MMMM yyyy", "d MMM yyyy", "yyyy-MM-dd"], CultureInfo.GetCultureInfo("en-GB"), DateTimeStyles.None, out var date) ? date : null;
+    private static DateOnly? ReadDate(string typed) =>
+        DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
-    [GeneratedRegex(@"[\r\n]+")] private static partial Regex Lines();
-    [GeneratedRegex(@"^[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}$")] private static partial Regex PostcodePattern();
+    private static DateOnly? ReadTypedDate(string typed) =>
+        DateOnly.TryParseExact(
+            typed,
+            ["d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "d M yyyy", "d MMMM yyyy", "d MMM yyyy", "yyyy-MM-dd"],
+            CultureInfo.GetCultureInfo("en-GB"),
+            DateTimeStyles.None,
+            out var date
+        )
+            ? date
+            : null;
+
+    [GeneratedRegex(@"[\r\n]+")]
+    private static partial Regex Lines();
+
+    [GeneratedRegex(@"^[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}$")]
+    private static partial Regex PostcodePattern();
 }

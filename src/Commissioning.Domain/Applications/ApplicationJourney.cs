@@ -1,6 +1,11 @@
 namespace Commissioning.Domain.Applications;
 
-public enum StepState { Done, Now, Next }
+public enum StepState
+{
+    Done,
+    Now,
+    Next,
+}
 
 /// <param name="When">A date that was or is expected, as a sentence; empty when nobody knows yet.</param>
 public sealed record JourneyStep(string Title, string When, StepState State);
@@ -9,24 +14,75 @@ public sealed record JourneyStep(string Title, string When, StepState State);
 public static class ApplicationJourney
 {
     /// <param name="funded">Null until the letter is out.</param>
-    public static IReadOnlyList<JourneyStep> Of(DateTime submittedAt, DateTime closesAt, DateTime scoringClosesAt, bool rolling, DateOnly decisionExpectedOn, DateTime? letterSentAt, bool? funded, DateOnly? acceptBy, DateTime? acceptedAt, DateOnly? returnDueOn, bool returnSent, DateTime now)
+    public static IReadOnlyList<JourneyStep> Of(
+        DateTime submittedAt,
+        DateTime closesAt,
+        DateTime scoringClosesAt,
+        bool rolling,
+        DateOnly decisionExpectedOn,
+        DateTime? letterSentAt,
+        bool? funded,
+        DateOnly? acceptBy,
+        DateTime? acceptedAt,
+        DateOnly? returnDueOn,
+        bool returnSent,
+        DateTime now
+    )
     {
         var assessed = rolling || now > closesAt;
         var steps = new List<(string Title, string When, bool Done)>
         {
             ("We received it", LondonTime.DateAndTime(submittedAt), true),
             ("The round closes", LondonTime.DateAndTime(closesAt), assessed),
-            ("We check the organisation, and each panel member scores alone", $"Until {LondonTime.Date(scoringClosesAt)}", letterSentAt is not null || (!rolling && now > scoringClosesAt)),
-            ("The panel agrees scores together and the decision is made", letterSentAt is null ? $"We expect by {LondonTime.Date(decisionExpectedOn)}" : "", letterSentAt is not null),
-            ("We write to you either way, with the reasons", letterSentAt is { } sent ? LondonTime.Date(sent) : "The same day as everybody", letterSentAt is not null),
+            (
+                "We check the organisation, and each panel member scores alone",
+                $"Until {LondonTime.Date(scoringClosesAt)}",
+                letterSentAt is not null || (!rolling && now > scoringClosesAt)
+            ),
+            (
+                "The panel agrees scores together and the decision is made",
+                letterSentAt is null ? $"We expect by {LondonTime.Date(decisionExpectedOn)}" : "",
+                letterSentAt is not null
+            ),
+            (
+                "We write to you either way, with the reasons",
+                letterSentAt is { } sent ? LondonTime.Date(sent) : "The same day as everybody",
+                letterSentAt is not null
+            ),
         };
-        if (rolling) steps.RemoveAt(1); // it is decided without waiting for that
+        if (rolling)
+            steps.RemoveAt(1); // it is decided without waiting for that
         if (funded != false)
         {
-            steps.Add((funded is null ? "If it is funded, you accept the grant" : "You accept the grant", acceptedAt is { } accepted ? LondonTime.Date(accepted) : acceptBy is { } by ? $"By {LondonTime.Date(by)}" : "", acceptedAt is not null));
-            steps.Add((funded is null ? "Then you run the project and tell us how it went" : "You run the project and tell us how it went", returnDueOn is { } due ? $"By {LondonTime.Date(due)}" : "", returnSent));
+            steps.Add(
+                (
+                    funded is null ? "If it is funded, you accept the grant" : "You accept the grant",
+                    acceptedAt is { } accepted ? LondonTime.Date(accepted)
+                    : acceptBy is { } by ? $"By {LondonTime.Date(by)}"
+                    : "",
+                    acceptedAt is not null
+                )
+            );
+            steps.Add(
+                (
+                    funded is null ? "Then you run the project and tell us how it went" : "You run the project and tell us how it went",
+                    returnDueOn is { } due ? $"By {LondonTime.Date(due)}" : "",
+                    returnSent
+                )
+            );
         }
         var current = steps.FindIndex(step => !step.Done);
-        return steps.Select((step, i) => new JourneyStep(step.Title, step.When, step.Done ? StepState.Done : i == current ? StepState.Now : StepState.Next)).ToList();
+        return steps
+            .Select(
+                (step, i) =>
+                    new JourneyStep(
+                        step.Title,
+                        step.When,
+                        step.Done ? StepState.Done
+                            : i == current ? StepState.Now
+                            : StepState.Next
+                    )
+            )
+            .ToList();
     }
 }

@@ -1,3 +1,8 @@
 namespace Commissioning.Domain.Applications;
 
-public enum ApplicationStatus { Draft, Submitted, Withdrawn }
+public enum ApplicationStatus
+{
+    Draft,
+    Submitted,
+    Withdrawn,
+}

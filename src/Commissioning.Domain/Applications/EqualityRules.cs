@@ -11,9 +11,24 @@ public static class EqualityRules
 
     public static readonly IReadOnlyList<EqualityQuestion> Questions =
     [
-        new("age", "Which ages does the project mainly reach?", ["Under 12", "12 to 17", "18 to 25", "26 to 64", "65 and over", "All ages"]),
+        new(
+            "age",
+            "Which ages does the project mainly reach?",
+            ["Under 12", "12 to 17", "18 to 25", "26 to 64", "65 and over", "All ages"]
+        ),
         new("sex", "Is it mainly for women and girls, or for men and boys?", ["Women and girls", "Men and boys", "Everybody"]),
-        new("ethnicity", "Is it mainly for people of these ethnic groups?", ["Asian or Asian British", "Black, Black British, Caribbean or African", "Mixed or multiple ethnic groups", "White", "Another ethnic group", "Everybody"]),
+        new(
+            "ethnicity",
+            "Is it mainly for people of these ethnic groups?",
+            [
+                "Asian or Asian British",
+                "Black, Black British, Caribbean or African",
+                "Mixed or multiple ethnic groups",
+                "White",
+                "Another ethnic group",
+                "Everybody",
+            ]
+        ),
         new("disability", "Is it mainly for disabled people?", ["Yes", "No"]),
         new("belief", "Is it mainly for people of a religion or belief?", ["Yes", "No"]),
         new("lgbt", "Is it mainly for lesbian, gay, bisexual or transgender people?", ["Yes", "No"]),
@@ -21,8 +36,16 @@ public static class EqualityRules
 
     /// <summary>Only what is offered is kept.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Read(IReadOnlyDictionary<string, IReadOnlyList<string>> chosen) =>
-        Questions.Where(question => chosen.ContainsKey(question.Code)).ToDictionary(question => question.Code, question => (IReadOnlyList<string>)question.Options.Where(chosen[question.Code].Contains).ToList());
+        Questions
+            .Where(question => chosen.ContainsKey(question.Code))
+            .ToDictionary(
+                question => question.Code,
+                question => (IReadOnlyList<string>)question.Options.Where(chosen[question.Code].Contains).ToList()
+            );
 
     /// <summary>A count as it may be shown.</summary>
-    public static string Shown(int count) => count == 0 ? "0" : count < Fewest ? $"Fewer than {Fewest}" : count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public static string Shown(int count) =>
+        count == 0 ? "0"
+        : count < Fewest ? $"Fewer than {Fewest}"
+        : count.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -16,18 +16,63 @@ public static class OrganisationProfile
         Ask("branch", QuestionKind.YesNo, "Is your group a branch of a larger body?"),
         Ask("parent", QuestionKind.ShortText, "What is the larger body called?", null, new Condition("branch", ConditionTest.Is, "Yes")),
         Ask("rules", QuestionKind.YesNo, "Does your group have written rules, such as a constitution?", null, NotPublic),
-        Ask("dissolution", QuestionKind.YesNo, "Do the rules say what becomes of its money if it closes?", "It should go to a group with like aims, and not to its members.", NotPublic, new Condition("rules", ConditionTest.Is, "Yes")),
-        Ask("committee", QuestionKind.Table, "Who is on the committee?", "At least three people who are not related and do not share a home. Say in the last box who is related to whom; leave it empty for the others.", NotPublic) with
+        Ask(
+            "dissolution",
+            QuestionKind.YesNo,
+            "Do the rules say what becomes of its money if it closes?",
+            "It should go to a group with like aims, and not to its members.",
+            NotPublic,
+            new Condition("rules", ConditionTest.Is, "Yes")
+        ),
+        Ask(
+            "committee",
+            QuestionKind.Table,
+            "Who is on the committee?",
+            "At least three people who are not related and do not share a home. Say in the last box who is related to whom; leave it empty for the others.",
+            NotPublic
+        ) with
         {
-            Settings = new() { ShowWhen = [NotPublic], Columns = [new("Name"), new("Role"), new(Related)], Rules = [new(RuleKind.AtLeast, "3", "Enter at least three people on the committee")] },
+            Settings = new()
+            {
+                ShowWhen = [NotPublic],
+                Columns = [new("Name"), new("Role"), new(Related)],
+                Rules = [new(RuleKind.AtLeast, "3", "Enter at least three people on the committee")],
+            },
         },
-        Ask("signatories", QuestionKind.Table, "Who signs for the bank account?", "At least two people who are not related and do not share a home", NotPublic) with
+        Ask(
+            "signatories",
+            QuestionKind.Table,
+            "Who signs for the bank account?",
+            "At least two people who are not related and do not share a home",
+            NotPublic
+        ) with
         {
-            Settings = new() { ShowWhen = [NotPublic], Columns = [new("Name"), new(Related)], Rules = [new(RuleKind.AtLeast, "2", "Enter at least two people who sign for the bank account")] },
+            Settings = new()
+            {
+                ShowWhen = [NotPublic],
+                Columns = [new("Name"), new(Related)],
+                Rules = [new(RuleKind.AtLeast, "2", "Enter at least two people who sign for the bank account")],
+            },
         },
-        Ask("policies", QuestionKind.Table, "Which policies do you have?", "Such as safeguarding, equality or data protection") with { Required = false, Settings = new() { Columns = [new("Policy"), new("To be looked at again on", ColumnKind.Date)] } },
-        Ask("police", QuestionKind.YesNo, "Does anybody who runs your group work for the police or for us? Did they in the last three years?", "A link does not stop an application. It tells us who must not mark it."),
-        Ask("police-who", QuestionKind.LongText, "Who, and in what role?", "Name each person and what they did.", new Condition("police", ConditionTest.Is, "Yes")));
+        Ask("policies", QuestionKind.Table, "Which policies do you have?", "Such as safeguarding, equality or data protection") with
+        {
+            Required = false,
+            Settings = new() { Columns = [new("Policy"), new("To be looked at again on", ColumnKind.Date)] },
+        },
+        Ask(
+            "police",
+            QuestionKind.YesNo,
+            "Does anybody who runs your group work for the police or for us? Did they in the last three years?",
+            "A link does not stop an application. It tells us who must not mark it."
+        ),
+        Ask(
+            "police-who",
+            QuestionKind.LongText,
+            "Who, and in what role?",
+            "Name each person and what they did.",
+            new Condition("police", ConditionTest.Is, "Yes")
+        )
+    );
 
     private const string Related = "Related to";
     private static Condition NotPublic => new("kind", ConditionTest.IsNot, "Council or public body");
@@ -39,24 +84,50 @@ public static class OrganisationProfile
     /// <summary>What is wrong with one answer; the fields are those of the question's own boxes.</summary>
     public static IReadOnlyList<Refusal> WhyWrong(Question question, string? answer)
     {
-        if (AnswerRules.WhyWrong(question, answer, _ => null) is { Count: > 0 } refusals) return refusals;
+        if (AnswerRules.WhyWrong(question, answer, _ => null) is { Count: > 0 } refusals)
+            return refusals;
         return question.Code switch
         {
-            "committee" => WhyRelated(answer, 2, 3, "Three members of the committee must not be related to each other. Enter more people, or talk to us."),
-            "signatories" => WhyRelated(answer, 1, 2, "Two of those who sign must not be related to each other. Enter another person, or talk to us."),
+            "committee" => WhyRelated(
+                answer,
+                2,
+                3,
+                "Three members of the committee must not be related to each other. Enter more people, or talk to us."
+            ),
+            "signatories" => WhyRelated(
+                answer,
+                1,
+                2,
+                "Two of those who sign must not be related to each other. Enter another person, or talk to us."
+            ),
             _ => [],
         };
     }
 
     private static IReadOnlyList<Refusal> WhyRelated(string? answer, int column, int fewest, string sentence) =>
-        AnswerRules.Rows(answer).Count(row => string.IsNullOrWhiteSpace(row.ElementAtOrDefault(column))) < fewest ? [new(sentence, "Form.Rows[0].Cells[0]")] : [];
+        AnswerRules.Rows(answer).Count(row => string.IsNullOrWhiteSpace(row.ElementAtOrDefault(column))) < fewest
+            ? [new(sentence, "Form.Rows[0].Cells[0]")]
+            : [];
 
     /// <summary>Every question that is not answered as it must be.</summary>
     public static IReadOnlyList<Question> Incomplete(string kind, IReadOnlyDictionary<string, string> answers) =>
         Shown(kind, answers).Where(question => WhyWrong(question, answers.GetValueOrDefault(question.Code)).Count > 0).ToList();
 
     private static Question Ask(string code, QuestionKind kind, string wording, string? hint = null, params Condition[] conditions) =>
-        new() { Id = Guid.Empty, Position = 0, Section = Part, Code = code, Kind = kind, Wording = wording, Hint = hint, WordLimit = 100, Required = true, Settings = new() { ShowWhen = conditions } };
+        new()
+        {
+            Id = Guid.Empty,
+            Position = 0,
+            Section = Part,
+            Code = code,
+            Kind = kind,
+            Wording = wording,
+            Hint = hint,
+            WordLimit = 100,
+            Required = true,
+            Settings = new() { ShowWhen = conditions },
+        };
 
-    private static IReadOnlyList<Question> Numbered(params Question[] questions) => questions.Select((question, i) => question with { Position = i + 1, Id = new Guid(i + 1, 0, 0, new byte[8]) }).ToList();
+    private static IReadOnlyList<Question> Numbered(params Question[] questions) =>
+        questions.Select((question, i) => question with { Position = i + 1, Id = new Guid(i + 1, 0, 0, new byte[8]) }).ToList();
 }

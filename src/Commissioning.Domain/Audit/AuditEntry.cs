@@ -28,8 +28,14 @@ public sealed record AuditEntry
     {
         var fields = new[]
         {
-            PreviousHash, Sequence.ToString(CultureInfo.InvariantCulture), At.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture),
-            ActorId.ToString("D"), ActorName, Action, SubjectId.ToString("D"), Detail ?? "",
+            PreviousHash,
+            Sequence.ToString(CultureInfo.InvariantCulture),
+            At.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture),
+            ActorId.ToString("D"),
+            ActorName,
+            Action,
+            SubjectId.ToString("D"),
+            Detail ?? "",
         };
         var text = string.Concat(fields.Select(field => $"{field.Length}:{field};"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -5,7 +5,13 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Awards;
 
-public enum AwardChangeState { Asked, Approved, Refused, TakenBack }
+public enum AwardChangeState
+{
+    Asked,
+    Approved,
+    Refused,
+    TakenBack,
+}
 
 /// <param name="Item">As in the bid.</param>
 public sealed record LineAmount(Guid Line, string Item, Money Amount);
@@ -22,25 +28,39 @@ public sealed record AwardChangeDetails : IJsonText<AwardChangeDetails>
     public IReadOnlyList<LineAmount>? Lines { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
+
     public static AwardChangeDetails FromJson(string json) => JsonSerializer.Deserialize<AwardChangeDetails>(json, Json)!;
+
     private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>Of all that stood there, the parts that a change is about.</summary>
-    public AwardChangeDetails About(AwardChangeDetails wanted) => new()
-    {
-        Purpose = wanted.Purpose is null ? null : Purpose, StartsOn = wanted.StartsOn is null ? null : StartsOn, EndsOn = wanted.EndsOn is null ? null : EndsOn,
-        ContactName = wanted.ContactName is null ? null : ContactName, ContactEmail = wanted.ContactEmail is null ? null : ContactEmail, Amount = wanted.Amount is null ? null : Amount, Lines = wanted.Lines is null ? null : Lines,
-    };
+    public AwardChangeDetails About(AwardChangeDetails wanted) =>
+        new()
+        {
+            Purpose = wanted.Purpose is null ? null : Purpose,
+            StartsOn = wanted.StartsOn is null ? null : StartsOn,
+            EndsOn = wanted.EndsOn is null ? null : EndsOn,
+            ContactName = wanted.ContactName is null ? null : ContactName,
+            ContactEmail = wanted.ContactEmail is null ? null : ContactEmail,
+            Amount = wanted.Amount is null ? null : Amount,
+            Lines = wanted.Lines is null ? null : Lines,
+        };
 
     /// <summary>A line for each part, for people to read.</summary>
     public IEnumerable<string> InWords()
     {
-        if (Purpose is not null) yield return $"What the grant is for: {Purpose}";
-        if (StartsOn is { } start) yield return $"Starts on {LondonTime.Date(start)}";
-        if (EndsOn is { } end) yield return $"Ends on {LondonTime.Date(end)}";
-        if (ContactName is not null) yield return $"Contact: {ContactName}, {ContactEmail}";
-        if (Amount is { } amount) yield return $"Amount: {amount}";
-        foreach (var line in Lines ?? []) yield return $"{line.Item}: {line.Amount}";
+        if (Purpose is not null)
+            yield return $"What the grant is for: {Purpose}";
+        if (StartsOn is { } start)
+            yield return $"Starts on {LondonTime.Date(start)}";
+        if (EndsOn is { } end)
+            yield return $"Ends on {LondonTime.Date(end)}";
+        if (ContactName is not null)
+            yield return $"Contact: {ContactName}, {ContactEmail}";
+        if (Amount is { } amount)
+            yield return $"Amount: {amount}";
+        foreach (var line in Lines ?? [])
+            yield return $"{line.Item}: {line.Amount}";
     }
 }
 
@@ -48,9 +68,21 @@ public sealed record AwardChangeDetails : IJsonText<AwardChangeDetails>
 /// <param name="Approved">Payments approved, whether or not they went out yet.</param>
 /// <param name="Paid">Payments that went out.</param>
 /// <param name="Available">What the round's pot has left for an increase.</param>
-public sealed record AwardStanding(Money Amount, Money GivenBack, Money Requested, Money Approved, Money Paid, Money Available, AwardChangeDetails Now, bool Accepted, bool Ended, DateOnly RoundStarts)
+public sealed record AwardStanding(
+    Money Amount,
+    Money GivenBack,
+    Money Requested,
+    Money Approved,
+    Money Paid,
+    Money Available,
+    AwardChangeDetails Now,
+    bool Accepted,
+    bool Ended,
+    DateOnly RoundStarts
+)
 {
     public Money Net => Amount - GivenBack;
+
     /// <summary>By line of the budget, what was claimed of it.</summary>
     public IReadOnlyDictionary<Guid, Money> Claimed { get; init; } = new Dictionary<Guid, Money>();
 }
@@ -58,35 +90,55 @@ public sealed record AwardStanding(Money Amount, Money GivenBack, Money Requeste
 public static class AwardChangeRules
 {
     /// <summary>Kinds that only the office asks for.</summary>
-    public static readonly IReadOnlyList<AwardChangeKind> OfficeOnly = [AwardChangeKind.Amount, AwardChangeKind.Termination, AwardChangeKind.Recovery];
+    public static readonly IReadOnlyList<AwardChangeKind> OfficeOnly =
+    [
+        AwardChangeKind.Amount,
+        AwardChangeKind.Termination,
+        AwardChangeKind.Recovery,
+    ];
 
-    public static string Name(AwardChangeKind kind) => kind switch
-    {
-        AwardChangeKind.Purpose => "What the grant is for",
-        AwardChangeKind.Budget => "Move money between lines of the budget",
-        AwardChangeKind.Dates => "Dates of the project",
-        AwardChangeKind.Contact => "Contact",
-        AwardChangeKind.Bank => "Bank account",
-        AwardChangeKind.Amount => "Amount of the grant",
-        AwardChangeKind.GiveUp => "Give the grant up",
-        AwardChangeKind.Termination => "End the grant",
-        _ => "Recover money",
-    };
+    public static string Name(AwardChangeKind kind) =>
+        kind switch
+        {
+            AwardChangeKind.Purpose => "What the grant is for",
+            AwardChangeKind.Budget => "Move money between lines of the budget",
+            AwardChangeKind.Dates => "Dates of the project",
+            AwardChangeKind.Contact => "Contact",
+            AwardChangeKind.Bank => "Bank account",
+            AwardChangeKind.Amount => "Amount of the grant",
+            AwardChangeKind.GiveUp => "Give the grant up",
+            AwardChangeKind.Termination => "End the grant",
+            _ => "Recover money",
+        };
 
     /// <summary>Everything that is wrong with a change, by form field (R71).</summary>
     public static IReadOnlyList<Refusal> WhyWrong(AwardChangeKind kind, AwardChangeDetails wanted, AwardStanding award, string? reason)
     {
         var refusals = new List<Refusal>();
-        void Unless(bool right, string sentence, string field) { if (!right) refusals.Add(new(sentence, "Form." + field)); }
+        void Unless(bool right, string sentence, string field)
+        {
+            if (!right)
+                refusals.Add(new(sentence, "Form." + field));
+        }
 
-        if (!award.Accepted) return [new("The grant is not accepted yet; an offer that is not right is sent again or withdrawn")];
-        if (award.Ended && kind != AwardChangeKind.Recovery) return [new("The grant has ended or is being closed, so it can no longer be changed")];
+        if (!award.Accepted)
+            return [new("The grant is not accepted yet; an offer that is not right is sent again or withdrawn")];
+        if (award.Ended && kind != AwardChangeKind.Recovery)
+            return [new("The grant has ended or is being closed, so it can no longer be changed")];
         Unless(reason?.Trim() is { Length: > 0 and <= 2000 }, "Say why, in up to 2,000 characters", "Reason");
         switch (kind)
         {
             case AwardChangeKind.Purpose:
-                Unless(wanted.Purpose?.Trim() is { Length: > 0 and <= 2000 }, "Say what the grant will be for, in up to 2,000 characters", "Purpose");
-                Unless(wanted.Purpose?.Trim() != award.Now.Purpose, "This is what the grant is for now. Say what is to be different.", "Purpose");
+                Unless(
+                    wanted.Purpose?.Trim() is { Length: > 0 and <= 2000 },
+                    "Say what the grant will be for, in up to 2,000 characters",
+                    "Purpose"
+                );
+                Unless(
+                    wanted.Purpose?.Trim() != award.Now.Purpose,
+                    "This is what the grant is for now. Say what is to be different.",
+                    "Purpose"
+                );
                 break;
             case AwardChangeKind.Dates:
                 Unless(wanted.StartsOn is not null, "Enter the day the project starts", "StartsOn");
@@ -94,25 +146,47 @@ public static class AwardChangeRules
                 if (wanted is { StartsOn: { } starts, EndsOn: { } ends })
                 {
                     Unless(ends > starts, "The project must end after it starts", "EndsOn");
-                    if (starts.Year > 9000) return [new("Enter a year of this century", "Form.StartsOn")];
-                    Unless(starts >= award.RoundStarts, $"Projects of this round start on {LondonTime.Date(award.RoundStarts)} or later", "StartsOn");
+                    if (starts.Year > 9000)
+                        return [new("Enter a year of this century", "Form.StartsOn")];
+                    Unless(
+                        starts >= award.RoundStarts,
+                        $"Projects of this round start on {LondonTime.Date(award.RoundStarts)} or later",
+                        "StartsOn"
+                    );
                     Unless(ends <= starts.AddYears(3), "A project lasts three years at most", "EndsOn");
                     Unless(starts != award.Now.StartsOn || ends != award.Now.EndsOn, "These are the dates now", "EndsOn");
                 }
                 break;
             case AwardChangeKind.Contact:
-                Unless(wanted.ContactName?.Trim() is { Length: > 0 and <= 200 }, "Enter the name of the new contact, in up to 200 characters", "ContactName");
-                Unless(EmailAddress.Parse(wanted.ContactEmail ?? "") is not null, "Enter an e-mail address in the right form, such as name@example.com", "ContactEmail");
+                Unless(
+                    wanted.ContactName?.Trim() is { Length: > 0 and <= 200 },
+                    "Enter the name of the new contact, in up to 200 characters",
+                    "ContactName"
+                );
+                Unless(
+                    EmailAddress.Parse(wanted.ContactEmail ?? "") is not null,
+                    "Enter an e-mail address in the right form, such as name@example.com",
+                    "ContactEmail"
+                );
                 break;
             case AwardChangeKind.Budget:
                 var now = award.Now.Lines ?? [];
-                Unless(wanted.Lines is not null && wanted.Lines.Select(line => line.Line).SequenceEqual(now.Select(line => line.Line)), "Enter an amount for every line, or 0", "Lines");
+                Unless(
+                    wanted.Lines is not null && wanted.Lines.Select(line => line.Line).SequenceEqual(now.Select(line => line.Line)),
+                    "Enter an amount for every line, or 0",
+                    "Lines"
+                );
                 if (wanted.Lines is { } lines)
                 {
                     var total = lines.Sum(line => line.Amount);
                     Unless(total == award.Net, $"The lines come to {total}; they must come to the grant of {award.Net}", "Lines");
-                    Unless(!lines.Select(line => line.Amount).SequenceEqual(now.Select(line => line.Amount)), "These are the amounts now", "Lines");
-                    if (WhyBelowClaims(lines, award) is { } below) Unless(false, below, "Lines");
+                    Unless(
+                        !lines.Select(line => line.Amount).SequenceEqual(now.Select(line => line.Amount)),
+                        "These are the amounts now",
+                        "Lines"
+                    );
+                    if (WhyBelowClaims(lines, award) is { } below)
+                        Unless(false, below, "Lines");
                 }
                 break;
             case AwardChangeKind.Amount:
@@ -122,8 +196,13 @@ public static class AwardChangeRules
                     var taken = award.Requested + award.Approved;
                     Unless(amount != award.Net, "This is the amount now", "Amount");
                     Unless(amount >= taken, $"{taken} is requested or approved already, so the grant cannot be less", "Amount");
-                    if (amount > Money.Nil && WhyBelowClaims(Scaled(award.Now.Lines ?? [], amount), award) is { } below) Unless(false, below, "Amount");
-                    Unless(amount <= award.Net || amount - award.Net <= award.Available, $"The round's pot has {award.Available} left", "Amount");
+                    if (amount > Money.Nil && WhyBelowClaims(Scaled(award.Now.Lines ?? [], amount), award) is { } below)
+                        Unless(false, below, "Amount");
+                    Unless(
+                        amount <= award.Net || amount - award.Net <= award.Available,
+                        $"The round's pot has {award.Available} left",
+                        "Amount"
+                    );
                 }
                 break;
             case AwardChangeKind.Recovery:
@@ -139,10 +218,17 @@ public static class AwardChangeRules
 
     /// <summary>The lines of a budget in proportion to another amount, to the penny.</summary>
     public static IReadOnlyList<LineAmount> Scaled(IReadOnlyList<LineAmount> lines, Money amount) =>
-        lines.Sum(line => line.Amount) == Money.Nil ? lines : lines.Zip(CspBudgets.ProRata.Share(amount, lines.Select(line => new Fraction(line.Amount.Pence, 1)).ToList())).Select(pair => pair.First with { Amount = pair.Second.Part }).ToList();
+        lines.Sum(line => line.Amount) == Money.Nil
+            ? lines
+            : lines
+                .Zip(CspBudgets.ProRata.Share(amount, lines.Select(line => new Fraction(line.Amount.Pence, 1)).ToList()))
+                .Select(pair => pair.First with { Amount = pair.Second.Part })
+                .ToList();
 
     private static string? WhyBelowClaims(IReadOnlyList<LineAmount> lines, AwardStanding award) =>
-        lines.FirstOrDefault(line => award.Claimed.GetValueOrDefault(line.Line) > line.Amount) is { } line ? $"{award.Claimed[line.Line]} of {line.Item} is claimed already, and it would have {line.Amount}" : null;
+        lines.FirstOrDefault(line => award.Claimed.GetValueOrDefault(line.Line) > line.Amount) is { } line
+            ? $"{award.Claimed[line.Line]} of {line.Item} is claimed already, and it would have {line.Amount}"
+            : null;
 
     /// <summary>Pence that leave lines for others.</summary>
     public static Money Moved(IReadOnlyList<LineAmount> before, IReadOnlyList<LineAmount> after) =>
@@ -151,15 +237,26 @@ public static class AwardChangeRules
     /// <summary>Who approves: as the round's settings say; moves within the budget above their percentage of the award by an approver.</summary>
     public static Role ApproverOf(AwardChangeKind kind, AwardChangeDetails wanted, AwardStanding award, AwardPolicy policy)
     {
-        if (policy.Approvers.TryGetValue(kind, out var named)) return named;
-        return kind == AwardChangeKind.Budget && Moved(award.Now.Lines ?? [], wanted.Lines ?? []).Pence * 100 > award.Net.Pence * policy.OfficerMovePercent ? Role.Approver : Role.CommissioningOfficer;
+        if (policy.Approvers.TryGetValue(kind, out var named))
+            return named;
+        return
+            kind == AwardChangeKind.Budget
+            && Moved(award.Now.Lines ?? [], wanted.Lines ?? []).Pence * 100 > award.Net.Pence * policy.OfficerMovePercent
+            ? Role.Approver
+            : Role.CommissioningOfficer;
     }
 
     public static Refusal? WhyCannotDecide(AwardChangeState state, Guid askedBy, Guid decider, Role needed, IReadOnlyCollection<Role> roles)
     {
-        if (state != AwardChangeState.Asked) return new($"This change is {state switch { AwardChangeState.Approved => "approved", AwardChangeState.Refused => "refused", _ => "taken back" }} already");
-        if (askedBy == decider) return new("You asked for this change, so somebody else must decide");
-        return roles.Contains(needed) ? null : new($"This change is decided by somebody who is {Article(needed)} {RolePermissions.Name(needed).ToLowerInvariant()}");
+        if (state != AwardChangeState.Asked)
+            return new(
+                $"This change is {state switch { AwardChangeState.Approved => "approved", AwardChangeState.Refused => "refused", _ => "taken back" }} already"
+            );
+        if (askedBy == decider)
+            return new("You asked for this change, so somebody else must decide");
+        return roles.Contains(needed)
+            ? null
+            : new($"This change is decided by somebody who is {Article(needed)} {RolePermissions.Name(needed).ToLowerInvariant()}");
     }
 
     private static string Article(Role role) => "AEIOU".Contains(RolePermissions.Name(role)[0], StringComparison.Ordinal) ? "an" : "a";

@@ -1,10 +1,23 @@
 namespace Commissioning.Domain.Awards;
 
 /// <summary>How an award came to its end. Declined: by the applicant; OfferWithdrawn: by the office, after it lapsed; GivenUp: by the organisation, after it accepted.</summary>
-public enum AwardEnd { Declined, OfferWithdrawn, GivenUp, Terminated, Closed }
+public enum AwardEnd
+{
+    Declined,
+    OfferWithdrawn,
+    GivenUp,
+    Terminated,
+    Closed,
+}
 
 /// <summary>What is asked for before money goes out. Given: waits for an officer's look.</summary>
-public enum RequirementState { Wanted, Given, Accepted, NotNeeded }
+public enum RequirementState
+{
+    Wanted,
+    Given,
+    Accepted,
+    NotNeeded,
+}
 
 public sealed record OfferState(DateTime? OfferedAt, DateOnly? AcceptBy, DateTime? AcceptedAt, DateTime? EndedAt, AwardEnd? EndedHow);
 
@@ -13,16 +26,27 @@ public static class AwardRules
     /// <summary>Null when the offer can be accepted. One past its date is flagged and waits for more time from the office; it is never withdrawn by itself (R68).</summary>
     public static Refusal? WhyCannotAccept(OfferState offer, DateOnly today)
     {
-        if (offer.OfferedAt is null) return new("This grant has not been offered yet");
-        if (offer.AcceptedAt is { } at) return new($"This grant was accepted at {LondonTime.DateAndTime(at)}");
-        if (offer is { EndedAt: { } ended, EndedHow: { } how }) return new($"This offer {InWords(how)} on {LondonTime.Date(ended)}");
-        return HasLapsed(offer.AcceptBy, offer.AcceptedAt, today) ? new($"The offer could be accepted until {LondonTime.Date(offer.AcceptBy!.Value)}. It is not withdrawn: ask us for more time, and we open it again.") : null;
+        if (offer.OfferedAt is null)
+            return new("This grant has not been offered yet");
+        if (offer.AcceptedAt is { } at)
+            return new($"This grant was accepted at {LondonTime.DateAndTime(at)}");
+        if (offer is { EndedAt: { } ended, EndedHow: { } how })
+            return new($"This offer {InWords(how)} on {LondonTime.Date(ended)}");
+        return HasLapsed(offer.AcceptBy, offer.AcceptedAt, today)
+            ? new(
+                $"The offer could be accepted until {LondonTime.Date(offer.AcceptBy!.Value)}. It is not withdrawn: ask us for more time, and we open it again."
+            )
+            : null;
     }
 
     /// <summary>Null when this person may bind the organisation: one of those it has named; where it has named none, its lead; where there is no lead, any member. Default, not OPCC policy.</summary>
     /// <param name="signatories">Who may sign, by name.</param>
     public static Refusal? WhyCannotSign(IReadOnlyCollection<string> signatories, bool isOne) =>
-        isOne ? null : new($"Only somebody who may sign for the organisation can accept: {string.Join(", ", signatories)}. Ask them, or name others on the organisation's page.");
+        isOne
+            ? null
+            : new(
+                $"Only somebody who may sign for the organisation can accept: {string.Join(", ", signatories)}. Ask them, or name others on the organisation's page."
+            );
 
     /// <summary>The letter that was read must be the one that stands.</summary>
     public static Refusal? WhyOtherLetter(string? seen, string current) =>
@@ -31,30 +55,35 @@ public static class AwardRules
     public static Refusal? WhyCannotEndOffer(OfferState offer) =>
         offer.OfferedAt is null ? new("This grant has not been offered yet")
         : offer.AcceptedAt is not null ? new("The offer was accepted, so it is the grant that is changed or ended now")
-        : offer.EndedAt is { } at ? new Refusal($"This offer {InWords(offer.EndedHow!.Value)} on {LondonTime.Date(at)}") : null;
+        : offer.EndedAt is { } at ? new Refusal($"This offer {InWords(offer.EndedHow!.Value)} on {LondonTime.Date(at)}")
+        : null;
 
-    public static bool HasLapsed(DateOnly? acceptBy, DateTime? acceptedAt, DateOnly today) => acceptedAt is null && acceptBy is { } by && today > by;
+    public static bool HasLapsed(DateOnly? acceptBy, DateTime? acceptedAt, DateOnly today) =>
+        acceptedAt is null && acceptBy is { } by && today > by;
 
     /// <summary>Days about an offer's date on which people are told of it; below nil: before it. Default, not OPCC policy.</summary>
     public static readonly IReadOnlyList<int> OfferReminderDays = [-7, 1];
 
     /// <summary>The latest of those days that has come; null when none has.</summary>
-    public static int? OfferReminderDue(DateOnly acceptBy, DateOnly today) => OfferReminderDays.Where(days => acceptBy.AddDays(days) <= today).Select(days => (int?)days).LastOrDefault();
+    public static int? OfferReminderDue(DateOnly acceptBy, DateOnly today) =>
+        OfferReminderDays.Where(days => acceptBy.AddDays(days) <= today).Select(days => (int?)days).LastOrDefault();
 
-    public static string InWords(AwardEnd how) => how switch
-    {
-        AwardEnd.Declined => "was declined",
-        AwardEnd.OfferWithdrawn => "was withdrawn",
-        AwardEnd.GivenUp => "was given up",
-        AwardEnd.Terminated => "was ended",
-        _ => "was closed",
-    };
+    public static string InWords(AwardEnd how) =>
+        how switch
+        {
+            AwardEnd.Declined => "was declined",
+            AwardEnd.OfferWithdrawn => "was withdrawn",
+            AwardEnd.GivenUp => "was given up",
+            AwardEnd.Terminated => "was ended",
+            _ => "was closed",
+        };
 
-    public static string StateOf(OfferState offer, DateOnly today) => offer switch
-    {
-        { EndedHow: { } how } => char.ToUpperInvariant(InWords(how)[4]) + InWords(how)[5..],
-        { AcceptedAt: not null } => "Accepted",
-        { OfferedAt: null } => "Not offered yet",
-        _ => HasLapsed(offer.AcceptBy, null, today) ? "Offer past its date" : "Offered",
-    };
+    public static string StateOf(OfferState offer, DateOnly today) =>
+        offer switch
+        {
+            { EndedHow: { } how } => char.ToUpperInvariant(InWords(how)[4]) + InWords(how)[5..],
+            { AcceptedAt: not null } => "Accepted",
+            { OfferedAt: null } => "Not offered yet",
+            _ => HasLapsed(offer.AcceptBy, null, today) ? "Offer past its date" : "Offered",
+        };
 }

@@ -9,8 +9,11 @@ public abstract record LetterPart
     private LetterPart() { }
 
     public sealed record Heading(int Level, string Text) : LetterPart;
+
     public sealed record Paragraph(string Text) : LetterPart;
+
     public sealed record Bullets(IReadOnlyList<string> Items) : LetterPart;
+
     /// <summary>A table, list or signature, which the letter makes from the data.</summary>
     public sealed record Block(string Name) : LetterPart;
 }
@@ -21,7 +24,8 @@ public abstract record LetterPart
 /// </summary>
 public static partial class LetterTemplateRules
 {
-    private const int LongestTitle = 200, LongestBody = 20_000;
+    private const int LongestTitle = 200,
+        LongestBody = 20_000;
 
     /// <summary>Everything that is wrong with a scheme's own words.</summary>
     public static IReadOnlyList<Refusal> WhyWrong(LetterKind kind, string? title, string? body)
@@ -31,69 +35,112 @@ public static partial class LetterTemplateRules
         void InTitle(string sentence) => refusals.Add(new(sentence, "Form.Title"));
         void InBody(string sentence) => refusals.Add(new(sentence, "Form.Body"));
 
-        if (title?.Trim() is not { Length: > 0 and <= LongestTitle }) InTitle($"Enter a title of up to {LongestTitle} characters");
-        if (body?.Trim() is not { Length: > 0 and <= LongestBody }) InBody("Enter the letter in up to 20,000 characters");
+        if (title?.Trim() is not { Length: > 0 and <= LongestTitle })
+            InTitle($"Enter a title of up to {LongestTitle} characters");
+        if (body?.Trim() is not { Length: > 0 and <= LongestBody })
+            InBody("Enter the letter in up to 20,000 characters");
         WhyWrongInSentence(template, title ?? "", InTitle);
         var (open, outside, headed, scheduled) = ((string?)null, new HashSet<string>(FieldsOf(title ?? "")), false, new HashSet<string>());
         foreach (var line in Read(body ?? ""))
         {
             switch (line.Kind)
             {
-                case LineKind.If when open is not null: InBody($"{{{{if {line.Text}}}}} stands inside {{{{if {open}}}}}. Write {{{{end}}}} before it"); break;
+                case LineKind.If when open is not null:
+                    InBody($"{{{{if {line.Text}}}}} stands inside {{{{if {open}}}}}. Write {{{{end}}}} before it");
+                    break;
                 case LineKind.If:
                     open = line.Text;
-                    if (template.Conditions.All(known => known.Name != line.Text)) InBody($"{{{{if {line.Text}}}}} is not a condition of this letter. {Instead(line.Text, template.Conditions, name => $"{{{{if {name}}}}}")}");
+                    if (template.Conditions.All(known => known.Name != line.Text))
+                        InBody(
+                            $"{{{{if {line.Text}}}}} is not a condition of this letter. {Instead(line.Text, template.Conditions, name => $"{{{{if {name}}}}}")}"
+                        );
                     break;
-                case LineKind.End when open is null: InBody("{{end}} has no {{if}} before it"); break;
-                case LineKind.End: open = null; break;
+                case LineKind.End when open is null:
+                    InBody("{{end}} has no {{if}} before it");
+                    break;
+                case LineKind.End:
+                    open = null;
+                    break;
                 case LineKind.Alone when IsBlock(template, line.Text):
-                    if (open is null) outside.Add(line.Text);
-                    if (headed) scheduled.Add(line.Text);
+                    if (open is null)
+                        outside.Add(line.Text);
+                    if (headed)
+                        scheduled.Add(line.Text);
                     break;
-                case LineKind.NoHeading: InBody($"A heading is # or ##, a space and its words, such as # {LetterTemplate.AgreementHeading}"); break;
+                case LineKind.NoHeading:
+                    InBody($"A heading is # or ##, a space and its words, such as # {LetterTemplate.AgreementHeading}");
+                    break;
                 default:
                     var text = line.Kind == LineKind.Alone ? $"{{{{{line.Text}}}}}" : line.Text;
-                    if (line.Kind == LineKind.Heading && line.Level == 2 && open is null && string.Equals(text, LetterTemplate.AgreementHeading, StringComparison.OrdinalIgnoreCase)) headed = true;
+                    if (
+                        line.Kind == LineKind.Heading
+                        && line.Level == 2
+                        && open is null
+                        && string.Equals(text, LetterTemplate.AgreementHeading, StringComparison.OrdinalIgnoreCase)
+                    )
+                        headed = true;
                     WhyWrongInSentence(template, text, InBody);
-                    if (open is null) outside.UnionWith(FieldsOf(text));
+                    if (open is null)
+                        outside.UnionWith(FieldsOf(text));
                     break;
             }
         }
-        if (open is not null) InBody($"{{{{if {open}}}}} has no {{{{end}}}} after it");
+        if (open is not null)
+            InBody($"{{{{if {open}}}}} has no {{{{end}}}} after it");
         foreach (var needed in template.Needed.Where(needed => !outside.Contains(needed)))
-            InBody($"Put {{{{{needed}}}}} into the letter, outside any {{{{if}}}}: {template.Fields.Concat(template.Blocks).First(known => known.Name == needed).Meaning.ToLowerInvariant()}");
+            InBody(
+                $"Put {{{{{needed}}}}} into the letter, outside any {{{{if}}}}: {template.Fields.Concat(template.Blocks).First(known => known.Name == needed).Meaning.ToLowerInvariant()}"
+            );
         if (kind.IsOffer() && !LetterTemplate.Schedules.All(scheduled.Contains))
-            InBody($"Write the heading # {LetterTemplate.AgreementHeading}, and after it {string.Join(", ", LetterTemplate.Schedules.Select(name => $"{{{{{name}}}}}"))}: the applicant accepts one letter with all of them");
+            InBody(
+                $"Write the heading # {LetterTemplate.AgreementHeading}, and after it {string.Join(", ", LetterTemplate.Schedules.Select(name => $"{{{{{name}}}}}"))}: the applicant accepts one letter with all of them"
+            );
         return refusals.Distinct().ToList();
     }
 
     /// <summary>The title with its fields filled in; a value that looks like a field stays as it is.</summary>
-    public static string Fill(string text, IReadOnlyDictionary<string, string> values) => Field().Replace(text, match => values[match.Groups[1].Value.Trim()]);
+    public static string Fill(string text, IReadOnlyDictionary<string, string> values) =>
+        Field().Replace(text, match => values[match.Groups[1].Value.Trim()]);
 
     /// <summary>What the letter consists of. What people typed into a field is text and nothing else; a paragraph whose fields are all empty is left out.</summary>
     /// <param name="holds">The conditions that hold.</param>
-    public static IReadOnlyList<LetterPart> Parts(LetterKind kind, string body, IReadOnlyDictionary<string, string> values, IReadOnlySet<string> holds)
+    public static IReadOnlyList<LetterPart> Parts(
+        LetterKind kind,
+        string body,
+        IReadOnlyDictionary<string, string> values,
+        IReadOnlySet<string> holds
+    )
     {
         var template = LetterTemplates.Of(kind);
         var (parts, text, items, skipping) = (new List<LetterPart>(), new List<string>(), new List<string>(), false);
         foreach (var line in Read(body).Append(new(LineKind.Blank, "")))
         {
-            if (line.Kind != LineKind.Item && items.Count > 0) Add(new LetterPart.Bullets([.. items]), items);
+            if (line.Kind != LineKind.Item && items.Count > 0)
+                Add(new LetterPart.Bullets([.. items]), items);
             var isSentence = line.Kind == LineKind.Text || (line.Kind == LineKind.Alone && !IsBlock(template, line.Text));
-            if (!isSentence && text.Count > 0) Add(new LetterPart.Paragraph(string.Join('\n', text)), text);
-            if (line.Kind == LineKind.If) skipping = holds.Contains(line.Text) == line.Not;
-            else if (line.Kind == LineKind.End) skipping = false;
-            else if (skipping || line.Kind == LineKind.Blank) continue;
-            else if (isSentence) Keep(text, line.Kind == LineKind.Alone ? $"{{{{{line.Text}}}}}" : line.Text);
-            else if (line.Kind == LineKind.Item) Keep(items, line.Text);
-            else if (line.Kind == LineKind.Heading) parts.Add(new LetterPart.Heading(line.Level, Fill(line.Text, values)));
-            else if (line.Kind == LineKind.Alone) parts.Add(new LetterPart.Block(line.Text));
+            if (!isSentence && text.Count > 0)
+                Add(new LetterPart.Paragraph(string.Join('\n', text)), text);
+            if (line.Kind == LineKind.If)
+                skipping = holds.Contains(line.Text) == line.Not;
+            else if (line.Kind == LineKind.End)
+                skipping = false;
+            else if (skipping || line.Kind == LineKind.Blank)
+                continue;
+            else if (isSentence)
+                Keep(text, line.Kind == LineKind.Alone ? $"{{{{{line.Text}}}}}" : line.Text);
+            else if (line.Kind == LineKind.Item)
+                Keep(items, line.Text);
+            else if (line.Kind == LineKind.Heading)
+                parts.Add(new LetterPart.Heading(line.Level, Fill(line.Text, values)));
+            else if (line.Kind == LineKind.Alone)
+                parts.Add(new LetterPart.Block(line.Text));
         }
         return parts;
 
         void Keep(List<string> lines, string line)
         {
-            if (Fill(line, values).Trim() is { Length: > 0 } filled) lines.Add(filled);
+            if (Fill(line, values).Trim() is { Length: > 0 } filled)
+                lines.Add(filled);
         }
         void Add(LetterPart part, List<string> lines)
         {
@@ -106,21 +153,32 @@ public static partial class LetterTemplateRules
     {
         foreach (var name in FieldsOf(text).Distinct())
         {
-            if (template.Fields.Any(known => known.Name == name)) continue;
-            if (name == "end" || name.StartsWith("if ", StringComparison.Ordinal)) refuse($"{{{{{name}}}}} stands on a line of its own");
-            else if (IsBlock(template, name)) refuse($"{{{{{name}}}}} is a table or a list, so it stands on a line of its own in the letter");
-            else if (template.Conditions.Any(known => known.Name == name)) refuse($"{{{{{name}}}}} is a condition. Write {{{{if {name}}}}} before the paragraph and {{{{end}}}} after it");
-            else refuse($"{{{{{name}}}}} is not a field of this letter. {Instead(name, template.Fields.Concat(template.Blocks).ToList(), known => $"{{{{{known}}}}}")}");
+            if (template.Fields.Any(known => known.Name == name))
+                continue;
+            if (name == "end" || name.StartsWith("if ", StringComparison.Ordinal))
+                refuse($"{{{{{name}}}}} stands on a line of its own");
+            else if (IsBlock(template, name))
+                refuse($"{{{{{name}}}}} is a table or a list, so it stands on a line of its own in the letter");
+            else if (template.Conditions.Any(known => known.Name == name))
+                refuse($"{{{{{name}}}}} is a condition. Write {{{{if {name}}}}} before the paragraph and {{{{end}}}} after it");
+            else
+                refuse(
+                    $"{{{{{name}}}}} is not a field of this letter. {Instead(name, template.Fields.Concat(template.Blocks).ToList(), known => $"{{{{{known}}}}}")}"
+                );
         }
-        if (Field().Replace(text, "").IndexOfAny(['{', '}']) >= 0) refuse("A field is written between two braces on each side, such as {{reference}}");
+        if (Field().Replace(text, "").IndexOfAny(['{', '}']) >= 0)
+            refuse("A field is written between two braces on each side, such as {{reference}}");
     }
 
     private static string Instead(string wrong, IReadOnlyList<MergeField> known, Func<string, string> write)
     {
-        if (known.Count == 0) return "This letter has none";
+        if (known.Count == 0)
+            return "This letter has none";
         var nearest = known.MinBy(field => Distance(field.Name, wrong.ToLowerInvariant()))!.Name;
         // Half of it wrong is another word.
-        return Distance(nearest, wrong.ToLowerInvariant()) * 2 <= Math.Max(nearest.Length, wrong.Length) ? $"Did you mean {write(nearest)}?" : $"There are: {string.Join(", ", known.Select(field => write(field.Name)))}";
+        return Distance(nearest, wrong.ToLowerInvariant()) * 2 <= Math.Max(nearest.Length, wrong.Length)
+            ? $"Did you mean {write(nearest)}?"
+            : $"There are: {string.Join(", ", known.Select(field => write(field.Name)))}";
     }
 
     /// <summary>How many letters are added, left out or changed between two words (Levenshtein).</summary>
@@ -143,23 +201,49 @@ public static partial class LetterTemplateRules
 
     private static IEnumerable<string> FieldsOf(string text) => Field().Matches(text).Select(match => match.Groups[1].Value.Trim());
 
-    private enum LineKind { Blank, Text, Item, Heading, NoHeading, Alone, If, End }
+    private enum LineKind
+    {
+        Blank,
+        Text,
+        Item,
+        Heading,
+        NoHeading,
+        Alone,
+        If,
+        End,
+    }
 
     private sealed record Line(LineKind Kind, string Text, int Level = 0, bool Not = false);
 
-    private static IEnumerable<Line> Read(string body) => body.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()).Select(line =>
-        line.Length == 0 ? new Line(LineKind.Blank, "")
-        : IfLine().Match(line) is { Success: true } condition ? new(LineKind.If, condition.Groups[2].Value, Not: condition.Groups[1].Success)
-        : EndLine().IsMatch(line) ? new(LineKind.End, "")
-        : HeadingLine().Match(line) is { Success: true } heading ? new(LineKind.Heading, heading.Groups[2].Value, heading.Groups[1].Length + 1)
-        : line[0] == '#' ? new(LineKind.NoHeading, line)
-        : line.StartsWith("- ", StringComparison.Ordinal) ? new(LineKind.Item, line[2..].Trim())
-        : AloneLine().Match(line) is { Success: true } alone ? new(LineKind.Alone, alone.Groups[1].Value)
-        : new(LineKind.Text, line));
+    private static IEnumerable<Line> Read(string body) =>
+        body.ReplaceLineEndings("\n")
+            .Split('\n')
+            .Select(line => line.Trim())
+            .Select(line =>
+                line.Length == 0 ? new Line(LineKind.Blank, "")
+                : IfLine().Match(line) is { Success: true } condition
+                    ? new(LineKind.If, condition.Groups[2].Value, Not: condition.Groups[1].Success)
+                : EndLine().IsMatch(line) ? new(LineKind.End, "")
+                : HeadingLine().Match(line) is { Success: true } heading
+                    ? new(LineKind.Heading, heading.Groups[2].Value, heading.Groups[1].Length + 1)
+                : line[0] == '#' ? new(LineKind.NoHeading, line)
+                : line.StartsWith("- ", StringComparison.Ordinal) ? new(LineKind.Item, line[2..].Trim())
+                : AloneLine().Match(line) is { Success: true } alone ? new(LineKind.Alone, alone.Groups[1].Value)
+                : new(LineKind.Text, line)
+            );
 
-    [GeneratedRegex(@"\{\{([^{}]*)\}\}")] private static partial Regex Field();
-    [GeneratedRegex(@"^\{\{\s*if\s+(not\s+)?([^{}\s]+)\s*\}\}$")] private static partial Regex IfLine();
-    [GeneratedRegex(@"^\{\{\s*end\s*\}\}$")] private static partial Regex EndLine();
-    [GeneratedRegex(@"^(#{1,2})\s+(\S.*)$")] private static partial Regex HeadingLine();
-    [GeneratedRegex(@"^\{\{\s*([^{}\s]+)\s*\}\}$")] private static partial Regex AloneLine();
+    [GeneratedRegex(@"\{\{([^{}]*)\}\}")]
+    private static partial Regex Field();
+
+    [GeneratedRegex(@"^\{\{\s*if\s+(not\s+)?([^{}\s]+)\s*\}\}$")]
+    private static partial Regex IfLine();
+
+    [GeneratedRegex(@"^\{\{\s*end\s*\}\}$")]
+    private static partial Regex EndLine();
+
+    [GeneratedRegex(@"^(#{1,2})\s+(\S.*)$")]
+    private static partial Regex HeadingLine();
+
+    [GeneratedRegex(@"^\{\{\s*([^{}\s]+)\s*\}\}$")]
+    private static partial Regex AloneLine();
 }

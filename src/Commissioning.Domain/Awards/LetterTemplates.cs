@@ -6,10 +6,19 @@ namespace Commissioning.Domain.Awards;
 /// <param name="Blocks">Tables, lists and the signature: each alone on a line.</param>
 /// <param name="Conditions">What a paragraph can depend on.</param>
 /// <param name="Needed">Fields and blocks without which the letter would be of no use; outside any condition.</param>
-public sealed record LetterTemplate(LetterKind Kind, string Title, string Body, IReadOnlyList<MergeField> Fields, IReadOnlyList<MergeField> Blocks, IReadOnlyList<MergeField> Conditions, IReadOnlyList<string> Needed)
+public sealed record LetterTemplate(
+    LetterKind Kind,
+    string Title,
+    string Body,
+    IReadOnlyList<MergeField> Fields,
+    IReadOnlyList<MergeField> Blocks,
+    IReadOnlyList<MergeField> Conditions,
+    IReadOnlyList<string> Needed
+)
 {
     /// <summary>Under this heading stands what an applicant accepts, with its schedules after it.</summary>
     public const string AgreementHeading = "Grant agreement";
+
     /// <summary>Conditions, budget and promised outcomes, word for word from the bid as decided.</summary>
     public static readonly IReadOnlyList<string> Schedules = ["conditions", "budget", "outcomes"];
 }
@@ -19,23 +28,59 @@ public static class LetterTemplates
 {
     private static readonly MergeField[] Common =
     [
-        new("contact", "Name of the person it is written to", "Amira Khan"), new("organisation", "Name of the organisation", "Friends of Test Park"), new("project", "Name of the project", "Safer Saturdays"), new("reference", "Reference of the bid", "CSF-26-R1-012"),
-        new("fund", "Name of the fund", "Commissioner's Safety Fund"), new("round", "Name of the round", "Commissioner's Safety Fund, Round 1, 2026-27"), new("funder", "Name of the office", "Office of the Police and Crime Commissioner"),
-        new("portal", "Address of this portal", "https://grants.example.org"), new("email", "The office's e-mail address", "commissioning@opcc.example"), new("phone", "The office's telephone number", "0116 496 0000"),
+        new("contact", "Name of the person it is written to", "Amira Khan"),
+        new("organisation", "Name of the organisation", "Friends of Test Park"),
+        new("project", "Name of the project", "Safer Saturdays"),
+        new("reference", "Reference of the bid", "CSF-26-R1-012"),
+        new("fund", "Name of the fund", "Commissioner's Safety Fund"),
+        new("round", "Name of the round", "Commissioner's Safety Fund, Round 1, 2026-27"),
+        new("funder", "Name of the office", "Office of the Police and Crime Commissioner"),
+        new("portal", "Address of this portal", "https://grants.example.org"),
+        new("email", "The office's e-mail address", "commissioning@opcc.example"),
+        new("phone", "The office's telephone number", "0116 496 0000"),
     ];
-    private static readonly MergeField Scores = new("scores", "What the panel agreed of each criterion, with its reason and a heading; nothing where there are no scores", "A heading and a table"), Signature = new("signature", "Who decided or writes, and for whom", "Name and office");
+    private static readonly MergeField Scores =
+            new(
+                "scores",
+                "What the panel agreed of each criterion, with its reason and a heading; nothing where there are no scores",
+                "A heading and a table"
+            ),
+        Signature = new("signature", "Who decided or writes, and for whom", "Name and office");
     private static readonly MergeField[] Award =
     [
-        .. Common, new("amount", "Amount of the grant", "£5,000.00"), new("accept-by", "The day to accept by", "13 April 2027"), new("starts", "First day of the project", "1 May 2027"), new("ends", "Last day of the project", "30 April 2028"),
-        new("return-due", "The days that returns are due", "27 November 2027, 28 May 2028"), new("power", "The legal power the grant is given under", "Police Reform and Social Responsibility Act 2011, section 9"),
+        .. Common,
+        new("amount", "Amount of the grant", "£5,000.00"),
+        new("accept-by", "The day to accept by", "13 April 2027"),
+        new("starts", "First day of the project", "1 May 2027"),
+        new("ends", "Last day of the project", "30 April 2028"),
+        new("return-due", "The days that returns are due", "27 November 2027, 28 May 2028"),
+        new("power", "The legal power the grant is given under", "Police Reform and Social Responsibility Act 2011, section 9"),
     ];
     private static readonly MergeField[] AwardBlocks =
     [
-        new("facts", "Grant, project, dates and legal power", "A list of facts"), new("conditions", "The conditions of this grant, numbered", "A numbered list"), new("budget", "The budget as decided", "A table with totals"),
-        new("outcomes", "What was promised, as the applicant wrote it", "A table"), Scores, Signature,
+        new("facts", "Grant, project, dates and legal power", "A list of facts"),
+        new("conditions", "The conditions of this grant, numbered", "A numbered list"),
+        new("budget", "The budget as decided", "A table with totals"),
+        new("outcomes", "What was promised, as the applicant wrote it", "A table"),
+        Scores,
+        Signature,
     ];
-    private static readonly MergeField[] AwardConditions = [new("staged", "The grant is paid in parts", "No"), new("arrears", "The grant is paid for what was spent already", "No")];
-    private static readonly MergeField[] NoAward = [.. Common, new("applied", "How many applied and were funded, a sentence", "57 organisations applied and 21 were funded."), new("reason", "Why it was not funded, a sentence", "Your application passed the threshold, but better-placed applications left less money in the round than you asked for."), new("score", "The agreed score", "68.0%")];
+    private static readonly MergeField[] AwardConditions =
+    [
+        new("staged", "The grant is paid in parts", "No"),
+        new("arrears", "The grant is paid for what was spent already", "No"),
+    ];
+    private static readonly MergeField[] NoAward =
+    [
+        .. Common,
+        new("applied", "How many applied and were funded, a sentence", "57 organisations applied and 21 were funded."),
+        new(
+            "reason",
+            "Why it was not funded, a sentence",
+            "Your application passed the threshold, but better-placed applications left less money in the round than you asked for."
+        ),
+        new("score", "The agreed score", "68.0%"),
+    ];
 
     private const string Thanks = """
         Dear {{contact}},
@@ -85,8 +130,19 @@ public static class LetterTemplates
 
     public static readonly IReadOnlyList<LetterTemplate> All =
     [
-        new(LetterKind.Award, "Offer of a grant of {{amount}}", $"{Thanks}\n\n{Agreement}", Award, AwardBlocks, AwardConditions, ["amount", "accept-by", "conditions", "budget", "outcomes", "signature"]),
-        new(LetterKind.PartAward, "Offer of a grant of {{amount}}", $$$"""
+        new(
+            LetterKind.Award,
+            "Offer of a grant of {{amount}}",
+            $"{Thanks}\n\n{Agreement}",
+            Award,
+            AwardBlocks,
+            AwardConditions,
+            ["amount", "accept-by", "conditions", "budget", "outcomes", "signature"]
+        ),
+        new(
+            LetterKind.PartAward,
+            "Offer of a grant of {{amount}}",
+            $$$"""
             {{{Thanks}}}
 
             This is a part of the {{asked}} that you asked for. {{part-reason}}
@@ -96,9 +152,21 @@ public static class LetterTemplates
             {{end}}
 
             {{{Agreement}}}
-            """, [.. Award, new("asked", "Amount asked for", "£8,000.00"), new("part-reason", "Why it is a part", "The round cannot pay for both evenings."), new("part-answer", "What the applicant said to it", "We can run it on Saturdays only.")],
-            AwardBlocks, [.. AwardConditions, new("answered", "The applicant said something to the part", "Yes")], ["amount", "asked", "part-reason", "accept-by", "conditions", "budget", "outcomes", "signature"]),
-        new(LetterKind.Reserve, "Your application is on our reserve list", """
+            """,
+            [
+                .. Award,
+                new("asked", "Amount asked for", "£8,000.00"),
+                new("part-reason", "Why it is a part", "The round cannot pay for both evenings."),
+                new("part-answer", "What the applicant said to it", "We can run it on Saturdays only."),
+            ],
+            AwardBlocks,
+            [.. AwardConditions, new("answered", "The applicant said something to the part", "Yes")],
+            ["amount", "asked", "part-reason", "accept-by", "conditions", "budget", "outcomes", "signature"]
+        ),
+        new(
+            LetterKind.Reserve,
+            "Your application is on our reserve list",
+            """
             Dear {{contact}},
 
             Thank you for applying to the {{fund}} for {{project}}. We cannot offer a grant now, and your application is on our reserve list.
@@ -114,8 +182,16 @@ public static class LetterTemplates
             Yours sincerely,
 
             {{signature}}
-            """, [.. NoAward, new("place", "Place on the reserve list", "2"), new("until", "The last day on the list", "14 June 2027")], [Scores, Signature], [], ["reason", "place", "until", "scores", "signature"]),
-        new(LetterKind.Decline, "Your application was not successful", """
+            """,
+            [.. NoAward, new("place", "Place on the reserve list", "2"), new("until", "The last day on the list", "14 June 2027")],
+            [Scores, Signature],
+            [],
+            ["reason", "place", "until", "scores", "signature"]
+        ),
+        new(
+            LetterKind.Decline,
+            "Your application was not successful",
+            """
             Dear {{contact}},
 
             Thank you for applying to the {{fund}} for {{project}}. We are sorry that we cannot offer a grant this time.
@@ -131,8 +207,16 @@ public static class LetterTemplates
             Yours sincerely,
 
             {{signature}}
-            """, NoAward, [Scores, Signature], [], ["reason", "scores", "signature"]),
-        new(LetterKind.Variation, "Change of your grant {{reference}}", """
+            """,
+            NoAward,
+            [Scores, Signature],
+            [],
+            ["reason", "scores", "signature"]
+        ),
+        new(
+            LetterKind.Variation,
+            "Change of your grant {{reference}}",
+            """
             Dear {{contact}},
 
             {{if not by-office}}
@@ -160,9 +244,27 @@ public static class LetterTemplates
             Yours sincerely,
 
             {{signature}}
-            """, [.. Common, new("change", "What the change is about", "Dates"), new("reason", "Why it was asked for", "The hall is closed in May."), new("asked-on", "The day it was asked for", "3 March 2027"), new("decided-on", "The day it was decided", "9 March 2027"), new("note", "What the decider wrote", "Agreed as asked.")],
-            [new("changes", "What it is about, what was there before, and what there is now", "A list of facts"), Signature], [new("approved", "The change is agreed", "Yes"), new("by-office", "The office asked for it, not the organisation", "No"), new("noted", "The decider wrote something", "Yes")], ["changes", "signature"]),
-        new(LetterKind.Reminder, "Your monitoring return for {{reference}}", """
+            """,
+            [
+                .. Common,
+                new("change", "What the change is about", "Dates"),
+                new("reason", "Why it was asked for", "The hall is closed in May."),
+                new("asked-on", "The day it was asked for", "3 March 2027"),
+                new("decided-on", "The day it was decided", "9 March 2027"),
+                new("note", "What the decider wrote", "Agreed as asked."),
+            ],
+            [new("changes", "What it is about, what was there before, and what there is now", "A list of facts"), Signature],
+            [
+                new("approved", "The change is agreed", "Yes"),
+                new("by-office", "The office asked for it, not the organisation", "No"),
+                new("noted", "The decider wrote something", "Yes"),
+            ],
+            ["changes", "signature"]
+        ),
+        new(
+            LetterKind.Reminder,
+            "Your monitoring return for {{reference}}",
+            """
             Dear {{contact}},
 
             This is about the monitoring return for {{project}}, due on {{due}}.
@@ -178,8 +280,21 @@ public static class LetterTemplates
             Yours sincerely,
 
             {{signature}}
-            """, [.. Common, new("due", "The day it was due", "28 May 2027"), new("late", "How late it is today", "12 days"), new("link", "Address of the return", "https://grants.example.org/monitoring/1")], [Signature], [new("overdue", "The day has passed", "Yes")], ["due", "link", "signature"]),
-        new(LetterKind.Clawback, "Money to return: {{to-return}}", """
+            """,
+            [
+                .. Common,
+                new("due", "The day it was due", "28 May 2027"),
+                new("late", "How late it is today", "12 days"),
+                new("link", "Address of the return", "https://grants.example.org/monitoring/1"),
+            ],
+            [Signature],
+            [new("overdue", "The day has passed", "Yes")],
+            ["due", "link", "signature"]
+        ),
+        new(
+            LetterKind.Clawback,
+            "Money to return: {{to-return}}",
+            """
             Dear {{contact}},
 
             The project {{project}} is at its end. Not all of the grant was spent, and {{to-return}} of it is to be returned.
@@ -195,8 +310,18 @@ public static class LetterTemplates
             Yours sincerely,
 
             {{signature}}
-            """, [.. Common, new("paid", "What was paid", "£5,000.00"), new("spent", "What was spent", "£4,650.00"), new("to-return", "What is to be returned", "£350.00"), new("invoice", "Number of the invoice", "CB-0007")],
-            [new("sums", "Awarded, paid, spent, used again and to return, with the invoice", "A list of facts"), Signature], [], ["to-return", "invoice", "signature"]),
+            """,
+            [
+                .. Common,
+                new("paid", "What was paid", "£5,000.00"),
+                new("spent", "What was spent", "£4,650.00"),
+                new("to-return", "What is to be returned", "£350.00"),
+                new("invoice", "Number of the invoice", "CB-0007"),
+            ],
+            [new("sums", "Awarded, paid, spent, used again and to return, with the invoice", "A list of facts"), Signature],
+            [],
+            ["to-return", "invoice", "signature"]
+        ),
     ];
 
     public static LetterTemplate Of(LetterKind kind) => All.First(template => template.Kind == kind);

@@ -8,7 +8,8 @@ public sealed record PotSplit(Money Pot, Money Offered, Money Unallocated, Money
 {
     public static readonly PotSplit Nil = new(Money.Nil, Money.Nil, Money.Nil, Money.Nil, Money.Nil);
 
-    public static PotSplit operator +(PotSplit a, PotSplit b) => new(a.Pot + b.Pot, a.Offered + b.Offered, a.Unallocated + b.Unallocated, a.Returned + b.Returned, a.Beyond + b.Beyond);
+    public static PotSplit operator +(PotSplit a, PotSplit b) =>
+        new(a.Pot + b.Pot, a.Offered + b.Offered, a.Unallocated + b.Unallocated, a.Returned + b.Returned, a.Beyond + b.Beyond);
 }
 
 public static class PotRules

@@ -16,9 +16,26 @@ public static class ReturnSchedule
     {
         List<DateOnly> lastDays = [];
         if (enhanced && policy.QuarterlyWhenEnhanced)
-            for (var day = starts.AddMonths(3).AddDays(-1); day < ends.AddDays(-31); day = starts.AddMonths(3 * (lastDays.Count + 1)).AddDays(-1)) lastDays.Add(day);
-        else if (amount >= policy.InterimFrom && ends.DayNumber - starts.DayNumber >= 60) lastDays.Add(starts.AddDays((ends.DayNumber - starts.DayNumber) / 2));
+            for (
+                var day = starts.AddMonths(3).AddDays(-1);
+                day < ends.AddDays(-31);
+                day = starts.AddMonths(3 * (lastDays.Count + 1)).AddDays(-1)
+            )
+                lastDays.Add(day);
+        else if (amount >= policy.InterimFrom && ends.DayNumber - starts.DayNumber >= 60)
+            lastDays.Add(starts.AddDays((ends.DayNumber - starts.DayNumber) / 2));
         lastDays.Add(ends);
-        return lastDays.Select((last, i) => new PlannedReturn(i + 1, i == lastDays.Count - 1, i == 0 ? starts : lastDays[i - 1].AddDays(1), last, last.AddDays(policy.ReturnDueDays))).ToList();
+        return lastDays
+            .Select(
+                (last, i) =>
+                    new PlannedReturn(
+                        i + 1,
+                        i == lastDays.Count - 1,
+                        i == 0 ? starts : lastDays[i - 1].AddDays(1),
+                        last,
+                        last.AddDays(policy.ReturnDueDays)
+                    )
+            )
+            .ToList();
     }
 }

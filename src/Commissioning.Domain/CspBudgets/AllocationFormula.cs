@@ -9,16 +9,28 @@ public static class AllocationFormula
     public static IReadOnlyList<Refusal> WhyNot(Money pot, IReadOnlyList<AllocationFactor> factors, Money flat, Money floor, int areas)
     {
         var refusals = new List<Refusal>();
-        if (pot <= Money.Nil) refusals.Add(new("Enter the pot in pounds and pence", "Form.Pot"));
-        if (factors.Count == 0) refusals.Add(new("Enter at least one factor with its weight", "Form.Factors[0].Name"));
-        if (factors.Count > 0 && factors.Aggregate(Fraction.Zero, (sum, factor) => sum + factor.Weight) != 100) refusals.Add(new($"The weights must add up to 100; they add up to {factors.Aggregate(Fraction.Zero, (sum, factor) => sum + factor.Weight).ToString(1)}", "Form.Factors[0].Weight"));
+        if (pot <= Money.Nil)
+            refusals.Add(new("Enter the pot in pounds and pence", "Form.Pot"));
+        if (factors.Count == 0)
+            refusals.Add(new("Enter at least one factor with its weight", "Form.Factors[0].Name"));
+        if (factors.Count > 0 && factors.Aggregate(Fraction.Zero, (sum, factor) => sum + factor.Weight) != 100)
+            refusals.Add(
+                new(
+                    $"The weights must add up to 100; they add up to {factors.Aggregate(Fraction.Zero, (sum, factor) => sum + factor.Weight).ToString(1)}",
+                    "Form.Factors[0].Weight"
+                )
+            );
         for (var i = 0; i < factors.Count; i++)
         {
-            if (factors[i].Values.All(value => value == 0)) refusals.Add(new($"Enter a value of {factors[i].Name} for at least one area", $"Form.Factors[{i}].Name"));
-            if (factors[i].Source.Length == 0) refusals.Add(new($"Say where {factors[i].Name} comes from and of what date it is", $"Form.Factors[{i}].Source"));
+            if (factors[i].Values.All(value => value == 0))
+                refusals.Add(new($"Enter a value of {factors[i].Name} for at least one area", $"Form.Factors[{i}].Name"));
+            if (factors[i].Source.Length == 0)
+                refusals.Add(new($"Say where {factors[i].Name} comes from and of what date it is", $"Form.Factors[{i}].Source"));
         }
-        if (flat.Pence * areas > pot.Pence) refusals.Add(new($"{flat} for each of {areas} areas is more than the pot of {pot}", "Form.Flat"));
-        if (floor.Pence * areas > pot.Pence) refusals.Add(new($"A floor of {floor} for each of {areas} areas is more than the pot of {pot}", "Form.Floor"));
+        if (flat.Pence * areas > pot.Pence)
+            refusals.Add(new($"{flat} for each of {areas} areas is more than the pot of {pot}", "Form.Flat"));
+        if (floor.Pence * areas > pot.Pence)
+            refusals.Add(new($"A floor of {floor} for each of {areas} areas is more than the pot of {pot}", "Form.Floor"));
         return refusals;
     }
 
@@ -27,14 +39,48 @@ public static class AllocationFormula
     /// (per cent; 100 is the whole change at once); raised to the floor where it is lower, at the cost of the others in proportion. The parts
     /// add to the pot exactly, by largest remainder.
     /// </summary>
-    public static IReadOnlyList<Money> Share(Money pot, IReadOnlyList<AllocationFactor> factors, Money flat, Money floor, IReadOnlyList<Money> lastYear, Fraction phase)
+    public static IReadOnlyList<Money> Share(
+        Money pot,
+        IReadOnlyList<AllocationFactor> factors,
+        Money flat,
+        Money floor,
+        IReadOnlyList<Money> lastYear,
+        Fraction phase
+    )
     {
         var areas = lastYear.Count;
         var rest = new Fraction(pot.Pence - flat.Pence * areas, 1);
-        var target = Enumerable.Range(0, areas).Select(area => new Fraction(flat.Pence, 1) + rest * factors.Aggregate(Fraction.Zero, (sum, factor) => sum + factor.Weight / 100 * factor.Values[area] / factor.Values.Aggregate(Fraction.Zero, (all, value) => all + value))).ToList();
+        var target = Enumerable
+            .Range(0, areas)
+            .Select(area =>
+                new Fraction(flat.Pence, 1)
+                + rest
+                    * factors.Aggregate(
+                        Fraction.Zero,
+                        (sum, factor) =>
+                            sum
+                            + factor.Weight
+                                / 100
+                                * factor.Values[area]
+                                / factor.Values.Aggregate(Fraction.Zero, (all, value) => all + value)
+                    )
+            )
+            .ToList();
         var before = lastYear.Sum().Pence;
-        var phased = before == 0 ? target : target.Select((due, area) => due * phase / 100 + new Fraction(lastYear[area].Pence, before) * new Fraction(pot.Pence, 1) * (100 - phase) / 100).ToList();
-        return ProRata.Share(pot, Raised(phased, new Fraction(floor.Pence, 1), new Fraction(pot.Pence, 1))).Select(part => part.Part).ToList();
+        var phased =
+            before == 0
+                ? target
+                : target
+                    .Select(
+                        (due, area) =>
+                            due * phase / 100
+                            + new Fraction(lastYear[area].Pence, before) * new Fraction(pot.Pence, 1) * (100 - phase) / 100
+                    )
+                    .ToList();
+        return ProRata
+            .Share(pot, Raised(phased, new Fraction(floor.Pence, 1), new Fraction(pot.Pence, 1)))
+            .Select(part => part.Part)
+            .ToList();
     }
 
     private static IReadOnlyList<Fraction> Raised(IReadOnlyList<Fraction> parts, Fraction floor, Fraction pot)
@@ -45,9 +91,17 @@ public static class AllocationFormula
             // What the others share once the low ones have the floor; that may push another below it, so it is done again.
             var left = pot - floor * low.Count;
             var others = parts.Where((_, area) => !low.Contains(area)).Aggregate(Fraction.Zero, (sum, part) => sum + part);
-            var now = parts.Select((part, area) => low.Contains(area) ? floor : others == 0 ? left / (parts.Count - low.Count) : part * left / others).ToList();
+            var now = parts
+                .Select(
+                    (part, area) =>
+                        low.Contains(area) ? floor
+                        : others == 0 ? left / (parts.Count - low.Count)
+                        : part * left / others
+                )
+                .ToList();
             var fallen = Enumerable.Range(0, parts.Count).Where(area => !low.Contains(area) && now[area] < floor).ToList();
-            if (fallen.Count == 0) return now;
+            if (fallen.Count == 0)
+                return now;
             low.UnionWith(fallen);
         }
     }

@@ -2,7 +2,8 @@ namespace Commissioning.Domain.CspBudgets;
 
 public static class AreaRules
 {
-    public static Refusal? WhyNameIsWrong(string? name, string field) => name?.Trim().Length is > 0 and <= 100 ? null : new("Enter a name of up to 100 characters", field);
+    public static Refusal? WhyNameIsWrong(string? name, string field) =>
+        name?.Trim().Length is > 0 and <= 100 ? null : new("Enter a name of up to 100 characters", field);
 
     /// <summary>
     /// Null for a code of the Office for National Statistics for a local authority in England: E06 unitary, E07 district, E08 metropolitan
@@ -10,8 +11,11 @@ public static class AreaRules
     /// </summary>
     public static Refusal? WhyCodeIsWrong(string? code)
     {
-        if (string.IsNullOrWhiteSpace(code)) return null;
+        if (string.IsNullOrWhiteSpace(code))
+            return null;
         var typed = code.Trim().ToUpperInvariant();
-        return typed.Length == 9 && typed[..3] is "E06" or "E07" or "E08" or "E09" or "E10" or "E47" && typed[3..].All(char.IsAsciiDigit) ? null : new("Enter the ONS code as E07 and six digits, such as E07000129, or leave it empty", "Form.OnsCode");
+        return typed.Length == 9 && typed[..3] is "E06" or "E07" or "E08" or "E09" or "E10" or "E47" && typed[3..].All(char.IsAsciiDigit)
+            ? null
+            : new("Enter the ONS code as E07 and six digits, such as E07000129, or leave it empty", "Form.OnsCode");
     }
 }

@@ -16,7 +16,12 @@ public readonly record struct FinancialYear(int StartYear)
 
     /// <summary>Reads 2024-25 only when the second part follows the first; null otherwise.</summary>
     public static FinancialYear? Parse(string? typed) =>
-        typed is { Length: 7 } && typed[4] == '-' && int.TryParse(typed[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year) && new FinancialYear(year).ToString() == typed ? new FinancialYear(year) : null;
+        typed is { Length: 7 }
+        && typed[4] == '-'
+        && int.TryParse(typed[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+        && new FinancialYear(year).ToString() == typed
+            ? new FinancialYear(year)
+            : null;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{StartYear}-{(StartYear + 1) % 100:00}");
 }

@@ -5,34 +5,64 @@ public enum AccountKind
 {
     /// <summary>Where the year's money comes from; stands below nil by what was given out.</summary>
     Funding,
+
     /// <summary>Underspend of the year before, until it is given out as top-up.</summary>
     BroughtForward,
+
     /// <summary>What an area has left that is promised to nothing.</summary>
     Area,
+
     /// <summary>What an area keeps for a purpose it has named.</summary>
     Earmarked,
+
     /// <summary>What is promised to approved projects and not spent yet.</summary>
     Committed,
+
     /// <summary>What an area has spent itself, with no evidence on file yet.</summary>
     Spent,
+
     /// <summary>What an area has spent itself, with evidence on file.</summary>
     Evidenced,
+
     /// <summary>The pot for work across Leicester, Leicestershire and Rutland.</summary>
     Central,
+
     /// <summary>What was passed to somebody who is not an area, such as the County Council.</summary>
     Payee,
+
     /// <summary>What areas put into a scheme that one of them hosts.</summary>
     Scheme,
+
     /// <summary>What areas gave back, or carried into the next year.</summary>
     Returned,
+
     /// <summary>What a published grant round has not awarded.</summary>
     RoundPot,
+
     /// <summary>What a grant round has awarded.</summary>
     Grants,
 }
 
 /// <summary>Earmark and Commitment move an area's money between what is free and what is promised; both are undone when it is spent or released.</summary>
-public enum TransactionKind { Base, CarryIn, TopUp, Central, Earmark, Commitment, Expenditure, Evidence, Virement, Contribution, Transfer, Return, CarryForward, RoundPot, Grant, Reversal }
+public enum TransactionKind
+{
+    Base,
+    CarryIn,
+    TopUp,
+    Central,
+    Earmark,
+    Commitment,
+    Expenditure,
+    Evidence,
+    Virement,
+    Contribution,
+    Transfer,
+    Return,
+    CarryForward,
+    RoundPot,
+    Grant,
+    Reversal,
+}
 
 /// <summary>An amount into (or, below nil, out of) an account.</summary>
 public sealed record Entry(Guid Account, Money Amount);
@@ -44,26 +74,46 @@ public static class LedgerRules
 
     /// <summary>A transaction that does not sum to nil, or says nothing, is a fault of the portal and never of a person.</summary>
     public static bool Balances(IReadOnlyCollection<Entry> entries) =>
-        entries.Count >= 2 && entries.Sum(entry => entry.Amount) == Money.Nil && entries.All(entry => entry.Amount != Money.Nil) && entries.Select(entry => entry.Account).Distinct().Count() == entries.Count;
+        entries.Count >= 2
+        && entries.Sum(entry => entry.Amount) == Money.Nil
+        && entries.All(entry => entry.Amount != Money.Nil)
+        && entries.Select(entry => entry.Account).Distinct().Count() == entries.Count;
 
-    public static Refusal? WhyAmountIsWrong(Money amount, string field) => amount <= Money.Nil ? new("Enter an amount of more than £0.00", field) : null;
+    public static Refusal? WhyAmountIsWrong(Money amount, string field) =>
+        amount <= Money.Nil ? new("Enter an amount of more than £0.00", field) : null;
 
     /// <summary>Null when a date belongs to the year and the year is open.</summary>
     public static Refusal? WhyCannotPost(FinancialYear year, DateOnly on, DateTime? lockedAt, string field)
     {
-        if (lockedAt is { } at) return new($"{year} was locked on {LondonTime.Date(at)}. Finance must reopen it before anything can be posted.");
-        return year.Contains(on) ? null : new($"{LondonTime.Date(on)} is not in {year}, which runs from {LondonTime.Date(year.Start)} to {LondonTime.Date(year.End)}", field);
+        if (lockedAt is { } at)
+            return new($"{year} was locked on {LondonTime.Date(at)}. Finance must reopen it before anything can be posted.");
+        return year.Contains(on)
+            ? null
+            : new(
+                $"{LondonTime.Date(on)} is not in {year}, which runs from {LondonTime.Date(year.Start)} to {LondonTime.Date(year.End)}",
+                field
+            );
     }
 
     /// <summary>An account that holds money gives no more than it has; what an area has promised elsewhere is not free to give.</summary>
     public static Refusal? WhyTooMuch(string account, Money amount, Money free, string field, Money promised = default) =>
-        amount > free ? new($"{account} has {free} left{(promised > Money.Nil ? $" besides {promised} earmarked or committed" : "")}, which is {amount - free} less than {amount}", field) : null;
+        amount > free
+            ? new(
+                $"{account} has {free} left{(promised > Money.Nil ? $" besides {promised} earmarked or committed" : "")}, which is {amount - free} less than {amount}",
+                field
+            )
+            : null;
 
     /// <summary>A day of the year: the one nearest to today. A grant decided after 31 March belongs to its round's year all the same.</summary>
-    public static DateOnly DayIn(FinancialYear year, DateOnly today) => today < year.Start ? year.Start : today > year.End ? year.End : today;
+    public static DateOnly DayIn(FinancialYear year, DateOnly today) =>
+        today < year.Start ? year.Start
+        : today > year.End ? year.End
+        : today;
 
     public static Refusal? WhyEvidenceNeeded(Money amount, bool hasEvidence, string field) =>
-        amount > EvidenceLimit && !hasEvidence ? new($"Add a file of evidence: it is asked for above {EvidenceLimit} (default, not OPCC policy)", field) : null;
+        amount > EvidenceLimit && !hasEvidence
+            ? new($"Add a file of evidence: it is asked for above {EvidenceLimit} (default, not OPCC policy)", field)
+            : null;
 }
 
 /// <summary>
@@ -79,7 +129,8 @@ public static class Stretches
     public static IReadOnlyList<int> Holding(FinancialYear year, DateOnly day)
     {
         var stretches = new List<int>();
-        for (var i = Place(year, day); i <= WholeYear; i += i & -i) stretches.Add(i);
+        for (var i = Place(year, day); i <= WholeYear; i += i & -i)
+            stretches.Add(i);
         return stretches;
     }
 
@@ -87,7 +138,8 @@ public static class Stretches
     public static IReadOnlyList<int> UpTo(FinancialYear year, DateOnly day)
     {
         var stretches = new List<int>();
-        for (var i = Place(year, day); i > 0; i -= i & -i) stretches.Add(i);
+        for (var i = Place(year, day); i > 0; i -= i & -i)
+            stretches.Add(i);
         return stretches;
     }
 
@@ -107,7 +159,13 @@ public static class ProRata
         var exact = weights.Select(weight => new Fraction(pot.Pence, 1) * weight / total).ToList();
         var cut = exact.Select(share => (long)(share.Numerator / share.Denominator)).ToList();
         var odd = (int)(pot.Pence - cut.Sum());
-        var lucky = exact.Select((share, i) => (CutOff: share - new Fraction(cut[i], 1), i)).OrderByDescending(pair => pair.CutOff).ThenBy(pair => pair.i).Take(odd).Select(pair => pair.i).ToHashSet();
+        var lucky = exact
+            .Select((share, i) => (CutOff: share - new Fraction(cut[i], 1), i))
+            .OrderByDescending(pair => pair.CutOff)
+            .ThenBy(pair => pair.i)
+            .Take(odd)
+            .Select(pair => pair.i)
+            .ToHashSet();
         return cut.Select((pence, i) => (new Money(pence + (lucky.Contains(i) ? 1 : 0)), lucky.Contains(i))).ToList();
     }
 }

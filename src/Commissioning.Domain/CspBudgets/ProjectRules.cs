@@ -1,9 +1,20 @@
 namespace Commissioning.Domain.CspBudgets;
 
 /// <summary>Finished: nothing more is spent on it, and what was left of its commitment is free again.</summary>
-public enum ProjectStatus { Proposed, Approved, Refused, Finished }
+public enum ProjectStatus
+{
+    Proposed,
+    Approved,
+    Refused,
+    Finished,
+}
 
-public enum PreventionLevel { Primary, Secondary, Tertiary }
+public enum PreventionLevel
+{
+    Primary,
+    Secondary,
+    Tertiary,
+}
 
 /// <summary>What an area says of a project it wants to pay for.</summary>
 public sealed record ProjectProposal(string Name, string Priority, PreventionLevel? Level, string Outcome, string Proposal, Money? Amount);
@@ -13,17 +24,37 @@ public static class ProjectRules
     /// <summary>The outcomes of the Joint Prevention Strategy 2025-29 (R101). A list to be replaced when its framework is.</summary>
     public static readonly IReadOnlyList<string> Outcomes =
     [
-        "Increase in use of data and evidence", "Improved quality in problem-solving activity", "Increase in community and partnership-led prevention", "Reduction in known drivers and causes of crime and harm",
-        "Increase in successful completions of interventions", "Reduction in repeat victims, offenders and locations", "Improved feelings of safety", "Increased victim satisfaction", "Reductions in inequalities and disparity",
+        "Increase in use of data and evidence",
+        "Improved quality in problem-solving activity",
+        "Increase in community and partnership-led prevention",
+        "Reduction in known drivers and causes of crime and harm",
+        "Increase in successful completions of interventions",
+        "Reduction in repeat victims, offenders and locations",
+        "Improved feelings of safety",
+        "Increased victim satisfaction",
+        "Reductions in inequalities and disparity",
     ];
 
     /// <summary>The delivery strategies of the Police and Crime Plan 2024-29 that projects serve.</summary>
-    public static readonly IReadOnlyList<string> Priorities = ["Violence and Vulnerability", "Violence against Women and Girls", "Rural Crime", "Business Crime", "Neighbourhood Crime", "Road Safety", "Supporting Victims"];
+    public static readonly IReadOnlyList<string> Priorities =
+    [
+        "Violence and Vulnerability",
+        "Violence against Women and Girls",
+        "Rural Crime",
+        "Business Crime",
+        "Neighbourhood Crime",
+        "Road Safety",
+        "Supporting Victims",
+    ];
 
     public static IReadOnlyList<Refusal> WhyIncomplete(ProjectProposal proposal, Money free)
     {
         var refusals = new List<Refusal>();
-        void Unless(bool right, string sentence, string field) { if (!right) refusals.Add(new(sentence, "Form." + field)); }
+        void Unless(bool right, string sentence, string field)
+        {
+            if (!right)
+                refusals.Add(new(sentence, "Form." + field));
+        }
 
         Unless(proposal.Name.Length is > 0 and <= 200, "Enter the project's name", "Name");
         Unless(proposal.Proposal.Length is > 0 and <= 2000, "Describe the project in up to 2,000 characters", "Proposal");
@@ -31,14 +62,16 @@ public static class ProjectRules
         Unless(proposal.Level is not null, "Choose the level of prevention", "Level");
         Unless(Outcomes.Contains(proposal.Outcome), "Choose the outcome", "Outcome");
         Unless(proposal.Amount is { } amount && amount > Money.Nil, "Enter what it will cost, such as 4,500.00", "Amount");
-        if (proposal.Amount is { } asked && asked > free) refusals.Add(new($"The area has {free} free to use, which is {asked - free} less than the project costs", "Form.Amount"));
+        if (proposal.Amount is { } asked && asked > free)
+            refusals.Add(new($"The area has {free} free to use, which is {asked - free} less than the project costs", "Form.Amount"));
         return refusals;
     }
 
     /// <summary>The person who proposes a project does not approve it.</summary>
     public static Refusal? WhyCannotDecide(ProjectStatus status, Guid? proposedBy, Guid decider)
     {
-        if (status != ProjectStatus.Proposed) return new($"This project was {status.ToString().ToLowerInvariant()} already");
+        if (status != ProjectStatus.Proposed)
+            return new($"This project was {status.ToString().ToLowerInvariant()} already");
         return proposedBy == decider ? new("You proposed this project, so somebody else must approve it") : null;
     }
 }

@@ -8,7 +8,8 @@ public static class BusinessDays
         while (days > 0)
         {
             day = day.AddDays(1);
-            if (IsOne(day)) days--;
+            if (IsOne(day))
+                days--;
         }
         return day;
     }
@@ -18,12 +19,14 @@ public static class BusinessDays
         while (days > 0)
         {
             day = day.AddDays(-1);
-            if (IsOne(day)) days--;
+            if (IsOne(day))
+                days--;
         }
         return day;
     }
 
-    public static bool IsOne(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !BankHolidays(day.Year).Contains(day);
+    public static bool IsOne(DateOnly day) =>
+        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !BankHolidays(day.Year).Contains(day);
 
     /// <summary>
     /// The regular bank holidays of England and Wales (Banking and Financial Dealings Act 1971 and the usual proclamations); one that falls
@@ -34,18 +37,34 @@ public static class BusinessDays
         var easter = Easter(year);
         var newYear = new DateOnly(year, 1, 1);
         var christmas = new DateOnly(year, 12, 25);
-        var days = new List<DateOnly> { Weekday(newYear), easter.AddDays(-2), easter.AddDays(1), FirstMonday(year, 5), LastMonday(year, 5), LastMonday(year, 8) };
-        days.AddRange(christmas.DayOfWeek switch
+        var days = new List<DateOnly>
         {
-            DayOfWeek.Friday => [christmas, christmas.AddDays(3)],
-            DayOfWeek.Saturday => [christmas.AddDays(2), christmas.AddDays(3)],
-            DayOfWeek.Sunday => [christmas.AddDays(1), christmas.AddDays(2)],
-            _ => [christmas, christmas.AddDays(1)],
-        });
+            Weekday(newYear),
+            easter.AddDays(-2),
+            easter.AddDays(1),
+            FirstMonday(year, 5),
+            LastMonday(year, 5),
+            LastMonday(year, 8),
+        };
+        days.AddRange(
+            christmas.DayOfWeek switch
+            {
+                DayOfWeek.Friday => [christmas, christmas.AddDays(3)],
+                DayOfWeek.Saturday => [christmas.AddDays(2), christmas.AddDays(3)],
+                DayOfWeek.Sunday => [christmas.AddDays(1), christmas.AddDays(2)],
+                _ => [christmas, christmas.AddDays(1)],
+            }
+        );
         return days;
     }
 
-    private static DateOnly Weekday(DateOnly day) => day.DayOfWeek switch { DayOfWeek.Saturday => day.AddDays(2), DayOfWeek.Sunday => day.AddDays(1), _ => day };
+    private static DateOnly Weekday(DateOnly day) =>
+        day.DayOfWeek switch
+        {
+            DayOfWeek.Saturday => day.AddDays(2),
+            DayOfWeek.Sunday => day.AddDays(1),
+            _ => day,
+        };
 
     private static DateOnly FirstMonday(int year, int month)
     {
@@ -78,13 +97,14 @@ public static class ReturnRules
     /// <summary>The forecast underspend above which an area is flagged, from the second quarter on. Default, not OPCC policy (Greater Manchester uses this figure).</summary>
     public static readonly Money AlarmLimit = Money.FromPounds(15_000);
 
-    public static DateOnly QuarterEnd(FinancialYear year, int quarter) => quarter switch
-    {
-        1 => new(year.StartYear, 6, 30),
-        2 => new(year.StartYear, 9, 30),
-        3 => new(year.StartYear, 12, 31),
-        _ => year.End,
-    };
+    public static DateOnly QuarterEnd(FinancialYear year, int quarter) =>
+        quarter switch
+        {
+            1 => new(year.StartYear, 6, 30),
+            2 => new(year.StartYear, 9, 30),
+            3 => new(year.StartYear, 12, 31),
+            _ => year.End,
+        };
 
     public static DateOnly DueOn(FinancialYear year, int quarter) => BusinessDays.After(QuarterEnd(year, quarter), DueAfterDays);
 
@@ -101,8 +121,11 @@ public static class ReturnRules
     /// </summary>
     public static int? ReminderDue(DateOnly dueOn, DateOnly today)
     {
-        if (today > BusinessDays.After(dueOn, ReminderDays[^1] + 10)) return null;
-        var come = ReminderDays.Where(days => today >= (days < 0 ? BusinessDays.Before(dueOn, -days) : BusinessDays.After(dueOn, days))).ToList();
+        if (today > BusinessDays.After(dueOn, ReminderDays[^1] + 10))
+            return null;
+        var come = ReminderDays
+            .Where(days => today >= (days < 0 ? BusinessDays.Before(dueOn, -days) : BusinessDays.After(dueOn, days)))
+            .ToList();
         return come.Count > 0 ? come[^1] : null;
     }
 
@@ -111,19 +134,26 @@ public static class ReturnRules
     public static IReadOnlyList<Refusal> WhyIncomplete(Money? actual, Money? committed, Money? forecast, Money allocation, string? reasons)
     {
         var refusals = new List<Refusal>();
-        if (actual is null) refusals.Add(new("Enter what was spent so far, or 0", "Form.Actual"));
-        if (committed is null) refusals.Add(new("Enter what is committed and not spent yet, or 0", "Form.Committed"));
-        if (forecast is null) refusals.Add(new("Enter what you expect to have spent by 31 March", "Form.Forecast"));
-        if (actual is { } spent && forecast is { } expected && expected < spent) refusals.Add(new("The forecast for 31 March cannot be less than what is spent already", "Form.Forecast"));
-        if (forecast is { } total && total != allocation && string.IsNullOrWhiteSpace(reasons)) refusals.Add(new($"Say why the forecast differs from the allocation of {allocation}", "Form.Reasons"));
-        if (TextLimit.WhyTooLong(reasons, 2000, "Form.Reasons") is { } wide) refusals.Add(wide);
+        if (actual is null)
+            refusals.Add(new("Enter what was spent so far, or 0", "Form.Actual"));
+        if (committed is null)
+            refusals.Add(new("Enter what is committed and not spent yet, or 0", "Form.Committed"));
+        if (forecast is null)
+            refusals.Add(new("Enter what you expect to have spent by 31 March", "Form.Forecast"));
+        if (actual is { } spent && forecast is { } expected && expected < spent)
+            refusals.Add(new("The forecast for 31 March cannot be less than what is spent already", "Form.Forecast"));
+        if (forecast is { } total && total != allocation && string.IsNullOrWhiteSpace(reasons))
+            refusals.Add(new($"Say why the forecast differs from the allocation of {allocation}", "Form.Reasons"));
+        if (TextLimit.WhyTooLong(reasons, 2000, "Form.Reasons") is { } wide)
+            refusals.Add(wide);
         return refusals;
     }
 
     /// <summary>Whoever prepared a return does not certify it.</summary>
     public static Refusal? WhyCannotCertify(Guid preparedBy, bool certified, Guid certifier)
     {
-        if (certified) return new("This return is certified already");
+        if (certified)
+            return new("This return is certified already");
         return preparedBy == certifier ? new("You prepared this return, so a colleague must certify it") : null;
     }
 }

@@ -10,11 +10,16 @@ public static class SpreadsheetMoney
     public static Money? Parse(string? cell)
     {
         var text = new string((cell ?? "").Where(letter => !char.IsWhiteSpace(letter) && letter != '\u00a0').ToArray());
-        if (text.Length == 0) return null;
-        if (text is "-" or "–" or "—" || text.Equals("nil", StringComparison.OrdinalIgnoreCase)) return Money.Nil;
-        if (text is ['(', .. var inner, ')']) return Below(inner);
-        if (text[0] is '-' or '−') return Below(text[1..]);
-        if (text.StartsWith("£-", StringComparison.Ordinal)) return Below(text[2..]);
+        if (text.Length == 0)
+            return null;
+        if (text is "-" or "–" or "—" || text.Equals("nil", StringComparison.OrdinalIgnoreCase))
+            return Money.Nil;
+        if (text is ['(', .. var inner, ')'])
+            return Below(inner);
+        if (text[0] is '-' or '−')
+            return Below(text[1..]);
+        if (text.StartsWith("£-", StringComparison.Ordinal))
+            return Below(text[2..]);
         return Money.Parse(text);
     }
 

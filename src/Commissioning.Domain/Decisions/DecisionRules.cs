@@ -8,11 +8,16 @@ public static class DecisionRules
     /// <param name="bids">How many have an agreed score.</param>
     public static Refusal? WhyCannotRecommend(Round round, int bids, int bidsWithoutAgreedScore, bool drawNeeded, DateTime now)
     {
-        if (round.IsRecommended && round.RecommendedAt is { } at) return new($"The recommendation was made at {LondonTime.DateAndTime(at)}");
-        if (!RoundRules.MayAssess(round, now)) return new($"The round is open until {LondonTime.DateAndTime(round.ClosesAt)}");
-        if (bids == 0 && round.Policy.Rolling) return new("No bid with an agreed score waits for a recommendation");
-        if (bidsWithoutAgreedScore > 0 && !round.Policy.Rolling) return new($"{bidsWithoutAgreedScore} {(bidsWithoutAgreedScore == 1 ? "bid has" : "bids have")} no agreed score yet");
-        if (round.Threshold is null) return new("Set the threshold first");
+        if (round.IsRecommended && round.RecommendedAt is { } at)
+            return new($"The recommendation was made at {LondonTime.DateAndTime(at)}");
+        if (!RoundRules.MayAssess(round, now))
+            return new($"The round is open until {LondonTime.DateAndTime(round.ClosesAt)}");
+        if (bids == 0 && round.Policy.Rolling)
+            return new("No bid with an agreed score waits for a recommendation");
+        if (bidsWithoutAgreedScore > 0 && !round.Policy.Rolling)
+            return new($"{bidsWithoutAgreedScore} {(bidsWithoutAgreedScore == 1 ? "bid has" : "bids have")} no agreed score yet");
+        if (round.Threshold is null)
+            return new("Set the threshold first");
         return drawNeeded ? new("Bids with equal scores stand on both sides of the line. Record the draw first.") : null;
     }
 
@@ -20,10 +25,14 @@ public static class DecisionRules
     /// <param name="signOffs">How many steps of the sign-off are done.</param>
     public static Refusal? WhyCannotDecide(Round round, Guid recommendedBy, int signOffs, Guid decider)
     {
-        if (!round.IsRecommended) return new("There is no recommendation to decide on yet");
-        if (round.DecidedAt is { } at) return new($"This round was decided at {LondonTime.DateAndTime(at)}");
-        if (recommendedBy == decider) return new("You made the recommendation, so somebody else must decide");
-        if (signOffs < round.Policy.SignOffs.Count) return new($"The paper waits for a sign-off: {round.Policy.SignOffs[signOffs].Title}");
+        if (!round.IsRecommended)
+            return new("There is no recommendation to decide on yet");
+        if (round.DecidedAt is { } at)
+            return new($"This round was decided at {LondonTime.DateAndTime(at)}");
+        if (recommendedBy == decider)
+            return new("You made the recommendation, so somebody else must decide");
+        if (signOffs < round.Policy.SignOffs.Count)
+            return new($"The paper waits for a sign-off: {round.Policy.SignOffs[signOffs].Title}");
         return null;
     }
 
@@ -33,25 +42,32 @@ public static class DecisionRules
     /// </summary>
     public static Refusal? WhyAboveLimit(IReadOnlyCollection<ApprovalLimit> limits, Guid fund, Guid decider, Money amount)
     {
-        if (limits.Count == 0) return null;
+        if (limits.Count == 0)
+            return null;
         var own = limits.Where(limit => limit.PersonId == decider).ToList();
         var limit = own.FirstOrDefault(limit => limit.FundId == fund) ?? own.FirstOrDefault(limit => limit.FundId is null);
-        if (limit is null) return new("You have no approval level for this scheme, so somebody who has must decide");
-        return limit.UpTo is { } most && amount > most ? new($"These grants come to {amount}, and you may decide up to {most}. Somebody with a higher approval level must decide") : null;
+        if (limit is null)
+            return new("You have no approval level for this scheme, so somebody who has must decide");
+        return limit.UpTo is { } most && amount > most
+            ? new($"These grants come to {amount}, and you may decide up to {most}. Somebody with a higher approval level must decide")
+            : null;
     }
 
     /// <summary>A departure from the recommendation needs its reason (R59); the funded amounts must fit the pot.</summary>
     public static IReadOnlyList<Refusal> WhyDecisionIsIncomplete(IReadOnlyList<DecisionOnBid> lines, Money pot, string interests)
     {
         var refusals = new List<Refusal>();
-        if (string.IsNullOrWhiteSpace(interests)) refusals.Add(new("Declare your interests, or write None", "Form.Interests"));
+        if (string.IsNullOrWhiteSpace(interests))
+            refusals.Add(new("Declare your interests, or write None", "Form.Interests"));
         for (var i = 0; i < lines.Count; i++)
         {
             var line = lines[i];
-            if (line.Departs && string.IsNullOrWhiteSpace(line.Reason)) refusals.Add(new($"Say why you depart from the recommendation for {line.Reference}", $"Form.Lines[{i}].Reason"));
+            if (line.Departs && string.IsNullOrWhiteSpace(line.Reason))
+                refusals.Add(new($"Say why you depart from the recommendation for {line.Reference}", $"Form.Lines[{i}].Reason"));
         }
         var total = lines.Where(line => line.Fund).Sum(line => line.Amount);
-        if (total > pot) refusals.Add(new($"The bids you chose come to {total}, which is {total - pot} more than the {pot} in the pot"));
+        if (total > pot)
+            refusals.Add(new($"The bids you chose come to {total}, which is {total - pot} more than the {pot} in the pot"));
         return refusals;
     }
 }
@@ -65,7 +81,15 @@ public sealed record ApprovalLimit
     public Money? UpTo { get; init; }
 }
 
-public sealed record DecisionOnBid(Guid ApplicationId, string Reference, bool Recommended, bool Fund, Money Amount, string? Reason, string? Condition = null)
+public sealed record DecisionOnBid(
+    Guid ApplicationId,
+    string Reference,
+    bool Recommended,
+    bool Fund,
+    Money Amount,
+    string? Reason,
+    string? Condition = null
+)
 {
     public bool Departs => Recommended != Fund;
 }

@@ -2,22 +2,38 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.DueDiligence;
 
-public enum CheckStatus { NotStarted, InProgress, Pass, Condition, Fail, NotApplicable }
+public enum CheckStatus
+{
+    NotStarted,
+    InProgress,
+    Pass,
+    Condition,
+    Fail,
+    NotApplicable,
+}
 
 /// <summary>The result beside the bid, apart from its score (R36).</summary>
-public enum CheckResult { NotStarted, InProgress, Pass, Condition, Fail }
+public enum CheckResult
+{
+    NotStarted,
+    InProgress,
+    Pass,
+    Condition,
+    Fail,
+}
 
 /// <summary>What a check has come to. A fail counts when a second person has looked at it and agrees.</summary>
 public readonly record struct CheckState(CheckStatus Status, bool FailConfirmed, CheckHold Holds, DateOnly? ExpiresOn)
 {
     /// <summary>Nothing more to be done for it on this day.</summary>
-    public bool IsDone(DateOnly today) => Status switch
-    {
-        CheckStatus.NotApplicable => true,
-        CheckStatus.Pass or CheckStatus.Condition => ExpiresOn is not { } end || today <= end,
-        CheckStatus.Fail => FailConfirmed,
-        _ => false,
-    };
+    public bool IsDone(DateOnly today) =>
+        Status switch
+        {
+            CheckStatus.NotApplicable => true,
+            CheckStatus.Pass or CheckStatus.Condition => ExpiresOn is not { } end || today <= end,
+            CheckStatus.Fail => FailConfirmed,
+            _ => false,
+        };
 }
 
 public static class DueDiligenceRules
@@ -28,48 +44,90 @@ public static class DueDiligenceRules
     /// </summary>
     public static CheckResult ResultOf(IReadOnlyCollection<CheckState> checks, DateOnly today)
     {
-        if (checks.Any(check => check is { Status: CheckStatus.Fail, FailConfirmed: true })) return CheckResult.Fail;
+        if (checks.Any(check => check is { Status: CheckStatus.Fail, FailConfirmed: true }))
+            return CheckResult.Fail;
         var due = checks.Where(check => check.Holds == CheckHold.Decision).ToList();
-        if (checks.Count == 0 || (due.Any(check => check.Status == CheckStatus.NotStarted) && checks.All(check => check.Status is CheckStatus.NotStarted or CheckStatus.NotApplicable))) return CheckResult.NotStarted;
-        if (checks.Any(check => !check.IsDone(today) && (check.Holds == CheckHold.Decision || check.Status == CheckStatus.Fail))) return CheckResult.InProgress;
+        if (
+            checks.Count == 0
+            || (
+                due.Any(check => check.Status == CheckStatus.NotStarted)
+                && checks.All(check => check.Status is CheckStatus.NotStarted or CheckStatus.NotApplicable)
+            )
+        )
+            return CheckResult.NotStarted;
+        if (checks.Any(check => !check.IsDone(today) && (check.Holds == CheckHold.Decision || check.Status == CheckStatus.Fail)))
+            return CheckResult.InProgress;
         return checks.Any(check => check.Status == CheckStatus.Condition) ? CheckResult.Condition : CheckResult.Pass;
     }
 
     /// <summary>What a status needs beside it: a note or evidence for any result, a reason for not applicable (R28).</summary>
     /// <param name="seen">What the register said when it was last looked at, for a check of registers.</param>
-    public static Refusal? WhyCannotRecord(CheckStatus status, string? note, bool hasEvidence, CheckKind kind = CheckKind.General, RegisterFacts? seen = null) => status switch
-    {
-        CheckStatus.NotApplicable when string.IsNullOrWhiteSpace(note) => new("Say why this check does not apply", "Form.Note"),
-        CheckStatus.Fail or CheckStatus.Condition when string.IsNullOrWhiteSpace(note) => new("Say what was found", "Form.Note"),
-        // R31: a council lost £70,000 to a charity that was still registered years after it had closed.
-        CheckStatus.Pass when kind == CheckKind.Register && string.IsNullOrWhiteSpace(note) => new("Being registered is not by itself a pass. Say what shows that the organisation is at work, such as recent accounts or an event you saw.", "Form.Note"),
-        CheckStatus.Pass when kind == CheckKind.Register && seen is not null && RegisterRules.WhyCannotPass(seen) is { } against => new($"{against}, so this cannot be a pass. Record a condition or a fail.", "Form.Status"),
-        CheckStatus.Pass when string.IsNullOrWhiteSpace(note) && !hasEvidence => new("Say what you saw, or add a file as evidence", "Form.Note"),
-        _ => null,
-    };
+    public static Refusal? WhyCannotRecord(
+        CheckStatus status,
+        string? note,
+        bool hasEvidence,
+        CheckKind kind = CheckKind.General,
+        RegisterFacts? seen = null
+    ) =>
+        status switch
+        {
+            CheckStatus.NotApplicable when string.IsNullOrWhiteSpace(note) => new("Say why this check does not apply", "Form.Note"),
+            CheckStatus.Fail or CheckStatus.Condition when string.IsNullOrWhiteSpace(note) => new("Say what was found", "Form.Note"),
+            // R31: a council lost £70,000 to a charity that was still registered years after it had closed.
+            CheckStatus.Pass when kind == CheckKind.Register && string.IsNullOrWhiteSpace(note) => new(
+                "Being registered is not by itself a pass. Say what shows that the organisation is at work, such as recent accounts or an event you saw.",
+                "Form.Note"
+            ),
+            CheckStatus.Pass when kind == CheckKind.Register && seen is not null && RegisterRules.WhyCannotPass(seen) is { } against => new(
+                $"{against}, so this cannot be a pass. Record a condition or a fail.",
+                "Form.Status"
+            ),
+            CheckStatus.Pass when string.IsNullOrWhiteSpace(note) && !hasEvidence => new(
+                "Say what you saw, or add a file as evidence",
+                "Form.Note"
+            ),
+            _ => null,
+        };
 
     /// <summary>What was known when the bid was decided stays; what was open then is still done, because payment waits for it.</summary>
     public static Refusal? WhyCannotChange(bool decided, CheckState state, DateOnly today) =>
-        decided && state.Holds == CheckHold.Decision && state.IsDone(today) ? new("This bid is decided, so the checks that the decision rested on can no longer be changed") : null;
+        decided && state.Holds == CheckHold.Decision && state.IsDone(today)
+            ? new("This bid is decided, so the checks that the decision rested on can no longer be changed")
+            : null;
 
     /// <summary>A fail is looked at by somebody other than the person who recorded it.</summary>
     /// <param name="agrees">Otherwise the check is opened again, which somebody else than its recorder may also do to a fail that counts.</param>
     public static Refusal? WhyCannotLookAgain(CheckStatus status, bool confirmed, bool agrees, Guid? recordedBy, Guid person, string? note)
     {
-        if (status != CheckStatus.Fail) return new("Only a fail needs a second look");
-        if (confirmed && agrees) return new("Somebody has looked at this fail already");
-        if (recordedBy == person) return new("You recorded this fail, so somebody else must look at it");
+        if (status != CheckStatus.Fail)
+            return new("Only a fail needs a second look");
+        if (confirmed && agrees)
+            return new("Somebody has looked at this fail already");
+        if (recordedBy == person)
+            return new("You recorded this fail, so somebody else must look at it");
         return string.IsNullOrWhiteSpace(note) ? new("Say what you looked at", "SecondNote") : null;
     }
 
     /// <summary>A result is carried to the organisation's next bid while it is in date and nothing about the organisation has changed since.</summary>
-    public static bool IsCarriedOver(CheckStatus status, DateOnly? expiresOn, DateOnly today, (int? Details, int? Profile) then, (int Details, int Profile) now) =>
-        status == CheckStatus.Pass && expiresOn is { } end && today <= end && then.Details == now.Details && then.Profile == now.Profile;
+    public static bool IsCarriedOver(
+        CheckStatus status,
+        DateOnly? expiresOn,
+        DateOnly today,
+        (int? Details, int? Profile) then,
+        (int Details, int Profile) now
+    ) => status == CheckStatus.Pass && expiresOn is { } end && today <= end && then.Details == now.Details && then.Profile == now.Profile;
 }
 
 /// <summary>What a tier is chosen by.</summary>
 /// <param name="Risks">Wording of the risk questions that the bid answers with yes.</param>
-public sealed record TierFacts(Money Amount, bool IsRegistered, bool FundedBefore, IReadOnlyList<string> Risks, int OverdueReturns, bool HasStopFlag);
+public sealed record TierFacts(
+    Money Amount,
+    bool IsRegistered,
+    bool FundedBefore,
+    IReadOnlyList<string> Risks,
+    int OverdueReturns,
+    bool HasStopFlag
+);
 
 public static class TierRules
 {
@@ -79,22 +137,36 @@ public static class TierRules
     public static (CheckTier Tier, IReadOnlyList<string> Reasons) Of(TierPolicy policy, TierFacts facts)
     {
         List<(CheckTier Tier, string Reason)> asks = [];
-        if (facts.Amount >= policy.EnhancedFrom) asks.Add((CheckTier.Enhanced, $"It asks for {facts.Amount}, which is {policy.EnhancedFrom} or more"));
+        if (facts.Amount >= policy.EnhancedFrom)
+            asks.Add((CheckTier.Enhanced, $"It asks for {facts.Amount}, which is {policy.EnhancedFrom} or more"));
         asks.AddRange(facts.Risks.Select(risk => (CheckTier.Enhanced, $"It answers yes to: {risk}")));
-        if (facts.HasStopFlag) asks.Add((CheckTier.Enhanced, "The organisation has a stop flag"));
-        if (facts.Amount >= policy.StandardFrom && facts.Amount < policy.EnhancedFrom) asks.Add((CheckTier.Standard, $"It asks for {facts.Amount}, which is {policy.StandardFrom} or more"));
-        if (facts.OverdueReturns > 0) asks.Add((CheckTier.Standard, $"{facts.OverdueReturns} of the organisation's returns {(facts.OverdueReturns == 1 ? "is" : "are")} overdue"));
-        if (policy.NewIsStandard && !facts.FundedBefore) asks.Add((CheckTier.Standard, "This office has not funded the organisation before"));
-        if (policy.UnregisteredIsStandard && !facts.IsRegistered) asks.Add((CheckTier.Standard, "The organisation gave no charity or company number"));
-        if (asks.Count == 0) return (CheckTier.Light, [$"It asks for {facts.Amount}, less than {policy.StandardFrom}, and no risk of the round applies"]);
+        if (facts.HasStopFlag)
+            asks.Add((CheckTier.Enhanced, "The organisation has a stop flag"));
+        if (facts.Amount >= policy.StandardFrom && facts.Amount < policy.EnhancedFrom)
+            asks.Add((CheckTier.Standard, $"It asks for {facts.Amount}, which is {policy.StandardFrom} or more"));
+        if (facts.OverdueReturns > 0)
+            asks.Add(
+                (
+                    CheckTier.Standard,
+                    $"{facts.OverdueReturns} of the organisation's returns {(facts.OverdueReturns == 1 ? "is" : "are")} overdue"
+                )
+            );
+        if (policy.NewIsStandard && !facts.FundedBefore)
+            asks.Add((CheckTier.Standard, "This office has not funded the organisation before"));
+        if (policy.UnregisteredIsStandard && !facts.IsRegistered)
+            asks.Add((CheckTier.Standard, "The organisation gave no charity or company number"));
+        if (asks.Count == 0)
+            return (CheckTier.Light, [$"It asks for {facts.Amount}, less than {policy.StandardFrom}, and no risk of the round applies"]);
         var tier = asks.Max(ask => ask.Tier);
         return (tier, asks.OrderByDescending(ask => ask.Tier).Select(ask => ask.Reason).ToList());
     }
 
     public static Refusal? WhyCannotOverride(CheckTier? tier, CheckTier now, string? reason)
     {
-        if (tier is not { } chosen || !Enum.IsDefined(chosen)) return new("Choose a tier", "Tier");
-        if (chosen == now) return new("This is the tier already", "Tier");
+        if (tier is not { } chosen || !Enum.IsDefined(chosen))
+            return new("Choose a tier", "Tier");
+        if (chosen == now)
+            return new("This is the tier already", "Tier");
         return reason?.Trim() is not { Length: > 0 and <= 500 } ? new("Say why, in up to 500 characters", "TierReason") : null;
     }
 }

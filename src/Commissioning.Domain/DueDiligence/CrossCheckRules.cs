@@ -3,7 +3,17 @@ using Commissioning.Domain.Accounts;
 namespace Commissioning.Domain.DueDiligence;
 
 /// <summary>What two organisations share. In order of weight: the first of them nearly always mean one body.</summary>
-public enum MatchKind { CharityNumber, CompanyNumber, BankAccount, Address, Email, Telephone, Name, CommitteeMember }
+public enum MatchKind
+{
+    CharityNumber,
+    CompanyNumber,
+    BankAccount,
+    Address,
+    Email,
+    Telephone,
+    Name,
+    CommitteeMember,
+}
 
 /// <summary>A way to find an organisation, or a person in it, again.</summary>
 /// <param name="Text">What is looked up.</param>
@@ -15,7 +25,13 @@ public sealed record MatchFound(MatchKind Kind, string Ours, string Theirs);
 
 /// <summary>What an organisation is known by, for looking it up.</summary>
 /// <param name="People">Committee members, signatories and contacts.</param>
-public sealed record MatchSource(OrganisationDetails Details, IReadOnlyCollection<string> Emails, IReadOnlyCollection<string> Telephones, IReadOnlyCollection<string> People, IReadOnlyCollection<string> BankHashes);
+public sealed record MatchSource(
+    OrganisationDetails Details,
+    IReadOnlyCollection<string> Emails,
+    IReadOnlyCollection<string> Telephones,
+    IReadOnlyCollection<string> People,
+    IReadOnlyCollection<string> BankHashes
+);
 
 public static class CrossCheckRules
 {
@@ -24,45 +40,67 @@ public static class CrossCheckRules
     {
         var details = source.Details;
         List<MatchKey> keys = [];
-        void Add(MatchKind kind, string? text, string shown) { if (!string.IsNullOrWhiteSpace(text)) keys.Add(new(kind, NameWords.Cut(text, 120), NameWords.Cut(shown, 300))); }
+        void Add(MatchKind kind, string? text, string shown)
+        {
+            if (!string.IsNullOrWhiteSpace(text))
+                keys.Add(new(kind, NameWords.Cut(text, 120), NameWords.Cut(shown, 300)));
+        }
 
-        if (details.CharityNumber is { } charity) Add(MatchKind.CharityNumber, RegisterRules.Plain(Register.Charity, charity), charity);
-        if (details.CompanyNumber is { } company) Add(MatchKind.CompanyNumber, RegisterRules.Plain(Register.Company, company), company);
-        foreach (var hash in source.BankHashes) Add(MatchKind.BankAccount, hash, "the same account");
+        if (details.CharityNumber is { } charity)
+            Add(MatchKind.CharityNumber, RegisterRules.Plain(Register.Charity, charity), charity);
+        if (details.CompanyNumber is { } company)
+            Add(MatchKind.CompanyNumber, RegisterRules.Plain(Register.Company, company), company);
+        foreach (var hash in source.BankHashes)
+            Add(MatchKind.BankAccount, hash, "the same account");
         Add(MatchKind.Address, AddressKey(details.Postcode, details.AddressLine), $"{details.AddressLine}, {details.Postcode}");
-        foreach (var email in source.Emails.Select(one => one.Trim().ToLowerInvariant()).Distinct()) Add(MatchKind.Email, email, email);
-        foreach (var telephone in source.Telephones.Append(details.Phone).Select(PhoneKey).OfType<string>().Distinct()) Add(MatchKind.Telephone, telephone, telephone);
-        foreach (var key in NameMatch.OrganisationKeys(details.Name)) Add(MatchKind.Name, key, details.Name);
+        foreach (var email in source.Emails.Select(one => one.Trim().ToLowerInvariant()).Distinct())
+            Add(MatchKind.Email, email, email);
+        foreach (var telephone in source.Telephones.Append(details.Phone).Select(PhoneKey).OfType<string>().Distinct())
+            Add(MatchKind.Telephone, telephone, telephone);
+        foreach (var key in NameMatch.OrganisationKeys(details.Name))
+            Add(MatchKind.Name, key, details.Name);
         foreach (var person in source.People.Select(one => one.Trim()).Where(one => one.Length > 1).Distinct())
-            foreach (var key in NameMatch.PersonKeys(person)) Add(MatchKind.CommitteeMember, key, person);
+        foreach (var key in NameMatch.PersonKeys(person))
+            Add(MatchKind.CommitteeMember, key, person);
         // As the database tells them apart, which may know no case.
         return keys.DistinctBy(key => (key.Kind, key.Text.ToUpperInvariant(), key.Shown.ToUpperInvariant())).ToList();
     }
 
     /// <summary>Whether what a key found is worth showing: names are compared in full, everything else is exact already.</summary>
-    public static bool Holds(MatchFound found) => found.Kind switch
-    {
-        MatchKind.Name => NameMatch.Organisations(found.Ours, found.Theirs) >= NameMatch.OrganisationThreshold,
-        MatchKind.CommitteeMember => NameMatch.People(found.Ours, found.Theirs) >= NameMatch.PersonThreshold,
-        _ => true,
-    };
+    public static bool Holds(MatchFound found) =>
+        found.Kind switch
+        {
+            MatchKind.Name => NameMatch.Organisations(found.Ours, found.Theirs) >= NameMatch.OrganisationThreshold,
+            MatchKind.CommitteeMember => NameMatch.People(found.Ours, found.Theirs) >= NameMatch.PersonThreshold,
+            _ => true,
+        };
 
     /// <summary>One body under two records: a number, an account, or a name and a postcode in common; or a name and anything else.</summary>
     public static bool IsPossibleDuplicate(IReadOnlyCollection<MatchKind> shared, bool samePostcode) =>
-        shared.Any(kind => kind is MatchKind.CharityNumber or MatchKind.CompanyNumber or MatchKind.BankAccount) || (shared.Contains(MatchKind.Name) && (samePostcode || shared.Count > 1));
+        shared.Any(kind => kind is MatchKind.CharityNumber or MatchKind.CompanyNumber or MatchKind.BankAccount)
+        || (shared.Contains(MatchKind.Name) && (samePostcode || shared.Count > 1));
 
-    public static string Name(MatchKind kind) => kind switch
-    {
-        MatchKind.CharityNumber => "Charity number", MatchKind.CompanyNumber => "Company number", MatchKind.BankAccount => "Bank account", MatchKind.Address => "Address", MatchKind.Email => "E-mail address",
-        MatchKind.Telephone => "Telephone number", MatchKind.Name => "Name", _ => "Person",
-    };
+    public static string Name(MatchKind kind) =>
+        kind switch
+        {
+            MatchKind.CharityNumber => "Charity number",
+            MatchKind.CompanyNumber => "Company number",
+            MatchKind.BankAccount => "Bank account",
+            MatchKind.Address => "Address",
+            MatchKind.Email => "E-mail address",
+            MatchKind.Telephone => "Telephone number",
+            MatchKind.Name => "Name",
+            _ => "Person",
+        };
 
     /// <summary>"0116 496 0000" and "+44 116 4960000" are one number.</summary>
     public static string? PhoneKey(string typed)
     {
         var digits = new string(typed.Where(char.IsAsciiDigit).ToArray());
-        if (digits.StartsWith("0044", StringComparison.Ordinal)) digits = "0" + digits[4..];
-        else if (digits.StartsWith("44", StringComparison.Ordinal) && digits.Length > 11) digits = "0" + digits[2..].TrimStart('0');
+        if (digits.StartsWith("0044", StringComparison.Ordinal))
+            digits = "0" + digits[4..];
+        else if (digits.StartsWith("44", StringComparison.Ordinal) && digits.Length > 11)
+            digits = "0" + digits[2..].TrimStart('0');
         return digits.Length >= 9 ? digits : null;
     }
 
@@ -77,7 +115,8 @@ public static class CrossCheckRules
     /// <summary>Why a stop flag cannot be placed. Without a last day it stays until it is lifted.</summary>
     public static Refusal? WhyCannotFlag(string? reason, DateOnly? until, DateOnly today)
     {
-        if (reason?.Trim() is not { Length: > 0 and <= 1000 }) return new("Say why, in up to 1,000 characters", "Form.Reason");
+        if (reason?.Trim() is not { Length: > 0 and <= 1000 })
+            return new("Say why, in up to 1,000 characters", "Form.Reason");
         return until is { } day && day < today ? new("The last day must be today or later; leave it empty for no end", "Form.Until") : null;
     }
 }

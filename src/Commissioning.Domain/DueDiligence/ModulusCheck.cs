@@ -3,9 +3,19 @@ using System.Globalization;
 namespace Commissioning.Domain.DueDiligence;
 
 /// <summary>What the modulus check says of a sort code and an account number. Even <see cref="CouldExist"/> says only that they fit together.</summary>
-public enum ModulusResult { CouldExist, CannotExist, NotCovered }
+public enum ModulusResult
+{
+    CouldExist,
+    CannotExist,
+    NotCovered,
+}
 
-public enum ModulusMethod { Modulus10, Modulus11, DoubleAlternate }
+public enum ModulusMethod
+{
+    Modulus10,
+    Modulus11,
+    DoubleAlternate,
+}
 
 /// <summary>One line of Pay.UK's weight table: a range of sort codes, how to check, fourteen weights (u to z, a to h) and the exception, or 0.</summary>
 public sealed record ModulusWeight(int From, int To, ModulusMethod Method, IReadOnlyList<int> Weights, int Exception);
@@ -20,29 +30,64 @@ public sealed record ModulusTable(IReadOnlyList<ModulusWeight> Weights, IReadOnl
         var rows = new List<ModulusWeight>();
         foreach (var (number, parts) in Lines(weights))
         {
-            var method = parts.Length > 2 ? parts[2] switch { "MOD10" => ModulusMethod.Modulus10, "MOD11" => ModulusMethod.Modulus11, "DBLAL" => ModulusMethod.DoubleAlternate, _ => (ModulusMethod?)null } : null;
-            if (parts.Length is not (17 or 18)) faults.Add($"Weights, line {number}: has {parts.Length} columns, and 17 or 18 are wanted");
-            else if (!IsSortCode(parts[0]) || !IsSortCode(parts[1])) faults.Add($"Weights, line {number}, columns 1 and 2: a range needs two sort codes of six digits");
-            else if (Number(parts[0]) > Number(parts[1])) faults.Add($"Weights, line {number}: the range ends before it begins");
-            else if (method is null) faults.Add($"Weights, line {number}, column 3: {parts[2]} is not MOD10, MOD11 or DBLAL");
-            else if (parts.Skip(3).FirstOrDefault(part => !int.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)) is { } wrong) faults.Add($"Weights, line {number}: {wrong} is not a whole number");
-            else if (parts.Length == 18 && Number(parts[17]) is < 1 or > 14) faults.Add($"Weights, line {number}, column 18: {parts[17]} is not an exception from 1 to 14");
-            else rows.Add(new(Number(parts[0]), Number(parts[1]), method.Value, parts[3..17].Select(Number).ToList(), parts.Length == 18 ? Number(parts[17]) : 0));
+            var method =
+                parts.Length > 2
+                    ? parts[2] switch
+                    {
+                        "MOD10" => ModulusMethod.Modulus10,
+                        "MOD11" => ModulusMethod.Modulus11,
+                        "DBLAL" => ModulusMethod.DoubleAlternate,
+                        _ => (ModulusMethod?)null,
+                    }
+                    : null;
+            if (parts.Length is not (17 or 18))
+                faults.Add($"Weights, line {number}: has {parts.Length} columns, and 17 or 18 are wanted");
+            else if (!IsSortCode(parts[0]) || !IsSortCode(parts[1]))
+                faults.Add($"Weights, line {number}, columns 1 and 2: a range needs two sort codes of six digits");
+            else if (Number(parts[0]) > Number(parts[1]))
+                faults.Add($"Weights, line {number}: the range ends before it begins");
+            else if (method is null)
+                faults.Add($"Weights, line {number}, column 3: {parts[2]} is not MOD10, MOD11 or DBLAL");
+            else if (
+                parts
+                    .Skip(3)
+                    .FirstOrDefault(part => !int.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)) is
+                { } wrong
+            )
+                faults.Add($"Weights, line {number}: {wrong} is not a whole number");
+            else if (parts.Length == 18 && Number(parts[17]) is < 1 or > 14)
+                faults.Add($"Weights, line {number}, column 18: {parts[17]} is not an exception from 1 to 14");
+            else
+                rows.Add(
+                    new(
+                        Number(parts[0]),
+                        Number(parts[1]),
+                        method.Value,
+                        parts[3..17].Select(Number).ToList(),
+                        parts.Length == 18 ? Number(parts[17]) : 0
+                    )
+                );
         }
-        if (faults.Count == 0 && rows.Count == 0) faults.Add("The weight table holds no line");
+        if (faults.Count == 0 && rows.Count == 0)
+            faults.Add("The weight table holds no line");
         var replaced = new Dictionary<string, string>();
         foreach (var (number, parts) in Lines(substitutions))
         {
-            if (parts.Length != 2 || !IsSortCode(parts[0]) || !IsSortCode(parts[1])) faults.Add($"Substitutions, line {number}: wants two sort codes of six digits");
-            else if (!replaced.TryAdd(parts[0], parts[1])) faults.Add($"Substitutions, line {number}: {parts[0]} is there twice");
+            if (parts.Length != 2 || !IsSortCode(parts[0]) || !IsSortCode(parts[1]))
+                faults.Add($"Substitutions, line {number}: wants two sort codes of six digits");
+            else if (!replaced.TryAdd(parts[0], parts[1]))
+                faults.Add($"Substitutions, line {number}: {parts[0]} is there twice");
         }
         return faults.Count > 0 ? (null, faults) : (new(rows, replaced), faults);
     }
 
     private static IEnumerable<(int Number, string[] Parts)> Lines(string text) =>
-        text.Split('\n').Select((line, i) => (i + 1, line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).Where(line => line.Item2.Length > 0);
+        text.Split('\n')
+            .Select((line, i) => (i + 1, line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+            .Where(line => line.Item2.Length > 0);
 
     private static bool IsSortCode(string text) => text.Length == 6 && text.All(char.IsAsciiDigit);
+
     private static int Number(string text) => int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 }
 
@@ -57,52 +102,71 @@ public static class ModulusCheck
     private static readonly int[] ExceptionTwoWithNine = [0, 0, 0, 0, 0, 0, 0, 0, 8, 7, 10, 9, 3, 1];
     private const string ExceptionEight = "090126";
     private const string ExceptionNine = "309634";
-    private const int A = 6, B = 7, C = 8, G = 12, H = 13;
+    private const int A = 6,
+        B = 7,
+        C = 8,
+        G = 12,
+        H = 13;
 
     /// <param name="sortCode">Six digits.</param>
     /// <param name="account">Eight digits.</param>
     public static ModulusResult Of(ModulusTable table, string sortCode, string account)
     {
-        if (sortCode.Length != 6 || account.Length != 8 || !sortCode.Concat(account).All(char.IsAsciiDigit)) throw new ArgumentException("A sort code has six digits and an account number eight");
+        if (sortCode.Length != 6 || account.Length != 8 || !sortCode.Concat(account).All(char.IsAsciiDigit))
+            throw new ArgumentException("A sort code has six digits and an account number eight");
         var code = int.Parse(sortCode, CultureInfo.InvariantCulture);
         var lines = table.Weights.Where(weight => weight.From <= code && code <= weight.To).Take(2).ToList();
-        if (lines.Count == 0) return ModulusResult.NotCovered;
+        if (lines.Count == 0)
+            return ModulusResult.NotCovered;
         // Foreign currency accounts cannot be checked.
-        if (lines.Any(line => line.Exception == 6) && account[0] is >= '4' and <= '8' && account[6] == account[7]) return ModulusResult.NotCovered;
+        if (lines.Any(line => line.Exception == 6) && account[0] is >= '4' and <= '8' && account[6] == account[7])
+            return ModulusResult.NotCovered;
         return Passes(table, sortCode, account, lines) ? ModulusResult.CouldExist : ModulusResult.CannotExist;
     }
 
     private static bool Passes(ModulusTable table, string sortCode, string account, List<ModulusWeight> lines)
     {
         var first = LinePasses(table, lines[0], sortCode, account);
-        if (lines.Count == 1) return first || (lines[0].Exception == 14 && FourteenPasses(lines[0], sortCode, account));
+        if (lines.Count == 1)
+            return first || (lines[0].Exception == 14 && FourteenPasses(lines[0], sortCode, account));
         var second = lines[1];
         // Either check is enough for these pairs; all others need both.
-        if (lines[0].Exception is 2 or 10 or 12 && second.Exception is 9 or 11 or 13) return first || LinePasses(table, second, sortCode, account);
-        if (second.Exception == 3 && account[2] is '6' or '9') return first;
+        if (lines[0].Exception is 2 or 10 or 12 && second.Exception is 9 or 11 or 13)
+            return first || LinePasses(table, second, sortCode, account);
+        if (second.Exception == 3 && account[2] is '6' or '9')
+            return first;
         return first && LinePasses(table, second, sortCode, account);
     }
 
     private static bool LinePasses(ModulusTable table, ModulusWeight line, string sortCode, string account)
     {
-        var digits = Digits(line.Exception switch
-        {
-            5 => table.Substitutions.GetValueOrDefault(sortCode, sortCode),
-            8 => ExceptionEight,
-            9 => ExceptionNine,
-            _ => sortCode,
-        } + account);
+        var digits = Digits(
+            line.Exception switch
+            {
+                5 => table.Substitutions.GetValueOrDefault(sortCode, sortCode),
+                8 => ExceptionEight,
+                9 => ExceptionNine,
+                _ => sortCode,
+            } + account
+        );
         var weights = WeightsOf(line, digits);
-        var total = line.Method == ModulusMethod.DoubleAlternate
-            ? weights.Zip(digits, (weight, digit) => weight * digit).Sum(product => (product / 10) + (product % 10))
-            : weights.Zip(digits, (weight, digit) => weight * digit).Sum();
-        if (line.Exception == 1) total += 27;
+        var total =
+            line.Method == ModulusMethod.DoubleAlternate
+                ? weights.Zip(digits, (weight, digit) => weight * digit).Sum(product => (product / 10) + (product % 10))
+                : weights.Zip(digits, (weight, digit) => weight * digit).Sum();
+        if (line.Exception == 1)
+            total += 27;
         var modulus = line.Method == ModulusMethod.Modulus11 ? 11 : 10;
         var remainder = total % modulus;
         return line.Exception switch
         {
             4 => remainder == (digits[G] * 10) + digits[H],
-            5 when line.Method == ModulusMethod.Modulus11 => remainder switch { 0 => digits[G] == 0, 1 => false, _ => 11 - remainder == digits[G] },
+            5 when line.Method == ModulusMethod.Modulus11 => remainder switch
+            {
+                0 => digits[G] == 0,
+                1 => false,
+                _ => 11 - remainder == digits[G],
+            },
             5 => remainder == 0 ? digits[H] == 0 : 10 - remainder == digits[H],
             _ => remainder == 0,
         };
@@ -110,7 +174,8 @@ public static class ModulusCheck
 
     private static IReadOnlyList<int> WeightsOf(ModulusWeight line, int[] digits)
     {
-        if (line.Exception == 2 && digits[A] != 0) return digits[G] == 9 ? ExceptionTwoWithNine : ExceptionTwo;
+        if (line.Exception == 2 && digits[A] != 0)
+            return digits[G] == 9 ? ExceptionTwoWithNine : ExceptionTwo;
         var clears = line.Exception == 7 ? digits[G] == 9 : line.Exception == 10 && digits[A] is 0 or 9 && digits[B] == 9 && digits[G] == 9;
         return clears ? line.Weights.Select((weight, i) => i <= B ? 0 : weight).ToList() : line.Weights;
     }
@@ -118,7 +183,8 @@ public static class ModulusCheck
     /// <summary>Coutts: a number whose eighth digit is 0, 1 or 9 is tried again with that digit dropped and a nought before the rest.</summary>
     private static bool FourteenPasses(ModulusWeight line, string sortCode, string account)
     {
-        if (account[7] is not ('0' or '1' or '9')) return false;
+        if (account[7] is not ('0' or '1' or '9'))
+            return false;
         var digits = Digits(sortCode + "0" + account[..7]);
         return line.Weights.Zip(digits, (weight, digit) => weight * digit).Sum() % 11 == 0;
     }

@@ -8,19 +8,146 @@ public static class NameMatch
 {
     /// <summary>From here on two people's names are shown together.</summary>
     public const double PersonThreshold = 0.80;
+
     /// <summary>From here on two organisations' names are shown together.</summary>
     public const double OrganisationThreshold = 0.80;
 
-    private static readonly HashSet<string> Empty = ["the", "of", "and", "for", "in", "at", "on", "a", "limited", "ltd", "cic", "cio", "plc", "llp", "company", "interest", "incorporated", "inc", "co", "registered", "uk", "charitable", "charity", "guarantee", "by"];
+    private static readonly HashSet<string> Empty =
+    [
+        "the",
+        "of",
+        "and",
+        "for",
+        "in",
+        "at",
+        "on",
+        "a",
+        "limited",
+        "ltd",
+        "cic",
+        "cio",
+        "plc",
+        "llp",
+        "company",
+        "interest",
+        "incorporated",
+        "inc",
+        "co",
+        "registered",
+        "uk",
+        "charitable",
+        "charity",
+        "guarantee",
+        "by",
+    ];
 
     /// <summary>Words that many organisations share tell less than a place or a name does.</summary>
-    private static readonly HashSet<string> Common = ["club", "community", "group", "trust", "association", "centre", "project", "society", "foundation", "committee", "partnership", "network", "council", "parish", "church", "school", "friend", "team", "service", "support", "action", "forum", "hub", "organisation", "resident"];
+    private static readonly HashSet<string> Common =
+    [
+        "club",
+        "community",
+        "group",
+        "trust",
+        "association",
+        "centre",
+        "project",
+        "society",
+        "foundation",
+        "committee",
+        "partnership",
+        "network",
+        "council",
+        "parish",
+        "church",
+        "school",
+        "friend",
+        "team",
+        "service",
+        "support",
+        "action",
+        "forum",
+        "hub",
+        "organisation",
+        "resident",
+    ];
 
     private static readonly Dictionary<string, string> Short = new()
     {
-        ["assoc"] = "association", ["assn"] = "association", ["ass"] = "association", ["asscn"] = "association", ["comm"] = "community", ["cttee"] = "committee", ["ctee"] = "committee", ["leics"] = "leicestershire", ["utd"] = "united", ["ctr"] = "centre", ["cntr"] = "centre", ["center"] = "centre", ["st"] = "saint", ["rd"] = "road", ["grp"] = "group", ["gp"] = "group", ["org"] = "organisation", ["organization"] = "organisation",
-        ["soc"] = "society", ["fdn"] = "foundation", ["fndn"] = "foundation", ["proj"] = "project", ["mgmt"] = "management", ["mgt"] = "management", ["abc"] = "amateur boxing club", ["bc"] = "bowling club", ["wi"] = "womens institute", ["pta"] = "parent teacher association", ["res"] = "resident", ["nhood"] = "neighbourhood", ["pc"] = "parish council", ["fc"] = "football club", ["afc"] = "football club", ["cc"] = "cricket club", ["rfc"] = "rugby football club", ["sch"] = "school", ["prim"] = "primary", ["ch"] = "church", ["svcs"] = "service", ["svc"] = "service", ["yc"] = "youth club", ["ymca"] = "ymca", ["cp"] = "primary", ["dept"] = "department", ["dev"] = "development", ["neighborhood"] = "neighbourhood",
-        ["first"] = "1", ["1st"] = "1", ["second"] = "2", ["2nd"] = "2", ["third"] = "3", ["3rd"] = "3", ["fourth"] = "4", ["4th"] = "4", ["fifth"] = "5", ["5th"] = "5", ["sixth"] = "6", ["6th"] = "6", ["seventh"] = "7", ["7th"] = "7", ["eighth"] = "8", ["8th"] = "8", ["ninth"] = "9", ["9th"] = "9", ["tenth"] = "10", ["10th"] = "10", ["one"] = "1", ["two"] = "2", ["three"] = "3", ["four"] = "4", ["five"] = "5", ["eleventh"] = "11", ["11th"] = "11", ["twelfth"] = "12", ["12th"] = "12",
+        ["assoc"] = "association",
+        ["assn"] = "association",
+        ["ass"] = "association",
+        ["asscn"] = "association",
+        ["comm"] = "community",
+        ["cttee"] = "committee",
+        ["ctee"] = "committee",
+        ["leics"] = "leicestershire",
+        ["utd"] = "united",
+        ["ctr"] = "centre",
+        ["cntr"] = "centre",
+        ["center"] = "centre",
+        ["st"] = "saint",
+        ["rd"] = "road",
+        ["grp"] = "group",
+        ["gp"] = "group",
+        ["org"] = "organisation",
+        ["organization"] = "organisation",
+        ["soc"] = "society",
+        ["fdn"] = "foundation",
+        ["fndn"] = "foundation",
+        ["proj"] = "project",
+        ["mgmt"] = "management",
+        ["mgt"] = "management",
+        ["abc"] = "amateur boxing club",
+        ["bc"] = "bowling club",
+        ["wi"] = "womens institute",
+        ["pta"] = "parent teacher association",
+        ["res"] = "resident",
+        ["nhood"] = "neighbourhood",
+        ["pc"] = "parish council",
+        ["fc"] = "football club",
+        ["afc"] = "football club",
+        ["cc"] = "cricket club",
+        ["rfc"] = "rugby football club",
+        ["sch"] = "school",
+        ["prim"] = "primary",
+        ["ch"] = "church",
+        ["svcs"] = "service",
+        ["svc"] = "service",
+        ["yc"] = "youth club",
+        ["ymca"] = "ymca",
+        ["cp"] = "primary",
+        ["dept"] = "department",
+        ["dev"] = "development",
+        ["neighborhood"] = "neighbourhood",
+        ["first"] = "1",
+        ["1st"] = "1",
+        ["second"] = "2",
+        ["2nd"] = "2",
+        ["third"] = "3",
+        ["3rd"] = "3",
+        ["fourth"] = "4",
+        ["4th"] = "4",
+        ["fifth"] = "5",
+        ["5th"] = "5",
+        ["sixth"] = "6",
+        ["6th"] = "6",
+        ["seventh"] = "7",
+        ["7th"] = "7",
+        ["eighth"] = "8",
+        ["8th"] = "8",
+        ["ninth"] = "9",
+        ["9th"] = "9",
+        ["tenth"] = "10",
+        ["10th"] = "10",
+        ["one"] = "1",
+        ["two"] = "2",
+        ["three"] = "3",
+        ["four"] = "4",
+        ["five"] = "5",
+        ["eleventh"] = "11",
+        ["11th"] = "11",
+        ["twelfth"] = "12",
+        ["12th"] = "12",
     };
 
     /// <summary>A name by which the same organisation is found however its legal form, articles and abbreviations are written.</summary>
@@ -29,7 +156,8 @@ public static class NameMatch
     /// <summary>Null when two names are the same but for the usual variants (Ltd, CIC, &amp;, The, St); otherwise the words that only one has.</summary>
     public static string? WhyNamesDiffer(string left, string right)
     {
-        if (OrganisationKey(left) == OrganisationKey(right)) return null;
+        if (OrganisationKey(left) == OrganisationKey(right))
+            return null;
         var (ours, theirs) = (OrganisationWords(left), OrganisationWords(right));
         var (only, other) = (ours.Except(theirs).ToList(), theirs.Except(ours).ToList());
         return only.Count + other.Count == 0 ? null : string.Join(", ", only.Concat(other));
@@ -38,14 +166,20 @@ public static class NameMatch
     public static double Organisations(string left, string right)
     {
         var (ours, theirs) = (OrganisationWords(left), OrganisationWords(right));
-        if (ours.Count == 0 || theirs.Count == 0) return 0;
-        if (string.Concat(ours) == string.Concat(theirs)) return 1;
+        if (ours.Count == 0 || theirs.Count == 0)
+            return 0;
+        if (string.Concat(ours) == string.Concat(theirs))
+            return 1;
         var free = theirs.ToList();
-        double matched = 0, all = ours.Sum(Weight) + theirs.Sum(Weight);
+        double matched = 0,
+            all = ours.Sum(Weight) + theirs.Sum(Weight);
         foreach (var word in ours.OrderByDescending(word => word.Length))
         {
-            var best = free.Select((other, i) => (Value: WordLikeness(word, other, isPerson: false), i)).OrderByDescending(pair => pair.Value).FirstOrDefault();
-            if (best.Value < 0.75) continue;
+            var best = free.Select((other, i) => (Value: WordLikeness(word, other, isPerson: false), i))
+                .OrderByDescending(pair => pair.Value)
+                .FirstOrDefault();
+            if (best.Value < 0.75)
+                continue;
             matched += best.Value * (Weight(word) + Weight(free[best.i]));
             free.RemoveAt(best.i);
         }
@@ -55,21 +189,31 @@ public static class NameMatch
     public static double People(string left, string right)
     {
         var (ours, theirs) = (NameWords.OfPerson(left), NameWords.OfPerson(right));
-        if (ours.Count == 0 || theirs.Count == 0) return 0;
+        if (ours.Count == 0 || theirs.Count == 0)
+            return 0;
         // A hyphen left out makes one word of two.
-        if (string.Concat(ours.Order(StringComparer.Ordinal)) == string.Concat(theirs.Order(StringComparer.Ordinal)) || string.Concat(ours) == string.Concat(theirs)) return 1;
-        if (ours.Count > theirs.Count) (ours, theirs) = (theirs, ours);
+        if (
+            string.Concat(ours.Order(StringComparer.Ordinal)) == string.Concat(theirs.Order(StringComparer.Ordinal))
+            || string.Concat(ours) == string.Concat(theirs)
+        )
+            return 1;
+        if (ours.Count > theirs.Count)
+            (ours, theirs) = (theirs, ours);
         var free = theirs.ToList();
         List<(double Likeness, bool Initial)> found = [];
         foreach (var word in ours.OrderByDescending(word => word.Length))
         {
-            var best = free.Select((other, i) => (Value: WordLikeness(word, other, isPerson: true), i)).OrderByDescending(pair => pair.Value).First();
+            var best = free.Select((other, i) => (Value: WordLikeness(word, other, isPerson: true), i))
+                .OrderByDescending(pair => pair.Value)
+                .First();
             found.Add((best.Value, word.Length == 1 || free[best.i].Length == 1));
             free.RemoveAt(best.i);
         }
         // One word alone says nothing of somebody with two; and an initial needs another word that is not one.
-        if (ours.Count == 1 && theirs.Count > 1) return 0.5 * found[0].Likeness;
-        if (found.All(one => one.Initial)) return 0.5;
+        if (ours.Count == 1 && theirs.Count > 1)
+            return 0.5 * found[0].Likeness;
+        if (found.All(one => one.Initial))
+            return 0.5;
         var likeness = found.Average(one => one.Likeness) * 0.5 + found.Min(one => one.Likeness) * 0.5;
         return likeness * Math.Pow(0.97, free.Count(word => word.Length > 1));
     }
@@ -81,61 +225,91 @@ public static class NameMatch
     public static IReadOnlyList<string> PersonKeys(string name)
     {
         var words = NameWords.OfPerson(name).Select(NameWords.Skeleton).Where(word => word.Length > 0).Distinct().Take(6).ToList();
-        if (words.Count == 1) return [words[0]];
-        return words.SelectMany(word => words.Where(other => other != word && word.Length > 1).Select(other => $"{word}:{other[0]}")).Distinct().ToList();
+        if (words.Count == 1)
+            return [words[0]];
+        return words
+            .SelectMany(word => words.Where(other => other != word && word.Length > 1).Select(other => $"{word}:{other[0]}"))
+            .Distinct()
+            .ToList();
     }
 
     /// <summary>As <see cref="PersonKeys"/>, from pairs of an organisation's words that tell something.</summary>
     public static IReadOnlyList<string> OrganisationKeys(string name)
     {
         var words = OrganisationWords(name).Where(word => Weight(word) >= 1).Select(NameWords.Skeleton).Distinct().Take(6).ToList();
-        if (words.Count < 2) return words.Concat(OrganisationWords(name).Select(NameWords.Skeleton)).Distinct().Take(2) is var few ? [string.Join(' ', few)] : [];
-        return words.SelectMany(word => words.Where(other => other != word).Select(other => $"{word}:{other[..Math.Min(2, other.Length)]}")).Distinct().ToList();
+        if (words.Count < 2)
+            return words.Concat(OrganisationWords(name).Select(NameWords.Skeleton)).Distinct().Take(2) is var few
+                ? [string.Join(' ', few)]
+                : [];
+        return words
+            .SelectMany(word => words.Where(other => other != word).Select(other => $"{word}:{other[..Math.Min(2, other.Length)]}"))
+            .Distinct()
+            .ToList();
     }
 
     private static List<string> OrganisationWords(string name)
     {
-        var plain = string.Join(' ', NameWords.Plain(name.Replace("&", " and ", StringComparison.Ordinal))).Replace("community interest company", "cic", StringComparison.Ordinal).Replace("charitable incorporated organisation", "cio", StringComparison.Ordinal);
-        var words = plain.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(word => Short.GetValueOrDefault(word, word).Split(' ')).Select(Singular).ToList();
+        var plain = string.Join(' ', NameWords.Plain(name.Replace("&", " and ", StringComparison.Ordinal)))
+            .Replace("community interest company", "cic", StringComparison.Ordinal)
+            .Replace("charitable incorporated organisation", "cio", StringComparison.Ordinal);
+        var words = plain
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(word => Short.GetValueOrDefault(word, word).Split(' '))
+            .Select(Singular)
+            .ToList();
         var telling = words.Where(word => !Empty.Contains(word)).ToList();
         return telling.Count == 0 ? words : telling;
     }
 
-    private static string Singular(string word) => word.Length > 3 && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i') ? word[..^1] : word;
+    private static string Singular(string word) =>
+        word.Length > 3 && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i') ? word[..^1] : word;
 
     private static double Weight(string word) => Common.Contains(word) ? 0.4 : 1;
 
     private static double WordLikeness(string left, string right, bool isPerson)
     {
-        if (left == right) return 1;
+        if (left == right)
+            return 1;
         var initial = Math.Min(left.Length, right.Length) == 1;
-        if (left.All(char.IsAsciiDigit) || right.All(char.IsAsciiDigit)) return 0;
-        if (initial) return isPerson && NameWords.Formal(left)[0] == NameWords.Formal(right)[0] ? 0.85 : 0;
-        if (isPerson && NameWords.Formal(left) == NameWords.Formal(right)) return 0.98;
+        if (left.All(char.IsAsciiDigit) || right.All(char.IsAsciiDigit))
+            return 0;
+        if (initial)
+            return isPerson && NameWords.Formal(left)[0] == NameWords.Formal(right)[0] ? 0.85 : 0;
+        if (isPerson && NameWords.Formal(left) == NameWords.Formal(right))
+            return 0.98;
         // Paul and Paula are two people.
-        if (isPerson && (left + "a" == right || right + "a" == left)) return 0.5;
+        if (isPerson && (left + "a" == right || right + "a" == left))
+            return 0.5;
         var edits = Edits(left, right);
         var length = Math.Max(left.Length, right.Length);
         var sound = NameWords.Skeleton(left) == NameWords.Skeleton(right);
-        if (sound && edits <= (isPerson ? Math.Max(2, length / 3) : 2)) return isPerson ? 0.92 : 0.9;
-        if (edits == 1 && length >= 5) return 0.86;
-        if (edits == 2 && length >= 9) return 0.84;
+        if (sound && edits <= (isPerson ? Math.Max(2, length / 3) : 2))
+            return isPerson ? 0.92 : 0.9;
+        if (edits == 1 && length >= 5)
+            return 0.86;
+        if (edits == 2 && length >= 9)
+            return 0.84;
         return Math.Min(0.6, 1 - (double)edits / length);
     }
 
     /// <summary>Letters to add, drop, change or swap with their neighbour (optimal string alignment).</summary>
     private static int Edits(string left, string right)
     {
-        if (left.Length > 60 || right.Length > 60) return Math.Max(left.Length, right.Length);
-        Span<int> before = stackalloc int[right.Length + 1], last = stackalloc int[right.Length + 1], row = stackalloc int[right.Length + 1];
-        for (var j = 0; j <= right.Length; j++) last[j] = j;
+        if (left.Length > 60 || right.Length > 60)
+            return Math.Max(left.Length, right.Length);
+        Span<int> before = stackalloc int[right.Length + 1],
+            last = stackalloc int[right.Length + 1],
+            row = stackalloc int[right.Length + 1];
+        for (var j = 0; j <= right.Length; j++)
+            last[j] = j;
         for (var i = 1; i <= left.Length; i++)
         {
             row[0] = i;
             for (var j = 1; j <= right.Length; j++)
             {
                 row[j] = Math.Min(Math.Min(row[j - 1], last[j]) + 1, last[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1));
-                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) row[j] = Math.Min(row[j], before[j - 2] + 1);
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
             }
             var free = before;
             before = last;

@@ -2,32 +2,46 @@ using System.Text.RegularExpressions;
 
 namespace Commissioning.Domain.DueDiligence;
 
-public enum Register { Charity, Company }
+public enum Register
+{
+    Charity,
+    Company,
+}
 
 /// <summary>What a register said of one number, and when. Null: the register does not say.</summary>
 public sealed record RegisterFacts
 {
     public required Register Register { get; init; }
     public required string Number { get; init; }
+
     /// <summary>Null: the number is not on the register.</summary>
     public string? Name { get; init; }
+
     /// <summary>As the register words it.</summary>
     public string? Status { get; init; }
     public DateOnly? RegisteredOn { get; init; }
     public DateOnly? RemovedOn { get; init; }
+
     /// <summary>The end of the last period for which accounts are in.</summary>
     public DateOnly? AccountsTo { get; init; }
     public DateOnly? AccountsDueOn { get; init; }
     public bool? AccountsOverdue { get; init; }
     public bool? Insolvent { get; init; }
     public string? Postcode { get; init; }
+
     /// <summary>The day of the extract in which it was seen; null: the register itself.</summary>
     public DateOnly? AsOf { get; init; }
+
     /// <summary>Where it was seen: a dated extract, or the register itself.</summary>
     public string Source { get; init; } = "";
 }
 
-public enum FindingLevel { Fine, Look, Against }
+public enum FindingLevel
+{
+    Fine,
+    Look,
+    Against,
+}
 
 public sealed record Finding(FindingLevel Level, string Sentence);
 
@@ -38,17 +52,23 @@ public static partial class RegisterRules
     /// Null when a number has the register's shape. England and Wales: six or seven digits, and a linked charity's number after a hyphen; Scotland SC and six digits;
     /// Northern Ireland NIC and six digits. Neither these numbers nor company numbers hold a check digit, so a slip is found only by the name beside it.
     /// </summary>
-    public static string? WhyNumberIsWrong(Register register, string number) => register switch
-    {
-        Register.Charity => CharityNumber().IsMatch(number) ? null : "A charity number has six or seven digits, or SC or NIC and six digits",
-        _ => CompanyNumber().IsMatch(number) ? null : "A company number has eight digits, or two letters and six digits",
-    };
+    public static string? WhyNumberIsWrong(Register register, string number) =>
+        register switch
+        {
+            Register.Charity => CharityNumber().IsMatch(number)
+                ? null
+                : "A charity number has six or seven digits, or SC or NIC and six digits",
+            _ => CompanyNumber().IsMatch(number) ? null : "A company number has eight digits, or two letters and six digits",
+        };
 
     /// <summary>As the registers write it: capitals, no spaces, a company number filled up to eight with noughts.</summary>
     public static string Plain(Register register, string typed)
     {
         var plain = new string(typed.Where(char.IsLetterOrDigit).ToArray()).ToUpperInvariant();
-        if (register == Register.Charity) return typed.IndexOf('-') is > 0 and var hyphen ? new string(typed[..hyphen].Where(char.IsLetterOrDigit).ToArray()).ToUpperInvariant() : plain;
+        if (register == Register.Charity)
+            return typed.IndexOf('-') is > 0 and var hyphen
+                ? new string(typed[..hyphen].Where(char.IsLetterOrDigit).ToArray()).ToUpperInvariant()
+                : plain;
         var letters = plain.TakeWhile(char.IsAsciiLetter).Count();
         return letters <= 2 && plain.Length < 8 ? plain[..letters] + plain[letters..].PadLeft(8 - letters, '0') : plain;
     }
@@ -59,37 +79,71 @@ public static partial class RegisterRules
         List<Finding> findings = [];
         void Say(FindingLevel level, string sentence) => findings.Add(new(level, sentence));
         var register = facts.Register == Register.Charity ? "charity" : "company";
-        if (WhyNumberIsWrong(facts.Register, facts.Number) is { } shape) Say(FindingLevel.Against, shape);
+        if (WhyNumberIsWrong(facts.Register, facts.Number) is { } shape)
+            Say(FindingLevel.Against, shape);
         if (facts.Name is null)
         {
             Say(FindingLevel.Against, $"{facts.Number} is not on the {register} register");
             return findings;
         }
-        if (NameMatch.WhyNamesDiffer(facts.Name, name) is not { } differ) Say(FindingLevel.Fine, $"The register's name, {facts.Name}, is the applicant's");
-        else Say(NameMatch.Organisations(facts.Name, name) >= NameMatch.OrganisationThreshold ? FindingLevel.Look : FindingLevel.Against, $"The register's name is {facts.Name}; what differs: {differ}");
-        if (WhyCannotPass(facts) is { } against) Say(FindingLevel.Against, against);
-        else Say(FindingLevel.Fine, $"The register says: {facts.Status}{(facts.RegisteredOn is { } since ? $", since {LondonTime.Date(since)}" : "")}");
-        if (facts.AccountsOverdue == true || (facts.AccountsDueOn is { } due && due < seenOn)) Say(FindingLevel.Look, $"Its accounts are overdue{(facts.AccountsDueOn is { } day ? $", since {LondonTime.Date(day)}" : "")}. Late accounts are the early sign of a body that has stopped.");
-        else if (facts.AccountsTo is { } to) Say(seenOn.DayNumber - to.DayNumber > 730 ? FindingLevel.Look : FindingLevel.Fine, $"Its last accounts are to {LondonTime.Date(to)}");
-        else Say(FindingLevel.Look, "The register shows no accounts");
-        if (facts.Postcode is { Length: > 0 } other && Accounts.OrganisationRules.NormalisePostcode(other) != postcode) Say(FindingLevel.Look, $"The register's postcode is {other}, the applicant's {postcode}");
+        if (NameMatch.WhyNamesDiffer(facts.Name, name) is not { } differ)
+            Say(FindingLevel.Fine, $"The register's name, {facts.Name}, is the applicant's");
+        else
+            Say(
+                NameMatch.Organisations(facts.Name, name) >= NameMatch.OrganisationThreshold ? FindingLevel.Look : FindingLevel.Against,
+                $"The register's name is {facts.Name}; what differs: {differ}"
+            );
+        if (WhyCannotPass(facts) is { } against)
+            Say(FindingLevel.Against, against);
+        else
+            Say(
+                FindingLevel.Fine,
+                $"The register says: {facts.Status}{(facts.RegisteredOn is { } since ? $", since {LondonTime.Date(since)}" : "")}"
+            );
+        if (facts.AccountsOverdue == true || (facts.AccountsDueOn is { } due && due < seenOn))
+            Say(
+                FindingLevel.Look,
+                $"Its accounts are overdue{(facts.AccountsDueOn is { } day ? $", since {LondonTime.Date(day)}" : "")}. Late accounts are the early sign of a body that has stopped."
+            );
+        else if (facts.AccountsTo is { } to)
+            Say(
+                seenOn.DayNumber - to.DayNumber > 730 ? FindingLevel.Look : FindingLevel.Fine,
+                $"Its last accounts are to {LondonTime.Date(to)}"
+            );
+        else
+            Say(FindingLevel.Look, "The register shows no accounts");
+        if (facts.Postcode is { Length: > 0 } other && Accounts.OrganisationRules.NormalisePostcode(other) != postcode)
+            Say(FindingLevel.Look, $"The register's postcode is {other}, the applicant's {postcode}");
         return findings.OrderByDescending(finding => finding.Level).ToList();
     }
 
     /// <summary>What forbids a pass: not there, removed, dissolved or insolvent.</summary>
     public static string? WhyCannotPass(RegisterFacts facts)
     {
-        if (facts.Name is null) return "The number is not on the register";
-        if (facts.RemovedOn is { } removed) return $"It was removed or dissolved on {LondonTime.Date(removed)}";
-        if (facts.Insolvent == true) return "The register says that it is insolvent or in administration";
-        if (facts.Status is { } status && Ended().IsMatch(status)) return $"The register says: {status}";
+        if (facts.Name is null)
+            return "The number is not on the register";
+        if (facts.RemovedOn is { } removed)
+            return $"It was removed or dissolved on {LondonTime.Date(removed)}";
+        if (facts.Insolvent == true)
+            return "The register says that it is insolvent or in administration";
+        if (facts.Status is { } status && Ended().IsMatch(status))
+            return $"The register says: {status}";
         return null;
     }
 
     /// <summary>Said wherever a register is shown.</summary>
-    public const string NeverByItself = "Being on a register is never by itself a pass. Look for signs of life: accounts, meetings, people you can ring.";
+    public const string NeverByItself =
+        "Being on a register is never by itself a pass. Look for signs of life: accounts, meetings, people you can ring.";
 
-    [GeneratedRegex(@"^([0-9]{6,7}(-[0-9]{1,3})?|SC[0-9]{6}|NIC[0-9]{6})$")] private static partial Regex CharityNumber();
-    [GeneratedRegex(@"^([0-9]{8}|[A-Z]{2}[0-9]{6})$")] private static partial Regex CompanyNumber();
-    [GeneratedRegex("remov|dissol|liquidat|receiver|administrat|struck|strike|insolv|voluntary[ -]arrangement|closed|converted", RegexOptions.IgnoreCase)] private static partial Regex Ended();
+    [GeneratedRegex(@"^([0-9]{6,7}(-[0-9]{1,3})?|SC[0-9]{6}|NIC[0-9]{6})$")]
+    private static partial Regex CharityNumber();
+
+    [GeneratedRegex(@"^([0-9]{8}|[A-Z]{2}[0-9]{6})$")]
+    private static partial Regex CompanyNumber();
+
+    [GeneratedRegex(
+        "remov|dissol|liquidat|receiver|administrat|struck|strike|insolv|voluntary[ -]arrangement|closed|converted",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Ended();
 }

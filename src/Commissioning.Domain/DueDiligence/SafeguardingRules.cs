@@ -1,9 +1,21 @@
 namespace Commissioning.Domain.DueDiligence;
 
 /// <summary>Whom a project reaches; each asks for more than the one before.</summary>
-public enum Reach { NobodyAtRisk, InGroups, Unsupervised }
+public enum Reach
+{
+    NobodyAtRisk,
+    InGroups,
+    Unsupervised,
+}
 
-public enum SafeguardingItem { Lead, Policy, Training, RiskAssessment, Dbs }
+public enum SafeguardingItem
+{
+    Lead,
+    Policy,
+    Training,
+    RiskAssessment,
+    Dbs,
+}
 
 /// <summary>What was seen of one item. Null: not looked at yet.</summary>
 public sealed record SafeguardingSeen(SafeguardingItem Item, bool? Seen, DateOnly? Until, string Note);
@@ -11,42 +23,50 @@ public sealed record SafeguardingSeen(SafeguardingItem Item, bool? Seen, DateOnl
 /// <summary>What is asked of an organisation, in proportion to whom it reaches. Default, not OPCC policy.</summary>
 public static class SafeguardingRules
 {
-    public static string Name(Reach reach) => reach switch
-    {
-        Reach.NobodyAtRisk => "No children or adults at risk",
-        Reach.InGroups => "Children or adults at risk, with others always present",
-        _ => "Children or adults at risk, alone with one worker at times, or overnight",
-    };
+    public static string Name(Reach reach) =>
+        reach switch
+        {
+            Reach.NobodyAtRisk => "No children or adults at risk",
+            Reach.InGroups => "Children or adults at risk, with others always present",
+            _ => "Children or adults at risk, alone with one worker at times, or overnight",
+        };
 
-    public static string Name(SafeguardingItem item) => item switch
-    {
-        SafeguardingItem.Lead => "A named safeguarding lead",
-        SafeguardingItem.Policy => "A policy that is in date and says how to report",
-        SafeguardingItem.Training => "Training of the lead and of those who meet people at risk",
-        SafeguardingItem.RiskAssessment => "A risk assessment of the activity",
-        _ => "DBS checks for the roles that need one",
-    };
+    public static string Name(SafeguardingItem item) =>
+        item switch
+        {
+            SafeguardingItem.Lead => "A named safeguarding lead",
+            SafeguardingItem.Policy => "A policy that is in date and says how to report",
+            SafeguardingItem.Training => "Training of the lead and of those who meet people at risk",
+            SafeguardingItem.RiskAssessment => "A risk assessment of the activity",
+            _ => "DBS checks for the roles that need one",
+        };
 
     /// <summary>What is needed, with why; empty where nobody at risk is reached.</summary>
-    public static IReadOnlyList<SafeguardingItem> Needed(Reach reach) => reach switch
-    {
-        Reach.NobodyAtRisk => [],
-        Reach.InGroups => [SafeguardingItem.Lead, SafeguardingItem.Policy, SafeguardingItem.Training, SafeguardingItem.RiskAssessment],
-        _ => Enum.GetValues<SafeguardingItem>(),
-    };
+    public static IReadOnlyList<SafeguardingItem> Needed(Reach reach) =>
+        reach switch
+        {
+            Reach.NobodyAtRisk => [],
+            Reach.InGroups => [SafeguardingItem.Lead, SafeguardingItem.Policy, SafeguardingItem.Training, SafeguardingItem.RiskAssessment],
+            _ => Enum.GetValues<SafeguardingItem>(),
+        };
 
     /// <summary>What still stands against a pass, as sentences; empty: nothing does.</summary>
     public static IReadOnlyList<string> Gaps(Reach? reach, IReadOnlyCollection<SafeguardingSeen> seen, DateOnly today)
     {
-        if (reach is not { } reached) return ["Say first whom the project reaches"];
+        if (reach is not { } reached)
+            return ["Say first whom the project reaches"];
         List<string> gaps = [];
         foreach (var item in Needed(reached))
         {
             var found = seen.FirstOrDefault(one => one.Item == item);
-            if (found?.Seen is null) gaps.Add($"{Name(item)}: not looked at yet");
-            else if (found.Seen == false) gaps.Add($"{Name(item)}: not there");
-            else if (found.Until is { } until && until < today) gaps.Add($"{Name(item)}: ran out on {LondonTime.Date(until)}");
-            else if (item == SafeguardingItem.Lead && string.IsNullOrWhiteSpace(found.Note)) gaps.Add($"{Name(item)}: enter the name");
+            if (found?.Seen is null)
+                gaps.Add($"{Name(item)}: not looked at yet");
+            else if (found.Seen == false)
+                gaps.Add($"{Name(item)}: not there");
+            else if (found.Until is { } until && until < today)
+                gaps.Add($"{Name(item)}: ran out on {LondonTime.Date(until)}");
+            else if (item == SafeguardingItem.Lead && string.IsNullOrWhiteSpace(found.Note))
+                gaps.Add($"{Name(item)}: enter the name");
         }
         return gaps;
     }

@@ -1,7 +1,15 @@
 namespace Commissioning.Domain.DueDiligence;
 
 /// <summary>The steps of minimal financial assistance in the order of the Subsidy Control Act 2022, sections 36 and 37 (R35).</summary>
-public enum SubsidyStep { ToAssess, NotASubsidy, NoticeDue, ConfirmationDue, AwardConfirmationDue, Complete }
+public enum SubsidyStep
+{
+    ToAssess,
+    NotASubsidy,
+    NoticeDue,
+    ConfirmationDue,
+    AwardConfirmationDue,
+    Complete,
+}
 
 /// <summary>Other assistance that the recipient names, or that this office gave: an amount on a day.</summary>
 public sealed record Assistance(string From, Money Amount, DateOnly On);
@@ -11,52 +19,69 @@ public sealed record SubsidyLimit(DateOnly From, Money Amount);
 
 /// <param name="IsEnterprise">It puts goods or services on a market. Null: not answered.</param>
 /// <param name="IsEconomic">The grant pays for that activity. Null: not answered.</param>
-public sealed record SubsidyState(bool? IsEnterprise, bool? IsEconomic, DateTime? NoticeSentAt, DateTime? ConfirmedAt, DateTime? AwardConfirmedAt);
+public sealed record SubsidyState(
+    bool? IsEnterprise,
+    bool? IsEconomic,
+    DateTime? NoticeSentAt,
+    DateTime? ConfirmedAt,
+    DateTime? AwardConfirmedAt
+);
 
 public static class SubsidyRules
 {
     /// <summary>Both tests must be met: an enterprise, and money for what it does on a market.</summary>
-    public static bool? IsSubsidy(SubsidyState state) => (state.IsEnterprise, state.IsEconomic) switch
-    {
-        (false, _) or (_, false) => false,
-        (true, true) => true,
-        _ => null,
-    };
+    public static bool? IsSubsidy(SubsidyState state) =>
+        (state.IsEnterprise, state.IsEconomic) switch
+        {
+            (false, _) or (_, false) => false,
+            (true, true) => true,
+            _ => null,
+        };
 
-    public static SubsidyStep StepOf(SubsidyState state) => IsSubsidy(state) switch
-    {
-        null => SubsidyStep.ToAssess,
-        false => SubsidyStep.NotASubsidy,
-        _ when state.NoticeSentAt is null => SubsidyStep.NoticeDue,
-        _ when state.ConfirmedAt is null => SubsidyStep.ConfirmationDue,
-        _ when state.AwardConfirmedAt is null => SubsidyStep.AwardConfirmationDue,
-        _ => SubsidyStep.Complete,
-    };
+    public static SubsidyStep StepOf(SubsidyState state) =>
+        IsSubsidy(state) switch
+        {
+            null => SubsidyStep.ToAssess,
+            false => SubsidyStep.NotASubsidy,
+            _ when state.NoticeSentAt is null => SubsidyStep.NoticeDue,
+            _ when state.ConfirmedAt is null => SubsidyStep.ConfirmationDue,
+            _ when state.AwardConfirmedAt is null => SubsidyStep.AwardConfirmationDue,
+            _ => SubsidyStep.Complete,
+        };
 
     /// <summary>The first day that counts: 1 April two financial years before the one in which this day falls.</summary>
     public static DateOnly CountsFrom(DateOnly day) => new(day >= new DateOnly(day.Year, 4, 1) ? day.Year - 2 : day.Year - 3, 4, 1);
 
     /// <summary>What counts towards the limit on a day: this financial year so far and the two before it.</summary>
-    public static Money RunningTotal(IEnumerable<Assistance> given, DateOnly day) => given.Where(one => one.On >= CountsFrom(day) && one.On <= day).Sum(one => one.Amount);
+    public static Money RunningTotal(IEnumerable<Assistance> given, DateOnly day) =>
+        given.Where(one => one.On >= CountsFrom(day) && one.On <= day).Sum(one => one.Amount);
 
     /// <summary>The limit in force on a day; the newest that has begun.</summary>
-    public static Money LimitOn(IEnumerable<SubsidyLimit> limits, DateOnly day) => limits.Where(limit => limit.From <= day).MaxBy(limit => limit.From)?.Amount
+    public static Money LimitOn(IEnumerable<SubsidyLimit> limits, DateOnly day) =>
+        limits.Where(limit => limit.From <= day).MaxBy(limit => limit.From)?.Amount
         ?? throw new ArgumentException("No limit had begun on that day");
 
     /// <summary>Null when the award fits under the limit beside what was given before; exactly the limit fits.</summary>
     public static Refusal? WhyOverLimit(Money award, IReadOnlyCollection<Assistance> before, Money limit, DateOnly day)
     {
         var total = RunningTotal(before, day);
-        return total + award <= limit ? null
-            : new($"With {total} counted since {LondonTime.Date(CountsFrom(day))}, this award of {award} would come to {total + award}, which is {total + award - limit} over the limit of {limit}. It cannot be given as minimal financial assistance.");
+        return total + award <= limit
+            ? null
+            : new(
+                $"With {total} counted since {LondonTime.Date(CountsFrom(day))}, this award of {award} would come to {total + award}, which is {total + award - limit} over the limit of {limit}. It cannot be given as minimal financial assistance."
+            );
     }
 
     /// <summary>Why money may not go out yet. The award confirmation is written when it does.</summary>
-    public static string? WhyHeld(SubsidyState? state) => state is null ? "Nobody has said whether this award is a subsidy" : StepOf(state) switch
-    {
-        SubsidyStep.ToAssess => "Nobody has said whether this award is a subsidy",
-        SubsidyStep.NoticeDue => "This award is minimal financial assistance, and the recipient has not been given notice of it",
-        SubsidyStep.ConfirmationDue => "This award is minimal financial assistance, and the recipient has not confirmed what else it received",
-        _ => null,
-    };
+    public static string? WhyHeld(SubsidyState? state) =>
+        state is null
+            ? "Nobody has said whether this award is a subsidy"
+            : StepOf(state) switch
+            {
+                SubsidyStep.ToAssess => "Nobody has said whether this award is a subsidy",
+                SubsidyStep.NoticeDue => "This award is minimal financial assistance, and the recipient has not been given notice of it",
+                SubsidyStep.ConfirmationDue =>
+                    "This award is minimal financial assistance, and the recipient has not confirmed what else it received",
+                _ => null,
+            };
 }

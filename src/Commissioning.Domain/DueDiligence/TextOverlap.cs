@@ -10,6 +10,7 @@ namespace Commissioning.Domain.DueDiligence;
 public static class TextOverlap
 {
     public const int RunLength = 5;
+
     /// <summary>Hashes kept of a bid; enough to find a copied answer among ten.</summary>
     public const int SketchSize = 96;
 
@@ -17,26 +18,39 @@ public static class TextOverlap
     private static List<(ulong Hash, int At)> Runs(IReadOnlyList<string> words)
     {
         var runs = new List<(ulong, int)>();
-        for (var i = 0; i + RunLength <= words.Count; i++) runs.Add((HashOf(string.Join(' ', words.Skip(i).Take(RunLength))), i));
+        for (var i = 0; i + RunLength <= words.Count; i++)
+            runs.Add((HashOf(string.Join(' ', words.Skip(i).Take(RunLength))), i));
         return runs;
     }
 
     /// <summary>The lowest hashes of a text's runs, each once, in order. Stable: they are stored.</summary>
-    public static IReadOnlyList<long> Sketch(string text) => Runs(NameWords.Plain(text)).Select(run => run.Hash).Distinct().Order().Take(SketchSize).Select(hash => unchecked((long)hash)).ToList();
+    public static IReadOnlyList<long> Sketch(string text) =>
+        Runs(NameWords.Plain(text))
+            .Select(run => run.Hash)
+            .Distinct()
+            .Order()
+            .Take(SketchSize)
+            .Select(hash => unchecked((long)hash))
+            .ToList();
 
     /// <summary>Whole percent of the first text's runs that stand in the second, and the longest passage that both hold.</summary>
     public static (int Percent, string Passage) Compare(string text, string other)
     {
         var words = NameWords.Plain(text);
         var (ours, theirs) = (Runs(words), Runs(NameWords.Plain(other)).Select(run => run.Hash).ToHashSet());
-        if (ours.Count == 0) return (0, "");
+        if (ours.Count == 0)
+            return (0, "");
         var (best, bestAt, length) = (0, 0, 0);
         foreach (var (hash, at) in ours)
         {
             length = theirs.Contains(hash) ? length + 1 : 0;
-            if (length > best) (best, bestAt) = (length, at - length + 1);
+            if (length > best)
+                (best, bestAt) = (length, at - length + 1);
         }
-        return (100 * ours.Count(run => theirs.Contains(run.Hash)) / ours.Count, best == 0 ? "" : string.Join(' ', words.Skip(bestAt).Take(Math.Min(best + RunLength - 1, 40))));
+        return (
+            100 * ours.Count(run => theirs.Contains(run.Hash)) / ours.Count,
+            best == 0 ? "" : string.Join(' ', words.Skip(bestAt).Take(Math.Min(best + RunLength - 1, 40)))
+        );
     }
 
     private static ulong HashOf(string run) => BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(run)));

@@ -3,10 +3,26 @@ using Commissioning.Domain.Accounts;
 namespace Commissioning.Domain.Funds;
 
 /// <summary>How an award is paid: at once, in parts at dates, or for what was spent already (R70).</summary>
-public enum PaymentProfile { AtOnce, Staged, Arrears }
+public enum PaymentProfile
+{
+    AtOnce,
+    Staged,
+    Arrears,
+}
 
 /// <summary>What a change of an award is about (R71). Amount: less, or more out of what came back; Bank: told here, done with the account's own checks.</summary>
-public enum AwardChangeKind { Purpose, Budget, Dates, Contact, Bank, Amount, GiveUp, Termination, Recovery }
+public enum AwardChangeKind
+{
+    Purpose,
+    Budget,
+    Dates,
+    Contact,
+    Bank,
+    Amount,
+    GiveUp,
+    Termination,
+    Recovery,
+}
 
 /// <summary>A question about the people reached. People may be counted under several of its choices, or each under one (R74).</summary>
 public sealed record PeopleQuestion(string Name, bool MayOverlap, IReadOnlyList<string> Choices);
@@ -15,40 +31,68 @@ public sealed record PeopleQuestion(string Name, bool MayOverlap, IReadOnlyList<
 public sealed record AwardPolicy
 {
     public PaymentProfile Payment { get; init; }
+
     /// <summary>Whole percentages of a staged award that add to 100; the first on acceptance, the others spread evenly over the project.</summary>
     public IReadOnlyList<int> StagePercents { get; init; } = [50, 50];
+
     /// <summary>Awards from this amount on report half-way too; smaller ones only at the end (R72).</summary>
     public Money InterimFrom { get; init; } = Money.FromPounds(5_000);
+
     /// <summary>A bid checked as Enhanced reports every three months, whatever its amount.</summary>
     public bool QuarterlyWhenEnhanced { get; init; } = true;
+
     /// <summary>Days from the end of a period until its return is due.</summary>
     public int ReturnDueDays { get; init; } = 28;
+
     /// <summary>A second member of the organisation certifies each return.</summary>
     public bool SecondPersonCertifies { get; init; }
+
     /// <summary>Working days about the due date at which people are reminded of a return; below nil: before it.</summary>
     public IReadOnlyList<int> ReminderDays { get; init; } = [-10, 0, 5, 10, 20];
+
     /// <summary>Working days late from which the office is told too.</summary>
     public int EscalateAfter { get; init; } = 10;
+
     /// <summary>An organisation with an overdue return cannot send a bid to this round; otherwise it is only flagged (R76).</summary>
     public bool OverdueBlocksBids { get; init; }
+
     /// <summary>Of the lines of a budget, how many in a hundred must be shown with a receipt at the end, at least one; 0: none.</summary>
     public int EvidencePercent { get; init; } = 25;
+
     /// <summary>Awards below this amount show no receipts: collecting them is not a good use of anyone's time (Local Energy Scotland annex).</summary>
     public Money EvidenceFrom { get; init; } = Money.FromPounds(2_000);
     public IReadOnlyList<PeopleQuestion> People { get; init; } =
     [
         new("Age", false, ["Under 11", "11 to 17", "18 to 24", "25 to 64", "65 and over", "Not known"]),
         new("Sex", false, ["Female", "Male", "Not known"]),
-        new("Ethnic group", false, ["Asian or Asian British", "Black, Black British, Caribbean or African", "Mixed or multiple", "White", "Another ethnic group", "Not known"]),
+        new(
+            "Ethnic group",
+            false,
+            [
+                "Asian or Asian British",
+                "Black, Black British, Caribbean or African",
+                "Mixed or multiple",
+                "White",
+                "Another ethnic group",
+                "Not known",
+            ]
+        ),
         new("Disability and need", true, ["Disabled people", "Carers", "Victims of crime", "People who have offended"]),
     ];
+
     /// <summary>In whole percent of the award: budget moves up to it are approved by another officer, larger ones by an approver.</summary>
     public int OfficerMovePercent { get; init; } = 10;
+
     /// <summary>Who approves a change of a kind; what is not named: another officer.</summary>
-    public IReadOnlyDictionary<AwardChangeKind, Role> Approvers { get; init; } = new Dictionary<AwardChangeKind, Role>
-    {
-        [AwardChangeKind.Amount] = Role.Approver, [AwardChangeKind.GiveUp] = Role.CommissioningOfficer, [AwardChangeKind.Termination] = Role.Approver, [AwardChangeKind.Recovery] = Role.Approver,
-    };
+    public IReadOnlyDictionary<AwardChangeKind, Role> Approvers { get; init; } =
+        new Dictionary<AwardChangeKind, Role>
+        {
+            [AwardChangeKind.Amount] = Role.Approver,
+            [AwardChangeKind.GiveUp] = Role.CommissioningOfficer,
+            [AwardChangeKind.Termination] = Role.Approver,
+            [AwardChangeKind.Recovery] = Role.Approver,
+        };
+
     /// <summary>A closed project may have a public page with what it reached.</summary>
     public bool PublishProjects { get; init; } = true;
 }
@@ -59,17 +103,49 @@ public static class AwardPolicyRules
     public static IReadOnlyList<Refusal> WhyWrong(AwardPolicy policy)
     {
         var refusals = new List<Refusal>();
-        void Unless(bool right, string sentence, string field) { if (!right) refusals.Add(new(sentence, "Form." + field)); }
+        void Unless(bool right, string sentence, string field)
+        {
+            if (!right)
+                refusals.Add(new(sentence, "Form." + field));
+        }
 
-        Unless(policy.Payment != PaymentProfile.Staged || policy.StagePercents.Count >= 2, "Enter at least two stages, or pay at once", "StagePercents");
-        Unless(policy.StagePercents.All(part => part is > 0 and < 100) && policy.StagePercents.Sum() == 100, $"The stages come to {policy.StagePercents.Sum()}%; they must come to 100%, in whole percentages", "StagePercents");
+        Unless(
+            policy.Payment != PaymentProfile.Staged || policy.StagePercents.Count >= 2,
+            "Enter at least two stages, or pay at once",
+            "StagePercents"
+        );
+        Unless(
+            policy.StagePercents.All(part => part is > 0 and < 100) && policy.StagePercents.Sum() == 100,
+            $"The stages come to {policy.StagePercents.Sum()}%; they must come to 100%, in whole percentages",
+            "StagePercents"
+        );
         Unless(policy.ReturnDueDays is >= 1 and <= 180, "Enter a number of days from 1 to 180", "ReturnDueDays");
-        Unless(policy.ReminderDays.Count <= 10 && policy.ReminderDays.All(day => day is >= -60 and <= 60) && policy.ReminderDays.Distinct().Count() == policy.ReminderDays.Count, "Enter up to ten different numbers of working days from -60 to 60, such as -10, 0, 5", "ReminderDays");
+        Unless(
+            policy.ReminderDays.Count <= 10
+                && policy.ReminderDays.All(day => day is >= -60 and <= 60)
+                && policy.ReminderDays.Distinct().Count() == policy.ReminderDays.Count,
+            "Enter up to ten different numbers of working days from -60 to 60, such as -10, 0, 5",
+            "ReminderDays"
+        );
         Unless(policy.EscalateAfter is >= 0 and <= 60, "Enter a number of working days from 0 to 60", "EscalateAfter");
         Unless(policy.EvidencePercent is >= 0 and <= 100, "Enter a whole percentage from 0 to 100", "EvidencePercent");
         Unless(policy.OfficerMovePercent is >= 0 and <= 100, "Enter a whole percentage from 0 to 100", "OfficerMovePercent");
-        Unless(policy.People.Count <= 10 && policy.People.All(question => question.Choices.Count >= 2 && question.Name.Length <= 100 && question.Choices.All(choice => choice.Length is > 0 and <= 100)), "Write each question about people as a name, a colon and its choices, parted by semicolons", "People");
-        Unless(policy.People.Select(question => question.Name).Distinct().Count() == policy.People.Count && policy.People.All(question => question.Choices.Distinct().Count() == question.Choices.Count), "Name each question about people, and each of its choices, once", "People");
+        Unless(
+            policy.People.Count <= 10
+                && policy.People.All(question =>
+                    question.Choices.Count >= 2
+                    && question.Name.Length <= 100
+                    && question.Choices.All(choice => choice.Length is > 0 and <= 100)
+                ),
+            "Write each question about people as a name, a colon and its choices, parted by semicolons",
+            "People"
+        );
+        Unless(
+            policy.People.Select(question => question.Name).Distinct().Count() == policy.People.Count
+                && policy.People.All(question => question.Choices.Distinct().Count() == question.Choices.Count),
+            "Name each question about people, and each of its choices, once",
+            "People"
+        );
         return refusals;
     }
 }

@@ -3,11 +3,17 @@ namespace Commissioning.Domain.Funds;
 /// <summary>Conditions in words, for officers and for the printed form.</summary>
 public static class ConditionWords
 {
-    public static string Of(IReadOnlyList<Condition> conditions, IReadOnlyList<Question> questions) => "if " + string.Join(" and ", conditions.Select(condition => Words(condition, questions)));
+    public static string Of(IReadOnlyList<Condition> conditions, IReadOnlyList<Question> questions) =>
+        "if " + string.Join(" and ", conditions.Select(condition => Words(condition, questions)));
 
     private static string Words(Condition condition, IReadOnlyList<Question> questions)
     {
-        var name = FormRules.ProjectCodes.Contains(condition.Question) ? condition.Question switch { "amount" => "the amount asked for", _ => $"the {condition.Question}" }
+        var name = FormRules.ProjectCodes.Contains(condition.Question)
+            ? condition.Question switch
+            {
+                "amount" => "the amount asked for",
+                _ => $"the {condition.Question}",
+            }
             : $"the answer to \"{questions.FirstOrDefault(question => question.Code == condition.Question)?.Wording ?? condition.Question}\"";
         return condition.Test switch
         {

@@ -15,41 +15,74 @@ public static partial class FormRules
     public static IReadOnlyList<Refusal> WhyFormIsWrong(IReadOnlyList<Question> questions, IReadOnlyList<DocumentKind> documents)
     {
         var refusals = new List<Refusal>();
-        if (questions.Count > MostQuestions) refusals.Add(new($"A form has at most {MostQuestions} questions"));
-        foreach (var same in questions.GroupBy(question => question.Code).Where(group => group.Count() > 1)) refusals.Add(new($"Two questions have the code {same.Key}", same.Key));
+        if (questions.Count > MostQuestions)
+            refusals.Add(new($"A form has at most {MostQuestions} questions"));
+        foreach (var same in questions.GroupBy(question => question.Code).Where(group => group.Count() > 1))
+            refusals.Add(new($"Two questions have the code {same.Key}", same.Key));
         // A section whose questions stand apart would be one part of the task list and two of the paper.
         foreach (var (question, i) in questions.Select((question, i) => (question, i)))
         {
-            if (i > 0 && questions[i - 1].Section != question.Section && questions.Take(i).Any(other => other.Section == question.Section)) refusals.Add(new($"Move \"{question.Wording}\" to the other questions of the section {question.Section}", question.Code));
+            if (i > 0 && questions[i - 1].Section != question.Section && questions.Take(i).Any(other => other.Section == question.Section))
+                refusals.Add(new($"Move \"{question.Wording}\" to the other questions of the section {question.Section}", question.Code));
             refusals.AddRange(WhyQuestionIsWrong(question, questions.Take(i).ToList(), questions));
         }
         foreach (var document in documents)
-            refusals.AddRange(document.Settings.RequireWhen.Select(condition => WhyConditionIsWrong(condition, $"The document {document.Name}", questions, questions)).OfType<string>().Select(sentence => new Refusal(sentence)));
+            refusals.AddRange(
+                document
+                    .Settings.RequireWhen.Select(condition =>
+                        WhyConditionIsWrong(condition, $"The document {document.Name}", questions, questions)
+                    )
+                    .OfType<string>()
+                    .Select(sentence => new Refusal(sentence))
+            );
         return refusals;
     }
 
     public static IReadOnlyList<Refusal> WhyQuestionIsWrong(Question question, IReadOnlyList<Question> earlier, IReadOnlyList<Question> all)
     {
         var refusals = new List<Refusal>();
-        void Unless(bool right, string sentence) { if (!right) refusals.Add(new(sentence, question.Code)); }
+        void Unless(bool right, string sentence)
+        {
+            if (!right)
+                refusals.Add(new(sentence, question.Code));
+        }
 
         var name = $"\"{question.Wording}\"";
         Unless(question.Wording.Length is > 0 and <= 500, "Enter a question of up to 500 characters");
         Unless(question.Section.Length is > 0 and <= 100, $"Enter a section for {name}");
-        Unless(CodePattern().IsMatch(question.Code) && !ProjectCodes.Contains(question.Code), $"The code of {name} is letters, digits and hyphens, begins with a letter, and is not {string.Join(", ", ProjectCodes)}");
+        Unless(
+            CodePattern().IsMatch(question.Code) && !ProjectCodes.Contains(question.Code),
+            $"The code of {name} is letters, digits and hyphens, begins with a letter, and is not {string.Join(", ", ProjectCodes)}"
+        );
         Unless(!question.IsText || question.WordLimit is >= 1 and <= 5000, $"Enter a word limit from 1 to 5,000 for {name}");
-        Unless(question.Kind is not (QuestionKind.OneOf or QuestionKind.ManyOf) || question.Settings.Options is { Count: >= 2 and <= 60 } options && options.Distinct().Count() == options.Count, $"Give {name} from 2 to 60 different choices");
-        Unless(question.Settings.Options.All(option => option.Length is > 0 and <= 200 && !option.Contains('\n')), $"A choice of {name} is longer than 200 characters");
-        Unless(question.Kind != QuestionKind.Table || question.Settings.Columns is { Count: >= 1 and <= 8 } columns && columns.Select(column => column.Name).Distinct().Count() == columns.Count, $"Give {name} from 1 to 8 columns with different names");
-        foreach (var rule in question.Settings.Rules) if (WhyRuleIsWrong(question, rule) is { } wrong) refusals.Add(new(wrong, question.Code));
+        Unless(
+            question.Kind is not (QuestionKind.OneOf or QuestionKind.ManyOf)
+                || question.Settings.Options is { Count: >= 2 and <= 60 } options && options.Distinct().Count() == options.Count,
+            $"Give {name} from 2 to 60 different choices"
+        );
+        Unless(
+            question.Settings.Options.All(option => option.Length is > 0 and <= 200 && !option.Contains('\n')),
+            $"A choice of {name} is longer than 200 characters"
+        );
+        Unless(
+            question.Kind != QuestionKind.Table
+                || question.Settings.Columns is { Count: >= 1 and <= 8 } columns
+                    && columns.Select(column => column.Name).Distinct().Count() == columns.Count,
+            $"Give {name} from 1 to 8 columns with different names"
+        );
+        foreach (var rule in question.Settings.Rules)
+            if (WhyRuleIsWrong(question, rule) is { } wrong)
+                refusals.Add(new(wrong, question.Code));
         foreach (var condition in question.Settings.ShowWhen.Concat(question.Settings.RequireWhen))
-            if (WhyConditionIsWrong(condition, name, earlier, all) is { } wrong) refusals.Add(new(wrong, question.Code));
+            if (WhyConditionIsWrong(condition, name, earlier, all) is { } wrong)
+                refusals.Add(new(wrong, question.Code));
         return refusals;
     }
 
     private static string? WhyRuleIsWrong(Question question, AnswerRule rule)
     {
-        if (rule.Message.Length is 0 or > 300) return $"Say in up to 300 characters what the applicant is told when a rule of \"{question.Wording}\" is not met";
+        if (rule.Message.Length is 0 or > 300)
+            return $"Say in up to 300 characters what the applicant is told when a rule of \"{question.Wording}\" is not met";
         if (rule.Kind == RuleKind.Matches)
         {
             try
@@ -57,20 +90,39 @@ public static partial class FormRules
                 Pattern(rule.Value);
                 return null;
             }
-            catch (Exception exception) when (exception is ArgumentException or NotSupportedException) { return $"The pattern {rule.Value} of \"{question.Wording}\" cannot be read"; }
+            catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+            {
+                return $"The pattern {rule.Value} of \"{question.Wording}\" cannot be read";
+            }
         }
-        if (question.Kind == QuestionKind.Date) return DateOnly.TryParseExact(rule.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null : $"Write the date of a rule of \"{question.Wording}\" as 2027-03-31";
+        if (question.Kind == QuestionKind.Date)
+            return DateOnly.TryParseExact(rule.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+                ? null
+                : $"Write the date of a rule of \"{question.Wording}\" as 2027-03-31";
         return Number(rule.Value) is null ? $"The limit {rule.Value} of \"{question.Wording}\" is not a number" : null;
     }
 
-    private static string? WhyConditionIsWrong(Condition condition, string name, IReadOnlyList<Question> earlier, IReadOnlyList<Question> all)
+    private static string? WhyConditionIsWrong(
+        Condition condition,
+        string name,
+        IReadOnlyList<Question> earlier,
+        IReadOnlyList<Question> all
+    )
     {
-        if (ProjectCodes.Contains(condition.Question)) return null;
+        if (ProjectCodes.Contains(condition.Question))
+            return null;
         if (earlier.FirstOrDefault(question => question.Code == condition.Question) is { } found)
         {
-            if (found.Settings.Options.Count > 0 && condition.Test is ConditionTest.Is or ConditionTest.IsNot or ConditionTest.Includes && found.Kind is QuestionKind.OneOf or QuestionKind.ManyOf && !found.Settings.Options.Contains(condition.Value))
+            if (
+                found.Settings.Options.Count > 0
+                && condition.Test is ConditionTest.Is or ConditionTest.IsNot or ConditionTest.Includes
+                && found.Kind is QuestionKind.OneOf or QuestionKind.ManyOf
+                && !found.Settings.Options.Contains(condition.Value)
+            )
                 return $"{name} depends on \"{condition.Value}\", which is no longer a choice of \"{found.Wording}\"";
-            return condition.Test is ConditionTest.MoreThan or ConditionTest.LessThan && Number(condition.Value) is null ? $"{name} depends on a number, and \"{condition.Value}\" is none" : null;
+            return condition.Test is ConditionTest.MoreThan or ConditionTest.LessThan && Number(condition.Value) is null
+                ? $"{name} depends on a number, and \"{condition.Value}\" is none"
+                : null;
         }
         return all.Any(question => question.Code == condition.Question)
             ? $"{name} depends on {condition.Question}, which is not asked before it. Move it, or change what it depends on."
@@ -81,28 +133,48 @@ public static partial class FormRules
     public static IReadOnlyList<string> WhatChanged(Question old, Question now)
     {
         var changes = new List<string>();
-        if (old.Wording != now.Wording) changes.Add($"The question \"{old.Wording}\" is now \"{now.Wording}\".");
+        if (old.Wording != now.Wording)
+            changes.Add($"The question \"{old.Wording}\" is now \"{now.Wording}\".");
         void Compare(string what, string? before, string? after)
         {
-            if ((before ?? "") != (after ?? "")) changes.Add(string.IsNullOrEmpty(after) ? $"{what} of \"{now.Wording}\" was removed." : $"{what} of \"{now.Wording}\" is now: {after}");
+            if ((before ?? "") != (after ?? ""))
+                changes.Add(
+                    string.IsNullOrEmpty(after)
+                        ? $"{what} of \"{now.Wording}\" was removed."
+                        : $"{what} of \"{now.Wording}\" is now: {after}"
+                );
         }
         Compare("The guidance", old.Hint, now.Hint);
         Compare("The example", old.Settings.Example, now.Settings.Example);
-        Compare("The word limit", old.IsText ? old.WordLimit.ToString(CultureInfo.InvariantCulture) : null, now.IsText ? now.WordLimit.ToString(CultureInfo.InvariantCulture) : null);
+        Compare(
+            "The word limit",
+            old.IsText ? old.WordLimit.ToString(CultureInfo.InvariantCulture) : null,
+            now.IsText ? now.WordLimit.ToString(CultureInfo.InvariantCulture) : null
+        );
         Compare("The choice", string.Join(", ", old.Settings.Options), string.Join(", ", now.Settings.Options));
-        Compare("What we check", string.Join(" ", old.Settings.Rules.Select(rule => rule.Message)), string.Join(" ", now.Settings.Rules.Select(rule => rule.Message)));
-        if (old.Required != now.Required) changes.Add($"\"{now.Wording}\" {(now.Required ? "must now be answered" : "may now be left out")}.");
+        Compare(
+            "What we check",
+            string.Join(" ", old.Settings.Rules.Select(rule => rule.Message)),
+            string.Join(" ", now.Settings.Rules.Select(rule => rule.Message))
+        );
+        if (old.Required != now.Required)
+            changes.Add($"\"{now.Wording}\" {(now.Required ? "must now be answered" : "may now be left out")}.");
         return changes;
     }
 
     /// <summary>In the order of the form, those that an applicant with these answers is asked. What is not asked counts as not answered.</summary>
-    public static IReadOnlyList<Question> Shown(IReadOnlyList<Question> questions, Func<Question, string?> answer, Func<string, string?> project)
+    public static IReadOnlyList<Question> Shown(
+        IReadOnlyList<Question> questions,
+        Func<Question, string?> answer,
+        Func<string, string?> project
+    )
     {
         var shown = new List<Question>();
         var known = new Dictionary<string, string?>();
         foreach (var question in questions)
         {
-            if (!Hold(question.Settings.ShowWhen, code => known.TryGetValue(code, out var given) ? given : project(code))) continue;
+            if (!Hold(question.Settings.ShowWhen, code => known.TryGetValue(code, out var given) ? given : project(code)))
+                continue;
             shown.Add(question);
             known[question.Code] = answer(question);
         }
@@ -111,11 +183,13 @@ public static partial class FormRules
 
     /// <summary>Whether all of these conditions hold; true for none.</summary>
     /// <param name="answer">The answer to a code; null when there is none.</param>
-    public static bool Hold(IReadOnlyList<Condition> conditions, Func<string, string?> answer) => conditions.All(condition => Holds(condition, answer(condition.Question)));
+    public static bool Hold(IReadOnlyList<Condition> conditions, Func<string, string?> answer) =>
+        conditions.All(condition => Holds(condition, answer(condition.Question)));
 
     private static bool Holds(Condition condition, string? answer)
     {
-        if (string.IsNullOrWhiteSpace(answer)) return condition.Test == ConditionTest.IsNot;
+        if (string.IsNullOrWhiteSpace(answer))
+            return condition.Test == ConditionTest.IsNot;
         return condition.Test switch
         {
             ConditionTest.Is => string.Equals(answer.Trim(), condition.Value, StringComparison.OrdinalIgnoreCase),
@@ -129,10 +203,24 @@ public static partial class FormRules
 
     /// <summary>The figure in a number or an amount as people type it; null when there is none, or when it is beyond ten thousand million.</summary>
     public static decimal? Number(string? typed) =>
-        decimal.TryParse(typed?.Trim().Replace("£", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).Replace("\u00a0", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) <= 10_000_000_000 ? value : null;
+        decimal.TryParse(
+            typed
+                ?.Trim()
+                .Replace("£", "", StringComparison.Ordinal)
+                .Replace(" ", "", StringComparison.Ordinal)
+                .Replace("\u00a0", "", StringComparison.Ordinal),
+            NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands | NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out var value
+        )
+        && Math.Abs(value) <= 10_000_000_000
+            ? value
+            : null;
 
     /// <summary>Without backtracking, so that no pattern of an officer's can hang on an applicant's text.</summary>
-    public static Regex Pattern(string pattern) => new($"^(?:{pattern})$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    public static Regex Pattern(string pattern) =>
+        new($"^(?:{pattern})$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    [GeneratedRegex("^[a-z][a-z0-9-]{0,39}$")] private static partial Regex CodePattern();
+    [GeneratedRegex("^[a-z][a-z0-9-]{0,39}$")]
+    private static partial Regex CodePattern();
 }

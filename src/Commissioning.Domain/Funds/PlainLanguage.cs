@@ -14,9 +14,16 @@ public static class PlainLanguage
     /// </summary>
     public static int? ReadingAge(string? text)
     {
-        var words = (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word.Any(char.IsLetter)).ToList();
-        if (words.Count < FewestWords) return null;
-        var sentences = Math.Max(1, text!.Split(['.', '?', '!', '\n'], StringSplitOptions.RemoveEmptyEntries).Count(part => part.Any(char.IsLetter)));
+        var words = (text ?? "")
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => word.Any(char.IsLetter))
+            .ToList();
+        if (words.Count < FewestWords)
+            return null;
+        var sentences = Math.Max(
+            1,
+            text!.Split(['.', '?', '!', '\n'], StringSplitOptions.RemoveEmptyEntries).Count(part => part.Any(char.IsLetter))
+        );
         var grade = 0.39 * words.Count / sentences + 11.8 * words.Sum(Syllables) / words.Count - 15.59;
         return Math.Max(5, (int)Math.Round(grade + 5, MidpointRounding.AwayFromZero));
     }
@@ -27,10 +34,14 @@ public static class PlainLanguage
         var remarks = new List<(Question, string)>();
         foreach (var question in questions)
         {
-            if (ReadingAge(question.Wording) is > MostReadingAge and var age) remarks.Add((question, $"The question needs a reading age of about {age}. Shorter words or two sentences would help."));
-            if (ReadingAge(question.Hint) is > MostReadingAge and var hintAge) remarks.Add((question, $"The guidance needs a reading age of about {hintAge}."));
-            if (question is { Kind: QuestionKind.LongText, WordLimit: >= 150 } && string.IsNullOrWhiteSpace(question.Hint)) remarks.Add((question, "A long answer is asked for without guidance on what to say."));
-            if (question.Settings.Rules.Any(rule => rule.Kind == RuleKind.Matches) && string.IsNullOrWhiteSpace(question.Hint)) remarks.Add((question, "The answer must match a pattern that the applicant is not told of."));
+            if (ReadingAge(question.Wording) is > MostReadingAge and var age)
+                remarks.Add((question, $"The question needs a reading age of about {age}. Shorter words or two sentences would help."));
+            if (ReadingAge(question.Hint) is > MostReadingAge and var hintAge)
+                remarks.Add((question, $"The guidance needs a reading age of about {hintAge}."));
+            if (question is { Kind: QuestionKind.LongText, WordLimit: >= 150 } && string.IsNullOrWhiteSpace(question.Hint))
+                remarks.Add((question, "A long answer is asked for without guidance on what to say."));
+            if (question.Settings.Rules.Any(rule => rule.Kind == RuleKind.Matches) && string.IsNullOrWhiteSpace(question.Hint))
+                remarks.Add((question, "The answer must match a pattern that the applicant is not told of."));
         }
         return remarks;
     }
@@ -41,10 +52,12 @@ public static class PlainLanguage
         foreach (var letter in word.ToLowerInvariant())
         {
             var vowel = "aeiouy".Contains(letter);
-            if (vowel && !inside) count++;
+            if (vowel && !inside)
+                count++;
             inside = vowel;
         }
-        if (word.EndsWith('e') && count > 1) count--;
+        if (word.EndsWith('e') && count > 1)
+            count--;
         return Math.Max(1, count);
     }
 }

@@ -5,14 +5,18 @@ public enum RoundPhase
 {
     /// <summary>Being built; the public cannot see it.</summary>
     Draft,
+
     /// <summary>Published and frozen; not yet open.</summary>
     Planned,
     Open,
+
     /// <summary>Closed: due diligence, scoring and moderation.</summary>
     Assessment,
+
     /// <summary>The panel's recommendation is made.</summary>
     Recommended,
     Decided,
+
     /// <summary>Letters are out; the result is public.</summary>
     Announced,
 }
@@ -25,6 +29,7 @@ public sealed record Round
     public required string FundName { get; init; }
     public required string Prefix { get; init; }
     public required string Name { get; init; }
+
     /// <summary>The financial year whose money it is, as 2024-25.</summary>
     public required string BudgetYear { get; init; }
     public required Money Pot { get; init; }
@@ -41,8 +46,10 @@ public sealed record Round
     public required string Conditions { get; init; }
     public required string LegalPower { get; init; }
     public required string ThresholdMethod { get; init; }
+
     /// <summary>Kinds of organisation that may apply, a line each; empty: every kind.</summary>
     public string EligibleKinds { get; init; } = "";
+
     /// <summary>What the others are told of a scheme that may fit.</summary>
     public string? OtherScheme { get; init; }
     public RoundPolicy Policy { get; init; } = new();
@@ -54,11 +61,14 @@ public sealed record Round
     public DateTime? RecommendedAt { get; init; }
     public DateTime? DecidedAt { get; init; }
     public DateTime? LettersReleasedAt { get; init; }
+
     /// <summary>What may be awarded beyond the pot, with finance's approval (R6).</summary>
     public Money OverAllocated { get; init; }
+
     /// <summary>What the draw between equal bids is made from (R51); null until somebody records it.</summary>
     public string? DrawSeed { get; init; }
     public required int Version { get; init; }
+
     /// <summary>Counts the corrections of the form after publication.</summary>
     public required int FormVersion { get; init; }
 
@@ -76,7 +86,8 @@ public sealed record Round
     public bool IsRecommended => RecommendedAt is not null && !(Policy.Rolling && LettersReleasedAt >= DecidedAt);
 
     /// <summary>The percentage at or above which a bid passes; null until someone sets it.</summary>
-    public Fraction? Threshold => ThresholdNumerator is { } numerator && ThresholdDenominator is { } denominator ? new Fraction(numerator, denominator) : null;
+    public Fraction? Threshold =>
+        ThresholdNumerator is { } numerator && ThresholdDenominator is { } denominator ? new Fraction(numerator, denominator) : null;
 }
 
 /// <summary>One of the things the panel scores, with its share of the total. The weights of a round add to 100.</summary>
@@ -87,6 +98,7 @@ public sealed record Criterion
     public required string Code { get; init; }
     public required string Name { get; init; }
     public required string Guidance { get; init; }
+
     /// <summary>Whole percent of the total, 1 to 100.</summary>
     public required int Weight { get; init; }
 }
@@ -114,6 +126,7 @@ public sealed record EligibilityQuestion
     public required int Position { get; init; }
     public required string Wording { get; init; }
     public string? Hint { get; init; }
+
     /// <summary>What an applicant who answers no is told: the reason, and what would fit instead.</summary>
     public required string WhyNot { get; init; }
 }
@@ -125,21 +138,39 @@ public sealed record DueDiligenceItem
     public required string Name { get; init; }
     public required string Guidance { get; init; }
     public CheckKind Kind { get; init; }
+
     /// <summary>The lowest tier in which the check is made; in lower ones it does not apply.</summary>
     public CheckTier Tier { get; init; }
+
     /// <summary>How many months a result is good for, and carried over to the organisation's next bid; 0: it is made for each bid.</summary>
     public int ValidMonths { get; init; }
     public CheckHold Holds { get; init; }
 }
 
 /// <summary>What a check is about: these have pages of their own, <see cref="General"/> has none.</summary>
-public enum CheckKind { General, Register, BankDetails, Safeguarding, CrossChecks }
+public enum CheckKind
+{
+    General,
+    Register,
+    BankDetails,
+    Safeguarding,
+    CrossChecks,
+}
 
 /// <summary>How much is checked: more for more money and more risk (R29).</summary>
-public enum CheckTier { Light, Standard, Enhanced }
+public enum CheckTier
+{
+    Light,
+    Standard,
+    Enhanced,
+}
 
 /// <summary>Before what a check is due. No payment is made before all are done.</summary>
-public enum CheckHold { Decision, Payment }
+public enum CheckHold
+{
+    Decision,
+    Payment,
+}
 
 /// <summary>Everything a published round is made of. Frozen from publication on.</summary>
 public sealed record RoundSetup

@@ -6,12 +6,18 @@ public static class RoundRules
     public static RoundPhase PhaseAt(Round round, DateTime now)
     {
         // A rolling round is open to applicants while earlier bids are decided.
-        if (round.Policy.Rolling && round.PublishedAt is not null && now >= round.OpensAt && !HasClosed(round, now)) return RoundPhase.Open;
-        if (round.LettersReleasedAt is not null && !(round.Policy.Rolling && round.IsRecommended)) return RoundPhase.Announced;
-        if (round.DecidedAt is not null) return RoundPhase.Decided;
-        if (round.RecommendedAt is not null) return RoundPhase.Recommended;
-        if (round.PublishedAt is null) return RoundPhase.Draft;
-        if (now < round.OpensAt) return RoundPhase.Planned;
+        if (round.Policy.Rolling && round.PublishedAt is not null && now >= round.OpensAt && !HasClosed(round, now))
+            return RoundPhase.Open;
+        if (round.LettersReleasedAt is not null && !(round.Policy.Rolling && round.IsRecommended))
+            return RoundPhase.Announced;
+        if (round.DecidedAt is not null)
+            return RoundPhase.Decided;
+        if (round.RecommendedAt is not null)
+            return RoundPhase.Recommended;
+        if (round.PublishedAt is null)
+            return RoundPhase.Draft;
+        if (now < round.OpensAt)
+            return RoundPhase.Planned;
         return HasClosed(round, now) ? RoundPhase.Assessment : RoundPhase.Open;
     }
 
@@ -19,15 +25,17 @@ public static class RoundRules
     public static bool HasClosed(Round round, DateTime now) => now > round.ClosesAt;
 
     /// <summary>Bids are scored and decided once the round has closed; in a rolling round as soon as it opens (R3).</summary>
-    public static bool MayAssess(Round round, DateTime now) => HasClosed(round, now) || (round.Policy.Rolling && round.PublishedAt is not null && now >= round.OpensAt);
+    public static bool MayAssess(Round round, DateTime now) =>
+        HasClosed(round, now) || (round.Policy.Rolling && round.PublishedAt is not null && now >= round.OpensAt);
 
-    public static string Name(RoundPhase phase) => phase switch
-    {
-        RoundPhase.Draft => "Being built",
-        RoundPhase.Assessment => "Closed, being assessed",
-        RoundPhase.Announced => "Results announced",
-        _ => phase.ToString(),
-    };
+    public static string Name(RoundPhase phase) =>
+        phase switch
+        {
+            RoundPhase.Draft => "Being built",
+            RoundPhase.Assessment => "Closed, being assessed",
+            RoundPhase.Announced => "Results announced",
+            _ => phase.ToString(),
+        };
 
     /// <summary>Null when the round may be changed; otherwise why not. A published round is frozen (R1).</summary>
     public static Refusal? WhyCannotChange(Round round) =>
@@ -37,19 +45,32 @@ public static class RoundRules
     public static IReadOnlyList<Refusal> WhyCannotPublish(RoundSetup setup, DateTime now)
     {
         var refusals = new List<Refusal>();
-        void Unless(bool right, string sentence) { if (!right) refusals.Add(new(sentence)); }
+        void Unless(bool right, string sentence)
+        {
+            if (!right)
+                refusals.Add(new(sentence));
+        }
 
         var round = setup.Round;
-        if (WhyCannotChange(round) is { } frozen) return [frozen];
+        if (WhyCannotChange(round) is { } frozen)
+            return [frozen];
         Unless(round.ClosesAt > now, "The closing time must be in the future");
         refusals.AddRange(WhyDatesAreWrong(round));
-        refusals.AddRange(PolicyRules.WhyPolicyIsWrong(round.Policy, round.Pot, setup.Priorities, setup.Zones).Select(refusal => new Refusal($"How bids are decided: {refusal.Sentence}")));
+        refusals.AddRange(
+            PolicyRules
+                .WhyPolicyIsWrong(round.Policy, round.Pot, setup.Priorities, setup.Zones)
+                .Select(refusal => new Refusal($"How bids are decided: {refusal.Sentence}"))
+        );
         Unless(setup.Criteria.Count > 0, "Add at least one criterion for the panel to score");
-        Unless(setup.Criteria.Count == 0 || setup.Criteria.Sum(criterion => criterion.Weight) == 100,
-            $"The criteria's weights must add up to 100. They add up to {setup.Criteria.Sum(criterion => criterion.Weight)}");
+        Unless(
+            setup.Criteria.Count == 0 || setup.Criteria.Sum(criterion => criterion.Weight) == 100,
+            $"The criteria's weights must add up to 100. They add up to {setup.Criteria.Sum(criterion => criterion.Weight)}"
+        );
         foreach (var criterion in setup.Criteria)
-            Unless(setup.Anchors.Count(anchor => anchor.CriterionId == criterion.Id && anchor.Wording.Length > 0) == 6,
-                $"Give {criterion.Name} words for each score from 0 to 5");
+            Unless(
+                setup.Anchors.Count(anchor => anchor.CriterionId == criterion.Id && anchor.Wording.Length > 0) == 6,
+                $"Give {criterion.Name} words for each score from 0 to 5"
+            );
         Unless(setup.Questions.Count > 0, "Add at least one question");
         refusals.AddRange(FormRules.WhyFormIsWrong(setup.Questions, setup.Documents).Select(refusal => new Refusal(refusal.Sentence)));
         Unless(setup.Priorities.Count > 0, "Add at least one priority");
@@ -63,13 +84,20 @@ public static class RoundRules
     public static IReadOnlyList<Refusal> WhyDatesAreWrong(Round round)
     {
         var refusals = new List<Refusal>();
-        if (round.ClosesAt <= round.OpensAt) refusals.Add(new("The round must close after it opens", "Form.ClosesOn"));
-        if (round.ScoringClosesAt <= round.ClosesAt) refusals.Add(new("Scoring must close after the round does", "Form.ScoringClosesOn"));
-        if (round.ProjectsEndBy < round.ProjectsStartOn) refusals.Add(new("Projects must end after they start", "Form.ProjectsEndBy"));
-        if (round.Pot <= Money.Nil) refusals.Add(new("The pot must be more than £0.00", "Form.Pot"));
-        if (round.MaximumGrant <= Money.Nil || round.MaximumGrant > round.Pot) refusals.Add(new("The largest grant must be more than £0.00 and no more than the pot", "Form.MaximumGrant"));
-        if (round.MinimumGrant > round.MaximumGrant) refusals.Add(new("The smallest grant must not be more than the largest", "Form.MinimumGrant"));
-        if (round.AcceptWithinDays is < 1 or > 365) refusals.Add(new("Give applicants between 1 and 365 days to accept", "Form.AcceptWithinDays"));
+        if (round.ClosesAt <= round.OpensAt)
+            refusals.Add(new("The round must close after it opens", "Form.ClosesOn"));
+        if (round.ScoringClosesAt <= round.ClosesAt)
+            refusals.Add(new("Scoring must close after the round does", "Form.ScoringClosesOn"));
+        if (round.ProjectsEndBy < round.ProjectsStartOn)
+            refusals.Add(new("Projects must end after they start", "Form.ProjectsEndBy"));
+        if (round.Pot <= Money.Nil)
+            refusals.Add(new("The pot must be more than £0.00", "Form.Pot"));
+        if (round.MaximumGrant <= Money.Nil || round.MaximumGrant > round.Pot)
+            refusals.Add(new("The largest grant must be more than £0.00 and no more than the pot", "Form.MaximumGrant"));
+        if (round.MinimumGrant > round.MaximumGrant)
+            refusals.Add(new("The smallest grant must not be more than the largest", "Form.MinimumGrant"));
+        if (round.AcceptWithinDays is < 1 or > 365)
+            refusals.Add(new("Give applicants between 1 and 365 days to accept", "Form.AcceptWithinDays"));
         return refusals;
     }
 

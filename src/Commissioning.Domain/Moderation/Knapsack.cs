@@ -13,14 +13,16 @@ public static class Knapsack
         // A very large pot is counted in larger coins, so that the table stays small.
         var coin = Math.Max(1, (pot.Pence / 100 + MostPounds - 1) / MostPounds);
         var room = (int)(pot.Pence / 100 / coin);
-        if (room <= 0) return new HashSet<Guid>();
+        if (room <= 0)
+            return new HashSet<Guid>();
         var best = new long[room + 1];
         var taken = new System.Collections.BitArray[bids.Count];
         for (var i = 0; i < bids.Count; i++)
         {
             taken[i] = new(room + 1);
             var cost = (bids[i].Amount.Pence + 100 * coin - 1) / (100 * coin);
-            if (bids[i].Percent is not { } percent || cost > room) continue;
+            if (bids[i].Percent is not { } percent || cost > room)
+                continue;
             var worth = (long)(percent.Numerator * 1000 / percent.Denominator) + 1;
             for (var left = room; left >= cost; left--)
                 if (best[left - cost] + worth is var with && with > best[left])
@@ -33,7 +35,8 @@ public static class Knapsack
         var place = room;
         for (var i = bids.Count - 1; i >= 0; i--)
         {
-            if (!taken[i][place]) continue;
+            if (!taken[i][place])
+                continue;
             chosen.Add(bids[i].ApplicationId);
             place -= (int)((bids[i].Amount.Pence + 100 * coin - 1) / (100 * coin));
         }

@@ -16,8 +16,10 @@ public sealed class MarkGrid
         (Bids, Markers) = (bids, markers);
         var all = marks.ToArray();
         starts = new int[bids + 1];
-        foreach (var mark in all) starts[mark.Bid + 1]++;
-        for (var i = 0; i < bids; i++) starts[i + 1] += starts[i];
+        foreach (var mark in all)
+            starts[mark.Bid + 1]++;
+        for (var i = 0; i < bids; i++)
+            starts[i + 1] += starts[i];
         (this.markers, values) = (new int[all.Length], new double[all.Length]);
         var next = starts[..^1];
         foreach (var (bid, marker, value) in all)
@@ -25,7 +27,8 @@ public sealed class MarkGrid
             var place = next[bid]++;
             (this.markers[place], values[place]) = (marker, value);
         }
-        for (var i = 0; i < bids; i++) Array.Sort(this.markers, values, starts[i], starts[i + 1] - starts[i]);
+        for (var i = 0; i < bids; i++)
+            Array.Sort(this.markers, values, starts[i], starts[i + 1] - starts[i]);
     }
 
     public int Bids { get; }
@@ -33,6 +36,7 @@ public sealed class MarkGrid
     public int Marks => values.Length;
 
     public ReadOnlySpan<double> ValuesOf(int bid) => values.AsSpan(starts[bid]..starts[bid + 1]);
+
     public ReadOnlySpan<int> MarkersOf(int bid) => markers.AsSpan(starts[bid]..starts[bid + 1]);
 
     /// <summary>Bids that every marker marked.</summary>

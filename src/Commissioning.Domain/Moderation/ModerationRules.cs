@@ -8,9 +8,12 @@ public static class ModerationRules
     /// <summary>Who still has to seal or declare for this bid; moderation starts when nobody does (R39).</summary>
     public static Refusal? WhyCannotModerate(Round round, int openSheets, DateTime now)
     {
-        if (round.IsRecommended) return new("The recommendation is made, so agreed scores can no longer be changed");
+        if (round.IsRecommended)
+            return new("The recommendation is made, so agreed scores can no longer be changed");
         if (openSheets > 0 && now <= round.ScoringClosesAt)
-            return new($"{openSheets} {(openSheets == 1 ? "marker has" : "markers have")} not sealed their scores yet, and scoring is open until {LondonTime.DateAndTime(round.ScoringClosesAt)}");
+            return new(
+                $"{openSheets} {(openSheets == 1 ? "marker has" : "markers have")} not sealed their scores yet, and scoring is open until {LondonTime.DateAndTime(round.ScoringClosesAt)}"
+            );
         return null;
     }
 
@@ -20,35 +23,60 @@ public static class ModerationRules
     /// </summary>
     /// <param name="openSheets">That person's sheets of the round that are not sealed.</param>
     /// <param name="scoringIsOver">Nothing can be sealed any more, so what somebody missed keeps them from nothing.</param>
-    public static Refusal? WhyCannotSeeMarks(Assignment? own, int openSheets, bool scoringIsOver) => own switch
-    {
-        { Conflict: ConflictState.Declared } => new("You declared a conflict of interest for this bid, so its scores are not shown to you"),
-        { SealedAt: null, Conflict: ConflictState.NotDeclared } when scoringIsOver => new("Say on your page of bids whether you have a conflict of interest with this bid before you see its marks"),
-        _ when scoringIsOver => null,
-        null => openSheets > 0 ? new("Seal the sheets of your own bids before you see the marks of those that others read") : null,
-        { SealedAt: null } => new("Seal your own scores for this bid before you see the others'"),
-        _ => null,
-    };
+    public static Refusal? WhyCannotSeeMarks(Assignment? own, int openSheets, bool scoringIsOver) =>
+        own switch
+        {
+            { Conflict: ConflictState.Declared } => new(
+                "You declared a conflict of interest for this bid, so its scores are not shown to you"
+            ),
+            { SealedAt: null, Conflict: ConflictState.NotDeclared } when scoringIsOver => new(
+                "Say on your page of bids whether you have a conflict of interest with this bid before you see its marks"
+            ),
+            _ when scoringIsOver => null,
+            null => openSheets > 0 ? new("Seal the sheets of your own bids before you see the marks of those that others read") : null,
+            { SealedAt: null } => new("Seal your own scores for this bid before you see the others'"),
+            _ => null,
+        };
 
     /// <summary>A reason is needed whenever the agreed score lies further from the mean of the original marks than the round's margin (R44).</summary>
-    public static Refusal? WhyReasonNeeded(Criterion criterion, Fraction agreed, Fraction? mean, decimal margin, string? reason, string field)
+    public static Refusal? WhyReasonNeeded(
+        Criterion criterion,
+        Fraction agreed,
+        Fraction? mean,
+        decimal margin,
+        string? reason,
+        string field
+    )
     {
-        if (agreed < 0 || agreed > 5) return new($"The agreed score for {criterion.Name} must be from 0 to 5", field);
+        if (agreed < 0 || agreed > 5)
+            return new($"The agreed score for {criterion.Name} must be from 0 to 5", field);
         var allowed = new Fraction((long)(margin * 100), 100);
         var differs = mean is not { } given || agreed - given > allowed || given - agreed > allowed;
         return differs && string.IsNullOrWhiteSpace(reason)
-            ? new($"Say why the panel agreed {agreed.ToString(1)} for {criterion.Name}{(mean is { } m ? $" when the mean was {m.ToString(2)}" : "")}", field)
+            ? new(
+                $"Say why the panel agreed {agreed.ToString(1)} for {criterion.Name}{(mean is { } m ? $" when the mean was {m.ToString(2)}" : "")}",
+                field
+            )
             : null;
     }
 
     /// <summary>A reason is needed where the markers did not all say the same about a gate, or the panel says otherwise.</summary>
     public static Refusal? WhyGateReasonNeeded(Gate gate, bool agreed, int passed, int failed, string? reason, string field) =>
-        (agreed ? failed == 0 && passed > 0 : passed == 0 && failed > 0) || !string.IsNullOrWhiteSpace(reason) ? null
-            : new($"Say why the panel agreed that the bid {(agreed ? "passes" : "fails")} {gate.Name}: {passed} {(passed == 1 ? "marker" : "markers")} passed it and {failed} did not", field);
+        (agreed ? failed == 0 && passed > 0 : passed == 0 && failed > 0) || !string.IsNullOrWhiteSpace(reason)
+            ? null
+            : new(
+                $"Say why the panel agreed that the bid {(agreed ? "passes" : "fails")} {gate.Name}: {passed} {(passed == 1 ? "marker" : "markers")} passed it and {failed} did not",
+                field
+            );
 
     /// <summary>Null when enough of the panel are present for a score to be agreed.</summary>
     public static Refusal? WhyNoQuorum(int present, int quorum) =>
-        present >= quorum ? null : new($"{present} {(present == 1 ? "member is" : "members are")} present, and the round needs {quorum} for a score to be agreed", "Present");
+        present >= quorum
+            ? null
+            : new(
+                $"{present} {(present == 1 ? "member is" : "members are")} present, and the round needs {quorum} for a score to be agreed",
+                "Present"
+            );
 }
 
 /// <param name="Flags">As sentences, the weightiest first. Flags, not judgements.</param>
@@ -62,23 +90,38 @@ public static class ModerationFlags
     /// <param name="missing">Marks that were expected and are not there.</param>
     /// <param name="gatesInDispute">Gates that some passed and others failed.</param>
     /// <param name="gatesFailed">Gates that every marker failed.</param>
-    public static ModerationNeed For(IReadOnlyCollection<Fraction> markerPercents, Fraction? threshold, int missing, int wideSpread, int gatesInDispute = 0, int gatesFailed = 0)
+    public static ModerationNeed For(
+        IReadOnlyCollection<Fraction> markerPercents,
+        Fraction? threshold,
+        int missing,
+        int wideSpread,
+        int gatesInDispute = 0,
+        int gatesFailed = 0
+    )
     {
         var flags = new List<(string Words, int Weight)>();
-        if (gatesInDispute > 0) flags.Add(($"Markers disagree on {gatesInDispute} {(gatesInDispute == 1 ? "gate" : "gates")}", 1000));
-        if (gatesFailed > 0) flags.Add(($"Every marker failed it on {gatesFailed} {(gatesFailed == 1 ? "gate" : "gates")}", 800));
+        if (gatesInDispute > 0)
+            flags.Add(($"Markers disagree on {gatesInDispute} {(gatesInDispute == 1 ? "gate" : "gates")}", 1000));
+        if (gatesFailed > 0)
+            flags.Add(($"Every marker failed it on {gatesFailed} {(gatesFailed == 1 ? "gate" : "gates")}", 800));
         var ordered = markerPercents.Order().ToList();
         if (ordered.Count > 0)
         {
             var spread = ordered[^1] - ordered[0];
-            if (threshold is { } line && ordered[0] < line && ordered[^1] >= line) flags.Add(("Marks fall on both sides of the line", 400));
+            if (threshold is { } line && ordered[0] < line && ordered[^1] >= line)
+                flags.Add(("Marks fall on both sides of the line", 400));
             if (spread >= wideSpread)
             {
                 var without = ordered.Count >= 4 ? new[] { ordered[^2] - ordered[0], ordered[^1] - ordered[1] }.Min() : spread;
-                flags.Add(without * 2 <= spread ? ($"One marker stands apart: {spread.ToString(0)} points with, {without.ToString(0)} without", 300) : ($"Marks spread {spread.ToString(0)} points", 200));
+                flags.Add(
+                    without * 2 <= spread
+                        ? ($"One marker stands apart: {spread.ToString(0)} points with, {without.ToString(0)} without", 300)
+                        : ($"Marks spread {spread.ToString(0)} points", 200)
+                );
             }
         }
-        if (missing > 0) flags.Add(($"{missing} {(missing == 1 ? "mark" : "marks")} missing", 100));
+        if (missing > 0)
+            flags.Add(($"{missing} {(missing == 1 ? "mark" : "marks")} missing", 100));
         return new(flags.OrderByDescending(flag => flag.Weight).Select(flag => flag.Words).ToList(), flags.Sum(flag => flag.Weight));
     }
 }

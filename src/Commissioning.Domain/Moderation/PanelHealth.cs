@@ -19,14 +19,38 @@ public sealed record BidHealth(int Bid, int Marks, double? Mean, double? Lowest,
 /// How far a panel's marks agree, on a whole round and never on its shortlist, where agreement tends to nil by construction (Erosheva,
 /// Martinkova and Lee, JRSS A 2021). A measure that its marks do not define is null, never 0 or 1 (R46).
 /// </summary>
-public sealed record PanelHealth(int Bids, int Markers, int Marks, int CompleteBids, Correlations OneMarker, Correlations Average, double? KendallW, double? AlphaOrdinal, double? AlphaInterval, IReadOnlyList<MarkerHealth> ByMarker, IReadOnlyList<BidHealth> ByBid)
+public sealed record PanelHealth(
+    int Bids,
+    int Markers,
+    int Marks,
+    int CompleteBids,
+    Correlations OneMarker,
+    Correlations Average,
+    double? KendallW,
+    double? AlphaOrdinal,
+    double? AlphaInterval,
+    IReadOnlyList<MarkerHealth> ByMarker,
+    IReadOnlyList<BidHealth> ByBid
+)
 {
     public static PanelHealth Of(MarkGrid grid)
     {
         var complete = grid.Complete;
         var (single, average) = Agreement.Icc(grid, complete);
         var strictness = Agreement.Strictness(grid);
-        return new(grid.Bids, grid.Markers, grid.Marks, complete.Count, single, average, Agreement.KendallW(grid, complete), Agreement.AlphaOrdinal(grid), Agreement.AlphaInterval(grid), Agreement.MarkersOf(grid, strictness), Agreement.BidsOf(grid, strictness));
+        return new(
+            grid.Bids,
+            grid.Markers,
+            grid.Marks,
+            complete.Count,
+            single,
+            average,
+            Agreement.KendallW(grid, complete),
+            Agreement.AlphaOrdinal(grid),
+            Agreement.AlphaInterval(grid),
+            Agreement.MarkersOf(grid, strictness),
+            Agreement.BidsOf(grid, strictness)
+        );
     }
 }
 
@@ -41,9 +65,11 @@ public static class Agreement
     public static (Correlations OneMarker, Correlations Average) Icc(MarkGrid grid, IReadOnlyList<int> complete)
     {
         var (n, k) = (complete.Count, grid.Markers);
-        if (n < 2 || k < 2 || !Varies(grid, complete)) return (new(null, null, null), new(null, null, null));
+        if (n < 2 || k < 2 || !Varies(grid, complete))
+            return (new(null, null, null), new(null, null, null));
         var grand = Mean(complete, grid);
-        double between = 0, total = 0;
+        double between = 0,
+            total = 0;
         var columns = new double[k];
         foreach (var bid in complete)
         {
@@ -65,8 +91,14 @@ public static class Agreement
         var ems = Math.Max(0, total - between - judges) / ((n - 1.0) * (k - 1));
         var scale = total / (n * k); // what counts as nil beside the marks' own spread
         double? Ratio(double numerator, double denominator) => Math.Abs(denominator) <= 1e-12 * scale ? null : numerator / denominator;
-        return (new(Ratio(bms - wms, bms + (k - 1) * wms), Ratio(bms - ems, bms + (k - 1) * ems + k * (jms - ems) / n), Ratio(bms - ems, bms + (k - 1) * ems)),
-            new(Ratio(bms - wms, bms), Ratio(bms - ems, bms + (jms - ems) / n), Ratio(bms - ems, bms)));
+        return (
+            new(
+                Ratio(bms - wms, bms + (k - 1) * wms),
+                Ratio(bms - ems, bms + (k - 1) * ems + k * (jms - ems) / n),
+                Ratio(bms - ems, bms + (k - 1) * ems)
+            ),
+            new(Ratio(bms - wms, bms), Ratio(bms - ems, bms + (jms - ems) / n), Ratio(bms - ems, bms))
+        );
     }
 
     /// <summary>
@@ -76,16 +108,19 @@ public static class Agreement
     public static double? KendallW(MarkGrid grid, IReadOnlyList<int> complete)
     {
         var (n, k) = (complete.Count, grid.Markers);
-        if (n < 2 || k < 2) return null;
+        if (n < 2 || k < 2)
+            return null;
         var sums = new double[n];
         double ties = 0;
         var column = new double[n];
         for (var j = 0; j < k; j++)
         {
-            for (var i = 0; i < n; i++) column[i] = grid.ValuesOf(complete[i])[j];
+            for (var i = 0; i < n; i++)
+                column[i] = grid.ValuesOf(complete[i])[j];
             var (ranks, tied) = Ranks(column);
             ties += tied;
-            for (var i = 0; i < n; i++) sums[i] += ranks[i];
+            for (var i = 0; i < n; i++)
+                sums[i] += ranks[i];
         }
         var middle = k * (n + 1) / 2.0;
         var s = sums.Sum(sum => (sum - middle) * (sum - middle));
@@ -104,18 +139,24 @@ public static class Agreement
         for (var i = 0; i < grid.Bids; i++)
         {
             var row = grid.ValuesOf(i);
-            if (row.Length < 2) continue;
+            if (row.Length < 2)
+                continue;
             pairable += row.Length;
-            foreach (var value in row) sum += value;
+            foreach (var value in row)
+                sum += value;
         }
-        if (pairable < 2 || !Varies(grid, Enumerable.Range(0, grid.Bids).Where(bid => grid.ValuesOf(bid).Length > 1))) return null;
+        if (pairable < 2 || !Varies(grid, Enumerable.Range(0, grid.Bids).Where(bid => grid.ValuesOf(bid).Length > 1)))
+            return null;
         var mean = sum / pairable;
-        double within = 0, total = 0;
+        double within = 0,
+            total = 0;
         for (var i = 0; i < grid.Bids; i++)
         {
             var row = grid.ValuesOf(i);
-            if (row.Length < 2) continue;
-            double rowSum = 0, squares = 0;
+            if (row.Length < 2)
+                continue;
+            double rowSum = 0,
+                squares = 0;
             foreach (var value in row)
             {
                 var from = value - mean;
@@ -141,15 +182,18 @@ public static class Agreement
         for (var i = 0; i < grid.Bids; i++)
         {
             var count = grid.ValuesOf(i).Length;
-            if (count > 1) places.AddRange(Enumerable.Range(place, count));
+            if (count > 1)
+                places.AddRange(Enumerable.Range(place, count));
             place += count;
         }
         var values = grid.Values;
         var pairable = new double[places.Count];
-        for (var i = 0; i < places.Count; i++) pairable[i] = values[places[i]];
+        for (var i = 0; i < places.Count; i++)
+            pairable[i] = values[places[i]];
         var (ranks, _) = Ranks(pairable);
         var ranked = new double[grid.Marks];
-        for (var i = 0; i < places.Count; i++) ranked[places[i]] = ranks[i];
+        for (var i = 0; i < places.Count; i++)
+            ranked[places[i]] = ranks[i];
         return AlphaInterval(grid.With(ranked));
     }
 
@@ -160,7 +204,8 @@ public static class Agreement
     public static double[]? Strictness(MarkGrid grid)
     {
         var k = grid.Markers;
-        if (k is < 2 or > MostMarkersFitted) return null;
+        if (k is < 2 or > MostMarkersFitted)
+            return null;
         // The bids are eliminated first, which leaves one equation a marker.
         var matrix = new double[k, k];
         var right = new double[k];
@@ -168,17 +213,21 @@ public static class Agreement
         {
             var row = grid.ValuesOf(i);
             var who = grid.MarkersOf(i);
-            if (row.Length < 2) continue;
+            if (row.Length < 2)
+                continue;
             double mean = 0;
-            foreach (var value in row) mean += value / row.Length;
+            foreach (var value in row)
+                mean += value / row.Length;
             for (var a = 0; a < row.Length; a++)
             {
                 right[who[a]] += row[a] - mean;
                 matrix[who[a], who[a]] += 1;
-                for (var b = 0; b < row.Length; b++) matrix[who[a], who[b]] -= 1.0 / row.Length;
+                for (var b = 0; b < row.Length; b++)
+                    matrix[who[a], who[b]] -= 1.0 / row.Length;
             }
         }
-        for (var b = 0; b < k; b++) matrix[k - 1, b] = 1; // the departures add to nil
+        for (var b = 0; b < k; b++)
+            matrix[k - 1, b] = 1; // the departures add to nil
         right[k - 1] = 0;
         return Solve(matrix, right);
     }
@@ -197,7 +246,8 @@ public static class Agreement
                 sums[who[a]] += row[a];
             }
         }
-        for (var j = 0; j < k; j++) means[j] = counts[j] == 0 ? 0 : sums[j] / counts[j];
+        for (var j = 0; j < k; j++)
+            means[j] = counts[j] == 0 ? 0 : sums[j] / counts[j];
         var squares = new double[k];
         var (common, x, y, xx, yy, xy) = (new int[k], new double[k], new double[k], new double[k], new double[k], new double[k]);
         for (var i = 0; i < grid.Bids; i++)
@@ -205,56 +255,95 @@ public static class Agreement
             var row = grid.ValuesOf(i);
             var who = grid.MarkersOf(i);
             double rowSum = 0;
-            foreach (var value in row) rowSum += value;
+            foreach (var value in row)
+                rowSum += value;
             for (var a = 0; a < row.Length; a++)
             {
                 var j = who[a];
                 var own = row[a] - means[j];
                 squares[j] += own * own;
-                if (row.Length < 2) continue;
+                if (row.Length < 2)
+                    continue;
                 var others = (rowSum - row[a]) / (row.Length - 1) - means[j]; // any fixed number near them keeps the sums small
                 common[j]++;
-                (x[j], y[j], xx[j], yy[j], xy[j]) = (x[j] + own, y[j] + others, xx[j] + own * own, yy[j] + others * others, xy[j] + own * others);
+                (x[j], y[j], xx[j], yy[j], xy[j]) = (
+                    x[j] + own,
+                    y[j] + others,
+                    xx[j] + own * own,
+                    yy[j] + others * others,
+                    xy[j] + own * others
+                );
             }
         }
-        return Enumerable.Range(0, k).Select(j =>
-        {
-            var n = common[j];
-            var (vx, vy) = (n * xx[j] - x[j] * x[j], n * yy[j] - y[j] * y[j]);
-            double? consistency = n < 2 || vx <= 1e-9 * n * xx[j] || vy <= 1e-9 * n * yy[j] ? null : Math.Clamp((n * xy[j] - x[j] * y[j]) / Math.Sqrt(vx * vy), -1, 1);
-            return new MarkerHealth(j, counts[j], counts[j] == 0 ? null : means[j], counts[j] < 2 ? null : Math.Sqrt(squares[j] / (counts[j] - 1)), consistency, strictness?[j]);
-        }).ToList();
+        return Enumerable
+            .Range(0, k)
+            .Select(j =>
+            {
+                var n = common[j];
+                var (vx, vy) = (n * xx[j] - x[j] * x[j], n * yy[j] - y[j] * y[j]);
+                double? consistency =
+                    n < 2 || vx <= 1e-9 * n * xx[j] || vy <= 1e-9 * n * yy[j]
+                        ? null
+                        : Math.Clamp((n * xy[j] - x[j] * y[j]) / Math.Sqrt(vx * vy), -1, 1);
+                return new MarkerHealth(
+                    j,
+                    counts[j],
+                    counts[j] == 0 ? null : means[j],
+                    counts[j] < 2 ? null : Math.Sqrt(squares[j] / (counts[j] - 1)),
+                    consistency,
+                    strictness?[j]
+                );
+            })
+            .ToList();
     }
 
-    internal static IReadOnlyList<BidHealth> BidsOf(MarkGrid grid, double[]? strictness) => Enumerable.Range(0, grid.Bids).Select(i =>
-    {
-        var row = grid.ValuesOf(i);
-        var who = grid.MarkersOf(i);
-        if (row.Length == 0) return new BidHealth(i, 0, null, null, null, null);
-        double sum = 0, adjusted = 0, low = row[0], high = row[0];
-        for (var a = 0; a < row.Length; a++)
-        {
-            sum += row[a];
-            adjusted += row[a] - (strictness?[who[a]] ?? 0);
-            (low, high) = (Math.Min(low, row[a]), Math.Max(high, row[a]));
-        }
-        return new BidHealth(i, row.Length, sum / row.Length, low, high, strictness is null || row.Length == grid.Markers ? null : adjusted / row.Length);
-    }).ToList();
+    internal static IReadOnlyList<BidHealth> BidsOf(MarkGrid grid, double[]? strictness) =>
+        Enumerable
+            .Range(0, grid.Bids)
+            .Select(i =>
+            {
+                var row = grid.ValuesOf(i);
+                var who = grid.MarkersOf(i);
+                if (row.Length == 0)
+                    return new BidHealth(i, 0, null, null, null, null);
+                double sum = 0,
+                    adjusted = 0,
+                    low = row[0],
+                    high = row[0];
+                for (var a = 0; a < row.Length; a++)
+                {
+                    sum += row[a];
+                    adjusted += row[a] - (strictness?[who[a]] ?? 0);
+                    (low, high) = (Math.Min(low, row[a]), Math.Max(high, row[a]));
+                }
+                return new BidHealth(
+                    i,
+                    row.Length,
+                    sum / row.Length,
+                    low,
+                    high,
+                    strictness is null || row.Length == grid.Markers ? null : adjusted / row.Length
+                );
+            })
+            .ToList();
 
     /// <summary>Middle ranks from 1, and the sum over ties of t cubed less t.</summary>
     private static (double[] Ranks, double Ties) Ranks(double[] values)
     {
         var order = new int[values.Length];
-        for (var i = 0; i < order.Length; i++) order[i] = i;
+        for (var i = 0; i < order.Length; i++)
+            order[i] = i;
         var sorted = (double[])values.Clone();
         Array.Sort(sorted, order);
         var ranks = new double[values.Length];
         double ties = 0;
-        for (var first = 0; first < sorted.Length;)
+        for (var first = 0; first < sorted.Length; )
         {
             var last = first;
-            while (last + 1 < sorted.Length && sorted[last + 1] == sorted[first]) last++;
-            for (var i = first; i <= last; i++) ranks[order[i]] = (first + last) / 2.0 + 1;
+            while (last + 1 < sorted.Length && sorted[last + 1] == sorted[first])
+                last++;
+            for (var i = first; i <= last; i++)
+                ranks[order[i]] = (first + last) / 2.0 + 1;
             double t = last - first + 1;
             ties += t * t * t - t;
             first = last + 1;
@@ -266,8 +355,9 @@ public static class Agreement
     {
         double? first = null;
         foreach (var bid in bids)
-            foreach (var value in grid.ValuesOf(bid))
-                if (value != (first ??= value)) return true;
+        foreach (var value in grid.ValuesOf(bid))
+            if (value != (first ??= value))
+                return true;
         return false;
     }
 
@@ -275,7 +365,8 @@ public static class Agreement
     {
         double sum = 0;
         foreach (var bid in bids)
-            foreach (var value in grid.ValuesOf(bid)) sum += value;
+        foreach (var value in grid.ValuesOf(bid))
+            sum += value;
         return sum / (bids.Count * (double)grid.Markers);
     }
 
@@ -286,19 +377,26 @@ public static class Agreement
         for (var column = 0; column < n; column++)
         {
             var pivot = column;
-            for (var row = column + 1; row < n; row++) if (Math.Abs(matrix[row, column]) > Math.Abs(matrix[pivot, column])) pivot = row;
-            if (Math.Abs(matrix[pivot, column]) < 1e-9) return null;
+            for (var row = column + 1; row < n; row++)
+                if (Math.Abs(matrix[row, column]) > Math.Abs(matrix[pivot, column]))
+                    pivot = row;
+            if (Math.Abs(matrix[pivot, column]) < 1e-9)
+                return null;
             if (pivot != column)
             {
-                for (var c = 0; c < n; c++) (matrix[column, c], matrix[pivot, c]) = (matrix[pivot, c], matrix[column, c]);
+                for (var c = 0; c < n; c++)
+                    (matrix[column, c], matrix[pivot, c]) = (matrix[pivot, c], matrix[column, c]);
                 (right[column], right[pivot]) = (right[pivot], right[column]);
             }
             for (var row = 0; row < n; row++)
             {
-                if (row == column) continue;
+                if (row == column)
+                    continue;
                 var factor = matrix[row, column] / matrix[column, column];
-                if (factor == 0) continue;
-                for (var c = column; c < n; c++) matrix[row, c] -= factor * matrix[column, c];
+                if (factor == 0)
+                    continue;
+                for (var c = column; c < n; c++)
+                    matrix[row, c] -= factor * matrix[column, c];
                 right[row] -= factor * right[column];
             }
         }

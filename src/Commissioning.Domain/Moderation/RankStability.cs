@@ -18,36 +18,54 @@ public sealed record BidStability(Guid ApplicationId, double Share)
 public static class RankStability
 {
     public const int Rounds = 2000;
-    public const double CloseBelow = 0.1, CloseAbove = 0.9;
+    public const double CloseBelow = 0.1,
+        CloseAbove = 0.9;
 
     /// <param name="grid">The original marks as percentages, bids in the order of <paramref name="bids"/>.</param>
     /// <returns>Null where no error can be told from a difference: fewer than two marks of any bid.</returns>
-    public static IReadOnlyList<BidStability>? Of(IReadOnlyList<RankedBid> bids, MarkGrid grid, Fraction threshold, Money pot, RoundPolicy policy, IReadOnlyCollection<RankedBid> earlier, string? drawSeed, ulong seed, int rounds = Rounds)
+    public static IReadOnlyList<BidStability>? Of(
+        IReadOnlyList<RankedBid> bids,
+        MarkGrid grid,
+        Fraction threshold,
+        Money pot,
+        RoundPolicy policy,
+        IReadOnlyCollection<RankedBid> earlier,
+        string? drawSeed,
+        ulong seed,
+        int rounds = Rounds
+    )
     {
         var errors = Errors(grid);
-        if (errors.Length == 0) return null;
+        if (errors.Length == 0)
+            return null;
         var funded = new int[bids.Count];
         var places = bids.Select((bid, i) => (bid.ApplicationId, i)).ToDictionary(pair => pair.ApplicationId, pair => pair.i);
         // Each round draws from a stream of its own, so that the number of processors changes nothing.
-        Parallel.For(0, rounds, round =>
-        {
-            var stream = new Stream(seed + (ulong)round * 0x9E3779B97F4A7C15);
-            var moved = new RankedBid[bids.Count];
-            for (var i = 0; i < moved.Length; i++)
+        Parallel.For(
+            0,
+            rounds,
+            round =>
             {
-                var marks = grid.ValuesOf(i).Length;
-                if (bids[i].Percent is not { } percent || marks == 0)
+                var stream = new Stream(seed + (ulong)round * 0x9E3779B97F4A7C15);
+                var moved = new RankedBid[bids.Count];
+                for (var i = 0; i < moved.Length; i++)
                 {
-                    moved[i] = bids[i];
-                    continue;
+                    var marks = grid.ValuesOf(i).Length;
+                    if (bids[i].Percent is not { } percent || marks == 0)
+                    {
+                        moved[i] = bids[i];
+                        continue;
+                    }
+                    double error = 0;
+                    for (var mark = 0; mark < marks; mark++)
+                        error += errors[stream.Below(errors.Length)];
+                    moved[i] = bids[i] with { Percent = percent + Fraction.OfThousandths((long)Math.Round(1000 * error / marks)) };
                 }
-                double error = 0;
-                for (var mark = 0; mark < marks; mark++) error += errors[stream.Below(errors.Length)];
-                moved[i] = bids[i] with { Percent = percent + Fraction.OfThousandths((long)Math.Round(1000 * error / marks)) };
+                foreach (var bid in Ranking.Fit(moved, threshold, pot, policy, earlier, drawSeed ?? "").Bids)
+                    if (bid.Result == FitResult.Fund)
+                        Interlocked.Increment(ref funded[places[bid.Bid.ApplicationId]]);
             }
-            foreach (var bid in Ranking.Fit(moved, threshold, pot, policy, earlier, drawSeed ?? "").Bids)
-                if (bid.Result == FitResult.Fund) Interlocked.Increment(ref funded[places[bid.Bid.ApplicationId]]);
-        });
+        );
         return bids.Select((bid, i) => new BidStability(bid.ApplicationId, (double)funded[i] / rounds)).ToList();
     }
 
@@ -60,14 +78,18 @@ public static class RankStability
         {
             var row = grid.ValuesOf(i);
             var who = grid.MarkersOf(i);
-            if (row.Length < 2) continue;
+            if (row.Length < 2)
+                continue;
             fitted++;
             double mean = 0;
-            for (var a = 0; a < row.Length; a++) mean += (row[a] - (strictness?[who[a]] ?? 0)) / row.Length;
-            for (var a = 0; a < row.Length; a++) errors.Add(row[a] - (strictness?[who[a]] ?? 0) - mean);
+            for (var a = 0; a < row.Length; a++)
+                mean += (row[a] - (strictness?[who[a]] ?? 0)) / row.Length;
+            for (var a = 0; a < row.Length; a++)
+                errors.Add(row[a] - (strictness?[who[a]] ?? 0) - mean);
         }
         var free = errors.Count - fitted;
-        if (free <= 0) return [];
+        if (free <= 0)
+            return [];
         var widen = Math.Sqrt((double)errors.Count / free);
         return errors.Select(error => error * widen).ToArray();
     }

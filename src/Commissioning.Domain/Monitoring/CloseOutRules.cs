@@ -7,14 +7,24 @@ public sealed record LastSum(Money Net, Money Paid, Money Spent)
 {
     /// <summary>Never paid out: it stays with, or goes back to, the pot.</summary>
     public Money NotDrawn => Net - Paid;
+
     /// <summary>Paid out and not spent: to be returned, or approved for re-use.</summary>
     public Money ToReturn => Paid > Spent ? Paid - Spent : Money.Nil;
+
     /// <summary>Spent on the project by the organisation itself, above what was paid; nothing is owed for it without a claim.</summary>
     public Money Unpaid => Spent > Paid ? (Spent < Net ? Spent : Net) - Paid : Money.Nil;
 }
 
 /// <summary>Where a close-out is, by what was recorded of it.</summary>
-public sealed record CloseOutState(Money ToReturn, DateTime? AgreedAt, string? ReuseFor, Money Reused, DateTime? ReuseAt, Money Received, DateTime? ClosedAt)
+public sealed record CloseOutState(
+    Money ToReturn,
+    DateTime? AgreedAt,
+    string? ReuseFor,
+    Money Reused,
+    DateTime? ReuseAt,
+    Money Received,
+    DateTime? ClosedAt
+)
 {
     public Money Outstanding => ToReturn - Reused - Received;
 }
@@ -24,38 +34,58 @@ public static class CloseOutRules
     /// <summary>Null when the last sum can be put to the organisation: everything is reported, and no payment is on its way (R75).</summary>
     public static Refusal? WhyCannotPropose(bool accepted, bool alreadyProposed, int returnsOpen, int paymentsOpen)
     {
-        if (!accepted) return new("The grant was not accepted, so there is nothing to close");
-        if (alreadyProposed) return new("The close-out was begun already");
-        if (returnsOpen > 0) return new($"{returnsOpen} {(returnsOpen == 1 ? "return is" : "returns are")} not accepted yet");
-        return paymentsOpen > 0 ? new($"{paymentsOpen} {(paymentsOpen == 1 ? "payment is" : "payments are")} on the way. Wait for the bank's result, or refuse what is only asked for.") : null;
+        if (!accepted)
+            return new("The grant was not accepted, so there is nothing to close");
+        if (alreadyProposed)
+            return new("The close-out was begun already");
+        if (returnsOpen > 0)
+            return new($"{returnsOpen} {(returnsOpen == 1 ? "return is" : "returns are")} not accepted yet");
+        return paymentsOpen > 0
+            ? new(
+                $"{paymentsOpen} {(paymentsOpen == 1 ? "payment is" : "payments are")} on the way. Wait for the bank's result, or refuse what is only asked for."
+            )
+            : null;
     }
 
-    public static Refusal? WhyCannotAgree(CloseOutState state) => state.AgreedAt is { } at ? new($"This was agreed at {LondonTime.DateAndTime(at)}") : null;
+    public static Refusal? WhyCannotAgree(CloseOutState state) =>
+        state.AgreedAt is { } at ? new($"This was agreed at {LondonTime.DateAndTime(at)}") : null;
 
     /// <summary>Re-use is asked for by the organisation when it agrees, and decided by somebody who may decide awards.</summary>
     public static Refusal? WhyCannotDecideReuse(CloseOutState state, Money reuse)
     {
-        if (state.ClosedAt is not null) return new("The grant is closed");
-        if (state.AgreedAt is null) return new("The organisation has not agreed the figures yet");
-        if (string.IsNullOrEmpty(state.ReuseFor)) return new("The organisation did not ask to use the money again");
-        if (state.ReuseAt is not null) return new("This was decided already");
-        return reuse > state.ToReturn - state.Received ? new($"Only {state.ToReturn - state.Received} is still to be returned", "Reuse") : null;
+        if (state.ClosedAt is not null)
+            return new("The grant is closed");
+        if (state.AgreedAt is null)
+            return new("The organisation has not agreed the figures yet");
+        if (string.IsNullOrEmpty(state.ReuseFor))
+            return new("The organisation did not ask to use the money again");
+        if (state.ReuseAt is not null)
+            return new("This was decided already");
+        return reuse > state.ToReturn - state.Received
+            ? new($"Only {state.ToReturn - state.Received} is still to be returned", "Reuse")
+            : null;
     }
 
     public static Refusal? WhyCannotReceive(CloseOutState state, Money amount)
     {
-        if (state.ClosedAt is not null) return new("The grant is closed");
-        if (state.AgreedAt is null) return new("The organisation has not agreed the figures yet");
-        if (amount <= Money.Nil) return new("Enter an amount of more than £0.00", "Amount");
+        if (state.ClosedAt is not null)
+            return new("The grant is closed");
+        if (state.AgreedAt is null)
+            return new("The organisation has not agreed the figures yet");
+        if (amount <= Money.Nil)
+            return new("Enter an amount of more than £0.00", "Amount");
         return amount > state.Outstanding ? new($"Only {state.Outstanding} is still to be returned", "Amount") : null;
     }
 
     /// <param name="notReported">Why the award could not be put to the organisation now: a recovery may come before its last return.</param>
     public static Refusal? WhyCannotClose(CloseOutState state, Refusal? notReported)
     {
-        if (state.ClosedAt is { } at) return new($"This grant was closed at {LondonTime.DateAndTime(at)}");
-        if (state.AgreedAt is null) return new("The organisation has not agreed the figures yet");
-        if (!string.IsNullOrEmpty(state.ReuseFor) && state.ReuseAt is null) return new("The organisation asks to use money again, and nobody has decided that yet");
+        if (state.ClosedAt is { } at)
+            return new($"This grant was closed at {LondonTime.DateAndTime(at)}");
+        if (state.AgreedAt is null)
+            return new("The organisation has not agreed the figures yet");
+        if (!string.IsNullOrEmpty(state.ReuseFor) && state.ReuseAt is null)
+            return new("The organisation asks to use money again, and nobody has decided that yet");
         return state.Outstanding > Money.Nil ? new($"{state.Outstanding} is still to be returned") : notReported;
     }
 }

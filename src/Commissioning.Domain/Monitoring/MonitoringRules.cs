@@ -6,15 +6,35 @@ using Commissioning.Domain.Funds;
 namespace Commissioning.Domain.Monitoring;
 
 /// <summary>Prepared: waits for a second member of the organisation to certify it, where the round asks for one.</summary>
-public enum ReturnStatus { Due, Prepared, Submitted, Accepted }
+public enum ReturnStatus
+{
+    Due,
+    Prepared,
+    Submitted,
+    Accepted,
+}
 
-public enum ReturnKind { Interim, Final }
+public enum ReturnKind
+{
+    Interim,
+    Final,
+}
 
 /// <summary>How far an outcome came, in the organisation's own judgement beside its figures.</summary>
-public enum Verdict { Met, Partly, NotMet }
+public enum Verdict
+{
+    Met,
+    Partly,
+    NotMet,
+}
 
 /// <summary>The officer's view of a return.</summary>
-public enum ReturnRating { Green, Amber, Red }
+public enum ReturnRating
+{
+    Green,
+    Amber,
+    Red,
+}
 
 /// <summary>Spending on a line of the budget. Earlier: what returns before this one said; Spent: in this return's time.</summary>
 public sealed record LineSpend(string Item, Money Budget, Money Earlier, Money? Spent, string? Explanation)
@@ -42,6 +62,7 @@ public sealed record ReturnContent
     public string? Learned { get; init; }
     public string? Story { get; init; }
     public string? Quote { get; init; }
+
     /// <summary>Lines whose receipt the sample asks for and that has none yet.</summary>
     public IReadOnlyList<string> WithoutReceipt { get; init; } = [];
 }
@@ -51,41 +72,63 @@ public static class MonitoringRules
     /// <summary>How far a line may be from its budget, in percent, before the last return must say why. Default, not OPCC policy.</summary>
     public const int ReasonPercent = 10;
 
-    public static Refusal? WhyCannotChange(ReturnStatus status) => status switch
-    {
-        ReturnStatus.Prepared => new("This return is prepared and waits for a second person of yours to certify it"),
-        ReturnStatus.Submitted => new("This return has been sent and waits for review"),
-        ReturnStatus.Accepted => new("This return has been accepted"),
-        _ => null,
-    };
+    public static Refusal? WhyCannotChange(ReturnStatus status) =>
+        status switch
+        {
+            ReturnStatus.Prepared => new("This return is prepared and waits for a second person of yours to certify it"),
+            ReturnStatus.Submitted => new("This return has been sent and waits for review"),
+            ReturnStatus.Accepted => new("This return has been accepted"),
+            _ => null,
+        };
 
     /// <summary>Everything a return lacks before it can be sent (R73, R74): every line's spending, what came of every promise, who was reached, and words.</summary>
     public static IReadOnlyList<Refusal> WhyIncomplete(ReturnContent content, DateOnly today)
     {
         var refusals = new List<Refusal>();
-        void Unless(bool right, string sentence, string field) { if (!right) refusals.Add(new(sentence, "Form." + field)); }
+        void Unless(bool right, string sentence, string field)
+        {
+            if (!right)
+                refusals.Add(new(sentence, "Form." + field));
+        }
 
-        if (today < content.ProjectStarts) return [new($"The project starts on {LondonTime.Date(content.ProjectStarts)}, so nothing can have been spent yet")];
+        if (today < content.ProjectStarts)
+            return [new($"The project starts on {LondonTime.Date(content.ProjectStarts)}, so nothing can have been spent yet")];
         for (var i = 0; i < content.Lines.Count; i++)
         {
             var line = content.Lines[i];
             Unless(line.Spent is not null, $"Enter what was spent on {line.Item}, or 0 if nothing was", $"Lines[{i}].Spent");
             if (line.Spent is not null && string.IsNullOrWhiteSpace(line.Explanation) && NeedsReason(line, content.Kind))
-                refusals.Add(new($"Say why {line.Item} came to {line.Total} with a budget of {line.Budget}", $"Form.Lines[{i}].Explanation"));
+                refusals.Add(
+                    new($"Say why {line.Item} came to {line.Total} with a budget of {line.Budget}", $"Form.Lines[{i}].Explanation")
+                );
         }
         for (var i = 0; i < content.Outcomes.Count; i++)
         {
-            Unless(!string.IsNullOrWhiteSpace(content.Outcomes[i].Achieved), $"Say what came of outcome {i + 1}", $"Outcomes[{i}].Achieved");
-            Unless(content.Kind == ReturnKind.Interim || content.Outcomes[i].Verdict is not null, $"Say whether outcome {i + 1} was reached", $"Outcomes[{i}].Verdict");
+            Unless(
+                !string.IsNullOrWhiteSpace(content.Outcomes[i].Achieved),
+                $"Say what came of outcome {i + 1}",
+                $"Outcomes[{i}].Achieved"
+            );
+            Unless(
+                content.Kind == ReturnKind.Interim || content.Outcomes[i].Verdict is not null,
+                $"Say whether outcome {i + 1} was reached",
+                $"Outcomes[{i}].Verdict"
+            );
         }
         Unless(content.PeopleNew is not null, "Enter how many people took part for the first time, or 0", "PeopleNew");
         Unless(content.PeopleRepeat is not null, "Enter how many people came back, or 0", "PeopleRepeat");
         for (var i = 0; i < content.People.Count; i++)
-            if (WhyPeopleAreWrong(content.People[i], content.PeopleNew, content.Kind) is { } wrong) refusals.Add(new(wrong, $"Form.People[{i}].Counts[0]"));
-        Unless(content.Kind == ReturnKind.Interim || content.PreventionLevel is not null, "Choose the level of prevention", "PreventionLevel");
+            if (WhyPeopleAreWrong(content.People[i], content.PeopleNew, content.Kind) is { } wrong)
+                refusals.Add(new(wrong, $"Form.People[{i}].Counts[0]"));
+        Unless(
+            content.Kind == ReturnKind.Interim || content.PreventionLevel is not null,
+            "Choose the level of prevention",
+            "PreventionLevel"
+        );
         Unless(!string.IsNullOrWhiteSpace(content.Delivered), "Say what you did", "Delivered");
         Unless(!string.IsNullOrWhiteSpace(content.Learned), "Say what you learned", "Learned");
-        foreach (var item in content.WithoutReceipt) refusals.Add(new($"Add a receipt for {item}: this line was drawn for the sample"));
+        foreach (var item in content.WithoutReceipt)
+            refusals.Add(new($"Add a receipt for {item}: this line was drawn for the sample"));
         return refusals;
     }
 
@@ -100,10 +143,19 @@ public static class MonitoringRules
     public static string? WhyPeopleAreWrong(PeopleCounted counted, int? people, ReturnKind kind)
     {
         var (question, given) = (counted.Question, counted.Counts.Where(count => count is not null).Sum(count => count!.Value));
-        if (counted.Counts.All(count => count is null)) return question.MayOverlap || kind == ReturnKind.Interim || people is null or 0 ? null : $"Enter how many people there were by {question.Name.ToLowerInvariant()}; those you do not know count under Not known";
-        if (people is not { } total) return null;
-        if (question.MayOverlap) return counted.Counts.Select((count, i) => (count, i)).FirstOrDefault(pair => pair.count > total) is { count: { } most } one ? $"{question.Choices[one.i]} has {most} people, and {total} took part for the first time" : null;
-        return given == total ? null : $"The people by {question.Name.ToLowerInvariant()} come to {given}, and {total} took part for the first time. Each counts once.";
+        if (counted.Counts.All(count => count is null))
+            return question.MayOverlap || kind == ReturnKind.Interim || people is null or 0
+                ? null
+                : $"Enter how many people there were by {question.Name.ToLowerInvariant()}; those you do not know count under Not known";
+        if (people is not { } total)
+            return null;
+        if (question.MayOverlap)
+            return counted.Counts.Select((count, i) => (count, i)).FirstOrDefault(pair => pair.count > total) is { count: { } most } one
+                ? $"{question.Choices[one.i]} has {most} people, and {total} took part for the first time"
+                : null;
+        return given == total
+            ? null
+            : $"The people by {question.Name.ToLowerInvariant()} come to {given}, and {total} took part for the first time. Each counts once.";
     }
 
     /// <summary>What is left of the grant, in pence: never below nil, because an overspend is the organisation's own (R75).</summary>
@@ -116,20 +168,24 @@ public static class MonitoringRules
     /// <summary>A return that is asked for again is not late the same day: it has two weeks (default, not OPCC policy), or until its own date.</summary>
     public static DateOnly DueAgain(DateOnly dueOn, DateOnly today) => today.AddDays(14) > dueOn ? today.AddDays(14) : dueOn;
 
-    public static bool IsOverdue(ReturnStatus status, DateOnly dueOn, DateOnly today) => status is ReturnStatus.Due or ReturnStatus.Prepared && today > dueOn;
+    public static bool IsOverdue(ReturnStatus status, DateOnly dueOn, DateOnly today) =>
+        status is ReturnStatus.Due or ReturnStatus.Prepared && today > dueOn;
 
     /// <summary>The latest of the policy's days about the due date that has come, in working days after it (below nil: before); null when none has.</summary>
     public static int? ReminderDue(DateOnly dueOn, IReadOnlyList<int> days, DateOnly today)
     {
         int? due = null;
         foreach (var one in days.Order())
-            if ((one < 0 ? BusinessDays.Before(dueOn, -one) : BusinessDays.After(dueOn, one)) <= today) due = one;
+            if ((one < 0 ? BusinessDays.Before(dueOn, -one) : BusinessDays.After(dueOn, one)) <= today)
+                due = one;
         return due;
     }
 
     /// <summary>Null when a second person may certify what somebody else prepared.</summary>
     public static Refusal? WhyCannotCertify(ReturnStatus status, Guid? preparedBy, Guid person) =>
-        status != ReturnStatus.Prepared ? new("Only a return that is prepared can be certified") : preparedBy == person ? new Refusal("You prepared this return, so a colleague must certify it") : null;
+        status != ReturnStatus.Prepared ? new("Only a return that is prepared can be certified")
+        : preparedBy == person ? new Refusal("You prepared this return, so a colleague must certify it")
+        : null;
 }
 
 /// <summary>Which lines of a budget must be shown with a receipt: so many in a hundred, drawn by a number that anybody can work out again.</summary>
@@ -138,8 +194,15 @@ public static class EvidenceSample
     /// <summary>The lines in order of SHA-256 over the return's and the line's ids; at least one when the policy asks for any (R73).</summary>
     public static IReadOnlySet<Guid> Of(Guid monitoringReturn, IReadOnlyCollection<Guid> lines, Money award, AwardPolicy policy)
     {
-        if (policy.EvidencePercent == 0 || award < policy.EvidenceFrom || lines.Count == 0) return new HashSet<Guid>();
+        if (policy.EvidencePercent == 0 || award < policy.EvidenceFrom || lines.Count == 0)
+            return new HashSet<Guid>();
         var count = Math.Max(1, (lines.Count * policy.EvidencePercent + 99) / 100);
-        return lines.OrderBy(line => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{monitoringReturn:N}{line:N}"))), StringComparer.Ordinal).Take(count).ToHashSet();
+        return lines
+            .OrderBy(
+                line => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{monitoringReturn:N}{line:N}"))),
+                StringComparer.Ordinal
+            )
+            .Take(count)
+            .ToHashSet();
     }
 }

@@ -3,22 +3,32 @@ using System.Globalization;
 namespace Commissioning.Domain.Monitoring;
 
 /// <summary>Why a number of people is not shown as it is. Part: a sum of which only some is shown.</summary>
-public enum Hidden { No, Few, Withheld, Part }
+public enum Hidden
+{
+    No,
+    Few,
+    Withheld,
+    Part,
+}
 
 /// <summary>A number of people as it may be shown. Number is nil where nothing is.</summary>
 public readonly record struct PeopleShown(long Number, Hidden Hidden = Hidden.No)
 {
     /// <summary>A sum says no more than its parts do, so the rounds of a scheme cannot be told from it.</summary>
     public static PeopleShown operator +(PeopleShown a, PeopleShown b) =>
-        a == default ? b : b == default ? a : (a.Number + b.Number) is > 0 and var sum ? new(sum, a.Hidden == Hidden.No && b.Hidden == Hidden.No ? Hidden.No : Hidden.Part) : new(0, Hidden.Withheld);
+        a == default ? b
+        : b == default ? a
+        : (a.Number + b.Number) is > 0 and var sum ? new(sum, a.Hidden == Hidden.No && b.Hidden == Hidden.No ? Hidden.No : Hidden.Part)
+        : new(0, Hidden.Withheld);
 
-    public override string ToString() => Hidden switch
-    {
-        Hidden.No => Number.ToString("N0", CultureInfo.InvariantCulture),
-        Hidden.Few => string.Create(CultureInfo.InvariantCulture, $"fewer than {SmallNumbers.Fewest}"),
-        Hidden.Part => Number.ToString("N0", CultureInfo.InvariantCulture) + " or more",
-        _ => "not shown",
-    };
+    public override string ToString() =>
+        Hidden switch
+        {
+            Hidden.No => Number.ToString("N0", CultureInfo.InvariantCulture),
+            Hidden.Few => string.Create(CultureInfo.InvariantCulture, $"fewer than {SmallNumbers.Fewest}"),
+            Hidden.Part => Number.ToString("N0", CultureInfo.InvariantCulture) + " or more",
+            _ => "not shown",
+        };
 }
 
 /// <summary>Tables that share one total, as they may be shown.</summary>
@@ -41,8 +51,24 @@ public static class SmallNumbers
     {
         var total = tables.Count == 0 ? 0 : tables[0].Sum();
         var partners = tables.Select(table => PartnerOf(table, total)).ToList();
-        if (partners.Contains(null)) return new(tables.Select(table => Shown(table, number => number > 0, Hidden.Withheld)).ToList(), Show(total, total > 0, Hidden.Withheld));
-        return new(tables.Select((table, i) => Shown(table, number => IsFew(number) || (partners[i] > 0 && number == partners[i]), partners[i] > 0 ? Hidden.Withheld : Hidden.Few)).ToList(), Show(total, IsFew(total), Hidden.Few));
+        if (partners.Contains(null))
+            return new(
+                tables.Select(table => Shown(table, number => number > 0, Hidden.Withheld)).ToList(),
+                Show(total, total > 0, Hidden.Withheld)
+            );
+        return new(
+            tables
+                .Select(
+                    (table, i) =>
+                        Shown(
+                            table,
+                            number => IsFew(number) || (partners[i] > 0 && number == partners[i]),
+                            partners[i] > 0 ? Hidden.Withheld : Hidden.Few
+                        )
+                )
+                .ToList(),
+            Show(total, IsFew(total), Hidden.Few)
+        );
     }
 
     /// <summary>Numbers that may overlap come to no total, so a small one is hidden alone.</summary>
@@ -55,15 +81,22 @@ public static class SmallNumbers
     {
         var few = table.Where(IsFew).ToList();
         // Of a total that is hidden itself, only four ones give themselves away.
-        if (few.Count == 0 || (IsFew(total) ? few.Count < Fewest - 1 : IsOpen(few.Count, few.Sum()))) return 0;
-        if (IsFew(total)) return null;
-        return table.Where(number => number >= Fewest).Order().Select(number => (long?)number).FirstOrDefault(number => few.Sum() + number >= few.Count - 1 + Fewest - 1 + Fewest);
+        if (few.Count == 0 || (IsFew(total) ? few.Count < Fewest - 1 : IsOpen(few.Count, few.Sum())))
+            return 0;
+        if (IsFew(total))
+            return null;
+        return table
+            .Where(number => number >= Fewest)
+            .Order()
+            .Select(number => (long?)number)
+            .FirstOrDefault(number => few.Sum() + number >= few.Count - 1 + Fewest - 1 + Fewest);
     }
 
     /// <summary>Whether each of so many numbers from 1 to 4 may still be any of them when their sum is known.</summary>
     private static bool IsOpen(int count, long sum) => sum >= count - 1 + Fewest - 1 && sum <= (Fewest - 1) * (count - 1) + 1;
 
-    private static IReadOnlyList<PeopleShown> Shown(IEnumerable<long> table, Func<long, bool> hides, Hidden how) => table.Select(number => Show(number, hides(number), how)).ToList();
+    private static IReadOnlyList<PeopleShown> Shown(IEnumerable<long> table, Func<long, bool> hides, Hidden how) =>
+        table.Select(number => Show(number, hides(number), how)).ToList();
 
     private static PeopleShown Show(long number, bool hide, Hidden how) => hide ? new(0, how) : new(number);
 }

@@ -14,13 +14,15 @@ public sealed record BacsPayment(BankAccount To, Money Amount, string Reference)
 public static class BacsFile
 {
     public const int RecordLength = 106;
-    private const string Credit = "99", Contra = "17";
+    private const string Credit = "99",
+        Contra = "17";
 
     /// <summary>A record for each payment, one that takes their total from our account, and a control line with totals in pence and counts. Lines end with CR LF.</summary>
     public static string Write(BankAccount from, DateOnly processingDay, IReadOnlyList<BacsPayment> payments)
     {
         var (text, total) = (new StringBuilder(), payments.Sum(payment => payment.Amount));
-        foreach (var payment in payments) Line(Record(payment.To, Credit, payment.Amount, from.AccountName, payment.Reference, payment.To.AccountName));
+        foreach (var payment in payments)
+            Line(Record(payment.To, Credit, payment.Amount, from.AccountName, payment.Reference, payment.To.AccountName));
         Line(Record(from, Contra, total, from.AccountName, "CONTRA", from.AccountName));
         // Debits, then credits: what the contra takes and what the others give must be the same.
         Line($"UTL1{Digits(total.Pence, 13)}{Digits(total.Pence, 13)}{Digits(1, 7)}{Digits(payments.Count, 7)}".PadRight(80));
@@ -35,7 +37,10 @@ public static class BacsFile
     /// <summary>Eighteen of the characters that Bacs carries: capitals, digits, full stop, ampersand, solidus, hyphen and space. Accents are left off, apostrophes left out, anything else becomes a space.</summary>
     public static string Plain(string words)
     {
-        var letters = words.Normalize(NormalizationForm.FormD).ToUpperInvariant().Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark && letter is not ('\'' or '’'))
+        var letters = words
+            .Normalize(NormalizationForm.FormD)
+            .ToUpperInvariant()
+            .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark && letter is not ('\'' or '’'))
             .Select(letter => letter is >= 'A' and <= 'Z' or >= '0' and <= '9' or '.' or '&' or '/' or '-' ? letter : ' ');
         var plain = string.Join(' ', new string(letters.ToArray()).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         return plain.Length > 18 ? plain[..18] : plain.PadRight(18);
@@ -45,5 +50,7 @@ public static class BacsFile
     private static string Day(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $" {day.Year % 100:00}{day.DayOfYear:000}");
 
     private static string Digits(long number, int width) =>
-        number.ToString(CultureInfo.InvariantCulture).PadLeft(width, '0') is var digits && digits.Length == width && number >= 0 ? digits : throw new ArgumentOutOfRangeException(nameof(number), number, $"A Bacs record has {width} digits for it");
+        number.ToString(CultureInfo.InvariantCulture).PadLeft(width, '0') is var digits && digits.Length == width && number >= 0
+            ? digits
+            : throw new ArgumentOutOfRangeException(nameof(number), number, $"A Bacs record has {width} digits for it");
 }

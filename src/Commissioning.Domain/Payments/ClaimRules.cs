@@ -1,6 +1,11 @@
 namespace Commissioning.Domain.Payments;
 
-public enum ClaimState { Sent, Accepted, GivenBack }
+public enum ClaimState
+{
+    Sent,
+    Accepted,
+    GivenBack,
+}
 
 /// <summary>A line of the awarded budget, with what earlier claims leave of it. A claim that was given back takes nothing.</summary>
 public sealed record ClaimLine
@@ -22,42 +27,78 @@ public static class ClaimRules
 
     public static Refusal? WhyCannotClaim(bool accepted, DateTime? endedAt, bool inArrears)
     {
-        if (!accepted) return new("Accept the grant first, and you can claim what you spend");
-        if (endedAt is { } at) return new($"This grant ended on {LondonTime.Date(at)}, so nothing more can be claimed");
+        if (!accepted)
+            return new("Accept the grant first, and you can claim what you spend");
+        if (endedAt is { } at)
+            return new($"This grant ended on {LondonTime.Date(at)}, so nothing more can be claimed");
         return inArrears ? null : new("This grant is not paid against receipts, so there is nothing to claim");
     }
 
     /// <summary>Everything to put right before a claim is sent or accepted.</summary>
     /// <param name="left">Of what is paid against receipts, after earlier claims.</param>
-    public static IReadOnlyList<Refusal> WhyWrong(Money total, IReadOnlyList<Receipt> receipts, IReadOnlyList<ClaimLine> lines, Money left, DateOnly startsOn, DateOnly today)
+    public static IReadOnlyList<Refusal> WhyWrong(
+        Money total,
+        IReadOnlyList<Receipt> receipts,
+        IReadOnlyList<ClaimLine> lines,
+        Money left,
+        DateOnly startsOn,
+        DateOnly today
+    )
     {
-        if (receipts.Count == 0) return [new("Enter at least one receipt", "Form.Rows[0].Supplier")];
-        if (receipts.Count > MostReceipts) return [new($"Send up to {MostReceipts} receipts in one claim, and the others in the next", "Form.Total")];
+        if (receipts.Count == 0)
+            return [new("Enter at least one receipt", "Form.Rows[0].Supplier")];
+        if (receipts.Count > MostReceipts)
+            return [new($"Send up to {MostReceipts} receipts in one claim, and the others in the next", "Form.Total")];
         List<Refusal> wrong = [];
         for (var i = 0; i < receipts.Count; i++)
         {
             var (receipt, name, field) = (receipts[i], $"receipt {i + 1}", $"Form.Rows[{i}]");
-            if (receipt.Supplier.Trim() is not { Length: > 0 and <= 200 }) wrong.Add(new($"Enter who was paid on {name}, in up to 200 characters", field + ".Supplier"));
-            if (receipt.Amount <= Money.Nil) wrong.Add(new($"Enter an amount of more than £0.00 for {name}", field + ".Amount"));
-            if (receipt.SpentOn < startsOn) wrong.Add(new($"The date of {name} is before the project starts on {LondonTime.Date(startsOn)}, and the grant pays for nothing earlier", field + ".SpentOn"));
-            if (receipt.SpentOn > today) wrong.Add(new($"The date of {name} is in the future", field + ".SpentOn"));
-            if (lines.All(line => line.Id != receipt.Line)) wrong.Add(new($"Choose the line of the budget that {name} belongs to", field + ".Line"));
+            if (receipt.Supplier.Trim() is not { Length: > 0 and <= 200 })
+                wrong.Add(new($"Enter who was paid on {name}, in up to 200 characters", field + ".Supplier"));
+            if (receipt.Amount <= Money.Nil)
+                wrong.Add(new($"Enter an amount of more than £0.00 for {name}", field + ".Amount"));
+            if (receipt.SpentOn < startsOn)
+                wrong.Add(
+                    new(
+                        $"The date of {name} is before the project starts on {LondonTime.Date(startsOn)}, and the grant pays for nothing earlier",
+                        field + ".SpentOn"
+                    )
+                );
+            if (receipt.SpentOn > today)
+                wrong.Add(new($"The date of {name} is in the future", field + ".SpentOn"));
+            if (lines.All(line => line.Id != receipt.Line))
+                wrong.Add(new($"Choose the line of the budget that {name} belongs to", field + ".Line"));
         }
         foreach (var line in lines)
         {
             var sum = receipts.Where(receipt => receipt.Line == line.Id).Sum(receipt => receipt.Amount);
-            if (sum > line.Left) wrong.Add(new($"The receipts for {line.Item} add to {sum}, and only {line.Left} of its {line.Budget} is left", $"Form.Rows[{receipts.Select(receipt => receipt.Line).ToList().IndexOf(line.Id)}].Amount"));
+            if (sum > line.Left)
+                wrong.Add(
+                    new(
+                        $"The receipts for {line.Item} add to {sum}, and only {line.Left} of its {line.Budget} is left",
+                        $"Form.Rows[{receipts.Select(receipt => receipt.Line).ToList().IndexOf(line.Id)}].Amount"
+                    )
+                );
         }
         var all = receipts.Sum(receipt => receipt.Amount);
-        if (all != total) wrong.Add(new($"The receipts add to {all}, which is {(all < total ? $"{total - all} less" : $"{all - total} more")} than the {total} that you claim", "Form.Total"));
-        if (all > left) wrong.Add(new($"Only {left} of the grant is left to claim", "Form.Total"));
+        if (all != total)
+            wrong.Add(
+                new(
+                    $"The receipts add to {all}, which is {(all < total ? $"{total - all} less" : $"{all - total} more")} than the {total} that you claim",
+                    "Form.Total"
+                )
+            );
+        if (all > left)
+            wrong.Add(new($"Only {left} of the grant is left to claim", "Form.Total"));
         return wrong;
     }
 
     public static Refusal? WhyCannotDecide(ClaimState state, bool accept, string? note)
     {
-        if (state != ClaimState.Sent) return new("This claim is dealt with already");
-        if (note?.Length > 1000) return new("Shorten the note to 1,000 characters", "Note");
+        if (state != ClaimState.Sent)
+            return new("This claim is dealt with already");
+        if (note?.Length > 1000)
+            return new("Shorten the note to 1,000 characters", "Note");
         return !accept && string.IsNullOrWhiteSpace(note) ? new("Say what the organisation must put right", "Note") : null;
     }
 }

@@ -1,6 +1,13 @@
 namespace Commissioning.Domain.Payments;
 
-public enum MatchState { Agrees, AmountDiffers, OnlyHere, OnlyThere, Duplicate }
+public enum MatchState
+{
+    Agrees,
+    AmountDiffers,
+    OnlyHere,
+    OnlyThere,
+    Duplicate,
+}
 
 /// <summary>A payment by its reference, here or in the finance system.</summary>
 public sealed record LedgerLine
@@ -12,14 +19,15 @@ public sealed record LedgerLine
 
 public sealed record MatchedLine(string Reference, MatchState State, LedgerLine? Here, LedgerLine? There)
 {
-    public string InWords => State switch
-    {
-        MatchState.Agrees => "Agrees",
-        MatchState.AmountDiffers => $"Differs by {There!.Amount - Here!.Amount}",
-        MatchState.OnlyHere => "Only here",
-        MatchState.OnlyThere => "Only in the finance system",
-        _ => "In the finance system more than once",
-    };
+    public string InWords =>
+        State switch
+        {
+            MatchState.Agrees => "Agrees",
+            MatchState.AmountDiffers => $"Differs by {There!.Amount - Here!.Amount}",
+            MatchState.OnlyHere => "Only here",
+            MatchState.OnlyThere => "Only in the finance system",
+            _ => "In the finance system more than once",
+        };
 }
 
 public static class FinanceLedger
@@ -32,9 +40,14 @@ public static class FinanceLedger
         var ours = here.Select(line => line.Reference).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return
         [
-            .. here.Select(line => first.GetValueOrDefault(line.Reference) is not { } other ? new MatchedLine(line.Reference, MatchState.OnlyHere, line, null)
-                : new(line.Reference, other.Amount == line.Amount ? MatchState.Agrees : MatchState.AmountDiffers, line, other)),
-            .. first.Values.Where(line => !ours.Contains(line.Reference)).Select(line => new MatchedLine(line.Reference, MatchState.OnlyThere, null, line)),
+            .. here.Select(line =>
+                first.GetValueOrDefault(line.Reference) is not { } other
+                    ? new MatchedLine(line.Reference, MatchState.OnlyHere, line, null)
+                    : new(line.Reference, other.Amount == line.Amount ? MatchState.Agrees : MatchState.AmountDiffers, line, other)
+            ),
+            .. first
+                .Values.Where(line => !ours.Contains(line.Reference))
+                .Select(line => new MatchedLine(line.Reference, MatchState.OnlyThere, null, line)),
             .. again.Select(line => new MatchedLine(line.Reference, MatchState.Duplicate, null, line)),
         ];
     }

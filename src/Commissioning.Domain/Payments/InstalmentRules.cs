@@ -10,16 +10,20 @@ public sealed record Instalment
     public required int Position { get; init; }
     public required Money Amount { get; init; }
     public required DateOnly DueOn { get; init; }
+
     /// <summary>Paid for what was spent already, claim by claim.</summary>
     public required bool InArrears { get; init; }
+
     /// <summary>What must have happened first, in words; null: nothing.</summary>
     public string? Condition { get; init; }
     public DateTime? MetAt { get; init; }
     public string? MetBy { get; init; }
     public int Version { get; init; }
+
     /// <summary>Requested, approved, with the bank or paid.</summary>
     public Money Taken { get; init; }
     public Money Paid { get; init; }
+
     /// <summary>How many payments were ever requested for it.</summary>
     public int Payments { get; init; }
 
@@ -35,18 +39,35 @@ public static class InstalmentRules
     /// <summary>The parts of an award by its round's policy. They add to the award to the penny; the first is due on acceptance, the others at even distances over the project.</summary>
     public static IReadOnlyList<Instalment> Plan(Money award, AwardPolicy policy, DateOnly acceptedOn, DateOnly startsOn, DateOnly endsOn)
     {
-        if (award <= Money.Nil) return [];
-        if (policy.Payment == PaymentProfile.Arrears) return [Part(award, 0) with { InArrears = true, DueOn = Later(acceptedOn, startsOn) }];
-        if (policy.Payment == PaymentProfile.AtOnce) return [Part(award, 0)];
-        var parts = ProRata.Share(award, policy.StagePercents.Select(percent => new Fraction(percent, 1)).ToList()).Select(share => share.Part).ToList();
+        if (award <= Money.Nil)
+            return [];
+        if (policy.Payment == PaymentProfile.Arrears)
+            return [Part(award, 0) with { InArrears = true, DueOn = Later(acceptedOn, startsOn) }];
+        if (policy.Payment == PaymentProfile.AtOnce)
+            return [Part(award, 0)];
+        var parts = ProRata
+            .Share(award, policy.StagePercents.Select(percent => new Fraction(percent, 1)).ToList())
+            .Select(share => share.Part)
+            .ToList();
         // A part of nil, of an award of pence, is no instalment.
-        return parts.Select((amount, i) => Part(amount, i)).Where(part => part.Amount > Money.Nil).Select((part, i) => part with { Position = i + 1 }).ToList();
+        return parts
+            .Select((amount, i) => Part(amount, i))
+            .Where(part => part.Amount > Money.Nil)
+            .Select((part, i) => part with { Position = i + 1 })
+            .ToList();
 
-        Instalment Part(Money amount, int i) => new()
-        {
-            Position = i + 1, Amount = amount, InArrears = false, Version = 1,
-            DueOn = i == 0 ? acceptedOn : Later(acceptedOn, startsOn.AddDays((endsOn.DayNumber - startsOn.DayNumber) * i / policy.StagePercents.Count)),
-        };
+        Instalment Part(Money amount, int i) =>
+            new()
+            {
+                Position = i + 1,
+                Amount = amount,
+                InArrears = false,
+                Version = 1,
+                DueOn =
+                    i == 0
+                        ? acceptedOn
+                        : Later(acceptedOn, startsOn.AddDays((endsOn.DayNumber - startsOn.DayNumber) * i / policy.StagePercents.Count)),
+            };
     }
 
     /// <summary>Everything to put right before instalments are set: they add to the award, and what was asked for stays.</summary>
@@ -54,20 +75,42 @@ public static class InstalmentRules
     public static IReadOnlyList<Refusal> WhyCannotSet(IReadOnlyList<InstalmentLine> lines, IReadOnlyList<Instalment> before, Money award)
     {
         List<Refusal> wrong = [];
-        if (lines.Where(line => line.Position is not null).GroupBy(line => line.Position).Any(same => same.Count() > 1)) return [new("The same instalment is there twice. Open the page again and set the instalments once more.", "Form.Rows[0].Amount")];
+        if (lines.Where(line => line.Position is not null).GroupBy(line => line.Position).Any(same => same.Count() > 1))
+            return
+            [
+                new("The same instalment is there twice. Open the page again and set the instalments once more.", "Form.Rows[0].Amount"),
+            ];
         for (var i = 0; i < lines.Count; i++)
         {
             var (line, name, field) = (lines[i], $"instalment {i + 1}", $"Form.Rows[{i}]");
-            if (line.Amount <= Money.Nil) wrong.Add(new($"Enter an amount of more than £0.00 for {name}", field + ".Amount"));
-            if (line.Condition?.Length > 500) wrong.Add(new($"Shorten the condition of {name} to 500 characters", field + ".Condition"));
-            if (before.FirstOrDefault(old => old.Position == line.Position) is not { } was || was.Taken == Money.Nil) continue;
-            if (line.Amount < was.Taken) wrong.Add(new($"{was.Taken} of {name} was asked for already, so it cannot be less", field + ".Amount"));
-            if (line.DueOn != was.DueOn || line.Condition != was.Condition || line.InArrears != was.InArrears) wrong.Add(new($"Money was asked for on {name} already, so its date, its condition and how it is paid stay", field + ".Condition"));
+            if (line.Amount <= Money.Nil)
+                wrong.Add(new($"Enter an amount of more than £0.00 for {name}", field + ".Amount"));
+            if (line.Condition?.Length > 500)
+                wrong.Add(new($"Shorten the condition of {name} to 500 characters", field + ".Condition"));
+            if (before.FirstOrDefault(old => old.Position == line.Position) is not { } was || was.Taken == Money.Nil)
+                continue;
+            if (line.Amount < was.Taken)
+                wrong.Add(new($"{was.Taken} of {name} was asked for already, so it cannot be less", field + ".Amount"));
+            if (line.DueOn != was.DueOn || line.Condition != was.Condition || line.InArrears != was.InArrears)
+                wrong.Add(
+                    new($"Money was asked for on {name} already, so its date, its condition and how it is paid stay", field + ".Condition")
+                );
         }
         foreach (var gone in before.Where(old => old.Payments > 0 && lines.All(line => line.Position != old.Position)))
-            wrong.Add(new($"A payment of {gone.Amount} due on {LondonTime.Date(gone.DueOn)} was asked for, so its instalment stays", "Form.Rows[0].Amount"));
+            wrong.Add(
+                new(
+                    $"A payment of {gone.Amount} due on {LondonTime.Date(gone.DueOn)} was asked for, so its instalment stays",
+                    "Form.Rows[0].Amount"
+                )
+            );
         var sum = lines.Sum(line => line.Amount);
-        if (sum != award) wrong.Add(new($"The instalments add to {sum}, which is {(sum < award ? $"{award - sum} less" : $"{sum - award} more")} than the grant of {award}", "Form.Rows[0].Amount"));
+        if (sum != award)
+            wrong.Add(
+                new(
+                    $"The instalments add to {sum}, which is {(sum < award ? $"{award - sum} less" : $"{sum - award} more")} than the grant of {award}",
+                    "Form.Rows[0].Amount"
+                )
+            );
         return wrong;
     }
 
@@ -76,11 +119,17 @@ public static class InstalmentRules
     public static Refusal? WhyNotDue(Instalment instalment, Money amount, DateOnly today, bool forClaim, string field)
     {
         var name = $"Instalment {instalment.Position}";
-        if (instalment.InArrears && !forClaim) return new($"{name} is paid for what was spent: accept a claim, and its payment is requested", "Form.Instalment");
-        if (forClaim && !instalment.InArrears) return new($"{name} is not paid against receipts");
-        if (today < instalment.DueOn) return new($"{name} is due on {LondonTime.Date(instalment.DueOn)}, and nothing of it is requested before", "Form.Instalment");
-        if (instalment.Waits) return new($"{name} waits until this is met: {instalment.Condition}", "Form.Instalment");
-        return amount > instalment.Left ? new($"Only {instalment.Left} of instalment {instalment.Position} is left to request", field) : null;
+        if (instalment.InArrears && !forClaim)
+            return new($"{name} is paid for what was spent: accept a claim, and its payment is requested", "Form.Instalment");
+        if (forClaim && !instalment.InArrears)
+            return new($"{name} is not paid against receipts");
+        if (today < instalment.DueOn)
+            return new($"{name} is due on {LondonTime.Date(instalment.DueOn)}, and nothing of it is requested before", "Form.Instalment");
+        if (instalment.Waits)
+            return new($"{name} waits until this is met: {instalment.Condition}", "Form.Instalment");
+        return amount > instalment.Left
+            ? new($"Only {instalment.Left} of instalment {instalment.Position} is left to request", field)
+            : null;
     }
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;

@@ -1,7 +1,16 @@
 namespace Commissioning.Domain.Payments;
 
 /// <summary>Batched: in a file for the bank. Failed and Returned money may be asked for again.</summary>
-public enum PaymentStatus { Requested, Approved, Refused, Batched, Paid, Failed, Returned }
+public enum PaymentStatus
+{
+    Requested,
+    Approved,
+    Refused,
+    Batched,
+    Paid,
+    Failed,
+    Returned,
+}
 
 /// <summary>Up to what one payment may be approved; without a scheme for all, without a person for everybody.</summary>
 public sealed record PaymentLimit
@@ -21,19 +30,30 @@ public static class PaymentRules
     /// <param name="award">Net of what went back to the pot.</param>
     public static Refusal? WhyCannotRequest(Money amount, Money award, Money requestedOrPaid, bool accepted, string field)
     {
-        if (!accepted) return new("The applicant has not accepted this grant yet, so nothing can be paid");
-        if (amount <= Money.Nil) return new("Enter an amount of more than £0.00", field);
+        if (!accepted)
+            return new("The applicant has not accepted this grant yet, so nothing can be paid");
+        if (amount <= Money.Nil)
+            return new("Enter an amount of more than £0.00", field);
         var left = award - requestedOrPaid;
-        if (amount > left) return new($"Only {left} of the award of {award} is left to pay", field);
+        if (amount > left)
+            return new($"Only {left} of the award of {award} is left to pay", field);
         return null;
     }
 
     /// <summary>The person who requested a payment does not decide on it (R70). Until it is in a batch an approval can be taken back, and is given again when the account has changed since.</summary>
-    public static Refusal? WhyCannotDecide(PaymentStatus status, Guid requestedBy, Guid decider, bool approve = true, bool accountChanged = false)
+    public static Refusal? WhyCannotDecide(
+        PaymentStatus status,
+        Guid requestedBy,
+        Guid decider,
+        bool approve = true,
+        bool accountChanged = false
+    )
     {
         var again = status == PaymentStatus.Approved && (!approve || accountChanged);
-        if (status != PaymentStatus.Requested && !again) return new($"This payment was already {status.ToString().ToLowerInvariant()}");
-        if (requestedBy == decider) return new("You requested this payment, so somebody else must approve it");
+        if (status != PaymentStatus.Requested && !again)
+            return new($"This payment was already {status.ToString().ToLowerInvariant()}");
+        if (requestedBy == decider)
+            return new("You requested this payment, so somebody else must approve it");
         return null;
     }
 
@@ -45,20 +65,26 @@ public static class PaymentRules
 
     /// <summary>The lowest of the limits that apply to this person and scheme; null: none is set, and any amount may be approved (default, not OPCC policy).</summary>
     public static Money? LimitFor(IEnumerable<PaymentLimit> limits, Guid person, Guid scheme) =>
-        limits.Where(limit => (limit.PersonId is null || limit.PersonId == person) && (limit.FundId is null || limit.FundId == scheme)).Select(limit => (Money?)limit.UpTo).Min();
+        limits
+            .Where(limit => (limit.PersonId is null || limit.PersonId == person) && (limit.FundId is null || limit.FundId == scheme))
+            .Select(limit => (Money?)limit.UpTo)
+            .Min();
 
     public static Refusal? WhyAboveLimit(Money amount, Money? limit) =>
-        limit is { } most && amount > most ? new($"You may approve payments of up to {most}, so somebody with a higher limit must approve this one") : null;
+        limit is { } most && amount > most
+            ? new($"You may approve payments of up to {most}, so somebody with a higher limit must approve this one")
+            : null;
 
     /// <summary>As the organisation that is paid reads it.</summary>
-    public static string InWords(PaymentStatus status) => status switch
-    {
-        PaymentStatus.Requested => "Being checked",
-        PaymentStatus.Approved => "Approved, and goes to the bank next",
-        PaymentStatus.Batched => "With the bank",
-        PaymentStatus.Paid => "Paid",
-        PaymentStatus.Failed => "The bank could not pay it. We will be in touch.",
-        PaymentStatus.Returned => "The bank sent it back to us. We will be in touch.",
-        _ => "Not approved",
-    };
+    public static string InWords(PaymentStatus status) =>
+        status switch
+        {
+            PaymentStatus.Requested => "Being checked",
+            PaymentStatus.Approved => "Approved, and goes to the bank next",
+            PaymentStatus.Batched => "With the bank",
+            PaymentStatus.Paid => "Paid",
+            PaymentStatus.Failed => "The bank could not pay it. We will be in touch.",
+            PaymentStatus.Returned => "The bank sent it back to us. We will be in touch.",
+            _ => "Not approved",
+        };
 }

@@ -9,22 +9,42 @@ namespace Commissioning.Domain.Publishing;
 public static class PhotoRules
 {
     private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
-    private static readonly string[] PngChunks = ["IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "bKGD", "pHYs"];
+    private static readonly string[] PngChunks =
+    [
+        "IHDR",
+        "PLTE",
+        "IDAT",
+        "IEND",
+        "tRNS",
+        "gAMA",
+        "cHRM",
+        "sRGB",
+        "iCCP",
+        "sBIT",
+        "bKGD",
+        "pHYs",
+    ];
 
     /// <summary>The picture alone, the right way up; null when it is neither a whole JPEG nor a whole PNG.</summary>
-    public static byte[]? WithoutDetails(byte[] photo) => photo.AsSpan().StartsWith(PngSignature) ? Png(photo) : photo is [0xFF, 0xD8, ..] ? Jpeg(photo) : null;
+    public static byte[]? WithoutDetails(byte[] photo) =>
+        photo.AsSpan().StartsWith(PngSignature) ? Png(photo)
+        : photo is [0xFF, 0xD8, ..] ? Jpeg(photo)
+        : null;
 
     private static byte[]? Png(ReadOnlySpan<byte> photo)
     {
         var kept = new List<byte>(photo.Length);
         kept.AddRange(PngSignature);
-        for (var at = PngSignature.Length; at + 12 <= photo.Length;)
+        for (var at = PngSignature.Length; at + 12 <= photo.Length; )
         {
             var length = 12L + BinaryPrimitives.ReadUInt32BigEndian(photo[at..]);
-            if (at + length > photo.Length) return null;
+            if (at + length > photo.Length)
+                return null;
             var name = System.Text.Encoding.ASCII.GetString(photo.Slice(at + 4, 4));
-            if (PngChunks.Contains(name)) kept.AddRange(photo.Slice(at, (int)length));
-            if (name == "IEND") return [.. kept];
+            if (PngChunks.Contains(name))
+                kept.AddRange(photo.Slice(at, (int)length));
+            if (name == "IEND")
+                return [.. kept];
             at += (int)length;
         }
         return null;
@@ -33,19 +53,47 @@ public static class PhotoRules
     private static byte[]? Jpeg(ReadOnlySpan<byte> photo)
     {
         var kept = new List<byte>(photo.Length) { 0xFF, 0xD8 };
-        for (var at = 2; at + 1 < photo.Length;)
+        for (var at = 2; at + 1 < photo.Length; )
         {
-            if (photo[at] != 0xFF) return null;
+            if (photo[at] != 0xFF)
+                return null;
             var marker = photo[at + 1];
-            if (marker == 0xFF) { at++; continue; } // a fill byte
-            if (marker == 0xD9) return [.. kept, 0xFF, 0xD9]; // what follows the picture, such as a second one, is left out
-            if (at + 4 > photo.Length) return null;
+            if (marker == 0xFF)
+            {
+                at++;
+                continue;
+            } // a fill byte
+            if (marker == 0xD9)
+                return [.. kept, 0xFF, 0xD9]; // what follows the picture, such as a second one, is left out
+            if (at + 4 > photo.Length)
+                return null;
             var end = at + 2 + BinaryPrimitives.ReadUInt16BigEndian(photo[(at + 2)..]);
-            if (end > photo.Length || end < at + 4) return null;
-            if (marker == 0xDA) while (end + 1 < photo.Length && (photo[end] != 0xFF || photo[end + 1] is 0x00 or >= 0xD0 and <= 0xD7)) end++; // the picture's own bytes
+            if (end > photo.Length || end < at + 4)
+                return null;
+            if (marker == 0xDA)
+                while (end + 1 < photo.Length && (photo[end] != 0xFF || photo[end + 1] is 0x00 or >= 0xD0 and <= 0xD7))
+                    end++; // the picture's own bytes
             // Of the application's segments, JFIF, the colour profile and Adobe's colour transform draw the picture.
-            if (marker is not (>= 0xE1 and <= 0xEF or 0xFE) || marker is 0xE2 or 0xEE) { if (marker != 0xE2 || photo[(at + 4)..end].StartsWith("ICC_PROFILE"u8)) kept.AddRange(photo[at..end]); }
-            else if (marker == 0xE1 && Orientation(photo[(at + 4)..end]) is > 1 and <= 8 and var turned) kept.AddRange([0xFF, 0xE1, 0x00, 0x22, .. "Exif\0\0MM\0*\0\0\0\u0008\0\u0001\u0001\u0012\0\u0003\0\0\0\u0001\0"u8, (byte)turned, 0, 0, 0, 0, 0, 0]);
+            if (marker is not (>= 0xE1 and <= 0xEF or 0xFE) || marker is 0xE2 or 0xEE)
+            {
+                if (marker != 0xE2 || photo[(at + 4)..end].StartsWith("ICC_PROFILE"u8))
+                    kept.AddRange(photo[at..end]);
+            }
+            else if (marker == 0xE1 && Orientation(photo[(at + 4)..end]) is > 1 and <= 8 and var turned)
+                kept.AddRange([
+                    0xFF,
+                    0xE1,
+                    0x00,
+                    0x22,
+                    .. "Exif\0\0MM\0*\0\0\0\u0008\0\u0001\u0001\u0012\0\u0003\0\0\0\u0001\0"u8,
+                    (byte)turned,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                ]);
             at = end;
         }
         return null;
@@ -54,20 +102,26 @@ public static class PhotoRules
     /// <summary>How the camera was held, 1 to 8; null when it is not said.</summary>
     private static int? Orientation(ReadOnlySpan<byte> segment)
     {
-        if (!segment.StartsWith("Exif\0\0"u8) || segment.Length < 16) return null;
+        if (!segment.StartsWith("Exif\0\0"u8) || segment.Length < 16)
+            return null;
         var tiff = segment[6..];
         var little = tiff[0] == (byte)'I';
         var directory = (long)Long(tiff[4..], little);
-        if (directory + 2 > tiff.Length) return null;
+        if (directory + 2 > tiff.Length)
+            return null;
         var entries = Short(tiff[(int)directory..], little);
         for (var i = 0; i < entries && directory + 2 + 12 * (i + 1) <= tiff.Length; i++)
         {
             var entry = tiff[(int)(directory + 2 + 12 * i)..];
-            if (Short(entry, little) == 0x0112) return Short(entry[8..], little);
+            if (Short(entry, little) == 0x0112)
+                return Short(entry[8..], little);
         }
         return null;
     }
 
-    private static ushort Short(ReadOnlySpan<byte> bytes, bool little) => little ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
-    private static uint Long(ReadOnlySpan<byte> bytes, bool little) => little ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt32BigEndian(bytes);
+    private static ushort Short(ReadOnlySpan<byte> bytes, bool little) =>
+        little ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
+
+    private static uint Long(ReadOnlySpan<byte> bytes, bool little) =>
+        little ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt32BigEndian(bytes);
 }

@@ -1,7 +1,13 @@
 namespace Commissioning.Domain.Retention;
 
 /// <summary>What a legal hold is on. Names are stored, so never rename one.</summary>
-public enum HoldKind { Organisation, Round, Application, Award }
+public enum HoldKind
+{
+    Organisation,
+    Round,
+    Application,
+    Award,
+}
 
 /// <summary>
 /// What is under legal hold now. A hold on an application or award also holds what is kept of its organisation and its round; one on an
@@ -12,13 +18,17 @@ public sealed record HeldSubjects(IReadOnlySet<Guid> Organisations, IReadOnlySet
     public bool Any => Organisations.Count + Rounds.Count + Applications.Count > 0;
 
     /// <summary>A record is held by its application where it has one, and else by its organisation or its round.</summary>
-    public bool Hold(Guid? application, Guid? organisation, Guid? round) => application is { } id
-        ? Applications.Contains(id)
-        : organisation is { } body && Organisations.Contains(body) || round is { } of && Rounds.Contains(of);
+    public bool Hold(Guid? application, Guid? organisation, Guid? round) =>
+        application is { } id
+            ? Applications.Contains(id)
+            : organisation is { } body && Organisations.Contains(body) || round is { } of && Rounds.Contains(of);
 }
 
 public static class LegalHoldRules
 {
-    public static Refusal? WhyCannotPlace(string? reason) => reason?.Trim() is { Length: > 0 and <= 1000 } ? null : new("Say why nothing may be erased, in up to 1,000 characters", "Reason");
-    public static Refusal? WhyCannotLift(string? reason) => reason?.Trim() is { Length: > 0 and <= 1000 } ? null : new("Say why the hold ends, in up to 1,000 characters", "LiftReason");
+    public static Refusal? WhyCannotPlace(string? reason) =>
+        reason?.Trim() is { Length: > 0 and <= 1000 } ? null : new("Say why nothing may be erased, in up to 1,000 characters", "Reason");
+
+    public static Refusal? WhyCannotLift(string? reason) =>
+        reason?.Trim() is { Length: > 0 and <= 1000 } ? null : new("Say why the hold ends, in up to 1,000 characters", "LiftReason");
 }

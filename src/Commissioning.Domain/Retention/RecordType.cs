@@ -3,8 +3,20 @@ namespace Commissioning.Domain.Retention;
 /// <summary>What is kept and erased together. Names are stored, so never rename one.</summary>
 public enum RecordType
 {
-    UnsentDraft, UnsuccessfulApplication, Award, VisitNotes, BankDetails, EqualityAnswers, Concern, DecisionPaper,
-    OrganisationDetails, Account, Email, HeldForm, RegisterExtract, RegisterSighting,
+    UnsentDraft,
+    UnsuccessfulApplication,
+    Award,
+    VisitNotes,
+    BankDetails,
+    EqualityAnswers,
+    Concern,
+    DecisionPaper,
+    OrganisationDetails,
+    Account,
+    Email,
+    HeldForm,
+    RegisterExtract,
+    RegisterSighting,
 }
 
 /// <param name="Months">For how many months: default, not OPCC policy.</param>

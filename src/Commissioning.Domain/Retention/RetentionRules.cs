@@ -4,23 +4,80 @@ namespace Commissioning.Domain.Retention;
 public static class RetentionRules
 {
     public const int MostMonths = 600;
-    private const string Figures = "reference, organisation, dates, amounts, scores and the decision, so that accounts and published figures still agree";
+    private const string Figures =
+        "reference, organisation, dates, amounts, scores and the decision, so that accounts and published figures still agree";
 
     public static IReadOnlyList<RetentionRule> All { get; } =
     [
         new(RecordType.UnsentDraft, "Drafts that were never sent", 6, "the round closed", "the whole draft with its documents", ""),
-        new(RecordType.UnsuccessfulApplication, "Applications without a grant", 36, "the decision, or after it was withdrawn", "what was written in it, its documents, letters, checks, comments of markers and names of people", Figures),
-        new(RecordType.Award, "Applications with a grant", 84, "the grant ended", "what was written in the application, returns, claims and changes, its documents, photographs, letters, checks, comments and names of people", Figures + "; the published name and summary of the project"),
-        new(RecordType.VisitNotes, "Notes of visits", 24, "the grant ended", "who was there and what was noted", "that there was a visit, and when"),
-        new(RecordType.BankDetails, "Bank details", 12, "the last payment to them, once no grant is open", "name, sort code and number of the account, its proof and notes of checks", "that an account was given and checked, and when"),
+        new(
+            RecordType.UnsuccessfulApplication,
+            "Applications without a grant",
+            36,
+            "the decision, or after it was withdrawn",
+            "what was written in it, its documents, letters, checks, comments of markers and names of people",
+            Figures
+        ),
+        new(
+            RecordType.Award,
+            "Applications with a grant",
+            84,
+            "the grant ended",
+            "what was written in the application, returns, claims and changes, its documents, photographs, letters, checks, comments and names of people",
+            Figures + "; the published name and summary of the project"
+        ),
+        new(
+            RecordType.VisitNotes,
+            "Notes of visits",
+            24,
+            "the grant ended",
+            "who was there and what was noted",
+            "that there was a visit, and when"
+        ),
+        new(
+            RecordType.BankDetails,
+            "Bank details",
+            12,
+            "the last payment to them, once no grant is open",
+            "name, sort code and number of the account, its proof and notes of checks",
+            "that an account was given and checked, and when"
+        ),
         new(RecordType.EqualityAnswers, "Answers about equality", 12, "the round was decided", "all answers", ""),
         new(RecordType.Concern, "Concerns about grant holders", 84, "the concern was closed", "the concern and all notes", ""),
-        new(RecordType.DecisionPaper, "Papers of decisions", 120, "the decision", "the paper, its written parts and declared interests", "the decision itself, its number, date and amounts"),
-        new(RecordType.OrganisationDetails, "Details of organisations", 84, "its last answer about itself, once none of its applications is kept", "address, telephone, contacts, committee and signatories", "its name, kind and area"),
-        new(RecordType.Account, "Accounts of applicants", 36, "the person last did something, once they have no application that is kept", "name, email address, password and membership", "the audit trail, which names who did what and cannot be changed without losing its proof"),
+        new(
+            RecordType.DecisionPaper,
+            "Papers of decisions",
+            120,
+            "the decision",
+            "the paper, its written parts and declared interests",
+            "the decision itself, its number, date and amounts"
+        ),
+        new(
+            RecordType.OrganisationDetails,
+            "Details of organisations",
+            84,
+            "its last answer about itself, once none of its applications is kept",
+            "address, telephone, contacts, committee and signatories",
+            "its name, kind and area"
+        ),
+        new(
+            RecordType.Account,
+            "Accounts of applicants",
+            36,
+            "the person last did something, once they have no application that is kept",
+            "name, email address, password and membership",
+            "the audit trail, which names who did what and cannot be changed without losing its proof"
+        ),
         new(RecordType.Email, "E-mail that was sent", 12, "it was sent", "address, subject and text", ""),
         new(RecordType.HeldForm, "Forms kept for somebody who had been signed out", 1, "it was sent", "the whole form", ""),
-        new(RecordType.RegisterExtract, "Extracts of public registers and of the sanctions list", 12, "a newer one took its place", "the file and its lines", "the date of the extract and how many lines it had"),
+        new(
+            RecordType.RegisterExtract,
+            "Extracts of public registers and of the sanctions list",
+            12,
+            "a newer one took its place",
+            "the file and its lines",
+            "the date of the extract and how many lines it had"
+        ),
         new(RecordType.RegisterSighting, "What a register showed about an organisation", 84, "it was seen", "all of it", ""),
     ];
 
@@ -39,7 +96,8 @@ public static class RetentionRules
 
     public static Refusal? WhyCannotSet(int? months, string? reason)
     {
-        if (months is not (>= 1 and <= MostMonths)) return new($"Enter a whole number of months from 1 to {MostMonths}", "Months");
+        if (months is not (>= 1 and <= MostMonths))
+            return new($"Enter a whole number of months from 1 to {MostMonths}", "Months");
         return reason?.Trim() is not { Length: > 0 and <= 500 } ? new("Say why, in up to 500 characters", "Reason") : null;
     }
 

@@ -2,7 +2,12 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Scoring;
 
-public enum ConflictState { NotDeclared, None, Declared }
+public enum ConflictState
+{
+    NotDeclared,
+    None,
+    Declared,
+}
 
 /// <summary>One marker and one bid. A declared conflict hides the bid and counts as missing, never as nought (R40).</summary>
 public sealed record Assignment
@@ -31,40 +36,59 @@ public static class ScoringRules
     public static bool HidesApplicant(Round round, Assignment assignment) => round.Policy.HideApplicants && assignment.SealedAt is null;
 
     /// <summary>Null when the bid may be opened for scoring; otherwise the sentence the marker sees.</summary>
-    public static Refusal? WhyCannotOpen(Assignment assignment) => assignment.Conflict switch
-    {
-        ConflictState.NotDeclared => new("Say whether you have a conflict of interest before you open this bid"),
-        ConflictState.Declared => new("You declared a conflict of interest for this bid, so you cannot read or score it"),
-        _ => null,
-    };
+    public static Refusal? WhyCannotOpen(Assignment assignment) =>
+        assignment.Conflict switch
+        {
+            ConflictState.NotDeclared => new("Say whether you have a conflict of interest before you open this bid"),
+            ConflictState.Declared => new("You declared a conflict of interest for this bid, so you cannot read or score it"),
+            _ => null,
+        };
 
     /// <summary>Null when marks may be saved; otherwise the sentence the marker sees.</summary>
     public static Refusal? WhyCannotSave(Assignment assignment, Round round, DateTime now)
     {
-        if (WhyCannotOpen(assignment) is { } refusal) return refusal;
-        if (assignment.SealedAt is { } at) return new($"You sealed these scores at {LondonTime.DateAndTime(at)}, so they cannot be changed");
-        if (!RoundRules.MayAssess(round, now)) return new($"Scoring starts when the round closes, at {LondonTime.DateAndTime(round.ClosesAt)}");
-        if (now > round.ScoringClosesAt) return new($"Scoring closed at {LondonTime.DateAndTime(round.ScoringClosesAt)}");
+        if (WhyCannotOpen(assignment) is { } refusal)
+            return refusal;
+        if (assignment.SealedAt is { } at)
+            return new($"You sealed these scores at {LondonTime.DateAndTime(at)}, so they cannot be changed");
+        if (!RoundRules.MayAssess(round, now))
+            return new($"Scoring starts when the round closes, at {LondonTime.DateAndTime(round.ClosesAt)}");
+        if (now > round.ScoringClosesAt)
+            return new($"Scoring closed at {LondonTime.DateAndTime(round.ScoringClosesAt)}");
         return null;
     }
 
     /// <summary>Every reason why a sheet cannot be sealed: a score and a reason are needed for each criterion (R41).</summary>
-    public static IReadOnlyList<Refusal> WhyCannotSeal(Assignment assignment, Round round, IReadOnlyList<Gate> gates, IReadOnlyList<GateMark> gateMarks, IReadOnlyList<Criterion> criteria, IReadOnlyList<Mark> marks, DateTime now)
+    public static IReadOnlyList<Refusal> WhyCannotSeal(
+        Assignment assignment,
+        Round round,
+        IReadOnlyList<Gate> gates,
+        IReadOnlyList<GateMark> gateMarks,
+        IReadOnlyList<Criterion> criteria,
+        IReadOnlyList<Mark> marks,
+        DateTime now
+    )
     {
-        if (WhyCannotSave(assignment, round, now) is { } refusal) return [refusal];
+        if (WhyCannotSave(assignment, round, now) is { } refusal)
+            return [refusal];
         var refusals = new List<Refusal>();
         for (var i = 0; i < gates.Count; i++)
         {
             var gate = gateMarks.FirstOrDefault(mark => mark.GateId == gates[i].Id);
-            if (gate?.Passed is null) refusals.Add(new($"Say whether the bid passes {gates[i].Name}", $"Gates[{i}].Passed"));
-            else if (gate.Passed == false && string.IsNullOrWhiteSpace(gate.Reason)) refusals.Add(new($"Say why the bid fails {gates[i].Name}", $"Gates[{i}].Reason"));
+            if (gate?.Passed is null)
+                refusals.Add(new($"Say whether the bid passes {gates[i].Name}", $"Gates[{i}].Passed"));
+            else if (gate.Passed == false && string.IsNullOrWhiteSpace(gate.Reason))
+                refusals.Add(new($"Say why the bid fails {gates[i].Name}", $"Gates[{i}].Reason"));
         }
         for (var i = 0; i < criteria.Count; i++)
         {
             var mark = marks.FirstOrDefault(mark => mark.CriterionId == criteria[i].Id);
-            if (mark?.Points is null) refusals.Add(new($"Choose a score for {criteria[i].Name}", $"Marks[{i}].Points"));
-            else if (mark.Points is < 0 or > 5) refusals.Add(new($"The score for {criteria[i].Name} must be a whole number from 0 to 5", $"Marks[{i}].Points"));
-            if (string.IsNullOrWhiteSpace(mark?.Reason)) refusals.Add(new($"Give a reason for your score for {criteria[i].Name}", $"Marks[{i}].Reason"));
+            if (mark?.Points is null)
+                refusals.Add(new($"Choose a score for {criteria[i].Name}", $"Marks[{i}].Points"));
+            else if (mark.Points is < 0 or > 5)
+                refusals.Add(new($"The score for {criteria[i].Name} must be a whole number from 0 to 5", $"Marks[{i}].Points"));
+            if (string.IsNullOrWhiteSpace(mark?.Reason))
+                refusals.Add(new($"Give a reason for your score for {criteria[i].Name}", $"Marks[{i}].Reason"));
         }
         return refusals;
     }
@@ -80,7 +104,8 @@ public static class SharingOut
     /// <param name="number">Of the bid, from 1.</param>
     public static bool Marks(Guid round, IReadOnlyCollection<Guid> panel, Guid member, int number, int? perBid)
     {
-        if (perBid is not { } count || count >= panel.Count) return true;
+        if (perBid is not { } count || count >= panel.Count)
+            return true;
         var table = panel.OrderBy(one => ReadingOrder.Key(round, one, 0), StringComparer.Ordinal).ToList();
         var seat = table.IndexOf(member);
         var first = (int)((long)(number - 1) * count % table.Count);
@@ -105,7 +130,8 @@ public static class ScoreArithmetic
         var total = Fraction.Zero;
         foreach (var criterion in criteria)
         {
-            if (!points.TryGetValue(criterion.Id, out var given)) return null;
+            if (!points.TryGetValue(criterion.Id, out var given))
+                return null;
             total += given * criterion.Weight / MaximumPoints;
         }
         return total;
@@ -113,15 +139,22 @@ public static class ScoreArithmetic
 
     /// <summary>The plain mean per criterion over the markers who gave points. A criterion nobody marked is left out.</summary>
     public static IReadOnlyDictionary<Guid, Fraction> Means(IEnumerable<(Guid Criterion, int Points)> marks) =>
-        marks.GroupBy(mark => mark.Criterion).ToDictionary(group => group.Key, group => Fraction.Mean(group.Select(mark => (Fraction)mark.Points).ToList())!.Value);
+        marks
+            .GroupBy(mark => mark.Criterion)
+            .ToDictionary(group => group.Key, group => Fraction.Mean(group.Select(mark => (Fraction)mark.Points).ToList())!.Value);
 }
 
 /// <summary>The order in which a marker reads: random, different per marker, the same every time it is asked (R43).</summary>
 public static class ReadingOrder
 {
     public static IReadOnlyList<T> For<T>(Guid round, Guid scorer, IEnumerable<(T Item, int Number)> bids) =>
-        bids.OrderBy(bid => Key(round, scorer, bid.Number), StringComparer.Ordinal).ThenBy(bid => bid.Number).Select(bid => bid.Item).ToList();
+        bids.OrderBy(bid => Key(round, scorer, bid.Number), StringComparer.Ordinal)
+            .ThenBy(bid => bid.Number)
+            .Select(bid => bid.Item)
+            .ToList();
 
     internal static string Key(Guid round, Guid scorer, int number) =>
-        Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{round:D}/{scorer:D}/{number}")));
+        Convert.ToHexString(
+            System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{round:D}/{scorer:D}/{number}"))
+        );
 }

@@ -7,5 +7,6 @@ namespace Commissioning.Features.Accounts;
 /// <summary>The browser that somebody sits at: its words, and the hash of a number that it keeps in a cookie so that it is known again.</summary>
 public sealed record Device(string Words, string Hash)
 {
-    public static Device Of(string? userAgent, string token) => new(DeviceWords.Of(userAgent), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))));
+    public static Device Of(string? userAgent, string token) =>
+        new(DeviceWords.Of(userAgent), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))));
 }

@@ -9,44 +9,116 @@ namespace Commissioning.Features.Accounts;
 public sealed class EndSessions(Db db)
 {
     public Task<Outcome> SignOutAsync(Actor actor, Guid session, string device) =>
-        db.ChangeAsync(actor, AuditAction.SignedOut, actor.Id, async work =>
-        {
-            await work.ExecuteAsync(OneSql, new { session, Person = actor.Id, work.Now, Why = SessionEnd.SignedOut });
-            await EventAsync(work, actor.Id, SignInKind.SignedOut, null, device);
-            return Outcome.Done;
-        });
+        db.ChangeAsync(
+            actor,
+            AuditAction.SignedOut,
+            actor.Id,
+            async work =>
+            {
+                await work.ExecuteAsync(
+                    OneSql,
+                    new
+                    {
+                        session,
+                        Person = actor.Id,
+                        work.Now,
+                        Why = SessionEnd.SignedOut,
+                    }
+                );
+                await EventAsync(work, actor.Id, SignInKind.SignedOut, null, device);
+                return Outcome.Done;
+            }
+        );
 
     /// <summary>Not found for anybody else's.</summary>
     public Task<Outcome> EndOneAsync(Actor actor, Guid session, string device) =>
-        db.ChangeAsync(actor, AuditAction.SessionEnded, actor.Id, async work =>
-        {
-            if (await work.ExecuteAsync(OneSql, new { session, Person = actor.Id, work.Now, Why = SessionEnd.EndedByPerson }) == 0) throw new NotFoundException("No such session of this person");
-            await EventAsync(work, actor.Id, SignInKind.SessionsEnded, "One session, by the person", device);
-            return Outcome.Done;
-        });
+        db.ChangeAsync(
+            actor,
+            AuditAction.SessionEnded,
+            actor.Id,
+            async work =>
+            {
+                if (
+                    await work.ExecuteAsync(
+                        OneSql,
+                        new
+                        {
+                            session,
+                            Person = actor.Id,
+                            work.Now,
+                            Why = SessionEnd.EndedByPerson,
+                        }
+                    ) == 0
+                )
+                    throw new NotFoundException("No such session of this person");
+                await EventAsync(work, actor.Id, SignInKind.SessionsEnded, "One session, by the person", device);
+                return Outcome.Done;
+            }
+        );
 
     /// <param name="keep">The session that asks, to sign out everywhere else; null to sign out everywhere.</param>
     public Task<Outcome> EndAllAsync(Actor actor, Guid? keep, string device) =>
-        db.ChangeAsync(actor, AuditAction.SignedOutEverywhere, actor.Id, async work =>
-        {
-            var ended = await work.ExecuteAsync(SessionSql.EndAll + " and Id <> @Keep", new { Person = actor.Id, work.Now, Why = SessionEnd.EndedByPerson, Keep = keep ?? Guid.Empty });
-            work.Note(keep is null ? $"{ended} sessions" : $"{ended} other sessions");
-            await EventAsync(work, actor.Id, SignInKind.SessionsEnded, "Signed out everywhere" + (keep is null ? "" : " else"), device);
-            return Outcome.Done;
-        });
+        db.ChangeAsync(
+            actor,
+            AuditAction.SignedOutEverywhere,
+            actor.Id,
+            async work =>
+            {
+                var ended = await work.ExecuteAsync(
+                    SessionSql.EndAll + " and Id <> @Keep",
+                    new
+                    {
+                        Person = actor.Id,
+                        work.Now,
+                        Why = SessionEnd.EndedByPerson,
+                        Keep = keep ?? Guid.Empty,
+                    }
+                );
+                work.Note(keep is null ? $"{ended} sessions" : $"{ended} other sessions");
+                await EventAsync(work, actor.Id, SignInKind.SessionsEnded, "Signed out everywhere" + (keep is null ? "" : " else"), device);
+                return Outcome.Done;
+            }
+        );
 
     public Task<Outcome> EndAllOfAsync(Actor administrator, Guid person, string? reason, string device) =>
-        db.ChangeAsync(administrator, AuditAction.SignedOutEverywhere, person, async work =>
-        {
-            if (string.IsNullOrWhiteSpace(reason)) return new Refusal("Say why the sessions end", "EndReason");
-            var ended = await work.ExecuteAsync(SessionSql.EndAll, new { Person = person, work.Now, Why = SessionEnd.EndedByAdministrator });
-            work.Note($"{ended} sessions ended: {reason.Trim()}");
-            await EventAsync(work, person, SignInKind.SessionsEnded, "By an administrator", device);
-            return Outcome.Done;
-        });
+        db.ChangeAsync(
+            administrator,
+            AuditAction.SignedOutEverywhere,
+            person,
+            async work =>
+            {
+                if (string.IsNullOrWhiteSpace(reason))
+                    return new Refusal("Say why the sessions end", "EndReason");
+                var ended = await work.ExecuteAsync(
+                    SessionSql.EndAll,
+                    new
+                    {
+                        Person = person,
+                        work.Now,
+                        Why = SessionEnd.EndedByAdministrator,
+                    }
+                );
+                work.Note($"{ended} sessions ended: {reason.Trim()}");
+                await EventAsync(work, person, SignInKind.SessionsEnded, "By an administrator", device);
+                return Outcome.Done;
+            }
+        );
 
     private static Task<int> EventAsync(Work work, Guid person, SignInKind kind, string? detail, string device) =>
-        work.ExecuteAsync(SessionSql.InsertEvent, new { Id = Guid.CreateVersion7(), work.Now, Person = person, AddressHash = (string?)null, Kind = kind, Detail = detail, Device = device });
+        work.ExecuteAsync(
+            SessionSql.InsertEvent,
+            new
+            {
+                Id = Guid.CreateVersion7(),
+                work.Now,
+                Person = person,
+                AddressHash = (string?)null,
+                Kind = kind,
+                Detail = detail,
+                Device = device,
+            }
+        );
 
-    private const string OneSql = "update PersonSession set EndedAt = @Now, EndedWhy = @Why where Id = @session and PersonId = @Person and EndedAt is null";
+    private const string OneSql =
+        "update PersonSession set EndedAt = @Now, EndedWhy = @Why where Id = @session and PersonId = @Person and EndedAt is null";
 }

@@ -21,23 +21,52 @@ public sealed class HeldForms(Db db, Sealed sealing)
     /// <returns>Its id; null when it is not kept: too large, one too many, or of no such session.</returns>
     public async Task<Guid?> KeepAsync(Actor actor, Guid session, string path, IReadOnlyList<Field> fields)
     {
-        if (path.Length > 1000 || fields.Sum(field => field.Name.Length + field.Value.Length) > MostCharacters) return null;
+        if (path.Length > 1000 || fields.Sum(field => field.Name.Length + field.Value.Length) > MostCharacters)
+            return null;
         var id = Guid.NewGuid();
-        var outcome = await db.ChangeAsync(actor, AuditAction.FormHeld, id, async work =>
-        {
-            if (await work.ScalarAsync<int>("select count(*) from PersonSession where Id = @session and PersonId = @Person and EndedAt is null", new { session, Person = actor.Id }) == 0) return new Refusal("That session was ended");
-            await work.ExecuteAsync("delete from HeldForm where HeldAt < @Before", new { Before = work.Now - Kept });
-            if (await work.ScalarAsync<int>("select count(*) from HeldForm where PersonId = @Person", new { Person = actor.Id }) >= MostForms) return new Refusal("Too many forms wait already");
-            await work.ExecuteAsync("insert into HeldForm (Id, PersonId, Path, Sealed, HeldAt) values (@id, @Person, @path, @Sealed, @Now)", new { id, Person = actor.Id, path, Sealed = sealing.Seal(Purpose, fields), work.Now });
-            return Outcome.Done;
-        });
+        var outcome = await db.ChangeAsync(
+            actor,
+            AuditAction.FormHeld,
+            id,
+            async work =>
+            {
+                if (
+                    await work.ScalarAsync<int>(
+                        "select count(*) from PersonSession where Id = @session and PersonId = @Person and EndedAt is null",
+                        new { session, Person = actor.Id }
+                    ) == 0
+                )
+                    return new Refusal("That session was ended");
+                await work.ExecuteAsync("delete from HeldForm where HeldAt < @Before", new { Before = work.Now - Kept });
+                if (
+                    await work.ScalarAsync<int>("select count(*) from HeldForm where PersonId = @Person", new { Person = actor.Id })
+                    >= MostForms
+                )
+                    return new Refusal("Too many forms wait already");
+                await work.ExecuteAsync(
+                    "insert into HeldForm (Id, PersonId, Path, Sealed, HeldAt) values (@id, @Person, @path, @Sealed, @Now)",
+                    new
+                    {
+                        id,
+                        Person = actor.Id,
+                        path,
+                        Sealed = sealing.Seal(Purpose, fields),
+                        work.Now,
+                    }
+                );
+                return Outcome.Done;
+            }
+        );
         return outcome.Refused is null ? id : null;
     }
 
     /// <summary>Not found for anybody but the person who typed it.</summary>
     public async Task<Held> GetAsync(Actor actor, Guid id)
     {
-        var row = await db.FindAsync<Row>("select Path, Sealed from HeldForm where Id = @id and PersonId = @Person", new { id, Person = actor.Id });
+        var row = await db.FindAsync<Row>(
+            "select Path, Sealed from HeldForm where Id = @id and PersonId = @Person",
+            new { id, Person = actor.Id }
+        );
         return new(row.Path, sealing.Open<List<Field>>(Purpose, row.Sealed));
     }
 

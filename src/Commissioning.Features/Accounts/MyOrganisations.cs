@@ -26,8 +26,10 @@ public sealed class MyOrganisations(Db db)
         public required Guid PersonId { get; init; }
         public required string DisplayName { get; init; }
         public required string Email { get; init; }
+
         /// <summary>Sends the organisation's applications.</summary>
         public required bool IsLead { get; init; }
+
         /// <summary>Accepts grants for the organisation.</summary>
         public required bool MaySign { get; init; }
     }
@@ -37,13 +39,17 @@ public sealed class MyOrganisations(Db db)
     public Task<IReadOnlyList<Organisation>> ListAsync(Actor actor) =>
         db.QueryAsync<Organisation>(Sql + " order by o.Name, o.CreatedAt, o.Id", new { Person = actor.Id });
 
-    public Task<View> GetAsync(Actor actor, Guid organisation) => db.ReadAsync(async work =>
-    {
-        var found = await FindAsync(work, actor, organisation);
-        var members = await work.QueryAsync<Member>(MembersSql, new { organisation });
-        var invited = await work.QueryAsync<string>("select Email from OrganisationInvitation where OrganisationId = @organisation order by Email", new { organisation });
-        return new View(found, members, invited);
-    });
+    public Task<View> GetAsync(Actor actor, Guid organisation) =>
+        db.ReadAsync(async work =>
+        {
+            var found = await FindAsync(work, actor, organisation);
+            var members = await work.QueryAsync<Member>(MembersSql, new { organisation });
+            var invited = await work.QueryAsync<string>(
+                "select Email from OrganisationInvitation where OrganisationId = @organisation order by Email",
+                new { organisation }
+            );
+            return new View(found, members, invited);
+        });
 
     internal static Task<Organisation> FindAsync(Work work, Actor actor, Guid organisation) =>
         work.FindAsync<Organisation>(Sql + " and o.Id = @organisation", new { Person = actor.Id, organisation });

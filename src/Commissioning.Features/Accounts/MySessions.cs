@@ -29,9 +29,19 @@ public sealed class MySessions(Db db, TimeProvider clock)
 
     public sealed record View(IReadOnlyList<Session> Open, IReadOnlyList<Happening> Recent);
 
-    public Task<View> GetAsync(Guid person) => db.ReadAsync(async work => new View(
-        await work.QueryAsync<Session>(OpenSql, new { person, work.Now }),
-        await work.QueryAsync<Happening>(RecentSql, new { person, Since = clock.UtcNow().AddDays(-Days), Most = 50 })));
+    public Task<View> GetAsync(Guid person) =>
+        db.ReadAsync(async work => new View(
+            await work.QueryAsync<Session>(OpenSql, new { person, work.Now }),
+            await work.QueryAsync<Happening>(
+                RecentSql,
+                new
+                {
+                    person,
+                    Since = clock.UtcNow().AddDays(-Days),
+                    Most = 50,
+                }
+            )
+        ));
 
     private const string OpenSql = """
         select   Id, Device, Method, CreatedAt, SeenAt, EndsAt

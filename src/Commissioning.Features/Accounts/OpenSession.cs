@@ -19,13 +19,24 @@ public sealed class OpenSession(Db db, SessionLimits limits, TimeProvider clock)
     {
         var now = clock.UtcNow();
         var rows = await db.QueryAsync<Row>(Sql, new { session });
-        if (rows.Count == 0 || rows[0] is not { EndedAt: null } row || row.EndsAt <= now || row.SecurityStamp != stamp) return null;
+        if (rows.Count == 0 || rows[0] is not { EndedAt: null } row || row.EndsAt <= now || row.SecurityStamp != stamp)
+            return null;
         var roles = rows.Where(one => one.Role is not null).Select(one => Enum.Parse<Role>(one.Role!)).ToList();
         // A browser that does not keep the renewed cookie asks again at once; what it used is written once a minute all the same.
         if (now - row.SeenAt >= Interval)
         {
             var endsAt = SessionRules.EndsAt(row.CreatedAt, now, roles.Any(RolePermissions.IsStaff), limits);
-            await db.HousekeepAsync(work => work.ExecuteAsync("update PersonSession set SeenAt = @now, EndsAt = @endsAt where Id = @session and EndedAt is null", new { session, now, endsAt }));
+            await db.HousekeepAsync(work =>
+                work.ExecuteAsync(
+                    "update PersonSession set SeenAt = @now, EndsAt = @endsAt where Id = @session and EndedAt is null",
+                    new
+                    {
+                        session,
+                        now,
+                        endsAt,
+                    }
+                )
+            );
         }
         return new(row.Id, row.DisplayName, row.Email, row.SecurityStamp, roles);
     }

@@ -15,6 +15,7 @@ public sealed record Passkey
     public required string PublicKey { get; init; }
     public required string Name { get; init; }
     public required long SignCount { get; init; }
+
     /// <summary>How a browser reaches it, such as "internal" or "usb", with commas between.</summary>
     public required string Transports { get; init; }
     public required bool BackupEligible { get; init; }
@@ -26,53 +27,108 @@ public sealed record Passkey
 /// <summary>A person's passkeys: added, named and removed. Each is theirs in the where clause.</summary>
 public sealed class Passkeys(Db db, Office office)
 {
-    public const string Select = "select Id, PersonId, CredentialId, PublicKey, Name, SignCount, Transports, BackupEligible, BackedUp, CreatedAt, LastUsedAt from PersonPasskey";
+    public const string Select =
+        "select Id, PersonId, CredentialId, PublicKey, Name, SignCount, Transports, BackupEligible, BackedUp, CreatedAt, LastUsedAt from PersonPasskey";
 
     public static string HashOf(byte[] credentialId) => Convert.ToHexStringLower(SHA256.HashData(credentialId));
 
-    public Task<IReadOnlyList<Passkey>> ListAsync(Guid person) => db.QueryAsync<Passkey>(Select + " where PersonId = @person order by CreatedAt, Id", new { person });
+    public Task<IReadOnlyList<Passkey>> ListAsync(Guid person) =>
+        db.QueryAsync<Passkey>(Select + " where PersonId = @person order by CreatedAt, Id", new { person });
 
     public Task<Outcome> AddAsync(Person person, Passkey passkey)
     {
-        return SessionRules.WhyNotPasskeyName(passkey.Name) is { } refusal ? Task.FromResult<Outcome>(refusal) : db.ChangeAsync(person.Actor, AuditAction.PasskeyAdded, person.Id, async work =>
-        {
-            try
-            {
-                await work.ExecuteAsync(InsertSql, new
+        return SessionRules.WhyNotPasskeyName(passkey.Name) is { } refusal
+            ? Task.FromResult<Outcome>(refusal)
+            : db.ChangeAsync(
+                person.Actor,
+                AuditAction.PasskeyAdded,
+                person.Id,
+                async work =>
                 {
-                    passkey.Id, passkey.PersonId, CredentialHash = HashOf(Convert.FromBase64String(passkey.CredentialId)), passkey.CredentialId, passkey.PublicKey, Name = passkey.Name.Trim(), passkey.SignCount,
-                    passkey.Transports, passkey.BackupEligible, passkey.BackedUp, work.Now,
-                });
-            }
-            catch (DuplicateException) { return new Refusal("This passkey is set up already"); }
-            await work.EmailAsync(AccountNotices.PasskeyAdded(person, office, passkey.Name.Trim()));
-            return Outcome.Done;
-        });
+                    try
+                    {
+                        await work.ExecuteAsync(
+                            InsertSql,
+                            new
+                            {
+                                passkey.Id,
+                                passkey.PersonId,
+                                CredentialHash = HashOf(Convert.FromBase64String(passkey.CredentialId)),
+                                passkey.CredentialId,
+                                passkey.PublicKey,
+                                Name = passkey.Name.Trim(),
+                                passkey.SignCount,
+                                passkey.Transports,
+                                passkey.BackupEligible,
+                                passkey.BackedUp,
+                                work.Now,
+                            }
+                        );
+                    }
+                    catch (DuplicateException)
+                    {
+                        return new Refusal("This passkey is set up already");
+                    }
+                    await work.EmailAsync(AccountNotices.PasskeyAdded(person, office, passkey.Name.Trim()));
+                    return Outcome.Done;
+                }
+            );
     }
 
     public Task<Outcome> RenameAsync(Actor actor, Guid passkey, string? name) =>
-        db.ChangeAsync(actor, AuditAction.PersonUpdated, actor.Id, async work =>
-        {
-            if (SessionRules.WhyNotPasskeyName(name) is { } refusal) return refusal;
-            if (await work.ExecuteAsync("update PersonPasskey set Name = @Name where Id = @passkey and PersonId = @Person", new { passkey, Person = actor.Id, Name = name!.Trim() }) == 0) throw new NotFoundException("No such passkey of this person");
-            work.Note("Passkey named");
-            return Outcome.Done;
-        });
+        db.ChangeAsync(
+            actor,
+            AuditAction.PersonUpdated,
+            actor.Id,
+            async work =>
+            {
+                if (SessionRules.WhyNotPasskeyName(name) is { } refusal)
+                    return refusal;
+                if (
+                    await work.ExecuteAsync(
+                        "update PersonPasskey set Name = @Name where Id = @passkey and PersonId = @Person",
+                        new
+                        {
+                            passkey,
+                            Person = actor.Id,
+                            Name = name!.Trim(),
+                        }
+                    ) == 0
+                )
+                    throw new NotFoundException("No such passkey of this person");
+                work.Note("Passkey named");
+                return Outcome.Done;
+            }
+        );
 
     /// <summary>Ends every session of the person, as a passkey that was lost may have opened one.</summary>
     public Task<Outcome> RemoveAsync(Person person, bool staff, Guid passkey) =>
-        db.ChangeAsync(person.Actor, AuditAction.PasskeyRemoved, person.Id, async work =>
-        {
-            // The update comes first: two passkeys removed in the same moment are not each the last but one.
-            await work.ExecuteOneAsync(SessionSql.NewStamp, new { Person = person.Id, Stamp = Guid.NewGuid().ToString("N") });
-            var names = await work.QueryAsync<Passkey>(Select + " where PersonId = @Id", new { person.Id });
-            var gone = names.SingleOrDefault(one => one.Id == passkey) ?? throw new NotFoundException("No such passkey of this person");
-            if (SessionRules.WhyCannotRemovePasskey(staff, person.TwoFactorEnabled, names.Count) is { } refusal) return refusal;
-            await work.ExecuteAsync("delete from PersonPasskey where Id = @passkey", new { passkey });
-            await work.ExecuteAsync(SessionSql.EndAll, new { Person = person.Id, work.Now, Why = SessionEnd.SecondFactorChanged });
-            await work.EmailAsync(AccountNotices.PasskeyRemoved(person, office, gone.Name));
-            return Outcome.Done;
-        });
+        db.ChangeAsync(
+            person.Actor,
+            AuditAction.PasskeyRemoved,
+            person.Id,
+            async work =>
+            {
+                // The update comes first: two passkeys removed in the same moment are not each the last but one.
+                await work.ExecuteOneAsync(SessionSql.NewStamp, new { Person = person.Id, Stamp = Guid.NewGuid().ToString("N") });
+                var names = await work.QueryAsync<Passkey>(Select + " where PersonId = @Id", new { person.Id });
+                var gone = names.SingleOrDefault(one => one.Id == passkey) ?? throw new NotFoundException("No such passkey of this person");
+                if (SessionRules.WhyCannotRemovePasskey(staff, person.TwoFactorEnabled, names.Count) is { } refusal)
+                    return refusal;
+                await work.ExecuteAsync("delete from PersonPasskey where Id = @passkey", new { passkey });
+                await work.ExecuteAsync(
+                    SessionSql.EndAll,
+                    new
+                    {
+                        Person = person.Id,
+                        work.Now,
+                        Why = SessionEnd.SecondFactorChanged,
+                    }
+                );
+                await work.EmailAsync(AccountNotices.PasskeyRemoved(person, office, gone.Name));
+                return Outcome.Done;
+            }
+        );
 
     private const string InsertSql = """
         insert into PersonPasskey (Id, PersonId, CredentialHash, CredentialId, PublicKey, Name, SignCount, Transports, BackupEligible, BackedUp, CreatedAt)

@@ -23,31 +23,63 @@ public sealed class PeopleList(Db db)
     public async Task<(IReadOnlyList<Found> People, int Pages)> SearchAsync(string? search, int page)
     {
         var pattern = $"%{search?.Trim().ToLowerInvariant()}%";
-        var count = await db.ScalarAsync<int>("select count(*) from Person where lower(DisplayName) like @pattern or Email like @pattern", new { pattern });
-        var rows = await db.QueryAsync<Row>(SearchSql, new { pattern, First = (page - 1) * PageSize + 1, Last = page * PageSize });
+        var count = await db.ScalarAsync<int>(
+            "select count(*) from Person where lower(DisplayName) like @pattern or Email like @pattern",
+            new { pattern }
+        );
+        var rows = await db.QueryAsync<Row>(
+            SearchSql,
+            new
+            {
+                pattern,
+                First = (page - 1) * PageSize + 1,
+                Last = page * PageSize,
+            }
+        );
         return (Grouped(rows), Math.Max(1, (count + PageSize - 1) / PageSize));
     }
 
     public async Task<Found> GetAsync(Guid person)
     {
-        var found = Grouped(await db.QueryAsync<Row>("select p.Id, p.DisplayName, p.Email, r.Role from Person p left join PersonRole r on r.PersonId = p.Id where p.Id = @person", new { person }));
+        var found = Grouped(
+            await db.QueryAsync<Row>(
+                "select p.Id, p.DisplayName, p.Email, r.Role from Person p left join PersonRole r on r.PersonId = p.Id where p.Id = @person",
+                new { person }
+            )
+        );
         return found.Count == 1 ? found[0] : throw new NotFoundException("No such person");
     }
 
     /// <summary>The person with this address, if a role of theirs permits it; null otherwise.</summary>
     public async Task<Actor?> FindAsync(string email, Permission permission)
     {
-        var found = Grouped(await db.QueryAsync<Row>("select p.Id, p.DisplayName, p.Email, r.Role from Person p left join PersonRole r on r.PersonId = p.Id where p.Email = @Email", new { Email = email.Trim().ToLowerInvariant() }));
+        var found = Grouped(
+            await db.QueryAsync<Row>(
+                "select p.Id, p.DisplayName, p.Email, r.Role from Person p left join PersonRole r on r.PersonId = p.Id where p.Email = @Email",
+                new { Email = email.Trim().ToLowerInvariant() }
+            )
+        );
         return found is [var person] && RolePermissions.Of(person.Roles).Contains(permission) ? new(person.Id, person.DisplayName) : null;
     }
 
     /// <summary>The people of the demonstration who sign in with one click, in Development.</summary>
     public async Task<IReadOnlyList<Found>> DemonstrationAsync() =>
-        Grouped(await db.QueryAsync<Row>("select p.Id, p.DisplayName, p.Email, r.Role from Person p left join PersonRole r on r.PersonId = p.Id where p.Email like @Pattern order by p.Email", new { Pattern = "%" + DemonstrationDomain }));
+        Grouped(
+            await db.QueryAsync<Row>(
+                "select p.Id, p.DisplayName, p.Email, r.Role from Person p left join PersonRole r on r.PersonId = p.Id where p.Email like @Pattern order by p.Email",
+                new { Pattern = "%" + DemonstrationDomain }
+            )
+        );
 
     private static List<Found> Grouped(IEnumerable<Row> rows) =>
-        rows.GroupBy(row => (row.Id, row.DisplayName, row.Email)).Select(group =>
-            new Found(group.Key.Id, group.Key.DisplayName, group.Key.Email, group.Where(row => row.Role is not null).Select(row => Enum.Parse<Role>(row.Role!)).Order().ToList())).ToList();
+        rows.GroupBy(row => (row.Id, row.DisplayName, row.Email))
+            .Select(group => new Found(
+                group.Key.Id,
+                group.Key.DisplayName,
+                group.Key.Email,
+                group.Where(row => row.Role is not null).Select(row => Enum.Parse<Role>(row.Role!)).Order().ToList()
+            ))
+            .ToList();
 
     private const string SearchSql = """
         with Numbered as (

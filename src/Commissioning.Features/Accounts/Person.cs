@@ -14,16 +14,20 @@ public sealed class Person
     public string DisplayName { get; set; } = "";
     public string? PasswordHash { get; set; }
     public string SecurityStamp { get; set; } = "";
+
     /// <summary>This and the next are written by <see cref="SignInTries"/>, never from memory.</summary>
     public int AccessFailedCount { get; set; }
     public DateTime? LockoutEndsAt { get; set; }
     public bool TwoFactorEnabled { get; set; }
     public string? AuthenticatorKey { get; set; }
+
     /// <summary>The key of a phone that is being set up; the one before it holds until this one's first code.</summary>
     public string? PendingKey { get; set; }
+
     /// <summary>The 30-second step of the last authenticator code that was taken.</summary>
     public long? LastCodeStep { get; set; }
     public string? DirectorySubject { get; set; }
+
     /// <summary>May sign in with a password though staff sign in with the directory.</summary>
     public bool BreakGlass { get; set; }
     public DateTime CreatedAt { get; set; }
@@ -51,6 +55,7 @@ public static class PersonSql
                TwoFactorEnabled = @TwoFactorEnabled, AuthenticatorKey = @AuthenticatorKey, PendingKey = @PendingKey, LastCodeStep = @LastCodeStep, Version = Version + 1
         where  Id = @Id and Version = @Version
         """;
+
     /// <summary>The mailbox proved who it is, so what was guessed before counts no more.</summary>
     public const string Unlock = "update Person set AccessFailedCount = 0, LockoutEndsAt = null where Id = @Id";
     public const string InsertRole = "insert into PersonRole (PersonId, Role) values (@PersonId, @Role)";
@@ -59,5 +64,7 @@ public static class PersonSql
 public sealed class PersonRoles(Db db)
 {
     public async Task<IReadOnlyList<Role>> OfAsync(Guid person) =>
-        (await db.QueryAsync<string>("select Role from PersonRole where PersonId = @person order by Role", new { person })).Select(Enum.Parse<Role>).ToList();
+        (await db.QueryAsync<string>("select Role from PersonRole where PersonId = @person order by Role", new { person }))
+            .Select(Enum.Parse<Role>)
+            .ToList();
 }

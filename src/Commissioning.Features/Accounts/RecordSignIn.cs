@@ -16,26 +16,59 @@ public sealed class RecordSignIn(Db db, Sealed sealing)
 {
     private const string KeyName = "sign-in-address-key";
 
-    public Task FailedAsync(Guid person, SignInKind kind, string device, string? detail = null) => AddAsync(person, null, kind, device, detail);
+    public Task FailedAsync(Guid person, SignInKind kind, string device, string? detail = null) =>
+        AddAsync(person, null, kind, device, detail);
 
     /// <summary>A wrong password or code, on the trail as well; the last try before the lock is the one that locks.</summary>
     public Task WrongAsync(Person person, SignInKind kind, int attempt, string device)
     {
         var last = attempt >= SessionRules.MostTries;
-        return db.ChangeAsync(person.Actor, last ? AuditAction.LockedOut : AuditAction.SignInFailed, person.Id, async work =>
-        {
-            await work.ExecuteAsync(SessionSql.InsertEvent, new { Id = Guid.CreateVersion7(), work.Now, Person = person.Id, AddressHash = (string?)null, Kind = last ? SignInKind.LockedOut : kind, Detail = (string?)null, Device = device });
-            return Outcome.Done;
-        });
+        return db.ChangeAsync(
+            person.Actor,
+            last ? AuditAction.LockedOut : AuditAction.SignInFailed,
+            person.Id,
+            async work =>
+            {
+                await work.ExecuteAsync(
+                    SessionSql.InsertEvent,
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        work.Now,
+                        Person = person.Id,
+                        AddressHash = (string?)null,
+                        Kind = last ? SignInKind.LockedOut : kind,
+                        Detail = (string?)null,
+                        Device = device,
+                    }
+                );
+                return Outcome.Done;
+            }
+        );
     }
 
     public async Task UnknownAsync(string address, string device) => await AddAsync(null, address, SignInKind.UnknownAddress, device, null);
 
     /// <summary>Somebody the directory knows and the portal does not let in; the sentence says why.</summary>
-    public async Task DirectoryRefusedAsync(string who, string device, string sentence) => await AddAsync(null, who, SignInKind.DirectoryRefused, device, sentence.Length > 200 ? sentence[..200] : sentence);
+    public async Task DirectoryRefusedAsync(string who, string device, string sentence) =>
+        await AddAsync(null, who, SignInKind.DirectoryRefused, device, sentence.Length > 200 ? sentence[..200] : sentence);
 
-    private Task<int> AddAsync(Guid? person, string? address, SignInKind kind, string device, string? detail) => db.HousekeepAsync(async work =>
-        await work.ExecuteAsync(SessionSql.InsertEvent, new { Id = Guid.CreateVersion7(), work.Now, Person = person, AddressHash = address is null ? null : await HashAsync(work, address), Kind = kind, Detail = detail, Device = device }));
+    private Task<int> AddAsync(Guid? person, string? address, SignInKind kind, string device, string? detail) =>
+        db.HousekeepAsync(async work =>
+            await work.ExecuteAsync(
+                SessionSql.InsertEvent,
+                new
+                {
+                    Id = Guid.CreateVersion7(),
+                    work.Now,
+                    Person = person,
+                    AddressHash = address is null ? null : await HashAsync(work, address),
+                    Kind = kind,
+                    Detail = detail,
+                    Device = device,
+                }
+            )
+        );
 
     private async Task<string> HashAsync(Work work, string address)
     {
@@ -43,9 +76,28 @@ public sealed class RecordSignIn(Db db, Sealed sealing)
         if (stored is null)
         {
             stored = sealing.Seal(KeyName, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-            try { await work.ExecuteAsync("insert into Setting (Name, SetValue, ChangedAt) values (@KeyName, @stored, @Now)", new { KeyName, stored, work.Now }); }
-            catch (DuplicateException) { stored = (await work.ScalarAsync<string>("select SetValue from Setting where Name = @KeyName", new { KeyName }))!; } // another node was first
+            try
+            {
+                await work.ExecuteAsync(
+                    "insert into Setting (Name, SetValue, ChangedAt) values (@KeyName, @stored, @Now)",
+                    new
+                    {
+                        KeyName,
+                        stored,
+                        work.Now,
+                    }
+                );
+            }
+            catch (DuplicateException)
+            {
+                stored = (await work.ScalarAsync<string>("select SetValue from Setting where Name = @KeyName", new { KeyName }))!;
+            } // another node was first
         }
-        return Convert.ToHexStringLower(HMACSHA256.HashData(Convert.FromBase64String(sealing.Open<string>(KeyName, stored)), Encoding.UTF8.GetBytes($"{work.Now:yyyy-MM-dd} {address.Trim().ToLowerInvariant()}")));
+        return Convert.ToHexStringLower(
+            HMACSHA256.HashData(
+                Convert.FromBase64String(sealing.Open<string>(KeyName, stored)),
+                Encoding.UTF8.GetBytes($"{work.Now:yyyy-MM-dd} {address.Trim().ToLowerInvariant()}")
+            )
+        );
     }
 }

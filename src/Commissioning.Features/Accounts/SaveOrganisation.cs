@@ -12,27 +12,87 @@ public sealed class SaveOrganisation(Db db)
     public Task<Outcome<Guid>> CreateAsync(Actor actor, OrganisationDetails details)
     {
         var id = Guid.CreateVersion7();
-        return db.ChangeAsync<Guid>(actor, AuditAction.OrganisationCreated, id, async work =>
-        {
-            if (OrganisationRules.WhyDetailsAreWrong(details) is [var refusal, ..]) return refusal;
-            await work.ExecuteAsync(InsertSql, new { Id = id, details.Name, details.Kind, details.CharityNumber, details.CompanyNumber, details.AddressLine, details.Town, details.Postcode, details.Area, details.Phone, work.Now });
-            await work.ExecuteAsync("insert into OrganisationMember (OrganisationId, PersonId, JoinedAt, IsLead) values (@id, @Person, @Now, 1)", new { id, Person = actor.Id, work.Now });
-            work.Note(details.Name);
-            return Outcome.Of(id);
-        });
+        return db.ChangeAsync<Guid>(
+            actor,
+            AuditAction.OrganisationCreated,
+            id,
+            async work =>
+            {
+                if (OrganisationRules.WhyDetailsAreWrong(details) is [var refusal, ..])
+                    return refusal;
+                await work.ExecuteAsync(
+                    InsertSql,
+                    new
+                    {
+                        Id = id,
+                        details.Name,
+                        details.Kind,
+                        details.CharityNumber,
+                        details.CompanyNumber,
+                        details.AddressLine,
+                        details.Town,
+                        details.Postcode,
+                        details.Area,
+                        details.Phone,
+                        work.Now,
+                    }
+                );
+                await work.ExecuteAsync(
+                    "insert into OrganisationMember (OrganisationId, PersonId, JoinedAt, IsLead) values (@id, @Person, @Now, 1)",
+                    new
+                    {
+                        id,
+                        Person = actor.Id,
+                        work.Now,
+                    }
+                );
+                work.Note(details.Name);
+                return Outcome.Of(id);
+            }
+        );
     }
 
     public Task<Outcome> ChangeAsync(Actor actor, Guid organisation, int version, OrganisationDetails details) =>
-        db.ChangeAsync(actor, AuditAction.OrganisationChanged, organisation, async work =>
-        {
-            if (OrganisationRules.WhyDetailsAreWrong(details) is [var refusal, ..]) return refusal;
-            var before = await MyOrganisations.FindAsync(work, actor, organisation);
-            await work.ExecuteOneAsync(UpdateSql, new { Id = organisation, details.Name, details.Kind, details.CharityNumber, details.CompanyNumber, details.AddressLine, details.Town, details.Postcode, details.Area, details.Phone, Version = version });
-            // Its awards are counted under its area and kind.
-            foreach (var award in await work.QueryAsync<Guid>("select w.Id from Award w join Application a on a.Id = w.ApplicationId where a.OrganisationId = @organisation", new { organisation })) await AwardFigures.RefreshAsync(work, award);
-            work.Note($"{before.Name}, {before.AddressLine}, {before.Postcode} became {details.Name}, {details.AddressLine}, {details.Postcode}");
-            return Outcome.Done;
-        });
+        db.ChangeAsync(
+            actor,
+            AuditAction.OrganisationChanged,
+            organisation,
+            async work =>
+            {
+                if (OrganisationRules.WhyDetailsAreWrong(details) is [var refusal, ..])
+                    return refusal;
+                var before = await MyOrganisations.FindAsync(work, actor, organisation);
+                await work.ExecuteOneAsync(
+                    UpdateSql,
+                    new
+                    {
+                        Id = organisation,
+                        details.Name,
+                        details.Kind,
+                        details.CharityNumber,
+                        details.CompanyNumber,
+                        details.AddressLine,
+                        details.Town,
+                        details.Postcode,
+                        details.Area,
+                        details.Phone,
+                        Version = version,
+                    }
+                );
+                // Its awards are counted under its area and kind.
+                foreach (
+                    var award in await work.QueryAsync<Guid>(
+                        "select w.Id from Award w join Application a on a.Id = w.ApplicationId where a.OrganisationId = @organisation",
+                        new { organisation }
+                    )
+                )
+                    await AwardFigures.RefreshAsync(work, award);
+                work.Note(
+                    $"{before.Name}, {before.AddressLine}, {before.Postcode} became {details.Name}, {details.AddressLine}, {details.Postcode}"
+                );
+                return Outcome.Done;
+            }
+        );
 
     private const string InsertSql = """
         insert into Organisation (Id, Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone, CreatedAt, Version)

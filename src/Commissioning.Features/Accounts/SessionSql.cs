@@ -3,7 +3,9 @@ namespace Commissioning.Features.Accounts;
 /// <summary>What several changes of an account do to its sessions, in their own transaction.</summary>
 public static class SessionSql
 {
-    public const string EndAll = "update PersonSession set EndedAt = @Now, EndedWhy = @Why where PersonId = @Person and EndedAt is null and EndsAt > @Now";
+    public const string EndAll =
+        "update PersonSession set EndedAt = @Now, EndedWhy = @Why where PersonId = @Person and EndedAt is null and EndsAt > @Now";
+
     /// <summary>Before the account is saved: a changed security stamp ends what was opened with the old one.</summary>
     public const string EndAtNewStamp = """
         update PersonSession

@@ -12,23 +12,55 @@ namespace Commissioning.Features.Accounts;
 public sealed class SetRoles(Db db, Office office)
 {
     public Task<Outcome> RunAsync(Actor actor, Guid person, IReadOnlyCollection<Role> roles, string? reason) =>
-        db.ChangeAsync(actor, AuditAction.RolesChanged, person, async work =>
-        {
-            if (person == actor.Id) return new Refusal("Another administrator must change your own roles");
-            if (await work.ScalarAsync<int>("select count(*) from PersonRole where PersonId = @Id and Role = 'Administrator'", new { actor.Id }) == 0) return new Refusal("You are no longer an administrator, so nothing was changed");
-            if (string.IsNullOrWhiteSpace(reason)) return new Refusal("Say why the roles change", "Reason");
-            // Whoever registered an address that is not theirs would be let in as staff.
-            if (roles.Any(RolePermissions.IsStaff) && await work.ScalarAsync<int>("select count(*) from Person where Id = @person and EmailConfirmed = 1", new { person }) == 0)
-                return new Refusal("This person has not confirmed their e-mail address. They do that first, from the message that was sent to them.", "Roles");
-            var before = await work.QueryAsync<string>("select Role from PersonRole where PersonId = @person order by Role", new { person });
-            await work.ExecuteAsync("delete from PersonRole where PersonId = @person", new { person });
-            await work.ExecuteAsync(PersonSql.InsertRole, roles.Distinct().Select(role => new { PersonId = person, Role = role }));
-            if (!roles.Contains(Role.Administrator)) await work.ExecuteAsync("update Person set BreakGlass = 0 where Id = @person", new { person });
-            await work.ExecuteOneAsync(SessionSql.NewStamp, new { Person = person, Stamp = Guid.NewGuid().ToString("N") });
-            await work.ExecuteAsync(SessionSql.EndAll, new { Person = person, work.Now, Why = SessionEnd.RolesChanged });
-            work.Note($"{string.Join(", ", before)} became {string.Join(", ", roles.Order())}: {reason.Trim()}");
-            return Outcome.Done;
-        });
+        db.ChangeAsync(
+            actor,
+            AuditAction.RolesChanged,
+            person,
+            async work =>
+            {
+                if (person == actor.Id)
+                    return new Refusal("Another administrator must change your own roles");
+                if (
+                    await work.ScalarAsync<int>(
+                        "select count(*) from PersonRole where PersonId = @Id and Role = 'Administrator'",
+                        new { actor.Id }
+                    ) == 0
+                )
+                    return new Refusal("You are no longer an administrator, so nothing was changed");
+                if (string.IsNullOrWhiteSpace(reason))
+                    return new Refusal("Say why the roles change", "Reason");
+                // Whoever registered an address that is not theirs would be let in as staff.
+                if (
+                    roles.Any(RolePermissions.IsStaff)
+                    && await work.ScalarAsync<int>("select count(*) from Person where Id = @person and EmailConfirmed = 1", new { person })
+                        == 0
+                )
+                    return new Refusal(
+                        "This person has not confirmed their e-mail address. They do that first, from the message that was sent to them.",
+                        "Roles"
+                    );
+                var before = await work.QueryAsync<string>(
+                    "select Role from PersonRole where PersonId = @person order by Role",
+                    new { person }
+                );
+                await work.ExecuteAsync("delete from PersonRole where PersonId = @person", new { person });
+                await work.ExecuteAsync(PersonSql.InsertRole, roles.Distinct().Select(role => new { PersonId = person, Role = role }));
+                if (!roles.Contains(Role.Administrator))
+                    await work.ExecuteAsync("update Person set BreakGlass = 0 where Id = @person", new { person });
+                await work.ExecuteOneAsync(SessionSql.NewStamp, new { Person = person, Stamp = Guid.NewGuid().ToString("N") });
+                await work.ExecuteAsync(
+                    SessionSql.EndAll,
+                    new
+                    {
+                        Person = person,
+                        work.Now,
+                        Why = SessionEnd.RolesChanged,
+                    }
+                );
+                work.Note($"{string.Join(", ", before)} became {string.Join(", ", roles.Order())}: {reason.Trim()}");
+                return Outcome.Done;
+            }
+        );
 
     /// <summary>
     /// Makes an administrator from the command line, of somebody who has registered and confirmed: the first one, or with
@@ -36,19 +68,46 @@ public sealed class SetRoles(Db db, Office office)
     /// </summary>
     public async Task<Outcome> AppointFirstAsync(string email, bool breakGlass = false)
     {
-        var person = await db.FindOrDefaultAsync<Person>(PersonSql.Select + " where Email = @Email and EmailConfirmed = 1", new { Email = email.Trim().ToLowerInvariant() });
-        if (person is null) return new Refusal($"Nobody with the confirmed address {email} has an account. Register in the portal first.");
-        return await db.ChangeAsync(Actor.Portal, AuditAction.RolesChanged, person.Id, async work =>
-        {
-            var others = await work.QueryAsync<string>("select p.Email from Person p join PersonRole r on r.PersonId = p.Id where r.Role = 'Administrator'");
-            if (others.Count > 0 && !breakGlass) return new Refusal("There is an administrator already. Ask them.");
-            if (!others.Contains(person.Email)) await work.ExecuteAsync(PersonSql.InsertRole, new { PersonId = person.Id, Role = Role.Administrator });
-            if (breakGlass) await work.ExecuteAsync("update Person set BreakGlass = 1 where Id = @Id", new { person.Id });
-            await work.ExecuteOneAsync(SessionSql.NewStamp, new { Person = person.Id, Stamp = Guid.NewGuid().ToString("N") });
-            await work.ExecuteAsync(SessionSql.EndAll, new { Person = person.Id, work.Now, Why = SessionEnd.RolesChanged });
-            foreach (var other in others.Where(other => other != person.Email)) await work.EmailAsync(AccountNotices.BreakGlass(other, person, office));
-            work.Note(breakGlass ? "An administrator for emergencies, appointed from the command line" : "The first administrator, appointed from the command line");
-            return Outcome.Done;
-        });
+        var person = await db.FindOrDefaultAsync<Person>(
+            PersonSql.Select + " where Email = @Email and EmailConfirmed = 1",
+            new { Email = email.Trim().ToLowerInvariant() }
+        );
+        if (person is null)
+            return new Refusal($"Nobody with the confirmed address {email} has an account. Register in the portal first.");
+        return await db.ChangeAsync(
+            Actor.Portal,
+            AuditAction.RolesChanged,
+            person.Id,
+            async work =>
+            {
+                var others = await work.QueryAsync<string>(
+                    "select p.Email from Person p join PersonRole r on r.PersonId = p.Id where r.Role = 'Administrator'"
+                );
+                if (others.Count > 0 && !breakGlass)
+                    return new Refusal("There is an administrator already. Ask them.");
+                if (!others.Contains(person.Email))
+                    await work.ExecuteAsync(PersonSql.InsertRole, new { PersonId = person.Id, Role = Role.Administrator });
+                if (breakGlass)
+                    await work.ExecuteAsync("update Person set BreakGlass = 1 where Id = @Id", new { person.Id });
+                await work.ExecuteOneAsync(SessionSql.NewStamp, new { Person = person.Id, Stamp = Guid.NewGuid().ToString("N") });
+                await work.ExecuteAsync(
+                    SessionSql.EndAll,
+                    new
+                    {
+                        Person = person.Id,
+                        work.Now,
+                        Why = SessionEnd.RolesChanged,
+                    }
+                );
+                foreach (var other in others.Where(other => other != person.Email))
+                    await work.EmailAsync(AccountNotices.BreakGlass(other, person, office));
+                work.Note(
+                    breakGlass
+                        ? "An administrator for emergencies, appointed from the command line"
+                        : "The first administrator, appointed from the command line"
+                );
+                return Outcome.Done;
+            }
+        );
     }
 }

@@ -20,64 +20,131 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
     public async Task<Outcome<Person>> RunAsync(DirectoryAnswer answer)
     {
         var given = DirectoryRules.RolesOf(answer, groups.Roles);
-        if (given.Refused is { } none) return none;
+        if (given.Refused is { } none)
+            return none;
         var email = EmailAddress.Parse(answer.Email);
-        var person = await db.FindOrDefaultAsync<Person>(PersonSql.Select + " where DirectorySubject = @Subject", new { answer.Subject })
+        var person =
+            await db.FindOrDefaultAsync<Person>(PersonSql.Select + " where DirectorySubject = @Subject", new { answer.Subject })
             ?? await db.FindOrDefaultAsync<Person>(PersonSql.Select + " where Email = @email", new { email });
-        var before = person is null ? [] : (await db.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { person.Id })).Select(Enum.Parse<Role>).ToList();
+        var before = person is null
+            ? []
+            : (await db.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { person.Id }))
+                .Select(Enum.Parse<Role>)
+                .ToList();
         var found = person is null ? null : new DirectoryMatch(person.DirectorySubject, person.EmailConfirmed, before, person.BreakGlass);
-        if (DirectoryRules.WhyNot(answer, found) is { } refusal) return refusal;
+        if (DirectoryRules.WhyNot(answer, found) is { } refusal)
+            return refusal;
 
         if (person is null)
         {
-            person = new Person { Email = email!, EmailConfirmed = true, DisplayName = Name(answer, email!), SecurityStamp = Guid.NewGuid().ToString("N"), DirectorySubject = answer.Subject };
+            person = new Person
+            {
+                Email = email!,
+                EmailConfirmed = true,
+                DisplayName = Name(answer, email!),
+                SecurityStamp = Guid.NewGuid().ToString("N"),
+                DirectorySubject = answer.Subject,
+            };
             await MakeAsync(person);
         }
-        else if (person.DirectorySubject is null) await LinkAsync(person, answer, found!.IsNobodys);
-        if (!After(person, before, given.Value!).ToHashSet().SetEquals(before)) await GiveAsync(person, given.Value!);
+        else if (person.DirectorySubject is null)
+            await LinkAsync(person, answer, found!.IsNobodys);
+        if (!After(person, before, given.Value!).ToHashSet().SetEquals(before))
+            await GiveAsync(person, given.Value!);
         return Outcome.Of(await db.FindAsync<Person>(PersonSql.Select + " where Id = @Id", new { person.Id }));
     }
 
-    private Task<Outcome> MakeAsync(Person person) => db.ChangeAsync(Actor.Portal, AuditAction.PersonRegistered, person.Id, async work =>
-    {
-        person.CreatedAt = work.Now;
-        await work.ExecuteAsync(PersonSql.Insert, person);
-        work.Note("From the directory");
-        return Outcome.Done;
-    });
+    private Task<Outcome> MakeAsync(Person person) =>
+        db.ChangeAsync(
+            Actor.Portal,
+            AuditAction.PersonRegistered,
+            person.Id,
+            async work =>
+            {
+                person.CreatedAt = work.Now;
+                await work.ExecuteAsync(PersonSql.Insert, person);
+                work.Note("From the directory");
+                return Outcome.Done;
+            }
+        );
 
     /// <summary>From now on the directory is the way in, so the password and passkeys from before open nothing.</summary>
-    private Task<Outcome> LinkAsync(Person person, DirectoryAnswer answer, bool adopted) => db.ChangeAsync(Actor.Portal, AuditAction.PersonUpdated, person.Id, async work =>
-    {
-        await work.ExecuteOneAsync(LinkSql, new { person.Id, answer.Subject, Stamp = Guid.NewGuid().ToString("N") });
-        await work.ExecuteAsync("delete from PersonPasskey where PersonId = @Id", new { person.Id });
-        if (adopted)
-        {
-            await work.ExecuteOneAsync(AdoptSql, new { person.Id, Name = Name(answer, person.Email) });
-            await work.ExecuteAsync("delete from PersonRecoveryCode where PersonId = @Id", new { person.Id });
-        }
-        await work.ExecuteAsync(SessionSql.EndAll, new { Person = person.Id, work.Now, Why = SessionEnd.AccountChanged });
-        work.Note(adopted ? "Registered and never confirmed; taken over by whom the directory vouches for" : "Known from the directory, by e-mail address");
-        return Outcome.Done;
-    });
+    private Task<Outcome> LinkAsync(Person person, DirectoryAnswer answer, bool adopted) =>
+        db.ChangeAsync(
+            Actor.Portal,
+            AuditAction.PersonUpdated,
+            person.Id,
+            async work =>
+            {
+                await work.ExecuteOneAsync(
+                    LinkSql,
+                    new
+                    {
+                        person.Id,
+                        answer.Subject,
+                        Stamp = Guid.NewGuid().ToString("N"),
+                    }
+                );
+                await work.ExecuteAsync("delete from PersonPasskey where PersonId = @Id", new { person.Id });
+                if (adopted)
+                {
+                    await work.ExecuteOneAsync(AdoptSql, new { person.Id, Name = Name(answer, person.Email) });
+                    await work.ExecuteAsync("delete from PersonRecoveryCode where PersonId = @Id", new { person.Id });
+                }
+                await work.ExecuteAsync(
+                    SessionSql.EndAll,
+                    new
+                    {
+                        Person = person.Id,
+                        work.Now,
+                        Why = SessionEnd.AccountChanged,
+                    }
+                );
+                work.Note(
+                    adopted
+                        ? "Registered and never confirmed; taken over by whom the directory vouches for"
+                        : "Known from the directory, by e-mail address"
+                );
+                return Outcome.Done;
+            }
+        );
 
-    private IReadOnlyList<Role> After(Person person, IReadOnlyCollection<Role> before, IReadOnlyCollection<Role> given) => DirectoryRules.RolesAfter(before, given, groups.Roles.Values, person.BreakGlass);
+    private IReadOnlyList<Role> After(Person person, IReadOnlyCollection<Role> before, IReadOnlyCollection<Role> given) =>
+        DirectoryRules.RolesAfter(before, given, groups.Roles.Values, person.BreakGlass);
 
-    private Task<Outcome> GiveAsync(Person person, IReadOnlyCollection<Role> given) => db.ChangeAsync(Actor.Portal, AuditAction.RolesChanged, person.Id, async work =>
-    {
-        // Asked again: an administrator may have changed them in the same moment.
-        var before = (await work.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { person.Id })).Select(Enum.Parse<Role>).ToList();
-        var after = After(await work.FindAsync<Person>(PersonSql.Select + " where Id = @Id", new { person.Id }), before, given);
-        await work.ExecuteAsync("delete from PersonRole where PersonId = @Id", new { person.Id });
-        await work.ExecuteAsync(PersonSql.InsertRole, after.Select(role => new { PersonId = person.Id, Role = role }));
-        await work.ExecuteOneAsync(SessionSql.NewStamp, new { Person = person.Id, Stamp = Guid.NewGuid().ToString("N") });
-        await work.ExecuteAsync(SessionSql.EndAll, new { Person = person.Id, work.Now, Why = SessionEnd.RolesChanged });
-        work.Note($"{string.Join(", ", before.Order())} became {string.Join(", ", after)}: the groups of the directory");
-        return Outcome.Done;
-    });
+    private Task<Outcome> GiveAsync(Person person, IReadOnlyCollection<Role> given) =>
+        db.ChangeAsync(
+            Actor.Portal,
+            AuditAction.RolesChanged,
+            person.Id,
+            async work =>
+            {
+                // Asked again: an administrator may have changed them in the same moment.
+                var before = (await work.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { person.Id }))
+                    .Select(Enum.Parse<Role>)
+                    .ToList();
+                var after = After(await work.FindAsync<Person>(PersonSql.Select + " where Id = @Id", new { person.Id }), before, given);
+                await work.ExecuteAsync("delete from PersonRole where PersonId = @Id", new { person.Id });
+                await work.ExecuteAsync(PersonSql.InsertRole, after.Select(role => new { PersonId = person.Id, Role = role }));
+                await work.ExecuteOneAsync(SessionSql.NewStamp, new { Person = person.Id, Stamp = Guid.NewGuid().ToString("N") });
+                await work.ExecuteAsync(
+                    SessionSql.EndAll,
+                    new
+                    {
+                        Person = person.Id,
+                        work.Now,
+                        Why = SessionEnd.RolesChanged,
+                    }
+                );
+                work.Note($"{string.Join(", ", before.Order())} became {string.Join(", ", after)}: the groups of the directory");
+                return Outcome.Done;
+            }
+        );
 
     private static string Name(DirectoryAnswer answer, string email) =>
-        string.IsNullOrWhiteSpace(answer.Name) ? email[..email.IndexOf('@', StringComparison.Ordinal)] : answer.Name.Trim()[..Math.Min(200, answer.Name.Trim().Length)];
+        string.IsNullOrWhiteSpace(answer.Name)
+            ? email[..email.IndexOf('@', StringComparison.Ordinal)]
+            : answer.Name.Trim()[..Math.Min(200, answer.Name.Trim().Length)];
 
     private const string LinkSql = """
         update Person

@@ -10,9 +10,21 @@ namespace Commissioning.Features.Accounts;
 public sealed class SignInTries(Db db)
 {
     /// <returns>Which try it is; 0 when the account is locked and nothing may be looked at.</returns>
-    public Task<int> TakeAsync(Guid person) => db.HousekeepAsync(async work =>
-        await work.ExecuteAsync(TakeSql, new { person, work.Now, Until = work.Now + SessionRules.LockedFor, Most = SessionRules.MostTries }) == 0 ? 0
-            : await work.ScalarAsync<int>("select AccessFailedCount from Person where Id = @person", new { person }));
+    public Task<int> TakeAsync(Guid person) =>
+        db.HousekeepAsync(async work =>
+            await work.ExecuteAsync(
+                TakeSql,
+                new
+                {
+                    person,
+                    work.Now,
+                    Until = work.Now + SessionRules.LockedFor,
+                    Most = SessionRules.MostTries,
+                }
+            ) == 0
+                ? 0
+                : await work.ScalarAsync<int>("select AccessFailedCount from Person where Id = @person", new { person })
+        );
 
     public Task<int> GiveBackAsync(Guid person) => db.HousekeepAsync(work => work.ExecuteAsync(GiveBackSql, new { person }));
 
@@ -22,5 +34,6 @@ public sealed class SignInTries(Db db)
                LockoutEndsAt = case when LockoutEndsAt is null and AccessFailedCount + 1 >= @Most then @Until else null end
         where  Id = @person and (LockoutEndsAt is null or LockoutEndsAt <= @Now)
         """;
-    private const string GiveBackSql = "update Person set AccessFailedCount = AccessFailedCount - 1, LockoutEndsAt = null where Id = @person and AccessFailedCount > 0";
+    private const string GiveBackSql =
+        "update Person set AccessFailedCount = AccessFailedCount - 1, LockoutEndsAt = null where Id = @person and AccessFailedCount > 0";
 }

@@ -18,36 +18,103 @@ public sealed class StartSession(Db db, SessionLimits limits, Office office)
 {
     public async Task<Outcome<Guid>> RunAsync(Person person, SignInProof proof, Device device)
     {
-        var outcome = await db.ChangeAsync<Guid>(person.Actor, AuditAction.SignedIn, person.Id, async work =>
-        {
-            var kind = proof.Kind;
-            if (await work.ExecuteAsync(proof.CodeStep is null ? OpenSql : OpenWithCodeSql, new { person.Id, Step = proof.CodeStep }) == 0) return new Refusal("That code was used already. Wait for the next one and enter it.", "Code");
-            var staff = (await work.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { person.Id })).Select(Enum.Parse<Role>).Any(RolePermissions.IsStaff);
-            if (staff && kind != SignInKind.Demonstration)
+        var outcome = await db.ChangeAsync<Guid>(
+            person.Actor,
+            AuditAction.SignedIn,
+            person.Id,
+            async work =>
             {
-                var (all, same) = await DevicesAsync(work, person.Id, device);
-                if (all > 0 && same == 0) await work.EmailAsync(AccountNotices.NewDevice(person, office, device.Words, SignInKinds.Words(kind)));
+                var kind = proof.Kind;
+                if (
+                    await work.ExecuteAsync(proof.CodeStep is null ? OpenSql : OpenWithCodeSql, new { person.Id, Step = proof.CodeStep })
+                    == 0
+                )
+                    return new Refusal("That code was used already. Wait for the next one and enter it.", "Code");
+                var staff = (await work.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { person.Id }))
+                    .Select(Enum.Parse<Role>)
+                    .Any(RolePermissions.IsStaff);
+                if (staff && kind != SignInKind.Demonstration)
+                {
+                    var (all, same) = await DevicesAsync(work, person.Id, device);
+                    if (all > 0 && same == 0)
+                        await work.EmailAsync(AccountNotices.NewDevice(person, office, device.Words, SignInKinds.Words(kind)));
+                }
+                // None is left when it was removed in the same moment.
+                if (
+                    proof.Passkey is { } passkey
+                    && await work.ExecuteAsync(
+                        PasskeySql,
+                        new
+                        {
+                            person.Id,
+                            passkey.CredentialHash,
+                            passkey.SignCount,
+                            passkey.BackedUp,
+                            work.Now,
+                        }
+                    ) == 0
+                )
+                    return new Refusal("That passkey was removed");
+                if (person.BreakGlass && kind != SignInKind.Demonstration)
+                    foreach (
+                        var administrator in await work.QueryAsync<string>(
+                            "select p.Email from Person p join PersonRole r on r.PersonId = p.Id where r.Role = 'Administrator' and p.Id <> @Id",
+                            new { person.Id }
+                        )
+                    )
+                        await work.EmailAsync(
+                            AccountNotices.BreakGlassUsed(administrator, person, office, device.Words, SignInKinds.Words(kind))
+                        );
+                await work.ExecuteAsync(
+                    "delete from PersonSession where EndsAt < @Before",
+                    new { Before = work.Now.AddMonths(-SessionRules.MonthsKept) }
+                );
+                await work.ExecuteAsync(
+                    "delete from SignInEvent where At < @Before",
+                    new { Before = work.Now.AddMonths(-SessionRules.MonthsKept) }
+                );
+                var session = Guid.CreateVersion7();
+                await work.ExecuteAsync(
+                    InsertSql,
+                    new
+                    {
+                        Id = session,
+                        Person = person.Id,
+                        work.Now,
+                        EndsAt = SessionRules.EndsAt(work.Now, work.Now, staff, limits),
+                        Method = kind,
+                        Device = device.Words,
+                        DeviceHash = device.Hash,
+                    }
+                );
+                await work.ExecuteAsync(
+                    SessionSql.InsertEvent,
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        work.Now,
+                        Person = person.Id,
+                        AddressHash = (string?)null,
+                        Kind = kind,
+                        Detail = (string?)null,
+                        Device = device.Words,
+                    }
+                );
+                work.Note($"{SignInKinds.Words(kind)}, {device.Words}");
+                return Outcome.Of(session);
             }
-            // None is left when it was removed in the same moment.
-            if (proof.Passkey is { } passkey && await work.ExecuteAsync(PasskeySql, new { person.Id, passkey.CredentialHash, passkey.SignCount, passkey.BackedUp, work.Now }) == 0) return new Refusal("That passkey was removed");
-            if (person.BreakGlass && kind != SignInKind.Demonstration)
-                foreach (var administrator in await work.QueryAsync<string>("select p.Email from Person p join PersonRole r on r.PersonId = p.Id where r.Role = 'Administrator' and p.Id <> @Id", new { person.Id }))
-                    await work.EmailAsync(AccountNotices.BreakGlassUsed(administrator, person, office, device.Words, SignInKinds.Words(kind)));
-            await work.ExecuteAsync("delete from PersonSession where EndsAt < @Before", new { Before = work.Now.AddMonths(-SessionRules.MonthsKept) });
-            await work.ExecuteAsync("delete from SignInEvent where At < @Before", new { Before = work.Now.AddMonths(-SessionRules.MonthsKept) });
-            var session = Guid.CreateVersion7();
-            await work.ExecuteAsync(InsertSql, new { Id = session, Person = person.Id, work.Now, EndsAt = SessionRules.EndsAt(work.Now, work.Now, staff, limits), Method = kind, Device = device.Words, DeviceHash = device.Hash });
-            await work.ExecuteAsync(SessionSql.InsertEvent, new { Id = Guid.CreateVersion7(), work.Now, Person = person.Id, AddressHash = (string?)null, Kind = kind, Detail = (string?)null, Device = device.Words });
-            work.Note($"{SignInKinds.Words(kind)}, {device.Words}");
-            return Outcome.Of(session);
-        });
-        if (outcome.Refused is null) person.Version++;
+        );
+        if (outcome.Refused is null)
+            person.Version++;
         return outcome;
     }
 
     private static async Task<(int All, int Same)> DevicesAsync(Work work, Guid person, Device device)
     {
-        var hashes = await work.QueryAsync<string>("select distinct DeviceHash from PersonSession where PersonId = @person", new { person });
+        var hashes = await work.QueryAsync<string>(
+            "select distinct DeviceHash from PersonSession where PersonId = @person",
+            new { person }
+        );
         return (hashes.Count, hashes.Count(hash => hash == device.Hash));
     }
 
@@ -57,7 +124,8 @@ public sealed class StartSession(Db db, SessionLimits limits, Office office)
         set    AccessFailedCount = 0, LastCodeStep = @Step, Version = Version + 1
         where  Id = @Id and (LastCodeStep is null or LastCodeStep < @Step)
         """;
-    private const string PasskeySql = "update PersonPasskey set SignCount = @SignCount, BackedUp = @BackedUp, LastUsedAt = @Now where CredentialHash = @CredentialHash and PersonId = @Id";
+    private const string PasskeySql =
+        "update PersonPasskey set SignCount = @SignCount, BackedUp = @BackedUp, LastUsedAt = @Now where CredentialHash = @CredentialHash and PersonId = @Id";
     private const string InsertSql = """
         insert into PersonSession (Id, PersonId, CreatedAt, SeenAt, EndsAt, Method, Device, DeviceHash)
         values (@Id, @Person, @Now, @Now, @EndsAt, @Method, @Device, @DeviceHash)

@@ -22,56 +22,133 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
 
     /// <param name="Kinds">Those that go with the application; Later come with an offer, or before payment.</param>
     /// <param name="Needed">Of this applicant, whose answers decide about some.</param>
-    public sealed record View(Application Application, Round Round, IReadOnlyList<DocumentKind> Kinds, IReadOnlyList<DocumentKind> Later, IReadOnlySet<Guid> Needed, IReadOnlyList<Document> Documents);
+    public sealed record View(
+        Application Application,
+        Round Round,
+        IReadOnlyList<DocumentKind> Kinds,
+        IReadOnlyList<DocumentKind> Later,
+        IReadOnlySet<Guid> Needed,
+        IReadOnlyList<Document> Documents
+    );
 
-    public Task<View> GetAsync(Actor actor, Guid application) => db.ReadAsync(async work =>
-    {
-        var found = await ApplicationReader.FindMineAsync(work, actor, application);
-        var kinds = (await RoundReader.DocumentsAsync(work, found.RoundId)).ToLookup(kind => kind.Stage == DocumentStage.WithApplication);
-        var content = await ApplicationReader.ContentAsync(work, found);
-        var answers = content.Lookup(content.Shown(await RoundReader.QuestionsAsync(work, found.RoundId)));
-        return new View(found, await RoundReader.GetAsync(work, found.RoundId), kinds[true].ToList(), kinds[false].ToList(), kinds[true].Where(kind => ApplicationRules.IsNeeded(kind, answers)).Select(kind => kind.Id).ToHashSet(), await work.QueryAsync<Document>(DocumentsSql, new { application }));
-    });
+    public Task<View> GetAsync(Actor actor, Guid application) =>
+        db.ReadAsync(async work =>
+        {
+            var found = await ApplicationReader.FindMineAsync(work, actor, application);
+            var kinds = (await RoundReader.DocumentsAsync(work, found.RoundId)).ToLookup(kind =>
+                kind.Stage == DocumentStage.WithApplication
+            );
+            var content = await ApplicationReader.ContentAsync(work, found);
+            var answers = content.Lookup(content.Shown(await RoundReader.QuestionsAsync(work, found.RoundId)));
+            return new View(
+                found,
+                await RoundReader.GetAsync(work, found.RoundId),
+                kinds[true].ToList(),
+                kinds[false].ToList(),
+                kinds[true].Where(kind => ApplicationRules.IsNeeded(kind, answers)).Select(kind => kind.Id).ToHashSet(),
+                await work.QueryAsync<Document>(DocumentsSql, new { application })
+            );
+        });
 
     /// <param name="replaces">A document of the same kind that goes when this one is taken.</param>
-    public async Task<Outcome> AddAsync(Actor actor, Guid application, Guid kind, string name, byte[] content, string field, Guid? replaces = null)
+    public async Task<Outcome> AddAsync(
+        Actor actor,
+        Guid application,
+        Guid kind,
+        string name,
+        byte[] content,
+        string field,
+        Guid? replaces = null
+    )
     {
         name = Path.GetFileName(name);
-        var document = await db.ReadAsync(async work => (await RoundReader.DocumentsAsync(work, (await ApplicationReader.FindMineAsync(work, actor, application)).RoundId)).FirstOrDefault(one => one.Id == kind)) ?? throw new NotFoundException("No such document of this round");
-        if (UploadRules.WhyNotAccepted(document, name, content, field) is { } wrong) return wrong;
+        var document =
+            await db.ReadAsync(async work =>
+                (
+                    await RoundReader.DocumentsAsync(work, (await ApplicationReader.FindMineAsync(work, actor, application)).RoundId)
+                ).FirstOrDefault(one => one.Id == kind)
+            ) ?? throw new NotFoundException("No such document of this round");
+        if (UploadRules.WhyNotAccepted(document, name, content, field) is { } wrong)
+            return wrong;
         // Asked before the bytes are written, so that a stranger cannot fill the disk; and again with the row.
-        if (await db.ReadAsync(work => WhyNotAsync(work, actor, application)) is { } late) return late;
-        var file = await files.WriteAsync(actor, name, UploadRules.ContentTypes[Path.GetExtension(name).ToLowerInvariant()], content, clock.UtcNow());
-        return await db.ChangeAsync(actor, AuditAction.DocumentUploaded, application, async work =>
-        {
-            if (await WhyNotAsync(work, actor, application) is { } refusal) return refusal;
-            if (replaces is { } old) await work.ExecuteOneAsync("delete from ApplicationDocument where Id = @old and ApplicationId = @application and DocumentKindId = @kind", new { old, application, kind });
-            await work.ExecuteAsync(FileStore.InsertSql, file);
-            await work.ExecuteOneAsync(InsertSql, new { Id = Guid.CreateVersion7(), application, kind, FileId = file.Id });
-            work.Note($"{file.Name}, {file.ByteLength} bytes, SHA-256 {file.Sha256}{(replaces is null ? "" : $", in place of {replaces}")}");
-            return Outcome.Done;
-        });
+        if (await db.ReadAsync(work => WhyNotAsync(work, actor, application)) is { } late)
+            return late;
+        var file = await files.WriteAsync(
+            actor,
+            name,
+            UploadRules.ContentTypes[Path.GetExtension(name).ToLowerInvariant()],
+            content,
+            clock.UtcNow()
+        );
+        return await db.ChangeAsync(
+            actor,
+            AuditAction.DocumentUploaded,
+            application,
+            async work =>
+            {
+                if (await WhyNotAsync(work, actor, application) is { } refusal)
+                    return refusal;
+                if (replaces is { } old)
+                    await work.ExecuteOneAsync(
+                        "delete from ApplicationDocument where Id = @old and ApplicationId = @application and DocumentKindId = @kind",
+                        new
+                        {
+                            old,
+                            application,
+                            kind,
+                        }
+                    );
+                await work.ExecuteAsync(FileStore.InsertSql, file);
+                await work.ExecuteOneAsync(
+                    InsertSql,
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        application,
+                        kind,
+                        FileId = file.Id,
+                    }
+                );
+                work.Note(
+                    $"{file.Name}, {file.ByteLength} bytes, SHA-256 {file.Sha256}{(replaces is null ? "" : $", in place of {replaces}")}"
+                );
+                return Outcome.Done;
+            }
+        );
     }
 
     public Task<Outcome> RemoveAsync(Actor actor, Guid application, Guid document) =>
-        db.ChangeAsync(actor, AuditAction.DocumentRemoved, application, async work =>
-        {
-            if (await WhyNotAsync(work, actor, application) is { } refusal) return refusal;
-            await work.ExecuteOneAsync("delete from ApplicationDocument where Id = @document and ApplicationId = @application", new { document, application });
-            work.Note(document.ToString());
-            return Outcome.Done;
-        });
+        db.ChangeAsync(
+            actor,
+            AuditAction.DocumentRemoved,
+            application,
+            async work =>
+            {
+                if (await WhyNotAsync(work, actor, application) is { } refusal)
+                    return refusal;
+                await work.ExecuteOneAsync(
+                    "delete from ApplicationDocument where Id = @document and ApplicationId = @application",
+                    new { document, application }
+                );
+                work.Note(document.ToString());
+                return Outcome.Done;
+            }
+        );
 
     public async Task<StoredFile> OpenAsync(Actor actor, Guid application, Guid document) =>
-        await files.OpenAsync(await db.ReadAsync(async work =>
-        {
-            await ApplicationReader.FindMineAsync(work, actor, application);
-            return await FileIdAsync(work, application, document);
-        }));
+        await files.OpenAsync(
+            await db.ReadAsync(async work =>
+            {
+                await ApplicationReader.FindMineAsync(work, actor, application);
+                return await FileIdAsync(work, application, document);
+            })
+        );
 
     internal static async Task<Guid> FileIdAsync(Work work, Guid application, Guid document) =>
-        await work.FindOrDefaultAsync<Guid?>("select FileId from ApplicationDocument where Id = @document and ApplicationId = @application", new { document, application })
-        ?? throw new NotFoundException("No such document of this application");
+        await work.FindOrDefaultAsync<Guid?>(
+            "select FileId from ApplicationDocument where Id = @document and ApplicationId = @application",
+            new { document, application }
+        ) ?? throw new NotFoundException("No such document of this application");
 
     private static async Task<Refusal?> WhyNotAsync(Work work, Actor actor, Guid application)
     {
@@ -86,6 +163,7 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
         where    d.ApplicationId = @application
         order by s.StoredAt, s.Name, s.Id
         """;
+
     // The kind must be one of the application's own round.
     private const string InsertSql = """
         insert into ApplicationDocument (Id, ApplicationId, DocumentKindId, FileId)

@@ -24,6 +24,7 @@ public sealed record Application
     public DateTime? SubmittedAt { get; init; }
     public required int Version { get; init; }
     public required Channel Channel { get; init; }
+
     /// <summary>Of the round's form as it is now.</summary>
     public required int FormVersion { get; init; }
 }
@@ -39,28 +40,58 @@ internal static class ApplicationReader
         var id = new { application = application.Id };
         return new()
         {
-            ProfileConfirmed = await work.ScalarAsync<int>("select count(*) from Application a join OrganisationProfile p on p.OrganisationId = a.OrganisationId where a.Id = @application and a.ProfileVersion = p.Version", id) == 1,
-            ProjectName = application.ProjectName, Summary = application.Summary, Priority = application.Priority, Zone = application.Zone, ZoneLinks = application.ZoneLinks,
-            StartsOn = application.StartsOn, EndsOn = application.EndsOn, AmountRequested = application.AmountRequested,
+            ProfileConfirmed =
+                await work.ScalarAsync<int>(
+                    "select count(*) from Application a join OrganisationProfile p on p.OrganisationId = a.OrganisationId where a.Id = @application and a.ProfileVersion = p.Version",
+                    id
+                ) == 1,
+            ProjectName = application.ProjectName,
+            Summary = application.Summary,
+            Priority = application.Priority,
+            Zone = application.Zone,
+            ZoneLinks = application.ZoneLinks,
+            StartsOn = application.StartsOn,
+            EndsOn = application.EndsOn,
+            AmountRequested = application.AmountRequested,
             Answers = await AnswersAsync(work, application.Id),
-            Budget = await BudgetAsync(work, application.Id), Outcomes = await OutcomesAsync(work, application.Id),
-            DocumentKinds = (await work.QueryAsync<Guid>("select d.DocumentKindId from ApplicationDocument d join StoredFile s on s.Id = d.FileId where d.ApplicationId = @application and s.ScanState <> 'Quarantined'", id)).ToHashSet(),
+            Budget = await BudgetAsync(work, application.Id),
+            Outcomes = await OutcomesAsync(work, application.Id),
+            DocumentKinds = (
+                await work.QueryAsync<Guid>(
+                    "select d.DocumentKindId from ApplicationDocument d join StoredFile s on s.Id = d.FileId where d.ApplicationId = @application and s.ScanState <> 'Quarantined'",
+                    id
+                )
+            ).ToHashSet(),
         };
     }
 
     /// <summary>By question.</summary>
     public static async Task<IReadOnlyDictionary<Guid, string>> AnswersAsync(Work work, Guid application) =>
-        (await work.QueryAsync<AnswerRow>("select QuestionId, Wording from Answer where ApplicationId = @application", new { application })).ToDictionary(answer => answer.QuestionId, answer => answer.Wording);
+        (
+            await work.QueryAsync<AnswerRow>(
+                "select QuestionId, Wording from Answer where ApplicationId = @application",
+                new { application }
+            )
+        ).ToDictionary(answer => answer.QuestionId, answer => answer.Wording);
 
     public static Task<IReadOnlyList<BudgetLine>> BudgetAsync(Work work, Guid application) =>
-        work.QueryAsync<BudgetLine>("select Id, Position, Item, Requested, OtherFunders from BudgetLine where ApplicationId = @application order by Position", new { application });
+        work.QueryAsync<BudgetLine>(
+            "select Id, Position, Item, Requested, OtherFunders from BudgetLine where ApplicationId = @application order by Position",
+            new { application }
+        );
 
     /// <summary>The budget as the award pays it: after a part award the smaller lines, otherwise what was asked for.</summary>
     public static Task<IReadOnlyList<BudgetLine>> AwardedBudgetAsync(Work work, Guid application) =>
-        work.QueryAsync<BudgetLine>("select Id, Position, Item, coalesce(Awarded, Requested) as Requested, OtherFunders from BudgetLine where ApplicationId = @application order by Position", new { application });
+        work.QueryAsync<BudgetLine>(
+            "select Id, Position, Item, coalesce(Awarded, Requested) as Requested, OtherFunders from BudgetLine where ApplicationId = @application order by Position",
+            new { application }
+        );
 
     public static Task<IReadOnlyList<OutcomeMeasure>> OutcomesAsync(Work work, Guid application) =>
-        work.QueryAsync<OutcomeMeasure>("select Id, Position, Outcome, Measure, Baseline, Target from OutcomeMeasure where ApplicationId = @application order by Position", new { application });
+        work.QueryAsync<OutcomeMeasure>(
+            "select Id, Position, Outcome, Measure, Baseline, Target from OutcomeMeasure where ApplicationId = @application order by Position",
+            new { application }
+        );
 
     /// <summary>A person of the organisation; or, for what came on paper, an officer who types it in. Until that is sent, nobody else writes in it.</summary>
     public const string IsMineSql = """

@@ -25,6 +25,7 @@ public sealed record ApplicationCopy
     public DateOnly? EndsOn { get; init; }
     public Money? AmountRequested { get; init; }
     public required IReadOnlyList<AnswerCopy> Answers { get; init; }
+
     /// <summary>What the organisation says of itself.</summary>
     public IReadOnlyList<AnswerCopy> Profile { get; init; } = [];
     public required IReadOnlyList<BudgetLine> Budget { get; init; }
@@ -36,7 +37,9 @@ public sealed record ApplicationCopy
     public DateOnly? ReceivedOn { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this);
+
     public static ApplicationCopy FromJson(string json) => JsonSerializer.Deserialize<ApplicationCopy>(json)!;
+
     public static string Sha256(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
 
     public sealed record OrganisationCopy
@@ -58,8 +61,10 @@ public sealed record ApplicationCopy
         public required string Code { get; init; }
         public required string Question { get; init; }
         public required int WordLimit { get; init; }
+
         /// <summary>As people read it.</summary>
         public string? Answer { get; init; }
+
         /// <summary>Of a table: its columns, and its rows in <see cref="Rows"/>.</summary>
         public IReadOnlyList<string>? Columns { get; init; }
         public IReadOnlyList<IReadOnlyList<string>>? Rows { get; init; }
@@ -95,7 +100,10 @@ public sealed class BidCopy(Db db)
 
     internal static async Task<View> GetAsync(Work work, Guid application)
     {
-        var bid = await work.FindAsync<Bid>("select Id, RoundId, OrganisationId, Status, CopyJson, CopySha256, WithdrawReason from Application where Id = @application and Number is not null", new { application });
+        var bid = await work.FindAsync<Bid>(
+            "select Id, RoundId, OrganisationId, Status, CopyJson, CopySha256, WithdrawReason from Application where Id = @application and Number is not null",
+            new { application }
+        );
         // A bid that was put in by import has no copy of its own making, so it is read from its rows.
         return new(bid, bid.CopyJson is { Length: > 2 } json ? ApplicationCopy.FromJson(json) : await BuildAsync(work, application));
     }
@@ -108,26 +116,61 @@ public sealed class BidCopy(Db db)
         var round = await RoundReader.GetAsync(work, head.RoundId);
         var questions = await RoundReader.QuestionsAsync(work, head.RoundId);
         var answers = await ApplicationReader.AnswersAsync(work, application);
-        var content = new ApplicationContent { Priority = head.Priority, Zone = head.Zone, AmountRequested = head.AmountRequested, Answers = answers, Budget = [], Outcomes = [], DocumentKinds = [] };
+        var content = new ApplicationContent
+        {
+            Priority = head.Priority,
+            Zone = head.Zone,
+            AmountRequested = head.AmountRequested,
+            Answers = answers,
+            Budget = [],
+            Outcomes = [],
+            DocumentKinds = [],
+        };
         var profile = await OrganisationProfiles.AnswersAsync(work, head.OrganisationId);
         var kind = await work.ScalarAsync<string>("select Kind from Organisation where Id = @OrganisationId", new { head.OrganisationId });
         return new()
         {
-            Profile = OrganisationProfile.Shown(kind!, profile).Where(question => profile.ContainsKey(question.Code)).Select(question => CopyOf(question, profile[question.Code])).ToList(),
-            Round = round.FullName, Reference = head.Reference, ProjectName = head.ProjectName, Summary = head.Summary, Priority = head.Priority, Zone = head.Zone, ZoneLinks = head.ZoneLinks,
-            StartsOn = head.StartsOn, EndsOn = head.EndsOn, AmountRequested = head.AmountRequested, DeclaredName = head.DeclaredName, SubmittedAt = head.SubmittedAt, Channel = head.Channel, ReceivedOn = head.ReceivedOn,
-            Organisation = await work.FindAsync<ApplicationCopy.OrganisationCopy>("select Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone from Organisation where Id = @OrganisationId", new { head.OrganisationId }),
+            Profile = OrganisationProfile
+                .Shown(kind!, profile)
+                .Where(question => profile.ContainsKey(question.Code))
+                .Select(question => CopyOf(question, profile[question.Code]))
+                .ToList(),
+            Round = round.FullName,
+            Reference = head.Reference,
+            ProjectName = head.ProjectName,
+            Summary = head.Summary,
+            Priority = head.Priority,
+            Zone = head.Zone,
+            ZoneLinks = head.ZoneLinks,
+            StartsOn = head.StartsOn,
+            EndsOn = head.EndsOn,
+            AmountRequested = head.AmountRequested,
+            DeclaredName = head.DeclaredName,
+            SubmittedAt = head.SubmittedAt,
+            Channel = head.Channel,
+            ReceivedOn = head.ReceivedOn,
+            Organisation = await work.FindAsync<ApplicationCopy.OrganisationCopy>(
+                "select Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone from Organisation where Id = @OrganisationId",
+                new { head.OrganisationId }
+            ),
             Answers = content.Shown(questions).Select(question => CopyOf(question, answers.GetValueOrDefault(question.Id))).ToList(),
-            Budget = await ApplicationReader.BudgetAsync(work, application), Outcomes = await ApplicationReader.OutcomesAsync(work, application),
+            Budget = await ApplicationReader.BudgetAsync(work, application),
+            Outcomes = await ApplicationReader.OutcomesAsync(work, application),
             Documents = await work.QueryAsync<ApplicationCopy.DocumentCopy>(DocumentsSql, id),
         };
     }
 
-    internal static ApplicationCopy.AnswerCopy CopyOf(Question question, string? answer) => new()
-    {
-        Section = question.Section, Code = question.Code, Question = question.Wording, WordLimit = question.WordLimit, Answer = AnswerRules.Display(question, answer),
-        Columns = question.Kind == QuestionKind.Table ? question.Settings.Columns.Select(column => column.Name).ToList() : null, Rows = question.Kind == QuestionKind.Table ? AnswerRules.Rows(answer) : null,
-    };
+    internal static ApplicationCopy.AnswerCopy CopyOf(Question question, string? answer) =>
+        new()
+        {
+            Section = question.Section,
+            Code = question.Code,
+            Question = question.Wording,
+            WordLimit = question.WordLimit,
+            Answer = AnswerRules.Display(question, answer),
+            Columns = question.Kind == QuestionKind.Table ? question.Settings.Columns.Select(column => column.Name).ToList() : null,
+            Rows = question.Kind == QuestionKind.Table ? AnswerRules.Rows(answer) : null,
+        };
 
     private const string HeadSql = """
         select RoundId, OrganisationId, Reference, ProjectName, Summary, Priority, Zone, ZoneLinks, StartsOn, EndsOn, AmountRequested, DeclaredName, SubmittedAt, Channel, ReceivedOn
@@ -166,20 +209,25 @@ public sealed class BidCopy(Db db)
 /// <summary>The copy as the applicant's own people see it: frozen once sent, as it stands before.</summary>
 public sealed class MyCopy(Db db)
 {
-    public Task<ApplicationCopy> GetAsync(Actor actor, Guid application) => db.ReadAsync(async work =>
-    {
-        var mine = await ApplicationReader.FindMineAsync(work, actor, application);
-        return mine.SubmittedAt is null ? await BidCopy.BuildAsync(work, application) : (await BidCopy.GetAsync(work, application)).Copy;
-    });
+    public Task<ApplicationCopy> GetAsync(Actor actor, Guid application) =>
+        db.ReadAsync(async work =>
+        {
+            var mine = await ApplicationReader.FindMineAsync(work, actor, application);
+            return mine.SubmittedAt is null
+                ? await BidCopy.BuildAsync(work, application)
+                : (await BidCopy.GetAsync(work, application)).Copy;
+        });
 }
 
 /// <summary>A document of a bid that was sent, for staff.</summary>
 public sealed class BidDocument(Db db, FileStore files)
 {
     public async Task<StoredFile> OpenAsync(Guid application, Guid document) =>
-        await files.OpenAsync(await db.ReadAsync(async work =>
-        {
-            await BidCopy.GetAsync(work, application);
-            return await ApplicationDocuments.FileIdAsync(work, application, document);
-        }));
+        await files.OpenAsync(
+            await db.ReadAsync(async work =>
+            {
+                await BidCopy.GetAsync(work, application);
+                return await ApplicationDocuments.FileIdAsync(work, application, document);
+            })
+        );
 }

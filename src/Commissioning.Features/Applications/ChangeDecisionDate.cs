@@ -16,27 +16,74 @@ public sealed class ChangeDecisionDate(Db db, Office office)
         public required string Reason { get; init; }
     }
 
-    public Task<IReadOnlyList<Change>> HistoryAsync(Guid round) => db.QueryAsync<Change>("select ChangedAt, Before, Reason from RoundDecisionDate where RoundId = @round order by ChangedAt", new { round });
+    public Task<IReadOnlyList<Change>> HistoryAsync(Guid round) =>
+        db.QueryAsync<Change>(
+            "select ChangedAt, Before, Reason from RoundDecisionDate where RoundId = @round order by ChangedAt",
+            new { round }
+        );
 
-    public Task<Outcome> RunAsync(Actor actor, Guid round, DateOnly date, string? reason) => db.ChangeAsync(actor, AuditAction.DecisionDateChanged, round, async work =>
-    {
-        var details = await RoundReader.GetAsync(work, round);
-        if (details.PublishedAt is null) return new Refusal("The round is not published, so change its details instead", "Form.Date");
-        if (details.DecidedAt is not null) return new Refusal("The round is decided already", "Form.Date");
-        if (date == details.DecisionExpectedOn) return new Refusal($"A decision is expected on {LondonTime.Date(date)} already", "Form.Date");
-        if (date < LondonTime.DateOf(work.Now) || date <= LondonTime.DateOf(details.ClosesAt)) return new Refusal("The new date must be in the future and after the round closes", "Form.Date");
-        if (reason?.Trim() is not { Length: > 0 and <= 500 } why) return new Refusal("Say in up to 500 characters why the date changes; applicants are told", "Form.Reason");
-        await work.ExecuteAsync("insert into RoundDecisionDate (RoundId, ChangedAt, Before, Reason, ChangedBy) values (@round, @Now, @Before, @why, @By)", new { round, work.Now, Before = details.DecisionExpectedOn, why, By = actor.Id });
-        await work.ExecuteOneAsync("update Round set DecisionExpectedOn = @date where Id = @round and DecisionExpectedOn = @Before", new { round, date, Before = details.DecisionExpectedOn });
-        var people = await work.QueryAsync<Person>(PeopleSql, new { round });
-        foreach (var person in people)
-            await Messages.SendAsync(work, round, MessageKind.DecisionDateChanged, person.Email, person.Application, new Dictionary<string, string>
+    public Task<Outcome> RunAsync(Actor actor, Guid round, DateOnly date, string? reason) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.DecisionDateChanged,
+            round,
+            async work =>
             {
-                ["name"] = person.DisplayName, ["round"] = details.FullName, ["decision"] = LondonTime.Date(date), ["before"] = LondonTime.Date(details.DecisionExpectedOn), ["reason"] = why, ["funder"] = office.FunderName,
-            });
-        work.Note($"{LondonTime.Date(details.DecisionExpectedOn)} became {LondonTime.Date(date)}: {why}; {people.Count} people told");
-        return Outcome.Done;
-    });
+                var details = await RoundReader.GetAsync(work, round);
+                if (details.PublishedAt is null)
+                    return new Refusal("The round is not published, so change its details instead", "Form.Date");
+                if (details.DecidedAt is not null)
+                    return new Refusal("The round is decided already", "Form.Date");
+                if (date == details.DecisionExpectedOn)
+                    return new Refusal($"A decision is expected on {LondonTime.Date(date)} already", "Form.Date");
+                if (date < LondonTime.DateOf(work.Now) || date <= LondonTime.DateOf(details.ClosesAt))
+                    return new Refusal("The new date must be in the future and after the round closes", "Form.Date");
+                if (reason?.Trim() is not { Length: > 0 and <= 500 } why)
+                    return new Refusal("Say in up to 500 characters why the date changes; applicants are told", "Form.Reason");
+                await work.ExecuteAsync(
+                    "insert into RoundDecisionDate (RoundId, ChangedAt, Before, Reason, ChangedBy) values (@round, @Now, @Before, @why, @By)",
+                    new
+                    {
+                        round,
+                        work.Now,
+                        Before = details.DecisionExpectedOn,
+                        why,
+                        By = actor.Id,
+                    }
+                );
+                await work.ExecuteOneAsync(
+                    "update Round set DecisionExpectedOn = @date where Id = @round and DecisionExpectedOn = @Before",
+                    new
+                    {
+                        round,
+                        date,
+                        Before = details.DecisionExpectedOn,
+                    }
+                );
+                var people = await work.QueryAsync<Person>(PeopleSql, new { round });
+                foreach (var person in people)
+                    await Messages.SendAsync(
+                        work,
+                        round,
+                        MessageKind.DecisionDateChanged,
+                        person.Email,
+                        person.Application,
+                        new Dictionary<string, string>
+                        {
+                            ["name"] = person.DisplayName,
+                            ["round"] = details.FullName,
+                            ["decision"] = LondonTime.Date(date),
+                            ["before"] = LondonTime.Date(details.DecisionExpectedOn),
+                            ["reason"] = why,
+                            ["funder"] = office.FunderName,
+                        }
+                    );
+                work.Note(
+                    $"{LondonTime.Date(details.DecisionExpectedOn)} became {LondonTime.Date(date)}: {why}; {people.Count} people told"
+                );
+                return Outcome.Done;
+            }
+        );
 
     private const string PeopleSql = """
         select   a.Id as Application, p.DisplayName, p.Email

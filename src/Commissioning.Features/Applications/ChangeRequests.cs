@@ -35,82 +35,210 @@ public sealed class ChangeRequests(Db db, Office office)
     /// <summary>The request that waits for the person's organisation; not found when none does.</summary>
     public Task<Request> GetMineAsync(Actor actor, Guid application) => db.ReadAsync(work => OpenAsync(work, actor, application));
 
-    public Task<Outcome> AskAsync(Actor actor, Guid application, IReadOnlyCollection<string> codes, DateOnly dueOn, string? reason) => db.ChangeAsync(actor, AuditAction.ChangeRequested, application, async work =>
-    {
-        var bid = await work.FindAsync<Bid>(BidSql, new { application });
-        var round = await RoundReader.GetAsync(work, bid.RoundId);
-        if (ApplicationRules.WhyCannotAsk(round, bid.Status, bid.Sealed) is { } refusal) return refusal;
-        if (reason?.Trim() is not { Length: > 0 and <= 1000 } why) return new Refusal("Say in up to 1,000 characters what is missing or unclear", "Form.Reason");
-        if (dueOn <= LondonTime.DateOf(work.Now)) return new Refusal("The day to answer by must be in the future", "Form.DueOn");
-        var sent = (await BidCopy.GetAsync(work, application)).Copy.Answers.Select(answer => answer.Code).ToHashSet();
-        var questions = (await RoundReader.QuestionsAsync(work, bid.RoundId)).Where(question => codes.Contains(question.Code) && sent.Contains(question.Code)).ToList();
-        if (questions.Count == 0) return new Refusal("Choose the answers that are asked for again", "Form.Codes");
-        if (await work.ScalarAsync<int>("select count(*) from ChangeRequest where ApplicationId = @application and AnsweredAt is null", new { application }) > 0) return new Refusal("A request waits for this applicant already");
-        var id = Guid.CreateVersion7();
-        await work.ExecuteAsync("insert into ChangeRequest (Id, ApplicationId, Reason, DueOn, AskedBy, AskedAt) values (@id, @application, @why, @dueOn, @By, @Now)", new { id, application, why, dueOn, By = actor.Id, work.Now });
-        var answers = await ApplicationReader.AnswersAsync(work, application);
-        await work.ExecuteAsync("insert into ChangeRequestAnswer (RequestId, QuestionId, Before) values (@id, @Question, @Before)", questions.Select(question => new { id, Question = question.Id, Before = answers.GetValueOrDefault(question.Id) ?? "" }));
-        foreach (var person in await PeopleAsync(work, bid))
-            await Messages.SendAsync(work, bid.RoundId, MessageKind.ChangesAsked, person, application, new Dictionary<string, string>
+    public Task<Outcome> AskAsync(Actor actor, Guid application, IReadOnlyCollection<string> codes, DateOnly dueOn, string? reason) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ChangeRequested,
+            application,
+            async work =>
             {
-                ["project"] = bid.ProjectName ?? "", ["reference"] = bid.Reference ?? "", ["round"] = round.FullName, ["reason"] = why, ["due"] = LondonTime.Date(dueOn), ["questions"] = string.Join('\n', questions.Select(question => "- " + question.Wording)),
-                ["link"] = office.LinkTo($"/applications/{application}/changes"), ["funder"] = office.FunderName,
-            });
-        work.Note($"{string.Join(", ", questions.Select(question => question.Code))}, by {LondonTime.Date(dueOn)}: {why}");
-        return Outcome.Done;
-    });
+                var bid = await work.FindAsync<Bid>(BidSql, new { application });
+                var round = await RoundReader.GetAsync(work, bid.RoundId);
+                if (ApplicationRules.WhyCannotAsk(round, bid.Status, bid.Sealed) is { } refusal)
+                    return refusal;
+                if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
+                    return new Refusal("Say in up to 1,000 characters what is missing or unclear", "Form.Reason");
+                if (dueOn <= LondonTime.DateOf(work.Now))
+                    return new Refusal("The day to answer by must be in the future", "Form.DueOn");
+                var sent = (await BidCopy.GetAsync(work, application)).Copy.Answers.Select(answer => answer.Code).ToHashSet();
+                var questions = (await RoundReader.QuestionsAsync(work, bid.RoundId))
+                    .Where(question => codes.Contains(question.Code) && sent.Contains(question.Code))
+                    .ToList();
+                if (questions.Count == 0)
+                    return new Refusal("Choose the answers that are asked for again", "Form.Codes");
+                if (
+                    await work.ScalarAsync<int>(
+                        "select count(*) from ChangeRequest where ApplicationId = @application and AnsweredAt is null",
+                        new { application }
+                    ) > 0
+                )
+                    return new Refusal("A request waits for this applicant already");
+                var id = Guid.CreateVersion7();
+                await work.ExecuteAsync(
+                    "insert into ChangeRequest (Id, ApplicationId, Reason, DueOn, AskedBy, AskedAt) values (@id, @application, @why, @dueOn, @By, @Now)",
+                    new
+                    {
+                        id,
+                        application,
+                        why,
+                        dueOn,
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                var answers = await ApplicationReader.AnswersAsync(work, application);
+                await work.ExecuteAsync(
+                    "insert into ChangeRequestAnswer (RequestId, QuestionId, Before) values (@id, @Question, @Before)",
+                    questions.Select(question => new
+                    {
+                        id,
+                        Question = question.Id,
+                        Before = answers.GetValueOrDefault(question.Id) ?? "",
+                    })
+                );
+                foreach (var person in await PeopleAsync(work, bid))
+                    await Messages.SendAsync(
+                        work,
+                        bid.RoundId,
+                        MessageKind.ChangesAsked,
+                        person,
+                        application,
+                        new Dictionary<string, string>
+                        {
+                            ["project"] = bid.ProjectName ?? "",
+                            ["reference"] = bid.Reference ?? "",
+                            ["round"] = round.FullName,
+                            ["reason"] = why,
+                            ["due"] = LondonTime.Date(dueOn),
+                            ["questions"] = string.Join('\n', questions.Select(question => "- " + question.Wording)),
+                            ["link"] = office.LinkTo($"/applications/{application}/changes"),
+                            ["funder"] = office.FunderName,
+                        }
+                    );
+                work.Note($"{string.Join(", ", questions.Select(question => question.Code))}, by {LondonTime.Date(dueOn)}: {why}");
+                return Outcome.Done;
+            }
+        );
 
-    public Task<Outcome> SaveAsync(Actor actor, Guid application, Question question, string answer) => db.ChangeAsync(actor, AuditAction.SectionSaved, application, async work =>
-    {
-        var open = await OpenAsync(work, actor, application);
-        await work.ExecuteOneAsync("update ChangeRequestAnswer set After = @answer where RequestId = @Request and QuestionId = @Question", new { answer, Request = open.Id, Question = question.Id });
-        work.Note($"Asked for again: {question.Code}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> SaveAsync(Actor actor, Guid application, Question question, string answer) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.SectionSaved,
+            application,
+            async work =>
+            {
+                var open = await OpenAsync(work, actor, application);
+                await work.ExecuteOneAsync(
+                    "update ChangeRequestAnswer set After = @answer where RequestId = @Request and QuestionId = @Question",
+                    new
+                    {
+                        answer,
+                        Request = open.Id,
+                        Question = question.Id,
+                    }
+                );
+                work.Note($"Asked for again: {question.Code}");
+                return Outcome.Done;
+            }
+        );
 
     /// <summary>The changed answers take the place of the old ones, in the copy too; nothing else in it changes, whatever the organisation says of itself by now.</summary>
-    public Task<Outcome> SendAsync(Actor actor, Guid application) => db.ChangeAsync(actor, AuditAction.ChangeAnswered, application, async work =>
-    {
-        var open = await OpenAsync(work, actor, application);
-        var bid = await work.FindAsync<Bid>(BidSql, new { application });
-        if (ApplicationRules.WhyCannotAsk(await RoundReader.GetAsync(work, bid.RoundId), bid.Status, bid.Sealed) is { } late) return late;
-        foreach (var item in open.Items)
-            if (item.After is null) return new Refusal($"Look at this answer first, even if you leave it as it is: {item.Question.Wording}");
-            else if (AnswerRules.WhyWrong(item.Question, item.After, _ => null) is [var wrong, ..]) return new Refusal($"{item.Question.Wording}: {wrong.Sentence}");
-        var before = (await BidCopy.GetAsync(work, application)).Copy;
-        foreach (var item in open.Items)
-        {
-            var row = new { application, Question = item.Question.Id, item.After };
-            if (await work.ExecuteAsync("update Answer set Wording = @After where ApplicationId = @application and QuestionId = @Question", row) == 0)
-                await work.ExecuteAsync("insert into Answer (ApplicationId, QuestionId, Wording) values (@application, @Question, @After)", row);
-        }
-        await work.ExecuteOneAsync("update ChangeRequest set AnsweredBy = @By, AnsweredAt = @Now, CopyBefore = (select CopyJson from Application where Id = @application), Sha256Before = (select CopySha256 from Application where Id = @application) where Id = @Id and AnsweredAt is null", new { open.Id, application, By = actor.Id, work.Now });
-        var changed = open.Items.ToDictionary(item => item.Question.Code, item => BidCopy.CopyOf(item.Question, item.After));
-        var copy = (before with { Answers = before.Answers.Select(answer => changed.GetValueOrDefault(answer.Code, answer)).ToList() }).ToJson();
-        await work.ExecuteOneAsync("update Application set CopyJson = @copy, CopySha256 = @Sha256, Version = Version + 1 where Id = @application", new { application, copy, Sha256 = ApplicationCopy.Sha256(copy) });
-        work.Note(string.Join(", ", open.Items.Where(item => item.After != item.Before).Select(item => item.Question.Code)));
-        return Outcome.Done;
-    });
+    public Task<Outcome> SendAsync(Actor actor, Guid application) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ChangeAnswered,
+            application,
+            async work =>
+            {
+                var open = await OpenAsync(work, actor, application);
+                var bid = await work.FindAsync<Bid>(BidSql, new { application });
+                if (ApplicationRules.WhyCannotAsk(await RoundReader.GetAsync(work, bid.RoundId), bid.Status, bid.Sealed) is { } late)
+                    return late;
+                foreach (var item in open.Items)
+                    if (item.After is null)
+                        return new Refusal($"Look at this answer first, even if you leave it as it is: {item.Question.Wording}");
+                    else if (AnswerRules.WhyWrong(item.Question, item.After, _ => null) is [var wrong, ..])
+                        return new Refusal($"{item.Question.Wording}: {wrong.Sentence}");
+                var before = (await BidCopy.GetAsync(work, application)).Copy;
+                foreach (var item in open.Items)
+                {
+                    var row = new
+                    {
+                        application,
+                        Question = item.Question.Id,
+                        item.After,
+                    };
+                    if (
+                        await work.ExecuteAsync(
+                            "update Answer set Wording = @After where ApplicationId = @application and QuestionId = @Question",
+                            row
+                        ) == 0
+                    )
+                        await work.ExecuteAsync(
+                            "insert into Answer (ApplicationId, QuestionId, Wording) values (@application, @Question, @After)",
+                            row
+                        );
+                }
+                await work.ExecuteOneAsync(
+                    "update ChangeRequest set AnsweredBy = @By, AnsweredAt = @Now, CopyBefore = (select CopyJson from Application where Id = @application), Sha256Before = (select CopySha256 from Application where Id = @application) where Id = @Id and AnsweredAt is null",
+                    new
+                    {
+                        open.Id,
+                        application,
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                var changed = open.Items.ToDictionary(item => item.Question.Code, item => BidCopy.CopyOf(item.Question, item.After));
+                var copy = (
+                    before with
+                    {
+                        Answers = before.Answers.Select(answer => changed.GetValueOrDefault(answer.Code, answer)).ToList(),
+                    }
+                ).ToJson();
+                await work.ExecuteOneAsync(
+                    "update Application set CopyJson = @copy, CopySha256 = @Sha256, Version = Version + 1 where Id = @application",
+                    new
+                    {
+                        application,
+                        copy,
+                        Sha256 = ApplicationCopy.Sha256(copy),
+                    }
+                );
+                work.Note(string.Join(", ", open.Items.Where(item => item.After != item.Before).Select(item => item.Question.Code)));
+                return Outcome.Done;
+            }
+        );
 
     private static async Task<Request> OpenAsync(Work work, Actor actor, Guid application)
     {
         await ApplicationReader.FindMineAsync(work, actor, application);
-        return (await ListAsync(work, application)).FirstOrDefault(request => request.AnsweredAt is null) ?? throw new NotFoundException("Nothing is asked for");
+        return (await ListAsync(work, application)).FirstOrDefault(request => request.AnsweredAt is null)
+            ?? throw new NotFoundException("Nothing is asked for");
     }
 
     private static async Task<IReadOnlyList<Request>> ListAsync(Work work, Guid application)
     {
         var requests = await work.QueryAsync<Request>(ListSql, new { application });
-        if (requests.Count == 0) return [];
+        if (requests.Count == 0)
+            return [];
         var round = await work.ScalarAsync<Guid>("select RoundId from Application where Id = @application", new { application });
         var questions = (await RoundReader.QuestionsAsync(work, round)).ToDictionary(question => question.Id);
-        var items = (await work.QueryAsync<ItemRow>("select x.RequestId, x.QuestionId, x.Before, x.After from ChangeRequestAnswer x join ChangeRequest c on c.Id = x.RequestId where c.ApplicationId = @application", new { application })).ToLookup(row => row.RequestId);
-        return requests.Select(request => request with { Items = items[request.Id].Select(row => new Item(questions[row.QuestionId], row.Before, row.After)).OrderBy(item => item.Question.Position).ToList() }).ToList();
+        var items = (
+            await work.QueryAsync<ItemRow>(
+                "select x.RequestId, x.QuestionId, x.Before, x.After from ChangeRequestAnswer x join ChangeRequest c on c.Id = x.RequestId where c.ApplicationId = @application",
+                new { application }
+            )
+        ).ToLookup(row => row.RequestId);
+        return requests
+            .Select(request =>
+                request with
+                {
+                    Items = items[request.Id]
+                        .Select(row => new Item(questions[row.QuestionId], row.Before, row.After))
+                        .OrderBy(item => item.Question.Position)
+                        .ToList(),
+                }
+            )
+            .ToList();
     }
 
     private static async Task<IReadOnlyList<string>> PeopleAsync(Work work, Bid bid)
     {
-        var people = await work.QueryAsync<string>("select p.Email from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @OrganisationId order by p.Email", bid);
+        var people = await work.QueryAsync<string>(
+            "select p.Email from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @OrganisationId order by p.Email",
+            bid
+        );
         return people.Count == 0 && bid.ContactEmail is { } contact ? [contact] : people;
     }
 

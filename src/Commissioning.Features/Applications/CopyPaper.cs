@@ -11,38 +11,92 @@ public static class CopyPaper
     {
         var blocks = new List<LetterBlock>
         {
-            Facts(("Reference", copy.Reference ?? "Not sent yet"), ("Round", copy.Round), ("Sent", copy.SubmittedAt is { } at ? $"{LondonTime.DateAndTime(at)} (UK time) by {copy.DeclaredName}" : "Not sent yet"),
-                ("Came", copy.Channel == Channel.Online ? "Online" : $"{copy.Channel}, received on {(copy.ReceivedOn is { } received ? LondonTime.Date(received) : "a day that was not recorded")}")),
+            Facts(
+                ("Reference", copy.Reference ?? "Not sent yet"),
+                ("Round", copy.Round),
+                ("Sent", copy.SubmittedAt is { } at ? $"{LondonTime.DateAndTime(at)} (UK time) by {copy.DeclaredName}" : "Not sent yet"),
+                (
+                    "Came",
+                    copy.Channel == Channel.Online
+                        ? "Online"
+                        : $"{copy.Channel}, received on {(copy.ReceivedOn is { } received ? LondonTime.Date(received) : "a day that was not recorded")}"
+                )
+            ),
             new Heading(2, "Project"),
-            Facts(("In a sentence or two", copy.Summary), ("Priority", copy.Priority), ("People Zone", copy.Zone), ("Runs", copy.StartsOn is { } starts && copy.EndsOn is { } ends ? $"{LondonTime.Date(starts)} to {LondonTime.Date(ends)}" : null), ("Asked for", copy.AmountRequested?.ToString())),
+            Facts(
+                ("In a sentence or two", copy.Summary),
+                ("Priority", copy.Priority),
+                ("People Zone", copy.Zone),
+                (
+                    "Runs",
+                    copy.StartsOn is { } starts && copy.EndsOn is { } ends ? $"{LondonTime.Date(starts)} to {LondonTime.Date(ends)}" : null
+                ),
+                ("Asked for", copy.AmountRequested?.ToString())
+            ),
         };
         foreach (var section in copy.Answers.GroupBy(answer => answer.Section))
         {
             blocks.Add(new Heading(2, section.Key));
-            foreach (var answer in section) blocks.AddRange(BlocksOf(answer));
+            foreach (var answer in section)
+                blocks.AddRange(BlocksOf(answer));
         }
         blocks.AddRange([
             new Heading(2, "Budget"),
-            new Figures("Budget", [new("Item"), new("From this grant", true), new("From others", true)], copy.Budget.Select(line => (IReadOnlyList<string>)[line.Item, line.Requested.ToString(), line.OtherFunders.ToString()]).ToList(),
-                ["Total", copy.Budget.Sum(line => line.Requested).ToString(), copy.Budget.Sum(line => line.OtherFunders).ToString()]),
+            new Figures(
+                "Budget",
+                [new("Item"), new("From this grant", true), new("From others", true)],
+                copy.Budget.Select(line => (IReadOnlyList<string>)[line.Item, line.Requested.ToString(), line.OtherFunders.ToString()])
+                    .ToList(),
+                ["Total", copy.Budget.Sum(line => line.Requested).ToString(), copy.Budget.Sum(line => line.OtherFunders).ToString()]
+            ),
             new Heading(2, "Outcomes and measures"),
-            new Figures("Outcomes and measures", [new("What will change"), new("Measured by"), new("From"), new("To")], copy.Outcomes.Select(outcome => (IReadOnlyList<string>)[outcome.Outcome, outcome.Measure, outcome.Baseline, outcome.Target]).ToList()),
+            new Figures(
+                "Outcomes and measures",
+                [new("What will change"), new("Measured by"), new("From"), new("To")],
+                copy.Outcomes.Select(outcome => (IReadOnlyList<string>)[outcome.Outcome, outcome.Measure, outcome.Baseline, outcome.Target])
+                    .ToList()
+            ),
             new Heading(2, "Documents"),
-            copy.Documents.Count == 0 ? new Paragraph("None") : new Bullets(copy.Documents.Select(document => $"{document.Kind}: {document.Name}, SHA-256 {document.Sha256}").ToList()),
+            copy.Documents.Count == 0
+                ? new Paragraph("None")
+                : new Bullets(copy.Documents.Select(document => $"{document.Kind}: {document.Name}, SHA-256 {document.Sha256}").ToList()),
             new Heading(2, "Organisation"),
-            Facts(("Name", copy.Organisation.Name), ("Kind", copy.Organisation.Kind), ("Charity number", copy.Organisation.CharityNumber), ("Company number", copy.Organisation.CompanyNumber), ("Address", $"{copy.Organisation.AddressLine}, {copy.Organisation.Town}, {copy.Organisation.Postcode}"), ("Works mainly in", copy.Organisation.Area)),
+            Facts(
+                ("Name", copy.Organisation.Name),
+                ("Kind", copy.Organisation.Kind),
+                ("Charity number", copy.Organisation.CharityNumber),
+                ("Company number", copy.Organisation.CompanyNumber),
+                ("Address", $"{copy.Organisation.AddressLine}, {copy.Organisation.Town}, {copy.Organisation.Postcode}"),
+                ("Works mainly in", copy.Organisation.Area)
+            ),
         ]);
-        foreach (var answer in copy.Profile) blocks.AddRange(BlocksOf(answer));
-        return new() { Title = $"Application: {copy.ProjectName ?? "not named yet"}", IsPaper = true, Sender = new(office.FunderName, [], office.ContactEmail, office.ContactPhone), Blocks = blocks };
+        foreach (var answer in copy.Profile)
+            blocks.AddRange(BlocksOf(answer));
+        return new()
+        {
+            Title = $"Application: {copy.ProjectName ?? "not named yet"}",
+            IsPaper = true,
+            Sender = new(office.FunderName, [], office.ContactEmail, office.ContactPhone),
+            Blocks = blocks,
+        };
     }
 
     private static IEnumerable<LetterBlock> BlocksOf(ApplicationCopy.AnswerCopy answer)
     {
         yield return new Heading(3, answer.Question);
-        if (answer is { Rows.Count: > 0, Columns: { } columns }) yield return new Figures(answer.Question, columns.Select(column => new Column(column)).ToList(), answer.Rows.Select(row => (IReadOnlyList<string>)columns.Select((_, i) => row.ElementAtOrDefault(i) ?? "").ToList()).ToList());
-        else yield return new Paragraph(string.IsNullOrEmpty(answer.Answer) ? "No answer" : answer.Answer);
+        if (answer is { Rows.Count: > 0, Columns: { } columns })
+            yield return new Figures(
+                answer.Question,
+                columns.Select(column => new Column(column)).ToList(),
+                answer
+                    .Rows.Select(row => (IReadOnlyList<string>)columns.Select((_, i) => row.ElementAtOrDefault(i) ?? "").ToList())
+                    .ToList()
+            );
+        else
+            yield return new Paragraph(string.IsNullOrEmpty(answer.Answer) ? "No answer" : answer.Answer);
     }
 
     /// <summary>What was left empty is left out.</summary>
-    private static KeyValues Facts(params (string Key, string? Value)[] facts) => new(facts.Where(fact => !string.IsNullOrEmpty(fact.Value)).Select(fact => new Fact(fact.Key, fact.Value!)).ToList());
+    private static KeyValues Facts(params (string Key, string? Value)[] facts) =>
+        new(facts.Where(fact => !string.IsNullOrEmpty(fact.Value)).Select(fact => new Fact(fact.Key, fact.Value!)).ToList());
 }

@@ -27,49 +27,112 @@ public sealed class EnterApplication(Db db)
     }
 
     /// <summary>Those of a round that were, or are being, typed in.</summary>
-    public Task<IReadOnlyList<Row>> ListAsync(Guid round) => db.QueryAsync<Row>("""
-        select   a.Id, o.Name as Organisation, a.Channel, a.Status, a.Reference, a.ReceivedOn
-        from     Application a
-        join     Organisation o on o.Id = a.OrganisationId
-        where    a.RoundId = @round and a.Channel <> 'Online'
-        order by a.StartedAt, a.Id
-        """, new { round });
+    public Task<IReadOnlyList<Row>> ListAsync(Guid round) =>
+        db.QueryAsync<Row>(
+            """
+            select   a.Id, o.Name as Organisation, a.Channel, a.Status, a.Reference, a.ReceivedOn
+            from     Application a
+            join     Organisation o on o.Id = a.OrganisationId
+            where    a.RoundId = @round and a.Channel <> 'Online'
+            order by a.StartedAt, a.Id
+            """,
+            new { round }
+        );
 
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Guid round, Command command)
     {
         var id = Guid.CreateVersion7();
-        return await db.ChangeAsync<Guid>(actor, AuditAction.ApplicationEntered, id, async work =>
-        {
-            await work.ExecuteOneAsync("update RoundTally set Drafts = Drafts + 1 where RoundId = @round", new { round });
-            var details = await RoundReader.GetAsync(work, round);
-            if (ApplicationRules.WhyCannotEnter(details, command.ReceivedOn, work.Now) is { } refusal) return refusal;
-            if (OrganisationRules.WhyDetailsAreWrong(command.Organisation) is [var wrong, ..]) return wrong;
-            if (ApplicationRules.WhyKindCannotApply(details, command.Organisation.Kind) is { } unfit) return unfit with { Field = "Form.Kind" };
-            var email = string.IsNullOrWhiteSpace(command.ContactEmail) ? null : EmailAddress.Parse(command.ContactEmail);
-            if (email is null && !string.IsNullOrWhiteSpace(command.ContactEmail)) return new Refusal("Enter the e-mail address in full, such as name@example.org, or leave it empty", "ContactEmail");
-            var organisation = await OrganisationAsync(work, command.Organisation, email);
-            var row = new { id, round, organisation, Person = actor.Id, work.Now, command.Channel, command.ReceivedOn, email };
-            if (await work.ScalarAsync<int>("select count(*) from Application where RoundId = @round and OrganisationId = @organisation and Status <> 'Withdrawn'", row) > 0) return new Refusal($"{command.Organisation.Name} has an application in this round already", "Form.Name");
-            await work.ExecuteAsync("""
-                insert into Application (Id, RoundId, OrganisationId, Status, StartedBy, StartedAt, DueDiligence, Version, Channel, ReceivedOn, ContactEmail)
-                values (@id, @round, @organisation, 'Draft', @Person, @Now, 'NotStarted', 1, @Channel, @ReceivedOn, @email)
-                """, row);
-            await work.ExecuteAsync("insert into EligibilityAnswer (ApplicationId, EligibilityQuestionId, AnsweredYes) select @id, Id, 1 from EligibilityQuestion where RoundId = @round", row);
-            work.Note($"{command.Organisation.Name}, {command.Channel}, received on {LondonTime.Date(command.ReceivedOn)}");
-            return Outcome.Of(id);
-        });
+        return await db.ChangeAsync<Guid>(
+            actor,
+            AuditAction.ApplicationEntered,
+            id,
+            async work =>
+            {
+                await work.ExecuteOneAsync("update RoundTally set Drafts = Drafts + 1 where RoundId = @round", new { round });
+                var details = await RoundReader.GetAsync(work, round);
+                if (ApplicationRules.WhyCannotEnter(details, command.ReceivedOn, work.Now) is { } refusal)
+                    return refusal;
+                if (OrganisationRules.WhyDetailsAreWrong(command.Organisation) is [var wrong, ..])
+                    return wrong;
+                if (ApplicationRules.WhyKindCannotApply(details, command.Organisation.Kind) is { } unfit)
+                    return unfit with { Field = "Form.Kind" };
+                var email = string.IsNullOrWhiteSpace(command.ContactEmail) ? null : EmailAddress.Parse(command.ContactEmail);
+                if (email is null && !string.IsNullOrWhiteSpace(command.ContactEmail))
+                    return new Refusal("Enter the e-mail address in full, such as name@example.org, or leave it empty", "ContactEmail");
+                var organisation = await OrganisationAsync(work, command.Organisation, email);
+                var row = new
+                {
+                    id,
+                    round,
+                    organisation,
+                    Person = actor.Id,
+                    work.Now,
+                    command.Channel,
+                    command.ReceivedOn,
+                    email,
+                };
+                if (
+                    await work.ScalarAsync<int>(
+                        "select count(*) from Application where RoundId = @round and OrganisationId = @organisation and Status <> 'Withdrawn'",
+                        row
+                    ) > 0
+                )
+                    return new Refusal($"{command.Organisation.Name} has an application in this round already", "Form.Name");
+                await work.ExecuteAsync(
+                    """
+                    insert into Application (Id, RoundId, OrganisationId, Status, StartedBy, StartedAt, DueDiligence, Version, Channel, ReceivedOn, ContactEmail)
+                    values (@id, @round, @organisation, 'Draft', @Person, @Now, 'NotStarted', 1, @Channel, @ReceivedOn, @email)
+                    """,
+                    row
+                );
+                await work.ExecuteAsync(
+                    "insert into EligibilityAnswer (ApplicationId, EligibilityQuestionId, AnsweredYes) select @id, Id, 1 from EligibilityQuestion where RoundId = @round",
+                    row
+                );
+                work.Note($"{command.Organisation.Name}, {command.Channel}, received on {LondonTime.Date(command.ReceivedOn)}");
+                return Outcome.Of(id);
+            }
+        );
     }
 
     /// <summary>The organisation with this name and postcode, or a new one; whoever the address belongs to may join it later.</summary>
     private static async Task<Guid> OrganisationAsync(Work work, OrganisationDetails details, string? email)
     {
-        var row = new { Id = Guid.CreateVersion7(), details.Name, details.Kind, details.CharityNumber, details.CompanyNumber, details.AddressLine, details.Town, details.Postcode, details.Area, details.Phone, work.Now, email };
-        if (await work.FirstOrDefaultAsync<Guid?>("select Id from Organisation where lower(Name) = lower(@Name) and Postcode = @Postcode order by CreatedAt, Id", row) is { } known) return known;
-        await work.ExecuteAsync("""
+        var row = new
+        {
+            Id = Guid.CreateVersion7(),
+            details.Name,
+            details.Kind,
+            details.CharityNumber,
+            details.CompanyNumber,
+            details.AddressLine,
+            details.Town,
+            details.Postcode,
+            details.Area,
+            details.Phone,
+            work.Now,
+            email,
+        };
+        if (
+            await work.FirstOrDefaultAsync<Guid?>(
+                "select Id from Organisation where lower(Name) = lower(@Name) and Postcode = @Postcode order by CreatedAt, Id",
+                row
+            ) is
+            { } known
+        )
+            return known;
+        await work.ExecuteAsync(
+            """
             insert into Organisation (Id, Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone, CreatedAt, Version)
             values (@Id, @Name, @Kind, @CharityNumber, @CompanyNumber, @AddressLine, @Town, @Postcode, @Area, @Phone, @Now, 1)
-            """, row);
-        if (email is not null) await work.ExecuteAsync("insert into OrganisationInvitation (OrganisationId, Email, InvitedAt) values (@Id, @email, @Now)", row);
+            """,
+            row
+        );
+        if (email is not null)
+            await work.ExecuteAsync(
+                "insert into OrganisationInvitation (OrganisationId, Email, InvitedAt) values (@Id, @email, @Now)",
+                row
+            );
         return row.Id;
     }
 }

@@ -29,31 +29,70 @@ public sealed class Messages(Db db)
     public Task<Template> GetAsync(Guid scheme, MessageKind kind) => db.ReadAsync(work => GetAsync(work, scheme, kind));
 
     /// <summary>What was written about a record, and what became of it.</summary>
-    public Task<IReadOnlyList<Sent>> AboutAsync(Guid subject) => db.QueryAsync<Sent>("select Subject, ToAddress, State, CreatedAt, SentAt from OutboxEmail where SubjectId = @subject order by CreatedAt, ToAddress, Id", new { subject });
+    public Task<IReadOnlyList<Sent>> AboutAsync(Guid subject) =>
+        db.QueryAsync<Sent>(
+            "select Subject, ToAddress, State, CreatedAt, SentAt from OutboxEmail where SubjectId = @subject order by CreatedAt, ToAddress, Id",
+            new { subject }
+        );
 
     public async Task<IReadOnlyList<Refusal>> SaveAsync(Actor actor, Guid scheme, MessageKind kind, string? subject, string? body)
     {
-        if (MessageRules.WhyWrong(kind, subject, body) is { Count: > 0 } refusals) return refusals;
-        await db.ChangeAsync(actor, AuditAction.MessageChanged, scheme, async work =>
-        {
-            var row = new { scheme, kind, Subject = subject!.Trim(), Body = body!.Trim().ReplaceLineEndings("\n"), By = actor.Id, work.Now };
-            if (await work.ExecuteAsync("update MessageTemplate set Subject = @Subject, Body = @Body, ChangedBy = @By, ChangedAt = @Now where FundId = @scheme and Kind = @kind", row) == 0)
-                await work.ExecuteAsync("insert into MessageTemplate (FundId, Kind, Subject, Body, ChangedBy, ChangedAt) values (@scheme, @kind, @Subject, @Body, @By, @Now)", row);
-            work.Note($"{kind}: {row.Subject}");
-            return Outcome.Done;
-        });
+        if (MessageRules.WhyWrong(kind, subject, body) is { Count: > 0 } refusals)
+            return refusals;
+        await db.ChangeAsync(
+            actor,
+            AuditAction.MessageChanged,
+            scheme,
+            async work =>
+            {
+                var row = new
+                {
+                    scheme,
+                    kind,
+                    Subject = subject!.Trim(),
+                    Body = body!.Trim().ReplaceLineEndings("\n"),
+                    By = actor.Id,
+                    work.Now,
+                };
+                if (
+                    await work.ExecuteAsync(
+                        "update MessageTemplate set Subject = @Subject, Body = @Body, ChangedBy = @By, ChangedAt = @Now where FundId = @scheme and Kind = @kind",
+                        row
+                    ) == 0
+                )
+                    await work.ExecuteAsync(
+                        "insert into MessageTemplate (FundId, Kind, Subject, Body, ChangedBy, ChangedAt) values (@scheme, @kind, @Subject, @Body, @By, @Now)",
+                        row
+                    );
+                work.Note($"{kind}: {row.Subject}");
+                return Outcome.Done;
+            }
+        );
         return [];
     }
 
-    public Task<Outcome> ResetAsync(Actor actor, Guid scheme, MessageKind kind) => db.ChangeAsync(actor, AuditAction.MessageChanged, scheme, async work =>
-    {
-        await work.ExecuteAsync("delete from MessageTemplate where FundId = @scheme and Kind = @kind", new { scheme, kind });
-        work.Note($"{kind}: back to the default");
-        return Outcome.Done;
-    });
+    public Task<Outcome> ResetAsync(Actor actor, Guid scheme, MessageKind kind) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.MessageChanged,
+            scheme,
+            async work =>
+            {
+                await work.ExecuteAsync("delete from MessageTemplate where FundId = @scheme and Kind = @kind", new { scheme, kind });
+                work.Note($"{kind}: back to the default");
+                return Outcome.Done;
+            }
+        );
 
     /// <summary>A message of a round's scheme to one address, into the outbox of this change.</summary>
-    internal static async Task SendAsync(Work work, Guid round, MessageKind kind, string to, Guid about, IReadOnlyDictionary<string, string> values)
+    internal static async Task SendAsync(
+        Work work,
+        Guid round,
+        MessageKind kind,
+        string to,
+        Guid about,
+        IReadOnlyDictionary<string, string> values
+    )
     {
         var scheme = await work.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
         var template = await GetAsync(work, scheme, kind);
@@ -61,6 +100,8 @@ public sealed class Messages(Db db)
     }
 
     private static async Task<Template> GetAsync(Work work, Guid scheme, MessageKind kind) =>
-        await work.FindOrDefaultAsync<Template>("select t.Subject, t.Body, t.ChangedAt, p.DisplayName as ChangedByName from MessageTemplate t join Person p on p.Id = t.ChangedBy where t.FundId = @scheme and t.Kind = @kind", new { scheme, kind })
-        ?? new() { Subject = MessageRules.Of(kind).Subject, Body = MessageRules.Of(kind).Body };
+        await work.FindOrDefaultAsync<Template>(
+            "select t.Subject, t.Body, t.ChangedAt, p.DisplayName as ChangedByName from MessageTemplate t join Person p on p.Id = t.ChangedBy where t.FundId = @scheme and t.Kind = @kind",
+            new { scheme, kind }
+        ) ?? new() { Subject = MessageRules.Of(kind).Subject, Body = MessageRules.Of(kind).Body };
 }

@@ -27,35 +27,59 @@ public sealed class MyApplications(Db db)
         public DateOnly? AcceptBy { get; init; }
         public DateTime? LetterSentAt { get; init; }
         public string? LetterKind { get; init; }
+
         /// <summary>Letters that were sent about it.</summary>
         public int Letters { get; init; }
+
         /// <summary>The letter that stands offers a grant, the whole or a part.</summary>
         public bool IsOffer => LetterKind is "Award" or "PartAward";
         public DateTime? AcceptedAt { get; init; }
+
         /// <summary>The next return that is not sent; the last one when all are.</summary>
         public DateOnly? ReturnDueOn { get; init; }
         public bool ReturnOpen { get; init; }
         public DateTime? EndedAt { get; init; }
         public string? EndedHow { get; init; }
+
         /// <summary>The office asks whether the last sum is right.</summary>
         public bool AsksCloseOut { get; init; }
+
         /// <summary>By when the office waits for answers that it asked for again.</summary>
         public DateOnly? ChangesDueOn { get; init; }
+
         /// <summary>The office asks whether the project works with less.</summary>
         public bool AsksPart { get; init; }
         public required Guid OrganisationId { get; init; }
+
         /// <summary>The office asks what other subsidies the organisation has had.</summary>
         public bool AsksSubsidy { get; init; }
+
         /// <summary>A grant is accepted, and there is no account to pay it into.</summary>
         public bool NeedsBank { get; init; }
     }
 
-    public Task<IReadOnlyList<Row>> ListAsync(Actor actor) => db.QueryAsync<Row>(ListSql + " order by a.StartedAt desc, o.Name, a.Id", new { Person = actor.Id });
+    public Task<IReadOnlyList<Row>> ListAsync(Actor actor) =>
+        db.QueryAsync<Row>(ListSql + " order by a.StartedAt desc, o.Name, a.Id", new { Person = actor.Id });
 
     /// <summary>What became of one that was sent, and what comes next; empty for a draft, or for an officer who typed it in.</summary>
     public async Task<IReadOnlyList<JourneyStep>> JourneyAsync(Actor actor, Guid application, DateTime now) =>
-        await db.FindOrDefaultAsync<Row>(ListSql + " and a.Id = @application", new { Person = actor.Id, application }) is not { SubmittedAt: { } sent, Status: ApplicationStatus.Submitted } row ? []
-            : ApplicationJourney.Of(sent, row.ClosesAt, row.ScoringClosesAt, row.Policy.Rolling, row.DecisionExpectedOn, row.LetterSentAt, row.LetterKind is null ? null : row.IsOffer, row.AcceptBy, row.AcceptedAt, row.ReturnDueOn, row is { ReturnDueOn: not null, ReturnOpen: false }, now);
+        await db.FindOrDefaultAsync<Row>(ListSql + " and a.Id = @application", new { Person = actor.Id, application })
+            is not { SubmittedAt: { } sent, Status: ApplicationStatus.Submitted } row
+            ? []
+            : ApplicationJourney.Of(
+                sent,
+                row.ClosesAt,
+                row.ScoringClosesAt,
+                row.Policy.Rolling,
+                row.DecisionExpectedOn,
+                row.LetterSentAt,
+                row.LetterKind is null ? null : row.IsOffer,
+                row.AcceptBy,
+                row.AcceptedAt,
+                row.ReturnDueOn,
+                row is { ReturnDueOn: not null, ReturnOpen: false },
+                now
+            );
 
     private const string ListSql = """
         select    a.Id, a.OrganisationId, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, f.Name as FundName, r.Name as RoundName, r.BudgetYear, r.ClosesAt, r.ScoringClosesAt, r.Policy, r.DecisionExpectedOn, a.SubmittedAt, w.AcceptBy,
@@ -86,11 +110,12 @@ public sealed class MyApplication(Db db)
         public SectionProgress ProgressOf(Section section) => ApplicationRules.ProgressOf(section, Content, Gaps, Setup.Questions);
     }
 
-    public Task<View> GetAsync(Actor actor, Guid application) => db.ReadAsync(async work =>
-    {
-        var found = await ApplicationReader.FindMineAsync(work, actor, application);
-        var setup = await RoundReader.GetSetupAsync(work, found.RoundId);
-        var content = await ApplicationReader.ContentAsync(work, found);
-        return new View(found, setup, content, ApplicationRules.Gaps(setup, content));
-    });
+    public Task<View> GetAsync(Actor actor, Guid application) =>
+        db.ReadAsync(async work =>
+        {
+            var found = await ApplicationReader.FindMineAsync(work, actor, application);
+            var setup = await RoundReader.GetSetupAsync(work, found.RoundId);
+            var content = await ApplicationReader.ContentAsync(work, found);
+            return new View(found, setup, content, ApplicationRules.Gaps(setup, content));
+        });
 }

@@ -10,7 +10,14 @@ namespace Commissioning.Features.Applications;
 public sealed class OrganisationProfiles(Db db)
 {
     /// <param name="Answers">By code.</param>
-    public sealed record View(Application Application, string Kind, IReadOnlyDictionary<string, string> Answers, int Version, DateTime? SavedAt, bool Confirmed)
+    public sealed record View(
+        Application Application,
+        string Kind,
+        IReadOnlyDictionary<string, string> Answers,
+        int Version,
+        DateTime? SavedAt,
+        bool Confirmed
+    )
     {
         public IReadOnlyList<Question> Shown => OrganisationProfile.Shown(Kind, Answers);
         public IReadOnlyList<Question> Incomplete => OrganisationProfile.Incomplete(Kind, Answers);
@@ -18,40 +25,99 @@ public sealed class OrganisationProfiles(Db db)
 
     public Task<View> GetAsync(Actor actor, Guid application) => db.ReadAsync(work => GetAsync(work, actor, application));
 
-    public Task<Outcome> SaveAsync(Actor actor, Guid application, int version, Question question, string answer) => db.ChangeAsync(actor, AuditAction.OrganisationChanged, application, async work =>
-    {
-        var view = await GetAsync(work, actor, application);
-        if (view.Application.Status != ApplicationStatus.Draft) return new Refusal("This application has been sent and cannot be changed");
-        var row = new { view.Application.OrganisationId, version, work.Now, By = actor.Id, question.Code, answer };
-        var taken = version > 0
-            ? await work.ExecuteAsync("update OrganisationProfile set Version = Version + 1, SavedAt = @Now, SavedBy = @By where OrganisationId = @OrganisationId and Version = @version", row)
-            : await work.ExecuteAsync("insert into OrganisationProfile (OrganisationId, Version, SavedAt, SavedBy) select @OrganisationId, 1, @Now, @By where not exists (select 1 from OrganisationProfile where OrganisationId = @OrganisationId)", row);
-        if (taken == 0) return new Refusal("A colleague changed what your organisation says of itself after this page was opened. What you typed is below and not saved yet; save it again to keep it.");
-        if (await work.ExecuteAsync("update OrganisationProfileAnswer set Wording = @answer where OrganisationId = @OrganisationId and Code = @Code", row) == 0)
-            await work.ExecuteAsync("insert into OrganisationProfileAnswer (OrganisationId, Code, Wording) values (@OrganisationId, @Code, @answer)", row);
-        work.Note($"{view.Application.Organisation}: {question.Wording}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> SaveAsync(Actor actor, Guid application, int version, Question question, string answer) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.OrganisationChanged,
+            application,
+            async work =>
+            {
+                var view = await GetAsync(work, actor, application);
+                if (view.Application.Status != ApplicationStatus.Draft)
+                    return new Refusal("This application has been sent and cannot be changed");
+                var row = new
+                {
+                    view.Application.OrganisationId,
+                    version,
+                    work.Now,
+                    By = actor.Id,
+                    question.Code,
+                    answer,
+                };
+                var taken =
+                    version > 0
+                        ? await work.ExecuteAsync(
+                            "update OrganisationProfile set Version = Version + 1, SavedAt = @Now, SavedBy = @By where OrganisationId = @OrganisationId and Version = @version",
+                            row
+                        )
+                        : await work.ExecuteAsync(
+                            "insert into OrganisationProfile (OrganisationId, Version, SavedAt, SavedBy) select @OrganisationId, 1, @Now, @By where not exists (select 1 from OrganisationProfile where OrganisationId = @OrganisationId)",
+                            row
+                        );
+                if (taken == 0)
+                    return new Refusal(
+                        "A colleague changed what your organisation says of itself after this page was opened. What you typed is below and not saved yet; save it again to keep it."
+                    );
+                if (
+                    await work.ExecuteAsync(
+                        "update OrganisationProfileAnswer set Wording = @answer where OrganisationId = @OrganisationId and Code = @Code",
+                        row
+                    ) == 0
+                )
+                    await work.ExecuteAsync(
+                        "insert into OrganisationProfileAnswer (OrganisationId, Code, Wording) values (@OrganisationId, @Code, @answer)",
+                        row
+                    );
+                work.Note($"{view.Application.Organisation}: {question.Wording}");
+                return Outcome.Done;
+            }
+        );
 
     /// <summary>Somebody says that it is right as it stands.</summary>
-    public Task<Outcome> ConfirmAsync(Actor actor, Guid application) => db.ChangeAsync(actor, AuditAction.ProfileConfirmed, application, async work =>
-    {
-        var view = await GetAsync(work, actor, application);
-        if (view.Application.Status != ApplicationStatus.Draft) return new Refusal("This application has been sent and cannot be changed");
-        if (view.Incomplete is [var question, ..]) return new Refusal($"Answer first: {question.Wording}");
-        await work.ExecuteOneAsync("update Application set ProfileVersion = @Version where Id = @application and Status = 'Draft'", new { application, view.Version });
-        return Outcome.Done;
-    });
+    public Task<Outcome> ConfirmAsync(Actor actor, Guid application) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ProfileConfirmed,
+            application,
+            async work =>
+            {
+                var view = await GetAsync(work, actor, application);
+                if (view.Application.Status != ApplicationStatus.Draft)
+                    return new Refusal("This application has been sent and cannot be changed");
+                if (view.Incomplete is [var question, ..])
+                    return new Refusal($"Answer first: {question.Wording}");
+                await work.ExecuteOneAsync(
+                    "update Application set ProfileVersion = @Version where Id = @application and Status = 'Draft'",
+                    new { application, view.Version }
+                );
+                return Outcome.Done;
+            }
+        );
 
     internal static async Task<View> GetAsync(Work work, Actor actor, Guid application)
     {
         var found = await ApplicationReader.FindMineAsync(work, actor, application);
-        var head = await work.FindAsync<Head>("select o.Kind, p.Version, p.SavedAt, a.ProfileVersion from Application a join Organisation o on o.Id = a.OrganisationId left join OrganisationProfile p on p.OrganisationId = o.Id where a.Id = @application", new { application });
-        return new(found, head.Kind, await AnswersAsync(work, found.OrganisationId), head.Version ?? 0, head.SavedAt, head.Version is not null && head.ProfileVersion == head.Version);
+        var head = await work.FindAsync<Head>(
+            "select o.Kind, p.Version, p.SavedAt, a.ProfileVersion from Application a join Organisation o on o.Id = a.OrganisationId left join OrganisationProfile p on p.OrganisationId = o.Id where a.Id = @application",
+            new { application }
+        );
+        return new(
+            found,
+            head.Kind,
+            await AnswersAsync(work, found.OrganisationId),
+            head.Version ?? 0,
+            head.SavedAt,
+            head.Version is not null && head.ProfileVersion == head.Version
+        );
     }
 
     internal static async Task<IReadOnlyDictionary<string, string>> AnswersAsync(Work work, Guid organisation) =>
-        (await work.QueryAsync<AnswerRow>("select Code, Wording from OrganisationProfileAnswer where OrganisationId = @organisation", new { organisation })).ToDictionary(row => row.Code, row => row.Wording);
+        (
+            await work.QueryAsync<AnswerRow>(
+                "select Code, Wording from OrganisationProfileAnswer where OrganisationId = @organisation",
+                new { organisation }
+            )
+        ).ToDictionary(row => row.Code, row => row.Wording);
 
     private sealed record Head
     {

@@ -12,8 +12,15 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
     public async Task<int> RunAsync()
     {
         var (now, sent) = (clock.UtcNow(), 0);
-        foreach (var draft in await db.QueryAsync<Draft>(DraftsSql, new { Now = now, Until = now.AddDays(ApplicationRules.ReminderDays[0]) }))
-            if (ApplicationRules.ReminderDue(draft.ClosesAt, now) is { } days && days < (draft.LastDays ?? int.MaxValue) && await RemindAsync(draft, days)) sent++;
+        foreach (
+            var draft in await db.QueryAsync<Draft>(DraftsSql, new { Now = now, Until = now.AddDays(ApplicationRules.ReminderDays[0]) })
+        )
+            if (
+                ApplicationRules.ReminderDue(draft.ClosesAt, now) is { } days
+                && days < (draft.LastDays ?? int.MaxValue)
+                && await RemindAsync(draft, days)
+            )
+                sent++;
         return sent;
     }
 
@@ -21,20 +28,48 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
     {
         try
         {
-            var outcome = await db.ChangeAsync(Actor.Portal, AuditAction.DraftReminded, draft.Id, async work =>
-            {
-                await work.ExecuteAsync("insert into ApplicationReminder (ApplicationId, DaysBefore, SentAt) values (@Id, @days, @Now)", new { draft.Id, days, work.Now });
-                foreach (var person in await work.QueryAsync<Person>(PeopleSql, draft))
-                    await Messages.SendAsync(work, draft.RoundId, MessageKind.ClosingReminder, person.Email, draft.Id, new Dictionary<string, string>
-                    {
-                        ["name"] = person.DisplayName, ["project"] = draft.Project ?? "Your draft", ["round"] = draft.Round, ["closes"] = LondonTime.DateAndTime(draft.ClosesAt), ["link"] = office.LinkTo($"/applications/{draft.Id}"), ["funder"] = office.FunderName,
-                    });
-                work.Note($"{days} days before closing");
-                return Outcome.Done;
-            });
+            var outcome = await db.ChangeAsync(
+                Actor.Portal,
+                AuditAction.DraftReminded,
+                draft.Id,
+                async work =>
+                {
+                    await work.ExecuteAsync(
+                        "insert into ApplicationReminder (ApplicationId, DaysBefore, SentAt) values (@Id, @days, @Now)",
+                        new
+                        {
+                            draft.Id,
+                            days,
+                            work.Now,
+                        }
+                    );
+                    foreach (var person in await work.QueryAsync<Person>(PeopleSql, draft))
+                        await Messages.SendAsync(
+                            work,
+                            draft.RoundId,
+                            MessageKind.ClosingReminder,
+                            person.Email,
+                            draft.Id,
+                            new Dictionary<string, string>
+                            {
+                                ["name"] = person.DisplayName,
+                                ["project"] = draft.Project ?? "Your draft",
+                                ["round"] = draft.Round,
+                                ["closes"] = LondonTime.DateAndTime(draft.ClosesAt),
+                                ["link"] = office.LinkTo($"/applications/{draft.Id}"),
+                                ["funder"] = office.FunderName,
+                            }
+                        );
+                    work.Note($"{days} days before closing");
+                    return Outcome.Done;
+                }
+            );
             return outcome.Refused is null;
         }
-        catch (DuplicateException) { return false; } // another node was first
+        catch (DuplicateException)
+        {
+            return false;
+        } // another node was first
     }
 
     private const string DraftsSql = """

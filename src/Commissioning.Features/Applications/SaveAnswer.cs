@@ -14,11 +14,21 @@ namespace Commissioning.Features.Applications;
 public sealed class SaveAnswer(Db db)
 {
     /// <param name="Form">Every question of the round.</param>
-    public sealed record View(Application Application, string Section, IReadOnlyList<Question> Form, ApplicationContent Content, Question Question, IReadOnlyList<Criterion> Criteria, int Version, DateTime? SavedAt)
+    public sealed record View(
+        Application Application,
+        string Section,
+        IReadOnlyList<Question> Form,
+        ApplicationContent Content,
+        Question Question,
+        IReadOnlyList<Criterion> Criteria,
+        int Version,
+        DateTime? SavedAt
+    )
     {
         private readonly IReadOnlyList<Question> asked = Content.Shown(Form);
 
         public string Answer => Content.Answers.GetValueOrDefault(Question.Id) ?? "";
+
         /// <summary>Of the section, in order: those that are asked, given what is answered so far.</summary>
         public IReadOnlyList<Question> Shown => asked.Where(question => question.Section == Section).ToList();
         public int Place => Shown.ToList().FindIndex(question => question.Id == Question.Id) + 1;
@@ -28,30 +38,84 @@ public sealed class SaveAnswer(Db db)
         public IReadOnlyList<Refusal> Problems => AnswerRules.WhyWrong(Question, Answer, Content.Lookup(asked));
 
         /// <summary>As it stands once this answer is saved: what is asked next may depend on it.</summary>
-        public View With(string answer, DateTime now) => new(Application, Section, Form, Content with { Answers = new Dictionary<Guid, string>(Content.Answers) { [Question.Id] = answer } }, Question, Criteria, Version + 1, now);
+        public View With(string answer, DateTime now) =>
+            new(
+                Application,
+                Section,
+                Form,
+                Content with
+                {
+                    Answers = new Dictionary<Guid, string>(Content.Answers) { [Question.Id] = answer },
+                },
+                Question,
+                Criteria,
+                Version + 1,
+                now
+            );
     }
 
     /// <param name="code">Null: the section's first question.</param>
-    public Task<View> GetAsync(Actor actor, Guid application, string section, string? code) => db.ReadAsync(async work =>
-    {
-        var found = await ApplicationReader.FindMineAsync(work, actor, application);
-        var questions = await RoundReader.PublishedQuestionsAsync(work, found.RoundId, found.FormVersion);
-        var content = new ApplicationContent { Priority = found.Priority, Zone = found.Zone, AmountRequested = found.AmountRequested, Answers = await ApplicationReader.AnswersAsync(work, application), Budget = [], Outcomes = [], DocumentKinds = [] };
-        var question = content.Shown(questions).FirstOrDefault(question => question.Section == section && (code is null || question.Code == code)) ?? throw new NotFoundException("No such question for this applicant");
-        var saved = await work.FindOrDefaultAsync<Saved>("select Version, SavedAt from ApplicationSection where ApplicationId = @application and Section = @Key", new { application, Section.OfQuestion(question).Key });
-        return new View(found, section, questions, content, question, question.Settings.Criterion is null ? [] : await RoundReader.CriteriaAsync(work, found.RoundId), saved?.Version ?? 0, saved?.SavedAt);
-    });
+    public Task<View> GetAsync(Actor actor, Guid application, string section, string? code) =>
+        db.ReadAsync(async work =>
+        {
+            var found = await ApplicationReader.FindMineAsync(work, actor, application);
+            var questions = await RoundReader.PublishedQuestionsAsync(work, found.RoundId, found.FormVersion);
+            var content = new ApplicationContent
+            {
+                Priority = found.Priority,
+                Zone = found.Zone,
+                AmountRequested = found.AmountRequested,
+                Answers = await ApplicationReader.AnswersAsync(work, application),
+                Budget = [],
+                Outcomes = [],
+                DocumentKinds = [],
+            };
+            var question =
+                content.Shown(questions).FirstOrDefault(question => question.Section == section && (code is null || question.Code == code))
+                ?? throw new NotFoundException("No such question for this applicant");
+            var saved = await work.FindOrDefaultAsync<Saved>(
+                "select Version, SavedAt from ApplicationSection where ApplicationId = @application and Section = @Key",
+                new { application, Section.OfQuestion(question).Key }
+            );
+            return new View(
+                found,
+                section,
+                questions,
+                content,
+                question,
+                question.Settings.Criterion is null ? [] : await RoundReader.CriteriaAsync(work, found.RoundId),
+                saved?.Version ?? 0,
+                saved?.SavedAt
+            );
+        });
 
     /// <summary>Each question has its own version, so colleagues on two questions do not disturb each other.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid application, string section, int version, Question question, string answer) =>
-        db.ChangeAsync(actor, AuditAction.SectionSaved, application, async work =>
-        {
-            if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.OfQuestion(question), version) is { } refusal) return refusal;
-            var row = new { application, Question = question.Id, answer, section };
-            if (await work.ExecuteAsync("update Answer set Wording = @answer where ApplicationId = @application and QuestionId = @Question", row) == 0)
-                await work.ExecuteAsync(InsertSql, row);
-            return Outcome.Done;
-        });
+        db.ChangeAsync(
+            actor,
+            AuditAction.SectionSaved,
+            application,
+            async work =>
+            {
+                if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.OfQuestion(question), version) is { } refusal)
+                    return refusal;
+                var row = new
+                {
+                    application,
+                    Question = question.Id,
+                    answer,
+                    section,
+                };
+                if (
+                    await work.ExecuteAsync(
+                        "update Answer set Wording = @answer where ApplicationId = @application and QuestionId = @Question",
+                        row
+                    ) == 0
+                )
+                    await work.ExecuteAsync(InsertSql, row);
+                return Outcome.Done;
+            }
+        );
 
     private const string InsertSql = """
         insert into Answer (ApplicationId, QuestionId, Wording)

@@ -11,21 +11,47 @@ public sealed class SaveBudget(Db db)
 {
     public sealed record View(Application Application, Round Round, IReadOnlyList<BudgetLine> Lines, int Version);
 
-    public Task<View> GetAsync(Actor actor, Guid application) => db.ReadAsync(async work =>
-    {
-        var found = await ApplicationReader.FindMineAsync(work, actor, application);
-        return new View(found, await RoundReader.GetAsync(work, found.RoundId), await ApplicationReader.BudgetAsync(work, application), await SectionDraft.VersionAsync(work, application, Section.Budget));
-    });
+    public Task<View> GetAsync(Actor actor, Guid application) =>
+        db.ReadAsync(async work =>
+        {
+            var found = await ApplicationReader.FindMineAsync(work, actor, application);
+            return new View(
+                found,
+                await RoundReader.GetAsync(work, found.RoundId),
+                await ApplicationReader.BudgetAsync(work, application),
+                await SectionDraft.VersionAsync(work, application, Section.Budget)
+            );
+        });
 
     public Task<Outcome> RunAsync(Actor actor, Guid application, int version, Money? requested, IReadOnlyList<BudgetLine> lines) =>
-        db.ChangeAsync(actor, AuditAction.SectionSaved, application, async work =>
-        {
-            if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.Budget, version) is { } refusal) return refusal;
-            if (TextLimit.WhyTooLong(lines.Select((line, i) => ((string?)line.Item, 200, $"Form.Lines[{i}].Item"))) is [var wide, ..]) return wide;
-            await work.ExecuteOneAsync("update Application set AmountRequested = @requested, Version = Version + 1 where Id = @application and Status = 'Draft'", new { application, requested });
-            await work.ExecuteAsync("delete from BudgetLine where ApplicationId = @application", new { application });
-            await work.ExecuteAsync("insert into BudgetLine (Id, ApplicationId, Position, Item, Requested, OtherFunders) values (@Id, @application, @Position, @Item, @Requested, @OtherFunders)",
-                lines.Select(line => new { line.Id, application, line.Position, line.Item, line.Requested, line.OtherFunders }));
-            return Outcome.Done;
-        });
+        db.ChangeAsync(
+            actor,
+            AuditAction.SectionSaved,
+            application,
+            async work =>
+            {
+                if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.Budget, version) is { } refusal)
+                    return refusal;
+                if (TextLimit.WhyTooLong(lines.Select((line, i) => ((string?)line.Item, 200, $"Form.Lines[{i}].Item"))) is [var wide, ..])
+                    return wide;
+                await work.ExecuteOneAsync(
+                    "update Application set AmountRequested = @requested, Version = Version + 1 where Id = @application and Status = 'Draft'",
+                    new { application, requested }
+                );
+                await work.ExecuteAsync("delete from BudgetLine where ApplicationId = @application", new { application });
+                await work.ExecuteAsync(
+                    "insert into BudgetLine (Id, ApplicationId, Position, Item, Requested, OtherFunders) values (@Id, @application, @Position, @Item, @Requested, @OtherFunders)",
+                    lines.Select(line => new
+                    {
+                        line.Id,
+                        application,
+                        line.Position,
+                        line.Item,
+                        line.Requested,
+                        line.OtherFunders,
+                    })
+                );
+                return Outcome.Done;
+            }
+        );
 }

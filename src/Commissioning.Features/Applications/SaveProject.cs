@@ -10,20 +10,45 @@ public sealed class SaveProject(Db db)
 {
     public sealed record View(Application Application, Domain.Funds.RoundSetup Setup, int Version);
 
-    public Task<View> GetAsync(Actor actor, Guid application) => db.ReadAsync(async work =>
-    {
-        var found = await ApplicationReader.FindMineAsync(work, actor, application);
-        return new View(found, await RoundReader.GetSetupAsync(work, found.RoundId), await SectionDraft.VersionAsync(work, application, Section.Project));
-    });
+    public Task<View> GetAsync(Actor actor, Guid application) =>
+        db.ReadAsync(async work =>
+        {
+            var found = await ApplicationReader.FindMineAsync(work, actor, application);
+            return new View(
+                found,
+                await RoundReader.GetSetupAsync(work, found.RoundId),
+                await SectionDraft.VersionAsync(work, application, Section.Project)
+            );
+        });
 
     public Task<Outcome> RunAsync(Actor actor, Guid application, int version, ApplicationContent content) =>
-        db.ChangeAsync(actor, AuditAction.SectionSaved, application, async work =>
-        {
-            if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.Project, version) is { } refusal) return refusal;
-            if (TextLimit.WhyTooLong(content.ProjectName, 200, "Form.ProjectName") is { } wide) return wide;
-            await work.ExecuteOneAsync(UpdateSql, new { application, content.ProjectName, content.Summary, content.Priority, content.Zone, content.ZoneLinks, content.StartsOn, content.EndsOn });
-            return Outcome.Done;
-        });
+        db.ChangeAsync(
+            actor,
+            AuditAction.SectionSaved,
+            application,
+            async work =>
+            {
+                if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.Project, version) is { } refusal)
+                    return refusal;
+                if (TextLimit.WhyTooLong(content.ProjectName, 200, "Form.ProjectName") is { } wide)
+                    return wide;
+                await work.ExecuteOneAsync(
+                    UpdateSql,
+                    new
+                    {
+                        application,
+                        content.ProjectName,
+                        content.Summary,
+                        content.Priority,
+                        content.Zone,
+                        content.ZoneLinks,
+                        content.StartsOn,
+                        content.EndsOn,
+                    }
+                );
+                return Outcome.Done;
+            }
+        );
 
     private const string UpdateSql = """
         update Application

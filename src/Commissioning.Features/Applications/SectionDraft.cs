@@ -12,12 +12,22 @@ namespace Commissioning.Features.Applications;
 internal static class SectionDraft
 {
     public static async Task<int> VersionAsync(Work work, Guid application, Section section) =>
-        await work.ScalarAsync<int?>("select Version from ApplicationSection where ApplicationId = @application and Section = @Key", new { application, section.Key }) ?? 0;
+        await work.ScalarAsync<int?>(
+            "select Version from ApplicationSection where ApplicationId = @application and Section = @Key",
+            new { application, section.Key }
+        ) ?? 0;
 
     /// <summary>Null when the part is this person's to write now, and the new version is taken; otherwise why not.</summary>
     public static async Task<Refusal?> WhyCannotSaveAsync(Work work, Actor actor, Guid application, Section section, int version)
     {
-        var row = new { application, section.Key, version, Person = actor.Id, work.Now };
+        var row = new
+        {
+            application,
+            section.Key,
+            version,
+            Person = actor.Id,
+            work.Now,
+        };
         if (await work.ExecuteAsync(version > 0 ? UpdateSql : InsertSql, row) == 1)
         {
             work.Note(section.Title);
@@ -25,9 +35,15 @@ internal static class SectionDraft
         }
         // Nothing was written, so something is in the way: it is looked for only now, because it seldom is.
         var state = await work.FindAsync<State>(StateSql, row);
-        if (ApplicationRules.WhyCannotChange(await RoundReader.GetAsync(work, state.RoundId), state.Status, state.Channel, work.Now) is { } refusal) return refusal;
+        if (
+            ApplicationRules.WhyCannotChange(await RoundReader.GetAsync(work, state.RoundId), state.Status, state.Channel, work.Now) is
+            { } refusal
+        )
+            return refusal;
         var other = await work.FindAsync<Other>(OtherSql, row);
-        return new($"{(other.Id == actor.Id ? "You" : other.DisplayName)} saved this part at {LondonTime.DateAndTime(other.SavedAt)}, after this page was opened. What you typed is below and not saved yet. Compare it with what is saved, then save again.");
+        return new(
+            $"{(other.Id == actor.Id ? "You" : other.DisplayName)} saved this part at {LondonTime.DateAndTime(other.SavedAt)}, after this page was opened. What you typed is below and not saved yet. Compare it with what is saved, then save again."
+        );
     }
 
     private const string StateSql = $"""
@@ -35,6 +51,7 @@ internal static class SectionDraft
         from   Application a
         where  a.Id = @application and {ApplicationReader.IsMineSql}
         """;
+
     // The draft must be the person's own and its round not closed, in the very statement that takes the version.
     private const string MineAndOpenSql = $"""
         from   Application a

@@ -13,20 +13,59 @@ public sealed class StartApplication(Db db)
     public Task<Outcome<Guid>> RunAsync(Actor actor, Guid round, Guid organisation, Guid? copyOf = null)
     {
         var id = Guid.CreateVersion7();
-        return db.ChangeAsync<Guid>(actor, AuditAction.ApplicationStarted, id, async work =>
-        {
-            await work.ExecuteOneAsync("update RoundTally set Drafts = Drafts + 1 where RoundId = @round", new { round });
-            var found = await work.FindAsync<Domain.Funds.Round>(RoundReader.RoundSql + " where r.Id = @round and r.PublishedAt is not null", new { round });
-            if (ApplicationRules.WhyCannotStart(found, await work.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @round", new { round }), work.Now) is { } refusal) return refusal;
-            var keys = new { id, round, organisation, Person = actor.Id, work.Now };
-            if (await work.ScalarAsync<int>(LiveSql, keys) > 0) return new Refusal("This organisation has an application in this round already. Open it under Your applications.", "Organisation");
-            if (await work.ScalarAsync<string>("select o.Kind from Organisation o join OrganisationMember m on m.OrganisationId = o.Id where o.Id = @organisation and m.PersonId = @Person", keys) is { } kind && ApplicationRules.WhyKindCannotApply(found, kind) is { } unfit) return unfit;
-            await work.ExecuteOneAsync(InsertSql, keys);
-            await work.ExecuteAsync("insert into EligibilityAnswer (ApplicationId, EligibilityQuestionId, AnsweredYes) select @id, Id, 1 from EligibilityQuestion where RoundId = @round", keys);
-            work.Note("Eligible: yes to every question");
-            if (copyOf is { } earlier) await CopyAsync(work, id, organisation, earlier);
-            return Outcome.Of(id);
-        });
+        return db.ChangeAsync<Guid>(
+            actor,
+            AuditAction.ApplicationStarted,
+            id,
+            async work =>
+            {
+                await work.ExecuteOneAsync("update RoundTally set Drafts = Drafts + 1 where RoundId = @round", new { round });
+                var found = await work.FindAsync<Domain.Funds.Round>(
+                    RoundReader.RoundSql + " where r.Id = @round and r.PublishedAt is not null",
+                    new { round }
+                );
+                if (
+                    ApplicationRules.WhyCannotStart(
+                        found,
+                        await work.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @round", new { round }),
+                        work.Now
+                    ) is
+                    { } refusal
+                )
+                    return refusal;
+                var keys = new
+                {
+                    id,
+                    round,
+                    organisation,
+                    Person = actor.Id,
+                    work.Now,
+                };
+                if (await work.ScalarAsync<int>(LiveSql, keys) > 0)
+                    return new Refusal(
+                        "This organisation has an application in this round already. Open it under Your applications.",
+                        "Organisation"
+                    );
+                if (
+                    await work.ScalarAsync<string>(
+                        "select o.Kind from Organisation o join OrganisationMember m on m.OrganisationId = o.Id where o.Id = @organisation and m.PersonId = @Person",
+                        keys
+                    )
+                        is { } kind
+                    && ApplicationRules.WhyKindCannotApply(found, kind) is { } unfit
+                )
+                    return unfit;
+                await work.ExecuteOneAsync(InsertSql, keys);
+                await work.ExecuteAsync(
+                    "insert into EligibilityAnswer (ApplicationId, EligibilityQuestionId, AnsweredYes) select @id, Id, 1 from EligibilityQuestion where RoundId = @round",
+                    keys
+                );
+                work.Note("Eligible: yes to every question");
+                if (copyOf is { } earlier)
+                    await CopyAsync(work, id, organisation, earlier);
+                return Outcome.Of(id);
+            }
+        );
     }
 
     public sealed record Earlier
@@ -37,24 +76,55 @@ public sealed class StartApplication(Db db)
     }
 
     /// <summary>What the person's organisations sent before, newest first.</summary>
-    public Task<IReadOnlyList<Earlier>> EarlierAsync(Actor actor) => db.QueryAsync<Earlier>("""
-        select   a.Id, a.Reference, a.ProjectName
-        from     Application a
-        join     OrganisationMember m on m.OrganisationId = a.OrganisationId
-        where    m.PersonId = @Id and a.Reference is not null and a.ProjectName is not null
-        order by a.SubmittedAt desc, a.Id
-        """, new { actor.Id });
+    public Task<IReadOnlyList<Earlier>> EarlierAsync(Actor actor) =>
+        db.QueryAsync<Earlier>(
+            """
+            select   a.Id, a.Reference, a.ProjectName
+            from     Application a
+            join     OrganisationMember m on m.OrganisationId = a.OrganisationId
+            where    m.PersonId = @Id and a.Reference is not null and a.ProjectName is not null
+            order by a.SubmittedAt desc, a.Id
+            """,
+            new { actor.Id }
+        );
 
     /// <summary>Words, outcomes and answers to the questions that both forms ask; the money and the dates are asked anew.</summary>
     private static async Task CopyAsync(Work work, Guid id, Guid organisation, Guid earlier)
     {
-        var keys = new { id, organisation, earlier };
-        var old = await work.FindAsync<Copied>("select Reference, ProjectName, Summary from Application where Id = @earlier and OrganisationId = @organisation and Reference is not null", keys);
-        await work.ExecuteOneAsync("update Application set ProjectName = @ProjectName, Summary = @Summary where Id = @id", new { id, old.ProjectName, old.Summary });
+        var keys = new
+        {
+            id,
+            organisation,
+            earlier,
+        };
+        var old = await work.FindAsync<Copied>(
+            "select Reference, ProjectName, Summary from Application where Id = @earlier and OrganisationId = @organisation and Reference is not null",
+            keys
+        );
+        await work.ExecuteOneAsync(
+            "update Application set ProjectName = @ProjectName, Summary = @Summary where Id = @id",
+            new
+            {
+                id,
+                old.ProjectName,
+                old.Summary,
+            }
+        );
         await work.ExecuteAsync(CopyAnswersSql, keys);
         var outcomes = await ApplicationReader.OutcomesAsync(work, earlier);
-        await work.ExecuteAsync("insert into OutcomeMeasure (Id, ApplicationId, Position, Outcome, Measure, Baseline, Target) values (@Id, @Application, @Position, @Outcome, @Measure, @Baseline, @Target)",
-            outcomes.Select(outcome => new { Id = Guid.CreateVersion7(), Application = id, outcome.Position, outcome.Outcome, outcome.Measure, outcome.Baseline, outcome.Target }));
+        await work.ExecuteAsync(
+            "insert into OutcomeMeasure (Id, ApplicationId, Position, Outcome, Measure, Baseline, Target) values (@Id, @Application, @Position, @Outcome, @Measure, @Baseline, @Target)",
+            outcomes.Select(outcome => new
+            {
+                Id = Guid.CreateVersion7(),
+                Application = id,
+                outcome.Position,
+                outcome.Outcome,
+                outcome.Measure,
+                outcome.Baseline,
+                outcome.Target,
+            })
+        );
         work.Note($"Copied from {old.Reference}");
     }
 
@@ -76,7 +146,8 @@ public sealed class StartApplication(Db db)
         public string? Summary { get; init; }
     }
 
-    private const string LiveSql = "select count(*) from Application where RoundId = @round and OrganisationId = @organisation and Status <> 'Withdrawn'";
+    private const string LiveSql =
+        "select count(*) from Application where RoundId = @round and OrganisationId = @organisation and Status <> 'Withdrawn'";
 
     // Nothing is inserted for an organisation that is not the person's own, and then "exactly one row" refuses.
     private const string InsertSql = """

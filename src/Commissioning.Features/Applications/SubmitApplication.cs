@@ -15,32 +15,90 @@ namespace Commissioning.Features.Applications;
 public sealed class SubmitApplication(Db db, Office office)
 {
     public Task<Outcome> RunAsync(Actor actor, Guid application, string? declaredName, bool agreed) =>
-        db.ChangeAsync(actor, AuditAction.ApplicationSubmitted, application, async work =>
-        {
-            var found = await ApplicationReader.FindMineAsync(work, actor, application);
-            var setup = await RoundReader.GetSetupAsync(work, found.RoundId);
-            if (ApplicationRules.WhyCannotChange(setup.Round, found.Status, found.Channel, work.Now) is { } late) return late;
-            if (found.Channel == Channel.Online && await work.FirstOrDefaultAsync<string>(OtherLeadSql, new { found.OrganisationId, Person = actor.Id }) is { } lead) return new Refusal($"{lead} sends the applications of {found.Organisation}. Everything is saved; ask them to send it, or to name you on the organisation's page.");
-            if (ApplicationRules.WhyDeclarationIsIncomplete(declaredName, agreed) is [var undeclared, ..]) return undeclared;
-            var content = await ApplicationReader.ContentAsync(work, found);
-            if (ApplicationRules.Gaps(setup, content) is [var gap, ..]) return new Refusal($"{gap.Section.Title}: {gap.Refusal.Sentence}");
+        db.ChangeAsync(
+            actor,
+            AuditAction.ApplicationSubmitted,
+            application,
+            async work =>
+            {
+                var found = await ApplicationReader.FindMineAsync(work, actor, application);
+                var setup = await RoundReader.GetSetupAsync(work, found.RoundId);
+                if (ApplicationRules.WhyCannotChange(setup.Round, found.Status, found.Channel, work.Now) is { } late)
+                    return late;
+                if (
+                    found.Channel == Channel.Online
+                    && await work.FirstOrDefaultAsync<string>(OtherLeadSql, new { found.OrganisationId, Person = actor.Id }) is { } lead
+                )
+                    return new Refusal(
+                        $"{lead} sends the applications of {found.Organisation}. Everything is saved; ask them to send it, or to name you on the organisation's page."
+                    );
+                if (ApplicationRules.WhyDeclarationIsIncomplete(declaredName, agreed) is [var undeclared, ..])
+                    return undeclared;
+                var content = await ApplicationReader.ContentAsync(work, found);
+                if (ApplicationRules.Gaps(setup, content) is [var gap, ..])
+                    return new Refusal($"{gap.Section.Title}: {gap.Refusal.Sentence}");
 
-            if (setup.Round.Policy.Awards.OverdueBlocksBids && await work.FirstOrDefaultAsync<string>(OverdueSql, new { found.OrganisationId, Today = LondonTime.DateOf(work.Now) }) is { } overdue) return new Refusal($"The monitoring return for {overdue} is overdue. Send it first; this round does not take applications from organisations with overdue returns. Everything here is saved.");
-            var amount = content.AmountRequested!.Value;
-            var number = await TakeNumberAsync(work, found.RoundId, amount);
-            var reference = await ReferenceAsync(work, setup.Round, number);
-            await work.ExecuteOneAsync(SubmitSql, new { application, number, reference, Person = actor.Id, DeclaredName = declaredName!.Trim(), work.Now, found.Version });
-            var copy = (await BidCopy.BuildAsync(work, application)).ToJson();
-            await work.ExecuteOneAsync("update Application set CopyJson = @copy, CopySha256 = @Sha256 where Id = @application", new { application, copy, Sha256 = ApplicationCopy.Sha256(copy) });
-            await work.ExecuteAsync(ChecksSql, setup.Checks.Select(check => new { Id = Guid.CreateVersion7(), application, check.Position, check.Name, check.Guidance, check.Kind, check.Tier, check.ValidMonths, check.Holds }));
-            await SendReceiptAsync(work, actor, application, setup.Round, reference, found.ProjectName!, amount);
-            work.Note($"{reference}, {amount}");
-            return Outcome.Done;
-        });
+                if (
+                    setup.Round.Policy.Awards.OverdueBlocksBids
+                    && await work.FirstOrDefaultAsync<string>(OverdueSql, new { found.OrganisationId, Today = LondonTime.DateOf(work.Now) })
+                        is { } overdue
+                )
+                    return new Refusal(
+                        $"The monitoring return for {overdue} is overdue. Send it first; this round does not take applications from organisations with overdue returns. Everything here is saved."
+                    );
+                var amount = content.AmountRequested!.Value;
+                var number = await TakeNumberAsync(work, found.RoundId, amount);
+                var reference = await ReferenceAsync(work, setup.Round, number);
+                await work.ExecuteOneAsync(
+                    SubmitSql,
+                    new
+                    {
+                        application,
+                        number,
+                        reference,
+                        Person = actor.Id,
+                        DeclaredName = declaredName!.Trim(),
+                        work.Now,
+                        found.Version,
+                    }
+                );
+                var copy = (await BidCopy.BuildAsync(work, application)).ToJson();
+                await work.ExecuteOneAsync(
+                    "update Application set CopyJson = @copy, CopySha256 = @Sha256 where Id = @application",
+                    new
+                    {
+                        application,
+                        copy,
+                        Sha256 = ApplicationCopy.Sha256(copy),
+                    }
+                );
+                await work.ExecuteAsync(
+                    ChecksSql,
+                    setup.Checks.Select(check => new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        application,
+                        check.Position,
+                        check.Name,
+                        check.Guidance,
+                        check.Kind,
+                        check.Tier,
+                        check.ValidMonths,
+                        check.Holds,
+                    })
+                );
+                await SendReceiptAsync(work, actor, application, setup.Round, reference, found.ProjectName!, amount);
+                work.Note($"{reference}, {amount}");
+                return Outcome.Done;
+            }
+        );
 
     private static async Task<int> TakeNumberAsync(Work work, Guid round, Money amount)
     {
-        await work.ExecuteOneAsync("update RoundTally set Drafts = Drafts - 1, Submitted = Submitted + 1, Requested = Requested + @amount, LastNumber = LastNumber + 1 where RoundId = @round", new { round, amount });
+        await work.ExecuteOneAsync(
+            "update RoundTally set Drafts = Drafts - 1, Submitted = Submitted + 1, Requested = Requested + @amount, LastNumber = LastNumber + 1 where RoundId = @round",
+            new { round, amount }
+        );
         return await work.ScalarAsync<int>("select LastNumber from RoundTally where RoundId = @round", new { round });
     }
 
@@ -51,19 +109,45 @@ public sealed class SubmitApplication(Db db, Office office)
         for (var letter = 'A'; ; letter++)
         {
             var reference = string.Create(CultureInfo.InvariantCulture, $"{stem}{(letter == 'A' ? "" : letter.ToString())}-{number:000}");
-            if (await work.ScalarAsync<int>("select count(*) from Application where Reference = @reference", new { reference }) == 0) return reference;
+            if (await work.ScalarAsync<int>("select count(*) from Application where Reference = @reference", new { reference }) == 0)
+                return reference;
         }
     }
 
-    private async Task SendReceiptAsync(Work work, Actor actor, Guid application, Round round, string reference, string project, Money amount)
+    private async Task SendReceiptAsync(
+        Work work,
+        Actor actor,
+        Guid application,
+        Round round,
+        string reference,
+        string project,
+        Money amount
+    )
     {
         // Of what an officer typed in, the receipt goes to the applicant, if there is an address.
-        var email = await work.ScalarAsync<string>("select case when a.Channel = 'Online' then p.Email else a.ContactEmail end from Application a join Person p on p.Id = @Id where a.Id = @application", new { actor.Id, application });
-        if (email is null) return;
-        await Messages.SendAsync(work, round.Id, MessageKind.Receipt, email, application, new Dictionary<string, string>
-        {
-            ["project"] = project, ["round"] = round.FullName, ["reference"] = reference, ["amount"] = amount.ToString(), ["received"] = LondonTime.DateAndTime(work.Now), ["link"] = office.LinkTo($"/applications/{application}/receipt"), ["decision"] = LondonTime.Date(round.DecisionExpectedOn),
-        });
+        var email = await work.ScalarAsync<string>(
+            "select case when a.Channel = 'Online' then p.Email else a.ContactEmail end from Application a join Person p on p.Id = @Id where a.Id = @application",
+            new { actor.Id, application }
+        );
+        if (email is null)
+            return;
+        await Messages.SendAsync(
+            work,
+            round.Id,
+            MessageKind.Receipt,
+            email,
+            application,
+            new Dictionary<string, string>
+            {
+                ["project"] = project,
+                ["round"] = round.FullName,
+                ["reference"] = reference,
+                ["amount"] = amount.ToString(),
+                ["received"] = LondonTime.DateAndTime(work.Now),
+                ["link"] = office.LinkTo($"/applications/{application}/receipt"),
+                ["decision"] = LondonTime.Date(round.DecisionExpectedOn),
+            }
+        );
     }
 
     private const string OverdueSql = """

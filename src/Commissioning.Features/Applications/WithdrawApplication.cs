@@ -9,26 +9,55 @@ namespace Commissioning.Features.Applications;
 public sealed class WithdrawApplication(Db db)
 {
     public Task<Outcome> RunAsync(Actor actor, Guid application, string? reason) =>
-        db.ChangeAsync(actor, AuditAction.ApplicationWithdrawn, application, async work =>
-        {
-            var found = await ApplicationReader.FindMineAsync(work, actor, application);
-            if (ApplicationRules.WhyCannotWithdraw(await work.ScalarAsync<int>("select count(*) from DecisionLine where ApplicationId = @application", new { application }) > 0, found.Status) is { } refusal) return refusal;
-            if (TextLimit.WhyTooLong(reason, 1000, "Reason") is { } wide) return wide;
-            var row = new { application, found.RoundId, found.Version, Amount = found.AmountRequested ?? Money.Nil, Reason = reason?.Trim(), work.Now };
-            await work.ExecuteOneAsync(WithdrawSql, row);
-            await work.ExecuteOneAsync(found.Status == ApplicationStatus.Draft
-                ? "update RoundTally set Drafts = Drafts - 1, Withdrawn = Withdrawn + 1 where RoundId = @RoundId"
-                : "update RoundTally set Submitted = Submitted - 1, Withdrawn = Withdrawn + 1, Requested = Requested - @Amount where RoundId = @RoundId", row);
-            await work.ExecuteAsync(PanelSql, row);
-            if (!string.IsNullOrWhiteSpace(reason)) work.Note(reason.Trim());
-            return Outcome.Done;
-        });
+        db.ChangeAsync(
+            actor,
+            AuditAction.ApplicationWithdrawn,
+            application,
+            async work =>
+            {
+                var found = await ApplicationReader.FindMineAsync(work, actor, application);
+                if (
+                    ApplicationRules.WhyCannotWithdraw(
+                        await work.ScalarAsync<int>(
+                            "select count(*) from DecisionLine where ApplicationId = @application",
+                            new { application }
+                        ) > 0,
+                        found.Status
+                    ) is
+                    { } refusal
+                )
+                    return refusal;
+                if (TextLimit.WhyTooLong(reason, 1000, "Reason") is { } wide)
+                    return wide;
+                var row = new
+                {
+                    application,
+                    found.RoundId,
+                    found.Version,
+                    Amount = found.AmountRequested ?? Money.Nil,
+                    Reason = reason?.Trim(),
+                    work.Now,
+                };
+                await work.ExecuteOneAsync(WithdrawSql, row);
+                await work.ExecuteOneAsync(
+                    found.Status == ApplicationStatus.Draft
+                        ? "update RoundTally set Drafts = Drafts - 1, Withdrawn = Withdrawn + 1 where RoundId = @RoundId"
+                        : "update RoundTally set Submitted = Submitted - 1, Withdrawn = Withdrawn + 1, Requested = Requested - @Amount where RoundId = @RoundId",
+                    row
+                );
+                await work.ExecuteAsync(PanelSql, row);
+                if (!string.IsNullOrWhiteSpace(reason))
+                    work.Note(reason.Trim());
+                return Outcome.Done;
+            }
+        );
 
     private const string WithdrawSql = """
         update Application
         set    Status = 'Withdrawn', WithdrawnAt = @Now, WithdrawReason = @Reason, Version = Version + 1
         where  Id = @application and Version = @Version
         """;
+
     // The panel's running counts leave it out: what it was given, what it sealed, and its conflicts.
     private const string PanelSql = """
         update PanelMember

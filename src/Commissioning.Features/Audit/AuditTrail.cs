@@ -10,15 +10,23 @@ public sealed class AuditTrail(Db db)
 
     public sealed record View(IReadOnlyList<AuditEntry> Entries, int Page, int Pages);
 
-    public Task<View> GetAsync(Guid? subject, int page) => db.ReadAsync(async work =>
-    {
-        var last = subject is null ? await work.ScalarAsync<long>("select Sequence from AuditHead where Id = 1") : await work.ScalarAsync<int>("select count(*) from AuditEntry where SubjectId = @subject", new { subject });
-        var pages = (int)Math.Max(1, (last + PageSize - 1) / PageSize);
-        page = Math.Clamp(page, 1, pages);
-        var newest = last - (long)(page - 1) * PageSize;
-        var range = new { subject, newest, oldest = newest - PageSize + 1 };
-        return new View(await work.QueryAsync<AuditEntry>(subject is null ? AllSql : OfSql, range), page, pages);
-    });
+    public Task<View> GetAsync(Guid? subject, int page) =>
+        db.ReadAsync(async work =>
+        {
+            var last = subject is null
+                ? await work.ScalarAsync<long>("select Sequence from AuditHead where Id = 1")
+                : await work.ScalarAsync<int>("select count(*) from AuditEntry where SubjectId = @subject", new { subject });
+            var pages = (int)Math.Max(1, (last + PageSize - 1) / PageSize);
+            page = Math.Clamp(page, 1, pages);
+            var newest = last - (long)(page - 1) * PageSize;
+            var range = new
+            {
+                subject,
+                newest,
+                oldest = newest - PageSize + 1,
+            };
+            return new View(await work.QueryAsync<AuditEntry>(subject is null ? AllSql : OfSql, range), page, pages);
+        });
 
     private const string AllSql = """
         select   Sequence, At, ActorId, ActorName, Action, SubjectId, Detail, PreviousHash, Hash

@@ -20,9 +20,16 @@ public sealed class HeldFiles(Db db, Clamd clamd)
 
     public sealed record View(IReadOnlyList<Row> Rows, int Awaiting, int Quarantined, bool HasScanner);
 
-    public Task<View> GetAsync() => db.ReadAsync(async work => new View(await work.QueryAsync<Row>(Sql, new { Most }), await CountAsync(work, ScanState.Awaiting), await CountAsync(work, ScanState.Quarantined), clamd.IsConfigured));
+    public Task<View> GetAsync() =>
+        db.ReadAsync(async work => new View(
+            await work.QueryAsync<Row>(Sql, new { Most }),
+            await CountAsync(work, ScanState.Awaiting),
+            await CountAsync(work, ScanState.Quarantined),
+            clamd.IsConfigured
+        ));
 
-    private static Task<int> CountAsync(Work work, ScanState state) => work.ScalarAsync<int>("select count(*) from StoredFile where ScanState = @state", new { state });
+    private static Task<int> CountAsync(Work work, ScanState state) =>
+        work.ScalarAsync<int>("select count(*) from StoredFile where ScanState = @state", new { state });
 
     private const string Sql = """
         with Numbered as (

@@ -6,14 +6,34 @@ namespace Commissioning.Features.Audit;
 public sealed class NodeList(Db db)
 {
     /// <param name="ClockOff">How far its machine's clock is surely ahead of the database's.</param>
-    public sealed record Node(string Name, DateTime StartedAt, DateTime LastSeenAt, DateTime? EndedAt, DateTime? LostAt, TimeSpan ClockOff, IReadOnlyList<string> Holds);
+    public sealed record Node(
+        string Name,
+        DateTime StartedAt,
+        DateTime LastSeenAt,
+        DateTime? EndedAt,
+        DateTime? LostAt,
+        TimeSpan ClockOff,
+        IReadOnlyList<string> Holds
+    );
 
-    public Task<IReadOnlyList<Node>> ListAsync() => db.ReadAsync<IReadOnlyList<Node>>(async work =>
-    {
-        var held = (await work.QueryAsync<Held>(HeldSql, new { work.Now })).ToLookup(row => row.Node, row => row.What);
-        var rows = await work.QueryAsync<Row>("select Name, StartedAt, LastSeenAt, EndedAt, LostAt, ClockOffMs from PortalNode order by StartedAt desc, Name, Id");
-        return rows.Select(row => new Node(row.Name, row.StartedAt, row.LastSeenAt, row.EndedAt, row.LostAt, TimeSpan.FromMilliseconds(row.ClockOffMs), held[row.Name].Order(StringComparer.Ordinal).ToList())).ToList();
-    });
+    public Task<IReadOnlyList<Node>> ListAsync() =>
+        db.ReadAsync<IReadOnlyList<Node>>(async work =>
+        {
+            var held = (await work.QueryAsync<Held>(HeldSql, new { work.Now })).ToLookup(row => row.Node, row => row.What);
+            var rows = await work.QueryAsync<Row>(
+                "select Name, StartedAt, LastSeenAt, EndedAt, LostAt, ClockOffMs from PortalNode order by StartedAt desc, Name, Id"
+            );
+            return rows.Select(row => new Node(
+                    row.Name,
+                    row.StartedAt,
+                    row.LastSeenAt,
+                    row.EndedAt,
+                    row.LostAt,
+                    TimeSpan.FromMilliseconds(row.ClockOffMs),
+                    held[row.Name].Order(StringComparer.Ordinal).ToList()
+                ))
+                .ToList();
+        });
 
     private const string HeldSql = """
         select HeldBy as Node, Name as What

@@ -24,20 +24,40 @@ public sealed class OutboxList(Db db)
 
     public sealed record View(IReadOnlyList<Row> Rows, IReadOnlyDictionary<EmailState, int> Counts, int Page, int Pages);
 
-    public Task<View> GetAsync(int page) => db.ReadAsync(async work =>
-    {
-        var counts = (await work.QueryAsync<Count>("select State, count(*) as Number from OutboxEmail group by State")).ToDictionary(row => row.State, row => row.Number);
-        var pages = Math.Max(1, (counts.Values.Sum() + PageSize - 1) / PageSize);
-        page = Math.Clamp(page, 1, pages);
-        return new View(await work.QueryAsync<Row>(Sql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }), counts, page, pages);
-    });
+    public Task<View> GetAsync(int page) =>
+        db.ReadAsync(async work =>
+        {
+            var counts = (await work.QueryAsync<Count>("select State, count(*) as Number from OutboxEmail group by State")).ToDictionary(
+                row => row.State,
+                row => row.Number
+            );
+            var pages = Math.Max(1, (counts.Values.Sum() + PageSize - 1) / PageSize);
+            page = Math.Clamp(page, 1, pages);
+            return new View(
+                await work.QueryAsync<Row>(Sql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }),
+                counts,
+                page,
+                pages
+            );
+        });
 
-    public Task<Outcome> SendAgainAsync(Actor actor, Guid email) => db.ChangeAsync(actor, AuditAction.EmailResent, email, async work =>
-    {
-        if (await work.ExecuteAsync("update OutboxEmail set State = 'Waiting', Attempts = 0, ServerTries = 0, NextAttemptAt = @Now, ClaimedBy = null, ClaimedUntil = null where Id = @email and State in ('Failed', 'Uncertain')", new { email, work.Now }) == 0)
-            return new Refusal("Only an e-mail that failed, or perhaps went, can be sent again");
-        return Outcome.Done;
-    });
+    public Task<Outcome> SendAgainAsync(Actor actor, Guid email) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.EmailResent,
+            email,
+            async work =>
+            {
+                if (
+                    await work.ExecuteAsync(
+                        "update OutboxEmail set State = 'Waiting', Attempts = 0, ServerTries = 0, NextAttemptAt = @Now, ClaimedBy = null, ClaimedUntil = null where Id = @email and State in ('Failed', 'Uncertain')",
+                        new { email, work.Now }
+                    ) == 0
+                )
+                    return new Refusal("Only an e-mail that failed, or perhaps went, can be sent again");
+                return Outcome.Done;
+            }
+        );
 
     // Those that need somebody come first.
     private const string Sql = """

@@ -33,15 +33,36 @@ public sealed class SignIns(Db db)
         public required int Addresses { get; init; }
     }
 
-    public Task<View> GetAsync(Filter filter, int page) => db.ReadAsync(async work =>
-    {
-        var asked = new { Person = $"%{filter.Person?.Trim().ToLowerInvariant()}%", Anybody = string.IsNullOrWhiteSpace(filter.Person), Kind = filter.Kind?.ToString() ?? "", Since = work.Now.AddDays(-filter.Days) };
-        var totals = await work.FindAsync<Totals>("select count(*) as Events, count(distinct e.AddressHash) as Addresses" + FromSql, asked);
-        var pages = Math.Max(1, (totals.Events + PageSize - 1) / PageSize);
-        page = Math.Clamp(page, 1, pages);
-        var rows = await work.QueryAsync<Row>(RowsSql, new { asked.Person, asked.Anybody, asked.Kind, asked.Since, First = (page - 1) * PageSize + 1, Last = page * PageSize });
-        return new View(rows, totals.Events, totals.Addresses, page, pages);
-    });
+    public Task<View> GetAsync(Filter filter, int page) =>
+        db.ReadAsync(async work =>
+        {
+            var asked = new
+            {
+                Person = $"%{filter.Person?.Trim().ToLowerInvariant()}%",
+                Anybody = string.IsNullOrWhiteSpace(filter.Person),
+                Kind = filter.Kind?.ToString() ?? "",
+                Since = work.Now.AddDays(-filter.Days),
+            };
+            var totals = await work.FindAsync<Totals>(
+                "select count(*) as Events, count(distinct e.AddressHash) as Addresses" + FromSql,
+                asked
+            );
+            var pages = Math.Max(1, (totals.Events + PageSize - 1) / PageSize);
+            page = Math.Clamp(page, 1, pages);
+            var rows = await work.QueryAsync<Row>(
+                RowsSql,
+                new
+                {
+                    asked.Person,
+                    asked.Anybody,
+                    asked.Kind,
+                    asked.Since,
+                    First = (page - 1) * PageSize + 1,
+                    Last = page * PageSize,
+                }
+            );
+            return new View(rows, totals.Events, totals.Addresses, page, pages);
+        });
 
     private const string FromSql = """
 

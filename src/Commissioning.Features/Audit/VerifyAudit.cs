@@ -17,15 +17,21 @@ public sealed class VerifyAudit(Db db)
         long expected = 0;
         while (true)
         {
-            var entries = await db.QueryAsync<AuditEntry>(EntriesSql, new { After = expected, To = Math.Min(expected + Step, head.Sequence) });
+            var entries = await db.QueryAsync<AuditEntry>(
+                EntriesSql,
+                new { After = expected, To = Math.Min(expected + Step, head.Sequence) }
+            );
             foreach (var entry in entries)
             {
                 expected++;
-                if (entry.Sequence != expected) return new(false, $"Entry {expected} is missing");
-                if (entry.PreviousHash != previous || entry.Hash != entry.ComputeHash()) return new(false, $"Entry {entry.Sequence} of {entry.At:u} was changed after it was written");
+                if (entry.Sequence != expected)
+                    return new(false, $"Entry {expected} is missing");
+                if (entry.PreviousHash != previous || entry.Hash != entry.ComputeHash())
+                    return new(false, $"Entry {entry.Sequence} of {entry.At:u} was changed after it was written");
                 previous = entry.Hash;
             }
-            if (entries.Count < Step) break;
+            if (entries.Count < Step)
+                break;
         }
         return head.Sequence == expected && head.Hash == previous
             ? new(true, $"The audit trail is intact: {expected} entries")

@@ -20,33 +20,70 @@ public sealed class AcceptAward(Db db, Office office)
 
     public Task<View> GetAsync(Actor actor, Guid application) => db.ReadAsync(work => GetAsync(work, actor, application));
 
-    public Task<Outcome> RunAsync(Actor actor, Guid application, Command command) => db.ChangeAsync(actor, AuditAction.AwardAccepted, application, async work =>
-    {
-        var (award, letter, whyNot) = await GetAsync(work, actor, application);
-        if (whyNot is not null) return whyNot;
-        if (AwardRules.WhyOtherLetter(command.Sha256, letter.Sha256) is { } other) return other;
-        if (!command.Agreed) return new Refusal("Confirm that the organisation accepts the grant and its conditions", "Agreed");
-        if (command.Name?.Trim() is not { Length: > 0 and <= 200 } name) return new Refusal("Enter the full name of who accepts, in up to 200 characters", "AcceptedName");
-        if (command.Role?.Trim() is not { Length: > 0 and <= 100 } role) return new Refusal("Enter the role in the organisation, such as Chair, in up to 100 characters", "AcceptedRole");
-        await work.ExecuteOneAsync(AcceptSql, new { award.Id, award.Version, work.Now, By = actor.Id, name, role, letter.Sha256 });
-        var first = await ReturnPlan.WriteAsync(work, await AwardReader.FindAsync(work, award.Id));
-        await work.EmailAsync(new(award.ContactEmail, $"You have accepted the grant {award.Reference}", $"""
-            {name}, {role}, accepted the grant of {award.Net} at {LondonTime.DateAndTime(work.Now)} (UK time).
+    public Task<Outcome> RunAsync(Actor actor, Guid application, Command command) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.AwardAccepted,
+            application,
+            async work =>
+            {
+                var (award, letter, whyNot) = await GetAsync(work, actor, application);
+                if (whyNot is not null)
+                    return whyNot;
+                if (AwardRules.WhyOtherLetter(command.Sha256, letter.Sha256) is { } other)
+                    return other;
+                if (!command.Agreed)
+                    return new Refusal("Confirm that the organisation accepts the grant and its conditions", "Agreed");
+                if (command.Name?.Trim() is not { Length: > 0 and <= 200 } name)
+                    return new Refusal("Enter the full name of who accepts, in up to 200 characters", "AcceptedName");
+                if (command.Role?.Trim() is not { Length: > 0 and <= 100 } role)
+                    return new Refusal("Enter the role in the organisation, such as Chair, in up to 100 characters", "AcceptedRole");
+                await work.ExecuteOneAsync(
+                    AcceptSql,
+                    new
+                    {
+                        award.Id,
+                        award.Version,
+                        work.Now,
+                        By = actor.Id,
+                        name,
+                        role,
+                        letter.Sha256,
+                    }
+                );
+                var first = await ReturnPlan.WriteAsync(work, await AwardReader.FindAsync(work, award.Id));
+                await work.EmailAsync(
+                    new(
+                        award.ContactEmail,
+                        $"You have accepted the grant {award.Reference}",
+                        $"""
+                        {name}, {role}, accepted the grant of {award.Net} at {LondonTime.DateAndTime(work.Now)} (UK time).
 
-            Your grant, with the letter, what we still need, payments and returns: {office.LinkTo($"/applications/{application}/grant")}
-            SHA-256 of the letter: {letter.Sha256}
+                        Your grant, with the letter, what we still need, payments and returns: {office.LinkTo(
+                            $"/applications/{application}/grant"
+                        )}
+                        SHA-256 of the letter: {letter.Sha256}
 
-            Your first monitoring return is due on {LondonTime.Date(first)}.
-            """, application));
-        await AwardFigures.RefreshAsync(work, award.Id);
-        work.Note($"{name}, {role}, {award.Net}, letter SHA-256 {letter.Sha256}");
-        return Outcome.Done;
-    });
+                        Your first monitoring return is due on {LondonTime.Date(first)}.
+                        """,
+                        application
+                    )
+                );
+                await AwardFigures.RefreshAsync(work, award.Id);
+                work.Note($"{name}, {role}, {award.Net}, letter SHA-256 {letter.Sha256}");
+                return Outcome.Done;
+            }
+        );
 
     private static async Task<View> GetAsync(Work work, Actor actor, Guid application)
     {
         var award = await AwardReader.FindMineAsync(work, actor, application);
-        return new(award, await LetterReader.StandingAsync(work, application), AwardRules.WhyCannotAccept(award.Offer, LondonTime.DateOf(work.Now)) ?? await Signatories.WhyNotAsync(work, actor, award.OrganisationId));
+        return new(
+            award,
+            await LetterReader.StandingAsync(work, application),
+            AwardRules.WhyCannotAccept(award.Offer, LondonTime.DateOf(work.Now))
+                ?? await Signatories.WhyNotAsync(work, actor, award.OrganisationId)
+        );
     }
 
     private const string AcceptSql = """

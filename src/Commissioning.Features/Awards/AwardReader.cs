@@ -41,8 +41,10 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         public required Money Requested { get; init; }
         public required Money Approved { get; init; }
         public required Money Paid { get; init; }
+
         /// <summary>The bid came on paper, so officers type in what comes after it too.</summary>
         public required bool IsPaper { get; init; }
+
         /// <summary>Its close-out has begun.</summary>
         public required bool IsClosing { get; init; }
         public required int Version { get; init; }
@@ -87,7 +89,16 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         public string? Rating { get; init; }
     }
 
-    public sealed record View(Row Award, Round Round, IReadOnlyList<Requirement> Requirements, IReadOnlyList<Question> Questions, IReadOnlyList<AwardChanges.Row> Changes, IReadOnlyList<Report> Reports, bool HasCloseOut, DateOnly Today)
+    public sealed record View(
+        Row Award,
+        Round Round,
+        IReadOnlyList<Requirement> Requirements,
+        IReadOnlyList<Question> Questions,
+        IReadOnlyList<AwardChanges.Row> Changes,
+        IReadOnlyList<Report> Reports,
+        bool HasCloseOut,
+        DateOnly Today
+    )
     {
         public string State => AwardRules.StateOf(Award.Offer, Today);
     }
@@ -95,17 +106,33 @@ public sealed class AwardReader(Db db, TimeProvider clock)
     public Task<View> GetAsync(Guid award) => db.ReadAsync(async work => await ViewAsync(work, await FindAsync(work, award)));
 
     /// <summary>For the organisation's own people; or, for a bid that came on paper, for the officers who typed it in.</summary>
-    public Task<View> GetMineAsync(Actor actor, Guid application) => db.ReadAsync(async work => await ViewAsync(work, await FindMineAsync(work, actor, application)));
+    public Task<View> GetMineAsync(Actor actor, Guid application) =>
+        db.ReadAsync(async work => await ViewAsync(work, await FindMineAsync(work, actor, application)));
 
     internal static Task<Row> FindAsync(Work work, Guid award) => work.FindAsync<Row>(Sql + " where w.Id = @award", new { award });
 
-    internal static Task<Row> FindMineAsync(Work work, Actor actor, Guid application) => work.FindAsync<Row>(Sql + $" where w.ApplicationId = @application and w.OfferedAt is not null and {ApplicationReader.IsMineSql}", new { application, Person = actor.Id });
+    internal static Task<Row> FindMineAsync(Work work, Actor actor, Guid application) =>
+        work.FindAsync<Row>(
+            Sql + $" where w.ApplicationId = @application and w.OfferedAt is not null and {ApplicationReader.IsMineSql}",
+            new { application, Person = actor.Id }
+        );
 
     private async Task<View> ViewAsync(Work work, Row row)
     {
         var id = new { row.Id };
-        return new(row, await RoundReader.GetAsync(work, row.RoundId), await work.QueryAsync<Requirement>(RequirementsSql, id), await work.QueryAsync<Question>(QuestionsSql, id), await AwardChanges.OfAsync(work, row.Id),
-            await work.QueryAsync<Report>("select Id, Kind, PeriodFrom, PeriodTo, DueOn, Status, Rating from MonitoringReturn where AwardId = @Id order by DueOn, Id", id), await work.ScalarAsync<int>("select count(*) from CloseOut where AwardId = @Id", id) > 0, clock.Today());
+        return new(
+            row,
+            await RoundReader.GetAsync(work, row.RoundId),
+            await work.QueryAsync<Requirement>(RequirementsSql, id),
+            await work.QueryAsync<Question>(QuestionsSql, id),
+            await AwardChanges.OfAsync(work, row.Id),
+            await work.QueryAsync<Report>(
+                "select Id, Kind, PeriodFrom, PeriodTo, DueOn, Status, Rating from MonitoringReturn where AwardId = @Id order by DueOn, Id",
+                id
+            ),
+            await work.ScalarAsync<int>("select count(*) from CloseOut where AwardId = @Id", id) > 0,
+            clock.Today()
+        );
     }
 
     private const string Sql = """

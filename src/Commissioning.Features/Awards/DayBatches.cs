@@ -22,20 +22,38 @@ public sealed class DayBatches(Db db)
     public sealed record View(Batch Batch, IReadOnlyList<RoundLetters.Row> Rows, int Page, int Pages);
 
     /// <summary>Those that wait to be sent, then those sent, newest first.</summary>
-    public Task<(IReadOnlyList<Batch> Rows, int Page, int Pages)> ListAsync(int page) => db.ReadAsync(async work =>
-    {
-        var pages = Math.Max(1, (await work.ScalarAsync<int>("select count(*) from LetterBatch where RoundId is null") + PageSize - 1) / PageSize);
-        page = Math.Clamp(page, 1, pages);
-        return (await work.QueryAsync<Batch>(ListSql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }), page, pages);
-    });
+    public Task<(IReadOnlyList<Batch> Rows, int Page, int Pages)> ListAsync(int page) =>
+        db.ReadAsync(async work =>
+        {
+            var pages = Math.Max(
+                1,
+                (await work.ScalarAsync<int>("select count(*) from LetterBatch where RoundId is null") + PageSize - 1) / PageSize
+            );
+            page = Math.Clamp(page, 1, pages);
+            return (await work.QueryAsync<Batch>(ListSql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }), page, pages);
+        });
 
-    public Task<View> GetAsync(Guid batch, int page) => db.ReadAsync(async work =>
-    {
-        var found = await work.FindAsync<Batch>(BatchSql + " where b.Id = @batch and b.RoundId is null", new { batch });
-        var pages = Math.Max(1, (found.Letters + PageSize - 1) / PageSize);
-        page = Math.Clamp(page, 1, pages);
-        return new View(found, await work.QueryAsync<RoundLetters.Row>(RowsSql, new { batch, First = (page - 1) * PageSize + 1, Last = page * PageSize }), page, pages);
-    });
+    public Task<View> GetAsync(Guid batch, int page) =>
+        db.ReadAsync(async work =>
+        {
+            var found = await work.FindAsync<Batch>(BatchSql + " where b.Id = @batch and b.RoundId is null", new { batch });
+            var pages = Math.Max(1, (found.Letters + PageSize - 1) / PageSize);
+            page = Math.Clamp(page, 1, pages);
+            return new View(
+                found,
+                await work.QueryAsync<RoundLetters.Row>(
+                    RowsSql,
+                    new
+                    {
+                        batch,
+                        First = (page - 1) * PageSize + 1,
+                        Last = page * PageSize,
+                    }
+                ),
+                page,
+                pages
+            );
+        });
 
     private const string BatchSql = """
         select    b.Id, b.StartedAt, b.Letters, b.ReleasedAt, p.DisplayName as ReleasedByName, (select count(*) from Letter l where l.BatchId = b.Id and l.State = 'Waiting') as Waiting

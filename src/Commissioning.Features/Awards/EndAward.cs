@@ -13,8 +13,27 @@ internal static class EndAward
     /// <summary>Ends it; payments that were only asked for are refused, and an amount goes back to the pot.</summary>
     public static async Task<Refusal?> RunAsync(Work work, Actor actor, AwardReader.Row award, AwardEnd how, string reason, Money back)
     {
-        await work.ExecuteOneAsync("update Award set EndedAt = @Now, EndedBy = @By, EndedHow = @how, EndedReason = @reason, Version = Version + 1 where Id = @Id and EndedAt is null", new { award.Id, work.Now, By = actor.Id, how, reason });
-        await work.ExecuteAsync("update Payment set Status = 'Refused', DecidedBy = @By, DecidedAt = @Now, DecidedNote = @Note, Version = Version + 1 where AwardId = @Id and Status = 'Requested'", new { award.Id, work.Now, By = actor.Id, Note = $"The grant {AwardRules.InWords(how)}" });
+        await work.ExecuteOneAsync(
+            "update Award set EndedAt = @Now, EndedBy = @By, EndedHow = @how, EndedReason = @reason, Version = Version + 1 where Id = @Id and EndedAt is null",
+            new
+            {
+                award.Id,
+                work.Now,
+                By = actor.Id,
+                how,
+                reason,
+            }
+        );
+        await work.ExecuteAsync(
+            "update Payment set Status = 'Refused', DecidedBy = @By, DecidedAt = @Now, DecidedNote = @Note, Version = Version + 1 where AwardId = @Id and Status = 'Requested'",
+            new
+            {
+                award.Id,
+                work.Now,
+                By = actor.Id,
+                Note = $"The grant {AwardRules.InWords(how)}",
+            }
+        );
         return await GiveBackAsync(work, actor, award, back, $"{award.Reference} {AwardRules.InWords(how)}");
     }
 
@@ -23,8 +42,13 @@ internal static class EndAward
     {
         var row = await AwardReader.FindAsync(work, award);
         // Never below what is settled already; the rest is worked out again from what was really paid.
-        await work.ExecuteAsync("update CloseOut set Paid = Paid - @amount, NotDrawn = NotDrawn + @amount, ToReturn = case when Paid - @amount - Spent > Received + Reused then Paid - @amount - Spent else Received + Reused end, Version = Version + 1 where AwardId = @award and ClosedAt is null", new { award, amount });
-        return row.EndedHow == AwardEnd.Closed ? await GiveBackAsync(work, actor, row, amount < row.Net ? amount : row.Net, $"{row.Reference}: a payment came back") : null;
+        await work.ExecuteAsync(
+            "update CloseOut set Paid = Paid - @amount, NotDrawn = NotDrawn + @amount, ToReturn = case when Paid - @amount - Spent > Received + Reused then Paid - @amount - Spent else Received + Reused end, Version = Version + 1 where AwardId = @award and ClosedAt is null",
+            new { award, amount }
+        );
+        return row.EndedHow == AwardEnd.Closed
+            ? await GiveBackAsync(work, actor, row, amount < row.Net ? amount : row.Net, $"{row.Reference}: a payment came back")
+            : null;
     }
 
     /// <summary>Money of an award that is free for others again: in the award, the round's counts, the ledger and the figures.</summary>
@@ -33,9 +57,16 @@ internal static class EndAward
         if (back > Money.Nil)
         {
             var round = await RoundReader.GetAsync(work, award.RoundId);
-            await work.ExecuteOneAsync("update Award set GivenBack = GivenBack + @back, Version = Version + 1 where Id = @Id", new { award.Id, back });
-            await work.ExecuteOneAsync("update RoundTally set Awarded = Awarded - @back where RoundId = @RoundId", new { award.RoundId, back });
-            if (await RoundPot.GiveBackAsync(work, actor, round.BudgetYear, round.FullName, back, reason) is { } closed) return closed;
+            await work.ExecuteOneAsync(
+                "update Award set GivenBack = GivenBack + @back, Version = Version + 1 where Id = @Id",
+                new { award.Id, back }
+            );
+            await work.ExecuteOneAsync(
+                "update RoundTally set Awarded = Awarded - @back where RoundId = @RoundId",
+                new { award.RoundId, back }
+            );
+            if (await RoundPot.GiveBackAsync(work, actor, round.BudgetYear, round.FullName, back, reason) is { } closed)
+                return closed;
         }
         await AwardFigures.RefreshAsync(work, award.Id);
         work.Note($"{award.Reference}: {back} back to the pot");

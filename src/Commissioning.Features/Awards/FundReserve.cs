@@ -16,31 +16,68 @@ public sealed class FundReserve(Db db)
 {
     public sealed record View(Round Round, IReadOnlyList<ReserveList.Row> List, ReserveList.Row Bid, Money Left, Refusal? WhyNot)
     {
-        public IReadOnlyList<ReserveList.Row> PassedOver => List.TakeWhile(row => row.ApplicationId != Bid.ApplicationId).Where(row => !row.Expired && row.Amount <= Left).ToList();
+        public IReadOnlyList<ReserveList.Row> PassedOver =>
+            List.TakeWhile(row => row.ApplicationId != Bid.ApplicationId).Where(row => !row.Expired && row.Amount <= Left).ToList();
     }
 
-    public Task<View> GetAsync(Actor actor, Guid application) => db.ReadAsync(async work => (await ViewAsync(work, actor, application)).View);
+    public Task<View> GetAsync(Actor actor, Guid application) =>
+        db.ReadAsync(async work => (await ViewAsync(work, actor, application)).View);
 
-    public Task<Outcome> RunAsync(Actor actor, Guid application, string? reason, string? interests) => db.ChangeAsync(actor, AuditAction.ReserveFunded, application, async work =>
-    {
-        await work.ExecuteAsync("update Round set Version = Version + 1 where Id = (select a.RoundId from Application a where a.Id = @application)", new { application });
-        var (view, decision) = await ViewAsync(work, actor, application);
-        if (view.WhyNot is { } refusal) return refusal;
-        if (reason?.Trim() is not { Length: > 0 and <= 1000 } why) return new Refusal(view.PassedOver.Count > 0 ? $"Say why this one before {view.PassedOver[0].Reference}, in up to 1,000 characters" : "Say where the money comes from, in up to 1,000 characters", "Reason");
-        if (interests?.Trim() is not { Length: > 0 and <= 2000 } declared) return new Refusal("Declare your interests, or write None", "Interests");
-        var made = await CorrectDecision.ApplyAsync(work, actor, decision, why, declared);
-        if (made.Refused is { } no) return no;
-        var part = await work.ScalarAsync<int>("select count(*) from PartAward where ApplicationId = @application and Confirmed = 1", new { application }) > 0;
-        await DayLetters.QueueAsync(work, actor, application, part ? LetterKind.PartAward : LetterKind.Award, made.Value);
-        return Outcome.Done;
-    });
+    public Task<Outcome> RunAsync(Actor actor, Guid application, string? reason, string? interests) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ReserveFunded,
+            application,
+            async work =>
+            {
+                await work.ExecuteAsync(
+                    "update Round set Version = Version + 1 where Id = (select a.RoundId from Application a where a.Id = @application)",
+                    new { application }
+                );
+                var (view, decision) = await ViewAsync(work, actor, application);
+                if (view.WhyNot is { } refusal)
+                    return refusal;
+                if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
+                    return new Refusal(
+                        view.PassedOver.Count > 0
+                            ? $"Say why this one before {view.PassedOver[0].Reference}, in up to 1,000 characters"
+                            : "Say where the money comes from, in up to 1,000 characters",
+                        "Reason"
+                    );
+                if (interests?.Trim() is not { Length: > 0 and <= 2000 } declared)
+                    return new Refusal("Declare your interests, or write None", "Interests");
+                var made = await CorrectDecision.ApplyAsync(work, actor, decision, why, declared);
+                if (made.Refused is { } no)
+                    return no;
+                var part =
+                    await work.ScalarAsync<int>(
+                        "select count(*) from PartAward where ApplicationId = @application and Confirmed = 1",
+                        new { application }
+                    ) > 0;
+                await DayLetters.QueueAsync(work, actor, application, part ? LetterKind.PartAward : LetterKind.Award, made.Value);
+                return Outcome.Done;
+            }
+        );
 
     private static async Task<(View View, CorrectDecision.View Decision)> ViewAsync(Work work, Actor actor, Guid application)
     {
-        var round = await work.FirstOrDefaultAsync<Guid?>("select RoundId from Application where Id = @application", new { application }) ?? throw new NotFoundException("No such application");
+        var round =
+            await work.FirstOrDefaultAsync<Guid?>("select RoundId from Application where Id = @application", new { application })
+            ?? throw new NotFoundException("No such application");
         var list = await ReserveList.OfAsync(work, round);
-        var bid = list.FirstOrDefault(row => row.ApplicationId == application) ?? throw new NotFoundException("This bid is not on a reserve list");
+        var bid =
+            list.FirstOrDefault(row => row.ApplicationId == application)
+            ?? throw new NotFoundException("This bid is not on a reserve list");
         var decision = await CorrectDecision.ReserveAsync(work, actor, round, application);
-        return (new(await RoundReader.GetAsync(work, round), list, bid, decision.Left, bid.Expired ? new Refusal($"Its place on the reserve list ended on {LondonTime.Date(bid.Until)}") : decision.WhyNot), decision);
+        return (
+            new(
+                await RoundReader.GetAsync(work, round),
+                list,
+                bid,
+                decision.Left,
+                bid.Expired ? new Refusal($"Its place on the reserve list ended on {LondonTime.Date(bid.Until)}") : decision.WhyNot
+            ),
+            decision
+        );
     }
 }

@@ -15,43 +15,117 @@ internal sealed class LaterLetters(Office office)
         var facts = await ChangeFacts.GetAsync(work, change);
         var decided = LondonTime.Date(row.DecidedAt ?? work.Now);
         var holds = new HashSet<string>();
-        if (row.State == "Approved") holds.Add("approved");
-        if (row.AskedByOffice) holds.Add("by-office");
-        if (!string.IsNullOrWhiteSpace(row.DecidedNote)) holds.Add("noted");
-        return await ContentAsync(work, application, new() { ["change"] = facts.Kind, ["reason"] = facts.Reason, ["asked-on"] = LondonTime.Date(row.AskedAt), ["decided-on"] = decided, ["note"] = row.DecidedNote ?? "" }, new()
-        {
-            ["changes"] = [new KeyValues([new("About", facts.Kind), new("Until now", facts.Before), new(row.State == "Approved" ? $"From {decided}" : "Asked for", facts.After)])],
-            ["signature"] = [Signed(row.DecidedByName)],
-        }, holds);
+        if (row.State == "Approved")
+            holds.Add("approved");
+        if (row.AskedByOffice)
+            holds.Add("by-office");
+        if (!string.IsNullOrWhiteSpace(row.DecidedNote))
+            holds.Add("noted");
+        return await ContentAsync(
+            work,
+            application,
+            new()
+            {
+                ["change"] = facts.Kind,
+                ["reason"] = facts.Reason,
+                ["asked-on"] = LondonTime.Date(row.AskedAt),
+                ["decided-on"] = decided,
+                ["note"] = row.DecidedNote ?? "",
+            },
+            new()
+            {
+                ["changes"] =
+                [
+                    new KeyValues([
+                        new("About", facts.Kind),
+                        new("Until now", facts.Before),
+                        new(row.State == "Approved" ? $"From {decided}" : "Asked for", facts.After),
+                    ]),
+                ],
+                ["signature"] = [Signed(row.DecidedByName)],
+            },
+            holds
+        );
     }
 
     public async Task<LetterContent> ReminderAsync(Work work, Guid application, Guid due)
     {
-        var row = await work.FindAsync<Return>("select t.DueOn from MonitoringReturn t join Award w on w.Id = t.AwardId where t.Id = @due and w.ApplicationId = @application", new { due, application });
+        var row = await work.FindAsync<Return>(
+            "select t.DueOn from MonitoringReturn t join Award w on w.Id = t.AwardId where t.Id = @due and w.ApplicationId = @application",
+            new { due, application }
+        );
         var late = LondonTime.DateOf(work.Now).DayNumber - row.DueOn.DayNumber;
-        return await ContentAsync(work, application, new() { ["due"] = LondonTime.Date(row.DueOn), ["late"] = late == 1 ? "1 day" : $"{Math.Max(0, late).ToString(CultureInfo.InvariantCulture)} days", ["link"] = office.LinkTo($"/monitoring/{due}") },
-            new() { ["signature"] = [Signed(null)] }, late > 0 ? ["overdue"] : []);
+        return await ContentAsync(
+            work,
+            application,
+            new()
+            {
+                ["due"] = LondonTime.Date(row.DueOn),
+                ["late"] = late == 1 ? "1 day" : $"{Math.Max(0, late).ToString(CultureInfo.InvariantCulture)} days",
+                ["link"] = office.LinkTo($"/monitoring/{due}"),
+            },
+            new() { ["signature"] = [Signed(null)] },
+            late > 0 ? ["overdue"] : []
+        );
     }
 
     public async Task<LetterContent> ClawbackAsync(Work work, Guid application)
     {
         var row = await work.FindAsync<Close>(CloseSql, new { application });
         var (back, invoice) = (row.ToReturn - row.Reused - row.Received, row.InvoiceNumber ?? "");
-        return await ContentAsync(work, application, new() { ["paid"] = row.Paid.ToString(), ["spent"] = row.Spent.ToString(), ["to-return"] = back.ToString(), ["invoice"] = invoice }, new()
-        {
-            ["sums"] = [new KeyValues([new("Awarded", row.Awarded.ToString()), new("Paid", row.Paid.ToString()), new("Spent", row.Spent.ToString()), .. row.Reused.Pence > 0 ? [new Fact("May be used again", row.Reused.ToString())] : Array.Empty<Fact>(), new("To return", back.ToString()), new("Invoice", invoice)])],
-            ["signature"] = [Signed(row.ProposedByName)],
-        }, []);
+        return await ContentAsync(
+            work,
+            application,
+            new()
+            {
+                ["paid"] = row.Paid.ToString(),
+                ["spent"] = row.Spent.ToString(),
+                ["to-return"] = back.ToString(),
+                ["invoice"] = invoice,
+            },
+            new()
+            {
+                ["sums"] =
+                [
+                    new KeyValues([
+                        new("Awarded", row.Awarded.ToString()),
+                        new("Paid", row.Paid.ToString()),
+                        new("Spent", row.Spent.ToString()),
+                        .. row.Reused.Pence > 0 ? [new Fact("May be used again", row.Reused.ToString())] : Array.Empty<Fact>(),
+                        new("To return", back.ToString()),
+                        new("Invoice", invoice),
+                    ]),
+                ],
+                ["signature"] = [Signed(row.ProposedByName)],
+            },
+            []
+        );
     }
 
-    private Signature Signed(string? name) => name is null ? new("Commissioning team", office.FunderName) : new(name, $"for the {office.FunderName}");
+    private Signature Signed(string? name) =>
+        name is null ? new("Commissioning team", office.FunderName) : new(name, $"for the {office.FunderName}");
 
-    private async Task<LetterContent> ContentAsync(Work work, Guid application, Dictionary<string, string> fields, Dictionary<string, IReadOnlyList<LetterBlock>> blocks, HashSet<string> holds)
+    private async Task<LetterContent> ContentAsync(
+        Work work,
+        Guid application,
+        Dictionary<string, string> fields,
+        Dictionary<string, IReadOnlyList<LetterBlock>> blocks,
+        HashSet<string> holds
+    )
     {
         var row = await work.FindAsync<Bid>(BidSql, new { application });
         var round = await RoundReader.GetAsync(work, row.RoundId);
-        var head = new LetterHead(row.ContactName, row.Organisation, row.ProjectName, row.Reference, round.FundName, round.FullName, [row.AddressLine, row.Town, row.Postcode]);
-        foreach (var (name, value) in head.Fields(office)) fields[name] = value;
+        var head = new LetterHead(
+            row.ContactName,
+            row.Organisation,
+            row.ProjectName,
+            row.Reference,
+            round.FundName,
+            round.FullName,
+            [row.AddressLine, row.Town, row.Postcode]
+        );
+        foreach (var (name, value) in head.Fields(office))
+            fields[name] = value;
         return new(head.Reference, head.Recipient, fields, blocks, holds);
     }
 

@@ -10,7 +10,14 @@ namespace Commissioning.Features.Awards;
 /// <param name="Fields">By the names in <see cref="LetterTemplates"/>, as are blocks and conditions.</param>
 /// <param name="Holds">The conditions that hold.</param>
 /// <param name="AcceptBy">Of an offer.</param>
-internal sealed record LetterContent(string Reference, IReadOnlyList<string> Recipient, IReadOnlyDictionary<string, string> Fields, IReadOnlyDictionary<string, IReadOnlyList<LetterBlock>> Blocks, IReadOnlySet<string> Holds, DateOnly? AcceptBy = null);
+internal sealed record LetterContent(
+    string Reference,
+    IReadOnlyList<string> Recipient,
+    IReadOnlyDictionary<string, string> Fields,
+    IReadOnlyDictionary<string, IReadOnlyList<LetterBlock>> Blocks,
+    IReadOnlySet<string> Holds,
+    DateOnly? AcceptBy = null
+);
 
 /// <summary>
 /// Writes letters: the words of the scheme's newest approved template, or the default, filled with what the data say. The same data give
@@ -23,34 +30,62 @@ internal sealed class LetterBuilder(Office office)
     public async Task<Built> BuildAsync(Work work, Guid letter)
     {
         var row = await work.FindAsync<Row>(LetterSql, new { letter });
-        var template = await work.FirstOrDefaultAsync<Words>(TemplateSql, new { row.FundId, row.Kind, row.BatchId });
+        var template = await work.FirstOrDefaultAsync<Words>(
+            TemplateSql,
+            new
+            {
+                row.FundId,
+                row.Kind,
+                row.BatchId,
+            }
+        );
         var content = await ContentAsync(work, row.Kind, row.ApplicationId, row.SubjectId);
-        return new(Document(row.Kind, template?.Title ?? LetterTemplates.Of(row.Kind).Title, template?.Body ?? LetterTemplates.Of(row.Kind).Body, content, LondonTime.DateOf(work.Now)), template?.Id, content.AcceptBy);
+        return new(
+            Document(
+                row.Kind,
+                template?.Title ?? LetterTemplates.Of(row.Kind).Title,
+                template?.Body ?? LetterTemplates.Of(row.Kind).Body,
+                content,
+                LondonTime.DateOf(work.Now)
+            ),
+            template?.Id,
+            content.AcceptBy
+        );
     }
 
     /// <param name="subject">What the letter is about, as in Letter.SubjectId.</param>
-    public Task<LetterContent> ContentAsync(Work work, LetterKind kind, Guid application, Guid subject) => kind switch
-    {
-        LetterKind.Variation => new LaterLetters(office).VariationAsync(work, application, subject),
-        LetterKind.Reminder => new LaterLetters(office).ReminderAsync(work, application, subject),
-        LetterKind.Clawback => new LaterLetters(office).ClawbackAsync(work, application),
-        _ => new OutcomeLetter(office).ContentAsync(work, kind, application),
-    };
+    public Task<LetterContent> ContentAsync(Work work, LetterKind kind, Guid application, Guid subject) =>
+        kind switch
+        {
+            LetterKind.Variation => new LaterLetters(office).VariationAsync(work, application, subject),
+            LetterKind.Reminder => new LaterLetters(office).ReminderAsync(work, application, subject),
+            LetterKind.Clawback => new LaterLetters(office).ClawbackAsync(work, application),
+            _ => new OutcomeLetter(office).ContentAsync(work, kind, application),
+        };
 
-    public LetterDocument Document(LetterKind kind, string title, string body, LetterContent content, DateOnly today) => new()
-    {
-        Title = LetterTemplateRules.Fill(title, content.Fields), Sender = new(office.FunderName, office.AddressLines, office.ContactEmail, office.ContactPhone), Reference = content.Reference, Date = today, Recipient = content.Recipient,
-        Blocks = LetterTemplateRules.Parts(kind, body, content.Fields, content.Holds).SelectMany(part => BlocksOf(part, content)).ToList(),
-    };
+    public LetterDocument Document(LetterKind kind, string title, string body, LetterContent content, DateOnly today) =>
+        new()
+        {
+            Title = LetterTemplateRules.Fill(title, content.Fields),
+            Sender = new(office.FunderName, office.AddressLines, office.ContactEmail, office.ContactPhone),
+            Reference = content.Reference,
+            Date = today,
+            Recipient = content.Recipient,
+            Blocks = LetterTemplateRules
+                .Parts(kind, body, content.Fields, content.Holds)
+                .SelectMany(part => BlocksOf(part, content))
+                .ToList(),
+        };
 
-    private static IReadOnlyList<LetterBlock> BlocksOf(LetterPart part, LetterContent content) => part switch
-    {
-        LetterPart.Heading heading => [new Heading(heading.Level, heading.Text)],
-        LetterPart.Paragraph paragraph => [new Paragraph(paragraph.Text)],
-        LetterPart.Bullets bullets => [new Bullets(bullets.Items)],
-        LetterPart.Block block => content.Blocks[block.Name],
-        _ => throw new ArgumentOutOfRangeException(nameof(part), part, "A part that makes no block"),
-    };
+    private static IReadOnlyList<LetterBlock> BlocksOf(LetterPart part, LetterContent content) =>
+        part switch
+        {
+            LetterPart.Heading heading => [new Heading(heading.Level, heading.Text)],
+            LetterPart.Paragraph paragraph => [new Paragraph(paragraph.Text)],
+            LetterPart.Bullets bullets => [new Bullets(bullets.Items)],
+            LetterPart.Block block => content.Blocks[block.Name],
+            _ => throw new ArgumentOutOfRangeException(nameof(part), part, "A part that makes no block"),
+        };
 
     private const string LetterSql = """
         select l.Kind, l.ApplicationId, l.SubjectId, l.BatchId, r.FundId
@@ -59,6 +94,7 @@ internal sealed class LetterBuilder(Office office)
         join   Round r on r.Id = a.RoundId
         where  l.Id = @letter
         """;
+
     // Words approved while a round's letters are being made are for the next round: all letters of a decision say the same.
     private const string TemplateSql = """
         select   t.Id, t.Title, t.Body

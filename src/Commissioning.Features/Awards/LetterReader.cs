@@ -13,6 +13,7 @@ public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
     {
         public required Guid Id { get; init; }
         public required Guid RoundId { get; init; }
+
         /// <summary>Of a day's letters; null for those of a round.</summary>
         public Guid? DayBatchId { get; init; }
         public required Guid ApplicationId { get; init; }
@@ -33,29 +34,56 @@ public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
     public Task<Row> GetMineAsync(Actor actor, Guid application) => db.ReadAsync(work => GetMineAsync(work, actor, application));
 
     public Task<Row> GetMineAsync(Actor actor, Guid application, Guid letter) =>
-        db.FindAsync<Row>(Sql + " where l.Id = @letter and l.ApplicationId = @application and l.State = 'Sent'" + Member, new { letter, application, Person = actor.Id });
+        db.FindAsync<Row>(
+            Sql + " where l.Id = @letter and l.ApplicationId = @application and l.State = 'Sent'" + Member,
+            new
+            {
+                letter,
+                application,
+                Person = actor.Id,
+            }
+        );
 
     /// <summary>Every letter that was sent about an application, newest first.</summary>
-    public Task<IReadOnlyList<Mine>> ListMineAsync(Actor actor, Guid application) => db.ReadAsync(async work =>
-    {
-        var id = new { application, Person = actor.Id };
-        if (await work.ScalarAsync<int>("select count(*) from Application a where a.Id = @application" + Member, id) == 0) throw new NotFoundException("No application for this person");
-        var rows = await work.QueryAsync<Sent>("select l.Id, l.Kind, l.SentAt, l.DocumentJson, l.Stands from Letter l where l.ApplicationId = @application and l.State = 'Sent' order by l.SentAt desc, l.Id", id);
-        IReadOnlyList<Mine> mine = rows.Select(row => new Mine(row.Id, row.Kind, row.SentAt, LetterDocument.FromJson(row.DocumentJson).Title, row.Stands)).ToList();
-        return mine;
-    });
+    public Task<IReadOnlyList<Mine>> ListMineAsync(Actor actor, Guid application) =>
+        db.ReadAsync(async work =>
+        {
+            var id = new { application, Person = actor.Id };
+            if (await work.ScalarAsync<int>("select count(*) from Application a where a.Id = @application" + Member, id) == 0)
+                throw new NotFoundException("No application for this person");
+            var rows = await work.QueryAsync<Sent>(
+                "select l.Id, l.Kind, l.SentAt, l.DocumentJson, l.Stands from Letter l where l.ApplicationId = @application and l.State = 'Sent' order by l.SentAt desc, l.Id",
+                id
+            );
+            IReadOnlyList<Mine> mine = rows.Select(row => new Mine(
+                    row.Id,
+                    row.Kind,
+                    row.SentAt,
+                    LetterDocument.FromJson(row.DocumentJson).Title,
+                    row.Stands
+                ))
+                .ToList();
+            return mine;
+        });
 
     internal static Task<Row> GetMineAsync(Work work, Actor actor, Guid application) =>
-        work.FindAsync<Row>(Sql + " where l.ApplicationId = @application and l.Stands = 1" + Member, new { application, Person = actor.Id });
+        work.FindAsync<Row>(
+            Sql + " where l.ApplicationId = @application and l.Stands = 1" + Member,
+            new { application, Person = actor.Id }
+        );
 
     /// <summary>The outcome that counts now; the caller has seen whose it is.</summary>
-    internal static Task<Row> StandingAsync(Work work, Guid application) => work.FindAsync<Row>(Sql + " where l.ApplicationId = @application and l.Stands = 1", new { application });
+    internal static Task<Row> StandingAsync(Work work, Guid application) =>
+        work.FindAsync<Row>(Sql + " where l.ApplicationId = @application and l.Stands = 1", new { application });
 
     /// <summary>The stored PDF; one made where no browser was to be had is printed now, if there is one.</summary>
-    public async Task<StoredFile> PdfAsync(Row letter) => letter.PdfFileId is { } id ? await files.OpenAsync(id)
-        : new StoredFile(letter.Id, letter.Document.Reference + ".pdf", "application/pdf", await pdf.WriteAsync(letter.Document));
+    public async Task<StoredFile> PdfAsync(Row letter) =>
+        letter.PdfFileId is { } id
+            ? await files.OpenAsync(id)
+            : new StoredFile(letter.Id, letter.Document.Reference + ".pdf", "application/pdf", await pdf.WriteAsync(letter.Document));
 
-    private const string Member = " and exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId and m.PersonId = @Person)";
+    private const string Member =
+        " and exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId and m.PersonId = @Person)";
     private const string Sql = """
         select l.Id, a.RoundId, case when b.RoundId is null then b.Id end as DayBatchId, l.ApplicationId, l.Kind, l.State, l.DocumentJson, l.Sha256, l.PdfFileId
         from   Letter l

@@ -29,7 +29,17 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, Office o
             made += await MakeBatchAsync(claim, failures, stopping);
             // With a letter that failed its time is kept, so that it is tried again when that has run out, and not at once.
             var again = !failures.IsEmpty && !stopping.IsCancellationRequested;
-            await db.HousekeepAsync(work => work.ExecuteAsync("update LetterBatch set ClaimedBy = null, ClaimedUntil = @Until where Id = @Batch and Token = @Token", new { claim.Batch, claim.Token, Until = again ? work.Now + Lease : (DateTime?)null }));
+            await db.HousekeepAsync(work =>
+                work.ExecuteAsync(
+                    "update LetterBatch set ClaimedBy = null, ClaimedUntil = @Until where Id = @Batch and Token = @Token",
+                    new
+                    {
+                        claim.Batch,
+                        claim.Token,
+                        Until = again ? work.Now + Lease : (DateTime?)null,
+                    }
+                )
+            );
         }
         return failures.IsEmpty ? made : throw new AggregateException(failures);
     }
@@ -37,29 +47,63 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, Office o
     /// <summary>Told to stop, it finishes the letters that it has begun.</summary>
     private async Task<int> MakeBatchAsync(Claim claim, ConcurrentQueue<Exception> failures, CancellationToken stopping)
     {
-        var waiting = new ConcurrentQueue<Guid>(await db.QueryAsync<Guid>("select l.Id from Letter l join Application a on a.Id = l.ApplicationId where l.BatchId = @Batch and l.State = 'Waiting' order by a.Number, l.Id", new { claim.Batch }));
+        var waiting = new ConcurrentQueue<Guid>(
+            await db.QueryAsync<Guid>(
+                "select l.Id from Letter l join Application a on a.Id = l.ApplicationId where l.BatchId = @Batch and l.State = 'Waiting' order by a.Number, l.Id",
+                new { claim.Batch }
+            )
+        );
         var (made, lost) = (0, false);
-        await Task.WhenAll(Enumerable.Range(0, AtATime).Select(async _ =>
-        {
-            while (!lost && !stopping.IsCancellationRequested && waiting.TryDequeue(out var letter))
-            {
-                using var span = Telemetry.Start("letter");
-                try
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, AtATime)
+                .Select(async _ =>
                 {
-                    var (built, now) = await db.ReadAsync(async work => (await new LetterBuilder(office).BuildAsync(work, letter), work.Now));
-                    if (await MakeAsync(claim, letter, built, now)) Interlocked.Increment(ref made);
-                    else lost = true;
-                }
-                catch (Exception exception) when (exception is not OutOfMemoryException) { failures.Enqueue(new InvalidOperationException($"Letter {letter} could not be made", exception)); }
-            }
-        }));
+                    while (!lost && !stopping.IsCancellationRequested && waiting.TryDequeue(out var letter))
+                    {
+                        using var span = Telemetry.Start("letter");
+                        try
+                        {
+                            var (built, now) = await db.ReadAsync(async work =>
+                                (await new LetterBuilder(office).BuildAsync(work, letter), work.Now)
+                            );
+                            if (await MakeAsync(claim, letter, built, now))
+                                Interlocked.Increment(ref made);
+                            else
+                                lost = true;
+                        }
+                        catch (Exception exception) when (exception is not OutOfMemoryException)
+                        {
+                            failures.Enqueue(new InvalidOperationException($"Letter {letter} could not be made", exception));
+                        }
+                    }
+                })
+        );
         return made;
     }
 
     private async Task<Claim?> ClaimAsync(string node)
     {
-        if (await db.ReadAsync(work => work.FirstOrDefaultAsync<Claim>(WaitingSql, new { work.Now })) is not { } free) return null;
-        var taken = await TakenWork.TakeAsync(db, free.Batch, "A batch of letters", free.ClaimedBy, node, work => work.ExecuteAsync("update LetterBatch set ClaimedBy = @node, ClaimedUntil = @Until, Token = Token + 1 where Id = @Batch and Token = @Token", new { free.Batch, free.Token, node, Until = work.Now + Lease }));
+        if (await db.ReadAsync(work => work.FirstOrDefaultAsync<Claim>(WaitingSql, new { work.Now })) is not { } free)
+            return null;
+        var taken = await TakenWork.TakeAsync(
+            db,
+            free.Batch,
+            "A batch of letters",
+            free.ClaimedBy,
+            node,
+            work =>
+                work.ExecuteAsync(
+                    "update LetterBatch set ClaimedBy = @node, ClaimedUntil = @Until, Token = Token + 1 where Id = @Batch and Token = @Token",
+                    new
+                    {
+                        free.Batch,
+                        free.Token,
+                        node,
+                        Until = work.Now + Lease,
+                    }
+                )
+        );
         return taken ? free with { Token = free.Token + 1 } : null;
     }
 
@@ -68,17 +112,61 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, Office o
     {
         var document = built.Document;
         var (json, sha256) = (document.ToJson(), document.Sha256());
-        var file = pdf.WhyUnavailable is null ? await files.WriteAsync(Actor.Portal, string.Create(CultureInfo.InvariantCulture, $"{document.Reference}.pdf"), "application/pdf", await pdf.WriteAsync(document), now) : null;
-        var outcome = await db.ChangeAsync(Actor.Portal, AuditAction.LetterMade, letter, async work =>
-        {
-            if (file is not null) await work.ExecuteAsync(FileStore.InsertSql, file);
-            var row = new { letter, json, sha256, FileId = file?.Id, built.TemplateId, work.Now, built.AcceptBy };
-            if (await work.ExecuteAsync("update Letter set State = 'Made', DocumentJson = @json, Sha256 = @sha256, PdfFileId = @FileId, TemplateId = @TemplateId, MadeAt = @Now where Id = @letter and State = 'Waiting'", row) == 0) return new Refusal("Another node has made this letter");
-            if (built.AcceptBy is not null) await work.ExecuteAsync("update Award set AcceptBy = @AcceptBy, Version = Version + 1 where ApplicationId = (select ApplicationId from Letter where Id = @letter)", row);
-            if (await work.ExecuteAsync("update LetterBatch set ClaimedUntil = @Until where Id = @Batch and Token = @Token", new { claim.Batch, claim.Token, Until = work.Now + Lease }) == 0) return new Refusal("Another node has taken this batch over");
-            work.Note($"{document.Reference}, SHA-256 {sha256}");
-            return Outcome.Done;
-        });
+        var file = pdf.WhyUnavailable is null
+            ? await files.WriteAsync(
+                Actor.Portal,
+                string.Create(CultureInfo.InvariantCulture, $"{document.Reference}.pdf"),
+                "application/pdf",
+                await pdf.WriteAsync(document),
+                now
+            )
+            : null;
+        var outcome = await db.ChangeAsync(
+            Actor.Portal,
+            AuditAction.LetterMade,
+            letter,
+            async work =>
+            {
+                if (file is not null)
+                    await work.ExecuteAsync(FileStore.InsertSql, file);
+                var row = new
+                {
+                    letter,
+                    json,
+                    sha256,
+                    FileId = file?.Id,
+                    built.TemplateId,
+                    work.Now,
+                    built.AcceptBy,
+                };
+                if (
+                    await work.ExecuteAsync(
+                        "update Letter set State = 'Made', DocumentJson = @json, Sha256 = @sha256, PdfFileId = @FileId, TemplateId = @TemplateId, MadeAt = @Now where Id = @letter and State = 'Waiting'",
+                        row
+                    ) == 0
+                )
+                    return new Refusal("Another node has made this letter");
+                if (built.AcceptBy is not null)
+                    await work.ExecuteAsync(
+                        "update Award set AcceptBy = @AcceptBy, Version = Version + 1 where ApplicationId = (select ApplicationId from Letter where Id = @letter)",
+                        row
+                    );
+                if (
+                    await work.ExecuteAsync(
+                        "update LetterBatch set ClaimedUntil = @Until where Id = @Batch and Token = @Token",
+                        new
+                        {
+                            claim.Batch,
+                            claim.Token,
+                            Until = work.Now + Lease,
+                        }
+                    ) == 0
+                )
+                    return new Refusal("Another node has taken this batch over");
+                work.Note($"{document.Reference}, SHA-256 {sha256}");
+                return Outcome.Done;
+            }
+        );
         return outcome.Refused is null;
     }
 

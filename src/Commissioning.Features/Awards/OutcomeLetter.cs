@@ -17,47 +17,121 @@ internal sealed class OutcomeLetter(Office office)
         var facts = await work.FindAsync<Facts>(FactsSql, new { application });
         var round = await RoundReader.GetAsync(work, facts.RoundId);
         var copy = (await BidCopy.GetAsync(work, application)).Copy;
-        var head = new LetterHead(facts.ContactName, copy.Organisation.Name, copy.ProjectName!, copy.Reference!, round.FundName, round.FullName, [copy.Organisation.AddressLine, copy.Organisation.Town, copy.Organisation.Postcode]);
+        var head = new LetterHead(
+            facts.ContactName,
+            copy.Organisation.Name,
+            copy.ProjectName!,
+            copy.Reference!,
+            round.FundName,
+            round.FullName,
+            [copy.Organisation.AddressLine, copy.Organisation.Town, copy.Organisation.Postcode]
+        );
         var (fields, blocks) = (head.Fields(office), new Dictionary<string, IReadOnlyList<LetterBlock>>());
         blocks["scores"] = Feedback(facts, await work.QueryAsync<ScoreRow>(ScoresSql, new { application }));
         blocks["signature"] = [new Signature(facts.DecidedByName, $"for the {office.FunderName}")];
-        return kind.IsOffer() ? await OfferAsync(work, kind, application, facts, round, copy, head, fields, blocks) : await NoOfferAsync(work, kind, facts, round, head, fields, blocks);
+        return kind.IsOffer()
+            ? await OfferAsync(work, kind, application, facts, round, copy, head, fields, blocks)
+            : await NoOfferAsync(work, kind, facts, round, head, fields, blocks);
     }
 
-    private static async Task<LetterContent> OfferAsync(Work work, LetterKind kind, Guid application, Facts facts, Round round, ApplicationCopy copy, LetterHead head, Dictionary<string, string> fields, Dictionary<string, IReadOnlyList<LetterBlock>> blocks)
+    private static async Task<LetterContent> OfferAsync(
+        Work work,
+        LetterKind kind,
+        Guid application,
+        Facts facts,
+        Round round,
+        ApplicationCopy copy,
+        LetterHead head,
+        Dictionary<string, string> fields,
+        Dictionary<string, IReadOnlyList<LetterBlock>> blocks
+    )
     {
         var holds = new HashSet<string>();
         if (kind == LetterKind.PartAward)
         {
-            var part = await work.FindAsync<PartFacts>("select Reason, Answer from PartAward where ApplicationId = @application and Confirmed = 1", new { application });
+            var part = await work.FindAsync<PartFacts>(
+                "select Reason, Answer from PartAward where ApplicationId = @application and Confirmed = 1",
+                new { application }
+            );
             copy = copy with { Budget = await ApplicationReader.AwardedBudgetAsync(work, application) };
-            (fields["asked"], fields["part-reason"], fields["part-answer"]) = (copy.AmountRequested.ToString()!, part.Reason, part.Answer ?? "");
-            if (!string.IsNullOrWhiteSpace(part.Answer)) holds.Add("answered");
+            (fields["asked"], fields["part-reason"], fields["part-answer"]) = (
+                copy.AmountRequested.ToString()!,
+                part.Reason,
+                part.Answer ?? ""
+            );
+            if (!string.IsNullOrWhiteSpace(part.Answer))
+                holds.Add("answered");
         }
-        if (round.Policy.Awards.Payment != PaymentProfile.AtOnce) holds.Add(round.Policy.Awards.Payment == PaymentProfile.Staged ? "staged" : "arrears");
+        if (round.Policy.Awards.Payment != PaymentProfile.AtOnce)
+            holds.Add(round.Policy.Awards.Payment == PaymentProfile.Staged ? "staged" : "arrears");
         var acceptBy = LondonTime.DateOf(work.Now).AddDays(round.AcceptWithinDays);
-        var enhanced = await work.ScalarAsync<int>("select count(*) from Assessment where ApplicationId = @application and Tier = 'Enhanced'", new { application }) > 0;
-        var returnDue = string.Join(", ", ReturnSchedule.Plan(facts.Amount!.Value, enhanced, copy.StartsOn!.Value, copy.EndsOn!.Value, round.Policy.Awards).Select(one => LondonTime.Date(one.DueOn)));
-        (fields["amount"], fields["accept-by"], fields["return-due"], fields["power"]) = (facts.Amount.ToString()!, LondonTime.Date(acceptBy), returnDue, round.LegalPower);
+        var enhanced =
+            await work.ScalarAsync<int>(
+                "select count(*) from Assessment where ApplicationId = @application and Tier = 'Enhanced'",
+                new { application }
+            ) > 0;
+        var returnDue = string.Join(
+            ", ",
+            ReturnSchedule
+                .Plan(facts.Amount!.Value, enhanced, copy.StartsOn!.Value, copy.EndsOn!.Value, round.Policy.Awards)
+                .Select(one => LondonTime.Date(one.DueOn))
+        );
+        (fields["amount"], fields["accept-by"], fields["return-due"], fields["power"]) = (
+            facts.Amount.ToString()!,
+            LondonTime.Date(acceptBy),
+            returnDue,
+            round.LegalPower
+        );
         (fields["starts"], fields["ends"]) = (LondonTime.Date(copy.StartsOn!.Value), LondonTime.Date(copy.EndsOn!.Value));
         blocks["facts"] =
         [
-            new KeyValues([new("Grant", fields["amount"]), new("Project", head.Project), new("Runs", $"{fields["starts"]} to {fields["ends"]}"), new("Accept by", fields["accept-by"]), new("Monitoring returns due", returnDue), new("Legal power", round.LegalPower)]),
+            new KeyValues([
+                new("Grant", fields["amount"]),
+                new("Project", head.Project),
+                new("Runs", $"{fields["starts"]} to {fields["ends"]}"),
+                new("Accept by", fields["accept-by"]),
+                new("Monitoring returns due", returnDue),
+                new("Legal power", round.LegalPower),
+            ]),
         ];
-        blocks["conditions"] = [new Numbered(facts.Conditions!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        blocks["conditions"] =
+        [
+            new Numbered(facts.Conditions!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+        ];
         blocks["budget"] =
         [
-            new Figures("Budget", [new("Item"), new("From this grant", true), new("From others", true)], copy.Budget.Select(line => (IReadOnlyList<string>)[line.Item, line.Requested.ToString(), line.OtherFunders.ToString()]).ToList(),
-                ["Total", copy.Budget.Sum(line => line.Requested).ToString(), copy.Budget.Sum(line => line.OtherFunders).ToString()]),
+            new Figures(
+                "Budget",
+                [new("Item"), new("From this grant", true), new("From others", true)],
+                copy.Budget.Select(line => (IReadOnlyList<string>)[line.Item, line.Requested.ToString(), line.OtherFunders.ToString()])
+                    .ToList(),
+                ["Total", copy.Budget.Sum(line => line.Requested).ToString(), copy.Budget.Sum(line => line.OtherFunders).ToString()]
+            ),
         ];
-        blocks["outcomes"] = [new Figures("Outcomes, as you wrote them", [new("What will change"), new("Measured by"), new("From"), new("To")], copy.Outcomes.Select(row => (IReadOnlyList<string>)[row.Outcome, row.Measure, row.Baseline, row.Target]).ToList())];
+        blocks["outcomes"] =
+        [
+            new Figures(
+                "Outcomes, as you wrote them",
+                [new("What will change"), new("Measured by"), new("From"), new("To")],
+                copy.Outcomes.Select(row => (IReadOnlyList<string>)[row.Outcome, row.Measure, row.Baseline, row.Target]).ToList()
+            ),
+        ];
         return new(head.Reference, head.Recipient, fields, blocks, holds, acceptBy);
     }
 
-    private static async Task<LetterContent> NoOfferAsync(Work work, LetterKind kind, Facts facts, Round round, LetterHead head, Dictionary<string, string> fields, Dictionary<string, IReadOnlyList<LetterBlock>> blocks)
+    private static async Task<LetterContent> NoOfferAsync(
+        Work work,
+        LetterKind kind,
+        Facts facts,
+        Round round,
+        LetterHead head,
+        Dictionary<string, string> fields,
+        Dictionary<string, IReadOnlyList<LetterBlock>> blocks
+    )
     {
         var tally = await work.FindAsync<Tally>("select Submitted, Awards from RoundTally where RoundId = @RoundId", new { facts.RoundId });
-        fields["applied"] = $"{tally.Submitted} organisations applied and {tally.Awards} {(tally.Awards == 1 ? "was" : "were")} funded{(round.Policy.Rolling ? " so far" : "")}.";
+        fields["applied"] =
+            $"{tally.Submitted} organisations applied and {tally.Awards} {(tally.Awards == 1 ? "was" : "were")} funded{(round.Policy.Rolling ? " so far" : "")}.";
         fields["reason"] = Why(facts, round);
         fields["score"] = new Fraction(facts.Numerator, facts.Denominator).ToPercent();
         if (kind == LetterKind.Reserve)
@@ -69,24 +143,40 @@ internal sealed class OutcomeLetter(Office office)
     }
 
     /// <summary>What the panel agreed of each criterion and why: every applicant is told, funded or not (R67).</summary>
-    private static IReadOnlyList<LetterBlock> Feedback(Facts facts, IReadOnlyList<ScoreRow> scores) => scores.Count == 0 ? [] :
-    [
-        new Heading(2, "What the panel agreed"),
-        new Figures("Agreed score and reason for each criterion", [new("Criterion"), new("Weight", true), new("Score of 5", true), new("Reason")],
-            scores.Select(row => (IReadOnlyList<string>)[row.Name, $"{row.Weight}%", new Fraction(row.Numerator, row.Denominator).ToString(1), ReasonOf(row)]).ToList(),
-            ["Total", "100%", new Fraction(facts.Numerator, facts.Denominator).ToPercent(), ""]),
-    ];
+    private static IReadOnlyList<LetterBlock> Feedback(Facts facts, IReadOnlyList<ScoreRow> scores) =>
+        scores.Count == 0
+            ? []
+            :
+            [
+                new Heading(2, "What the panel agreed"),
+                new Figures(
+                    "Agreed score and reason for each criterion",
+                    [new("Criterion"), new("Weight", true), new("Score of 5", true), new("Reason")],
+                    scores
+                        .Select(row =>
+                            (IReadOnlyList<string>)
+                                [row.Name, $"{row.Weight}%", new Fraction(row.Numerator, row.Denominator).ToString(1), ReasonOf(row)]
+                        )
+                        .ToList(),
+                    ["Total", "100%", new Fraction(facts.Numerator, facts.Denominator).ToPercent(), ""]
+                ),
+            ];
 
     private static string Why(Facts facts, Round round)
     {
-        if (facts.Departure && !string.IsNullOrEmpty(facts.DecisionReason)) return $"The panel recommended your application, and the decision maker did not fund it for this reason: {facts.DecisionReason}";
+        if (facts.Departure && !string.IsNullOrEmpty(facts.DecisionReason))
+            return $"The panel recommended your application, and the decision maker did not fund it for this reason: {facts.DecisionReason}";
         return facts.Result switch
         {
-            "BelowThreshold" => $"Your application scored {new Fraction(facts.Numerator, facts.Denominator).ToPercent()}; the threshold for funding was {round.Threshold!.Value.ToPercent()}.",
-            "PotSpent" => "Your application passed the threshold, but better-placed applications left less money in the round than you asked for.",
-            "OverLimit" => "Your application passed the threshold, but better-placed applications had reached the round's limit for one area, priority or organisation.",
+            "BelowThreshold" =>
+                $"Your application scored {new Fraction(facts.Numerator, facts.Denominator).ToPercent()}; the threshold for funding was {round.Threshold!.Value.ToPercent()}.",
+            "PotSpent" =>
+                "Your application passed the threshold, but better-placed applications left less money in the round than you asked for.",
+            "OverLimit" =>
+                "Your application passed the threshold, but better-placed applications had reached the round's limit for one area, priority or organisation.",
             "FailedGate" => "Your application did not meet something that every application must meet, whatever its score.",
-            "FailedCheck" => "Your application passed the threshold, but one of the checks we must make on an organisation was not met. Contact us if you would like to know more.",
+            "FailedCheck" =>
+                "Your application passed the threshold, but one of the checks we must make on an organisation was not met. Contact us if you would like to know more.",
             _ => facts.RecommendedReason,
         };
     }
@@ -109,6 +199,7 @@ internal sealed class OutcomeLetter(Office office)
         left join Award w on w.ApplicationId = a.Id
         where  a.Id = @application
         """;
+
     // The anchor is that of the whole points reached: 3.4 has reached the wording of 3.
     private const string ScoresSql = """
         select   c.Name, c.Weight, g.Numerator, g.Denominator, g.Reason, n.Wording
@@ -132,6 +223,7 @@ internal sealed class OutcomeLetter(Office office)
         public string? Conditions { get; init; }
         public required string DecidedByName { get; init; }
         public required DateTime DecidedAt { get; init; }
+
         /// <summary>Place on the reserve list, from 1; 0 when it is not on it.</summary>
         public required int ReservePlace { get; init; }
         public required string ContactName { get; init; }
@@ -161,13 +253,30 @@ internal sealed class OutcomeLetter(Office office)
 }
 
 /// <summary>To whom a letter goes and which bid it is about: the fields that every kind has.</summary>
-internal sealed record LetterHead(string Contact, string Organisation, string Project, string Reference, string Fund, string Round, IReadOnlyList<string> Address)
+internal sealed record LetterHead(
+    string Contact,
+    string Organisation,
+    string Project,
+    string Reference,
+    string Fund,
+    string Round,
+    IReadOnlyList<string> Address
+)
 {
     public IReadOnlyList<string> Recipient => [Contact, Organisation, .. Address];
 
-    public Dictionary<string, string> Fields(Office office) => new()
-    {
-        ["contact"] = Contact, ["organisation"] = Organisation, ["project"] = Project, ["reference"] = Reference, ["fund"] = Fund, ["round"] = Round,
-        ["funder"] = office.FunderName, ["portal"] = office.BaseUrl, ["email"] = office.ContactEmail, ["phone"] = office.ContactPhone,
-    };
+    public Dictionary<string, string> Fields(Office office) =>
+        new()
+        {
+            ["contact"] = Contact,
+            ["organisation"] = Organisation,
+            ["project"] = Project,
+            ["reference"] = Reference,
+            ["fund"] = Fund,
+            ["round"] = Round,
+            ["funder"] = office.FunderName,
+            ["portal"] = office.BaseUrl,
+            ["email"] = office.ContactEmail,
+            ["phone"] = office.ContactPhone,
+        };
 }

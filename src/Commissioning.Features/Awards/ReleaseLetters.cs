@@ -14,46 +14,122 @@ public sealed class ReleaseLetters(Db db, Office office)
     public const int MostDaysHeld = 3;
 
     /// <summary>Offers that waited too long are written again, with a day counted from when they are.</summary>
-    public Task<Outcome> MakeAgainAsync(Actor actor, Guid batch) => db.ChangeAsync(actor, AuditAction.LettersStarted, batch, work => AgainAsync(work, batch));
+    public Task<Outcome> MakeAgainAsync(Actor actor, Guid batch) =>
+        db.ChangeAsync(actor, AuditAction.LettersStarted, batch, work => AgainAsync(work, batch));
 
-    public Task<Outcome> MakeRoundAgainAsync(Actor actor, Guid round) => db.ChangeAsync(actor, AuditAction.LettersStarted, round, async work =>
-        await work.FirstOrDefaultAsync<Guid?>("select Id from LetterBatch where RoundId = @round and ReleasedAt is null order by StartedAt desc, Id", new { round }) is { } batch ? await AgainAsync(work, batch) : new Refusal("The letters of this round were sent already"));
+    public Task<Outcome> MakeRoundAgainAsync(Actor actor, Guid round) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.LettersStarted,
+            round,
+            async work =>
+                await work.FirstOrDefaultAsync<Guid?>(
+                    "select Id from LetterBatch where RoundId = @round and ReleasedAt is null order by StartedAt desc, Id",
+                    new { round }
+                )
+                    is { } batch
+                    ? await AgainAsync(work, batch)
+                    : new Refusal("The letters of this round were sent already")
+        );
 
     private static async Task<Outcome> AgainAsync(Work work, Guid batch)
     {
-        if (await work.ScalarAsync<int>("select count(*) from LetterBatch where Id = @batch and ReleasedAt is null", new { batch }) == 0) return new Refusal("These letters are sent, so they stay as they are");
-        var again = await work.ExecuteAsync("update Letter set State = 'Waiting', DocumentJson = null, Sha256 = null, PdfFileId = null, MadeAt = null where BatchId = @batch and State = 'Made' and Kind in ('Award', 'PartAward')", new { batch });
+        if (await work.ScalarAsync<int>("select count(*) from LetterBatch where Id = @batch and ReleasedAt is null", new { batch }) == 0)
+            return new Refusal("These letters are sent, so they stay as they are");
+        var again = await work.ExecuteAsync(
+            "update Letter set State = 'Waiting', DocumentJson = null, Sha256 = null, PdfFileId = null, MadeAt = null where BatchId = @batch and State = 'Made' and Kind in ('Award', 'PartAward')",
+            new { batch }
+        );
         work.Note($"{again} offers are made again");
         return Outcome.Done;
     }
 
     /// <summary>The letters of a round's newest decision.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Guid round) => db.ChangeAsync(actor, AuditAction.LettersReleased, round, async work =>
-        await work.FirstOrDefaultAsync<Guid?>("select Id from LetterBatch where RoundId = @round and ReleasedAt is null order by StartedAt desc, Id", new { round }) is { } batch ? await ReleaseAsync(work, actor, batch) : new Refusal("The letters of this round were sent already"));
+    public Task<Outcome> RunAsync(Actor actor, Guid round) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.LettersReleased,
+            round,
+            async work =>
+                await work.FirstOrDefaultAsync<Guid?>(
+                    "select Id from LetterBatch where RoundId = @round and ReleasedAt is null order by StartedAt desc, Id",
+                    new { round }
+                )
+                    is { } batch
+                    ? await ReleaseAsync(work, actor, batch)
+                    : new Refusal("The letters of this round were sent already")
+        );
 
     /// <summary>The letters of a day, or those of a round, by their batch.</summary>
-    public Task<Outcome> RunBatchAsync(Actor actor, Guid batch) => db.ChangeAsync(actor, AuditAction.LettersReleased, batch, work => ReleaseAsync(work, actor, batch));
+    public Task<Outcome> RunBatchAsync(Actor actor, Guid batch) =>
+        db.ChangeAsync(actor, AuditAction.LettersReleased, batch, work => ReleaseAsync(work, actor, batch));
 
     private async Task<Outcome> ReleaseAsync(Work work, Actor actor, Guid batch)
     {
         // The second of two presses finds the batch released.
-        if (await work.ExecuteAsync("update LetterBatch set ReleasedAt = @Now, ReleasedBy = @By where Id = @batch and ReleasedAt is null", new { batch, work.Now, By = actor.Id }) == 0) return new Refusal("These letters were sent already");
+        if (
+            await work.ExecuteAsync(
+                "update LetterBatch set ReleasedAt = @Now, ReleasedBy = @By where Id = @batch and ReleasedAt is null",
+                new
+                {
+                    batch,
+                    work.Now,
+                    By = actor.Id,
+                }
+            ) == 0
+        )
+            return new Refusal("These letters were sent already");
         var letters = await work.QueryAsync<Row>(LettersSql, new { batch });
         // A reminder whose return came in meanwhile says something that is no longer so.
         var answered = letters.Where(letter => letter.Kind == LetterKind.Reminder && letter.IsAnswered).ToList();
-        foreach (var letter in answered) await work.ExecuteOneAsync("delete from Letter where Id = @Id and State <> 'Sent'", new { letter.Id });
-        if (answered.Count > 0) await work.ExecuteOneAsync("update LetterBatch set Letters = Letters - @Count where Id = @batch", new { answered.Count, batch });
+        foreach (var letter in answered)
+            await work.ExecuteOneAsync("delete from Letter where Id = @Id and State <> 'Sent'", new { letter.Id });
+        if (answered.Count > 0)
+            await work.ExecuteOneAsync(
+                "update LetterBatch set Letters = Letters - @Count where Id = @batch",
+                new { answered.Count, batch }
+            );
         letters = letters.Except(answered).ToList();
-        if (letters.FirstOrDefault(letter => letter.Kind.IsOffer() && letter.MadeAt is { } made && LondonTime.DateOf(work.Now).DayNumber - LondonTime.DateOf(made).DayNumber > MostDaysHeld) is { MadeAt: { } old }) return new Refusal($"Offers of this batch were made on {LondonTime.Date(old)} and say until when they can be accepted, counted from then. Make them again, and then send them.");
-        if (letters.Any(letter => letter.State == LetterState.Waiting)) return new Refusal("Some letters are still being made. Wait until all are ready, then send them.");
-        if (await work.ExecuteAsync("update Letter set State = 'Sent', SentAt = @Now where BatchId = @batch and State = 'Made'", new { batch, work.Now }) != letters.Count) throw new ConcurrencyException("A letter changed while it was sent");
-        foreach (var letter in letters) await work.EmailAsync(Email(letter));
+        if (
+            letters.FirstOrDefault(letter =>
+                letter.Kind.IsOffer()
+                && letter.MadeAt is { } made
+                && LondonTime.DateOf(work.Now).DayNumber - LondonTime.DateOf(made).DayNumber > MostDaysHeld
+            ) is
+            { MadeAt: { } old }
+        )
+            return new Refusal(
+                $"Offers of this batch were made on {LondonTime.Date(old)} and say until when they can be accepted, counted from then. Make them again, and then send them."
+            );
+        if (letters.Any(letter => letter.State == LetterState.Waiting))
+            return new Refusal("Some letters are still being made. Wait until all are ready, then send them.");
+        if (
+            await work.ExecuteAsync(
+                "update Letter set State = 'Sent', SentAt = @Now where BatchId = @batch and State = 'Made'",
+                new { batch, work.Now }
+            ) != letters.Count
+        )
+            throw new ConcurrencyException("A letter changed while it was sent");
+        foreach (var letter in letters)
+            await work.EmailAsync(Email(letter));
         // The newest outcome of an application is the one that counts; those before it stay on file.
-        await work.ExecuteAsync("update Letter set Stands = 0 where Stands = 1 and BatchId <> @batch and ApplicationId in (select l.ApplicationId from Letter l where l.BatchId = @batch and l.Kind in ('Award', 'PartAward', 'Reserve', 'Decline'))", new { batch });
-        await work.ExecuteAsync("update Letter set Stands = 1 where BatchId = @batch and Kind in ('Award', 'PartAward', 'Reserve', 'Decline')", new { batch });
-        await work.ExecuteAsync("update Award set OfferedAt = @Now, Version = Version + 1 where OfferedAt is null and ApplicationId in (select l.ApplicationId from Letter l where l.BatchId = @batch and l.Kind in ('Award', 'PartAward'))", new { batch, work.Now });
+        await work.ExecuteAsync(
+            "update Letter set Stands = 0 where Stands = 1 and BatchId <> @batch and ApplicationId in (select l.ApplicationId from Letter l where l.BatchId = @batch and l.Kind in ('Award', 'PartAward', 'Reserve', 'Decline'))",
+            new { batch }
+        );
+        await work.ExecuteAsync(
+            "update Letter set Stands = 1 where BatchId = @batch and Kind in ('Award', 'PartAward', 'Reserve', 'Decline')",
+            new { batch }
+        );
+        await work.ExecuteAsync(
+            "update Award set OfferedAt = @Now, Version = Version + 1 where OfferedAt is null and ApplicationId in (select l.ApplicationId from Letter l where l.BatchId = @batch and l.Kind in ('Award', 'PartAward'))",
+            new { batch, work.Now }
+        );
         await Requirements.MakeAsync(work, batch);
-        await work.ExecuteAsync("update Round set LettersReleasedAt = @Now, Version = Version + 1 where Id in (select b.RoundId from LetterBatch b where b.Id = @batch)", new { batch, work.Now });
+        await work.ExecuteAsync(
+            "update Round set LettersReleasedAt = @Now, Version = Version + 1 where Id in (select b.RoundId from LetterBatch b where b.Id = @batch)",
+            new { batch, work.Now }
+        );
         work.Note($"{letters.Count} letters");
         return Outcome.Done;
     }
@@ -61,11 +137,20 @@ public sealed class ReleaseLetters(Db db, Office office)
     private EmailMessage Email(Row letter)
     {
         var document = LetterDocument.FromJson(letter.DocumentJson);
-        return new(letter.Email, $"{document.Title}: {document.Reference}", $"""
+        return new(
+            letter.Email,
+            $"{document.Title}: {document.Reference}",
+            $"""
             {LetterText.Render(document)}
 
             This letter is also here: {office.LinkTo($"/applications/{letter.ApplicationId}/letters/{letter.Id}")}
-            """, letter.ApplicationId) { Html = LetterHtml.Page(document, ""), AttachmentId = letter.PdfFileId };
+            """,
+            letter.ApplicationId
+        )
+        {
+            Html = LetterHtml.Page(document, ""),
+            AttachmentId = letter.PdfFileId,
+        };
     }
 
     // What came on paper was sent by the officer who typed it in: its letter goes to the applicant, or to that officer to be posted. A contact that an award was given later comes first.

@@ -13,7 +13,12 @@ public sealed class RemindOfOffers(Db db, Office office, TimeProvider clock)
     {
         var (today, sent) = (clock.Today(), 0);
         foreach (var offer in await db.QueryAsync<Offer>(OffersSql, new { Until = today.AddDays(-AwardRules.OfferReminderDays[0]) }))
-            if (AwardRules.OfferReminderDue(offer.AcceptBy, today) is { } days && days > (offer.LastDays ?? int.MinValue) && await RemindAsync(offer, days)) sent++;
+            if (
+                AwardRules.OfferReminderDue(offer.AcceptBy, today) is { } days
+                && days > (offer.LastDays ?? int.MinValue)
+                && await RemindAsync(offer, days)
+            )
+                sent++;
         return sent;
     }
 
@@ -21,27 +26,66 @@ public sealed class RemindOfOffers(Db db, Office office, TimeProvider clock)
     {
         try
         {
-            var outcome = await db.ChangeAsync(Actor.Portal, AuditAction.OfferReminded, offer.Id, async work =>
-            {
-                await work.ExecuteAsync("insert into OfferReminder (AwardId, AcceptBy, DaysAfter, SentAt) values (@Id, @AcceptBy, @days, @Now)", new { offer.Id, offer.AcceptBy, days, work.Now });
-                var award = await AwardReader.FindAsync(work, offer.Id);
-                var subject = days < 0 ? $"Please accept the grant {award.Reference} by {LondonTime.Date(offer.AcceptBy)}" : $"The day to accept the grant {award.Reference} has passed";
-                await work.EmailAsync(new(award.ContactEmail, subject, $"""
-                    Hello {award.ContactName},
+            var outcome = await db.ChangeAsync(
+                Actor.Portal,
+                AuditAction.OfferReminded,
+                offer.Id,
+                async work =>
+                {
+                    await work.ExecuteAsync(
+                        "insert into OfferReminder (AwardId, AcceptBy, DaysAfter, SentAt) values (@Id, @AcceptBy, @days, @Now)",
+                        new
+                        {
+                            offer.Id,
+                            offer.AcceptBy,
+                            days,
+                            work.Now,
+                        }
+                    );
+                    var award = await AwardReader.FindAsync(work, offer.Id);
+                    var subject =
+                        days < 0
+                            ? $"Please accept the grant {award.Reference} by {LondonTime.Date(offer.AcceptBy)}"
+                            : $"The day to accept the grant {award.Reference} has passed";
+                    await work.EmailAsync(
+                        new(
+                            award.ContactEmail,
+                            subject,
+                            $"""
+                            Hello {award.ContactName},
 
-                    {(days < 0 ? $"We have offered {award.Net} for {award.ProjectName}, and nobody has accepted it yet." : $"Our offer of {award.Net} for {award.ProjectName} could be accepted until {LondonTime.Date(offer.AcceptBy)}. It is not withdrawn: ask us for more time.")}
+                            {(
+                                days < 0
+                                    ? $"We have offered {award.Net} for {award.ProjectName}, and nobody has accepted it yet."
+                                    : $"Our offer of {award.Net} for {award.ProjectName} could be accepted until {LondonTime.Date(offer.AcceptBy)}. It is not withdrawn: ask us for more time."
+                            )}
 
-                    {office.LinkTo($"/applications/{award.ApplicationId}/grant")}
+                            {office.LinkTo($"/applications/{award.ApplicationId}/grant")}
 
-                    {office.FunderName}
-                    """, award.ApplicationId));
-                if (days > 0) await work.EmailAsync(new(office.ContactEmail, $"Not accepted: {award.Reference}", $"{award.Organisation}, {award.ProjectName}, {award.Net}: to be accepted by {LondonTime.Date(offer.AcceptBy)}.\n\n{office.LinkTo($"/awards/offer/{award.Id}")}", award.ApplicationId));
-                work.Note(subject);
-                return Outcome.Done;
-            });
+                            {office.FunderName}
+                            """,
+                            award.ApplicationId
+                        )
+                    );
+                    if (days > 0)
+                        await work.EmailAsync(
+                            new(
+                                office.ContactEmail,
+                                $"Not accepted: {award.Reference}",
+                                $"{award.Organisation}, {award.ProjectName}, {award.Net}: to be accepted by {LondonTime.Date(offer.AcceptBy)}.\n\n{office.LinkTo($"/awards/offer/{award.Id}")}",
+                                award.ApplicationId
+                            )
+                        );
+                    work.Note(subject);
+                    return Outcome.Done;
+                }
+            );
             return outcome.Refused is null;
         }
-        catch (DuplicateException) { return false; } // another node was first
+        catch (DuplicateException)
+        {
+            return false;
+        } // another node was first
     }
 
     private const string OffersSql = """

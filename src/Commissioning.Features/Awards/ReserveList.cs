@@ -24,9 +24,18 @@ public sealed class ReserveList(Db db)
     internal static async Task<IReadOnlyList<Row>> OfAsync(Work work, Guid round)
     {
         var days = (await RoundReader.GetAsync(work, round)).Policy.ReserveDays;
-        if (days == 0) return [];
+        if (days == 0)
+            return [];
         var today = LondonTime.DateOf(work.Now);
-        return (await work.QueryAsync<Row>(Sql, new { round })).Select(row => row with { Until = LondonTime.DateOf(row.DecidedAt).AddDays(days), Expired = today > LondonTime.DateOf(row.DecidedAt).AddDays(days) }).ToList();
+        return (await work.QueryAsync<Row>(Sql, new { round }))
+            .Select(row =>
+                row with
+                {
+                    Until = LondonTime.DateOf(row.DecidedAt).AddDays(days),
+                    Expired = today > LondonTime.DateOf(row.DecidedAt).AddDays(days),
+                }
+            )
+            .ToList();
     }
 
     private const string Sql = """

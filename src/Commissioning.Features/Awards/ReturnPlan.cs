@@ -13,24 +13,57 @@ internal static class ReturnPlan
     public static async Task<DateOnly> WriteAsync(Work work, AwardReader.Row award, int later = 0)
     {
         var policy = (await RoundReader.GetAsync(work, award.RoundId)).Policy.Awards;
-        var enhanced = await work.ScalarAsync<int>("select count(*) from Assessment where ApplicationId = @ApplicationId and Tier = 'Enhanced'", award) > 0;
+        var enhanced =
+            await work.ScalarAsync<int>("select count(*) from Assessment where ApplicationId = @ApplicationId and Tier = 'Enhanced'", award)
+            > 0;
         var planned = ReturnSchedule.Plan(award.Net, enhanced, award.StartsOn, award.EndsOn, policy);
         var there = await work.QueryAsync<Existing>(ThereSql, award);
-        if (there.Any(one => one.IsSent && one.Kind == "Final")) return planned[^1].DueOn;
-        foreach (var one in there.Where(one => !one.IsSent && one.Irregular)) await work.ExecuteOneAsync("update MonitoringReturn set DueOn = @DueOn where Id = @Id", new { one.Id, DueOn = one.DueOn.AddDays(later) });
+        if (there.Any(one => one.IsSent && one.Kind == "Final"))
+            return planned[^1].DueOn;
+        foreach (var one in there.Where(one => !one.IsSent && one.Irregular))
+            await work.ExecuteOneAsync(
+                "update MonitoringReturn set DueOn = @DueOn where Id = @Id",
+                new { one.Id, DueOn = one.DueOn.AddDays(later) }
+            );
         var open = new Queue<Existing>(there.Where(one => one is { IsSent: false, Irregular: false, Kind: "Interim" }));
-        foreach (var one in planned.Where(one => !one.IsFinal).Skip(there.Count(one => one.Kind == "Interim" && (one.IsSent || one.Irregular)))) await PutAsync(work, award.Id, one, open.Count > 0 ? open.Dequeue() : null);
+        foreach (
+            var one in planned.Where(one => !one.IsFinal).Skip(there.Count(one => one.Kind == "Interim" && (one.IsSent || one.Irregular)))
+        )
+            await PutAsync(work, award.Id, one, open.Count > 0 ? open.Dequeue() : null);
         await PutAsync(work, award.Id, planned[^1], there.FirstOrDefault(one => one.Kind == "Final"));
-        foreach (var surplus in open.Where(one => !one.IsBegun)) await RemoveAsync(work, surplus.Id);
-        return (await work.QueryAsync<DateOnly>("select min(DueOn) from MonitoringReturn where AwardId = @Id and Status in ('Due', 'Prepared')", award))[0];
+        foreach (var surplus in open.Where(one => !one.IsBegun))
+            await RemoveAsync(work, surplus.Id);
+        return (
+            await work.QueryAsync<DateOnly>(
+                "select min(DueOn) from MonitoringReturn where AwardId = @Id and Status in ('Due', 'Prepared')",
+                award
+            )
+        )[0];
     }
 
     private static async Task PutAsync(Work work, Guid award, PlannedReturn planned, Existing? there)
     {
-        var row = new { Id = there?.Id ?? Guid.CreateVersion7(), award, planned.DueOn, Kind = planned.IsFinal ? "Final" : "Interim", planned.From, planned.To };
-        if (there is null) await work.ExecuteAsync("insert into MonitoringReturn (Id, AwardId, DueOn, Status, Kind, PeriodFrom, PeriodTo, Version) values (@Id, @award, @DueOn, 'Due', @Kind, @From, @To, 1)", row);
-        else if (there.Irregular) await work.ExecuteOneAsync("update MonitoringReturn set PeriodTo = @To where Id = @Id", row);
-        else await work.ExecuteOneAsync("update MonitoringReturn set DueOn = @DueOn, PeriodFrom = @From, PeriodTo = @To where Id = @Id", row);
+        var row = new
+        {
+            Id = there?.Id ?? Guid.CreateVersion7(),
+            award,
+            planned.DueOn,
+            Kind = planned.IsFinal ? "Final" : "Interim",
+            planned.From,
+            planned.To,
+        };
+        if (there is null)
+            await work.ExecuteAsync(
+                "insert into MonitoringReturn (Id, AwardId, DueOn, Status, Kind, PeriodFrom, PeriodTo, Version) values (@Id, @award, @DueOn, 'Due', @Kind, @From, @To, 1)",
+                row
+            );
+        else if (there.Irregular)
+            await work.ExecuteOneAsync("update MonitoringReturn set PeriodTo = @To where Id = @Id", row);
+        else
+            await work.ExecuteOneAsync(
+                "update MonitoringReturn set DueOn = @DueOn, PeriodFrom = @From, PeriodTo = @To where Id = @Id",
+                row
+            );
     }
 
     /// <summary>After an award has ended early: one last return about what was done, due so many days from now.</summary>
@@ -39,19 +72,48 @@ internal static class ReturnPlan
         var days = (await RoundReader.GetAsync(work, award.RoundId)).Policy.Awards.ReturnDueDays;
         var today = LondonTime.DateOf(work.Now);
         var open = (await work.QueryAsync<Existing>(ThereSql, award)).Where(one => !one.IsSent).ToList();
-        if (open.LastOrDefault(one => one.Kind == "Final") is not { } last) return;
-        foreach (var one in open) await work.ExecuteOneAsync("update MonitoringReturn set PeriodTo = @today, DueOn = @DueOn where Id = @Id", new { one.Id, today, DueOn = today.AddDays(days) });
-        await work.ExecuteOneAsync("update MonitoringReturn set PeriodFrom = @From where Id = @Id", new { last.Id, From = open.Where(one => one == last || !one.IsBegun).Min(one => one.PeriodFrom) });
+        if (open.LastOrDefault(one => one.Kind == "Final") is not { } last)
+            return;
+        foreach (var one in open)
+            await work.ExecuteOneAsync(
+                "update MonitoringReturn set PeriodTo = @today, DueOn = @DueOn where Id = @Id",
+                new
+                {
+                    one.Id,
+                    today,
+                    DueOn = today.AddDays(days),
+                }
+            );
+        await work.ExecuteOneAsync(
+            "update MonitoringReturn set PeriodFrom = @From where Id = @Id",
+            new { last.Id, From = open.Where(one => one == last || !one.IsBegun).Min(one => one.PeriodFrom) }
+        );
         // What somebody has begun to write stays to be sent.
-        foreach (var surplus in open.Where(one => one != last && !one.IsBegun)) await RemoveAsync(work, surplus.Id);
+        foreach (var surplus in open.Where(one => one != last && !one.IsBegun))
+            await RemoveAsync(work, surplus.Id);
     }
 
     /// <summary>One in which nothing was written.</summary>
     private static async Task RemoveAsync(Work work, Guid id)
     {
-        await work.ExecuteAsync("update LetterBatch set Letters = Letters - 1 where Id in (select l.BatchId from Letter l where l.SubjectId = @id and l.State <> 'Sent')", new { id });
+        await work.ExecuteAsync(
+            "update LetterBatch set Letters = Letters - 1 where Id in (select l.BatchId from Letter l where l.SubjectId = @id and l.State <> 'Sent')",
+            new { id }
+        );
         await work.ExecuteAsync("delete from Letter where SubjectId = @id and State <> 'Sent'", new { id });
-        foreach (var table in new[] { "MonitoringSpend", "MonitoringOutcome", "MonitoringPeople", "MonitoringPhoto", "MonitoringEvidence", "ReturnPoint", "MonitoringReminder" }) await work.ExecuteAsync($"delete from {table} where ReturnId = @id", new { id });
+        foreach (
+            var table in new[]
+            {
+                "MonitoringSpend",
+                "MonitoringOutcome",
+                "MonitoringPeople",
+                "MonitoringPhoto",
+                "MonitoringEvidence",
+                "ReturnPoint",
+                "MonitoringReminder",
+            }
+        )
+            await work.ExecuteAsync($"delete from {table} where ReturnId = @id", new { id });
         await work.ExecuteOneAsync("delete from MonitoringReturn where Id = @id", new { id });
     }
 

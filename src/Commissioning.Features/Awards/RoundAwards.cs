@@ -37,14 +37,29 @@ public sealed class RoundAwards(Db db)
 
     public sealed record View(Round Round, Totals Totals, IReadOnlyList<Row> Rows, int Page, int Pages);
 
-    public Task<View> GetAsync(Guid round, int page) => db.ReadAsync(async work =>
-    {
-        var details = await RoundReader.GetAsync(work, round);
-        var totals = await work.FindAsync<Totals>(TotalsSql, new { round });
-        var pages = Math.Max(1, (totals.Awards + PageSize - 1) / PageSize);
-        page = Math.Clamp(page, 1, pages);
-        return new View(details, totals, await work.QueryAsync<Row>(RowsSql, new { round, First = (page - 1) * PageSize + 1, Last = page * PageSize }), page, pages);
-    });
+    public Task<View> GetAsync(Guid round, int page) =>
+        db.ReadAsync(async work =>
+        {
+            var details = await RoundReader.GetAsync(work, round);
+            var totals = await work.FindAsync<Totals>(TotalsSql, new { round });
+            var pages = Math.Max(1, (totals.Awards + PageSize - 1) / PageSize);
+            page = Math.Clamp(page, 1, pages);
+            return new View(
+                details,
+                totals,
+                await work.QueryAsync<Row>(
+                    RowsSql,
+                    new
+                    {
+                        round,
+                        First = (page - 1) * PageSize + 1,
+                        Last = page * PageSize,
+                    }
+                ),
+                page,
+                pages
+            );
+        });
 
     // What is paid, and how many accepted, is kept by AwardFigures: a list of 20,000 awards costs what one of 20 does.
     private const string TotalsSql = """

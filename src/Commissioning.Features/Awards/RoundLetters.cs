@@ -32,17 +32,29 @@ public sealed class RoundLetters(Db db)
     /// <param name="Batch">Of the newest decision; the rows are of all.</param>
     public sealed record View(Round Round, Batch? Batch, IReadOnlyList<Row> Rows, int Page, int Pages);
 
-    public Task<View> GetAsync(Guid round, int page) => db.ReadAsync(async work =>
-    {
-        var details = await RoundReader.GetAsync(work, round);
-        var last = await work.ScalarAsync<int>("select LastNumber from RoundTally where RoundId = @round", new { round });
-        var pages = Math.Max(1, (last + PageSize - 1) / PageSize);
-        page = Math.Clamp(page, 1, pages);
-        var decision = await work.FirstOrDefaultAsync<Guid?>("select d.Id from Decision d where d.RoundId = @round and d.CorrectsId is null order by d.DecidedAt desc, d.Id", new { round });
-        var batch = await work.FindOrDefaultAsync<Batch>(BatchSql, new { decision });
-        var rows = await work.QueryAsync<Row>(RowsSql, new { round, First = (page - 1) * PageSize + 1, Last = page * PageSize });
-        return new View(details, batch, rows, page, pages);
-    });
+    public Task<View> GetAsync(Guid round, int page) =>
+        db.ReadAsync(async work =>
+        {
+            var details = await RoundReader.GetAsync(work, round);
+            var last = await work.ScalarAsync<int>("select LastNumber from RoundTally where RoundId = @round", new { round });
+            var pages = Math.Max(1, (last + PageSize - 1) / PageSize);
+            page = Math.Clamp(page, 1, pages);
+            var decision = await work.FirstOrDefaultAsync<Guid?>(
+                "select d.Id from Decision d where d.RoundId = @round and d.CorrectsId is null order by d.DecidedAt desc, d.Id",
+                new { round }
+            );
+            var batch = await work.FindOrDefaultAsync<Batch>(BatchSql, new { decision });
+            var rows = await work.QueryAsync<Row>(
+                RowsSql,
+                new
+                {
+                    round,
+                    First = (page - 1) * PageSize + 1,
+                    Last = page * PageSize,
+                }
+            );
+            return new View(details, batch, rows, page, pages);
+        });
 
     private const string BatchSql = """
         select b.Letters, b.ReleasedAt, (select count(*) from Letter l where l.BatchId = b.Id and l.State = 'Waiting') as Waiting

@@ -40,77 +40,151 @@ public sealed class SchemeLetters(Db db, Office office)
 
     public sealed record View(IReadOnlyList<Version> Versions, IReadOnlyList<Bid> Bids);
 
-    public Task<IReadOnlyList<State>> ListAsync(Guid scheme) => db.ReadAsync(async work =>
-    {
-        var versions = await work.QueryAsync<Version>(VersionsSql + " order by t.Version desc, t.Kind", new { scheme });
-        IReadOnlyList<State> states = LetterTemplates.All.Select(template => Of(template.Kind, versions.Where(version => version.Kind == template.Kind).ToList())).ToList();
-        return states;
-    });
+    public Task<IReadOnlyList<State>> ListAsync(Guid scheme) =>
+        db.ReadAsync(async work =>
+        {
+            var versions = await work.QueryAsync<Version>(VersionsSql + " order by t.Version desc, t.Kind", new { scheme });
+            IReadOnlyList<State> states = LetterTemplates
+                .All.Select(template => Of(template.Kind, versions.Where(version => version.Kind == template.Kind).ToList()))
+                .ToList();
+            return states;
+        });
 
-    public Task<View> GetAsync(Guid scheme, LetterKind kind) => db.ReadAsync(async work =>
-        new View(await work.QueryAsync<Version>(VersionsSql + " and t.Kind = @kind order by t.Version desc", new { scheme, kind }), await BidsAsync(work, scheme, kind)));
+    public Task<View> GetAsync(Guid scheme, LetterKind kind) =>
+        db.ReadAsync(async work => new View(
+            await work.QueryAsync<Version>(VersionsSql + " and t.Kind = @kind order by t.Version desc", new { scheme, kind }),
+            await BidsAsync(work, scheme, kind)
+        ));
 
     public static State Of(LetterKind kind, IReadOnlyList<Version> versions) =>
-        new(kind, versions.FirstOrDefault(version => version.ApprovedAt is not null), versions.FirstOrDefault() is { ApprovedAt: null } newest ? newest : null);
+        new(
+            kind,
+            versions.FirstOrDefault(version => version.ApprovedAt is not null),
+            versions.FirstOrDefault() is { ApprovedAt: null } newest ? newest : null
+        );
 
     /// <summary>Adds a version; those before it stay.</summary>
     public async Task<IReadOnlyList<Refusal>> SaveAsync(Actor actor, Guid scheme, LetterKind kind, string? title, string? body)
     {
-        if (LetterTemplateRules.WhyWrong(kind, title, body) is { Count: > 0 } refusals) return refusals;
-        await db.ChangeAsync(actor, AuditAction.LetterTemplateSaved, scheme, async work =>
-        {
-            var number = await work.ScalarAsync<int>("select coalesce(max(Version), 0) + 1 from LetterTemplate where FundId = @scheme and Kind = @kind", new { scheme, kind });
-            await work.ExecuteAsync("insert into LetterTemplate (Id, FundId, Kind, Version, Title, Body, WrittenBy, WrittenAt) values (@Id, @scheme, @kind, @number, @Title, @Body, @By, @Now)",
-                new { Id = Guid.CreateVersion7(), scheme, kind, number, Title = title!.Trim(), Body = body!.Trim().ReplaceLineEndings("\n"), By = actor.Id, work.Now });
-            work.Note($"{kind.Name()}, version {number}");
-            return Outcome.Done;
-        });
+        if (LetterTemplateRules.WhyWrong(kind, title, body) is { Count: > 0 } refusals)
+            return refusals;
+        await db.ChangeAsync(
+            actor,
+            AuditAction.LetterTemplateSaved,
+            scheme,
+            async work =>
+            {
+                var number = await work.ScalarAsync<int>(
+                    "select coalesce(max(Version), 0) + 1 from LetterTemplate where FundId = @scheme and Kind = @kind",
+                    new { scheme, kind }
+                );
+                await work.ExecuteAsync(
+                    "insert into LetterTemplate (Id, FundId, Kind, Version, Title, Body, WrittenBy, WrittenAt) values (@Id, @scheme, @kind, @number, @Title, @Body, @By, @Now)",
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        scheme,
+                        kind,
+                        number,
+                        Title = title!.Trim(),
+                        Body = body!.Trim().ReplaceLineEndings("\n"),
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                work.Note($"{kind.Name()}, version {number}");
+                return Outcome.Done;
+            }
+        );
         return [];
     }
 
-    public Task<Outcome> ApproveAsync(Actor actor, Guid scheme, Guid version) => db.ChangeAsync(actor, AuditAction.LetterTemplateApproved, scheme, async work =>
-    {
-        var row = await work.FindAsync<Version>(VersionsSql + " and t.Id = @version", new { scheme, version });
-        if (row.WrittenBy == actor.Id) return new Refusal("You wrote this version, so somebody else must approve it");
-        if (row.ApprovedAt is not null) return new Refusal($"Version {row.Number} is approved already");
-        if (await work.ScalarAsync<int>("select count(*) from LetterTemplate where FundId = @scheme and Kind = @Kind and Version > @Number and ApprovedAt is not null", new { scheme, row.Kind, row.Number }) > 0) return new Refusal($"A newer version than {row.Number} is approved already. Save these words again to go back to them.");
-        // The fields of a letter may have changed since it was written.
-        if (LetterTemplateRules.WhyWrong(row.Kind, row.Title, row.Body) is [var wrong, ..]) return wrong;
-        await work.ExecuteOneAsync("update LetterTemplate set ApprovedBy = @By, ApprovedAt = @Now where Id = @version and ApprovedAt is null", new { version, By = actor.Id, work.Now });
-        work.Note($"{row.Kind.Name()}, version {row.Number}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> ApproveAsync(Actor actor, Guid scheme, Guid version) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.LetterTemplateApproved,
+            scheme,
+            async work =>
+            {
+                var row = await work.FindAsync<Version>(VersionsSql + " and t.Id = @version", new { scheme, version });
+                if (row.WrittenBy == actor.Id)
+                    return new Refusal("You wrote this version, so somebody else must approve it");
+                if (row.ApprovedAt is not null)
+                    return new Refusal($"Version {row.Number} is approved already");
+                if (
+                    await work.ScalarAsync<int>(
+                        "select count(*) from LetterTemplate where FundId = @scheme and Kind = @Kind and Version > @Number and ApprovedAt is not null",
+                        new
+                        {
+                            scheme,
+                            row.Kind,
+                            row.Number,
+                        }
+                    ) > 0
+                )
+                    return new Refusal(
+                        $"A newer version than {row.Number} is approved already. Save these words again to go back to them."
+                    );
+                // The fields of a letter may have changed since it was written.
+                if (LetterTemplateRules.WhyWrong(row.Kind, row.Title, row.Body) is [var wrong, ..])
+                    return wrong;
+                await work.ExecuteOneAsync(
+                    "update LetterTemplate set ApprovedBy = @By, ApprovedAt = @Now where Id = @version and ApprovedAt is null",
+                    new
+                    {
+                        version,
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                work.Note($"{row.Kind.Name()}, version {row.Number}");
+                return Outcome.Done;
+            }
+        );
 
     /// <summary>The letter these words make of a bid, or of the samples; nothing is kept.</summary>
     /// <param name="subject">One of the bids of <see cref="GetAsync"/>; null for the samples.</param>
-    public Task<LetterDocument> PreviewAsync(Guid scheme, LetterKind kind, string title, string body, Guid? subject) => db.ReadAsync(async work =>
-    {
-        var builder = new LetterBuilder(office);
-        var content = subject is null ? LetterSamples.Of(kind)
-            : (await BidsAsync(work, scheme, kind)).FirstOrDefault(bid => bid.SubjectId == subject) is { } found ? await builder.ContentAsync(work, kind, found.ApplicationId, found.SubjectId)
-            : throw new NotFoundException("No such bid of this scheme");
-        return builder.Document(kind, title, body, content, LondonTime.DateOf(work.Now));
-    });
+    public Task<LetterDocument> PreviewAsync(Guid scheme, LetterKind kind, string title, string body, Guid? subject) =>
+        db.ReadAsync(async work =>
+        {
+            var builder = new LetterBuilder(office);
+            var content =
+                subject is null ? LetterSamples.Of(kind)
+                : (await BidsAsync(work, scheme, kind)).FirstOrDefault(bid => bid.SubjectId == subject) is { } found
+                    ? await builder.ContentAsync(work, kind, found.ApplicationId, found.SubjectId)
+                : throw new NotFoundException("No such bid of this scheme");
+            return builder.Document(kind, title, body, content, LondonTime.DateOf(work.Now));
+        });
 
-    private static Task<IReadOnlyList<Bid>> BidsAsync(Work work, Guid scheme, LetterKind kind) => work.QueryAsync<Bid>($"""
-        select   x.SubjectId, x.ApplicationId, x.Reference, x.ProjectName
-        from     (select s.SubjectId, a.Id as ApplicationId, a.Reference, a.ProjectName, row_number() over (order by a.SubmittedAt desc, s.SubjectId) as RowNumber
-                  from ({SubjectsSql(kind)}) s join Application a on a.Id = s.ApplicationId join Round r on r.Id = a.RoundId where r.FundId = @scheme) x
-        where    x.RowNumber <= {Previewed}
-        order by x.RowNumber
-        """, new { scheme });
+    private static Task<IReadOnlyList<Bid>> BidsAsync(Work work, Guid scheme, LetterKind kind) =>
+        work.QueryAsync<Bid>(
+            $"""
+            select   x.SubjectId, x.ApplicationId, x.Reference, x.ProjectName
+            from     (select s.SubjectId, a.Id as ApplicationId, a.Reference, a.ProjectName, row_number() over (order by a.SubmittedAt desc, s.SubjectId) as RowNumber
+                      from ({SubjectsSql(
+                kind
+            )}) s join Application a on a.Id = s.ApplicationId join Round r on r.Id = a.RoundId where r.FundId = @scheme) x
+            where    x.RowNumber <= {Previewed}
+            order by x.RowNumber
+            """,
+            new { scheme }
+        );
 
     /// <summary>What a letter of a kind can be about.</summary>
-    private static string SubjectsSql(LetterKind kind) => kind switch
-    {
-        LetterKind.Award => "select w.ApplicationId, w.ApplicationId as SubjectId from Award w",
-        LetterKind.PartAward => "select w.ApplicationId, w.ApplicationId as SubjectId from Award w join PartAward p on p.ApplicationId = w.ApplicationId and p.Confirmed = 1",
-        LetterKind.Reserve => "select l.ApplicationId, l.ApplicationId as SubjectId from DecisionLine l join Decision d on d.Id = l.DecisionId join RecommendationLine x on x.RecommendationId = d.RecommendationId and x.ApplicationId = l.ApplicationId where l.SupersededBy is null and l.Funded = 0 and x.Result in ('PotSpent', 'OverLimit')",
-        LetterKind.Decline => "select l.ApplicationId, l.ApplicationId as SubjectId from DecisionLine l where l.SupersededBy is null and l.Funded = 0",
-        LetterKind.Variation => "select w.ApplicationId, c.Id as SubjectId from AwardChange c join Award w on w.Id = c.AwardId",
-        LetterKind.Reminder => "select w.ApplicationId, t.Id as SubjectId from MonitoringReturn t join Award w on w.Id = t.AwardId",
-        _ => "select w.ApplicationId, w.Id as SubjectId from CloseOut c join Award w on w.Id = c.AwardId",
-    };
+    private static string SubjectsSql(LetterKind kind) =>
+        kind switch
+        {
+            LetterKind.Award => "select w.ApplicationId, w.ApplicationId as SubjectId from Award w",
+            LetterKind.PartAward =>
+                "select w.ApplicationId, w.ApplicationId as SubjectId from Award w join PartAward p on p.ApplicationId = w.ApplicationId and p.Confirmed = 1",
+            LetterKind.Reserve =>
+                "select l.ApplicationId, l.ApplicationId as SubjectId from DecisionLine l join Decision d on d.Id = l.DecisionId join RecommendationLine x on x.RecommendationId = d.RecommendationId and x.ApplicationId = l.ApplicationId where l.SupersededBy is null and l.Funded = 0 and x.Result in ('PotSpent', 'OverLimit')",
+            LetterKind.Decline =>
+                "select l.ApplicationId, l.ApplicationId as SubjectId from DecisionLine l where l.SupersededBy is null and l.Funded = 0",
+            LetterKind.Variation => "select w.ApplicationId, c.Id as SubjectId from AwardChange c join Award w on w.Id = c.AwardId",
+            LetterKind.Reminder => "select w.ApplicationId, t.Id as SubjectId from MonitoringReturn t join Award w on w.Id = t.AwardId",
+            _ => "select w.ApplicationId, w.Id as SubjectId from CloseOut c join Award w on w.Id = c.AwardId",
+        };
 
     private const string VersionsSql = """
         select t.Id, t.Kind, t.Version as Number, t.Title, t.Body, t.WrittenBy, p.DisplayName as WrittenByName, t.WrittenAt, q.DisplayName as ApprovedByName, t.ApprovedAt
@@ -128,20 +202,83 @@ internal static class LetterSamples
     {
         var template = LetterTemplates.Of(kind);
         var fields = template.Fields.ToDictionary(field => field.Name, field => field.Sample);
-        return new(fields["reference"], [fields["contact"], fields["organisation"], "1 Test Street", "Leicester", "LE1 9ZZ"], fields, template.Blocks.ToDictionary(block => block.Name, block => BlockOf(block.Name, fields)),
-            template.Conditions.Where(condition => condition.Sample == "Yes").Select(condition => condition.Name).ToHashSet());
+        return new(
+            fields["reference"],
+            [fields["contact"], fields["organisation"], "1 Test Street", "Leicester", "LE1 9ZZ"],
+            fields,
+            template.Blocks.ToDictionary(block => block.Name, block => BlockOf(block.Name, fields)),
+            template.Conditions.Where(condition => condition.Sample == "Yes").Select(condition => condition.Name).ToHashSet()
+        );
     }
 
-    private static IReadOnlyList<LetterBlock> BlockOf(string name, Dictionary<string, string> fields) => name switch
-    {
-        "facts" => [new KeyValues([new("Grant", fields["amount"]), new("Project", fields["project"]), new("Runs", $"{fields["starts"]} to {fields["ends"]}"), new("Accept by", fields["accept-by"]), new("Monitoring returns due", fields["return-due"]), new("Legal power", fields["power"])])],
-        "conditions" => [new Numbered(["Spend the grant on the project and on nothing else.", "Tell us before anything changes."])],
-        "budget" => [new Figures("Budget", [new("Item"), new("From this grant", true), new("From others", true)], [["Youth workers", "£3,000.00", "£0.00"], ["Venue hire", "£2,000.00", "£500.00"]], ["Total", "£5,000.00", "£500.00"])],
-        "outcomes" => [new Figures("Outcomes, as you wrote them", [new("What will change"), new("Measured by"), new("From"), new("To")], [["Fewer incidents", "Police reports", "20 a month", "10 a month"]])],
-        "scores" => [new Heading(2, "What the panel agreed"), new Figures("Agreed score and reason for each criterion", [new("Criterion"), new("Weight", true), new("Score of 5", true), new("Reason")], [["Need and evidence", "100%", "3.4", "Clear evidence from two sources."]], ["Total", "100%", "68.0%", ""])],
-        "changes" => [new KeyValues([new("About", fields["change"]), new("Until now", "1 May 2027 to 30 April 2028"), new("From " + fields["decided-on"], "1 June 2027 to 31 May 2028")])],
-        "sums" => [new KeyValues([new("Awarded", fields["paid"]), new("Paid", fields["paid"]), new("Spent", fields["spent"]), new("To return", fields["to-return"]), new("Invoice", fields["invoice"])])],
-        "signature" => [new Signature("Sam Reed", $"for the {fields["funder"]}")],
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A block without a sample"),
-    };
+    private static IReadOnlyList<LetterBlock> BlockOf(string name, Dictionary<string, string> fields) =>
+        name switch
+        {
+            "facts" =>
+            [
+                new KeyValues([
+                    new("Grant", fields["amount"]),
+                    new("Project", fields["project"]),
+                    new("Runs", $"{fields["starts"]} to {fields["ends"]}"),
+                    new("Accept by", fields["accept-by"]),
+                    new("Monitoring returns due", fields["return-due"]),
+                    new("Legal power", fields["power"]),
+                ]),
+            ],
+            "conditions" => [new Numbered(["Spend the grant on the project and on nothing else.", "Tell us before anything changes."])],
+            "budget" =>
+            [
+                new Figures(
+                    "Budget",
+                    [new("Item"), new("From this grant", true), new("From others", true)],
+                    [
+                        ["Youth workers", "£3,000.00", "£0.00"],
+                        ["Venue hire", "£2,000.00", "£500.00"],
+                    ],
+                    ["Total", "£5,000.00", "£500.00"]
+                ),
+            ],
+            "outcomes" =>
+            [
+                new Figures(
+                    "Outcomes, as you wrote them",
+                    [new("What will change"), new("Measured by"), new("From"), new("To")],
+                    [
+                        ["Fewer incidents", "Police reports", "20 a month", "10 a month"],
+                    ]
+                ),
+            ],
+            "scores" =>
+            [
+                new Heading(2, "What the panel agreed"),
+                new Figures(
+                    "Agreed score and reason for each criterion",
+                    [new("Criterion"), new("Weight", true), new("Score of 5", true), new("Reason")],
+                    [
+                        ["Need and evidence", "100%", "3.4", "Clear evidence from two sources."],
+                    ],
+                    ["Total", "100%", "68.0%", ""]
+                ),
+            ],
+            "changes" =>
+            [
+                new KeyValues([
+                    new("About", fields["change"]),
+                    new("Until now", "1 May 2027 to 30 April 2028"),
+                    new("From " + fields["decided-on"], "1 June 2027 to 31 May 2028"),
+                ]),
+            ],
+            "sums" =>
+            [
+                new KeyValues([
+                    new("Awarded", fields["paid"]),
+                    new("Paid", fields["paid"]),
+                    new("Spent", fields["spent"]),
+                    new("To return", fields["to-return"]),
+                    new("Invoice", fields["invoice"]),
+                ]),
+            ],
+            "signature" => [new Signature("Sam Reed", $"for the {fields["funder"]}")],
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A block without a sample"),
+        };
 }

@@ -9,8 +9,14 @@ internal static class Signatories
 {
     public static async Task<Refusal?> WhyNotAsync(Work work, Actor actor, Guid organisation)
     {
-        var members = await work.QueryAsync<Member>("select m.PersonId, p.DisplayName as Name, m.IsLead, m.MaySign from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @organisation order by p.DisplayName, p.Id", new { organisation });
-        var signatories = members.Where(member => member.MaySign).ToList() is { Count: > 0 } named ? named : members.Where(member => member.IsLead).ToList() is { Count: > 0 } lead ? lead : members;
+        var members = await work.QueryAsync<Member>(
+            "select m.PersonId, p.DisplayName as Name, m.IsLead, m.MaySign from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @organisation order by p.DisplayName, p.Id",
+            new { organisation }
+        );
+        var signatories =
+            members.Where(member => member.MaySign).ToList() is { Count: > 0 } named ? named
+            : members.Where(member => member.IsLead).ToList() is { Count: > 0 } lead ? lead
+            : members;
         // An officer is no member: whoever typed a paper bid in holds the signed letter.
         var isOne = signatories.Any(one => one.PersonId == actor.Id) || members.All(member => member.PersonId != actor.Id);
         return AwardRules.WhyCannotSign(signatories.Select(one => one.Name).ToList(), isOne);

@@ -10,28 +10,60 @@ namespace Commissioning.Features.Awards;
 /// <summary>Starts a decided round's letters: one for each bid that was not withdrawn. A job makes them; nothing leaves yet.</summary>
 public sealed class StartLetters(Db db)
 {
-    public Task<Outcome> RunAsync(Actor actor, Guid round) => db.ChangeAsync(actor, AuditAction.LettersStarted, round, async work =>
-    {
-        var details = await RoundReader.GetAsync(work, round);
-        if (details.DecidedAt is null) return new Refusal("The round must be decided before its letters are made");
-        var decision = await work.FirstOrDefaultAsync<Guid>("select d.Id from Decision d where d.RoundId = @round and d.CorrectsId is null order by d.DecidedAt desc, d.Id", new { round });
-        if (await work.ScalarAsync<int>("select count(*) from LetterBatch where DecisionId = @decision", new { decision }) > 0) return new Refusal("The letters of this round were started already");
-        var bids = await work.QueryAsync<Bid>(BidsSql, new { decision });
-        var batch = Guid.CreateVersion7();
-        await work.ExecuteAsync("insert into LetterBatch (Id, RoundId, DecisionId, StartedBy, StartedAt, Letters) values (@batch, @round, @decision, @By, @Now, @Count)", new { batch, round, decision, By = actor.Id, work.Now, bids.Count });
-        await work.ExecuteAsync("insert into Letter (Id, BatchId, ApplicationId, Kind, SubjectId, State) values (@Id, @batch, @ApplicationId, @Kind, @decision, 'Waiting')",
-            bids.Select(bid => new { Id = Guid.CreateVersion7(), batch, decision, bid.ApplicationId, Kind = KindOf(bid, details.Policy.ReserveDays) }));
-        work.Note($"{bids.Count} letters");
-        return Outcome.Done;
-    });
+    public Task<Outcome> RunAsync(Actor actor, Guid round) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.LettersStarted,
+            round,
+            async work =>
+            {
+                var details = await RoundReader.GetAsync(work, round);
+                if (details.DecidedAt is null)
+                    return new Refusal("The round must be decided before its letters are made");
+                var decision = await work.FirstOrDefaultAsync<Guid>(
+                    "select d.Id from Decision d where d.RoundId = @round and d.CorrectsId is null order by d.DecidedAt desc, d.Id",
+                    new { round }
+                );
+                if (await work.ScalarAsync<int>("select count(*) from LetterBatch where DecisionId = @decision", new { decision }) > 0)
+                    return new Refusal("The letters of this round were started already");
+                var bids = await work.QueryAsync<Bid>(BidsSql, new { decision });
+                var batch = Guid.CreateVersion7();
+                await work.ExecuteAsync(
+                    "insert into LetterBatch (Id, RoundId, DecisionId, StartedBy, StartedAt, Letters) values (@batch, @round, @decision, @By, @Now, @Count)",
+                    new
+                    {
+                        batch,
+                        round,
+                        decision,
+                        By = actor.Id,
+                        work.Now,
+                        bids.Count,
+                    }
+                );
+                await work.ExecuteAsync(
+                    "insert into Letter (Id, BatchId, ApplicationId, Kind, SubjectId, State) values (@Id, @batch, @ApplicationId, @Kind, @decision, 'Waiting')",
+                    bids.Select(bid => new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        batch,
+                        decision,
+                        bid.ApplicationId,
+                        Kind = KindOf(bid, details.Policy.ReserveDays),
+                    })
+                );
+                work.Note($"{bids.Count} letters");
+                return Outcome.Done;
+            }
+        );
 
-    private static LetterKind KindOf(Bid bid, int reserveDays) => bid switch
-    {
-        { Funded: true, IsPart: true } => LetterKind.PartAward,
-        { Funded: true } => LetterKind.Award,
-        { Result: FitResult.PotSpent or FitResult.OverLimit } when reserveDays > 0 => LetterKind.Reserve,
-        _ => LetterKind.Decline,
-    };
+    private static LetterKind KindOf(Bid bid, int reserveDays) =>
+        bid switch
+        {
+            { Funded: true, IsPart: true } => LetterKind.PartAward,
+            { Funded: true } => LetterKind.Award,
+            { Result: FitResult.PotSpent or FitResult.OverLimit } when reserveDays > 0 => LetterKind.Reserve,
+            _ => LetterKind.Decline,
+        };
 
     private const string BidsSql = """
         select   l.ApplicationId, l.Funded, r.Result, case when exists (select 1 from PartAward p where p.ApplicationId = a.Id and p.Confirmed = 1) then 1 else 0 end as IsPart

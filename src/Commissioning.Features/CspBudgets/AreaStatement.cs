@@ -37,20 +37,44 @@ public sealed class AreaStatement(Db db)
         public required Money Spent { get; init; }
     }
 
-    public sealed record View(YearOverview.View Year, YearOverview.Line Line, IReadOnlyList<Row> Rows, IReadOnlyList<Project> Projects, int Page, int Pages);
+    public sealed record View(
+        YearOverview.View Year,
+        YearOverview.Line Line,
+        IReadOnlyList<Row> Rows,
+        IReadOnlyList<Project> Projects,
+        int Page,
+        int Pages
+    );
 
-    public Task<View> GetAsync(FinancialYear year, Guid area, int page) => db.ReadAsync(async work =>
-    {
-        var overview = await YearOverview.GetAsync(work, year, null);
-        var line = overview.Lines.FirstOrDefault(line => line.AreaId == area) ?? throw new NotFoundException("No such area in this year");
-        var account = await Posting.AccountAsync(work, year, AccountKind.Area, area);
-        var count = await work.ScalarAsync<int>("select Entries from LedgerAccount where Id = @Id", new { account.Id });
-        var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
-        page = Math.Clamp(page, 1, pages);
-        // The newest page first: people look for what happened last.
-        var rows = await work.QueryAsync<Row>(RowsSql, new { account.Id, First = count - page * PageSize + 1, Last = count - (page - 1) * PageSize });
-        return new View(overview, line, rows, await work.QueryAsync<Project>(ProjectsSql, new { BudgetYear = year.ToString(), area }), page, pages);
-    });
+    public Task<View> GetAsync(FinancialYear year, Guid area, int page) =>
+        db.ReadAsync(async work =>
+        {
+            var overview = await YearOverview.GetAsync(work, year, null);
+            var line =
+                overview.Lines.FirstOrDefault(line => line.AreaId == area) ?? throw new NotFoundException("No such area in this year");
+            var account = await Posting.AccountAsync(work, year, AccountKind.Area, area);
+            var count = await work.ScalarAsync<int>("select Entries from LedgerAccount where Id = @Id", new { account.Id });
+            var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
+            page = Math.Clamp(page, 1, pages);
+            // The newest page first: people look for what happened last.
+            var rows = await work.QueryAsync<Row>(
+                RowsSql,
+                new
+                {
+                    account.Id,
+                    First = count - page * PageSize + 1,
+                    Last = count - (page - 1) * PageSize,
+                }
+            );
+            return new View(
+                overview,
+                line,
+                rows,
+                await work.QueryAsync<Project>(ProjectsSql, new { BudgetYear = year.ToString(), area }),
+                page,
+                pages
+            );
+        });
 
     private const string RowsSql = """
         select    e.TransactionId, t.Number, e.EffectiveOn, t.Kind, e.Amount, e.BalanceAfter as Balance, t.Reason, t.Authority, p.DisplayName as PostedByName, t.EvidenceFileId, v.Number as ReversedBy,

@@ -23,59 +23,131 @@ public sealed class Areas(Db db)
         public IReadOnlyList<string> Aliases { get; init; } = [];
     }
 
-    public Task<IReadOnlyList<Area>> ListAsync() => db.ReadAsync(async work =>
-    {
-        var areas = await work.QueryAsync<Area>("select c.Id, c.Name, c.OnsCode, c.Position, c.ValidFrom, c.ValidTo, s.Name as Successor from CspArea c left join CspArea s on s.Id = c.SuccessorId order by c.Position, c.Name");
-        var aliases = (await work.QueryAsync<AliasRow>("select AreaId, Alias from CspAreaAlias order by Alias")).ToLookup(row => row.AreaId, row => row.Alias);
-        return (IReadOnlyList<Area>)areas.Select(area => area with { Aliases = aliases[area.Id].ToList() }).ToList();
-    });
+    public Task<IReadOnlyList<Area>> ListAsync() =>
+        db.ReadAsync(async work =>
+        {
+            var areas = await work.QueryAsync<Area>(
+                "select c.Id, c.Name, c.OnsCode, c.Position, c.ValidFrom, c.ValidTo, s.Name as Successor from CspArea c left join CspArea s on s.Id = c.SuccessorId order by c.Position, c.Name"
+            );
+            var aliases = (await work.QueryAsync<AliasRow>("select AreaId, Alias from CspAreaAlias order by Alias")).ToLookup(
+                row => row.AreaId,
+                row => row.Alias
+            );
+            return (IReadOnlyList<Area>)areas.Select(area => area with { Aliases = aliases[area.Id].ToList() }).ToList();
+        });
 
     public Task<Outcome> AddAsync(Actor actor, string? name, string? onsCode, DateOnly from) => AddAsync(actor, name, onsCode, from, []);
 
     /// <summary>Areas end the day before and a new one takes over. Only at the start of a financial year, and only while that year has no budgets yet.</summary>
     public Task<Outcome> MergeAsync(Actor actor, IReadOnlyList<Guid> areas, string? name, string? onsCode, DateOnly from) =>
-        areas.Count < 2 ? Task.FromResult<Outcome>(new Refusal("Choose two or more areas that merge", "Form.Areas")) : AddAsync(actor, name, onsCode, from, areas);
+        areas.Count < 2
+            ? Task.FromResult<Outcome>(new Refusal("Choose two or more areas that merge", "Form.Areas"))
+            : AddAsync(actor, name, onsCode, from, areas);
 
-    public Task<Outcome> AddAliasAsync(Actor actor, Guid area, string? alias) => db.ChangeAsync(actor, AuditAction.CspAreaChanged, area, async work =>
-    {
-        if (await WhyNameIsTakenAsync(work, alias, "Form.Alias") is { } taken) return taken;
-        var name = await work.ScalarAsync<string>("select Name from CspArea where Id = @area", new { area }) ?? throw new NotFoundException("No such area");
-        await work.ExecuteAsync("insert into CspAreaAlias (AreaId, Alias) values (@area, @Alias)", new { area, Alias = alias!.Trim() });
-        work.Note($"{name} is also called {alias.Trim()}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> AddAliasAsync(Actor actor, Guid area, string? alias) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.CspAreaChanged,
+            area,
+            async work =>
+            {
+                if (await WhyNameIsTakenAsync(work, alias, "Form.Alias") is { } taken)
+                    return taken;
+                var name =
+                    await work.ScalarAsync<string>("select Name from CspArea where Id = @area", new { area })
+                    ?? throw new NotFoundException("No such area");
+                await work.ExecuteAsync(
+                    "insert into CspAreaAlias (AreaId, Alias) values (@area, @Alias)",
+                    new { area, Alias = alias!.Trim() }
+                );
+                work.Note($"{name} is also called {alias.Trim()}");
+                return Outcome.Done;
+            }
+        );
 
     private Task<Outcome> AddAsync(Actor actor, string? name, string? onsCode, DateOnly from, IReadOnlyList<Guid> merging)
     {
         var id = Guid.CreateVersion7();
-        return db.ChangeAsync(actor, AuditAction.CspAreaChanged, id, async work =>
-        {
-            if (await WhyNameIsTakenAsync(work, name, "Form.Name") is { } taken) return taken;
-            if (AreaRules.WhyCodeIsWrong(onsCode) is { } wrong) return wrong;
-            var year = FinancialYear.Of(from);
-            if (from != year.Start) return new Refusal("Areas begin on 1 April, with a financial year", "Form.From");
-            var ending = new List<Area>();
-            foreach (var area in merging.Distinct()) ending.Add(await work.FindAsync<Area>("select Id, Name, OnsCode, Position, ValidFrom, ValidTo from CspArea where Id = @area", new { area }));
-            if (ending.FirstOrDefault(area => area.ValidTo is not null || area.ValidFrom >= from) is { } over) return new Refusal($"{over.Name} does not exist on the day before {LondonTime.Date(from)}", "Form.Areas");
-            foreach (var area in ending)
+        return db.ChangeAsync(
+            actor,
+            AuditAction.CspAreaChanged,
+            id,
+            async work =>
             {
-                var used = await work.ScalarAsync<string>("select max(BudgetYear) from LedgerAccount where AreaId = @Id and Kind = 'Area' and BudgetYear >= @BudgetYear", new { area.Id, BudgetYear = year.ToString() });
-                if (used is not null) return new Refusal($"{area.Name} has a budget in {used} already, so it cannot end before that year", "Form.From");
+                if (await WhyNameIsTakenAsync(work, name, "Form.Name") is { } taken)
+                    return taken;
+                if (AreaRules.WhyCodeIsWrong(onsCode) is { } wrong)
+                    return wrong;
+                var year = FinancialYear.Of(from);
+                if (from != year.Start)
+                    return new Refusal("Areas begin on 1 April, with a financial year", "Form.From");
+                var ending = new List<Area>();
+                foreach (var area in merging.Distinct())
+                    ending.Add(
+                        await work.FindAsync<Area>(
+                            "select Id, Name, OnsCode, Position, ValidFrom, ValidTo from CspArea where Id = @area",
+                            new { area }
+                        )
+                    );
+                if (ending.FirstOrDefault(area => area.ValidTo is not null || area.ValidFrom >= from) is { } over)
+                    return new Refusal($"{over.Name} does not exist on the day before {LondonTime.Date(from)}", "Form.Areas");
+                foreach (var area in ending)
+                {
+                    var used = await work.ScalarAsync<string>(
+                        "select max(BudgetYear) from LedgerAccount where AreaId = @Id and Kind = 'Area' and BudgetYear >= @BudgetYear",
+                        new { area.Id, BudgetYear = year.ToString() }
+                    );
+                    if (used is not null)
+                        return new Refusal($"{area.Name} has a budget in {used} already, so it cannot end before that year", "Form.From");
+                }
+                await work.ExecuteAsync(
+                    "insert into CspArea (Id, Name, OnsCode, Position, ValidFrom) select @id, @Name, @Code, coalesce(max(Position), 0) + 1, @from from CspArea",
+                    new
+                    {
+                        id,
+                        Name = name!.Trim(),
+                        Code = string.IsNullOrWhiteSpace(onsCode) ? null : onsCode.Trim().ToUpperInvariant(),
+                        from,
+                    }
+                );
+                await work.ExecuteAsync(
+                    "update CspArea set ValidTo = @Last, SuccessorId = @id where Id = @Area",
+                    ending.Select(area => new
+                    {
+                        Area = area.Id,
+                        id,
+                        Last = from.AddDays(-1),
+                    })
+                );
+                await work.ExecuteAsync(
+                    "insert into PersonCspArea (PersonId, AreaId) select distinct PersonId, @id from PersonCspArea m where AreaId = @Area and not exists (select 1 from PersonCspArea x where x.PersonId = m.PersonId and x.AreaId = @id)",
+                    ending.Select(area => new { id, Area = area.Id })
+                );
+                foreach (
+                    var open in await work.QueryAsync<string>(
+                        "select BudgetYear from LedgerYear where LockedAt is null and BudgetYear >= @BudgetYear",
+                        new { BudgetYear = year.ToString() }
+                    )
+                )
+                    await OpenYear.OpenAsync(work, FinancialYear.Parse(open)!.Value);
+                work.Note(
+                    $"{name.Trim()} from {LondonTime.Date(from)}{(ending.Count > 0 ? $", in place of {string.Join(" and ", ending.Select(area => area.Name))}" : "")}"
+                );
+                return Outcome.Done;
             }
-            await work.ExecuteAsync("insert into CspArea (Id, Name, OnsCode, Position, ValidFrom) select @id, @Name, @Code, coalesce(max(Position), 0) + 1, @from from CspArea", new { id, Name = name!.Trim(), Code = string.IsNullOrWhiteSpace(onsCode) ? null : onsCode.Trim().ToUpperInvariant(), from });
-            await work.ExecuteAsync("update CspArea set ValidTo = @Last, SuccessorId = @id where Id = @Area", ending.Select(area => new { Area = area.Id, id, Last = from.AddDays(-1) }));
-            await work.ExecuteAsync("insert into PersonCspArea (PersonId, AreaId) select distinct PersonId, @id from PersonCspArea m where AreaId = @Area and not exists (select 1 from PersonCspArea x where x.PersonId = m.PersonId and x.AreaId = @id)", ending.Select(area => new { id, Area = area.Id }));
-            foreach (var open in await work.QueryAsync<string>("select BudgetYear from LedgerYear where LockedAt is null and BudgetYear >= @BudgetYear", new { BudgetYear = year.ToString() })) await OpenYear.OpenAsync(work, FinancialYear.Parse(open)!.Value);
-            work.Note($"{name.Trim()} from {LondonTime.Date(from)}{(ending.Count > 0 ? $", in place of {string.Join(" and ", ending.Select(area => area.Name))}" : "")}");
-            return Outcome.Done;
-        });
+        );
     }
 
     private static async Task<Refusal?> WhyNameIsTakenAsync(Work work, string? name, string field)
     {
-        if (AreaRules.WhyNameIsWrong(name, field) is { } wrong) return wrong;
-        var names = await work.QueryAsync<NameRow>("select Name, Name as Area from CspArea union all select s.Alias, a.Name from CspAreaAlias s join CspArea a on a.Id = s.AreaId");
-        return names.FirstOrDefault(row => SpendingSheet.Plain(row.Name) == SpendingSheet.Plain(name!)) is { } same ? new($"{name!.Trim()} is a name of {same.Area} already", field) : null;
+        if (AreaRules.WhyNameIsWrong(name, field) is { } wrong)
+            return wrong;
+        var names = await work.QueryAsync<NameRow>(
+            "select Name, Name as Area from CspArea union all select s.Alias, a.Name from CspAreaAlias s join CspArea a on a.Id = s.AreaId"
+        );
+        return names.FirstOrDefault(row => SpendingSheet.Plain(row.Name) == SpendingSheet.Plain(name!)) is { } same
+            ? new($"{name!.Trim()} is a name of {same.Area} already", field)
+            : null;
     }
 
     private sealed record AliasRow

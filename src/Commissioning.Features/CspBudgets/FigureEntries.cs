@@ -29,48 +29,74 @@ public sealed class FigureEntries(Db db)
     /// <param name="Sum">Of every page's entries: the figure itself.</param>
     public sealed record View(string Title, Figure Figure, Money Sum, int Count, IReadOnlyList<Row> Rows, int Page, int Pages);
 
-    public Task<View> GetAsync(Figure figure, int page) => db.ReadAsync(async work =>
-    {
-        var (where, arguments) = Where(figure);
-        var sum = await work.FindAsync<SumRow>($"select count(*) as Entries, coalesce(sum(x.Amount), 0) as Amount from ({where}) x", arguments);
-        var pages = Math.Max(1, (sum.Entries + PageSize - 1) / PageSize);
-        page = Math.Clamp(page, 1, pages);
-        var rows = await work.QueryAsync<Row>($"""
-            with Numbered as (select x.TransactionId, x.Account, x.Amount, row_number() over (order by x.EffectiveOn, x.Number, x.Account) as RowNumber from ({where}) x)
-            select   n.TransactionId, t.Number, t.EffectiveOn, t.Kind, n.Account, t.Reason, t.Authority, n.Amount, t.EvidenceFileId
-            from     Numbered n
-            join     LedgerTransaction t on t.Id = n.TransactionId
-            where    n.RowNumber between {(page - 1) * PageSize + 1} and {page * PageSize}
-            order by n.RowNumber
-            """, arguments);
-        return new View(await TitleAsync(work, figure), figure, sum.Amount, sum.Entries, rows, page, pages);
-    });
+    public Task<View> GetAsync(Figure figure, int page) =>
+        db.ReadAsync(async work =>
+        {
+            var (where, arguments) = Where(figure);
+            var sum = await work.FindAsync<SumRow>(
+                $"select count(*) as Entries, coalesce(sum(x.Amount), 0) as Amount from ({where}) x",
+                arguments
+            );
+            var pages = Math.Max(1, (sum.Entries + PageSize - 1) / PageSize);
+            page = Math.Clamp(page, 1, pages);
+            var rows = await work.QueryAsync<Row>(
+                $"""
+                with Numbered as (select x.TransactionId, x.Account, x.Amount, row_number() over (order by x.EffectiveOn, x.Number, x.Account) as RowNumber from ({where}) x)
+                select   n.TransactionId, t.Number, t.EffectiveOn, t.Kind, n.Account, t.Reason, t.Authority, n.Amount, t.EvidenceFileId
+                from     Numbered n
+                join     LedgerTransaction t on t.Id = n.TransactionId
+                where    n.RowNumber between {(page - 1) * PageSize + 1} and {page * PageSize}
+                order by n.RowNumber
+                """,
+                arguments
+            );
+            return new View(await TitleAsync(work, figure), figure, sum.Amount, sum.Entries, rows, page, pages);
+        });
 
     private static (string Sql, object Arguments) Where(Figure figure)
     {
-        var arguments = new { BudgetYear = figure.Year.ToString(), Until = figure.AsAt ?? figure.Year.End, figure.Area, figure.Account };
-        if (figure.Account is not null) return (EntriesSql("e.Amount", "a.Id = @Account"), arguments);
+        var arguments = new
+        {
+            BudgetYear = figure.Year.ToString(),
+            Until = figure.AsAt ?? figure.Year.End,
+            figure.Area,
+            figure.Account,
+        };
+        if (figure.Account is not null)
+            return (EntriesSql("e.Amount", "a.Id = @Account"), arguments);
         var parts = LedgerColumns.All[figure.Column!.Value];
-        var amount = $"case {string.Join(' ', parts.Select(part => $"when {Condition(part)} then {(part.Sign < 0 ? "-e.Amount" : "e.Amount")}"))} end";
-        return (EntriesSql(amount, $"({string.Join(" or ", parts.Select(Condition))})" + (figure.Area is null ? "" : " and a.AreaId = @Area")), arguments);
+        var amount =
+            $"case {string.Join(' ', parts.Select(part => $"when {Condition(part)} then {(part.Sign < 0 ? "-e.Amount" : "e.Amount")}"))} end";
+        return (
+            EntriesSql(amount, $"({string.Join(" or ", parts.Select(Condition))})" + (figure.Area is null ? "" : " and a.AreaId = @Area")),
+            arguments
+        );
     }
 
     // The kinds are names of our own enumerations, never something typed.
     private static string Condition(LedgerColumns.Part part) =>
-        part.Kinds.Count == 0 ? $"a.Kind = '{part.Account}'" : $"a.Kind = '{part.Account}' and e.Kind in ({string.Join(", ", part.Kinds.Select(kind => $"'{kind}'"))})";
+        part.Kinds.Count == 0
+            ? $"a.Kind = '{part.Account}'"
+            : $"a.Kind = '{part.Account}' and e.Kind in ({string.Join(", ", part.Kinds.Select(kind => $"'{kind}'"))})";
 
-    private static string EntriesSql(string amount, string condition) => $"""
-        select e.TransactionId, e.EffectiveOn, t.Number, a.Name as Account, {amount} as Amount
-        from   LedgerEntry e
-        join   LedgerAccount a on a.Id = e.AccountId
-        join   LedgerTransaction t on t.Id = e.TransactionId
-        where  a.BudgetYear = @BudgetYear and e.EffectiveOn <= @Until and {condition}
-        """;
+    private static string EntriesSql(string amount, string condition) =>
+        $"""
+            select e.TransactionId, e.EffectiveOn, t.Number, a.Name as Account, {amount} as Amount
+            from   LedgerEntry e
+            join   LedgerAccount a on a.Id = e.AccountId
+            join   LedgerTransaction t on t.Id = e.TransactionId
+            where  a.BudgetYear = @BudgetYear and e.EffectiveOn <= @Until and {condition}
+            """;
 
     private static async Task<string> TitleAsync(Work work, Figure figure)
     {
         if (figure.Account is { } account)
-            return (await work.FindAsync<Account>(Posting.AccountSql + " where Id = @account and BudgetYear = @BudgetYear", new { account, BudgetYear = figure.Year.ToString() })).Name;
+            return (
+                await work.FindAsync<Account>(
+                    Posting.AccountSql + " where Id = @account and BudgetYear = @BudgetYear",
+                    new { account, BudgetYear = figure.Year.ToString() }
+                )
+            ).Name;
         var area = figure.Area is { } id ? (await Posting.AccountAsync(work, figure.Year, AccountKind.Area, id)).Name : "All areas";
         return $"{area}: {LedgerColumns.Name(figure.Column!.Value, figure.Year)}";
     }

@@ -23,9 +23,20 @@ internal static class FiguresWorkbook
             {
                 var part = book.AddNewPart<WorksheetPart>();
                 var rows = new List<Row> { new(table.Columns.Select(column => Text(column.Name))) };
-                rows.AddRange(table.Rows.Concat(table.Totals is { } totals ? [totals] : Array.Empty<IReadOnlyList<string>>()).Select(cells => new Row(cells.Select((cell, c) => table.Columns[c].Numeric ? Amount(cell) : Text(cell)))));
+                rows.AddRange(
+                    table
+                        .Rows.Concat(table.Totals is { } totals ? [totals] : Array.Empty<IReadOnlyList<string>>())
+                        .Select(cells => new Row(cells.Select((cell, c) => table.Columns[c].Numeric ? Amount(cell) : Text(cell))))
+                );
                 part.Worksheet = new Worksheet(new SheetData(rows));
-                sheets.AppendChild(new Sheet { Id = book.GetIdOfPart(part), SheetId = (uint)(i + 1), Name = SheetName(i + 1, table.Caption) });
+                sheets.AppendChild(
+                    new Sheet
+                    {
+                        Id = book.GetIdOfPart(part),
+                        SheetId = (uint)(i + 1),
+                        Name = SheetName(i + 1, table.Caption),
+                    }
+                );
             }
         }
         return memory.ToArray();
@@ -36,16 +47,29 @@ internal static class FiguresWorkbook
     /// <summary>At most 31 characters, without those that a sheet's name may not have.</summary>
     private static string SheetName(int number, string caption)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{number} {string.Concat(caption.Split('[', ']', ':', '*', '?', '/', '\\'))}");
+        var name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{number} {string.Concat(caption.Split('[', ']', ':', '*', '?', '/', '\\'))}"
+        );
         return name.Length <= 31 ? name : name[..31].TrimEnd();
     }
 
-    private static Cell Amount(string shown) => long.TryParse(shown, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var count) ? new() { CellValue = new CellValue(count.ToString(CultureInfo.InvariantCulture)) } : SpreadsheetMoney.Parse(shown) is { } amount
-        ? new() { CellValue = new CellValue((amount.Pence / 100m).ToString("0.00", CultureInfo.InvariantCulture)), StyleIndex = 1 }
+    private static Cell Amount(string shown) =>
+        long.TryParse(shown, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var count)
+            ? new() { CellValue = new CellValue(count.ToString(CultureInfo.InvariantCulture)) }
+        : SpreadsheetMoney.Parse(shown) is { } amount
+            ? new() { CellValue = new CellValue((amount.Pence / 100m).ToString("0.00", CultureInfo.InvariantCulture)), StyleIndex = 1 }
         : Text(shown);
 
     /// <summary>Style 1 is the built-in format 4: #,##0.00.</summary>
-    private static Stylesheet Styles() => new(
-        new Fonts(new Font()), new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 })), new Borders(new Border()),
-        new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = 4, ApplyNumberFormat = true }));
+    private static Stylesheet Styles() =>
+        new(
+            new Fonts(new Font()),
+            new Fills(
+                new Fill(new PatternFill { PatternType = PatternValues.None }),
+                new Fill(new PatternFill { PatternType = PatternValues.Gray125 })
+            ),
+            new Borders(new Border()),
+            new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = 4, ApplyNumberFormat = true })
+        );
 }

@@ -30,61 +30,149 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
     public async Task<Outcome<Guid>> UploadAsync(Actor actor, FinancialYear year, string name, byte[] content)
     {
         name = Path.GetFileName(name);
-        if (content.Length == 0) return new Refusal($"{name} is empty", "Sheet");
-        if (content.Length > MostBytes) return new Refusal($"{name} is larger than 10 MB. Split it.", "Sheet");
-        if (SpreadsheetFile.Read(name, content) is null) return new Refusal($"{name} cannot be read as CSV or .xlsx. Save it again in one of these.", "Sheet");
-        var file = await files.WriteAsync(actor, name, name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? "text/csv" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", content, clock.UtcNow());
+        if (content.Length == 0)
+            return new Refusal($"{name} is empty", "Sheet");
+        if (content.Length > MostBytes)
+            return new Refusal($"{name} is larger than 10 MB. Split it.", "Sheet");
+        if (SpreadsheetFile.Read(name, content) is null)
+            return new Refusal($"{name} cannot be read as CSV or .xlsx. Save it again in one of these.", "Sheet");
+        var file = await files.WriteAsync(
+            actor,
+            name,
+            name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+                ? "text/csv"
+                : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            content,
+            clock.UtcNow()
+        );
         var id = Guid.CreateVersion7();
-        return await db.ChangeAsync<Guid>(actor, AuditAction.LedgerFileRead, id, async work =>
-        {
-            await work.ExecuteAsync(FileStore.InsertSql, file);
-            await work.ExecuteAsync("insert into LedgerImport (Id, BudgetYear, FileId, Sha256, ReadBy, ReadAt) values (@id, @BudgetYear, @FileId, @Sha256, @By, @Now)",
-                new { id, BudgetYear = year.ToString(), FileId = file.Id, Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)), By = actor.Id, work.Now });
-            work.Note(name);
-            return Outcome.Of(id);
-        });
+        return await db.ChangeAsync<Guid>(
+            actor,
+            AuditAction.LedgerFileRead,
+            id,
+            async work =>
+            {
+                await work.ExecuteAsync(FileStore.InsertSql, file);
+                await work.ExecuteAsync(
+                    "insert into LedgerImport (Id, BudgetYear, FileId, Sha256, ReadBy, ReadAt) values (@id, @BudgetYear, @FileId, @Sha256, @By, @Now)",
+                    new
+                    {
+                        id,
+                        BudgetYear = year.ToString(),
+                        FileId = file.Id,
+                        Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                work.Note(name);
+                return Outcome.Of(id);
+            }
+        );
     }
 
     /// <param name="answers">Areas for names that were not known.</param>
     public async Task<View> PreviewAsync(Guid id, IReadOnlyDictionary<string, Guid>? answers = null)
     {
         var import = await db.FindAsync<Import>(ImportSql + " where i.Id = @id", new { id });
-        var same = await db.ReadAsync(work => work.FirstOrDefaultAsync<Import>(ImportSql + " where i.Sha256 = @Sha256 and i.Id <> @id and i.AcceptedAt is not null order by i.AcceptedAt, i.Id", new { import.Sha256, id }));
+        var same = await db.ReadAsync(work =>
+            work.FirstOrDefaultAsync<Import>(
+                ImportSql + " where i.Sha256 = @Sha256 and i.Id <> @id and i.AcceptedAt is not null order by i.AcceptedAt, i.Id",
+                new { import.Sha256, id }
+            )
+        );
         var file = await files.ReadAsync(import.FileId);
         var names = await db.QueryAsync<NameRow>("select Name, Id from CspArea union all select Alias, AreaId from CspAreaAlias");
-        var areas = names.DistinctBy(row => SpendingSheet.Plain(row.Name)).ToDictionary(row => SpendingSheet.Plain(row.Name), row => row.Id);
-        foreach (var (name, area) in answers ?? new Dictionary<string, Guid>()) areas[SpendingSheet.Plain(name)] = area;
-        var read = SpendingSheet.Read(SpreadsheetFile.Read(file.Name, file.Content) ?? [], FinancialYear.Parse(import.BudgetYear)!.Value, areas);
+        var areas = names
+            .DistinctBy(row => SpendingSheet.Plain(row.Name))
+            .ToDictionary(row => SpendingSheet.Plain(row.Name), row => row.Id);
+        foreach (var (name, area) in answers ?? new Dictionary<string, Guid>())
+            areas[SpendingSheet.Plain(name)] = area;
+        var read = SpendingSheet.Read(
+            SpreadsheetFile.Read(file.Name, file.Content) ?? [],
+            FinancialYear.Parse(import.BudgetYear)!.Value,
+            areas
+        );
         return new(import, read, same, await db.QueryAsync<QuarterlyReturns.AreaName>("select Id, Name from CspArea order by Position"));
     }
 
     public async Task<Outcome<int>> AcceptAsync(Actor actor, Guid id, IReadOnlyDictionary<string, Guid> answers)
     {
         var view = await PreviewAsync(id, answers);
-        if (view.SameFile is { } same) return new Refusal($"This very file was posted at {LondonTime.DateAndTime(same.AcceptedAt!.Value)} by {same.AcceptedByName}");
-        if (view.Read.Problem is { } problem) return new Refusal(problem);
-        if (view.Read.Rows.Count(row => !row.IsGood) is > 0 and var bad) return new Refusal($"{bad} {(bad == 1 ? "row cannot" : "rows cannot")} be posted. Nothing was posted. Put them right in the file and read it again.");
+        if (view.SameFile is { } same)
+            return new Refusal($"This very file was posted at {LondonTime.DateAndTime(same.AcceptedAt!.Value)} by {same.AcceptedByName}");
+        if (view.Read.Problem is { } problem)
+            return new Refusal(problem);
+        if (view.Read.Rows.Count(row => !row.IsGood) is > 0 and var bad)
+            return new Refusal(
+                $"{bad} {(bad == 1 ? "row cannot" : "rows cannot")} be posted. Nothing was posted. Put them right in the file and read it again."
+            );
         var year = FinancialYear.Parse(view.Import.BudgetYear)!.Value;
-        return await db.ChangeAsync<int>(actor, AuditAction.LedgerPosted, id, async work =>
-        {
-            var locked = (await Posting.YearAsync(work, year)).LockedAt;
-            if (await work.ExecuteAsync("update LedgerImport set AcceptedBy = @By, AcceptedAt = @Now where Id = @id and AcceptedAt is null", new { id, By = actor.Id, work.Now }) == 0) return new Refusal("This file was posted already");
-            if (LedgerRules.WhyCannotPost(year, year.End, locked, "") is { } refusal) return refusal;
-            var posted = 0;
-            foreach (var group in view.Read.Rows.Where(row => row.Amount > Money.Nil).GroupBy(row => row.Area!.Value))
+        return await db.ChangeAsync<int>(
+            actor,
+            AuditAction.LedgerPosted,
+            id,
+            async work =>
             {
-                var (from, to) = (await Posting.AccountAsync(work, year, AccountKind.Area, group.Key), await Posting.AccountAsync(work, year, AccountKind.Spent, group.Key));
-                // The spreadsheet says what was spent; it is not evidence of it.
-                if (LedgerRules.WhyTooMuch(from.Name, group.Sum(row => row.Amount!.Value), await Posting.BalanceAsync(work, from.Id), "") is { } tooMuch) return new Refusal($"{tooMuch.Sentence}. Nothing was posted.");
-                foreach (var row in group)
+                var locked = (await Posting.YearAsync(work, year)).LockedAt;
+                if (
+                    await work.ExecuteAsync(
+                        "update LedgerImport set AcceptedBy = @By, AcceptedAt = @Now where Id = @id and AcceptedAt is null",
+                        new
+                        {
+                            id,
+                            By = actor.Id,
+                            work.Now,
+                        }
+                    ) == 0
+                )
+                    return new Refusal("This file was posted already");
+                if (LedgerRules.WhyCannotPost(year, year.End, locked, "") is { } refusal)
+                    return refusal;
+                var posted = 0;
+                foreach (var group in view.Read.Rows.Where(row => row.Amount > Money.Nil).GroupBy(row => row.Area!.Value))
                 {
-                    await Posting.WriteAsync(work, actor, year, new(TransactionKind.Expenditure, row.On!.Value, row.What.Length > 0 ? row.What[..Math.Min(450, row.What.Length)] : $"{view.Import.FileName}, row {row.Number}", [new(from.Id, -row.Amount!.Value), new(to.Id, row.Amount!.Value)]) { Evidence = view.Import.FileId }, note: false);
-                    posted++;
+                    var (from, to) = (
+                        await Posting.AccountAsync(work, year, AccountKind.Area, group.Key),
+                        await Posting.AccountAsync(work, year, AccountKind.Spent, group.Key)
+                    );
+                    // The spreadsheet says what was spent; it is not evidence of it.
+                    if (
+                        LedgerRules.WhyTooMuch(
+                            from.Name,
+                            group.Sum(row => row.Amount!.Value),
+                            await Posting.BalanceAsync(work, from.Id),
+                            ""
+                        ) is
+                        { } tooMuch
+                    )
+                        return new Refusal($"{tooMuch.Sentence}. Nothing was posted.");
+                    foreach (var row in group)
+                    {
+                        await Posting.WriteAsync(
+                            work,
+                            actor,
+                            year,
+                            new(
+                                TransactionKind.Expenditure,
+                                row.On!.Value,
+                                row.What.Length > 0
+                                    ? row.What[..Math.Min(450, row.What.Length)]
+                                    : $"{view.Import.FileName}, row {row.Number}",
+                                [new(from.Id, -row.Amount!.Value), new(to.Id, row.Amount!.Value)]
+                            )
+                            {
+                                Evidence = view.Import.FileId,
+                            },
+                            note: false
+                        );
+                        posted++;
+                    }
                 }
+                work.Note($"{view.Import.FileName}: {posted} rows, {view.Read.Rows.Sum(row => row.Amount!.Value)}");
+                return Outcome.Of(posted);
             }
-            work.Note($"{view.Import.FileName}: {posted} rows, {view.Read.Rows.Sum(row => row.Amount!.Value)}");
-            return Outcome.Of(posted);
-        });
+        );
     }
 
     private const string ImportSql = """

@@ -20,20 +20,48 @@ public sealed class Movement(Db db)
         public required Money Amount { get; init; }
     }
 
-    public sealed record View(FinancialYear Year, DateOnly After, DateOnly Until, IReadOnlyList<YearOverview.Line> Lines, YearOverview.Line Total, IReadOnlyList<Row> Rows, int Page, int Pages);
+    public sealed record View(
+        FinancialYear Year,
+        DateOnly After,
+        DateOnly Until,
+        IReadOnlyList<YearOverview.Line> Lines,
+        YearOverview.Line Total,
+        IReadOnlyList<Row> Rows,
+        int Page,
+        int Pages
+    );
 
     /// <param name="after">The date of the first table; what is posted on it had moved already.</param>
-    public Task<View> GetAsync(FinancialYear year, DateOnly after, DateOnly until, int page) => db.ReadAsync(async work =>
-    {
-        var (first, second) = (await YearOverview.GetAsync(work, year, after), await YearOverview.GetAsync(work, year, until));
-        var lines = second.Lines.Select(line => Minus(line, first.Lines.First(other => other.AreaId == line.AreaId))).ToList();
-        var key = new { BudgetYear = year.ToString(), after, until };
-        var count = await work.ScalarAsync<int>("select count(*) from LedgerTransaction where BudgetYear = @BudgetYear and EffectiveOn > @after and EffectiveOn <= @until", key);
-        var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
-        page = Math.Clamp(page, 1, pages);
-        var rows = await work.QueryAsync<Row>(RowsSql, new { key.BudgetYear, after, until, First = (page - 1) * PageSize + 1, Last = page * PageSize });
-        return new View(year, after, until, lines, Minus(second.Total, first.Total), rows, page, pages);
-    });
+    public Task<View> GetAsync(FinancialYear year, DateOnly after, DateOnly until, int page) =>
+        db.ReadAsync(async work =>
+        {
+            var (first, second) = (await YearOverview.GetAsync(work, year, after), await YearOverview.GetAsync(work, year, until));
+            var lines = second.Lines.Select(line => Minus(line, first.Lines.First(other => other.AreaId == line.AreaId))).ToList();
+            var key = new
+            {
+                BudgetYear = year.ToString(),
+                after,
+                until,
+            };
+            var count = await work.ScalarAsync<int>(
+                "select count(*) from LedgerTransaction where BudgetYear = @BudgetYear and EffectiveOn > @after and EffectiveOn <= @until",
+                key
+            );
+            var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
+            page = Math.Clamp(page, 1, pages);
+            var rows = await work.QueryAsync<Row>(
+                RowsSql,
+                new
+                {
+                    key.BudgetYear,
+                    after,
+                    until,
+                    First = (page - 1) * PageSize + 1,
+                    Last = page * PageSize,
+                }
+            );
+            return new View(year, after, until, lines, Minus(second.Total, first.Total), rows, page, pages);
+        });
 
     private static YearOverview.Line Minus(YearOverview.Line later, YearOverview.Line earlier) =>
         new(later.AreaId, later.Area, later.Sums.ToDictionary(pair => pair.Key, pair => pair.Value - earlier[pair.Key]));

@@ -8,22 +8,55 @@ namespace Commissioning.Features.CspBudgets;
 /// <summary>Opens a financial year with the accounts of the areas that exist in it.</summary>
 public sealed class OpenYear(Db db)
 {
-    public Task<Outcome> RunAsync(Actor actor, FinancialYear year) => db.ChangeAsync(actor, AuditAction.LedgerYearOpened, Guid.Empty, async work =>
-    {
-        if (await work.ScalarAsync<int>("select count(*) from LedgerYear where BudgetYear = @BudgetYear", new { BudgetYear = year.ToString() }) > 0) return new Refusal($"{year} is open already");
-        await OpenAsync(work, year);
-        work.Note(year.ToString());
-        return Outcome.Done;
-    });
+    public Task<Outcome> RunAsync(Actor actor, FinancialYear year) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.LedgerYearOpened,
+            Guid.Empty,
+            async work =>
+            {
+                if (
+                    await work.ScalarAsync<int>(
+                        "select count(*) from LedgerYear where BudgetYear = @BudgetYear",
+                        new { BudgetYear = year.ToString() }
+                    ) > 0
+                )
+                    return new Refusal($"{year} is open already");
+                await OpenAsync(work, year);
+                work.Note(year.ToString());
+                return Outcome.Done;
+            }
+        );
 
     /// <summary>Opens the year if it is not, and gives an account to each area that lacks one: a round may be published before the year's budgets are, or an area be added later.</summary>
     internal static async Task OpenAsync(Work work, FinancialYear year)
     {
         var budgetYear = year.ToString();
-        await work.ExecuteAsync("insert into LedgerYear (BudgetYear, LastNumber) select @budgetYear, 0 where not exists (select 1 from LedgerYear where BudgetYear = @budgetYear)", new { budgetYear });
-        var areas = await work.QueryAsync<Area>(AreasSql, new { budgetYear, year.Start, year.End });
+        await work.ExecuteAsync(
+            "insert into LedgerYear (BudgetYear, LastNumber) select @budgetYear, 0 where not exists (select 1 from LedgerYear where BudgetYear = @budgetYear)",
+            new { budgetYear }
+        );
+        var areas = await work.QueryAsync<Area>(
+            AreasSql,
+            new
+            {
+                budgetYear,
+                year.Start,
+                year.End,
+            }
+        );
         foreach (var kind in new[] { AccountKind.Area, AccountKind.Spent })
-            await work.ExecuteAsync("insert into LedgerAccount (Id, BudgetYear, Kind, AreaId, Name, Entries, Balance) values (@Id, @budgetYear, @kind, @AreaId, @Name, 0, 0)", areas.Select(area => new { Id = Guid.CreateVersion7(), budgetYear, kind, AreaId = area.Id, area.Name }));
+            await work.ExecuteAsync(
+                "insert into LedgerAccount (Id, BudgetYear, Kind, AreaId, Name, Entries, Balance) values (@Id, @budgetYear, @kind, @AreaId, @Name, 0, 0)",
+                areas.Select(area => new
+                {
+                    Id = Guid.CreateVersion7(),
+                    budgetYear,
+                    kind,
+                    AreaId = area.Id,
+                    area.Name,
+                })
+            );
     }
 
     private const string AreasSql = """

@@ -15,8 +15,13 @@ public sealed class PanelTable(YearOverview overview, Office office)
 {
     private static readonly (LedgerColumn Column, string Name)[] Printed =
     [
-        (LedgerColumn.Base, "Base"), (LedgerColumn.TopUp, "Underspend of "), (LedgerColumn.Vired, "Vired"), (LedgerColumn.Allocation, "Allocation"), (LedgerColumn.Expenditure, "Expenditure"),
-        (LedgerColumn.Returned, "Returned or carried"), (LedgerColumn.Remaining, "Remaining"),
+        (LedgerColumn.Base, "Base"),
+        (LedgerColumn.TopUp, "Underspend of "),
+        (LedgerColumn.Vired, "Vired"),
+        (LedgerColumn.Allocation, "Allocation"),
+        (LedgerColumn.Expenditure, "Expenditure"),
+        (LedgerColumn.Returned, "Returned or carried"),
+        (LedgerColumn.Remaining, "Remaining"),
     ];
 
     /// <param name="linkTo">Where a figure's entries are shown; only the page on screen has it.</param>
@@ -26,12 +31,18 @@ public sealed class PanelTable(YearOverview overview, Office office)
         var total = view.Total;
         return new()
         {
-            Title = $"Community Safety Partnership budgets, {year}", IsPaper = true, Sender = new(office.FunderName, [], office.ContactEmail, ""),
+            Title = $"Community Safety Partnership budgets, {year}",
+            IsPaper = true,
+            Sender = new(office.FunderName, [], office.ContactEmail, ""),
             Blocks =
             [
                 new Paragraph(asAt is { } day ? $"Figures as at {LondonTime.Date(day)}." : $"Figures of the whole year."),
-                new Paragraph($"{view.SpentAll} of {view.Lines.Count} areas spent all of their allocation. {view.Lines.Count} areas had {total.Allocation} between them, {total.TopUp} of it underspend of {year.Previous}. They spent {total.Expenditure} on {view.Projects} projects and contributions, and {total.Remaining} remains."),
-                AreasOf(view, linkTo), ContributionsOf(view, linkTo), CentralOf(view, linkTo),
+                new Paragraph(
+                    $"{view.SpentAll} of {view.Lines.Count} areas spent all of their allocation. {view.Lines.Count} areas had {total.Allocation} between them, {total.TopUp} of it underspend of {year.Previous}. They spent {total.Expenditure} on {view.Projects} projects and contributions, and {total.Remaining} remains."
+                ),
+                AreasOf(view, linkTo),
+                ContributionsOf(view, linkTo),
+                CentralOf(view, linkTo),
             ],
         };
     }
@@ -45,7 +56,8 @@ public sealed class PanelTable(YearOverview overview, Office office)
         {
             foreach (var row in new[] { table.Columns.Select(column => column.Name).ToList() }.Concat(table.Rows.Append(table.Totals!)))
             {
-                foreach (var cell in row) csv.WriteField(cell.Replace("£", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal));
+                foreach (var cell in row)
+                    csv.WriteField(cell.Replace("£", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal));
                 await csv.NextRecordAsync();
             }
         }
@@ -53,31 +65,67 @@ public sealed class PanelTable(YearOverview overview, Office office)
     }
 
     /// <summary>Every table of the paper as an .xlsx file.</summary>
-    public async Task<byte[]> XlsxAsync(FinancialYear year, DateOnly? asAt) => FiguresWorkbook.Write((await PaperAsync(year, asAt)).Blocks.OfType<Figures>());
+    public async Task<byte[]> XlsxAsync(FinancialYear year, DateOnly? asAt) =>
+        FiguresWorkbook.Write((await PaperAsync(year, asAt)).Blocks.OfType<Figures>());
 
-    private static Figures AreasOf(YearOverview.View view, Func<FigureEntries.Figure, string>? linkTo) => new("Allocation and expenditure by area",
-        [new("Area"), .. Printed.Select(column => new Column(column.Column == LedgerColumn.TopUp ? column.Name + view.Year.Previous : column.Name, true))],
-        view.Lines.Select(line => Cells(line, Printed.Select(column => column.Column))).ToList(), Cells(view.Total, Printed.Select(column => column.Column)))
-    {
-        Links = linkTo is null ? null : view.Lines.Select(line => (Guid?)line.AreaId).Append(null).Select(area => Row(Printed.Select(column => linkTo(new(view.Year, view.AsAt, column.Column, area, null))))).ToList(),
-    };
+    private static Figures AreasOf(YearOverview.View view, Func<FigureEntries.Figure, string>? linkTo) =>
+        new(
+            "Allocation and expenditure by area",
+            [
+                new("Area"),
+                .. Printed.Select(column => new Column(
+                    column.Column == LedgerColumn.TopUp ? column.Name + view.Year.Previous : column.Name,
+                    true
+                )),
+            ],
+            view.Lines.Select(line => Cells(line, Printed.Select(column => column.Column))).ToList(),
+            Cells(view.Total, Printed.Select(column => column.Column))
+        )
+        {
+            Links = linkTo is null
+                ? null
+                : view
+                    .Lines.Select(line => (Guid?)line.AreaId)
+                    .Append(null)
+                    .Select(area => Row(Printed.Select(column => linkTo(new(view.Year, view.AsAt, column.Column, area, null)))))
+                    .ToList(),
+        };
 
     private static Figures ContributionsOf(YearOverview.View view, Func<FigureEntries.Figure, string>? linkTo)
     {
         var lines = view.Lines.Where(line => line.Contributed != Money.Nil).ToList();
-        return new("Contributions to hosted schemes, counted in expenditure above", [new("Area"), new("Contribution", true)], lines.Select(line => Cells(line, [LedgerColumn.Contributed])).ToList(), Cells(view.Total, [LedgerColumn.Contributed]))
+        return new(
+            "Contributions to hosted schemes, counted in expenditure above",
+            [new("Area"), new("Contribution", true)],
+            lines.Select(line => Cells(line, [LedgerColumn.Contributed])).ToList(),
+            Cells(view.Total, [LedgerColumn.Contributed])
+        )
         {
-            Links = linkTo is null ? null : lines.Select(line => (Guid?)line.AreaId).Append(null).Select(area => Row([linkTo(new(view.Year, view.AsAt, LedgerColumn.Contributed, area, null))])).ToList(),
+            Links = linkTo is null
+                ? null
+                : lines
+                    .Select(line => (Guid?)line.AreaId)
+                    .Append(null)
+                    .Select(area => Row([linkTo(new(view.Year, view.AsAt, LedgerColumn.Contributed, area, null))]))
+                    .ToList(),
         };
     }
 
-    private static Figures CentralOf(YearOverview.View view, Func<FigureEntries.Figure, string>? linkTo) => new("Central spending across the areas",
-        [new("Paid to"), new("Amount", true)], view.Payees.Select(payee => (IReadOnlyList<string>)[payee.Name, payee.Amount.ToString()]).ToList(), ["Total", view.Payees.Sum(payee => payee.Amount).ToString()])
-    {
-        Links = linkTo is null ? null : view.Payees.Select(payee => Row([linkTo(new(view.Year, view.AsAt, null, null, payee.Account))])).ToList(),
-    };
+    private static Figures CentralOf(YearOverview.View view, Func<FigureEntries.Figure, string>? linkTo) =>
+        new(
+            "Central spending across the areas",
+            [new("Paid to"), new("Amount", true)],
+            view.Payees.Select(payee => (IReadOnlyList<string>)[payee.Name, payee.Amount.ToString()]).ToList(),
+            ["Total", view.Payees.Sum(payee => payee.Amount).ToString()]
+        )
+        {
+            Links = linkTo is null
+                ? null
+                : view.Payees.Select(payee => Row([linkTo(new(view.Year, view.AsAt, null, null, payee.Account))])).ToList(),
+        };
 
-    private static IReadOnlyList<string> Cells(YearOverview.Line line, IEnumerable<LedgerColumn> columns) => [line.Area, .. columns.Select(column => line[column].ToString())];
+    private static IReadOnlyList<string> Cells(YearOverview.Line line, IEnumerable<LedgerColumn> columns) =>
+        [line.Area, .. columns.Select(column => line[column].ToString())];
 
     /// <summary>A row's links; its first cell, the name, has none.</summary>
     private static IReadOnlyList<string?> Row(IEnumerable<string> links) => [null, .. links];

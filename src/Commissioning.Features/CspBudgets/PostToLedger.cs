@@ -29,95 +29,277 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         FileStore.NewFile? file = null;
         if (command.Evidence is { } evidence)
         {
-            if (UploadRules.WhyNotAccepted(evidence.Name, evidence.Content, "Form.Evidence") is { } wrong) return wrong;
-            file = await files.WriteAsync(actor, evidence.Name, UploadRules.ContentTypes[Path.GetExtension(evidence.Name).ToLowerInvariant()], evidence.Content, clock.UtcNow());
+            if (UploadRules.WhyNotAccepted(evidence.Name, evidence.Content, "Form.Evidence") is { } wrong)
+                return wrong;
+            file = await files.WriteAsync(
+                actor,
+                evidence.Name,
+                UploadRules.ContentTypes[Path.GetExtension(evidence.Name).ToLowerInvariant()],
+                evidence.Content,
+                clock.UtcNow()
+            );
         }
-        return await db.ChangeAsync(actor, AuditAction.LedgerPosted, command.Area, async work =>
-        {
-            var year = await Posting.YearAsync(work, command.Year);
-            var (from, to) = await AccountsAsync(work, command);
-            if (await WhyNotAsync(work, command, year.LockedAt, from, file is not null) is { } refusal) return refusal;
-            if (file is not null) await work.ExecuteAsync(FileStore.InsertSql, file);
-            if (command is { Kind: TransactionKind.Expenditure, Project: { } project }) await ReleaseAsync(work, actor, command.Year, project, command.On, "Commitment met by what is spent next", command.Amount);
-            await Posting.WriteAsync(work, actor, command.Year, new(command.Kind, command.On, command.Reason!.Trim(), [new(from.Id, -command.Amount), new((file is not null && to.Kind == AccountKind.Spent ? await Posting.AccountAsync(work, command.Year, AccountKind.Evidenced, command.Area) : to).Id, command.Amount)])
+        return await db.ChangeAsync(
+            actor,
+            AuditAction.LedgerPosted,
+            command.Area,
+            async work =>
             {
-                Authority = command.Authority?.Trim(), Project = command.Project, Evidence = file?.Id,
-            });
-            return Outcome.Done;
-        });
+                var year = await Posting.YearAsync(work, command.Year);
+                var (from, to) = await AccountsAsync(work, command);
+                if (await WhyNotAsync(work, command, year.LockedAt, from, file is not null) is { } refusal)
+                    return refusal;
+                if (file is not null)
+                    await work.ExecuteAsync(FileStore.InsertSql, file);
+                if (command is { Kind: TransactionKind.Expenditure, Project: { } project })
+                    await ReleaseAsync(
+                        work,
+                        actor,
+                        command.Year,
+                        project,
+                        command.On,
+                        "Commitment met by what is spent next",
+                        command.Amount
+                    );
+                await Posting.WriteAsync(
+                    work,
+                    actor,
+                    command.Year,
+                    new(
+                        command.Kind,
+                        command.On,
+                        command.Reason!.Trim(),
+                        [
+                            new(from.Id, -command.Amount),
+                            new(
+                                (
+                                    file is not null && to.Kind == AccountKind.Spent
+                                        ? await Posting.AccountAsync(work, command.Year, AccountKind.Evidenced, command.Area)
+                                        : to
+                                ).Id,
+                                command.Amount
+                            ),
+                        ]
+                    )
+                    {
+                        Authority = command.Authority?.Trim(),
+                        Project = command.Project,
+                        Evidence = file?.Id,
+                    }
+                );
+                return Outcome.Done;
+            }
+        );
     }
 
     /// <summary>Evidence for spending that was posted without: the spending moves to what is evidenced.</summary>
     public async Task<Outcome> AddEvidenceAsync(Actor actor, Guid transaction, string name, byte[] content)
     {
-        if (UploadRules.WhyNotAccepted(name, content, "Evidence") is { } wrong) return wrong;
-        var file = await files.WriteAsync(actor, name, UploadRules.ContentTypes[Path.GetExtension(name).ToLowerInvariant()], content, clock.UtcNow());
-        return await db.ChangeAsync(actor, AuditAction.LedgerPosted, transaction, async work =>
-        {
-            var found = await work.FindAsync<Row>(RowSql, new { transaction });
-            var year = FinancialYear.Parse(found.BudgetYear)!.Value;
-            var locked = (await Posting.YearAsync(work, year)).LockedAt;
-            if (LedgerRules.WhyCannotPost(year, found.EffectiveOn, locked, "Evidence") is { } refusal) return refusal;
-            var spent = (await work.QueryAsync<EntryRow>(EntriesSql, new { transaction })).FirstOrDefault(entry => entry.Kind == AccountKind.Spent);
-            if (found.Kind != TransactionKind.Expenditure || spent is null) return new Refusal($"Transaction {found.Number} is not spending without evidence");
-            if (await work.ScalarAsync<int>("select count(*) from LedgerTransaction t where ReversesId = @transaction or (EvidencesId = @transaction and not exists (select 1 from LedgerTransaction r where r.ReversesId = t.Id))", new { transaction }) > 0) return new Refusal($"Transaction {found.Number} was reversed, or has its evidence already");
-            await work.ExecuteAsync(FileStore.InsertSql, file);
-            await Posting.WriteAsync(work, actor, year, new(TransactionKind.Evidence, found.EffectiveOn, $"Evidence for number {found.Number}", [new(spent.AccountId, -spent.Amount), new((await Posting.AccountAsync(work, year, AccountKind.Evidenced, spent.AreaId!.Value)).Id, spent.Amount)])
+        if (UploadRules.WhyNotAccepted(name, content, "Evidence") is { } wrong)
+            return wrong;
+        var file = await files.WriteAsync(
+            actor,
+            name,
+            UploadRules.ContentTypes[Path.GetExtension(name).ToLowerInvariant()],
+            content,
+            clock.UtcNow()
+        );
+        return await db.ChangeAsync(
+            actor,
+            AuditAction.LedgerPosted,
+            transaction,
+            async work =>
             {
-                Project = found.ProjectId, Evidence = file.Id, Evidences = transaction,
-            });
-            return Outcome.Done;
-        });
+                var found = await work.FindAsync<Row>(RowSql, new { transaction });
+                var year = FinancialYear.Parse(found.BudgetYear)!.Value;
+                var locked = (await Posting.YearAsync(work, year)).LockedAt;
+                if (LedgerRules.WhyCannotPost(year, found.EffectiveOn, locked, "Evidence") is { } refusal)
+                    return refusal;
+                var spent = (await work.QueryAsync<EntryRow>(EntriesSql, new { transaction })).FirstOrDefault(entry =>
+                    entry.Kind == AccountKind.Spent
+                );
+                if (found.Kind != TransactionKind.Expenditure || spent is null)
+                    return new Refusal($"Transaction {found.Number} is not spending without evidence");
+                if (
+                    await work.ScalarAsync<int>(
+                        "select count(*) from LedgerTransaction t where ReversesId = @transaction or (EvidencesId = @transaction and not exists (select 1 from LedgerTransaction r where r.ReversesId = t.Id))",
+                        new { transaction }
+                    ) > 0
+                )
+                    return new Refusal($"Transaction {found.Number} was reversed, or has its evidence already");
+                await work.ExecuteAsync(FileStore.InsertSql, file);
+                await Posting.WriteAsync(
+                    work,
+                    actor,
+                    year,
+                    new(
+                        TransactionKind.Evidence,
+                        found.EffectiveOn,
+                        $"Evidence for number {found.Number}",
+                        [
+                            new(spent.AccountId, -spent.Amount),
+                            new((await Posting.AccountAsync(work, year, AccountKind.Evidenced, spent.AreaId!.Value)).Id, spent.Amount),
+                        ]
+                    )
+                    {
+                        Project = found.ProjectId,
+                        Evidence = file.Id,
+                        Evidences = transaction,
+                    }
+                );
+                return Outcome.Done;
+            }
+        );
     }
 
     /// <summary>Frees what a project's commitment still holds, up to an amount.</summary>
-    internal static async Task ReleaseAsync(Work work, Actor actor, FinancialYear year, Guid project, DateOnly on, string reason, Money most)
+    internal static async Task ReleaseAsync(
+        Work work,
+        Actor actor,
+        FinancialYear year,
+        Guid project,
+        DateOnly on,
+        string reason,
+        Money most
+    )
     {
         var held = await work.FindAsync<Held>("select AreaId, Committed from CspProject where Id = @project", new { project });
         var amount = held.Committed < most ? held.Committed : most;
-        if (amount <= Money.Nil) return;
-        await Posting.MoveAsync(work, actor, year, TransactionKind.Commitment, on, reason, await Posting.AccountAsync(work, year, AccountKind.Committed, held.AreaId), await Posting.AccountAsync(work, year, AccountKind.Area, held.AreaId), amount, project);
+        if (amount <= Money.Nil)
+            return;
+        await Posting.MoveAsync(
+            work,
+            actor,
+            year,
+            TransactionKind.Commitment,
+            on,
+            reason,
+            await Posting.AccountAsync(work, year, AccountKind.Committed, held.AreaId),
+            await Posting.AccountAsync(work, year, AccountKind.Area, held.AreaId),
+            amount,
+            project
+        );
     }
 
     /// <summary>Undoes a transaction by its opposite. Each is undone once, and the undoing stays.</summary>
-    public Task<Outcome> ReverseAsync(Actor actor, Guid transaction, DateOnly on, string? reason) => db.ChangeAsync(actor, AuditAction.LedgerReversed, transaction, async work =>
-    {
-        var found = await work.FindAsync<Row>(RowSql, new { transaction });
-        var year = FinancialYear.Parse(found.BudgetYear)!.Value;
-        var locked = (await Posting.YearAsync(work, year)).LockedAt;
-        if (LedgerRules.WhyCannotPost(year, on, locked, "On") is { } refusal) return refusal;
-        if (string.IsNullOrWhiteSpace(reason)) return new Refusal("Say why the transaction is reversed", "Reason");
-        if (TextLimit.WhyTooLong(reason, 400, "Reason") is { } wide) return wide;
-        if (found.Kind == TransactionKind.Reversal || await work.ScalarAsync<int>("select count(*) from LedgerTransaction where ReversesId = @transaction", new { transaction }) > 0)
-            return new Refusal($"Transaction {found.Number} is a reversal, or was reversed already");
-        if (found.Kind is TransactionKind.RoundPot or TransactionKind.Grant) return new Refusal("This was posted by its grant round and is not reversed by hand");
-        if (await work.FindOrDefaultAsync<Row>("select BudgetYear, Number, Kind, EffectiveOn, ProjectId from LedgerTransaction t where EvidencesId = @transaction and not exists (select 1 from LedgerTransaction r where r.ReversesId = t.Id)", new { transaction }) is { } evidence)
-            return new Refusal($"Transaction {evidence.Number} is the evidence of this one. Reverse that first.");
-        var entries = (await work.QueryAsync<EntryRow>(EntriesSql, new { transaction })).ToList();
-        foreach (var entry in entries.Where(entry => entry.Kind is not (AccountKind.Funding or AccountKind.BroughtForward) && entry.Amount > Money.Nil))
-            if (LedgerRules.WhyTooMuch(entry.Name, entry.Amount, await Posting.BalanceAsync(work, entry.AccountId), "") is { } tooMuch) return new Refusal($"{tooMuch.Sentence}, so this cannot be reversed yet");
-        if (found is { Kind: TransactionKind.Commitment, ProjectId: not null }) return new Refusal("A project's commitment ends when the project is finished, on the project's page");
-        await Posting.WriteAsync(work, actor, year, new(TransactionKind.Reversal, on, reason.Trim(), entries.Select(entry => new Entry(entry.AccountId, -entry.Amount)).ToList()) { Reverses = transaction, About = found.Kind, Project = found.ProjectId });
-        return Outcome.Done;
-    });
+    public Task<Outcome> ReverseAsync(Actor actor, Guid transaction, DateOnly on, string? reason) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.LedgerReversed,
+            transaction,
+            async work =>
+            {
+                var found = await work.FindAsync<Row>(RowSql, new { transaction });
+                var year = FinancialYear.Parse(found.BudgetYear)!.Value;
+                var locked = (await Posting.YearAsync(work, year)).LockedAt;
+                if (LedgerRules.WhyCannotPost(year, on, locked, "On") is { } refusal)
+                    return refusal;
+                if (string.IsNullOrWhiteSpace(reason))
+                    return new Refusal("Say why the transaction is reversed", "Reason");
+                if (TextLimit.WhyTooLong(reason, 400, "Reason") is { } wide)
+                    return wide;
+                if (
+                    found.Kind == TransactionKind.Reversal
+                    || await work.ScalarAsync<int>(
+                        "select count(*) from LedgerTransaction where ReversesId = @transaction",
+                        new { transaction }
+                    ) > 0
+                )
+                    return new Refusal($"Transaction {found.Number} is a reversal, or was reversed already");
+                if (found.Kind is TransactionKind.RoundPot or TransactionKind.Grant)
+                    return new Refusal("This was posted by its grant round and is not reversed by hand");
+                if (
+                    await work.FindOrDefaultAsync<Row>(
+                        "select BudgetYear, Number, Kind, EffectiveOn, ProjectId from LedgerTransaction t where EvidencesId = @transaction and not exists (select 1 from LedgerTransaction r where r.ReversesId = t.Id)",
+                        new { transaction }
+                    ) is
+                    { } evidence
+                )
+                    return new Refusal($"Transaction {evidence.Number} is the evidence of this one. Reverse that first.");
+                var entries = (await work.QueryAsync<EntryRow>(EntriesSql, new { transaction })).ToList();
+                foreach (
+                    var entry in entries.Where(entry =>
+                        entry.Kind is not (AccountKind.Funding or AccountKind.BroughtForward) && entry.Amount > Money.Nil
+                    )
+                )
+                    if (
+                        LedgerRules.WhyTooMuch(entry.Name, entry.Amount, await Posting.BalanceAsync(work, entry.AccountId), "") is
+                        { } tooMuch
+                    )
+                        return new Refusal($"{tooMuch.Sentence}, so this cannot be reversed yet");
+                if (found is { Kind: TransactionKind.Commitment, ProjectId: not null })
+                    return new Refusal("A project's commitment ends when the project is finished, on the project's page");
+                await Posting.WriteAsync(
+                    work,
+                    actor,
+                    year,
+                    new(
+                        TransactionKind.Reversal,
+                        on,
+                        reason.Trim(),
+                        entries.Select(entry => new Entry(entry.AccountId, -entry.Amount)).ToList()
+                    )
+                    {
+                        Reverses = transaction,
+                        About = found.Kind,
+                        Project = found.ProjectId,
+                    }
+                );
+                return Outcome.Done;
+            }
+        );
 
     private static async Task<Refusal?> WhyNotAsync(Work work, Command command, DateTime? lockedAt, Account from, bool hasEvidence)
     {
-        if (LedgerRules.WhyCannotPost(command.Year, command.On, lockedAt, "Form.On") is { } refusal) return refusal;
-        if (LedgerRules.WhyAmountIsWrong(command.Amount, "Form.Amount") is { } wrong) return wrong;
-        if (string.IsNullOrWhiteSpace(command.Reason)) return new("Say what this is for", "Form.Reason");
-        if (TextLimit.WhyTooLong([(command.Reason, 500, "Form.Reason"), (command.Authority, 200, "Form.Authority")]) is [var wide, ..]) return wide;
-        if (command.Kind == TransactionKind.Virement && command.Other is null) return new("Choose the area that receives the money", "Form.Other");
-        if (command.Kind == TransactionKind.Virement && command.Other == command.Area) return new("A virement goes to another area", "Form.Other");
-        if (command.Kind is TransactionKind.Base or TransactionKind.TopUp or TransactionKind.Virement or TransactionKind.Return or TransactionKind.CarryForward && string.IsNullOrWhiteSpace(command.Authority)) return new("Say who approved this and by what authority", "Form.Authority");
-        if (command.Kind == TransactionKind.Contribution && string.IsNullOrWhiteSpace(command.Scheme)) return new("Enter the scheme", "Form.Scheme");
-        if (command.Kind == TransactionKind.Expenditure && LedgerRules.WhyEvidenceNeeded(command.Amount, hasEvidence, "Form.Evidence") is { } evidence) return evidence;
-        if (command.Kind == TransactionKind.Base) return null;
-        if (command.Kind == TransactionKind.TopUp) return await WhyNotBroughtForwardAsync(work, command.Year, command.Amount, "Form.Amount");
+        if (LedgerRules.WhyCannotPost(command.Year, command.On, lockedAt, "Form.On") is { } refusal)
+            return refusal;
+        if (LedgerRules.WhyAmountIsWrong(command.Amount, "Form.Amount") is { } wrong)
+            return wrong;
+        if (string.IsNullOrWhiteSpace(command.Reason))
+            return new("Say what this is for", "Form.Reason");
+        if (TextLimit.WhyTooLong([(command.Reason, 500, "Form.Reason"), (command.Authority, 200, "Form.Authority")]) is [var wide, ..])
+            return wide;
+        if (command.Kind == TransactionKind.Virement && command.Other is null)
+            return new("Choose the area that receives the money", "Form.Other");
+        if (command.Kind == TransactionKind.Virement && command.Other == command.Area)
+            return new("A virement goes to another area", "Form.Other");
+        if (
+            command.Kind
+                is TransactionKind.Base
+                    or TransactionKind.TopUp
+                    or TransactionKind.Virement
+                    or TransactionKind.Return
+                    or TransactionKind.CarryForward
+            && string.IsNullOrWhiteSpace(command.Authority)
+        )
+            return new("Say who approved this and by what authority", "Form.Authority");
+        if (command.Kind == TransactionKind.Contribution && string.IsNullOrWhiteSpace(command.Scheme))
+            return new("Enter the scheme", "Form.Scheme");
+        if (
+            command.Kind == TransactionKind.Expenditure
+            && LedgerRules.WhyEvidenceNeeded(command.Amount, hasEvidence, "Form.Evidence") is { } evidence
+        )
+            return evidence;
+        if (command.Kind == TransactionKind.Base)
+            return null;
+        if (command.Kind == TransactionKind.TopUp)
+            return await WhyNotBroughtForwardAsync(work, command.Year, command.Amount, "Form.Amount");
         var (free, line) = (await Posting.BalanceAsync(work, from.Id), await PromisedAsync(work, from));
         if (command.Project is { } project)
         {
-            if (await work.FindOrDefaultAsync<Held>("select AreaId, Committed from CspProject where Id = @project and AreaId = @Area and BudgetYear = @BudgetYear and Status = 'Approved'", new { project, command.Area, BudgetYear = command.Year.ToString() }) is not { } held) return new("Choose an approved project of this area and year", "Form.Project");
+            if (
+                await work.FindOrDefaultAsync<Held>(
+                    "select AreaId, Committed from CspProject where Id = @project and AreaId = @Area and BudgetYear = @BudgetYear and Status = 'Approved'",
+                    new
+                    {
+                        project,
+                        command.Area,
+                        BudgetYear = command.Year.ToString(),
+                    }
+                )
+                is not { } held
+            )
+                return new("Choose an approved project of this area and year", "Form.Project");
             free += held.Committed < command.Amount ? held.Committed : command.Amount;
         }
         return LedgerRules.WhyTooMuch(from.Name, command.Amount, free, "Form.Amount", line);
@@ -127,11 +309,18 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
     internal static async Task<Refusal?> WhyNotBroughtForwardAsync(Work work, FinancialYear year, Money amount, string field)
     {
         var left = (await YearOverview.GetAsync(work, year, null)).NotGivenOut;
-        return amount > left ? new($"{left} of the underspend of {year.Previous} is not given out yet, which is {amount - left} less than {amount}", field) : null;
+        return amount > left
+            ? new($"{left} of the underspend of {year.Previous} is not given out yet, which is {amount - left} less than {amount}", field)
+            : null;
     }
 
     private static async Task<Money> PromisedAsync(Work work, Account area) =>
-        new(await work.ScalarAsync<long>("select coalesce(sum(Balance), 0) from LedgerAccount where BudgetYear = @BudgetYear and AreaId = @AreaId and Kind in ('Earmarked', 'Committed')", area));
+        new(
+            await work.ScalarAsync<long>(
+                "select coalesce(sum(Balance), 0) from LedgerAccount where BudgetYear = @BudgetYear and AreaId = @AreaId and Kind in ('Earmarked', 'Committed')",
+                area
+            )
+        );
 
     private static async Task<(Account From, Account To)> AccountsAsync(Work work, Command command)
     {
@@ -139,19 +328,37 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         return command.Kind switch
         {
             TransactionKind.Base => (await Posting.AccountAsync(work, command.Year, AccountKind.Funding, Posting.Budget), area),
-            TransactionKind.TopUp => (await Posting.AccountAsync(work, command.Year, AccountKind.BroughtForward, $"Underspend of {command.Year.Previous}"), area),
+            TransactionKind.TopUp => (
+                await Posting.AccountAsync(work, command.Year, AccountKind.BroughtForward, $"Underspend of {command.Year.Previous}"),
+                area
+            ),
             TransactionKind.Earmark => (area, await Posting.AccountAsync(work, command.Year, AccountKind.Earmarked, command.Area)),
             TransactionKind.Expenditure => (area, await Posting.AccountAsync(work, command.Year, AccountKind.Spent, command.Area)),
-            TransactionKind.Virement => (area, command.Other is { } other ? await Posting.AccountAsync(work, command.Year, AccountKind.Area, other) : area),
-            TransactionKind.Contribution => (area, string.IsNullOrWhiteSpace(command.Scheme) ? area : await Posting.AccountAsync(work, command.Year, AccountKind.Scheme, command.Scheme.Trim())),
-            TransactionKind.Return => (area, await Posting.AccountAsync(work, command.Year, AccountKind.Returned, "Returned to the Commissioner")),
-            TransactionKind.CarryForward => (area, await Posting.AccountAsync(work, command.Year, AccountKind.Returned, $"Carried into {command.Year.Next}")),
+            TransactionKind.Virement => (
+                area,
+                command.Other is { } other ? await Posting.AccountAsync(work, command.Year, AccountKind.Area, other) : area
+            ),
+            TransactionKind.Contribution => (
+                area,
+                string.IsNullOrWhiteSpace(command.Scheme)
+                    ? area
+                    : await Posting.AccountAsync(work, command.Year, AccountKind.Scheme, command.Scheme.Trim())
+            ),
+            TransactionKind.Return => (
+                area,
+                await Posting.AccountAsync(work, command.Year, AccountKind.Returned, "Returned to the Commissioner")
+            ),
+            TransactionKind.CarryForward => (
+                area,
+                await Posting.AccountAsync(work, command.Year, AccountKind.Returned, $"Carried into {command.Year.Next}")
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.Kind, "Not posted for an area"),
         };
     }
 
     private const string RowSql = "select BudgetYear, Number, Kind, EffectiveOn, ProjectId from LedgerTransaction where Id = @transaction";
-    private const string EntriesSql = "select e.AccountId, e.Amount, a.Kind, a.Name, a.AreaId from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where e.TransactionId = @transaction";
+    private const string EntriesSql =
+        "select e.AccountId, e.Amount, a.Kind, a.Name, a.AreaId from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where e.TransactionId = @transaction";
 
     private sealed record Held
     {
@@ -182,5 +389,9 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
 public sealed class LedgerEvidence(Db db, FileStore files)
 {
     public async Task<StoredFile> OpenAsync(Guid transaction) =>
-        await files.OpenAsync(await db.ReadAsync(work => work.FindOrDefaultAsync<Guid?>("select EvidenceFileId from LedgerTransaction where Id = @transaction", new { transaction })) ?? throw new NotFoundException("No evidence for this transaction"));
+        await files.OpenAsync(
+            await db.ReadAsync(work =>
+                work.FindOrDefaultAsync<Guid?>("select EvidenceFileId from LedgerTransaction where Id = @transaction", new { transaction })
+            ) ?? throw new NotFoundException("No evidence for this transaction")
+        );
 }

@@ -21,8 +21,10 @@ internal sealed record Transaction(TransactionKind Kind, DateOnly On, string Rea
     public Guid? Project { get; init; }
     public Guid? Evidence { get; init; }
     public Guid? Reverses { get; init; }
+
     /// <summary>The spending that this is the evidence of.</summary>
     public Guid? Evidences { get; init; }
+
     /// <summary>The kind that a reversal undoes, so that it is counted in the same column.</summary>
     public TransactionKind? About { get; init; }
 }
@@ -37,29 +39,85 @@ internal static class Posting
 
     /// <summary>Not found when the year was never opened.</summary>
     public static Task<Year> YearAsync(Work work, FinancialYear year) =>
-        work.FindAsync<Year>("select BudgetYear, LockedAt, LastNumber from LedgerYear where BudgetYear = @BudgetYear", new { BudgetYear = year.ToString() });
+        work.FindAsync<Year>(
+            "select BudgetYear, LockedAt, LastNumber from LedgerYear where BudgetYear = @BudgetYear",
+            new { BudgetYear = year.ToString() }
+        );
 
     public static async Task<Guid> WriteAsync(Work work, Actor actor, FinancialYear year, Transaction transaction, bool note = true)
     {
-        if (!LedgerRules.Balances(transaction.Entries)) throw new InvalidOperationException($"A {transaction.Kind} that does not sum to nil");
+        if (!LedgerRules.Balances(transaction.Entries))
+            throw new InvalidOperationException($"A {transaction.Kind} that does not sum to nil");
         var (id, budgetYear) = (Guid.CreateVersion7(), year.ToString());
-        await work.ExecuteOneAsync("update LedgerYear set LastNumber = LastNumber + 1 where BudgetYear = @budgetYear and LockedAt is null", new { budgetYear });
+        await work.ExecuteOneAsync(
+            "update LedgerYear set LastNumber = LastNumber + 1 where BudgetYear = @budgetYear and LockedAt is null",
+            new { budgetYear }
+        );
         var number = await work.ScalarAsync<int>("select LastNumber from LedgerYear where BudgetYear = @budgetYear", new { budgetYear });
-        await work.ExecuteAsync(InsertTransactionSql, new { id, budgetYear, number, transaction.Kind, transaction.On, work.Now, By = actor.Id, transaction.Reason, transaction.Authority, transaction.Project, transaction.Evidence, transaction.Reverses, transaction.Evidences });
+        await work.ExecuteAsync(
+            InsertTransactionSql,
+            new
+            {
+                id,
+                budgetYear,
+                number,
+                transaction.Kind,
+                transaction.On,
+                work.Now,
+                By = actor.Id,
+                transaction.Reason,
+                transaction.Authority,
+                transaction.Project,
+                transaction.Evidence,
+                transaction.Reverses,
+                transaction.Evidences,
+            }
+        );
         foreach (var entry in transaction.Entries)
         {
-            var row = new { id, AccountId = entry.Account, entry.Amount, Kind = transaction.About ?? transaction.Kind, transaction.On };
-            await work.ExecuteOneAsync("update LedgerAccount set Entries = Entries + 1, Balance = Balance + @Amount where Id = @AccountId", row);
+            var row = new
+            {
+                id,
+                AccountId = entry.Account,
+                entry.Amount,
+                Kind = transaction.About ?? transaction.Kind,
+                transaction.On,
+            };
+            await work.ExecuteOneAsync(
+                "update LedgerAccount set Entries = Entries + 1, Balance = Balance + @Amount where Id = @AccountId",
+                row
+            );
             await work.ExecuteOneAsync(InsertEntrySql, row);
             foreach (var stretch in Stretches.Holding(year, transaction.On))
             {
-                var part = new { row.AccountId, row.Kind, row.Amount, stretch };
-                if (await work.ExecuteAsync("update LedgerBalance set Amount = Amount + @Amount where AccountId = @AccountId and Stretch = @stretch and Kind = @Kind", part) == 0)
-                    await work.ExecuteAsync("insert into LedgerBalance (AccountId, Stretch, Kind, Amount) values (@AccountId, @stretch, @Kind, @Amount)", part);
+                var part = new
+                {
+                    row.AccountId,
+                    row.Kind,
+                    row.Amount,
+                    stretch,
+                };
+                if (
+                    await work.ExecuteAsync(
+                        "update LedgerBalance set Amount = Amount + @Amount where AccountId = @AccountId and Stretch = @stretch and Kind = @Kind",
+                        part
+                    ) == 0
+                )
+                    await work.ExecuteAsync(
+                        "insert into LedgerBalance (AccountId, Stretch, Kind, Amount) values (@AccountId, @stretch, @Kind, @Amount)",
+                        part
+                    );
             }
         }
-        if (transaction.Project is { } project) await work.ExecuteOneAsync(ProjectSumsSql, new { id, project });
-        if (note) work.Note(string.Create(CultureInfo.InvariantCulture, $"{budgetYear} number {number}, {transaction.Kind}, {transaction.Entries.Where(entry => entry.Amount > Money.Nil).Sum(entry => entry.Amount)}. {transaction.Reason}"));
+        if (transaction.Project is { } project)
+            await work.ExecuteOneAsync(ProjectSumsSql, new { id, project });
+        if (note)
+            work.Note(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{budgetYear} number {number}, {transaction.Kind}, {transaction.Entries.Where(entry => entry.Amount > Money.Nil).Sum(entry => entry.Amount)}. {transaction.Reason}"
+                )
+            );
         return id;
     }
 
@@ -67,24 +125,66 @@ internal static class Posting
     public static async Task<Account> AccountAsync(Work work, FinancialYear year, AccountKind kind, Guid area)
     {
         const string sql = AccountSql + " where BudgetYear = @BudgetYear and Kind = @kind and AreaId = @area";
-        var row = new { Id = Guid.CreateVersion7(), BudgetYear = year.ToString(), kind, area };
-        if (kind is AccountKind.Earmarked or AccountKind.Committed or AccountKind.Evidenced && await work.FindOrDefaultAsync<Account>(sql, row) is null)
-            await work.ExecuteAsync("insert into LedgerAccount (Id, BudgetYear, Kind, AreaId, Name, Entries, Balance) select @Id, @BudgetYear, @kind, AreaId, Name, 0, 0 from LedgerAccount where BudgetYear = @BudgetYear and Kind = 'Area' and AreaId = @area", row);
+        var row = new
+        {
+            Id = Guid.CreateVersion7(),
+            BudgetYear = year.ToString(),
+            kind,
+            area,
+        };
+        if (
+            kind is AccountKind.Earmarked or AccountKind.Committed or AccountKind.Evidenced
+            && await work.FindOrDefaultAsync<Account>(sql, row) is null
+        )
+            await work.ExecuteAsync(
+                "insert into LedgerAccount (Id, BudgetYear, Kind, AreaId, Name, Entries, Balance) select @Id, @BudgetYear, @kind, AreaId, Name, 0, 0 from LedgerAccount where BudgetYear = @BudgetYear and Kind = 'Area' and AreaId = @area",
+                row
+            );
         return await work.FindAsync<Account>(sql, row);
     }
 
     /// <summary>An account that is no area's, made when it is first needed.</summary>
     public static async Task<Account> AccountAsync(Work work, FinancialYear year, AccountKind kind, string name)
     {
-        var row = new { Id = Guid.CreateVersion7(), BudgetYear = year.ToString(), kind, name };
-        if (await work.FindOrDefaultAsync<Account>(AccountSql + " where BudgetYear = @BudgetYear and Kind = @kind and Name = @name", row) is { } found) return found;
-        await work.ExecuteAsync("insert into LedgerAccount (Id, BudgetYear, Kind, Name, Entries, Balance) values (@Id, @BudgetYear, @kind, @name, 0, 0)", row);
-        return new() { Id = row.Id, BudgetYear = row.BudgetYear, Kind = kind, Name = name };
+        var row = new
+        {
+            Id = Guid.CreateVersion7(),
+            BudgetYear = year.ToString(),
+            kind,
+            name,
+        };
+        if (
+            await work.FindOrDefaultAsync<Account>(AccountSql + " where BudgetYear = @BudgetYear and Kind = @kind and Name = @name", row) is
+            { } found
+        )
+            return found;
+        await work.ExecuteAsync(
+            "insert into LedgerAccount (Id, BudgetYear, Kind, Name, Entries, Balance) values (@Id, @BudgetYear, @kind, @name, 0, 0)",
+            row
+        );
+        return new()
+        {
+            Id = row.Id,
+            BudgetYear = row.BudgetYear,
+            Kind = kind,
+            Name = name,
+        };
     }
 
     /// <summary>Moves an amount from one account to another.</summary>
-    public static Task<Guid> MoveAsync(Work work, Actor actor, FinancialYear year, TransactionKind kind, DateOnly on, string reason, Account from, Account to, Money amount, Guid? project = null, bool note = true) =>
-        WriteAsync(work, actor, year, new(kind, on, reason, [new(from.Id, -amount), new(to.Id, amount)]) { Project = project }, note);
+    public static Task<Guid> MoveAsync(
+        Work work,
+        Actor actor,
+        FinancialYear year,
+        TransactionKind kind,
+        DateOnly on,
+        string reason,
+        Account from,
+        Account to,
+        Money amount,
+        Guid? project = null,
+        bool note = true
+    ) => WriteAsync(work, actor, year, new(kind, on, reason, [new(from.Id, -amount), new(to.Id, amount)]) { Project = project }, note);
 
     public static async Task<Money> BalanceAsync(Work work, Guid account) =>
         new(await work.ScalarAsync<long>("select Balance from LedgerAccount where Id = @account", new { account }));

@@ -22,6 +22,7 @@ public sealed class Projects(Db db)
         public required Money Amount { get; init; }
         public required ProjectStatus Status { get; init; }
         public required Money Spent { get; init; }
+
         /// <summary>What is promised to it and not spent yet.</summary>
         public required Money Committed { get; init; }
         public Guid? ProposedBy { get; init; }
@@ -47,68 +48,155 @@ public sealed class Projects(Db db)
         public Money Underspend => Project.Amount - Project.Spent;
     }
 
-    public Task<View> GetAsync(Guid id) => db.ReadAsync(async work =>
-        new View(await FindAsync(work, id), await work.QueryAsync<Spend>(SpendSql, new { id })));
+    public Task<View> GetAsync(Guid id) =>
+        db.ReadAsync(async work => new View(await FindAsync(work, id), await work.QueryAsync<Spend>(SpendSql, new { id })));
 
     /// <summary>Those of the person's own areas in a year, newest first, for which the area's people may propose more.</summary>
-    public Task<IReadOnlyList<Project>> MineAsync(Actor actor, FinancialYear year) => db.QueryAsync<Project>(Sql + """
-         where p.BudgetYear = @BudgetYear and p.ProposedBy is not null and exists (select 1 from PersonCspArea m where m.PersonId = @Id and m.AreaId = p.AreaId)
-        order by p.CreatedAt desc, p.Id
-        """, new { BudgetYear = year.ToString(), actor.Id });
+    public Task<IReadOnlyList<Project>> MineAsync(Actor actor, FinancialYear year) =>
+        db.QueryAsync<Project>(
+            Sql
+                + """
+                 where p.BudgetYear = @BudgetYear and p.ProposedBy is not null and exists (select 1 from PersonCspArea m where m.PersonId = @Id and m.AreaId = p.AreaId)
+                order by p.CreatedAt desc, p.Id
+                """,
+            new { BudgetYear = year.ToString(), actor.Id }
+        );
 
     /// <summary>Proposals that wait for the office, oldest first.</summary>
-    public Task<IReadOnlyList<Project>> WaitingAsync() => db.QueryAsync<Project>(Sql + " where p.Status = 'Proposed' order by p.CreatedAt, p.Id");
+    public Task<IReadOnlyList<Project>> WaitingAsync() =>
+        db.QueryAsync<Project>(Sql + " where p.Status = 'Proposed' order by p.CreatedAt, p.Id");
 
     public async Task<IReadOnlyList<Refusal>> ProposeAsync(Actor actor, FinancialYear year, Guid area, ProjectProposal proposal)
     {
         IReadOnlyList<Refusal> refusals = [];
         var id = Guid.CreateVersion7();
-        await db.ChangeAsync(actor, AuditAction.CspProjectProposed, id, async work =>
-        {
-            if (await work.ScalarAsync<int>("select count(*) from PersonCspArea where PersonId = @Id and AreaId = @area", new { actor.Id, area }) == 0) throw new NotFoundException("Not this person's area");
-            var line = (await YearOverview.GetAsync(work, year, null)).Lines.FirstOrDefault(line => line.AreaId == area) ?? throw new NotFoundException("No such area in this year");
-            refusals = ProjectRules.WhyIncomplete(proposal, line.Free);
-            if (refusals is [var first, ..]) return first;
-            await work.ExecuteAsync(InsertSql, new { id, BudgetYear = year.ToString(), area, proposal.Name, proposal.Priority, proposal.Level, proposal.Outcome, proposal.Proposal, Amount = proposal.Amount!.Value, By = actor.Id, work.Now });
-            work.Note($"{line.Area}, {year}: {proposal.Name}, {proposal.Amount}");
-            return Outcome.Done;
-        });
+        await db.ChangeAsync(
+            actor,
+            AuditAction.CspProjectProposed,
+            id,
+            async work =>
+            {
+                if (
+                    await work.ScalarAsync<int>(
+                        "select count(*) from PersonCspArea where PersonId = @Id and AreaId = @area",
+                        new { actor.Id, area }
+                    ) == 0
+                )
+                    throw new NotFoundException("Not this person's area");
+                var line =
+                    (await YearOverview.GetAsync(work, year, null)).Lines.FirstOrDefault(line => line.AreaId == area)
+                    ?? throw new NotFoundException("No such area in this year");
+                refusals = ProjectRules.WhyIncomplete(proposal, line.Free);
+                if (refusals is [var first, ..])
+                    return first;
+                await work.ExecuteAsync(
+                    InsertSql,
+                    new
+                    {
+                        id,
+                        BudgetYear = year.ToString(),
+                        area,
+                        proposal.Name,
+                        proposal.Priority,
+                        proposal.Level,
+                        proposal.Outcome,
+                        proposal.Proposal,
+                        Amount = proposal.Amount!.Value,
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                work.Note($"{line.Area}, {year}: {proposal.Name}, {proposal.Amount}");
+                return Outcome.Done;
+            }
+        );
         return refusals;
     }
 
-    public Task<Outcome> DecideAsync(Actor actor, Guid id, bool approve, string? note) => db.ChangeAsync(actor, AuditAction.CspProjectDecided, id, async work =>
-    {
-        var project = await FindAsync(work, id);
-        if (ProjectRules.WhyCannotDecide(project.Status, project.ProposedBy, actor.Id) is { } refusal) return refusal;
-        if (!approve && string.IsNullOrWhiteSpace(note)) return new Refusal("Say why the project is refused", "Note");
-        if (approve && await CommitAsync(work, actor, project) is { } tooMuch) return tooMuch;
-        await work.ExecuteOneAsync("update CspProject set Status = @Status, DecidedBy = @By, DecidedAt = @Now, DecidedNote = @Note, Version = Version + 1 where Id = @id and Version = @Version",
-            new { id, project.Version, Status = approve ? ProjectStatus.Approved : ProjectStatus.Refused, By = actor.Id, work.Now, Note = note?.Trim() });
-        work.Note($"{project.Name} {(approve ? "approved" : "refused")}. {note?.Trim()}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> DecideAsync(Actor actor, Guid id, bool approve, string? note) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.CspProjectDecided,
+            id,
+            async work =>
+            {
+                var project = await FindAsync(work, id);
+                if (ProjectRules.WhyCannotDecide(project.Status, project.ProposedBy, actor.Id) is { } refusal)
+                    return refusal;
+                if (!approve && string.IsNullOrWhiteSpace(note))
+                    return new Refusal("Say why the project is refused", "Note");
+                if (approve && await CommitAsync(work, actor, project) is { } tooMuch)
+                    return tooMuch;
+                await work.ExecuteOneAsync(
+                    "update CspProject set Status = @Status, DecidedBy = @By, DecidedAt = @Now, DecidedNote = @Note, Version = Version + 1 where Id = @id and Version = @Version",
+                    new
+                    {
+                        id,
+                        project.Version,
+                        Status = approve ? ProjectStatus.Approved : ProjectStatus.Refused,
+                        By = actor.Id,
+                        work.Now,
+                        Note = note?.Trim(),
+                    }
+                );
+                work.Note($"{project.Name} {(approve ? "approved" : "refused")}. {note?.Trim()}");
+                return Outcome.Done;
+            }
+        );
 
     /// <summary>Nothing more is spent on the project: what its commitment still holds is free again.</summary>
-    public Task<Outcome> FinishAsync(Actor actor, Guid id) => db.ChangeAsync(actor, AuditAction.CspProjectFinished, id, async work =>
-    {
-        var project = await FindAsync(work, id);
-        if (project.Status != ProjectStatus.Approved) return new Refusal("Only an approved project can be finished");
-        var (year, on, locked) = await YearAsync(work, project);
-        if (LedgerRules.WhyCannotPost(year, on, locked, "") is { } refusal) return refusal;
-        await PostToLedger.ReleaseAsync(work, actor, year, id, on, $"{project.Name} finished: what was not spent", project.Committed);
-        await work.ExecuteOneAsync("update CspProject set Status = 'Finished', Version = Version + 1 where Id = @id and Version = @Version", new { id, project.Version });
-        work.Note($"{project.Name}: {project.Spent} spent of {project.Amount}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> FinishAsync(Actor actor, Guid id) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.CspProjectFinished,
+            id,
+            async work =>
+            {
+                var project = await FindAsync(work, id);
+                if (project.Status != ProjectStatus.Approved)
+                    return new Refusal("Only an approved project can be finished");
+                var (year, on, locked) = await YearAsync(work, project);
+                if (LedgerRules.WhyCannotPost(year, on, locked, "") is { } refusal)
+                    return refusal;
+                await PostToLedger.ReleaseAsync(
+                    work,
+                    actor,
+                    year,
+                    id,
+                    on,
+                    $"{project.Name} finished: what was not spent",
+                    project.Committed
+                );
+                await work.ExecuteOneAsync(
+                    "update CspProject set Status = 'Finished', Version = Version + 1 where Id = @id and Version = @Version",
+                    new { id, project.Version }
+                );
+                work.Note($"{project.Name}: {project.Spent} spent of {project.Amount}");
+                return Outcome.Done;
+            }
+        );
 
     /// <summary>An approved project's cost is promised to it, so that nothing else spends it.</summary>
     private static async Task<Refusal?> CommitAsync(Work work, Actor actor, Project project)
     {
         var (year, on, locked) = await YearAsync(work, project);
-        if (LedgerRules.WhyCannotPost(year, on, locked, "Note") is { } refusal) return refusal;
+        if (LedgerRules.WhyCannotPost(year, on, locked, "Note") is { } refusal)
+            return refusal;
         var area = await Posting.AccountAsync(work, year, AccountKind.Area, project.AreaId);
-        if (LedgerRules.WhyTooMuch(area.Name, project.Amount, await Posting.BalanceAsync(work, area.Id), "Note") is { } tooMuch) return tooMuch;
-        await Posting.MoveAsync(work, actor, year, TransactionKind.Commitment, on, project.Name, area, await Posting.AccountAsync(work, year, AccountKind.Committed, project.AreaId), project.Amount, project.Id);
+        if (LedgerRules.WhyTooMuch(area.Name, project.Amount, await Posting.BalanceAsync(work, area.Id), "Note") is { } tooMuch)
+            return tooMuch;
+        await Posting.MoveAsync(
+            work,
+            actor,
+            year,
+            TransactionKind.Commitment,
+            on,
+            project.Name,
+            area,
+            await Posting.AccountAsync(work, year, AccountKind.Committed, project.AreaId),
+            project.Amount,
+            project.Id
+        );
         return null;
     }
 

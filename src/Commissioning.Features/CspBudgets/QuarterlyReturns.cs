@@ -36,7 +36,14 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
         public required string Name { get; init; }
     }
 
-    public sealed record Cell(YearOverview.Line Line, int Quarter, DateOnly DueOn, Row? Return, IReadOnlyList<Evidence> Evidence, int DaysOverdue)
+    public sealed record Cell(
+        YearOverview.Line Line,
+        int Quarter,
+        DateOnly DueOn,
+        Row? Return,
+        IReadOnlyList<Evidence> Evidence,
+        int DaysOverdue
+    )
     {
         public bool Alarm => Return is { } sent && ReturnRules.RaisesAlarm(Quarter, Line.Allocation, sent.Forecast);
     }
@@ -44,71 +51,177 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
     public sealed record View(YearOverview.View Year, IReadOnlyList<Cell> Cells, IReadOnlySet<Guid> Mine);
 
     /// <summary>All areas for the office; only the person's own for an area's officer.</summary>
-    public Task<View> GetAsync(Actor actor, FinancialYear year, bool ownOnly) => db.ReadAsync(async work =>
-    {
-        var overview = await YearOverview.GetAsync(work, year, null);
-        var mine = (await work.QueryAsync<Guid>("select AreaId from PersonCspArea where PersonId = @Id", new { actor.Id })).ToHashSet();
-        var returns = (await work.QueryAsync<Row>(Sql + " where t.BudgetYear = @BudgetYear", new { BudgetYear = year.ToString() })).ToDictionary(row => (row.AreaId, row.Quarter));
-        var evidence = (await work.QueryAsync<Evidence>("select e.ReturnId, e.FileId, f.Name from CspReturnEvidence e join CspReturn t on t.Id = e.ReturnId join StoredFile f on f.Id = e.FileId where t.BudgetYear = @BudgetYear order by f.StoredAt, f.Name, f.Id", new { BudgetYear = year.ToString() })).ToLookup(row => row.ReturnId);
-        var today = clock.Today();
-        var cells = from line in overview.Lines where !ownOnly || mine.Contains(line.AreaId)
-                    from quarter in Enumerable.Range(1, 4)
-                    let sent = returns.GetValueOrDefault((line.AreaId, quarter))
-                    select new Cell(line, quarter, ReturnRules.DueOn(year, quarter), sent, sent is null ? [] : evidence[sent.Id].ToList(), ReturnRules.DaysOverdue(year, quarter, sent?.CertifiedAt is not null, today));
-        return new View(overview, cells.ToList(), mine);
-    });
+    public Task<View> GetAsync(Actor actor, FinancialYear year, bool ownOnly) =>
+        db.ReadAsync(async work =>
+        {
+            var overview = await YearOverview.GetAsync(work, year, null);
+            var mine = (await work.QueryAsync<Guid>("select AreaId from PersonCspArea where PersonId = @Id", new { actor.Id })).ToHashSet();
+            var returns = (
+                await work.QueryAsync<Row>(Sql + " where t.BudgetYear = @BudgetYear", new { BudgetYear = year.ToString() })
+            ).ToDictionary(row => (row.AreaId, row.Quarter));
+            var evidence = (
+                await work.QueryAsync<Evidence>(
+                    "select e.ReturnId, e.FileId, f.Name from CspReturnEvidence e join CspReturn t on t.Id = e.ReturnId join StoredFile f on f.Id = e.FileId where t.BudgetYear = @BudgetYear order by f.StoredAt, f.Name, f.Id",
+                    new { BudgetYear = year.ToString() }
+                )
+            ).ToLookup(row => row.ReturnId);
+            var today = clock.Today();
+            var cells =
+                from line in overview.Lines
+                where !ownOnly || mine.Contains(line.AreaId)
+                from quarter in Enumerable.Range(1, 4)
+                let sent = returns.GetValueOrDefault((line.AreaId, quarter))
+                select new Cell(
+                    line,
+                    quarter,
+                    ReturnRules.DueOn(year, quarter),
+                    sent,
+                    sent is null ? [] : evidence[sent.Id].ToList(),
+                    ReturnRules.DaysOverdue(year, quarter, sent?.CertifiedAt is not null, today)
+                );
+            return new View(overview, cells.ToList(), mine);
+        });
 
-    public async Task<IReadOnlyList<Refusal>> SaveAsync(Actor actor, FinancialYear year, Guid area, int quarter, int version, Money? actual, Money? committed, Money? forecast, string? reasons, (string Name, byte[] Content)? evidence = null)
+    public async Task<IReadOnlyList<Refusal>> SaveAsync(
+        Actor actor,
+        FinancialYear year,
+        Guid area,
+        int quarter,
+        int version,
+        Money? actual,
+        Money? committed,
+        Money? forecast,
+        string? reasons,
+        (string Name, byte[] Content)? evidence = null
+    )
     {
         IReadOnlyList<Refusal> refusals = [];
         FileStore.NewFile? file = null;
         if (evidence is { } given)
         {
-            if (UploadRules.WhyNotAccepted(given.Name, given.Content, "Form.Evidence") is { } wrong) return [wrong];
-            file = await files.WriteAsync(actor, given.Name, UploadRules.ContentTypes[Path.GetExtension(given.Name).ToLowerInvariant()], given.Content, clock.UtcNow());
+            if (UploadRules.WhyNotAccepted(given.Name, given.Content, "Form.Evidence") is { } wrong)
+                return [wrong];
+            file = await files.WriteAsync(
+                actor,
+                given.Name,
+                UploadRules.ContentTypes[Path.GetExtension(given.Name).ToLowerInvariant()],
+                given.Content,
+                clock.UtcNow()
+            );
         }
-        await db.ChangeAsync(actor, AuditAction.CspReturnSaved, area, async work =>
-        {
-            await DemandOwnAsync(work, actor, area);
-            var line = (await YearOverview.GetAsync(work, year, null)).Lines.FirstOrDefault(line => line.AreaId == area) ?? throw new NotFoundException("No such area in this year");
-            var row = new { Id = Guid.CreateVersion7(), BudgetYear = year.ToString(), area, quarter, Actual = actual ?? Money.Nil, Committed = committed ?? Money.Nil, Forecast = forecast ?? Money.Nil, Reasons = reasons?.Trim() ?? "", By = actor.Id, work.Now, version };
-            refusals = ReturnRules.WhyIncomplete(actual, committed, forecast, line.Allocation, reasons);
-            if (refusals is [var first, ..]) return first;
-            var existing = await work.FindOrDefaultAsync<Row>(Sql + " where t.BudgetYear = @BudgetYear and t.AreaId = @area and t.Quarter = @quarter", row);
-            if (existing?.CertifiedAt is not null) refusals = [new("This return is certified and cannot be changed")];
-            else if ((existing?.Version ?? 0) != version) refusals = [new($"{existing?.PreparedByName} saved this return after you opened it. What you entered is below. Check it and save again.")];
-            if (refusals is [var late, ..]) return late;
-            if (existing is null) await work.ExecuteAsync("insert into CspReturn (Id, BudgetYear, AreaId, Quarter, Actual, Committed, Forecast, Reasons, PreparedBy, PreparedAt, Version) values (@Id, @BudgetYear, @area, @quarter, @Actual, @Committed, @Forecast, @Reasons, @By, @Now, 1)", row);
-            else await work.ExecuteOneAsync("update CspReturn set Actual = @Actual, Committed = @Committed, Forecast = @Forecast, Reasons = @Reasons, PreparedBy = @By, PreparedAt = @Now, Version = Version + 1 where BudgetYear = @BudgetYear and AreaId = @area and Quarter = @quarter and Version = @version", row);
-            if (file is not null)
+        await db.ChangeAsync(
+            actor,
+            AuditAction.CspReturnSaved,
+            area,
+            async work =>
             {
-                await work.ExecuteAsync(FileStore.InsertSql, file);
-                await work.ExecuteAsync("insert into CspReturnEvidence (ReturnId, FileId) values (@Return, @File)", new { Return = existing?.Id ?? row.Id, File = file.Id });
-                work.Note($"evidence {file.Name}");
+                await DemandOwnAsync(work, actor, area);
+                var line =
+                    (await YearOverview.GetAsync(work, year, null)).Lines.FirstOrDefault(line => line.AreaId == area)
+                    ?? throw new NotFoundException("No such area in this year");
+                var row = new
+                {
+                    Id = Guid.CreateVersion7(),
+                    BudgetYear = year.ToString(),
+                    area,
+                    quarter,
+                    Actual = actual ?? Money.Nil,
+                    Committed = committed ?? Money.Nil,
+                    Forecast = forecast ?? Money.Nil,
+                    Reasons = reasons?.Trim() ?? "",
+                    By = actor.Id,
+                    work.Now,
+                    version,
+                };
+                refusals = ReturnRules.WhyIncomplete(actual, committed, forecast, line.Allocation, reasons);
+                if (refusals is [var first, ..])
+                    return first;
+                var existing = await work.FindOrDefaultAsync<Row>(
+                    Sql + " where t.BudgetYear = @BudgetYear and t.AreaId = @area and t.Quarter = @quarter",
+                    row
+                );
+                if (existing?.CertifiedAt is not null)
+                    refusals = [new("This return is certified and cannot be changed")];
+                else if ((existing?.Version ?? 0) != version)
+                    refusals =
+                    [
+                        new(
+                            $"{existing?.PreparedByName} saved this return after you opened it. What you entered is below. Check it and save again."
+                        ),
+                    ];
+                if (refusals is [var late, ..])
+                    return late;
+                if (existing is null)
+                    await work.ExecuteAsync(
+                        "insert into CspReturn (Id, BudgetYear, AreaId, Quarter, Actual, Committed, Forecast, Reasons, PreparedBy, PreparedAt, Version) values (@Id, @BudgetYear, @area, @quarter, @Actual, @Committed, @Forecast, @Reasons, @By, @Now, 1)",
+                        row
+                    );
+                else
+                    await work.ExecuteOneAsync(
+                        "update CspReturn set Actual = @Actual, Committed = @Committed, Forecast = @Forecast, Reasons = @Reasons, PreparedBy = @By, PreparedAt = @Now, Version = Version + 1 where BudgetYear = @BudgetYear and AreaId = @area and Quarter = @quarter and Version = @version",
+                        row
+                    );
+                if (file is not null)
+                {
+                    await work.ExecuteAsync(FileStore.InsertSql, file);
+                    await work.ExecuteAsync(
+                        "insert into CspReturnEvidence (ReturnId, FileId) values (@Return, @File)",
+                        new { Return = existing?.Id ?? row.Id, File = file.Id }
+                    );
+                    work.Note($"evidence {file.Name}");
+                }
+                work.Note($"{line.Area} {year} quarter {quarter}: actual {actual}, committed {committed}, forecast {forecast}");
+                return Outcome.Done;
             }
-            work.Note($"{line.Area} {year} quarter {quarter}: actual {actual}, committed {committed}, forecast {forecast}");
-            return Outcome.Done;
-        });
+        );
         return refusals;
     }
 
     /// <summary>A file of a return: for the office, and for the area's own people.</summary>
     public async Task<StoredFile> OpenEvidenceAsync(Actor actor, bool ownOnly, Guid file) =>
-        await files.OpenAsync(await db.ReadAsync(work => work.FindOrDefaultAsync<Guid?>("""
-            select e.FileId
-            from   CspReturnEvidence e
-            join   CspReturn t on t.Id = e.ReturnId
-            where  e.FileId = @file and (@ownOnly = 0 or exists (select 1 from PersonCspArea m where m.AreaId = t.AreaId and m.PersonId = @Id))
-            """, new { file, ownOnly, actor.Id })) ?? throw new NotFoundException("No such evidence for this person"));
+        await files.OpenAsync(
+            await db.ReadAsync(work =>
+                work.FindOrDefaultAsync<Guid?>(
+                    """
+                    select e.FileId
+                    from   CspReturnEvidence e
+                    join   CspReturn t on t.Id = e.ReturnId
+                    where  e.FileId = @file and (@ownOnly = 0 or exists (select 1 from PersonCspArea m where m.AreaId = t.AreaId and m.PersonId = @Id))
+                    """,
+                    new
+                    {
+                        file,
+                        ownOnly,
+                        actor.Id,
+                    }
+                )
+            ) ?? throw new NotFoundException("No such evidence for this person")
+        );
 
-    public Task<Outcome> CertifyAsync(Actor actor, Guid id) => db.ChangeAsync(actor, AuditAction.CspReturnCertified, id, async work =>
-    {
-        var row = await work.FindAsync<Row>(Sql + " where t.Id = @id", new { id });
-        await DemandOwnAsync(work, actor, row.AreaId);
-        if (ReturnRules.WhyCannotCertify(row.PreparedBy, row.CertifiedAt is not null, actor.Id) is { } refusal) return refusal;
-        await work.ExecuteOneAsync("update CspReturn set CertifiedBy = @By, CertifiedAt = @Now, Version = Version + 1 where Id = @id and Version = @Version", new { id, row.Version, By = actor.Id, work.Now });
-        return Outcome.Done;
-    });
+    public Task<Outcome> CertifyAsync(Actor actor, Guid id) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.CspReturnCertified,
+            id,
+            async work =>
+            {
+                var row = await work.FindAsync<Row>(Sql + " where t.Id = @id", new { id });
+                await DemandOwnAsync(work, actor, row.AreaId);
+                if (ReturnRules.WhyCannotCertify(row.PreparedBy, row.CertifiedAt is not null, actor.Id) is { } refusal)
+                    return refusal;
+                await work.ExecuteOneAsync(
+                    "update CspReturn set CertifiedBy = @By, CertifiedAt = @Now, Version = Version + 1 where Id = @id and Version = @Version",
+                    new
+                    {
+                        id,
+                        row.Version,
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                return Outcome.Done;
+            }
+        );
 
     public sealed record Speaker
     {
@@ -120,15 +233,18 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
     }
 
     /// <summary>Everybody with the CSP officer's role, a row for each of their areas.</summary>
-    public Task<IReadOnlyList<Speaker>> SpeakersAsync() => db.QueryAsync<Speaker>("""
-        select    p.Id as PersonId, p.DisplayName, p.Email, a.Id as AreaId, a.Name as Area
-        from      PersonRole r
-        join      Person p on p.Id = r.PersonId
-        left join PersonCspArea m on m.PersonId = p.Id
-        left join CspArea a on a.Id = m.AreaId
-        where     r.Role = 'CspOfficer'
-        order by  p.DisplayName, p.Email, a.Position
-        """);
+    public Task<IReadOnlyList<Speaker>> SpeakersAsync() =>
+        db.QueryAsync<Speaker>(
+            """
+            select    p.Id as PersonId, p.DisplayName, p.Email, a.Id as AreaId, a.Name as Area
+            from      PersonRole r
+            join      Person p on p.Id = r.PersonId
+            left join PersonCspArea m on m.PersonId = p.Id
+            left join CspArea a on a.Id = m.AreaId
+            where     r.Role = 'CspOfficer'
+            order by  p.DisplayName, p.Email, a.Position
+            """
+        );
 
     public sealed record AreaName
     {
@@ -139,17 +255,32 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
     public Task<IReadOnlyList<AreaName>> AreasAsync() => db.QueryAsync<AreaName>("select Id, Name from CspArea order by Position");
 
     /// <summary>An officer says for which areas somebody speaks.</summary>
-    public Task<Outcome> SetAreasAsync(Actor actor, Guid person, IReadOnlyCollection<Guid> areas) => db.ChangeAsync(actor, AuditAction.CspAreasSet, person, async work =>
-    {
-        await work.ExecuteAsync("delete from PersonCspArea where PersonId = @person", new { person });
-        await work.ExecuteAsync("insert into PersonCspArea (PersonId, AreaId) select @person, Id from CspArea where Id = @area", areas.Distinct().Select(area => new { person, area }));
-        work.Note($"{areas.Count} areas");
-        return Outcome.Done;
-    });
+    public Task<Outcome> SetAreasAsync(Actor actor, Guid person, IReadOnlyCollection<Guid> areas) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.CspAreasSet,
+            person,
+            async work =>
+            {
+                await work.ExecuteAsync("delete from PersonCspArea where PersonId = @person", new { person });
+                await work.ExecuteAsync(
+                    "insert into PersonCspArea (PersonId, AreaId) select @person, Id from CspArea where Id = @area",
+                    areas.Distinct().Select(area => new { person, area })
+                );
+                work.Note($"{areas.Count} areas");
+                return Outcome.Done;
+            }
+        );
 
     private static async Task DemandOwnAsync(Work work, Actor actor, Guid area)
     {
-        if (await work.ScalarAsync<int>("select count(*) from PersonCspArea where PersonId = @Id and AreaId = @area", new { actor.Id, area }) == 0) throw new NotFoundException("Not this person's area");
+        if (
+            await work.ScalarAsync<int>(
+                "select count(*) from PersonCspArea where PersonId = @Id and AreaId = @area",
+                new { actor.Id, area }
+            ) == 0
+        )
+            throw new NotFoundException("Not this person's area");
     }
 
     private const string Sql = """

@@ -15,7 +15,11 @@ public sealed class ReconcilePaper(Db db)
     public sealed record Line(Name Name, string PrintedText, Money? Printed, Money? Computed)
     {
         public bool Agrees => Printed is not null && Printed == Computed;
-        public string Sentence => Computed is null ? "not a name the ledger knows" : Printed is null ? "not an amount that can be read" : Agrees ? "agrees" : $"differs by {Printed.Value - Computed.Value}";
+        public string Sentence =>
+            Computed is null ? "not a name the ledger knows"
+            : Printed is null ? "not an amount that can be read"
+            : Agrees ? "agrees"
+            : $"differs by {Printed.Value - Computed.Value}";
     }
 
     public sealed record Result(IReadOnlyList<Line> Lines, IReadOnlyList<(Name Name, Money Computed)> Omitted)
@@ -26,40 +30,66 @@ public sealed class ReconcilePaper(Db db)
     public async Task<Outcome<Result>> RunAsync(FinancialYear year, string csvText, DateOnly? asAt)
     {
         var rows = Read(csvText, out var wrong);
-        if (wrong is not null) return wrong;
-        var (known, aliases) = await db.ReadAsync(async work => (await KnownAsync(work, year, asAt), (await work.QueryAsync<AliasRow>("select s.Alias, a.Name from CspAreaAlias s join CspArea a on a.Id = s.AreaId")).ToDictionary(row => Plain(row.Alias), row => row.Name)));
+        if (wrong is not null)
+            return wrong;
+        var (known, aliases) = await db.ReadAsync(async work =>
+            (
+                await KnownAsync(work, year, asAt),
+                (
+                    await work.QueryAsync<AliasRow>("select s.Alias, a.Name from CspAreaAlias s join CspArea a on a.Id = s.AreaId")
+                ).ToDictionary(row => Plain(row.Alias), row => row.Name)
+            )
+        );
         var byName = known.ToDictionary(pair => Key(pair.Name), pair => pair);
         var lines = rows.Select(row =>
-        {
-            var name = row.Name with { Row = aliases.GetValueOrDefault(Plain(row.Name.Row), row.Name.Row) };
-            return byName.TryGetValue(Key(name), out var found) ? new Line(found.Name, row.Printed, SpreadsheetMoney.Parse(row.Printed), found.Computed) : new Line(row.Name, row.Printed, SpreadsheetMoney.Parse(row.Printed), null);
-        }).ToList();
+            {
+                var name = row.Name with { Row = aliases.GetValueOrDefault(Plain(row.Name.Row), row.Name.Row) };
+                return byName.TryGetValue(Key(name), out var found)
+                    ? new Line(found.Name, row.Printed, SpreadsheetMoney.Parse(row.Printed), found.Computed)
+                    : new Line(row.Name, row.Printed, SpreadsheetMoney.Parse(row.Printed), null);
+            })
+            .ToList();
         var said = lines.Select(line => Key(line.Name)).ToHashSet();
         return Outcome.Of(new Result(lines, known.Where(pair => !said.Contains(Key(pair.Name))).ToList()));
     }
 
     /// <summary>Every name that a paper may print, with what the ledger has for it.</summary>
-    public Task<IReadOnlyList<(Name Name, Money Computed)>> NamesAsync(FinancialYear year, DateOnly? asAt = null) => db.ReadAsync(work => KnownAsync(work, year, asAt));
+    public Task<IReadOnlyList<(Name Name, Money Computed)>> NamesAsync(FinancialYear year, DateOnly? asAt = null) =>
+        db.ReadAsync(work => KnownAsync(work, year, asAt));
 
     /// <summary>Every name with its figure, as the CSV of a paper in which all agrees.</summary>
     public async Task<string> ListAsync(FinancialYear year, DateOnly? asAt)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         using (var csv = new CsvWriter(text, CultureInfo.InvariantCulture))
-            await csv.WriteRecordsAsync((await NamesAsync(year, asAt)).Select(pair => new { table = pair.Name.Table, row = pair.Name.Row, column = pair.Name.Column, printed = pair.Computed.ToInput() }));
+            await csv.WriteRecordsAsync(
+                (await NamesAsync(year, asAt)).Select(pair => new
+                {
+                    table = pair.Name.Table,
+                    row = pair.Name.Row,
+                    column = pair.Name.Column,
+                    printed = pair.Computed.ToInput(),
+                })
+            );
         return text.ToString();
     }
 
     private static async Task<IReadOnlyList<(Name Name, Money Computed)>> KnownAsync(Work work, FinancialYear year, DateOnly? asAt)
     {
         var view = await YearOverview.GetAsync(work, year, asAt);
-        var next = await work.ScalarAsync<int>("select count(*) from LedgerYear where BudgetYear = @Next", new { Next = year.Next.ToString() }) > 0 ? await YearOverview.GetAsync(work, year.Next, null) : null;
+        var next =
+            await work.ScalarAsync<int>("select count(*) from LedgerYear where BudgetYear = @Next", new { Next = year.Next.ToString() }) > 0
+                ? await YearOverview.GetAsync(work, year.Next, null)
+                : null;
         var names = new List<(Name, Money)>();
         foreach (var line in view.Lines.Append(view.Total))
         {
-            foreach (var (column, name) in Columns) names.Add((new("areas", line.Area, name), line[column]));
-            if (next?.Lines.Append(next.Total).FirstOrDefault(other => other.Area == line.Area) is { } following) names.Add((new("areas", line.Area, "base next year"), following.Base));
-            if (line.Contributed != Money.Nil) names.Add((new("contributions", line.Area, "contribution"), line.Contributed));
+            foreach (var (column, name) in Columns)
+                names.Add((new("areas", line.Area, name), line[column]));
+            if (next?.Lines.Append(next.Total).FirstOrDefault(other => other.Area == line.Area) is { } following)
+                names.Add((new("areas", line.Area, "base next year"), following.Base));
+            if (line.Contributed != Money.Nil)
+                names.Add((new("contributions", line.Area, "contribution"), line.Contributed));
         }
         names.AddRange(view.Schemes.Select(scheme => (new Name("contributions", scheme.Name, "received"), scheme.Amount)));
         names.AddRange(view.Payees.Select(payee => (new Name("central", payee.Name, "amount"), payee.Amount)));
@@ -72,30 +102,69 @@ public sealed class ReconcilePaper(Db db)
 
     private static readonly (LedgerColumn Column, string Name)[] Columns =
     [
-        (LedgerColumn.Base, "base"), (LedgerColumn.TopUp, "top-up"), (LedgerColumn.Vired, "vired"), (LedgerColumn.Allocation, "allocation"), (LedgerColumn.Expenditure, "expenditure"), (LedgerColumn.Remaining, "remaining"),
-        (LedgerColumn.Earmarked, "earmarked"), (LedgerColumn.Committed, "committed"), (LedgerColumn.Evidenced, "evidenced"), (LedgerColumn.Returned, "returned"),
+        (LedgerColumn.Base, "base"),
+        (LedgerColumn.TopUp, "top-up"),
+        (LedgerColumn.Vired, "vired"),
+        (LedgerColumn.Allocation, "allocation"),
+        (LedgerColumn.Expenditure, "expenditure"),
+        (LedgerColumn.Remaining, "remaining"),
+        (LedgerColumn.Earmarked, "earmarked"),
+        (LedgerColumn.Committed, "committed"),
+        (LedgerColumn.Evidenced, "evidenced"),
+        (LedgerColumn.Returned, "returned"),
     ];
 
     private static List<(Name Name, string Printed)> Read(string text, out Refusal? wrong)
     {
         wrong = null;
         var rows = new List<(Name, string)>();
-        using var csv = new CsvReader(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { TrimOptions = TrimOptions.Trim, PrepareHeaderForMatch = header => header.Header.Trim().ToLowerInvariant(), MissingFieldFound = null, BadDataFound = null });
+        using var csv = new CsvReader(
+            new StringReader(text),
+            new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                TrimOptions = TrimOptions.Trim,
+                PrepareHeaderForMatch = header => header.Header.Trim().ToLowerInvariant(),
+                MissingFieldFound = null,
+                BadDataFound = null,
+            }
+        );
         try
         {
-            if (!csv.Read() || !csv.ReadHeader() || new[] { "table", "row", "column", "printed" }.Any(name => !csv.HeaderRecord!.Select(header => header.Trim().ToLowerInvariant()).Contains(name)))
+            if (
+                !csv.Read()
+                || !csv.ReadHeader()
+                || new[] { "table", "row", "column", "printed" }.Any(name =>
+                    !csv.HeaderRecord!.Select(header => header.Trim().ToLowerInvariant()).Contains(name)
+                )
+            )
             {
                 wrong = new("The first line must name the columns table, row, column and printed", "Text");
                 return rows;
             }
-            while (csv.Read()) rows.Add((new(csv.GetField("table") ?? "", csv.GetField("row") ?? "", csv.GetField("column") ?? ""), csv.GetField("printed") ?? ""));
+            while (csv.Read())
+                rows.Add(
+                    (
+                        new(csv.GetField("table") ?? "", csv.GetField("row") ?? "", csv.GetField("column") ?? ""),
+                        csv.GetField("printed") ?? ""
+                    )
+                );
         }
-        catch (CsvHelperException exception) { wrong = new($"Line {exception.Context?.Parser?.Row} cannot be read as CSV. Check its quotation marks and commas.", "Text"); }
+        catch (CsvHelperException exception)
+        {
+            wrong = new($"Line {exception.Context?.Parser?.Row} cannot be read as CSV. Check its quotation marks and commas.", "Text");
+        }
         return rows;
     }
 
     private static (string, string, string) Key(Name name) => (Plain(name.Table), Plain(name.Row), Plain(name.Column));
-    private static string Plain(string text) => string.Join(' ', text.ToLowerInvariant().Replace("&", "and", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static string Plain(string text) =>
+        string.Join(
+            ' ',
+            text.ToLowerInvariant()
+                .Replace("&", "and", StringComparison.Ordinal)
+                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        );
 
     private sealed record AliasRow
     {

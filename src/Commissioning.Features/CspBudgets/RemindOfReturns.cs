@@ -18,10 +18,21 @@ public sealed class RemindOfReturns(Db db, Office office, TimeProvider clock)
         var today = clock.Today();
         var sent = 0;
         foreach (var year in await db.QueryAsync<string>("select BudgetYear from LedgerYear where LockedAt is null order by BudgetYear"))
-            foreach (var quarter in Enumerable.Range(1, 4))
-                if (ReturnRules.ReminderDue(ReturnRules.DueOn(FinancialYear.Parse(year)!.Value, quarter), today) is { } days)
-                    foreach (var area in await db.QueryAsync<Late>(LateSql, new { BudgetYear = year, quarter, days }))
-                        if (await RemindAsync(FinancialYear.Parse(year)!.Value, quarter, area, days)) sent++;
+        foreach (var quarter in Enumerable.Range(1, 4))
+            if (ReturnRules.ReminderDue(ReturnRules.DueOn(FinancialYear.Parse(year)!.Value, quarter), today) is { } days)
+                foreach (
+                    var area in await db.QueryAsync<Late>(
+                        LateSql,
+                        new
+                        {
+                            BudgetYear = year,
+                            quarter,
+                            days,
+                        }
+                    )
+                )
+                    if (await RemindAsync(FinancialYear.Parse(year)!.Value, quarter, area, days))
+                        sent++;
         return sent;
     }
 
@@ -29,36 +40,67 @@ public sealed class RemindOfReturns(Db db, Office office, TimeProvider clock)
     {
         try
         {
-            var outcome = await db.ChangeAsync(Actor.Portal, AuditAction.CspRemindersSent, area.AreaId, async work =>
-            {
-                await work.ExecuteAsync("insert into CspReminder (BudgetYear, AreaId, Quarter, DaysAfter, SentAt) values (@BudgetYear, @AreaId, @quarter, @days, @Now)", new { BudgetYear = year.ToString(), area.AreaId, quarter, days, work.Now });
-                var people = await work.QueryAsync<Person>("select p.DisplayName, p.Email from PersonCspArea m join Person p on p.Id = m.PersonId where m.AreaId = @AreaId order by p.Email", area);
-                foreach (var person in people) await work.EmailAsync(new(person.Email, Subject(area, year, quarter, days), Text(person, area, year, quarter, days), area.AreaId));
-                work.Note($"{Subject(area, year, quarter, days)}: {people.Count} people");
-                return Outcome.Done;
-            });
+            var outcome = await db.ChangeAsync(
+                Actor.Portal,
+                AuditAction.CspRemindersSent,
+                area.AreaId,
+                async work =>
+                {
+                    await work.ExecuteAsync(
+                        "insert into CspReminder (BudgetYear, AreaId, Quarter, DaysAfter, SentAt) values (@BudgetYear, @AreaId, @quarter, @days, @Now)",
+                        new
+                        {
+                            BudgetYear = year.ToString(),
+                            area.AreaId,
+                            quarter,
+                            days,
+                            work.Now,
+                        }
+                    );
+                    var people = await work.QueryAsync<Person>(
+                        "select p.DisplayName, p.Email from PersonCspArea m join Person p on p.Id = m.PersonId where m.AreaId = @AreaId order by p.Email",
+                        area
+                    );
+                    foreach (var person in people)
+                        await work.EmailAsync(
+                            new(person.Email, Subject(area, year, quarter, days), Text(person, area, year, quarter, days), area.AreaId)
+                        );
+                    work.Note($"{Subject(area, year, quarter, days)}: {people.Count} people");
+                    return Outcome.Done;
+                }
+            );
             return outcome.Refused is null;
         }
-        catch (DuplicateException) { return false; } // another node was first
+        catch (DuplicateException)
+        {
+            return false;
+        } // another node was first
     }
 
-    private static string Subject(Late area, FinancialYear year, int quarter, int days) => days switch
-    {
-        < 0 => $"{area.Name}: return for quarter {quarter} of {year} is due in {-days} working days",
-        0 => $"{area.Name}: return for quarter {quarter} of {year} is due today",
-        _ => $"{area.Name}: return for quarter {quarter} of {year} is {days} working days late",
-    };
+    private static string Subject(Late area, FinancialYear year, int quarter, int days) =>
+        days switch
+        {
+            < 0 => $"{area.Name}: return for quarter {quarter} of {year} is due in {-days} working days",
+            0 => $"{area.Name}: return for quarter {quarter} of {year} is due today",
+            _ => $"{area.Name}: return for quarter {quarter} of {year} is {days} working days late",
+        };
 
-    private string Text(Person person, Late area, FinancialYear year, int quarter, int days) => string.Create(CultureInfo.InvariantCulture, $"""
-        Hello {person.DisplayName},
+    private string Text(Person person, Late area, FinancialYear year, int quarter, int days) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            Hello {person.DisplayName},
 
-        {Subject(area, year, quarter, days)}.
-        {(area.Prepared ? "It is prepared and waits for a second person of the area to certify it" : "It has not been prepared yet")}. It {(days > 0 ? "was" : "is")} due on {LondonTime.Date(ReturnRules.DueOn(year, quarter))}.
+            {Subject(area, year, quarter, days)}.
+            {(
+                area.Prepared ? "It is prepared and waits for a second person of the area to certify it" : "It has not been prepared yet"
+            )}. It {(days > 0 ? "was" : "is")} due on {LondonTime.Date(ReturnRules.DueOn(year, quarter))}.
 
-        {office.LinkTo($"/csp/my-returns/{year}/{area.AreaId}/{quarter}")}
+            {office.LinkTo($"/csp/my-returns/{year}/{area.AreaId}/{quarter}")}
 
-        {office.FunderName}
-        """);
+            {office.FunderName}
+            """
+        );
 
     private const string LateSql = """
         select    a.AreaId, a.Name, case when t.Id is null then 0 else 1 end as Prepared

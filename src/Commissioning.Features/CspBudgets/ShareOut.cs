@@ -16,32 +16,69 @@ public sealed class ShareOut(Db db)
     public Task<IReadOnlyList<Part>> PreviewAsync(FinancialYear year, Money pot) => db.ReadAsync(work => PartsAsync(work, year, pot));
 
     /// <param name="adjustments">Pence to add to, or take from, an area's computed part.</param>
-    public Task<Outcome> RunAsync(Actor actor, FinancialYear year, Money pot, DateOnly on, IReadOnlyDictionary<Guid, long> adjustments, string? reason) =>
-        db.ChangeAsync(actor, AuditAction.LedgerPosted, Guid.Empty, async work =>
-        {
-            if (LedgerRules.WhyAmountIsWrong(pot, "Form.Pot") is { } wrong) return wrong;
-            if (LedgerRules.WhyCannotPost(year, on, (await Posting.YearAsync(work, year)).LockedAt, "Form.On") is { } refusal) return refusal;
-            if (await PostToLedger.WhyNotBroughtForwardAsync(work, year, pot, "Form.Pot") is { } tooMuch) return tooMuch;
-            var parts = await PartsAsync(work, year, pot);
-            if (parts.Count == 0) return new Refusal("No area has a base allocation in this year to share by", "Form.Pot");
-            var moved = adjustments.Values.Sum();
-            if (moved != 0) return new Refusal($"Your changes come to {new Money(moved)} and must come to £0.00, or the parts would not add to {pot}", "Form.Pot");
-            if (adjustments.Values.Any(pence => pence != 0) && string.IsNullOrWhiteSpace(reason)) return new Refusal("Say why pennies are moved by hand", "Form.Reason");
-            foreach (var part in parts)
+    public Task<Outcome> RunAsync(
+        Actor actor,
+        FinancialYear year,
+        Money pot,
+        DateOnly on,
+        IReadOnlyDictionary<Guid, long> adjustments,
+        string? reason
+    ) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.LedgerPosted,
+            Guid.Empty,
+            async work =>
             {
-                var amount = part.Computed + new Money(adjustments.GetValueOrDefault(part.AreaId));
-                if (amount < Money.Nil) return new Refusal($"{part.Area} would get less than £0.00", "Form.Pot");
-                if (amount > Money.Nil)
-                    await Posting.MoveAsync(work, actor, year, TransactionKind.TopUp, on, $"Share of {pot} by base allocation, largest remainder{(amount == part.Computed ? "" : $"; {part.Computed} changed by hand: {reason!.Trim()}")}",
-                        await Posting.AccountAsync(work, year, AccountKind.BroughtForward, $"Underspend of {year.Previous}"), await Posting.AccountAsync(work, year, AccountKind.Area, part.AreaId), amount);
+                if (LedgerRules.WhyAmountIsWrong(pot, "Form.Pot") is { } wrong)
+                    return wrong;
+                if (LedgerRules.WhyCannotPost(year, on, (await Posting.YearAsync(work, year)).LockedAt, "Form.On") is { } refusal)
+                    return refusal;
+                if (await PostToLedger.WhyNotBroughtForwardAsync(work, year, pot, "Form.Pot") is { } tooMuch)
+                    return tooMuch;
+                var parts = await PartsAsync(work, year, pot);
+                if (parts.Count == 0)
+                    return new Refusal("No area has a base allocation in this year to share by", "Form.Pot");
+                var moved = adjustments.Values.Sum();
+                if (moved != 0)
+                    return new Refusal(
+                        $"Your changes come to {new Money(moved)} and must come to £0.00, or the parts would not add to {pot}",
+                        "Form.Pot"
+                    );
+                if (adjustments.Values.Any(pence => pence != 0) && string.IsNullOrWhiteSpace(reason))
+                    return new Refusal("Say why pennies are moved by hand", "Form.Reason");
+                foreach (var part in parts)
+                {
+                    var amount = part.Computed + new Money(adjustments.GetValueOrDefault(part.AreaId));
+                    if (amount < Money.Nil)
+                        return new Refusal($"{part.Area} would get less than £0.00", "Form.Pot");
+                    if (amount > Money.Nil)
+                        await Posting.MoveAsync(
+                            work,
+                            actor,
+                            year,
+                            TransactionKind.TopUp,
+                            on,
+                            $"Share of {pot} by base allocation, largest remainder{(amount == part.Computed ? "" : $"; {part.Computed} changed by hand: {reason!.Trim()}")}",
+                            await Posting.AccountAsync(work, year, AccountKind.BroughtForward, $"Underspend of {year.Previous}"),
+                            await Posting.AccountAsync(work, year, AccountKind.Area, part.AreaId),
+                            amount
+                        );
+                }
+                return Outcome.Done;
             }
-            return Outcome.Done;
-        });
+        );
 
     private static async Task<IReadOnlyList<Part>> PartsAsync(Work work, FinancialYear year, Money pot)
     {
         var lines = (await YearOverview.GetAsync(work, year, null)).Lines.Where(line => line.Base > Money.Nil).ToList();
-        if (lines.Count == 0) return [];
-        return lines.Zip(ProRata.Share(pot, lines.Select(line => new Fraction(line.Base.Pence, 1)).ToList()), (line, share) => new Part(line.AreaId, line.Area, line.Base, share.Part, share.GotOddPenny)).ToList();
+        if (lines.Count == 0)
+            return [];
+        return lines
+            .Zip(
+                ProRata.Share(pot, lines.Select(line => new Fraction(line.Base.Pence, 1)).ToList()),
+                (line, share) => new Part(line.AreaId, line.Area, line.Base, share.Part, share.GotOddPenny)
+            )
+            .ToList();
     }
 }

@@ -28,53 +28,120 @@ public sealed class YearEnd(Db db)
     public sealed record View(YearOverview.View Year, IReadOnlyDictionary<Guid, Kept> KeptBy, IReadOnlyList<Event> Events)
     {
         /// <summary>Areas with money left about which nothing was decided, or decided for another sum.</summary>
-        public IReadOnlyList<YearOverview.Line> Undecided => Year.Lines.Where(line => line.Remaining > Money.Nil && !(KeptBy.TryGetValue(line.AreaId, out var kept) && kept.Amount == line.Remaining)).ToList();
+        public IReadOnlyList<YearOverview.Line> Undecided =>
+            Year
+                .Lines.Where(line =>
+                    line.Remaining > Money.Nil && !(KeptBy.TryGetValue(line.AreaId, out var kept) && kept.Amount == line.Remaining)
+                )
+                .ToList();
     }
 
     public Task<View> GetAsync(FinancialYear year) => db.ReadAsync(work => GetAsync(work, year));
 
-    public Task<Outcome> KeepAsync(Actor actor, FinancialYear year, Guid area, string? authority) => db.ChangeAsync(actor, AuditAction.LedgerYearEnd, area, async work =>
-    {
-        if ((await Posting.YearAsync(work, year)).LockedAt is not null) return new Refusal($"{year} is locked");
-        if (string.IsNullOrWhiteSpace(authority)) return new Refusal("Say who approved this and by what authority", "Authority");
-        var line = (await YearOverview.GetAsync(work, year, null)).Lines.FirstOrDefault(line => line.AreaId == area) ?? throw new NotFoundException("No such area");
-        var row = new { BudgetYear = year.ToString(), area, Amount = line.Remaining, Authority = authority.Trim(), By = actor.Id, work.Now };
-        await work.ExecuteAsync("delete from CspUnderspendKept where BudgetYear = @BudgetYear and AreaId = @area", row);
-        await work.ExecuteAsync("insert into CspUnderspendKept (BudgetYear, AreaId, Amount, Authority, DecidedBy, DecidedAt) values (@BudgetYear, @area, @Amount, @Authority, @By, @Now)", row);
-        work.Note($"{line.Area} keeps {line.Remaining} of {year}: {authority.Trim()}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> KeepAsync(Actor actor, FinancialYear year, Guid area, string? authority) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.LedgerYearEnd,
+            area,
+            async work =>
+            {
+                if ((await Posting.YearAsync(work, year)).LockedAt is not null)
+                    return new Refusal($"{year} is locked");
+                if (string.IsNullOrWhiteSpace(authority))
+                    return new Refusal("Say who approved this and by what authority", "Authority");
+                var line =
+                    (await YearOverview.GetAsync(work, year, null)).Lines.FirstOrDefault(line => line.AreaId == area)
+                    ?? throw new NotFoundException("No such area");
+                var row = new
+                {
+                    BudgetYear = year.ToString(),
+                    area,
+                    Amount = line.Remaining,
+                    Authority = authority.Trim(),
+                    By = actor.Id,
+                    work.Now,
+                };
+                await work.ExecuteAsync("delete from CspUnderspendKept where BudgetYear = @BudgetYear and AreaId = @area", row);
+                await work.ExecuteAsync(
+                    "insert into CspUnderspendKept (BudgetYear, AreaId, Amount, Authority, DecidedBy, DecidedAt) values (@BudgetYear, @area, @Amount, @Authority, @By, @Now)",
+                    row
+                );
+                work.Note($"{line.Area} keeps {line.Remaining} of {year}: {authority.Trim()}");
+                return Outcome.Done;
+            }
+        );
 
-    public Task<Outcome> LockAsync(Actor actor, FinancialYear year, string? reason) => db.ChangeAsync(actor, AuditAction.LedgerYearEnd, Guid.Empty, async work =>
-    {
-        if ((await Posting.YearAsync(work, year)).LockedAt is not null) return new Refusal($"{year} is locked already");
-        if (string.IsNullOrWhiteSpace(reason)) return new Refusal("Write what you sign off, for example: agreed with the accounts of 30 April", "Reason");
-        if ((await GetAsync(work, year)).Undecided is [_, ..] open) return new Refusal($"Decide first what happens to the underspend of {string.Join(", ", open.Select(line => line.Area))}");
-        await WriteAsync(work, actor, year, "Locked", reason, work.Now);
-        return Outcome.Done;
-    });
+    public Task<Outcome> LockAsync(Actor actor, FinancialYear year, string? reason) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.LedgerYearEnd,
+            Guid.Empty,
+            async work =>
+            {
+                if ((await Posting.YearAsync(work, year)).LockedAt is not null)
+                    return new Refusal($"{year} is locked already");
+                if (string.IsNullOrWhiteSpace(reason))
+                    return new Refusal("Write what you sign off, for example: agreed with the accounts of 30 April", "Reason");
+                if ((await GetAsync(work, year)).Undecided is [_, ..] open)
+                    return new Refusal(
+                        $"Decide first what happens to the underspend of {string.Join(", ", open.Select(line => line.Area))}"
+                    );
+                await WriteAsync(work, actor, year, "Locked", reason, work.Now);
+                return Outcome.Done;
+            }
+        );
 
-    public Task<Outcome> ReopenAsync(Actor actor, FinancialYear year, string? reason) => db.ChangeAsync(actor, AuditAction.LedgerYearEnd, Guid.Empty, async work =>
-    {
-        if ((await Posting.YearAsync(work, year)).LockedAt is null) return new Refusal($"{year} is not locked");
-        if (string.IsNullOrWhiteSpace(reason)) return new Refusal("Say why the year is reopened", "Reason");
-        await WriteAsync(work, actor, year, "Reopened", reason, null);
-        return Outcome.Done;
-    });
+    public Task<Outcome> ReopenAsync(Actor actor, FinancialYear year, string? reason) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.LedgerYearEnd,
+            Guid.Empty,
+            async work =>
+            {
+                if ((await Posting.YearAsync(work, year)).LockedAt is null)
+                    return new Refusal($"{year} is not locked");
+                if (string.IsNullOrWhiteSpace(reason))
+                    return new Refusal("Say why the year is reopened", "Reason");
+                await WriteAsync(work, actor, year, "Reopened", reason, null);
+                return Outcome.Done;
+            }
+        );
 
     private static async Task WriteAsync(Work work, Actor actor, FinancialYear year, string kind, string reason, DateTime? lockedAt)
     {
-        var row = new { Id = Guid.CreateVersion7(), BudgetYear = year.ToString(), kind, Reason = reason.Trim(), By = actor.Id, work.Now, lockedAt };
+        var row = new
+        {
+            Id = Guid.CreateVersion7(),
+            BudgetYear = year.ToString(),
+            kind,
+            Reason = reason.Trim(),
+            By = actor.Id,
+            work.Now,
+            lockedAt,
+        };
         await work.ExecuteOneAsync("update LedgerYear set LockedAt = @lockedAt, LockedBy = @By where BudgetYear = @BudgetYear", row);
-        await work.ExecuteAsync("insert into LedgerYearEvent (Id, BudgetYear, Kind, Reason, DoneBy, DoneAt) values (@Id, @BudgetYear, @kind, @Reason, @By, @Now)", row);
+        await work.ExecuteAsync(
+            "insert into LedgerYearEvent (Id, BudgetYear, Kind, Reason, DoneBy, DoneAt) values (@Id, @BudgetYear, @kind, @Reason, @By, @Now)",
+            row
+        );
         work.Note($"{year} {kind.ToLowerInvariant()}: {reason.Trim()}");
     }
 
     private static async Task<View> GetAsync(Work work, FinancialYear year)
     {
         var key = new { BudgetYear = year.ToString() };
-        return new(await YearOverview.GetAsync(work, year, null),
-            (await work.QueryAsync<Kept>("select k.AreaId, k.Amount, k.Authority, p.DisplayName as DecidedByName, k.DecidedAt from CspUnderspendKept k join Person p on p.Id = k.DecidedBy where k.BudgetYear = @BudgetYear", key)).ToDictionary(kept => kept.AreaId),
-            await work.QueryAsync<Event>("select e.Kind, e.Reason, p.DisplayName as DoneByName, e.DoneAt from LedgerYearEvent e join Person p on p.Id = e.DoneBy where e.BudgetYear = @BudgetYear order by e.DoneAt, e.Id", key));
+        return new(
+            await YearOverview.GetAsync(work, year, null),
+            (
+                await work.QueryAsync<Kept>(
+                    "select k.AreaId, k.Amount, k.Authority, p.DisplayName as DecidedByName, k.DecidedAt from CspUnderspendKept k join Person p on p.Id = k.DecidedBy where k.BudgetYear = @BudgetYear",
+                    key
+                )
+            ).ToDictionary(kept => kept.AreaId),
+            await work.QueryAsync<Event>(
+                "select e.Kind, e.Reason, p.DisplayName as DoneByName, e.DoneAt from LedgerYearEvent e join Person p on p.Id = e.DoneBy where e.BudgetYear = @BudgetYear order by e.DoneAt, e.Id",
+                key
+            )
+        );
     }
 }

@@ -13,19 +13,23 @@ public sealed class YearOverview(Db db)
     public sealed record Line(Guid AreaId, string Area, IReadOnlyDictionary<LedgerColumn, Money> Sums)
     {
         public Money this[LedgerColumn column] => Sums[column];
+
         /// <summary>What the area's latest return expects to have spent by 31 March; null when it has sent none.</summary>
         public Money? Forecast { get; init; }
 
         public Money Base => Sums[LedgerColumn.Base];
         public Money TopUp => Sums[LedgerColumn.TopUp];
         public Money Vired => Sums[LedgerColumn.Vired];
+
         /// <summary>What the area had: its base, its share of last year's underspend and what was vired.</summary>
         public Money Allocation => Sums[LedgerColumn.Allocation];
         public Money Contributed => Sums[LedgerColumn.Contributed];
+
         /// <summary>What the area spent, its contributions to hosted schemes included: a contribution is counted here and nowhere else.</summary>
         public Money Expenditure => Sums[LedgerColumn.Expenditure];
         public Money Returned => Sums[LedgerColumn.Returned];
         public Money Remaining => Sums[LedgerColumn.Remaining];
+
         /// <summary>What remains and is neither earmarked nor committed.</summary>
         public Money Free => Sums[LedgerColumn.Free];
         public Money Promised => Remaining - Free;
@@ -34,13 +38,30 @@ public sealed class YearOverview(Db db)
     public sealed record Named(Guid Account, string Name, Money Amount);
 
     /// <param name="NotGivenOut">Underspend of the year before that no area has yet.</param>
-    public sealed record View(FinancialYear Year, DateOnly? AsAt, DateTime? LockedAt, IReadOnlyList<Line> Lines, IReadOnlyList<Named> Schemes, IReadOnlyList<Named> Payees, IReadOnlyList<Named> RoundPots, IReadOnlyList<Named> Grants, Money CentralLeft, Money NotGivenOut, int Projects)
+    public sealed record View(
+        FinancialYear Year,
+        DateOnly? AsAt,
+        DateTime? LockedAt,
+        IReadOnlyList<Line> Lines,
+        IReadOnlyList<Named> Schemes,
+        IReadOnlyList<Named> Payees,
+        IReadOnlyList<Named> RoundPots,
+        IReadOnlyList<Named> Grants,
+        Money CentralLeft,
+        Money NotGivenOut,
+        int Projects
+    )
     {
         /// <summary>The sums of what is shown; the forecast's is of the areas that sent one.</summary>
-        public Line Total => new(Guid.Empty, "Total", Enum.GetValues<LedgerColumn>().ToDictionary(column => column, column => Lines.Sum(line => line[column])))
-        {
-            Forecast = Lines.Any(line => line.Forecast is not null) ? Lines.Sum(line => line.Forecast ?? Money.Nil) : null,
-        };
+        public Line Total =>
+            new(
+                Guid.Empty,
+                "Total",
+                Enum.GetValues<LedgerColumn>().ToDictionary(column => column, column => Lines.Sum(line => line[column]))
+            )
+            {
+                Forecast = Lines.Any(line => line.Forecast is not null) ? Lines.Sum(line => line.Forecast ?? Money.Nil) : null,
+            };
         public int SpentAll => Lines.Count(line => line.Remaining == Money.Nil);
     }
 
@@ -51,27 +72,78 @@ public sealed class YearOverview(Db db)
     internal static async Task<View> GetAsync(Work work, FinancialYear year, DateOnly? asAt)
     {
         var key = new { BudgetYear = year.ToString(), Stretches = asAt is { } day ? Stretches.UpTo(year, day) : [Stretches.WholeYear] };
-        var details = await work.FindAsync<Posting.Year>("select BudgetYear, LockedAt, LastNumber from LedgerYear where BudgetYear = @BudgetYear", key);
+        var details = await work.FindAsync<Posting.Year>(
+            "select BudgetYear, LockedAt, LastNumber from LedgerYear where BudgetYear = @BudgetYear",
+            key
+        );
         var accounts = (await work.QueryAsync<AccountRow>(AccountsSql, key)).ToList();
         var sums = (await work.QueryAsync<SumRow>(SumsSql, key)).ToLookup(row => row.AccountId);
-        Money Of(Guid account, IReadOnlyList<TransactionKind> kinds) => sums[account].Where(row => kinds.Count == 0 || kinds.Contains(row.Kind)).Sum(row => row.Amount);
-        IReadOnlyList<Named> Named(AccountKind kind) => accounts.Where(account => account.Kind == kind).Select(account => new Named(account.Id, account.Name, Of(account.Id, []))).ToList();
-        var carried = new Money(await work.ScalarAsync<long>(CarriedSql, new { Previous = year.Previous.ToString(), Name = $"Carried into {year}" }));
-        var projects = await work.ScalarAsync<int>("select count(*) from CspProject where BudgetYear = @BudgetYear and Status in ('Approved', 'Finished')", key);
-        var forecasts = (await work.QueryAsync<ForecastRow>(ForecastsSql, new { key.BudgetYear, Until = asAt is { } last ? LondonTime.ToUtc(last.AddDays(1), TimeOnly.MinValue) : work.Now.AddDays(1) })).ToDictionary(row => row.AreaId, row => row.Forecast);
+        Money Of(Guid account, IReadOnlyList<TransactionKind> kinds) =>
+            sums[account].Where(row => kinds.Count == 0 || kinds.Contains(row.Kind)).Sum(row => row.Amount);
+        IReadOnlyList<Named> Named(AccountKind kind) =>
+            accounts
+                .Where(account => account.Kind == kind)
+                .Select(account => new Named(account.Id, account.Name, Of(account.Id, [])))
+                .ToList();
+        var carried = new Money(
+            await work.ScalarAsync<long>(CarriedSql, new { Previous = year.Previous.ToString(), Name = $"Carried into {year}" })
+        );
+        var projects = await work.ScalarAsync<int>(
+            "select count(*) from CspProject where BudgetYear = @BudgetYear and Status in ('Approved', 'Finished')",
+            key
+        );
+        var forecasts = (
+            await work.QueryAsync<ForecastRow>(
+                ForecastsSql,
+                new
+                {
+                    key.BudgetYear,
+                    Until = asAt is { } last ? LondonTime.ToUtc(last.AddDays(1), TimeOnly.MinValue) : work.Now.AddDays(1),
+                }
+            )
+        ).ToDictionary(row => row.AreaId, row => row.Forecast);
 
-        var lines = accounts.Where(account => account.Kind == AccountKind.Area).Select(account =>
-        {
-            var own = accounts.Where(other => other.AreaId == account.AreaId).ToLookup(other => other.Kind, other => other.Id);
-            var line = new Line(account.AreaId!.Value, account.Name, LedgerColumns.All.ToDictionary(pair => pair.Key, pair => pair.Value.SelectMany(part => own[part.Account].Select(id => part.Sign < 0 ? -Of(id, part.Kinds) : Of(id, part.Kinds))).Sum()))
+        var lines = accounts
+            .Where(account => account.Kind == AccountKind.Area)
+            .Select(account =>
             {
-                Forecast = forecasts.TryGetValue(account.AreaId.Value, out var forecast) ? forecast : null,
-            };
-            var columns = line.Allocation - line.Expenditure - line.Returned;
-            return line.Remaining == columns ? line : throw new InvalidOperationException($"The columns of {line.Area} come to {columns} and its accounts to {line.Remaining}");
-        }).ToList();
-        return new(year, asAt, details.LockedAt, lines, Named(AccountKind.Scheme), Named(AccountKind.Payee), Named(AccountKind.RoundPot), Named(AccountKind.Grants), Named(AccountKind.Central).Sum(account => account.Amount),
-            carried + Named(AccountKind.BroughtForward).Sum(account => account.Amount), projects);
+                var own = accounts.Where(other => other.AreaId == account.AreaId).ToLookup(other => other.Kind, other => other.Id);
+                var line = new Line(
+                    account.AreaId!.Value,
+                    account.Name,
+                    LedgerColumns.All.ToDictionary(
+                        pair => pair.Key,
+                        pair =>
+                            pair.Value.SelectMany(part =>
+                                    own[part.Account].Select(id => part.Sign < 0 ? -Of(id, part.Kinds) : Of(id, part.Kinds))
+                                )
+                                .Sum()
+                    )
+                )
+                {
+                    Forecast = forecasts.TryGetValue(account.AreaId.Value, out var forecast) ? forecast : null,
+                };
+                var columns = line.Allocation - line.Expenditure - line.Returned;
+                return line.Remaining == columns
+                    ? line
+                    : throw new InvalidOperationException(
+                        $"The columns of {line.Area} come to {columns} and its accounts to {line.Remaining}"
+                    );
+            })
+            .ToList();
+        return new(
+            year,
+            asAt,
+            details.LockedAt,
+            lines,
+            Named(AccountKind.Scheme),
+            Named(AccountKind.Payee),
+            Named(AccountKind.RoundPot),
+            Named(AccountKind.Grants),
+            Named(AccountKind.Central).Sum(account => account.Amount),
+            carried + Named(AccountKind.BroughtForward).Sum(account => account.Amount),
+            projects
+        );
     }
 
     private const string AccountsSql = """

@@ -19,15 +19,33 @@ public sealed class AwardDashboard(Db db)
 
     public sealed record Share(string By, IReadOnlyList<Line> Lines, Figures Money, Figures Results);
 
-    public sealed record View(string Name, DateTime AsAt, Figures Pot, Figures Progress, Figures Outcomes, Figures People, IReadOnlyList<Figures> Reached, IReadOnlyList<Share> Shares, bool HidesPeople)
+    public sealed record View(
+        string Name,
+        DateTime AsAt,
+        Figures Pot,
+        Figures Progress,
+        Figures Outcomes,
+        Figures People,
+        IReadOnlyList<Figures> Reached,
+        IReadOnlyList<Share> Shares,
+        bool HidesPeople
+    )
     {
-        public IEnumerable<Figures> Tables => [Pot, Progress, Outcomes, People, .. Reached, .. Shares.SelectMany(share => new[] { share.Money, share.Results })];
+        public IEnumerable<Figures> Tables =>
+            [Pot, Progress, Outcomes, People, .. Reached, .. Shares.SelectMany(share => new[] { share.Money, share.Results })];
     }
 
     private static readonly (string Dimension, string By)[] Dimensions =
-        [("Priority", "priority"), ("Area", "area"), ("Zone", "zone"), ("PreventionLevel", "prevention level"), ("Kind", "kind of organisation")];
+    [
+        ("Priority", "priority"),
+        ("Area", "area"),
+        ("Zone", "zone"),
+        ("PreventionLevel", "prevention level"),
+        ("Kind", "kind of organisation"),
+    ];
 
-    public Task<View> OfRoundAsync(Guid round) => GetAsync(RoundSql, RoundPeopleSql, new { round }, first => $"{first.FundName}, {first.RoundName}, {first.BudgetYear}");
+    public Task<View> OfRoundAsync(Guid round) =>
+        GetAsync(RoundSql, RoundPeopleSql, new { round }, first => $"{first.FundName}, {first.RoundName}, {first.BudgetYear}");
 
     /// <summary>Rounds that are still being built have no pot yet and are left out.</summary>
     public Task<View> OfSchemeAsync(Guid scheme) => GetAsync(SchemeSql, SchemePeopleSql, new { scheme }, first => first.FundName);
@@ -35,34 +53,94 @@ public sealed class AwardDashboard(Db db)
     public static byte[] Xlsx(View view) => FiguresWorkbook.Write(view.Tables);
 
     /// <summary>Every table below its caption, the cells without pound signs or commas.</summary>
-    public static byte[] Csv(View view) => CsvText.Write(
-    [
-        [view.Name], [AsAt(view)],
-        .. view.Tables.SelectMany(table => new IReadOnlyList<string>[] { [], [table.Caption], table.Columns.Select(column => column.Name).ToList() }.Concat(table.Totals is { } totals ? table.Rows.Append(totals) : table.Rows)
-            .Select(row => (IReadOnlyList<string>)row.Select((cell, i) => table.Columns.ElementAtOrDefault(i) is { Numeric: true } ? cell.Replace("£", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal) : cell).ToList())),
-    ]);
+    public static byte[] Csv(View view) =>
+        CsvText.Write([
+            [view.Name],
+            [AsAt(view)],
+            .. view.Tables.SelectMany(table =>
+                new IReadOnlyList<string>[] { [], [table.Caption], table.Columns.Select(column => column.Name).ToList() }
+                    .Concat(table.Totals is { } totals ? table.Rows.Append(totals) : table.Rows)
+                    .Select(row =>
+                        (IReadOnlyList<string>)
+                            row.Select(
+                                    (cell, i) =>
+                                        table.Columns.ElementAtOrDefault(i) is { Numeric: true }
+                                            ? cell.Replace("£", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal)
+                                            : cell
+                                )
+                                .ToList()
+                    )
+            ),
+        ]);
 
     public static string AsAt(View view) => $"As at {LondonTime.DateAndTime(view.AsAt)} (UK time)";
 
-    private Task<View> GetAsync(string sql, string peopleSql, object arguments, Func<Row, string> name) => db.ReadAsync(async work =>
-    {
-        var rows = await work.QueryAsync<Row>(sql, arguments);
-        if (rows.Count == 0) throw new NotFoundException("No such round or scheme");
-        var people = rows.GroupBy(row => row.RoundId).ToDictionary(round => round.Key ?? Guid.Empty, round => (New: Protect(round, row => row.PeopleNew), Repeat: Protect(round, row => row.PeopleRepeat)));
-        Sum Total(string called, IEnumerable<Row> of) => of.Aggregate(new Sum { Name = called }, (sum, row) => sum.Add(row, people[row.RoundId ?? Guid.Empty].New[(row.Dimension, row.Name)], people[row.RoundId ?? Guid.Empty].Repeat[(row.Dimension, row.Name)]));
-        var all = Total("Total", rows.Where(row => row.Dimension is "All" or null));
-        var pot = rows.Where(row => row.Dimension is "All" or null && row.RoundId is not null).Aggregate(PotSplit.Nil, (sum, row) => sum + PotRules.Split(row.Pot + row.OverAllocated, row.Offered + row.GivenBack, row.GivenBack));
-        var shares = Dimensions.Select(dimension => ShareOf(dimension.By, rows.Where(row => row.Dimension == dimension.Dimension && (row.Awards > 0 || row.GivenBack > Money.Nil)).GroupBy(row => row.Name!).OrderBy(group => group.Key is "Not said" or "None").ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => Total(group.Key, group)).ToList())).ToList();
-        var reached = await work.QueryAsync<ReachedRow>(peopleSql, arguments);
-        return new View(name(rows[0]), work.Now, PotOf(pot), ProgressOf(all), OutcomesOf(all), PeopleOf(all), reached.GroupBy(row => row.Question).Select(ReachedOf).ToList(), shares, rows.Where(row => row.Dimension is not null).Any(row => people[row.RoundId!.Value].New[(row.Dimension, row.Name)].Hidden != Hidden.No || people[row.RoundId!.Value].Repeat[(row.Dimension, row.Name)].Hidden != Hidden.No));
-    });
+    private Task<View> GetAsync(string sql, string peopleSql, object arguments, Func<Row, string> name) =>
+        db.ReadAsync(async work =>
+        {
+            var rows = await work.QueryAsync<Row>(sql, arguments);
+            if (rows.Count == 0)
+                throw new NotFoundException("No such round or scheme");
+            var people = rows.GroupBy(row => row.RoundId)
+                .ToDictionary(
+                    round => round.Key ?? Guid.Empty,
+                    round => (New: Protect(round, row => row.PeopleNew), Repeat: Protect(round, row => row.PeopleRepeat))
+                );
+            Sum Total(string called, IEnumerable<Row> of) =>
+                of.Aggregate(
+                    new Sum { Name = called },
+                    (sum, row) =>
+                        sum.Add(
+                            row,
+                            people[row.RoundId ?? Guid.Empty].New[(row.Dimension, row.Name)],
+                            people[row.RoundId ?? Guid.Empty].Repeat[(row.Dimension, row.Name)]
+                        )
+                );
+            var all = Total("Total", rows.Where(row => row.Dimension is "All" or null));
+            var pot = rows.Where(row => row.Dimension is "All" or null && row.RoundId is not null)
+                .Aggregate(
+                    PotSplit.Nil,
+                    (sum, row) => sum + PotRules.Split(row.Pot + row.OverAllocated, row.Offered + row.GivenBack, row.GivenBack)
+                );
+            var shares = Dimensions
+                .Select(dimension =>
+                    ShareOf(
+                        dimension.By,
+                        rows.Where(row => row.Dimension == dimension.Dimension && (row.Awards > 0 || row.GivenBack > Money.Nil))
+                            .GroupBy(row => row.Name!)
+                            .OrderBy(group => group.Key is "Not said" or "None")
+                            .ThenBy(group => group.Key, StringComparer.Ordinal)
+                            .Select(group => Total(group.Key, group))
+                            .ToList()
+                    )
+                )
+                .ToList();
+            var reached = await work.QueryAsync<ReachedRow>(peopleSql, arguments);
+            return new View(
+                name(rows[0]),
+                work.Now,
+                PotOf(pot),
+                ProgressOf(all),
+                OutcomesOf(all),
+                PeopleOf(all),
+                reached.GroupBy(row => row.Question).Select(ReachedOf).ToList(),
+                shares,
+                rows.Where(row => row.Dimension is not null)
+                    .Any(row =>
+                        people[row.RoundId!.Value].New[(row.Dimension, row.Name)].Hidden != Hidden.No
+                        || people[row.RoundId!.Value].Repeat[(row.Dimension, row.Name)].Hidden != Hidden.No
+                    )
+            );
+        });
 
     /// <summary>Each number of people of a round as it may be shown; the round's own total is its row of all.</summary>
     private static Dictionary<(string? Dimension, string? Name), PeopleShown> Protect(IEnumerable<Row> round, Func<Row, long> number)
     {
         var tables = round.Where(row => row.Dimension is not ("All" or null)).GroupBy(row => row.Dimension).ToList();
         var shown = SmallNumbers.Protect(tables.Select(table => (IReadOnlyList<long>)table.Select(number).ToList()).ToList());
-        var cells = tables.SelectMany((table, t) => table.Select((row, i) => ((row.Dimension, row.Name), shown.Tables[t][i]))).ToDictionary(cell => cell.Item1, cell => cell.Item2);
+        var cells = tables
+            .SelectMany((table, t) => table.Select((row, i) => ((row.Dimension, row.Name), shown.Tables[t][i])))
+            .ToDictionary(cell => cell.Item1, cell => cell.Item2);
         cells[("All", "All")] = shown.Total;
         cells[(null, null)] = default;
         return cells;
@@ -70,29 +148,81 @@ public sealed class AwardDashboard(Db db)
 
     private static Figures PotOf(PotSplit pot)
     {
-        List<IReadOnlyList<string>> rows = [["Offered", pot.Offered.ToString()], ["Unallocated", pot.Unallocated.ToString()], ["Returned and not awarded again", pot.Returned.ToString()]];
-        if (pot.Beyond > Money.Nil) rows.Add(["Offered beyond the pot", (-pot.Beyond).ToString()]);
+        List<IReadOnlyList<string>> rows =
+        [
+            ["Offered", pot.Offered.ToString()],
+            ["Unallocated", pot.Unallocated.ToString()],
+            ["Returned and not awarded again", pot.Returned.ToString()],
+        ];
+        if (pot.Beyond > Money.Nil)
+            rows.Add(["Offered beyond the pot", (-pot.Beyond).ToString()]);
         return new("The pot", [new("Part"), new("Amount", true)], rows, ["Pot", pot.Pot.ToString()]);
     }
 
-    private static Figures ProgressOf(Sum all) => new("Offers and what came of them", [new("Figure"), new("Projects", true), new("Amount", true)],
-    [
-        ["Offered", Count(all.Awards), all.Offered.ToString()], ["Accepted", Count(all.Acceptances), all.Accepted.ToString()], ["Paid", "", all.Paid.ToString()],
-        ["Reported as spent", "", all.Reported.ToString()], ["Unspent at the close", "", all.Unspent.ToString()], ["Closed", Count(all.Closed), ""],
-    ]);
+    private static Figures ProgressOf(Sum all) =>
+        new(
+            "Offers and what came of them",
+            [new("Figure"), new("Projects", true), new("Amount", true)],
+            [
+                ["Offered", Count(all.Awards), all.Offered.ToString()],
+                ["Accepted", Count(all.Acceptances), all.Accepted.ToString()],
+                ["Paid", "", all.Paid.ToString()],
+                ["Reported as spent", "", all.Reported.ToString()],
+                ["Unspent at the close", "", all.Unspent.ToString()],
+                ["Closed", Count(all.Closed), ""],
+            ]
+        );
 
-    private static Figures OutcomesOf(Sum all) => new("Outcomes against the promise", [new("Outcome"), new("Number", true)],
-        [["Met", Count(all.Met)], ["Partly met", Count(all.PartlyMet)], ["Not met", Count(all.NotMet)], ["Not yet said", Count(all.NotSaid)]], ["Promised", Count(all.Promised)]);
+    private static Figures OutcomesOf(Sum all) =>
+        new(
+            "Outcomes against the promise",
+            [new("Outcome"), new("Number", true)],
+            [
+                ["Met", Count(all.Met)],
+                ["Partly met", Count(all.PartlyMet)],
+                ["Not met", Count(all.NotMet)],
+                ["Not yet said", Count(all.NotSaid)],
+            ],
+            ["Promised", Count(all.Promised)]
+        );
 
-    private static Figures PeopleOf(Sum all) => new("People reached", [new("People"), new("Number", true)], [["Took part for the first time", all.PeopleNew.ToString()], ["Came back", all.PeopleRepeat.ToString()]]);
+    private static Figures PeopleOf(Sum all) =>
+        new(
+            "People reached",
+            [new("People"), new("Number", true)],
+            [
+                ["Took part for the first time", all.PeopleNew.ToString()],
+                ["Came back", all.PeopleRepeat.ToString()],
+            ]
+        );
 
     /// <summary>Each round protects its own numbers, so that a scheme's sum tells no more than its rounds do.</summary>
     private static Figures ReachedOf(IGrouping<string, ReachedRow> question)
     {
-        var shown = question.GroupBy(row => row.RoundId).SelectMany(round => round.Zip(round.First().MayOverlap ? SmallNumbers.Overlapping(round.Select(row => row.People)) : SmallNumbers.Protect([round.Select(row => row.People).ToList()]).Tables[0]))
-            .GroupBy(pair => pair.First.Choice).Select(choice => (choice.Key, Sum: choice.Aggregate(default(PeopleShown), (sum, pair) => sum + pair.Second))).ToList();
-        return new($"People reached: {question.Key}{(question.First().MayOverlap ? " (may overlap)" : "")}", [new("Choice"), new("People", true)], shown.Select(choice => (IReadOnlyList<string>)[choice.Key, choice.Sum.ToString()]).ToList(),
-            question.First().MayOverlap ? null : [shown.Any(choice => choice.Sum.Hidden != Hidden.No) ? "Total of what is shown" : "Total", Count(shown.Sum(choice => choice.Sum.Number))]);
+        var shown = question
+            .GroupBy(row => row.RoundId)
+            .SelectMany(round =>
+                round.Zip(
+                    round.First().MayOverlap
+                        ? SmallNumbers.Overlapping(round.Select(row => row.People))
+                        : SmallNumbers.Protect([round.Select(row => row.People).ToList()]).Tables[0]
+                )
+            )
+            .GroupBy(pair => pair.First.Choice)
+            .Select(choice => (choice.Key, Sum: choice.Aggregate(default(PeopleShown), (sum, pair) => sum + pair.Second)))
+            .ToList();
+        return new(
+            $"People reached: {question.Key}{(question.First().MayOverlap ? " (may overlap)" : "")}",
+            [new("Choice"), new("People", true)],
+            shown.Select(choice => (IReadOnlyList<string>)[choice.Key, choice.Sum.ToString()]).ToList(),
+            question.First().MayOverlap
+                ? null
+                :
+                [
+                    shown.Any(choice => choice.Sum.Hidden != Hidden.No) ? "Total of what is shown" : "Total",
+                    Count(shown.Sum(choice => choice.Sum.Number)),
+                ]
+        );
     }
 
     private static Share ShareOf(string by, IReadOnlyList<Sum> lines)
@@ -100,20 +230,84 @@ public sealed class AwardDashboard(Db db)
         var column = char.ToUpperInvariant(by[0]) + by[1..];
         var total = new Sum
         {
-            Name = "Total", Awards = lines.Sum(line => line.Awards), Offered = lines.Sum(line => line.Offered), Acceptances = lines.Sum(line => line.Acceptances), Accepted = lines.Sum(line => line.Accepted), Paid = lines.Sum(line => line.Paid),
-            Reported = lines.Sum(line => line.Reported), Unspent = lines.Sum(line => line.Unspent), GivenBack = lines.Sum(line => line.GivenBack), Closed = lines.Sum(line => line.Closed), Promised = lines.Sum(line => line.Promised),
-            Met = lines.Sum(line => line.Met), PartlyMet = lines.Sum(line => line.PartlyMet), NotMet = lines.Sum(line => line.NotMet),
-            PeopleNew = new(lines.Sum(line => line.PeopleNew.Number)), PeopleRepeat = new(lines.Sum(line => line.PeopleRepeat.Number)),
+            Name = "Total",
+            Awards = lines.Sum(line => line.Awards),
+            Offered = lines.Sum(line => line.Offered),
+            Acceptances = lines.Sum(line => line.Acceptances),
+            Accepted = lines.Sum(line => line.Accepted),
+            Paid = lines.Sum(line => line.Paid),
+            Reported = lines.Sum(line => line.Reported),
+            Unspent = lines.Sum(line => line.Unspent),
+            GivenBack = lines.Sum(line => line.GivenBack),
+            Closed = lines.Sum(line => line.Closed),
+            Promised = lines.Sum(line => line.Promised),
+            Met = lines.Sum(line => line.Met),
+            PartlyMet = lines.Sum(line => line.PartlyMet),
+            NotMet = lines.Sum(line => line.NotMet),
+            PeopleNew = new(lines.Sum(line => line.PeopleNew.Number)),
+            PeopleRepeat = new(lines.Sum(line => line.PeopleRepeat.Number)),
         };
-        if (lines.Any(line => line.PeopleNew.Hidden != Hidden.No || line.PeopleRepeat.Hidden != Hidden.No)) total = total with { Name = "Total of what is shown" };
-        return new(by, lines.Select(line => new Line(line.Name, line.Offered, line.PeopleNew)).ToList(),
-            new($"Money by {by}", [new(column), new("Awards", true), new("Offered", true), new("Accepted", true), new("Paid", true), new("Reported as spent", true), new("Unspent at the close", true), new("Given back", true), new("Closed", true)],
-                lines.Select(MoneyRow).ToList(), MoneyRow(total with { Name = "Total" })),
-            new($"Outcomes and people by {by}", [new(column), new("Promised", true), new("Met", true), new("Partly met", true), new("Not met", true), new("Not yet said", true), new("People reached", true), new("Came back", true)],
-                lines.Select(ResultsRow).ToList(), ResultsRow(total)));
+        if (lines.Any(line => line.PeopleNew.Hidden != Hidden.No || line.PeopleRepeat.Hidden != Hidden.No))
+            total = total with { Name = "Total of what is shown" };
+        return new(
+            by,
+            lines.Select(line => new Line(line.Name, line.Offered, line.PeopleNew)).ToList(),
+            new(
+                $"Money by {by}",
+                [
+                    new(column),
+                    new("Awards", true),
+                    new("Offered", true),
+                    new("Accepted", true),
+                    new("Paid", true),
+                    new("Reported as spent", true),
+                    new("Unspent at the close", true),
+                    new("Given back", true),
+                    new("Closed", true),
+                ],
+                lines.Select(MoneyRow).ToList(),
+                MoneyRow(total with { Name = "Total" })
+            ),
+            new(
+                $"Outcomes and people by {by}",
+                [
+                    new(column),
+                    new("Promised", true),
+                    new("Met", true),
+                    new("Partly met", true),
+                    new("Not met", true),
+                    new("Not yet said", true),
+                    new("People reached", true),
+                    new("Came back", true),
+                ],
+                lines.Select(ResultsRow).ToList(),
+                ResultsRow(total)
+            )
+        );
 
-        static IReadOnlyList<string> MoneyRow(Sum line) => [line.Name, Count(line.Awards), line.Offered.ToString(), line.Accepted.ToString(), line.Paid.ToString(), line.Reported.ToString(), line.Unspent.ToString(), line.GivenBack.ToString(), Count(line.Closed)];
-        static IReadOnlyList<string> ResultsRow(Sum line) => [line.Name, Count(line.Promised), Count(line.Met), Count(line.PartlyMet), Count(line.NotMet), Count(line.NotSaid), line.PeopleNew.ToString(), line.PeopleRepeat.ToString()];
+        static IReadOnlyList<string> MoneyRow(Sum line) =>
+            [
+                line.Name,
+                Count(line.Awards),
+                line.Offered.ToString(),
+                line.Accepted.ToString(),
+                line.Paid.ToString(),
+                line.Reported.ToString(),
+                line.Unspent.ToString(),
+                line.GivenBack.ToString(),
+                Count(line.Closed),
+            ];
+        static IReadOnlyList<string> ResultsRow(Sum line) =>
+            [
+                line.Name,
+                Count(line.Promised),
+                Count(line.Met),
+                Count(line.PartlyMet),
+                Count(line.NotMet),
+                Count(line.NotSaid),
+                line.PeopleNew.ToString(),
+                line.PeopleRepeat.ToString(),
+            ];
     }
 
     private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
@@ -150,7 +344,8 @@ public sealed class AwardDashboard(Db db)
         order by  l.Step, r.Id, t.Dimension, t.Name
         """;
 
-    private const string RoundPeopleSql = "select p.RoundId, p.Question, p.Choice, p.MayOverlap, p.People from RoundPeople p where p.RoundId = @round order by p.Question, p.Choice, p.RoundId";
+    private const string RoundPeopleSql =
+        "select p.RoundId, p.Question, p.Choice, p.MayOverlap, p.People from RoundPeople p where p.RoundId = @round order by p.Question, p.Choice, p.RoundId";
     private const string SchemePeopleSql = """
         with Line as (
             select    f.Id, f.SucceedsId
@@ -185,6 +380,7 @@ public sealed class AwardDashboard(Db db)
         public string? BudgetYear { get; init; }
         public required Money Pot { get; init; }
         public required Money OverAllocated { get; init; }
+
         /// <summary>Null for a round without an award.</summary>
         public string? Dimension { get; init; }
         public string? Name { get; init; }
@@ -225,10 +421,24 @@ public sealed class AwardDashboard(Db db)
         public PeopleShown PeopleNew { get; init; }
         public PeopleShown PeopleRepeat { get; init; }
 
-        public Sum Add(Row row, PeopleShown first, PeopleShown again) => this with
-        {
-            Awards = Awards + row.Awards, Offered = Offered + row.Offered, Acceptances = Acceptances + row.Acceptances, Accepted = Accepted + row.Accepted, Paid = Paid + row.Paid, Reported = Reported + row.Reported, Unspent = Unspent + row.Unspent,
-            GivenBack = GivenBack + row.GivenBack, Closed = Closed + row.Closed, Promised = Promised + row.Promised, Met = Met + row.Met, PartlyMet = PartlyMet + row.PartlyMet, NotMet = NotMet + row.NotMet, PeopleNew = PeopleNew + first, PeopleRepeat = PeopleRepeat + again,
-        };
+        public Sum Add(Row row, PeopleShown first, PeopleShown again) =>
+            this with
+            {
+                Awards = Awards + row.Awards,
+                Offered = Offered + row.Offered,
+                Acceptances = Acceptances + row.Acceptances,
+                Accepted = Accepted + row.Accepted,
+                Paid = Paid + row.Paid,
+                Reported = Reported + row.Reported,
+                Unspent = Unspent + row.Unspent,
+                GivenBack = GivenBack + row.GivenBack,
+                Closed = Closed + row.Closed,
+                Promised = Promised + row.Promised,
+                Met = Met + row.Met,
+                PartlyMet = PartlyMet + row.PartlyMet,
+                NotMet = NotMet + row.NotMet,
+                PeopleNew = PeopleNew + first,
+                PeopleRepeat = PeopleRepeat + again,
+            };
     }
 }

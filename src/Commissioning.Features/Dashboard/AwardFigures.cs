@@ -11,26 +11,59 @@ namespace Commissioning.Features.Dashboard;
 public static class AwardFigures
 {
     /// <summary>The columns that are summed, in pence or in numbers.</summary>
-    public static readonly IReadOnlyList<string> Columns = ["Awards", "Offered", "Acceptances", "Accepted", "Paid", "Reported", "Unspent", "GivenBack", "Closed", "Promised", "Met", "PartlyMet", "NotMet", "PeopleNew", "PeopleRepeat"];
+    public static readonly IReadOnlyList<string> Columns =
+    [
+        "Awards",
+        "Offered",
+        "Acceptances",
+        "Accepted",
+        "Paid",
+        "Reported",
+        "Unspent",
+        "GivenBack",
+        "Closed",
+        "Promised",
+        "Met",
+        "PartlyMet",
+        "NotMet",
+        "PeopleNew",
+        "PeopleRepeat",
+    ];
 
-    private static readonly string List = string.Join(", ", Columns), Values = string.Join(", ", Columns.Select(column => "@" + column)),
-        Assignments = string.Join(", ", Columns.Select(column => $"{column} = @{column}")), Increments = string.Join(", ", Columns.Select(column => $"{column} = {column} + @{column}"));
+    private static readonly string List = string.Join(", ", Columns),
+        Values = string.Join(", ", Columns.Select(column => "@" + column)),
+        Assignments = string.Join(", ", Columns.Select(column => $"{column} = @{column}")),
+        Increments = string.Join(", ", Columns.Select(column => $"{column} = {column} + @{column}"));
 
     /// <summary>Counts an award again and moves the sums it is part of.</summary>
     public static async Task RefreshAsync(Work work, Guid award)
     {
         var after = await work.FindAsync<Row>(CountSql, new { award });
-        var before = await work.FindOrDefaultAsync<Row>($"select AwardId, RoundId, Priority, Area, Zone, PreventionLevel, Kind, {List} from AwardFigure where AwardId = @award", new { award });
-        if (after == before) return;
-        if (before is null) await work.ExecuteAsync($"insert into AwardFigure (AwardId, RoundId, Priority, Area, Zone, PreventionLevel, Kind, {List}) values (@AwardId, @RoundId, @Priority, @Area, @Zone, @PreventionLevel, @Kind, {Values})", after);
-        else await work.ExecuteOneAsync($"update AwardFigure set Priority = @Priority, Area = @Area, Zone = @Zone, PreventionLevel = @PreventionLevel, Kind = @Kind, {Assignments} where AwardId = @AwardId", after);
+        var before = await work.FindOrDefaultAsync<Row>(
+            $"select AwardId, RoundId, Priority, Area, Zone, PreventionLevel, Kind, {List} from AwardFigure where AwardId = @award",
+            new { award }
+        );
+        if (after == before)
+            return;
+        if (before is null)
+            await work.ExecuteAsync(
+                $"insert into AwardFigure (AwardId, RoundId, Priority, Area, Zone, PreventionLevel, Kind, {List}) values (@AwardId, @RoundId, @Priority, @Area, @Zone, @PreventionLevel, @Kind, {Values})",
+                after
+            );
+        else
+            await work.ExecuteOneAsync(
+                $"update AwardFigure set Priority = @Priority, Area = @Area, Zone = @Zone, PreventionLevel = @PreventionLevel, Kind = @Kind, {Assignments} where AwardId = @AwardId",
+                after
+            );
         foreach (var (dimension, name) in after.Shares())
         {
             var earlier = before?.Shares().First(share => share.Dimension == dimension).Name;
-            if (earlier == name) await AddAsync(work, after.RoundId, dimension, name, after.Less(before));
+            if (earlier == name)
+                await AddAsync(work, after.RoundId, dimension, name, after.Less(before));
             else
             {
-                if (earlier is not null) await AddAsync(work, after.RoundId, dimension, earlier, before!.Negative());
+                if (earlier is not null)
+                    await AddAsync(work, after.RoundId, dimension, earlier, before!.Negative());
                 await AddAsync(work, after.RoundId, dimension, name, after);
             }
         }
@@ -39,16 +72,52 @@ public static class AwardFigures
     /// <summary>Before an award that was never offered is deleted, because its decision was corrected.</summary>
     public static async Task RemoveAsync(Work work, Guid application)
     {
-        if (await work.FindOrDefaultAsync<Row>($"select f.AwardId, f.RoundId, f.Priority, f.Area, f.Zone, f.PreventionLevel, f.Kind, {List} from AwardFigure f where f.AwardId in (select w.Id from Award w where w.ApplicationId = @application)", new { application }) is not { } row) return;
+        if (
+            await work.FindOrDefaultAsync<Row>(
+                $"select f.AwardId, f.RoundId, f.Priority, f.Area, f.Zone, f.PreventionLevel, f.Kind, {List} from AwardFigure f where f.AwardId in (select w.Id from Award w where w.ApplicationId = @application)",
+                new { application }
+            )
+            is not { } row
+        )
+            return;
         await work.ExecuteOneAsync("delete from AwardFigure where AwardId = @AwardId", row);
-        foreach (var (dimension, name) in row.Shares()) await AddAsync(work, row.RoundId, dimension, name, row.Negative());
+        foreach (var (dimension, name) in row.Shares())
+            await AddAsync(work, row.RoundId, dimension, name, row.Negative());
     }
 
     private static async Task AddAsync(Work work, Guid round, string dimension, string name, Row add)
     {
-        var row = new { round, dimension, name, add.Awards, add.Offered, add.Acceptances, add.Accepted, add.Paid, add.Reported, add.Unspent, add.GivenBack, add.Closed, add.Promised, add.Met, add.PartlyMet, add.NotMet, add.PeopleNew, add.PeopleRepeat };
-        if (await work.ExecuteAsync($"update AwardTally set {Increments} where RoundId = @round and Dimension = @dimension and Name = @name", row) == 0)
-            await work.ExecuteAsync($"insert into AwardTally (RoundId, Dimension, Name, {List}) values (@round, @dimension, @name, {Values})", row);
+        var row = new
+        {
+            round,
+            dimension,
+            name,
+            add.Awards,
+            add.Offered,
+            add.Acceptances,
+            add.Accepted,
+            add.Paid,
+            add.Reported,
+            add.Unspent,
+            add.GivenBack,
+            add.Closed,
+            add.Promised,
+            add.Met,
+            add.PartlyMet,
+            add.NotMet,
+            add.PeopleNew,
+            add.PeopleRepeat,
+        };
+        if (
+            await work.ExecuteAsync(
+                $"update AwardTally set {Increments} where RoundId = @round and Dimension = @dimension and Name = @name",
+                row
+            ) == 0
+        )
+            await work.ExecuteAsync(
+                $"insert into AwardTally (RoundId, Dimension, Name, {List}) values (@round, @dimension, @name, {Values})",
+                row
+            );
     }
 
     // Offered and accepted are net of what went back, and paid of what was returned, so that offered, unallocated and returned together are the pot. Reported counts returns that were sent.
@@ -95,14 +164,58 @@ public static class AwardFigures
         public required long PeopleNew { get; init; }
         public required long PeopleRepeat { get; init; }
 
-        public IReadOnlyList<(string Dimension, string Name)> Shares() => [("All", "All"), (nameof(Priority), Priority), (nameof(Area), Area), (nameof(Zone), Zone), (nameof(PreventionLevel), PreventionLevel), (nameof(Kind), Kind)];
+        public IReadOnlyList<(string Dimension, string Name)> Shares() =>
+            [
+                ("All", "All"),
+                (nameof(Priority), Priority),
+                (nameof(Area), Area),
+                (nameof(Zone), Zone),
+                (nameof(PreventionLevel), PreventionLevel),
+                (nameof(Kind), Kind),
+            ];
 
-        public Row Negative() => (this with { Awards = 0, Offered = 0, Acceptances = 0, Accepted = 0, Paid = 0, Reported = 0, Unspent = 0, GivenBack = 0, Closed = 0, Promised = 0, Met = 0, PartlyMet = 0, NotMet = 0, PeopleNew = 0, PeopleRepeat = 0 }).Less(this);
+        public Row Negative() =>
+            (
+                this with
+                {
+                    Awards = 0,
+                    Offered = 0,
+                    Acceptances = 0,
+                    Accepted = 0,
+                    Paid = 0,
+                    Reported = 0,
+                    Unspent = 0,
+                    GivenBack = 0,
+                    Closed = 0,
+                    Promised = 0,
+                    Met = 0,
+                    PartlyMet = 0,
+                    NotMet = 0,
+                    PeopleNew = 0,
+                    PeopleRepeat = 0,
+                }
+            ).Less(this);
 
-        public Row Less(Row? other) => other is null ? this : this with
-        {
-            Awards = Awards - other.Awards, Offered = Offered - other.Offered, Acceptances = Acceptances - other.Acceptances, Accepted = Accepted - other.Accepted, Paid = Paid - other.Paid, Reported = Reported - other.Reported, Unspent = Unspent - other.Unspent,
-            GivenBack = GivenBack - other.GivenBack, Closed = Closed - other.Closed, Promised = Promised - other.Promised, Met = Met - other.Met, PartlyMet = PartlyMet - other.PartlyMet, NotMet = NotMet - other.NotMet, PeopleNew = PeopleNew - other.PeopleNew, PeopleRepeat = PeopleRepeat - other.PeopleRepeat,
-        };
+        public Row Less(Row? other) =>
+            other is null
+                ? this
+                : this with
+                {
+                    Awards = Awards - other.Awards,
+                    Offered = Offered - other.Offered,
+                    Acceptances = Acceptances - other.Acceptances,
+                    Accepted = Accepted - other.Accepted,
+                    Paid = Paid - other.Paid,
+                    Reported = Reported - other.Reported,
+                    Unspent = Unspent - other.Unspent,
+                    GivenBack = GivenBack - other.GivenBack,
+                    Closed = Closed - other.Closed,
+                    Promised = Promised - other.Promised,
+                    Met = Met - other.Met,
+                    PartlyMet = PartlyMet - other.PartlyMet,
+                    NotMet = NotMet - other.NotMet,
+                    PeopleNew = PeopleNew - other.PeopleNew,
+                    PeopleRepeat = PeopleRepeat - other.PeopleRepeat,
+                };
     }
 }

@@ -9,7 +9,13 @@ namespace Commissioning.Features.Dashboard;
 internal static class CsvText
 {
     /// <summary>Lines end as RFC 4180 says. A cell with a line break of any kind is quoted, which the writer by itself does only for its own kind.</summary>
-    public static CsvConfiguration Settings { get; } = new(CultureInfo.InvariantCulture) { NewLine = "\r\n", ShouldQuote = cell => cell.Field is { Length: > 0 } text && (text.AsSpan().IndexOfAny(",\"\r\n") >= 0 || text[0] == ' ' || text[^1] == ' ') };
+    public static CsvConfiguration Settings { get; } =
+        new(CultureInfo.InvariantCulture)
+        {
+            NewLine = "\r\n",
+            ShouldQuote = cell =>
+                cell.Field is { Length: > 0 } text && (text.AsSpan().IndexOfAny(",\"\r\n") >= 0 || text[0] == ' ' || text[^1] == ' '),
+        };
 
     public static byte[] Write(IEnumerable<IReadOnlyList<string>> rows)
     {
@@ -18,7 +24,8 @@ internal static class CsvText
         {
             foreach (var row in rows)
             {
-                foreach (var cell in row) csv.WriteField(Plain(cell));
+                foreach (var cell in row)
+                    csv.WriteField(Plain(cell));
                 csv.NextRecord();
             }
         }
@@ -26,5 +33,8 @@ internal static class CsvText
     }
 
     // A spreadsheet would run a cell that begins like a formula; what people wrote stays words.
-    private static string Plain(string cell) => cell.Length > 0 && "=+-@\t\r".Contains(cell[0]) && !decimal.TryParse(cell, NumberStyles.Number, CultureInfo.InvariantCulture, out _) ? "'" + cell : cell;
+    private static string Plain(string cell) =>
+        cell.Length > 0 && "=+-@\t\r".Contains(cell[0]) && !decimal.TryParse(cell, NumberStyles.Number, CultureInfo.InvariantCulture, out _)
+            ? "'" + cell
+            : cell;
 }

@@ -9,11 +9,31 @@ internal static class PeopleReached
     /// <param name="sign">1 when the return is sent, -1 when it is opened again.</param>
     public static async Task MoveAsync(Work work, Guid round, Guid monitoringReturn, AwardPolicy policy, int sign)
     {
-        foreach (var row in await work.QueryAsync<Row>("select Question, Choice, People from MonitoringPeople where ReturnId = @monitoringReturn order by Question, Choice", new { monitoringReturn }))
+        foreach (
+            var row in await work.QueryAsync<Row>(
+                "select Question, Choice, People from MonitoringPeople where ReturnId = @monitoringReturn order by Question, Choice",
+                new { monitoringReturn }
+            )
+        )
         {
-            var add = new { round, row.Question, row.Choice, People = (long)sign * row.People, MayOverlap = policy.People.FirstOrDefault(one => one.Name == row.Question)?.MayOverlap ?? false };
-            if (await work.ExecuteAsync("update RoundPeople set People = People + @People where RoundId = @round and Question = @Question and Choice = @Choice", add) == 0)
-                await work.ExecuteAsync("insert into RoundPeople (RoundId, Question, Choice, MayOverlap, People) values (@round, @Question, @Choice, @MayOverlap, @People)", add);
+            var add = new
+            {
+                round,
+                row.Question,
+                row.Choice,
+                People = (long)sign * row.People,
+                MayOverlap = policy.People.FirstOrDefault(one => one.Name == row.Question)?.MayOverlap ?? false,
+            };
+            if (
+                await work.ExecuteAsync(
+                    "update RoundPeople set People = People + @People where RoundId = @round and Question = @Question and Choice = @Choice",
+                    add
+                ) == 0
+            )
+                await work.ExecuteAsync(
+                    "insert into RoundPeople (RoundId, Question, Choice, MayOverlap, People) values (@round, @Question, @Choice, @MayOverlap, @People)",
+                    add
+                );
         }
     }
 

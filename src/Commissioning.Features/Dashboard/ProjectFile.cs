@@ -1,8 +1,8 @@
 using Commissioning.Domain;
-using Commissioning.Domain.Funds;
-using Commissioning.Domain.Awards;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Awards;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
@@ -15,38 +15,77 @@ namespace Commissioning.Features.Dashboard;
 /// </summary>
 public sealed partial class ProjectFile(Db db)
 {
-    public Task<Contents> GetAsync(Guid award) => db.ReadAsync(async work =>
-    {
-        var project = await work.FindAsync<Project>(ProjectSql, new { award });
-        var ids = new { award, application = project.ApplicationId };
-        return new Contents
+    public Task<Contents> GetAsync(Guid award) =>
+        db.ReadAsync(async work =>
         {
-            Project = project, At = work.Now,
-            Application = await BidCopy.GetAsync(work, project.ApplicationId),
-            EarlierCopies = await work.QueryAsync<EarlierCopy>("select c.Reason, c.AnsweredAt, c.CopyBefore, c.Sha256Before from ChangeRequest c where c.ApplicationId = @application and c.AnsweredAt is not null and c.CopyBefore is not null and c.Sha256Before is not null order by c.AskedAt, c.Id", ids),
-            Checks = await work.QueryAsync<Check>("select c.Name, c.Status, c.CheckedOn, p.DisplayName as CheckedBy, c.ExpiresOn from DueDiligenceCheck c left join Person p on p.Id = c.CheckedBy where c.ApplicationId = @application order by c.Position", ids),
-            Scores = await work.QueryAsync<Score>(ScoresSql, ids),
-            Gates = await work.QueryAsync<Gate>("select g.Name, s.Passed, s.Reason from AgreedGate s join Gate g on g.Id = s.GateId where s.ApplicationId = @application order by g.Position", ids),
-            Meeting = await work.FindOrDefaultAsync<Meeting>("select m.Note, m.Present from Moderation m where m.ApplicationId = @application", ids),
-            Decisions = await work.QueryAsync<Decision>(DecisionsSql, ids),
-            Letters = await work.QueryAsync<Letter>("select l.Kind, l.State, l.MadeAt, l.SentAt, l.Sha256, l.DocumentJson, l.PdfFileId from Letter l where l.ApplicationId = @application and l.State <> 'Waiting' order by l.MadeAt, l.Kind, l.Id", ids),
-            Requirements = await work.QueryAsync<Requirement>("select q.Name, q.Stage, q.State, q.GivenAt, q.Note, p.DisplayName as DecidedBy, q.DecidedAt from AwardRequirement q left join Person p on p.Id = q.DecidedBy where q.AwardId = @award order by q.Position", ids),
-            Questions = await work.QueryAsync<Question>("select q.Question as Asked, p.DisplayName as AskedBy, q.AskedAt, q.Answer, n.DisplayName as AnsweredBy, q.AnsweredAt from AwardQuestion q left join Person p on p.Id = q.AskedBy left join Person n on n.Id = q.AnsweredBy where q.AwardId = @award order by q.AskedAt, q.Id", ids),
-            Changes = await work.QueryAsync<Change>(ChangesSql, ids),
-            Instalments = await work.QueryAsync<Instalment>("select i.Amount, i.DueOn, i.InArrears, i.Condition, p.DisplayName as MetBy, i.MetAt from Instalment i left join Person p on p.Id = i.MetBy where i.AwardId = @award order by i.Position", ids),
-            Receipts = await work.QueryAsync<Receipt>(ReceiptsSql, ids),
-            Payments = await work.QueryAsync<Payment>(PaymentsSql, ids),
-            Returns = await work.QueryAsync<Return>(ReturnsSql, ids),
-            Spending = (await work.QueryAsync<Spend>(SpendingSql, ids)).ToLookup(row => row.ReturnId),
-            Outcomes = (await work.QueryAsync<Came>(OutcomesSql, ids)).ToLookup(row => row.ReturnId),
-            PeopleReached = (await work.QueryAsync<People>("select p.ReturnId, p.Question, p.Choice, p.People as Number from MonitoringPeople p join MonitoringReturn t on t.Id = p.ReturnId where t.AwardId = @award order by p.Question, p.Choice, p.ReturnId", ids)).ToLookup(row => row.ReturnId),
-            Points = (await work.QueryAsync<Point>("select x.ReturnId, x.Part, x.Note, p.DisplayName as AskedBy, x.AskedAt from ReturnPoint x join MonitoringReturn t on t.Id = x.ReturnId left join Person p on p.Id = x.AskedBy where t.AwardId = @award order by x.AskedAt, x.Part, x.Id", ids)).ToLookup(row => row.ReturnId),
-            Visits = await work.QueryAsync<Visit>("select v.VisitedOn, v.Who, v.ByCommissioner, v.Notes, p.DisplayName as RecordedBy from Visit v left join Person p on p.Id = v.RecordedBy where v.AwardId = @award order by v.VisitedOn, v.RecordedAt, v.Id", ids),
-            CloseOut = await work.FindOrDefaultAsync<CloseOut>(CloseOutSql, ids),
-            Uploads = await work.QueryAsync<Upload>(UploadsSql, ids),
-            Trail = await work.QueryAsync<AuditEntry>(TrailSql, ids),
-        };
-    });
+            var project = await work.FindAsync<Project>(ProjectSql, new { award });
+            var ids = new { award, application = project.ApplicationId };
+            return new Contents
+            {
+                Project = project,
+                At = work.Now,
+                Application = await BidCopy.GetAsync(work, project.ApplicationId),
+                EarlierCopies = await work.QueryAsync<EarlierCopy>(
+                    "select c.Reason, c.AnsweredAt, c.CopyBefore, c.Sha256Before from ChangeRequest c where c.ApplicationId = @application and c.AnsweredAt is not null and c.CopyBefore is not null and c.Sha256Before is not null order by c.AskedAt, c.Id",
+                    ids
+                ),
+                Checks = await work.QueryAsync<Check>(
+                    "select c.Name, c.Status, c.CheckedOn, p.DisplayName as CheckedBy, c.ExpiresOn from DueDiligenceCheck c left join Person p on p.Id = c.CheckedBy where c.ApplicationId = @application order by c.Position",
+                    ids
+                ),
+                Scores = await work.QueryAsync<Score>(ScoresSql, ids),
+                Gates = await work.QueryAsync<Gate>(
+                    "select g.Name, s.Passed, s.Reason from AgreedGate s join Gate g on g.Id = s.GateId where s.ApplicationId = @application order by g.Position",
+                    ids
+                ),
+                Meeting = await work.FindOrDefaultAsync<Meeting>(
+                    "select m.Note, m.Present from Moderation m where m.ApplicationId = @application",
+                    ids
+                ),
+                Decisions = await work.QueryAsync<Decision>(DecisionsSql, ids),
+                Letters = await work.QueryAsync<Letter>(
+                    "select l.Kind, l.State, l.MadeAt, l.SentAt, l.Sha256, l.DocumentJson, l.PdfFileId from Letter l where l.ApplicationId = @application and l.State <> 'Waiting' order by l.MadeAt, l.Kind, l.Id",
+                    ids
+                ),
+                Requirements = await work.QueryAsync<Requirement>(
+                    "select q.Name, q.Stage, q.State, q.GivenAt, q.Note, p.DisplayName as DecidedBy, q.DecidedAt from AwardRequirement q left join Person p on p.Id = q.DecidedBy where q.AwardId = @award order by q.Position",
+                    ids
+                ),
+                Questions = await work.QueryAsync<Question>(
+                    "select q.Question as Asked, p.DisplayName as AskedBy, q.AskedAt, q.Answer, n.DisplayName as AnsweredBy, q.AnsweredAt from AwardQuestion q left join Person p on p.Id = q.AskedBy left join Person n on n.Id = q.AnsweredBy where q.AwardId = @award order by q.AskedAt, q.Id",
+                    ids
+                ),
+                Changes = await work.QueryAsync<Change>(ChangesSql, ids),
+                Instalments = await work.QueryAsync<Instalment>(
+                    "select i.Amount, i.DueOn, i.InArrears, i.Condition, p.DisplayName as MetBy, i.MetAt from Instalment i left join Person p on p.Id = i.MetBy where i.AwardId = @award order by i.Position",
+                    ids
+                ),
+                Receipts = await work.QueryAsync<Receipt>(ReceiptsSql, ids),
+                Payments = await work.QueryAsync<Payment>(PaymentsSql, ids),
+                Returns = await work.QueryAsync<Return>(ReturnsSql, ids),
+                Spending = (await work.QueryAsync<Spend>(SpendingSql, ids)).ToLookup(row => row.ReturnId),
+                Outcomes = (await work.QueryAsync<Came>(OutcomesSql, ids)).ToLookup(row => row.ReturnId),
+                PeopleReached = (
+                    await work.QueryAsync<People>(
+                        "select p.ReturnId, p.Question, p.Choice, p.People as Number from MonitoringPeople p join MonitoringReturn t on t.Id = p.ReturnId where t.AwardId = @award order by p.Question, p.Choice, p.ReturnId",
+                        ids
+                    )
+                ).ToLookup(row => row.ReturnId),
+                Points = (
+                    await work.QueryAsync<Point>(
+                        "select x.ReturnId, x.Part, x.Note, p.DisplayName as AskedBy, x.AskedAt from ReturnPoint x join MonitoringReturn t on t.Id = x.ReturnId left join Person p on p.Id = x.AskedBy where t.AwardId = @award order by x.AskedAt, x.Part, x.Id",
+                        ids
+                    )
+                ).ToLookup(row => row.ReturnId),
+                Visits = await work.QueryAsync<Visit>(
+                    "select v.VisitedOn, v.Who, v.ByCommissioner, v.Notes, p.DisplayName as RecordedBy from Visit v left join Person p on p.Id = v.RecordedBy where v.AwardId = @award order by v.VisitedOn, v.RecordedAt, v.Id",
+                    ids
+                ),
+                CloseOut = await work.FindOrDefaultAsync<CloseOut>(CloseOutSql, ids),
+                Uploads = await work.QueryAsync<Upload>(UploadsSql, ids),
+                Trail = await work.QueryAsync<AuditEntry>(TrailSql, ids),
+            };
+        });
 
     private const string ProjectSql = """
         select    w.Id, w.ApplicationId, w.RoundId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount, w.GivenBack, w.CrimeReductionReason, w.Conditions, w.Purpose, coalesce(w.StartsOn, a.StartsOn) as StartsOn, coalesce(w.EndsOn, a.EndsOn) as EndsOn,
@@ -74,6 +113,7 @@ public sealed partial class ProjectFile(Db db)
         where     l.ApplicationId = @application
         order by  d.DecidedAt, d.Id
         """;
+
     // What is wanted of an account is kept with the account, and not here.
     private const string ChangesSql = """
         select    c.Kind, c.Reason, case when c.Kind = 'Bank' then '{}' else c.Wanted end as Wanted, case when c.Kind = 'Bank' then null else c.Earlier end as Earlier,

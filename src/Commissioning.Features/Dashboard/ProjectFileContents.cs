@@ -1,8 +1,8 @@
 using Commissioning.Domain;
-using Commissioning.Domain.Funds;
-using Commissioning.Domain.Awards;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Awards;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;

@@ -45,18 +45,28 @@ public sealed class RoundDashboard(Db db)
         public required int Sealed { get; init; }
     }
 
-    public Task<View> GetAsync(Guid round, int page) => db.ReadAsync(async work =>
-    {
-        var details = await RoundReader.GetAsync(work, round);
-        var tally = await work.FindAsync<Tally>(TallySql, new { round });
-        var pages = Math.Max(1, (tally.LastNumber + PageSize - 1) / PageSize);
-        page = Math.Clamp(page, 1, pages);
-        var bids = await work.QueryAsync<Bid>(BidsSql, new { round, First = (page - 1) * PageSize + 1, Last = page * PageSize });
-        var panel = await work.QueryAsync<Member>(PanelSql, new { round });
-        return new View(details, tally, bids, panel, page, pages);
-    });
+    public Task<View> GetAsync(Guid round, int page) =>
+        db.ReadAsync(async work =>
+        {
+            var details = await RoundReader.GetAsync(work, round);
+            var tally = await work.FindAsync<Tally>(TallySql, new { round });
+            var pages = Math.Max(1, (tally.LastNumber + PageSize - 1) / PageSize);
+            page = Math.Clamp(page, 1, pages);
+            var bids = await work.QueryAsync<Bid>(
+                BidsSql,
+                new
+                {
+                    round,
+                    First = (page - 1) * PageSize + 1,
+                    Last = page * PageSize,
+                }
+            );
+            var panel = await work.QueryAsync<Member>(PanelSql, new { round });
+            return new View(details, tally, bids, panel, page, pages);
+        });
 
-    private const string TallySql = "select Drafts, Submitted, Withdrawn, Requested, LastNumber, Awards, Awarded from RoundTally where RoundId = @round";
+    private const string TallySql =
+        "select Drafts, Submitted, Withdrawn, Requested, LastNumber, Awards, Awarded from RoundTally where RoundId = @round";
 
     // Bids are numbered as they come in, so a page is a range of numbers: no sorting, no skipping.
     private const string BidsSql = """

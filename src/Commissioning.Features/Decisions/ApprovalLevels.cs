@@ -25,29 +25,76 @@ public sealed class ApprovalLevels(Db db)
 
     public sealed record View(IReadOnlyList<Row> Levels, IReadOnlyList<Named> Approvers, IReadOnlyList<Named> Schemes);
 
-    public Task<View> GetAsync() => db.ReadAsync(async work => new View(
-        await work.QueryAsync<Row>("select l.Id, l.PersonId, p.DisplayName as Person, f.Name as Scheme, l.UpTo from ApprovalLimit l join Person p on p.Id = l.PersonId left join Fund f on f.Id = l.FundId order by p.DisplayName, f.Name, l.Id"),
-        await work.QueryAsync<Named>("select p.Id, p.DisplayName as Name from Person p join PersonRole r on r.PersonId = p.Id where r.Role = 'Approver' order by p.DisplayName, p.Id"),
-        await work.QueryAsync<Named>("select Id, Name from Fund order by Name")));
+    public Task<View> GetAsync() =>
+        db.ReadAsync(async work => new View(
+            await work.QueryAsync<Row>(
+                "select l.Id, l.PersonId, p.DisplayName as Person, f.Name as Scheme, l.UpTo from ApprovalLimit l join Person p on p.Id = l.PersonId left join Fund f on f.Id = l.FundId order by p.DisplayName, f.Name, l.Id"
+            ),
+            await work.QueryAsync<Named>(
+                "select p.Id, p.DisplayName as Name from Person p join PersonRole r on r.PersonId = p.Id where r.Role = 'Approver' order by p.DisplayName, p.Id"
+            ),
+            await work.QueryAsync<Named>("select Id, Name from Fund order by Name")
+        ));
 
-    internal static Task<IReadOnlyList<ApprovalLimit>> AllAsync(Work work) => work.QueryAsync<ApprovalLimit>("select Id, PersonId, FundId, UpTo from ApprovalLimit");
+    internal static Task<IReadOnlyList<ApprovalLimit>> AllAsync(Work work) =>
+        work.QueryAsync<ApprovalLimit>("select Id, PersonId, FundId, UpTo from ApprovalLimit");
 
-    public Task<Outcome> SetAsync(Actor actor, Guid? person, Guid? scheme, Money? upTo) => db.ChangeAsync(actor, AuditAction.ApprovalLevelSet, person ?? Guid.Empty, async work =>
-    {
-        if (await work.FindOrDefaultAsync<string>("select p.DisplayName from Person p join PersonRole r on r.PersonId = p.Id where p.Id = @person and r.Role = 'Approver'", new { person }) is not { } name) return new Refusal("Choose somebody who may decide", "Person");
-        if (person == actor.Id) return new Refusal("Nobody sets their own approval level", "Person");
-        await work.ExecuteAsync("delete from ApprovalLimit where PersonId = @person and (FundId = @scheme or (FundId is null and @scheme is null))", new { person, scheme });
-        await work.ExecuteAsync("insert into ApprovalLimit (Id, PersonId, FundId, UpTo, SetBy, SetAt) values (@Id, @person, @scheme, @upTo, @By, @Now)", new { Id = Guid.CreateVersion7(), person, scheme, upTo, By = actor.Id, work.Now });
-        work.Note($"{name}: {(upTo is { } most ? $"up to {most}" : "any amount")}, {(scheme is null ? "every scheme" : await work.ScalarAsync<string>("select Name from Fund where Id = @scheme", new { scheme }))}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> SetAsync(Actor actor, Guid? person, Guid? scheme, Money? upTo) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ApprovalLevelSet,
+            person ?? Guid.Empty,
+            async work =>
+            {
+                if (
+                    await work.FindOrDefaultAsync<string>(
+                        "select p.DisplayName from Person p join PersonRole r on r.PersonId = p.Id where p.Id = @person and r.Role = 'Approver'",
+                        new { person }
+                    )
+                    is not { } name
+                )
+                    return new Refusal("Choose somebody who may decide", "Person");
+                if (person == actor.Id)
+                    return new Refusal("Nobody sets their own approval level", "Person");
+                await work.ExecuteAsync(
+                    "delete from ApprovalLimit where PersonId = @person and (FundId = @scheme or (FundId is null and @scheme is null))",
+                    new { person, scheme }
+                );
+                await work.ExecuteAsync(
+                    "insert into ApprovalLimit (Id, PersonId, FundId, UpTo, SetBy, SetAt) values (@Id, @person, @scheme, @upTo, @By, @Now)",
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        person,
+                        scheme,
+                        upTo,
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                work.Note(
+                    $"{name}: {(upTo is { } most ? $"up to {most}" : "any amount")}, {(scheme is null ? "every scheme" : await work.ScalarAsync<string>("select Name from Fund where Id = @scheme", new { scheme }))}"
+                );
+                return Outcome.Done;
+            }
+        );
 
-    public Task<Outcome> RemoveAsync(Actor actor, Guid level) => db.ChangeAsync(actor, AuditAction.ApprovalLevelSet, level, async work =>
-    {
-        var row = await work.FindAsync<ApprovalLimit>("select Id, PersonId, FundId, UpTo from ApprovalLimit where Id = @level", new { level });
-        if (row.PersonId == actor.Id) return new Refusal("Nobody changes their own approval level");
-        await work.ExecuteOneAsync("delete from ApprovalLimit where Id = @level", new { level });
-        work.Note($"Removed: person {row.PersonId}, {(row.UpTo is { } most ? $"up to {most}" : "any amount")}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> RemoveAsync(Actor actor, Guid level) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ApprovalLevelSet,
+            level,
+            async work =>
+            {
+                var row = await work.FindAsync<ApprovalLimit>(
+                    "select Id, PersonId, FundId, UpTo from ApprovalLimit where Id = @level",
+                    new { level }
+                );
+                if (row.PersonId == actor.Id)
+                    return new Refusal("Nobody changes their own approval level");
+                await work.ExecuteOneAsync("delete from ApprovalLimit where Id = @level", new { level });
+                work.Note($"Removed: person {row.PersonId}, {(row.UpTo is { } most ? $"up to {most}" : "any amount")}");
+                return Outcome.Done;
+            }
+        );
 }

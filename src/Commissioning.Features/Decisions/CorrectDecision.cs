@@ -29,41 +29,112 @@ public sealed class CorrectDecision(Db db)
         public required Money Amount { get; init; }
     }
 
-    public sealed record View(Round Round, Guid RecommendationId, Guid FirstDecision, Line Decided, Money Left, IReadOnlyList<ApprovalLimit> Limits, Guid RecommendedBy, Refusal? WhyNot);
+    public sealed record View(
+        Round Round,
+        Guid RecommendationId,
+        Guid FirstDecision,
+        Line Decided,
+        Money Left,
+        IReadOnlyList<ApprovalLimit> Limits,
+        Guid RecommendedBy,
+        Refusal? WhyNot
+    );
 
-    public Task<View> GetAsync(Actor actor, Guid round, Guid application) => db.ReadAsync(work => GetAsync(work, actor, round, application));
+    public Task<View> GetAsync(Actor actor, Guid round, Guid application) =>
+        db.ReadAsync(work => GetAsync(work, actor, round, application));
 
-    public Task<Outcome> RunAsync(Actor actor, Guid round, Guid application, string? reason, string? interests) => db.ChangeAsync(actor, AuditAction.DecisionCorrected, application, async work =>
-    {
-        await work.ExecuteOneAsync("update Round set Version = Version + 1 where Id = @round", new { round });
-        var view = await GetAsync(work, actor, round, application);
-        if (view.WhyNot is { } refusal) return refusal;
-        if (reason?.Trim() is not { Length: > 0 and <= 1000 } why) return new Refusal("Say what was wrong with the decision, in up to 1,000 characters", "Reason");
-        if (interests?.Trim() is not { Length: > 0 and <= 2000 }) return new Refusal("Declare your interests, or write None", "Interests");
-        return await ApplyAsync(work, actor, view, why, interests.Trim()) is { Refused: { } no } ? no : Outcome.Done;
-    });
+    public Task<Outcome> RunAsync(Actor actor, Guid round, Guid application, string? reason, string? interests) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.DecisionCorrected,
+            application,
+            async work =>
+            {
+                await work.ExecuteOneAsync("update Round set Version = Version + 1 where Id = @round", new { round });
+                var view = await GetAsync(work, actor, round, application);
+                if (view.WhyNot is { } refusal)
+                    return refusal;
+                if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
+                    return new Refusal("Say what was wrong with the decision, in up to 1,000 characters", "Reason");
+                if (interests?.Trim() is not { Length: > 0 and <= 2000 })
+                    return new Refusal("Declare your interests, or write None", "Interests");
+                return await ApplyAsync(work, actor, view, why, interests.Trim()) is { Refused: { } no } ? no : Outcome.Done;
+            }
+        );
 
     /// <summary>Turns the decision round; the new decision's number.</summary>
     internal static async Task<Outcome<Guid>> ApplyAsync(Work work, Actor actor, View view, string why, string interests)
     {
         var (round, application) = (view.Round.Id, view.Decided.ApplicationId);
         var (line, funded) = (view.Decided, !view.Decided.Funded);
-        if (funded && line.Amount > view.Left) return new Refusal($"{line.Reference} asks for {line.Amount}, and {view.Left} is left in the pot");
-        if (DecisionRules.WhyAboveLimit(view.Limits, view.Round.FundId, actor.Id, line.Amount) is { } above) return above;
-        await work.ExecuteOneAsync(funded ? "update RoundTally set Awards = Awards + 1, Awarded = Awarded + @Amount where RoundId = @round" : "update RoundTally set Awards = Awards - 1, Awarded = Awarded - @Amount where RoundId = @round", new { round, line.Amount });
-        if (funded && await RoundPot.AwardLaterAsync(work, actor, view.Round.BudgetYear, view.Round.FullName, line.Amount) is { } closed) return closed;
-        if (!funded && await RoundPot.TakeBackAsync(work, actor, view.Round.BudgetYear, view.Round.FullName, line.Amount) is { } shut) return shut;
+        if (funded && line.Amount > view.Left)
+            return new Refusal($"{line.Reference} asks for {line.Amount}, and {view.Left} is left in the pot");
+        if (DecisionRules.WhyAboveLimit(view.Limits, view.Round.FundId, actor.Id, line.Amount) is { } above)
+            return above;
+        await work.ExecuteOneAsync(
+            funded
+                ? "update RoundTally set Awards = Awards + 1, Awarded = Awarded + @Amount where RoundId = @round"
+                : "update RoundTally set Awards = Awards - 1, Awarded = Awarded - @Amount where RoundId = @round",
+            new { round, line.Amount }
+        );
+        if (funded && await RoundPot.AwardLaterAsync(work, actor, view.Round.BudgetYear, view.Round.FullName, line.Amount) is { } closed)
+            return closed;
+        if (!funded && await RoundPot.TakeBackAsync(work, actor, view.Round.BudgetYear, view.Round.FullName, line.Amount) is { } shut)
+            return shut;
 
         var (id, number) = (Guid.CreateVersion7(), await DecideRound.NextNumberAsync(work));
-        await work.ExecuteAsync("insert into Decision (Id, RoundId, RecommendationId, DecidedBy, DecidedAt, Interests, Note, Number, CorrectsId) values (@id, @round, @RecommendationId, @By, @Now, @Interests, @why, @number, @FirstDecision)",
-            new { id, round, view.RecommendationId, By = actor.Id, work.Now, Interests = interests, why, number, view.FirstDecision });
-        await work.ExecuteOneAsync("update DecisionLine set SupersededBy = @id where DecisionId = @DecisionId and ApplicationId = @application and SupersededBy is null", new { id, line.DecisionId, application });
-        await work.ExecuteAsync("insert into DecisionLine (DecisionId, ApplicationId, Funded, Amount, Departure, Reason) values (@id, @application, @funded, @Amount, 1, @why)", new { id, application, funded, line.Amount, why });
+        await work.ExecuteAsync(
+            "insert into Decision (Id, RoundId, RecommendationId, DecidedBy, DecidedAt, Interests, Note, Number, CorrectsId) values (@id, @round, @RecommendationId, @By, @Now, @Interests, @why, @number, @FirstDecision)",
+            new
+            {
+                id,
+                round,
+                view.RecommendationId,
+                By = actor.Id,
+                work.Now,
+                Interests = interests,
+                why,
+                number,
+                view.FirstDecision,
+            }
+        );
+        await work.ExecuteOneAsync(
+            "update DecisionLine set SupersededBy = @id where DecisionId = @DecisionId and ApplicationId = @application and SupersededBy is null",
+            new
+            {
+                id,
+                line.DecisionId,
+                application,
+            }
+        );
+        await work.ExecuteAsync(
+            "insert into DecisionLine (DecisionId, ApplicationId, Funded, Amount, Departure, Reason) values (@id, @application, @funded, @Amount, 1, @why)",
+            new
+            {
+                id,
+                application,
+                funded,
+                line.Amount,
+                why,
+            }
+        );
         if (funded)
         {
             var last = await work.ScalarAsync<int?>("select max(Number) from Award where RoundId = @round", new { round }) ?? 0;
             var award = Guid.CreateVersion7();
-            await work.ExecuteAsync(DecideRound.AwardSql, new { Id = award, Round = round, ApplicationId = application, Number = last + 1, line.Amount, view.Round.Conditions, Why = DecideRound.WhyItReducesCrime(line.Summary, line.Priority) });
+            await work.ExecuteAsync(
+                DecideRound.AwardSql,
+                new
+                {
+                    Id = award,
+                    Round = round,
+                    ApplicationId = application,
+                    Number = last + 1,
+                    line.Amount,
+                    view.Round.Conditions,
+                    Why = DecideRound.WhyItReducesCrime(line.Summary, line.Priority),
+                }
+            );
             await AwardFigures.RefreshAsync(work, award);
         }
         else
@@ -72,7 +143,12 @@ public sealed class CorrectDecision(Db db)
             var place = await work.ScalarAsync<int>("select Number from Award where ApplicationId = @application", new { application });
             await AwardFigures.RemoveAsync(work, application);
             await work.ExecuteOneAsync("delete from Award where ApplicationId = @application and OfferedAt is null", new { application });
-            foreach (var later in await work.QueryAsync<Guid>("select Id from Award where RoundId = @round and Number > @place order by Number", new { round, place }))
+            foreach (
+                var later in await work.QueryAsync<Guid>(
+                    "select Id from Award where RoundId = @round and Number > @place order by Number",
+                    new { round, place }
+                )
+            )
                 await work.ExecuteOneAsync("update Award set Number = Number - 1 where Id = @later", new { later });
         }
         work.Note($"{number} corrects the decision on {line.Reference}: {(funded ? "funded" : "not funded")}, {line.Amount}. {why}");
@@ -83,23 +159,46 @@ public sealed class CorrectDecision(Db db)
     internal static async Task<View> ReserveAsync(Work work, Actor actor, Guid round, Guid application)
     {
         var details = await RoundReader.GetAsync(work, round);
-        var first = await work.FindAsync<FirstDecision>("select d.Id, d.RecommendationId, m.MadeBy from Decision d join Recommendation m on m.Id = d.RecommendationId join DecisionLine l on l.DecisionId = d.Id and l.ApplicationId = @application where d.RoundId = @round and d.CorrectsId is null", new { round, application });
+        var first = await work.FindAsync<FirstDecision>(
+            "select d.Id, d.RecommendationId, m.MadeBy from Decision d join Recommendation m on m.Id = d.RecommendationId join DecisionLine l on l.DecisionId = d.Id and l.ApplicationId = @application where d.RoundId = @round and d.CorrectsId is null",
+            new { round, application }
+        );
         var line = await work.FindAsync<Line>(LineSql, new { first = first.Id, application });
         var awarded = await work.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @round", new { round });
-        return new(details, first.RecommendationId, first.Id, line, details.Spendable - awarded, await ApprovalLevels.AllAsync(work), first.MadeBy,
-            await work.ScalarAsync<int>("select count(*) from LetterBatch where DecisionId = @Id and ReleasedAt is not null", first) == 0 ? new("The letters of its decision are not sent yet, so the decision itself can be corrected") : first.MadeBy == actor.Id ? new("You made the recommendation, so somebody else must decide") : line.Funded ? new("This application is funded already") : line.Status == ApplicationStatus.Withdrawn ? new Refusal("This application was withdrawn") : null);
+        return new(
+            details,
+            first.RecommendationId,
+            first.Id,
+            line,
+            details.Spendable - awarded,
+            await ApprovalLevels.AllAsync(work),
+            first.MadeBy,
+            await work.ScalarAsync<int>("select count(*) from LetterBatch where DecisionId = @Id and ReleasedAt is not null", first) == 0
+                    ? new("The letters of its decision are not sent yet, so the decision itself can be corrected")
+                : first.MadeBy == actor.Id ? new("You made the recommendation, so somebody else must decide")
+                : line.Funded ? new("This application is funded already")
+                : line.Status == ApplicationStatus.Withdrawn ? new Refusal("This application was withdrawn")
+                : null
+        );
     }
 
     private static async Task<View> GetAsync(Work work, Actor actor, Guid round, Guid application)
     {
         var details = await RoundReader.GetAsync(work, round);
         var paper = await RoundPaper.FindAsync(work, round);
-        var first = await work.FirstOrDefaultAsync<Guid?>("select Id from Decision where RecommendationId = @Id and CorrectsId is null order by DecidedAt, Id", new { paper.Id }) ?? throw new NotFoundException("The round is not decided");
+        var first =
+            await work.FirstOrDefaultAsync<Guid?>(
+                "select Id from Decision where RecommendationId = @Id and CorrectsId is null order by DecidedAt, Id",
+                new { paper.Id }
+            ) ?? throw new NotFoundException("The round is not decided");
         var line = await work.FindAsync<Line>(LineSql, new { first, application });
         var awarded = await work.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @round", new { round });
-        var why = await work.ScalarAsync<int>("select count(*) from LetterBatch where DecisionId = @first", new { first }) > 0 ? new("The letters of this decision are made, so it is the award that is changed now, and not the decision")
+        var why =
+            await work.ScalarAsync<int>("select count(*) from LetterBatch where DecisionId = @first", new { first }) > 0
+                ? new("The letters of this decision are made, so it is the award that is changed now, and not the decision")
             : paper.MadeBy == actor.Id ? new("You made the recommendation, so somebody else must decide")
-            : line.Status == ApplicationStatus.Withdrawn ? new Refusal("This application was withdrawn") : null;
+            : line.Status == ApplicationStatus.Withdrawn ? new Refusal("This application was withdrawn")
+            : null;
         return new(details, paper.Id, first, line, details.Spendable - awarded, await ApprovalLevels.AllAsync(work), paper.MadeBy, why);
     }
 

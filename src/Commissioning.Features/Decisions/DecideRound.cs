@@ -22,7 +22,13 @@ public sealed class DecideRound(Db db)
 
     /// <param name="ProtectiveStatus">Of the notice, such as Official.</param>
     /// <param name="Exemption">Of the Freedom of Information Act, when the notice is withheld.</param>
-    public sealed record Command(IReadOnlyList<Choice> Choices, string? Interests, string? Note, string ProtectiveStatus = "Official", string? Exemption = null);
+    public sealed record Command(
+        IReadOnlyList<Choice> Choices,
+        string? Interests,
+        string? Note,
+        string ProtectiveStatus = "Official",
+        string? Exemption = null
+    );
 
     public sealed record Line
     {
@@ -40,6 +46,7 @@ public sealed class DecideRound(Db db)
         public required string Priority { get; init; }
         public required ApplicationStatus Status { get; init; }
         public bool Recommended => Result == FitResult.Fund;
+
         /// <summary>What this decision maker settled for it already, one by one.</summary>
         public bool? SettledFund { get; init; }
         public string? SettledReason { get; init; }
@@ -49,36 +56,86 @@ public sealed class DecideRound(Db db)
     }
 
     /// <param name="Left">Of the pot, before this decision.</param>
-    public sealed record View(Round Round, Guid RecommendationId, Money Left, int Awards, IReadOnlyList<Line> Lines, IReadOnlyList<ApprovalLimit> Limits, Refusal? WhyNot);
+    public sealed record View(
+        Round Round,
+        Guid RecommendationId,
+        Money Left,
+        int Awards,
+        IReadOnlyList<Line> Lines,
+        IReadOnlyList<ApprovalLimit> Limits,
+        Refusal? WhyNot
+    );
 
     public Task<View> GetAsync(Actor actor, Guid round) => db.ReadAsync(work => GetAsync(work, actor, round));
 
     public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Guid round, Command command)
     {
         IReadOnlyList<Refusal> refusals = [];
-        await db.ChangeAsync(actor, AuditAction.RoundDecided, round, async work =>
-        {
-            var view = await GetAsync(work, actor, round);
-            if (view.WhyNot is { } refusal)
+        await db.ChangeAsync(
+            actor,
+            AuditAction.RoundDecided,
+            round,
+            async work =>
             {
-                refusals = [refusal];
-                return refusal;
+                var view = await GetAsync(work, actor, round);
+                if (view.WhyNot is { } refusal)
+                {
+                    refusals = [refusal];
+                    return refusal;
+                }
+                var lines = view.Lines.Select(line => DecisionOn(line, command)).ToList();
+                refusals = DecisionRules.WhyDecisionIsIncomplete(lines, view.Left, command.Interests ?? "");
+                refusals =
+                [
+                    .. refusals,
+                    .. TextLimit.WhyTooLong([
+                        (command.Interests, 2000, "Form.Interests"),
+                        (command.Note, 4000, "Form.Note"),
+                        (command.Exemption, 500, "Form.Exemption"),
+                        .. command.Choices.SelectMany(
+                            (choice, i) =>
+                                new[]
+                                {
+                                    (choice.Reason, 1000, $"Form.Lines[{i}].Reason"),
+                                    (choice.Condition, 1000, $"Form.Lines[{i}].Condition"),
+                                }
+                        ),
+                    ]),
+                ];
+                if (
+                    DecisionRules.WhyAboveLimit(
+                        view.Limits,
+                        view.Round.FundId,
+                        actor.Id,
+                        lines.Where(line => line.Fund).Sum(line => line.Amount)
+                    ) is
+                    { } above
+                )
+                    refusals = [above, .. refusals];
+                if (refusals is [var first, ..])
+                    return first;
+                await work.ExecuteOneAsync(
+                    "update Round set DecidedAt = @Now, Version = Version + 1 where Id = @round and DecidedAt is null",
+                    new { round, work.Now }
+                );
+                if (
+                    await RoundPot.AwardAsync(
+                        work,
+                        actor,
+                        view.Round.BudgetYear,
+                        view.Round.FullName,
+                        lines.Where(line => line.Fund).Sum(line => line.Amount)
+                    ) is
+                    { } closed
+                )
+                {
+                    refusals = [closed];
+                    return closed;
+                }
+                await WriteAsync(work, actor, view, command, lines);
+                return Outcome.Done;
             }
-            var lines = view.Lines.Select(line => DecisionOn(line, command)).ToList();
-            refusals = DecisionRules.WhyDecisionIsIncomplete(lines, view.Left, command.Interests ?? "");
-            refusals = [.. refusals, .. TextLimit.WhyTooLong([(command.Interests, 2000, "Form.Interests"), (command.Note, 4000, "Form.Note"), (command.Exemption, 500, "Form.Exemption"),
-                .. command.Choices.SelectMany((choice, i) => new[] { (choice.Reason, 1000, $"Form.Lines[{i}].Reason"), (choice.Condition, 1000, $"Form.Lines[{i}].Condition") })])];
-            if (DecisionRules.WhyAboveLimit(view.Limits, view.Round.FundId, actor.Id, lines.Where(line => line.Fund).Sum(line => line.Amount)) is { } above) refusals = [above, .. refusals];
-            if (refusals is [var first, ..]) return first;
-            await work.ExecuteOneAsync("update Round set DecidedAt = @Now, Version = Version + 1 where Id = @round and DecidedAt is null", new { round, work.Now });
-            if (await RoundPot.AwardAsync(work, actor, view.Round.BudgetYear, view.Round.FullName, lines.Where(line => line.Fund).Sum(line => line.Amount)) is { } closed)
-            {
-                refusals = [closed];
-                return closed;
-            }
-            await WriteAsync(work, actor, view, command, lines);
-            return Outcome.Done;
-        });
+        );
         return refusals;
     }
 
@@ -87,39 +144,112 @@ public sealed class DecideRound(Db db)
         var details = await RoundReader.GetAsync(work, round);
         var recommendation = await RoundPaper.FindAsync(work, round);
         var given = await work.FindAsync<Given>("select Awards, Awarded from RoundTally where RoundId = @round", new { round });
-        return new(details, recommendation.Id, details.Spendable - given.Awarded, given.Awards, await work.QueryAsync<Line>(LinesSql, new { recommendation.Id, Person = actor.Id }), await ApprovalLevels.AllAsync(work),
-            DecisionRules.WhyCannotDecide(details, recommendation.MadeBy, (await SignPaper.OfAsync(work, recommendation.Id)).Count(signed => signed.Approved), actor.Id));
+        return new(
+            details,
+            recommendation.Id,
+            details.Spendable - given.Awarded,
+            given.Awards,
+            await work.QueryAsync<Line>(LinesSql, new { recommendation.Id, Person = actor.Id }),
+            await ApprovalLevels.AllAsync(work),
+            DecisionRules.WhyCannotDecide(
+                details,
+                recommendation.MadeBy,
+                (await SignPaper.OfAsync(work, recommendation.Id)).Count(signed => signed.Approved),
+                actor.Id
+            )
+        );
     }
 
     /// <summary>A bid that was withdrawn since is not funded, and that is its reason.</summary>
     private static DecisionOnBid DecisionOn(Line line, Command command)
     {
-        if (line.Withdrawn) return new(line.ApplicationId, line.Reference, line.Recommended, false, line.Amount, "Withdrawn by the applicant");
+        if (line.Withdrawn)
+            return new(line.ApplicationId, line.Reference, line.Recommended, false, line.Amount, "Withdrawn by the applicant");
         var choice = command.Choices.FirstOrDefault(choice => choice.Application == line.ApplicationId);
-        return new(line.ApplicationId, line.Reference, line.Recommended, choice?.Fund ?? line.SettledFund ?? line.Recommended, line.Amount, (choice is null ? line.SettledReason : choice.Reason)?.Trim(), (choice is null ? line.SettledCondition : choice.Condition)?.Trim());
+        return new(
+            line.ApplicationId,
+            line.Reference,
+            line.Recommended,
+            choice?.Fund ?? line.SettledFund ?? line.Recommended,
+            line.Amount,
+            (choice is null ? line.SettledReason : choice.Reason)?.Trim(),
+            (choice is null ? line.SettledCondition : choice.Condition)?.Trim()
+        );
     }
 
     private static async Task WriteAsync(Work work, Actor actor, View view, Command command, IReadOnlyList<DecisionOnBid> lines)
     {
         var id = Guid.CreateVersion7();
-        await work.ExecuteAsync("insert into Decision (Id, RoundId, RecommendationId, DecidedBy, DecidedAt, Interests, Note, Number, ProtectiveStatus, Exemption) values (@id, @Round, @RecommendationId, @By, @Now, @Interests, @Note, @Number, @ProtectiveStatus, @Exemption)",
-            new { id, Number = await NextNumberAsync(work), command.ProtectiveStatus, Exemption = string.IsNullOrWhiteSpace(command.Exemption) ? null : command.Exemption.Trim(), Round = view.Round.Id, view.RecommendationId, By = actor.Id, work.Now, Interests = command.Interests!.Trim(), Note = command.Note?.Trim() });
-        await work.ExecuteAsync("insert into DecisionLine (DecisionId, ApplicationId, Funded, Amount, Departure, Reason, Condition) values (@id, @ApplicationId, @Fund, @Amount, @Departs, @Reason, @Condition)",
-            lines.Select(line => new { id, line.ApplicationId, line.Fund, line.Amount, line.Departs, line.Reason, Condition = string.IsNullOrEmpty(line.Condition) ? null : line.Condition }));
+        await work.ExecuteAsync(
+            "insert into Decision (Id, RoundId, RecommendationId, DecidedBy, DecidedAt, Interests, Note, Number, ProtectiveStatus, Exemption) values (@id, @Round, @RecommendationId, @By, @Now, @Interests, @Note, @Number, @ProtectiveStatus, @Exemption)",
+            new
+            {
+                id,
+                Number = await NextNumberAsync(work),
+                command.ProtectiveStatus,
+                Exemption = string.IsNullOrWhiteSpace(command.Exemption) ? null : command.Exemption.Trim(),
+                Round = view.Round.Id,
+                view.RecommendationId,
+                By = actor.Id,
+                work.Now,
+                Interests = command.Interests!.Trim(),
+                Note = command.Note?.Trim(),
+            }
+        );
+        await work.ExecuteAsync(
+            "insert into DecisionLine (DecisionId, ApplicationId, Funded, Amount, Departure, Reason, Condition) values (@id, @ApplicationId, @Fund, @Amount, @Departs, @Reason, @Condition)",
+            lines.Select(line => new
+            {
+                id,
+                line.ApplicationId,
+                line.Fund,
+                line.Amount,
+                line.Departs,
+                line.Reason,
+                Condition = string.IsNullOrEmpty(line.Condition) ? null : line.Condition,
+            })
+        );
         var bids = view.Lines.ToDictionary(line => line.ApplicationId);
         var funded = lines.Where(line => line.Fund).ToList();
-        await work.ExecuteAsync(AwardSql, funded.Select((line, i) => new
-        {
-            Id = Guid.CreateVersion7(), Round = view.Round.Id, line.ApplicationId, Number = view.Awards + i + 1, line.Amount, Conditions = ConditionsOf(view.Round, line.Condition),
-            Why = WhyItReducesCrime(bids[line.ApplicationId].Summary, bids[line.ApplicationId].Priority),
-        }));
-        foreach (var award in await work.QueryAsync<Guid>("select w.Id from Award w where w.RoundId = @Round and w.Number > @Awards", new { Round = view.Round.Id, view.Awards })) await AwardFigures.RefreshAsync(work, award);
-        await work.ExecuteOneAsync("update RoundTally set Awards = Awards + @Count, Awarded = Awarded + @Total where RoundId = @Round", new { Round = view.Round.Id, funded.Count, Total = funded.Sum(line => line.Amount) });
+        await work.ExecuteAsync(
+            AwardSql,
+            funded.Select(
+                (line, i) =>
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        Round = view.Round.Id,
+                        line.ApplicationId,
+                        Number = view.Awards + i + 1,
+                        line.Amount,
+                        Conditions = ConditionsOf(view.Round, line.Condition),
+                        Why = WhyItReducesCrime(bids[line.ApplicationId].Summary, bids[line.ApplicationId].Priority),
+                    }
+            )
+        );
+        foreach (
+            var award in await work.QueryAsync<Guid>(
+                "select w.Id from Award w where w.RoundId = @Round and w.Number > @Awards",
+                new { Round = view.Round.Id, view.Awards }
+            )
+        )
+            await AwardFigures.RefreshAsync(work, award);
+        await work.ExecuteOneAsync(
+            "update RoundTally set Awards = Awards + @Count, Awarded = Awarded + @Total where RoundId = @Round",
+            new
+            {
+                Round = view.Round.Id,
+                funded.Count,
+                Total = funded.Sum(line => line.Amount),
+            }
+        );
         work.Note($"{funded.Count} funded, {funded.Sum(line => line.Amount)}; interests: {command.Interests!.Trim()}");
-        foreach (var line in lines.Where(line => line.Departs)) work.Note($"{line.Reference} {(line.Fund ? "funded" : "not funded")} against the recommendation: {line.Reason}");
+        foreach (var line in lines.Where(line => line.Departs))
+            work.Note($"{line.Reference} {(line.Fund ? "funded" : "not funded")} against the recommendation: {line.Reason}");
     }
 
-    internal static string ConditionsOf(Round round, string? condition) => string.IsNullOrWhiteSpace(condition) ? round.Conditions : $"{round.Conditions.TrimEnd()}\n{condition.Trim().Replace('\n', ' ')}";
+    internal static string ConditionsOf(Round round, string? condition) =>
+        string.IsNullOrWhiteSpace(condition) ? round.Conditions : $"{round.Conditions.TrimEnd()}\n{condition.Trim().Replace('\n', ' ')}";
 
     internal static string WhyItReducesCrime(string summary, string priority) => $"{summary} It serves the priority {priority}.";
 
@@ -127,7 +257,10 @@ public sealed class DecideRound(Db db)
     internal static async Task<string> NextNumberAsync(Work work)
     {
         var year = LondonTime.ToLondon(work.Now).Year;
-        var before = await work.ScalarAsync<int>("select count(*) from Decision where Number like @pattern", new { pattern = string.Create(CultureInfo.InvariantCulture, $"D-{year}-%") });
+        var before = await work.ScalarAsync<int>(
+            "select count(*) from Decision where Number like @pattern",
+            new { pattern = string.Create(CultureInfo.InvariantCulture, $"D-{year}-%") }
+        );
         return string.Create(CultureInfo.InvariantCulture, $"D-{year}-{before + 1:000}");
     }
 

@@ -36,38 +36,95 @@ public sealed class DecisionNotice(Db db, Office office)
         public string? CorrectedBy { get; init; }
     }
 
-    public Task<LetterDocument> GetAsync(Guid round, string number) => db.ReadAsync(async work =>
-    {
-        var details = await RoundReader.GetAsync(work, round);
-        var decision = await work.FindAsync<Row>(DecisionSql, new { round, number });
-        var lines = await work.QueryAsync<Line>(LinesSql, new { decision.Id });
-        var funded = lines.Where(line => line.Funded).ToList();
-        List<LetterBlock> blocks =
-        [
-            new KeyValues(
+    public Task<LetterDocument> GetAsync(Guid round, string number) =>
+        db.ReadAsync(async work =>
+        {
+            var details = await RoundReader.GetAsync(work, round);
+            var decision = await work.FindAsync<Row>(DecisionSql, new { round, number });
+            var lines = await work.QueryAsync<Line>(LinesSql, new { decision.Id });
+            var funded = lines.Where(line => line.Funded).ToList();
+            List<LetterBlock> blocks =
             [
-                new("Reference", decision.Number ?? "None"), new("Round", details.FullName), new("Lead officer", decision.LeadOfficer), new("Decided by", decision.DecidedBy), new("Date", LondonTime.DateAndTime(decision.DecidedAt)),
-                new("Protective status", decision.ProtectiveStatus), new("Exemption", decision.Exemption ?? "None: published in full"), new("Legal power", details.LegalPower), new("Interests declared", decision.Interests),
-                .. decision.Corrects is { } corrected ? new[] { new Fact("Corrects", corrected) } : [],
-            ]),
-            new Heading(2, "Decision"),
-            new Paragraph(decision.Corrects is not null ? decision.Note ?? "" : $"{(funded.Count == 1 ? "1 grant" : $"{funded.Count} grants")} that come to {funded.Sum(line => line.Amount)}, from a pot of {details.Pot}.{(string.IsNullOrWhiteSpace(decision.Note) ? "" : $" {decision.Note}")}"),
-            Table(decision.Corrects is null ? "Grants" : "As corrected", decision.Corrects is null ? funded : lines, decision.Corrects is not null),
-        ];
-        var departures = lines.Where(line => line.Departure && decision.Corrects is null).ToList();
-        if (departures.Count > 0) blocks.AddRange([new Heading(2, "Departures from the recommendation"), new Bullets(departures.Select(line => $"{line.Reference}: {(line.Funded ? "funded" : "not funded")}. {line.Reason}").ToList())]);
-        if (lines.Where(line => line.Condition is not null).ToList() is { Count: > 0 } conditions) blocks.AddRange([new Heading(2, "Conditions of single grants"), new Bullets(conditions.Select(line => $"{line.Reference}: {line.Condition}").ToList())]);
-        if (lines.Where(line => line.CorrectedBy is not null).ToList() is { Count: > 0 } later) blocks.AddRange([new Heading(2, "Corrected since"), new Bullets(later.Select(line => $"{line.Reference}: see {line.CorrectedBy}").ToList())]);
-        blocks.Add(new Signature(decision.DecidedBy, $"for the {office.FunderName}"));
-        return new LetterDocument { Title = $"Decision notice {decision.Number}", IsPaper = true, Reference = decision.Number, Date = LondonTime.DateOf(decision.DecidedAt), Sender = new(office.FunderName, [], office.ContactEmail, ""), Blocks = blocks };
-    });
+                new KeyValues([
+                    new("Reference", decision.Number ?? "None"),
+                    new("Round", details.FullName),
+                    new("Lead officer", decision.LeadOfficer),
+                    new("Decided by", decision.DecidedBy),
+                    new("Date", LondonTime.DateAndTime(decision.DecidedAt)),
+                    new("Protective status", decision.ProtectiveStatus),
+                    new("Exemption", decision.Exemption ?? "None: published in full"),
+                    new("Legal power", details.LegalPower),
+                    new("Interests declared", decision.Interests),
+                    .. decision.Corrects is { } corrected ? new[] { new Fact("Corrects", corrected) } : [],
+                ]),
+                new Heading(2, "Decision"),
+                new Paragraph(
+                    decision.Corrects is not null
+                        ? decision.Note ?? ""
+                        : $"{(funded.Count == 1 ? "1 grant" : $"{funded.Count} grants")} that come to {funded.Sum(line => line.Amount)}, from a pot of {details.Pot}.{(string.IsNullOrWhiteSpace(decision.Note) ? "" : $" {decision.Note}")}"
+                ),
+                Table(
+                    decision.Corrects is null ? "Grants" : "As corrected",
+                    decision.Corrects is null ? funded : lines,
+                    decision.Corrects is not null
+                ),
+            ];
+            var departures = lines.Where(line => line.Departure && decision.Corrects is null).ToList();
+            if (departures.Count > 0)
+                blocks.AddRange([
+                    new Heading(2, "Departures from the recommendation"),
+                    new Bullets(
+                        departures.Select(line => $"{line.Reference}: {(line.Funded ? "funded" : "not funded")}. {line.Reason}").ToList()
+                    ),
+                ]);
+            if (lines.Where(line => line.Condition is not null).ToList() is { Count: > 0 } conditions)
+                blocks.AddRange([
+                    new Heading(2, "Conditions of single grants"),
+                    new Bullets(conditions.Select(line => $"{line.Reference}: {line.Condition}").ToList()),
+                ]);
+            if (lines.Where(line => line.CorrectedBy is not null).ToList() is { Count: > 0 } later)
+                blocks.AddRange([
+                    new Heading(2, "Corrected since"),
+                    new Bullets(later.Select(line => $"{line.Reference}: see {line.CorrectedBy}").ToList()),
+                ]);
+            blocks.Add(new Signature(decision.DecidedBy, $"for the {office.FunderName}"));
+            return new LetterDocument
+            {
+                Title = $"Decision notice {decision.Number}",
+                IsPaper = true,
+                Reference = decision.Number,
+                Date = LondonTime.DateOf(decision.DecidedAt),
+                Sender = new(office.FunderName, [], office.ContactEmail, ""),
+                Blocks = blocks,
+            };
+        });
 
     private static Figures Table(string caption, IReadOnlyList<Line> lines, bool outcome)
     {
         List<Column> columns = [new("Reference"), new("Organisation"), new("Project"), new("Amount", true)];
-        if (outcome) columns.Add(new("Outcome"));
-        return new(caption, columns, lines.Select(line => (IReadOnlyList<string>)(outcome ? [line.Reference, line.Organisation, line.ProjectName, line.Amount.ToString(), line.Funded ? "Funded" : "Not funded"] : [line.Reference, line.Organisation, line.ProjectName, line.Amount.ToString()])).ToList(),
-            outcome ? null : ["Total", $"{lines.Count}", "", lines.Sum(line => line.Amount).ToString()]);
+        if (outcome)
+            columns.Add(new("Outcome"));
+        return new(
+            caption,
+            columns,
+            lines
+                .Select(line =>
+                    (IReadOnlyList<string>)(
+                        outcome
+                            ?
+                            [
+                                line.Reference,
+                                line.Organisation,
+                                line.ProjectName,
+                                line.Amount.ToString(),
+                                line.Funded ? "Funded" : "Not funded",
+                            ]
+                            : [line.Reference, line.Organisation, line.ProjectName, line.Amount.ToString()]
+                    )
+                )
+                .ToList(),
+            outcome ? null : ["Total", $"{lines.Count}", "", lines.Sum(line => line.Amount).ToString()]
+        );
     }
 
     private const string DecisionSql = """

@@ -22,29 +22,67 @@ public sealed class PaperTexts(Db db)
     internal static async Task<IReadOnlyDictionary<PaperPart, Row>> OfAsync(Work work, Guid round)
     {
         var rows = await work.QueryAsync<Row>("select Part, Wording, Version from PaperText where RoundId = @round", new { round });
-        return Enum.GetValues<PaperPart>().ToDictionary(part => part, part => rows.FirstOrDefault(row => row.Part == part) ?? new Row { Part = part, Wording = PaperRules.Default(part), Version = 0 });
+        return Enum.GetValues<PaperPart>()
+            .ToDictionary(
+                part => part,
+                part =>
+                    rows.FirstOrDefault(row => row.Part == part)
+                    ?? new Row
+                    {
+                        Part = part,
+                        Wording = PaperRules.Default(part),
+                        Version = 0,
+                    }
+            );
     }
 
     public async Task<IReadOnlyList<Refusal>> SaveAsync(Actor actor, Guid round, IReadOnlyList<Text> texts)
     {
         var refusals = texts.SelectMany((text, i) => PaperRules.WhyTextIsWrong(text.Wording, $"Texts[{i}].Wording")).ToList();
-        if (refusals.Count > 0) return refusals;
-        var outcome = await db.ChangeAsync(actor, AuditAction.PaperTextSaved, round, async work =>
-        {
-            if ((await RoundReader.GetAsync(work, round)).IsRecommended) return new Refusal("The recommendation is made, so its paper can no longer be changed");
-            var before = await OfAsync(work, round);
-            foreach (var text in texts)
+        if (refusals.Count > 0)
+            return refusals;
+        var outcome = await db.ChangeAsync(
+            actor,
+            AuditAction.PaperTextSaved,
+            round,
+            async work =>
             {
-                var (wording, old) = (text.Wording?.Trim() ?? "", before[text.Part]);
-                if (wording == old.Wording) continue;
-                if (old.Version != text.Version) return new Refusal($"Somebody else changed \"{PaperRules.Title(text.Part)}\" after you opened it. It now says: {old.Wording}");
-                var row = new { round, text.Part, wording, text.Version, By = actor.Id, work.Now };
-                if (old.Version == 0) await work.ExecuteAsync("insert into PaperText (RoundId, Part, Wording, Version, SavedBy, SavedAt) values (@round, @Part, @wording, 1, @By, @Now)", row);
-                else await work.ExecuteOneAsync("update PaperText set Wording = @wording, Version = Version + 1, SavedBy = @By, SavedAt = @Now where RoundId = @round and Part = @Part and Version = @Version", row);
-                work.Note($"{PaperRules.Title(text.Part)}: {wording}");
+                if ((await RoundReader.GetAsync(work, round)).IsRecommended)
+                    return new Refusal("The recommendation is made, so its paper can no longer be changed");
+                var before = await OfAsync(work, round);
+                foreach (var text in texts)
+                {
+                    var (wording, old) = (text.Wording?.Trim() ?? "", before[text.Part]);
+                    if (wording == old.Wording)
+                        continue;
+                    if (old.Version != text.Version)
+                        return new Refusal(
+                            $"Somebody else changed \"{PaperRules.Title(text.Part)}\" after you opened it. It now says: {old.Wording}"
+                        );
+                    var row = new
+                    {
+                        round,
+                        text.Part,
+                        wording,
+                        text.Version,
+                        By = actor.Id,
+                        work.Now,
+                    };
+                    if (old.Version == 0)
+                        await work.ExecuteAsync(
+                            "insert into PaperText (RoundId, Part, Wording, Version, SavedBy, SavedAt) values (@round, @Part, @wording, 1, @By, @Now)",
+                            row
+                        );
+                    else
+                        await work.ExecuteOneAsync(
+                            "update PaperText set Wording = @wording, Version = Version + 1, SavedBy = @By, SavedAt = @Now where RoundId = @round and Part = @Part and Version = @Version",
+                            row
+                        );
+                    work.Note($"{PaperRules.Title(text.Part)}: {wording}");
+                }
+                return Outcome.Done;
             }
-            return Outcome.Done;
-        });
+        );
         return outcome.Refused is { } refusal ? [refusal] : [];
     }
 }

@@ -29,48 +29,144 @@ internal static class RecommendationPaper
         var threshold = line.Threshold is { } set ? set.ToPercent() : "not set";
         var funded = line.Of(FitResult.Fund).ToList();
         var (texts, values) = (await PaperTexts.OfAsync(work, round.Id), await ValuesAsync(work, line));
-        IEnumerable<LetterBlock> Written(PaperPart part) => texts[part].Wording.Trim() is { Length: > 0 } text
-            ? [new Heading(2, PaperRules.Title(part)), .. MessageRules.Fill(text, values).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(words => new Paragraph(words))] : [];
+        IEnumerable<LetterBlock> Written(PaperPart part) =>
+            texts[part].Wording.Trim() is { Length: > 0 } text
+                ?
+                [
+                    new Heading(2, PaperRules.Title(part)),
+                    .. MessageRules
+                        .Fill(text, values)
+                        .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                        .Select(words => new Paragraph(words)),
+                ]
+                : [];
         List<LetterBlock> blocks =
         [
-            new KeyValues(
-            [
-                new("Fund and round", round.FullName), new("Pot", round.OverAllocated > Money.Nil ? $"{round.Pot}, and {round.OverAllocated} beyond it with finance's approval" : round.Pot.ToString()), new("Applications", $"{counts.Submitted}, asking for {counts.Requested}"), new("Withdrawn", Number(counts.Withdrawn)),
-                new("Panel", $"{counts.PanelSize} members, each scoring alone{(round.Policy.Rolling ? "" : $"; {expected - counts.Sealed} of {expected} marks missing, {conflicts.Count} of them for a declared conflict")}"),
-                new("Threshold", $"{threshold}{(round.ThresholdSetAt is { } at ? $", set at {LondonTime.DateAndTime(at)} by {line.ThresholdSetBy}" : "")}"),
-                new("Proposed", $"{Projects(funded.Count)}, {line.Funded}"), new("Left in the pot", line.Left.ToString()), new("Prepared by", maker),
+            new KeyValues([
+                new("Fund and round", round.FullName),
+                new(
+                    "Pot",
+                    round.OverAllocated > Money.Nil
+                        ? $"{round.Pot}, and {round.OverAllocated} beyond it with finance's approval"
+                        : round.Pot.ToString()
+                ),
+                new("Applications", $"{counts.Submitted}, asking for {counts.Requested}"),
+                new("Withdrawn", Number(counts.Withdrawn)),
+                new(
+                    "Panel",
+                    $"{counts.PanelSize} members, each scoring alone{(round.Policy.Rolling ? "" : $"; {expected - counts.Sealed} of {expected} marks missing, {conflicts.Count} of them for a declared conflict")}"
+                ),
+                new(
+                    "Threshold",
+                    $"{threshold}{(round.ThresholdSetAt is { } at ? $", set at {LondonTime.DateAndTime(at)} by {line.ThresholdSetBy}" : "")}"
+                ),
+                new("Proposed", $"{Projects(funded.Count)}, {line.Funded}"),
+                new("Left in the pot", line.Left.ToString()),
+                new("Prepared by", maker),
             ]),
             .. Written(PaperPart.Background),
             new Heading(2, "Recommendation"),
-            new Paragraph($"The panel recommends {Projects(funded.Count)} for grants that come to {line.Funded}, out of {(round.Policy.Rolling ? $"the {line.Pot} that is left of a pot of {round.Pot}" : $"a pot of {round.Pot}")}. {line.Left} would stay unallocated."),
-            .. line.Parts.Count == 0 ? [] : new LetterBlock[] { new Figures("Parts of the pot", [new("Part"), new("Kept", true), new("Proposed", true), new("Left", true)], line.Parts.Select(part => (IReadOnlyList<string>)[part.Name, part.Kept.ToString(), (part.Kept - part.Left).ToString(), part.Left.ToString()]).ToList(), ["Total", line.Parts.Sum(part => part.Kept).ToString(), line.Parts.Sum(part => part.Kept - part.Left).ToString(), line.Parts.Sum(part => part.Left).ToString()]) },
+            new Paragraph(
+                $"The panel recommends {Projects(funded.Count)} for grants that come to {line.Funded}, out of {(round.Policy.Rolling ? $"the {line.Pot} that is left of a pot of {round.Pot}" : $"a pot of {round.Pot}")}. {line.Left} would stay unallocated."
+            ),
+            .. line.Parts.Count == 0
+                ? []
+                : new LetterBlock[]
+                {
+                    new Figures(
+                        "Parts of the pot",
+                        [new("Part"), new("Kept", true), new("Proposed", true), new("Left", true)],
+                        line.Parts.Select(part =>
+                                (IReadOnlyList<string>)
+                                    [part.Name, part.Kept.ToString(), (part.Kept - part.Left).ToString(), part.Left.ToString()]
+                            )
+                            .ToList(),
+                        [
+                            "Total",
+                            line.Parts.Sum(part => part.Kept).ToString(),
+                            line.Parts.Sum(part => part.Kept - part.Left).ToString(),
+                            line.Parts.Sum(part => part.Left).ToString(),
+                        ]
+                    ),
+                },
             new Heading(2, "How the panel scored"),
             new Paragraph(round.ThresholdMethod),
             new Paragraph(string.Join(" ", PolicyRules.InWords(round.Policy))),
-            new Figures("Agreed scores by band", [new("Score"), new("Applications", true)], line.Bands.Select((band, i) => (IReadOnlyList<string>)[Band(line.Bands, i), Number(band.Count)]).ToList(), ["Total", Number(line.Bands.Sum(band => band.Count))]),
+            new Figures(
+                "Agreed scores by band",
+                [new("Score"), new("Applications", true)],
+                line.Bands.Select((band, i) => (IReadOnlyList<string>)[Band(line.Bands, i), Number(band.Count)]).ToList(),
+                ["Total", Number(line.Bands.Sum(band => band.Count))]
+            ),
             new Heading(2, "Proposed list"),
             Lines("Applications proposed for funding", funded, reason: false),
         ];
         blocks.Add(new Heading(2, "Not proposed"));
-        foreach (var (result, title) in new[] { (FitResult.PotSpent, "Above the threshold, but larger than what was left of the pot"), (FitResult.OverLimit, "Above the threshold, but displaced by a limit of the round"), (FitResult.FailedGate, "Failed a gate"), (FitResult.FailedCheck, "Above the threshold, but failed a due diligence check"), (FitResult.BelowThreshold, "Below the threshold"), (FitResult.NotScored, "Without an agreed score") })
-            if (line.Of(result).ToList() is { Count: > 0 } lines) blocks.Add(Lines(title, lines, reason: result is FitResult.PotSpent or FitResult.OverLimit or FitResult.FailedGate));
+        foreach (
+            var (result, title) in new[]
+            {
+                (FitResult.PotSpent, "Above the threshold, but larger than what was left of the pot"),
+                (FitResult.OverLimit, "Above the threshold, but displaced by a limit of the round"),
+                (FitResult.FailedGate, "Failed a gate"),
+                (FitResult.FailedCheck, "Above the threshold, but failed a due diligence check"),
+                (FitResult.BelowThreshold, "Below the threshold"),
+                (FitResult.NotScored, "Without an agreed score"),
+            }
+        )
+            if (line.Of(result).ToList() is { Count: > 0 } lines)
+                blocks.Add(Lines(title, lines, reason: result is FitResult.PotSpent or FitResult.OverLimit or FitResult.FailedGate));
         var reserve = line.Of(FitResult.PotSpent).Concat(line.Of(FitResult.OverLimit)).OrderBy(one => one.Fitted.Rank).ToList();
-        if (round.Policy.ReserveDays > 0 && reserve.Count > 0) blocks.AddRange([new Heading(2, "Reserve list"), new Paragraph($"In this order, for {round.Policy.ReserveDays} days after the decision, if money comes back."), new Numbered(reserve.Select(one => $"{one.Reference}: {one.Organisation}, {one.Fitted.Bid.Amount}").ToList())]);
-        var calls = await work.QueryAsync<CallRow>("select a.Reference, c.Wording from CloseCall c join Application a on a.Id = c.ApplicationId where c.RoundId = @round order by a.Number", new { round = round.Id });
-        if (calls.Count > 0) blocks.AddRange([new Heading(2, "Too close to call by score"), new Figures("Bids that another marking of the round might have put on the other side of the line, and what the panel says of each", [new("Bid"), new("The panel says")], calls.Select(row => (IReadOnlyList<string>)[row.Reference, row.Wording]).ToList())]);
+        if (round.Policy.ReserveDays > 0 && reserve.Count > 0)
+            blocks.AddRange([
+                new Heading(2, "Reserve list"),
+                new Paragraph($"In this order, for {round.Policy.ReserveDays} days after the decision, if money comes back."),
+                new Numbered(reserve.Select(one => $"{one.Reference}: {one.Organisation}, {one.Fitted.Bid.Amount}").ToList()),
+            ]);
+        var calls = await work.QueryAsync<CallRow>(
+            "select a.Reference, c.Wording from CloseCall c join Application a on a.Id = c.ApplicationId where c.RoundId = @round order by a.Number",
+            new { round = round.Id }
+        );
+        if (calls.Count > 0)
+            blocks.AddRange([
+                new Heading(2, "Too close to call by score"),
+                new Figures(
+                    "Bids that another marking of the round might have put on the other side of the line, and what the panel says of each",
+                    [new("Bid"), new("The panel says")],
+                    calls.Select(row => (IReadOnlyList<string>)[row.Reference, row.Wording]).ToList()
+                ),
+            ]);
         if (line.Ties.Count > 0)
         {
             blocks.Add(new Heading(2, "Equal scores"));
-            blocks.Add(new Paragraph($"Parted by the published steps, in this order: {string.Join("; ", round.Policy.TieLadder.Select(PolicyRules.Name))}.{(round.DrawSeed is { } seed ? $" The draw was made from \"{seed}\": the lowest SHA-256 of that text, a stroke and the bid's reference comes first." : "")}"));
+            blocks.Add(
+                new Paragraph(
+                    $"Parted by the published steps, in this order: {string.Join("; ", round.Policy.TieLadder.Select(PolicyRules.Name))}.{(round.DrawSeed is { } seed ? $" The draw was made from \"{seed}\": the lowest SHA-256 of that text, a stroke and the bid's reference comes first." : "")}"
+                )
+            );
             blocks.Add(new Numbered(line.Ties));
         }
         blocks.Add(new Heading(2, "Conflicts of interest"));
-        blocks.Add(conflicts.Count == 0 ? new Paragraph("No panel member declared a conflict.")
-            : new Figures("Declared conflicts; each left its bid unread and unscored by that member", [new("Member"), new("Bid"), new("Kind")], conflicts.Select(row => (IReadOnlyList<string>)[row.Name, row.Reference, row.Kind]).ToList()));
+        blocks.Add(
+            conflicts.Count == 0
+                ? new Paragraph("No panel member declared a conflict.")
+                : new Figures(
+                    "Declared conflicts; each left its bid unread and unscored by that member",
+                    [new("Member"), new("Bid"), new("Kind")],
+                    conflicts.Select(row => (IReadOnlyList<string>)[row.Name, row.Reference, row.Kind]).ToList()
+                )
+        );
         blocks.Add(new Heading(2, "Due diligence"));
-        blocks.Add(conditions.Count == 0 ? new Paragraph("No proposed or unproposed application has a condition or a failed check.")
-            : new Figures("Conditions and failed checks", [new("Bid"), new("Check"), new("Result"), new("Found")], conditions.Select(row => (IReadOnlyList<string>)[row.Reference, row.Name, row.Status, row.Note ?? ""]).ToList()));
-        if (await AssuranceSummary.OfRoundAsync(work, round.Id) is { } assurance) blocks.Add(assurance);
+        blocks.Add(
+            conditions.Count == 0
+                ? new Paragraph("No proposed or unproposed application has a condition or a failed check.")
+                : new Figures(
+                    "Conditions and failed checks",
+                    [new("Bid"), new("Check"), new("Result"), new("Found")],
+                    conditions.Select(row => (IReadOnlyList<string>)[row.Reference, row.Name, row.Status, row.Note ?? ""]).ToList()
+                )
+        );
+        if (await AssuranceSummary.OfRoundAsync(work, round.Id) is { } assurance)
+            blocks.Add(assurance);
         blocks.AddRange(Written(PaperPart.Alternatives));
         blocks.AddRange(Written(PaperPart.Equality));
         blocks.AddRange(await EqualityAsync(work, round, sealing));
@@ -78,10 +174,25 @@ internal static class RecommendationPaper
         blocks.AddRange(Written(PaperPart.Risks));
         blocks.AddRange(Written(PaperPart.Finance));
         blocks.Add(new Heading(2, "Legal power"));
-        blocks.Add(new Paragraph($"Grants are made under {round.LegalPower}. The pot belongs to {round.BudgetYear}; projects run between {LondonTime.Date(round.ProjectsStartOn)} and {LondonTime.Date(round.ProjectsEndBy)}."));
+        blocks.Add(
+            new Paragraph(
+                $"Grants are made under {round.LegalPower}. The pot belongs to {round.BudgetYear}; projects run between {LondonTime.Date(round.ProjectsStartOn)} and {LondonTime.Date(round.ProjectsEndBy)}."
+            )
+        );
         blocks.Add(new Heading(2, "The decision"));
-        blocks.Add(new Paragraph("Somebody other than the person who prepared this paper decides, declares their interests, and records the reason for any departure from the recommendation."));
-        return new() { Title = $"Recommendation: {round.FullName}", IsPaper = true, Date = DateOnly.FromDateTime(LondonTime.ToLondon(work.Now)), Sender = new(office.FunderName, [], office.ContactEmail, ""), Blocks = blocks };
+        blocks.Add(
+            new Paragraph(
+                "Somebody other than the person who prepared this paper decides, declares their interests, and records the reason for any departure from the recommendation."
+            )
+        );
+        return new()
+        {
+            Title = $"Recommendation: {round.FullName}",
+            IsPaper = true,
+            Date = DateOnly.FromDateTime(LondonTime.ToLondon(work.Now)),
+            Sender = new(office.FunderName, [], office.ContactEmail, ""),
+            Blocks = blocks,
+        };
     }
 
     /// <summary>What the fields of an officer's text stand for, now.</summary>
@@ -90,7 +201,12 @@ internal static class RecommendationPaper
         var counts = await work.FindAsync<Counts>(CountsSql, new { round = line.Round.Id });
         return new Dictionary<string, string>
         {
-            ["pot"] = line.Round.Pot.ToString(), ["bids"] = Number(counts.Submitted), ["asked"] = counts.Requested.ToString(), ["funded"] = Number(line.Of(FitResult.Fund).Count()), ["proposed"] = line.Funded.ToString(), ["left"] = line.Left.ToString(),
+            ["pot"] = line.Round.Pot.ToString(),
+            ["bids"] = Number(counts.Submitted),
+            ["asked"] = counts.Requested.ToString(),
+            ["funded"] = Number(line.Of(FitResult.Fund).Count()),
+            ["proposed"] = line.Funded.ToString(),
+            ["left"] = line.Left.ToString(),
             ["threshold"] = line.Threshold?.ToPercent() ?? "not set",
         };
     }
@@ -98,30 +214,67 @@ internal static class RecommendationPaper
     /// <summary>Whom the round's applications say they reach, small numbers held back; nothing where no answer can be read.</summary>
     private static async Task<IReadOnlyList<LetterBlock>> EqualityAsync(Work work, Round round, Sealed? sealing)
     {
-        if (sealing is null) return [];
+        if (sealing is null)
+            return [];
         var view = await EqualityMonitoring.SummaryAsync(work, sealing, round.Id);
-        if (view.Answered == 0) return [new Paragraph($"None of {view.Applications} applicants has said whom its project reaches.")];
-        return [new Figures($"Whom the projects reach: {EqualityRules.Shown(view.Answered)} of {view.Applications} applicants answered, and choices may overlap", [new("Question"), new("Answer"), new("Applicants", true)],
-            view.Counts.SelectMany(count => count.Options.Select(option => (IReadOnlyList<string>)[count.Question.Wording, option.Option, EqualityRules.Shown(option.Number)])).ToList())];
+        if (view.Answered == 0)
+            return [new Paragraph($"None of {view.Applications} applicants has said whom its project reaches.")];
+        return
+        [
+            new Figures(
+                $"Whom the projects reach: {EqualityRules.Shown(view.Answered)} of {view.Applications} applicants answered, and choices may overlap",
+                [new("Question"), new("Answer"), new("Applicants", true)],
+                view.Counts.SelectMany(count =>
+                        count.Options.Select(option =>
+                            (IReadOnlyList<string>)[count.Question.Wording, option.Option, EqualityRules.Shown(option.Number)]
+                        )
+                    )
+                    .ToList()
+            ),
+        ];
     }
 
     private static Figures Lines(string caption, IReadOnlyList<RoundLine.Line> lines, bool reason)
     {
-        List<Column> columns = [new("Bid"), new("Rank", true), new("Organisation"), new("Zone or area"), new("Score", true), new("Amount", true)];
-        if (reason) columns.Add(new("Why not"));
-        var rows = lines.Select(line =>
-        {
-            List<string> cells = [$"{line.Reference}: {line.ProjectName}{(line.IsPart ? $" (in part, of {line.Asked})" : "")}", line.Fitted.Rank == 0 ? "None" : Number(line.Fitted.Rank), line.Organisation, line.Zone ?? line.Area, line.Fitted.Bid.Percent?.ToPercent() ?? "None", line.Fitted.Bid.Amount.ToString()];
-            if (reason) cells.Add(line.Fitted.Reason);
-            return (IReadOnlyList<string>)cells;
-        }).ToList();
+        List<Column> columns =
+        [
+            new("Bid"),
+            new("Rank", true),
+            new("Organisation"),
+            new("Zone or area"),
+            new("Score", true),
+            new("Amount", true),
+        ];
+        if (reason)
+            columns.Add(new("Why not"));
+        var rows = lines
+            .Select(line =>
+            {
+                List<string> cells =
+                [
+                    $"{line.Reference}: {line.ProjectName}{(line.IsPart ? $" (in part, of {line.Asked})" : "")}",
+                    line.Fitted.Rank == 0 ? "None" : Number(line.Fitted.Rank),
+                    line.Organisation,
+                    line.Zone ?? line.Area,
+                    line.Fitted.Bid.Percent?.ToPercent() ?? "None",
+                    line.Fitted.Bid.Amount.ToString(),
+                ];
+                if (reason)
+                    cells.Add(line.Fitted.Reason);
+                return (IReadOnlyList<string>)cells;
+            })
+            .ToList();
         List<string> totals = ["Total", $"{lines.Count}", "", "", "", lines.Sum(line => line.Fitted.Bid.Amount).ToString()];
-        if (reason) totals.Add("");
+        if (reason)
+            totals.Add("");
         return new(caption, columns, rows, totals);
     }
 
-    private static string Band(IReadOnlyList<(int AtLeast, int Count)> bands, int i) => i == 0 ? $"{bands[i].AtLeast}% and above" : $"{bands[i].AtLeast}% to under {bands[i - 1].AtLeast}%";
+    private static string Band(IReadOnlyList<(int AtLeast, int Count)> bands, int i) =>
+        i == 0 ? $"{bands[i].AtLeast}% and above" : $"{bands[i].AtLeast}% to under {bands[i - 1].AtLeast}%";
+
     private static string Projects(int count) => count == 1 ? "1 project" : $"{count} projects";
+
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private const string CountsSql = """

@@ -22,41 +22,152 @@ internal sealed class DemonstrationBid(Work work, RoundSetup setup, string key, 
             await AddPersonAsync(work, person, bid.Organisation.ContactEmail, bid.Organisation.ContactName, Role.Applicant);
         if (await work.ScalarAsync<int>("select count(*) from Organisation where Id = @organisation", new { organisation }) == 0)
             await AddOrganisationAsync(work, organisation, bid.Organisation, person);
-        var checks = bid.DueDiligence.Select((check, i) => new CheckState(Enum.Parse<CheckStatus>(check.Status), FailConfirmed: true, setup.Checks[i].Holds, null)).ToList();
-        await work.ExecuteAsync(InsertSql, new
-        {
-            id, RoundId = setup.Round.Id, organisation, bid.Number, Reference = string.Create(CultureInfo.InvariantCulture, $"{setup.Round.Prefix}-24-R2-{bid.Number:000}"), bid.ProjectName, bid.Summary, bid.Priority, bid.Zone,
-            Amount = new Money(bid.AmountRequestedPence), bid.StartsOn, bid.EndsOn, person, SubmittedAt = bid.SubmittedAt.UtcDateTime, bid.Organisation.ContactName, DueDiligence = DueDiligenceRules.ResultOf(checks, DateOnly.FromDateTime(setup.Round.ClosesAt)),
-        });
-        await work.ExecuteAsync("insert into EligibilityAnswer (ApplicationId, EligibilityQuestionId, AnsweredYes) values (@id, @Question, 1)", setup.Eligibility.Select(question => new { id, Question = question.Id }));
-        await work.ExecuteAsync("insert into Answer (ApplicationId, QuestionId, Wording) values (@id, @Question, @Wording)", setup.Questions.Select(question => new { id, Question = question.Id, Wording = bid.Answers[question.Code] }));
-        await work.ExecuteAsync("insert into BudgetLine (Id, ApplicationId, Position, Item, Requested, OtherFunders) values (@Line, @id, @Position, @Item, @Requested, @Other)",
-            bid.Budget.Select((line, i) => new { Line = Id($"line/{key}/{bid.Number}/{i}"), id, Position = i + 1, line.Item, Requested = line.RequestedPence, Other = line.OtherFundersPence }));
-        await work.ExecuteAsync("insert into OutcomeMeasure (Id, ApplicationId, Position, Outcome, Measure, Baseline, Target) values (@Key, @id, @Position, @Outcome, @Measure, @Baseline, @Target)",
-            bid.Outcomes.Select((outcome, i) => new { Key = Id($"outcome/{key}/{bid.Number}/{i}"), id, Position = i + 1, outcome.Outcome, outcome.Measure, outcome.Baseline, outcome.Target }));
+        var checks = bid
+            .DueDiligence.Select(
+                (check, i) => new CheckState(Enum.Parse<CheckStatus>(check.Status), FailConfirmed: true, setup.Checks[i].Holds, null)
+            )
+            .ToList();
+        await work.ExecuteAsync(
+            InsertSql,
+            new
+            {
+                id,
+                RoundId = setup.Round.Id,
+                organisation,
+                bid.Number,
+                Reference = string.Create(CultureInfo.InvariantCulture, $"{setup.Round.Prefix}-24-R2-{bid.Number:000}"),
+                bid.ProjectName,
+                bid.Summary,
+                bid.Priority,
+                bid.Zone,
+                Amount = new Money(bid.AmountRequestedPence),
+                bid.StartsOn,
+                bid.EndsOn,
+                person,
+                SubmittedAt = bid.SubmittedAt.UtcDateTime,
+                bid.Organisation.ContactName,
+                DueDiligence = DueDiligenceRules.ResultOf(checks, DateOnly.FromDateTime(setup.Round.ClosesAt)),
+            }
+        );
+        await work.ExecuteAsync(
+            "insert into EligibilityAnswer (ApplicationId, EligibilityQuestionId, AnsweredYes) values (@id, @Question, 1)",
+            setup.Eligibility.Select(question => new { id, Question = question.Id })
+        );
+        await work.ExecuteAsync(
+            "insert into Answer (ApplicationId, QuestionId, Wording) values (@id, @Question, @Wording)",
+            setup.Questions.Select(question => new
+            {
+                id,
+                Question = question.Id,
+                Wording = bid.Answers[question.Code],
+            })
+        );
+        await work.ExecuteAsync(
+            "insert into BudgetLine (Id, ApplicationId, Position, Item, Requested, OtherFunders) values (@Line, @id, @Position, @Item, @Requested, @Other)",
+            bid.Budget.Select(
+                (line, i) =>
+                    new
+                    {
+                        Line = Id($"line/{key}/{bid.Number}/{i}"),
+                        id,
+                        Position = i + 1,
+                        line.Item,
+                        Requested = line.RequestedPence,
+                        Other = line.OtherFundersPence,
+                    }
+            )
+        );
+        await work.ExecuteAsync(
+            "insert into OutcomeMeasure (Id, ApplicationId, Position, Outcome, Measure, Baseline, Target) values (@Key, @id, @Position, @Outcome, @Measure, @Baseline, @Target)",
+            bid.Outcomes.Select(
+                (outcome, i) =>
+                    new
+                    {
+                        Key = Id($"outcome/{key}/{bid.Number}/{i}"),
+                        id,
+                        Position = i + 1,
+                        outcome.Outcome,
+                        outcome.Measure,
+                        outcome.Baseline,
+                        outcome.Target,
+                    }
+            )
+        );
         await AddChecksAsync();
-        if (bid.Agreed is not null) await AddModerationAsync(panel);
+        if (bid.Agreed is not null)
+            await AddModerationAsync(panel);
         var copy = (await BidCopy.BuildAsync(work, id)).ToJson();
-        await work.ExecuteOneAsync("update Application set CopyJson = @copy, CopySha256 = @Sha256 where Id = @id", new { id, copy, Sha256 = ApplicationCopy.Sha256(copy) });
+        await work.ExecuteOneAsync(
+            "update Application set CopyJson = @copy, CopySha256 = @Sha256 where Id = @id",
+            new
+            {
+                id,
+                copy,
+                Sha256 = ApplicationCopy.Sha256(copy),
+            }
+        );
     }
 
-    private Task AddChecksAsync() => work.ExecuteAsync("""
-        insert into DueDiligenceCheck (Id, ApplicationId, Position, Name, Guidance, Kind, Tier, ValidMonths, Holds, Status, Note, Source, CheckedBy, CheckedOn, SecondBy, SecondAt, SecondNote, Version)
-        values (@Key, @id, @Position, @Name, @Guidance, @Kind, @Tier, @ValidMonths, @Holds, @Status, @Note, @Source, @By, @On, @SecondBy, @SecondAt, @SecondNote, 1)
-        """, bid.DueDiligence.Select((check, i) => new
-        {
-            Key = Id($"check/{key}/{bid.Number}/{i}"), id, Position = i + 1, Name = check.Check, setup.Checks[i].Guidance, setup.Checks[i].Kind, setup.Checks[i].Tier, setup.Checks[i].ValidMonths, setup.Checks[i].Holds, check.Status, check.Note, check.Source,
-            By = check.Status == "NotStarted" ? (Guid?)null : Id("person/officer"), On = check.Status == "NotStarted" ? (DateOnly?)null : DateOnly.FromDateTime(setup.Round.ClosesAt.AddDays(3 + i % 5)),
-            SecondBy = check.Status == "Fail" ? Id("person/admin") : (Guid?)null, SecondAt = check.Status == "Fail" ? setup.Round.ClosesAt.AddDays(9) : (DateTime?)null, SecondNote = check.Status == "Fail" ? "Read the same papers and agree" : null,
-        }));
+    private Task AddChecksAsync() =>
+        work.ExecuteAsync(
+            """
+            insert into DueDiligenceCheck (Id, ApplicationId, Position, Name, Guidance, Kind, Tier, ValidMonths, Holds, Status, Note, Source, CheckedBy, CheckedOn, SecondBy, SecondAt, SecondNote, Version)
+            values (@Key, @id, @Position, @Name, @Guidance, @Kind, @Tier, @ValidMonths, @Holds, @Status, @Note, @Source, @By, @On, @SecondBy, @SecondAt, @SecondNote, 1)
+            """,
+            bid.DueDiligence.Select(
+                (check, i) =>
+                    new
+                    {
+                        Key = Id($"check/{key}/{bid.Number}/{i}"),
+                        id,
+                        Position = i + 1,
+                        Name = check.Check,
+                        setup.Checks[i].Guidance,
+                        setup.Checks[i].Kind,
+                        setup.Checks[i].Tier,
+                        setup.Checks[i].ValidMonths,
+                        setup.Checks[i].Holds,
+                        check.Status,
+                        check.Note,
+                        check.Source,
+                        By = check.Status == "NotStarted" ? (Guid?)null : Id("person/officer"),
+                        On = check.Status == "NotStarted"
+                            ? (DateOnly?)null
+                            : DateOnly.FromDateTime(setup.Round.ClosesAt.AddDays(3 + i % 5)),
+                        SecondBy = check.Status == "Fail" ? Id("person/admin") : (Guid?)null,
+                        SecondAt = check.Status == "Fail" ? setup.Round.ClosesAt.AddDays(9) : (DateTime?)null,
+                        SecondNote = check.Status == "Fail" ? "Read the same papers and agree" : null,
+                    }
+            )
+        );
 
     private async Task AddModerationAsync(IReadOnlyList<string> panel)
     {
         var at = setup.Round.ScoringClosesAt.AddDays(6);
-        await work.ExecuteAsync("insert into AgreedScore (ApplicationId, CriterionId, Numerator, Denominator, Reason, AgreedBy, AgreedAt) values (@id, @Criterion, @Points, 1, @Reason, @By, @at)",
-            bid.Agreed!.Select((agreed, c) => new { id, Criterion = setup.Criteria[c].Id, agreed.Points, agreed.Reason, By = Id("person/officer"), at }));
-        await work.ExecuteAsync("insert into Moderation (ApplicationId, Note, Present, Version) values (@id, @Note, @Present, 1)",
-            new { id, Note = bid.ModerationNote ?? "", Present = $"All {panel.Count} panel members" });
+        await work.ExecuteAsync(
+            "insert into AgreedScore (ApplicationId, CriterionId, Numerator, Denominator, Reason, AgreedBy, AgreedAt) values (@id, @Criterion, @Points, 1, @Reason, @By, @at)",
+            bid.Agreed!.Select(
+                (agreed, c) =>
+                    new
+                    {
+                        id,
+                        Criterion = setup.Criteria[c].Id,
+                        agreed.Points,
+                        agreed.Reason,
+                        By = Id("person/officer"),
+                        at,
+                    }
+            )
+        );
+        await work.ExecuteAsync(
+            "insert into Moderation (ApplicationId, Note, Present, Version) values (@id, @Note, @Present, 1)",
+            new
+            {
+                id,
+                Note = bid.ModerationNote ?? "",
+                Present = $"All {panel.Count} panel members",
+            }
+        );
     }
 
     private const string InsertSql = """

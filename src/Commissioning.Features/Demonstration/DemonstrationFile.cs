@@ -43,11 +43,29 @@ internal sealed record DemonstrationFile
         public required IReadOnlyList<CheckData> DueDiligence { get; init; }
     }
 
-    internal sealed record OrganisationData(string Name, string Kind, string? CharityNumber, string? CompanyNumber, string AddressLine, string Town, string Postcode, string Area, string ContactName, string ContactEmail, string Phone);
+    internal sealed record OrganisationData(
+        string Name,
+        string Kind,
+        string? CharityNumber,
+        string? CompanyNumber,
+        string AddressLine,
+        string Town,
+        string Postcode,
+        string Area,
+        string ContactName,
+        string ContactEmail,
+        string Phone
+    );
+
     internal sealed record BudgetData(string Item, long RequestedPence, long OtherFundersPence);
+
     internal sealed record OutcomeData(string Outcome, string Measure, string Baseline, string Target);
+
     internal sealed record MarkData(IReadOnlyList<int>? Scores, IReadOnlyList<string>? Reasons, ConflictData? Conflict, bool Pending);
+
     internal sealed record ConflictData(string Kind, string Detail);
+
     internal sealed record AgreedData(int Points, string? Reason);
+
     internal sealed record CheckData(string Check, string Status, string Note, string Source);
 }

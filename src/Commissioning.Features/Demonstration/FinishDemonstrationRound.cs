@@ -2,10 +2,10 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
-using Commissioning.Features.Awards;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Features.Awards;
 using Commissioning.Features.Decisions;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Moderation;
@@ -30,13 +30,21 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
     public async Task<bool> RunOnceAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
     {
         var now = At("2025-01-09 11:00");
-        if (await now.ScalarAsync<int>("select count(*) from Payment p join Award w on w.Id = p.AwardId where w.RoundId = @round and p.Status in ('Approved', 'Batched', 'Paid')", new { round }) > 0) return false;
+        if (
+            await now.ScalarAsync<int>(
+                "select count(*) from Payment p join Award w on w.Id = p.AwardId where w.RoundId = @round and p.Status in ('Approved', 'Batched', 'Paid')",
+                new { round }
+            ) > 0
+        )
+            return false;
         await DecideAsync(round, people);
         await SendLettersAsync(round, people);
-        foreach (var award in await now.QueryAsync<AwardRow>(AwardsSql, new { round })) await ApproveAsync(award, people);
+        foreach (var award in await now.QueryAsync<AwardRow>(AwardsSql, new { round }))
+            await ApproveAsync(award, people);
         await PayAsync(round, people);
         await VisitAsync((await now.QueryAsync<AwardRow>(AwardsSql, new { round }))[0], people);
-        foreach (var due in await now.QueryAsync<ReturnRow>(ReturnsSql, new { round })) await ReportAsync(due, people);
+        foreach (var due in await now.QueryAsync<ReturnRow>(ReturnsSql, new { round }))
+            await ReportAsync(due, people);
         return true;
     }
 
@@ -45,8 +53,13 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         Done(await new RoundLine(At("2024-11-21 15:30")).SetThresholdAsync(people["officer"], round, Threshold));
         await SayOfCloseCallsAsync(round, people["officer"]);
         Done(await new MakeRecommendation(At("2024-11-22 10:00"), office).RunAsync(people["officer"], round));
-        var refusals = await new DecideRound(At("2024-12-02 14:00")).RunAsync(people["approver"], round, new([], "None", "Agreed as recommended."));
-        if (refusals is [var refusal, ..]) throw new InvalidOperationException(refusal.Sentence);
+        var refusals = await new DecideRound(At("2024-12-02 14:00")).RunAsync(
+            people["approver"],
+            round,
+            new([], "None", "Agreed as recommended.")
+        );
+        if (refusals is [var refusal, ..])
+            throw new InvalidOperationException(refusal.Sentence);
     }
 
     /// <summary>An invented sentence for each bid that another marking might have put on the other side of the line.</summary>
@@ -60,8 +73,13 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
             await Task.Delay(20);
             view = await new RoundHealth(db, cache).GetAsync(round);
         }
-        var close = view.Bids.Zip(view.Stability ?? []).Where(pair => pair.Second.TooClose).Select(pair => (pair.First.Id, (string?)"The panel read it again together and keeps to its agreed score.")).ToList();
-        if (close.Count > 0) Done(await new CloseCalls(db).SayAsync(officer, round, close));
+        var close = view
+            .Bids.Zip(view.Stability ?? [])
+            .Where(pair => pair.Second.TooClose)
+            .Select(pair => (pair.First.Id, (string?)"The panel read it again together and keeps to its agreed score."))
+            .ToList();
+        if (close.Count > 0)
+            Done(await new CloseCalls(db).SayAsync(officer, round, close));
     }
 
     private async Task SendLettersAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
@@ -73,34 +91,85 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         var letters = new MakeLetters(db, new FileStore(db, fileOptions, new ClamdOptions()), pdf, office);
         await letters.RunAsync("demonstration");
         // A portal that is already running may have taken the batch first; then it makes them.
-        for (var tries = 0; tries < 300 && await db.ScalarAsync<int>("select count(*) from Letter l join LetterBatch b on b.Id = l.BatchId where b.RoundId = @round and l.State = 'Waiting'", new { round }) > 0; tries++) await Task.Delay(200);
+        for (
+            var tries = 0;
+            tries < 300
+                && await db.ScalarAsync<int>(
+                    "select count(*) from Letter l join LetterBatch b on b.Id = l.BatchId where b.RoundId = @round and l.State = 'Waiting'",
+                    new { round }
+                ) > 0;
+            tries++
+        )
+            await Task.Delay(200);
         Done(await new ReleaseLetters(At("2024-12-03 11:00"), office).RunAsync(people["officer"], round));
     }
 
     private async Task ApproveAsync(AwardRow award, IReadOnlyDictionary<string, Actor> people)
     {
         var (accept, applicant) = (new AcceptAward(At("2024-12-11 19:20"), office), new Actor(award.Applicant, award.Name));
-        Done(await accept.RunAsync(applicant, award.ApplicationId, new(award.Name, "Chair", Agreed: true, (await accept.GetAsync(applicant, award.ApplicationId)).Letter.Sha256)));
+        Done(
+            await accept.RunAsync(
+                applicant,
+                award.ApplicationId,
+                new(award.Name, "Chair", Agreed: true, (await accept.GetAsync(applicant, award.ApplicationId)).Letter.Sha256)
+            )
+        );
         await CheckBankAsync(award, people);
-        Done(await new RequestPayment(At("2025-01-08 10:00")).RunAsync(people["officer"], award.Id, award.Amount, "Whole grant on acceptance"));
+        Done(
+            await new RequestPayment(At("2025-01-08 10:00")).RunAsync(
+                people["officer"],
+                award.Id,
+                award.Amount,
+                "Whole grant on acceptance"
+            )
+        );
         var db = At("2025-01-09 11:00");
         var payment = (await new AwardPayments(db).GetAsync(award.Id)).Payments.Single();
-        Done(await new DecidePayment(db, new Subsidies(db, office)).RunAsync(people["finance"], payment.Id, approve: true, "Bank details seen"));
+        Done(
+            await new DecidePayment(db, new Subsidies(db, office)).RunAsync(
+                people["finance"],
+                payment.Id,
+                approve: true,
+                "Bank details seen"
+            )
+        );
     }
 
     /// <summary>One batch of all six; an invented bank pays each on its day.</summary>
     private async Task PayAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
     {
         var db = At("2025-01-09 14:00");
-        var approved = await db.QueryAsync<Guid>("select p.Id from Payment p join Award w on w.Id = p.AwardId where w.RoundId = @round and p.Status = 'Approved'", new { round });
+        var approved = await db.QueryAsync<Guid>(
+            "select p.Id from Payment p join Award w on w.Id = p.AwardId where w.RoundId = @round and p.Status = 'Approved'",
+            new { round }
+        );
         var (made, wrong) = await new MakeBatch(db).RunAsync(people["finance"], approved, new(2025, 1, 13));
-        if (made is not { } batch) throw new InvalidOperationException(wrong[0].Sentence);
-        var own = office.OriginatingSortCode.Length > 0 ? office : office with { OriginatingSortCode = "99-99-99", OriginatingAccount = "00000001" };
-        Done(new((await new TakePaymentFile(db, new BankBook(db, sealing, new FileStore(db, fileOptions, new ClamdOptions()), new MatchIndex(db)), own).RunAsync(people["finance"], batch)).Refused));
+        if (made is not { } batch)
+            throw new InvalidOperationException(wrong[0].Sentence);
+        var own =
+            office.OriginatingSortCode.Length > 0
+                ? office
+                : office with
+                {
+                    OriginatingSortCode = "99-99-99",
+                    OriginatingAccount = "00000001",
+                };
+        Done(
+            new(
+                (
+                    await new TakePaymentFile(
+                        db,
+                        new BankBook(db, sealing, new FileStore(db, fileOptions, new ClamdOptions()), new MatchIndex(db)),
+                        own
+                    ).RunAsync(people["finance"], batch)
+                ).Refused
+            )
+        );
         var answered = At("2025-01-14 09:30");
         var answer = (await new PaymentBatches(answered, own).GetAsync(batch)).Blank;
         var (_, unread) = await new ReadBankResult(answered, office).RunAsync(people["finance"], batch, answer);
-        if (unread is [var refusal, ..]) throw new InvalidOperationException(refusal.Sentence);
+        if (unread is [var refusal, ..])
+            throw new InvalidOperationException(refusal.Sentence);
     }
 
     /// <summary>Invented accounts under a sort code that no bank has.</summary>
@@ -108,21 +177,68 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
     {
         var (given, seen) = (At("2024-12-12 20:00"), At("2024-12-16 10:00"));
         var number = award.Number.ToString("00000000", CultureInfo.InvariantCulture);
-        if ((await Book(given).GiveAsync(new(award.Applicant, award.Name), award.OrganisationId, award.Organisation, "99-99-99", number, insists: false, null)) is [var refusal, ..]) throw new InvalidOperationException(refusal.Sentence);
+        if (
+            (
+                await Book(given)
+                    .GiveAsync(
+                        new(award.Applicant, award.Name),
+                        award.OrganisationId,
+                        award.Organisation,
+                        "99-99-99",
+                        number,
+                        insists: false,
+                        null
+                    )
+            )
+            is [var refusal, ..]
+        )
+            throw new InvalidOperationException(refusal.Sentence);
         var details = (await Book(seen).OfAsync(award.OrganisationId)).First();
         Done(await Book(seen).RecordPayeeAsync(people["finance"], details.Id, PayeeResult.Match, null, null));
         Done(await Book(seen).ConfirmAsync(people["finance"], details.Id, null));
-        Done(await new Subsidies(seen, office).AssessAsync(people["officer"], award.ApplicationId, isEnterprise: false, isEconomic: null, "A community group that sells nothing with this grant."));
+        Done(
+            await new Subsidies(seen, office).AssessAsync(
+                people["officer"],
+                award.ApplicationId,
+                isEnterprise: false,
+                isEconomic: null,
+                "A community group that sells nothing with this grant."
+            )
+        );
         BankBook Book(Db db) => new(db, sealing, new FileStore(db, fileOptions, new ClamdOptions()), new MatchIndex(db));
     }
 
     /// <summary>A question with its answer, and a visit: both invented.</summary>
     private async Task VisitAsync(AwardRow award, IReadOnlyDictionary<string, Actor> people)
     {
-        Done(await new Offers(At("2025-02-03 18:40"), office).AskAsync(new(award.Applicant, award.Name), award.ApplicationId, "May the first session be a week later, because the hall is being painted?"));
-        var question = (await At("2025-02-04 09:10").QueryAsync<Guid>("select Id from AwardQuestion where AwardId = @Id", new { award.Id }))[0];
-        Done(await new Offers(At("2025-02-04 09:15"), office).AnswerAsync(people["officer"], award.Id, question, "Yes. Dates of single sessions are yours to choose; ask for a change only if the project's first or last day moves."));
-        Done(await new AwardMonitoring(At("2025-07-15 16:00"), office, new DayClock("2025-07-15 16:00")).RecordVisitAsync(people["officer"], award.Id, new(2025, 7, 15), "The Commissioner and Priya Shah", byCommissioner: true, "Twenty young people at the water's edge with two leaders. Throw lines stand where the bid said. The leaders would like a second sign."));
+        Done(
+            await new Offers(At("2025-02-03 18:40"), office).AskAsync(
+                new(award.Applicant, award.Name),
+                award.ApplicationId,
+                "May the first session be a week later, because the hall is being painted?"
+            )
+        );
+        var question = (
+            await At("2025-02-04 09:10").QueryAsync<Guid>("select Id from AwardQuestion where AwardId = @Id", new { award.Id })
+        )[0];
+        Done(
+            await new Offers(At("2025-02-04 09:15"), office).AnswerAsync(
+                people["officer"],
+                award.Id,
+                question,
+                "Yes. Dates of single sessions are yours to choose; ask for a change only if the project's first or last day moves."
+            )
+        );
+        Done(
+            await new AwardMonitoring(At("2025-07-15 16:00"), office, new DayClock("2025-07-15 16:00")).RecordVisitAsync(
+                people["officer"],
+                award.Id,
+                new(2025, 7, 15),
+                "The Commissioner and Priya Shah",
+                byCommissioner: true,
+                "Twenty young people at the water's edge with two leaders. Throw lines stand where the bid said. The leaders would like a second sign."
+            )
+        );
     }
 
     private async Task ReportAsync(ReturnRow due, IReadOnlyDictionary<string, Actor> people)
@@ -131,31 +247,81 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         var actor = new Actor(due.Applicant, due.Name);
         var view = await new ReturnReader(db, new DayClock("2026-02-16 20:10")).GetMineAsync(actor, due.Id);
         // Half is spent half-way; the last line comes in under its budget, so that something is unspent.
-        Money Spent(BudgetLine line) => view.Return.Kind == ReturnKind.Interim ? new(line.Requested.Pence / 2) : line.Requested - (line == view.Budget[^1] ? new Money(line.Requested.Pence / 7) : Money.Nil) - view.Earlier.GetValueOrDefault(line.Id);
-        var lines = view.Budget.Select(line => new SaveReturn.Line(line.Id, Spent(line), line == view.Budget[^1] ? "Cheaper than we thought" : null)).ToList();
+        Money Spent(BudgetLine line) =>
+            view.Return.Kind == ReturnKind.Interim
+                ? new(line.Requested.Pence / 2)
+                : line.Requested
+                    - (line == view.Budget[^1] ? new Money(line.Requested.Pence / 7) : Money.Nil)
+                    - view.Earlier.GetValueOrDefault(line.Id);
+        var lines = view
+            .Budget.Select(line => new SaveReturn.Line(line.Id, Spent(line), line == view.Budget[^1] ? "Cheaper than we thought" : null))
+            .ToList();
         foreach (var line in view.Budget.Where(line => view.Sample.Contains(line.Id)))
-            Done(await new ReturnFiles(db, new FileStore(db, fileOptions, new ClamdOptions()), new DayClock("2026-02-16 20:05")).AddReceiptAsync(actor, due.Id, line.Id, "receipt.pdf", "%PDF-1.4 an invented receipt"u8.ToArray()));
-        var refusals = await new SaveReturn(db, office).RunAsync(actor, new(due.Id, view.Return.Version, Send: true)
-        {
-            Lines = lines, Outcomes = view.Outcomes.Select(outcome => new SaveReturn.Outcome(outcome.Id, $"Reached {outcome.Target} in the last month", outcome.Baseline, outcome.Target, Verdict.Met)).ToList(),
-            People = [[10, 30, 6, 14, 2, 2], [30, 32, 2], [16, 8, 4, 30, 2, 4], [5, 3, 9, 2]], PeopleNew = 64, PeopleRepeat = 41, PreventionLevel = PreventionLevel.Primary, StrategyOutcomes = [ProjectRules.Outcomes[6]],
-            Delivered = "We ran what we planned, with two sessions lost to the weather and made up in the spring.", Learned = "Starting with the school would have brought people sooner.",
-            Story = "A boy who came to watch in the first week now sets the chairs out for the younger ones.", StoryConsent = true, Quote = "I know more of my neighbours in one winter than in ten years before.", QuoteConsent = true,
-        });
-        if (refusals is [var refusal, ..]) throw new InvalidOperationException(refusal.Sentence);
-        Done(await new ReviewReturn(At("2026-03-02 10:00"), office).RunAsync(people["officer"], due.Id, new(Accept: true, "Thank you. Please return what is unspent.", ReturnRating.Green, [])));
+            Done(
+                await new ReturnFiles(
+                    db,
+                    new FileStore(db, fileOptions, new ClamdOptions()),
+                    new DayClock("2026-02-16 20:05")
+                ).AddReceiptAsync(actor, due.Id, line.Id, "receipt.pdf", "%PDF-1.4 an invented receipt"u8.ToArray())
+            );
+        var refusals = await new SaveReturn(db, office).RunAsync(
+            actor,
+            new(due.Id, view.Return.Version, Send: true)
+            {
+                Lines = lines,
+                Outcomes = view
+                    .Outcomes.Select(outcome => new SaveReturn.Outcome(
+                        outcome.Id,
+                        $"Reached {outcome.Target} in the last month",
+                        outcome.Baseline,
+                        outcome.Target,
+                        Verdict.Met
+                    ))
+                    .ToList(),
+                People =
+                [
+                    [10, 30, 6, 14, 2, 2],
+                    [30, 32, 2],
+                    [16, 8, 4, 30, 2, 4],
+                    [5, 3, 9, 2],
+                ],
+                PeopleNew = 64,
+                PeopleRepeat = 41,
+                PreventionLevel = PreventionLevel.Primary,
+                StrategyOutcomes = [ProjectRules.Outcomes[6]],
+                Delivered = "We ran what we planned, with two sessions lost to the weather and made up in the spring.",
+                Learned = "Starting with the school would have brought people sooner.",
+                Story = "A boy who came to watch in the first week now sets the chairs out for the younger ones.",
+                StoryConsent = true,
+                Quote = "I know more of my neighbours in one winter than in ten years before.",
+                QuoteConsent = true,
+            }
+        );
+        if (refusals is [var refusal, ..])
+            throw new InvalidOperationException(refusal.Sentence);
+        Done(
+            await new ReviewReturn(At("2026-03-02 10:00"), office).RunAsync(
+                people["officer"],
+                due.Id,
+                new(Accept: true, "Thank you. Please return what is unspent.", ReturnRating.Green, [])
+            )
+        );
     }
 
     private Db At(string london) => new(dialect, new DayClock(london));
 
     private static void Done(Outcome outcome)
     {
-        if (outcome.Refused is { } refusal) throw new InvalidOperationException($"The demonstration's round could not be finished: {refusal.Sentence}");
+        if (outcome.Refused is { } refusal)
+            throw new InvalidOperationException($"The demonstration's round could not be finished: {refusal.Sentence}");
     }
 
     private sealed class DayClock(string london) : TimeProvider
     {
-        private readonly DateTime utc = LondonTime.ToUtc(DateOnly.ParseExact(london[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture), TimeOnly.ParseExact(london[11..], "HH:mm", CultureInfo.InvariantCulture));
+        private readonly DateTime utc = LondonTime.ToUtc(
+            DateOnly.ParseExact(london[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            TimeOnly.ParseExact(london[11..], "HH:mm", CultureInfo.InvariantCulture)
+        );
 
         public override DateTimeOffset GetUtcNow() => new(utc, TimeSpan.Zero);
     }

@@ -23,9 +23,21 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
 {
     private static readonly (string Key, string Name, Role Role)[] People =
     [
-        ("applicant", "Amira Khan", Role.Applicant), ("officer", "Priya Shah", Role.CommissioningOfficer), ("officer2", "Imran Lodhi", Role.CommissioningOfficer), ("concerns", "Ruth Adeyemi", Role.ConcernLead), ("finance", "Tom Whitfield", Role.FinanceOfficer),
-        ("approver", "Helen Marsh", Role.Approver), ("auditor", "Owen Clarke", Role.Auditor), ("administrator", "Grace Obi", Role.Administrator), ("csp", "Ravi Desai", Role.CspOfficer), ("csp2", "Anita Cole", Role.CspOfficer),
-        ("m1", "Joan Fletcher", Role.PanelMember), ("m2", "Daniel Okafor", Role.PanelMember), ("m3", "Sunita Rao", Role.PanelMember), ("m4", "Mark Ellison", Role.PanelMember), ("m5", "Leah Brookes", Role.PanelMember),
+        ("applicant", "Amira Khan", Role.Applicant),
+        ("officer", "Priya Shah", Role.CommissioningOfficer),
+        ("officer2", "Imran Lodhi", Role.CommissioningOfficer),
+        ("concerns", "Ruth Adeyemi", Role.ConcernLead),
+        ("finance", "Tom Whitfield", Role.FinanceOfficer),
+        ("approver", "Helen Marsh", Role.Approver),
+        ("auditor", "Owen Clarke", Role.Auditor),
+        ("administrator", "Grace Obi", Role.Administrator),
+        ("csp", "Ravi Desai", Role.CspOfficer),
+        ("csp2", "Anita Cole", Role.CspOfficer),
+        ("m1", "Joan Fletcher", Role.PanelMember),
+        ("m2", "Daniel Okafor", Role.PanelMember),
+        ("m3", "Sunita Rao", Role.PanelMember),
+        ("m4", "Mark Ellison", Role.PanelMember),
+        ("m5", "Leah Brookes", Role.PanelMember),
     ];
 
     /// <summary>Loads what is not there yet: false when everything was.</summary>
@@ -33,57 +45,143 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
     {
         var loaded = await LoadAsync();
         var people = People.ToDictionary(person => person.Key, person => new Actor(Id($"person/{person.Key}"), person.Name));
-        var finished = await new FinishDemonstrationRound(db.Dialect, office, fileOptions, sealing).RunOnceAsync(Id("round/" + PeopleZones.Key), people);
-        var registers = await new LoadDemonstrationRegisters(db, new FileStore(db, fileOptions, new ClamdOptions()), clock).RunOnceAsync(people["officer"]);
+        var finished = await new FinishDemonstrationRound(db.Dialect, office, fileOptions, sealing).RunOnceAsync(
+            Id("round/" + PeopleZones.Key),
+            people
+        );
+        var registers = await new LoadDemonstrationRegisters(db, new FileStore(db, fileOptions, new ClamdOptions()), clock).RunOnceAsync(
+            people["officer"]
+        );
         return await new LoadDemonstrationCsp(db).RunOnceAsync(people["officer"]) || registers || finished || loaded;
     }
 
     /// <summary>In four changes, each of which is loaded or not, so that none keeps the others from writing for long.</summary>
     private async Task<bool> LoadAsync()
     {
-        var people = await PartAsync("select count(*) from Person where Id = @Id", Id("person/officer"), async work =>
-        {
-            foreach (var (key, name, role) in People) await AddPersonAsync(work, Id($"person/{key}"), key + PeopleList.DemonstrationDomain, name, role);
-            await AddOrganisationAsync(work, Id("organisation/own"), new("Aylestone Road Residents Group", "Unregistered group", null, null, "12 Aylestone Road", "Leicester", "LE2 9ZZ", "Leicester", "Amira Khan", "", "0116 496 0100"), Id("person/applicant"));
-        });
-        var safetyFund = await RoundPartAsync(SafetyFund.Key, work => AddPastRoundAsync(work, SafetyFund, "demo-safety-fund-2024-25-round-2.json", ["m1", "m2", "m3", "m4", "m5"]));
-        var peopleZones = await RoundPartAsync(PeopleZones.Key, work => AddPastRoundAsync(work, PeopleZones, "demo-people-zones-2024-25-round-2.json", ["m1", "m2", "m3"]));
+        var people = await PartAsync(
+            "select count(*) from Person where Id = @Id",
+            Id("person/officer"),
+            async work =>
+            {
+                foreach (var (key, name, role) in People)
+                    await AddPersonAsync(work, Id($"person/{key}"), key + PeopleList.DemonstrationDomain, name, role);
+                await AddOrganisationAsync(
+                    work,
+                    Id("organisation/own"),
+                    new(
+                        "Aylestone Road Residents Group",
+                        "Unregistered group",
+                        null,
+                        null,
+                        "12 Aylestone Road",
+                        "Leicester",
+                        "LE2 9ZZ",
+                        "Leicester",
+                        "Amira Khan",
+                        "",
+                        "0116 496 0100"
+                    ),
+                    Id("person/applicant")
+                );
+            }
+        );
+        var safetyFund = await RoundPartAsync(
+            SafetyFund.Key,
+            work => AddPastRoundAsync(work, SafetyFund, "demo-safety-fund-2024-25-round-2.json", ["m1", "m2", "m3", "m4", "m5"])
+        );
+        var peopleZones = await RoundPartAsync(
+            PeopleZones.Key,
+            work => AddPastRoundAsync(work, PeopleZones, "demo-people-zones-2024-25-round-2.json", ["m1", "m2", "m3"])
+        );
         var open = await RoundPartAsync("open", AddOpenRoundAsync);
         return people || safetyFund || peopleZones || open;
     }
 
-    private Task<bool> RoundPartAsync(string key, Func<Work, Task> load) => PartAsync("select count(*) from Round where Id = @Id", Id($"round/{key}"), load);
+    private Task<bool> RoundPartAsync(string key, Func<Work, Task> load) =>
+        PartAsync("select count(*) from Round where Id = @Id", Id($"round/{key}"), load);
 
     private async Task<bool> PartAsync(string countSql, Guid id, Func<Work, Task> load)
     {
-        var outcome = await db.ChangeAsync(Actor.Portal, AuditAction.DemonstrationLoaded, id, async work =>
-        {
-            if (await work.ScalarAsync<int>(countSql, new { Id = id }) > 0) return new Refusal("Loaded already");
-            await load(work);
-            return Outcome.Done;
-        });
+        var outcome = await db.ChangeAsync(
+            Actor.Portal,
+            AuditAction.DemonstrationLoaded,
+            id,
+            async work =>
+            {
+                if (await work.ScalarAsync<int>(countSql, new { Id = id }) > 0)
+                    return new Refusal("Loaded already");
+                await load(work);
+                return Outcome.Done;
+            }
+        );
         return outcome.Refused is null;
     }
 
     private sealed record RoundData(string Key, string Fund, string Prefix, RoundDetails Details);
 
-    private static readonly RoundData SafetyFund = new("csf", "Commissioner's Safety Fund", "CSF", new RoundDetails
-    {
-        Name = "Round 2", BudgetYear = "2024-25", Pot = Money.FromPounds(193_993.11m), MaximumGrant = Money.FromPounds(10_000), MinimumGrant = Money.Nil,
-        OpensAt = Utc(2024, 12, 2, 9), ClosesAt = Utc(2025, 1, 6, 17), ScoringClosesAt = Utc(2025, 2, 14, 17), DecisionExpectedOn = new(2025, 3, 31), ProjectsStartOn = new(2025, 5, 1), ProjectsEndBy = new(2026, 4, 30),
-        AcceptWithinDays = 28, Guidance = "Grants of up to £10,000 for charities, community groups and other non-profit organisations whose projects make Leicester, Leicestershire and Rutland safer.",
-        Conditions = RoundTemplate.Conditions, LegalPower = RoundTemplate.LegalPower, ThresholdMethod = RoundTemplate.ThresholdMethod,
-        Priorities = ["Violence and Vulnerability", "Road Safety", "Violence against Women and Girls", "Neighbourhood Crime", "Business Crime", "Rural Crime"], Zones = [],
-    });
+    private static readonly RoundData SafetyFund = new(
+        "csf",
+        "Commissioner's Safety Fund",
+        "CSF",
+        new RoundDetails
+        {
+            Name = "Round 2",
+            BudgetYear = "2024-25",
+            Pot = Money.FromPounds(193_993.11m),
+            MaximumGrant = Money.FromPounds(10_000),
+            MinimumGrant = Money.Nil,
+            OpensAt = Utc(2024, 12, 2, 9),
+            ClosesAt = Utc(2025, 1, 6, 17),
+            ScoringClosesAt = Utc(2025, 2, 14, 17),
+            DecisionExpectedOn = new(2025, 3, 31),
+            ProjectsStartOn = new(2025, 5, 1),
+            ProjectsEndBy = new(2026, 4, 30),
+            AcceptWithinDays = 28,
+            Guidance =
+                "Grants of up to £10,000 for charities, community groups and other non-profit organisations whose projects make Leicester, Leicestershire and Rutland safer.",
+            Conditions = RoundTemplate.Conditions,
+            LegalPower = RoundTemplate.LegalPower,
+            ThresholdMethod = RoundTemplate.ThresholdMethod,
+            Priorities =
+            [
+                "Violence and Vulnerability",
+                "Road Safety",
+                "Violence against Women and Girls",
+                "Neighbourhood Crime",
+                "Business Crime",
+                "Rural Crime",
+            ],
+            Zones = [],
+        }
+    );
 
-    private static readonly RoundData PeopleZones = new("pz", "People Zones", "PZ", new RoundDetails
-    {
-        Name = "Round 2", BudgetYear = "2024-25", Pot = Money.FromPounds(45_000), MaximumGrant = Money.FromPounds(10_000), MinimumGrant = Money.Nil,
-        OpensAt = Utc(2024, 9, 30, 9), ClosesAt = Utc(2024, 10, 28, 17), ScoringClosesAt = Utc(2024, 11, 15, 17), DecisionExpectedOn = new(2024, 12, 6), ProjectsStartOn = new(2025, 1, 6), ProjectsEndBy = new(2026, 1, 31),
-        AcceptWithinDays = 28, Guidance = "Grants of up to £10,000 for organisations that live, work or provide a service in a People Zone. The pot of this demonstration is invented; the awards are the published total.",
-        Conditions = RoundTemplate.Conditions, LegalPower = RoundTemplate.LegalPower, ThresholdMethod = RoundTemplate.ThresholdMethod,
-        Priorities = ["Violence and Vulnerability", "Violence against Women and Girls", "Neighbourhood Crime"], Zones = ["New Parks", "Bell Foundry", "Thringstone and Whitwick"],
-    });
+    private static readonly RoundData PeopleZones = new(
+        "pz",
+        "People Zones",
+        "PZ",
+        new RoundDetails
+        {
+            Name = "Round 2",
+            BudgetYear = "2024-25",
+            Pot = Money.FromPounds(45_000),
+            MaximumGrant = Money.FromPounds(10_000),
+            MinimumGrant = Money.Nil,
+            OpensAt = Utc(2024, 9, 30, 9),
+            ClosesAt = Utc(2024, 10, 28, 17),
+            ScoringClosesAt = Utc(2024, 11, 15, 17),
+            DecisionExpectedOn = new(2024, 12, 6),
+            ProjectsStartOn = new(2025, 1, 6),
+            ProjectsEndBy = new(2026, 1, 31),
+            AcceptWithinDays = 28,
+            Guidance =
+                "Grants of up to £10,000 for organisations that live, work or provide a service in a People Zone. The pot of this demonstration is invented; the awards are the published total.",
+            Conditions = RoundTemplate.Conditions,
+            LegalPower = RoundTemplate.LegalPower,
+            ThresholdMethod = RoundTemplate.ThresholdMethod,
+            Priorities = ["Violence and Vulnerability", "Violence against Women and Girls", "Neighbourhood Crime"],
+            Zones = ["New Parks", "Bell Foundry", "Thringstone and Whitwick"],
+        }
+    );
 
     private async Task AddOpenRoundAsync(Work work)
     {
@@ -92,24 +190,75 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         var year = today.Month >= 4 ? today.Year : today.Year - 1;
         // Its form is the one that was rebuilt with the designer; the past rounds keep the simple form that their bids answer.
         var form = DemonstrationFile.ReadRound("safety-fund.json");
-        await AddRoundAsync(work, new("open", "Commissioner's Safety Fund", "CSF", SafetyFund.Details with
-        {
-            EligibleKinds = form.Details.EligibleKinds, OtherScheme = form.Details.OtherScheme,
-            Name = "Round 1", BudgetYear = $"{year}-{(year + 1) % 100:00}", Pot = Money.FromPounds(200_000), OpensAt = LondonTime.ToUtc(today.AddDays(-7), new(9, 0)), ClosesAt = LondonTime.ToUtc(closes, new(17, 0)),
-            ScoringClosesAt = LondonTime.ToUtc(closes.AddDays(28), new(17, 0)), DecisionExpectedOn = closes.AddDays(56), ProjectsStartOn = closes.AddDays(84), ProjectsEndBy = closes.AddDays(84 + 365),
-        }), ["m1", "m2", "m3", "m4", "m5"], LondonTime.ToUtc(today.AddDays(-14), new(9, 0)), form.Lists);
+        await AddRoundAsync(
+            work,
+            new(
+                "open",
+                "Commissioner's Safety Fund",
+                "CSF",
+                SafetyFund.Details with
+                {
+                    EligibleKinds = form.Details.EligibleKinds,
+                    OtherScheme = form.Details.OtherScheme,
+                    Name = "Round 1",
+                    BudgetYear = $"{year}-{(year + 1) % 100:00}",
+                    Pot = Money.FromPounds(200_000),
+                    OpensAt = LondonTime.ToUtc(today.AddDays(-7), new(9, 0)),
+                    ClosesAt = LondonTime.ToUtc(closes, new(17, 0)),
+                    ScoringClosesAt = LondonTime.ToUtc(closes.AddDays(28), new(17, 0)),
+                    DecisionExpectedOn = closes.AddDays(56),
+                    ProjectsStartOn = closes.AddDays(84),
+                    ProjectsEndBy = closes.AddDays(84 + 365),
+                }
+            ),
+            ["m1", "m2", "m3", "m4", "m5"],
+            LondonTime.ToUtc(today.AddDays(-14), new(9, 0)),
+            form.Lists
+        );
     }
 
-    private static async Task<Guid> AddRoundAsync(Work work, RoundData round, IReadOnlyList<string> panel, DateTime publishedAt, RoundLists? lists = null)
+    private static async Task<Guid> AddRoundAsync(
+        Work work,
+        RoundData round,
+        IReadOnlyList<string> panel,
+        DateTime publishedAt,
+        RoundLists? lists = null
+    )
     {
         var (id, fund) = (Id($"round/{round.Key}"), Id($"fund/{round.Prefix}"));
         if (await work.ScalarAsync<int>("select count(*) from Fund where Id = @fund", new { fund }) == 0)
-            await work.ExecuteAsync("insert into Fund (Id, Name, Prefix, Description, CreatedAt) values (@fund, @Name, @Prefix, '', @publishedAt)", new { fund, Name = round.Fund, round.Prefix, publishedAt });
+            await work.ExecuteAsync(
+                "insert into Fund (Id, Name, Prefix, Description, CreatedAt) values (@fund, @Name, @Prefix, '', @publishedAt)",
+                new
+                {
+                    fund,
+                    Name = round.Fund,
+                    round.Prefix,
+                    publishedAt,
+                }
+            );
         await SaveRound.InsertAsync(work, id, fund, round.Details);
         await RoundContent.ReplaceAsync(work, id, lists ?? RoundTemplate.Default());
-        await RoundPot.SetAsideAsync(work, new(Id("person/officer"), "Priya Shah"), round.Details.BudgetYear, $"{round.Fund}, {round.Details.Name}, {round.Details.BudgetYear}", round.Details.Pot);
-        await work.ExecuteAsync("update Round set PublishedAt = @publishedAt, FundName = @Fund where Id = @id", new { id, publishedAt, round.Fund });
-        await work.ExecuteAsync("insert into PanelMember (RoundId, PersonId, Assigned, Conflicted, Sealed) values (@id, @Person, 0, 0, 0)", panel.Select(key => new { id, Person = Id($"person/{key}") }));
+        await RoundPot.SetAsideAsync(
+            work,
+            new(Id("person/officer"), "Priya Shah"),
+            round.Details.BudgetYear,
+            $"{round.Fund}, {round.Details.Name}, {round.Details.BudgetYear}",
+            round.Details.Pot
+        );
+        await work.ExecuteAsync(
+            "update Round set PublishedAt = @publishedAt, FundName = @Fund where Id = @id",
+            new
+            {
+                id,
+                publishedAt,
+                round.Fund,
+            }
+        );
+        await work.ExecuteAsync(
+            "insert into PanelMember (RoundId, PersonId, Assigned, Conflicted, Sealed) values (@id, @Person, 0, 0, 0)",
+            panel.Select(key => new { id, Person = Id($"person/{key}") })
+        );
         return id;
     }
 
@@ -118,13 +267,27 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         var id = await AddRoundAsync(work, round, panel, round.Details.OpensAt.AddDays(-7));
         var setup = await RoundReader.GetSetupAsync(work, id);
         var bids = DemonstrationFile.Read(file).Bids;
-        foreach (var bid in bids) await new DemonstrationBid(work, setup, round.Key, bid).AddAsync(panel);
+        foreach (var bid in bids)
+            await new DemonstrationBid(work, setup, round.Key, bid).AddAsync(panel);
         await AddAssignmentsAsync(work, setup, round.Key, bids, panel);
-        await work.ExecuteAsync("update RoundTally set Submitted = @Count, LastNumber = @Count, Requested = @Requested where RoundId = @id",
-            new { id, bids.Count, Requested = bids.Sum(bid => bid.AmountRequestedPence) });
+        await work.ExecuteAsync(
+            "update RoundTally set Submitted = @Count, LastNumber = @Count, Requested = @Requested where RoundId = @id",
+            new
+            {
+                id,
+                bids.Count,
+                Requested = bids.Sum(bid => bid.AmountRequestedPence),
+            }
+        );
     }
 
-    private static async Task AddAssignmentsAsync(Work work, Commissioning.Domain.Funds.RoundSetup setup, string key, IReadOnlyList<DemonstrationFile.BidData> bids, IReadOnlyList<string> panel)
+    private static async Task AddAssignmentsAsync(
+        Work work,
+        Commissioning.Domain.Funds.RoundSetup setup,
+        string key,
+        IReadOnlyList<DemonstrationFile.BidData> bids,
+        IReadOnlyList<string> panel
+    )
     {
         var round = setup.Round;
         foreach (var marker in panel)
@@ -136,35 +299,108 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
                 var mark = bid.Marks[marker];
                 var id = Id($"assignment/{key}/{bid.Number}/{marker}");
                 var at = round.ClosesAt.AddDays(1).AddMinutes(37 * (i + 1));
-                await work.ExecuteAsync(InsertAssignmentSql, new
-                {
-                    id, RoundId = round.Id, ApplicationId = Id($"bid/{key}/{bid.Number}"), scorer, Position = i + 1, Conflict = mark.Conflict is not null ? ConflictState.Declared : mark.Pending ? ConflictState.NotDeclared : ConflictState.None,
-                    ConflictKind = mark.Conflict?.Kind, ConflictDetail = mark.Conflict?.Detail, DeclaredAt = mark.Pending ? (DateTime?)null : at, SealedAt = mark.Scores is null ? (DateTime?)null : at.AddMinutes(25),
-                });
-                if (mark.Scores is null) continue;
-                await work.ExecuteAsync("insert into Score (AssignmentId, CriterionId, Points, Reason) values (@id, @Criterion, @Points, @Reason)",
-                    mark.Scores.Select((points, c) => new { id, Criterion = setup.Criteria[c].Id, Points = points, Reason = mark.Reasons![c] }));
-                await work.ExecuteOneAsync("update ScoringAssignment set Total = @Total where Id = @id", new { id, Total = mark.Scores.Select((points, c) => points * setup.Criteria[c].Weight).Sum() });
+                await work.ExecuteAsync(
+                    InsertAssignmentSql,
+                    new
+                    {
+                        id,
+                        RoundId = round.Id,
+                        ApplicationId = Id($"bid/{key}/{bid.Number}"),
+                        scorer,
+                        Position = i + 1,
+                        Conflict = mark.Conflict is not null ? ConflictState.Declared
+                        : mark.Pending ? ConflictState.NotDeclared
+                        : ConflictState.None,
+                        ConflictKind = mark.Conflict?.Kind,
+                        ConflictDetail = mark.Conflict?.Detail,
+                        DeclaredAt = mark.Pending ? (DateTime?)null : at,
+                        SealedAt = mark.Scores is null ? (DateTime?)null : at.AddMinutes(25),
+                    }
+                );
+                if (mark.Scores is null)
+                    continue;
+                await work.ExecuteAsync(
+                    "insert into Score (AssignmentId, CriterionId, Points, Reason) values (@id, @Criterion, @Points, @Reason)",
+                    mark.Scores.Select(
+                        (points, c) =>
+                            new
+                            {
+                                id,
+                                Criterion = setup.Criteria[c].Id,
+                                Points = points,
+                                Reason = mark.Reasons![c],
+                            }
+                    )
+                );
+                await work.ExecuteOneAsync(
+                    "update ScoringAssignment set Total = @Total where Id = @id",
+                    new { id, Total = mark.Scores.Select((points, c) => points * setup.Criteria[c].Weight).Sum() }
+                );
             }
             var marks = bids.Select(bid => bid.Marks[marker]).ToList();
-            await work.ExecuteAsync("update PanelMember set Assigned = @Assigned, AssignedTo = @Assigned, Conflicted = @Conflicted, Sealed = @Sealed where RoundId = @RoundId and PersonId = @scorer",
-                new { RoundId = round.Id, scorer, Assigned = marks.Count, Conflicted = marks.Count(mark => mark.Conflict is not null), Sealed = marks.Count(mark => mark.Scores is not null) });
+            await work.ExecuteAsync(
+                "update PanelMember set Assigned = @Assigned, AssignedTo = @Assigned, Conflicted = @Conflicted, Sealed = @Sealed where RoundId = @RoundId and PersonId = @scorer",
+                new
+                {
+                    RoundId = round.Id,
+                    scorer,
+                    Assigned = marks.Count,
+                    Conflicted = marks.Count(mark => mark.Conflict is not null),
+                    Sealed = marks.Count(mark => mark.Scores is not null),
+                }
+            );
         }
     }
 
     internal static async Task AddPersonAsync(Work work, Guid id, string email, string name, Role role)
     {
-        await work.ExecuteAsync(PersonSql.Insert, new Person { Id = id, Email = email.ToLowerInvariant(), EmailConfirmed = true, DisplayName = name, SecurityStamp = id.ToString("N"), TwoFactorEnabled = false, CreatedAt = work.Now });
+        await work.ExecuteAsync(
+            PersonSql.Insert,
+            new Person
+            {
+                Id = id,
+                Email = email.ToLowerInvariant(),
+                EmailConfirmed = true,
+                DisplayName = name,
+                SecurityStamp = id.ToString("N"),
+                TwoFactorEnabled = false,
+                CreatedAt = work.Now,
+            }
+        );
         await work.ExecuteAsync(PersonSql.InsertRole, new { PersonId = id, Role = role });
     }
 
     internal static async Task AddOrganisationAsync(Work work, Guid id, DemonstrationFile.OrganisationData organisation, Guid member)
     {
-        await work.ExecuteAsync("""
+        await work.ExecuteAsync(
+            """
             insert into Organisation (Id, Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone, CreatedAt, Version)
             values (@id, @Name, @Kind, @CharityNumber, @CompanyNumber, @AddressLine, @Town, @Postcode, @Area, @Phone, @Now, 1)
-            """, new { id, organisation.Name, organisation.Kind, organisation.CharityNumber, organisation.CompanyNumber, organisation.AddressLine, organisation.Town, organisation.Postcode, organisation.Area, organisation.Phone, work.Now });
-        await work.ExecuteAsync("insert into OrganisationMember (OrganisationId, PersonId, JoinedAt) values (@id, @member, @Now)", new { id, member, work.Now });
+            """,
+            new
+            {
+                id,
+                organisation.Name,
+                organisation.Kind,
+                organisation.CharityNumber,
+                organisation.CompanyNumber,
+                organisation.AddressLine,
+                organisation.Town,
+                organisation.Postcode,
+                organisation.Area,
+                organisation.Phone,
+                work.Now,
+            }
+        );
+        await work.ExecuteAsync(
+            "insert into OrganisationMember (OrganisationId, PersonId, JoinedAt) values (@id, @member, @Now)",
+            new
+            {
+                id,
+                member,
+                work.Now,
+            }
+        );
     }
 
     /// <summary>The same id for the same name, every time and everywhere.</summary>

@@ -15,21 +15,68 @@ internal sealed class LoadDemonstrationRegisters(Db db, FileStore files, TimePro
 {
     public async Task<bool> RunOnceAsync(Actor officer)
     {
-        if (await db.ScalarAsync<int>("select count(*) from RegisterImport") > 0) return false;
+        if (await db.ScalarAsync<int>("select count(*) from RegisterImport") > 0)
+            return false;
         var day = clock.Today();
-        var organisations = await db.QueryAsync<Row>("select Name, CharityNumber, CompanyNumber, Postcode from Organisation order by Name, Id");
+        var organisations = await db.QueryAsync<Row>(
+            "select Name, CharityNumber, CompanyNumber, Postcode from Organisation order by Name, Id"
+        );
         var charities = new StringBuilder(string.Join('\t', ImportRegister.Columns(ExtractKind.Charity)) + "\n");
-        foreach (var (row, i) in organisations.Where(row => row.CharityNumber is not null).DistinctBy(row => row.CharityNumber).Select((row, i) => (row, i)))
-            charities.AppendLine(string.Join('\t', row.CharityNumber, "0", i == 1 ? "The Old Name of " + row.Name : row.Name.ToUpperInvariant(), i == 2 ? "Removed" : "Registered", "2012-05-01", i == 2 ? Text(day.AddYears(-1)) : "", i == 0 ? "Submission Overdue" : "Submission Received", Text(day.AddMonths(i == 0 ? -30 : -10)), row.Postcode, "False", "False"));
+        foreach (
+            var (row, i) in organisations
+                .Where(row => row.CharityNumber is not null)
+                .DistinctBy(row => row.CharityNumber)
+                .Select((row, i) => (row, i))
+        )
+            charities.AppendLine(
+                string.Join(
+                    '\t',
+                    row.CharityNumber,
+                    "0",
+                    i == 1 ? "The Old Name of " + row.Name : row.Name.ToUpperInvariant(),
+                    i == 2 ? "Removed" : "Registered",
+                    "2012-05-01",
+                    i == 2 ? Text(day.AddYears(-1)) : "",
+                    i == 0 ? "Submission Overdue" : "Submission Received",
+                    Text(day.AddMonths(i == 0 ? -30 : -10)),
+                    row.Postcode,
+                    "False",
+                    "False"
+                )
+            );
         var companies = new StringBuilder(string.Join(',', ImportRegister.Columns(ExtractKind.Company)) + "\n");
-        foreach (var (row, i) in organisations.Where(row => row.CompanyNumber is not null).DistinctBy(row => row.CompanyNumber).Select((row, i) => (row, i)))
-            companies.AppendLine($"\"{row.Name.ToUpperInvariant()} C.I.C.\",{row.CompanyNumber},{row.Postcode},{(i == 0 ? "Active - Proposal to Strike off" : "Active")},,01/05/2015,{day.AddMonths(i == 1 ? -2 : 5).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)},{day.AddMonths(-12).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}");
-        const string list = "Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type,D.O.B,Regime Name\nINV0001,QUINN,Kallum,,,,,Individual,03/04/1961,The Invented (Sanctions) Regulations\nINV0002,ZZYZX,Orlando,,,,,Individual,,The Invented (Sanctions) Regulations\nINV0003,QUAGMIRE HOLDINGS,,,,,,Entity,,The Invented (Sanctions) Regulations\n";
-        foreach (var (kind, name, text) in new[] { (ExtractKind.Charity, "demonstration.charity.txt", charities.ToString()), (ExtractKind.Company, "demonstration.company.csv", companies.ToString()), (ExtractKind.Sanctions, "demonstration.sanctions.csv", list) })
+        foreach (
+            var (row, i) in organisations
+                .Where(row => row.CompanyNumber is not null)
+                .DistinctBy(row => row.CompanyNumber)
+                .Select((row, i) => (row, i))
+        )
+            companies.AppendLine(
+                $"\"{row.Name.ToUpperInvariant()} C.I.C.\",{row.CompanyNumber},{row.Postcode},{(i == 0 ? "Active - Proposal to Strike off" : "Active")},,01/05/2015,{day.AddMonths(i == 1 ? -2 : 5).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)},{day.AddMonths(-12).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}"
+            );
+        const string list =
+            "Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type,D.O.B,Regime Name\nINV0001,QUINN,Kallum,,,,,Individual,03/04/1961,The Invented (Sanctions) Regulations\nINV0002,ZZYZX,Orlando,,,,,Individual,,The Invented (Sanctions) Regulations\nINV0003,QUAGMIRE HOLDINGS,,,,,,Entity,,The Invented (Sanctions) Regulations\n";
+        foreach (
+            var (kind, name, text) in new[]
+            {
+                (ExtractKind.Charity, "demonstration.charity.txt", charities.ToString()),
+                (ExtractKind.Company, "demonstration.company.csv", companies.ToString()),
+                (ExtractKind.Sanctions, "demonstration.sanctions.csv", list),
+            }
+        )
         {
-            var outcome = await new ImportRegister(db, files).RunAsync(officer, kind, day, name, new MemoryStream(Encoding.UTF8.GetBytes(text)), null);
-            if (outcome.Refused is { } refusal) throw new InvalidOperationException(refusal.Sentence);
-            if (outcome.Value!.FaultList is [var fault, ..]) throw new InvalidOperationException(fault);
+            var outcome = await new ImportRegister(db, files).RunAsync(
+                officer,
+                kind,
+                day,
+                name,
+                new MemoryStream(Encoding.UTF8.GetBytes(text)),
+                null
+            );
+            if (outcome.Refused is { } refusal)
+                throw new InvalidOperationException(refusal.Sentence);
+            if (outcome.Value!.FaultList is [var fault, ..])
+                throw new InvalidOperationException(fault);
         }
         return true;
     }

@@ -26,49 +26,98 @@ public sealed class AssessBids(Db db, MatchIndex index)
         var waiting = await db.QueryAsync<Guid>(WaitingSql, new { AtOnce, before });
         List<Exception> failures = [];
         foreach (var application in waiting.TakeWhile(_ => !stopping.IsCancellationRequested))
-            try { await AssessAsync(application); }
-            catch (Exception exception) when (exception is not OutOfMemoryException) { failures.Add(exception); } // the others are not held up by one
+            try
+            {
+                await AssessAsync(application);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                failures.Add(exception);
+            } // the others are not held up by one
         var today = await db.ReadAsync(work => Task.FromResult(BidChecks.Today(work)));
         foreach (var application in await db.QueryAsync<Guid>(RunOutSql, new { today }))
-            await db.ChangeAsync(Actor.Portal, AuditAction.CheckRanOut, application, async work =>
-            {
-                await BidChecks.RefreshAsync(work, application);
-                return Outcome.Done;
-            });
+            await db.ChangeAsync(
+                Actor.Portal,
+                AuditAction.CheckRanOut,
+                application,
+                async work =>
+                {
+                    await BidChecks.RefreshAsync(work, application);
+                    return Outcome.Done;
+                }
+            );
         return failures.Count > 0 ? throw new AggregateException(failures) : waiting.Count;
     }
 
     private async Task AssessAsync(Guid application)
     {
         var read = await index.AddAsync(application);
-        await db.ChangeAsync(Actor.Portal, AuditAction.BidAssessed, application, async work =>
-        {
-            if (await work.ScalarAsync<string>("select CopySha256 from Application where Id = @application", new { application }) != read) return new Refusal("Its answers were changed meanwhile, so the next run looks through it");
-            var bid = await BidChecks.BidAsync(work, application);
-            var facts = await work.FindAsync<FactsRow>(FactsSql, new { application, bid.OrganisationId, Today = BidChecks.Today(work) });
-            var policy = (await RoundReader.GetAsync(work, bid.RoundId)).Policy.Tiers;
-            var risks = (await work.QueryAsync<RiskRow>("select q.Code, q.Wording from Answer n join Question q on q.Id = n.QuestionId where n.ApplicationId = @application and q.Kind = 'YesNo' and n.Wording = 'Yes' order by q.Position", new { application }))
-                .Where(row => policy.RiskQuestions.Contains(row.Code)).Select(row => row.Wording).ToList();
-            var (tier, reasons) = TierRules.Of(policy, new(bid.AmountRequested, facts.IsRegistered == 1, facts.Funded > 0, risks, facts.Overdue, facts.Flags > 0));
-            var row = new { application, tier, Reasons = string.Join('\n', reasons), work.Now };
-            if ((await BidChecks.GetAsync(work, application)).Tiering is { } before)
+        await db.ChangeAsync(
+            Actor.Portal,
+            AuditAction.BidAssessed,
+            application,
+            async work =>
             {
-                // Answers were changed since: the tier may rise by itself, never fall, and what an officer chose stays.
-                await work.ExecuteOneAsync(AgainSql, row);
-                if (before.OverriddenBy is not null || tier <= before.Tier) return Outcome.Done;
-                await work.ExecuteOneAsync("update Assessment set Tier = @tier, Reasons = @Reasons, Version = Version + 1 where ApplicationId = @application", row);
-                await ApplyTierAsync(work, application, tier);
+                if (
+                    await work.ScalarAsync<string>("select CopySha256 from Application where Id = @application", new { application })
+                    != read
+                )
+                    return new Refusal("Its answers were changed meanwhile, so the next run looks through it");
+                var bid = await BidChecks.BidAsync(work, application);
+                var facts = await work.FindAsync<FactsRow>(
+                    FactsSql,
+                    new
+                    {
+                        application,
+                        bid.OrganisationId,
+                        Today = BidChecks.Today(work),
+                    }
+                );
+                var policy = (await RoundReader.GetAsync(work, bid.RoundId)).Policy.Tiers;
+                var risks = (
+                    await work.QueryAsync<RiskRow>(
+                        "select q.Code, q.Wording from Answer n join Question q on q.Id = n.QuestionId where n.ApplicationId = @application and q.Kind = 'YesNo' and n.Wording = 'Yes' order by q.Position",
+                        new { application }
+                    )
+                )
+                    .Where(row => policy.RiskQuestions.Contains(row.Code))
+                    .Select(row => row.Wording)
+                    .ToList();
+                var (tier, reasons) = TierRules.Of(
+                    policy,
+                    new(bid.AmountRequested, facts.IsRegistered == 1, facts.Funded > 0, risks, facts.Overdue, facts.Flags > 0)
+                );
+                var row = new
+                {
+                    application,
+                    tier,
+                    Reasons = string.Join('\n', reasons),
+                    work.Now,
+                };
+                if ((await BidChecks.GetAsync(work, application)).Tiering is { } before)
+                {
+                    // Answers were changed since: the tier may rise by itself, never fall, and what an officer chose stays.
+                    await work.ExecuteOneAsync(AgainSql, row);
+                    if (before.OverriddenBy is not null || tier <= before.Tier)
+                        return Outcome.Done;
+                    await work.ExecuteOneAsync(
+                        "update Assessment set Tier = @tier, Reasons = @Reasons, Version = Version + 1 where ApplicationId = @application",
+                        row
+                    );
+                    await ApplyTierAsync(work, application, tier);
+                }
+                else
+                {
+                    if (await work.ExecuteAsync(InsertSql, row) == 0)
+                        return new Refusal("Somebody was first");
+                    await ApplyTierAsync(work, application, tier);
+                    await CarryOverAsync(work, bid);
+                }
+                await BidChecks.RefreshAsync(work, application);
+                work.Note($"{tier}: {string.Join("; ", reasons)}");
+                return Outcome.Done;
             }
-            else
-            {
-                if (await work.ExecuteAsync(InsertSql, row) == 0) return new Refusal("Somebody was first");
-                await ApplyTierAsync(work, application, tier);
-                await CarryOverAsync(work, bid);
-            }
-            await BidChecks.RefreshAsync(work, application);
-            work.Note($"{tier}: {string.Join("; ", reasons)}");
-            return Outcome.Done;
-        });
+        );
     }
 
     /// <summary>Checks of a higher tier do not apply, unless somebody has begun them.</summary>
@@ -77,9 +126,18 @@ public sealed class AssessBids(Db db, MatchIndex index)
         foreach (var check in (await BidChecks.GetAsync(work, application)).Checks.Where(check => check.CheckedById is null))
         {
             var applies = check.Tier <= tier;
-            if (applies == (check.Status != CheckStatus.NotApplicable)) continue;
-            await work.ExecuteOneAsync("update DueDiligenceCheck set Status = @Status, Note = @Note, Version = Version + 1 where Id = @Id and Version = @Version",
-                new { check.Id, check.Version, Status = applies ? CheckStatus.NotStarted : CheckStatus.NotApplicable, Note = applies ? null : $"Made from the {check.Tier} tier on; this bid is {tier}" });
+            if (applies == (check.Status != CheckStatus.NotApplicable))
+                continue;
+            await work.ExecuteOneAsync(
+                "update DueDiligenceCheck set Status = @Status, Note = @Note, Version = Version + 1 where Id = @Id and Version = @Version",
+                new
+                {
+                    check.Id,
+                    check.Version,
+                    Status = applies ? CheckStatus.NotStarted : CheckStatus.NotApplicable,
+                    Note = applies ? null : $"Made from the {check.Tier} tier on; this bid is {tier}",
+                }
+            );
         }
     }
 
@@ -88,16 +146,54 @@ public sealed class AssessBids(Db db, MatchIndex index)
     {
         var today = BidChecks.Today(work);
         var earlier = await work.QueryAsync<EarlierRow>(EarlierSql, new { bid.OrganisationId, Application = bid.Id });
-        foreach (var check in (await BidChecks.GetAsync(work, bid.Id)).Checks.Where(check => check is { ValidMonths: > 0, Status: CheckStatus.NotStarted }))
+        foreach (
+            var check in (await BidChecks.GetAsync(work, bid.Id)).Checks.Where(check =>
+                check is { ValidMonths: > 0, Status: CheckStatus.NotStarted }
+            )
+        )
         {
-            if (earlier.FirstOrDefault(row => row.Kind == check.Kind && row.Name == check.Name) is not { } last) continue;
-            if (!DueDiligenceRules.IsCarriedOver(last.Status, last.ExpiresOn, today, (last.OrganisationVersion, last.ProfileVersion), (last.VersionNow, last.ProfileNow))) continue;
-            if (check.Kind == CheckKind.BankDetails || (check.Kind == CheckKind.Register && await RegisterLookUps.WorstAsync(work, bid.OrganisationId) is { } seen && RegisterRules.WhyCannotPass(seen) is not null)) continue;
-            await work.ExecuteOneAsync("""
+            if (earlier.FirstOrDefault(row => row.Kind == check.Kind && row.Name == check.Name) is not { } last)
+                continue;
+            if (
+                !DueDiligenceRules.IsCarriedOver(
+                    last.Status,
+                    last.ExpiresOn,
+                    today,
+                    (last.OrganisationVersion, last.ProfileVersion),
+                    (last.VersionNow, last.ProfileNow)
+                )
+            )
+                continue;
+            if (
+                check.Kind == CheckKind.BankDetails
+                || (
+                    check.Kind == CheckKind.Register
+                    && await RegisterLookUps.WorstAsync(work, bid.OrganisationId) is { } seen
+                    && RegisterRules.WhyCannotPass(seen) is not null
+                )
+            )
+                continue;
+            await work.ExecuteOneAsync(
+                """
                 update DueDiligenceCheck
                 set    Status = 'Pass', Note = @Note, Source = @Source, EvidenceFileId = @EvidenceFileId, CheckedBy = @CheckedBy, CheckedOn = @CheckedOn, ExpiresOn = @ExpiresOn, OrganisationVersion = @OrganisationVersion, ProfileVersion = @ProfileVersion, CarriedFrom = @From, Version = Version + 1
                 where  Id = @Check and Version = @Version
-                """, new { Check = check.Id, check.Version, last.Note, last.Source, last.EvidenceFileId, last.CheckedBy, last.CheckedOn, last.ExpiresOn, last.OrganisationVersion, last.ProfileVersion, From = last.Id });
+                """,
+                new
+                {
+                    Check = check.Id,
+                    check.Version,
+                    last.Note,
+                    last.Source,
+                    last.EvidenceFileId,
+                    last.CheckedBy,
+                    last.CheckedOn,
+                    last.ExpiresOn,
+                    last.OrganisationVersion,
+                    last.ProfileVersion,
+                    From = last.Id,
+                }
+            );
             work.Note($"{check.Name} carried over from {last.Reference}");
         }
     }
@@ -124,14 +220,16 @@ public sealed class AssessBids(Db db, MatchIndex index)
         join   Application a on a.Id = c.ApplicationId
         where  c.ExpiresOn < @today and c.Holds = 'Decision' and c.Status in ('Pass', 'Condition') and a.DueDiligence in ('Pass', 'Condition') and not exists (select 1 from DecisionLine l where l.ApplicationId = a.Id)
         """;
-    private const string FactsSql = SameBody.Sql + """
-        select case when o.CharityNumber is null and o.CompanyNumber is null then 0 else 1 end as IsRegistered,
-               (select count(*) from Body y join Application b on b.OrganisationId = y.Id join Award w on w.ApplicationId = b.Id where b.Id <> @application) as Funded,
-               (select count(*) from Body y join Application b on b.OrganisationId = y.Id join Award w on w.ApplicationId = b.Id join MonitoringReturn m on m.AwardId = w.Id where m.Status in ('Due', 'Prepared') and m.DueOn < @Today) as Overdue,
-               (select count(*) from Body y join StopFlag f on f.OrganisationId = y.Id where f.LiftedAt is null and (f.Until is null or f.Until >= @Today)) as Flags
-        from   Organisation o
-        where  o.Id = @OrganisationId
-        """;
+    private const string FactsSql =
+        SameBody.Sql
+        + """
+            select case when o.CharityNumber is null and o.CompanyNumber is null then 0 else 1 end as IsRegistered,
+                   (select count(*) from Body y join Application b on b.OrganisationId = y.Id join Award w on w.ApplicationId = b.Id where b.Id <> @application) as Funded,
+                   (select count(*) from Body y join Application b on b.OrganisationId = y.Id join Award w on w.ApplicationId = b.Id join MonitoringReturn m on m.AwardId = w.Id where m.Status in ('Due', 'Prepared') and m.DueOn < @Today) as Overdue,
+                   (select count(*) from Body y join StopFlag f on f.OrganisationId = y.Id where f.LiftedAt is null and (f.Until is null or f.Until >= @Today)) as Flags
+            from   Organisation o
+            where  o.Id = @OrganisationId
+            """;
     private const string EarlierSql = """
         select   c.Id, c.Kind, c.Name, c.Status, c.Note, c.Source, c.EvidenceFileId, c.CheckedBy, c.CheckedOn, c.ExpiresOn, c.OrganisationVersion, c.ProfileVersion, o.Version as VersionNow, coalesce(p.Version, 0) as ProfileNow, a.Reference
         from     DueDiligenceCheck c

@@ -12,78 +12,189 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterLoo
 {
     public async Task<LetterDocument> OfBidAsync(Guid application)
     {
-        var (view, subsidy, safeguarding) = await db.ReadAsync(async work => (await BidChecks.GetAsync(work, application), await Subsidies.GetAsync(work, application), await Safeguardings.GetAsync(work, application)));
+        var (view, subsidy, safeguarding) = await db.ReadAsync(async work =>
+            (
+                await BidChecks.GetAsync(work, application),
+                await Subsidies.GetAsync(work, application),
+                await Safeguardings.GetAsync(work, application)
+            )
+        );
         var (cross, seen) = (await crossChecks.GetAsync(application), (await registers.GetAsync(application)).Seen);
-        var account = (await bank.OfAsync(view.Bid.OrganisationId)).FirstOrDefault(row => row.State is BankState.Given or BankState.Confirmed);
+        var account = (await bank.OfAsync(view.Bid.OrganisationId)).FirstOrDefault(row =>
+            row.State is BankState.Given or BankState.Confirmed
+        );
         var open = view.Open(CheckHold.Decision).ToList();
         List<LetterBlock> blocks =
         [
-            new KeyValues(
-            [
-                new("Organisation", view.Bid.Organisation), new("Project", $"{view.Bid.ProjectName}, {view.Bid.AmountRequested}"), new("Result", Name(view.Bid.DueDiligence)),
-                new("Tier", view.Tiering is { } tier ? $"{tier.Tier}. {string.Join(". ", tier.Reasons.Split('\n'))}." : "Not looked through yet"), new("Checked by", view.Tiering?.Owner ?? "Nobody in particular"),
-                new("Still open", open.Count == 0 ? "Nothing that is due before the decision" : string.Join("; ", open.Select(check => check.Name))),
-                new("Before payment", view.Open(CheckHold.Payment).ToList() is { Count: > 0 } later ? string.Join("; ", later.Select(check => check.Name)) : "Nothing"),
+            new KeyValues([
+                new("Organisation", view.Bid.Organisation),
+                new("Project", $"{view.Bid.ProjectName}, {view.Bid.AmountRequested}"),
+                new("Result", Name(view.Bid.DueDiligence)),
+                new(
+                    "Tier",
+                    view.Tiering is { } tier ? $"{tier.Tier}. {string.Join(". ", tier.Reasons.Split('\n'))}." : "Not looked through yet"
+                ),
+                new("Checked by", view.Tiering?.Owner ?? "Nobody in particular"),
+                new(
+                    "Still open",
+                    open.Count == 0 ? "Nothing that is due before the decision" : string.Join("; ", open.Select(check => check.Name))
+                ),
+                new(
+                    "Before payment",
+                    view.Open(CheckHold.Payment).ToList() is { Count: > 0 } later
+                        ? string.Join("; ", later.Select(check => check.Name))
+                        : "Nothing"
+                ),
             ]),
-            new Figures("Checks", [new("Check"), new("Result"), new("Found"), new("Seen by, and good until")], view.Checks.Where(check => check.Status != CheckStatus.NotApplicable).Select(check => (IReadOnlyList<string>)
-                [check.Name, Name(check), Short(check.Note ?? "", 160), check.CheckedOn is { } on ? $"{check.CheckedBy ?? "The portal"}, {LondonTime.Date(on)}{(check.ExpiresOn is { } end ? $", until {LondonTime.Date(end)}" : "")}{(check.CarriedFrom is { } from ? $" (carried over from {from})" : "")}" : ""]).ToList()),
+            new Figures(
+                "Checks",
+                [new("Check"), new("Result"), new("Found"), new("Seen by, and good until")],
+                view.Checks.Where(check => check.Status != CheckStatus.NotApplicable)
+                    .Select(check =>
+                        (IReadOnlyList<string>)
+                            [
+                                check.Name,
+                                Name(check),
+                                Short(check.Note ?? "", 160),
+                                check.CheckedOn is { } on
+                                    ? $"{check.CheckedBy ?? "The portal"}, {LondonTime.Date(on)}{(check.ExpiresOn is { } end ? $", until {LondonTime.Date(end)}" : "")}{(check.CarriedFrom is { } from ? $" (carried over from {from})" : "")}"
+                                    : "",
+                            ]
+                    )
+                    .ToList()
+            ),
         ];
-        if (view.Checks.Where(check => check.Status == CheckStatus.NotApplicable).ToList() is { Count: > 0 } not) blocks.Add(new Paragraph($"Not made: {string.Join("; ", not.Select(check => $"{check.Name} ({Short(check.Note ?? "", 60)})"))}."));
+        if (view.Checks.Where(check => check.Status == CheckStatus.NotApplicable).ToList() is { Count: > 0 } not)
+            blocks.Add(
+                new Paragraph($"Not made: {string.Join("; ", not.Select(check => $"{check.Name} ({Short(check.Note ?? "", 60)})"))}.")
+            );
         blocks.Add(new Heading(2, "Registers, bank, sanctions"));
-        blocks.Add(new Bullets(
-        [
-            .. seen.Select(one => $"{one.Facts.Register} {one.Facts.Number}, seen {LondonTime.Date(one.At)} in {one.Facts.Source}: {string.Join(". ", one.Findings.Select(finding => finding.Sentence))}."),
-            seen.Count == 0 ? "No register was looked up through the portal." : RegisterRules.NeverByItself,
-            account is null ? "No bank details yet." : $"Account ending {account.LastFour}, {account.State.ToString().ToLowerInvariant()}; Confirmation of Payee: {(account.Payee is { } payee ? BankRules.Name(payee) : "not asked yet")}.",
-            cross.ListDate is { } list ? $"Sanctions list of {LondonTime.Date(list)}: {(cross.Sanctions.Count == 0 ? "no name is like one on it" : $"{cross.Sanctions.Count} like {(cross.Sanctions.Count == 1 ? "name" : "names")}, {cross.Sanctions.Count(hit => hit.Said is { IsSame: false })} found not to be the same, {cross.Sanctions.Count(hit => hit.Said is { IsSame: true })} found to be, {cross.Sanctions.Count(hit => hit.Said is null)} still to be looked at")}." : "No sanctions list is loaded.",
-        ]));
+        blocks.Add(
+            new Bullets([
+                .. seen.Select(one =>
+                    $"{one.Facts.Register} {one.Facts.Number}, seen {LondonTime.Date(one.At)} in {one.Facts.Source}: {string.Join(". ", one.Findings.Select(finding => finding.Sentence))}."
+                ),
+                seen.Count == 0 ? "No register was looked up through the portal." : RegisterRules.NeverByItself,
+                account is null
+                    ? "No bank details yet."
+                    : $"Account ending {account.LastFour}, {account.State.ToString().ToLowerInvariant()}; Confirmation of Payee: {(account.Payee is { } payee ? BankRules.Name(payee) : "not asked yet")}.",
+                cross.ListDate is { } list
+                    ? $"Sanctions list of {LondonTime.Date(list)}: {(cross.Sanctions.Count == 0 ? "no name is like one on it" : $"{cross.Sanctions.Count} like {(cross.Sanctions.Count == 1 ? "name" : "names")}, {cross.Sanctions.Count(hit => hit.Said is { IsSame: false })} found not to be the same, {cross.Sanctions.Count(hit => hit.Said is { IsSame: true })} found to be, {cross.Sanctions.Count(hit => hit.Said is null)} still to be looked at")}."
+                    : "No sanctions list is loaded.",
+            ])
+        );
         blocks.Add(new Heading(2, "Across all schemes"));
-        blocks.Add(new Bullets(
-        [
-            $"Awards in the last twelve months: {cross.AwardedSince(cross.Today.AddYears(-1))}; in this financial year and the two before: {cross.AwardedSince(SubsidyRules.CountsFrom(cross.Today))}; bids that wait for a decision: {Number(cross.Pending.Count())}.",
-            cross.Returns.Count == 0 ? "No return is overdue." : $"Overdue returns: {string.Join(", ", cross.Returns.Select(one => $"{one.Reference}, due {LondonTime.Date(one.DueOn)}"))}.",
-            cross.Flags.Count == 0 ? "No stop flag." : $"Stop flag: {string.Join("; ", cross.Flags.Select(flag => flag.Reason))}.",
-            cross.Others.Count == 0 ? "No other organisation shares a number, an address, a contact, an account, a name or a person with it." : $"Organisations that share something with it: {Number(cross.Others.Count)}; of them may be the same body, and nobody has said yet: {Number(cross.Unresolved.Count())}.",
-            cross.Texts.Where(text => !text.IsOwn).ToList() is { Count: > 0 } texts ? $"Text also in other bids: {string.Join(", ", texts.Select(text => $"{text.Percent}% in {text.Reference}"))}." : "No text in common with another organisation's bid.",
-            cross.Links.Count == 0 ? "Nobody of the office is seen to be linked with it." : $"May be linked with it: {string.Join(", ", cross.Links.Select(link => link.Person))}.",
-        ]));
+        blocks.Add(
+            new Bullets([
+                $"Awards in the last twelve months: {cross.AwardedSince(cross.Today.AddYears(-1))}; in this financial year and the two before: {cross.AwardedSince(SubsidyRules.CountsFrom(cross.Today))}; bids that wait for a decision: {Number(cross.Pending.Count())}.",
+                cross.Returns.Count == 0
+                    ? "No return is overdue."
+                    : $"Overdue returns: {string.Join(", ", cross.Returns.Select(one => $"{one.Reference}, due {LondonTime.Date(one.DueOn)}"))}.",
+                cross.Flags.Count == 0 ? "No stop flag." : $"Stop flag: {string.Join("; ", cross.Flags.Select(flag => flag.Reason))}.",
+                cross.Others.Count == 0
+                    ? "No other organisation shares a number, an address, a contact, an account, a name or a person with it."
+                    : $"Organisations that share something with it: {Number(cross.Others.Count)}; of them may be the same body, and nobody has said yet: {Number(cross.Unresolved.Count())}.",
+                cross.Texts.Where(text => !text.IsOwn).ToList() is { Count: > 0 } texts
+                    ? $"Text also in other bids: {string.Join(", ", texts.Select(text => $"{text.Percent}% in {text.Reference}"))}."
+                    : "No text in common with another organisation's bid.",
+                cross.Links.Count == 0
+                    ? "Nobody of the office is seen to be linked with it."
+                    : $"May be linked with it: {string.Join(", ", cross.Links.Select(link => link.Person))}.",
+            ])
+        );
         blocks.Add(new Heading(2, "Subsidy and safeguarding"));
-        blocks.Add(new Bullets(
-        [
-            subsidy.Row is { } row ? SubsidyWords(row) : "Nobody has said yet whether an award would be a subsidy.",
-            safeguarding.Row is { } saved ? $"{SafeguardingRules.Name(saved.Reach)}. {(safeguarding.Gaps.Count == 0 ? "Nothing is missing" : string.Join("; ", safeguarding.Gaps))}." : "Safeguarding has not been looked at yet.",
-        ]));
-        return new() { Title = $"Assurance summary: {view.Bid.Reference}", IsPaper = true, IsCompact = true, Date = view.Today, Sender = new(office.FunderName, [], office.ContactEmail, ""), Blocks = blocks };
+        blocks.Add(
+            new Bullets([
+                subsidy.Row is { } row ? SubsidyWords(row) : "Nobody has said yet whether an award would be a subsidy.",
+                safeguarding.Row is { } saved
+                    ? $"{SafeguardingRules.Name(saved.Reach)}. {(safeguarding.Gaps.Count == 0 ? "Nothing is missing" : string.Join("; ", safeguarding.Gaps))}."
+                    : "Safeguarding has not been looked at yet.",
+            ])
+        );
+        return new()
+        {
+            Title = $"Assurance summary: {view.Bid.Reference}",
+            IsPaper = true,
+            IsCompact = true,
+            Date = view.Today,
+            Sender = new(office.FunderName, [], office.ContactEmail, ""),
+            Blocks = blocks,
+        };
     }
 
     /// <summary>For the paper: every bid of a round that was sent, a line each, with what is open.</summary>
     public static async Task<Figures?> OfRoundAsync(Work work, Guid round)
     {
         var rows = await work.QueryAsync<RoundRow>(RoundSql, new { round, Today = BidChecks.Today(work) });
-        return rows.Count == 0 ? null : new("Due diligence of every application", [new("Bid"), new("Tier"), new("Result"), new("Open", true), new("Before payment", true), new("Stop flag"), new("Subsidy")],
-            rows.Select(row => (IReadOnlyList<string>)[row.Reference, row.Tier ?? "Not set", Name(row.DueDiligence), Number(row.Unfinished), Number(row.Later), row.Flags > 0 ? "Yes" : "No", row.IsEnterprise switch { null => "Not assessed", false => "No", _ => row.IsEconomic == true ? "Yes" : "No" }]).ToList(),
-            ["Total", "", $"{rows.Count(row => row.DueDiligence is CheckResult.Pass or CheckResult.Condition)} of {rows.Count} passed", Number(rows.Sum(row => row.Unfinished)), Number(rows.Sum(row => row.Later)), Number(rows.Count(row => row.Flags > 0)), Number(rows.Count(row => row is { IsEnterprise: true, IsEconomic: true }))]);
+        return rows.Count == 0
+            ? null
+            : new(
+                "Due diligence of every application",
+                [new("Bid"), new("Tier"), new("Result"), new("Open", true), new("Before payment", true), new("Stop flag"), new("Subsidy")],
+                rows.Select(row =>
+                        (IReadOnlyList<string>)
+                            [
+                                row.Reference,
+                                row.Tier ?? "Not set",
+                                Name(row.DueDiligence),
+                                Number(row.Unfinished),
+                                Number(row.Later),
+                                row.Flags > 0 ? "Yes" : "No",
+                                row.IsEnterprise switch
+                                {
+                                    null => "Not assessed",
+                                    false => "No",
+                                    _ => row.IsEconomic == true ? "Yes" : "No",
+                                },
+                            ]
+                    )
+                    .ToList(),
+                [
+                    "Total",
+                    "",
+                    $"{rows.Count(row => row.DueDiligence is CheckResult.Pass or CheckResult.Condition)} of {rows.Count} passed",
+                    Number(rows.Sum(row => row.Unfinished)),
+                    Number(rows.Sum(row => row.Later)),
+                    Number(rows.Count(row => row.Flags > 0)),
+                    Number(rows.Count(row => row is { IsEnterprise: true, IsEconomic: true })),
+                ]
+            );
     }
 
-    private static string SubsidyWords(Subsidies.Row row) => SubsidyRules.StepOf(row.State) switch
-    {
-        SubsidyStep.NotASubsidy => $"Not a subsidy: {row.Reason}",
-        SubsidyStep.ToAssess => "Nobody has said yet whether an award would be a subsidy.",
-        SubsidyStep.NoticeDue => "An award would be minimal financial assistance; notice is to be given with the offer.",
-        SubsidyStep.ConfirmationDue => $"Minimal financial assistance of {row.NoticeAmount}: the recipient has had notice and has not confirmed yet.",
-        _ => $"Minimal financial assistance of {row.NoticeAmount}: {row.ConfirmedName} confirmed a running total of {row.RunningTotal} against {row.SubsidyLimit}.",
-    };
+    private static string SubsidyWords(Subsidies.Row row) =>
+        SubsidyRules.StepOf(row.State) switch
+        {
+            SubsidyStep.NotASubsidy => $"Not a subsidy: {row.Reason}",
+            SubsidyStep.ToAssess => "Nobody has said yet whether an award would be a subsidy.",
+            SubsidyStep.NoticeDue => "An award would be minimal financial assistance; notice is to be given with the offer.",
+            SubsidyStep.ConfirmationDue =>
+                $"Minimal financial assistance of {row.NoticeAmount}: the recipient has had notice and has not confirmed yet.",
+            _ =>
+                $"Minimal financial assistance of {row.NoticeAmount}: {row.ConfirmedName} confirmed a running total of {row.RunningTotal} against {row.SubsidyLimit}.",
+        };
 
-    public static string Name(CheckResult result) => result switch { CheckResult.NotStarted => "Not started", CheckResult.InProgress => "In progress", CheckResult.Condition => "Pass with a condition", _ => result.ToString() };
+    public static string Name(CheckResult result) =>
+        result switch
+        {
+            CheckResult.NotStarted => "Not started",
+            CheckResult.InProgress => "In progress",
+            CheckResult.Condition => "Pass with a condition",
+            _ => result.ToString(),
+        };
 
-    private static string Name(BidChecks.Check check) => check.Status switch
-    {
-        CheckStatus.NotStarted => "Not started", CheckStatus.InProgress => "In progress", CheckStatus.Condition => "Condition",
-        CheckStatus.Fail => check.SecondAt is null ? "Fail, waits for a second look" : $"Fail, agreed by {check.SecondBy}", _ => check.Status.ToString(),
-    };
+    private static string Name(BidChecks.Check check) =>
+        check.Status switch
+        {
+            CheckStatus.NotStarted => "Not started",
+            CheckStatus.InProgress => "In progress",
+            CheckStatus.Condition => "Condition",
+            CheckStatus.Fail => check.SecondAt is null ? "Fail, waits for a second look" : $"Fail, agreed by {check.SecondBy}",
+            _ => check.Status.ToString(),
+        };
 
     /// <summary>The page is one page; the whole note is in the check.</summary>
-    private static string Short(string text, int length) => text.Length <= length ? text : $"{text[..Math.Max(length / 2, text.LastIndexOf(' ', length - 1))]} ...";
+    private static string Short(string text, int length) =>
+        text.Length <= length ? text : $"{text[..Math.Max(length / 2, text.LastIndexOf(' ', length - 1))]} ...";
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -41,6 +41,7 @@ public sealed class BidChecks(Db db)
         public string? CheckedBy { get; init; }
         public DateOnly? CheckedOn { get; init; }
         public DateOnly? ExpiresOn { get; init; }
+
         /// <summary>The bid whose check this result was carried over from.</summary>
         public string? CarriedFrom { get; init; }
         public string? SecondBy { get; init; }
@@ -70,9 +71,13 @@ public sealed class BidChecks(Db db)
 
     public Task<View> GetAsync(Guid application) => db.ReadAsync(work => GetAsync(work, application));
 
-    internal static async Task<View> GetAsync(Work work, Guid application) => new(
-        await BidAsync(work, application), await work.FindOrDefaultAsync<Tiering>(TieringSql, new { application }),
-        await work.QueryAsync<Check>(CheckSql + " where c.ApplicationId = @application order by c.Position", new { application }), Today(work));
+    internal static async Task<View> GetAsync(Work work, Guid application) =>
+        new(
+            await BidAsync(work, application),
+            await work.FindOrDefaultAsync<Tiering>(TieringSql, new { application }),
+            await work.QueryAsync<Check>(CheckSql + " where c.ApplicationId = @application order by c.Position", new { application }),
+            Today(work)
+        );
 
     public Task<(Bid Bid, Check Check)> OneAsync(Guid check) => db.ReadAsync(work => OneAsync(work, check));
 
@@ -88,15 +93,22 @@ public sealed class BidChecks(Db db)
     internal static async Task RefreshAsync(Work work, Guid application)
     {
         var checks = await work.QueryAsync<Check>(CheckSql + " where c.ApplicationId = @application", new { application });
-        await work.ExecuteOneAsync("update Application set DueDiligence = @Result where Id = @application", new { application, Result = DueDiligenceRules.ResultOf(checks.Select(check => check.State).ToList(), Today(work)) });
+        await work.ExecuteOneAsync(
+            "update Application set DueDiligence = @Result where Id = @application",
+            new { application, Result = DueDiligenceRules.ResultOf(checks.Select(check => check.State).ToList(), Today(work)) }
+        );
     }
 
-    internal static Task<Bid> BidAsync(Work work, Guid application) => work.FindAsync<Bid>("""
-        select a.Id, a.RoundId, a.OrganisationId, a.Reference, a.ProjectName, o.Name as Organisation, a.AmountRequested, a.DueDiligence, case when a.Channel = 'Online' then 0 else 1 end as IsOnPaper, (select max(d.DecidedAt) from Decision d join DecisionLine l on l.DecisionId = d.Id where l.ApplicationId = a.Id) as DecidedAt
-        from   Application a
-        join   Organisation o on o.Id = a.OrganisationId
-        where  a.Id = @application and a.Number is not null
-        """, new { application });
+    internal static Task<Bid> BidAsync(Work work, Guid application) =>
+        work.FindAsync<Bid>(
+            """
+            select a.Id, a.RoundId, a.OrganisationId, a.Reference, a.ProjectName, o.Name as Organisation, a.AmountRequested, a.DueDiligence, case when a.Channel = 'Online' then 0 else 1 end as IsOnPaper, (select max(d.DecidedAt) from Decision d join DecisionLine l on l.DecisionId = d.Id where l.ApplicationId = a.Id) as DecidedAt
+            from   Application a
+            join   Organisation o on o.Id = a.OrganisationId
+            where  a.Id = @application and a.Number is not null
+            """,
+            new { application }
+        );
 
     internal const string CheckSql = """
         select    c.Id, c.ApplicationId, c.Name, c.Guidance, c.Kind, c.Tier, c.ValidMonths, c.Holds, c.Status, c.Note, c.Source, c.EvidenceFileId, s.Name as EvidenceName, c.CheckedBy as CheckedById, p.DisplayName as CheckedBy, c.CheckedOn,

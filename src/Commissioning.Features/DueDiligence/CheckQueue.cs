@@ -11,7 +11,12 @@ public sealed class CheckQueue(Db db)
 {
     public const int PageSize = 25;
 
-    public enum Show { All, Mine, Unowned }
+    public enum Show
+    {
+        All,
+        Mine,
+        Unowned,
+    }
 
     public sealed record Row
     {
@@ -33,52 +38,115 @@ public sealed class CheckQueue(Db db)
         /// <summary>What somebody must do before anything else moves, shortest first.</summary>
         public IEnumerable<string> Blocks()
         {
-            if (Tier is null) yield return "Not looked through yet";
-            if (Flags > 0) yield return "The organisation has a stop flag";
-            if (SecondLooks > 0) yield return $"{SecondLooks} {(SecondLooks == 1 ? "fail waits" : "fails wait")} for a second look";
-            if (RanOut > 0) yield return $"{RanOut} {(RanOut == 1 ? "result has" : "results have")} run out";
-            if (Changes > 0) yield return "Waits for changed answers from the applicant";
+            if (Tier is null)
+                yield return "Not looked through yet";
+            if (Flags > 0)
+                yield return "The organisation has a stop flag";
+            if (SecondLooks > 0)
+                yield return $"{SecondLooks} {(SecondLooks == 1 ? "fail waits" : "fails wait")} for a second look";
+            if (RanOut > 0)
+                yield return $"{RanOut} {(RanOut == 1 ? "result has" : "results have")} run out";
+            if (Changes > 0)
+                yield return "Waits for changed answers from the applicant";
         }
     }
 
     public sealed record View(Show Show, IReadOnlyList<Row> Rows, int Waiting, int Mine, int Unowned, int Page, int Pages, DateOnly Today);
 
-    public Task<View> GetAsync(Actor actor, Show show, int page) => db.ReadAsync(async work =>
-    {
-        var today = BidChecks.Today(work);
-        var counts = await work.FindAsync<Counts>("select count(*) as Waiting, coalesce(sum(case when t.OwnerId = @Me then 1 else 0 end), 0) as Mine, coalesce(sum(case when t.OwnerId is null then 1 else 0 end), 0) as Unowned " + FromSql, new { Me = actor.Id });
-        var total = show switch { Show.Mine => counts.Mine, Show.Unowned => counts.Unowned, _ => counts.Waiting };
-        var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
-        page = Math.Clamp(page, 1, pages);
-        var rows = await work.QueryAsync<Row>(RowsSql, new { Me = actor.Id, Show = show.ToString(), today, First = ((page - 1) * PageSize) + 1, Last = page * PageSize });
-        return new View(show, rows, counts.Waiting, counts.Mine, counts.Unowned, page, pages, today);
-    });
+    public Task<View> GetAsync(Actor actor, Show show, int page) =>
+        db.ReadAsync(async work =>
+        {
+            var today = BidChecks.Today(work);
+            var counts = await work.FindAsync<Counts>(
+                "select count(*) as Waiting, coalesce(sum(case when t.OwnerId = @Me then 1 else 0 end), 0) as Mine, coalesce(sum(case when t.OwnerId is null then 1 else 0 end), 0) as Unowned "
+                    + FromSql,
+                new { Me = actor.Id }
+            );
+            var total = show switch
+            {
+                Show.Mine => counts.Mine,
+                Show.Unowned => counts.Unowned,
+                _ => counts.Waiting,
+            };
+            var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
+            page = Math.Clamp(page, 1, pages);
+            var rows = await work.QueryAsync<Row>(
+                RowsSql,
+                new
+                {
+                    Me = actor.Id,
+                    Show = show.ToString(),
+                    today,
+                    First = ((page - 1) * PageSize) + 1,
+                    Last = page * PageSize,
+                }
+            );
+            return new View(show, rows, counts.Waiting, counts.Mine, counts.Unowned, page, pages, today);
+        });
 
     /// <summary>An officer takes a bid, or gives it back.</summary>
-    public Task<Outcome> TakeAsync(Actor actor, Guid application, bool give) => db.ChangeAsync(actor, AuditAction.ChecksTaken, application, async work =>
-    {
-        var view = await BidChecks.GetAsync(work, application);
-        if (view.Tiering is not { } tiering) return new Refusal("This bid is being looked through. Try again in a minute.");
-        if (give && tiering.OwnerId != actor.Id) return new Refusal($"{tiering.Owner ?? "Nobody"} has this bid's checks");
-        await work.ExecuteOneAsync("update Assessment set OwnerId = @Owner, Version = Version + 1 where ApplicationId = @application and Version = @Version", new { application, tiering.Version, Owner = give ? (Guid?)null : actor.Id });
-        work.Note(give ? "Given back" : tiering.Owner is { } before ? $"Taken over from {before}" : "Taken");
-        return Outcome.Done;
-    });
+    public Task<Outcome> TakeAsync(Actor actor, Guid application, bool give) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ChecksTaken,
+            application,
+            async work =>
+            {
+                var view = await BidChecks.GetAsync(work, application);
+                if (view.Tiering is not { } tiering)
+                    return new Refusal("This bid is being looked through. Try again in a minute.");
+                if (give && tiering.OwnerId != actor.Id)
+                    return new Refusal($"{tiering.Owner ?? "Nobody"} has this bid's checks");
+                await work.ExecuteOneAsync(
+                    "update Assessment set OwnerId = @Owner, Version = Version + 1 where ApplicationId = @application and Version = @Version",
+                    new
+                    {
+                        application,
+                        tiering.Version,
+                        Owner = give ? (Guid?)null : actor.Id,
+                    }
+                );
+                work.Note(
+                    give ? "Given back"
+                    : tiering.Owner is { } before ? $"Taken over from {before}"
+                    : "Taken"
+                );
+                return Outcome.Done;
+            }
+        );
 
     /// <summary>More or fewer checks than the round's rules ask for, with the reason.</summary>
-    public Task<Outcome> OverrideAsync(Actor actor, Guid application, CheckTier? tier, string? reason) => db.ChangeAsync(actor, AuditAction.TierChanged, application, async work =>
-    {
-        var view = await BidChecks.GetAsync(work, application);
-        if (view.Tiering is not { } tiering) return new Refusal("This bid is being looked through. Try again in a minute.");
-        if (view.Bid.DecidedAt is not null) return new Refusal("This bid is decided, so its tier stays");
-        if (TierRules.WhyCannotOverride(tier, tiering.Tier, reason) is { } refusal) return refusal;
-        await work.ExecuteOneAsync("update Assessment set Tier = @tier, Reasons = @Reasons, OverriddenBy = @By, Version = Version + 1 where ApplicationId = @application and Version = @Version",
-            new { application, tiering.Version, tier, By = actor.Id, Reasons = $"{reason!.Trim()}\n{tiering.Reasons}" });
-        await AssessBids.ApplyTierAsync(work, application, tier!.Value);
-        await BidChecks.RefreshAsync(work, application);
-        work.Note($"{tiering.Tier} became {tier}: {reason.Trim()}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> OverrideAsync(Actor actor, Guid application, CheckTier? tier, string? reason) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.TierChanged,
+            application,
+            async work =>
+            {
+                var view = await BidChecks.GetAsync(work, application);
+                if (view.Tiering is not { } tiering)
+                    return new Refusal("This bid is being looked through. Try again in a minute.");
+                if (view.Bid.DecidedAt is not null)
+                    return new Refusal("This bid is decided, so its tier stays");
+                if (TierRules.WhyCannotOverride(tier, tiering.Tier, reason) is { } refusal)
+                    return refusal;
+                await work.ExecuteOneAsync(
+                    "update Assessment set Tier = @tier, Reasons = @Reasons, OverriddenBy = @By, Version = Version + 1 where ApplicationId = @application and Version = @Version",
+                    new
+                    {
+                        application,
+                        tiering.Version,
+                        tier,
+                        By = actor.Id,
+                        Reasons = $"{reason!.Trim()}\n{tiering.Reasons}",
+                    }
+                );
+                await AssessBids.ApplyTierAsync(work, application, tier!.Value);
+                await BidChecks.RefreshAsync(work, application);
+                work.Note($"{tiering.Tier} became {tier}: {reason.Trim()}");
+                return Outcome.Done;
+            }
+        );
 
     private const string FromSql = """
         from      Application a

@@ -6,7 +6,12 @@ using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.DueDiligence;
 
-public enum ConcernKind { Safeguarding, Fraud, Conduct }
+public enum ConcernKind
+{
+    Safeguarding,
+    Fraud,
+    Conduct,
+}
 
 /// <summary>
 /// A worry about somebody who has or asks for a grant (R77): anybody may raise one, with or without a name; only the leads for concerns read them,
@@ -38,7 +43,10 @@ public sealed class Concerns(Db db, Sealed sealing, Office office)
     {
         // Two at once may take the same number; what somebody dared to say is not lost by that.
         for (var tries = 0; ; tries++)
-            try { return await RaiseOnceAsync(kind, about, what, from); }
+            try
+            {
+                return await RaiseOnceAsync(kind, about, what, from);
+            }
             catch (DuplicateException) when (tries < 5) { }
     }
 
@@ -46,35 +54,74 @@ public sealed class Concerns(Db db, Sealed sealing, Office office)
     {
         var id = Guid.CreateVersion7();
         // Who is signed in is not kept: only what the person chooses to say of themselves.
-        return await db.ChangeAsync<int>(Actor.Visitor, AuditAction.ConcernRaised, id, async work =>
-        {
-            if (kind is not { } sort || !Enum.IsDefined(sort)) return new Refusal("Choose what it is about", "Form.Kind");
-            if (about?.Trim() is not { Length: > 0 and <= 300 }) return new Refusal("Enter the group or project that you are worried about, in up to 300 characters", "Form.About");
-            if (what?.Trim() is not { Length: > 0 and <= 5000 }) return new Refusal("Tell us what happened, in up to 5,000 characters", "Form.What");
-            if (from?.Length > 300) return new Refusal("Shorten how we can reach you to 300 characters", "Form.From");
-            var number = await work.ScalarAsync<int>("select coalesce(max(Number), 0) + 1 from Concern");
-            await work.ExecuteAsync("insert into Concern (Id, Number, Kind, SealedText, RaisedAt) values (@id, @number, @sort, @SealedText, @Now)",
-                new { id, number, sort, SealedText = sealing.Seal(Purpose, new Sealing(about.Trim(), what.Trim(), from?.Trim())), work.Now });
-            // Nothing of what was said leaves the portal; and if there is no lead, an administrator hears that there is work.
-            var leads = await work.QueryAsync<string>("select p.Email from Person p join PersonRole r on r.PersonId = p.Id where r.Role = @Lead", new { Lead = Role.ConcernLead });
-            if (leads.Count == 0) leads = await work.QueryAsync<string>("select p.Email from Person p join PersonRole r on r.PersonId = p.Id where r.Role = @Administrator", new { Role.Administrator });
-            foreach (var email in leads) await work.EmailAsync(new(email, $"Concern {number} has been raised", $"Somebody has raised a concern. Only leads for concerns can read it: {office.LinkTo("/concerns")}", id));
-            work.Note($"Concern {number}");
-            return Outcome.Of(number);
-        });
+        return await db.ChangeAsync<int>(
+            Actor.Visitor,
+            AuditAction.ConcernRaised,
+            id,
+            async work =>
+            {
+                if (kind is not { } sort || !Enum.IsDefined(sort))
+                    return new Refusal("Choose what it is about", "Form.Kind");
+                if (about?.Trim() is not { Length: > 0 and <= 300 })
+                    return new Refusal("Enter the group or project that you are worried about, in up to 300 characters", "Form.About");
+                if (what?.Trim() is not { Length: > 0 and <= 5000 })
+                    return new Refusal("Tell us what happened, in up to 5,000 characters", "Form.What");
+                if (from?.Length > 300)
+                    return new Refusal("Shorten how we can reach you to 300 characters", "Form.From");
+                var number = await work.ScalarAsync<int>("select coalesce(max(Number), 0) + 1 from Concern");
+                await work.ExecuteAsync(
+                    "insert into Concern (Id, Number, Kind, SealedText, RaisedAt) values (@id, @number, @sort, @SealedText, @Now)",
+                    new
+                    {
+                        id,
+                        number,
+                        sort,
+                        SealedText = sealing.Seal(Purpose, new Sealing(about.Trim(), what.Trim(), from?.Trim())),
+                        work.Now,
+                    }
+                );
+                // Nothing of what was said leaves the portal; and if there is no lead, an administrator hears that there is work.
+                var leads = await work.QueryAsync<string>(
+                    "select p.Email from Person p join PersonRole r on r.PersonId = p.Id where r.Role = @Lead",
+                    new { Lead = Role.ConcernLead }
+                );
+                if (leads.Count == 0)
+                    leads = await work.QueryAsync<string>(
+                        "select p.Email from Person p join PersonRole r on r.PersonId = p.Id where r.Role = @Administrator",
+                        new { Role.Administrator }
+                    );
+                foreach (var email in leads)
+                    await work.EmailAsync(
+                        new(
+                            email,
+                            $"Concern {number} has been raised",
+                            $"Somebody has raised a concern. Only leads for concerns can read it: {office.LinkTo("/concerns")}",
+                            id
+                        )
+                    );
+                work.Note($"Concern {number}");
+                return Outcome.Of(number);
+            }
+        );
     }
 
-    public Task<IReadOnlyList<Row>> ListAsync() => db.QueryAsync<Row>(Sql + " order by case when c.ClosedAt is null then 0 else 1 end, c.Number desc");
+    public Task<IReadOnlyList<Row>> ListAsync() =>
+        db.QueryAsync<Row>(Sql + " order by case when c.ClosedAt is null then 0 else 1 end, c.Number desc");
 
     /// <summary>Opening one is on record.</summary>
     public async Task<View> ReadAsync(Actor actor, Guid id)
     {
         var view = await GetAsync(id);
-        await db.ChangeAsync(actor, AuditAction.ConcernRead, id, work =>
-        {
-            work.Note($"Concern {view.Row.Number}");
-            return Task.FromResult(Outcome.Done);
-        });
+        await db.ChangeAsync(
+            actor,
+            AuditAction.ConcernRead,
+            id,
+            work =>
+            {
+                work.Note($"Concern {view.Row.Number}");
+                return Task.FromResult(Outcome.Done);
+            }
+        );
         return view;
     }
 
@@ -82,22 +129,58 @@ public sealed class Concerns(Db db, Sealed sealing, Office office)
     {
         var row = await db.FindAsync<Row>(Sql + " where c.Id = @id", new { id });
         var text = await db.ScalarAsync<string>("select SealedText from Concern where Id = @id", new { id });
-        var notes = await db.QueryAsync<NoteRow>("select p.DisplayName, n.WrittenAt, n.SealedText from ConcernNote n join Person p on p.Id = n.WrittenBy where n.ConcernId = @id order by n.WrittenAt, n.Id", new { id });
+        var notes = await db.QueryAsync<NoteRow>(
+            "select p.DisplayName, n.WrittenAt, n.SealedText from ConcernNote n join Person p on p.Id = n.WrittenBy where n.ConcernId = @id order by n.WrittenAt, n.Id",
+            new { id }
+        );
         var said = sealing.Open<Sealing>(Purpose, text!);
-        return new(row, said.About, said.What, said.From, notes.Select(note => new Note(note.DisplayName, note.WrittenAt, sealing.Open<string>(Purpose, note.SealedText))).ToList());
+        return new(
+            row,
+            said.About,
+            said.What,
+            said.From,
+            notes.Select(note => new Note(note.DisplayName, note.WrittenAt, sealing.Open<string>(Purpose, note.SealedText))).ToList()
+        );
     }
 
     /// <summary>What was done; the last word closes it.</summary>
-    public Task<Outcome> NoteAsync(Actor actor, Guid id, string? text, bool close) => db.ChangeAsync(actor, close ? AuditAction.ConcernClosed : AuditAction.ConcernNoted, id, async work =>
-    {
-        if (text?.Trim() is not { Length: > 0 and <= 5000 }) return new Refusal("Say what was done, in up to 5,000 characters", "Text");
-        var row = await work.FindAsync<Row>(Sql + " where c.Id = @id", new { id });
-        if (row.ClosedAt is not null) return new Refusal("This concern is closed");
-        await work.ExecuteAsync("insert into ConcernNote (Id, ConcernId, SealedText, WrittenBy, WrittenAt) values (@NoteId, @id, @SealedText, @By, @Now)", new { NoteId = Guid.CreateVersion7(), id, SealedText = sealing.Seal(Purpose, text.Trim()), By = actor.Id, work.Now });
-        if (close) await work.ExecuteOneAsync("update Concern set ClosedAt = @Now, ClosedBy = @By where Id = @id and ClosedAt is null", new { id, By = actor.Id, work.Now });
-        work.Note($"Concern {row.Number}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> NoteAsync(Actor actor, Guid id, string? text, bool close) =>
+        db.ChangeAsync(
+            actor,
+            close ? AuditAction.ConcernClosed : AuditAction.ConcernNoted,
+            id,
+            async work =>
+            {
+                if (text?.Trim() is not { Length: > 0 and <= 5000 })
+                    return new Refusal("Say what was done, in up to 5,000 characters", "Text");
+                var row = await work.FindAsync<Row>(Sql + " where c.Id = @id", new { id });
+                if (row.ClosedAt is not null)
+                    return new Refusal("This concern is closed");
+                await work.ExecuteAsync(
+                    "insert into ConcernNote (Id, ConcernId, SealedText, WrittenBy, WrittenAt) values (@NoteId, @id, @SealedText, @By, @Now)",
+                    new
+                    {
+                        NoteId = Guid.CreateVersion7(),
+                        id,
+                        SealedText = sealing.Seal(Purpose, text.Trim()),
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                if (close)
+                    await work.ExecuteOneAsync(
+                        "update Concern set ClosedAt = @Now, ClosedBy = @By where Id = @id and ClosedAt is null",
+                        new
+                        {
+                            id,
+                            By = actor.Id,
+                            work.Now,
+                        }
+                    );
+                work.Note($"Concern {row.Number}");
+                return Outcome.Done;
+            }
+        );
 
     private const string Sql = """
         select c.Id, c.Number, c.Kind, c.RaisedAt, c.ClosedAt, (select count(*) from ConcernNote n where n.ConcernId = c.Id) as Notes

@@ -14,8 +14,10 @@ public sealed class CrossChecks(Db db)
 {
     /// <summary>Bids of which this many of a hundred-odd stored hashes are shared are read in full.</summary>
     private const int SharedPrints = 4;
+
     /// <summary>Of those that share most, so many are read.</summary>
     private const int MostRead = 10;
+
     /// <summary>Runs of words in common, in percent, from which two texts are shown.</summary>
     private const int ShownOverlap = 5;
 
@@ -40,8 +42,10 @@ public sealed class CrossChecks(Db db)
         public required string ProjectName { get; init; }
         public required string Organisation { get; init; }
         public required Money Asked { get; init; }
+
         /// <summary>Null: not decided, or not funded.</summary>
         public Money? Awarded { get; init; }
+
         /// <summary>When it was decided, or came in.</summary>
         public required DateTime At { get; init; }
         public required int IsDecided { get; init; }
@@ -66,7 +70,16 @@ public sealed class CrossChecks(Db db)
 
     public sealed record Overlap(Guid ApplicationId, string Reference, string Organisation, bool IsOwn, int Percent, string Passage);
 
-    public sealed record SanctionHit(string OurName, string GroupId, string ListedName, string Kind, string? Born, string? Regime, double Likeness, Review? Said);
+    public sealed record SanctionHit(
+        string OurName,
+        string GroupId,
+        string ListedName,
+        string Kind,
+        string? Born,
+        string? Regime,
+        double Likeness,
+        Review? Said
+    );
 
     public sealed record Review
     {
@@ -83,25 +96,56 @@ public sealed class CrossChecks(Db db)
     /// <summary>Somebody of the office whose name or address is like that of somebody in the organisation.</summary>
     public sealed record Link(Guid PersonId, string Person, string Theirs, bool IsMarker, string? Declared);
 
-    public sealed record View(BidChecks.Bid Bid, IReadOnlyList<Other> Others, IReadOnlyList<Grant> Grants, IReadOnlyList<Overdue> Returns, IReadOnlyList<Flag> Flags, IReadOnlyList<Overlap> Texts, DateOnly? ListDate, IReadOnlyList<SanctionHit> Sanctions, IReadOnlyList<Link> Links, DateOnly Today)
+    public sealed record View(
+        BidChecks.Bid Bid,
+        IReadOnlyList<Other> Others,
+        IReadOnlyList<Grant> Grants,
+        IReadOnlyList<Overdue> Returns,
+        IReadOnlyList<Flag> Flags,
+        IReadOnlyList<Overlap> Texts,
+        DateOnly? ListDate,
+        IReadOnlyList<SanctionHit> Sanctions,
+        IReadOnlyList<Link> Links,
+        DateOnly Today
+    )
     {
-        public Money AwardedSince(DateOnly day) => Grants.Where(grant => DateOnly.FromDateTime(LondonTime.ToLondon(grant.At)) >= day).Sum(grant => grant.Awarded ?? Money.Nil);
+        public Money AwardedSince(DateOnly day) =>
+            Grants.Where(grant => DateOnly.FromDateTime(LondonTime.ToLondon(grant.At)) >= day).Sum(grant => grant.Awarded ?? Money.Nil);
+
         public IEnumerable<Grant> Pending => Grants.Where(grant => grant.IsDecided == 0);
         public IEnumerable<Other> Unresolved => Others.Where(other => other is { PossibleDuplicate: true, Said: null });
     }
 
-    public Task<View> GetAsync(Guid application) => db.ReadAsync(async work =>
-    {
-        var bid = await BidChecks.BidAsync(work, application);
-        var today = BidChecks.Today(work);
-        var (source, _) = await MatchIndex.SourceAsync(work, bid.OrganisationId);
-        var (listDate, hits) = await SanctionsAsync(work, bid.OrganisationId, source);
-        var keys = new { bid.OrganisationId, Application = application, today };
-        return new View(bid, await OthersAsync(work, bid.OrganisationId, source.Details.Postcode), await work.QueryAsync<Grant>(GrantsSql, keys), await work.QueryAsync<Overdue>(ReturnsSql, keys), await FlagsAsync(work, bid.OrganisationId), await TextsAsync(work, bid), listDate, hits, await LinksAsync(work, bid, source), today);
-    });
+    public Task<View> GetAsync(Guid application) =>
+        db.ReadAsync(async work =>
+        {
+            var bid = await BidChecks.BidAsync(work, application);
+            var today = BidChecks.Today(work);
+            var (source, _) = await MatchIndex.SourceAsync(work, bid.OrganisationId);
+            var (listDate, hits) = await SanctionsAsync(work, bid.OrganisationId, source);
+            var keys = new
+            {
+                bid.OrganisationId,
+                Application = application,
+                today,
+            };
+            return new View(
+                bid,
+                await OthersAsync(work, bid.OrganisationId, source.Details.Postcode),
+                await work.QueryAsync<Grant>(GrantsSql, keys),
+                await work.QueryAsync<Overdue>(ReturnsSql, keys),
+                await FlagsAsync(work, bid.OrganisationId),
+                await TextsAsync(work, bid),
+                listDate,
+                hits,
+                await LinksAsync(work, bid, source),
+                today
+            );
+        });
 
     /// <summary>Flags of any record of the same body that are in force.</summary>
-    internal static Task<IReadOnlyList<Flag>> FlagsAsync(Work work, Guid organisation) => work.QueryAsync<Flag>(FlagsSql, new { OrganisationId = organisation, today = BidChecks.Today(work) });
+    internal static Task<IReadOnlyList<Flag>> FlagsAsync(Work work, Guid organisation) =>
+        work.QueryAsync<Flag>(FlagsSql, new { OrganisationId = organisation, today = BidChecks.Today(work) });
 
     private static async Task<IReadOnlyList<Other>> OthersAsync(Work work, Guid organisation, string postcode)
     {
@@ -110,48 +154,124 @@ public sealed class CrossChecks(Db db)
         List<Other> others = [];
         foreach (var group in found.Where(row => CrossCheckRules.Holds(new(row.Kind, row.Ours, row.Theirs))).GroupBy(row => row.OtherId))
         {
-            var shares = group.DistinctBy(row => (row.Kind, row.Ours, row.Theirs)).OrderBy(row => row.Kind).Select(row => new Shared(row.Kind, row.Ours, row.Theirs)).ToList();
+            var shares = group
+                .DistinctBy(row => (row.Kind, row.Ours, row.Theirs))
+                .OrderBy(row => row.Kind)
+                .Select(row => new Shared(row.Kind, row.Ours, row.Theirs))
+                .ToList();
             var verdict = said.GetValueOrDefault(group.Key);
-            others.Add(new(group.Key, group.First().Name, group.First().Town, shares, CrossCheckRules.IsPossibleDuplicate(shares.Select(share => share.Kind).ToHashSet(), group.First().Postcode == postcode), verdict is null ? null : new() { IsSame = verdict.IsSame, Reason = verdict.Reason, DecidedBy = verdict.DecidedBy, DecidedAt = verdict.DecidedAt }));
+            others.Add(
+                new(
+                    group.Key,
+                    group.First().Name,
+                    group.First().Town,
+                    shares,
+                    CrossCheckRules.IsPossibleDuplicate(shares.Select(share => share.Kind).ToHashSet(), group.First().Postcode == postcode),
+                    verdict is null
+                        ? null
+                        : new()
+                        {
+                            IsSame = verdict.IsSame,
+                            Reason = verdict.Reason,
+                            DecidedBy = verdict.DecidedBy,
+                            DecidedAt = verdict.DecidedAt,
+                        }
+                )
+            );
         }
-        return others.OrderByDescending(other => other is { PossibleDuplicate: true, Said: null }).ThenByDescending(other => other.PossibleDuplicate).ThenByDescending(other => other.Shares.Count).ThenBy(other => other.Name, StringComparer.Ordinal).ToList();
+        return others
+            .OrderByDescending(other => other is { PossibleDuplicate: true, Said: null })
+            .ThenByDescending(other => other.PossibleDuplicate)
+            .ThenByDescending(other => other.Shares.Count)
+            .ThenBy(other => other.Name, StringComparer.Ordinal)
+            .ToList();
     }
 
     private static async Task<IReadOnlyList<Overlap>> TextsAsync(Work work, BidChecks.Bid bid)
     {
-        var near = await work.QueryAsync<NearRow>(NearSql, new { Application = bid.Id, SharedPrints, MostRead });
-        if (near.Count == 0) return [];
+        var near = await work.QueryAsync<NearRow>(
+            NearSql,
+            new
+            {
+                Application = bid.Id,
+                SharedPrints,
+                MostRead,
+            }
+        );
+        if (near.Count == 0)
+            return [];
         var ours = MatchIndex.TextOf((await BidCopy.GetAsync(work, bid.Id)).Copy);
         List<Overlap> overlaps = [];
         foreach (var row in near)
         {
             // Only a bid that was put in by import has no copy of its own making.
-            var copy = row.CopyJson is { Length: > 2 } json ? ApplicationCopy.FromJson(json) : (await BidCopy.GetAsync(work, row.ApplicationId)).Copy;
+            var copy = row.CopyJson is { Length: > 2 } json
+                ? ApplicationCopy.FromJson(json)
+                : (await BidCopy.GetAsync(work, row.ApplicationId)).Copy;
             var (percent, passage) = TextOverlap.Compare(ours, MatchIndex.TextOf(copy));
-            if (percent >= ShownOverlap) overlaps.Add(new(row.ApplicationId, row.Reference, row.Organisation, row.OrganisationId == bid.OrganisationId, percent, passage));
+            if (percent >= ShownOverlap)
+                overlaps.Add(
+                    new(row.ApplicationId, row.Reference, row.Organisation, row.OrganisationId == bid.OrganisationId, percent, passage)
+                );
         }
         return overlaps.OrderByDescending(one => one.Percent).ToList();
     }
 
-    internal static async Task<(DateOnly? ListDate, IReadOnlyList<SanctionHit> Hits)> SanctionsAsync(Work work, Guid organisation, MatchSource source)
+    internal static async Task<(DateOnly? ListDate, IReadOnlyList<SanctionHit> Hits)> SanctionsAsync(
+        Work work,
+        Guid organisation,
+        MatchSource source
+    )
     {
-        var list = await work.FirstOrDefaultAsync<ListRow>("select Id, ExtractDate from RegisterImport where Kind = 'Sanctions' and State = 'Current' order by ExtractDate desc, StartedAt desc, Id");
-        if (list is null) return (null, []);
-        var names = source.People.Select(name => (Name: name, Keys: NameMatch.PersonKeys(name), IsPerson: true)).Append((Name: source.Details.Name, Keys: NameMatch.OrganisationKeys(source.Details.Name), IsPerson: false)).ToList();
+        var list = await work.FirstOrDefaultAsync<ListRow>(
+            "select Id, ExtractDate from RegisterImport where Kind = 'Sanctions' and State = 'Current' order by ExtractDate desc, StartedAt desc, Id"
+        );
+        if (list is null)
+            return (null, []);
+        var names = source
+            .People.Select(name => (Name: name, Keys: NameMatch.PersonKeys(name), IsPerson: true))
+            .Append((Name: source.Details.Name, Keys: NameMatch.OrganisationKeys(source.Details.Name), IsPerson: false))
+            .ToList();
         // The list is told apart here and not in the question, which would then be answered from the list's end and not from the keys'.
         List<ListedRow> listed = [];
         // SQL Server takes about 2,000 parameters; no name is left out.
         foreach (var keys in names.SelectMany(name => name.Keys).Distinct().Chunk(1500))
-            listed.AddRange((await work.QueryAsync<ListedRow>("select n.ImportId, n.GroupId, n.Kind, n.Name, n.Born, n.Regime, k.KeyText from SanctionKey k join SanctionName n on n.Id = k.NameId where k.KeyText in @keys", new { keys = keys.ToList() })).Where(row => row.ImportId == list.Id));
+            listed.AddRange(
+                (
+                    await work.QueryAsync<ListedRow>(
+                        "select n.ImportId, n.GroupId, n.Kind, n.Name, n.Born, n.Regime, k.KeyText from SanctionKey k join SanctionName n on n.Id = k.NameId where k.KeyText in @keys",
+                        new { keys = keys.ToList() }
+                    )
+                ).Where(row => row.ImportId == list.Id)
+            );
         var reviews = await work.QueryAsync<Review>(ReviewsSql, new { organisation });
         List<SanctionHit> hits = [];
         foreach (var (name, ownKeys, isPerson) in names)
-            foreach (var group in listed.Where(row => ownKeys.Contains(row.KeyText)).GroupBy(row => row.GroupId))
-            {
-                var best = group.DistinctBy(row => row.Name).Select(row => (Row: row, Likeness: isPerson ? NameMatch.People(name, row.Name) : NameMatch.Organisations(name, row.Name))).MaxBy(pair => pair.Likeness);
-                if (best.Likeness >= (isPerson ? NameMatch.PersonThreshold : NameMatch.OrganisationThreshold))
-                    hits.Add(new(name, group.Key, best.Row.Name, best.Row.Kind, best.Row.Born, best.Row.Regime, best.Likeness, reviews.FirstOrDefault(review => review.OurName == name && review.GroupId == group.Key && review.ListedName == best.Row.Name && review.Born == best.Row.Born)));
-            }
+        foreach (var group in listed.Where(row => ownKeys.Contains(row.KeyText)).GroupBy(row => row.GroupId))
+        {
+            var best = group
+                .DistinctBy(row => row.Name)
+                .Select(row => (Row: row, Likeness: isPerson ? NameMatch.People(name, row.Name) : NameMatch.Organisations(name, row.Name)))
+                .MaxBy(pair => pair.Likeness);
+            if (best.Likeness >= (isPerson ? NameMatch.PersonThreshold : NameMatch.OrganisationThreshold))
+                hits.Add(
+                    new(
+                        name,
+                        group.Key,
+                        best.Row.Name,
+                        best.Row.Kind,
+                        best.Row.Born,
+                        best.Row.Regime,
+                        best.Likeness,
+                        reviews.FirstOrDefault(review =>
+                            review.OurName == name
+                            && review.GroupId == group.Key
+                            && review.ListedName == best.Row.Name
+                            && review.Born == best.Row.Born
+                        )
+                    )
+                );
+        }
         return (list.ExtractDate, hits.OrderBy(hit => hit.Said is not null).ThenByDescending(hit => hit.Likeness).ToList());
     }
 
@@ -159,21 +279,33 @@ public sealed class CrossChecks(Db db)
     private static async Task<IReadOnlyList<Link>> LinksAsync(Work work, BidChecks.Bid bid, MatchSource source)
     {
         var staff = await work.QueryAsync<StaffRow>(StaffSql, new { Application = bid.Id, bid.RoundId });
-        return (from person in staff let theirs = Like(person, source) where theirs is not null orderby person.IsMarker descending, person.DisplayName select new Link(person.Id, person.DisplayName, theirs, person.IsMarker == 1, person.Conflict)).ToList();
+        return (
+            from person in staff
+            let theirs = Like(person, source)
+            where theirs is not null
+            orderby person.IsMarker descending, person.DisplayName
+            select new Link(person.Id, person.DisplayName, theirs, person.IsMarker == 1, person.Conflict)
+        ).ToList();
     }
 
     /// <summary>For a marker before they declare: who in the organisation they may be, or know. Null: nobody that the records show.</summary>
-    public async Task<string?> HintOfBidAsync(Actor actor, Guid application) => await HintAsync(actor, (await db.ReadAsync(work => BidChecks.BidAsync(work, application))).OrganisationId);
+    public async Task<string?> HintOfBidAsync(Actor actor, Guid application) =>
+        await HintAsync(actor, (await db.ReadAsync(work => BidChecks.BidAsync(work, application))).OrganisationId);
 
     /// <inheritdoc cref="HintOfBidAsync"/>
-    public Task<string?> HintAsync(Actor actor, Guid organisation) => db.ReadAsync(async work =>
-    {
-        var me = await work.FindAsync<StaffRow>("select p.Id, p.DisplayName, p.Email, 1 as IsMarker, null as Conflict from Person p where p.Id = @Id", new { actor.Id });
-        return Like(me, (await MatchIndex.SourceAsync(work, organisation)).Source);
-    });
+    public Task<string?> HintAsync(Actor actor, Guid organisation) =>
+        db.ReadAsync(async work =>
+        {
+            var me = await work.FindAsync<StaffRow>(
+                "select p.Id, p.DisplayName, p.Email, 1 as IsMarker, null as Conflict from Person p where p.Id = @Id",
+                new { actor.Id }
+            );
+            return Like(me, (await MatchIndex.SourceAsync(work, organisation)).Source);
+        });
 
     private static string? Like(StaffRow person, MatchSource source) =>
-        source.Emails.Any(email => string.Equals(email.Trim(), person.Email, StringComparison.OrdinalIgnoreCase)) ? person.Email
+        source.Emails.Any(email => string.Equals(email.Trim(), person.Email, StringComparison.OrdinalIgnoreCase))
+            ? person.Email
             : source.People.FirstOrDefault(name => NameMatch.People(name, person.DisplayName) >= NameMatch.PersonThreshold);
 
     private const string OthersSql = """
@@ -191,37 +323,43 @@ public sealed class CrossChecks(Db db)
         where  x.FirstId = @organisation or x.SecondId = @organisation
         order by x.DecidedAt, x.FirstId, x.SecondId
         """;
-    private const string GrantsSql = SameBody.Sql + """
-        select    a.Id as ApplicationId, a.Reference, f.Name as Fund, a.ProjectName, o.Name as Organisation, a.AmountRequested as Asked, w.Amount as Awarded,
-                  coalesce((select max(d.DecidedAt) from DecisionLine l join Decision d on d.Id = l.DecisionId where l.ApplicationId = a.Id), a.SubmittedAt) as At,
-                  (select count(*) from DecisionLine l where l.ApplicationId = a.Id) as IsDecided
-        from      Body y
-        join      Organisation o on o.Id = y.Id
-        join      Application a on a.OrganisationId = o.Id
-        join      Round r on r.Id = a.RoundId
-        join      Fund f on f.Id = r.FundId
-        left join Award w on w.ApplicationId = a.Id
-        where     a.Id <> @Application and a.Status = 'Submitted'
-        order by  a.SubmittedAt desc, a.Id
-        """;
-    private const string ReturnsSql = SameBody.Sql + """
-        select   a.Reference, m.DueOn
-        from     Body y
-        join     Application a on a.OrganisationId = y.Id
-        join     Award w on w.ApplicationId = a.Id
-        join     MonitoringReturn m on m.AwardId = w.Id
-        where    m.Status in ('Due', 'Prepared') and m.DueOn < @today
-        order by m.DueOn, m.Id
-        """;
-    private const string FlagsSql = SameBody.Sql + """
-        select   f.Id, f.OrganisationId, o.Name as Organisation, f.Reason, f.Until, p.DisplayName as PlacedBy, f.PlacedAt
-        from     Body y
-        join     StopFlag f on f.OrganisationId = y.Id
-        join     Organisation o on o.Id = f.OrganisationId
-        join     Person p on p.Id = f.PlacedBy
-        where    f.LiftedAt is null and (f.Until is null or f.Until >= @today)
-        order by f.PlacedAt, f.Id
-        """;
+    private const string GrantsSql =
+        SameBody.Sql
+        + """
+            select    a.Id as ApplicationId, a.Reference, f.Name as Fund, a.ProjectName, o.Name as Organisation, a.AmountRequested as Asked, w.Amount as Awarded,
+                      coalesce((select max(d.DecidedAt) from DecisionLine l join Decision d on d.Id = l.DecisionId where l.ApplicationId = a.Id), a.SubmittedAt) as At,
+                      (select count(*) from DecisionLine l where l.ApplicationId = a.Id) as IsDecided
+            from      Body y
+            join      Organisation o on o.Id = y.Id
+            join      Application a on a.OrganisationId = o.Id
+            join      Round r on r.Id = a.RoundId
+            join      Fund f on f.Id = r.FundId
+            left join Award w on w.ApplicationId = a.Id
+            where     a.Id <> @Application and a.Status = 'Submitted'
+            order by  a.SubmittedAt desc, a.Id
+            """;
+    private const string ReturnsSql =
+        SameBody.Sql
+        + """
+            select   a.Reference, m.DueOn
+            from     Body y
+            join     Application a on a.OrganisationId = y.Id
+            join     Award w on w.ApplicationId = a.Id
+            join     MonitoringReturn m on m.AwardId = w.Id
+            where    m.Status in ('Due', 'Prepared') and m.DueOn < @today
+            order by m.DueOn, m.Id
+            """;
+    private const string FlagsSql =
+        SameBody.Sql
+        + """
+            select   f.Id, f.OrganisationId, o.Name as Organisation, f.Reason, f.Until, p.DisplayName as PlacedBy, f.PlacedAt
+            from     Body y
+            join     StopFlag f on f.OrganisationId = y.Id
+            join     Organisation o on o.Id = f.OrganisationId
+            join     Person p on p.Id = f.PlacedBy
+            where    f.LiftedAt is null and (f.Until is null or f.Until >= @today)
+            order by f.PlacedAt, f.Id
+            """;
     private const string NearSql = """
         with Counted as (
             select   m.ApplicationId, count(*) as Prints

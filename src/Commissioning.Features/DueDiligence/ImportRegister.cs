@@ -25,6 +25,7 @@ public sealed class ImportRegister(Db db, FileStore files)
         public required string FileName { get; init; }
         public Guid? FileId { get; init; }
         public required string State { get; init; }
+
         /// <summary>Lines read so far, and entries kept of them.</summary>
         public required int Lines { get; init; }
         public required int Kept { get; init; }
@@ -51,62 +52,163 @@ public sealed class ImportRegister(Db db, FileStore files)
     /// <summary>Keeps the file and puts it in the queue; a job reads it.</summary>
     public async Task<Outcome<int>> QueueAsync(Actor actor, ExtractKind kind, DateOnly? extractDate, string? fileName, Stream? content)
     {
-        if (content is null || fileName is null || content.Length == 0) return new Refusal("Choose the file of the extract", "Extract");
+        if (content is null || fileName is null || content.Length == 0)
+            return new Refusal("Choose the file of the extract", "Extract");
         var now = await db.ReadAsync(work => Task.FromResult(work.Now));
         var file = await files.WriteForReadingAsync(actor, fileName, content, now);
         return await StartAsync(actor, kind, extractDate, fileName, file);
     }
 
-    private Task<Outcome<int>> StartAsync(Actor actor, ExtractKind kind, DateOnly? extractDate, string fileName, FileStore.NewFile? file) => db.ChangeAsync<int>(actor, AuditAction.RegisterRead, Guid.CreateVersion7(), async work =>
-    {
-        if (extractDate is not { } day) return new Refusal("Enter the day of the extract", "ExtractDate");
-        if (day > BidChecks.Today(work)) return new Refusal("The day of the extract cannot be in the future", "ExtractDate");
-        if (await work.FirstOrDefaultAsync<Import>(Sql + " where i.Kind = @kind and i.State = 'Current' and i.ExtractDate > @day order by i.ExtractDate desc, i.Id", new { kind, day }) is { } newer) return new Refusal($"The extract of {LondonTime.Date(newer.ExtractDate)} is in use already, and it is newer", "ExtractDate");
-        // One that was read on a machine that is gone is over when its lease is.
-        await work.ExecuteAsync("update RegisterImport set State = 'Refused', FinishedAt = @Now, Faults = @Faults, Token = Token + 1 where Kind = @kind and FileId is null and State in ('Waiting', 'Running') and ClaimedUntil < @Now", new { kind, work.Now, Faults = JsonSerializer.Serialize(new[] { "The reading was broken off" }) });
-        if (await work.FirstOrDefaultAsync<Import>(Sql + " where i.Kind = @kind and i.State in ('Waiting', 'Running') order by i.StartedAt, i.Id", new { kind }) is not null) return new Refusal("An extract of this register is being read. Wait until it is done.", "Extract");
-        if (file is not null) await work.ExecuteAsync(FileStore.InsertSql, file);
-        var id = await work.ScalarAsync<int>("select coalesce(max(Id), 0) + 1 from RegisterImport");
-        await work.ExecuteAsync("insert into RegisterImport (Id, Kind, ExtractDate, FileName, FileId, State, Lines, Kept, StartedBy, StartedAt, ClaimedUntil) values (@id, @kind, @day, @Name, @FileId, 'Waiting', 0, 0, @By, @Now, @Until)",
-            new { id, kind, day, Name = Path.GetFileName(fileName) is { Length: > 260 } name ? name[^260..] : Path.GetFileName(fileName), FileId = file?.Id, By = actor.Id, work.Now, Until = file is null ? work.Now + Lease : (DateTime?)null });
-        work.Note($"{kind} of {LondonTime.Date(day)}: {Path.GetFileName(fileName)}");
-        return Outcome.Of(id);
-    });
+    private Task<Outcome<int>> StartAsync(Actor actor, ExtractKind kind, DateOnly? extractDate, string fileName, FileStore.NewFile? file) =>
+        db.ChangeAsync<int>(
+            actor,
+            AuditAction.RegisterRead,
+            Guid.CreateVersion7(),
+            async work =>
+            {
+                if (extractDate is not { } day)
+                    return new Refusal("Enter the day of the extract", "ExtractDate");
+                if (day > BidChecks.Today(work))
+                    return new Refusal("The day of the extract cannot be in the future", "ExtractDate");
+                if (
+                    await work.FirstOrDefaultAsync<Import>(
+                        Sql + " where i.Kind = @kind and i.State = 'Current' and i.ExtractDate > @day order by i.ExtractDate desc, i.Id",
+                        new { kind, day }
+                    ) is
+                    { } newer
+                )
+                    return new Refusal(
+                        $"The extract of {LondonTime.Date(newer.ExtractDate)} is in use already, and it is newer",
+                        "ExtractDate"
+                    );
+                // One that was read on a machine that is gone is over when its lease is.
+                await work.ExecuteAsync(
+                    "update RegisterImport set State = 'Refused', FinishedAt = @Now, Faults = @Faults, Token = Token + 1 where Kind = @kind and FileId is null and State in ('Waiting', 'Running') and ClaimedUntil < @Now",
+                    new
+                    {
+                        kind,
+                        work.Now,
+                        Faults = JsonSerializer.Serialize(new[] { "The reading was broken off" }),
+                    }
+                );
+                if (
+                    await work.FirstOrDefaultAsync<Import>(
+                        Sql + " where i.Kind = @kind and i.State in ('Waiting', 'Running') order by i.StartedAt, i.Id",
+                        new { kind }
+                    )
+                    is not null
+                )
+                    return new Refusal("An extract of this register is being read. Wait until it is done.", "Extract");
+                if (file is not null)
+                    await work.ExecuteAsync(FileStore.InsertSql, file);
+                var id = await work.ScalarAsync<int>("select coalesce(max(Id), 0) + 1 from RegisterImport");
+                await work.ExecuteAsync(
+                    "insert into RegisterImport (Id, Kind, ExtractDate, FileName, FileId, State, Lines, Kept, StartedBy, StartedAt, ClaimedUntil) values (@id, @kind, @day, @Name, @FileId, 'Waiting', 0, 0, @By, @Now, @Until)",
+                    new
+                    {
+                        id,
+                        kind,
+                        day,
+                        Name = Path.GetFileName(fileName) is { Length: > 260 } name ? name[^260..] : Path.GetFileName(fileName),
+                        FileId = file?.Id,
+                        By = actor.Id,
+                        work.Now,
+                        Until = file is null ? work.Now + Lease : (DateTime?)null,
+                    }
+                );
+                work.Note($"{kind} of {LondonTime.Date(day)}: {Path.GetFileName(fileName)}");
+                return Outcome.Of(id);
+            }
+        );
 
     /// <summary>The next extract that waits, or one whose reader died, from its first line.</summary>
     public async Task<bool> RunWaitingAsync(string node, CancellationToken stopping = default)
     {
         // What a reader left that died after it had finished, or that was broken off.
-        foreach (var over in await db.QueryAsync<Import>(LeftoversSql)) await ClearAsync(over.Kind, over.Id);
-        if (await db.ReadAsync(work => work.FirstOrDefaultAsync<Import>(Sql + " where i.FileId is not null and (i.State = 'Waiting' or (i.State = 'Running' and i.ClaimedUntil < @Now)) order by i.StartedAt, i.Id", new { work.Now })) is not { } next) return false;
+        foreach (var over in await db.QueryAsync<Import>(LeftoversSql))
+            await ClearAsync(over.Kind, over.Id);
+        if (
+            await db.ReadAsync(work =>
+                work.FirstOrDefaultAsync<Import>(
+                    Sql
+                        + " where i.FileId is not null and (i.State = 'Waiting' or (i.State = 'Running' and i.ClaimedUntil < @Now)) order by i.StartedAt, i.Id",
+                    new { work.Now }
+                )
+            )
+            is not { } next
+        )
+            return false;
         // Another node may take it between the two statements.
-        if (!await TakenWork.TakeAsync(db, next.FileId!.Value, $"The reading of {next.FileName}", next.ClaimedBy, node, work => work.ExecuteAsync(TakeSql, new { next.Id, next.Token, node, Until = work.Now + Lease }))) return false;
+        if (
+            !await TakenWork.TakeAsync(
+                db,
+                next.FileId!.Value,
+                $"The reading of {next.FileName}",
+                next.ClaimedBy,
+                node,
+                work =>
+                    work.ExecuteAsync(
+                        TakeSql,
+                        new
+                        {
+                            next.Id,
+                            next.Token,
+                            node,
+                            Until = work.Now + Lease,
+                        }
+                    )
+            )
+        )
+            return false;
         var taken = next with { Token = next.Token + 1 };
         Stream content;
-        try { content = await files.OpenForReadingAsync(next.FileId.Value); }
+        try
+        {
+            content = await files.OpenForReadingAsync(next.FileId.Value);
+        }
         catch (FileNotFoundException)
         {
             await FinishAsync(taken, 0, 0, [$"{next.FileName}: the stored file is not there. Upload it again."]);
             return true;
         }
-        await using (content) await ReadAsync(taken, content, null, stopping);
+        await using (content)
+            await ReadAsync(taken, content, null, stopping);
         return true;
     }
 
     /// <summary>At once, from a file on this machine; for the command line.</summary>
-    public async Task<Outcome<Import>> RunAsync(Actor actor, ExtractKind kind, DateOnly extractDate, string fileName, Stream content, Action<int>? progress)
+    public async Task<Outcome<Import>> RunAsync(
+        Actor actor,
+        ExtractKind kind,
+        DateOnly extractDate,
+        string fileName,
+        Stream content,
+        Action<int>? progress
+    )
     {
         var started = await StartAsync(actor, kind, extractDate, fileName, null);
-        if (started.Refused is { } refusal) return refusal;
+        if (started.Refused is { } refusal)
+            return refusal;
         await ReadAsync(await OneAsync(started.Value), content, progress, CancellationToken.None);
         return Outcome.Of(await OneAsync(started.Value));
     }
 
     private async Task ReadAsync(Import import, Stream content, Action<int>? progress, CancellationToken stopping)
     {
-        try { await ReadLinesAsync(import, content, progress, stopping); }
+        try
+        {
+            await ReadLinesAsync(import, content, progress, stopping);
+        }
         catch (LeaseLostException) { } // it is another reader's now
-        catch (OperationCanceledException) { await db.HousekeepAsync(work => work.ExecuteAsync("update RegisterImport set State = 'Waiting', ClaimedBy = null, ClaimedUntil = null where Id = @Id and Token = @Token", new { import.Id, import.Token })); }
+        catch (OperationCanceledException)
+        {
+            await db.HousekeepAsync(work =>
+                work.ExecuteAsync(
+                    "update RegisterImport set State = 'Waiting', ClaimedBy = null, ClaimedUntil = null where Id = @Id and Token = @Token",
+                    new { import.Id, import.Token }
+                )
+            );
+        }
     }
 
     private async Task ReadLinesAsync(Import import, Stream content, Action<int>? progress, CancellationToken stopping)
@@ -122,15 +224,31 @@ public sealed class ImportRegister(Db db, FileStore files)
             foreach (var line in RegisterFile.Read(import.Kind, import.ExtractDate, content))
             {
                 lines++;
-                var fault = line.Fault ?? (line.Entry is { } entry && !numbers.Add(entry.Number) ? $"column {(import.Kind == ExtractKind.Charity ? "registered_charity_number" : "CompanyNumber")}: {entry.Number} is there a second time" : null);
+                var fault =
+                    line.Fault
+                    ?? (
+                        line.Entry is { } entry && !numbers.Add(entry.Number)
+                            ? $"column {(import.Kind == ExtractKind.Charity ? "registered_charity_number" : "CompanyNumber")}: {entry.Number} is there a second time"
+                            : null
+                    );
                 if (fault is not null)
                 {
                     faults.Add($"{import.FileName}, line {line.Number}: {fault}");
-                    if (faults.Count >= RegisterFile.MostFaults) break;
+                    if (faults.Count >= RegisterFile.MostFaults)
+                        break;
                 }
-                else if (line.Entry is { } good) { entries.Add(good); kept++; }
-                else if (line.Listed is { } name) { listed.Add(name); kept++; }
-                if (entries.Count + listed.Count < AtOnce) continue;
+                else if (line.Entry is { } good)
+                {
+                    entries.Add(good);
+                    kept++;
+                }
+                else if (line.Listed is { } name)
+                {
+                    listed.Add(name);
+                    kept++;
+                }
+                if (entries.Count + listed.Count < AtOnce)
+                    continue;
                 stopping.ThrowIfCancellationRequested();
                 await WriteAsync(import, entries, listed, lines, kept, write: faults.Count == 0);
                 // Only once they are written: a write that lost a deadlock runs again.
@@ -142,34 +260,107 @@ public sealed class ImportRegister(Db db, FileStore files)
             }
             await WriteAsync(import, entries, listed, lines, kept, write: faults.Count == 0);
         }
-        catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException or LeaseLostException) && !IsPassing(exception)) { faults.Add($"{import.FileName}, after line {lines}: cannot be read further ({exception.Message.Split('\n')[0].Trim()})"); }
-        if (faults.Count == 0 && kept == 0) faults.Add($"{import.FileName}: holds no entry");
+        catch (Exception exception)
+            when (exception is not (OutOfMemoryException or OperationCanceledException or LeaseLostException) && !IsPassing(exception))
+        {
+            faults.Add($"{import.FileName}, after line {lines}: cannot be read further ({exception.Message.Split('\n')[0].Trim()})");
+        }
+        if (faults.Count == 0 && kept == 0)
+            faults.Add($"{import.FileName}: holds no entry");
         progress?.Invoke(lines);
         await FinishAsync(import, lines, kept, faults);
     }
 
     /// <summary>Nothing about the file: it is read again from its first line when the lease has ended.</summary>
-    private static bool IsPassing(Exception exception) => exception is FileStorageException || Dialect.IsLost(exception) || Dialect.IsFull(exception) || Dialect.IsDeadlock(exception);
+    private static bool IsPassing(Exception exception) =>
+        exception is FileStorageException || Dialect.IsLost(exception) || Dialect.IsFull(exception) || Dialect.IsDeadlock(exception);
 
     /// <summary>Renews the lease with each part.</summary>
-    private Task<int> WriteAsync(Import import, List<RegisterFile.Entry> entries, List<RegisterFile.Listed> listed, int lines, int kept, bool write) => db.HousekeepAsync(async work =>
-    {
-        if (write && entries.Count > 0)
-            await work.ExecuteAsync(InsertSql, entries.Select(entry => new { ImportId = import.Id, entry.Number, entry.Name, NameKey = Cut(NameMatch.OrganisationKey(entry.Name), 200), Status = Cut(entry.Status, 100), entry.RegisteredOn, entry.RemovedOn, entry.AccountsTo, entry.AccountsDueOn, entry.Overdue, entry.Insolvent, entry.Postcode }));
-        foreach (var name in write ? listed : [])
+    private Task<int> WriteAsync(
+        Import import,
+        List<RegisterFile.Entry> entries,
+        List<RegisterFile.Listed> listed,
+        int lines,
+        int kept,
+        bool write
+    ) =>
+        db.HousekeepAsync(async work =>
         {
-            var id = Guid.CreateVersion7();
-            await work.ExecuteAsync("insert into SanctionName (Id, ImportId, GroupId, Kind, Name, Born, Regime) values (@id, @import, @GroupId, @Kind, @Name, @Born, @Regime)", new { id, import = import.Id, name.GroupId, Kind = Cut(name.Kind, 20), name.Name, name.Born, name.Regime });
-            var keys = name.Kind.StartsWith("Individual", StringComparison.OrdinalIgnoreCase) ? NameMatch.PersonKeys(name.Name) : name.Kind.Length > 0 ? NameMatch.OrganisationKeys(name.Name) : [.. NameMatch.PersonKeys(name.Name), .. NameMatch.OrganisationKeys(name.Name)];
-            await work.ExecuteAsync("insert into SanctionKey (KeyText, NameId) values (@key, @id)", keys.Select(key => Cut(key, 120)).Distinct().Select(key => new { key, id }));
-        }
-        var row = new { import.Id, import.Token, lines, kept, Until = work.Now + Lease };
-        return await work.ExecuteAsync("update RegisterImport set State = 'Running', Lines = @lines, Kept = @kept, ClaimedUntil = @Until where Id = @Id and Token = @Token", row) == 1 ? 1 : throw new LeaseLostException();
-    });
+            if (write && entries.Count > 0)
+                await work.ExecuteAsync(
+                    InsertSql,
+                    entries.Select(entry => new
+                    {
+                        ImportId = import.Id,
+                        entry.Number,
+                        entry.Name,
+                        NameKey = Cut(NameMatch.OrganisationKey(entry.Name), 200),
+                        Status = Cut(entry.Status, 100),
+                        entry.RegisteredOn,
+                        entry.RemovedOn,
+                        entry.AccountsTo,
+                        entry.AccountsDueOn,
+                        entry.Overdue,
+                        entry.Insolvent,
+                        entry.Postcode,
+                    })
+                );
+            foreach (var name in write ? listed : [])
+            {
+                var id = Guid.CreateVersion7();
+                await work.ExecuteAsync(
+                    "insert into SanctionName (Id, ImportId, GroupId, Kind, Name, Born, Regime) values (@id, @import, @GroupId, @Kind, @Name, @Born, @Regime)",
+                    new
+                    {
+                        id,
+                        import = import.Id,
+                        name.GroupId,
+                        Kind = Cut(name.Kind, 20),
+                        name.Name,
+                        name.Born,
+                        name.Regime,
+                    }
+                );
+                var keys =
+                    name.Kind.StartsWith("Individual", StringComparison.OrdinalIgnoreCase) ? NameMatch.PersonKeys(name.Name)
+                    : name.Kind.Length > 0 ? NameMatch.OrganisationKeys(name.Name)
+                    : [.. NameMatch.PersonKeys(name.Name), .. NameMatch.OrganisationKeys(name.Name)];
+                await work.ExecuteAsync(
+                    "insert into SanctionKey (KeyText, NameId) values (@key, @id)",
+                    keys.Select(key => Cut(key, 120)).Distinct().Select(key => new { key, id })
+                );
+            }
+            var row = new
+            {
+                import.Id,
+                import.Token,
+                lines,
+                kept,
+                Until = work.Now + Lease,
+            };
+            return
+                await work.ExecuteAsync(
+                    "update RegisterImport set State = 'Running', Lines = @lines, Kept = @kept, ClaimedUntil = @Until where Id = @Id and Token = @Token",
+                    row
+                ) == 1
+                ? 1
+                : throw new LeaseLostException();
+        });
 
     private static async Task RenewAsync(Work work, Import import)
     {
-        if (await work.ExecuteAsync("update RegisterImport set ClaimedUntil = @Until where Id = @Id and Token = @Token", new { import.Id, import.Token, Until = work.Now + Lease }) == 0) throw new LeaseLostException();
+        if (
+            await work.ExecuteAsync(
+                "update RegisterImport set ClaimedUntil = @Until where Id = @Id and Token = @Token",
+                new
+                {
+                    import.Id,
+                    import.Token,
+                    Until = work.Now + Lease,
+                }
+            ) == 0
+        )
+            throw new LeaseLostException();
     }
 
     /// <summary>This reader was so slow that another took the import over.</summary>
@@ -178,18 +369,48 @@ public sealed class ImportRegister(Db db, FileStore files)
     private async Task FinishAsync(Import import, int lines, int kept, List<string> faults)
     {
         var actor = new Actor(import.StartedBy, import.StartedByName);
-        var old = await db.QueryAsync<Import>(Sql + " where i.Kind = @Kind and i.State = 'Current' and i.Id <> @Id", new { import.Kind, import.Id });
-        await db.ChangeAsync(actor, AuditAction.RegisterRead, Guid.CreateVersion7(), async work =>
-        {
-            var good = faults.Count == 0;
-            if (good) await work.ExecuteAsync("update RegisterImport set State = 'Replaced' where Kind = @Kind and State = 'Current'", new { import.Kind });
-            var finished = await work.ExecuteAsync("update RegisterImport set State = @State, Lines = @lines, Kept = @kept, Faults = @Faults, FinishedAt = @Now, ClaimedBy = null where Id = @Id and Token = @Token", new { import.Id, import.Token, State = good ? "Current" : "Refused", lines, kept = good ? kept : 0, Faults = good ? null : JsonSerializer.Serialize(faults), work.Now });
-            if (finished == 0) throw new LeaseLostException();
-            work.Note($"{import.Kind} of {LondonTime.Date(import.ExtractDate)}: {(good ? $"{kept} entries in use" : $"refused, {faults.Count} faults")}");
-            return Outcome.Done;
-        });
-        if (faults.Count > 0) await ClearAsync(import.Kind, import.Id);
-        else foreach (var before in old) await ClearAsync(before.Kind, before.Id);
+        var old = await db.QueryAsync<Import>(
+            Sql + " where i.Kind = @Kind and i.State = 'Current' and i.Id <> @Id",
+            new { import.Kind, import.Id }
+        );
+        await db.ChangeAsync(
+            actor,
+            AuditAction.RegisterRead,
+            Guid.CreateVersion7(),
+            async work =>
+            {
+                var good = faults.Count == 0;
+                if (good)
+                    await work.ExecuteAsync(
+                        "update RegisterImport set State = 'Replaced' where Kind = @Kind and State = 'Current'",
+                        new { import.Kind }
+                    );
+                var finished = await work.ExecuteAsync(
+                    "update RegisterImport set State = @State, Lines = @lines, Kept = @kept, Faults = @Faults, FinishedAt = @Now, ClaimedBy = null where Id = @Id and Token = @Token",
+                    new
+                    {
+                        import.Id,
+                        import.Token,
+                        State = good ? "Current" : "Refused",
+                        lines,
+                        kept = good ? kept : 0,
+                        Faults = good ? null : JsonSerializer.Serialize(faults),
+                        work.Now,
+                    }
+                );
+                if (finished == 0)
+                    throw new LeaseLostException();
+                work.Note(
+                    $"{import.Kind} of {LondonTime.Date(import.ExtractDate)}: {(good ? $"{kept} entries in use" : $"refused, {faults.Count} faults")}"
+                );
+                return Outcome.Done;
+            }
+        );
+        if (faults.Count > 0)
+            await ClearAsync(import.Kind, import.Id);
+        else
+            foreach (var before in old)
+                await ClearAsync(before.Kind, before.Id);
     }
 
     /// <summary>A part at a time, by the first two characters of the number.</summary>
@@ -200,20 +421,36 @@ public sealed class ImportRegister(Db db, FileStore files)
         {
             await db.HousekeepAsync(async work =>
             {
-                if (reader is not null) await RenewAsync(work, reader);
-                return await work.ExecuteAsync("delete from SanctionKey where NameId in (select Id from SanctionName where ImportId = @import)", new { import }) + await work.ExecuteAsync("delete from SanctionName where ImportId = @import", new { import });
+                if (reader is not null)
+                    await RenewAsync(work, reader);
+                return await work.ExecuteAsync(
+                        "delete from SanctionKey where NameId in (select Id from SanctionName where ImportId = @import)",
+                        new { import }
+                    ) + await work.ExecuteAsync("delete from SanctionName where ImportId = @import", new { import });
             });
             return;
         }
         // From one beginning to the next in the database's own order, whatever its collation.
-        var starts = await db.QueryAsync<string>("select distinct substring(Number, 1, 2) as Beginning from RegisterEntry where ImportId = @import order by Beginning", new { import });
+        var starts = await db.QueryAsync<string>(
+            "select distinct substring(Number, 1, 2) as Beginning from RegisterEntry where ImportId = @import order by Beginning",
+            new { import }
+        );
         for (var i = 0; i < starts.Count; i++)
         {
-            var range = new { import, start = starts[i], end = i + 1 < starts.Count ? starts[i + 1] : null };
+            var range = new
+            {
+                import,
+                start = starts[i],
+                end = i + 1 < starts.Count ? starts[i + 1] : null,
+            };
             await db.HousekeepAsync(async work =>
             {
-                if (reader is not null) await RenewAsync(work, reader);
-                return await work.ExecuteAsync("delete from RegisterEntry where ImportId = @import and Number >= @start and (@end is null or Number < @end)", range);
+                if (reader is not null)
+                    await RenewAsync(work, reader);
+                return await work.ExecuteAsync(
+                    "delete from RegisterEntry where ImportId = @import and Number >= @start and (@end is null or Number < @end)",
+                    range
+                );
             });
         }
     }
@@ -229,12 +466,22 @@ public sealed class ImportRegister(Db db, FileStore files)
             var letters = number.TakeWhile(character => !char.IsAsciiDigit(character)).Count();
             var digits = number.AsSpan(letters);
             // Some old societies have letters in the middle; each is a page of its own.
-            if (!long.TryParse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var value)) return pages.TryAdd((number, -1), []);
+            if (
+                !long.TryParse(
+                    digits,
+                    System.Globalization.NumberStyles.None,
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    out var value
+                )
+            )
+                return pages.TryAdd((number, -1), []);
             var key = (letters == 0 ? "" : number[..letters], value >> 16);
-            if (!pages.TryGetValue(key, out var bits)) pages[key] = bits = new ulong[1 << 10];
+            if (!pages.TryGetValue(key, out var bits))
+                pages[key] = bits = new ulong[1 << 10];
             ref var word = ref bits[(value & 0xFFFF) >> 6];
             var bit = 1UL << (int)(value & 63);
-            if ((word & bit) != 0) return false;
+            if ((word & bit) != 0)
+                return false;
             word |= bit;
             return true;
         }
@@ -247,7 +494,9 @@ public sealed class ImportRegister(Db db, FileStore files)
         from   RegisterImport i
         join   Person p on p.Id = i.StartedBy
         """;
-    private const string LeftoversSql = Sql + " where i.State in ('Replaced', 'Refused') and (exists (select 1 from RegisterEntry e where e.ImportId = i.Id) or exists (select 1 from SanctionName n where n.ImportId = i.Id))";
+    private const string LeftoversSql =
+        Sql
+        + " where i.State in ('Replaced', 'Refused') and (exists (select 1 from RegisterEntry e where e.ImportId = i.Id) or exists (select 1 from SanctionName n where n.ImportId = i.Id))";
     private const string TakeSql = """
         update RegisterImport
         set    State = 'Running', Lines = 0, Kept = 0, ClaimedBy = @node, ClaimedUntil = @Until, Token = Token + 1

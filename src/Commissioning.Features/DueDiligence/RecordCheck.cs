@@ -11,55 +11,131 @@ namespace Commissioning.Features.DueDiligence;
 /// <summary>Records what a check found, and a second person's look at a fail.</summary>
 public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
 {
-    public sealed record Command(Guid Check, int Version, CheckStatus Status, string? Note, string? Source, DateOnly? ExpiresOn, (string Name, byte[] Content)? Evidence);
+    public sealed record Command(
+        Guid Check,
+        int Version,
+        CheckStatus Status,
+        string? Note,
+        string? Source,
+        DateOnly? ExpiresOn,
+        (string Name, byte[] Content)? Evidence
+    );
 
     public async Task<Outcome> RunAsync(Actor actor, Command command)
     {
-        if (TextLimit.WhyTooLong([(command.Note, 2000, "Form.Note"), (command.Source, 300, "Form.Source")]) is [var wide, ..]) return wide;
+        if (TextLimit.WhyTooLong([(command.Note, 2000, "Form.Note"), (command.Source, 300, "Form.Source")]) is [var wide, ..])
+            return wide;
         FileStore.NewFile? file = null;
         if (command.Evidence is { } evidence)
         {
-            if (UploadRules.WhyNotAccepted(evidence.Name, evidence.Content, "Form.Evidence") is { } wrong) return wrong;
-            file = await files.WriteAsync(actor, evidence.Name, UploadRules.ContentTypes[Path.GetExtension(evidence.Name).ToLowerInvariant()], evidence.Content, clock.UtcNow());
+            if (UploadRules.WhyNotAccepted(evidence.Name, evidence.Content, "Form.Evidence") is { } wrong)
+                return wrong;
+            file = await files.WriteAsync(
+                actor,
+                evidence.Name,
+                UploadRules.ContentTypes[Path.GetExtension(evidence.Name).ToLowerInvariant()],
+                evidence.Content,
+                clock.UtcNow()
+            );
         }
         var subject = (await db.ReadAsync(work => BidChecks.OneAsync(work, command.Check))).Bid.Id;
-        return await db.ChangeAsync(actor, AuditAction.CheckRecorded, subject, async work =>
-        {
-            var (bid, check) = await BidChecks.OneAsync(work, command.Check);
-            var today = BidChecks.Today(work);
-            if (DueDiligenceRules.WhyCannotChange(bid.DecidedAt is not null, check.State, BidChecks.Today(work)) is { } decided) return decided;
-            if (command.Status == CheckStatus.NotStarted) return new Refusal("Choose what you found", "Form.Status");
-            if (check is { Status: CheckStatus.Fail, SecondAt: not null }) return new Refusal($"{check.SecondBy} agreed that this fails. Somebody other than {check.CheckedBy} must open it again first.");
-            var seen = check.Kind == CheckKind.Register ? await RegisterLookUps.WorstAsync(work, bid.OrganisationId) : null;
-            if (DueDiligenceRules.WhyCannotRecord(command.Status, command.Note, file is not null || check.EvidenceFileId is not null, check.Kind, seen) is { } refusal) return refusal;
-            var hasResult = command.Status is CheckStatus.Pass or CheckStatus.Condition;
-            if (hasResult && command.ExpiresOn is { } end && end < today) return new Refusal("Good until must be today or later; leave it empty if the result has no end", "Form.ExpiresOn");
-            if (file is not null) await work.ExecuteAsync(FileStore.InsertSql, file);
-            await work.ExecuteOneAsync(UpdateSql, new
+        return await db.ChangeAsync(
+            actor,
+            AuditAction.CheckRecorded,
+            subject,
+            async work =>
             {
-                Id = command.Check, command.Version, command.Status, Note = command.Note?.Trim(), Source = command.Source?.Trim(), FileId = file?.Id ?? check.EvidenceFileId, Person = actor.Id, On = today,
-                ExpiresOn = hasResult ? command.ExpiresOn : null, bid.OrganisationId,
-            });
-            await BidChecks.RefreshAsync(work, bid.Id);
-            work.Note($"{check.Name}: {check.Status} became {command.Status}. {command.Note?.Trim()}");
-            return Outcome.Done;
-        });
+                var (bid, check) = await BidChecks.OneAsync(work, command.Check);
+                var today = BidChecks.Today(work);
+                if (DueDiligenceRules.WhyCannotChange(bid.DecidedAt is not null, check.State, BidChecks.Today(work)) is { } decided)
+                    return decided;
+                if (command.Status == CheckStatus.NotStarted)
+                    return new Refusal("Choose what you found", "Form.Status");
+                if (check is { Status: CheckStatus.Fail, SecondAt: not null })
+                    return new Refusal(
+                        $"{check.SecondBy} agreed that this fails. Somebody other than {check.CheckedBy} must open it again first."
+                    );
+                var seen = check.Kind == CheckKind.Register ? await RegisterLookUps.WorstAsync(work, bid.OrganisationId) : null;
+                if (
+                    DueDiligenceRules.WhyCannotRecord(
+                        command.Status,
+                        command.Note,
+                        file is not null || check.EvidenceFileId is not null,
+                        check.Kind,
+                        seen
+                    ) is
+                    { } refusal
+                )
+                    return refusal;
+                var hasResult = command.Status is CheckStatus.Pass or CheckStatus.Condition;
+                if (hasResult && command.ExpiresOn is { } end && end < today)
+                    return new Refusal("Good until must be today or later; leave it empty if the result has no end", "Form.ExpiresOn");
+                if (file is not null)
+                    await work.ExecuteAsync(FileStore.InsertSql, file);
+                await work.ExecuteOneAsync(
+                    UpdateSql,
+                    new
+                    {
+                        Id = command.Check,
+                        command.Version,
+                        command.Status,
+                        Note = command.Note?.Trim(),
+                        Source = command.Source?.Trim(),
+                        FileId = file?.Id ?? check.EvidenceFileId,
+                        Person = actor.Id,
+                        On = today,
+                        ExpiresOn = hasResult ? command.ExpiresOn : null,
+                        bid.OrganisationId,
+                    }
+                );
+                await BidChecks.RefreshAsync(work, bid.Id);
+                work.Note($"{check.Name}: {check.Status} became {command.Status}. {command.Note?.Trim()}");
+                return Outcome.Done;
+            }
+        );
     }
 
     /// <summary>Somebody else agrees with a fail, or opens the check again.</summary>
     public async Task<Outcome> LookAgainAsync(Actor actor, Guid id, bool agrees, string? note)
     {
         var subject = (await db.ReadAsync(work => BidChecks.OneAsync(work, id))).Bid.Id;
-        return await db.ChangeAsync(actor, AuditAction.FailLookedAtAgain, subject, async work =>
-        {
-            var (bid, check) = await BidChecks.OneAsync(work, id);
-            if (DueDiligenceRules.WhyCannotChange(bid.DecidedAt is not null, check.State, BidChecks.Today(work)) is { } decided) return decided;
-            if (DueDiligenceRules.WhyCannotLookAgain(check.Status, check.SecondAt is not null, agrees, check.CheckedById, actor.Id, note) is { } refusal) return refusal;
-            await work.ExecuteOneAsync(agrees ? AgreeSql : ReopenSql, new { id, check.Version, Person = actor.Id, work.Now, Note = note!.Trim() });
-            await BidChecks.RefreshAsync(work, bid.Id);
-            work.Note($"{check.Name}: {(agrees ? "agreed that it fails" : "opened again")}. {note.Trim()}");
-            return Outcome.Done;
-        });
+        return await db.ChangeAsync(
+            actor,
+            AuditAction.FailLookedAtAgain,
+            subject,
+            async work =>
+            {
+                var (bid, check) = await BidChecks.OneAsync(work, id);
+                if (DueDiligenceRules.WhyCannotChange(bid.DecidedAt is not null, check.State, BidChecks.Today(work)) is { } decided)
+                    return decided;
+                if (
+                    DueDiligenceRules.WhyCannotLookAgain(
+                        check.Status,
+                        check.SecondAt is not null,
+                        agrees,
+                        check.CheckedById,
+                        actor.Id,
+                        note
+                    ) is
+                    { } refusal
+                )
+                    return refusal;
+                await work.ExecuteOneAsync(
+                    agrees ? AgreeSql : ReopenSql,
+                    new
+                    {
+                        id,
+                        check.Version,
+                        Person = actor.Id,
+                        work.Now,
+                        Note = note!.Trim(),
+                    }
+                );
+                await BidChecks.RefreshAsync(work, bid.Id);
+                work.Note($"{check.Name}: {(agrees ? "agreed that it fails" : "opened again")}. {note.Trim()}");
+                return Outcome.Done;
+            }
+        );
     }
 
     private const string UpdateSql = """
@@ -68,8 +144,10 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
                OrganisationVersion = (select o.Version from Organisation o where o.Id = @OrganisationId), ProfileVersion = coalesce((select p.Version from OrganisationProfile p where p.OrganisationId = @OrganisationId), 0), SecondBy = null, SecondAt = null, SecondNote = null, Version = Version + 1
         where  Id = @Id and Version = @Version
         """;
-    private const string AgreeSql = "update DueDiligenceCheck set SecondBy = @Person, SecondAt = @Now, SecondNote = @Note, Version = Version + 1 where Id = @id and Version = @Version";
-    private const string ReopenSql = "update DueDiligenceCheck set Status = 'InProgress', SecondBy = null, SecondAt = null, SecondNote = @Note, Version = Version + 1 where Id = @id and Version = @Version";
+    private const string AgreeSql =
+        "update DueDiligenceCheck set SecondBy = @Person, SecondAt = @Now, SecondNote = @Note, Version = Version + 1 where Id = @id and Version = @Version";
+    private const string ReopenSql =
+        "update DueDiligenceCheck set Status = 'InProgress', SecondBy = null, SecondAt = null, SecondNote = @Note, Version = Version + 1 where Id = @id and Version = @Version";
 }
 
 /// <summary>The file that a check rests on.</summary>

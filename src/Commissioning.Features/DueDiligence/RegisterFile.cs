@@ -9,7 +9,12 @@ using CsvHelper.Configuration;
 
 namespace Commissioning.Features.DueDiligence;
 
-public enum ExtractKind { Charity, Company, Sanctions }
+public enum ExtractKind
+{
+    Charity,
+    Company,
+    Sanctions,
+}
 
 /// <summary>
 /// A public register's bulk extract, line by line and never whole in memory: the Charity Commission's charity file (tabs), Companies House's
@@ -24,17 +29,52 @@ internal static partial class RegisterFile
     /// <param name="Entry">Null for a line with a fault, or one that is not an entry of its own.</param>
     public sealed record Line(int Number, Entry? Entry, Listed? Listed, string? Fault);
 
-    public sealed record Entry(string Number, string Name, string Status, DateOnly? RegisteredOn, DateOnly? RemovedOn, DateOnly? AccountsTo, DateOnly? AccountsDueOn, bool? Overdue, bool? Insolvent, string? Postcode);
+    public sealed record Entry(
+        string Number,
+        string Name,
+        string Status,
+        DateOnly? RegisteredOn,
+        DateOnly? RemovedOn,
+        DateOnly? AccountsTo,
+        DateOnly? AccountsDueOn,
+        bool? Overdue,
+        bool? Insolvent,
+        string? Postcode
+    );
 
     /// <summary>One name of somebody on the sanctions list.</summary>
     public sealed record Listed(string GroupId, string Kind, string Name, string? Born, string? Regime);
 
-    public static IReadOnlyList<string> Columns(ExtractKind kind) => kind switch
-    {
-        ExtractKind.Charity => ["registered_charity_number", "linked_charity_number", "charity_name", "charity_registration_status", "date_of_registration", "date_of_removal", "charity_reporting_status", "latest_acc_fin_period_end_date", "charity_contact_postcode", "charity_insolvent", "charity_in_administration"],
-        ExtractKind.Company => ["CompanyName", "CompanyNumber", "RegAddress.PostCode", "CompanyStatus", "DissolutionDate", "IncorporationDate", "Accounts.NextDueDate", "Accounts.LastMadeUpDate"],
-        _ => ["Name 6", "Name 1", "Name 2", "Name 3", "Name 4", "Name 5"],
-    };
+    public static IReadOnlyList<string> Columns(ExtractKind kind) =>
+        kind switch
+        {
+            ExtractKind.Charity =>
+            [
+                "registered_charity_number",
+                "linked_charity_number",
+                "charity_name",
+                "charity_registration_status",
+                "date_of_registration",
+                "date_of_removal",
+                "charity_reporting_status",
+                "latest_acc_fin_period_end_date",
+                "charity_contact_postcode",
+                "charity_insolvent",
+                "charity_in_administration",
+            ],
+            ExtractKind.Company =>
+            [
+                "CompanyName",
+                "CompanyNumber",
+                "RegAddress.PostCode",
+                "CompanyStatus",
+                "DissolutionDate",
+                "IncorporationDate",
+                "Accounts.NextDueDate",
+                "Accounts.LastMadeUpDate",
+            ],
+            _ => ["Name 6", "Name 1", "Name 2", "Name 3", "Name 4", "Name 5"],
+        };
 
     /// <summary>Lines in order; a file whose header is wrong gives one line with the fault. Faults do not end the reading.</summary>
     public static IEnumerable<Line> Read(ExtractKind kind, DateOnly extractDate, Stream file)
@@ -45,33 +85,74 @@ internal static partial class RegisterFile
             yield return new(0, null, null, $"the zip holds {zip.Entries.Count} files, and one is wanted");
             yield break;
         }
-        using var text = new StreamReader(zip?.Entries[0].Open() ?? file, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
+        using var text = new StreamReader(
+            zip?.Entries[0].Open() ?? file,
+            new UTF8Encoding(false),
+            detectEncodingFromByteOrderMarks: true,
+            bufferSize: 1 << 16
+        );
         var above = 0;
         var header = text.ReadLine() ?? "";
         if (kind == ExtractKind.Sanctions && !header.Contains("Name 6", StringComparison.Ordinal))
         {
             if (Printed().Match(header) is { Success: true } printed && Date(printed.Value) is { } on && on != extractDate)
             {
-                yield return new(1, null, null, $"the file says that it is of {LondonTime.Date(on)}, and {LondonTime.Date(extractDate)} was given");
+                yield return new(
+                    1,
+                    null,
+                    null,
+                    $"the file says that it is of {LondonTime.Date(on)}, and {LondonTime.Date(extractDate)} was given"
+                );
                 yield break;
             }
             (above, header) = (1, text.ReadLine() ?? "");
         }
         var delimiter = header.Contains('\t', StringComparison.Ordinal) ? "\t" : ",";
         var names = header.TrimStart('\ufeff').Split(delimiter).Select(name => name.Trim().Trim('"').Trim()).ToList();
-        var missing = Columns(kind).Except(names).Concat(kind == ExtractKind.Sanctions && !names.Contains("Unique ID") && !names.Contains("Group ID") ? ["Unique ID or Group ID"] : []).Concat(kind == ExtractKind.Sanctions && !names.Contains("Designation Type") && !names.Contains("Group Type") ? ["Designation Type or Group Type"] : []).ToList();
+        var missing = Columns(kind)
+            .Except(names)
+            .Concat(
+                kind == ExtractKind.Sanctions && !names.Contains("Unique ID") && !names.Contains("Group ID")
+                    ? ["Unique ID or Group ID"]
+                    : []
+            )
+            .Concat(
+                kind == ExtractKind.Sanctions && !names.Contains("Designation Type") && !names.Contains("Group Type")
+                    ? ["Designation Type or Group Type"]
+                    : []
+            )
+            .ToList();
         if (missing.Count > 0)
         {
-            yield return new(above + 1, null, null, $"the columns {string.Join(", ", missing)} are not there{(names.Count > 1 ? "" : "; the file may be of another kind or not UTF-8")}");
+            yield return new(
+                above + 1,
+                null,
+                null,
+                $"the columns {string.Join(", ", missing)} are not there{(names.Count > 1 ? "" : "; the file may be of another kind or not UTF-8")}"
+            );
             yield break;
         }
         var columns = names.Select((name, i) => (name, i)).DistinctBy(pair => pair.name).ToDictionary(pair => pair.name, pair => pair.i);
-        using var csv = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = delimiter, HasHeaderRecord = false, BadDataFound = null, Mode = delimiter == "\t" && !header.StartsWith('"') ? CsvMode.NoEscape : CsvMode.RFC4180, BufferSize = 1 << 16 });
+        using var csv = new CsvParser(
+            text,
+            new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                Delimiter = delimiter,
+                HasHeaderRecord = false,
+                BadDataFound = null,
+                Mode = delimiter == "\t" && !header.StartsWith('"') ? CsvMode.NoEscape : CsvMode.RFC4180,
+                BufferSize = 1 << 16,
+            }
+        );
         while (csv.Read())
         {
             var number = above + 1 + csv.RawRow;
-            if (csv.Count != names.Count) yield return new(number, null, null, $"has {csv.Count} of {names.Count} columns; the file may be cut off");
-            else yield return kind == ExtractKind.Sanctions ? SanctionsLine(number, csv, columns) : kind == ExtractKind.Charity ? CharityLine(number, csv, columns, extractDate) : CompanyLine(number, csv, columns);
+            if (csv.Count != names.Count)
+                yield return new(number, null, null, $"has {csv.Count} of {names.Count} columns; the file may be cut off");
+            else
+                yield return kind == ExtractKind.Sanctions ? SanctionsLine(number, csv, columns)
+                : kind == ExtractKind.Charity ? CharityLine(number, csv, columns, extractDate)
+                : CompanyLine(number, csv, columns);
         }
     }
 
@@ -79,49 +160,123 @@ internal static partial class RegisterFile
     {
         string Cell(string name) => columns.TryGetValue(name, out var i) ? record[i].Trim() : "";
         // A linked charity shares its parent's number and is not a body of its own.
-        if (Cell("linked_charity_number") is not ("" or "0")) return new(number, null, null, null);
+        if (Cell("linked_charity_number") is not ("" or "0"))
+            return new(number, null, null, null);
         var charity = RegisterRules.Plain(Register.Charity, Cell("registered_charity_number"));
-        if (RegisterRules.WhyNumberIsWrong(Register.Charity, charity) is not null) return Fault(number, "registered_charity_number", $"\"{charity}\" is not a charity number");
-        if (WhyNameIsWrong(Cell("charity_name")) is { } wrong) return Fault(number, "charity_name", wrong);
-        if (Cell("date_of_extract") is { Length: > 0 } said && Date(said) is { } of && of != extractDate) return Fault(number, "date_of_extract", $"is {LondonTime.Date(of)}, and {LondonTime.Date(extractDate)} was given");
+        if (RegisterRules.WhyNumberIsWrong(Register.Charity, charity) is not null)
+            return Fault(number, "registered_charity_number", $"\"{charity}\" is not a charity number");
+        if (WhyNameIsWrong(Cell("charity_name")) is { } wrong)
+            return Fault(number, "charity_name", wrong);
+        if (Cell("date_of_extract") is { Length: > 0 } said && Date(said) is { } of && of != extractDate)
+            return Fault(number, "date_of_extract", $"is {LondonTime.Date(of)}, and {LondonTime.Date(extractDate)} was given");
         foreach (var name in new[] { "date_of_registration", "date_of_removal", "latest_acc_fin_period_end_date" })
-            if (Cell(name) is { Length: > 0 } day && Date(day) is null) return Fault(number, name, $"\"{day}\" is not a date");
+            if (Cell(name) is { Length: > 0 } day && Date(day) is null)
+                return Fault(number, name, $"\"{day}\" is not a date");
         var reporting = Cell("charity_reporting_status");
-        return new(number, new(charity, Cell("charity_name"), reporting.Length > 0 ? $"{Cell("charity_registration_status")}, {reporting}" : Cell("charity_registration_status"), Date(Cell("date_of_registration")), Date(Cell("date_of_removal")), Date(Cell("latest_acc_fin_period_end_date")), null,
-            reporting.Contains("overdue", StringComparison.OrdinalIgnoreCase) || reporting.Contains("default", StringComparison.OrdinalIgnoreCase), IsYes(Cell("charity_insolvent")) || IsYes(Cell("charity_in_administration")), Postcode(Cell("charity_contact_postcode"))), null, null);
+        return new(
+            number,
+            new(
+                charity,
+                Cell("charity_name"),
+                reporting.Length > 0 ? $"{Cell("charity_registration_status")}, {reporting}" : Cell("charity_registration_status"),
+                Date(Cell("date_of_registration")),
+                Date(Cell("date_of_removal")),
+                Date(Cell("latest_acc_fin_period_end_date")),
+                null,
+                reporting.Contains("overdue", StringComparison.OrdinalIgnoreCase)
+                    || reporting.Contains("default", StringComparison.OrdinalIgnoreCase),
+                IsYes(Cell("charity_insolvent")) || IsYes(Cell("charity_in_administration")),
+                Postcode(Cell("charity_contact_postcode"))
+            ),
+            null,
+            null
+        );
     }
 
     private static Line CompanyLine(int number, CsvParser record, Dictionary<string, int> columns)
     {
         string Cell(string name) => record[columns[name]].Trim();
         var company = RegisterRules.Plain(Register.Company, Cell("CompanyNumber"));
-        if (company.Length is 0 or > 12) return Fault(number, "CompanyNumber", $"\"{Cell("CompanyNumber")}\" is not a company number");
-        if (WhyNameIsWrong(Cell("CompanyName")) is { } wrong) return Fault(number, "CompanyName", wrong);
+        if (company.Length is 0 or > 12)
+            return Fault(number, "CompanyNumber", $"\"{Cell("CompanyNumber")}\" is not a company number");
+        if (WhyNameIsWrong(Cell("CompanyName")) is { } wrong)
+            return Fault(number, "CompanyName", wrong);
         foreach (var name in new[] { "DissolutionDate", "IncorporationDate", "Accounts.NextDueDate", "Accounts.LastMadeUpDate" })
-            if (Cell(name) is { Length: > 0 } day && Date(day) is null) return Fault(number, name, $"\"{day}\" is not a date");
-        return new(number, new(company, Cell("CompanyName"), Cell("CompanyStatus"), Date(Cell("IncorporationDate")), Date(Cell("DissolutionDate")), Date(Cell("Accounts.LastMadeUpDate")), Date(Cell("Accounts.NextDueDate")), null, null, Postcode(Cell("RegAddress.PostCode"))), null, null);
+            if (Cell(name) is { Length: > 0 } day && Date(day) is null)
+                return Fault(number, name, $"\"{day}\" is not a date");
+        return new(
+            number,
+            new(
+                company,
+                Cell("CompanyName"),
+                Cell("CompanyStatus"),
+                Date(Cell("IncorporationDate")),
+                Date(Cell("DissolutionDate")),
+                Date(Cell("Accounts.LastMadeUpDate")),
+                Date(Cell("Accounts.NextDueDate")),
+                null,
+                null,
+                Postcode(Cell("RegAddress.PostCode"))
+            ),
+            null,
+            null
+        );
     }
 
     private static Line SanctionsLine(int number, CsvParser record, Dictionary<string, int> columns)
     {
-        string Cell(params string[] names) => names.Select(name => columns.TryGetValue(name, out var i) ? record[i].Trim() : "").FirstOrDefault(text => text.Length > 0) ?? "";
-        var name = string.Join(' ', new[] { "Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Name 6" }.Select(column => Cell(column)).Where(text => text.Length > 0));
-        if (name.Contains('\ufffd', StringComparison.Ordinal)) return Fault(number, "Name 6", "is not UTF-8");
-        if (name.Length == 0) return new(number, null, null, null);
+        string Cell(params string[] names) =>
+            names.Select(name => columns.TryGetValue(name, out var i) ? record[i].Trim() : "").FirstOrDefault(text => text.Length > 0)
+            ?? "";
+        var name = string.Join(
+            ' ',
+            new[] { "Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Name 6" }
+                .Select(column => Cell(column))
+                .Where(text => text.Length > 0)
+        );
+        if (name.Contains('\ufffd', StringComparison.Ordinal))
+            return Fault(number, "Name 6", "is not UTF-8");
+        if (name.Length == 0)
+            return new(number, null, null, null);
         var group = Cell("Unique ID", "Group ID");
-        if (group.Length is 0 or > 40) return Fault(number, "Unique ID", "is empty");
-        return new(number, null, new(group, Cell("Designation Type", "Group Type"), name.Length > 400 ? name[..400] : name, Cell("D.O.B", "DOB") is { Length: > 0 } born ? born[..Math.Min(200, born.Length)] : null, Cell("Regime Name", "Regime") is { Length: > 0 } regime ? regime[..Math.Min(300, regime.Length)] : null), null);
+        if (group.Length is 0 or > 40)
+            return Fault(number, "Unique ID", "is empty");
+        return new(
+            number,
+            null,
+            new(
+                group,
+                Cell("Designation Type", "Group Type"),
+                name.Length > 400 ? name[..400] : name,
+                Cell("D.O.B", "DOB") is { Length: > 0 } born ? born[..Math.Min(200, born.Length)] : null,
+                Cell("Regime Name", "Regime") is { Length: > 0 } regime ? regime[..Math.Min(300, regime.Length)] : null
+            ),
+            null
+        );
     }
 
     private static Line Fault(int number, string column, string reason) => new(number, null, null, $"column {column}: {reason}");
 
-    private static string? WhyNameIsWrong(string name) => name.Length == 0 ? "is empty" : name.Contains('\ufffd', StringComparison.Ordinal) ? "is not UTF-8" : name.Length > 300 ? "is longer than 300 characters" : null;
+    private static string? WhyNameIsWrong(string name) =>
+        name.Length == 0 ? "is empty"
+        : name.Contains('\ufffd', StringComparison.Ordinal) ? "is not UTF-8"
+        : name.Length > 300 ? "is longer than 300 characters"
+        : null;
 
     private static bool IsYes(string text) => text is "1" || text.Equals("true", StringComparison.OrdinalIgnoreCase);
 
     private static string? Postcode(string text) => text.Length is > 0 and <= 10 ? text.ToUpperInvariant() : null;
 
-    private static DateOnly? Date(string text) => DateOnly.TryParseExact(text.Split('T', ' ')[0], ["yyyy-MM-dd", "dd/MM/yyyy", "dd-MMM-yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private static DateOnly? Date(string text) =>
+        DateOnly.TryParseExact(
+            text.Split('T', ' ')[0],
+            ["yyyy-MM-dd", "dd/MM/yyyy", "dd-MMM-yyyy"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day
+        )
+            ? day
+            : null;
 
     private static bool IsZip(Stream file)
     {
@@ -131,5 +286,6 @@ internal static partial class RegisterFile
         return read == 2 && first is [(byte)'P', (byte)'K'];
     }
 
-    [GeneratedRegex(@"\d{2}-[A-Za-z]{3}-\d{4}|\d{2}/\d{2}/\d{4}")] private static partial Regex Printed();
+    [GeneratedRegex(@"\d{2}-[A-Za-z]{3}-\d{4}|\d{2}/\d{2}/\d{4}")]
+    private static partial Regex Printed();
 }

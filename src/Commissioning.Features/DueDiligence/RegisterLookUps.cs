@@ -34,49 +34,111 @@ public sealed class RegisterLookUps(Db db, RegisterApi api)
     /// <param name="Numbers">Registers that the applicant gave a number of, with it.</param>
     /// <param name="Sources">What the portal can look in, in words; empty: the officer records what was seen.</param>
     /// <param name="LikeNames">Entries of the same name, for a number that is missing or wrong.</param>
-    public sealed record View(BidChecks.Bid Bid, Organisation Organisation, IReadOnlyList<(Register Register, string Number)> Numbers, IReadOnlyList<Seen> Seen, IReadOnlyList<string> Sources, IReadOnlyList<RegisterFacts> LikeNames);
+    public sealed record View(
+        BidChecks.Bid Bid,
+        Organisation Organisation,
+        IReadOnlyList<(Register Register, string Number)> Numbers,
+        IReadOnlyList<Seen> Seen,
+        IReadOnlyList<string> Sources,
+        IReadOnlyList<RegisterFacts> LikeNames
+    );
 
-    public Task<View> GetAsync(Guid application, string? search = null) => db.ReadAsync(async work =>
-    {
-        var bid = await BidChecks.BidAsync(work, application);
-        var organisation = await OrganisationAsync(work, bid.OrganisationId);
-        var sightings = await work.QueryAsync<SightingRow>(SightingsSql, new { bid.OrganisationId });
-        var seen = sightings.DistinctBy(row => (row.Register, row.Number)).Select(row =>
+    public Task<View> GetAsync(Guid application, string? search = null) =>
+        db.ReadAsync(async work =>
         {
-            var facts = JsonSerializer.Deserialize<RegisterFacts>(row.FactsJson)!;
-            return new Seen(facts, row.SeenAt, row.SeenBy, RegisterRules.Findings(facts, organisation.Name, organisation.Postcode, facts.AsOf ?? LondonTime.DateOf(row.SeenAt)));
-        }).ToList();
-        List<string> sources = [];
-        if (api.HasCharityKey) sources.Add("the Charity Commission's register, live");
-        if (api.HasCompanyKey) sources.Add("Companies House, live");
-        var extracts = await work.QueryAsync<ExtractRow>("select Id, Kind, ExtractDate, Kept from RegisterImport where State = 'Current' and Kind <> 'Sanctions' order by Kind, Id");
-        sources.AddRange(extracts.Select(row => $"the {(row.Kind == "Charity" ? "charity" : "company")} extract of {LondonTime.Date(row.ExtractDate)} ({row.Kept.ToString("N0", CultureInfo.InvariantCulture)} entries)"));
-        return new View(bid, organisation, NumbersOf(organisation), seen, sources, await LikeNamesAsync(work, search ?? organisation.Name));
-    });
+            var bid = await BidChecks.BidAsync(work, application);
+            var organisation = await OrganisationAsync(work, bid.OrganisationId);
+            var sightings = await work.QueryAsync<SightingRow>(SightingsSql, new { bid.OrganisationId });
+            var seen = sightings
+                .DistinctBy(row => (row.Register, row.Number))
+                .Select(row =>
+                {
+                    var facts = JsonSerializer.Deserialize<RegisterFacts>(row.FactsJson)!;
+                    return new Seen(
+                        facts,
+                        row.SeenAt,
+                        row.SeenBy,
+                        RegisterRules.Findings(facts, organisation.Name, organisation.Postcode, facts.AsOf ?? LondonTime.DateOf(row.SeenAt))
+                    );
+                })
+                .ToList();
+            List<string> sources = [];
+            if (api.HasCharityKey)
+                sources.Add("the Charity Commission's register, live");
+            if (api.HasCompanyKey)
+                sources.Add("Companies House, live");
+            var extracts = await work.QueryAsync<ExtractRow>(
+                "select Id, Kind, ExtractDate, Kept from RegisterImport where State = 'Current' and Kind <> 'Sanctions' order by Kind, Id"
+            );
+            sources.AddRange(
+                extracts.Select(row =>
+                    $"the {(row.Kind == "Charity" ? "charity" : "company")} extract of {LondonTime.Date(row.ExtractDate)} ({row.Kept.ToString("N0", CultureInfo.InvariantCulture)} entries)"
+                )
+            );
+            return new View(
+                bid,
+                organisation,
+                NumbersOf(organisation),
+                seen,
+                sources,
+                await LikeNamesAsync(work, search ?? organisation.Name)
+            );
+        });
 
     /// <summary>Looks every number of the applicant up and keeps what was seen. Without anything to look in, it says so.</summary>
     public async Task<Outcome<IReadOnlyList<string>>> LookAsync(Actor actor, Guid application, bool again)
     {
         var view = await GetAsync(application);
-        if (view.Numbers.Count == 0) return new Refusal("The applicant gave neither a charity nor a company number. Search by name, or record what you saw in the check.");
+        if (view.Numbers.Count == 0)
+            return new Refusal(
+                "The applicant gave neither a charity nor a company number. Search by name, or record what you saw in the check."
+            );
         List<RegisterFacts> found = [];
         List<string> notes = [];
         var since = await db.ReadAsync(work => Task.FromResult(work.Now - Fresh));
         foreach (var (register, number) in view.Numbers)
         {
-            if (!again && view.Seen.Any(seen => seen.Facts.Register == register && seen.Facts.Number == number && seen.At > since && (seen.Facts.AsOf is null || !HasKey(register)))) continue;
+            if (
+                !again
+                && view.Seen.Any(seen =>
+                    seen.Facts.Register == register
+                    && seen.Facts.Number == number
+                    && seen.At > since
+                    && (seen.Facts.AsOf is null || !HasKey(register))
+                )
+            )
+                continue;
             var (facts, note) = await AskAsync(register, number);
-            if (note is not null) notes.Add(note);
-            if (facts is not null) found.Add(facts);
+            if (note is not null)
+                notes.Add(note);
+            if (facts is not null)
+                found.Add(facts);
         }
         if (found.Count > 0)
-            await db.ChangeAsync(actor, AuditAction.RegisterSeen, application, async work =>
-            {
-                await work.ExecuteAsync("insert into RegisterSighting (Id, OrganisationId, Register, Number, FactsJson, SeenAt, SeenBy) values (@Id, @Organisation, @Register, @Number, @FactsJson, @Now, @By)",
-                    found.Select(facts => new { Id = Guid.CreateVersion7(), Organisation = view.Organisation.Id, facts.Register, facts.Number, FactsJson = JsonSerializer.Serialize(facts), work.Now, By = actor.Id }));
-                foreach (var facts in found) work.Note($"{facts.Register} {facts.Number}: {facts.Name ?? "not there"}, {facts.Status} ({facts.Source})");
-                return Outcome.Done;
-            });
+            await db.ChangeAsync(
+                actor,
+                AuditAction.RegisterSeen,
+                application,
+                async work =>
+                {
+                    await work.ExecuteAsync(
+                        "insert into RegisterSighting (Id, OrganisationId, Register, Number, FactsJson, SeenAt, SeenBy) values (@Id, @Organisation, @Register, @Number, @FactsJson, @Now, @By)",
+                        found.Select(facts => new
+                        {
+                            Id = Guid.CreateVersion7(),
+                            Organisation = view.Organisation.Id,
+                            facts.Register,
+                            facts.Number,
+                            FactsJson = JsonSerializer.Serialize(facts),
+                            work.Now,
+                            By = actor.Id,
+                        })
+                    );
+                    foreach (var facts in found)
+                        work.Note($"{facts.Register} {facts.Number}: {facts.Name ?? "not there"}, {facts.Status} ({facts.Source})");
+                    return Outcome.Done;
+                }
+            );
         return Outcome.Of<IReadOnlyList<string>>(notes);
     }
 
@@ -85,7 +147,11 @@ public sealed class RegisterLookUps(Db db, RegisterApi api)
     {
         // A number that was put right no longer counts.
         var numbers = NumbersOf(await OrganisationAsync(work, organisation));
-        var seen = (await work.QueryAsync<SightingRow>(SightingsSql, new { OrganisationId = organisation })).DistinctBy(row => (row.Register, row.Number)).Where(row => numbers.Contains((row.Register, row.Number))).Select(row => JsonSerializer.Deserialize<RegisterFacts>(row.FactsJson)!).ToList();
+        var seen = (await work.QueryAsync<SightingRow>(SightingsSql, new { OrganisationId = organisation }))
+            .DistinctBy(row => (row.Register, row.Number))
+            .Where(row => numbers.Contains((row.Register, row.Number)))
+            .Select(row => JsonSerializer.Deserialize<RegisterFacts>(row.FactsJson)!)
+            .ToList();
         return seen.FirstOrDefault(facts => RegisterRules.WhyCannotPass(facts) is not null) ?? seen.FirstOrDefault();
     }
 
@@ -93,7 +159,11 @@ public sealed class RegisterLookUps(Db db, RegisterApi api)
 
     private async Task<(RegisterFacts? Facts, string? Note)> AskAsync(Register register, string number)
     {
-        if (register == Register.Charity && !char.IsAsciiDigit(number[0])) return (null, $"{number} is on the register of {(number.StartsWith("SC", StringComparison.Ordinal) ? "Scotland (OSCR)" : "Northern Ireland (CCNI)")}, which the portal does not read. Look there, and record what you saw in the check.");
+        if (register == Register.Charity && !char.IsAsciiDigit(number[0]))
+            return (
+                null,
+                $"{number} is on the register of {(number.StartsWith("SC", StringComparison.Ordinal) ? "Scotland (OSCR)" : "Northern Ireland (CCNI)")}, which the portal does not read. Look there, and record what you saw in the check."
+            );
         string? problem = null;
         if (HasKey(register))
         {
@@ -101,37 +171,100 @@ public sealed class RegisterLookUps(Db db, RegisterApi api)
             var source = register == Register.Charity ? "the Charity Commission's register" : "Companies House";
             if (answer.Problem is null)
             {
-                if (answer.Json is null) return (new() { Register = register, Number = number, Source = source }, null);
-                if ((register == Register.Charity ? RegisterJson.Charity(number, answer.Json) : RegisterJson.Company(number, answer.Json)) is { } facts) return (facts with { Source = source }, null);
+                if (answer.Json is null)
+                    return (
+                        new()
+                        {
+                            Register = register,
+                            Number = number,
+                            Source = source,
+                        },
+                        null
+                    );
+                if (
+                    (
+                        register == Register.Charity ? RegisterJson.Charity(number, answer.Json) : RegisterJson.Company(number, answer.Json)
+                    ) is
+                    { } facts
+                )
+                    return (facts with { Source = source }, null);
             }
             problem = $"{source[..1].ToUpperInvariant()}{source[1..]} could not be asked: {answer.Problem ?? "its answer cannot be read"}.";
         }
-        var extract = await db.ReadAsync(work => work.FirstOrDefaultAsync<ExtractRow>("select Id, Kind, ExtractDate, Kept from RegisterImport where Kind = @register and State = 'Current' order by ExtractDate desc, StartedAt desc, Id", new { register }));
-        if (extract is null) return (null, problem is null ? $"There is no {(register == Register.Charity ? "charity" : "company")} extract and no key for the live register. Look at the register yourself, and record what you saw in the check." : $"{problem} There is no extract to look in either.");
-        var entry = await db.FindOrDefaultAsync<EntryRow>(EntrySql + " where e.ImportId = @Id and e.Number = @number", new { extract.Id, number });
+        var extract = await db.ReadAsync(work =>
+            work.FirstOrDefaultAsync<ExtractRow>(
+                "select Id, Kind, ExtractDate, Kept from RegisterImport where Kind = @register and State = 'Current' order by ExtractDate desc, StartedAt desc, Id",
+                new { register }
+            )
+        );
+        if (extract is null)
+            return (
+                null,
+                problem is null
+                    ? $"There is no {(register == Register.Charity ? "charity" : "company")} extract and no key for the live register. Look at the register yourself, and record what you saw in the check."
+                    : $"{problem} There is no extract to look in either."
+            );
+        var entry = await db.FindOrDefaultAsync<EntryRow>(
+            EntrySql + " where e.ImportId = @Id and e.Number = @number",
+            new { extract.Id, number }
+        );
         // A newer extract took its place in the same moment, so its entries may be gone already.
-        if (entry is null && await db.ScalarAsync<string>("select State from RegisterImport where Id = @Id", new { extract.Id }) != "Current") return await AskAsync(register, number);
+        if (
+            entry is null
+            && await db.ScalarAsync<string>("select State from RegisterImport where Id = @Id", new { extract.Id }) != "Current"
+        )
+            return await AskAsync(register, number);
         var where = $"the extract of {LondonTime.Date(extract.ExtractDate)}";
-        return ((entry?.Facts(register, where) ?? new() { Register = register, Number = number, Source = where }) with { AsOf = extract.ExtractDate }, problem is null ? null : $"{problem} What is shown is from {where}.");
+        return (
+            (
+                entry?.Facts(register, where)
+                ?? new()
+                {
+                    Register = register,
+                    Number = number,
+                    Source = where,
+                }
+            ) with
+            {
+                AsOf = extract.ExtractDate,
+            },
+            problem is null ? null : $"{problem} What is shown is from {where}."
+        );
     }
 
     private static async Task<IReadOnlyList<RegisterFacts>> LikeNamesAsync(Work work, string name)
     {
         var key = NameMatch.OrganisationKey(name);
-        if (key.Length < 3) return [];
-        var rows = await work.QueryAsync<EntryRow>(LikeSql, new { key, End = key + "zzzzzz", MostNames });
-        return rows.Select(row => row.Facts(Enum.Parse<Register>(row.Kind!), $"the extract of {LondonTime.Date(row.ExtractDate!.Value)}")).ToList();
+        if (key.Length < 3)
+            return [];
+        var rows = await work.QueryAsync<EntryRow>(
+            LikeSql,
+            new
+            {
+                key,
+                End = key + "zzzzzz",
+                MostNames,
+            }
+        );
+        return rows.Select(row => row.Facts(Enum.Parse<Register>(row.Kind!), $"the extract of {LondonTime.Date(row.ExtractDate!.Value)}"))
+            .ToList();
     }
 
     private static List<(Register, string)> NumbersOf(Organisation organisation)
     {
         List<(Register, string)> numbers = [];
-        if (organisation.CharityNumber is { } charity) numbers.Add((Register.Charity, RegisterRules.Plain(Register.Charity, charity)));
-        if (organisation.CompanyNumber is { } company) numbers.Add((Register.Company, RegisterRules.Plain(Register.Company, company)));
+        if (organisation.CharityNumber is { } charity)
+            numbers.Add((Register.Charity, RegisterRules.Plain(Register.Charity, charity)));
+        if (organisation.CompanyNumber is { } company)
+            numbers.Add((Register.Company, RegisterRules.Plain(Register.Company, company)));
         return numbers;
     }
 
-    private static Task<Organisation> OrganisationAsync(Work work, Guid organisation) => work.FindAsync<Organisation>("select Id, Name, Kind, Postcode, CharityNumber, CompanyNumber from Organisation where Id = @organisation", new { organisation });
+    private static Task<Organisation> OrganisationAsync(Work work, Guid organisation) =>
+        work.FindAsync<Organisation>(
+            "select Id, Name, Kind, Postcode, CharityNumber, CompanyNumber from Organisation where Id = @organisation",
+            new { organisation }
+        );
 
     private const string SightingsSql = """
         select   s.Register, s.Number, s.FactsJson, s.SeenAt, p.DisplayName as SeenBy
@@ -189,27 +322,78 @@ public sealed class RegisterLookUps(Db db, RegisterApi api)
         public string? Kind { get; init; }
         public DateOnly? ExtractDate { get; init; }
 
-        public RegisterFacts Facts(Register register, string source) => new() { Register = register, Number = Number, Name = Name, Status = Status, RegisteredOn = RegisteredOn, RemovedOn = RemovedOn, AccountsTo = AccountsTo, AccountsDueOn = AccountsDueOn, AccountsOverdue = Overdue, Insolvent = Insolvent, Postcode = Postcode, Source = source };
+        public RegisterFacts Facts(Register register, string source) =>
+            new()
+            {
+                Register = register,
+                Number = Number,
+                Name = Name,
+                Status = Status,
+                RegisteredOn = RegisteredOn,
+                RemovedOn = RemovedOn,
+                AccountsTo = AccountsTo,
+                AccountsDueOn = AccountsDueOn,
+                AccountsOverdue = Overdue,
+                Insolvent = Insolvent,
+                Postcode = Postcode,
+                Source = source,
+            };
     }
 }
 
 /// <summary>What the two live registers answer, read with care: null where it is not what they document.</summary>
 internal static class RegisterJson
 {
-    public static RegisterFacts? Charity(string number, string json) => Read(json, root => Text(root, "charity_name") is not { } name ? null : new()
-    {
-        Register = Register.Charity, Number = number, Name = name, Status = Text(root, "reg_status") switch { "R" => "Registered", "RM" => "Removed", var other => other } + (Text(root, "reporting_status") is { } reporting ? $", {reporting}" : ""),
-        RegisteredOn = Date(root, "date_of_registration"), RemovedOn = Date(root, "date_of_removal"), AccountsTo = Date(root, "latest_acc_fin_year_end_date"),
-        AccountsOverdue = Text(root, "reporting_status") is { } said ? said.Contains("overdue", StringComparison.OrdinalIgnoreCase) || said.Contains("default", StringComparison.OrdinalIgnoreCase) : null,
-        Insolvent = Flag(root, "insolvent") == true || Flag(root, "in_administration") == true, Postcode = Text(root, "address_post_code"),
-    });
+    public static RegisterFacts? Charity(string number, string json) =>
+        Read(
+            json,
+            root =>
+                Text(root, "charity_name") is not { } name
+                    ? null
+                    : new()
+                    {
+                        Register = Register.Charity,
+                        Number = number,
+                        Name = name,
+                        Status =
+                            Text(root, "reg_status") switch
+                            {
+                                "R" => "Registered",
+                                "RM" => "Removed",
+                                var other => other,
+                            } + (Text(root, "reporting_status") is { } reporting ? $", {reporting}" : ""),
+                        RegisteredOn = Date(root, "date_of_registration"),
+                        RemovedOn = Date(root, "date_of_removal"),
+                        AccountsTo = Date(root, "latest_acc_fin_year_end_date"),
+                        AccountsOverdue = Text(root, "reporting_status") is { } said
+                            ? said.Contains("overdue", StringComparison.OrdinalIgnoreCase)
+                                || said.Contains("default", StringComparison.OrdinalIgnoreCase)
+                            : null,
+                        Insolvent = Flag(root, "insolvent") == true || Flag(root, "in_administration") == true,
+                        Postcode = Text(root, "address_post_code"),
+                    }
+        );
 
-    public static RegisterFacts? Company(string number, string json) => Read(json, root => Text(root, "company_name") is not { } name ? null : new()
-    {
-        Register = Register.Company, Number = number, Name = name, Status = Text(root, "company_status"), RegisteredOn = Date(root, "date_of_creation"), RemovedOn = Date(root, "date_of_cessation"),
-        AccountsTo = Part(Part(root, "accounts"), "last_accounts") is { } last ? Date(last, "made_up_to") : null, AccountsDueOn = Part(root, "accounts") is { } accounts ? Date(accounts, "next_due") : null,
-        AccountsOverdue = Part(root, "accounts") is { } due ? Flag(due, "overdue") : null, Postcode = Part(root, "registered_office_address") is { } office ? Text(office, "postal_code") : null,
-    });
+    public static RegisterFacts? Company(string number, string json) =>
+        Read(
+            json,
+            root =>
+                Text(root, "company_name") is not { } name
+                    ? null
+                    : new()
+                    {
+                        Register = Register.Company,
+                        Number = number,
+                        Name = name,
+                        Status = Text(root, "company_status"),
+                        RegisteredOn = Date(root, "date_of_creation"),
+                        RemovedOn = Date(root, "date_of_cessation"),
+                        AccountsTo = Part(Part(root, "accounts"), "last_accounts") is { } last ? Date(last, "made_up_to") : null,
+                        AccountsDueOn = Part(root, "accounts") is { } accounts ? Date(accounts, "next_due") : null,
+                        AccountsOverdue = Part(root, "accounts") is { } due ? Flag(due, "overdue") : null,
+                        Postcode = Part(root, "registered_office_address") is { } office ? Text(office, "postal_code") : null,
+                    }
+        );
 
     private static RegisterFacts? Read(string json, Func<JsonElement, RegisterFacts?> read)
     {
@@ -218,11 +402,32 @@ internal static class RegisterJson
             using var document = JsonDocument.Parse(json);
             return document.RootElement.ValueKind == JsonValueKind.Object ? read(document.RootElement) : null;
         }
-        catch (JsonException) { return null; }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
-    private static JsonElement? Part(JsonElement? from, string name) => from is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var part) && part.ValueKind == JsonValueKind.Object ? part : null;
-    private static string? Text(JsonElement from, string name) => from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
-    private static bool? Flag(JsonElement from, string name) => from.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
-    private static DateOnly? Date(JsonElement from, string name) => Text(from, name) is { Length: >= 10 } text && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private static JsonElement? Part(JsonElement? from, string name) =>
+        from is { ValueKind: JsonValueKind.Object } element
+        && element.TryGetProperty(name, out var part)
+        && part.ValueKind == JsonValueKind.Object
+            ? part
+            : null;
+
+    private static string? Text(JsonElement from, string name) =>
+        from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? text
+            : null;
+
+    private static bool? Flag(JsonElement from, string name) =>
+        from.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
+            : null;
+
+    private static DateOnly? Date(JsonElement from, string name) =>
+        Text(from, name) is { Length: >= 10 } text
+        && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
 }

@@ -21,29 +21,76 @@ public sealed class Safeguardings(Db db)
     }
 
     /// <param name="Policies">What the organisation says of its policies: name and next review.</param>
-    public sealed record View(BidChecks.Bid Bid, Row? Row, IReadOnlyList<SafeguardingSeen> Items, IReadOnlyList<string> Gaps, IReadOnlyList<string> Policies, DateOnly Today);
+    public sealed record View(
+        BidChecks.Bid Bid,
+        Row? Row,
+        IReadOnlyList<SafeguardingSeen> Items,
+        IReadOnlyList<string> Gaps,
+        IReadOnlyList<string> Policies,
+        DateOnly Today
+    );
 
     public Task<View> GetAsync(Guid application) => db.ReadAsync(work => GetAsync(work, application));
 
     internal static async Task<View> GetAsync(Work work, Guid application)
     {
         var bid = await BidChecks.BidAsync(work, application);
-        var row = await work.FindOrDefaultAsync<Row>("select s.Reach, s.ItemsJson, p.DisplayName as SavedBy, s.SavedAt, s.Version from Safeguarding s join Person p on p.Id = s.SavedBy where s.ApplicationId = @application", new { application });
+        var row = await work.FindOrDefaultAsync<Row>(
+            "select s.Reach, s.ItemsJson, p.DisplayName as SavedBy, s.SavedAt, s.Version from Safeguarding s join Person p on p.Id = s.SavedBy where s.ApplicationId = @application",
+            new { application }
+        );
         var items = row is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<SafeguardingSeen>>(row.ItemsJson)!;
         var policies = AnswerRules.Rows((await OrganisationProfiles.AnswersAsync(work, bid.OrganisationId)).GetValueOrDefault("policies"));
         var today = BidChecks.Today(work);
-        return new(bid, row, items, SafeguardingRules.Gaps(row?.Reach, items, today), policies.Where(cells => cells.Count > 0 && cells[0].Length > 0).Select(cells => string.Join(", to be looked at again on ", cells.Where(cell => cell.Length > 0))).ToList(), today);
+        return new(
+            bid,
+            row,
+            items,
+            SafeguardingRules.Gaps(row?.Reach, items, today),
+            policies
+                .Where(cells => cells.Count > 0 && cells[0].Length > 0)
+                .Select(cells => string.Join(", to be looked at again on ", cells.Where(cell => cell.Length > 0)))
+                .ToList(),
+            today
+        );
     }
 
-    public Task<Outcome> SaveAsync(Actor actor, Guid application, int version, Reach? reach, IReadOnlyList<SafeguardingSeen> items) => db.ChangeAsync(actor, AuditAction.SafeguardingSaved, application, async work =>
-    {
-        if (reach is not { } reached || !Enum.IsDefined(reached)) return new Refusal("Choose whom the project reaches", "Reach");
-        if (items.FirstOrDefault(item => item.Note.Length > 300) is { } large) return new Refusal($"Shorten the note on \"{SafeguardingRules.Name(large.Item)}\" to 300 characters", $"Items[{(int)large.Item}].Note");
-        var row = new { application, version, reached, ItemsJson = JsonSerializer.Serialize(items), By = actor.Id, work.Now };
-        if (version == 0) await work.ExecuteOneAsync("insert into Safeguarding (ApplicationId, Reach, ItemsJson, SavedBy, SavedAt, Version) select @application, @reached, @ItemsJson, @By, @Now, 1 where not exists (select 1 from Safeguarding s where s.ApplicationId = @application)", row);
-        else await work.ExecuteOneAsync("update Safeguarding set Reach = @reached, ItemsJson = @ItemsJson, SavedBy = @By, SavedAt = @Now, Version = Version + 1 where ApplicationId = @application and Version = @version", row);
-        var gaps = SafeguardingRules.Gaps(reached, items, BidChecks.Today(work));
-        work.Note($"{SafeguardingRules.Name(reached)}. {(gaps.Count == 0 ? "No gaps" : string.Join("; ", gaps))}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> SaveAsync(Actor actor, Guid application, int version, Reach? reach, IReadOnlyList<SafeguardingSeen> items) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.SafeguardingSaved,
+            application,
+            async work =>
+            {
+                if (reach is not { } reached || !Enum.IsDefined(reached))
+                    return new Refusal("Choose whom the project reaches", "Reach");
+                if (items.FirstOrDefault(item => item.Note.Length > 300) is { } large)
+                    return new Refusal(
+                        $"Shorten the note on \"{SafeguardingRules.Name(large.Item)}\" to 300 characters",
+                        $"Items[{(int)large.Item}].Note"
+                    );
+                var row = new
+                {
+                    application,
+                    version,
+                    reached,
+                    ItemsJson = JsonSerializer.Serialize(items),
+                    By = actor.Id,
+                    work.Now,
+                };
+                if (version == 0)
+                    await work.ExecuteOneAsync(
+                        "insert into Safeguarding (ApplicationId, Reach, ItemsJson, SavedBy, SavedAt, Version) select @application, @reached, @ItemsJson, @By, @Now, 1 where not exists (select 1 from Safeguarding s where s.ApplicationId = @application)",
+                        row
+                    );
+                else
+                    await work.ExecuteOneAsync(
+                        "update Safeguarding set Reach = @reached, ItemsJson = @ItemsJson, SavedBy = @By, SavedAt = @Now, Version = Version + 1 where ApplicationId = @application and Version = @version",
+                        row
+                    );
+                var gaps = SafeguardingRules.Gaps(reached, items, BidChecks.Today(work));
+                work.Note($"{SafeguardingRules.Name(reached)}. {(gaps.Count == 0 ? "No gaps" : string.Join("; ", gaps))}");
+                return Outcome.Done;
+            }
+        );
 }

@@ -13,28 +13,59 @@ public sealed class CreateRound(Db db)
     public Task<Outcome<Guid>> RunAsync(Actor actor, Command command)
     {
         var round = Guid.CreateVersion7();
-        return db.ChangeAsync<Guid>(actor, AuditAction.RoundCreated, round, async work =>
-        {
-            if (await InsertAsync(work, round, command.FundName, command.Prefix, command.Details, RoundTemplate.Default()) is { } refusal) return refusal;
-            work.Note($"{command.FundName}, {command.Details.Name}, {command.Details.BudgetYear}");
-            return Outcome.Of(round);
-        });
+        return db.ChangeAsync<Guid>(
+            actor,
+            AuditAction.RoundCreated,
+            round,
+            async work =>
+            {
+                if (
+                    await InsertAsync(work, round, command.FundName, command.Prefix, command.Details, RoundTemplate.Default()) is
+                    { } refusal
+                )
+                    return refusal;
+                work.Note($"{command.FundName}, {command.Details.Name}, {command.Details.BudgetYear}");
+                return Outcome.Of(round);
+            }
+        );
     }
 
-    internal static async Task<Refusal?> InsertAsync(Work work, Guid round, string fundName, string prefix, RoundDetails details, RoundLists lists)
+    internal static async Task<Refusal?> InsertAsync(
+        Work work,
+        Guid round,
+        string fundName,
+        string prefix,
+        RoundDetails details,
+        RoundLists lists
+    )
     {
-        if (TextLimit.WhyTooLong([(fundName, 200, "Form.FundName"), (prefix, 10, "Form.Prefix"), (details.Name, 200, "Form.Name")]) is [var wide, ..]) return wide;
+        if (
+            TextLimit.WhyTooLong([(fundName, 200, "Form.FundName"), (prefix, 10, "Form.Prefix"), (details.Name, 200, "Form.Name")])
+            is [var wide, ..]
+        )
+            return wide;
         await SaveRound.InsertAsync(work, round, await FundAsync(work, fundName, prefix), details);
-        if (RoundRules.WhyDatesAreWrong(await RoundReader.GetAsync(work, round)) is [var refusal, ..]) return refusal;
+        if (RoundRules.WhyDatesAreWrong(await RoundReader.GetAsync(work, round)) is [var refusal, ..])
+            return refusal;
         await RoundContent.ReplaceAsync(work, round, lists);
         return null;
     }
 
     private static async Task<Guid> FundAsync(Work work, string name, string prefix)
     {
-        if (await work.FindOrDefaultAsync<Guid?>("select Id from Fund where Name = @name", new { name }) is { } existing) return existing;
+        if (await work.FindOrDefaultAsync<Guid?>("select Id from Fund where Name = @name", new { name }) is { } existing)
+            return existing;
         var id = Guid.CreateVersion7();
-        await work.ExecuteAsync("insert into Fund (Id, Name, Prefix, Description, CreatedAt) values (@id, @name, @prefix, '', @Now)", new { id, name, prefix, work.Now });
+        await work.ExecuteAsync(
+            "insert into Fund (Id, Name, Prefix, Description, CreatedAt) values (@id, @name, @prefix, '', @Now)",
+            new
+            {
+                id,
+                name,
+                prefix,
+                work.Now,
+            }
+        );
         return id;
     }
 }

@@ -10,29 +10,46 @@ public sealed class ImportRound(Db db)
     public Task<Outcome<Guid>> RunAsync(Actor actor, RoundFile.Content content)
     {
         var round = Guid.CreateVersion7();
-        return db.ChangeAsync<Guid>(actor, AuditAction.RoundImported, round, async work =>
-        {
-            if (await CreateRound.InsertAsync(work, round, content.Fund, content.Prefix, content.Details, content.Lists) is { } refusal) return refusal;
-            work.Note($"{content.Fund}, {content.Details.Name}, {content.Details.BudgetYear}");
-            return Outcome.Of(round);
-        });
+        return db.ChangeAsync<Guid>(
+            actor,
+            AuditAction.RoundImported,
+            round,
+            async work =>
+            {
+                if (await CreateRound.InsertAsync(work, round, content.Fund, content.Prefix, content.Details, content.Lists) is { } refusal)
+                    return refusal;
+                work.Note($"{content.Fund}, {content.Details.Name}, {content.Details.BudgetYear}");
+                return Outcome.Of(round);
+            }
+        );
     }
 
     /// <summary>A new round of the same fund with everything of an earlier one but its panel; its dates are moved on by a year.</summary>
     public async Task<Outcome<Guid>> CopyAsync(Actor actor, Guid earlier, string? name)
     {
-        if (name?.Trim() is not { Length: > 0 and <= 200 } given) return new Refusal("Enter the new round's name, for example Round 3", "Name");
+        if (name?.Trim() is not { Length: > 0 and <= 200 } given)
+            return new Refusal("Enter the new round's name, for example Round 3", "Name");
         var (content, faults) = RoundFile.Read(RoundFile.Write(await db.ReadAsync(work => RoundReader.GetSetupAsync(work, earlier))));
-        if (content is null) return new Refusal($"The earlier round cannot be copied: {faults[0].Sentence}");
+        if (content is null)
+            return new Refusal($"The earlier round cannot be copied: {faults[0].Sentence}");
         var details = content.Details;
-        return await RunAsync(actor, content with
-        {
-            Details = details with
+        return await RunAsync(
+            actor,
+            content with
             {
-                Name = given, BudgetYear = Domain.CspBudgets.FinancialYear.Parse(details.BudgetYear)?.Next.ToString() ?? details.BudgetYear, OpensAt = Later(details.OpensAt), ClosesAt = Later(details.ClosesAt), ScoringClosesAt = Later(details.ScoringClosesAt),
-                DecisionExpectedOn = details.DecisionExpectedOn.AddYears(1), ProjectsStartOn = details.ProjectsStartOn.AddYears(1), ProjectsEndBy = details.ProjectsEndBy.AddYears(1),
-            },
-        });
+                Details = details with
+                {
+                    Name = given,
+                    BudgetYear = Domain.CspBudgets.FinancialYear.Parse(details.BudgetYear)?.Next.ToString() ?? details.BudgetYear,
+                    OpensAt = Later(details.OpensAt),
+                    ClosesAt = Later(details.ClosesAt),
+                    ScoringClosesAt = Later(details.ScoringClosesAt),
+                    DecisionExpectedOn = details.DecisionExpectedOn.AddYears(1),
+                    ProjectsStartOn = details.ProjectsStartOn.AddYears(1),
+                    ProjectsEndBy = details.ProjectsEndBy.AddYears(1),
+                },
+            }
+        );
     }
 
     /// <summary>The same UK wall-clock time a year on, whatever summer time does.</summary>

@@ -1,5 +1,5 @@
-using Commissioning.Domain.Funds;
 using Commissioning.Domain;
+using Commissioning.Domain.Funds;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
@@ -8,10 +8,14 @@ namespace Commissioning.Features.Funds;
 public sealed class OpenRounds(Db db, TimeProvider clock)
 {
     public Task<IReadOnlyList<Round>> ListAsync() =>
-        db.QueryAsync<Round>(RoundReader.RoundSql + " where r.PublishedAt is not null and r.ClosesAt >= @Now order by r.ClosesAt, r.Name, r.Id", new { Now = clock.UtcNow() });
+        db.QueryAsync<Round>(
+            RoundReader.RoundSql + " where r.PublishedAt is not null and r.ClosesAt >= @Now order by r.ClosesAt, r.Name, r.Id",
+            new { Now = clock.UtcNow() }
+        );
 
     /// <summary>What has been awarded so far, which a rolling round shows while it is open.</summary>
-    public Task<Money> AwardedAsync(Guid round) => db.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @round", new { round });
+    public Task<Money> AwardedAsync(Guid round) =>
+        db.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @round", new { round });
 
     /// <summary>One published round, open or not; a round being built is not found.</summary>
     public Task<Round> GetAsync(Guid round) =>

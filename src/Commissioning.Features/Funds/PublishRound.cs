@@ -10,12 +10,22 @@ namespace Commissioning.Features.Funds;
 public sealed class PublishRound(Db db)
 {
     public Task<Outcome> RunAsync(Actor actor, Guid round) =>
-        db.ChangeAsync(actor, AuditAction.RoundPublished, round, async work =>
-        {
-            var setup = await RoundReader.GetSetupAsync(work, round);
-            if (RoundRules.WhyCannotPublish(setup, work.Now) is [var refusal, ..]) return refusal;
-            if (await RoundPot.SetAsideAsync(work, actor, setup.Round.BudgetYear, setup.Round.FullName, setup.Round.Pot) is { } closed) return closed;
-            await work.ExecuteOneAsync("update Round set PublishedAt = @Now, FundName = (select f.Name from Fund f where f.Id = Round.FundId), Version = Version + 1 where Id = @round and PublishedAt is null", new { round, work.Now });
-            return Outcome.Done;
-        });
+        db.ChangeAsync(
+            actor,
+            AuditAction.RoundPublished,
+            round,
+            async work =>
+            {
+                var setup = await RoundReader.GetSetupAsync(work, round);
+                if (RoundRules.WhyCannotPublish(setup, work.Now) is [var refusal, ..])
+                    return refusal;
+                if (await RoundPot.SetAsideAsync(work, actor, setup.Round.BudgetYear, setup.Round.FullName, setup.Round.Pot) is { } closed)
+                    return closed;
+                await work.ExecuteOneAsync(
+                    "update Round set PublishedAt = @Now, FundName = (select f.Name from Fund f where f.Id = Round.FundId), Version = Version + 1 where Id = @round and PublishedAt is null",
+                    new { round, work.Now }
+                );
+                return Outcome.Done;
+            }
+        );
 }

@@ -24,9 +24,11 @@ public sealed record RoundDetails
     public required string ThresholdMethod { get; init; }
     public required IReadOnlyList<string> Priorities { get; init; }
     public required IReadOnlyList<string> Zones { get; init; }
+
     /// <summary>Kinds of organisation that may apply; empty: every kind.</summary>
     public IReadOnlyList<string> EligibleKinds { get; init; } = [];
     public string? OtherScheme { get; init; }
+
     /// <summary>Of a new round; afterwards it has a page of its own.</summary>
     public RoundPolicy Policy { get; init; } = new();
 }

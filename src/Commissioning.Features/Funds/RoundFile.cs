@@ -21,52 +21,160 @@ public static class RoundFile
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), Converters = { new JsonStringEnumConverter() },
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters = { new JsonStringEnumConverter() },
     };
 
     public static string Write(RoundSetup setup)
     {
         var round = setup.Round;
-        return JsonSerializer.Serialize(new
-        {
-            format = Format, fund = round.FundName, prefix = round.Prefix, name = round.Name, budgetYear = round.BudgetYear, pot = round.Pot.ToInput(), maximumGrant = round.MaximumGrant.ToInput(), minimumGrant = round.MinimumGrant.ToInput(),
-            opensAt = Clock(round.OpensAt), closesAt = Clock(round.ClosesAt), scoringClosesAt = Clock(round.ScoringClosesAt), round.DecisionExpectedOn, round.ProjectsStartOn, round.ProjectsEndBy, round.AcceptWithinDays,
-            round.Guidance, round.Conditions, round.LegalPower, round.ThresholdMethod, setup.Priorities, setup.Zones, eligibleKinds = round.EligibleKindList, round.OtherScheme, policy = JsonSerializer.Deserialize<JsonNode>(round.Policy.ToJson()),
-            eligibility = setup.Eligibility.Select(question => new { question.Wording, question.Hint, question.WhyNot }),
-            questions = setup.Questions.Select(question => new { question.Section, question.Code, question.Kind, question.Wording, question.Hint, wordLimit = question.IsText ? question.WordLimit : (int?)null, question.Required, settings = JsonSerializer.Deserialize<JsonNode>(question.Settings.ToJson()) }),
-            documents = setup.Documents.Select(kind => new { kind.Name, kind.Hint, kind.Required, kind.Stage, settings = JsonSerializer.Deserialize<JsonNode>(kind.Settings.ToJson()) }),
-            gates = setup.Gates.Select(gate => new { gate.Name, gate.Guidance }),
-            criteria = setup.Criteria.Select(criterion => new { criterion.Code, criterion.Name, criterion.Guidance, criterion.Weight, anchors = setup.Anchors.Where(anchor => anchor.CriterionId == criterion.Id).OrderBy(anchor => anchor.Points).Select(anchor => anchor.Wording) }),
-            checks = setup.Checks.Select(check => new { check.Name, check.Guidance, check.Kind, check.Tier, check.ValidMonths, check.Holds }),
-        }, Json);
+        return JsonSerializer.Serialize(
+            new
+            {
+                format = Format,
+                fund = round.FundName,
+                prefix = round.Prefix,
+                name = round.Name,
+                budgetYear = round.BudgetYear,
+                pot = round.Pot.ToInput(),
+                maximumGrant = round.MaximumGrant.ToInput(),
+                minimumGrant = round.MinimumGrant.ToInput(),
+                opensAt = Clock(round.OpensAt),
+                closesAt = Clock(round.ClosesAt),
+                scoringClosesAt = Clock(round.ScoringClosesAt),
+                round.DecisionExpectedOn,
+                round.ProjectsStartOn,
+                round.ProjectsEndBy,
+                round.AcceptWithinDays,
+                round.Guidance,
+                round.Conditions,
+                round.LegalPower,
+                round.ThresholdMethod,
+                setup.Priorities,
+                setup.Zones,
+                eligibleKinds = round.EligibleKindList,
+                round.OtherScheme,
+                policy = JsonSerializer.Deserialize<JsonNode>(round.Policy.ToJson()),
+                eligibility = setup.Eligibility.Select(question => new
+                {
+                    question.Wording,
+                    question.Hint,
+                    question.WhyNot,
+                }),
+                questions = setup.Questions.Select(question => new
+                {
+                    question.Section,
+                    question.Code,
+                    question.Kind,
+                    question.Wording,
+                    question.Hint,
+                    wordLimit = question.IsText ? question.WordLimit : (int?)null,
+                    question.Required,
+                    settings = JsonSerializer.Deserialize<JsonNode>(question.Settings.ToJson()),
+                }),
+                documents = setup.Documents.Select(kind => new
+                {
+                    kind.Name,
+                    kind.Hint,
+                    kind.Required,
+                    kind.Stage,
+                    settings = JsonSerializer.Deserialize<JsonNode>(kind.Settings.ToJson()),
+                }),
+                gates = setup.Gates.Select(gate => new { gate.Name, gate.Guidance }),
+                criteria = setup.Criteria.Select(criterion => new
+                {
+                    criterion.Code,
+                    criterion.Name,
+                    criterion.Guidance,
+                    criterion.Weight,
+                    anchors = setup
+                        .Anchors.Where(anchor => anchor.CriterionId == criterion.Id)
+                        .OrderBy(anchor => anchor.Points)
+                        .Select(anchor => anchor.Wording),
+                }),
+                checks = setup.Checks.Select(check => new
+                {
+                    check.Name,
+                    check.Guidance,
+                    check.Kind,
+                    check.Tier,
+                    check.ValidMonths,
+                    check.Holds,
+                }),
+            },
+            Json
+        );
     }
 
     /// <returns>The round, or every fault with its path; never both.</returns>
     public static (Content? Content, IReadOnlyList<Refusal> Faults) Read(string text)
     {
         JsonNode? root;
-        try { root = JsonNode.Parse(text, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }); }
-        catch (JsonException exception) { return (null, [new($"The file is not JSON: line {exception.LineNumber + 1}, character {exception.BytePositionInLine + 1}", "Round")]); }
-        if (root is not JsonObject file) return (null, [new("The file must hold one round: an object in braces", "Round")]);
+        try
+        {
+            root = JsonNode.Parse(text, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        }
+        catch (JsonException exception)
+        {
+            return (
+                null,
+                [new($"The file is not JSON: line {exception.LineNumber + 1}, character {exception.BytePositionInLine + 1}", "Round")]
+            );
+        }
+        if (root is not JsonObject file)
+            return (null, [new("The file must hold one round: an object in braces", "Round")]);
         var reader = new Reader();
-        if (reader.Text(file, "", "format") is { } format && format != Format) return (null, [new($"format: must be \"{Format}\"", "Round")]);
+        if (reader.Text(file, "", "format") is { } format && format != Format)
+            return (null, [new($"format: must be \"{Format}\"", "Round")]);
         var details = new RoundDetails
         {
-            Name = reader.Text(file, "", "name") ?? "", BudgetYear = reader.Text(file, "", "budgetYear") ?? "", Pot = reader.Amount(file, "pot"), MaximumGrant = reader.Amount(file, "maximumGrant"), MinimumGrant = reader.Amount(file, "minimumGrant"),
-            OpensAt = reader.Instant(file, "opensAt"), ClosesAt = reader.Instant(file, "closesAt"), ScoringClosesAt = reader.Instant(file, "scoringClosesAt"),
-            DecisionExpectedOn = reader.Day(file, "decisionExpectedOn"), ProjectsStartOn = reader.Day(file, "projectsStartOn"), ProjectsEndBy = reader.Day(file, "projectsEndBy"), AcceptWithinDays = reader.Whole(file, "", "acceptWithinDays") ?? 0,
-            Guidance = reader.Text(file, "", "guidance") ?? "", Conditions = reader.Text(file, "", "conditions") ?? "", LegalPower = reader.Text(file, "", "legalPower") ?? "", ThresholdMethod = reader.Text(file, "", "thresholdMethod") ?? "",
-            Priorities = reader.Texts(file, "priorities"), Zones = reader.Texts(file, "zones"), EligibleKinds = file["eligibleKinds"] is null ? [] : reader.Texts(file, "eligibleKinds"), OtherScheme = reader.Optional(file, "", "otherScheme"), Policy = reader.Json(file, "", "policy", RoundPolicy.FromJson),
+            Name = reader.Text(file, "", "name") ?? "",
+            BudgetYear = reader.Text(file, "", "budgetYear") ?? "",
+            Pot = reader.Amount(file, "pot"),
+            MaximumGrant = reader.Amount(file, "maximumGrant"),
+            MinimumGrant = reader.Amount(file, "minimumGrant"),
+            OpensAt = reader.Instant(file, "opensAt"),
+            ClosesAt = reader.Instant(file, "closesAt"),
+            ScoringClosesAt = reader.Instant(file, "scoringClosesAt"),
+            DecisionExpectedOn = reader.Day(file, "decisionExpectedOn"),
+            ProjectsStartOn = reader.Day(file, "projectsStartOn"),
+            ProjectsEndBy = reader.Day(file, "projectsEndBy"),
+            AcceptWithinDays = reader.Whole(file, "", "acceptWithinDays") ?? 0,
+            Guidance = reader.Text(file, "", "guidance") ?? "",
+            Conditions = reader.Text(file, "", "conditions") ?? "",
+            LegalPower = reader.Text(file, "", "legalPower") ?? "",
+            ThresholdMethod = reader.Text(file, "", "thresholdMethod") ?? "",
+            Priorities = reader.Texts(file, "priorities"),
+            Zones = reader.Texts(file, "zones"),
+            EligibleKinds = file["eligibleKinds"] is null ? [] : reader.Texts(file, "eligibleKinds"),
+            OtherScheme = reader.Optional(file, "", "otherScheme"),
+            Policy = reader.Json(file, "", "policy", RoundPolicy.FromJson),
         };
         var lists = new RoundLists
         {
-            Eligibility = reader.Each(file, "eligibility", (row, path) => (reader.Text(row, path, "wording") ?? "", reader.Optional(row, path, "hint"), reader.Text(row, path, "whyNot") ?? "")),
-            Questions = reader.Each(file, "questions", reader.Question), Documents = reader.Each(file, "documents", reader.Document), Criteria = reader.Each(file, "criteria", reader.Criterion),
-            Gates = file["gates"] is null ? [] : reader.Each(file, "gates", (row, path) => (reader.Text(row, path, "name") ?? "", reader.Optional(row, path, "guidance") ?? "")),
+            Eligibility = reader.Each(
+                file,
+                "eligibility",
+                (row, path) =>
+                    (reader.Text(row, path, "wording") ?? "", reader.Optional(row, path, "hint"), reader.Text(row, path, "whyNot") ?? "")
+            ),
+            Questions = reader.Each(file, "questions", reader.Question),
+            Documents = reader.Each(file, "documents", reader.Document),
+            Criteria = reader.Each(file, "criteria", reader.Criterion),
+            Gates = file["gates"] is null
+                ? []
+                : reader.Each(
+                    file,
+                    "gates",
+                    (row, path) => (reader.Text(row, path, "name") ?? "", reader.Optional(row, path, "guidance") ?? "")
+                ),
             Checks = reader.Each(file, "checks", reader.Check),
         };
         var content = new Content(reader.Text(file, "", "fund") ?? "", reader.Text(file, "", "prefix") ?? "", details, lists);
-        if (reader.Faults.Count == 0) reader.CheckForm(details, lists);
+        if (reader.Faults.Count == 0)
+            reader.CheckForm(details, lists);
         return reader.Faults.Count > 0 ? (null, reader.Faults) : (content, []);
     }
 
@@ -78,57 +186,88 @@ public static class RoundFile
 
         public string? Text(JsonObject row, string path, string name)
         {
-            if (row[name] is JsonValue value && value.TryGetValue<string>(out var text) && text.Trim().Length > 0) return text;
+            if (row[name] is JsonValue value && value.TryGetValue<string>(out var text) && text.Trim().Length > 0)
+                return text;
             Fault(path, name, "must be text and not empty");
             return null;
         }
 
         public string? Optional(JsonObject row, string path, string name)
         {
-            if (row[name] is null) return null;
-            if (row[name] is JsonValue value && value.TryGetValue<string>(out var text)) return text;
+            if (row[name] is null)
+                return null;
+            if (row[name] is JsonValue value && value.TryGetValue<string>(out var text))
+                return text;
             Fault(path, name, "must be text");
             return null;
         }
 
         public int? Whole(JsonObject row, string path, string name)
         {
-            if (row[name] is JsonValue value && value.TryGetValue<int>(out var number)) return number;
+            if (row[name] is JsonValue value && value.TryGetValue<int>(out var number))
+                return number;
             Fault(path, name, "must be a whole number");
             return null;
         }
 
         private bool Flag(JsonObject row, string path, string name)
         {
-            if (row[name] is JsonValue value && value.TryGetValue<bool>(out var flag)) return flag;
+            if (row[name] is JsonValue value && value.TryGetValue<bool>(out var flag))
+                return flag;
             Fault(path, name, "must be true or false");
             return false;
         }
 
-        private T Choice<T>(JsonObject row, string path, string name) where T : struct, Enum
+        private T Choice<T>(JsonObject row, string path, string name)
+            where T : struct, Enum
         {
-            if (row[name] is JsonValue value && value.TryGetValue<string>(out var text) && Enum.TryParse<T>(text, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed)) return parsed;
+            if (
+                row[name] is JsonValue value
+                && value.TryGetValue<string>(out var text)
+                && Enum.TryParse<T>(text, ignoreCase: true, out var parsed)
+                && Enum.IsDefined(parsed)
+            )
+                return parsed;
             Fault(path, name, $"must be one of {string.Join(", ", Enum.GetNames<T>())}");
             return default;
         }
 
         public Money Amount(JsonObject file, string name)
         {
-            if (Money.Parse(Optional(file, "", name)) is { } amount) return amount;
+            if (Money.Parse(Optional(file, "", name)) is { } amount)
+                return amount;
             Fault("", name, "must be an amount such as \"10000.00\"");
             return Money.Nil;
         }
 
         public DateTime Instant(JsonObject file, string name)
         {
-            if (DateTime.TryParseExact(Optional(file, "", name), "yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)) return LondonTime.ToUtc(DateOnly.FromDateTime(at), TimeOnly.FromDateTime(at));
+            if (
+                DateTime.TryParseExact(
+                    Optional(file, "", name),
+                    "yyyy-MM-ddTHH:mm",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out var at
+                )
+            )
+                return LondonTime.ToUtc(DateOnly.FromDateTime(at), TimeOnly.FromDateTime(at));
             Fault("", name, "must be UK time such as \"2027-01-06T17:00\"");
             return DateTime.SpecifyKind(DateTime.UnixEpoch, DateTimeKind.Utc);
         }
 
         public DateOnly Day(JsonObject file, string name)
         {
-            if (DateOnly.TryParseExact(Optional(file, "", name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+            if (
+                DateOnly.TryParseExact(
+                    Optional(file, "", name),
+                    "yyyy-MM-dd",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out var day
+                )
+            )
+                return day;
             Fault("", name, "must be a day such as \"2027-01-06\"");
             return DateOnly.MinValue;
         }
@@ -140,12 +279,16 @@ public static class RoundFile
                 Fault("", name, "must be a list");
                 return [];
             }
-            return list.Select((item, i) =>
-            {
-                if (item is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0) return text;
-                Fault("", $"{name}[{i}]", "must be text and not empty");
-                return "";
-            }).ToList();
+            return list.Select(
+                    (item, i) =>
+                    {
+                        if (item is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0)
+                            return text;
+                        Fault("", $"{name}[{i}]", "must be text and not empty");
+                        return "";
+                    }
+                )
+                .ToList();
         }
 
         public IReadOnlyList<T> Each<T>(JsonObject file, string name, Func<JsonObject, string, T> read)
@@ -158,8 +301,10 @@ public static class RoundFile
             var rows = new List<T>();
             foreach (var (item, i) in list.Select((item, i) => (item, i)))
             {
-                if (item is JsonObject row) rows.Add(read(row, $"{name}[{i}]."));
-                else Fault("", $"{name}[{i}]", "must be an object in braces");
+                if (item is JsonObject row)
+                    rows.Add(read(row, $"{name}[{i}]."));
+                else
+                    Fault("", $"{name}[{i}]", "must be an object in braces");
             }
             return rows;
         }
@@ -169,50 +314,99 @@ public static class RoundFile
             var kind = Choice<QuestionKind>(row, path, "kind");
             return new()
             {
-                Id = Guid.Empty, Position = 0, Section = Text(row, path, "section") ?? "", Code = Text(row, path, "code") ?? "", Kind = kind, Wording = Text(row, path, "wording") ?? "", Hint = Optional(row, path, "hint"),
-                WordLimit = kind is QuestionKind.LongText or QuestionKind.ShortText ? Whole(row, path, "wordLimit") ?? 0 : 0, Required = Flag(row, path, "required"), Settings = Json(row, path, "settings", QuestionSettings.FromJson),
+                Id = Guid.Empty,
+                Position = 0,
+                Section = Text(row, path, "section") ?? "",
+                Code = Text(row, path, "code") ?? "",
+                Kind = kind,
+                Wording = Text(row, path, "wording") ?? "",
+                Hint = Optional(row, path, "hint"),
+                WordLimit = kind is QuestionKind.LongText or QuestionKind.ShortText ? Whole(row, path, "wordLimit") ?? 0 : 0,
+                Required = Flag(row, path, "required"),
+                Settings = Json(row, path, "settings", QuestionSettings.FromJson),
             };
         }
 
         /// <summary>What is left out is a general check, made for each bid before the decision.</summary>
-        public CheckTemplate Check(JsonObject row, string path) => new(
-            Text(row, path, "name") ?? "", Text(row, path, "guidance") ?? "", row["kind"] is null ? default : Choice<CheckKind>(row, path, "kind"), row["tier"] is null ? default : Choice<CheckTier>(row, path, "tier"),
-            row["validMonths"] is null ? 0 : Whole(row, path, "validMonths") ?? 0, row["holds"] is null ? default : Choice<CheckHold>(row, path, "holds"));
+        public CheckTemplate Check(JsonObject row, string path) =>
+            new(
+                Text(row, path, "name") ?? "",
+                Text(row, path, "guidance") ?? "",
+                row["kind"] is null ? default : Choice<CheckKind>(row, path, "kind"),
+                row["tier"] is null ? default : Choice<CheckTier>(row, path, "tier"),
+                row["validMonths"] is null ? 0 : Whole(row, path, "validMonths") ?? 0,
+                row["holds"] is null ? default : Choice<CheckHold>(row, path, "holds")
+            );
 
-        public DocumentKind Document(JsonObject row, string path) => new()
-        {
-            Id = Guid.Empty, Position = 0, Name = Text(row, path, "name") ?? "", Hint = Optional(row, path, "hint"), Required = Flag(row, path, "required"), Stage = Choice<DocumentStage>(row, path, "stage"), Settings = Json(row, path, "settings", DocumentSettings.FromJson),
-        };
+        public DocumentKind Document(JsonObject row, string path) =>
+            new()
+            {
+                Id = Guid.Empty,
+                Position = 0,
+                Name = Text(row, path, "name") ?? "",
+                Hint = Optional(row, path, "hint"),
+                Required = Flag(row, path, "required"),
+                Stage = Choice<DocumentStage>(row, path, "stage"),
+                Settings = Json(row, path, "settings", DocumentSettings.FromJson),
+            };
 
         public CriterionWithAnchors Criterion(JsonObject row, string path)
         {
-            var anchors = row["anchors"] is JsonArray list ? list.Select(item => item is JsonValue value && value.TryGetValue<string>(out var text) ? text : "").ToList() : [];
-            if (anchors.Count != 6 || anchors.Any(anchor => anchor.Length == 0)) Fault(path, "anchors", "must be six wordings, for 0 to 5 points");
-            return new(Text(row, path, "code") ?? "", Text(row, path, "name") ?? "", Text(row, path, "guidance") ?? "", Whole(row, path, "weight") ?? 0, anchors);
+            var anchors = row["anchors"] is JsonArray list
+                ? list.Select(item => item is JsonValue value && value.TryGetValue<string>(out var text) ? text : "").ToList()
+                : [];
+            if (anchors.Count != 6 || anchors.Any(anchor => anchor.Length == 0))
+                Fault(path, "anchors", "must be six wordings, for 0 to 5 points");
+            return new(
+                Text(row, path, "code") ?? "",
+                Text(row, path, "name") ?? "",
+                Text(row, path, "guidance") ?? "",
+                Whole(row, path, "weight") ?? 0,
+                anchors
+            );
         }
 
         /// <summary>What the editor would refuse, with the path of the question.</summary>
         public void CheckForm(RoundDetails details, RoundLists lists)
         {
-            foreach (var problem in PolicyRules.WhyPolicyIsWrong(details.Policy, details.Pot, details.Priorities.ToList(), details.Zones.ToList())) Fault("", "policy", problem.Sentence);
+            foreach (
+                var problem in PolicyRules.WhyPolicyIsWrong(
+                    details.Policy,
+                    details.Pot,
+                    details.Priorities.ToList(),
+                    details.Zones.ToList()
+                )
+            )
+                Fault("", "policy", problem.Sentence);
             foreach (var problem in FormRules.WhyFormIsWrong(lists.Questions, lists.Documents))
             {
                 var place = lists.Questions.ToList().FindIndex(question => question.Code == problem.Field);
                 Fault("", place < 0 ? "questions" : $"questions[{place}]", problem.Sentence);
             }
-            if (lists.Criteria.Count > 0 && lists.Criteria.Sum(criterion => criterion.Weight) != 100) Fault("", "criteria", $"weights must add up to 100 and add up to {lists.Criteria.Sum(criterion => criterion.Weight)}");
+            if (lists.Criteria.Count > 0 && lists.Criteria.Sum(criterion => criterion.Weight) != 100)
+                Fault("", "criteria", $"weights must add up to 100 and add up to {lists.Criteria.Sum(criterion => criterion.Weight)}");
             foreach (var (question, i) in lists.Questions.Select((question, i) => (question, i)))
-                if (question.Settings.Criterion is { } code && lists.Criteria.All(criterion => criterion.Code != code)) Fault("", $"questions[{i}].settings.criterion", $"{code} is not the code of a criterion");
+                if (question.Settings.Criterion is { } code && lists.Criteria.All(criterion => criterion.Code != code))
+                    Fault("", $"questions[{i}].settings.criterion", $"{code} is not the code of a criterion");
         }
 
         /// <summary>A part with a shape of its own; one that is left out has its defaults.</summary>
-        public T Json<T>(JsonObject row, string path, string name, Func<string, T> read) where T : new()
+        public T Json<T>(JsonObject row, string path, string name, Func<string, T> read)
+            where T : new()
         {
-            if (row[name] is not { } part) return new();
-            try { return read(part.ToJsonString()); }
+            if (row[name] is not { } part)
+                return new();
+            try
+            {
+                return read(part.ToJsonString());
+            }
             catch (JsonException exception)
             {
-                Fault(path, name + (exception.Path is { Length: > 1 } inner ? inner[1..] : ""), "cannot be read; see an exported round for its shape");
+                Fault(
+                    path,
+                    name + (exception.Path is { Length: > 1 } inner ? inner[1..] : ""),
+                    "cannot be read; see an exported round for its shape"
+                );
                 return new();
             }
         }

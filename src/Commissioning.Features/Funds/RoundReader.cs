@@ -29,27 +29,40 @@ public sealed class RoundReader(Db db)
             Gates = await GatesAsync(work, round),
             Criteria = await CriteriaAsync(work, round),
             Anchors = await AnchorsAsync(work, round),
-            Checks = await work.QueryAsync<DueDiligenceItem>("select Id, Position, Name, Guidance, Kind, Tier, ValidMonths, Holds from DueDiligenceItem where RoundId = @round order by Position", id),
+            Checks = await work.QueryAsync<DueDiligenceItem>(
+                "select Id, Position, Name, Guidance, Kind, Tier, ValidMonths, Holds from DueDiligenceItem where RoundId = @round order by Position",
+                id
+            ),
             Panel = await work.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @round", id),
         };
     }
 
     public static Task<IReadOnlyList<Criterion>> CriteriaAsync(Work work, Guid round) =>
-        work.QueryAsync<Criterion>("select Id, Position, Code, Name, Guidance, Weight from Criterion where RoundId = @round order by Position", new { round });
+        work.QueryAsync<Criterion>(
+            "select Id, Position, Code, Name, Guidance, Weight from Criterion where RoundId = @round order by Position",
+            new { round }
+        );
 
     public static Task<IReadOnlyList<Gate>> GatesAsync(Work work, Guid round) =>
         work.QueryAsync<Gate>("select Id, Position, Name, Guidance from Gate where RoundId = @round order by Position", new { round });
 
-    public static Task<IReadOnlyList<Anchor>> AnchorsAsync(Work work, Guid round) => work.QueryAsync<Anchor>("""
-        select   a.CriterionId, a.Points, a.Wording
-        from     CriterionAnchor a
-        join     Criterion c on c.Id = a.CriterionId
-        where    c.RoundId = @round
-        order by c.Position, a.Points
-        """, new { round });
+    public static Task<IReadOnlyList<Anchor>> AnchorsAsync(Work work, Guid round) =>
+        work.QueryAsync<Anchor>(
+            """
+            select   a.CriterionId, a.Points, a.Wording
+            from     CriterionAnchor a
+            join     Criterion c on c.Id = a.CriterionId
+            where    c.RoundId = @round
+            order by c.Position, a.Points
+            """,
+            new { round }
+        );
 
     public static Task<IReadOnlyList<Question>> QuestionsAsync(Work work, Guid round) =>
-        work.QueryAsync<Question>("select Id, Position, Section, Code, Wording, Hint, WordLimit, Required, Kind, Settings from Question where RoundId = @round order by Position", new { round });
+        work.QueryAsync<Question>(
+            "select Id, Position, Section, Code, Wording, Hint, WordLimit, Required, Kind, Settings from Question where RoundId = @round order by Position",
+            new { round }
+        );
 
     /// <summary>
     /// The questions of a published form. A version of it never changes, so it is read once by each process; a correction has a version of its own.
@@ -57,20 +70,30 @@ public sealed class RoundReader(Db db)
     public static async Task<IReadOnlyList<Question>> PublishedQuestionsAsync(Work work, Guid round, int formVersion)
     {
         var forms = Forms.GetOrCreateValue(work.Db);
-        if (forms.TryGetValue((round, formVersion), out var known)) return known;
-        if (forms.Count >= MostForms) forms.Clear();
+        if (forms.TryGetValue((round, formVersion), out var known))
+            return known;
+        if (forms.Count >= MostForms)
+            forms.Clear();
         return forms[(round, formVersion)] = await QuestionsAsync(work, round);
     }
 
     private const int MostForms = 100;
+
     // For each database, because a demonstration's rounds have the same ids everywhere.
-    private static readonly ConditionalWeakTable<Db, ConcurrentDictionary<(Guid Round, int FormVersion), IReadOnlyList<Question>>> Forms = [];
+    private static readonly ConditionalWeakTable<Db, ConcurrentDictionary<(Guid Round, int FormVersion), IReadOnlyList<Question>>> Forms =
+    [];
 
     public static Task<IReadOnlyList<EligibilityQuestion>> EligibilityAsync(Work work, Guid round) =>
-        work.QueryAsync<EligibilityQuestion>("select Id, Position, Wording, Hint, WhyNot from EligibilityQuestion where RoundId = @round order by Position", new { round });
+        work.QueryAsync<EligibilityQuestion>(
+            "select Id, Position, Wording, Hint, WhyNot from EligibilityQuestion where RoundId = @round order by Position",
+            new { round }
+        );
 
     public static Task<IReadOnlyList<DocumentKind>> DocumentsAsync(Work work, Guid round) =>
-        work.QueryAsync<DocumentKind>("select Id, Position, Name, Hint, Required, Stage, Settings from DocumentKind where RoundId = @round order by Position", new { round });
+        work.QueryAsync<DocumentKind>(
+            "select Id, Position, Name, Hint, Required, Stage, Settings from DocumentKind where RoundId = @round order by Position",
+            new { round }
+        );
 
     public const string RoundSql = """
         select r.Id, r.FundId, coalesce(r.FundName, f.Name) as FundName, f.Prefix, r.Name, r.BudgetYear, r.Pot, r.MaximumGrant, r.MinimumGrant, r.OpensAt, r.ClosesAt, r.ScoringClosesAt,

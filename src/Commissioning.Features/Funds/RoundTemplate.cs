@@ -16,64 +16,214 @@ public static class RoundTemplate
         Name the Office of the Police and Crime Commissioner when you publicise the project.
         """;
 
-    public const string LegalPower = "Section 9 of the Police Reform and Social Responsibility Act 2011 (crime and disorder reduction grants)";
+    public const string LegalPower =
+        "Section 9 of the Police Reform and Social Responsibility Act 2011 (crime and disorder reduction grants)";
 
     public const string ThresholdMethod =
         "The panel sets a threshold percentage after moderation, on all bids. Bids at or above it are funded in order of score while the pot lasts. Default, not OPCC policy.";
 
-    public static RoundLists Default() => new()
-    {
-        Eligibility =
-        [
-            ("Is your organisation a group, charity, company or public body, rather than one person?", null, "We can fund organisations only. You could ask a local charity or community group to apply with you."),
-            ("Will the project take place in Leicester, Leicestershire or Rutland?", null, "We can fund work in Leicester, Leicestershire and Rutland only. Look for the Police and Crime Commissioner of the area where the project takes place."),
-            ("Will the project help to prevent or reduce crime or disorder?", "For example anti-social behaviour, violence, rural crime or harm on the roads.", "This fund can only pay for work that prevents or reduces crime or disorder. Your council's community grants may fit better."),
-            ("Is the money for work that has not started yet?", null, "We cannot pay for work that has already happened. You can apply for a later part of the project."),
-            ("Does your organisation have a bank account in its own name that needs two people to pay money out?", null, "We can only pay into an account in the organisation's own name with two signatories. A larger charity may be able to hold the grant for you."),
-        ],
-        Questions =
-        [
-            Text("Need", "need", "What problem will the project deal with, and how do you know about it?", "Tell us where, when and who is affected. Name the source of any figures.", 250),
-            Text("What you will do", "activity", "What will you do, where, when and with whom?", "Say how often, and who leads each part.", 250),
-            Text("Difference", "outcomes", "What will be different because of the project, and how will it prevent or reduce crime?", "Say what you expect to see, and by when.", 200),
-            Text("Delivery", "delivery", "Who will run the project, and how will you keep people safe?", "Tell us who has done this before, how you keep people safe, and what could go wrong.", 200),
-            Text("Value", "value", "Why is this good value for public money?", "Say what else you looked at, and what others give.", 150),
-        ],
-        Documents =
-        [
-            Document("Governing document", "Your constitution, articles or rules. If you are a school or a council you do not need one."),
-            Document("Safeguarding policy", "Only if the project involves children or adults at risk."),
-        ],
-        Criteria =
-        [
-            Criterion("need", "Need and evidence", 25, "How clear the problem is, and how well it is evidenced.",
-                "No problem described", "A problem is claimed without evidence", "Some evidence, mostly general", "Clear local problem with some evidence", "Clear local problem, well evidenced", "Compelling local problem with strong evidence from several sources"),
-            Criterion("fit", "Fit with the priorities", 20, "How directly the project serves a priority of the round.",
-                "No link to a priority", "A weak or indirect link", "Some link, not developed", "A clear link to one priority", "A strong link, well explained", "Central to a priority and reinforces others"),
-            Criterion("outcomes", "Outcomes and measures", 25, "Whether the change is realistic and can be measured.",
-                "No outcome", "Vague outcomes, no measures", "Outcomes without baselines", "Realistic outcomes with some measures", "Realistic outcomes with baselines and targets", "Convincing outcomes, sound measures, and a plan to learn"),
-            Criterion("delivery", "Ability to deliver", 15, "People, plan, safeguarding and risk.",
-                "No plan", "Serious doubts", "Some gaps", "Workable plan", "Good plan and experienced people", "Excellent plan, people, safeguarding and management of risk"),
-            Criterion("value", "Value for money", 15, "Whether the cost is right for what it brings.",
-                "Costs not explained", "Costs high for the benefit", "Some costs unclear", "Reasonable costs", "Good value", "Outstanding value, with match funding or lasting benefit"),
-        ],
-        Checks =
-        [
-            new("Identity and governing document", "The organisation exists, is constituted and may do this work.", ValidMonths: 24),
-            new("Charity or company register", "What the register shows today. Being registered is not by itself a pass.", CheckKind.Register, ValidMonths: 6),
-            new("Accounts and finances", "Latest accounts or a forecast; can it manage this amount?", Tier: CheckTier.Standard, ValidMonths: 12),
-            new("Bank account in the organisation's name", "Recent proof, with two unrelated signatories.", CheckKind.BankDetails, Holds: CheckHold.Payment),
-            new("Safeguarding", "Policy, lead and checks, where children or adults at risk are involved.", CheckKind.Safeguarding),
-            new("Insurance", "Cover for the activity, where it is needed.", Tier: CheckTier.Standard, ValidMonths: 12, Holds: CheckHold.Payment),
-            new("Overdue monitoring of earlier grants", "Nothing outstanding from earlier grants of this office.", CheckKind.CrossChecks),
-            new("Conflicts and police links", "Links of its officers with the police or this office.", CheckKind.CrossChecks),
-        ],
-    };
+    public static RoundLists Default() =>
+        new()
+        {
+            Eligibility =
+            [
+                (
+                    "Is your organisation a group, charity, company or public body, rather than one person?",
+                    null,
+                    "We can fund organisations only. You could ask a local charity or community group to apply with you."
+                ),
+                (
+                    "Will the project take place in Leicester, Leicestershire or Rutland?",
+                    null,
+                    "We can fund work in Leicester, Leicestershire and Rutland only. Look for the Police and Crime Commissioner of the area where the project takes place."
+                ),
+                (
+                    "Will the project help to prevent or reduce crime or disorder?",
+                    "For example anti-social behaviour, violence, rural crime or harm on the roads.",
+                    "This fund can only pay for work that prevents or reduces crime or disorder. Your council's community grants may fit better."
+                ),
+                (
+                    "Is the money for work that has not started yet?",
+                    null,
+                    "We cannot pay for work that has already happened. You can apply for a later part of the project."
+                ),
+                (
+                    "Does your organisation have a bank account in its own name that needs two people to pay money out?",
+                    null,
+                    "We can only pay into an account in the organisation's own name with two signatories. A larger charity may be able to hold the grant for you."
+                ),
+            ],
+            Questions =
+            [
+                Text(
+                    "Need",
+                    "need",
+                    "What problem will the project deal with, and how do you know about it?",
+                    "Tell us where, when and who is affected. Name the source of any figures.",
+                    250
+                ),
+                Text(
+                    "What you will do",
+                    "activity",
+                    "What will you do, where, when and with whom?",
+                    "Say how often, and who leads each part.",
+                    250
+                ),
+                Text(
+                    "Difference",
+                    "outcomes",
+                    "What will be different because of the project, and how will it prevent or reduce crime?",
+                    "Say what you expect to see, and by when.",
+                    200
+                ),
+                Text(
+                    "Delivery",
+                    "delivery",
+                    "Who will run the project, and how will you keep people safe?",
+                    "Tell us who has done this before, how you keep people safe, and what could go wrong.",
+                    200
+                ),
+                Text(
+                    "Value",
+                    "value",
+                    "Why is this good value for public money?",
+                    "Say what else you looked at, and what others give.",
+                    150
+                ),
+            ],
+            Documents =
+            [
+                Document(
+                    "Governing document",
+                    "Your constitution, articles or rules. If you are a school or a council you do not need one."
+                ),
+                Document("Safeguarding policy", "Only if the project involves children or adults at risk."),
+            ],
+            Criteria =
+            [
+                Criterion(
+                    "need",
+                    "Need and evidence",
+                    25,
+                    "How clear the problem is, and how well it is evidenced.",
+                    "No problem described",
+                    "A problem is claimed without evidence",
+                    "Some evidence, mostly general",
+                    "Clear local problem with some evidence",
+                    "Clear local problem, well evidenced",
+                    "Compelling local problem with strong evidence from several sources"
+                ),
+                Criterion(
+                    "fit",
+                    "Fit with the priorities",
+                    20,
+                    "How directly the project serves a priority of the round.",
+                    "No link to a priority",
+                    "A weak or indirect link",
+                    "Some link, not developed",
+                    "A clear link to one priority",
+                    "A strong link, well explained",
+                    "Central to a priority and reinforces others"
+                ),
+                Criterion(
+                    "outcomes",
+                    "Outcomes and measures",
+                    25,
+                    "Whether the change is realistic and can be measured.",
+                    "No outcome",
+                    "Vague outcomes, no measures",
+                    "Outcomes without baselines",
+                    "Realistic outcomes with some measures",
+                    "Realistic outcomes with baselines and targets",
+                    "Convincing outcomes, sound measures, and a plan to learn"
+                ),
+                Criterion(
+                    "delivery",
+                    "Ability to deliver",
+                    15,
+                    "People, plan, safeguarding and risk.",
+                    "No plan",
+                    "Serious doubts",
+                    "Some gaps",
+                    "Workable plan",
+                    "Good plan and experienced people",
+                    "Excellent plan, people, safeguarding and management of risk"
+                ),
+                Criterion(
+                    "value",
+                    "Value for money",
+                    15,
+                    "Whether the cost is right for what it brings.",
+                    "Costs not explained",
+                    "Costs high for the benefit",
+                    "Some costs unclear",
+                    "Reasonable costs",
+                    "Good value",
+                    "Outstanding value, with match funding or lasting benefit"
+                ),
+            ],
+            Checks =
+            [
+                new("Identity and governing document", "The organisation exists, is constituted and may do this work.", ValidMonths: 24),
+                new(
+                    "Charity or company register",
+                    "What the register shows today. Being registered is not by itself a pass.",
+                    CheckKind.Register,
+                    ValidMonths: 6
+                ),
+                new(
+                    "Accounts and finances",
+                    "Latest accounts or a forecast; can it manage this amount?",
+                    Tier: CheckTier.Standard,
+                    ValidMonths: 12
+                ),
+                new(
+                    "Bank account in the organisation's name",
+                    "Recent proof, with two unrelated signatories.",
+                    CheckKind.BankDetails,
+                    Holds: CheckHold.Payment
+                ),
+                new("Safeguarding", "Policy, lead and checks, where children or adults at risk are involved.", CheckKind.Safeguarding),
+                new(
+                    "Insurance",
+                    "Cover for the activity, where it is needed.",
+                    Tier: CheckTier.Standard,
+                    ValidMonths: 12,
+                    Holds: CheckHold.Payment
+                ),
+                new(
+                    "Overdue monitoring of earlier grants",
+                    "Nothing outstanding from earlier grants of this office.",
+                    CheckKind.CrossChecks
+                ),
+                new("Conflicts and police links", "Links of its officers with the police or this office.", CheckKind.CrossChecks),
+            ],
+        };
 
     private static Question Text(string section, string code, string wording, string? hint, int words) =>
-        new() { Id = Guid.Empty, Position = 0, Section = section, Code = code, Wording = wording, Hint = hint, WordLimit = words, Required = true, Settings = new() { Criterion = code == "activity" ? "delivery" : code } };
+        new()
+        {
+            Id = Guid.Empty,
+            Position = 0,
+            Section = section,
+            Code = code,
+            Wording = wording,
+            Hint = hint,
+            WordLimit = words,
+            Required = true,
+            Settings = new() { Criterion = code == "activity" ? "delivery" : code },
+        };
 
-    private static DocumentKind Document(string name, string hint) => new() { Id = Guid.Empty, Position = 0, Name = name, Hint = hint, Required = false };
+    private static DocumentKind Document(string name, string hint) =>
+        new()
+        {
+            Id = Guid.Empty,
+            Position = 0,
+            Name = name,
+            Hint = hint,
+            Required = false,
+        };
 
-    private static CriterionWithAnchors Criterion(string code, string name, int weight, string guidance, params string[] anchors) => new(code, name, guidance, weight, anchors);
+    private static CriterionWithAnchors Criterion(string code, string name, int weight, string guidance, params string[] anchors) =>
+        new(code, name, guidance, weight, anchors);
 }

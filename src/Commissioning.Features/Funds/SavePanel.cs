@@ -15,22 +15,31 @@ public sealed class SavePanel(Db db)
         public required string Email { get; init; }
     }
 
-    public Task<IReadOnlyList<Candidate>> CandidatesAsync() => db.QueryAsync<Candidate>("""
-        select   p.Id, p.DisplayName, p.Email
-        from     Person p
-        join     PersonRole r on r.PersonId = p.Id
-        where    r.Role = 'PanelMember'
-        order by p.DisplayName, p.Email
-        """);
+    public Task<IReadOnlyList<Candidate>> CandidatesAsync() =>
+        db.QueryAsync<Candidate>(
+            """
+            select   p.Id, p.DisplayName, p.Email
+            from     Person p
+            join     PersonRole r on r.PersonId = p.Id
+            where    r.Role = 'PanelMember'
+            order by p.DisplayName, p.Email
+            """
+        );
 
     public Task<Outcome> RunAsync(Actor actor, Guid round, IReadOnlyCollection<Guid> members) =>
-        db.ChangeAsync(actor, AuditAction.PanelChanged, round, async work =>
-        {
-            if (RoundRules.WhyCannotChange(await RoundReader.GetAsync(work, round)) is { } frozen) return frozen;
-            await work.ExecuteAsync("delete from PanelMember where RoundId = @round", new { round });
-            await work.ExecuteAsync(InsertSql, members.Distinct().Select(person => new { round, person }));
-            return Outcome.Done;
-        });
+        db.ChangeAsync(
+            actor,
+            AuditAction.PanelChanged,
+            round,
+            async work =>
+            {
+                if (RoundRules.WhyCannotChange(await RoundReader.GetAsync(work, round)) is { } frozen)
+                    return frozen;
+                await work.ExecuteAsync("delete from PanelMember where RoundId = @round", new { round });
+                await work.ExecuteAsync(InsertSql, members.Distinct().Select(person => new { round, person }));
+                return Outcome.Done;
+            }
+        );
 
     private const string InsertSql = """
         insert into PanelMember (RoundId, PersonId, Assigned, Conflicted, Sealed)

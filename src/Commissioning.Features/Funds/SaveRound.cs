@@ -9,37 +9,89 @@ namespace Commissioning.Features.Funds;
 public sealed class SaveRound(Db db)
 {
     public Task<Outcome> RunAsync(Actor actor, Guid round, int version, RoundDetails details) =>
-        db.ChangeAsync(actor, AuditAction.RoundChanged, round, async work =>
-        {
-            if (RoundRules.WhyCannotChange(await RoundReader.GetAsync(work, round)) is { } frozen) return frozen;
-            await work.ExecuteOneAsync(UpdateSql, Row(round, Guid.Empty, details, work.Now, version));
-            await ReplaceListsAsync(work, round, details);
-            return RoundRules.WhyDatesAreWrong(await RoundReader.GetAsync(work, round)) is [var refusal, ..] ? refusal : Outcome.Done;
-        });
+        db.ChangeAsync(
+            actor,
+            AuditAction.RoundChanged,
+            round,
+            async work =>
+            {
+                if (RoundRules.WhyCannotChange(await RoundReader.GetAsync(work, round)) is { } frozen)
+                    return frozen;
+                await work.ExecuteOneAsync(UpdateSql, Row(round, Guid.Empty, details, work.Now, version));
+                await ReplaceListsAsync(work, round, details);
+                return RoundRules.WhyDatesAreWrong(await RoundReader.GetAsync(work, round)) is [var refusal, ..] ? refusal : Outcome.Done;
+            }
+        );
 
     internal static async Task InsertAsync(Work work, Guid round, Guid fund, RoundDetails details)
     {
         await work.ExecuteAsync(InsertSql, Row(round, fund, details, work.Now, 1));
-        await work.ExecuteAsync("insert into RoundTally (RoundId, Drafts, Submitted, Withdrawn, Requested, LastNumber, Awards, Awarded) values (@round, 0, 0, 0, 0, 0, 0, 0)", new { round });
+        await work.ExecuteAsync(
+            "insert into RoundTally (RoundId, Drafts, Submitted, Withdrawn, Requested, LastNumber, Awards, Awarded) values (@round, 0, 0, 0, 0, 0, 0, 0)",
+            new { round }
+        );
         await ReplaceListsAsync(work, round, details);
     }
 
     private static async Task ReplaceListsAsync(Work work, Guid round, RoundDetails details)
     {
         await work.ExecuteAsync("delete from RoundPriority where RoundId = @round", new { round });
-        await work.ExecuteAsync("insert into RoundPriority (Id, RoundId, Position, Name) values (@Id, @round, @Position, @Name)",
-            details.Priorities.Select((name, i) => new { Id = Guid.CreateVersion7(), round, Position = i + 1, Name = name }));
+        await work.ExecuteAsync(
+            "insert into RoundPriority (Id, RoundId, Position, Name) values (@Id, @round, @Position, @Name)",
+            details.Priorities.Select(
+                (name, i) =>
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        round,
+                        Position = i + 1,
+                        Name = name,
+                    }
+            )
+        );
         await work.ExecuteAsync("delete from RoundZone where RoundId = @round", new { round });
-        await work.ExecuteAsync("insert into RoundZone (Id, RoundId, Position, Name) values (@Id, @round, @Position, @Name)",
-            details.Zones.Select((name, i) => new { Id = Guid.CreateVersion7(), round, Position = i + 1, Name = name }));
+        await work.ExecuteAsync(
+            "insert into RoundZone (Id, RoundId, Position, Name) values (@Id, @round, @Position, @Name)",
+            details.Zones.Select(
+                (name, i) =>
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        round,
+                        Position = i + 1,
+                        Name = name,
+                    }
+            )
+        );
     }
 
-    private static object Row(Guid round, Guid fund, RoundDetails details, DateTime now, int version) => new
-    {
-        Id = round, FundId = fund, details.Name, details.BudgetYear, details.Pot, details.MaximumGrant, details.MinimumGrant, details.OpensAt, details.ClosesAt,
-        details.ScoringClosesAt, details.DecisionExpectedOn, details.ProjectsStartOn, details.ProjectsEndBy, details.AcceptWithinDays, details.Guidance,
-        details.Conditions, details.LegalPower, details.ThresholdMethod, EligibleKinds = string.Join('\n', details.EligibleKinds), details.OtherScheme, details.Policy, CreatedAt = now, Version = version,
-    };
+    private static object Row(Guid round, Guid fund, RoundDetails details, DateTime now, int version) =>
+        new
+        {
+            Id = round,
+            FundId = fund,
+            details.Name,
+            details.BudgetYear,
+            details.Pot,
+            details.MaximumGrant,
+            details.MinimumGrant,
+            details.OpensAt,
+            details.ClosesAt,
+            details.ScoringClosesAt,
+            details.DecisionExpectedOn,
+            details.ProjectsStartOn,
+            details.ProjectsEndBy,
+            details.AcceptWithinDays,
+            details.Guidance,
+            details.Conditions,
+            details.LegalPower,
+            details.ThresholdMethod,
+            EligibleKinds = string.Join('\n', details.EligibleKinds),
+            details.OtherScheme,
+            details.Policy,
+            CreatedAt = now,
+            Version = version,
+        };
 
     private const string InsertSql = """
         insert into Round (Id, FundId, Name, BudgetYear, Pot, MaximumGrant, MinimumGrant, OpensAt, ClosesAt, ScoringClosesAt, DecisionExpectedOn, ProjectsStartOn,

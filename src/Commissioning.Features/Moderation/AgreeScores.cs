@@ -16,69 +16,174 @@ public sealed class AgreeScores(Db db)
     /// <param name="Passed">Null agrees what every marker said.</param>
     public sealed record GateLine(Guid Gate, bool? Passed, string? Reason);
 
-    public sealed record Command(Guid Application, int Version, IReadOnlyList<GateLine> Gates, IReadOnlyList<Line> Lines, string? Note, Attendance Present);
+    public sealed record Command(
+        Guid Application,
+        int Version,
+        IReadOnlyList<GateLine> Gates,
+        IReadOnlyList<Line> Lines,
+        string? Note,
+        Attendance Present
+    );
 
     public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Command command)
     {
         var refusals = new List<Refusal>();
-        await db.ChangeAsync(actor, AuditAction.ScoreAgreed, command.Application, async work =>
-        {
-            refusals.Clear(); // a change that lost a deadlock runs again
-            var view = await BidModeration.GetAsync(work, actor, command.Application);
-            refusals.AddRange(WhyNot(view, command));
-            refusals.AddRange(TextLimit.WhyTooLong([.. command.Gates.Select((line, i) => (line.Reason, 2000, $"Gates[{i}].Reason")), .. command.Lines.Select((line, i) => (line.Reason, 2000, $"Lines[{i}].Reason")), (command.Note, 4000, "Note")]));
-            var (present, few) = command.Present.Of(view.Panel, view.Round);
-            if (few is not null && view.WhyCannotModerate is null) refusals.Add(few);
-            if (refusals is [var first, ..]) return first;
-            var agreed = view.Criteria.Select(criterion => (Criterion: criterion, Line: command.Lines.First(line => line.Criterion == criterion.Id)))
-                .Select(pair => (pair.Criterion, Score: pair.Line.Score ?? view.Means[pair.Criterion.Id], pair.Line.Reason)).ToList();
-            await work.ExecuteAsync("delete from AgreedScore where ApplicationId = @Application", new { command.Application });
-            await work.ExecuteAsync(InsertSql, agreed.Select(one => Row(command.Application, one.Criterion.Id, one.Score, one.Reason, actor, work.Now)));
-            var gates = view.Gates.Select(gate => (Gate: gate, Line: command.Gates.FirstOrDefault(line => line.Gate == gate.Id))).Select(pair => (pair.Gate, Passed: pair.Line?.Passed ?? view.Unanimous(pair.Gate)!.Value, pair.Line?.Reason)).ToList();
-            await work.ExecuteAsync("delete from AgreedGate where ApplicationId = @Application", new { command.Application });
-            await work.ExecuteAsync(InsertGateSql, gates.Select(one => GateRow(command.Application, one.Gate.Id, one.Passed, one.Reason, actor, work.Now)));
-            var meeting = new { command.Application, Note = command.Note?.Trim() ?? "", Present = present, command.Version };
-            if (command.Version == 0) await work.ExecuteAsync("insert into Moderation (ApplicationId, Note, Present, Version) values (@Application, @Note, @Present, 1)", meeting);
-            else await work.ExecuteOneAsync("update Moderation set Note = @Note, Present = @Present, Version = Version + 1 where ApplicationId = @Application and Version = @Version", meeting);
-            await command.Present.WriteAsync(work, command.Application);
-            work.Note(string.Join("; ", gates.Select(one => $"{one.Gate.Name} {(one.Passed ? "pass" : "fail")}").Concat(agreed.Select(one => $"{one.Criterion.Name} {one.Score}{(string.IsNullOrWhiteSpace(one.Reason) ? "" : $" ({one.Reason.Trim()})")}"))));
-            return Outcome.Done;
-        });
+        await db.ChangeAsync(
+            actor,
+            AuditAction.ScoreAgreed,
+            command.Application,
+            async work =>
+            {
+                refusals.Clear(); // a change that lost a deadlock runs again
+                var view = await BidModeration.GetAsync(work, actor, command.Application);
+                refusals.AddRange(WhyNot(view, command));
+                refusals.AddRange(
+                    TextLimit.WhyTooLong([
+                        .. command.Gates.Select((line, i) => (line.Reason, 2000, $"Gates[{i}].Reason")),
+                        .. command.Lines.Select((line, i) => (line.Reason, 2000, $"Lines[{i}].Reason")),
+                        (command.Note, 4000, "Note"),
+                    ])
+                );
+                var (present, few) = command.Present.Of(view.Panel, view.Round);
+                if (few is not null && view.WhyCannotModerate is null)
+                    refusals.Add(few);
+                if (refusals is [var first, ..])
+                    return first;
+                var agreed = view
+                    .Criteria.Select(criterion => (Criterion: criterion, Line: command.Lines.First(line => line.Criterion == criterion.Id)))
+                    .Select(pair => (pair.Criterion, Score: pair.Line.Score ?? view.Means[pair.Criterion.Id], pair.Line.Reason))
+                    .ToList();
+                await work.ExecuteAsync("delete from AgreedScore where ApplicationId = @Application", new { command.Application });
+                await work.ExecuteAsync(
+                    InsertSql,
+                    agreed.Select(one => Row(command.Application, one.Criterion.Id, one.Score, one.Reason, actor, work.Now))
+                );
+                var gates = view
+                    .Gates.Select(gate => (Gate: gate, Line: command.Gates.FirstOrDefault(line => line.Gate == gate.Id)))
+                    .Select(pair => (pair.Gate, Passed: pair.Line?.Passed ?? view.Unanimous(pair.Gate)!.Value, pair.Line?.Reason))
+                    .ToList();
+                await work.ExecuteAsync("delete from AgreedGate where ApplicationId = @Application", new { command.Application });
+                await work.ExecuteAsync(
+                    InsertGateSql,
+                    gates.Select(one => GateRow(command.Application, one.Gate.Id, one.Passed, one.Reason, actor, work.Now))
+                );
+                var meeting = new
+                {
+                    command.Application,
+                    Note = command.Note?.Trim() ?? "",
+                    Present = present,
+                    command.Version,
+                };
+                if (command.Version == 0)
+                    await work.ExecuteAsync(
+                        "insert into Moderation (ApplicationId, Note, Present, Version) values (@Application, @Note, @Present, 1)",
+                        meeting
+                    );
+                else
+                    await work.ExecuteOneAsync(
+                        "update Moderation set Note = @Note, Present = @Present, Version = Version + 1 where ApplicationId = @Application and Version = @Version",
+                        meeting
+                    );
+                await command.Present.WriteAsync(work, command.Application);
+                work.Note(
+                    string.Join(
+                        "; ",
+                        gates
+                            .Select(one => $"{one.Gate.Name} {(one.Passed ? "pass" : "fail")}")
+                            .Concat(
+                                agreed.Select(one =>
+                                    $"{one.Criterion.Name} {one.Score}{(string.IsNullOrWhiteSpace(one.Reason) ? "" : $" ({one.Reason.Trim()})")}"
+                                )
+                            )
+                    )
+                );
+                return Outcome.Done;
+            }
+        );
         return refusals;
     }
 
     private static IEnumerable<Refusal> WhyNot(BidModeration.View view, Command command)
     {
-        if (view.WhyCannotModerate is { } refusal) return [refusal];
-        if (view.Bid.Bid.Status != ApplicationStatus.Submitted) return [new("This bid was withdrawn")];
-        if (view.Version != command.Version) return [new("Somebody else recorded agreed scores for this bid after you opened it. What they recorded is below your own entries. Compare them, then save again to put yours in their place.")];
+        if (view.WhyCannotModerate is { } refusal)
+            return [refusal];
+        if (view.Bid.Bid.Status != ApplicationStatus.Submitted)
+            return [new("This bid was withdrawn")];
+        if (view.Version != command.Version)
+            return
+            [
+                new(
+                    "Somebody else recorded agreed scores for this bid after you opened it. What they recorded is below your own entries. Compare them, then save again to put yours in their place."
+                ),
+            ];
         var refusals = new List<Refusal>();
         for (var i = 0; i < view.Gates.Count; i++)
         {
             var gate = view.Gates[i];
             var line = command.Gates.FirstOrDefault(line => line.Gate == gate.Id);
             var count = view.GateCounts.FirstOrDefault(count => count.GateId == gate.Id);
-            if ((line?.Passed ?? view.Unanimous(gate)) is not { } passes) refusals.Add(new($"Say whether the bid passes {gate.Name}; the markers do not all say the same", $"Gates[{i}].Passed"));
-            else if (ModerationRules.WhyGateReasonNeeded(gate, passes, count?.Passed ?? 0, count?.Failed ?? 0, line?.Reason, $"Gates[{i}].Reason") is { } unsaid) refusals.Add(unsaid);
+            if ((line?.Passed ?? view.Unanimous(gate)) is not { } passes)
+                refusals.Add(new($"Say whether the bid passes {gate.Name}; the markers do not all say the same", $"Gates[{i}].Passed"));
+            else if (
+                ModerationRules.WhyGateReasonNeeded(
+                    gate,
+                    passes,
+                    count?.Passed ?? 0,
+                    count?.Failed ?? 0,
+                    line?.Reason,
+                    $"Gates[{i}].Reason"
+                ) is
+                { } unsaid
+            )
+                refusals.Add(unsaid);
         }
         for (var i = 0; i < view.Criteria.Count; i++)
         {
             var criterion = view.Criteria[i];
             var line = command.Lines.FirstOrDefault(line => line.Criterion == criterion.Id);
             var mean = view.Means.TryGetValue(criterion.Id, out var given) ? given : (Fraction?)null;
-            if ((line?.Score ?? mean) is not { } score) refusals.Add(new($"Enter the agreed score for {criterion.Name}; nobody could score it, so there is no mean", $"Lines[{i}].Score"));
-            else if (ModerationRules.WhyReasonNeeded(criterion, score, mean, view.Round.Policy.Margin, line?.Reason, score < 0 || score > 5 ? $"Lines[{i}].Score" : $"Lines[{i}].Reason") is { } reason) refusals.Add(reason);
+            if ((line?.Score ?? mean) is not { } score)
+                refusals.Add(
+                    new($"Enter the agreed score for {criterion.Name}; nobody could score it, so there is no mean", $"Lines[{i}].Score")
+                );
+            else if (
+                ModerationRules.WhyReasonNeeded(
+                    criterion,
+                    score,
+                    mean,
+                    view.Round.Policy.Margin,
+                    line?.Reason,
+                    score < 0 || score > 5 ? $"Lines[{i}].Score" : $"Lines[{i}].Reason"
+                ) is
+                { } reason
+            )
+                refusals.Add(reason);
         }
         return refusals;
     }
 
-    internal static object Row(Guid application, Guid criterion, Fraction score, string? reason, Actor actor, DateTime now) => new
-    {
-        application, criterion, Numerator = (long)score.Numerator, Denominator = (long)score.Denominator, Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), By = actor.Id, now,
-    };
+    internal static object Row(Guid application, Guid criterion, Fraction score, string? reason, Actor actor, DateTime now) =>
+        new
+        {
+            application,
+            criterion,
+            Numerator = (long)score.Numerator,
+            Denominator = (long)score.Denominator,
+            Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
+            By = actor.Id,
+            now,
+        };
 
     internal static object GateRow(Guid application, Guid gate, bool passed, string? reason, Actor actor, DateTime now) =>
-        new { application, gate, passed, Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), By = actor.Id, now };
+        new
+        {
+            application,
+            gate,
+            passed,
+            Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
+            By = actor.Id,
+            now,
+        };
 
     internal const string InsertGateSql = """
         insert into AgreedGate (ApplicationId, GateId, Passed, Reason, AgreedBy, AgreedAt)
@@ -93,29 +198,57 @@ public sealed class AgreeScores(Db db)
 /// <summary>Agrees the mean for every bid that has all its marks, no flag and no agreed score yet, so that the meeting's time goes to the others.</summary>
 public sealed class AgreeMeans(Db db)
 {
-    public Task<Outcome<int>> RunAsync(Actor actor, Guid round, Attendance present) => db.ChangeAsync<int>(actor, AuditAction.MeansAgreed, round, async work =>
-    {
-        var details = await RoundReader.GetAsync(work, round);
-        var panel = await work.QueryAsync<Member>("select PersonId, Assigned - Conflicted - Sealed as OpenSheets from PanelMember where RoundId = @round", new { round });
-        if (ModerationRules.WhyCannotModerate(details, details.Policy.Rolling ? 0 : panel.Sum(member => member.OpenSheets), work.Now) is { } refusal) return refusal;
-        if (panel.Any(member => member.PersonId == actor.Id)) return new Refusal("You are on the panel of this round, so agree its bids one by one");
-        var (names, few) = present.Of(await Attendance.PanelAsync(work, round), details);
-        if (few is not null) return few;
-        var book = await MarkBook.LoadAsync(work, round);
-        var marks = (await MarkBook.MarksAsync(work, round, 1, int.MaxValue)).ToLookup(mark => mark.ApplicationId);
-        var bids = await work.QueryAsync<Guid>(UnagreedSql, new { round });
-        var plain = bids.Where(bid => book.NeedOf(bid, details, MarkBook.Expected(details, panel.Count)).Weight == 0).ToList();
-        foreach (var bid in plain)
-        {
-            var means = MarkBook.Means(marks[bid]);
-            await work.ExecuteAsync(AgreeScores.InsertSql, book.Criteria.Select(criterion => AgreeScores.Row(bid, criterion.Id, means[criterion.Id], null, actor, work.Now)));
-            await work.ExecuteAsync(AgreeScores.InsertGateSql, book.Gates.Select(gate => AgreeScores.GateRow(bid, gate.Id, true, null, actor, work.Now)));
-            await work.ExecuteAsync("insert into Moderation (ApplicationId, Note, Present, Version) values (@bid, 'The mean of the original marks, agreed without discussion', @names, 1)", new { bid, names });
-            await present.WriteAsync(work, bid);
-        }
-        work.Note($"{plain.Count} bids at their mean; present: {names}");
-        return Outcome.Of(plain.Count);
-    });
+    public Task<Outcome<int>> RunAsync(Actor actor, Guid round, Attendance present) =>
+        db.ChangeAsync<int>(
+            actor,
+            AuditAction.MeansAgreed,
+            round,
+            async work =>
+            {
+                var details = await RoundReader.GetAsync(work, round);
+                var panel = await work.QueryAsync<Member>(
+                    "select PersonId, Assigned - Conflicted - Sealed as OpenSheets from PanelMember where RoundId = @round",
+                    new { round }
+                );
+                if (
+                    ModerationRules.WhyCannotModerate(
+                        details,
+                        details.Policy.Rolling ? 0 : panel.Sum(member => member.OpenSheets),
+                        work.Now
+                    ) is
+                    { } refusal
+                )
+                    return refusal;
+                if (panel.Any(member => member.PersonId == actor.Id))
+                    return new Refusal("You are on the panel of this round, so agree its bids one by one");
+                var (names, few) = present.Of(await Attendance.PanelAsync(work, round), details);
+                if (few is not null)
+                    return few;
+                var book = await MarkBook.LoadAsync(work, round);
+                var marks = (await MarkBook.MarksAsync(work, round, 1, int.MaxValue)).ToLookup(mark => mark.ApplicationId);
+                var bids = await work.QueryAsync<Guid>(UnagreedSql, new { round });
+                var plain = bids.Where(bid => book.NeedOf(bid, details, MarkBook.Expected(details, panel.Count)).Weight == 0).ToList();
+                foreach (var bid in plain)
+                {
+                    var means = MarkBook.Means(marks[bid]);
+                    await work.ExecuteAsync(
+                        AgreeScores.InsertSql,
+                        book.Criteria.Select(criterion => AgreeScores.Row(bid, criterion.Id, means[criterion.Id], null, actor, work.Now))
+                    );
+                    await work.ExecuteAsync(
+                        AgreeScores.InsertGateSql,
+                        book.Gates.Select(gate => AgreeScores.GateRow(bid, gate.Id, true, null, actor, work.Now))
+                    );
+                    await work.ExecuteAsync(
+                        "insert into Moderation (ApplicationId, Note, Present, Version) values (@bid, 'The mean of the original marks, agreed without discussion', @names, 1)",
+                        new { bid, names }
+                    );
+                    await present.WriteAsync(work, bid);
+                }
+                work.Note($"{plain.Count} bids at their mean; present: {names}");
+                return Outcome.Of(plain.Count);
+            }
+        );
 
     private const string UnagreedSql = """
         select   a.Id

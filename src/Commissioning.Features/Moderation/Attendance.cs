@@ -15,27 +15,43 @@ public sealed record Attendance(IReadOnlyList<Guid> Members, string? Others)
     }
 
     public static Task<IReadOnlyList<Member>> PanelAsync(Work work, Guid round) =>
-        work.QueryAsync<Member>("select p.Id, p.DisplayName as Name from PanelMember m join Person p on p.Id = m.PersonId where m.RoundId = @round order by p.DisplayName, p.Id", new { round });
+        work.QueryAsync<Member>(
+            "select p.Id, p.DisplayName as Name from PanelMember m join Person p on p.Id = m.PersonId where m.RoundId = @round order by p.DisplayName, p.Id",
+            new { round }
+        );
 
     /// <summary>Who was there for the bid agreed last, so that a meeting says it once.</summary>
     internal static async Task<IReadOnlyList<Guid>> LastAsync(Work work, Guid round)
     {
-        var last = await work.FirstOrDefaultAsync<Guid?>("select m.ApplicationId from ModerationPresent m join AgreedScore g on g.ApplicationId = m.ApplicationId join Application a on a.Id = m.ApplicationId where a.RoundId = @round order by g.AgreedAt desc, g.ApplicationId, g.CriterionId", new { round });
-        return last is null ? [] : await work.QueryAsync<Guid>("select PersonId from ModerationPresent where ApplicationId = @last", new { last });
+        var last = await work.FirstOrDefaultAsync<Guid?>(
+            "select m.ApplicationId from ModerationPresent m join AgreedScore g on g.ApplicationId = m.ApplicationId join Application a on a.Id = m.ApplicationId where a.RoundId = @round order by g.AgreedAt desc, g.ApplicationId, g.CriterionId",
+            new { round }
+        );
+        return last is null
+            ? []
+            : await work.QueryAsync<Guid>("select PersonId from ModerationPresent where ApplicationId = @last", new { last });
     }
 
     /// <summary>The names as the record has them, or why they are not enough.</summary>
     internal (string? Names, Refusal? Refusal) Of(IReadOnlyList<Member> panel, Round round)
     {
         var there = panel.Where(member => Members.Contains(member.Id)).ToList();
-        if (Others?.Trim().Length > 500) return (null, new("Shorten this to 500 characters", "Others"));
-        if (ModerationRules.WhyNoQuorum(there.Count, Math.Min(round.Policy.Quorum, panel.Count)) is { } few) return (null, few);
-        return (string.Join(", ", there.Select(member => member.Name)) + (string.IsNullOrWhiteSpace(Others) ? "" : $"; and {Others.Trim()}"), null);
+        if (Others?.Trim().Length > 500)
+            return (null, new("Shorten this to 500 characters", "Others"));
+        if (ModerationRules.WhyNoQuorum(there.Count, Math.Min(round.Policy.Quorum, panel.Count)) is { } few)
+            return (null, few);
+        return (
+            string.Join(", ", there.Select(member => member.Name)) + (string.IsNullOrWhiteSpace(Others) ? "" : $"; and {Others.Trim()}"),
+            null
+        );
     }
 
     internal async Task WriteAsync(Work work, Guid application)
     {
         await work.ExecuteAsync("delete from ModerationPresent where ApplicationId = @application", new { application });
-        await work.ExecuteAsync("insert into ModerationPresent (ApplicationId, PersonId) select @application, m.PersonId from PanelMember m join Application a on a.RoundId = m.RoundId where a.Id = @application and m.PersonId = @Person", Members.Distinct().Select(person => new { application, Person = person }));
+        await work.ExecuteAsync(
+            "insert into ModerationPresent (ApplicationId, PersonId) select @application, m.PersonId from PanelMember m join Application a on a.RoundId = m.RoundId where a.Id = @application and m.PersonId = @Person",
+            Members.Distinct().Select(person => new { application, Person = person })
+        );
     }
 }

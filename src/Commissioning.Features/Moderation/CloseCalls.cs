@@ -15,29 +15,67 @@ public sealed class CloseCalls(Db db)
         public required string Wording { get; init; }
     }
 
-    internal static Task<IReadOnlyList<Row>> OfAsync(Work work, Guid round) => work.QueryAsync<Row>("select ApplicationId, Wording from CloseCall where RoundId = @round", new { round });
+    internal static Task<IReadOnlyList<Row>> OfAsync(Work work, Guid round) =>
+        work.QueryAsync<Row>("select ApplicationId, Wording from CloseCall where RoundId = @round", new { round });
 
-    public Task<Outcome> SayAsync(Actor actor, Guid round, IReadOnlyList<(Guid Application, string? Wording)> words) => db.ChangeAsync(actor, AuditAction.CloseCallSaid, round, async work =>
-    {
-        if ((await RoundReader.GetAsync(work, round)).IsRecommended) return new Refusal("The recommendation is made, so its reasons stay as they are");
-        foreach (var ((application, wording), i) in words.Select((pair, i) => (pair, i)))
-        {
-            if (wording?.Trim().Length > 1000) return new Refusal("Shorten this to 1,000 characters", $"Calls[{i}].Wording");
-            await work.ExecuteAsync("delete from CloseCall where ApplicationId = @application", new { application });
-            if (string.IsNullOrWhiteSpace(wording)) continue;
-            await work.ExecuteAsync("insert into CloseCall (ApplicationId, RoundId, Wording, SavedBy, SavedAt) select a.Id, a.RoundId, @Wording, @By, @Now from Application a where a.Id = @application and a.RoundId = @round", new { application, round, Wording = wording.Trim(), By = actor.Id, work.Now });
-            work.Note($"{await work.ScalarAsync<string>("select Reference from Application where Id = @application", new { application })}: {wording.Trim()}");
-        }
-        return Outcome.Done;
-    });
+    public Task<Outcome> SayAsync(Actor actor, Guid round, IReadOnlyList<(Guid Application, string? Wording)> words) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.CloseCallSaid,
+            round,
+            async work =>
+            {
+                if ((await RoundReader.GetAsync(work, round)).IsRecommended)
+                    return new Refusal("The recommendation is made, so its reasons stay as they are");
+                foreach (var ((application, wording), i) in words.Select((pair, i) => (pair, i)))
+                {
+                    if (wording?.Trim().Length > 1000)
+                        return new Refusal("Shorten this to 1,000 characters", $"Calls[{i}].Wording");
+                    await work.ExecuteAsync("delete from CloseCall where ApplicationId = @application", new { application });
+                    if (string.IsNullOrWhiteSpace(wording))
+                        continue;
+                    await work.ExecuteAsync(
+                        "insert into CloseCall (ApplicationId, RoundId, Wording, SavedBy, SavedAt) select a.Id, a.RoundId, @Wording, @By, @Now from Application a where a.Id = @application and a.RoundId = @round",
+                        new
+                        {
+                            application,
+                            round,
+                            Wording = wording.Trim(),
+                            By = actor.Id,
+                            work.Now,
+                        }
+                    );
+                    work.Note(
+                        $"{await work.ScalarAsync<string>("select Reference from Application where Id = @application", new { application })}: {wording.Trim()}"
+                    );
+                }
+                return Outcome.Done;
+            }
+        );
 
     /// <summary>References of bids too close to call of which nothing is said yet. The sums are the same as those that panel health shows.</summary>
     internal static async Task<IReadOnlyList<string>> UnsaidAsync(Work work, RoundLine.Inputs inputs)
     {
-        if (inputs.Round.Threshold is not { } threshold) return [];
+        if (inputs.Round.Threshold is not { } threshold)
+            return [];
         var (grid, _) = await RoundHealth.GridAsync(work, inputs);
-        var stability = RankStability.Of(inputs.Bids, grid, threshold, inputs.Round.Spendable, inputs.Round.Policy, inputs.Earlier, inputs.Round.DrawSeed, RoundHealth.SeedOf(inputs.Round));
+        var stability = RankStability.Of(
+            inputs.Bids,
+            grid,
+            threshold,
+            inputs.Round.Spendable,
+            inputs.Round.Policy,
+            inputs.Earlier,
+            inputs.Round.DrawSeed,
+            RoundHealth.SeedOf(inputs.Round)
+        );
         var said = (await OfAsync(work, inputs.Round.Id)).Select(row => row.ApplicationId).ToHashSet();
-        return stability is null ? [] : stability.Where(bid => bid.TooClose && !said.Contains(bid.ApplicationId)).Select(bid => inputs.Rows[bid.ApplicationId].Reference).Order(StringComparer.Ordinal).ToList();
+        return stability is null
+            ? []
+            : stability
+                .Where(bid => bid.TooClose && !said.Contains(bid.ApplicationId))
+                .Select(bid => inputs.Rows[bid.ApplicationId].Reference)
+                .Order(StringComparer.Ordinal)
+                .ToList();
     }
 }

@@ -9,7 +9,9 @@ namespace Commissioning.Features.Moderation;
 /// <summary>What other thresholds would fund, who gets the money at this one, and a set that only fills the pot, as what-ifs. Nothing here is recorded.</summary>
 public sealed class CutLine(Db db)
 {
-    private const int From = 40, To = 90, Step = 5;
+    private const int From = 40,
+        To = 90,
+        Step = 5;
 
     public sealed record AtThreshold(Fraction Threshold, int Passing, int Funded, Money Awarded, Money Left);
 
@@ -18,23 +20,53 @@ public sealed class CutLine(Db db)
     /// <param name="Dropped">Bids that the line funds and the fullest pot would not, each better than one that it takes instead.</param>
     public sealed record FullestPot(int Funded, Money Awarded, IReadOnlyList<RankedBid> Added, IReadOnlyList<RankedBid> Dropped);
 
-    public sealed record View(Round Round, Fraction Threshold, IReadOnlyList<AtThreshold> Thresholds, IReadOnlyList<(string By, IReadOnlyList<Share> Shares)> Shares, FullestPot? Fullest);
+    public sealed record View(
+        Round Round,
+        Fraction Threshold,
+        IReadOnlyList<AtThreshold> Thresholds,
+        IReadOnlyList<(string By, IReadOnlyList<Share> Shares)> Shares,
+        FullestPot? Fullest
+    );
 
-    public Task<View> GetAsync(Guid round, Fraction? tried, bool fullest) => db.ReadAsync(async work =>
-    {
-        var inputs = await RoundLine.InputsAsync(work, round);
-        var threshold = tried ?? inputs.Round.Threshold ?? 60;
-        var left = inputs.Round.Spendable - inputs.Earlier.Sum(bid => bid.Amount);
-        var here = inputs.Fit(threshold);
-        var thresholds = Enumerable.Range(0, (To - From) / Step + 1).Select(i => (Fraction)(From + Step * i)).Append(threshold).Distinct().Order()
-            .Select(line => Of(line, line == threshold ? here : inputs.Fit(line), left)).ToList();
-        var rows = here.Bids.Select(bid => (bid, Row: inputs.Rows[bid.Bid.ApplicationId])).ToList();
-        IReadOnlyList<Share> By(Func<RoundLine.Bid, IEnumerable<string>> names) => rows.SelectMany(pair => names(pair.Row).Select(name => (Name: name, pair.bid))).GroupBy(pair => pair.Name)
-            .Select(group => new Share(group.Key, group.Count(), group.Count(pair => pair.bid.Result == FitResult.Fund), group.Sum(pair => pair.bid.Bid.Amount), group.Where(pair => pair.bid.Result == FitResult.Fund).Sum(pair => pair.bid.Bid.Amount))).OrderByDescending(share => share.Awarded).ThenBy(share => share.Name, StringComparer.Ordinal).ToList();
-        List<(string, IReadOnlyList<Share>)> shares = [("area", By(row => [row.Area])), ("priority", By(row => [row.Priority])), ("kind of organisation", By(row => [row.Kind]))];
-        if (rows.Any(pair => pair.Row.Zone is not null)) shares.Add(("zone (a bid for several counts in each)", By(row => Zones.Of(row.Zone))));
-        return new View(inputs.Round, threshold, thresholds, shares, fullest ? FillOf(here, left) : null);
-    });
+    public Task<View> GetAsync(Guid round, Fraction? tried, bool fullest) =>
+        db.ReadAsync(async work =>
+        {
+            var inputs = await RoundLine.InputsAsync(work, round);
+            var threshold = tried ?? inputs.Round.Threshold ?? 60;
+            var left = inputs.Round.Spendable - inputs.Earlier.Sum(bid => bid.Amount);
+            var here = inputs.Fit(threshold);
+            var thresholds = Enumerable
+                .Range(0, (To - From) / Step + 1)
+                .Select(i => (Fraction)(From + Step * i))
+                .Append(threshold)
+                .Distinct()
+                .Order()
+                .Select(line => Of(line, line == threshold ? here : inputs.Fit(line), left))
+                .ToList();
+            var rows = here.Bids.Select(bid => (bid, Row: inputs.Rows[bid.Bid.ApplicationId])).ToList();
+            IReadOnlyList<Share> By(Func<RoundLine.Bid, IEnumerable<string>> names) =>
+                rows.SelectMany(pair => names(pair.Row).Select(name => (Name: name, pair.bid)))
+                    .GroupBy(pair => pair.Name)
+                    .Select(group => new Share(
+                        group.Key,
+                        group.Count(),
+                        group.Count(pair => pair.bid.Result == FitResult.Fund),
+                        group.Sum(pair => pair.bid.Bid.Amount),
+                        group.Where(pair => pair.bid.Result == FitResult.Fund).Sum(pair => pair.bid.Bid.Amount)
+                    ))
+                    .OrderByDescending(share => share.Awarded)
+                    .ThenBy(share => share.Name, StringComparer.Ordinal)
+                    .ToList();
+            List<(string, IReadOnlyList<Share>)> shares =
+            [
+                ("area", By(row => [row.Area])),
+                ("priority", By(row => [row.Priority])),
+                ("kind of organisation", By(row => [row.Kind])),
+            ];
+            if (rows.Any(pair => pair.Row.Zone is not null))
+                shares.Add(("zone (a bid for several counts in each)", By(row => Zones.Of(row.Zone))));
+            return new View(inputs.Round, threshold, thresholds, shares, fullest ? FillOf(here, left) : null);
+        });
 
     private static AtThreshold Of(Fraction threshold, Fitting fitting, Money left)
     {

@@ -21,40 +21,89 @@ public sealed class OverAllocations(Db db)
         public bool? Approved { get; init; }
     }
 
-    public Task<Row?> LatestAsync(Guid round) => db.ReadAsync(work => work.FirstOrDefaultAsync<Row>(Sql + " where o.RoundId = @round order by o.AskedAt desc, o.Id", new { round }));
+    public Task<Row?> LatestAsync(Guid round) =>
+        db.ReadAsync(work => work.FirstOrDefaultAsync<Row>(Sql + " where o.RoundId = @round order by o.AskedAt desc, o.Id", new { round }));
 
-    public Task<Outcome> AskAsync(Actor actor, Guid round, Money? amount, string? reason) => db.ChangeAsync(actor, AuditAction.OverAllocationAsked, round, async work =>
-    {
-        var details = await RoundReader.GetAsync(work, round);
-        var most = PartAwardRules.MostBeyond(details) - details.OverAllocated;
-        if (details.IsRecommended) return new Refusal("The recommendation is made, so what there is to award stays");
-        if (amount is not { } more || more <= Money.Nil) return new Refusal("Enter how much more than the pot may be awarded", "Amount");
-        if (more > most) return new Refusal($"The round allows {details.Policy.OverAllocationPercent}% of the pot beyond it; {most} of that is left", "Amount");
-        if (reason?.Trim() is not { Length: > 0 and <= 1000 }) return new Refusal("Say why, in up to 1,000 characters", "Reason");
-        if (await work.FindOrDefaultAsync<Row>(Sql + " where o.RoundId = @round and o.AnsweredAt is null", new { round }) is not null) return new Refusal("A request waits for finance already");
-        await work.ExecuteAsync("insert into OverAllocation (Id, RoundId, Amount, Reason, AskedBy, AskedAt) values (@Id, @round, @more, @Reason, @By, @Now)", new { Id = Guid.CreateVersion7(), round, more, Reason = reason.Trim(), By = actor.Id, work.Now });
-        work.Note($"{more}. {reason.Trim()}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> AskAsync(Actor actor, Guid round, Money? amount, string? reason) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.OverAllocationAsked,
+            round,
+            async work =>
+            {
+                var details = await RoundReader.GetAsync(work, round);
+                var most = PartAwardRules.MostBeyond(details) - details.OverAllocated;
+                if (details.IsRecommended)
+                    return new Refusal("The recommendation is made, so what there is to award stays");
+                if (amount is not { } more || more <= Money.Nil)
+                    return new Refusal("Enter how much more than the pot may be awarded", "Amount");
+                if (more > most)
+                    return new Refusal(
+                        $"The round allows {details.Policy.OverAllocationPercent}% of the pot beyond it; {most} of that is left",
+                        "Amount"
+                    );
+                if (reason?.Trim() is not { Length: > 0 and <= 1000 })
+                    return new Refusal("Say why, in up to 1,000 characters", "Reason");
+                if (
+                    await work.FindOrDefaultAsync<Row>(Sql + " where o.RoundId = @round and o.AnsweredAt is null", new { round })
+                    is not null
+                )
+                    return new Refusal("A request waits for finance already");
+                await work.ExecuteAsync(
+                    "insert into OverAllocation (Id, RoundId, Amount, Reason, AskedBy, AskedAt) values (@Id, @round, @more, @Reason, @By, @Now)",
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        round,
+                        more,
+                        Reason = reason.Trim(),
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                work.Note($"{more}. {reason.Trim()}");
+                return Outcome.Done;
+            }
+        );
 
     public async Task<Outcome> AnswerAsync(Actor actor, Guid request, bool approve)
     {
         var round = (await db.FindAsync<Row>(Sql + " where o.Id = @request", new { request })).RoundId;
-        return await db.ChangeAsync(actor, AuditAction.OverAllocationAnswered, round, async work =>
-        {
-            var row = await work.FindAsync<Row>(Sql + " where o.Id = @request", new { request });
-            if (row.AskedBy == actor.Id) return new Refusal("You asked for this, so somebody else must answer");
-            var details = await RoundReader.GetAsync(work, round);
-            if (details.IsRecommended) return new Refusal("The recommendation is made, so what there is to award stays");
-            await work.ExecuteOneAsync("update OverAllocation set Approved = @approve, AnsweredBy = @By, AnsweredAt = @Now where Id = @request and AnsweredAt is null", new { request, approve, By = actor.Id, work.Now });
-            if (approve)
+        return await db.ChangeAsync(
+            actor,
+            AuditAction.OverAllocationAnswered,
+            round,
+            async work =>
             {
-                await work.ExecuteOneAsync("update Round set OverAllocated = OverAllocated + @Amount, Version = Version + 1 where Id = @round", new { round, row.Amount });
-                if (await RoundPot.SetAsideAsync(work, actor, details.BudgetYear, details.FullName, row.Amount) is { } closed) return closed;
+                var row = await work.FindAsync<Row>(Sql + " where o.Id = @request", new { request });
+                if (row.AskedBy == actor.Id)
+                    return new Refusal("You asked for this, so somebody else must answer");
+                var details = await RoundReader.GetAsync(work, round);
+                if (details.IsRecommended)
+                    return new Refusal("The recommendation is made, so what there is to award stays");
+                await work.ExecuteOneAsync(
+                    "update OverAllocation set Approved = @approve, AnsweredBy = @By, AnsweredAt = @Now where Id = @request and AnsweredAt is null",
+                    new
+                    {
+                        request,
+                        approve,
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                if (approve)
+                {
+                    await work.ExecuteOneAsync(
+                        "update Round set OverAllocated = OverAllocated + @Amount, Version = Version + 1 where Id = @round",
+                        new { round, row.Amount }
+                    );
+                    if (await RoundPot.SetAsideAsync(work, actor, details.BudgetYear, details.FullName, row.Amount) is { } closed)
+                        return closed;
+                }
+                work.Note($"{row.Amount} {(approve ? "approved" : "refused")}");
+                return Outcome.Done;
             }
-            work.Note($"{row.Amount} {(approve ? "approved" : "refused")}");
-            return Outcome.Done;
-        });
+        );
     }
 
     private const string Sql = """

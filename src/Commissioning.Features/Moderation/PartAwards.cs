@@ -24,68 +24,150 @@ public sealed class PartAwards(Db db, Office office)
     }
 
     /// <param name="Offered">By line of the budget.</param>
-    public sealed record View(Round Round, string Reference, string ProjectName, IReadOnlyList<BudgetLine> Budget, Proposal? Proposed, IReadOnlyDictionary<Guid, Money> Offered, Refusal? WhyNot);
+    public sealed record View(
+        Round Round,
+        string Reference,
+        string ProjectName,
+        IReadOnlyList<BudgetLine> Budget,
+        Proposal? Proposed,
+        IReadOnlyDictionary<Guid, Money> Offered,
+        Refusal? WhyNot
+    );
 
     public Task<View> GetAsync(Guid application) => db.ReadAsync(work => GetAsync(work, application));
 
     /// <summary>For the applicant's own people; not found where nothing was proposed.</summary>
-    public Task<View> GetMineAsync(Actor actor, Guid application) => db.ReadAsync(async work =>
-    {
-        await ApplicationReader.FindMineAsync(work, actor, application);
-        return await GetAsync(work, application) is { Proposed: not null } view ? view : throw new NotFoundException("No part of a grant was proposed");
-    });
+    public Task<View> GetMineAsync(Actor actor, Guid application) =>
+        db.ReadAsync(async work =>
+        {
+            await ApplicationReader.FindMineAsync(work, actor, application);
+            return await GetAsync(work, application) is { Proposed: not null } view
+                ? view
+                : throw new NotFoundException("No part of a grant was proposed");
+        });
 
     public async Task<IReadOnlyList<Refusal>> ProposeAsync(Actor actor, Guid application, IReadOnlyList<Money?> offered, string? reason)
     {
         IReadOnlyList<Refusal> refusals = [];
-        await db.ChangeAsync(actor, AuditAction.PartAwardProposed, application, async work =>
-        {
-            var view = await GetAsync(work, application);
-            refusals = view.WhyNot is { } late ? [late] : PartAwardRules.WhyWrong(view.Round, view.Budget, offered, reason);
-            if (refusals is [var first, ..]) return first;
-            var amount = offered.Sum(part => part!.Value);
-            await ClearAsync(work, application);
-            await work.ExecuteAsync("insert into PartAward (ApplicationId, RoundId, Amount, Reason, ProposedBy, ProposedAt) values (@application, @Round, @amount, @Reason, @By, @Now)", new { application, Round = view.Round.Id, amount, Reason = reason!.Trim(), By = actor.Id, work.Now });
-            await work.ExecuteAsync("insert into PartAwardLine (ApplicationId, BudgetLineId, Amount) values (@application, @Line, @Part)", view.Budget.Select((line, i) => new { application, Line = line.Id, Part = offered[i]!.Value }));
-            foreach (var email in await work.QueryAsync<string>(EmailsSql, new { application }))
-                await work.EmailAsync(new(email, $"A question about {view.Reference}", $"""
-                    About {view.ProjectName} ({view.Reference}):
+        await db.ChangeAsync(
+            actor,
+            AuditAction.PartAwardProposed,
+            application,
+            async work =>
+            {
+                var view = await GetAsync(work, application);
+                refusals = view.WhyNot is { } late ? [late] : PartAwardRules.WhyWrong(view.Round, view.Budget, offered, reason);
+                if (refusals is [var first, ..])
+                    return first;
+                var amount = offered.Sum(part => part!.Value);
+                await ClearAsync(work, application);
+                await work.ExecuteAsync(
+                    "insert into PartAward (ApplicationId, RoundId, Amount, Reason, ProposedBy, ProposedAt) values (@application, @Round, @amount, @Reason, @By, @Now)",
+                    new
+                    {
+                        application,
+                        Round = view.Round.Id,
+                        amount,
+                        Reason = reason!.Trim(),
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                await work.ExecuteAsync(
+                    "insert into PartAwardLine (ApplicationId, BudgetLineId, Amount) values (@application, @Line, @Part)",
+                    view.Budget.Select(
+                        (line, i) =>
+                            new
+                            {
+                                application,
+                                Line = line.Id,
+                                Part = offered[i]!.Value,
+                            }
+                    )
+                );
+                foreach (var email in await work.QueryAsync<string>(EmailsSql, new { application }))
+                    await work.EmailAsync(
+                        new(
+                            email,
+                            $"A question about {view.Reference}",
+                            $"""
+                            About {view.ProjectName} ({view.Reference}):
 
-                    If your application is funded, we could give {amount} of the {view.Budget.Sum(line => line.Requested)} that you asked for. {reason!.Trim()}
+                            If your application is funded, we could give {amount} of the {view.Budget.Sum(line =>
+                                line.Requested
+                            )} that you asked for. {reason!.Trim()}
 
-                    Please tell us whether the project would still work: {office.LinkTo($"/applications/{application}/part")}
+                            Please tell us whether the project would still work: {office.LinkTo($"/applications/{application}/part")}
 
-                    This is not an offer yet.
-                    """, application));
-            work.Note($"{amount}. {reason!.Trim()}");
-            return Outcome.Done;
-        });
+                            This is not an offer yet.
+                            """,
+                            application
+                        )
+                    );
+                work.Note($"{amount}. {reason!.Trim()}");
+                return Outcome.Done;
+            }
+        );
         return refusals;
     }
 
     /// <summary>The applicant's word. Yes makes the smaller budget the one that counts; what was asked for stays beside it.</summary>
-    public Task<Outcome> AnswerAsync(Actor actor, Guid application, bool? works, string? answer) => db.ChangeAsync(actor, AuditAction.PartAwardAnswered, application, async work =>
-    {
-        await ApplicationReader.FindMineAsync(work, actor, application);
-        var view = await GetAsync(work, application);
-        if (view.Proposed is null) throw new NotFoundException("No part of a grant was proposed");
-        if (view.WhyNot is { } late) return late;
-        if (works is not { } confirmed) return new Refusal("Say whether the project would still work", "Works");
-        if (answer?.Trim().Length > 2000) return new Refusal("Shorten this to 2,000 characters", "Answer");
-        if (confirmed && string.IsNullOrWhiteSpace(answer)) return new Refusal("Say what would change in the project and in what it reaches, or that nothing would", "Answer");
-        await work.ExecuteOneAsync("update PartAward set Confirmed = @confirmed, Answer = @Answer, AnsweredBy = @By, AnsweredAt = @Now where ApplicationId = @application and ProposedAt = @ProposedAt", new { application, confirmed, Answer = answer?.Trim(), By = actor.Id, work.Now, view.Proposed.ProposedAt });
-        await work.ExecuteAsync(confirmed ? "update BudgetLine set Awarded = (select p.Amount from PartAwardLine p where p.BudgetLineId = BudgetLine.Id) where ApplicationId = @application" : "update BudgetLine set Awarded = null where ApplicationId = @application", new { application });
-        work.Note($"{(confirmed ? $"Works with {view.Proposed.Amount}" : "Does not work with less")}. {answer?.Trim()}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> AnswerAsync(Actor actor, Guid application, bool? works, string? answer) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.PartAwardAnswered,
+            application,
+            async work =>
+            {
+                await ApplicationReader.FindMineAsync(work, actor, application);
+                var view = await GetAsync(work, application);
+                if (view.Proposed is null)
+                    throw new NotFoundException("No part of a grant was proposed");
+                if (view.WhyNot is { } late)
+                    return late;
+                if (works is not { } confirmed)
+                    return new Refusal("Say whether the project would still work", "Works");
+                if (answer?.Trim().Length > 2000)
+                    return new Refusal("Shorten this to 2,000 characters", "Answer");
+                if (confirmed && string.IsNullOrWhiteSpace(answer))
+                    return new Refusal("Say what would change in the project and in what it reaches, or that nothing would", "Answer");
+                await work.ExecuteOneAsync(
+                    "update PartAward set Confirmed = @confirmed, Answer = @Answer, AnsweredBy = @By, AnsweredAt = @Now where ApplicationId = @application and ProposedAt = @ProposedAt",
+                    new
+                    {
+                        application,
+                        confirmed,
+                        Answer = answer?.Trim(),
+                        By = actor.Id,
+                        work.Now,
+                        view.Proposed.ProposedAt,
+                    }
+                );
+                await work.ExecuteAsync(
+                    confirmed
+                        ? "update BudgetLine set Awarded = (select p.Amount from PartAwardLine p where p.BudgetLineId = BudgetLine.Id) where ApplicationId = @application"
+                        : "update BudgetLine set Awarded = null where ApplicationId = @application",
+                    new { application }
+                );
+                work.Note($"{(confirmed ? $"Works with {view.Proposed.Amount}" : "Does not work with less")}. {answer?.Trim()}");
+                return Outcome.Done;
+            }
+        );
 
-    public Task<Outcome> WithdrawAsync(Actor actor, Guid application) => db.ChangeAsync(actor, AuditAction.PartAwardProposed, application, async work =>
-    {
-        if ((await GetAsync(work, application)).WhyNot is { } late) return late;
-        await ClearAsync(work, application);
-        work.Note("Taken back: the bid is whole again");
-        return Outcome.Done;
-    });
+    public Task<Outcome> WithdrawAsync(Actor actor, Guid application) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.PartAwardProposed,
+            application,
+            async work =>
+            {
+                if ((await GetAsync(work, application)).WhyNot is { } late)
+                    return late;
+                await ClearAsync(work, application);
+                work.Note("Taken back: the bid is whole again");
+                return Outcome.Done;
+            }
+        );
 
     private static async Task ClearAsync(Work work, Guid application)
     {
@@ -96,13 +178,32 @@ public sealed class PartAwards(Db db, Office office)
 
     private static async Task<View> GetAsync(Work work, Guid application)
     {
-        var bid = await work.FindAsync<Bid>("select RoundId, Reference, ProjectName, Status from Application where Id = @application and Number is not null", new { application });
+        var bid = await work.FindAsync<Bid>(
+            "select RoundId, Reference, ProjectName, Status from Application where Id = @application and Number is not null",
+            new { application }
+        );
         var round = await RoundReader.GetAsync(work, bid.RoundId);
-        var decided = await work.ScalarAsync<int>("select count(*) from DecisionLine where ApplicationId = @application", new { application }) > 0;
-        var offered = await work.QueryAsync<Part>("select BudgetLineId, Amount from PartAwardLine where ApplicationId = @application", new { application });
-        return new(round, bid.Reference, bid.ProjectName, await ApplicationReader.BudgetAsync(work, application), await work.FindOrDefaultAsync<Proposal>("select ApplicationId, Amount, Reason, ProposedAt, Confirmed, Answer, AnsweredAt from PartAward where ApplicationId = @application", new { application }),
+        var decided =
+            await work.ScalarAsync<int>("select count(*) from DecisionLine where ApplicationId = @application", new { application }) > 0;
+        var offered = await work.QueryAsync<Part>(
+            "select BudgetLineId, Amount from PartAwardLine where ApplicationId = @application",
+            new { application }
+        );
+        return new(
+            round,
+            bid.Reference,
+            bid.ProjectName,
+            await ApplicationReader.BudgetAsync(work, application),
+            await work.FindOrDefaultAsync<Proposal>(
+                "select ApplicationId, Amount, Reason, ProposedAt, Confirmed, Answer, AnsweredAt from PartAward where ApplicationId = @application",
+                new { application }
+            ),
             offered.ToDictionary(part => part.BudgetLineId, part => part.Amount),
-            bid.Status != ApplicationStatus.Submitted ? new("This application was withdrawn") : decided ? new("This application is decided, so its amount is the award's") : round.IsRecommended ? new Refusal("The recommendation is made, so amounts can no longer be changed") : null);
+            bid.Status != ApplicationStatus.Submitted ? new("This application was withdrawn")
+                : decided ? new("This application is decided, so its amount is the award's")
+                : round.IsRecommended ? new Refusal("The recommendation is made, so amounts can no longer be changed")
+                : null
+        );
     }
 
     private const string EmailsSql = """

@@ -21,9 +21,21 @@ public sealed class RoundLine(Db db)
     }
 
     /// <param name="Pot">What there is for these bids: the pot, less what a rolling round has awarded before.</param>
-    public sealed record View(Round Round, string? ThresholdSetBy, Fraction? Threshold, Money Pot, IReadOnlyList<Line> Lines, IReadOnlyList<string> Ties, bool DrawNeeded, IReadOnlyList<PotPart> Parts, int WithoutScore, IReadOnlyList<(int AtLeast, int Count)> Bands)
+    public sealed record View(
+        Round Round,
+        string? ThresholdSetBy,
+        Fraction? Threshold,
+        Money Pot,
+        IReadOnlyList<Line> Lines,
+        IReadOnlyList<string> Ties,
+        bool DrawNeeded,
+        IReadOnlyList<PotPart> Parts,
+        int WithoutScore,
+        IReadOnlyList<(int AtLeast, int Count)> Bands
+    )
     {
         public IEnumerable<Line> Of(FitResult result) => Lines.Where(line => line.Fitted.Result == result);
+
         public Money Funded => Of(FitResult.Fund).Sum(line => line.Fitted.Bid.Amount);
         public Money Left => Pot - Funded;
     }
@@ -36,12 +48,33 @@ public sealed class RoundLine(Db db)
         var inputs = await InputsAsync(work, round);
         var fitting = inputs.Fit(tried ?? inputs.Round.Threshold ?? 0);
         var percents = fitting.Bids.Select(bid => bid.Bid.Percent).OfType<Fraction>().ToList();
-        var setter = await work.ScalarAsync<string?>("select DisplayName from Person where Id = @ThresholdSetBy", new { inputs.Round.ThresholdSetBy });
-        return new(inputs.Round, setter, tried ?? inputs.Round.Threshold, inputs.Round.Spendable - inputs.Earlier.Sum(bid => bid.Amount), fitting.Bids.Select(bid => LineOf(bid, inputs.Rows[bid.Bid.ApplicationId])).ToList(), fitting.Ties, fitting.DrawNeeded, fitting.Parts, inputs.Waiting, Ranking.Bands(percents, inputs.Round.Policy.BandEdges));
+        var setter = await work.ScalarAsync<string?>(
+            "select DisplayName from Person where Id = @ThresholdSetBy",
+            new { inputs.Round.ThresholdSetBy }
+        );
+        return new(
+            inputs.Round,
+            setter,
+            tried ?? inputs.Round.Threshold,
+            inputs.Round.Spendable - inputs.Earlier.Sum(bid => bid.Amount),
+            fitting.Bids.Select(bid => LineOf(bid, inputs.Rows[bid.Bid.ApplicationId])).ToList(),
+            fitting.Ties,
+            fitting.DrawNeeded,
+            fitting.Parts,
+            inputs.Waiting,
+            Ranking.Bands(percents, inputs.Round.Policy.BandEdges)
+        );
     }
 
     /// <param name="Waiting">Bids without an agreed score.</param>
-    internal sealed record Inputs(Round Round, IReadOnlyList<RankedBid> Bids, IReadOnlyList<RankedBid> Earlier, int Waiting, IReadOnlyDictionary<Guid, Bid> Rows, MarkBook Book)
+    internal sealed record Inputs(
+        Round Round,
+        IReadOnlyList<RankedBid> Bids,
+        IReadOnlyList<RankedBid> Earlier,
+        int Waiting,
+        IReadOnlyDictionary<Guid, Bid> Rows,
+        MarkBook Book
+    )
     {
         public Fitting Fit(Fraction threshold) => Ranking.Fit(Bids, threshold, Round.Spendable, Round.Policy, Earlier, Round.DrawSeed);
     }
@@ -53,41 +86,96 @@ public sealed class RoundLine(Db db)
         var all = await work.QueryAsync<Bid>(BidsSql, new { round, Since = details.ClosesAt.AddMonths(-12) });
         // A rolling round decides the bids that are ready; those decided before have had their part of the pot.
         var rows = details.Policy.Rolling ? all.Where(row => !row.IsDecided && book.AgreedPercent(row.Id) is not null).ToList() : all;
-        var earlier = details.Policy.Rolling ? all.Where(row => row.Awarded is not null).Select(row => RankedOf(row, book) with { Amount = row.Awarded!.Value }).ToList() : [];
-        var waiting = details.Policy.Rolling ? all.Count(row => !row.IsDecided) - rows.Count : rows.Count(row => book.AgreedPercent(row.Id) is null);
+        var earlier = details.Policy.Rolling
+            ? all.Where(row => row.Awarded is not null).Select(row => RankedOf(row, book) with { Amount = row.Awarded!.Value }).ToList()
+            : [];
+        var waiting = details.Policy.Rolling
+            ? all.Count(row => !row.IsDecided) - rows.Count
+            : rows.Count(row => book.AgreedPercent(row.Id) is null);
         return new(details, rows.Select(row => RankedOf(row, book)).ToList(), earlier, waiting, rows.ToDictionary(row => row.Id), book);
     }
 
-    private static RankedBid RankedOf(Bid row, MarkBook book) => new()
-    {
-        ApplicationId = row.Id, Number = row.Number, Reference = row.Reference, Percent = book.AgreedPercent(row.Id), ByWeight = book.AgreedByWeight(row.Id), Amount = row.PartAmount ?? row.AmountRequested, FailedCheck = row.DueDiligence == CheckResult.Fail, FailedGate = book.FailedGate(row.Id),
-        Priority = row.Priority, Area = row.Area, Zones = Domain.Applications.Zones.Of(row.Zone), Organisation = row.OrganisationId, OrganisationName = row.Organisation, FundedLately = row.EarlierAwards > 0,
-    };
+    private static RankedBid RankedOf(Bid row, MarkBook book) =>
+        new()
+        {
+            ApplicationId = row.Id,
+            Number = row.Number,
+            Reference = row.Reference,
+            Percent = book.AgreedPercent(row.Id),
+            ByWeight = book.AgreedByWeight(row.Id),
+            Amount = row.PartAmount ?? row.AmountRequested,
+            FailedCheck = row.DueDiligence == CheckResult.Fail,
+            FailedGate = book.FailedGate(row.Id),
+            Priority = row.Priority,
+            Area = row.Area,
+            Zones = Domain.Applications.Zones.Of(row.Zone),
+            Organisation = row.OrganisationId,
+            OrganisationName = row.Organisation,
+            FundedLately = row.EarlierAwards > 0,
+        };
 
-    private static Line LineOf(FittedBid fitted, Bid bid) => new(fitted, bid.Organisation, bid.ProjectName, bid.Summary, bid.Zone, bid.AmountRequested);
+    private static Line LineOf(FittedBid fitted, Bid bid) =>
+        new(fitted, bid.Organisation, bid.ProjectName, bid.Summary, bid.Zone, bid.AmountRequested);
 
     /// <summary>Records what the draw between equal bids is made from, once: the text, such as a lottery result of a day named before.</summary>
-    public Task<Outcome> RecordDrawAsync(Actor actor, Guid round, string? seed) => db.ChangeAsync(actor, AuditAction.DrawRecorded, round, async work =>
-    {
-        var details = await RoundReader.GetAsync(work, round);
-        if (details.IsRecommended) return new Refusal("The recommendation is made, so no draw can be recorded any more");
-        if (details.DrawSeed is { } before) return new Refusal($"The draw was recorded already, from \"{before}\", and is not repeated");
-        if (seed?.Trim() is not { Length: > 0 and <= 200 } text) return new Refusal("Enter the text that the draw is made from, up to 200 characters", "Seed");
-        await work.ExecuteOneAsync("update Round set DrawSeed = @text, Version = Version + 1 where Id = @round and Version = @Version", new { round, details.Version, text });
-        work.Note(text);
-        return Outcome.Done;
-    });
+    public Task<Outcome> RecordDrawAsync(Actor actor, Guid round, string? seed) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.DrawRecorded,
+            round,
+            async work =>
+            {
+                var details = await RoundReader.GetAsync(work, round);
+                if (details.IsRecommended)
+                    return new Refusal("The recommendation is made, so no draw can be recorded any more");
+                if (details.DrawSeed is { } before)
+                    return new Refusal($"The draw was recorded already, from \"{before}\", and is not repeated");
+                if (seed?.Trim() is not { Length: > 0 and <= 200 } text)
+                    return new Refusal("Enter the text that the draw is made from, up to 200 characters", "Seed");
+                await work.ExecuteOneAsync(
+                    "update Round set DrawSeed = @text, Version = Version + 1 where Id = @round and Version = @Version",
+                    new
+                    {
+                        round,
+                        details.Version,
+                        text,
+                    }
+                );
+                work.Note(text);
+                return Outcome.Done;
+            }
+        );
 
-    public Task<Outcome> SetThresholdAsync(Actor actor, Guid round, Fraction threshold) => db.ChangeAsync(actor, AuditAction.ThresholdSet, round, async work =>
-    {
-        var details = await RoundReader.GetAsync(work, round);
-        if (details.IsRecommended) return new Refusal("The recommendation is made, so the threshold can no longer be changed");
-        if (!RoundRules.MayAssess(details, work.Now)) return new Refusal($"The round is open until {LondonTime.DateAndTime(details.ClosesAt)}");
-        if (threshold < 0 || threshold > 100) return new Refusal("Enter a threshold from 0 to 100", "Threshold");
-        await work.ExecuteOneAsync(SetSql, new { round, details.Version, Numerator = (long)threshold.Numerator, Denominator = (long)threshold.Denominator, Person = actor.Id, work.Now });
-        work.Note($"{(details.Threshold is { } before ? before.ToPercent() : "None")} became {threshold.ToPercent()}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> SetThresholdAsync(Actor actor, Guid round, Fraction threshold) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ThresholdSet,
+            round,
+            async work =>
+            {
+                var details = await RoundReader.GetAsync(work, round);
+                if (details.IsRecommended)
+                    return new Refusal("The recommendation is made, so the threshold can no longer be changed");
+                if (!RoundRules.MayAssess(details, work.Now))
+                    return new Refusal($"The round is open until {LondonTime.DateAndTime(details.ClosesAt)}");
+                if (threshold < 0 || threshold > 100)
+                    return new Refusal("Enter a threshold from 0 to 100", "Threshold");
+                await work.ExecuteOneAsync(
+                    SetSql,
+                    new
+                    {
+                        round,
+                        details.Version,
+                        Numerator = (long)threshold.Numerator,
+                        Denominator = (long)threshold.Denominator,
+                        Person = actor.Id,
+                        work.Now,
+                    }
+                );
+                work.Note($"{(details.Threshold is { } before ? before.ToPercent() : "None")} became {threshold.ToPercent()}");
+                return Outcome.Done;
+            }
+        );
 
     private const string BidsSql = """
         select a.Id, a.Number, a.Reference, coalesce(o.SameAs, o.Id) as OrganisationId, o.Name as Organisation, o.Kind, o.Area, a.ProjectName, a.Summary, a.Priority, a.Zone, a.AmountRequested, a.DueDiligence,
@@ -122,6 +210,7 @@ public sealed class RoundLine(Db db)
         public required bool IsDecided { get; init; }
         public required int EarlierAwards { get; init; }
         public required Money AmountRequested { get; init; }
+
         /// <summary>Of a part award that the applicant confirmed.</summary>
         public Money? PartAmount { get; init; }
         public required CheckResult DueDiligence { get; init; }

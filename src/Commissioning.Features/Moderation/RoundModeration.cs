@@ -15,13 +15,36 @@ public sealed class RoundModeration(Db db, AssignScorers assignScorers)
     public const int PageSize = 50;
 
     /// <param name="Percents">Each marker's total.</param>
-    public sealed record Row(Guid Id, int Number, string Reference, string Organisation, string ProjectName, CheckResult DueDiligence, IReadOnlyList<Fraction> Percents, Fraction? Mean, Fraction? AgreedPercent, string? FailedGate, ModerationNeed Need, Refusal? WhyHidden)
+    public sealed record Row(
+        Guid Id,
+        int Number,
+        string Reference,
+        string Organisation,
+        string ProjectName,
+        CheckResult DueDiligence,
+        IReadOnlyList<Fraction> Percents,
+        Fraction? Mean,
+        Fraction? AgreedPercent,
+        string? FailedGate,
+        ModerationNeed Need,
+        Refusal? WhyHidden
+    )
     {
         public Fraction? Low => Percents.Count > 0 ? Percents.Min() : null;
         public Fraction? High => Percents.Count > 0 ? Percents.Max() : null;
     }
 
-    public sealed record View(Round Round, IReadOnlyList<Row> Rows, IReadOnlyList<Attendance.Member> Panel, IReadOnlyList<Guid> LastPresent, int Expected, int OpenSheets, int WithoutAgreed, int Page, int Pages);
+    public sealed record View(
+        Round Round,
+        IReadOnlyList<Row> Rows,
+        IReadOnlyList<Attendance.Member> Panel,
+        IReadOnlyList<Guid> LastPresent,
+        int Expected,
+        int OpenSheets,
+        int WithoutAgreed,
+        int Page,
+        int Pages
+    );
 
     /// <param name="byNumber">In order of the bids' numbers; otherwise by need for discussion, agreed bids after the others.</param>
     /// <param name="flagged">Only bids with a flag and no agreed score.</param>
@@ -36,25 +59,85 @@ public sealed class RoundModeration(Db db, AssignScorers assignScorers)
             var expected = MarkBook.Expected(details, panel.Count);
             var ownOpen = await OpenSheetsAsync(work, round, viewer);
             var book = await MarkBook.LoadAsync(work, round);
-            var rows = (await work.QueryAsync<Bid>(BidsSql, new { round, Viewer = viewer.Id })).Select(bid => RowOf(bid, book, details, expected, ownOpen, work.Now > details.ScoringClosesAt)).ToList();
-            if (flagged) rows = rows.Where(row => row is { WhyHidden: null, AgreedPercent: null, Need.Weight: > 0 }).ToList();
-            if (!byNumber) rows = rows.OrderBy(row => row.WhyHidden is not null).ThenBy(row => row.AgreedPercent is not null).ThenByDescending(row => row.Need.Weight).ThenByDescending(row => (row.High - row.Low) ?? 0).ThenBy(row => row.Number).ToList();
+            var rows = (await work.QueryAsync<Bid>(BidsSql, new { round, Viewer = viewer.Id }))
+                .Select(bid => RowOf(bid, book, details, expected, ownOpen, work.Now > details.ScoringClosesAt))
+                .ToList();
+            if (flagged)
+                rows = rows.Where(row => row is { WhyHidden: null, AgreedPercent: null, Need.Weight: > 0 }).ToList();
+            if (!byNumber)
+                rows = rows.OrderBy(row => row.WhyHidden is not null)
+                    .ThenBy(row => row.AgreedPercent is not null)
+                    .ThenByDescending(row => row.Need.Weight)
+                    .ThenByDescending(row => (row.High - row.Low) ?? 0)
+                    .ThenBy(row => row.Number)
+                    .ToList();
             var pages = Math.Max(1, (rows.Count + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
-            return new View(details, rows.Skip((page - 1) * PageSize).Take(PageSize).ToList(), panel, await Attendance.LastAsync(work, round), expected, counts.OpenSheets, counts.WithoutAgreed, page, pages);
+            return new View(
+                details,
+                rows.Skip((page - 1) * PageSize).Take(PageSize).ToList(),
+                panel,
+                await Attendance.LastAsync(work, round),
+                expected,
+                counts.OpenSheets,
+                counts.WithoutAgreed,
+                page,
+                pages
+            );
         });
     }
 
     /// <summary>How many sheets somebody has left to seal; nil for who is not on the panel.</summary>
     internal static async Task<int> OpenSheetsAsync(Work work, Guid round, Actor viewer) =>
-        await work.ScalarAsync<int?>("select Assigned - Conflicted - Sealed from PanelMember where RoundId = @round and PersonId = @Id", new { round, viewer.Id }) ?? 0;
+        await work.ScalarAsync<int?>(
+            "select Assigned - Conflicted - Sealed from PanelMember where RoundId = @round and PersonId = @Id",
+            new { round, viewer.Id }
+        ) ?? 0;
 
     private static Row RowOf(Bid bid, MarkBook book, Round round, int expected, int ownOpen, bool scoringIsOver)
     {
-        var own = bid.OwnConflict is { } conflict ? new Assignment { Id = Guid.Empty, RoundId = round.Id, ApplicationId = bid.Id, ScorerId = Guid.Empty, Position = 0, Conflict = conflict, SealedAt = bid.OwnSealedAt, Version = 0 } : null;
+        var own = bid.OwnConflict is { } conflict
+            ? new Assignment
+            {
+                Id = Guid.Empty,
+                RoundId = round.Id,
+                ApplicationId = bid.Id,
+                ScorerId = Guid.Empty,
+                Position = 0,
+                Conflict = conflict,
+                SealedAt = bid.OwnSealedAt,
+                Version = 0,
+            }
+            : null;
         return ModerationRules.WhyCannotSeeMarks(own, ownOpen, scoringIsOver) is { } hidden
-            ? new(bid.Id, bid.Number, bid.Reference, round.Policy.HideApplicants ? ScoringRules.Hidden : bid.Organisation, bid.ProjectName, bid.DueDiligence, [], null, null, null, new([], 0), hidden)
-            : new(bid.Id, bid.Number, bid.Reference, bid.Organisation, bid.ProjectName, bid.DueDiligence, book.MarkerPercents(bid.Id), book.MeanPercent(bid.Id), book.AgreedPercent(bid.Id), book.FailedGate(bid.Id), book.NeedOf(bid.Id, round, expected), null);
+            ? new(
+                bid.Id,
+                bid.Number,
+                bid.Reference,
+                round.Policy.HideApplicants ? ScoringRules.Hidden : bid.Organisation,
+                bid.ProjectName,
+                bid.DueDiligence,
+                [],
+                null,
+                null,
+                null,
+                new([], 0),
+                hidden
+            )
+            : new(
+                bid.Id,
+                bid.Number,
+                bid.Reference,
+                bid.Organisation,
+                bid.ProjectName,
+                bid.DueDiligence,
+                book.MarkerPercents(bid.Id),
+                book.MeanPercent(bid.Id),
+                book.AgreedPercent(bid.Id),
+                book.FailedGate(bid.Id),
+                book.NeedOf(bid.Id, round, expected),
+                null
+            );
     }
 
     private const string CountsSql = """

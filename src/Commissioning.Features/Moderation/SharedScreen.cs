@@ -7,14 +7,37 @@ namespace Commissioning.Features.Moderation;
 /// <summary>The bid that a meeting's shared screen shows: the one its chair showed last.</summary>
 public sealed class SharedScreen(Db db)
 {
-    public Task<Outcome> ShowAsync(Actor chair, Guid round, Guid application) => db.ChangeAsync(chair, AuditAction.BidShown, application, async work =>
-    {
-        var row = new { round, application, By = chair.Id, work.Now };
-        if (await work.ExecuteAsync("update ModerationFocus set ApplicationId = @application, SetBy = @By, SetAt = @Now where RoundId = @round", row) == 0)
-            await work.ExecuteAsync("insert into ModerationFocus (RoundId, ApplicationId, SetBy, SetAt) values (@round, @application, @By, @Now)", row);
-        return Outcome.Done;
-    });
+    public Task<Outcome> ShowAsync(Actor chair, Guid round, Guid application) =>
+        db.ChangeAsync(
+            chair,
+            AuditAction.BidShown,
+            application,
+            async work =>
+            {
+                var row = new
+                {
+                    round,
+                    application,
+                    By = chair.Id,
+                    work.Now,
+                };
+                if (
+                    await work.ExecuteAsync(
+                        "update ModerationFocus set ApplicationId = @application, SetBy = @By, SetAt = @Now where RoundId = @round",
+                        row
+                    ) == 0
+                )
+                    await work.ExecuteAsync(
+                        "insert into ModerationFocus (RoundId, ApplicationId, SetBy, SetAt) values (@round, @application, @By, @Now)",
+                        row
+                    );
+                return Outcome.Done;
+            }
+        );
 
     /// <summary>Null until a chair shows one.</summary>
-    public Task<Guid?> ShownAsync(Guid round) => db.ReadAsync(work => work.FirstOrDefaultAsync<Guid?>("select ApplicationId from ModerationFocus where RoundId = @round", new { round }));
+    public Task<Guid?> ShownAsync(Guid round) =>
+        db.ReadAsync(work =>
+            work.FirstOrDefaultAsync<Guid?>("select ApplicationId from ModerationFocus where RoundId = @round", new { round })
+        );
 }

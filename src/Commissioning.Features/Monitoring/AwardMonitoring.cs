@@ -21,49 +21,146 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
 
     public sealed record View(AwardReader.Row Award, IReadOnlyList<ReturnReader.Row> Returns, IReadOnlyList<Visit> Visits, DateOnly Today);
 
-    public Task<View> GetAsync(Guid award) => db.ReadAsync(async work => new View(await AwardReader.FindAsync(work, award), await ReturnReader.OfAwardAsync(work, award),
-        await work.QueryAsync<Visit>("select v.Id, v.VisitedOn, v.Who, v.ByCommissioner, v.Notes, p.DisplayName as RecordedBy from Visit v join Person p on p.Id = v.RecordedBy where v.AwardId = @award order by v.VisitedOn, v.Id", new { award }), clock.Today()));
+    public Task<View> GetAsync(Guid award) =>
+        db.ReadAsync(async work => new View(
+            await AwardReader.FindAsync(work, award),
+            await ReturnReader.OfAwardAsync(work, award),
+            await work.QueryAsync<Visit>(
+                "select v.Id, v.VisitedOn, v.Who, v.ByCommissioner, v.Notes, p.DisplayName as RecordedBy from Visit v join Person p on p.Id = v.RecordedBy where v.AwardId = @award order by v.VisitedOn, v.Id",
+                new { award }
+            ),
+            clock.Today()
+        ));
 
-    public Task<Outcome> MoveAsync(Actor actor, Guid award, Guid monitoringReturn, DateOnly dueOn, string? reason) => db.ChangeAsync(actor, AuditAction.ReturnScheduled, award, async work =>
-    {
-        var row = await AwardReader.FindAsync(work, award);
-        var found = (await ReturnReader.OfAwardAsync(work, award)).FirstOrDefault(one => one.Id == monitoringReturn) ?? throw new NotFoundException("No such return of this award");
-        if (found.Status is ReturnStatus.Submitted or ReturnStatus.Accepted) return new Refusal("This return is sent, so its date no longer matters");
-        if (dueOn < row.StartsOn) return new Refusal($"The project starts on {LondonTime.Date(row.StartsOn)}, so nothing can be due before", "DueOn");
-        if (reason?.Trim() is not { Length: > 0 and <= 1000 } why) return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", "Reason");
-        await work.ExecuteOneAsync("update MonitoringReturn set DueOn = @dueOn, Irregular = 1 where Id = @monitoringReturn", new { monitoringReturn, dueOn });
-        await work.EmailAsync(new(row.ContactEmail, $"A new date for your return {row.Reference}", $"The return for {row.ProjectName} is due on {LondonTime.Date(dueOn)} instead of {LondonTime.Date(found.DueOn)}. {why}\n\n{office.LinkTo($"/monitoring/{monitoringReturn}")}\n\n{office.FunderName}", row.ApplicationId));
-        work.Note($"{row.Reference}: due {LondonTime.Date(dueOn)} instead of {LondonTime.Date(found.DueOn)}. {why}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> MoveAsync(Actor actor, Guid award, Guid monitoringReturn, DateOnly dueOn, string? reason) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ReturnScheduled,
+            award,
+            async work =>
+            {
+                var row = await AwardReader.FindAsync(work, award);
+                var found =
+                    (await ReturnReader.OfAwardAsync(work, award)).FirstOrDefault(one => one.Id == monitoringReturn)
+                    ?? throw new NotFoundException("No such return of this award");
+                if (found.Status is ReturnStatus.Submitted or ReturnStatus.Accepted)
+                    return new Refusal("This return is sent, so its date no longer matters");
+                if (dueOn < row.StartsOn)
+                    return new Refusal($"The project starts on {LondonTime.Date(row.StartsOn)}, so nothing can be due before", "DueOn");
+                if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
+                    return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", "Reason");
+                await work.ExecuteOneAsync(
+                    "update MonitoringReturn set DueOn = @dueOn, Irregular = 1 where Id = @monitoringReturn",
+                    new { monitoringReturn, dueOn }
+                );
+                await work.EmailAsync(
+                    new(
+                        row.ContactEmail,
+                        $"A new date for your return {row.Reference}",
+                        $"The return for {row.ProjectName} is due on {LondonTime.Date(dueOn)} instead of {LondonTime.Date(found.DueOn)}. {why}\n\n{office.LinkTo($"/monitoring/{monitoringReturn}")}\n\n{office.FunderName}",
+                        row.ApplicationId
+                    )
+                );
+                work.Note($"{row.Reference}: due {LondonTime.Date(dueOn)} instead of {LondonTime.Date(found.DueOn)}. {why}");
+                return Outcome.Done;
+            }
+        );
 
-    public Task<Outcome> AddAsync(Actor actor, Guid award, DateOnly until, DateOnly dueOn, string? reason) => db.ChangeAsync(actor, AuditAction.ReturnScheduled, award, async work =>
-    {
-        var row = await AwardReader.FindAsync(work, award);
-        if (row.AcceptedAt is null || row.EndedAt is not null) return new Refusal("Returns are added while a grant is accepted and has not ended");
-        if (until < row.StartsOn || until >= row.EndsOn) return new Refusal($"Enter a day of the project: from {LondonTime.Date(row.StartsOn)}, and before it ends on {LondonTime.Date(row.EndsOn)}", "Until");
-        if (dueOn < until) return new Refusal("It cannot be due before the time it is about is over", "DueOn");
-        if (reason?.Trim() is not { Length: > 0 and <= 1000 } why) return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", "Reason");
-        var returns = await ReturnReader.OfAwardAsync(work, award);
-        if (returns.FirstOrDefault(one => one.Kind == ReturnKind.Final) is { } last && (last.DueOn < dueOn || last.Status is ReturnStatus.Submitted or ReturnStatus.Accepted)) return new Refusal($"The final return {(last.Status is ReturnStatus.Due or ReturnStatus.Prepared ? $"is due on {LondonTime.Date(last.DueOn)}, and this one must come before it" : "is sent")}", "DueOn");
-        var from = returns.Where(one => one.PeriodTo < until).Select(one => one.PeriodTo!.Value.AddDays(1)).DefaultIfEmpty(row.StartsOn).Max();
-        await work.ExecuteAsync("insert into MonitoringReturn (Id, AwardId, DueOn, Status, Kind, PeriodFrom, PeriodTo, Irregular, Version) values (@Id, @award, @dueOn, 'Due', 'Interim', @from, @until, 1, 1)", new { Id = Guid.CreateVersion7(), award, dueOn, from, until });
-        // The one after it begins where this one ends.
-        if (returns.Where(one => one.PeriodTo > until).MinBy(one => one.PeriodTo) is { } next) await work.ExecuteAsync("update MonitoringReturn set PeriodFrom = @From where Id = @Id and Status = 'Due'", new { next.Id, From = until.AddDays(1) });
-        await work.EmailAsync(new(row.ContactEmail, $"One more return for {row.Reference}", $"We ask for a return about {row.ProjectName} up to {LondonTime.Date(until)}, due on {LondonTime.Date(dueOn)}. {why}\n\n{office.LinkTo($"/applications/{row.ApplicationId}/grant")}\n\n{office.FunderName}", row.ApplicationId));
-        work.Note($"{row.Reference}: one more return up to {LondonTime.Date(until)}, due {LondonTime.Date(dueOn)}. {why}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> AddAsync(Actor actor, Guid award, DateOnly until, DateOnly dueOn, string? reason) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ReturnScheduled,
+            award,
+            async work =>
+            {
+                var row = await AwardReader.FindAsync(work, award);
+                if (row.AcceptedAt is null || row.EndedAt is not null)
+                    return new Refusal("Returns are added while a grant is accepted and has not ended");
+                if (until < row.StartsOn || until >= row.EndsOn)
+                    return new Refusal(
+                        $"Enter a day of the project: from {LondonTime.Date(row.StartsOn)}, and before it ends on {LondonTime.Date(row.EndsOn)}",
+                        "Until"
+                    );
+                if (dueOn < until)
+                    return new Refusal("It cannot be due before the time it is about is over", "DueOn");
+                if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
+                    return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", "Reason");
+                var returns = await ReturnReader.OfAwardAsync(work, award);
+                if (
+                    returns.FirstOrDefault(one => one.Kind == ReturnKind.Final) is { } last
+                    && (last.DueOn < dueOn || last.Status is ReturnStatus.Submitted or ReturnStatus.Accepted)
+                )
+                    return new Refusal(
+                        $"The final return {(last.Status is ReturnStatus.Due or ReturnStatus.Prepared ? $"is due on {LondonTime.Date(last.DueOn)}, and this one must come before it" : "is sent")}",
+                        "DueOn"
+                    );
+                var from = returns
+                    .Where(one => one.PeriodTo < until)
+                    .Select(one => one.PeriodTo!.Value.AddDays(1))
+                    .DefaultIfEmpty(row.StartsOn)
+                    .Max();
+                await work.ExecuteAsync(
+                    "insert into MonitoringReturn (Id, AwardId, DueOn, Status, Kind, PeriodFrom, PeriodTo, Irregular, Version) values (@Id, @award, @dueOn, 'Due', 'Interim', @from, @until, 1, 1)",
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        award,
+                        dueOn,
+                        from,
+                        until,
+                    }
+                );
+                // The one after it begins where this one ends.
+                if (returns.Where(one => one.PeriodTo > until).MinBy(one => one.PeriodTo) is { } next)
+                    await work.ExecuteAsync(
+                        "update MonitoringReturn set PeriodFrom = @From where Id = @Id and Status = 'Due'",
+                        new { next.Id, From = until.AddDays(1) }
+                    );
+                await work.EmailAsync(
+                    new(
+                        row.ContactEmail,
+                        $"One more return for {row.Reference}",
+                        $"We ask for a return about {row.ProjectName} up to {LondonTime.Date(until)}, due on {LondonTime.Date(dueOn)}. {why}\n\n{office.LinkTo($"/applications/{row.ApplicationId}/grant")}\n\n{office.FunderName}",
+                        row.ApplicationId
+                    )
+                );
+                work.Note($"{row.Reference}: one more return up to {LondonTime.Date(until)}, due {LondonTime.Date(dueOn)}. {why}");
+                return Outcome.Done;
+            }
+        );
 
-    public Task<Outcome> RecordVisitAsync(Actor actor, Guid award, DateOnly visitedOn, string? who, bool byCommissioner, string? notes) => db.ChangeAsync(actor, AuditAction.VisitRecorded, award, async work =>
-    {
-        var row = await AwardReader.FindAsync(work, award);
-        if (visitedOn > LondonTime.DateOf(work.Now)) return new Refusal("Enter a day that has come; plans belong in a calendar", "VisitedOn");
-        if (row.OfferedAt is not { } offered || visitedOn < LondonTime.DateOf(offered)) return new Refusal("Enter a day after the grant was offered", "VisitedOn");
-        if (who?.Trim() is not { Length: > 0 and <= 200 } people) return new Refusal("Say who visited, in up to 200 characters", "Who");
-        if (notes?.Trim() is not { Length: > 0 and <= 10_000 } text) return new Refusal("Say what you saw, in up to 10,000 characters", "Notes");
-        await work.ExecuteAsync("insert into Visit (Id, AwardId, VisitedOn, Who, ByCommissioner, Notes, RecordedBy, RecordedAt) values (@Id, @award, @visitedOn, @people, @byCommissioner, @text, @By, @Now)", new { Id = Guid.CreateVersion7(), award, visitedOn, people, byCommissioner, text, By = actor.Id, work.Now });
-        work.Note($"{row.Reference}: {people} on {LondonTime.Date(visitedOn)}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> RecordVisitAsync(Actor actor, Guid award, DateOnly visitedOn, string? who, bool byCommissioner, string? notes) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.VisitRecorded,
+            award,
+            async work =>
+            {
+                var row = await AwardReader.FindAsync(work, award);
+                if (visitedOn > LondonTime.DateOf(work.Now))
+                    return new Refusal("Enter a day that has come; plans belong in a calendar", "VisitedOn");
+                if (row.OfferedAt is not { } offered || visitedOn < LondonTime.DateOf(offered))
+                    return new Refusal("Enter a day after the grant was offered", "VisitedOn");
+                if (who?.Trim() is not { Length: > 0 and <= 200 } people)
+                    return new Refusal("Say who visited, in up to 200 characters", "Who");
+                if (notes?.Trim() is not { Length: > 0 and <= 10_000 } text)
+                    return new Refusal("Say what you saw, in up to 10,000 characters", "Notes");
+                await work.ExecuteAsync(
+                    "insert into Visit (Id, AwardId, VisitedOn, Who, ByCommissioner, Notes, RecordedBy, RecordedAt) values (@Id, @award, @visitedOn, @people, @byCommissioner, @text, @By, @Now)",
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        award,
+                        visitedOn,
+                        people,
+                        byCommissioner,
+                        text,
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                work.Note($"{row.Reference}: {people} on {LondonTime.Date(visitedOn)}");
+                return Outcome.Done;
+            }
+        );
 }

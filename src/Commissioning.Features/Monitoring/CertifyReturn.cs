@@ -8,13 +8,26 @@ namespace Commissioning.Features.Monitoring;
 /// <summary>A second member of the organisation certifies what somebody else prepared, or gives it back to them.</summary>
 public sealed class CertifyReturn(Db db, Office office)
 {
-    public Task<Outcome> RunAsync(Actor actor, Guid id, bool certify) => db.ChangeAsync(actor, certify ? AuditAction.ReturnSubmitted : AuditAction.ReturnSaved, id, async work =>
-    {
-        var view = await ReturnReader.GetMineAsync(work, actor, id);
-        if (certify && MonitoringRules.WhyCannotCertify(view.Return.Status, view.Return.PreparedBy, actor.Id) is { } refusal) return refusal;
-        if (!certify && view.Return.Status != ReturnStatus.Prepared) return new Refusal("Only a return that is prepared can be given back");
-        if (certify) await SaveReturn.SubmitAsync(work, office, actor, view, view.Spent);
-        else await work.ExecuteOneAsync("update MonitoringReturn set Status = 'Due', PreparedBy = null, PreparedAt = null, Version = Version + 1 where Id = @id and Version = @Version", new { id, view.Return.Version });
-        return Outcome.Done;
-    });
+    public Task<Outcome> RunAsync(Actor actor, Guid id, bool certify) =>
+        db.ChangeAsync(
+            actor,
+            certify ? AuditAction.ReturnSubmitted : AuditAction.ReturnSaved,
+            id,
+            async work =>
+            {
+                var view = await ReturnReader.GetMineAsync(work, actor, id);
+                if (certify && MonitoringRules.WhyCannotCertify(view.Return.Status, view.Return.PreparedBy, actor.Id) is { } refusal)
+                    return refusal;
+                if (!certify && view.Return.Status != ReturnStatus.Prepared)
+                    return new Refusal("Only a return that is prepared can be given back");
+                if (certify)
+                    await SaveReturn.SubmitAsync(work, office, actor, view, view.Spent);
+                else
+                    await work.ExecuteOneAsync(
+                        "update MonitoringReturn set Status = 'Due', PreparedBy = null, PreparedAt = null, Version = Version + 1 where Id = @id and Version = @Version",
+                        new { id, view.Return.Version }
+                    );
+                return Outcome.Done;
+            }
+        );
 }

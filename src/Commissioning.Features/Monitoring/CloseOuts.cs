@@ -45,108 +45,288 @@ public sealed class CloseOuts(Db db, Office office)
 
     public Task<View> GetAsync(Guid award) => db.ReadAsync(async work => await ViewAsync(work, await AwardReader.FindAsync(work, award)));
 
-    public Task<View> GetMineAsync(Actor actor, Guid application) => db.ReadAsync(async work =>
-        await ViewAsync(work, await AwardReader.FindMineAsync(work, actor, application)) is { CloseOut: not null } view ? view : throw new NotFoundException("The close-out is not begun"));
+    public Task<View> GetMineAsync(Actor actor, Guid application) =>
+        db.ReadAsync(async work =>
+            await ViewAsync(work, await AwardReader.FindMineAsync(work, actor, application)) is { CloseOut: not null } view
+                ? view
+                : throw new NotFoundException("The close-out is not begun")
+        );
 
-    public Task<Outcome> ProposeAsync(Actor actor, Guid award, string? note) => db.ChangeAsync(actor, AuditAction.CloseOutProposed, award, async work =>
-    {
-        var view = await ViewAsync(work, await AwardReader.FindAsync(work, award));
-        // Figures that nobody has agreed yet are worked out again; the organisation is asked once more.
-        if ((view.CloseOut is { AgreedAt: null } ? view.NotReported : view.WhyNotYet) is { } refusal) return refusal;
-        await work.ExecuteAsync("delete from CloseOut where AwardId = @award and AgreedAt is null", new { award });
-        if (note?.Length > 1000) return new Refusal("Shorten the note to 1,000 characters", "Note");
-        var sum = view.Sum;
-        await work.ExecuteAsync("insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Note, Version) values (@award, @Net, @Paid, @Spent, @NotDrawn, @ToReturn, @By, @Now, @Note, 1)", new { award, sum.Net, sum.Paid, sum.Spent, sum.NotDrawn, sum.ToReturn, By = actor.Id, work.Now, Note = note?.Trim() });
-        await work.EmailAsync(new(view.Award.ContactEmail, $"The end of your grant {view.Award.Reference}", $"""
-            {view.Award.ProjectName}
+    public Task<Outcome> ProposeAsync(Actor actor, Guid award, string? note) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.CloseOutProposed,
+            award,
+            async work =>
+            {
+                var view = await ViewAsync(work, await AwardReader.FindAsync(work, award));
+                // Figures that nobody has agreed yet are worked out again; the organisation is asked once more.
+                if ((view.CloseOut is { AgreedAt: null } ? view.NotReported : view.WhyNotYet) is { } refusal)
+                    return refusal;
+                await work.ExecuteAsync("delete from CloseOut where AwardId = @award and AgreedAt is null", new { award });
+                if (note?.Length > 1000)
+                    return new Refusal("Shorten the note to 1,000 characters", "Note");
+                var sum = view.Sum;
+                await work.ExecuteAsync(
+                    "insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Note, Version) values (@award, @Net, @Paid, @Spent, @NotDrawn, @ToReturn, @By, @Now, @Note, 1)",
+                    new
+                    {
+                        award,
+                        sum.Net,
+                        sum.Paid,
+                        sum.Spent,
+                        sum.NotDrawn,
+                        sum.ToReturn,
+                        By = actor.Id,
+                        work.Now,
+                        Note = note?.Trim(),
+                    }
+                );
+                await work.EmailAsync(
+                    new(
+                        view.Award.ContactEmail,
+                        $"The end of your grant {view.Award.Reference}",
+                        $"""
+                        {view.Award.ProjectName}
 
-            Paid to you: {sum.Paid}. Spent, by your returns: {sum.Spent}. To be returned: {sum.ToReturn}.
-            Please agree the figures, or ask us if they are wrong: {office.LinkTo($"/applications/{view.Award.ApplicationId}/close")}
+                        Paid to you: {sum.Paid}. Spent, by your returns: {sum.Spent}. To be returned: {sum.ToReturn}.
+                        Please agree the figures, or ask us if they are wrong: {office.LinkTo(
+                            $"/applications/{view.Award.ApplicationId}/close"
+                        )}
 
-            {note?.Trim()}
-            {office.FunderName}
-            """, view.Award.ApplicationId));
-        await AwardFigures.RefreshAsync(work, award);
-        work.Note($"{view.Award.Reference}: paid {sum.Paid}, spent {sum.Spent}, not drawn {sum.NotDrawn}, to return {sum.ToReturn}");
-        return Outcome.Done;
-    });
+                        {note?.Trim()}
+                        {office.FunderName}
+                        """,
+                        view.Award.ApplicationId
+                    )
+                );
+                await AwardFigures.RefreshAsync(work, award);
+                work.Note(
+                    $"{view.Award.Reference}: paid {sum.Paid}, spent {sum.Spent}, not drawn {sum.NotDrawn}, to return {sum.ToReturn}"
+                );
+                return Outcome.Done;
+            }
+        );
 
     /// <param name="reuseFor">What the organisation would use the rest for; blank: it returns it.</param>
-    public Task<Outcome> AgreeAsync(Actor actor, Guid application, string? name, string? reuseFor) => db.ChangeAsync(actor, AuditAction.CloseOutAgreed, application, async work =>
-    {
-        var view = await ViewAsync(work, await AwardReader.FindMineAsync(work, actor, application));
-        if (view.CloseOut is not { } row) throw new NotFoundException("The close-out is not begun");
-        if (CloseOutRules.WhyCannotAgree(row.State) is { } refusal) return refusal;
-        if (row.ProposedBy == actor.Id) return new Refusal("You worked these figures out, so somebody else must agree them");
-        if (await Signatories.WhyNotAsync(work, actor, view.Award.OrganisationId) is { } unsigned) return unsigned;
-        if (name?.Trim() is not { Length: > 0 and <= 200 } who) return new Refusal("Enter your full name, in up to 200 characters", "AgreedName");
-        if (reuseFor?.Length > 2000) return new Refusal("Shorten this to 2,000 characters", "ReuseFor");
-        var reuse = row.ToReturn > Money.Nil && !string.IsNullOrWhiteSpace(reuseFor) ? reuseFor.Trim() : null;
-        var invoice = row.ToReturn > Money.Nil && reuse is null ? await AwardChanges.InvoiceNumberAsync(work) : null;
-        await work.ExecuteOneAsync("update CloseOut set AgreedBy = @By, AgreedName = @who, AgreedAt = @Now, ReuseFor = @reuse, InvoiceNumber = @invoice, Version = Version + 1 where AwardId = @Id and Version = @Version", new { view.Award.Id, row.Version, By = actor.Id, who, work.Now, reuse, invoice });
-        if (invoice is not null) await DayLetters.QueueAsync(work, actor, application, LetterKind.Clawback, view.Award.Id);
-        await work.EmailAsync(new(office.ContactEmail, $"Close-out of {view.Award.Reference} agreed", $"{view.Award.Organisation} agrees the figures{(reuse is null ? "" : $" and asks to use {row.ToReturn} for: {reuse}")}.\n\n{office.LinkTo($"/monitoring/close/{view.Award.Id}")}", application));
-        work.Note($"{who}; {(reuse is null ? $"to return {row.ToReturn}" : $"asks to use {row.ToReturn} for: {reuse}")}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> AgreeAsync(Actor actor, Guid application, string? name, string? reuseFor) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.CloseOutAgreed,
+            application,
+            async work =>
+            {
+                var view = await ViewAsync(work, await AwardReader.FindMineAsync(work, actor, application));
+                if (view.CloseOut is not { } row)
+                    throw new NotFoundException("The close-out is not begun");
+                if (CloseOutRules.WhyCannotAgree(row.State) is { } refusal)
+                    return refusal;
+                if (row.ProposedBy == actor.Id)
+                    return new Refusal("You worked these figures out, so somebody else must agree them");
+                if (await Signatories.WhyNotAsync(work, actor, view.Award.OrganisationId) is { } unsigned)
+                    return unsigned;
+                if (name?.Trim() is not { Length: > 0 and <= 200 } who)
+                    return new Refusal("Enter your full name, in up to 200 characters", "AgreedName");
+                if (reuseFor?.Length > 2000)
+                    return new Refusal("Shorten this to 2,000 characters", "ReuseFor");
+                var reuse = row.ToReturn > Money.Nil && !string.IsNullOrWhiteSpace(reuseFor) ? reuseFor.Trim() : null;
+                var invoice = row.ToReturn > Money.Nil && reuse is null ? await AwardChanges.InvoiceNumberAsync(work) : null;
+                await work.ExecuteOneAsync(
+                    "update CloseOut set AgreedBy = @By, AgreedName = @who, AgreedAt = @Now, ReuseFor = @reuse, InvoiceNumber = @invoice, Version = Version + 1 where AwardId = @Id and Version = @Version",
+                    new
+                    {
+                        view.Award.Id,
+                        row.Version,
+                        By = actor.Id,
+                        who,
+                        work.Now,
+                        reuse,
+                        invoice,
+                    }
+                );
+                if (invoice is not null)
+                    await DayLetters.QueueAsync(work, actor, application, LetterKind.Clawback, view.Award.Id);
+                await work.EmailAsync(
+                    new(
+                        office.ContactEmail,
+                        $"Close-out of {view.Award.Reference} agreed",
+                        $"{view.Award.Organisation} agrees the figures{(reuse is null ? "" : $" and asks to use {row.ToReturn} for: {reuse}")}.\n\n{office.LinkTo($"/monitoring/close/{view.Award.Id}")}",
+                        application
+                    )
+                );
+                work.Note($"{who}; {(reuse is null ? $"to return {row.ToReturn}" : $"asks to use {row.ToReturn} for: {reuse}")}");
+                return Outcome.Done;
+            }
+        );
 
     /// <summary>An approver's word on money that the organisation asks to use again; what is not approved is invoiced.</summary>
-    public Task<Outcome> DecideReuseAsync(Actor actor, Guid award, Money reuse, string? reason) => db.ChangeAsync(actor, AuditAction.ReuseDecided, award, async work =>
-    {
-        var view = await ViewAsync(work, await AwardReader.FindAsync(work, award));
-        if (view.CloseOut is not { } row) throw new NotFoundException("The close-out is not begun");
-        if (CloseOutRules.WhyCannotDecideReuse(row.State, reuse) is { } refusal) return refusal;
-        if (reason?.Trim() is not { Length: > 0 and <= 1000 } why) return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", "ReuseReason");
-        var due = row.ToReturn - reuse - row.Received;
-        var invoice = due > Money.Nil ? await AwardChanges.InvoiceNumberAsync(work) : null;
-        await work.ExecuteOneAsync("update CloseOut set Reused = @reuse, ReuseBy = @By, ReuseAt = @Now, ReuseReason = @why, InvoiceNumber = coalesce(InvoiceNumber, @invoice), Version = Version + 1 where AwardId = @award and Version = @Version", new { award, row.Version, reuse, By = actor.Id, work.Now, why, invoice });
-        if (invoice is not null) await DayLetters.QueueAsync(work, actor, view.Award.ApplicationId, LetterKind.Clawback, award);
-        await work.EmailAsync(new(view.Award.ContactEmail, $"Your question about what is left of {view.Award.Reference}", $"You may use {reuse} again. {why}{(invoice is null ? "" : $"\n\nPlease return {due}; a letter with the invoice follows.")}\n\n{office.FunderName}", view.Award.ApplicationId));
-        work.Note($"{view.Award.Reference}: {reuse} of {row.ToReturn} used again. {why}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> DecideReuseAsync(Actor actor, Guid award, Money reuse, string? reason) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ReuseDecided,
+            award,
+            async work =>
+            {
+                var view = await ViewAsync(work, await AwardReader.FindAsync(work, award));
+                if (view.CloseOut is not { } row)
+                    throw new NotFoundException("The close-out is not begun");
+                if (CloseOutRules.WhyCannotDecideReuse(row.State, reuse) is { } refusal)
+                    return refusal;
+                if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
+                    return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", "ReuseReason");
+                var due = row.ToReturn - reuse - row.Received;
+                var invoice = due > Money.Nil ? await AwardChanges.InvoiceNumberAsync(work) : null;
+                await work.ExecuteOneAsync(
+                    "update CloseOut set Reused = @reuse, ReuseBy = @By, ReuseAt = @Now, ReuseReason = @why, InvoiceNumber = coalesce(InvoiceNumber, @invoice), Version = Version + 1 where AwardId = @award and Version = @Version",
+                    new
+                    {
+                        award,
+                        row.Version,
+                        reuse,
+                        By = actor.Id,
+                        work.Now,
+                        why,
+                        invoice,
+                    }
+                );
+                if (invoice is not null)
+                    await DayLetters.QueueAsync(work, actor, view.Award.ApplicationId, LetterKind.Clawback, award);
+                await work.EmailAsync(
+                    new(
+                        view.Award.ContactEmail,
+                        $"Your question about what is left of {view.Award.Reference}",
+                        $"You may use {reuse} again. {why}{(invoice is null ? "" : $"\n\nPlease return {due}; a letter with the invoice follows.")}\n\n{office.FunderName}",
+                        view.Award.ApplicationId
+                    )
+                );
+                work.Note($"{view.Award.Reference}: {reuse} of {row.ToReturn} used again. {why}");
+                return Outcome.Done;
+            }
+        );
 
     /// <summary>Money that came back, by finance: it goes to the pot at once.</summary>
-    public Task<Outcome> ReceiveAsync(Actor actor, Guid award, Money amount, DateOnly on, string? reference) => db.ChangeAsync(actor, AuditAction.RecoveryReceived, award, async work =>
-    {
-        var view = await ViewAsync(work, await AwardReader.FindAsync(work, award));
-        if (view.CloseOut is not { } row) throw new NotFoundException("The close-out is not begun");
-        if (CloseOutRules.WhyCannotReceive(row.State, amount) is { } refusal) return refusal;
-        if (on > LondonTime.DateOf(work.Now) || on < LondonTime.DateOf(row.ProposedAt)) return new Refusal("Enter the day on which the money came, not before the close-out began and not after today", "On");
-        if (reference?.Trim() is not { Length: > 0 and <= 100 } receipt) return new Refusal("Enter the reference of the receipt, in up to 100 characters", "Reference");
-        await work.ExecuteOneAsync("update CloseOut set Received = Received + @amount, ReceivedOn = @on, ReceivedBy = @By, ReceiptReference = @receipt, Version = Version + 1 where AwardId = @award and Version = @Version", new { award, row.Version, amount, on, By = actor.Id, receipt });
-        if (await EndAward.GiveBackAsync(work, actor, view.Award, amount, $"{view.Award.Reference} returned, {row.InvoiceNumber}") is { } closed) return closed;
-        await work.EmailAsync(new(view.Award.ContactEmail, $"Receipt for {view.Award.Reference}", $"We have received {amount} on {LondonTime.Date(on)}. Thank you.\nReference: {receipt}\n\n{office.FunderName}", view.Award.ApplicationId));
-        work.Note($"{amount} on {LondonTime.Date(on)}, {receipt}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> ReceiveAsync(Actor actor, Guid award, Money amount, DateOnly on, string? reference) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.RecoveryReceived,
+            award,
+            async work =>
+            {
+                var view = await ViewAsync(work, await AwardReader.FindAsync(work, award));
+                if (view.CloseOut is not { } row)
+                    throw new NotFoundException("The close-out is not begun");
+                if (CloseOutRules.WhyCannotReceive(row.State, amount) is { } refusal)
+                    return refusal;
+                if (on > LondonTime.DateOf(work.Now) || on < LondonTime.DateOf(row.ProposedAt))
+                    return new Refusal("Enter the day on which the money came, not before the close-out began and not after today", "On");
+                if (reference?.Trim() is not { Length: > 0 and <= 100 } receipt)
+                    return new Refusal("Enter the reference of the receipt, in up to 100 characters", "Reference");
+                await work.ExecuteOneAsync(
+                    "update CloseOut set Received = Received + @amount, ReceivedOn = @on, ReceivedBy = @By, ReceiptReference = @receipt, Version = Version + 1 where AwardId = @award and Version = @Version",
+                    new
+                    {
+                        award,
+                        row.Version,
+                        amount,
+                        on,
+                        By = actor.Id,
+                        receipt,
+                    }
+                );
+                if (
+                    await EndAward.GiveBackAsync(
+                        work,
+                        actor,
+                        view.Award,
+                        amount,
+                        $"{view.Award.Reference} returned, {row.InvoiceNumber}"
+                    ) is
+                    { } closed
+                )
+                    return closed;
+                await work.EmailAsync(
+                    new(
+                        view.Award.ContactEmail,
+                        $"Receipt for {view.Award.Reference}",
+                        $"We have received {amount} on {LondonTime.Date(on)}. Thank you.\nReference: {receipt}\n\n{office.FunderName}",
+                        view.Award.ApplicationId
+                    )
+                );
+                work.Note($"{amount} on {LondonTime.Date(on)}, {receipt}");
+                return Outcome.Done;
+            }
+        );
 
     /// <summary>Closes the award; what was never drawn goes to the pot.</summary>
-    public Task<Outcome> CloseAsync(Actor actor, Guid award) => db.ChangeAsync(actor, AuditAction.AwardClosed, award, async work =>
-    {
-        var view = await ViewAsync(work, await AwardReader.FindAsync(work, award));
-        if (view.CloseOut is not { } row) return new Refusal("Begin the close-out first");
-        if (CloseOutRules.WhyCannotClose(row.State, view.NotReported) is { } refusal) return refusal;
-        if (view.Sum.ToReturn > row.ToReturn) return new Refusal($"By its returns {view.Sum.ToReturn} was paid and not spent, and only {row.ToReturn} was asked back. Recover the rest first.");
-        await work.ExecuteOneAsync("update CloseOut set ClosedBy = @By, ClosedAt = @Now, Version = Version + 1 where AwardId = @award and Version = @Version", new { award, row.Version, By = actor.Id, work.Now });
-        // What came back is in the net already; a payment that the bank returned may leave nothing paid at all.
-        var kept = view.Award.Paid > row.Received ? view.Award.Paid - row.Received : Money.Nil;
-        var left = view.Award.Net > kept ? view.Award.Net - kept : Money.Nil;
-        // One that ended early keeps how it ended.
-        if (view.Award.EndedAt is not null) return await EndAward.GiveBackAsync(work, actor, view.Award, left, $"{view.Award.Reference} closed") is { } shut ? shut : Outcome.Done;
-        return await EndAward.RunAsync(work, actor, view.Award, AwardEnd.Closed, "Reported, agreed and settled", left) is { } closed ? closed : Outcome.Done;
-    });
+    public Task<Outcome> CloseAsync(Actor actor, Guid award) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.AwardClosed,
+            award,
+            async work =>
+            {
+                var view = await ViewAsync(work, await AwardReader.FindAsync(work, award));
+                if (view.CloseOut is not { } row)
+                    return new Refusal("Begin the close-out first");
+                if (CloseOutRules.WhyCannotClose(row.State, view.NotReported) is { } refusal)
+                    return refusal;
+                if (view.Sum.ToReturn > row.ToReturn)
+                    return new Refusal(
+                        $"By its returns {view.Sum.ToReturn} was paid and not spent, and only {row.ToReturn} was asked back. Recover the rest first."
+                    );
+                await work.ExecuteOneAsync(
+                    "update CloseOut set ClosedBy = @By, ClosedAt = @Now, Version = Version + 1 where AwardId = @award and Version = @Version",
+                    new
+                    {
+                        award,
+                        row.Version,
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                // What came back is in the net already; a payment that the bank returned may leave nothing paid at all.
+                var kept = view.Award.Paid > row.Received ? view.Award.Paid - row.Received : Money.Nil;
+                var left = view.Award.Net > kept ? view.Award.Net - kept : Money.Nil;
+                // One that ended early keeps how it ended.
+                if (view.Award.EndedAt is not null)
+                    return await EndAward.GiveBackAsync(work, actor, view.Award, left, $"{view.Award.Reference} closed") is { } shut
+                        ? shut
+                        : Outcome.Done;
+                return await EndAward.RunAsync(work, actor, view.Award, AwardEnd.Closed, "Reported, agreed and settled", left) is { } closed
+                    ? closed
+                    : Outcome.Done;
+            }
+        );
 
     private static async Task<View> ViewAsync(Work work, AwardReader.Row award)
     {
         var id = new { award.Id };
         // Line by line: more than its budget on one line is the organisation's own and does not hide what another line has left.
-        var byLine = (await work.QueryAsync<LineSpent>("select s.BudgetLineId, sum(s.Spent) as Spent from MonitoringReturn t join MonitoringSpend s on s.ReturnId = t.Id where t.AwardId = @Id and t.Status = 'Accepted' group by s.BudgetLineId", id)).ToDictionary(line => line.BudgetLineId, line => line.Spent);
-        var spent = (await ApplicationReader.AwardedBudgetAsync(work, award.ApplicationId)).Sum(line => byLine.GetValueOrDefault(line.Id) < line.Requested ? byLine.GetValueOrDefault(line.Id) : line.Requested);
-        var row = await work.FindOrDefaultAsync<Row>("select Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Note, AgreedName, AgreedAt, ReuseFor, Reused, ReuseAt, ReuseReason, InvoiceNumber, Received, ReceivedOn, ReceiptReference, ClosedAt, Version from CloseOut where AwardId = @Id", id);
+        var byLine = (
+            await work.QueryAsync<LineSpent>(
+                "select s.BudgetLineId, sum(s.Spent) as Spent from MonitoringReturn t join MonitoringSpend s on s.ReturnId = t.Id where t.AwardId = @Id and t.Status = 'Accepted' group by s.BudgetLineId",
+                id
+            )
+        ).ToDictionary(line => line.BudgetLineId, line => line.Spent);
+        var spent = (await ApplicationReader.AwardedBudgetAsync(work, award.ApplicationId)).Sum(line =>
+            byLine.GetValueOrDefault(line.Id) < line.Requested ? byLine.GetValueOrDefault(line.Id) : line.Requested
+        );
+        var row = await work.FindOrDefaultAsync<Row>(
+            "select Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Note, AgreedName, AgreedAt, ReuseFor, Reused, ReuseAt, ReuseReason, InvoiceNumber, Received, ReceivedOn, ReceiptReference, ClosedAt, Version from CloseOut where AwardId = @Id",
+            id
+        );
         var open = await work.ScalarAsync<int>("select count(*) from MonitoringReturn where AwardId = @Id and Status <> 'Accepted'", id);
-        var moving = await work.ScalarAsync<int>("select count(*) from Payment where AwardId = @Id and Status in ('Requested', 'Approved', 'Batched')", id);
-        return new(award, new(award.Net, award.Paid, spent), row, CloseOutRules.WhyCannotPropose(award.AcceptedAt is not null, row is not null, open, moving), CloseOutRules.WhyCannotPropose(award.AcceptedAt is not null, false, open, moving));
+        var moving = await work.ScalarAsync<int>(
+            "select count(*) from Payment where AwardId = @Id and Status in ('Requested', 'Approved', 'Batched')",
+            id
+        );
+        return new(
+            award,
+            new(award.Net, award.Paid, spent),
+            row,
+            CloseOutRules.WhyCannotPropose(award.AcceptedAt is not null, row is not null, open, moving),
+            CloseOutRules.WhyCannotPropose(award.AcceptedAt is not null, false, open, moving)
+        );
     }
 
     private sealed record LineSpent

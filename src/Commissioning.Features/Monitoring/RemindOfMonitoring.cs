@@ -22,7 +22,12 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
         foreach (var due in await db.QueryAsync<Due>(DueSql, new { Until = today.AddDays(100) }))
         {
             var policy = (await db.ReadAsync(work => RoundReader.GetAsync(work, due.RoundId))).Policy.Awards;
-            if (MonitoringRules.ReminderDue(due.DueOn, policy.ReminderDays, today) is { } days && days > (due.LastDays ?? int.MinValue) && await RemindAsync(due, days, days >= policy.EscalateAfter)) sent++;
+            if (
+                MonitoringRules.ReminderDue(due.DueOn, policy.ReminderDays, today) is { } days
+                && days > (due.LastDays ?? int.MinValue)
+                && await RemindAsync(due, days, days >= policy.EscalateAfter)
+            )
+                sent++;
         }
         return sent;
     }
@@ -31,34 +36,74 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
     {
         try
         {
-            var outcome = await db.ChangeAsync(Actor.Portal, AuditAction.ReturnReminded, due.Id, async work =>
-            {
-                await work.ExecuteAsync("insert into MonitoringReminder (ReturnId, DueOn, DaysAfter, SentAt) values (@Id, @DueOn, @days, @Now)", new { due.Id, due.DueOn, days, work.Now });
-                var subject = days switch { < 0 => $"Your return for {due.ProjectName} is due on {LondonTime.Date(due.DueOn)}", 0 => $"Your return for {due.ProjectName} is due today", _ => $"Your return for {due.ProjectName} is {days} working days late" };
-                var people = await work.QueryAsync<Person>(PeopleSql, due);
-                foreach (var person in people)
-                    await work.EmailAsync(new(person.Email, subject, $"""
-                        Hello {person.DisplayName},
-
-                        {subject}. {(due.Prepared ? "It is prepared and waits for a second person of yours to certify it." : "What you promised is filled in already; it asks what came of it and what was spent.")}{(days > 0 ? " While it is late, no money of your grants can be paid." : "")}
-
-                        {office.LinkTo($"/monitoring/{due.Id}")}
-
-                        If something stands in the way, write to {office.ContactEmail} or call {office.ContactPhone}.
-                        {office.FunderName}
-                        """, due.Id));
-                if (escalate)
+            var outcome = await db.ChangeAsync(
+                Actor.Portal,
+                AuditAction.ReturnReminded,
+                due.Id,
+                async work =>
                 {
-                    await work.EmailAsync(new(office.ContactEmail, $"Late return: {due.Reference}", $"{due.Organisation}, {due.ProjectName}: {days} working days late.\n\n{office.LinkTo($"/monitoring/award/{due.AwardId}")}", due.Id));
-                    // One letter a return; later reminders are e-mails.
-                    await DayLetters.QueueAsync(work, Actor.Portal, due.ApplicationId, LetterKind.Reminder, due.Id);
+                    await work.ExecuteAsync(
+                        "insert into MonitoringReminder (ReturnId, DueOn, DaysAfter, SentAt) values (@Id, @DueOn, @days, @Now)",
+                        new
+                        {
+                            due.Id,
+                            due.DueOn,
+                            days,
+                            work.Now,
+                        }
+                    );
+                    var subject = days switch
+                    {
+                        < 0 => $"Your return for {due.ProjectName} is due on {LondonTime.Date(due.DueOn)}",
+                        0 => $"Your return for {due.ProjectName} is due today",
+                        _ => $"Your return for {due.ProjectName} is {days} working days late",
+                    };
+                    var people = await work.QueryAsync<Person>(PeopleSql, due);
+                    foreach (var person in people)
+                        await work.EmailAsync(
+                            new(
+                                person.Email,
+                                subject,
+                                $"""
+                                Hello {person.DisplayName},
+
+                                {subject}. {(
+                                    due.Prepared
+                                        ? "It is prepared and waits for a second person of yours to certify it."
+                                        : "What you promised is filled in already; it asks what came of it and what was spent."
+                                )}{(days > 0 ? " While it is late, no money of your grants can be paid." : "")}
+
+                                {office.LinkTo($"/monitoring/{due.Id}")}
+
+                                If something stands in the way, write to {office.ContactEmail} or call {office.ContactPhone}.
+                                {office.FunderName}
+                                """,
+                                due.Id
+                            )
+                        );
+                    if (escalate)
+                    {
+                        await work.EmailAsync(
+                            new(
+                                office.ContactEmail,
+                                $"Late return: {due.Reference}",
+                                $"{due.Organisation}, {due.ProjectName}: {days} working days late.\n\n{office.LinkTo($"/monitoring/award/{due.AwardId}")}",
+                                due.Id
+                            )
+                        );
+                        // One letter a return; later reminders are e-mails.
+                        await DayLetters.QueueAsync(work, Actor.Portal, due.ApplicationId, LetterKind.Reminder, due.Id);
+                    }
+                    work.Note($"{due.Reference}: {subject}; {people.Count} people{(escalate ? " and the office" : "")}");
+                    return Outcome.Done;
                 }
-                work.Note($"{due.Reference}: {subject}; {people.Count} people{(escalate ? " and the office" : "")}");
-                return Outcome.Done;
-            });
+            );
             return outcome.Refused is null;
         }
-        catch (DuplicateException) { return false; } // another node was first
+        catch (DuplicateException)
+        {
+            return false;
+        } // another node was first
     }
 
     // The members, and whoever the award names besides them: a bid that came on paper may have no member.

@@ -14,55 +14,131 @@ public sealed class ReturnFiles(Db db, FileStore files, TimeProvider clock)
 
     public async Task<Outcome> AddPhotoAsync(Actor actor, Guid id, string name, byte[] content, string? caption, bool mayPublish)
     {
-        if (caption?.Trim() is not { Length: > 0 and <= 300 } words) return new Refusal("Say what the picture shows, in up to 300 characters", "Caption");
-        if (UploadRules.WhyNotAccepted(name, content, "Photo") is { } wrong) return wrong;
-        if (Path.GetExtension(name).ToLowerInvariant() is not (".jpg" or ".jpeg" or ".png")) return new Refusal($"{name} is not a picture. Choose a JPEG or PNG file.", "Photo");
-        return await AddAsync(actor, id, AuditAction.ReturnPhotoAdded, name, content, async (work, view, file) =>
-        {
-            if (view.Photos.Count >= MostPhotos) return new Refusal($"There are {MostPhotos} pictures already. Remove one first.", "Photo");
-            await work.ExecuteAsync("insert into MonitoringPhoto (Id, ReturnId, FileId, Caption, MayPublish) values (@Photo, @id, @FileId, @words, @mayPublish)", new { Photo = Guid.CreateVersion7(), id, FileId = file.Id, words, mayPublish });
-            work.Note($"{words}; {(mayPublish ? "may be published" : "not to be published")}; SHA-256 {file.Sha256}");
-            return Outcome.Done;
-        });
+        if (caption?.Trim() is not { Length: > 0 and <= 300 } words)
+            return new Refusal("Say what the picture shows, in up to 300 characters", "Caption");
+        if (UploadRules.WhyNotAccepted(name, content, "Photo") is { } wrong)
+            return wrong;
+        if (Path.GetExtension(name).ToLowerInvariant() is not (".jpg" or ".jpeg" or ".png"))
+            return new Refusal($"{name} is not a picture. Choose a JPEG or PNG file.", "Photo");
+        return await AddAsync(
+            actor,
+            id,
+            AuditAction.ReturnPhotoAdded,
+            name,
+            content,
+            async (work, view, file) =>
+            {
+                if (view.Photos.Count >= MostPhotos)
+                    return new Refusal($"There are {MostPhotos} pictures already. Remove one first.", "Photo");
+                await work.ExecuteAsync(
+                    "insert into MonitoringPhoto (Id, ReturnId, FileId, Caption, MayPublish) values (@Photo, @id, @FileId, @words, @mayPublish)",
+                    new
+                    {
+                        Photo = Guid.CreateVersion7(),
+                        id,
+                        FileId = file.Id,
+                        words,
+                        mayPublish,
+                    }
+                );
+                work.Note($"{words}; {(mayPublish ? "may be published" : "not to be published")}; SHA-256 {file.Sha256}");
+                return Outcome.Done;
+            }
+        );
     }
 
     public Task<Outcome> AddReceiptAsync(Actor actor, Guid id, Guid line, string name, byte[] content) =>
-        UploadRules.WhyNotAccepted(name, content, "Receipt") is { } wrong ? Task.FromResult<Outcome>(wrong) : AddAsync(actor, id, AuditAction.ReturnEvidenceAdded, name, content, async (work, view, file) =>
-        {
-            if (!view.Sample.Contains(line)) throw new NotFoundException("No receipt is asked for on this line");
-            await work.ExecuteAsync("delete from MonitoringEvidence where ReturnId = @id and BudgetLineId = @line", new { id, line });
-            await work.ExecuteAsync("insert into MonitoringEvidence (ReturnId, BudgetLineId, FileId) values (@id, @line, @FileId)", new { id, line, FileId = file.Id });
-            work.Note($"{view.Budget.First(one => one.Id == line).Item}: {file.Name}, SHA-256 {file.Sha256}");
-            return Outcome.Done;
-        });
+        UploadRules.WhyNotAccepted(name, content, "Receipt") is { } wrong
+            ? Task.FromResult<Outcome>(wrong)
+            : AddAsync(
+                actor,
+                id,
+                AuditAction.ReturnEvidenceAdded,
+                name,
+                content,
+                async (work, view, file) =>
+                {
+                    if (!view.Sample.Contains(line))
+                        throw new NotFoundException("No receipt is asked for on this line");
+                    await work.ExecuteAsync(
+                        "delete from MonitoringEvidence where ReturnId = @id and BudgetLineId = @line",
+                        new { id, line }
+                    );
+                    await work.ExecuteAsync(
+                        "insert into MonitoringEvidence (ReturnId, BudgetLineId, FileId) values (@id, @line, @FileId)",
+                        new
+                        {
+                            id,
+                            line,
+                            FileId = file.Id,
+                        }
+                    );
+                    work.Note($"{view.Budget.First(one => one.Id == line).Item}: {file.Name}, SHA-256 {file.Sha256}");
+                    return Outcome.Done;
+                }
+            );
 
-    public Task<Outcome> RemovePhotoAsync(Actor actor, Guid id, Guid photo) => db.ChangeAsync(actor, AuditAction.ReturnPhotoAdded, id, async work =>
-    {
-        var view = await ReturnReader.GetMineAsync(work, actor, id);
-        if (MonitoringRules.WhyCannotChange(view.Return.Status) is { } refusal) return refusal;
-        await work.ExecuteOneAsync("delete from MonitoringPhoto where Id = @photo and ReturnId = @id", new { id, photo });
-        work.Note("Removed");
-        return Outcome.Done;
-    });
+    public Task<Outcome> RemovePhotoAsync(Actor actor, Guid id, Guid photo) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ReturnPhotoAdded,
+            id,
+            async work =>
+            {
+                var view = await ReturnReader.GetMineAsync(work, actor, id);
+                if (MonitoringRules.WhyCannotChange(view.Return.Status) is { } refusal)
+                    return refusal;
+                await work.ExecuteOneAsync("delete from MonitoringPhoto where Id = @photo and ReturnId = @id", new { id, photo });
+                work.Note("Removed");
+                return Outcome.Done;
+            }
+        );
 
     /// <summary>A photograph or receipt, for the organisation's own people.</summary>
-    public async Task<StoredFile> OpenMineAsync(Actor actor, Guid id, Guid file) => await OpenAsync(await db.ReadAsync(work => ReturnReader.GetMineAsync(work, actor, id)), file);
+    public async Task<StoredFile> OpenMineAsync(Actor actor, Guid id, Guid file) =>
+        await OpenAsync(await db.ReadAsync(work => ReturnReader.GetMineAsync(work, actor, id)), file);
 
-    public async Task<StoredFile> OpenAsync(Guid id, Guid file) => await OpenAsync(await db.ReadAsync(work => ReturnReader.GetAsync(work, id)), file);
+    public async Task<StoredFile> OpenAsync(Guid id, Guid file) =>
+        await OpenAsync(await db.ReadAsync(work => ReturnReader.GetAsync(work, id)), file);
 
     private Task<StoredFile> OpenAsync(ReturnReader.View view, Guid file) =>
-        view.Photos.Any(photo => photo.FileId == file) || view.Receipts.Any(receipt => receipt.FileId == file) ? files.OpenAsync(file) : throw new NotFoundException("No such file of this return");
+        view.Photos.Any(photo => photo.FileId == file) || view.Receipts.Any(receipt => receipt.FileId == file)
+            ? files.OpenAsync(file)
+            : throw new NotFoundException("No such file of this return");
 
-    private async Task<Outcome> AddAsync(Actor actor, Guid id, AuditAction action, string name, byte[] content, Func<Work, ReturnReader.View, FileStore.NewFile, Task<Outcome>> write)
+    private async Task<Outcome> AddAsync(
+        Actor actor,
+        Guid id,
+        AuditAction action,
+        string name,
+        byte[] content,
+        Func<Work, ReturnReader.View, FileStore.NewFile, Task<Outcome>> write
+    )
     {
-        if (MonitoringRules.WhyCannotChange((await db.ReadAsync(work => ReturnReader.GetMineAsync(work, actor, id))).Return.Status) is { } late) return late;
-        var file = await files.WriteAsync(actor, name, UploadRules.ContentTypes[Path.GetExtension(name).ToLowerInvariant()], content, clock.UtcNow());
-        return await db.ChangeAsync(actor, action, id, async work =>
-        {
-            var view = await ReturnReader.GetMineAsync(work, actor, id);
-            if (MonitoringRules.WhyCannotChange(view.Return.Status) is { } refusal) return refusal;
-            await work.ExecuteAsync(FileStore.InsertSql, file);
-            return await write(work, view, file);
-        });
+        if (
+            MonitoringRules.WhyCannotChange((await db.ReadAsync(work => ReturnReader.GetMineAsync(work, actor, id))).Return.Status) is
+            { } late
+        )
+            return late;
+        var file = await files.WriteAsync(
+            actor,
+            name,
+            UploadRules.ContentTypes[Path.GetExtension(name).ToLowerInvariant()],
+            content,
+            clock.UtcNow()
+        );
+        return await db.ChangeAsync(
+            actor,
+            action,
+            id,
+            async work =>
+            {
+                var view = await ReturnReader.GetMineAsync(work, actor, id);
+                if (MonitoringRules.WhyCannotChange(view.Return.Status) is { } refusal)
+                    return refusal;
+                await work.ExecuteAsync(FileStore.InsertSql, file);
+                return await write(work, view, file);
+            }
+        );
     }
 }

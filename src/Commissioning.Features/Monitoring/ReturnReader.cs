@@ -50,7 +50,8 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         public string? ReviewNote { get; init; }
         public required int Version { get; init; }
         public string Title => Kind == ReturnKind.Final ? "Final return" : "Return";
-        public string Period => PeriodFrom is { } from && PeriodTo is { } to ? $"{LondonTime.Date(from)} to {LondonTime.Date(to)}" : "the whole project";
+        public string Period =>
+            PeriodFrom is { } from && PeriodTo is { } to ? $"{LondonTime.Date(from)} to {LondonTime.Date(to)}" : "the whole project";
     }
 
     public sealed record Spend
@@ -104,53 +105,112 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
     /// <param name="Earlier">By line, what returns before this one said.</param>
     /// <param name="Sample">Lines that must be shown with a receipt.</param>
     /// <param name="Points">What an officer asks to be put right; those still open come without SentAt.</param>
-    public sealed record View(Row Return, AwardPolicy Policy, IReadOnlyList<BudgetLine> Budget, IReadOnlyList<OutcomeMeasure> Outcomes, IReadOnlyDictionary<Guid, Spend> Spending, IReadOnlyDictionary<Guid, Money> Earlier,
-        IReadOnlyDictionary<Guid, Came> Achieved, IReadOnlyList<Counted> People, IReadOnlyList<Photo> Photos, IReadOnlyList<Receipt> Receipts, IReadOnlySet<Guid> Sample, IReadOnlyList<Point> Points)
+    public sealed record View(
+        Row Return,
+        AwardPolicy Policy,
+        IReadOnlyList<BudgetLine> Budget,
+        IReadOnlyList<OutcomeMeasure> Outcomes,
+        IReadOnlyDictionary<Guid, Spend> Spending,
+        IReadOnlyDictionary<Guid, Money> Earlier,
+        IReadOnlyDictionary<Guid, Came> Achieved,
+        IReadOnlyList<Counted> People,
+        IReadOnlyList<Photo> Photos,
+        IReadOnlyList<Receipt> Receipts,
+        IReadOnlySet<Guid> Sample,
+        IReadOnlyList<Point> Points
+    )
     {
         public Money Spent => Spending.Values.Sum(spend => spend.Spent);
         public Money SpentBefore => Earlier.Values.Sum();
         public Money Unspent => MonitoringRules.Unspent(Return.Award, [Spent, SpentBefore]);
         public IReadOnlyList<Point> Open => Points.Where(point => point.SentAt is null).ToList();
+
         /// <summary>What an officer may ask about, by the names that stand on the form.</summary>
-        public IReadOnlyList<string> Parts => [.. Budget.Select(line => $"Spending: {line.Item}"), .. Outcomes.Select(outcome => $"Outcome: {outcome.Outcome}"), "People", "Prevention", "What you did", "What you learned", "Story and quote"];
+        public IReadOnlyList<string> Parts =>
+            [
+                .. Budget.Select(line => $"Spending: {line.Item}"),
+                .. Outcomes.Select(outcome => $"Outcome: {outcome.Outcome}"),
+                "People",
+                "Prevention",
+                "What you did",
+                "What you learned",
+                "Story and quote",
+            ];
+
         public bool MayChange(string part) => Open.Count == 0 || Open.Any(point => point.Part == part);
-        public int? Count(string question, string choice) => People.FirstOrDefault(one => one.Question == question && one.Choice == choice)?.People;
+
+        public int? Count(string question, string choice) =>
+            People.FirstOrDefault(one => one.Question == question && one.Choice == choice)?.People;
     }
 
     public Task<View> GetMineAsync(Actor actor, Guid id) => db.ReadAsync(work => GetMineAsync(work, actor, id));
 
     internal static async Task<View> GetMineAsync(Work work, Actor actor, Guid id) =>
-        await ViewAsync(work, await work.FindAsync<Row>($"{Sql} where t.Id = @id and {ApplicationReader.IsMineSql}", new { id, Person = actor.Id }));
+        await ViewAsync(
+            work,
+            await work.FindAsync<Row>($"{Sql} where t.Id = @id and {ApplicationReader.IsMineSql}", new { id, Person = actor.Id })
+        );
 
     public Task<View> GetAsync(Guid id) => db.ReadAsync(work => GetAsync(work, id));
 
-    internal static async Task<View> GetAsync(Work work, Guid id) => await ViewAsync(work, await work.FindAsync<Row>(Sql + " where t.Id = @id", new { id }));
+    internal static async Task<View> GetAsync(Work work, Guid id) =>
+        await ViewAsync(work, await work.FindAsync<Row>(Sql + " where t.Id = @id", new { id }));
 
     private static async Task<View> ViewAsync(Work work, Row row)
     {
         var id = new { row.Id };
         var budget = await ApplicationReader.AwardedBudgetAsync(work, row.ApplicationId);
         var policy = (await RoundReader.GetAsync(work, row.RoundId)).Policy.Awards;
-        return new(row, policy, budget, await ApplicationReader.OutcomesAsync(work, row.ApplicationId),
-            (await work.QueryAsync<Spend>("select BudgetLineId, Spent, Explanation from MonitoringSpend where ReturnId = @Id", id)).ToDictionary(spend => spend.BudgetLineId),
+        return new(
+            row,
+            policy,
+            budget,
+            await ApplicationReader.OutcomesAsync(work, row.ApplicationId),
+            (
+                await work.QueryAsync<Spend>("select BudgetLineId, Spent, Explanation from MonitoringSpend where ReturnId = @Id", id)
+            ).ToDictionary(spend => spend.BudgetLineId),
             (await work.QueryAsync<Spend>(EarlierSql, row)).ToDictionary(spend => spend.BudgetLineId, spend => spend.Spent),
-            (await work.QueryAsync<Came>("select OutcomeMeasureId, Achieved, BeforeFigure, AfterFigure, Verdict from MonitoringOutcome where ReturnId = @Id", id)).ToDictionary(came => came.OutcomeMeasureId),
+            (
+                await work.QueryAsync<Came>(
+                    "select OutcomeMeasureId, Achieved, BeforeFigure, AfterFigure, Verdict from MonitoringOutcome where ReturnId = @Id",
+                    id
+                )
+            ).ToDictionary(came => came.OutcomeMeasureId),
             await work.QueryAsync<Counted>("select Question, Choice, People from MonitoringPeople where ReturnId = @Id", id),
-            await work.QueryAsync<Photo>("select p.Id, p.FileId, p.Caption, p.MayPublish, f.Name, f.ScanState from MonitoringPhoto p join StoredFile f on f.Id = p.FileId where p.ReturnId = @Id order by f.StoredAt, f.Name, f.Id", id),
-            await work.QueryAsync<Receipt>("select e.BudgetLineId, e.FileId, f.Name from MonitoringEvidence e join StoredFile f on f.Id = e.FileId where e.ReturnId = @Id order by f.Name, f.Id", id),
-            row.Kind == ReturnKind.Final ? EvidenceSample.Of(row.Id, budget.Select(line => line.Id).ToList(), row.Award, policy) : new HashSet<Guid>(),
-            await work.QueryAsync<Point>("select Part, Note, AskedAt, SentAt from ReturnPoint where ReturnId = @Id order by AskedAt, Part, Id", id));
+            await work.QueryAsync<Photo>(
+                "select p.Id, p.FileId, p.Caption, p.MayPublish, f.Name, f.ScanState from MonitoringPhoto p join StoredFile f on f.Id = p.FileId where p.ReturnId = @Id order by f.StoredAt, f.Name, f.Id",
+                id
+            ),
+            await work.QueryAsync<Receipt>(
+                "select e.BudgetLineId, e.FileId, f.Name from MonitoringEvidence e join StoredFile f on f.Id = e.FileId where e.ReturnId = @Id order by f.Name, f.Id",
+                id
+            ),
+            row.Kind == ReturnKind.Final
+                ? EvidenceSample.Of(row.Id, budget.Select(line => line.Id).ToList(), row.Award, policy)
+                : new HashSet<Guid>(),
+            await work.QueryAsync<Point>(
+                "select Part, Note, AskedAt, SentAt from ReturnPoint where ReturnId = @Id order by AskedAt, Part, Id",
+                id
+            )
+        );
     }
 
     /// <summary>Those to review first, then those due, by date; accepted ones last.</summary>
-    public Task<(IReadOnlyList<Row> Rows, int Page, int Pages, DateOnly Today)> ListAsync(int page) => db.ReadAsync(async work =>
-    {
-        var pages = Math.Max(1, (await work.ScalarAsync<int>("select count(*) from MonitoringReturn") + PageSize - 1) / PageSize);
-        page = Math.Clamp(page, 1, pages);
-        return (await work.QueryAsync<Row>(ListSql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }), page, pages, clock.Today());
-    });
+    public Task<(IReadOnlyList<Row> Rows, int Page, int Pages, DateOnly Today)> ListAsync(int page) =>
+        db.ReadAsync(async work =>
+        {
+            var pages = Math.Max(1, (await work.ScalarAsync<int>("select count(*) from MonitoringReturn") + PageSize - 1) / PageSize);
+            page = Math.Clamp(page, 1, pages);
+            return (
+                await work.QueryAsync<Row>(ListSql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }),
+                page,
+                pages,
+                clock.Today()
+            );
+        });
 
-    internal static Task<IReadOnlyList<Row>> OfAwardAsync(Work work, Guid award) => work.QueryAsync<Row>(Sql + " where t.AwardId = @award order by t.DueOn, t.Id", new { award });
+    internal static Task<IReadOnlyList<Row>> OfAwardAsync(Work work, Guid award) =>
+        work.QueryAsync<Row>(Sql + " where t.AwardId = @award order by t.DueOn, t.Id", new { award });
 
     private const string Sql = """
         select    t.Id, t.AwardId, w.ApplicationId, w.RoundId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount - w.GivenBack as Award, coalesce(w.StartsOn, a.StartsOn) as ProjectStarts, t.Kind, t.PeriodFrom, t.PeriodTo, t.DueOn, t.Status,
@@ -170,14 +230,18 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         where    t.AwardId = @AwardId and t.Id <> @Id and t.Status in ('Submitted', 'Accepted') and t.DueOn <= @DueOn
         group by s.BudgetLineId
         """;
-    private const string ListSql = """
-        with Numbered as (
-            select Id, row_number() over (order by case Status when 'Submitted' then 0 when 'Accepted' then 2 else 1 end, DueOn, Id) as RowNumber
-            from   MonitoringReturn
-        )
-        """ + " " + Sql + """
-         join     Numbered n on n.Id = t.Id
-        where    n.RowNumber between @First and @Last
-        order by n.RowNumber
-        """;
+    private const string ListSql =
+        """
+            with Numbered as (
+                select Id, row_number() over (order by case Status when 'Submitted' then 0 when 'Accepted' then 2 else 1 end, DueOn, Id) as RowNumber
+                from   MonitoringReturn
+            )
+            """
+        + " "
+        + Sql
+        + """
+             join     Numbered n on n.Id = t.Id
+            where    n.RowNumber between @First and @Last
+            order by n.RowNumber
+            """;
 }

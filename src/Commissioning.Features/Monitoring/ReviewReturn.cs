@@ -12,34 +12,99 @@ public sealed class ReviewReturn(Db db, Office office)
     /// <param name="Points">Part of the return and what to put right in it; empty accepts.</param>
     public sealed record Command(bool Accept, string? Note, ReturnRating? Rating, IReadOnlyList<(string Part, string Note)> Points);
 
-    public Task<Outcome> RunAsync(Actor actor, Guid id, Command command) => db.ChangeAsync(actor, command.Accept ? AuditAction.ReturnAccepted : AuditAction.ReturnSaved, id, async work =>
-    {
-        var view = await ReturnReader.GetAsync(work, id);
-        // An accepted one is opened again only while its money is not agreed.
-        var again = view.Return.Status == ReturnStatus.Accepted && !command.Accept && await work.ScalarAsync<int>("select count(*) from CloseOut where AwardId = @AwardId and AgreedAt is not null", view.Return) == 0;
-        if (view.Return.Status != ReturnStatus.Submitted && !again) return new Refusal("Only a return that has been sent can be reviewed");
-        if (view.Return.PreparedBy == actor.Id || view.Return.SubmittedBy == actor.Id) return new Refusal("You prepared or sent this return for the organisation, so somebody else must review it");
-        if (command.Accept && command.Points.Count > 0) return new Refusal("You ask for changes, so give the return back; or clear the boxes to accept it", "Note");
-        if (command.Accept && command.Rating is null) return new Refusal("Choose a rating", "Rating");
-        if (!command.Accept && command.Points.Count == 0) return new Refusal("Say in at least one box what the organisation should put right", "Points[0]");
-        if (command.Note?.Length > 2000 || command.Points.Any(point => point.Note.Length > 1000)) return new Refusal("Shorten the note to 2,000 characters and what is to be put right to 1,000", "Note");
-        if (command.Points.FirstOrDefault(point => !view.Parts.Contains(point.Part)) is { Part: { } unknown }) throw new NotFoundException($"No part {unknown}");
-        await work.ExecuteOneAsync(UpdateSql, new { id, view.Return.Version, Status = command.Accept ? ReturnStatus.Accepted : ReturnStatus.Due, work.Now, By = actor.Id, Note = command.Note?.Trim(), command.Rating, DueOn = command.Accept ? view.Return.DueOn : MonitoringRules.DueAgain(view.Return.DueOn, LondonTime.DateOf(work.Now)) });
-        await work.ExecuteAsync("insert into ReturnPoint (Id, ReturnId, Part, Note, AskedBy, AskedAt) values (@Id, @id_, @Part, @Note, @By, @Now)", command.Points.Select(point => new { Id = Guid.CreateVersion7(), id_ = id, point.Part, Note = point.Note.Trim(), By = actor.Id, work.Now }));
-        if (!command.Accept) await PeopleReached.MoveAsync(work, view.Return.RoundId, id, view.Policy, -1);
-        var email = await work.ScalarAsync<string>("select p.Email from MonitoringReturn t join Person p on p.Id = t.SubmittedBy where t.Id = @id", new { id });
-        await work.EmailAsync(new(email!, command.Accept ? $"We have accepted your monitoring return {view.Return.Reference}" : $"Your monitoring return {view.Return.Reference} needs a change", $"""
-            {view.Return.ProjectName}
+    public Task<Outcome> RunAsync(Actor actor, Guid id, Command command) =>
+        db.ChangeAsync(
+            actor,
+            command.Accept ? AuditAction.ReturnAccepted : AuditAction.ReturnSaved,
+            id,
+            async work =>
+            {
+                var view = await ReturnReader.GetAsync(work, id);
+                // An accepted one is opened again only while its money is not agreed.
+                var again =
+                    view.Return.Status == ReturnStatus.Accepted
+                    && !command.Accept
+                    && await work.ScalarAsync<int>(
+                        "select count(*) from CloseOut where AwardId = @AwardId and AgreedAt is not null",
+                        view.Return
+                    ) == 0;
+                if (view.Return.Status != ReturnStatus.Submitted && !again)
+                    return new Refusal("Only a return that has been sent can be reviewed");
+                if (view.Return.PreparedBy == actor.Id || view.Return.SubmittedBy == actor.Id)
+                    return new Refusal("You prepared or sent this return for the organisation, so somebody else must review it");
+                if (command.Accept && command.Points.Count > 0)
+                    return new Refusal("You ask for changes, so give the return back; or clear the boxes to accept it", "Note");
+                if (command.Accept && command.Rating is null)
+                    return new Refusal("Choose a rating", "Rating");
+                if (!command.Accept && command.Points.Count == 0)
+                    return new Refusal("Say in at least one box what the organisation should put right", "Points[0]");
+                if (command.Note?.Length > 2000 || command.Points.Any(point => point.Note.Length > 1000))
+                    return new Refusal("Shorten the note to 2,000 characters and what is to be put right to 1,000", "Note");
+                if (command.Points.FirstOrDefault(point => !view.Parts.Contains(point.Part)) is { Part: { } unknown })
+                    throw new NotFoundException($"No part {unknown}");
+                await work.ExecuteOneAsync(
+                    UpdateSql,
+                    new
+                    {
+                        id,
+                        view.Return.Version,
+                        Status = command.Accept ? ReturnStatus.Accepted : ReturnStatus.Due,
+                        work.Now,
+                        By = actor.Id,
+                        Note = command.Note?.Trim(),
+                        command.Rating,
+                        DueOn = command.Accept
+                            ? view.Return.DueOn
+                            : MonitoringRules.DueAgain(view.Return.DueOn, LondonTime.DateOf(work.Now)),
+                    }
+                );
+                await work.ExecuteAsync(
+                    "insert into ReturnPoint (Id, ReturnId, Part, Note, AskedBy, AskedAt) values (@Id, @id_, @Part, @Note, @By, @Now)",
+                    command.Points.Select(point => new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        id_ = id,
+                        point.Part,
+                        Note = point.Note.Trim(),
+                        By = actor.Id,
+                        work.Now,
+                    })
+                );
+                if (!command.Accept)
+                    await PeopleReached.MoveAsync(work, view.Return.RoundId, id, view.Policy, -1);
+                var email = await work.ScalarAsync<string>(
+                    "select p.Email from MonitoringReturn t join Person p on p.Id = t.SubmittedBy where t.Id = @id",
+                    new { id }
+                );
+                await work.EmailAsync(
+                    new(
+                        email!,
+                        command.Accept
+                            ? $"We have accepted your monitoring return {view.Return.Reference}"
+                            : $"Your monitoring return {view.Return.Reference} needs a change",
+                        $"""
+                        {view.Return.ProjectName}
 
-            {(command.Accept ? $"Thank you. Spent so far: {view.Spent + view.SpentBefore}. Not spent: {view.Unspent}." : "Please put this right and send the return again:\n" + string.Join("\n", command.Points.Select(point => $"- {point.Part}: {point.Note.Trim()}")))}
-            {command.Note?.Trim()}
+                        {(
+                            command.Accept
+                                ? $"Thank you. Spent so far: {view.Spent + view.SpentBefore}. Not spent: {view.Unspent}."
+                                : "Please put this right and send the return again:\n"
+                                    + string.Join("\n", command.Points.Select(point => $"- {point.Part}: {point.Note.Trim()}"))
+                        )}
+                        {command.Note?.Trim()}
 
-            {office.LinkTo($"/monitoring/{id}")}
-            """, id));
-        await AwardFigures.RefreshAsync(work, view.Return.AwardId);
-        work.Note($"{(command.Accept ? $"Accepted, {command.Rating}" : $"Asked again: {string.Join(", ", command.Points.Select(point => point.Part))}")}; unspent {view.Unspent}. {command.Note?.Trim()}");
-        return Outcome.Done;
-    });
+                        {office.LinkTo($"/monitoring/{id}")}
+                        """,
+                        id
+                    )
+                );
+                await AwardFigures.RefreshAsync(work, view.Return.AwardId);
+                work.Note(
+                    $"{(command.Accept ? $"Accepted, {command.Rating}" : $"Asked again: {string.Join(", ", command.Points.Select(point => point.Part))}")}; unspent {view.Unspent}. {command.Note?.Trim()}"
+                );
+                return Outcome.Done;
+            }
+        );
 
     private const string UpdateSql = """
         update MonitoringReturn

@@ -21,6 +21,7 @@ public sealed class SaveReturn(Db db, Office office)
     {
         public IReadOnlyList<Line> Lines { get; init; } = [];
         public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
+
         /// <summary>By question and choice, in the order of the round's settings; blank: null.</summary>
         public IReadOnlyList<IReadOnlyList<int?>> People { get; init; } = [];
         public int? PeopleNew { get; init; }
@@ -38,98 +39,290 @@ public sealed class SaveReturn(Db db, Office office)
     public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Command command)
     {
         IReadOnlyList<Refusal> refusals = [];
-        await db.ChangeAsync(actor, command.Send ? AuditAction.ReturnPrepared : AuditAction.ReturnSaved, command.Return, async work =>
-        {
-            var view = await ReturnReader.GetMineAsync(work, actor, command.Return);
-            var kept = Within(view, command);
-            refusals = WhyNot(view, kept, LondonTime.DateOf(work.Now));
-            if (refusals is [var first, ..]) return first;
-            await WriteAsync(work, view, kept);
-            if (command.Send)
+        await db.ChangeAsync(
+            actor,
+            command.Send ? AuditAction.ReturnPrepared : AuditAction.ReturnSaved,
+            command.Return,
+            async work =>
             {
-                await work.ExecuteOneAsync("update MonitoringReturn set Status = 'Prepared', PreparedBy = @By, PreparedAt = @Now, Version = Version + 1 where Id = @Return", new { command.Return, By = actor.Id, work.Now });
-                if (!view.Policy.SecondPersonCertifies) await SubmitAsync(work, office, actor, view, kept.Lines.Sum(line => line.Spent ?? Money.Nil));
-                else await AskColleaguesAsync(work, actor, view);
+                var view = await ReturnReader.GetMineAsync(work, actor, command.Return);
+                var kept = Within(view, command);
+                refusals = WhyNot(view, kept, LondonTime.DateOf(work.Now));
+                if (refusals is [var first, ..])
+                    return first;
+                await WriteAsync(work, view, kept);
+                if (command.Send)
+                {
+                    await work.ExecuteOneAsync(
+                        "update MonitoringReturn set Status = 'Prepared', PreparedBy = @By, PreparedAt = @Now, Version = Version + 1 where Id = @Return",
+                        new
+                        {
+                            command.Return,
+                            By = actor.Id,
+                            work.Now,
+                        }
+                    );
+                    if (!view.Policy.SecondPersonCertifies)
+                        await SubmitAsync(work, office, actor, view, kept.Lines.Sum(line => line.Spent ?? Money.Nil));
+                    else
+                        await AskColleaguesAsync(work, actor, view);
+                }
+                return Domain.Outcome.Done;
             }
-            return Domain.Outcome.Done;
-        });
+        );
         return refusals;
     }
 
     /// <summary>What was not asked for again stays as it was sent.</summary>
     private static Command Within(ReturnReader.View view, Command command)
     {
-        if (view.Open.Count == 0) return command;
+        if (view.Open.Count == 0)
+            return command;
         bool May(string part) => view.MayChange(part);
         return command with
         {
-            Lines = view.Budget.Select(line => May($"Spending: {line.Item}") && command.Lines.FirstOrDefault(one => one.BudgetLine == line.Id) is { } one ? one : new Line(line.Id, view.Spending.GetValueOrDefault(line.Id)?.Spent, view.Spending.GetValueOrDefault(line.Id)?.Explanation)).ToList(),
-            Outcomes = view.Outcomes.Select(outcome => May($"Outcome: {outcome.Outcome}") && command.Outcomes.FirstOrDefault(one => one.Measure == outcome.Id) is { } one ? one
-                : view.Achieved.GetValueOrDefault(outcome.Id) is { } came ? new Outcome(outcome.Id, came.Achieved, came.BeforeFigure, came.AfterFigure, came.Verdict) : new Outcome(outcome.Id, null)).ToList(),
-            People = May("People") ? command.People : view.Policy.People.Select(question => (IReadOnlyList<int?>)question.Choices.Select(choice => view.Count(question.Name, choice)).ToList()).ToList(),
-            PeopleNew = May("People") ? command.PeopleNew : view.Return.PeopleNew, PeopleRepeat = May("People") ? command.PeopleRepeat : view.Return.PeopleRepeat,
-            PreventionLevel = May("Prevention") ? command.PreventionLevel : view.Return.PreventionLevel, StrategyOutcomes = May("Prevention") ? command.StrategyOutcomes : view.Return.StrategyOutcomes?.Split('\n') ?? [],
-            Delivered = May("What you did") ? command.Delivered : view.Return.Delivered, Learned = May("What you learned") ? command.Learned : view.Return.Learned,
-            Story = May("Story and quote") ? command.Story : view.Return.Story, StoryConsent = May("Story and quote") ? command.StoryConsent : view.Return.StoryConsent,
-            Quote = May("Story and quote") ? command.Quote : view.Return.QuoteText, QuoteConsent = May("Story and quote") ? command.QuoteConsent : view.Return.QuoteConsent,
+            Lines = view
+                .Budget.Select(line =>
+                    May($"Spending: {line.Item}") && command.Lines.FirstOrDefault(one => one.BudgetLine == line.Id) is { } one
+                        ? one
+                        : new Line(
+                            line.Id,
+                            view.Spending.GetValueOrDefault(line.Id)?.Spent,
+                            view.Spending.GetValueOrDefault(line.Id)?.Explanation
+                        )
+                )
+                .ToList(),
+            Outcomes = view
+                .Outcomes.Select(outcome =>
+                    May($"Outcome: {outcome.Outcome}") && command.Outcomes.FirstOrDefault(one => one.Measure == outcome.Id) is { } one ? one
+                    : view.Achieved.GetValueOrDefault(outcome.Id) is { } came
+                        ? new Outcome(outcome.Id, came.Achieved, came.BeforeFigure, came.AfterFigure, came.Verdict)
+                    : new Outcome(outcome.Id, null)
+                )
+                .ToList(),
+            People = May("People")
+                ? command.People
+                : view
+                    .Policy.People.Select(question =>
+                        (IReadOnlyList<int?>)question.Choices.Select(choice => view.Count(question.Name, choice)).ToList()
+                    )
+                    .ToList(),
+            PeopleNew = May("People") ? command.PeopleNew : view.Return.PeopleNew,
+            PeopleRepeat = May("People") ? command.PeopleRepeat : view.Return.PeopleRepeat,
+            PreventionLevel = May("Prevention") ? command.PreventionLevel : view.Return.PreventionLevel,
+            StrategyOutcomes = May("Prevention") ? command.StrategyOutcomes : view.Return.StrategyOutcomes?.Split('\n') ?? [],
+            Delivered = May("What you did") ? command.Delivered : view.Return.Delivered,
+            Learned = May("What you learned") ? command.Learned : view.Return.Learned,
+            Story = May("Story and quote") ? command.Story : view.Return.Story,
+            StoryConsent = May("Story and quote") ? command.StoryConsent : view.Return.StoryConsent,
+            Quote = May("Story and quote") ? command.Quote : view.Return.QuoteText,
+            QuoteConsent = May("Story and quote") ? command.QuoteConsent : view.Return.QuoteConsent,
         };
     }
 
     private static IReadOnlyList<Refusal> WhyNot(ReturnReader.View view, Command command, DateOnly today)
     {
-        if (MonitoringRules.WhyCannotChange(view.Return.Status) is { } refusal) return [refusal];
-        if (view.Return.Version != command.Version) return [new("A colleague saved this return after you opened it. What you entered is below and not saved yet. Check it and save again to put it in the place of theirs.")];
-        var wide = TextLimit.WhyTooLong([(command.Quote, 1000, "Form.Quote"), .. command.Lines.Select((line, i) => (line.Explanation, 1000, $"Form.Lines[{i}].Explanation")),
-            .. command.Outcomes.SelectMany((one, i) => new[] { (one.Achieved, 500, $"Outcomes[{i}].Achieved"), (one.Before, 100, $"Outcomes[{i}].Before"), (one.After, 100, $"Outcomes[{i}].After") })]);
-        if (wide.Count > 0) return wide;
+        if (MonitoringRules.WhyCannotChange(view.Return.Status) is { } refusal)
+            return [refusal];
+        if (view.Return.Version != command.Version)
+            return
+            [
+                new(
+                    "A colleague saved this return after you opened it. What you entered is below and not saved yet. Check it and save again to put it in the place of theirs."
+                ),
+            ];
+        var wide = TextLimit.WhyTooLong([
+            (command.Quote, 1000, "Form.Quote"),
+            .. command.Lines.Select((line, i) => (line.Explanation, 1000, $"Form.Lines[{i}].Explanation")),
+            .. command.Outcomes.SelectMany(
+                (one, i) =>
+                    new[]
+                    {
+                        (one.Achieved, 500, $"Outcomes[{i}].Achieved"),
+                        (one.Before, 100, $"Outcomes[{i}].Before"),
+                        (one.After, 100, $"Outcomes[{i}].After"),
+                    }
+            ),
+        ]);
+        if (wide.Count > 0)
+            return wide;
         return command.Send ? MonitoringRules.WhyIncomplete(ContentOf(view, command), today) : [];
     }
 
-    private static ReturnContent ContentOf(ReturnReader.View view, Command command) => new()
-    {
-        Kind = view.Return.Kind, ProjectStarts = view.Return.ProjectStarts, PeopleNew = command.PeopleNew, PeopleRepeat = command.PeopleRepeat, PreventionLevel = command.PreventionLevel, Delivered = command.Delivered, Learned = command.Learned, Story = command.Story, Quote = command.Quote,
-        Lines = view.Budget.Select(line => (line, typed: command.Lines.FirstOrDefault(one => one.BudgetLine == line.Id))).Select(pair => new LineSpend(pair.line.Item, pair.line.Requested, view.Earlier.GetValueOrDefault(pair.line.Id), pair.typed?.Spent, pair.typed?.Explanation)).ToList(),
-        Outcomes = view.Outcomes.Select(outcome => command.Outcomes.FirstOrDefault(one => one.Measure == outcome.Id) is { } one ? new OutcomeReached(outcome.Outcome, one.Achieved, one.Before, one.After, one.Verdict) : new OutcomeReached(outcome.Outcome, null, null, null, null)).ToList(),
-        People = view.Policy.People.Select((question, i) => new PeopleCounted(question, question.Choices.Select((_, j) => command.People.ElementAtOrDefault(i)?.ElementAtOrDefault(j)).ToList())).ToList(),
-        WithoutReceipt = view.Budget.Where(line => view.Sample.Contains(line.Id) && command.Lines.FirstOrDefault(one => one.BudgetLine == line.Id)?.Spent is { } spent && spent + view.Earlier.GetValueOrDefault(line.Id) > Money.Nil && view.Receipts.All(receipt => receipt.BudgetLineId != line.Id)).Select(line => line.Item).ToList(),
-    };
+    private static ReturnContent ContentOf(ReturnReader.View view, Command command) =>
+        new()
+        {
+            Kind = view.Return.Kind,
+            ProjectStarts = view.Return.ProjectStarts,
+            PeopleNew = command.PeopleNew,
+            PeopleRepeat = command.PeopleRepeat,
+            PreventionLevel = command.PreventionLevel,
+            Delivered = command.Delivered,
+            Learned = command.Learned,
+            Story = command.Story,
+            Quote = command.Quote,
+            Lines = view
+                .Budget.Select(line => (line, typed: command.Lines.FirstOrDefault(one => one.BudgetLine == line.Id)))
+                .Select(pair => new LineSpend(
+                    pair.line.Item,
+                    pair.line.Requested,
+                    view.Earlier.GetValueOrDefault(pair.line.Id),
+                    pair.typed?.Spent,
+                    pair.typed?.Explanation
+                ))
+                .ToList(),
+            Outcomes = view
+                .Outcomes.Select(outcome =>
+                    command.Outcomes.FirstOrDefault(one => one.Measure == outcome.Id) is { } one
+                        ? new OutcomeReached(outcome.Outcome, one.Achieved, one.Before, one.After, one.Verdict)
+                        : new OutcomeReached(outcome.Outcome, null, null, null, null)
+                )
+                .ToList(),
+            People = view
+                .Policy.People.Select(
+                    (question, i) =>
+                        new PeopleCounted(
+                            question,
+                            question.Choices.Select((_, j) => command.People.ElementAtOrDefault(i)?.ElementAtOrDefault(j)).ToList()
+                        )
+                )
+                .ToList(),
+            WithoutReceipt = view
+                .Budget.Where(line =>
+                    view.Sample.Contains(line.Id)
+                    && command.Lines.FirstOrDefault(one => one.BudgetLine == line.Id)?.Spent is { } spent
+                    && spent + view.Earlier.GetValueOrDefault(line.Id) > Money.Nil
+                    && view.Receipts.All(receipt => receipt.BudgetLineId != line.Id)
+                )
+                .Select(line => line.Item)
+                .ToList(),
+        };
 
     private static async Task WriteAsync(Work work, ReturnReader.View view, Command command)
     {
         var (lines, outcomes) = (view.Budget.Select(line => line.Id).ToHashSet(), view.Outcomes.Select(outcome => outcome.Id).ToHashSet());
-        await work.ExecuteOneAsync(UpdateSql, new
-        {
-            Id = command.Return, command.Version, Delivered = Blank(command.Delivered), Learned = Blank(command.Learned), command.PeopleNew, command.PeopleRepeat, command.PreventionLevel,
-            StrategyOutcomes = command.StrategyOutcomes.Count == 0 ? null : string.Join('\n', command.StrategyOutcomes.Where(ProjectRules.Outcomes.Contains)),
-            Story = Blank(command.Story), StoryConsent = command.StoryConsent && Blank(command.Story) is not null, Quote = Blank(command.Quote), QuoteConsent = command.QuoteConsent && Blank(command.Quote) is not null,
-        });
+        await work.ExecuteOneAsync(
+            UpdateSql,
+            new
+            {
+                Id = command.Return,
+                command.Version,
+                Delivered = Blank(command.Delivered),
+                Learned = Blank(command.Learned),
+                command.PeopleNew,
+                command.PeopleRepeat,
+                command.PreventionLevel,
+                StrategyOutcomes = command.StrategyOutcomes.Count == 0
+                    ? null
+                    : string.Join('\n', command.StrategyOutcomes.Where(ProjectRules.Outcomes.Contains)),
+                Story = Blank(command.Story),
+                StoryConsent = command.StoryConsent && Blank(command.Story) is not null,
+                Quote = Blank(command.Quote),
+                QuoteConsent = command.QuoteConsent && Blank(command.Quote) is not null,
+            }
+        );
         await work.ExecuteAsync("delete from MonitoringSpend where ReturnId = @Return", new { command.Return });
-        await work.ExecuteAsync("insert into MonitoringSpend (ReturnId, BudgetLineId, Spent, Explanation) values (@Return, @BudgetLine, @Spent, @Explanation)",
-            command.Lines.Where(line => line.Spent is not null && lines.Contains(line.BudgetLine)).DistinctBy(line => line.BudgetLine).Select(line => new { command.Return, line.BudgetLine, Spent = line.Spent!.Value, Explanation = Blank(line.Explanation) }));
+        await work.ExecuteAsync(
+            "insert into MonitoringSpend (ReturnId, BudgetLineId, Spent, Explanation) values (@Return, @BudgetLine, @Spent, @Explanation)",
+            command
+                .Lines.Where(line => line.Spent is not null && lines.Contains(line.BudgetLine))
+                .DistinctBy(line => line.BudgetLine)
+                .Select(line => new
+                {
+                    command.Return,
+                    line.BudgetLine,
+                    Spent = line.Spent!.Value,
+                    Explanation = Blank(line.Explanation),
+                })
+        );
         await work.ExecuteAsync("delete from MonitoringOutcome where ReturnId = @Return", new { command.Return });
-        await work.ExecuteAsync("insert into MonitoringOutcome (ReturnId, OutcomeMeasureId, Achieved, BeforeFigure, AfterFigure, Verdict) values (@Return, @Measure, @Achieved, @Before, @After, @Verdict)",
-            command.Outcomes.Where(one => outcomes.Contains(one.Measure) && ((Blank(one.Achieved) ?? Blank(one.Before) ?? Blank(one.After)) is not null || one.Verdict is not null)).DistinctBy(one => one.Measure).Select(one => new { command.Return, one.Measure, Achieved = one.Achieved?.Trim() ?? "", Before = Blank(one.Before), After = Blank(one.After), one.Verdict }));
+        await work.ExecuteAsync(
+            "insert into MonitoringOutcome (ReturnId, OutcomeMeasureId, Achieved, BeforeFigure, AfterFigure, Verdict) values (@Return, @Measure, @Achieved, @Before, @After, @Verdict)",
+            command
+                .Outcomes.Where(one =>
+                    outcomes.Contains(one.Measure)
+                    && ((Blank(one.Achieved) ?? Blank(one.Before) ?? Blank(one.After)) is not null || one.Verdict is not null)
+                )
+                .DistinctBy(one => one.Measure)
+                .Select(one => new
+                {
+                    command.Return,
+                    one.Measure,
+                    Achieved = one.Achieved?.Trim() ?? "",
+                    Before = Blank(one.Before),
+                    After = Blank(one.After),
+                    one.Verdict,
+                })
+        );
         await work.ExecuteAsync("delete from MonitoringPeople where ReturnId = @Return", new { command.Return });
-        await work.ExecuteAsync("insert into MonitoringPeople (ReturnId, Question, Choice, People) values (@Return, @Question, @Choice, @People)",
-            view.Policy.People.SelectMany((question, i) => question.Choices.Select((choice, j) => (question, choice, count: command.People.ElementAtOrDefault(i)?.ElementAtOrDefault(j)))).Where(one => one.count is not null).Select(one => new { command.Return, Question = one.question.Name, Choice = one.choice, People = one.count!.Value }));
+        await work.ExecuteAsync(
+            "insert into MonitoringPeople (ReturnId, Question, Choice, People) values (@Return, @Question, @Choice, @People)",
+            view.Policy.People.SelectMany(
+                    (question, i) =>
+                        question.Choices.Select(
+                            (choice, j) => (question, choice, count: command.People.ElementAtOrDefault(i)?.ElementAtOrDefault(j))
+                        )
+                )
+                .Where(one => one.count is not null)
+                .Select(one => new
+                {
+                    command.Return,
+                    Question = one.question.Name,
+                    Choice = one.choice,
+                    People = one.count!.Value,
+                })
+        );
     }
 
     private static string? Blank(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 
     private async Task AskColleaguesAsync(Work work, Actor actor, ReturnReader.View view)
     {
-        foreach (var email in await work.QueryAsync<string>("select p.Email from OrganisationMember m join Person p on p.Id = m.PersonId join Application a on a.OrganisationId = m.OrganisationId where a.Id = @ApplicationId and p.Id <> @By order by p.Email", new { view.Return.ApplicationId, By = actor.Id }))
-            await work.EmailAsync(new(email, $"Please certify the return {view.Return.Reference}", $"{actor.Name} has prepared the return for {view.Return.ProjectName}. A second person certifies it before it goes to us.\n\n{office.LinkTo($"/monitoring/{view.Return.Id}")}\n\n{office.FunderName}", view.Return.Id));
+        foreach (
+            var email in await work.QueryAsync<string>(
+                "select p.Email from OrganisationMember m join Person p on p.Id = m.PersonId join Application a on a.OrganisationId = m.OrganisationId where a.Id = @ApplicationId and p.Id <> @By order by p.Email",
+                new { view.Return.ApplicationId, By = actor.Id }
+            )
+        )
+            await work.EmailAsync(
+                new(
+                    email,
+                    $"Please certify the return {view.Return.Reference}",
+                    $"{actor.Name} has prepared the return for {view.Return.ProjectName}. A second person certifies it before it goes to us.\n\n{office.LinkTo($"/monitoring/{view.Return.Id}")}\n\n{office.FunderName}",
+                    view.Return.Id
+                )
+            );
         work.Note($"{view.Return.Reference}: prepared, waits for a second person");
     }
 
     /// <summary>To the office: with the level of prevention that it says of the award, and the figures moved.</summary>
     internal static async Task SubmitAsync(Work work, Office office, Actor actor, ReturnReader.View view, Money spent)
     {
-        await work.ExecuteOneAsync("update MonitoringReturn set Status = 'Submitted', SubmittedAt = @Now, SubmittedBy = @By, Version = Version + 1 where Id = @Id and Status = 'Prepared'", new { view.Return.Id, work.Now, By = actor.Id });
-        await work.ExecuteAsync("update ReturnPoint set SentAt = @Now where ReturnId = @Id and SentAt is null", new { view.Return.Id, work.Now });
-        await work.ExecuteAsync("update Award set PreventionLevel = (select t.PreventionLevel from MonitoringReturn t where t.Id = @Id), Version = Version + 1 where Id = @AwardId and exists (select 1 from MonitoringReturn t where t.Id = @Id and t.PreventionLevel is not null)", view.Return);
-        await work.EmailAsync(new(office.ContactEmail, $"Monitoring return {view.Return.Reference}", $"{view.Return.Organisation} has sent its return for {view.Return.ProjectName}.\n\n{office.LinkTo($"/monitoring/{view.Return.Id}/review")}", view.Return.Id));
+        await work.ExecuteOneAsync(
+            "update MonitoringReturn set Status = 'Submitted', SubmittedAt = @Now, SubmittedBy = @By, Version = Version + 1 where Id = @Id and Status = 'Prepared'",
+            new
+            {
+                view.Return.Id,
+                work.Now,
+                By = actor.Id,
+            }
+        );
+        await work.ExecuteAsync(
+            "update ReturnPoint set SentAt = @Now where ReturnId = @Id and SentAt is null",
+            new { view.Return.Id, work.Now }
+        );
+        await work.ExecuteAsync(
+            "update Award set PreventionLevel = (select t.PreventionLevel from MonitoringReturn t where t.Id = @Id), Version = Version + 1 where Id = @AwardId and exists (select 1 from MonitoringReturn t where t.Id = @Id and t.PreventionLevel is not null)",
+            view.Return
+        );
+        await work.EmailAsync(
+            new(
+                office.ContactEmail,
+                $"Monitoring return {view.Return.Reference}",
+                $"{view.Return.Organisation} has sent its return for {view.Return.ProjectName}.\n\n{office.LinkTo($"/monitoring/{view.Return.Id}/review")}",
+                view.Return.Id
+            )
+        );
         await PeopleReached.MoveAsync(work, view.Return.RoundId, view.Return.Id, view.Policy, 1);
         await AwardFigures.RefreshAsync(work, view.Return.AwardId);
         work.Note($"{view.Return.Reference}: sent; spent {spent} of {view.Return.Award}");

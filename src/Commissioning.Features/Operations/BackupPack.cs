@@ -54,29 +54,46 @@ internal static partial class BackupPack
 
     /// <summary>Unpacks everything into a folder and looks at all of it: the seal, each hash, the database's own checks, its rows and its audit trail.</summary>
     /// <param name="keepFiles">False: files are only read, not unpacked.</param>
-    public static async Task<(BackupManifest? Manifest, IReadOnlyList<string> Faults)> UnpackAsync(string pack, string folder, TimeProvider clock, bool keepFiles)
+    public static async Task<(BackupManifest? Manifest, IReadOnlyList<string> Faults)> UnpackAsync(
+        string pack,
+        string folder,
+        TimeProvider clock,
+        bool keepFiles
+    )
     {
         try
         {
             await using var stream = new FileStream(pack, FileMode.Open, FileAccess.Read, FileShare.Read);
-            if (!await IsSealedAsync(stream)) return (null, ["The backup is not as it was written: its seal does not fit. It was changed, or not copied whole."]);
+            if (!await IsSealedAsync(stream))
+                return (null, ["The backup is not as it was written: its seal does not fit. It was changed, or not copied whole."]);
             stream.Position = 0;
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
-            if (zip.GetEntry(Manifest) is not { } entry) return (null, ["The file has no manifest, so it is not a backup of this portal."]);
+            if (zip.GetEntry(Manifest) is not { } entry)
+                return (null, ["The file has no manifest, so it is not a backup of this portal."]);
             await using var text = entry.Open();
             var manifest = (await JsonSerializer.DeserializeAsync<BackupManifest>(text))!;
             var faults = new List<string>();
             var expected = manifest.Files.Where(file => file.Fault is null).Append(manifest.Database).ToDictionary(file => file.Name);
             foreach (var part in zip.Entries.Where(part => part.FullName != Manifest))
             {
-                if (!expected.Remove(part.FullName, out var file) || !Place().IsMatch(part.FullName)) faults.Add($"{part.FullName} is in the backup and not in its manifest");
-                else if (await UnpackAsync(part, Path.Combine(folder, part.FullName), keepFiles || part.FullName == Database) != (file.Bytes, file.Sha256)) faults.Add($"{part.FullName} is not as the manifest says");
+                if (!expected.Remove(part.FullName, out var file) || !Place().IsMatch(part.FullName))
+                    faults.Add($"{part.FullName} is in the backup and not in its manifest");
+                else if (
+                    await UnpackAsync(part, Path.Combine(folder, part.FullName), keepFiles || part.FullName == Database)
+                    != (file.Bytes, file.Sha256)
+                )
+                    faults.Add($"{part.FullName} is not as the manifest says");
             }
             faults.AddRange(expected.Keys.Select(name => $"{name} is missing from the backup"));
-            if (faults.Count == 0) faults.AddRange(await LookAtAsync(Path.Combine(folder, Database), manifest, clock));
+            if (faults.Count == 0)
+                faults.AddRange(await LookAtAsync(Path.Combine(folder, Database), manifest, clock));
             return (manifest, faults);
         }
-        catch (Exception exception) when (exception is InvalidDataException or JsonException or FileNotFoundException or DirectoryNotFoundException) { return (null, [$"{Path.GetFileName(pack)} cannot be read as a backup: {exception.Message}"]); }
+        catch (Exception exception)
+            when (exception is InvalidDataException or JsonException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            return (null, [$"{Path.GetFileName(pack)} cannot be read as a backup: {exception.Message}"]);
+        }
     }
 
     /// <summary>SQLite's own checks, the number of rows of each table and the audit trail.</summary>
@@ -87,21 +104,32 @@ internal static partial class BackupPack
         {
             var faults = (await SqliteFile.FaultsAsync(db.Dialect)).ToList();
             var counted = await CountAsync(db, manifest.Rows.Keys.Where(table => Word().IsMatch(table)));
-            faults.AddRange(manifest.Rows.Where(table => counted.GetValueOrDefault(table.Key, -1) != table.Value).Select(table => $"{table.Key} does not have its {table.Value} rows"));
-            if (await new VerifyAudit(db).RunAsync() is { Intact: false } broken) faults.Add(broken.Sentence);
-            if (await HeadAsync(db) != manifest.AuditHash) faults.Add("The audit trail ends elsewhere than the manifest says");
+            faults.AddRange(
+                manifest
+                    .Rows.Where(table => counted.GetValueOrDefault(table.Key, -1) != table.Value)
+                    .Select(table => $"{table.Key} does not have its {table.Value} rows")
+            );
+            if (await new VerifyAudit(db).RunAsync() is { Intact: false } broken)
+                faults.Add(broken.Sentence);
+            if (await HeadAsync(db) != manifest.AuditHash)
+                faults.Add("The audit trail ends elsewhere than the manifest says");
             return faults;
         }
-        catch (DbException exception) { return [$"The database in the backup cannot be read: {exception.Message}"]; }
+        catch (DbException exception)
+        {
+            return [$"The database in the backup cannot be read: {exception.Message}"];
+        }
     }
 
     /// <summary>Over one connection: each of its own reads the whole schema first.</summary>
-    public static Task<Dictionary<string, long>> CountAsync(Db db, IEnumerable<string> tables) => db.ReadAsync(async work =>
-    {
-        var rows = new Dictionary<string, long>();
-        foreach (var table in tables) rows[table] = await work.ScalarAsync<long>($"select count(*) from {table}");
-        return rows;
-    });
+    public static Task<Dictionary<string, long>> CountAsync(Db db, IEnumerable<string> tables) =>
+        db.ReadAsync(async work =>
+        {
+            var rows = new Dictionary<string, long>();
+            foreach (var table in tables)
+                rows[table] = await work.ScalarAsync<long>($"select count(*) from {table}");
+            return rows;
+        });
 
     public static Db DbOf(string path, TimeProvider clock) => new(Dialect.Sqlite($"Data Source={path};Pooling=False"), clock);
 
@@ -110,21 +138,30 @@ internal static partial class BackupPack
     /// <summary>Read by its owner alone: the database holds the keys that unlock bank details.</summary>
     public static void MakePrivateFolder(string path)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-        else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     public static FileStream CreatePrivate(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(path, options);
     }
 
     private static async Task<(long, string)> UnpackAsync(ZipArchiveEntry part, string path, bool keep)
     {
         await using var content = part.Open();
-        if (!keep) return await Hashing.CopyAsync(content, Stream.Null);
+        if (!keep)
+            return await Hashing.CopyAsync(content, Stream.Null);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await using var file = CreatePrivate(path);
         var copied = await Hashing.CopyAsync(content, file);
@@ -134,13 +171,17 @@ internal static partial class BackupPack
 
     private static async Task<bool> IsSealedAsync(FileStream stream)
     {
-        if (stream.Length <= SealLength) return false;
+        if (stream.Length <= SealLength)
+            return false;
         var (_, hash) = await Hashing.CopyAsync(stream, Stream.Null, stream.Length - SealLength);
         var written = new byte[SealLength];
         await stream.ReadExactlyAsync(written);
         return Encoding.ASCII.GetString(written) == hash;
     }
 
-    [GeneratedRegex(@"^(commissioning\.db|files/[0-9a-f]{2}/[0-9a-f]{32})$")] private static partial Regex Place();
-    [GeneratedRegex(@"^\w+$")] private static partial Regex Word();
+    [GeneratedRegex(@"^(commissioning\.db|files/[0-9a-f]{2}/[0-9a-f]{32})$")]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"^\w+$")]
+    private static partial Regex Word();
 }

@@ -15,41 +15,86 @@ namespace Commissioning.Features.Operations;
 /// </summary>
 public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, TimeProvider clock)
 {
-    public const string OnServer = "The database is a SQL Server's, and so are its backups: see \"Backup and restore\" in src/OPERATIONS.md.";
+    public const string OnServer =
+        "The database is a SQL Server's, and so are its backups: see \"Backup and restore\" in src/OPERATIONS.md.";
     private const string Prefix = "commissioning-";
     private const string ErasedMeanwhile = "it was erased while the backup was made";
 
     /// <param name="Faults">Files that could not be backed up because they are missing or damaged already; everything else is in the backup.</param>
-    public sealed record Made(string Path, long Bytes, BackupManifest Manifest, IReadOnlyList<string> Faults, IReadOnlyList<string> Removed);
+    public sealed record Made(
+        string Path,
+        long Bytes,
+        BackupManifest Manifest,
+        IReadOnlyList<string> Faults,
+        IReadOnlyList<string> Removed
+    );
 
     /// <param name="target">A folder, or the name of a .zip file that is not there yet.</param>
     /// <param name="keep">How many backups stay in the folder; null: all.</param>
     public async Task<Outcome<Made>> RunAsync(string target, int? keep = null, Action<string>? progress = null)
     {
-        if (!db.Dialect.IsSqlite) return new Refusal(OnServer);
-        if (keep < 1) return new Refusal("Keep at least 1 backup");
-        var path = target.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? Path.GetFullPath(target) : Path.Combine(Path.GetFullPath(target), $"{Prefix}{clock.UtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}.zip");
-        if (File.Exists(path)) return new Refusal($"{path} is there already. Choose another name.");
+        if (!db.Dialect.IsSqlite)
+            return new Refusal(OnServer);
+        if (keep < 1)
+            return new Refusal("Keep at least 1 backup");
+        var path = target.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)
+            ? Path.GetFullPath(target)
+            : Path.Combine(
+                Path.GetFullPath(target),
+                $"{Prefix}{clock.UtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}.zip"
+            );
+        if (File.Exists(path))
+            return new Refusal($"{path} is there already. Choose another name.");
         var scratch = Path.Combine(Path.GetDirectoryName(path)!, $".backup-{Guid.NewGuid():N}");
         try
         {
             BackupPack.MakePrivateFolder(scratch);
-            foreach (var killed in Directory.GetDirectories(Path.GetDirectoryName(path)!, ".backup-*").Where(folder => Directory.GetLastWriteTimeUtc(folder) < TimeProvider.System.UtcNow().AddDays(-1))) Directory.Delete(killed, recursive: true);
+            foreach (
+                var killed in Directory
+                    .GetDirectories(Path.GetDirectoryName(path)!, ".backup-*")
+                    .Where(folder => Directory.GetLastWriteTimeUtc(folder) < TimeProvider.System.UtcNow().AddDays(-1))
+            )
+                Directory.Delete(killed, recursive: true);
             var pack = Path.Combine(scratch, "backup.zip");
             var manifest = await PackAsync(scratch, pack, progress ?? (_ => { }));
             progress?.Invoke("Verifying it");
             var (_, wrong) = await BackupPack.UnpackAsync(pack, Path.Combine(scratch, "look"), clock, keepFiles: false);
-            if (wrong.Count > 0) return await FailedAsync($"The backup was written and did not verify, so it was not kept: {string.Join("; ", wrong.Take(3))}");
+            if (wrong.Count > 0)
+                return await FailedAsync(
+                    $"The backup was written and did not verify, so it was not kept: {string.Join("; ", wrong.Take(3))}"
+                );
             File.Move(pack, path);
-            var faults = manifest.Files.Where(file => file.Fault is not null and not ErasedMeanwhile).Select(file => $"{file.Name}: {file.Fault}").ToList();
-            if (faults.Count == 0) await alerts.ClearAsync(AlertKind.BackupFailed);
-            else await alerts.RaiseAsync(AlertKind.BackupFailed, $"The backup is whole but for {faults.Count} stored files that are missing or damaged. Run the verb backup to see which, and restore them from an earlier one.");
-            return Outcome.Of(new Made(path, new FileInfo(path).Length, manifest, faults, keep is { } number && faults.Count == 0 ? RemoveOlder(path, number) : []));
+            var faults = manifest
+                .Files.Where(file => file.Fault is not null and not ErasedMeanwhile)
+                .Select(file => $"{file.Name}: {file.Fault}")
+                .ToList();
+            if (faults.Count == 0)
+                await alerts.ClearAsync(AlertKind.BackupFailed);
+            else
+                await alerts.RaiseAsync(
+                    AlertKind.BackupFailed,
+                    $"The backup is whole but for {faults.Count} stored files that are missing or damaged. Run the verb backup to see which, and restore them from an earlier one."
+                );
+            return Outcome.Of(
+                new Made(
+                    path,
+                    new FileInfo(path).Length,
+                    manifest,
+                    faults,
+                    keep is { } number && faults.Count == 0 ? RemoveOlder(path, number) : []
+                )
+            );
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException or FileStorageException) { return await FailedAsync($"No backup was made: {exception.Message} Earlier backups are as they were. Check the folder and the space on its disk."); }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException or FileStorageException)
+        {
+            return await FailedAsync(
+                $"No backup was made: {exception.Message} Earlier backups are as they were. Check the folder and the space on its disk."
+            );
+        }
         finally
         {
-            if (Directory.Exists(scratch)) Directory.Delete(scratch, recursive: true);
+            if (Directory.Exists(scratch))
+                Directory.Delete(scratch, recursive: true);
         }
     }
 
@@ -74,8 +119,13 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
             var head = await AddAsync(zip, BackupPack.Database, database, CompressionLevel.Fastest);
             manifest = new()
             {
-                PortalVersion = typeof(MakeBackup).Assembly.GetName().Version!.ToString(), MadeAt = clock.UtcNow(), Rows = rows, Database = head, Files = await AddFilesAsync(zip, copied, progress),
-                LastMigration = (await copied.ScalarAsync<string>("select max(Script) from SchemaJournal"))!, AuditHash = await BackupPack.HeadAsync(copied),
+                PortalVersion = typeof(MakeBackup).Assembly.GetName().Version!.ToString(),
+                MadeAt = clock.UtcNow(),
+                Rows = rows,
+                Database = head,
+                Files = await AddFilesAsync(zip, copied, progress),
+                LastMigration = (await copied.ScalarAsync<string>("select max(Script) from SchemaJournal"))!,
+                AuditHash = await BackupPack.HeadAsync(copied),
             };
             await BackupPack.WriteManifestAsync(zip, manifest);
         }
@@ -112,8 +162,10 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
                 packed.Add(new(name, row.ByteLength, row.Sha256, $"it cannot be read: {exception.Message}"));
                 continue;
             }
-            await using (content) packed.Add(await AddAsync(zip, name, content, CompressionLevel.NoCompression)); // uploads are compressed already
-            if (packed.Count % 200 == 0) progress($"{packed.Count} of {stored.Count} files");
+            await using (content)
+                packed.Add(await AddAsync(zip, name, content, CompressionLevel.NoCompression)); // uploads are compressed already
+            if (packed.Count % 200 == 0)
+                progress($"{packed.Count} of {stored.Count} files");
         }
         return packed;
     }
@@ -128,12 +180,19 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
     /// <summary>Only what this verb named itself, and never the one just made.</summary>
     private static List<string> RemoveOlder(string made, int keep)
     {
-        var old = Directory.GetFiles(Path.GetDirectoryName(made)!, Prefix + "*.zip").Where(path => path != made && Own().IsMatch(Path.GetFileName(path))).OrderByDescending(Path.GetFileName, StringComparer.Ordinal).Skip(keep - 1).ToList();
-        foreach (var path in old) File.Delete(path);
+        var old = Directory
+            .GetFiles(Path.GetDirectoryName(made)!, Prefix + "*.zip")
+            .Where(path => path != made && Own().IsMatch(Path.GetFileName(path)))
+            .OrderByDescending(Path.GetFileName, StringComparer.Ordinal)
+            .Skip(keep - 1)
+            .ToList();
+        foreach (var path in old)
+            File.Delete(path);
         return old;
     }
 
-    [GeneratedRegex(@"^commissioning-\d{8}T\d{6}Z\.zip\z")] private static partial Regex Own();
+    [GeneratedRegex(@"^commissioning-\d{8}T\d{6}Z\.zip\z")]
+    private static partial Regex Own();
 
     private sealed record Stored
     {

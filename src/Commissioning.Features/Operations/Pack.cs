@@ -23,10 +23,13 @@ internal sealed class Pack : IDisposable
     {
         this.target = Path.GetFullPath(target);
         partial = this.target + ".partial";
-        if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);
+        if (Directory.Exists(partial))
+            Directory.Delete(partial, recursive: true);
         File.Delete(partial);
-        if (IsZip(target)) zip = new(BackupPack.CreatePrivate(partial), ZipArchiveMode.Create);
-        else BackupPack.MakePrivateFolder(partial);
+        if (IsZip(target))
+            zip = new(BackupPack.CreatePrivate(partial), ZipArchiveMode.Create);
+        else
+            BackupPack.MakePrivateFolder(partial);
     }
 
     public IReadOnlyList<Part> Parts => parts;
@@ -36,7 +39,8 @@ internal sealed class Pack : IDisposable
     public async Task AddAsync(string name, Func<Stream, Task> write)
     {
         Stream part;
-        if (zip is not null) part = zip.CreateEntry(name).Open();
+        if (zip is not null)
+            part = zip.CreateEntry(name).Open();
         else
         {
             var path = Path.Combine(partial, name);
@@ -58,19 +62,29 @@ internal sealed class Pack : IDisposable
         var manifest = ManifestOf(parts);
         await AddAsync(Manifest, manifest);
         zip?.Dispose();
-        if (zip is null) Directory.Move(partial, target);
-        else File.Move(partial, target);
+        if (zip is null)
+            Directory.Move(partial, target);
+        else
+            File.Move(partial, target);
         return Hashing.Of(manifest);
     }
 
     public void Dispose()
     {
         zip?.Dispose();
-        if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);
+        if (Directory.Exists(partial))
+            Directory.Delete(partial, recursive: true);
         File.Delete(partial);
     }
 
-    private static byte[] ManifestOf(IEnumerable<Part> parts) => CsvText.Write([["Name", "Bytes", "SHA-256", "Note"], .. parts.Select(part => (IReadOnlyList<string>)[part.Name, part.Bytes.ToString(System.Globalization.CultureInfo.InvariantCulture), part.Sha256, part.Note ?? ""])]);
+    private static byte[] ManifestOf(IEnumerable<Part> parts) =>
+        CsvText.Write([
+            ["Name", "Bytes", "SHA-256", "Note"],
+            .. parts.Select(part =>
+                (IReadOnlyList<string>)
+                    [part.Name, part.Bytes.ToString(System.Globalization.CultureInfo.InvariantCulture), part.Sha256, part.Note ?? ""]
+            ),
+        ]);
 
     /// <summary>Passes on what is written, counted and hashed.</summary>
     private sealed class Counted(Stream inner) : Stream
@@ -78,6 +92,7 @@ internal sealed class Pack : IDisposable
         private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
         public long Bytes { get; private set; }
+
         public string Sha256() => Convert.ToHexStringLower(hash.GetHashAndReset());
 
         public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
@@ -97,13 +112,21 @@ internal sealed class Pack : IDisposable
         }
 
         public override void Flush() => inner.Flush();
+
         public override bool CanRead => false;
         public override bool CanSeek => false;
         public override bool CanWrite => true;
         public override long Length => Bytes;
-        public override long Position { get => Bytes; set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => Bytes;
+            set => throw new NotSupportedException();
+        }
+
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
         public override void SetLength(long value) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)

@@ -8,11 +8,28 @@ namespace Commissioning.Features.Operations;
 /// <summary>What the operator's page shows: what stands, what waits, and what this installation is made of.</summary>
 public sealed class PortalState(Db db, Migrator migrator, PortalVitals vitals, Alerts alerts, Disk disk, Clamd clamd, IPdfWriter pdf)
 {
-    public sealed record View(Vitals Vitals, IReadOnlyList<Alert> Alerts, string Database, long DatabaseBytes, string Schema, IReadOnlyList<Disk.Space> Disks, string Scanner, string Printing);
+    public sealed record View(
+        Vitals Vitals,
+        IReadOnlyList<Alert> Alerts,
+        string Database,
+        long DatabaseBytes,
+        string Schema,
+        IReadOnlyList<Disk.Space> Disks,
+        string Scanner,
+        string Printing
+    );
 
-    public async Task<View> GetAsync() => new(
-        await vitals.ReadAsync(), await alerts.StandingAsync(),
-        db.Dialect.IsSqlite ? "SQLite" : "SQL Server", await db.ScalarAsync<long>(db.Dialect.SizeInBytesSql), await migrator.LastAppliedAsync() ?? "none", disk.Spaces(),
-        !clamd.IsConfigured ? "None is set up (Clamd__Host)" : await clamd.AnswersAsync() ? "Answers" : "Does not answer",
-        pdf.WhyUnavailable ?? "Works");
+    public async Task<View> GetAsync() =>
+        new(
+            await vitals.ReadAsync(),
+            await alerts.StandingAsync(),
+            db.Dialect.IsSqlite ? "SQLite" : "SQL Server",
+            await db.ScalarAsync<long>(db.Dialect.SizeInBytesSql),
+            await migrator.LastAppliedAsync() ?? "none",
+            disk.Spaces(),
+            !clamd.IsConfigured ? "None is set up (Clamd__Host)"
+                : await clamd.AnswersAsync() ? "Answers"
+                : "Does not answer",
+            pdf.WhyUnavailable ?? "Works"
+        );
 }

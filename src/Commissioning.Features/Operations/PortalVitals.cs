@@ -12,6 +12,7 @@ public sealed record Vitals
     public required int EmailsOverdue { get; init; }
     public required int EmailsUncertain { get; init; }
     public required int EmailsFailed { get; init; }
+
     /// <summary>Perhaps sent, or not sent after many tries, in the last week; older ones somebody has seen.</summary>
     public required int EmailsToDecide { get; init; }
     public DateTime? OldestEmail { get; init; }
@@ -42,17 +43,28 @@ public sealed class PortalVitals(Db db, TimeProvider clock)
         await turn.WaitAsync();
         try
         {
-            if (hasLooked && clock.GetElapsedTime(stamp) < Kept) return last;
-            try { last = await ReadAsync(); }
-            catch (Exception exception) when (exception is DbException or InvalidOperationException) { last = null; }
+            if (hasLooked && clock.GetElapsedTime(stamp) < Kept)
+                return last;
+            try
+            {
+                last = await ReadAsync();
+            }
+            catch (Exception exception) when (exception is DbException or InvalidOperationException)
+            {
+                last = null;
+            }
             (hasLooked, stamp) = (true, clock.GetTimestamp());
             return last;
         }
-        finally { turn.Release(); }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     /// <summary>As it is now.</summary>
-    public Task<Vitals> ReadAsync() => db.FindAsync<Vitals>(Sql, new { DueBefore = clock.UtcNow() - Overdue, WeekAgo = clock.UtcNow().AddDays(-7) });
+    public Task<Vitals> ReadAsync() =>
+        db.FindAsync<Vitals>(Sql, new { DueBefore = clock.UtcNow() - Overdue, WeekAgo = clock.UtcNow().AddDays(-7) });
 
     private const string Sql = """
         select (select coalesce(sum(Drafts), 0) from RoundTally) as Drafts,

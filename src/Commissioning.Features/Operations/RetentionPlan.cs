@@ -16,15 +16,40 @@ public sealed class RetentionPlan(Db db, TimeProvider clock)
 
     public Task<IReadOnlyList<Line>> GetAsync() => db.ReadAsync(LinesAsync);
 
-    public async Task<Outcome> SetAsync(Actor actor, RecordType type, int? months, string? reason) => RetentionRules.WhyCannotSet(months, reason) is { } refusal ? refusal : await db.ChangeAsync(actor, AuditAction.RetentionSet, Guid.Empty, async work =>
-    {
-        var before = (await LinesAsync(work)).First(line => line.Rule.Type == type);
-        var row = new { type, months, Reason = reason!.Trim(), By = actor.Id, work.Now };
-        if (await work.ExecuteAsync("update RetentionPeriod set Months = @months, Reason = @Reason, SetBy = @By, SetAt = @Now where RecordType = @type", row) == 0)
-            await work.ExecuteAsync("insert into RetentionPeriod (RecordType, Months, Reason, SetBy, SetAt) values (@type, @months, @Reason, @By, @Now)", row);
-        work.Note($"{before.Rule.Name}: {RetentionRules.Words(before.Months)}, now {RetentionRules.Words(months!.Value)}. {row.Reason}");
-        return Outcome.Done;
-    });
+    public async Task<Outcome> SetAsync(Actor actor, RecordType type, int? months, string? reason) =>
+        RetentionRules.WhyCannotSet(months, reason) is { } refusal
+            ? refusal
+            : await db.ChangeAsync(
+                actor,
+                AuditAction.RetentionSet,
+                Guid.Empty,
+                async work =>
+                {
+                    var before = (await LinesAsync(work)).First(line => line.Rule.Type == type);
+                    var row = new
+                    {
+                        type,
+                        months,
+                        Reason = reason!.Trim(),
+                        By = actor.Id,
+                        work.Now,
+                    };
+                    if (
+                        await work.ExecuteAsync(
+                            "update RetentionPeriod set Months = @months, Reason = @Reason, SetBy = @By, SetAt = @Now where RecordType = @type",
+                            row
+                        ) == 0
+                    )
+                        await work.ExecuteAsync(
+                            "insert into RetentionPeriod (RecordType, Months, Reason, SetBy, SetAt) values (@type, @months, @Reason, @By, @Now)",
+                            row
+                        );
+                    work.Note(
+                        $"{before.Rule.Name}: {RetentionRules.Words(before.Months)}, now {RetentionRules.Words(months!.Value)}. {row.Reason}"
+                    );
+                    return Outcome.Done;
+                }
+            );
 
     /// <summary>Oldest first, with those under legal hold among them.</summary>
     public Task<IReadOnlyList<Due>> DueAsync(RecordType type) => db.ReadAsync(work => DueAsync(work, type, clock.Today()));
@@ -33,18 +58,41 @@ public sealed class RetentionPlan(Db db, TimeProvider clock)
     internal static async Task<IReadOnlyList<Due>> DueAsync(Work work, RecordType type, DateOnly today, string? key = null)
     {
         var months = (await LinesAsync(work)).First(line => line.Rule.Type == type).Months;
-        var rows = await work.QueryAsync<Row>(RetainedRecords.DueSql(type, key is not null), new { key, Before = LondonTime.ToUtc(RetentionRules.NoneDueAfter(today, months), TimeOnly.MinValue) });
-        if (rows.Count == 0) return [];
+        var rows = await work.QueryAsync<Row>(
+            RetainedRecords.DueSql(type, key is not null),
+            new { key, Before = LondonTime.ToUtc(RetentionRules.NoneDueAfter(today, months), TimeOnly.MinValue) }
+        );
+        if (rows.Count == 0)
+            return [];
         var held = await LegalHolds.HeldAsync(work);
         // What a concern is about is sealed, so while anything is under legal hold none is erased.
-        return rows.GroupBy(row => row.RecordKey).Select(group => new Due(group.Key, group.First().Name, LondonTime.DateOf(group.First().Started), type == RecordType.Concern ? held.Any : group.Any(row => held.Hold(row.ApplicationId, row.OrganisationId, row.RoundId))))
-            .Where(due => RetentionRules.IsDue(due.From, months, today)).OrderBy(due => due.From).ThenBy(due => due.Name, StringComparer.Ordinal).ToList();
+        return rows.GroupBy(row => row.RecordKey)
+            .Select(group => new Due(
+                group.Key,
+                group.First().Name,
+                LondonTime.DateOf(group.First().Started),
+                type == RecordType.Concern ? held.Any : group.Any(row => held.Hold(row.ApplicationId, row.OrganisationId, row.RoundId))
+            ))
+            .Where(due => RetentionRules.IsDue(due.From, months, today))
+            .OrderBy(due => due.From)
+            .ThenBy(due => due.Name, StringComparer.Ordinal)
+            .ToList();
     }
 
     private static async Task<IReadOnlyList<Line>> LinesAsync(Work work)
     {
-        var set = (await work.QueryAsync<SetRow>("select r.RecordType, r.Months, r.Reason, p.DisplayName as SetBy from RetentionPeriod r left join Person p on p.Id = r.SetBy")).ToDictionary(row => row.RecordType);
-        return RetentionRules.All.Select(rule => set.TryGetValue(rule.Type, out var row) ? new Line(rule, row.Months, row.SetBy ?? "Somebody", row.Reason) : new Line(rule, rule.Months, null, null)).ToList();
+        var set = (
+            await work.QueryAsync<SetRow>(
+                "select r.RecordType, r.Months, r.Reason, p.DisplayName as SetBy from RetentionPeriod r left join Person p on p.Id = r.SetBy"
+            )
+        ).ToDictionary(row => row.RecordType);
+        return RetentionRules
+            .All.Select(rule =>
+                set.TryGetValue(rule.Type, out var row)
+                    ? new Line(rule, row.Months, row.SetBy ?? "Somebody", row.Reason)
+                    : new Line(rule, rule.Months, null, null)
+            )
+            .ToList();
     }
 
     private sealed record SetRow

@@ -19,8 +19,10 @@ public sealed class AwardPayments(Db db)
         public required string Organisation { get; init; }
         public required string ProjectName { get; init; }
         public required Money Amount { get; init; }
+
         /// <summary>Of the amount, what went back to the pot.</summary>
         public required Money GivenBack { get; init; }
+
         /// <summary>When it ended, or its close-out began: no more money moves from then on.</summary>
         public DateTime? EndedAt { get; init; }
         public required string CrimeReductionReason { get; init; }
@@ -49,12 +51,14 @@ public sealed class AwardPayments(Db db)
         public string? DecidedNote { get; init; }
         public int? Instalment { get; init; }
         public Guid? ClaimId { get; init; }
+
         /// <summary>The account that it was approved for.</summary>
         public Guid? BankDetailsId { get; init; }
         public string? LastFour { get; init; }
         public Guid? BatchId { get; init; }
         public string? BatchNumber { get; init; }
         public string? BankReference { get; init; }
+
         /// <summary>The batch's day.</summary>
         public DateOnly? PayOn { get; init; }
         public DateOnly? PaidOn { get; init; }
@@ -71,8 +75,16 @@ public sealed class AwardPayments(Db db)
     public sealed record View(Award Award, IReadOnlyList<Payment> Payments, IReadOnlyList<Instalment> Instalments, DateOnly Today)
     {
         public Money Paid => Payments.Where(payment => payment.Status == PaymentStatus.Paid).Sum(payment => payment.Amount);
-        public Money Approved => Payments.Where(payment => payment.Status is PaymentStatus.Approved or PaymentStatus.Batched or PaymentStatus.Paid).Sum(payment => payment.Amount);
-        public Money Taken => Payments.Where(payment => payment.Status is PaymentStatus.Requested or PaymentStatus.Approved or PaymentStatus.Batched or PaymentStatus.Paid).Sum(payment => payment.Amount);
+        public Money Approved =>
+            Payments
+                .Where(payment => payment.Status is PaymentStatus.Approved or PaymentStatus.Batched or PaymentStatus.Paid)
+                .Sum(payment => payment.Amount);
+        public Money Taken =>
+            Payments
+                .Where(payment =>
+                    payment.Status is PaymentStatus.Requested or PaymentStatus.Approved or PaymentStatus.Batched or PaymentStatus.Paid
+                )
+                .Sum(payment => payment.Amount);
         public Money Left => Award.Net - Taken;
     }
 
@@ -80,28 +92,52 @@ public sealed class AwardPayments(Db db)
 
     public Task<View> GetAsync(Guid award) => db.ReadAsync(work => GetAsync(work, award));
 
-    internal static async Task<View> GetAsync(Work work, Guid award) => new(
-        await work.FindAsync<Award>(AwardSql, new { award }), await work.QueryAsync<Payment>(PaymentSql + " where p.AwardId = @award order by p.RequestedAt, p.Id", new { award }),
-        await Instalments.OfAsync(work, award), LondonTime.DateOf(work.Now));
+    internal static async Task<View> GetAsync(Work work, Guid award) =>
+        new(
+            await work.FindAsync<Award>(AwardSql, new { award }),
+            await work.QueryAsync<Payment>(PaymentSql + " where p.AwardId = @award order by p.RequestedAt, p.Id", new { award }),
+            await Instalments.OfAsync(work, award),
+            LondonTime.DateOf(work.Now)
+        );
 
     /// <summary>For the people of the organisation, once the grant is offered to them.</summary>
-    public Task<View> MineAsync(Actor actor, Guid application) => db.ReadAsync(async work => await GetAsync(work, await MyAwardAsync(work, actor, application)));
+    public Task<View> MineAsync(Actor actor, Guid application) =>
+        db.ReadAsync(async work => await GetAsync(work, await MyAwardAsync(work, actor, application)));
 
     internal static async Task<Guid> MyAwardAsync(Work work, Actor actor, Guid application) =>
-        await work.FindOrDefaultAsync<Guid?>(MineSql, new { application, Person = actor.Id }) ?? throw new NotFoundException("No award of this person");
+        await work.FindOrDefaultAsync<Guid?>(MineSql, new { application, Person = actor.Id })
+        ?? throw new NotFoundException("No award of this person");
 
     public Task<Payment> OneAsync(Guid payment) => db.ReadAsync(work => OneAsync(work, payment));
 
-    internal static Task<Payment> OneAsync(Work work, Guid payment) => work.FindAsync<Payment>(PaymentSql + " where p.Id = @payment", new { payment });
+    internal static Task<Payment> OneAsync(Work work, Guid payment) =>
+        work.FindAsync<Payment>(PaymentSql + " where p.Id = @payment", new { payment });
 
     /// <summary>Those that wait come first, oldest first; then the others, newest first.</summary>
-    public Task<Queue> QueueAsync(int page, PaymentStatus? state = null) => db.ReadAsync(async work =>
-    {
-        var asked = new { State = state?.ToString() };
-        var pages = Math.Max(1, (await work.ScalarAsync<int>("select count(*) from Payment where @State is null or Status = @State", asked) + PageSize - 1) / PageSize);
-        page = Math.Clamp(page, 1, pages);
-        return new Queue(await work.QueryAsync<Payment>(QueueSql, new { asked.State, First = (page - 1) * PageSize + 1, Last = page * PageSize }), page, pages);
-    });
+    public Task<Queue> QueueAsync(int page, PaymentStatus? state = null) =>
+        db.ReadAsync(async work =>
+        {
+            var asked = new { State = state?.ToString() };
+            var pages = Math.Max(
+                1,
+                (await work.ScalarAsync<int>("select count(*) from Payment where @State is null or Status = @State", asked) + PageSize - 1)
+                    / PageSize
+            );
+            page = Math.Clamp(page, 1, pages);
+            return new Queue(
+                await work.QueryAsync<Payment>(
+                    QueueSql,
+                    new
+                    {
+                        asked.State,
+                        First = (page - 1) * PageSize + 1,
+                        Last = page * PageSize,
+                    }
+                ),
+                page,
+                pages
+            );
+        });
 
     private const string AwardSql = """
         select w.Id, w.RoundId, w.ApplicationId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount, w.GivenBack, coalesce(w.EndedAt, (select c.ProposedAt from CloseOut c where c.AwardId = w.Id)) as EndedAt, w.CrimeReductionReason, w.AcceptedAt, w.AcceptedName, w.AcceptedSha256
@@ -130,15 +166,19 @@ public sealed class AwardPayments(Db db)
         left join BankDetails b on b.Id = p.BankDetailsId
         left join PaymentBatch h on h.Id = p.BatchId
         """;
-    private const string QueueSql = """
-        with Numbered as (
-            select Id, row_number() over (order by case when Status = 'Requested' then 0 else 1 end, case when Status = 'Requested' then RequestedAt end, RequestedAt desc, Id) as RowNumber
-            from   Payment
-            where  @State is null or Status = @State
-        )
-        """ + " " + PaymentSql + """
-         join     Numbered x on x.Id = p.Id
-        where    x.RowNumber between @First and @Last
-        order by x.RowNumber
-        """;
+    private const string QueueSql =
+        """
+            with Numbered as (
+                select Id, row_number() over (order by case when Status = 'Requested' then 0 else 1 end, case when Status = 'Requested' then RequestedAt end, RequestedAt desc, Id) as RowNumber
+                from   Payment
+                where  @State is null or Status = @State
+            )
+            """
+        + " "
+        + PaymentSql
+        + """
+             join     Numbered x on x.Id = p.Id
+            where    x.RowNumber between @First and @Last
+            order by x.RowNumber
+            """;
 }

@@ -12,31 +12,83 @@ public sealed class DecidePayment(Db db, Subsidies subsidies)
 {
     /// <param name="notDuplicate">Why it is another payment and not the same one again; null: the person has not said that it is.</param>
     public Task<Outcome> RunAsync(Actor actor, Guid payment, bool approve, string? note, string? notDuplicate = null) =>
-        db.ChangeAsync(actor, approve ? AuditAction.PaymentApproved : AuditAction.PaymentRefused, payment, async work =>
-        {
-            var found = await AwardPayments.OneAsync(work, payment);
-            var account = await PaymentHolds.AccountAsync(work, found.OrganisationId);
-            if (PaymentRules.WhyCannotDecide(found.Status, found.RequestedBy, actor.Id, approve, found.BankDetailsId != account) is { } refusal) return refusal;
-            if (approve && await PaymentHolds.GetAsync(work, found.ApplicationId) is [var hold, ..]) return new Refusal($"This payment is held: {hold}");
-            if (!approve && string.IsNullOrWhiteSpace(note)) return new Refusal("Say why you refuse the payment", "Note");
-            if (TextLimit.WhyTooLong(note, 500, "Note") is { } wide) return wide;
-            if (approve && await WhyCannotApproveAsync(work, actor, found, account, notDuplicate) is { } not) return not;
-            await work.ExecuteOneAsync(UpdateSql, new { payment, found.Version, Status = approve ? PaymentStatus.Approved : PaymentStatus.Refused, By = actor.Id, work.Now, Note = note?.Trim(), Account = approve ? account : found.BankDetailsId });
-            work.Note($"{found.Amount} for {found.Reference}. {note?.Trim()}");
-            DuplicatePayment.Note(work, notDuplicate);
-            if (approve && await subsidies.ConfirmAwardAsync(work, actor, found.ApplicationId) is { } over) return over;
-            await AwardFigures.RefreshAsync(work, found.AwardId);
-            return Outcome.Done;
-        });
+        db.ChangeAsync(
+            actor,
+            approve ? AuditAction.PaymentApproved : AuditAction.PaymentRefused,
+            payment,
+            async work =>
+            {
+                var found = await AwardPayments.OneAsync(work, payment);
+                var account = await PaymentHolds.AccountAsync(work, found.OrganisationId);
+                if (
+                    PaymentRules.WhyCannotDecide(found.Status, found.RequestedBy, actor.Id, approve, found.BankDetailsId != account) is
+                    { } refusal
+                )
+                    return refusal;
+                if (approve && await PaymentHolds.GetAsync(work, found.ApplicationId) is [var hold, ..])
+                    return new Refusal($"This payment is held: {hold}");
+                if (!approve && string.IsNullOrWhiteSpace(note))
+                    return new Refusal("Say why you refuse the payment", "Note");
+                if (TextLimit.WhyTooLong(note, 500, "Note") is { } wide)
+                    return wide;
+                if (approve && await WhyCannotApproveAsync(work, actor, found, account, notDuplicate) is { } not)
+                    return not;
+                await work.ExecuteOneAsync(
+                    UpdateSql,
+                    new
+                    {
+                        payment,
+                        found.Version,
+                        Status = approve ? PaymentStatus.Approved : PaymentStatus.Refused,
+                        By = actor.Id,
+                        work.Now,
+                        Note = note?.Trim(),
+                        Account = approve ? account : found.BankDetailsId,
+                    }
+                );
+                work.Note($"{found.Amount} for {found.Reference}. {note?.Trim()}");
+                DuplicatePayment.Note(work, notDuplicate);
+                if (approve && await subsidies.ConfirmAwardAsync(work, actor, found.ApplicationId) is { } over)
+                    return over;
+                await AwardFigures.RefreshAsync(work, found.AwardId);
+                return Outcome.Done;
+            }
+        );
 
-    private static async Task<Refusal?> WhyCannotApproveAsync(Work work, Actor actor, AwardPayments.Payment found, Guid? account, string? notDuplicate)
+    private static async Task<Refusal?> WhyCannotApproveAsync(
+        Work work,
+        Actor actor,
+        AwardPayments.Payment found,
+        Guid? account,
+        string? notDuplicate
+    )
     {
         var view = await AwardPayments.GetAsync(work, found.AwardId);
         var approved = view.Approved - (found.Status == PaymentStatus.Approved ? found.Amount : Money.Nil);
-        if (PaymentRules.WhyPastAward(found.Amount, approved, view.Award.Net) is { } past) return past;
-        if (PaymentRules.WhyAboveLimit(found.Amount, PaymentRules.LimitFor(await PaymentLimits.AllAsync(work), actor.Id, found.FundId)) is { } above) return above;
-        var same = await work.FirstOrDefaultAsync<SameRow>(SameSql, new { found.AwardId, found.OrganisationId, found.Amount, account, Since = work.Now.AddDays(-PaymentRules.DuplicateDays) });
-        return same is null ? null : DuplicatePayment.WhyNot($"A payment of {found.Amount} to the same account was approved on {LondonTime.Date(same.DecidedAt)} for {same.Reference}", notDuplicate);
+        if (PaymentRules.WhyPastAward(found.Amount, approved, view.Award.Net) is { } past)
+            return past;
+        if (
+            PaymentRules.WhyAboveLimit(found.Amount, PaymentRules.LimitFor(await PaymentLimits.AllAsync(work), actor.Id, found.FundId)) is
+            { } above
+        )
+            return above;
+        var same = await work.FirstOrDefaultAsync<SameRow>(
+            SameSql,
+            new
+            {
+                found.AwardId,
+                found.OrganisationId,
+                found.Amount,
+                account,
+                Since = work.Now.AddDays(-PaymentRules.DuplicateDays),
+            }
+        );
+        return same is null
+            ? null
+            : DuplicatePayment.WhyNot(
+                $"A payment of {found.Amount} to the same account was approved on {LondonTime.Date(same.DecidedAt)} for {same.Reference}",
+                notDuplicate
+            );
     }
 
     private const string UpdateSql = """

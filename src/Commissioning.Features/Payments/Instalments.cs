@@ -12,21 +12,35 @@ internal static class Instalments
     /// <summary>Makes them when there are none yet: with the acceptance, or with the first payment.</summary>
     public static async Task MakeAsync(Work work, Guid award)
     {
-        if (await work.ScalarAsync<int>("select count(*) from Instalment where AwardId = @award", new { award }) == 0) await AddAsync(work, award, await PlanAsync(work, award));
+        if (await work.ScalarAsync<int>("select count(*) from Instalment where AwardId = @award", new { award }) == 0)
+            await AddAsync(work, award, await PlanAsync(work, award));
     }
 
     /// <summary>Those that are made; before that, those that would be. None before the grant is accepted.</summary>
     public static async Task<IReadOnlyList<Instalment>> OfAsync(Work work, Guid award) =>
         await work.QueryAsync<Instalment>(Sql, new { award }) is { Count: > 0 } made ? made : await PlanAsync(work, award);
 
-    public static Task AddAsync(Work work, Guid award, IEnumerable<Instalment> instalments) => work.ExecuteAsync(
-        "insert into Instalment (Id, AwardId, Position, Amount, DueOn, InArrears, Condition, Version) values (@Id, @award, @Position, @Amount, @DueOn, @InArrears, @Condition, 1)",
-        instalments.Select(one => new { Id = Guid.CreateVersion7(), award, one.Position, one.Amount, one.DueOn, one.InArrears, one.Condition }));
+    public static Task AddAsync(Work work, Guid award, IEnumerable<Instalment> instalments) =>
+        work.ExecuteAsync(
+            "insert into Instalment (Id, AwardId, Position, Amount, DueOn, InArrears, Condition, Version) values (@Id, @award, @Position, @Amount, @DueOn, @InArrears, @Condition, 1)",
+            instalments.Select(one => new
+            {
+                Id = Guid.CreateVersion7(),
+                award,
+                one.Position,
+                one.Amount,
+                one.DueOn,
+                one.InArrears,
+                one.Condition,
+            })
+        );
 
     private static async Task<IReadOnlyList<Instalment>> PlanAsync(Work work, Guid award)
     {
         var row = await work.FindAsync<PlanRow>(PlanSql, new { award });
-        return row.AcceptedAt is { } at ? InstalmentRules.Plan(row.Amount - row.GivenBack, row.Policy.Awards, LondonTime.DateOf(at), row.StartsOn, row.EndsOn) : [];
+        return row.AcceptedAt is { } at
+            ? InstalmentRules.Plan(row.Amount - row.GivenBack, row.Policy.Awards, LondonTime.DateOf(at), row.StartsOn, row.EndsOn)
+            : [];
     }
 
     private const string Sql = """
@@ -65,40 +79,106 @@ public sealed class SetInstalments(Db db)
     public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Guid award, IReadOnlyList<InstalmentLine> lines, int versions)
     {
         IReadOnlyList<Refusal> wrong = [];
-        var outcome = await db.ChangeAsync(actor, AuditAction.InstalmentsSet, award, async work =>
-        {
-            var view = await AwardPayments.GetAsync(work, award);
-            wrong = WhyNot(view) is { } not ? [not] : InstalmentRules.WhyCannotSet(lines, view.Instalments, view.Award.Net);
-            if (wrong.Count > 0) return wrong[0];
-            if (VersionsOf(view.Instalments) != versions) throw new ConcurrencyException("Somebody else set the instalments meanwhile");
-            await Instalments.MakeAsync(work, award);
-            foreach (var gone in view.Instalments.Where(old => lines.All(line => line.Position != old.Position)))
-                await work.ExecuteOneAsync("delete from Instalment where AwardId = @award and Position = @Position", new { award, gone.Position });
-            foreach (var line in lines.Where(line => line.Position is not null)) await work.ExecuteOneAsync(UpdateSql, new { award, line.Position, line.Amount, line.DueOn, line.InArrears, line.Condition });
-            var next = view.Instalments.Select(old => old.Position).DefaultIfEmpty().Max() + 1;
-            await Instalments.AddAsync(work, award, lines.Where(line => line.Position is null).Select((line, i) => new Instalment { Position = next + i, Amount = line.Amount, DueOn = line.DueOn, InArrears = line.InArrears, Condition = line.Condition }));
-            work.Note($"{InWords(view.Instalments.Select(old => new InstalmentLine(old.Position, old.Amount, old.DueOn, old.InArrears, old.Condition)))} became {InWords(lines)}");
-            return Outcome.Done;
-        });
+        var outcome = await db.ChangeAsync(
+            actor,
+            AuditAction.InstalmentsSet,
+            award,
+            async work =>
+            {
+                var view = await AwardPayments.GetAsync(work, award);
+                wrong = WhyNot(view) is { } not ? [not] : InstalmentRules.WhyCannotSet(lines, view.Instalments, view.Award.Net);
+                if (wrong.Count > 0)
+                    return wrong[0];
+                if (VersionsOf(view.Instalments) != versions)
+                    throw new ConcurrencyException("Somebody else set the instalments meanwhile");
+                await Instalments.MakeAsync(work, award);
+                foreach (var gone in view.Instalments.Where(old => lines.All(line => line.Position != old.Position)))
+                    await work.ExecuteOneAsync(
+                        "delete from Instalment where AwardId = @award and Position = @Position",
+                        new { award, gone.Position }
+                    );
+                foreach (var line in lines.Where(line => line.Position is not null))
+                    await work.ExecuteOneAsync(
+                        UpdateSql,
+                        new
+                        {
+                            award,
+                            line.Position,
+                            line.Amount,
+                            line.DueOn,
+                            line.InArrears,
+                            line.Condition,
+                        }
+                    );
+                var next = view.Instalments.Select(old => old.Position).DefaultIfEmpty().Max() + 1;
+                await Instalments.AddAsync(
+                    work,
+                    award,
+                    lines
+                        .Where(line => line.Position is null)
+                        .Select(
+                            (line, i) =>
+                                new Instalment
+                                {
+                                    Position = next + i,
+                                    Amount = line.Amount,
+                                    DueOn = line.DueOn,
+                                    InArrears = line.InArrears,
+                                    Condition = line.Condition,
+                                }
+                        )
+                );
+                work.Note(
+                    $"{InWords(view.Instalments.Select(old => new InstalmentLine(old.Position, old.Amount, old.DueOn, old.InArrears, old.Condition)))} became {InWords(lines)}"
+                );
+                return Outcome.Done;
+            }
+        );
         return outcome.Refused is null ? [] : wrong;
     }
 
-    public Task<Outcome> MetAsync(Actor actor, Guid award, int position) => db.ChangeAsync(actor, AuditAction.ConditionMet, award, async work =>
-    {
-        var view = await AwardPayments.GetAsync(work, award);
-        if (WhyNot(view) is { } not) return not;
-        if (view.Instalments.FirstOrDefault(one => one.Position == position) is not { Waits: true } instalment) return new Refusal("This instalment waits for nothing");
-        await work.ExecuteOneAsync("update Instalment set MetBy = @By, MetAt = @Now, Version = Version + 1 where Id = @Id and Version = @Version", new { instalment.Id, instalment.Version, By = actor.Id, work.Now });
-        work.Note($"Instalment {position} of {view.Award.Reference}: {instalment.Condition}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> MetAsync(Actor actor, Guid award, int position) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ConditionMet,
+            award,
+            async work =>
+            {
+                var view = await AwardPayments.GetAsync(work, award);
+                if (WhyNot(view) is { } not)
+                    return not;
+                if (view.Instalments.FirstOrDefault(one => one.Position == position) is not { Waits: true } instalment)
+                    return new Refusal("This instalment waits for nothing");
+                await work.ExecuteOneAsync(
+                    "update Instalment set MetBy = @By, MetAt = @Now, Version = Version + 1 where Id = @Id and Version = @Version",
+                    new
+                    {
+                        instalment.Id,
+                        instalment.Version,
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                work.Note($"Instalment {position} of {view.Award.Reference}: {instalment.Condition}");
+                return Outcome.Done;
+            }
+        );
 
     public static int VersionsOf(IEnumerable<Instalment> instalments) => instalments.Sum(one => one.Version);
 
-    private static Refusal? WhyNot(AwardPayments.View view) => view.Award.AcceptedAt is null ? new("The applicant has not accepted this grant yet, so it has no instalments")
-        : view.Award.EndedAt is { } at ? new($"This grant has ended, or its close-out has begun, on {LondonTime.Date(at)}, so its instalments stay as they are") : null;
+    private static Refusal? WhyNot(AwardPayments.View view) =>
+        view.Award.AcceptedAt is null ? new("The applicant has not accepted this grant yet, so it has no instalments")
+        : view.Award.EndedAt is { } at
+            ? new($"This grant has ended, or its close-out has begun, on {LondonTime.Date(at)}, so its instalments stay as they are")
+        : null;
 
-    private static string InWords(IEnumerable<InstalmentLine> lines) => string.Join(", ", lines.Select(line => $"{line.Amount} on {LondonTime.Date(line.DueOn)}{(line.InArrears ? " against receipts" : "")}{(line.Condition is null ? "" : $" when \"{line.Condition}\"")}"));
+    private static string InWords(IEnumerable<InstalmentLine> lines) =>
+        string.Join(
+            ", ",
+            lines.Select(line =>
+                $"{line.Amount} on {LondonTime.Date(line.DueOn)}{(line.InArrears ? " against receipts" : "")}{(line.Condition is null ? "" : $" when \"{line.Condition}\"")}"
+            )
+        );
 
     // A new condition is not met because the one before it was.
     private const string UpdateSql = """

@@ -17,6 +17,7 @@ public sealed class PaymentBatches(Db db, Office office)
     {
         public required Guid Id { get; init; }
         public required string Number { get; init; }
+
         /// <summary>The control figures: how many, and what they add to.</summary>
         public required int Payments { get; init; }
         public required Money Total { get; init; }
@@ -34,7 +35,14 @@ public sealed class PaymentBatches(Db db, Office office)
     /// <param name="Ready">Approved, and nothing holds them.</param>
     /// <param name="Held">Approved, with all that holds each.</param>
     /// <param name="NextDay">The working day after today.</param>
-    public sealed record List(IReadOnlyList<AwardPayments.Payment> Ready, IReadOnlyList<(AwardPayments.Payment Payment, IReadOnlyList<string> Holds)> Held, IReadOnlyList<Batch> Batches, int Page, int Pages, DateOnly NextDay);
+    public sealed record List(
+        IReadOnlyList<AwardPayments.Payment> Ready,
+        IReadOnlyList<(AwardPayments.Payment Payment, IReadOnlyList<string> Holds)> Held,
+        IReadOnlyList<Batch> Batches,
+        int Page,
+        int Pages,
+        DateOnly NextDay
+    );
 
     /// <param name="WhyNoFile">What must be set or put right before a file can be taken; null: it can.</param>
     /// <param name="Blank">The bank's answer as it would look, for those whose bank has none.</param>
@@ -48,37 +56,61 @@ public sealed class PaymentBatches(Db db, Office office)
         order by p.DecidedAt, a.Reference
         """;
 
-    public Task<List> ListAsync(int page) => db.ReadAsync(async work =>
-    {
-        var waiting = await work.QueryAsync<AwardPayments.Payment>(AwardPayments.PaymentSql + WaitingSql, new { MostListed });
-        var checkedOnes = new List<(AwardPayments.Payment Payment, IReadOnlyList<string> Holds)>();
-        foreach (var payment in waiting) checkedOnes.Add((payment, await PaymentHolds.GetAsync(work, payment)));
-        var pages = Math.Max(1, (await work.ScalarAsync<int>("select count(*) from PaymentBatch") + PageSize - 1) / PageSize);
-        page = Math.Clamp(page, 1, pages);
-        return new List(checkedOnes.Where(pair => pair.Holds.Count == 0).Select(pair => pair.Payment).ToList(), checkedOnes.Where(pair => pair.Holds.Count > 0).ToList(),
-            await work.QueryAsync<Batch>(ListSql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }), page, pages, BusinessDays.After(LondonTime.DateOf(work.Now), 1));
-    });
+    public Task<List> ListAsync(int page) =>
+        db.ReadAsync(async work =>
+        {
+            var waiting = await work.QueryAsync<AwardPayments.Payment>(AwardPayments.PaymentSql + WaitingSql, new { MostListed });
+            var checkedOnes = new List<(AwardPayments.Payment Payment, IReadOnlyList<string> Holds)>();
+            foreach (var payment in waiting)
+                checkedOnes.Add((payment, await PaymentHolds.GetAsync(work, payment)));
+            var pages = Math.Max(1, (await work.ScalarAsync<int>("select count(*) from PaymentBatch") + PageSize - 1) / PageSize);
+            page = Math.Clamp(page, 1, pages);
+            return new List(
+                checkedOnes.Where(pair => pair.Holds.Count == 0).Select(pair => pair.Payment).ToList(),
+                checkedOnes.Where(pair => pair.Holds.Count > 0).ToList(),
+                await work.QueryAsync<Batch>(ListSql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }),
+                page,
+                pages,
+                BusinessDays.After(LondonTime.DateOf(work.Now), 1)
+            );
+        });
 
-    public Task<View> GetAsync(Guid batch) => db.ReadAsync(async work =>
-    {
-        var found = await FindAsync(work, batch);
-        var payments = await PaymentsAsync(work, batch);
-        var blank = $"batch,{found.Number},{found.Total.ToInput()}\n{string.Join(',', ReadBankResult.Columns)}\n" + string.Concat(payments.Select(payment => $"{payment.BankReference},{payment.Amount.ToInput()},PAID,{found.PayOn:yyyy-MM-dd},\n"));
-        return new View(found, payments, WhyNoFile(found) ?? OriginatorOf(office).WhyNot, blank);
-    });
+    public Task<View> GetAsync(Guid batch) =>
+        db.ReadAsync(async work =>
+        {
+            var found = await FindAsync(work, batch);
+            var payments = await PaymentsAsync(work, batch);
+            var blank =
+                $"batch,{found.Number},{found.Total.ToInput()}\n{string.Join(',', ReadBankResult.Columns)}\n"
+                + string.Concat(
+                    payments.Select(payment => $"{payment.BankReference},{payment.Amount.ToInput()},PAID,{found.PayOn:yyyy-MM-dd},\n")
+                );
+            return new View(found, payments, WhyNoFile(found) ?? OriginatorOf(office).WhyNot, blank);
+        });
 
     internal static Task<Batch> FindAsync(Work work, Guid batch) => work.FindAsync<Batch>(Sql + " where b.Id = @batch", new { batch });
 
-    internal static Task<IReadOnlyList<AwardPayments.Payment>> PaymentsAsync(Work work, Guid batch) => work.QueryAsync<AwardPayments.Payment>(AwardPayments.PaymentSql + " where p.BatchId = @batch order by p.BankReference, p.Id", new { batch });
+    internal static Task<IReadOnlyList<AwardPayments.Payment>> PaymentsAsync(Work work, Guid batch) =>
+        work.QueryAsync<AwardPayments.Payment>(
+            AwardPayments.PaymentSql + " where p.BatchId = @batch order by p.BankReference, p.Id",
+            new { batch }
+        );
 
-    internal static string? WhyNoFile(Batch batch) => batch.Payments == 0 ? "Every payment was taken out of this batch, so it has no file"
-        : batch.ResultAt is { } at ? $"The bank's result was read on {LondonTime.Date(at)}, so the file is not given out again" : null;
+    internal static string? WhyNoFile(Batch batch) =>
+        batch.Payments == 0 ? "Every payment was taken out of this batch, so it has no file"
+        : batch.ResultAt is { } at ? $"The bank's result was read on {LondonTime.Date(at)}, so the file is not given out again"
+        : null;
 
     /// <summary>The account that payments come from, or what an administrator must set.</summary>
     internal static (BankAccount? Account, string? WhyNot) OriginatorOf(Office office)
     {
         var (account, wrong) = BankRules.Read(office.OriginatingName, office.OriginatingSortCode, office.OriginatingAccount);
-        return account is not null ? (account, null) : (null, $"Set Portal__OriginatingSortCode, Portal__OriginatingAccount and Portal__OriginatingName to the account that grants are paid from. {wrong[0].Sentence}");
+        return account is not null
+            ? (account, null)
+            : (
+                null,
+                $"Set Portal__OriginatingSortCode, Portal__OriginatingAccount and Portal__OriginatingName to the account that grants are paid from. {wrong[0].Sentence}"
+            );
     }
 
     internal const string Sql = """
@@ -88,66 +120,137 @@ public sealed class PaymentBatches(Db db, Office office)
         left join Person s on s.Id = b.SentBy
         left join Person r on r.Id = b.ResultBy
         """;
-    private const string ListSql = """
-        with Numbered as (select Id, row_number() over (order by Number desc) as RowNumber from PaymentBatch)
-        """ + " " + Sql + """
-         join     Numbered n on n.Id = b.Id
-        where     n.RowNumber between @First and @Last
-        order by  n.RowNumber
-        """;
+    private const string ListSql =
+        """
+            with Numbered as (select Id, row_number() over (order by Number desc) as RowNumber from PaymentBatch)
+            """
+        + " "
+        + Sql
+        + """
+             join     Numbered n on n.Id = b.Id
+            where     n.RowNumber between @First and @Last
+            order by  n.RowNumber
+            """;
 }
 
 /// <summary>Puts approved payments together for the bank, and takes one out again while the file is still here. Everything that holds a payment is asked again.</summary>
 public sealed class MakeBatch(Db db)
 {
     /// <returns>The batch, or every payment that cannot be in it.</returns>
-    public async Task<(Guid? Batch, IReadOnlyList<Refusal> Wrong)> RunAsync(Actor actor, IReadOnlyCollection<Guid> payments, DateOnly? payOn)
+    public async Task<(Guid? Batch, IReadOnlyList<Refusal> Wrong)> RunAsync(
+        Actor actor,
+        IReadOnlyCollection<Guid> payments,
+        DateOnly? payOn
+    )
     {
         List<Refusal> wrong = [];
         var batch = Guid.CreateVersion7();
-        var outcome = await db.ChangeAsync(actor, AuditAction.PaymentBatchMade, batch, async work =>
-        {
-            wrong.Clear(); // a change that lost a deadlock runs again
-            var today = LondonTime.DateOf(work.Now);
-            if (BatchRules.WhyNotAPayDay(payOn, today, "PayOn") is { } noDay) wrong.Add(noDay);
-            if (payments.Count == 0) wrong.Add(new("Choose at least one payment", "Chosen"));
-            if (wrong.Count > 0) return wrong[0];
-            var chosen = await ReadAsync(work, payments);
-            foreach (var payment in chosen)
+        var outcome = await db.ChangeAsync(
+            actor,
+            AuditAction.PaymentBatchMade,
+            batch,
+            async work =>
             {
-                if (payment.Status != PaymentStatus.Approved) wrong.Add(new($"{payment.Amount} for {payment.Reference} is {payment.Status.ToString().ToLowerInvariant()}, and only what is approved goes to the bank", "Chosen"));
-                else wrong.AddRange((await PaymentHolds.GetAsync(work, payment)).Take(1).Select(hold => new Refusal($"{payment.Amount} for {payment.Reference} is held: {hold}", "Chosen")));
+                wrong.Clear(); // a change that lost a deadlock runs again
+                var today = LondonTime.DateOf(work.Now);
+                if (BatchRules.WhyNotAPayDay(payOn, today, "PayOn") is { } noDay)
+                    wrong.Add(noDay);
+                if (payments.Count == 0)
+                    wrong.Add(new("Choose at least one payment", "Chosen"));
+                if (wrong.Count > 0)
+                    return wrong[0];
+                var chosen = await ReadAsync(work, payments);
+                foreach (var payment in chosen)
+                {
+                    if (payment.Status != PaymentStatus.Approved)
+                        wrong.Add(
+                            new(
+                                $"{payment.Amount} for {payment.Reference} is {payment.Status.ToString().ToLowerInvariant()}, and only what is approved goes to the bank",
+                                "Chosen"
+                            )
+                        );
+                    else
+                        wrong.AddRange(
+                            (await PaymentHolds.GetAsync(work, payment))
+                                .Take(1)
+                                .Select(hold => new Refusal($"{payment.Amount} for {payment.Reference} is held: {hold}", "Chosen"))
+                        );
+                }
+                if (wrong.Count > 0)
+                    return wrong[0];
+                var number = BatchRules.Number(
+                    today.Year,
+                    await work.ScalarAsync<int>(
+                        "select count(*) + 1 from PaymentBatch where Number like @Year",
+                        new { Year = $"P-{today.Year}-%" }
+                    )
+                );
+                var total = chosen.Sum(payment => payment.Amount);
+                await work.ExecuteAsync(
+                    "insert into PaymentBatch (Id, Number, Payments, Total, PayOn, MadeBy, MadeAt, Version) values (@batch, @number, @Count, @total, @payOn, @By, @Now, 1)",
+                    new
+                    {
+                        batch,
+                        number,
+                        chosen.Count,
+                        total,
+                        payOn,
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                foreach (var (payment, line) in chosen.Select((payment, i) => (payment, i + 1)))
+                    await work.ExecuteOneAsync(
+                        "update Payment set Status = 'Batched', BatchId = @batch, BankReference = @Reference, Version = Version + 1 where Id = @Id and Version = @Version",
+                        new
+                        {
+                            payment.Id,
+                            payment.Version,
+                            batch,
+                            Reference = BatchRules.Reference(number, line),
+                        }
+                    );
+                work.Note($"{number}: {chosen.Count} payments, {total}, to be paid on {LondonTime.Date(payOn!.Value)}");
+                foreach (var award in chosen.Select(payment => payment.AwardId).Distinct())
+                    await AwardFigures.RefreshAsync(work, award);
+                return Outcome.Done;
             }
-            if (wrong.Count > 0) return wrong[0];
-            var number = BatchRules.Number(today.Year, await work.ScalarAsync<int>("select count(*) + 1 from PaymentBatch where Number like @Year", new { Year = $"P-{today.Year}-%" }));
-            var total = chosen.Sum(payment => payment.Amount);
-            await work.ExecuteAsync("insert into PaymentBatch (Id, Number, Payments, Total, PayOn, MadeBy, MadeAt, Version) values (@batch, @number, @Count, @total, @payOn, @By, @Now, 1)", new { batch, number, chosen.Count, total, payOn, By = actor.Id, work.Now });
-            foreach (var (payment, line) in chosen.Select((payment, i) => (payment, i + 1)))
-                await work.ExecuteOneAsync("update Payment set Status = 'Batched', BatchId = @batch, BankReference = @Reference, Version = Version + 1 where Id = @Id and Version = @Version", new { payment.Id, payment.Version, batch, Reference = BatchRules.Reference(number, line) });
-            work.Note($"{number}: {chosen.Count} payments, {total}, to be paid on {LondonTime.Date(payOn!.Value)}");
-            foreach (var award in chosen.Select(payment => payment.AwardId).Distinct()) await AwardFigures.RefreshAsync(work, award);
-            return Outcome.Done;
-        });
+        );
         return outcome.Refused is null ? (batch, []) : (null, wrong);
     }
 
-    public Task<Outcome> TakeOutAsync(Actor actor, Guid payment) => db.ChangeAsync(actor, AuditAction.PaymentBatchMade, payment, async work =>
-    {
-        var found = await AwardPayments.OneAsync(work, payment);
-        if (found is not { Status: PaymentStatus.Batched, BatchId: { } batch }) return new Refusal("This payment is in no batch");
-        if ((await PaymentBatches.FindAsync(work, batch)).SentAt is { } at) return new Refusal($"The file was taken on {LondonTime.Date(at)}, so the payment may be with the bank");
-        await work.ExecuteOneAsync("update PaymentBatch set Payments = Payments - 1, Total = Total - @Amount, Version = Version + 1 where Id = @batch", new { batch, found.Amount });
-        await work.ExecuteOneAsync("update Payment set Status = 'Approved', BatchId = null, BankReference = null, Version = Version + 1 where Id = @Id and Version = @Version", new { found.Id, found.Version });
-        work.Note($"{found.Amount} for {found.Reference} taken out of {found.BatchNumber}");
-        await AwardFigures.RefreshAsync(work, found.AwardId);
-        return Outcome.Done;
-    });
+    public Task<Outcome> TakeOutAsync(Actor actor, Guid payment) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.PaymentBatchMade,
+            payment,
+            async work =>
+            {
+                var found = await AwardPayments.OneAsync(work, payment);
+                if (found is not { Status: PaymentStatus.Batched, BatchId: { } batch })
+                    return new Refusal("This payment is in no batch");
+                if ((await PaymentBatches.FindAsync(work, batch)).SentAt is { } at)
+                    return new Refusal($"The file was taken on {LondonTime.Date(at)}, so the payment may be with the bank");
+                await work.ExecuteOneAsync(
+                    "update PaymentBatch set Payments = Payments - 1, Total = Total - @Amount, Version = Version + 1 where Id = @batch",
+                    new { batch, found.Amount }
+                );
+                await work.ExecuteOneAsync(
+                    "update Payment set Status = 'Approved', BatchId = null, BankReference = null, Version = Version + 1 where Id = @Id and Version = @Version",
+                    new { found.Id, found.Version }
+                );
+                work.Note($"{found.Amount} for {found.Reference} taken out of {found.BatchNumber}");
+                await AwardFigures.RefreshAsync(work, found.AwardId);
+                return Outcome.Done;
+            }
+        );
 
     /// <summary>Asked one by one, as ids are; in the order in which they stand in the file.</summary>
     private static async Task<List<AwardPayments.Payment>> ReadAsync(Work work, IReadOnlyCollection<Guid> payments)
     {
         var found = new List<AwardPayments.Payment>();
-        foreach (var payment in payments.Distinct()) found.Add(await AwardPayments.OneAsync(work, payment));
+        foreach (var payment in payments.Distinct())
+            found.Add(await AwardPayments.OneAsync(work, payment));
         return found.OrderBy(payment => payment.Reference, StringComparer.Ordinal).ThenBy(payment => payment.RequestedAt).ToList();
     }
 }

@@ -15,17 +15,63 @@ public sealed class PaymentHolds(Db db)
     {
         var view = await BidChecks.GetAsync(work, application);
         List<string> holds = [];
-        if (await BankBook.WhyHeldAsync(work, view.Bid.OrganisationId) is { } bank) holds.Add(bank);
-        holds.AddRange(view.Checks.Where(check => !check.State.IsDone(view.Today)).Select(check => check.State.Status is CheckStatus.Pass or CheckStatus.Condition ? $"The check \"{check.Name}\" ran out" : $"The check \"{check.Name}\" is not done"));
-        holds.AddRange(view.Checks.Where(check => check.State is { Status: CheckStatus.Fail, FailConfirmed: true }).Select(check => $"The check \"{check.Name}\" failed"));
+        if (await BankBook.WhyHeldAsync(work, view.Bid.OrganisationId) is { } bank)
+            holds.Add(bank);
+        holds.AddRange(
+            view.Checks.Where(check => !check.State.IsDone(view.Today))
+                .Select(check =>
+                    check.State.Status is CheckStatus.Pass or CheckStatus.Condition
+                        ? $"The check \"{check.Name}\" ran out"
+                        : $"The check \"{check.Name}\" is not done"
+                )
+        );
+        holds.AddRange(
+            view.Checks.Where(check => check.State is { Status: CheckStatus.Fail, FailConfirmed: true })
+                .Select(check => $"The check \"{check.Name}\" failed")
+        );
         holds.AddRange((await CrossChecks.FlagsAsync(work, view.Bid.OrganisationId)).Select(flag => $"Stop flag: {flag.Reason}"));
-        if (SubsidyRules.WhyHeld((await Subsidies.GetAsync(work, application)).Row?.State) is { } subsidy) holds.Add(subsidy);
-        var (_, hits) = await CrossChecks.SanctionsAsync(work, view.Bid.OrganisationId, (await MatchIndex.SourceAsync(work, view.Bid.OrganisationId)).Source);
-        holds.AddRange(hits.Where(hit => hit.Said is not { IsSame: false }).Select(hit => hit.Said is null ? $"{hit.OurName} is like a name on the sanctions list, and nobody has said whether it is the same" : $"{hit.OurName} is on the sanctions list"));
-        var about = new { application, view.Bid.OrganisationId, view.Today };
-        holds.AddRange((await work.QueryAsync<DateTime>("select coalesce(w.EndedAt, c.ProposedAt) from Award w left join CloseOut c on c.AwardId = w.Id where w.ApplicationId = @application and (w.EndedAt is not null or c.AwardId is not null)", about)).Select(at => $"The grant has ended, or its close-out has begun, on {LondonTime.Date(at)}"));
-        holds.AddRange((await work.QueryAsync<string>("select r.Name from AwardRequirement r join Award w on w.Id = r.AwardId where w.ApplicationId = @application and r.State not in ('Accepted', 'NotNeeded') order by r.Position", about)).Select(name => $"The evidence \"{name}\" is not in hand"));
-        holds.AddRange((await work.QueryAsync<OverdueRow>(OverdueSql, about)).Select(row => $"The return of {row.Reference} was due on {LondonTime.Date(row.DueOn)} and has not come"));
+        if (SubsidyRules.WhyHeld((await Subsidies.GetAsync(work, application)).Row?.State) is { } subsidy)
+            holds.Add(subsidy);
+        var (_, hits) = await CrossChecks.SanctionsAsync(
+            work,
+            view.Bid.OrganisationId,
+            (await MatchIndex.SourceAsync(work, view.Bid.OrganisationId)).Source
+        );
+        holds.AddRange(
+            hits.Where(hit => hit.Said is not { IsSame: false })
+                .Select(hit =>
+                    hit.Said is null
+                        ? $"{hit.OurName} is like a name on the sanctions list, and nobody has said whether it is the same"
+                        : $"{hit.OurName} is on the sanctions list"
+                )
+        );
+        var about = new
+        {
+            application,
+            view.Bid.OrganisationId,
+            view.Today,
+        };
+        holds.AddRange(
+            (
+                await work.QueryAsync<DateTime>(
+                    "select coalesce(w.EndedAt, c.ProposedAt) from Award w left join CloseOut c on c.AwardId = w.Id where w.ApplicationId = @application and (w.EndedAt is not null or c.AwardId is not null)",
+                    about
+                )
+            ).Select(at => $"The grant has ended, or its close-out has begun, on {LondonTime.Date(at)}")
+        );
+        holds.AddRange(
+            (
+                await work.QueryAsync<string>(
+                    "select r.Name from AwardRequirement r join Award w on w.Id = r.AwardId where w.ApplicationId = @application and r.State not in ('Accepted', 'NotNeeded') order by r.Position",
+                    about
+                )
+            ).Select(name => $"The evidence \"{name}\" is not in hand")
+        );
+        holds.AddRange(
+            (await work.QueryAsync<OverdueRow>(OverdueSql, about)).Select(row =>
+                $"The return of {row.Reference} was due on {LondonTime.Date(row.DueOn)} and has not come"
+            )
+        );
         return holds;
     }
 
@@ -33,26 +79,36 @@ public sealed class PaymentHolds(Db db)
     internal static async Task<IReadOnlyList<string>> GetAsync(Work work, AwardPayments.Payment payment)
     {
         var holds = await GetAsync(work, payment.ApplicationId);
-        return await HasOtherAccountAsync(work, payment) ? [.. holds, $"The bank details changed after the approval, so it is approved again or refused"] : holds;
+        return await HasOtherAccountAsync(work, payment)
+            ? [.. holds, $"The bank details changed after the approval, so it is approved again or refused"]
+            : holds;
     }
 
-    public Task<(IReadOnlyList<string> Holds, bool OtherAccount)> GetAsync(AwardPayments.Payment payment) => db.ReadAsync(async work => (await GetAsync(work, payment), await HasOtherAccountAsync(work, payment)));
+    public Task<(IReadOnlyList<string> Holds, bool OtherAccount)> GetAsync(AwardPayments.Payment payment) =>
+        db.ReadAsync(async work => (await GetAsync(work, payment), await HasOtherAccountAsync(work, payment)));
 
     /// <summary>The account that is in use now.</summary>
-    internal static Task<Guid?> AccountAsync(Work work, Guid organisation) => work.FirstOrDefaultAsync<Guid?>("select Id from BankDetails where OrganisationId = @organisation and State = 'Confirmed' order by GivenAt desc, Id", new { organisation });
+    internal static Task<Guid?> AccountAsync(Work work, Guid organisation) =>
+        work.FirstOrDefaultAsync<Guid?>(
+            "select Id from BankDetails where OrganisationId = @organisation and State = 'Confirmed' order by GivenAt desc, Id",
+            new { organisation }
+        );
 
     private static async Task<bool> HasOtherAccountAsync(Work work, AwardPayments.Payment payment) =>
-        payment.Status is PaymentStatus.Approved or PaymentStatus.Batched && payment.BankDetailsId != await AccountAsync(work, payment.OrganisationId);
+        payment.Status is PaymentStatus.Approved or PaymentStatus.Batched
+        && payment.BankDetailsId != await AccountAsync(work, payment.OrganisationId);
 
-    private const string OverdueSql = SameBody.Sql + """
-        select   a.Reference, t.DueOn
-        from     Body y
-        join     Application a on a.OrganisationId = y.Id
-        join     Award w on w.ApplicationId = a.Id
-        join     MonitoringReturn t on t.AwardId = w.Id
-        where    t.Status in ('Due', 'Prepared') and t.DueOn < @Today
-        order by t.DueOn, t.Id
-        """;
+    private const string OverdueSql =
+        SameBody.Sql
+        + """
+            select   a.Reference, t.DueOn
+            from     Body y
+            join     Application a on a.OrganisationId = y.Id
+            join     Award w on w.ApplicationId = a.Id
+            join     MonitoringReturn t on t.AwardId = w.Id
+            where    t.Status in ('Due', 'Prepared') and t.DueOn < @Today
+            order by t.DueOn, t.Id
+            """;
 
     private sealed record OverdueRow
     {

@@ -24,36 +24,91 @@ public sealed class PaymentLimits(Db db)
 
     public sealed record View(IReadOnlyList<Row> Limits, IReadOnlyList<Named> Approvers, IReadOnlyList<Named> Schemes);
 
-    public Task<View> GetAsync() => db.ReadAsync(async work => new View(
-        await work.QueryAsync<Row>("select l.Id, p.DisplayName as Person, f.Name as Scheme, l.UpTo from PaymentLimit l left join Person p on p.Id = l.PersonId left join Fund f on f.Id = l.FundId order by p.DisplayName, f.Name, l.Id"),
-        await work.QueryAsync<Named>("select p.Id, p.DisplayName as Name from Person p join PersonRole r on r.PersonId = p.Id where r.Role = 'FinanceOfficer' order by p.DisplayName, p.Id"),
-        await work.QueryAsync<Named>("select Id, Name from Fund order by Name")));
+    public Task<View> GetAsync() =>
+        db.ReadAsync(async work => new View(
+            await work.QueryAsync<Row>(
+                "select l.Id, p.DisplayName as Person, f.Name as Scheme, l.UpTo from PaymentLimit l left join Person p on p.Id = l.PersonId left join Fund f on f.Id = l.FundId order by p.DisplayName, f.Name, l.Id"
+            ),
+            await work.QueryAsync<Named>(
+                "select p.Id, p.DisplayName as Name from Person p join PersonRole r on r.PersonId = p.Id where r.Role = 'FinanceOfficer' order by p.DisplayName, p.Id"
+            ),
+            await work.QueryAsync<Named>("select Id, Name from Fund order by Name")
+        ));
 
-    internal static Task<IReadOnlyList<PaymentLimit>> AllAsync(Work work) => work.QueryAsync<PaymentLimit>("select Id, PersonId, FundId, UpTo from PaymentLimit");
+    internal static Task<IReadOnlyList<PaymentLimit>> AllAsync(Work work) =>
+        work.QueryAsync<PaymentLimit>("select Id, PersonId, FundId, UpTo from PaymentLimit");
 
-    public Task<Outcome> SetAsync(Actor actor, Guid? person, Guid? scheme, Money? upTo) => db.ChangeAsync(actor, AuditAction.PaymentLimitSet, person ?? Guid.Empty, async work =>
-    {
-        var name = person is null ? "Everybody" : await work.FindOrDefaultAsync<string>("select p.DisplayName from Person p join PersonRole r on r.PersonId = p.Id where p.Id = @person and r.Role = 'FinanceOfficer'", new { person });
-        if (name is null) return new Refusal("Choose somebody who may approve payments, or everybody", "Person");
-        if (await WhyOwnAsync(work, actor, person) is { } own) return own;
-        if (upTo is not { } most || most <= Money.Nil) return new Refusal("Enter an amount in pounds, for example 5,000", "UpTo");
-        await work.ExecuteAsync("delete from PaymentLimit where (PersonId = @person or (PersonId is null and @person is null)) and (FundId = @scheme or (FundId is null and @scheme is null))", new { person, scheme });
-        await work.ExecuteAsync("insert into PaymentLimit (Id, PersonId, FundId, UpTo, SetBy, SetAt) values (@Id, @person, @scheme, @most, @By, @Now)", new { Id = Guid.CreateVersion7(), person, scheme, most, By = actor.Id, work.Now });
-        work.Note($"{name}: up to {most}, {(scheme is null ? "every scheme" : await work.ScalarAsync<string>("select Name from Fund where Id = @scheme", new { scheme }))}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> SetAsync(Actor actor, Guid? person, Guid? scheme, Money? upTo) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.PaymentLimitSet,
+            person ?? Guid.Empty,
+            async work =>
+            {
+                var name = person is null
+                    ? "Everybody"
+                    : await work.FindOrDefaultAsync<string>(
+                        "select p.DisplayName from Person p join PersonRole r on r.PersonId = p.Id where p.Id = @person and r.Role = 'FinanceOfficer'",
+                        new { person }
+                    );
+                if (name is null)
+                    return new Refusal("Choose somebody who may approve payments, or everybody", "Person");
+                if (await WhyOwnAsync(work, actor, person) is { } own)
+                    return own;
+                if (upTo is not { } most || most <= Money.Nil)
+                    return new Refusal("Enter an amount in pounds, for example 5,000", "UpTo");
+                await work.ExecuteAsync(
+                    "delete from PaymentLimit where (PersonId = @person or (PersonId is null and @person is null)) and (FundId = @scheme or (FundId is null and @scheme is null))",
+                    new { person, scheme }
+                );
+                await work.ExecuteAsync(
+                    "insert into PaymentLimit (Id, PersonId, FundId, UpTo, SetBy, SetAt) values (@Id, @person, @scheme, @most, @By, @Now)",
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        person,
+                        scheme,
+                        most,
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                work.Note(
+                    $"{name}: up to {most}, {(scheme is null ? "every scheme" : await work.ScalarAsync<string>("select Name from Fund where Id = @scheme", new { scheme }))}"
+                );
+                return Outcome.Done;
+            }
+        );
 
-    public Task<Outcome> RemoveAsync(Actor actor, Guid limit) => db.ChangeAsync(actor, AuditAction.PaymentLimitSet, limit, async work =>
-    {
-        var row = await work.FindAsync<PaymentLimit>("select Id, PersonId, FundId, UpTo from PaymentLimit where Id = @limit", new { limit });
-        if (await WhyOwnAsync(work, actor, row.PersonId) is { } own) return own;
-        await work.ExecuteOneAsync("delete from PaymentLimit where Id = @limit", new { limit });
-        work.Note($"Removed: {(row.PersonId is { } person ? $"person {person}" : "everybody")}, up to {row.UpTo}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> RemoveAsync(Actor actor, Guid limit) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.PaymentLimitSet,
+            limit,
+            async work =>
+            {
+                var row = await work.FindAsync<PaymentLimit>(
+                    "select Id, PersonId, FundId, UpTo from PaymentLimit where Id = @limit",
+                    new { limit }
+                );
+                if (await WhyOwnAsync(work, actor, row.PersonId) is { } own)
+                    return own;
+                await work.ExecuteOneAsync("delete from PaymentLimit where Id = @limit", new { limit });
+                work.Note($"Removed: {(row.PersonId is { } person ? $"person {person}" : "everybody")}, up to {row.UpTo}");
+                return Outcome.Done;
+            }
+        );
 
     /// <summary>A limit for everybody is also one's own, for somebody who approves payments.</summary>
     private static async Task<Refusal?> WhyOwnAsync(Work work, Actor actor, Guid? person) =>
-        person == actor.Id || (person is null && await work.ScalarAsync<int>("select count(*) from PersonRole where PersonId = @Id and Role = 'FinanceOfficer'", new { actor.Id }) > 0)
-            ? new("Nobody sets or removes their own payment limit", "Person") : null;
+        person == actor.Id
+        || (
+            person is null
+            && await work.ScalarAsync<int>(
+                "select count(*) from PersonRole where PersonId = @Id and Role = 'FinanceOfficer'",
+                new { actor.Id }
+            ) > 0
+        )
+            ? new("Nobody sets or removes their own payment limit", "Person")
+            : null;
 }

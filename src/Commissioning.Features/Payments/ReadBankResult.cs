@@ -16,74 +16,155 @@ public sealed class ReadBankResult(Db db, Office office)
     public async Task<(int Changed, IReadOnlyList<Refusal> Wrong)> RunAsync(Actor actor, Guid batch, string text)
     {
         var (header, answers, unread) = Read(text);
-        if (unread is not null) return (0, [unread]);
+        if (unread is not null)
+            return (0, [unread]);
         // A file that tells nothing new is nobody's act, so it leaves no entry in the audit trail.
         var (changes, wrong) = await db.ReadAsync(work => CompareAsync(work, batch, header, answers));
-        if (wrong.Count > 0 || changes.Count == 0) return (0, wrong);
-        var outcome = await db.ChangeAsync(actor, AuditAction.PaymentResultRead, batch, async work =>
-        {
-            (changes, wrong) = await CompareAsync(work, batch, header, answers);
-            if (wrong.Count > 0) return wrong[0];
-            var payments = (await PaymentBatches.PaymentsAsync(work, batch)).ToDictionary(payment => payment.Id);
-            foreach (var change in changes)
+        if (wrong.Count > 0 || changes.Count == 0)
+            return (0, wrong);
+        var outcome = await db.ChangeAsync(
+            actor,
+            AuditAction.PaymentResultRead,
+            batch,
+            async work =>
             {
-                await ApplyAsync(work, change, payments[change.Payment.Id]);
-                if (change.To == PaymentStatus.Returned && change.Payment.Status == PaymentStatus.Paid && await EndAward.PaymentCameBackAsync(work, actor, payments[change.Payment.Id].AwardId, change.Payment.Amount) is { } closed)
+                (changes, wrong) = await CompareAsync(work, batch, header, answers);
+                if (wrong.Count > 0)
+                    return wrong[0];
+                var payments = (await PaymentBatches.PaymentsAsync(work, batch)).ToDictionary(payment => payment.Id);
+                foreach (var change in changes)
                 {
-                    wrong = [closed];
-                    return closed;
+                    await ApplyAsync(work, change, payments[change.Payment.Id]);
+                    if (
+                        change.To == PaymentStatus.Returned
+                        && change.Payment.Status == PaymentStatus.Paid
+                        && await EndAward.PaymentCameBackAsync(work, actor, payments[change.Payment.Id].AwardId, change.Payment.Amount)
+                            is { } closed
+                    )
+                    {
+                        wrong = [closed];
+                        return closed;
+                    }
                 }
+                await work.ExecuteOneAsync(
+                    "update PaymentBatch set ResultBy = @By, ResultAt = @Now, Version = Version + 1 where Id = @batch",
+                    new
+                    {
+                        batch,
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                work.Note(
+                    $"{header.Batch}: {string.Join(", ", changes.Select(change => $"{change.Payment.BankReference} {change.To.ToString().ToLowerInvariant()} on {LondonTime.Date(change.Day)}"))}"
+                );
+                foreach (var award in changes.Select(change => payments[change.Payment.Id].AwardId).Distinct())
+                    await AwardFigures.RefreshAsync(work, award);
+                return Outcome.Done;
             }
-            await work.ExecuteOneAsync("update PaymentBatch set ResultBy = @By, ResultAt = @Now, Version = Version + 1 where Id = @batch", new { batch, By = actor.Id, work.Now });
-            work.Note($"{header.Batch}: {string.Join(", ", changes.Select(change => $"{change.Payment.BankReference} {change.To.ToString().ToLowerInvariant()} on {LondonTime.Date(change.Day)}"))}");
-            foreach (var award in changes.Select(change => payments[change.Payment.Id].AwardId).Distinct()) await AwardFigures.RefreshAsync(work, award);
-            return Outcome.Done;
-        });
+        );
         return outcome.Refused is null ? (changes.Count, []) : (0, wrong);
     }
 
-    private static async Task<(IReadOnlyList<PaymentResult> Changes, IReadOnlyList<Refusal> Wrong)> CompareAsync(Work work, Guid batch, (string Batch, string Total) header, IReadOnlyList<BankAnswer> answers)
+    private static async Task<(IReadOnlyList<PaymentResult> Changes, IReadOnlyList<Refusal> Wrong)> CompareAsync(
+        Work work,
+        Guid batch,
+        (string Batch, string Total) header,
+        IReadOnlyList<BankAnswer> answers
+    )
     {
         var found = await PaymentBatches.FindAsync(work, batch);
-        if (found.SentAt is null) return ([], [new("The file of this batch was not taken yet, so the bank cannot have answered", "File")]);
-        var payments = await work.QueryAsync<BatchedPayment>("select Id, BankReference, Amount, Status, PaidOn, Version from Payment where BatchId = @batch order by BankReference, Id", new { batch });
-        return BatchRules.Read(found.Number, found.Total, header.Batch, header.Total, answers, payments, LondonTime.DateOf(found.MadeAt), LondonTime.DateOf(work.Now));
+        if (found.SentAt is null)
+            return ([], [new("The file of this batch was not taken yet, so the bank cannot have answered", "File")]);
+        var payments = await work.QueryAsync<BatchedPayment>(
+            "select Id, BankReference, Amount, Status, PaidOn, Version from Payment where BatchId = @batch order by BankReference, Id",
+            new { batch }
+        );
+        return BatchRules.Read(
+            found.Number,
+            found.Total,
+            header.Batch,
+            header.Total,
+            answers,
+            payments,
+            LondonTime.DateOf(found.MadeAt),
+            LondonTime.DateOf(work.Now)
+        );
     }
 
     private async Task ApplyAsync(Work work, PaymentResult change, AwardPayments.Payment payment)
     {
-        await work.ExecuteOneAsync("update Payment set Status = @To, PaidOn = @PaidOn, ResultNote = @Note, Version = Version + 1 where Id = @Id and Version = @Version",
-            new { payment.Id, payment.Version, change.To, PaidOn = change.To == PaymentStatus.Paid ? change.Day : payment.PaidOn, Note = change.To == PaymentStatus.Paid ? change.Note : $"{change.To} on {LondonTime.Date(change.Day)}. {change.Note}".Trim() });
+        await work.ExecuteOneAsync(
+            "update Payment set Status = @To, PaidOn = @PaidOn, ResultNote = @Note, Version = Version + 1 where Id = @Id and Version = @Version",
+            new
+            {
+                payment.Id,
+                payment.Version,
+                change.To,
+                PaidOn = change.To == PaymentStatus.Paid ? change.Day : payment.PaidOn,
+                Note = change.To == PaymentStatus.Paid
+                    ? change.Note
+                    : $"{change.To} on {LondonTime.Date(change.Day)}. {change.Note}".Trim(),
+            }
+        );
         if (change.To == PaymentStatus.Paid)
         {
             foreach (var email in await work.QueryAsync<string>(PeopleSql, new { payment.OrganisationId, payment.ApplicationId }))
-                await work.EmailAsync(new(email, $"{payment.Reference}: we have paid {payment.Amount}", $"""
-                    {office.FunderName} has paid {payment.Organisation} {payment.Amount} of the grant for {payment.ProjectName}.
+                await work.EmailAsync(
+                    new(
+                        email,
+                        $"{payment.Reference}: we have paid {payment.Amount}",
+                        $"""
+                        {office.FunderName} has paid {payment.Organisation} {payment.Amount} of the grant for {payment.ProjectName}.
 
-                    Paid on: {LondonTime.Date(change.Day)}
-                    Into the account ending: {payment.LastFour}
-                    Reference on your statement: {payment.BankReference}
-                    For: {payment.Reason}
+                        Paid on: {LondonTime.Date(change.Day)}
+                        Into the account ending: {payment.LastFour}
+                        Reference on your statement: {payment.BankReference}
+                        For: {payment.Reason}
 
-                    All payments of this grant: {office.LinkTo($"/applications/{payment.ApplicationId}/payments")}
-                    """, payment.Id));
+                        All payments of this grant: {office.LinkTo($"/applications/{payment.ApplicationId}/payments")}
+                        """,
+                        payment.Id
+                    )
+                );
             return;
         }
         var officer = await work.ScalarAsync<string>("select Email from Person where Id = @RequestedBy", new { payment.RequestedBy });
-        await work.EmailAsync(new(officer!, $"{payment.Reference}: the bank {(change.To == PaymentStatus.Failed ? "could not pay" : "sent back")} {payment.Amount}", $"""
-            {payment.BankReference}, {payment.Amount} for {payment.Organisation}, {payment.ProjectName}: {change.To.ToString().ToLowerInvariant()} on {LondonTime.Date(change.Day)}.
-            {(change.Note is null ? "" : $"\nThe bank's note: {change.Note}\n")}
-            Ask the organisation about its account. The money may be asked for again: {office.LinkTo($"/payments/award/{payment.AwardId}")}
-            """, payment.Id));
+        await work.EmailAsync(
+            new(
+                officer!,
+                $"{payment.Reference}: the bank {(change.To == PaymentStatus.Failed ? "could not pay" : "sent back")} {payment.Amount}",
+                $"""
+                {payment.BankReference}, {payment.Amount} for {payment.Organisation}, {payment.ProjectName}: {change.To.ToString().ToLowerInvariant()} on {LondonTime.Date(
+                    change.Day
+                )}.
+                {(change.Note is null ? "" : $"\nThe bank's note: {change.Note}\n")}
+                Ask the organisation about its account. The money may be asked for again: {office.LinkTo(
+                    $"/payments/award/{payment.AwardId}"
+                )}
+                """,
+                payment.Id
+            )
+        );
     }
 
     private static ((string Batch, string Total) Header, IReadOnlyList<BankAnswer> Answers, Refusal? Unread) Read(string text)
     {
         var (rows, wrong) = CsvRows.Read(text, headerLine: 2, Columns, "File");
-        if (wrong is not null) return (default, [], wrong);
+        if (wrong is not null)
+            return (default, [], wrong);
         var first = text.ReplaceLineEndings("\n").Split('\n')[0].Split(',', StringSplitOptions.TrimEntries);
-        if (first is not [var word, var batch, var total, ..] || !word.Trim('\uFEFF').Equals("batch", StringComparison.OrdinalIgnoreCase)) return (default, [], new("The first line must be: batch, the batch's number, its control total. For example: batch,P-2026-001,12500.00", "File"));
-        return ((batch, total), rows.Select(row => new BankAnswer(row.Line, row["reference"], row["amount"], row["result"], row["date"], row["note"])).ToList(), null);
+        if (first is not [var word, var batch, var total, ..] || !word.Trim('\uFEFF').Equals("batch", StringComparison.OrdinalIgnoreCase))
+            return (
+                default,
+                [],
+                new("The first line must be: batch, the batch's number, its control total. For example: batch,P-2026-001,12500.00", "File")
+            );
+        return (
+            (batch, total),
+            rows.Select(row => new BankAnswer(row.Line, row["reference"], row["amount"], row["result"], row["date"], row["note"])).ToList(),
+            null
+        );
     }
 
     // Whoever belongs to the organisation; of one that came on paper, its contact.

@@ -18,11 +18,30 @@ public sealed class ReconcilePayments(Db db)
     {
         public Money Difference => There - Here;
         public bool Agrees => Lines.All(line => line.State == MatchState.Agrees);
-        public IEnumerable<(MatchState State, int Lines)> Counts => Enum.GetValues<MatchState>().Select(state => (state, Lines.Count(line => line.State == state)));
+        public IEnumerable<(MatchState State, int Lines)> Counts =>
+            Enum.GetValues<MatchState>().Select(state => (state, Lines.Count(line => line.State == state)));
 
         /// <summary>What the page shows and the CSV holds, cell by cell.</summary>
-        public static readonly IReadOnlyList<string> Headings = ["Reference", "Result", "Paid here on", "Amount here", "Date there", "Amount there"];
-        public static IReadOnlyList<string> Cells(MatchedLine line) => [Safe(line.Reference), line.InWords, Day(line.Here), line.Here?.Amount.ToString() ?? "", Day(line.There), line.There?.Amount.ToString() ?? ""];
+        public static readonly IReadOnlyList<string> Headings =
+        [
+            "Reference",
+            "Result",
+            "Paid here on",
+            "Amount here",
+            "Date there",
+            "Amount there",
+        ];
+
+        public static IReadOnlyList<string> Cells(MatchedLine line) =>
+            [
+                Safe(line.Reference),
+                line.InWords,
+                Day(line.Here),
+                line.Here?.Amount.ToString() ?? "",
+                Day(line.There),
+                line.There?.Amount.ToString() ?? "",
+            ];
+
         public IReadOnlyList<string> Totals => ["Total", $"Differs by {Difference}", "", Here.ToString(), "", There.ToString()];
 
         public async Task<string> CsvAsync()
@@ -32,7 +51,8 @@ public sealed class ReconcilePayments(Db db)
             {
                 foreach (var row in Lines.Select(Cells).Prepend(Headings).Append(Totals))
                 {
-                    foreach (var cell in row) csv.WriteField(cell);
+                    foreach (var cell in row)
+                        csv.WriteField(cell);
                     await csv.NextRecordAsync();
                 }
             }
@@ -48,31 +68,56 @@ public sealed class ReconcilePayments(Db db)
     public async Task<(Result? Result, IReadOnlyList<Refusal> Wrong)> CompareAsync(Actor actor, DateOnly from, DateOnly to, string text)
     {
         var (result, wrong) = await ReadAsync(from, to, text);
-        if (result is null) return (null, wrong);
-        await db.ChangeAsync(actor, AuditAction.PaymentsReconciled, Guid.CreateVersion7(), work =>
-        {
-            work.Note($"{LondonTime.Date(from)} to {LondonTime.Date(to)}: {result.Here} here, {result.There} in the finance system; {string.Join(", ", result.Counts.Select(count => $"{count.State} {count.Lines}"))}");
-            return Task.FromResult(Outcome.Done);
-        });
+        if (result is null)
+            return (null, wrong);
+        await db.ChangeAsync(
+            actor,
+            AuditAction.PaymentsReconciled,
+            Guid.CreateVersion7(),
+            work =>
+            {
+                work.Note(
+                    $"{LondonTime.Date(from)} to {LondonTime.Date(to)}: {result.Here} here, {result.There} in the finance system; {string.Join(", ", result.Counts.Select(count => $"{count.State} {count.Lines}"))}"
+                );
+                return Task.FromResult(Outcome.Done);
+            }
+        );
         return (result, []);
     }
 
     /// <summary>The same comparison again, for the CSV of one that is on record.</summary>
     public async Task<(Result? Result, IReadOnlyList<Refusal> Wrong)> ReadAsync(DateOnly from, DateOnly to, string text)
     {
-        if (to < from) return (null, [new("The last day is before the first", "To")]);
+        if (to < from)
+            return (null, [new("The last day is before the first", "To")]);
         var (rows, unread) = CsvRows.Read(text, headerLine: 1, Columns, "Text");
-        if (unread is not null) return (null, [unread]);
+        if (unread is not null)
+            return (null, [unread]);
         var (there, wrong) = (new List<LedgerLine>(), new List<Refusal>());
         foreach (var row in rows)
         {
-            if (row["reference"].Length == 0) wrong.Add(new($"Line {row.Line}: there is no reference", "Text"));
-            else if (BatchRules.Day(row["date"]) is not { } day) wrong.Add(new($"Line {row.Line}: \"{row["date"]}\" is not a date such as 2026-03-27 or 27/03/2026", "Text"));
-            else if (SpreadsheetMoney.Parse(row["amount"]) is not { } amount) wrong.Add(new($"Line {row.Line}: \"{row["amount"]}\" is not an amount in pounds and pence", "Text"));
-            else there.Add(new() { Reference = row["reference"], Day = day, Amount = amount });
+            if (row["reference"].Length == 0)
+                wrong.Add(new($"Line {row.Line}: there is no reference", "Text"));
+            else if (BatchRules.Day(row["date"]) is not { } day)
+                wrong.Add(new($"Line {row.Line}: \"{row["date"]}\" is not a date such as 2026-03-27 or 27/03/2026", "Text"));
+            else if (SpreadsheetMoney.Parse(row["amount"]) is not { } amount)
+                wrong.Add(new($"Line {row.Line}: \"{row["amount"]}\" is not an amount in pounds and pence", "Text"));
+            else
+                there.Add(
+                    new()
+                    {
+                        Reference = row["reference"],
+                        Day = day,
+                        Amount = amount,
+                    }
+                );
         }
-        if (wrong.Count > 0) return (null, wrong);
-        var here = await db.QueryAsync<LedgerLine>("select BankReference as Reference, PaidOn as Day, Amount from Payment where Status = 'Paid' and PaidOn between @from and @to order by BankReference, Id", new { from, to });
+        if (wrong.Count > 0)
+            return (null, wrong);
+        var here = await db.QueryAsync<LedgerLine>(
+            "select BankReference as Reference, PaidOn as Day, Amount from Payment where Status = 'Paid' and PaidOn between @from and @to order by BankReference, Id",
+            new { from, to }
+        );
         return (new(FinanceLedger.Compare(here, there), here.Sum(line => line.Amount), there.Sum(line => line.Amount)), []);
     }
 }

@@ -11,25 +11,79 @@ public sealed class RequestPayment(Db db)
 {
     /// <param name="instalment">By its position; null: the first with money left.</param>
     /// <param name="notDuplicate">Why it is another payment and not the same one again; null: the person has not said that it is.</param>
-    public Task<Outcome> RunAsync(Actor actor, Guid award, Money amount, string? reason, int? instalment = null, string? notDuplicate = null) =>
-        db.ChangeAsync(actor, AuditAction.PaymentRequested, award, work => RunAsync(work, actor, award, amount, reason, instalment, null, notDuplicate));
+    public Task<Outcome> RunAsync(
+        Actor actor,
+        Guid award,
+        Money amount,
+        string? reason,
+        int? instalment = null,
+        string? notDuplicate = null
+    ) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.PaymentRequested,
+            award,
+            work => RunAsync(work, actor, award, amount, reason, instalment, null, notDuplicate)
+        );
 
     /// <param name="claim">The accepted claim that it pays; null: it is no payment in arrears.</param>
-    internal static async Task<Outcome> RunAsync(Work work, Actor actor, Guid award, Money amount, string? reason, int? instalment, Guid? claim, string? notDuplicate)
+    internal static async Task<Outcome> RunAsync(
+        Work work,
+        Actor actor,
+        Guid award,
+        Money amount,
+        string? reason,
+        int? instalment,
+        Guid? claim,
+        string? notDuplicate
+    )
     {
-        if (string.IsNullOrWhiteSpace(reason)) return new Refusal("Say what the payment is for", "Form.Reason");
-        if (TextLimit.WhyTooLong(reason, 500, "Form.Reason") is { } wide) return wide;
+        if (string.IsNullOrWhiteSpace(reason))
+            return new Refusal("Say what the payment is for", "Form.Reason");
+        if (TextLimit.WhyTooLong(reason, 500, "Form.Reason") is { } wide)
+            return wide;
         await Instalments.MakeAsync(work, award);
         var view = await AwardPayments.GetAsync(work, award);
-        if (PaymentRules.WhyCannotRequest(amount, view.Award.Net, view.Taken, view.Award.AcceptedAt is not null, "Form.Amount") is { } refusal) return refusal;
-        if (view.Award.EndedAt is { } ended) return new Refusal($"This grant has ended, or its close-out has begun, on {LondonTime.Date(ended)}, so nothing more is paid");
-        if (Choose(view.Instalments, amount, instalment, claim is not null) is not { } part) return new Refusal("Nothing is left of this grant's instalments", "Form.Instalment");
-        if (InstalmentRules.WhyNotDue(part, amount, view.Today, claim is not null, "Form.Amount") is { } notDue) return notDue;
+        if (
+            PaymentRules.WhyCannotRequest(amount, view.Award.Net, view.Taken, view.Award.AcceptedAt is not null, "Form.Amount") is
+            { } refusal
+        )
+            return refusal;
+        if (view.Award.EndedAt is { } ended)
+            return new Refusal($"This grant has ended, or its close-out has begun, on {LondonTime.Date(ended)}, so nothing more is paid");
+        if (Choose(view.Instalments, amount, instalment, claim is not null) is not { } part)
+            return new Refusal("Nothing is left of this grant's instalments", "Form.Instalment");
+        if (InstalmentRules.WhyNotDue(part, amount, view.Today, claim is not null, "Form.Amount") is { } notDue)
+            return notDue;
         var since = work.Now.AddDays(-PaymentRules.DuplicateDays);
-        if (view.Payments.LastOrDefault(other => other.Amount == amount && other.RequestedAt >= since && other.Status is not (PaymentStatus.Refused or PaymentStatus.Failed or PaymentStatus.Returned)) is { } same
-            && DuplicatePayment.WhyNot($"A payment of {amount} for this grant was requested on {LondonTime.Date(same.RequestedAt)}", notDuplicate) is { } duplicate) return duplicate;
-        await work.ExecuteAsync("insert into Payment (Id, AwardId, Amount, Reason, Status, RequestedBy, RequestedAt, InstalmentId, ClaimId, Version) values (@Id, @award, @amount, @Reason, 'Requested', @By, @Now, @Instalment, @claim, 1)",
-            new { Id = Guid.CreateVersion7(), award, amount, Reason = reason.Trim(), By = actor.Id, work.Now, Instalment = part.Id, claim });
+        if (
+            view.Payments.LastOrDefault(other =>
+                other.Amount == amount
+                && other.RequestedAt >= since
+                && other.Status is not (PaymentStatus.Refused or PaymentStatus.Failed or PaymentStatus.Returned)
+            )
+                is { } same
+            && DuplicatePayment.WhyNot(
+                $"A payment of {amount} for this grant was requested on {LondonTime.Date(same.RequestedAt)}",
+                notDuplicate
+            )
+                is { } duplicate
+        )
+            return duplicate;
+        await work.ExecuteAsync(
+            "insert into Payment (Id, AwardId, Amount, Reason, Status, RequestedBy, RequestedAt, InstalmentId, ClaimId, Version) values (@Id, @award, @amount, @Reason, 'Requested', @By, @Now, @Instalment, @claim, 1)",
+            new
+            {
+                Id = Guid.CreateVersion7(),
+                award,
+                amount,
+                Reason = reason.Trim(),
+                By = actor.Id,
+                work.Now,
+                Instalment = part.Id,
+                claim,
+            }
+        );
         work.Note($"{amount} for {view.Award.Reference}, instalment {part.Position}: {reason.Trim()}");
         DuplicatePayment.Note(work, notDuplicate);
         await AwardFigures.RefreshAsync(work, award);
@@ -38,9 +92,11 @@ public sealed class RequestPayment(Db db)
 
     private static Instalment? Choose(IReadOnlyList<Instalment> instalments, Money amount, int? position, bool forClaim)
     {
-        if (position is { } chosen) return instalments.FirstOrDefault(one => one.Position == chosen);
+        if (position is { } chosen)
+            return instalments.FirstOrDefault(one => one.Position == chosen);
         var open = instalments.Where(one => one.Left > Money.Nil).ToList();
-        if (forClaim) return open.FirstOrDefault(one => one.InArrears && one.Left >= amount) ?? open.FirstOrDefault(one => one.InArrears);
+        if (forClaim)
+            return open.FirstOrDefault(one => one.InArrears && one.Left >= amount) ?? open.FirstOrDefault(one => one.InArrears);
         return open.FirstOrDefault(one => !one.InArrears) ?? open.FirstOrDefault();
     }
 }
@@ -51,12 +107,16 @@ internal static class DuplicatePayment
     /// <param name="notDuplicate">Null: not said to be another payment.</param>
     public static Refusal? WhyNot(string found, string? notDuplicate)
     {
-        if (notDuplicate is null) return new($"{found}. If this is not the same one again, tick the box and say why.", "NotDuplicate");
-        return notDuplicate.Trim() is { Length: > 0 and <= 300 } ? null : new("Say why it is not the same payment again, in up to 300 characters", "WhyNotDuplicate");
+        if (notDuplicate is null)
+            return new($"{found}. If this is not the same one again, tick the box and say why.", "NotDuplicate");
+        return notDuplicate.Trim() is { Length: > 0 and <= 300 }
+            ? null
+            : new("Say why it is not the same payment again, in up to 300 characters", "WhyNotDuplicate");
     }
 
     public static void Note(Work work, string? notDuplicate)
     {
-        if (!string.IsNullOrWhiteSpace(notDuplicate)) work.Note($"Not a duplicate: {notDuplicate.Trim()}");
+        if (!string.IsNullOrWhiteSpace(notDuplicate))
+            work.Note($"Not a duplicate: {notDuplicate.Trim()}");
     }
 }

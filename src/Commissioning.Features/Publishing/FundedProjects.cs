@@ -17,8 +17,10 @@ public sealed class FundedProjects(Db db)
         public required string Name { get; init; }
         public required string BudgetYear { get; init; }
         public required int Submitted { get; init; }
+
         /// <summary>Declined and withdrawn offers are not funded projects.</summary>
         public required int Awards { get; init; }
+
         /// <summary>Awards are paged by their numbers, which ended ones keep.</summary>
         public required int Numbers { get; init; }
         public required Money Awarded { get; init; }
@@ -33,6 +35,7 @@ public sealed class FundedProjects(Db db)
         public required string ProjectName { get; init; }
         public required string Summary { get; init; }
         public required Money Amount { get; init; }
+
         /// <summary>The award whose public page there is; null: none.</summary>
         public Guid? PageOf { get; init; }
     }
@@ -41,13 +44,28 @@ public sealed class FundedProjects(Db db)
 
     public Task<IReadOnlyList<Summary>> RoundsAsync() => db.QueryAsync<Summary>(SummarySql + " order by r.ClosesAt desc, f.Name, r.Id");
 
-    public Task<View> GetAsync(Guid round, int page) => db.ReadAsync(async work =>
-    {
-        var summary = await work.FindAsync<Summary>(SummarySql + " and r.Id = @round", new { round });
-        var pages = Math.Max(1, (summary.Numbers + PageSize - 1) / PageSize);
-        page = Math.Clamp(page, 1, pages);
-        return new View(await RoundReader.GetAsync(work, round), summary, await work.QueryAsync<Project>(ProjectsSql, new { round, First = (page - 1) * PageSize + 1, Last = page * PageSize }), page, pages);
-    });
+    public Task<View> GetAsync(Guid round, int page) =>
+        db.ReadAsync(async work =>
+        {
+            var summary = await work.FindAsync<Summary>(SummarySql + " and r.Id = @round", new { round });
+            var pages = Math.Max(1, (summary.Numbers + PageSize - 1) / PageSize);
+            page = Math.Clamp(page, 1, pages);
+            return new View(
+                await RoundReader.GetAsync(work, round),
+                summary,
+                await work.QueryAsync<Project>(
+                    ProjectsSql,
+                    new
+                    {
+                        round,
+                        First = (page - 1) * PageSize + 1,
+                        Last = page * PageSize,
+                    }
+                ),
+                page,
+                pages
+            );
+        });
 
     private const string SummarySql = """
         select    r.Id, f.Name as FundName, r.Name, r.BudgetYear, t.Submitted, coalesce(k.Awards, t.Awards) as Awards, t.Awards as Numbers, t.Awarded

@@ -62,14 +62,28 @@ public sealed class PublicProject(Db db, FileStore files)
     /// <summary>The picture alone, without the place and whatever else the camera wrote beside it.</summary>
     public async Task<StoredFile> PhotoAsync(Guid award, Guid photo)
     {
-        var file = await files.OpenAsync((await GetAsync(award)).Photos.FirstOrDefault(one => one.Id == photo)?.FileId ?? throw new NotFoundException("No such photograph for everybody"));
-        return file with { Content = PhotoRules.WithoutDetails(file.Content) ?? throw new NotFoundException("A photograph that cannot be read whole") };
+        var file = await files.OpenAsync(
+            (await GetAsync(award)).Photos.FirstOrDefault(one => one.Id == photo)?.FileId
+                ?? throw new NotFoundException("No such photograph for everybody")
+        );
+        return file with
+        {
+            Content = PhotoRules.WithoutDetails(file.Content) ?? throw new NotFoundException("A photograph that cannot be read whole"),
+        };
     }
 
     internal static async Task<View> GetAsync(Work work, Guid award, bool published)
     {
-        var project = await work.FindAsync<Project>(ProjectSql + (published ? " and w.PublishedAt is not null and w.EndedHow = 'Closed'" : ""), new { award });
-        return new(project, await work.QueryAsync<Came>(OutcomesSql, new { award }), await work.QueryAsync<Photo>(PhotosSql + " and s.ScanState = 'Clean' order by p.Caption, p.Id", new { award }), await work.ScalarAsync<int>(HeldSql, new { award }));
+        var project = await work.FindAsync<Project>(
+            ProjectSql + (published ? " and w.PublishedAt is not null and w.EndedHow = 'Closed'" : ""),
+            new { award }
+        );
+        return new(
+            project,
+            await work.QueryAsync<Came>(OutcomesSql, new { award }),
+            await work.QueryAsync<Photo>(PhotosSql + " and s.ScanState = 'Clean' order by p.Caption, p.Id", new { award }),
+            await work.ScalarAsync<int>(HeldSql, new { award })
+        );
     }
 
     private const string ProjectSql = """
@@ -104,21 +118,49 @@ public sealed class PublicProject(Db db, FileStore files)
 /// <summary>Gives a closed project its public page, and takes it down again.</summary>
 public sealed class PublishProject(Db db)
 {
-    public Task<Outcome> RunAsync(Actor actor, Guid award) => db.ChangeAsync(actor, AuditAction.ProjectPublished, award, async work =>
-    {
-        var project = (await PublicProject.GetAsync(work, award, published: false)).Project;
-        if (ProjectPageRules.WhyCannotPublish(project.EndedHow, project.Policy.Awards.PublishProjects, project.PublishedAt) is { } refusal) return refusal;
-        await work.ExecuteOneAsync("update Award set PublishedAt = @Now, Version = Version + 1 where Id = @award and Version = @Version", new { award, work.Now, project.Version });
-        work.Note("The public page is there");
-        return Outcome.Done;
-    });
+    public Task<Outcome> RunAsync(Actor actor, Guid award) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ProjectPublished,
+            award,
+            async work =>
+            {
+                var project = (await PublicProject.GetAsync(work, award, published: false)).Project;
+                if (
+                    ProjectPageRules.WhyCannotPublish(project.EndedHow, project.Policy.Awards.PublishProjects, project.PublishedAt) is
+                    { } refusal
+                )
+                    return refusal;
+                await work.ExecuteOneAsync(
+                    "update Award set PublishedAt = @Now, Version = Version + 1 where Id = @award and Version = @Version",
+                    new
+                    {
+                        award,
+                        work.Now,
+                        project.Version,
+                    }
+                );
+                work.Note("The public page is there");
+                return Outcome.Done;
+            }
+        );
 
-    public Task<Outcome> TakeDownAsync(Actor actor, Guid award, string? reason) => db.ChangeAsync(actor, AuditAction.ProjectPublished, award, async work =>
-    {
-        var project = (await PublicProject.GetAsync(work, award, published: false)).Project;
-        if (ProjectPageRules.WhyCannotTakeDown(project.PublishedAt, reason) is { } refusal) return refusal;
-        await work.ExecuteOneAsync("update Award set PublishedAt = null, Version = Version + 1 where Id = @award and Version = @Version", new { award, project.Version });
-        work.Note($"The public page is taken down: {reason!.Trim()}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> TakeDownAsync(Actor actor, Guid award, string? reason) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ProjectPublished,
+            award,
+            async work =>
+            {
+                var project = (await PublicProject.GetAsync(work, award, published: false)).Project;
+                if (ProjectPageRules.WhyCannotTakeDown(project.PublishedAt, reason) is { } refusal)
+                    return refusal;
+                await work.ExecuteOneAsync(
+                    "update Award set PublishedAt = null, Version = Version + 1 where Id = @award and Version = @Version",
+                    new { award, project.Version }
+                );
+                work.Note($"The public page is taken down: {reason!.Trim()}");
+                return Outcome.Done;
+            }
+        );
 }

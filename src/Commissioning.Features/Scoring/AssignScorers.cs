@@ -15,25 +15,69 @@ public sealed class AssignScorers(Db db, TimeProvider clock)
 {
     public async Task EnsureAsync(Guid round)
     {
-        if (!RoundRules.MayAssess(await db.ReadAsync(work => RoundReader.GetAsync(work, round)), clock.UtcNow())) return;
-        foreach (var member in await db.QueryAsync<Guid>(WaitingSql, new { round })) await AssignAsync(round, member);
+        if (!RoundRules.MayAssess(await db.ReadAsync(work => RoundReader.GetAsync(work, round)), clock.UtcNow()))
+            return;
+        foreach (var member in await db.QueryAsync<Guid>(WaitingSql, new { round }))
+            await AssignAsync(round, member);
     }
 
-    private Task<Outcome> AssignAsync(Guid round, Guid member) => db.ChangeAsync(Actor.Portal, AuditAction.ScorersAssigned, round, async work =>
-    {
-        var details = await RoundReader.GetAsync(work, round);
-        if (!RoundRules.MayAssess(details, work.Now)) return new Refusal("The round is open");
-        var upTo = await work.ScalarAsync<int>("select LastNumber from RoundTally where RoundId = @round", new { round });
-        if (await work.ScalarAsync<int>("select AssignedTo from PanelMember where RoundId = @round and PersonId = @member", new { round, member }) >= upTo) return new Refusal("Given out already"); // two people looked at once
-        var panel = await work.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @round", new { round });
-        var bids = (await work.QueryAsync<Bid>(BidsSql, new { round, member })).Where(bid => SharingOut.Marks(round, panel.ToList(), member, bid.Number, details.Policy.MarkersPerBid)).ToList();
-        var given = await work.ScalarAsync<int>("select count(*) from ScoringAssignment where RoundId = @round and ScorerId = @member", new { round, member });
-        var order = ReadingOrder.For(round, member, bids.Select(bid => (bid, bid.Number)));
-        await work.ExecuteAsync(InsertSql, order.Select((bid, i) => new { Id = Guid.CreateVersion7(), round, ApplicationId = bid.Id, member, Position = given + i + 1 }));
-        await work.ExecuteOneAsync("update PanelMember set Assigned = Assigned + @Count, AssignedTo = @upTo where RoundId = @round and PersonId = @member", new { round, member, bids.Count, upTo });
-        work.Note($"{bids.Count} bids to {await work.ScalarAsync<string>("select DisplayName from Person where Id = @member", new { member })}");
-        return Outcome.Done;
-    });
+    private Task<Outcome> AssignAsync(Guid round, Guid member) =>
+        db.ChangeAsync(
+            Actor.Portal,
+            AuditAction.ScorersAssigned,
+            round,
+            async work =>
+            {
+                var details = await RoundReader.GetAsync(work, round);
+                if (!RoundRules.MayAssess(details, work.Now))
+                    return new Refusal("The round is open");
+                var upTo = await work.ScalarAsync<int>("select LastNumber from RoundTally where RoundId = @round", new { round });
+                if (
+                    await work.ScalarAsync<int>(
+                        "select AssignedTo from PanelMember where RoundId = @round and PersonId = @member",
+                        new { round, member }
+                    ) >= upTo
+                )
+                    return new Refusal("Given out already"); // two people looked at once
+                var panel = await work.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @round", new { round });
+                var bids = (await work.QueryAsync<Bid>(BidsSql, new { round, member }))
+                    .Where(bid => SharingOut.Marks(round, panel.ToList(), member, bid.Number, details.Policy.MarkersPerBid))
+                    .ToList();
+                var given = await work.ScalarAsync<int>(
+                    "select count(*) from ScoringAssignment where RoundId = @round and ScorerId = @member",
+                    new { round, member }
+                );
+                var order = ReadingOrder.For(round, member, bids.Select(bid => (bid, bid.Number)));
+                await work.ExecuteAsync(
+                    InsertSql,
+                    order.Select(
+                        (bid, i) =>
+                            new
+                            {
+                                Id = Guid.CreateVersion7(),
+                                round,
+                                ApplicationId = bid.Id,
+                                member,
+                                Position = given + i + 1,
+                            }
+                    )
+                );
+                await work.ExecuteOneAsync(
+                    "update PanelMember set Assigned = Assigned + @Count, AssignedTo = @upTo where RoundId = @round and PersonId = @member",
+                    new
+                    {
+                        round,
+                        member,
+                        bids.Count,
+                        upTo,
+                    }
+                );
+                work.Note(
+                    $"{bids.Count} bids to {await work.ScalarAsync<string>("select DisplayName from Person where Id = @member", new { member })}"
+                );
+                return Outcome.Done;
+            }
+        );
 
     private const string WaitingSql = """
         select m.PersonId

@@ -10,7 +10,14 @@ namespace Commissioning.Features.Scoring;
 public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
 {
     public static readonly IReadOnlyList<string> Kinds =
-        ["I work or volunteer for the organisation", "I am related to, or a friend of, somebody in it", "I have a financial interest in it", "I have worked on this application", "I am in dispute with it", "Something else"];
+    [
+        "I work or volunteer for the organisation",
+        "I am related to, or a friend of, somebody in it",
+        "I have a financial interest in it",
+        "I have worked on this application",
+        "I am in dispute with it",
+        "Something else",
+    ];
 
     public sealed record Command(Guid Assignment, bool? HasConflict, string? Kind, string? Detail);
 
@@ -18,25 +25,45 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
     {
         var subject = (await db.ReadAsync(work => ScoringSheet.FindAsync(work, actor, command.Assignment))).ApplicationId;
         var hint = await crossChecks.HintOfBidAsync(actor, subject);
-        return await db.ChangeAsync(actor, AuditAction.ConflictDeclared, subject, async work =>
-        {
-            var assignment = await ScoringSheet.FindAsync(work, actor, command.Assignment);
-            if (WhyNot(assignment, command) is { } refusal) return refusal;
-            var conflict = command.HasConflict == true;
-            await work.ExecuteOneAsync(UpdateSql, new
+        return await db.ChangeAsync(
+            actor,
+            AuditAction.ConflictDeclared,
+            subject,
+            async work =>
             {
-                assignment.Id, assignment.Version, work.Now, Conflict = conflict ? ConflictState.Declared : ConflictState.None,
-                Kind = conflict ? command.Kind : null, Detail = conflict ? command.Detail?.Trim() : null,
-            });
-            if (conflict)
-            {
-                await work.ExecuteAsync("delete from Score where AssignmentId = @Id", new { assignment.Id });
-                await work.ExecuteAsync("delete from GateMark where AssignmentId = @Id", new { assignment.Id });
-                await work.ExecuteOneAsync("update PanelMember set Conflicted = Conflicted + 1 where RoundId = @RoundId and PersonId = @ScorerId", new { assignment.RoundId, assignment.ScorerId });
+                var assignment = await ScoringSheet.FindAsync(work, actor, command.Assignment);
+                if (WhyNot(assignment, command) is { } refusal)
+                    return refusal;
+                var conflict = command.HasConflict == true;
+                await work.ExecuteOneAsync(
+                    UpdateSql,
+                    new
+                    {
+                        assignment.Id,
+                        assignment.Version,
+                        work.Now,
+                        Conflict = conflict ? ConflictState.Declared : ConflictState.None,
+                        Kind = conflict ? command.Kind : null,
+                        Detail = conflict ? command.Detail?.Trim() : null,
+                    }
+                );
+                if (conflict)
+                {
+                    await work.ExecuteAsync("delete from Score where AssignmentId = @Id", new { assignment.Id });
+                    await work.ExecuteAsync("delete from GateMark where AssignmentId = @Id", new { assignment.Id });
+                    await work.ExecuteOneAsync(
+                        "update PanelMember set Conflicted = Conflicted + 1 where RoundId = @RoundId and PersonId = @ScorerId",
+                        new { assignment.RoundId, assignment.ScorerId }
+                    );
+                }
+                work.Note(
+                    conflict ? $"Conflict: {command.Kind}. {command.Detail?.Trim()}"
+                    : hint is null ? "No conflict"
+                    : $"No conflict, although the records show a possible link with {hint}"
+                );
+                return Outcome.Done;
             }
-            work.Note(conflict ? $"Conflict: {command.Kind}. {command.Detail?.Trim()}" : hint is null ? "No conflict" : $"No conflict, although the records show a possible link with {hint}");
-            return Outcome.Done;
-        });
+        );
     }
 
     public sealed record Named
@@ -46,28 +73,67 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
     }
 
     /// <summary>The organisations of the bids on which this marker has declared nothing yet, by name and not by bid.</summary>
-    public Task<IReadOnlyList<Named>> UndeclaredAsync(Actor actor, Guid round) => db.QueryAsync<Named>("""
-        select   distinct o.Id, o.Name
-        from     ScoringAssignment s
-        join     Application a on a.Id = s.ApplicationId
-        join     Organisation o on o.Id = a.OrganisationId
-        where    s.RoundId = @round and s.ScorerId = @Id and s.Conflict = 'NotDeclared' and a.Status = 'Submitted'
-        order by o.Name, o.Id
-        """, new { round, actor.Id });
+    public Task<IReadOnlyList<Named>> UndeclaredAsync(Actor actor, Guid round) =>
+        db.QueryAsync<Named>(
+            """
+            select   distinct o.Id, o.Name
+            from     ScoringAssignment s
+            join     Application a on a.Id = s.ApplicationId
+            join     Organisation o on o.Id = a.OrganisationId
+            where    s.RoundId = @round and s.ScorerId = @Id and s.Conflict = 'NotDeclared' and a.Status = 'Submitted'
+            order by o.Name, o.Id
+            """,
+            new { round, actor.Id }
+        );
 
     /// <summary>For a round that hides who applies: conflicts with some of the names, and none with the rest.</summary>
-    public Task<Outcome> AllAsync(Actor actor, Guid round, IReadOnlyCollection<Guid> organisations, string? detail) => db.ChangeAsync(actor, AuditAction.ConflictDeclared, round, async work =>
-    {
-        var text = detail?.Trim() ?? "";
-        if (organisations.Count > 0 && text.Length is 0 or > 1000) return new Refusal("Describe each conflict in a sentence, in up to 1,000 characters", "Detail");
-        var declared = 0;
-        foreach (var organisation in organisations)
-            declared += await work.ExecuteAsync(DeclareSql, new { round, Scorer = actor.Id, work.Now, text, Kind = Kinds[^1], organisation });
-        var none = await work.ExecuteAsync("update ScoringAssignment set Conflict = 'None', DeclaredAt = @Now, Version = Version + 1 where RoundId = @round and ScorerId = @Scorer and Conflict = 'NotDeclared'", new { round, Scorer = actor.Id, work.Now });
-        if (declared > 0) await work.ExecuteOneAsync("update PanelMember set Conflicted = Conflicted + @declared where RoundId = @round and PersonId = @Scorer", new { round, Scorer = actor.Id, declared });
-        work.Note($"{declared} with a conflict, {none} without. {text}");
-        return Outcome.Done;
-    });
+    public Task<Outcome> AllAsync(Actor actor, Guid round, IReadOnlyCollection<Guid> organisations, string? detail) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ConflictDeclared,
+            round,
+            async work =>
+            {
+                var text = detail?.Trim() ?? "";
+                if (organisations.Count > 0 && text.Length is 0 or > 1000)
+                    return new Refusal("Describe each conflict in a sentence, in up to 1,000 characters", "Detail");
+                var declared = 0;
+                foreach (var organisation in organisations)
+                    declared += await work.ExecuteAsync(
+                        DeclareSql,
+                        new
+                        {
+                            round,
+                            Scorer = actor.Id,
+                            work.Now,
+                            text,
+                            Kind = Kinds[^1],
+                            organisation,
+                        }
+                    );
+                var none = await work.ExecuteAsync(
+                    "update ScoringAssignment set Conflict = 'None', DeclaredAt = @Now, Version = Version + 1 where RoundId = @round and ScorerId = @Scorer and Conflict = 'NotDeclared'",
+                    new
+                    {
+                        round,
+                        Scorer = actor.Id,
+                        work.Now,
+                    }
+                );
+                if (declared > 0)
+                    await work.ExecuteOneAsync(
+                        "update PanelMember set Conflicted = Conflicted + @declared where RoundId = @round and PersonId = @Scorer",
+                        new
+                        {
+                            round,
+                            Scorer = actor.Id,
+                            declared,
+                        }
+                    );
+                work.Note($"{declared} with a conflict, {none} without. {text}");
+                return Outcome.Done;
+            }
+        );
 
     private const string DeclareSql = """
         update ScoringAssignment
@@ -77,11 +143,16 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
 
     private static Refusal? WhyNot(Assignment assignment, Command command)
     {
-        if (assignment.Conflict == ConflictState.Declared) return new("You declared a conflict for this bid already. Tell a commissioning officer if that was a mistake.");
-        if (assignment.SealedAt is not null) return new("You have sealed your scores for this bid. Tell a commissioning officer about the conflict.");
-        if (command.HasConflict is null) return new("Say whether you have a conflict of interest", "Form.HasConflict");
-        if (command.HasConflict == false) return null;
-        if (command.Kind is null || !Kinds.Contains(command.Kind)) return new("Choose what kind of conflict it is", "Form.Kind");
+        if (assignment.Conflict == ConflictState.Declared)
+            return new("You declared a conflict for this bid already. Tell a commissioning officer if that was a mistake.");
+        if (assignment.SealedAt is not null)
+            return new("You have sealed your scores for this bid. Tell a commissioning officer about the conflict.");
+        if (command.HasConflict is null)
+            return new("Say whether you have a conflict of interest", "Form.HasConflict");
+        if (command.HasConflict == false)
+            return null;
+        if (command.Kind is null || !Kinds.Contains(command.Kind))
+            return new("Choose what kind of conflict it is", "Form.Kind");
         return string.IsNullOrWhiteSpace(command.Detail) ? new("Describe the conflict in a sentence", "Form.Detail") : null;
     }
 

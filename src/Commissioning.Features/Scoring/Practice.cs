@@ -18,38 +18,89 @@ public sealed class Practice(Db db)
     }
 
     /// <param name="Others">Empty until this marker has marked the bid: nobody is led by the others.</param>
-    public sealed record View(Round Round, PracticeBid Bid, IReadOnlyList<Criterion> Criteria, IReadOnlyList<Anchor> Anchors, IReadOnlyDictionary<Guid, int> Own, IReadOnlyList<Given> Others);
+    public sealed record View(
+        Round Round,
+        PracticeBid Bid,
+        IReadOnlyList<Criterion> Criteria,
+        IReadOnlyList<Anchor> Anchors,
+        IReadOnlyDictionary<Guid, int> Own,
+        IReadOnlyList<Given> Others
+    );
 
-    public Task<View> GetAsync(Actor actor, Guid round, int practice) => db.ReadAsync(async work =>
-    {
-        var bid = PracticeBids.Of(practice) ?? throw new NotFoundException("No such practice bid");
-        await DemandMemberAsync(work, actor, round);
-        var given = await work.QueryAsync<Given>("select CriterionId, ScorerId, Points from PracticeMark where RoundId = @round and Practice = @practice", new { round, practice });
-        var own = given.Where(mark => mark.ScorerId == actor.Id).ToDictionary(mark => mark.CriterionId, mark => mark.Points);
-        return new View(await RoundReader.GetAsync(work, round), bid, await RoundReader.CriteriaAsync(work, round), await RoundReader.AnchorsAsync(work, round), own, own.Count > 0 ? given.Where(mark => mark.ScorerId != actor.Id).ToList() : []);
-    });
+    public Task<View> GetAsync(Actor actor, Guid round, int practice) =>
+        db.ReadAsync(async work =>
+        {
+            var bid = PracticeBids.Of(practice) ?? throw new NotFoundException("No such practice bid");
+            await DemandMemberAsync(work, actor, round);
+            var given = await work.QueryAsync<Given>(
+                "select CriterionId, ScorerId, Points from PracticeMark where RoundId = @round and Practice = @practice",
+                new { round, practice }
+            );
+            var own = given.Where(mark => mark.ScorerId == actor.Id).ToDictionary(mark => mark.CriterionId, mark => mark.Points);
+            return new View(
+                await RoundReader.GetAsync(work, round),
+                bid,
+                await RoundReader.CriteriaAsync(work, round),
+                await RoundReader.AnchorsAsync(work, round),
+                own,
+                own.Count > 0 ? given.Where(mark => mark.ScorerId != actor.Id).ToList() : []
+            );
+        });
 
     public async Task<IReadOnlyList<Refusal>> MarkAsync(Actor actor, Guid round, int practice, IReadOnlyDictionary<Guid, int?> points)
     {
         var refusals = new List<Refusal>();
-        await db.ChangeAsync(actor, AuditAction.PracticeMarked, round, async work =>
-        {
-            refusals.Clear(); // a change that lost a deadlock runs again
-            await DemandMemberAsync(work, actor, round);
-            if (PracticeBids.Of(practice) is null) throw new NotFoundException("No such practice bid");
-            foreach (var (criterion, i) in (await RoundReader.CriteriaAsync(work, round)).Select((criterion, i) => (criterion, i)))
-                if (!points.TryGetValue(criterion.Id, out var given) || given is not (>= 0 and <= ScoreArithmetic.MaximumPoints)) refusals.Add(new($"Choose a score for {criterion.Name}", $"Marks[{i}].Points"));
-            if (refusals is [var first, ..]) return first;
-            await work.ExecuteAsync("delete from PracticeMark where RoundId = @round and ScorerId = @By and Practice = @practice", new { round, By = actor.Id, practice });
-            await work.ExecuteAsync("insert into PracticeMark (RoundId, ScorerId, Practice, CriterionId, Points, MarkedAt) values (@round, @By, @practice, @Criterion, @Points, @Now)", points.Select(pair => new { round, By = actor.Id, practice, Criterion = pair.Key, Points = pair.Value!.Value, work.Now }));
-            work.Note($"Practice bid {practice}");
-            return Outcome.Done;
-        });
+        await db.ChangeAsync(
+            actor,
+            AuditAction.PracticeMarked,
+            round,
+            async work =>
+            {
+                refusals.Clear(); // a change that lost a deadlock runs again
+                await DemandMemberAsync(work, actor, round);
+                if (PracticeBids.Of(practice) is null)
+                    throw new NotFoundException("No such practice bid");
+                foreach (var (criterion, i) in (await RoundReader.CriteriaAsync(work, round)).Select((criterion, i) => (criterion, i)))
+                    if (!points.TryGetValue(criterion.Id, out var given) || given is not (>= 0 and <= ScoreArithmetic.MaximumPoints))
+                        refusals.Add(new($"Choose a score for {criterion.Name}", $"Marks[{i}].Points"));
+                if (refusals is [var first, ..])
+                    return first;
+                await work.ExecuteAsync(
+                    "delete from PracticeMark where RoundId = @round and ScorerId = @By and Practice = @practice",
+                    new
+                    {
+                        round,
+                        By = actor.Id,
+                        practice,
+                    }
+                );
+                await work.ExecuteAsync(
+                    "insert into PracticeMark (RoundId, ScorerId, Practice, CriterionId, Points, MarkedAt) values (@round, @By, @practice, @Criterion, @Points, @Now)",
+                    points.Select(pair => new
+                    {
+                        round,
+                        By = actor.Id,
+                        practice,
+                        Criterion = pair.Key,
+                        Points = pair.Value!.Value,
+                        work.Now,
+                    })
+                );
+                work.Note($"Practice bid {practice}");
+                return Outcome.Done;
+            }
+        );
         return refusals;
     }
 
     private static async Task DemandMemberAsync(Work work, Actor actor, Guid round)
     {
-        if (await work.ScalarAsync<int>("select count(*) from PanelMember where RoundId = @round and PersonId = @Id", new { round, actor.Id }) == 0) throw new NotFoundException("This person is not on the round's panel");
+        if (
+            await work.ScalarAsync<int>(
+                "select count(*) from PanelMember where RoundId = @round and PersonId = @Id",
+                new { round, actor.Id }
+            ) == 0
+        )
+            throw new NotFoundException("This person is not on the round's panel");
     }
 }

@@ -15,27 +15,62 @@ public sealed class RemindMarkers(Db db, AssignScorers assignScorers, Office off
     {
         var (now, sent) = (clock.UtcNow(), 0);
         // Bids are given out when somebody looks; a marker who has not looked yet is the one to write to.
-        foreach (var round in await db.QueryAsync<Guid>("select Id from Round where PublishedAt is not null and ScoringClosesAt >= @Now and ScoringClosesAt <= @Until", new { Now = now, Until = now.AddDays(DaysBefore) })) await assignScorers.EnsureAsync(round);
-        foreach (var marker in await db.QueryAsync<Marker>(LateSql, new { Now = now, Until = now.AddDays(DaysBefore) })) if (await RemindAsync(marker)) sent++;
+        foreach (
+            var round in await db.QueryAsync<Guid>(
+                "select Id from Round where PublishedAt is not null and ScoringClosesAt >= @Now and ScoringClosesAt <= @Until",
+                new { Now = now, Until = now.AddDays(DaysBefore) }
+            )
+        )
+            await assignScorers.EnsureAsync(round);
+        foreach (var marker in await db.QueryAsync<Marker>(LateSql, new { Now = now, Until = now.AddDays(DaysBefore) }))
+            if (await RemindAsync(marker))
+                sent++;
         return sent;
     }
 
     private async Task<bool> RemindAsync(Marker marker)
     {
-        var outcome = await db.ChangeAsync(Actor.Portal, AuditAction.MarkersReminded, marker.RoundId, async work =>
-        {
-            // Another node finds the member reminded.
-            if (await work.ExecuteAsync("update PanelMember set RemindedAt = @Now where RoundId = @RoundId and PersonId = @PersonId and RemindedAt is null", new { marker.RoundId, marker.PersonId, work.Now }) == 0) return new Refusal("Reminded already");
-            await work.EmailAsync(new(marker.Email, $"{marker.Waiting} {(marker.Waiting == 1 ? "bid" : "bids")} to score by {LondonTime.DateAndTime(marker.ScoringClosesAt)}", $"""
-                Hello {marker.DisplayName},
+        var outcome = await db.ChangeAsync(
+            Actor.Portal,
+            AuditAction.MarkersReminded,
+            marker.RoundId,
+            async work =>
+            {
+                // Another node finds the member reminded.
+                if (
+                    await work.ExecuteAsync(
+                        "update PanelMember set RemindedAt = @Now where RoundId = @RoundId and PersonId = @PersonId and RemindedAt is null",
+                        new
+                        {
+                            marker.RoundId,
+                            marker.PersonId,
+                            work.Now,
+                        }
+                    ) == 0
+                )
+                    return new Refusal("Reminded already");
+                await work.EmailAsync(
+                    new(
+                        marker.Email,
+                        $"{marker.Waiting} {(marker.Waiting == 1 ? "bid" : "bids")} to score by {LondonTime.DateAndTime(marker.ScoringClosesAt)}",
+                        $"""
+                        Hello {marker.DisplayName},
 
-                You have {marker.Waiting} {(marker.Waiting == 1 ? "bid" : "bids")} of {marker.FundName}, {marker.RoundName} left to score and seal. Scoring closes at {LondonTime.DateAndTime(marker.ScoringClosesAt)} (UK time). What is not sealed then counts as missing.
+                        You have {marker.Waiting} {(
+                            marker.Waiting == 1 ? "bid" : "bids"
+                        )} of {marker.FundName}, {marker.RoundName} left to score and seal. Scoring closes at {LondonTime.DateAndTime(
+                            marker.ScoringClosesAt
+                        )} (UK time). What is not sealed then counts as missing.
 
-                Your bids: {office.LinkTo($"/scoring/{marker.RoundId}")}
-                """, marker.RoundId));
-            work.Note($"{marker.DisplayName}: {marker.Waiting} left");
-            return Outcome.Done;
-        });
+                        Your bids: {office.LinkTo($"/scoring/{marker.RoundId}")}
+                        """,
+                        marker.RoundId
+                    )
+                );
+                work.Note($"{marker.DisplayName}: {marker.Waiting} left");
+                return Outcome.Done;
+            }
+        );
         return outcome.Refused is null;
     }
 

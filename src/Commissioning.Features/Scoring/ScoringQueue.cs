@@ -40,20 +40,47 @@ public sealed class ScoringQueue(Db db, AssignScorers assignScorers)
         return await db.ReadAsync(async work =>
         {
             var keys = new { round, Scorer = actor.Id };
-            var progress = await work.FindAsync<Progress>("select Assigned, Conflicted, Sealed from PanelMember where RoundId = @round and PersonId = @Scorer", keys);
-            var last = await work.ScalarAsync<int?>("select max(Position) from ScoringAssignment where RoundId = @round and ScorerId = @Scorer", keys) ?? 0;
+            var progress = await work.FindAsync<Progress>(
+                "select Assigned, Conflicted, Sealed from PanelMember where RoundId = @round and PersonId = @Scorer",
+                keys
+            );
+            var last =
+                await work.ScalarAsync<int?>(
+                    "select max(Position) from ScoringAssignment where RoundId = @round and ScorerId = @Scorer",
+                    keys
+                ) ?? 0;
             var pages = Math.Max(1, (last + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
-            var rows = await work.QueryAsync<Row>(RowsSql, new { round, Scorer = actor.Id, First = (page - 1) * PageSize + 1, Last = page * PageSize });
+            var rows = await work.QueryAsync<Row>(
+                RowsSql,
+                new
+                {
+                    round,
+                    Scorer = actor.Id,
+                    First = (page - 1) * PageSize + 1,
+                    Last = page * PageSize,
+                }
+            );
             var details = await RoundReader.GetAsync(work, round);
-            if (details.Policy.HideApplicants) rows = rows.Select(row => row.SealedAt is null ? row with { Organisation = ScoringRules.Hidden } : row).ToList();
+            if (details.Policy.HideApplicants)
+                rows = rows.Select(row => row.SealedAt is null ? row with { Organisation = ScoringRules.Hidden } : row).ToList();
             return new View(details, progress, rows, page, pages);
         });
     }
 
     /// <summary>The first bid from this place on that is not finished; null when all are.</summary>
     public Task<Guid?> NextAsync(Actor actor, Guid round, int after) =>
-        db.ReadAsync(work => work.FirstOrDefaultAsync<Guid?>(NextSql, new { round, Scorer = actor.Id, after }));
+        db.ReadAsync(work =>
+            work.FirstOrDefaultAsync<Guid?>(
+                NextSql,
+                new
+                {
+                    round,
+                    Scorer = actor.Id,
+                    after,
+                }
+            )
+        );
 
     private const string RowsSql = """
         select   s.Id, s.Position, a.Reference, o.Name as Organisation, a.ProjectName, a.Status, s.Conflict, s.SealedAt

@@ -35,9 +35,15 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
         return await question(new Work(this, connection, transaction, clock.UtcNow()));
     }
 
-    public Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? arguments = null) => ReadAsync(work => work.QueryAsync<T>(sql, arguments));
-    public Task<T?> FindOrDefaultAsync<T>(string sql, object? arguments = null) => ReadAsync(work => work.FindOrDefaultAsync<T>(sql, arguments));
-    public Task<T> FindAsync<T>(string sql, object? arguments = null) where T : class => ReadAsync(work => work.FindAsync<T>(sql, arguments));
+    public Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? arguments = null) =>
+        ReadAsync(work => work.QueryAsync<T>(sql, arguments));
+
+    public Task<T?> FindOrDefaultAsync<T>(string sql, object? arguments = null) =>
+        ReadAsync(work => work.FindOrDefaultAsync<T>(sql, arguments));
+
+    public Task<T> FindAsync<T>(string sql, object? arguments = null)
+        where T : class => ReadAsync(work => work.FindAsync<T>(sql, arguments));
+
     public Task<T?> ScalarAsync<T>(string sql, object? arguments = null) => ReadAsync(work => work.ScalarAsync<T>(sql, arguments));
 
     /// <summary>
@@ -79,7 +85,10 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
     {
         for (var attempt = 1; ; attempt++)
         {
-            try { return await once(); }
+            try
+            {
+                return await once();
+            }
             catch (DbException exception) when (attempt < 3 && Dialect.IsDeadlock(exception)) { }
         }
     }
@@ -96,7 +105,8 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
         var head = await connection.QuerySingleAsync<Head>(TakeHeadSql, transaction: transaction);
         var work = new Work(this, connection, transaction, clock.UtcNow(), id);
         var outcome = await change(work);
-        if (!done(outcome)) return outcome;
+        if (!done(outcome))
+            return outcome;
         await AuditAsync(head, actor, action, subject, work);
         await transaction.CommitAsync();
         Telemetry.Changed(action);
@@ -109,8 +119,15 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
     {
         var entry = new AuditEntry
         {
-            Sequence = head.Sequence, At = work.Now.AddTicks(-(work.Now.Ticks % TimeSpan.TicksPerMillisecond)), ActorId = actor.Id, ActorName = actor.Name,
-            Action = action.ToString(), SubjectId = subject, Detail = work.Detail, PreviousHash = head.Hash, Hash = "",
+            Sequence = head.Sequence,
+            At = work.Now.AddTicks(-(work.Now.Ticks % TimeSpan.TicksPerMillisecond)),
+            ActorId = actor.Id,
+            ActorName = actor.Name,
+            Action = action.ToString(),
+            SubjectId = subject,
+            Detail = work.Detail,
+            PreviousHash = head.Hash,
+            Hash = "",
         };
         entry = entry with { Hash = entry.ComputeHash() };
         await work.ExecuteAsync(InsertAuditSql, entry);
@@ -121,8 +138,10 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
         values (@Sequence, @At, @ActorId, @ActorName, @Action, @SubjectId, @Detail, @PreviousHash, @Hash);
         update AuditHead set Hash = @Hash where Id = 1
         """;
+
     /// <summary>The first statement of every change.</summary>
-    public const string TakeHeadSql = "update AuditHead set Sequence = Sequence + 1 where Id = 1; select Sequence, Hash from AuditHead where Id = 1";
+    public const string TakeHeadSql =
+        "update AuditHead set Sequence = Sequence + 1 where Id = 1; select Sequence, Hash from AuditHead where Id = 1";
 
     private sealed record Head
     {

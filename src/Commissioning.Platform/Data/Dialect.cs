@@ -13,6 +13,7 @@ public sealed class Dialect
     // SQLite has one writer. Waiting here in turn is fair and quick; its own busy timeout polls with sleeps.
     private readonly SemaphoreSlim? writer;
     private readonly string connectionString;
+
     // One delegate for all connections, since the pool keeps those of different delegates apart.
     private readonly Func<SqlAuthenticationParameters, CancellationToken, Task<SqlAuthenticationToken>>? token;
 
@@ -20,8 +21,10 @@ public sealed class Dialect
     {
         Name = name;
         this.connectionString = connectionString;
-        if (identity is not null) token = (asked, stopping) => TokenAsync(identity, asked.Resource, stopping);
-        if (!IsSqlite) return;
+        if (identity is not null)
+            token = (asked, stopping) => TokenAsync(identity, asked.Resource, stopping);
+        if (!IsSqlite)
+            return;
         writer = new(1, 1);
         SQLitePCL.Batteries_V2.Init();
         // A commit reaches the disk before it is said to be done: that is SQLite's own default (synchronous = full), which nothing here changes.
@@ -29,29 +32,39 @@ public sealed class Dialect
     }
 
     public string Name { get; }
+
     /// <summary>Where the embedded database is; null on a server.</summary>
     public string? File => IsSqlite ? Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource) : null;
     public bool IsSqlite => Name == "sqlite";
 
     public static Dialect Sqlite(string connectionString) => new("sqlite", connectionString);
+
     /// <param name="identity">Who signs in to the database, where neither a password nor Windows does.</param>
-    public static Dialect SqlServer(string connectionString, TokenCredential? identity = null) => new("sqlserver", connectionString, identity);
+    public static Dialect SqlServer(string connectionString, TokenCredential? identity = null) =>
+        new("sqlserver", connectionString, identity);
 
     /// <summary>Null when SQL Server can be reached so; otherwise which setting to correct.</summary>
     /// <param name="oauth">The setting Database__OAuth.</param>
     public static string? WhyUnusable(string connectionString, string? oauth)
     {
         var server = new SqlConnectionStringBuilder(connectionString);
-        if (server.DataSource.Length == 0 || server.InitialCatalog.Length == 0) return "ConnectionStrings__Commissioning needs both Server and Database for SQL Server";
+        if (server.DataSource.Length == 0 || server.InitialCatalog.Length == 0)
+            return "ConnectionStrings__Commissioning needs both Server and Database for SQL Server";
         // The driver's own ways into Entra ID are a package that this build does not have.
-        if (server.Authentication is not (SqlAuthenticationMethod.NotSpecified or SqlAuthenticationMethod.SqlPassword)) return "Remove Authentication from ConnectionStrings__Commissioning, and set Database__OAuth to azure to sign in with this machine's managed identity";
-        if (oauth is not (null or "azure")) return $"Database__OAuth is \"{oauth}\". Set it to azure, or remove it to sign in as ConnectionStrings__Commissioning says.";
-        return oauth is not null && (server.UserID.Length > 0 || server.Password.Length > 0 || server.IntegratedSecurity) ? "Database__OAuth is azure, so remove User ID, Password and Integrated Security from ConnectionStrings__Commissioning" : null;
+        if (server.Authentication is not (SqlAuthenticationMethod.NotSpecified or SqlAuthenticationMethod.SqlPassword))
+            return "Remove Authentication from ConnectionStrings__Commissioning, and set Database__OAuth to azure to sign in with this machine's managed identity";
+        if (oauth is not (null or "azure"))
+            return $"Database__OAuth is \"{oauth}\". Set it to azure, or remove it to sign in as ConnectionStrings__Commissioning says.";
+        return oauth is not null && (server.UserID.Length > 0 || server.Password.Length > 0 || server.IntegratedSecurity)
+            ? "Database__OAuth is azure, so remove User ID, Password and Integrated Security from ConnectionStrings__Commissioning"
+            : null;
     }
 
     public async Task<DbConnection> OpenAsync()
     {
-        DbConnection connection = IsSqlite ? new SqliteConnection(connectionString) : new SqlConnection(connectionString) { AccessTokenCallback = token };
+        DbConnection connection = IsSqlite
+            ? new SqliteConnection(connectionString)
+            : new SqlConnection(connectionString) { AccessTokenCallback = token };
         await connection.OpenAsync();
         Telemetry.Count(connection);
         return connection;
@@ -66,64 +79,103 @@ public sealed class Dialect
             var token = await identity.GetTokenAsync(new TokenRequestContext([$"{resource.TrimEnd('/')}/.default"]), stopping);
             return new(token.Token, token.ExpiresOn);
         }
-        catch (AuthenticationFailedException exception) { throw new DatabaseIdentityException(exception); }
+        catch (AuthenticationFailedException exception)
+        {
+            throw new DatabaseIdentityException(exception);
+        }
     }
 
     /// <summary>A transaction in which every question is answered as of one moment, and which keeps nobody from writing. SQL Server needs snapshot isolation to be allowed for that; without it each question has its own moment.</summary>
     public async Task<DbTransaction> BeginReadingAsync(DbConnection connection)
     {
-        if (connection is SqliteConnection sqlite) return sqlite.BeginTransaction(deferred: true);
+        if (connection is SqliteConnection sqlite)
+            return sqlite.BeginTransaction(deferred: true);
         using var command = connection.CreateCommand();
         command.CommandText = "select snapshot_isolation_state from sys.databases where name = db_name()";
         var allowed = Convert.ToInt32(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture) == 1;
-        return await connection.BeginTransactionAsync(allowed ? System.Data.IsolationLevel.Snapshot : System.Data.IsolationLevel.ReadCommitted);
+        return await connection.BeginTransactionAsync(
+            allowed ? System.Data.IsolationLevel.Snapshot : System.Data.IsolationLevel.ReadCommitted
+        );
     }
 
     /// <summary>Write-ahead logging is a property of the file, so it is set once, by the migrator.</summary>
     public void Prepare(DbConnection connection)
     {
-        if (IsSqlite) Execute(connection, "pragma journal_mode = wal;");
+        if (IsSqlite)
+            Execute(connection, "pragma journal_mode = wal;");
     }
 
     /// <summary>Held for the length of a write: a real turnstile on SQLite, nothing on SQL Server.</summary>
     public async Task<IDisposable?> WriterTurnAsync()
     {
-        if (writer is null) return null;
+        if (writer is null)
+            return null;
         await writer.WaitAsync();
         return new Turn(writer);
     }
 
-    public string TableExistsSql => IsSqlite
-        ? "select count(*) from sqlite_master where type = 'table' and name = @Table"
-        : "select count(*) from sys.tables where name = @Table";
+    public string TableExistsSql =>
+        IsSqlite
+            ? "select count(*) from sqlite_master where type = 'table' and name = @Table"
+            : "select count(*) from sys.tables where name = @Table";
 
     /// <summary>The database's own clock. SQLite's is this machine's.</summary>
     public string UtcNowSql => IsSqlite ? "select strftime('%Y-%m-%d %H:%M:%f', 'now')" : "select sysutcdatetime()";
 
     public string Translate(string script) => script.Replace("$text$", IsSqlite ? "text" : "nvarchar(max)");
 
-    public string SizeInBytesSql => IsSqlite
-        ? "select page_count * page_size from pragma_page_count(), pragma_page_size()"
-        : "select sum(cast(size as bigint)) * 8192 from sys.database_files";
+    public string SizeInBytesSql =>
+        IsSqlite
+            ? "select page_count * page_size from pragma_page_count(), pragma_page_size()"
+            : "select sum(cast(size as bigint)) * 8192 from sys.database_files";
 
     /// <summary>One migrator at a time; on SQLite the write transaction is the lock.</summary>
-    public string? MigrationLockSql => IsSqlite ? null : "declare @taken int; exec @taken = sp_getapplock @Resource = 'commissioning-migrations', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 25000; if @taken < 0 raiserror('Another migration is running. Wait for it.', 16, 1)";
+    public string? MigrationLockSql =>
+        IsSqlite
+            ? null
+            : "declare @taken int; exec @taken = sp_getapplock @Resource = 'commissioning-migrations', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 25000; if @taken < 0 raiserror('Another migration is running. Wait for it.', 16, 1)";
 
-    public static bool IsUniqueViolation(Exception exception) => exception switch
-    {
-        SqlException { Number: 2627 or 2601 } => true,
-        SqliteException { SqliteExtendedErrorCode: 2067 or 1555 } => true,
-        _ => false,
-    };
+    public static bool IsUniqueViolation(Exception exception) =>
+        exception switch
+        {
+            SqlException { Number: 2627 or 2601 } => true,
+            SqliteException { SqliteExtendedErrorCode: 2067 or 1555 } => true,
+            _ => false,
+        };
 
     /// <summary>The other of two changes that wait for each other went on; this one was rolled back whole. SQLite's is a snapshot too old to write (517); a file that is merely busy was waited for already.</summary>
-    public static bool IsDeadlock(Exception exception) => exception is SqlException { Number: 1205 } or SqliteException { SqliteExtendedErrorCode: 517 };
+    public static bool IsDeadlock(Exception exception) =>
+        exception is SqlException { Number: 1205 } or SqliteException { SqliteExtendedErrorCode: 517 };
 
-    public static bool IsFull(Exception exception) => exception is SqlException { Number: 1101 or 1105 or 9002 } or SqliteException { SqliteErrorCode: 13 };
+    public static bool IsFull(Exception exception) =>
+        exception is SqlException { Number: 1101 or 1105 or 9002 } or SqliteException { SqliteErrorCode: 13 };
 
     /// <summary>The database cannot be reached, or went away in the middle; Class 20 and above end the connection.</summary>
-    public static bool IsLost(Exception exception) => exception is DatabaseIdentityException or SqlException { Number: -2 or -1 or 2 or 53 or 64 or 121 or 233 or 4060 or 10053 or 10054 or 10060 or 10061 or 11001 or 18456 or 40197 or 40501 or 40613 } or SqlException { Class: >= 20 }
-        or SqliteException { SqliteErrorCode: 5 or 8 or 10 or 14 };
+    public static bool IsLost(Exception exception) =>
+        exception
+            is DatabaseIdentityException
+                or SqlException
+                {
+                    Number: -2
+                        or -1
+                        or 2
+                        or 53
+                        or 64
+                        or 121
+                        or 233
+                        or 4060
+                        or 10053
+                        or 10054
+                        or 10060
+                        or 10061
+                        or 11001
+                        or 18456
+                        or 40197
+                        or 40501
+                        or 40613
+                }
+                or SqlException { Class: >= 20 }
+                or SqliteException { SqliteErrorCode: 5 or 8 or 10 or 14 };
 
     /// <summary>Text that its column cannot hold; SQLite takes any length.</summary>
     public static bool IsTooLong(Exception exception) => exception is SqlException { Number: 2628 or 8152 };
@@ -131,21 +183,30 @@ public sealed class Dialect
     /// <summary>The server as it must be: 2017 or later (Azure says 12 for ever), readers that see the last committed version instead of waiting, and names that capitals do not tell apart.</summary>
     public async Task<string?> WhyUnsuitableAsync()
     {
-        if (IsSqlite) return null;
+        if (IsSqlite)
+            return null;
         await using var connection = await OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "select cast(serverproperty('EngineEdition') as int), cast(serverproperty('ProductMajorVersion') as int), (select cast(is_read_committed_snapshot_on as int) from sys.databases where name = db_name()), case when 'a' = 'A' collate database_default then 1 else 0 end";
+        command.CommandText =
+            "select cast(serverproperty('EngineEdition') as int), cast(serverproperty('ProductMajorVersion') as int), (select cast(is_read_committed_snapshot_on as int) from sys.databases where name = db_name()), case when 'a' = 'A' collate database_default then 1 else 0 end";
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
         var (edition, version, snapshot) = (reader.GetInt32(0), reader.GetInt32(1), await reader.IsDBNullAsync(2) ? 1 : reader.GetInt32(2)); // a login that may not look is believed
-        if (edition is not (5 or 8) && version < 14) return $"This SQL Server is version {version}. The portal needs SQL Server 2017 (version 14) or later, or Azure SQL.";
+        if (edition is not (5 or 8) && version < 14)
+            return $"This SQL Server is version {version}. The portal needs SQL Server 2017 (version 14) or later, or Azure SQL.";
         // A binary collation tells capitals apart as well.
-        if (reader.GetInt32(3) == 0) return $"The collation of {connection.Database} tells capitals from small letters. Create the database with one that does not, such as Latin1_General_100_CI_AS, and run migrate.";
-        return snapshot == 1 ? null : $"Run alter database [{connection.Database}] set read_committed_snapshot on with rollback immediate, so that people who read do not wait for people who write.";
+        if (reader.GetInt32(3) == 0)
+            return $"The collation of {connection.Database} tells capitals from small letters. Create the database with one that does not, such as Latin1_General_100_CI_AS, and run migrate.";
+        return snapshot == 1
+            ? null
+            : $"Run alter database [{connection.Database}] set read_committed_snapshot on with rollback immediate, so that people who read do not wait for people who write.";
     }
 
     /// <summary>Where the database is, without its password.</summary>
-    public string Place => IsSqlite ? new SqliteConnectionStringBuilder(connectionString).DataSource : new SqlConnectionStringBuilder(connectionString) is var server ? $"{server.InitialCatalog} on {server.DataSource}" : "";
+    public string Place =>
+        IsSqlite ? new SqliteConnectionStringBuilder(connectionString).DataSource
+        : new SqlConnectionStringBuilder(connectionString) is var server ? $"{server.InitialCatalog} on {server.DataSource}"
+        : "";
 
     private static void Execute(DbConnection connection, string sql)
     {

@@ -26,8 +26,12 @@ public sealed partial class Migrator(Dialect dialect, TimeProvider clock, IReadO
     public static IReadOnlyList<MigrationScript> Embedded()
     {
         var assembly = typeof(Migrator).Assembly;
-        return assembly.GetManifestResourceNames().Where(name => name.StartsWith("migrations/", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal).Select(name => new MigrationScript(Path.GetFileNameWithoutExtension(name), Read(assembly, name))).ToList();
+        return assembly
+            .GetManifestResourceNames()
+            .Where(name => name.StartsWith("migrations/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name => new MigrationScript(Path.GetFileNameWithoutExtension(name), Read(assembly, name)))
+            .ToList();
     }
 
     /// <summary>The scripts that would run; throws when the journal and the scripts disagree.</summary>
@@ -51,7 +55,8 @@ public sealed partial class Migrator(Dialect dialect, TimeProvider clock, IReadO
     public async Task<int> MissingAsync()
     {
         await using var connection = await dialect.OpenAsync();
-        if (!await JournalExistsAsync(connection, null)) return scripts.Count;
+        if (!await JournalExistsAsync(connection, null))
+            return scripts.Count;
         var applied = (await connection.QueryAsync<string>("select Script from SchemaJournal")).ToHashSet();
         return scripts.Count(script => !applied.Contains(script.Name));
     }
@@ -61,7 +66,8 @@ public sealed partial class Migrator(Dialect dialect, TimeProvider clock, IReadO
         await using var connection = await dialect.OpenAsync();
         dialect.Prepare(connection);
         var ran = new List<MigrationScript>();
-        while (await RunNextAsync(connection) is { } script) ran.Add(script);
+        while (await RunNextAsync(connection) is { } script)
+            ran.Add(script);
         return ran;
     }
 
@@ -70,15 +76,26 @@ public sealed partial class Migrator(Dialect dialect, TimeProvider clock, IReadO
         var watch = Stopwatch.StartNew();
         using var turn = await dialect.WriterTurnAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        if (dialect.MigrationLockSql is { } lockSql) await connection.ExecuteAsync(lockSql, transaction: transaction);
-        if (!await JournalExistsAsync(connection, transaction)) await connection.ExecuteAsync(CreateJournalSql, transaction: transaction);
+        if (dialect.MigrationLockSql is { } lockSql)
+            await connection.ExecuteAsync(lockSql, transaction: transaction);
+        if (!await JournalExistsAsync(connection, transaction))
+            await connection.ExecuteAsync(CreateJournalSql, transaction: transaction);
         var script = (await PendingAsync(connection, transaction)).FirstOrDefault();
         if (script is not null)
         {
             foreach (var batch in GoLine().Split(dialect.Translate(script.Text)).Where(batch => !string.IsNullOrWhiteSpace(batch)))
                 await RunBatchAsync(connection, transaction, script, batch);
-            await connection.ExecuteAsync(InsertJournalSql,
-                new { Script = script.Name, script.Hash, AppliedAt = clock.UtcNow(), DurationMs = watch.ElapsedMilliseconds }, transaction);
+            await connection.ExecuteAsync(
+                InsertJournalSql,
+                new
+                {
+                    Script = script.Name,
+                    script.Hash,
+                    AppliedAt = clock.UtcNow(),
+                    DurationMs = watch.ElapsedMilliseconds,
+                },
+                transaction
+            );
         }
         await transaction.CommitAsync();
         return script;
@@ -86,23 +103,38 @@ public sealed partial class Migrator(Dialect dialect, TimeProvider clock, IReadO
 
     private static async Task RunBatchAsync(DbConnection connection, DbTransaction transaction, MigrationScript script, string batch)
     {
-        try { await connection.ExecuteAsync(batch, transaction: transaction); }
-        catch (DbException exception) { throw new MigrationException($"Migration {script.Name} failed and was rolled back: {exception.Message}"); }
+        try
+        {
+            await connection.ExecuteAsync(batch, transaction: transaction);
+        }
+        catch (DbException exception)
+        {
+            throw new MigrationException($"Migration {script.Name} failed and was rolled back: {exception.Message}");
+        }
     }
 
     private async Task<IReadOnlyList<MigrationScript>> PendingAsync(DbConnection connection, DbTransaction? transaction)
     {
-        if (!await JournalExistsAsync(connection, transaction)) return scripts;
-        var applied = (await connection.QueryAsync<JournalRow>("select Script, Hash from SchemaJournal order by Script", transaction: transaction)).ToDictionary(row => row.Script, row => row.Hash);
+        if (!await JournalExistsAsync(connection, transaction))
+            return scripts;
+        var applied = (
+            await connection.QueryAsync<JournalRow>("select Script, Hash from SchemaJournal order by Script", transaction: transaction)
+        ).ToDictionary(row => row.Script, row => row.Hash);
         foreach (var script in scripts)
             if (applied.TryGetValue(script.Name, out var hash) && hash != script.Hash)
-                throw new MigrationException($"Migration {script.Name} was changed after it was applied. Put it back as it was and add a new script instead.");
+                throw new MigrationException(
+                    $"Migration {script.Name} was changed after it was applied. Put it back as it was and add a new script instead."
+                );
         if (applied.Keys.Except(scripts.Select(script => script.Name)).Order(StringComparer.Ordinal).FirstOrDefault() is { } unknown)
-            throw new MigrationException($"The database has migration {unknown}, which this version of the portal does not know. Deploy the newer version.");
+            throw new MigrationException(
+                $"The database has migration {unknown}, which this version of the portal does not know. Deploy the newer version."
+            );
         var pending = scripts.Where(script => !applied.ContainsKey(script.Name)).ToList();
         var last = applied.Keys.Order(StringComparer.Ordinal).LastOrDefault();
         if (last is not null && pending.FirstOrDefault(script => string.CompareOrdinal(script.Name, last) < 0) is { } late)
-            throw new MigrationException($"Migration {late.Name} comes before {last}, which is already applied. Give it the next free number.");
+            throw new MigrationException(
+                $"Migration {late.Name} comes before {last}, which is already applied. Give it the next free number."
+            );
         return pending;
     }
 
@@ -128,7 +160,8 @@ public sealed partial class Migrator(Dialect dialect, TimeProvider clock, IReadO
         )
         """;
 
-    private const string InsertJournalSql = "insert into SchemaJournal (Script, Hash, AppliedAt, DurationMs) values (@Script, @Hash, @AppliedAt, @DurationMs)";
+    private const string InsertJournalSql =
+        "insert into SchemaJournal (Script, Hash, AppliedAt, DurationMs) values (@Script, @Hash, @AppliedAt, @DurationMs)";
 
     private sealed record JournalRow
     {

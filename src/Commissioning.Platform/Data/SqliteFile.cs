@@ -18,23 +18,37 @@ public static class SqliteFile
     public static async Task<IReadOnlyList<string>> FaultsAsync(Dialect dialect)
     {
         await using var connection = await dialect.OpenAsync();
-        var faults = (await connection.QueryAsync<string>("pragma integrity_check", commandTimeout: 0)).Where(line => line != "ok").ToList();
+        var faults = (await connection.QueryAsync<string>("pragma integrity_check", commandTimeout: 0))
+            .Where(line => line != "ok")
+            .ToList();
         var loose = (await connection.QueryAsync("pragma foreign_key_check", commandTimeout: 0)).Count();
-        if (loose > 0) faults.Add($"{loose} rows refer to rows that are not there");
+        if (loose > 0)
+            faults.Add($"{loose} rows refer to rows that are not there");
         return faults;
     }
 
     /// <summary>True while a portal, or anything else, has the file open: another journal can only be chosen alone. Afterwards the file is whole in itself.</summary>
     public static async Task<bool> IsInUseAsync(string path)
     {
-        if (!File.Exists(path)) return false;
-        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ToString());
+        if (!File.Exists(path))
+            return false;
+        await using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Pooling = false,
+                DefaultTimeout = 1,
+            }.ToString()
+        );
         try
         {
             await connection.OpenAsync();
             return await connection.ExecuteScalarAsync<string>("pragma journal_mode = delete") != "delete";
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is 5 or 6) { return true; }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is 5 or 6)
+        {
+            return true;
+        }
     }
 
     /// <summary>The file is no database, or a broken one.</summary>
@@ -52,11 +66,15 @@ public static class SqliteFile
             // Whoever reads at this moment keeps the log; it is not long.
             for (var tries = 0; tries < 50; tries++)
             {
-                if (await connection.ExecuteScalarAsync<long>("pragma wal_checkpoint(truncate)") == 0) return true;
+                if (await connection.ExecuteScalarAsync<long>("pragma wal_checkpoint(truncate)") == 0)
+                    return true;
                 await Task.Delay(100);
             }
             return false;
         }
-        catch (DbException) { return false; }
+        catch (DbException)
+        {
+            return false;
+        }
     }
 }

@@ -1,6 +1,12 @@
 namespace Commissioning.Platform.Data;
 
-public enum RowsRead { None, One, First, Many }
+public enum RowsRead
+{
+    None,
+    One,
+    First,
+    Many,
+}
 
 /// <summary>A statement that is about to be run, as tests and benchmarks see it.</summary>
 /// <param name="Row">What each row is read as; null where none is.</param>

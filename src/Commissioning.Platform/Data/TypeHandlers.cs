@@ -25,19 +25,27 @@ internal static class TypeHandlers
         SqlMapper.AddTypeHandler(new UtcHandler());
         SqlMapper.AddTypeHandler(new DateHandler());
         SqlMapper.AddTypeHandler(new MoneyHandler());
-        foreach (var type in typeof(Money).Assembly.GetTypes().Where(type => type.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IJsonText<>))))
+        foreach (
+            var type in typeof(Money)
+                .Assembly.GetTypes()
+                .Where(type => type.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IJsonText<>)))
+        )
             SqlMapper.AddTypeHandler(type, (SqlMapper.ITypeHandler)Activator.CreateInstance(typeof(JsonHandler<>).MakeGenericType(type))!);
     }
 
     /// <summary>Dapper sends enums as numbers; the portal stores their names.</summary>
     public static object? Parameters(string sql, object? arguments)
     {
-        if (arguments is null or DynamicParameters) return arguments;
-        if (arguments is System.Collections.IEnumerable many) return many.Cast<object>().Select(one => Parameters(sql, one)!).ToList();
+        if (arguments is null or DynamicParameters)
+            return arguments;
+        if (arguments is System.Collections.IEnumerable many)
+            return many.Cast<object>().Select(one => Parameters(sql, one)!).ToList();
         var properties = Properties.GetOrAdd(arguments.GetType(), type => type.GetProperties());
         // Dapper spreads a list without asking the handlers, so ids in one would never be found in SQLite.
-        if (properties.FirstOrDefault(property => typeof(IEnumerable<Guid>).IsAssignableFrom(property.PropertyType)) is { } ids) throw new InvalidOperationException($"{ids.Name} is a list of ids; ask with each of them");
-        if (!properties.Any(property => IsEnum(property.PropertyType))) return arguments;
+        if (properties.FirstOrDefault(property => typeof(IEnumerable<Guid>).IsAssignableFrom(property.PropertyType)) is { } ids)
+            throw new InvalidOperationException($"{ids.Name} is a list of ids; ask with each of them");
+        if (!properties.Any(property => IsEnum(property.PropertyType)))
+            return arguments;
         var parameters = new DynamicParameters();
         foreach (var property in properties.Where(property => sql.Contains("@" + property.Name, StringComparison.Ordinal)))
         {
@@ -53,8 +61,16 @@ internal static class TypeHandlers
     {
         public override void SetValue(IDbDataParameter parameter, Guid value)
         {
-            if (parameter is SqliteParameter) { parameter.DbType = DbType.String; parameter.Value = value.ToString("D"); }
-            else { parameter.DbType = DbType.Guid; parameter.Value = value; }
+            if (parameter is SqliteParameter)
+            {
+                parameter.DbType = DbType.String;
+                parameter.Value = value.ToString("D");
+            }
+            else
+            {
+                parameter.DbType = DbType.Guid;
+                parameter.Value = value;
+            }
         }
 
         public override Guid Parse(object value) => value is Guid guid ? guid : Guid.Parse((string)value);
@@ -66,28 +82,47 @@ internal static class TypeHandlers
 
         public override void SetValue(IDbDataParameter parameter, DateTime value)
         {
-            if (value.Kind != DateTimeKind.Utc) throw new InvalidOperationException("Only UTC instants are stored; convert with LondonTime first");
+            if (value.Kind != DateTimeKind.Utc)
+                throw new InvalidOperationException("Only UTC instants are stored; convert with LondonTime first");
             var whole = value.AddTicks(-(value.Ticks % TimeSpan.TicksPerMillisecond));
-            if (parameter is SqliteParameter) { parameter.DbType = DbType.String; parameter.Value = whole.ToString(Format, CultureInfo.InvariantCulture); }
-            else { parameter.DbType = DbType.DateTime2; parameter.Value = whole; }
+            if (parameter is SqliteParameter)
+            {
+                parameter.DbType = DbType.String;
+                parameter.Value = whole.ToString(Format, CultureInfo.InvariantCulture);
+            }
+            else
+            {
+                parameter.DbType = DbType.DateTime2;
+                parameter.Value = whole;
+            }
         }
 
-        public override DateTime Parse(object value) => value is DateTime instant
-            ? DateTime.SpecifyKind(instant, DateTimeKind.Utc)
-            : DateTime.SpecifyKind(DateTime.Parse((string)value, CultureInfo.InvariantCulture), DateTimeKind.Utc);
+        public override DateTime Parse(object value) =>
+            value is DateTime instant
+                ? DateTime.SpecifyKind(instant, DateTimeKind.Utc)
+                : DateTime.SpecifyKind(DateTime.Parse((string)value, CultureInfo.InvariantCulture), DateTimeKind.Utc);
     }
 
     private sealed class DateHandler : SqlMapper.TypeHandler<DateOnly>
     {
         public override void SetValue(IDbDataParameter parameter, DateOnly value)
         {
-            if (parameter is SqliteParameter) { parameter.DbType = DbType.String; parameter.Value = value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture); }
-            else { parameter.DbType = DbType.Date; parameter.Value = value.ToDateTime(TimeOnly.MinValue); }
+            if (parameter is SqliteParameter)
+            {
+                parameter.DbType = DbType.String;
+                parameter.Value = value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            }
+            else
+            {
+                parameter.DbType = DbType.Date;
+                parameter.Value = value.ToDateTime(TimeOnly.MinValue);
+            }
         }
 
-        public override DateOnly Parse(object value) => value is DateTime day
-            ? DateOnly.FromDateTime(day)
-            : DateOnly.ParseExact((string)value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        public override DateOnly Parse(object value) =>
+            value is DateTime day
+                ? DateOnly.FromDateTime(day)
+                : DateOnly.ParseExact((string)value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
     private sealed class MoneyHandler : SqlMapper.TypeHandler<Money>
@@ -101,7 +136,8 @@ internal static class TypeHandlers
         public override Money Parse(object value) => new(Convert.ToInt64(value, CultureInfo.InvariantCulture));
     }
 
-    private sealed class JsonHandler<T> : SqlMapper.TypeHandler<T> where T : IJsonText<T>
+    private sealed class JsonHandler<T> : SqlMapper.TypeHandler<T>
+        where T : IJsonText<T>
     {
         public override void SetValue(IDbDataParameter parameter, T? value)
         {

@@ -33,33 +33,63 @@ public sealed class Work(Db db, DbConnection connection, DbTransaction? transact
     public void Note(string detail) => details.Add(detail);
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? arguments = null) =>
-        (await connection.QueryAsync<T>(Traced(sql, arguments, RowsRead.Many, typeof(T)), TypeHandlers.Parameters(sql, arguments), transaction)).AsList();
+        (
+            await connection.QueryAsync<T>(
+                Traced(sql, arguments, RowsRead.Many, typeof(T)),
+                TypeHandlers.Parameters(sql, arguments),
+                transaction
+            )
+        ).AsList();
 
     public Task<T?> FindOrDefaultAsync<T>(string sql, object? arguments = null) =>
-        connection.QuerySingleOrDefaultAsync<T>(Traced(sql, arguments, RowsRead.One, typeof(T)), TypeHandlers.Parameters(sql, arguments), transaction);
+        connection.QuerySingleOrDefaultAsync<T>(
+            Traced(sql, arguments, RowsRead.One, typeof(T)),
+            TypeHandlers.Parameters(sql, arguments),
+            transaction
+        );
 
     /// <summary>The first row of an ordered question; the rest is not read.</summary>
     public Task<T?> FirstOrDefaultAsync<T>(string sql, object? arguments = null) =>
-        connection.QueryFirstOrDefaultAsync<T>(Traced(sql, arguments, RowsRead.First, typeof(T)), TypeHandlers.Parameters(sql, arguments), transaction);
+        connection.QueryFirstOrDefaultAsync<T>(
+            Traced(sql, arguments, RowsRead.First, typeof(T)),
+            TypeHandlers.Parameters(sql, arguments),
+            transaction
+        );
 
     /// <summary>Row by row as the database gives them, so that a table of any length needs the memory of one row. No other question may be asked meanwhile.</summary>
     public async Task EachAsync(string sql, Func<DbDataReader, Task> row, object? arguments = null)
     {
-        await using var reader = await connection.ExecuteReaderAsync(Traced(sql, arguments), TypeHandlers.Parameters(sql, arguments), transaction);
-        while (await reader.ReadAsync()) await row(reader);
+        await using var reader = await connection.ExecuteReaderAsync(
+            Traced(sql, arguments),
+            TypeHandlers.Parameters(sql, arguments),
+            transaction
+        );
+        while (await reader.ReadAsync())
+            await row(reader);
     }
 
     /// <summary>The one row; "not found" to the person when there is none.</summary>
-    public async Task<T> FindAsync<T>(string sql, object? arguments = null) where T : class =>
+    public async Task<T> FindAsync<T>(string sql, object? arguments = null)
+        where T : class =>
         await FindOrDefaultAsync<T>(sql, arguments) ?? throw new NotFoundException($"No {typeof(T).Name} for this person");
 
     public Task<T?> ScalarAsync<T>(string sql, object? arguments = null) =>
-        connection.ExecuteScalarAsync<T>(Traced(sql, arguments, RowsRead.One, typeof(T)), TypeHandlers.Parameters(sql, arguments), transaction);
+        connection.ExecuteScalarAsync<T>(
+            Traced(sql, arguments, RowsRead.One, typeof(T)),
+            TypeHandlers.Parameters(sql, arguments),
+            transaction
+        );
 
     public async Task<int> ExecuteAsync(string sql, object? arguments = null)
     {
-        try { return await connection.ExecuteAsync(Traced(sql, arguments), TypeHandlers.Parameters(sql, arguments), transaction); }
-        catch (DbException exception) when (Dialect.IsUniqueViolation(exception)) { throw new DuplicateException(exception); }
+        try
+        {
+            return await connection.ExecuteAsync(Traced(sql, arguments), TypeHandlers.Parameters(sql, arguments), transaction);
+        }
+        catch (DbException exception) when (Dialect.IsUniqueViolation(exception))
+        {
+            throw new DuplicateException(exception);
+        }
     }
 
     /// <summary>Exactly one row must change; none means that somebody else was first.</summary>

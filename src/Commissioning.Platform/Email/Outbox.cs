@@ -6,11 +6,19 @@ namespace Commissioning.Platform.Email;
 public sealed record EmailMessage(string To, string Subject, string Text, Guid About)
 {
     public string? Html { get; init; }
+
     /// <summary>A stored file to attach, if any.</summary>
     public Guid? AttachmentId { get; init; }
 }
 
-public enum EmailState { Waiting, Claimed, Sent, Uncertain, Failed }
+public enum EmailState
+{
+    Waiting,
+    Claimed,
+    Sent,
+    Uncertain,
+    Failed,
+}
 
 internal static class Outbox
 {
@@ -19,11 +27,20 @@ internal static class Outbox
         values (@Id, @ToAddress, @Subject, @TextBody, @HtmlBody, @AttachmentId, @SubjectId, @State, @CreatedAt, @NextAttemptAt, 0)
         """;
 
-    public static object Row(EmailMessage message, DateTime now) => new
-    {
-        Id = Guid.CreateVersion7(new DateTimeOffset(now)), ToAddress = message.To.ToLowerInvariant(), Subject = OneLine(message.Subject), TextBody = message.Text, HtmlBody = message.Html,
-        message.AttachmentId, SubjectId = message.About, State = EmailState.Waiting, CreatedAt = now, NextAttemptAt = now,
-    };
+    public static object Row(EmailMessage message, DateTime now) =>
+        new
+        {
+            Id = Guid.CreateVersion7(new DateTimeOffset(now)),
+            ToAddress = message.To.ToLowerInvariant(),
+            Subject = OneLine(message.Subject),
+            TextBody = message.Text,
+            HtmlBody = message.Html,
+            message.AttachmentId,
+            SubjectId = message.About,
+            State = EmailState.Waiting,
+            CreatedAt = now,
+            NextAttemptAt = now,
+        };
 
     /// <summary>A subject holds names that people typed; a line break in one would be a header of its own.</summary>
     private static string OneLine(string subject)

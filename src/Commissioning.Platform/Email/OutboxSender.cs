@@ -17,6 +17,7 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
 {
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     public const int MaximumAttempts = 8;
+
     /// <summary>While the server itself is away nothing is given up for about three days, a long weekend. Counted apart, so that a long outage does not use up the tries of an e-mail that is put off once it is over.</summary>
     public const int MaximumAttemptsAtServer = 80;
 
@@ -31,8 +32,10 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         while (!stopping.IsCancellationRequested && await ClaimNextAsync() is { } row)
         {
             var outcome = await SendAsync(row);
-            if (outcome == MailOutcome.Accepted) sent++;
-            if (outcome == MailOutcome.ServerTrouble) break;
+            if (outcome == MailOutcome.Accepted)
+                sent++;
+            if (outcome == MailOutcome.ServerTrouble)
+                break;
         }
         return sent;
     }
@@ -44,17 +47,29 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
             await work.ExecuteAsync(RecoverUnsentSql, new { work.Now, Repeatable = transport.IsRepeatable });
             return await work.ExecuteAsync(RecoverUncertainSql, new { work.Now });
         });
-        if (uncertain > 0) await alerts.RaiseAsync(AlertKind.EmailUncertain, UncertainSentence);
+        if (uncertain > 0)
+            await alerts.RaiseAsync(AlertKind.EmailUncertain, UncertainSentence);
     }
 
     private async Task<Row?> ClaimNextAsync()
     {
         // Asked without a lock first: nearly always there is nothing to send.
-        if (await db.ReadAsync(work => work.FirstOrDefaultAsync<Guid?>(NextDueSql, new { work.Now })) is null) return null;
+        if (await db.ReadAsync(work => work.FirstOrDefaultAsync<Guid?>(NextDueSql, new { work.Now })) is null)
+            return null;
         return await db.HousekeepAsync(async work =>
         {
-            if (await work.FirstOrDefaultAsync<Guid?>(NextDueSql, new { work.Now }) is not { } id) return null;
-            var claimed = await work.ExecuteAsync(ClaimSql, new { Id = id, Node = node.Name, work.Now, Until = work.Now + Lease });
+            if (await work.FirstOrDefaultAsync<Guid?>(NextDueSql, new { work.Now }) is not { } id)
+                return null;
+            var claimed = await work.ExecuteAsync(
+                ClaimSql,
+                new
+                {
+                    Id = id,
+                    Node = node.Name,
+                    work.Now,
+                    Until = work.Now + Lease,
+                }
+            );
             return claimed == 1 ? await work.FindAsync<Row>(RowSql, new { Id = id }) : null;
         });
     }
@@ -68,8 +83,25 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         {
             var attachment = row.AttachmentId is { } fileId ? await files.OpenAsync(fileId) : null;
             // A node that slept through its lease finds another token, or the row waiting again, and leaves the e-mail to the others.
-            if (!transport.IsRepeatable && await db.HousekeepAsync(work => work.ExecuteAsync(HandOverSql, new { row.Id, row.Token, work.Now, Until = work.Now + Lease })) == 0) return null;
-            result = await transport.SendAsync(new(row.Id, row.ToAddress, row.Subject, row.TextBody, row.HtmlBody, attachment?.Name, attachment?.Content));
+            if (
+                !transport.IsRepeatable
+                && await db.HousekeepAsync(work =>
+                    work.ExecuteAsync(
+                        HandOverSql,
+                        new
+                        {
+                            row.Id,
+                            row.Token,
+                            work.Now,
+                            Until = work.Now + Lease,
+                        }
+                    )
+                ) == 0
+            )
+                return null;
+            result = await transport.SendAsync(
+                new(row.Id, row.ToAddress, row.Subject, row.TextBody, row.HtmlBody, attachment?.Name, attachment?.Content)
+            );
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -81,7 +113,8 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         // Outside of the try: where the answer cannot be written down, the row stays handed over, and becomes Uncertain when its lease ends.
         await WriteDownAsync(row, result);
         // Whatever it said, it answers.
-        if (result.Outcome is MailOutcome.Accepted or MailOutcome.Refused or MailOutcome.TryLater) await alerts.ClearUnseenAsync(AlertKind.MailServer);
+        if (result.Outcome is MailOutcome.Accepted or MailOutcome.Refused or MailOutcome.TryLater)
+            await alerts.ClearUnseenAsync(AlertKind.MailServer);
         return result.Outcome;
     }
 
@@ -90,7 +123,17 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         Telemetry.EmailSent(taken: result.Outcome == MailOutcome.Accepted);
         if (result.Outcome == MailOutcome.Accepted)
         {
-            await db.HousekeepAsync(work => work.ExecuteAsync(SentSql, new { row.Id, row.Token, work.Now }));
+            await db.HousekeepAsync(work =>
+                work.ExecuteAsync(
+                    SentSql,
+                    new
+                    {
+                        row.Id,
+                        row.Token,
+                        work.Now,
+                    }
+                )
+            );
             return;
         }
         log.LogWarning("E-mail {Id} was not sent: {Outcome}", row.Id, result.Outcome); // without the sentence, which may hold an address
@@ -103,12 +146,32 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
             MailOutcome.Refused => EmailState.Failed,
             _ => attempts >= MaximumAttempts || serverTries >= MaximumAttemptsAtServer ? EmailState.Failed : EmailState.Waiting,
         };
-        await db.HousekeepAsync(work => work.ExecuteAsync(FailedSql, new { row.Id, row.Token, attempts, serverTries, Next = work.Now + BackOff(isAway ? serverTries : attempts), Error = result.Sentence, State = state }));
-        if (result.Outcome == MailOutcome.ServerTrouble) await alerts.RaiseAsync(AlertKind.MailServer, $"{result.Sentence.TrimEnd('.')}. E-mails wait and are tried again for three days.");
-        if (result.Outcome == MailOutcome.Unknown) await alerts.RaiseAsync(AlertKind.EmailUncertain, UncertainSentence);
+        await db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                FailedSql,
+                new
+                {
+                    row.Id,
+                    row.Token,
+                    attempts,
+                    serverTries,
+                    Next = work.Now + BackOff(isAway ? serverTries : attempts),
+                    Error = result.Sentence,
+                    State = state,
+                }
+            )
+        );
+        if (result.Outcome == MailOutcome.ServerTrouble)
+            await alerts.RaiseAsync(
+                AlertKind.MailServer,
+                $"{result.Sentence.TrimEnd('.')}. E-mails wait and are tried again for three days."
+            );
+        if (result.Outcome == MailOutcome.Unknown)
+            await alerts.RaiseAsync(AlertKind.EmailUncertain, UncertainSentence);
     }
 
-    private const string UncertainSentence = "An e-mail may or may not have been sent. Under E-mail in the portal ask its reader, or send it again.";
+    private const string UncertainSentence =
+        "An e-mail may or may not have been sent. Under E-mail in the portal ask its reader, or send it again.";
     private const string NextDueSql = """
         select   Id
         from     OutboxEmail
@@ -120,12 +183,18 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         set    State = 'Claimed', ClaimedBy = @Node, ClaimedUntil = @Until, HandedOverAt = null, Attempts = Attempts + 1, Token = Token + 1
         where  Id = @Id and State = 'Waiting'
         """;
-    private const string RowSql = "select Id, ToAddress, Subject, TextBody, HtmlBody, AttachmentId, Attempts, ServerTries, Token from OutboxEmail where Id = @Id";
+    private const string RowSql =
+        "select Id, ToAddress, Subject, TextBody, HtmlBody, AttachmentId, Attempts, ServerTries, Token from OutboxEmail where Id = @Id";
+
     // The token and not Attempts, which starts again when a person has an e-mail sent once more.
-    private const string HandOverSql = "update OutboxEmail set HandedOverAt = @Now, ClaimedUntil = @Until where Id = @Id and Token = @Token and State = 'Claimed'";
+    private const string HandOverSql =
+        "update OutboxEmail set HandedOverAt = @Now, ClaimedUntil = @Until where Id = @Id and Token = @Token and State = 'Claimed'";
+
     // Whatever the others made of the row since: nobody has taken it again, and this node knows that the e-mail left.
-    private const string SentSql = "update OutboxEmail set State = 'Sent', SentAt = @Now, ServerTries = 0, LastError = null where Id = @Id and Token = @Token";
-    private const string FailedSql = "update OutboxEmail set State = @State, Attempts = @attempts, ServerTries = @serverTries, NextAttemptAt = @Next, LastError = @Error, HandedOverAt = null where Id = @Id and Token = @Token and State in ('Claimed', 'Uncertain')";
+    private const string SentSql =
+        "update OutboxEmail set State = 'Sent', SentAt = @Now, ServerTries = 0, LastError = null where Id = @Id and Token = @Token";
+    private const string FailedSql =
+        "update OutboxEmail set State = @State, Attempts = @attempts, ServerTries = @serverTries, NextAttemptAt = @Next, LastError = @Error, HandedOverAt = null where Id = @Id and Token = @Token and State in ('Claimed', 'Uncertain')";
     private const string RecoverUnsentSql = """
         update OutboxEmail
         set    State = 'Waiting', NextAttemptAt = @Now

@@ -16,7 +16,8 @@ public sealed class SmtpTransport(MailOptions options, TimeProvider clock, Token
     // Exchange Online's scope for SMTP with a token of an application that may send as the mailbox (SMTP.SendAsApp).
     private static readonly string[] Scopes = ["https://outlook.office365.com/.default"];
 
-    private const string PerhapsSent = "The connection to the mail server ended before it said whether it took this e-mail. It may or may not have been sent.";
+    private const string PerhapsSent =
+        "The connection to the mail server ended before it said whether it took this e-mail. It may or may not have been sent.";
 
     public bool IsRepeatable => false;
 
@@ -25,39 +26,66 @@ public sealed class SmtpTransport(MailOptions options, TimeProvider clock, Token
         using var message = MimeMessages.From(email, options.From);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds), clock);
         using var client = new SmtpClient { Timeout = Timeout.Infinite }; // patience ends it
-        if (options.Authority is { } authority) client.ServerCertificateValidationCallback = (_, certificate, _, errors) => IsTrusted(certificate, errors, authority);
+        if (options.Authority is { } authority)
+            client.ServerCertificateValidationCallback = (_, certificate, _, errors) => IsTrusted(certificate, errors, authority);
         var begun = new Begun();
         try
         {
-            var security = !options.UseTls ? SecureSocketOptions.None : options.Port == 465 ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls;
+            var security =
+                !options.UseTls ? SecureSocketOptions.None
+                : options.Port == 465 ? SecureSocketOptions.SslOnConnect
+                : SecureSocketOptions.StartTls;
             await client.ConnectAsync(options.Host, options.Port, security, patience.Token);
-            if (identity is not null) await client.AuthenticateAsync(new SaslMechanismOAuth2(options.User!, (await identity.GetTokenAsync(new TokenRequestContext(Scopes), patience.Token)).Token), patience.Token);
-            else if (options.User is not null) await client.AuthenticateAsync(options.User, options.Password ?? "", patience.Token);
+            if (identity is not null)
+                await client.AuthenticateAsync(
+                    new SaslMechanismOAuth2(
+                        options.User!,
+                        (await identity.GetTokenAsync(new TokenRequestContext(Scopes), patience.Token)).Token
+                    ),
+                    patience.Token
+                );
+            else if (options.User is not null)
+                await client.AuthenticateAsync(options.User, options.Password ?? "", patience.Token);
             // In one piece its end would be sent before anything is heard of its beginning.
             client.Capabilities &= ~SmtpCapabilities.Chunking;
             var answer = await client.SendAsync(message, patience.Token, begun);
             // The e-mail is taken, so what becomes of the farewell does not matter.
-            try { await client.DisconnectAsync(quit: true, patience.Token); }
+            try
+            {
+                await client.DisconnectAsync(quit: true, patience.Token);
+            }
             catch (Exception exception) when (exception is not OutOfMemoryException) { }
             return new(MailOutcome.Accepted, answer);
         }
-        catch (SmtpCommandException refused) when (refused.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted || begun.IsSo)
+        catch (SmtpCommandException refused)
+            when (refused.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted || begun.IsSo)
         {
             return MailResult.OfStatus((int)refused.StatusCode, refused.Message);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            if (begun.IsSo) return new(MailOutcome.Unknown, PerhapsSent);
-            return new(MailOutcome.ServerTrouble, exception is OperationCanceledException or TimeoutException ? $"The mail server {options.Host} did not answer for {options.TimeoutSeconds} seconds." : $"The mail server {options.Host} cannot be used: {exception.GetBaseException().Message}");
+            if (begun.IsSo)
+                return new(MailOutcome.Unknown, PerhapsSent);
+            return new(
+                MailOutcome.ServerTrouble,
+                exception is OperationCanceledException or TimeoutException
+                    ? $"The mail server {options.Host} did not answer for {options.TimeoutSeconds} seconds."
+                    : $"The mail server {options.Host} cannot be used: {exception.GetBaseException().Message}"
+            );
         }
     }
 
     /// <summary>The right name, and a chain that ends at the office's own authority.</summary>
     private static bool IsTrusted(X509Certificate? certificate, SslPolicyErrors errors, string authority)
     {
-        if (errors == SslPolicyErrors.None) return true;
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is null) return false;
-        using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
+        if (errors == SslPolicyErrors.None)
+            return true;
+        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is null)
+            return false;
+        using var chain = new X509Chain
+        {
+            ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck },
+        };
         chain.ChainPolicy.CustomTrustStore.ImportFromPemFile(authority);
         using var shown = new X509Certificate2(certificate);
         return chain.Build(shown);
@@ -67,7 +95,9 @@ public sealed class SmtpTransport(MailOptions options, TimeProvider clock, Token
     private sealed class Begun : ITransferProgress
     {
         public bool IsSo { get; private set; }
+
         public void Report(long bytesTransferred, long totalSize) => IsSo = true;
+
         public void Report(long bytesTransferred) => IsSo = true;
     }
 }

@@ -11,18 +11,27 @@ namespace Commissioning.Platform.Files;
 public sealed class AzureFiles(FileStoreOptions options) : IFileContents
 {
     private const string ScanKey = "scanstate";
-    private const string Hint = " Check Files__ConnectionString or Files__Account, and that the portal's identity is a Storage Blob Data Contributor.";
+    private const string Hint =
+        " Check Files__ConnectionString or Files__Account, and that the portal's identity is a Storage Blob Data Contributor.";
+
     // Pieces of this size, two at a time, are all that memory holds of a large file.
-    private static readonly StorageTransferOptions Pieces = new() { InitialTransferSize = 4 << 20, MaximumTransferSize = 4 << 20, MaximumConcurrency = 2 };
+    private static readonly StorageTransferOptions Pieces = new()
+    {
+        InitialTransferSize = 4 << 20,
+        MaximumTransferSize = 4 << 20,
+        MaximumConcurrency = 2,
+    };
     private readonly BlobContainerClient container = ContainerOf(options);
 
     public async Task<string?> WhyUnavailableAsync(CancellationToken stopping = default)
     {
         try
         {
-            if (options.CreateContainer) await container.CreateIfNotExistsAsync(PublicAccessType.None, cancellationToken: stopping);
+            if (options.CreateContainer)
+                await container.CreateIfNotExistsAsync(PublicAccessType.None, cancellationToken: stopping);
             var facts = (await container.GetPropertiesAsync(cancellationToken: stopping)).Value;
-            if (facts.PublicAccess is not (null or PublicAccessType.None)) return $"Files__Container \"{options.Container}\" is open to the public. Make it private: grant files must not be readable by address.";
+            if (facts.PublicAccess is not (null or PublicAccessType.None))
+                return $"Files__Container \"{options.Container}\" is open to the public. Make it private: grant files must not be readable by address.";
             var probe = Guid.NewGuid();
             await WriteAsync(probe, new MemoryStream([1]), ScanState.NotNeeded, stopping);
             await DeleteAsync(probe, stopping);
@@ -32,8 +41,14 @@ public sealed class AzureFiles(FileStoreOptions options) : IFileContents
         {
             return $"Files__Container \"{options.Container}\" is not there. Make it as a private container, or set Files__CreateContainer to true for one start.";
         }
-        catch (FileStorageException refused) { return refused.Message + Hint; }
-        catch (Exception exception) when (IsStorage(exception, stopping)) { return Refused(exception).Message + Hint; }
+        catch (FileStorageException refused)
+        {
+            return refused.Message + Hint;
+        }
+        catch (Exception exception) when (IsStorage(exception, stopping))
+        {
+            return Refused(exception).Message + Hint;
+        }
     }
 
     public async Task WriteAsync(Guid id, Stream content, ScanState state, CancellationToken stopping = default)
@@ -41,38 +56,75 @@ public sealed class AzureFiles(FileStoreOptions options) : IFileContents
         try
         {
             // Pieces that were sent before a failure are in no blob, and the service throws them away.
-            await BlobOf(id).UploadAsync(content, new BlobUploadOptions
-            {
-                Conditions = new() { IfNoneMatch = ETag.All }, Metadata = Facts(state), TransferOptions = Pieces,
-                HttpHeaders = new() { ContentType = "application/octet-stream" },
-            }, stopping);
+            await BlobOf(id)
+                .UploadAsync(
+                    content,
+                    new BlobUploadOptions
+                    {
+                        Conditions = new() { IfNoneMatch = ETag.All },
+                        Metadata = Facts(state),
+                        TransferOptions = Pieces,
+                        HttpHeaders = new() { ContentType = "application/octet-stream" },
+                    },
+                    stopping
+                );
         }
-        catch (Exception exception) when (IsStorage(exception, stopping)) { throw Refused(exception); }
+        catch (Exception exception) when (IsStorage(exception, stopping))
+        {
+            throw Refused(exception);
+        }
     }
 
     public async Task<Stream> OpenAsync(Guid id, CancellationToken stopping = default)
     {
-        try { return await BlobOf(id).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = 4 << 20 }, stopping); }
-        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.BlobNotFound) { throw new FileNotFoundException($"The stored file {id} is not there", missing); }
-        catch (Exception exception) when (IsStorage(exception, stopping)) { throw Refused(exception); }
+        try
+        {
+            return await BlobOf(id).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = 4 << 20 }, stopping);
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            throw new FileNotFoundException($"The stored file {id} is not there", missing);
+        }
+        catch (Exception exception) when (IsStorage(exception, stopping))
+        {
+            throw Refused(exception);
+        }
     }
 
     public async Task<bool> ExistsAsync(Guid id, CancellationToken stopping = default)
     {
-        try { return await BlobOf(id).ExistsAsync(stopping); }
-        catch (Exception exception) when (IsStorage(exception, stopping)) { throw Refused(exception); }
+        try
+        {
+            return await BlobOf(id).ExistsAsync(stopping);
+        }
+        catch (Exception exception) when (IsStorage(exception, stopping))
+        {
+            throw Refused(exception);
+        }
     }
 
     public async Task MarkAsync(Guid id, ScanState state, CancellationToken stopping = default)
     {
-        try { await BlobOf(id).SetMetadataAsync(Facts(state), cancellationToken: stopping); }
-        catch (Exception exception) when (IsStorage(exception, stopping)) { throw Refused(exception); }
+        try
+        {
+            await BlobOf(id).SetMetadataAsync(Facts(state), cancellationToken: stopping);
+        }
+        catch (Exception exception) when (IsStorage(exception, stopping))
+        {
+            throw Refused(exception);
+        }
     }
 
     public async Task<bool> DeleteAsync(Guid id, CancellationToken stopping = default)
     {
-        try { return await BlobOf(id).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: stopping); }
-        catch (Exception exception) when (IsStorage(exception, stopping)) { throw Refused(exception); }
+        try
+        {
+            return await BlobOf(id).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: stopping);
+        }
+        catch (Exception exception) when (IsStorage(exception, stopping))
+        {
+            throw Refused(exception);
+        }
     }
 
     private BlobClient BlobOf(Guid id) => container.GetBlobClient(id.ToString("N", CultureInfo.InvariantCulture));
@@ -80,19 +132,29 @@ public sealed class AzureFiles(FileStoreOptions options) : IFileContents
     private static Dictionary<string, string> Facts(ScanState state) => new() { [ScanKey] = state.ToString() };
 
     // When its tries are used up the client throws the failures together; a wait that ended is a cancellation that nobody asked for.
-    private static bool IsStorage(Exception exception, CancellationToken stopping) => exception switch
-    {
-        RequestFailedException or AuthenticationFailedException => true,
-        OperationCanceledException => !stopping.IsCancellationRequested,
-        AggregateException several => several.Flatten().InnerExceptions.All(one => IsStorage(one, stopping)),
-        _ => false,
-    };
+    private static bool IsStorage(Exception exception, CancellationToken stopping) =>
+        exception switch
+        {
+            RequestFailedException or AuthenticationFailedException => true,
+            OperationCanceledException => !stopping.IsCancellationRequested,
+            AggregateException several => several.Flatten().InnerExceptions.All(one => IsStorage(one, stopping)),
+            _ => false,
+        };
 
     private FileStorageException Refused(Exception exception)
     {
-        var failed = exception as RequestFailedException ?? (exception as AggregateException)?.Flatten().InnerExceptions.OfType<RequestFailedException>().LastOrDefault();
-        var reason = failed is { Status: > 0 } ? $"{failed.Status} {failed.ErrorCode}" : exception is AuthenticationFailedException ? "no token for the portal's identity" : "no answer";
-        return new($"The file storage {container.AccountName}/{options.Container} does not take or give files: {reason}.", failed is { Status: 507 } or { ErrorCode: "AccountQuotaExceeded" }, exception);
+        var failed =
+            exception as RequestFailedException
+            ?? (exception as AggregateException)?.Flatten().InnerExceptions.OfType<RequestFailedException>().LastOrDefault();
+        var reason =
+            failed is { Status: > 0 } ? $"{failed.Status} {failed.ErrorCode}"
+            : exception is AuthenticationFailedException ? "no token for the portal's identity"
+            : "no answer";
+        return new(
+            $"The file storage {container.AccountName}/{options.Container} does not take or give files: {reason}.",
+            failed is { Status: 507 } or { ErrorCode: "AccountQuotaExceeded" },
+            exception
+        );
     }
 
     private static BlobContainerClient ContainerOf(FileStoreOptions options)

@@ -34,10 +34,22 @@ public sealed class Clamd(ClamdOptions options)
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         patience.CancelAfter(Patience);
         string answer;
-        try { answer = await AskAsync(content, patience.Token); }
-        catch (Exception exception) when (exception is SocketException or IOException || (exception is OperationCanceledException && !stopping.IsCancellationRequested)) { throw new ScannerException($"The virus scanner at {options.Host} does not answer", exception); }
-        if (answer == "stream: OK") return null;
-        return answer.StartsWith("stream: ", StringComparison.Ordinal) && answer.EndsWith(" FOUND", StringComparison.Ordinal) ? answer["stream: ".Length..^" FOUND".Length] : throw new ScannerException($"The virus scanner answered: {answer}");
+        try
+        {
+            answer = await AskAsync(content, patience.Token);
+        }
+        catch (Exception exception)
+            when (exception is SocketException or IOException
+                || (exception is OperationCanceledException && !stopping.IsCancellationRequested)
+            )
+        {
+            throw new ScannerException($"The virus scanner at {options.Host} does not answer", exception);
+        }
+        if (answer == "stream: OK")
+            return null;
+        return answer.StartsWith("stream: ", StringComparison.Ordinal) && answer.EndsWith(" FOUND", StringComparison.Ordinal)
+            ? answer["stream: ".Length..^" FOUND".Length]
+            : throw new ScannerException($"The virus scanner answered: {answer}");
     }
 
     /// <summary>Whether the daemon is there. It is given a few seconds only: whoever asks wants to know now.</summary>
@@ -52,17 +64,24 @@ public sealed class Clamd(ClamdOptions options)
             using var reader = new StreamReader(stream, Encoding.UTF8);
             return (await reader.ReadToEndAsync(patience.Token)).TrimEnd('\0', '\n') == "PONG";
         }
-        catch (Exception exception) when (exception is SocketException or IOException or OperationCanceledException) { return false; }
+        catch (Exception exception) when (exception is SocketException or IOException or OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private async Task<Socket> ConnectAsync(CancellationToken cancellation)
     {
         var isSocket = options.Host.StartsWith('/');
-        var socket = isSocket ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) : new Socket(SocketType.Stream, ProtocolType.Tcp);
+        var socket = isSocket
+            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+            : new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            if (isSocket) await socket.ConnectAsync(new UnixDomainSocketEndPoint(options.Host), cancellation);
-            else await socket.ConnectAsync(options.Host, options.Port, cancellation);
+            if (isSocket)
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(options.Host), cancellation);
+            else
+                await socket.ConnectAsync(options.Host, options.Port, cancellation);
             return socket;
         }
         catch

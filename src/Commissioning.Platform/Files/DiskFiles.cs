@@ -5,7 +5,8 @@ namespace Commissioning.Platform.Files;
 /// <summary>A folder on a disk of this machine, or one that all nodes share.</summary>
 public sealed class DiskFiles(FileStoreOptions options) : IFileContents
 {
-    private const int NoSpace = 28, OverQuota = 122; // ENOSPC and EDQUOT, which .NET gives as they are
+    private const int NoSpace = 28,
+        OverQuota = 122; // ENOSPC and EDQUOT, which .NET gives as they are
     private const int WindowsDiskFull = unchecked((int)0x80070070);
 
     public async Task<string?> WhyUnavailableAsync(CancellationToken stopping = default)
@@ -17,7 +18,10 @@ public sealed class DiskFiles(FileStoreOptions options) : IFileContents
             await DeleteAsync(probe, stopping);
             return null;
         }
-        catch (FileStorageException refused) { return $"{refused.Message} Set Files__Root to a folder that the portal may write to."; }
+        catch (FileStorageException refused)
+        {
+            return $"{refused.Message} Set Files__Root to a folder that the portal may write to.";
+        }
     }
 
     public async Task WriteAsync(Guid id, Stream content, ScanState state, CancellationToken stopping = default)
@@ -34,17 +38,28 @@ public sealed class DiskFiles(FileStoreOptions options) : IFileContents
         }
         catch (Exception exception)
         {
-            if (isOurs) File.Delete(path);
-            if (exception is IOException or UnauthorizedAccessException) throw Refused(exception);
+            if (isOurs)
+                File.Delete(path);
+            if (exception is IOException or UnauthorizedAccessException)
+                throw Refused(exception);
             throw;
         }
     }
 
     public Task<Stream> OpenAsync(Guid id, CancellationToken stopping = default)
     {
-        try { return Task.FromResult<Stream>(new FileStream(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.Read)); }
-        catch (DirectoryNotFoundException exception) { throw Directory.Exists(options.Root) ? new FileNotFoundException($"The stored file {id} is not there") : Refused(exception); }
-        catch (Exception exception) when (exception is (IOException and not FileNotFoundException) or UnauthorizedAccessException) { throw Refused(exception); }
+        try
+        {
+            return Task.FromResult<Stream>(new FileStream(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.Read));
+        }
+        catch (DirectoryNotFoundException exception)
+        {
+            throw Directory.Exists(options.Root) ? new FileNotFoundException($"The stored file {id} is not there") : Refused(exception);
+        }
+        catch (Exception exception) when (exception is (IOException and not FileNotFoundException) or UnauthorizedAccessException)
+        {
+            throw Refused(exception);
+        }
     }
 
     public Task<bool> ExistsAsync(Guid id, CancellationToken stopping = default) => Task.FromResult(File.Exists(PathOf(id)));
@@ -54,7 +69,8 @@ public sealed class DiskFiles(FileStoreOptions options) : IFileContents
 
     public Task<bool> DeleteAsync(Guid id, CancellationToken stopping = default)
     {
-        if (!File.Exists(PathOf(id))) return Task.FromResult(false);
+        if (!File.Exists(PathOf(id)))
+            return Task.FromResult(false);
         File.Delete(PathOf(id));
         return Task.FromResult(true);
     }
@@ -62,7 +78,13 @@ public sealed class DiskFiles(FileStoreOptions options) : IFileContents
     private FileStorageException Refused(Exception exception)
     {
         var isFull = exception.HResult is NoSpace or OverQuota or WindowsDiskFull;
-        return new(isFull ? $"The disk of {Path.GetFullPath(options.Root)} is full." : $"The folder {Path.GetFullPath(options.Root)} does not take or give files: {exception.Message.TrimEnd('.')}.", isFull, exception);
+        return new(
+            isFull
+                ? $"The disk of {Path.GetFullPath(options.Root)} is full."
+                : $"The folder {Path.GetFullPath(options.Root)} does not take or give files: {exception.Message.TrimEnd('.')}.",
+            isFull,
+            exception
+        );
     }
 
     private string PathOf(Guid id) => Path.Combine(options.Root, PlaceOf(id));

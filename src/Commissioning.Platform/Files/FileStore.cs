@@ -15,14 +15,23 @@ public sealed record StoredFile(Guid Id, string Name, string ContentType, byte[]
 public sealed class FileStore(Db db, IFileContents contents, ClamdOptions clamd, Alerts alerts)
 {
     /// <summary>On this machine's disk.</summary>
-    public FileStore(Db db, FileStoreOptions options, ClamdOptions clamd) : this(db, new DiskFiles(options), clamd, new Alerts(db, NullLogger<Alerts>.Instance)) { }
+    public FileStore(Db db, FileStoreOptions options, ClamdOptions clamd)
+        : this(db, new DiskFiles(options), clamd, new Alerts(db, NullLogger<Alerts>.Instance)) { }
 
     /// <summary>Writes the bytes; the caller adds the returned row in its own transaction with <see cref="InsertSql"/>.</summary>
     public Task<NewFile> WriteAsync(Actor actor, string name, string contentType, byte[] content, DateTime now) =>
-        KeepAsync(actor, name, contentType, new MemoryStream(content), now, actor == Actor.Portal ? ScanState.NotNeeded : ScanState.Awaiting);
+        KeepAsync(
+            actor,
+            name,
+            contentType,
+            new MemoryStream(content),
+            now,
+            actor == Actor.Portal ? ScanState.NotNeeded : ScanState.Awaiting
+        );
 
     /// <summary>A file of any size that the portal reads and gives to nobody, such as a register's extract; never held in memory whole.</summary>
-    public Task<NewFile> WriteForReadingAsync(Actor actor, string name, Stream content, DateTime now) => KeepAsync(actor, name, "application/octet-stream", content, now, ScanState.NotNeeded);
+    public Task<NewFile> WriteForReadingAsync(Actor actor, string name, Stream content, DateTime now) =>
+        KeepAsync(actor, name, "application/octet-stream", content, now, ScanState.NotNeeded);
 
     /// <summary>As a stream, for a file that was written for reading.</summary>
     public Task<Stream> OpenForReadingAsync(Guid id) => contents.OpenAsync(id);
@@ -42,10 +51,23 @@ public sealed class FileStore(Db db, IFileContents contents, ClamdOptions clamd,
         }
         catch (FileStorageException refused)
         {
-            await alerts.RaiseAsync(AlertKind.FileStorage, $"{refused.Message} Files that people add are refused, with their words kept, until it takes files again.");
+            await alerts.RaiseAsync(
+                AlertKind.FileStorage,
+                $"{refused.Message} Files that people add are refused, with their words kept, until it takes files again."
+            );
             throw;
         }
-        return new NewFile { Id = id, Name = NameOf(name), ContentType = contentType, ByteLength = length, Sha256 = Convert.ToHexStringLower(hash.Hash!), StoredAt = now, StoredBy = actor.Id, ScanState = state };
+        return new NewFile
+        {
+            Id = id,
+            Name = NameOf(name),
+            ContentType = contentType,
+            ByteLength = length,
+            Sha256 = Convert.ToHexStringLower(hash.Hash!),
+            StoredAt = now,
+            StoredBy = actor.Id,
+            ScanState = state,
+        };
     }
 
     /// <summary>Retention alone takes files away, once no row names them. One that is gone already is no fault.</summary>
@@ -55,15 +77,23 @@ public sealed class FileStore(Db db, IFileContents contents, ClamdOptions clamd,
     public async Task<StoredFile> OpenAsync(Guid id)
     {
         var row = await FindAsync(id);
-        if (row.ScanState == ScanState.Quarantined) throw new FileHeldException($"The virus scanner found something harmful in {row.Name}, so it is kept apart and not given out. Ask whoever added it for a clean copy.");
-        if (row.ScanState == ScanState.Awaiting && clamd.IsConfigured) throw new FileHeldException($"{row.Name} waits for the virus scanner. Try again in a minute.");
+        if (row.ScanState == ScanState.Quarantined)
+            throw new FileHeldException(
+                $"The virus scanner found something harmful in {row.Name}, so it is kept apart and not given out. Ask whoever added it for a clean copy."
+            );
+        if (row.ScanState == ScanState.Awaiting && clamd.IsConfigured)
+            throw new FileHeldException($"{row.Name} waits for the virus scanner. Try again in a minute.");
         return await ReadAsync(row);
     }
 
     /// <summary>For the portal's own eyes: the scanner, and a spreadsheet that is read cell by cell.</summary>
     public async Task<StoredFile> ReadAsync(Guid id) => await ReadAsync(await FindAsync(id));
 
-    private Task<NewFile> FindAsync(Guid id) => db.FindAsync<NewFile>("select Id, Name, ContentType, ByteLength, Sha256, StoredAt, StoredBy, ScanState from StoredFile where Id = @Id", new { Id = id });
+    private Task<NewFile> FindAsync(Guid id) =>
+        db.FindAsync<NewFile>(
+            "select Id, Name, ContentType, ByteLength, Sha256, StoredAt, StoredBy, ScanState from StoredFile where Id = @Id",
+            new { Id = id }
+        );
 
     private async Task<StoredFile> ReadAsync(NewFile row)
     {
@@ -74,9 +104,13 @@ public sealed class FileStore(Db db, IFileContents contents, ClamdOptions clamd,
             await stored.CopyToAsync(content);
         }
         // The storage may go away between its first byte and its last.
-        catch (Exception exception) when (exception is not (FileStorageException or FileNotFoundException or OutOfMemoryException)) { throw new FileStorageException($"The stored file {row.Id} cannot be read to its end.", false, exception); }
+        catch (Exception exception) when (exception is not (FileStorageException or FileNotFoundException or OutOfMemoryException))
+        {
+            throw new FileStorageException($"The stored file {row.Id} cannot be read to its end.", false, exception);
+        }
         var bytes = content.Length == content.Capacity ? content.GetBuffer() : content.ToArray();
-        if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != row.Sha256) throw new InvalidDataException($"The stored file {row.Id} is not what was put there");
+        if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != row.Sha256)
+            throw new InvalidDataException($"The stored file {row.Id} is not what was put there");
         return new(row.Id, row.Name, row.ContentType, bytes);
     }
 

@@ -20,18 +20,28 @@ public sealed partial class PagePictures
     /// <summary>How many pages can be shown, at most <see cref="MostPages"/>; nil when none can.</summary>
     public async Task<int> PagesAsync(StoredFile file)
     {
-        if (file.ContentType != "application/pdf") return MayShow(file.Name) ? 1 : 0;
-        if (await RunAsync("pdfinfo", ["-"], file.Content) is not { } told) return 0;
-        return Pages().Match(System.Text.Encoding.UTF8.GetString(told)) is { Success: true } found ? Math.Min(MostPages, int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture)) : 0;
+        if (file.ContentType != "application/pdf")
+            return MayShow(file.Name) ? 1 : 0;
+        if (await RunAsync("pdfinfo", ["-"], file.Content) is not { } told)
+            return 0;
+        return Pages().Match(System.Text.Encoding.UTF8.GetString(told)) is { Success: true } found
+            ? Math.Min(MostPages, int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture))
+            : 0;
     }
 
     /// <summary>One page as PNG or JPEG; null when there is no such page to show.</summary>
     public async Task<(byte[] Content, string ContentType)?> PageAsync(StoredFile file, int page)
     {
-        if (page is < 1 or > MostPages || !MayShow(file.Name)) return null;
-        if (file.ContentType != "application/pdf") return page == 1 ? (file.Content, file.ContentType) : null;
+        if (page is < 1 or > MostPages || !MayShow(file.Name))
+            return null;
+        if (file.ContentType != "application/pdf")
+            return page == 1 ? (file.Content, file.ContentType) : null;
         var number = page.ToString(CultureInfo.InvariantCulture);
-        return await RunAsync("pdftoppm", ["-png", "-scale-to", "1100", "-f", number, "-l", number, "-"], file.Content) is { Length: > 0 } picture ? (picture, "image/png") : null;
+        return
+            await RunAsync("pdftoppm", ["-png", "-scale-to", "1100", "-f", number, "-l", number, "-"], file.Content)
+                is { Length: > 0 } picture
+            ? (picture, "image/png")
+            : null;
     }
 
     private async Task<byte[]?> RunAsync(string program, string[] arguments, byte[] input)
@@ -39,7 +49,15 @@ public sealed partial class PagePictures
         await places.WaitAsync();
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, arguments)
+                {
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                    UseShellExecute = false,
+                }
+            )!;
             using var stopping = new CancellationTokenSource(Patience);
             try
             {
@@ -51,7 +69,9 @@ public sealed partial class PagePictures
                     await process.StandardInput.BaseStream.WriteAsync(input, stopping.Token);
                     process.StandardInput.Close();
                 }
-                catch (IOException) { /* it gave up before the end of the file; its exit code says so */ }
+                catch (IOException)
+                { /* it gave up before the end of the file; its exit code says so */
+                }
                 await Task.WhenAll(read, errors);
                 await process.WaitForExitAsync(stopping.Token);
                 return process.ExitCode == 0 ? output.ToArray() : null;
@@ -62,8 +82,14 @@ public sealed partial class PagePictures
                 return null;
             }
         }
-        catch (Win32Exception) { return null; } // not installed
-        finally { places.Release(); }
+        catch (Win32Exception)
+        {
+            return null;
+        } // not installed
+        finally
+        {
+            places.Release();
+        }
     }
 
     [GeneratedRegex(@"^Pages:\s+(\d+)", RegexOptions.Multiline)]

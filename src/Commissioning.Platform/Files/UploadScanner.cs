@@ -22,22 +22,38 @@ public sealed class UploadScanner(Db db, FileStore files, Clamd clamd, Alerts al
     /// <returns>How many files were looked at.</returns>
     public async Task<int> ScanWaitingAsync(CancellationToken stopping = default)
     {
-        if (!clamd.IsConfigured) return 0;
-        if (clock.UtcNow() - failedSince >= BeforeAgain) failed.Clear();
-        var waiting = (await db.QueryAsync<Waiting>(WaitingSql, new { Together = Together + failed.Count })).Where(file => !failed.Contains(file.Id)).ToList();
+        if (!clamd.IsConfigured)
+            return 0;
+        if (clock.UtcNow() - failedSince >= BeforeAgain)
+            failed.Clear();
+        var waiting = (await db.QueryAsync<Waiting>(WaitingSql, new { Together = Together + failed.Count }))
+            .Where(file => !failed.Contains(file.Id))
+            .ToList();
         Exception? fault = null;
         foreach (var file in waiting)
         {
-            try { await ScanAsync(file, stopping); }
-            // Only about this file; a scanner that does not answer at all is about every one, and has an inner exception.
-            catch (Exception exception) when (exception is FileStorageException or IOException or InvalidDataException or ScannerException { InnerException: null })
+            try
             {
-                if (failed.Count == 0) failedSince = clock.UtcNow();
+                await ScanAsync(file, stopping);
+            }
+            // Only about this file; a scanner that does not answer at all is about every one, and has an inner exception.
+            catch (Exception exception)
+                when (exception is FileStorageException or IOException or InvalidDataException or ScannerException { InnerException: null })
+            {
+                if (failed.Count == 0)
+                    failedSince = clock.UtcNow();
                 failed.Add(file.Id);
                 fault = exception;
             }
         }
-        if (fault is not null) await alerts.RaiseAsync(fault is ScannerException ? AlertKind.VirusScanner : AlertKind.FileStorage, string.Create(CultureInfo.InvariantCulture, $"{failed.Count} uploaded files cannot be looked at by the virus scanner and are not given out; the last: {Redaction.Reason(fault)}. They are tried again every minute. Restore what is missing from the backup, or let the scanner (clamd.conf) take larger files."));
+        if (fault is not null)
+            await alerts.RaiseAsync(
+                fault is ScannerException ? AlertKind.VirusScanner : AlertKind.FileStorage,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{failed.Count} uploaded files cannot be looked at by the virus scanner and are not given out; the last: {Redaction.Reason(fault)}. They are tried again every minute. Restore what is missing from the backup, or let the scanner (clamd.conf) take larger files."
+                )
+            );
         return waiting.Count;
     }
 
@@ -49,12 +65,29 @@ public sealed class UploadScanner(Db db, FileStore files, Clamd clamd, Alerts al
         // Before the row: where this fails, the file is still waiting and is looked at again.
         await files.MarkAsync(file.Id, state, stopping);
         // Another node may have been first; then nothing changes and nothing is told.
-        await db.ChangeAsync(Actor.Portal, virus is null ? AuditAction.FileScanned : AuditAction.FileQuarantined, file.Id, async work =>
-        {
-            if (await work.ExecuteAsync("update StoredFile set ScanState = @state, ScannedAt = @Now, Signature = @virus where Id = @Id and ScanState = 'Awaiting'", new { file.Id, state, virus, work.Now }) == 0) return new Refusal("Looked at already");
-            work.Note(virus is null ? file.Name : $"{file.Name}: {virus}");
-            return Outcome.Done;
-        });
+        await db.ChangeAsync(
+            Actor.Portal,
+            virus is null ? AuditAction.FileScanned : AuditAction.FileQuarantined,
+            file.Id,
+            async work =>
+            {
+                if (
+                    await work.ExecuteAsync(
+                        "update StoredFile set ScanState = @state, ScannedAt = @Now, Signature = @virus where Id = @Id and ScanState = 'Awaiting'",
+                        new
+                        {
+                            file.Id,
+                            state,
+                            virus,
+                            work.Now,
+                        }
+                    ) == 0
+                )
+                    return new Refusal("Looked at already");
+                work.Note(virus is null ? file.Name : $"{file.Name}: {virus}");
+                return Outcome.Done;
+            }
+        );
     }
 
     private const string WaitingSql = """

@@ -15,14 +15,21 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
 {
     private static readonly string[] UsualPlaces =
     [
-        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-        @"C:\Program Files\Google\Chrome\Application\chrome.exe", @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        @"C:\Program Files\Google\Chrome\Application\chrome.exe",
+        @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     ];
     private static readonly (string File, string Family, int Weight, string Range)[] Fonts =
     [
-        ("noto-sans-latin-400-normal.woff2", "Noto Sans", 400, "U+0000-024F, U+2000-22FF"), ("noto-sans-latin-700-normal.woff2", "Noto Sans", 700, "U+0000-024F, U+2000-22FF"),
-        ("noto-sans-gujarati-gujarati-400-normal.woff2", "Noto Sans Gujarati", 400, "U+0A80-0AFF, U+200C-200D"), ("noto-sans-gujarati-gujarati-700-normal.woff2", "Noto Sans Gujarati", 700, "U+0A80-0AFF, U+200C-200D"),
+        ("noto-sans-latin-400-normal.woff2", "Noto Sans", 400, "U+0000-024F, U+2000-22FF"),
+        ("noto-sans-latin-700-normal.woff2", "Noto Sans", 700, "U+0000-024F, U+2000-22FF"),
+        ("noto-sans-gujarati-gujarati-400-normal.woff2", "Noto Sans Gujarati", 400, "U+0A80-0AFF, U+200C-200D"),
+        ("noto-sans-gujarati-gujarati-700-normal.woff2", "Noto Sans Gujarati", 700, "U+0A80-0AFF, U+200C-200D"),
     ];
+
     // A font that only some documents need is read when the first of them is laid out, and printing waits for it.
     private const string Put = """
         ([language, title, body]) => {
@@ -33,9 +40,21 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
             return document.fonts.ready.then(() => 0);
         }
         """;
-    private static readonly PagePdfOptions Paper = new() { PrintBackground = true, Tagged = true, Outline = true, PreferCSSPageSize = true };
+    private static readonly PagePdfOptions Paper = new()
+    {
+        PrintBackground = true,
+        Tagged = true,
+        Outline = true,
+        PreferCSSPageSize = true,
+    };
+
     // Nobody looks at the pages, so they are small on the screen, and no time goes into painting them.
-    private static readonly BrowserNewContextOptions Context = new() { JavaScriptEnabled = false, Offline = true, ViewportSize = new() { Width = 64, Height = 64 } };
+    private static readonly BrowserNewContextOptions Context = new()
+    {
+        JavaScriptEnabled = false,
+        Offline = true,
+        ViewportSize = new() { Width = 64, Height = 64 },
+    };
 
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly SemaphoreSlim places = new(2, 2);
@@ -57,34 +76,50 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
     /// <summary>How often a browser was started.</summary>
     public int Starts { get; private set; }
 
-    public string? WhyUnavailable => executable is not null && File.Exists(executable) ? null
-        : "PDF files need the Chromium browser. On Debian run: apt-get install chromium. Elsewhere set Pdf__Chromium to the browser's path.";
+    public string? WhyUnavailable =>
+        executable is not null && File.Exists(executable)
+            ? null
+            : "PDF files need the Chromium browser. On Debian run: apt-get install chromium. Elsewhere set Pdf__Chromium to the browser's path.";
 
     public async Task<byte[]> WriteAsync(LetterDocument document, CancellationToken cancellation = default)
     {
-        if (WhyUnavailable is { } sentence) throw new PdfUnavailableException(sentence);
+        if (WhyUnavailable is { } sentence)
+            throw new PdfUnavailableException(sentence);
         await places.WaitAsync(cancellation);
         try
         {
-            try { return await PrintAsync(document); }
-            catch (Exception exception) when (IsBrowsers(exception)) { return await PrintAsync(document); }
+            try
+            {
+                return await PrintAsync(document);
+            }
+            catch (Exception exception) when (IsBrowsers(exception))
+            {
+                return await PrintAsync(document);
+            }
         }
-        finally { places.Release(); }
+        finally
+        {
+            places.Release();
+        }
     }
 
     /// <summary>The processes of the browser that prints now, its own first; none before the first document.</summary>
     public async Task<IReadOnlyList<int>> ProcessesAsync() => current is { } warm ? await ProcessesAsync(warm.Browser) : [];
 
     /// <summary>Bytes that these processes have in memory.</summary>
-    public static long Memory(IReadOnlyList<int> processes) => processes.Sum(id =>
-    {
-        try
+    public static long Memory(IReadOnlyList<int> processes) =>
+        processes.Sum(id =>
         {
-            using var process = Process.GetProcessById(id);
-            return process.WorkingSet64;
-        }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException) { return 0; }
-    });
+            try
+            {
+                using var process = Process.GetProcessById(id);
+                return process.WorkingSet64;
+            }
+            catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+            {
+                return 0;
+            }
+        });
 
     private async Task<byte[]> PrintAsync(LetterDocument document)
     {
@@ -102,7 +137,10 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
             warm.IsSpent = true;
             throw;
         }
-        finally { await LeaveAsync(warm); }
+        finally
+        {
+            await LeaveAsync(warm);
+        }
     }
 
     /// <summary>It died, or did not answer in Playwright's own time.</summary>
@@ -110,7 +148,8 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
 
     private async Task<IPage> PageAsync(Warm warm)
     {
-        if (warm.Idle.TryTake(out var idle)) return idle;
+        if (warm.Idle.TryTake(out var idle))
+            return idle;
         var page = await (await warm.Browser.NewContextAsync(Context)).NewPageAsync();
         await page.SetContentAsync(shell.Value);
         return page;
@@ -121,11 +160,15 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
         await turn.WaitAsync();
         try
         {
-            if (current is not { IsSpent: false, Browser.IsConnected: true }) current = await StartAsync();
+            if (current is not { IsSpent: false, Browser.IsConnected: true })
+                current = await StartAsync();
             current.Busy++;
             return current;
         }
-        finally { turn.Release(); }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     /// <summary>Looks whether the browser is spent; the last one out of a spent browser closes it.</summary>
@@ -136,23 +179,50 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
         {
             warm.Busy--;
             warm.Printed++;
-            if (!warm.IsSpent) warm.IsSpent = warm.Printed >= options.MaximumPrints || (warm.Printed % options.LookEvery == 0 && Memory(await ProcessesAsync(warm.Browser)) > options.MaximumMemory);
-            if (!warm.IsSpent || warm.Busy > 0) return;
-            if (current == warm) current = null;
+            if (!warm.IsSpent)
+                warm.IsSpent =
+                    warm.Printed >= options.MaximumPrints
+                    || (warm.Printed % options.LookEvery == 0 && Memory(await ProcessesAsync(warm.Browser)) > options.MaximumMemory);
+            if (!warm.IsSpent || warm.Busy > 0)
+                return;
+            if (current == warm)
+                current = null;
             await warm.Browser.DisposeAsync();
         }
-        catch (Exception exception) when (IsBrowsers(exception)) { warm.IsSpent = true; } // it died while it was asked; the next document starts another
-        finally { turn.Release(); }
+        catch (Exception exception) when (IsBrowsers(exception))
+        {
+            warm.IsSpent = true;
+        } // it died while it was asked; the next document starts another
+        finally
+        {
+            turn.Release();
+        }
     }
 
     private async Task<Warm> StartAsync()
     {
-        List<string> arguments = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-gpu", "--disable-software-rasterizer"];
-        if (Environment.UserName == "root") arguments.Add("--no-sandbox"); // Chromium refuses to start as root with its sandbox
+        List<string> arguments =
+        [
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+            "--disable-gpu",
+            "--disable-software-rasterizer",
+        ];
+        if (Environment.UserName == "root")
+            arguments.Add("--no-sandbox"); // Chromium refuses to start as root with its sandbox
         try
         {
             playwright ??= await Playwright.CreateAsync();
-            var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = executable, Headless = true, Args = arguments });
+            var browser = await playwright.Chromium.LaunchAsync(
+                new()
+                {
+                    ExecutablePath = executable,
+                    Headless = true,
+                    Args = arguments,
+                }
+            );
             Starts++;
             return new(browser);
         }
@@ -170,7 +240,12 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
         var session = await browser.NewBrowserCDPSessionAsync();
         var answer = await session.SendAsync("SystemInfo.getProcessInfo");
         await session.DetachAsync();
-        return answer!.Value.GetProperty("processInfo").EnumerateArray().OrderBy(process => process.GetProperty("type").GetString() == "browser" ? 0 : 1).Select(process => process.GetProperty("id").GetInt32()).ToList();
+        return answer!
+            .Value.GetProperty("processInfo")
+            .EnumerateArray()
+            .OrderBy(process => process.GetProperty("type").GetString() == "browser" ? 0 : 1)
+            .Select(process => process.GetProperty("id").GetInt32())
+            .ToList();
     }
 
     private static string FontCss(string? folder)
@@ -179,15 +254,19 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
         foreach (var (file, family, weight, range) in Fonts)
         {
             var path = Path.Combine(folder ?? "", file);
-            if (!File.Exists(path)) continue;
-            css.Append($$"""@font-face { font-family: "{{family}}"; font-weight: {{weight}}; src: url(data:font/woff2;base64,{{Convert.ToBase64String(File.ReadAllBytes(path))}}) format("woff2"); unicode-range: {{range}} }""");
+            if (!File.Exists(path))
+                continue;
+            css.Append(
+                $$"""@font-face { font-family: "{{family}}"; font-weight: {{weight}}; src: url(data:font/woff2;base64,{{Convert.ToBase64String(File.ReadAllBytes(path))}}) format("woff2"); unicode-range: {{range}} }"""
+            );
         }
         return css.ToString();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (current is not null) await current.Browser.DisposeAsync();
+        if (current is not null)
+            await current.Browser.DisposeAsync();
         playwright?.Dispose();
         turn.Dispose();
         places.Dispose();

@@ -16,16 +16,20 @@ public sealed record LetterDocument
     public LetterSender? Sender { get; init; }
     public string? Reference { get; init; }
     public DateOnly? Date { get; init; }
+
     /// <summary>Name and address, a line each; empty for a paper.</summary>
     public IReadOnlyList<string> Recipient { get; init; } = [];
     public required IReadOnlyList<LetterBlock> Blocks { get; init; }
+
     /// <summary>A paper has a heading and no address block.</summary>
     public bool IsPaper { get; init; }
+
     /// <summary>Set small and close when it is printed, so that a summary is one page.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsCompact { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
+
     public static LetterDocument FromJson(string json) => JsonSerializer.Deserialize<LetterDocument>(json, Json)!;
 
     /// <summary>SHA-256 of the JSON, as lower-case hex.</summary>
@@ -51,22 +55,36 @@ public abstract record LetterBlock;
 
 /// <param name="Level">2 to 4; the document's title is the one heading of level 1.</param>
 public sealed record Heading(int Level, string Text) : LetterBlock;
+
 public sealed record Paragraph(string Text) : LetterBlock;
+
 public sealed record Bullets(IReadOnlyList<string> Items) : LetterBlock;
+
 public sealed record Numbered(IReadOnlyList<string> Items) : LetterBlock;
+
 public sealed record Column(string Name, bool Numeric = false);
 
 /// <summary>A table. The first cell of a row is its header; totals, when given, stand in the table's foot.</summary>
-public sealed record Figures(string Caption, IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<string>? Totals = null) : LetterBlock
+public sealed record Figures(
+    string Caption,
+    IReadOnlyList<Column> Columns,
+    IReadOnlyList<IReadOnlyList<string>> Rows,
+    IReadOnlyList<string>? Totals = null
+) : LetterBlock
 {
     /// <summary>On screen, where the cells lead: a list for each row, and one more for the totals.</summary>
-    [JsonIgnore] public IReadOnlyList<IReadOnlyList<string?>>? Links { get; init; }
+    [JsonIgnore]
+    public IReadOnlyList<IReadOnlyList<string?>>? Links { get; init; }
 }
 
 public sealed record Fact(string Key, string Value);
+
 public sealed record KeyValues(IReadOnlyList<Fact> Rows) : LetterBlock;
+
 public sealed record Quote(string Text, string? Source = null) : LetterBlock;
+
 public sealed record Notice(string Text) : LetterBlock;
+
 public sealed record Signature(string Name, string Role) : LetterBlock;
 
 /// <summary>Ruled lines to write on, in a form that is printed.</summary>

@@ -11,21 +11,36 @@ public static class LetterHtml
     public static string Body(LetterDocument document, int top = 1)
     {
         var html = new StringBuilder();
-        html.Append($"<article class=\"app-letter{(document.IsCompact ? " app-letter--compact" : "")}\" lang=\"{Encode(document.Language)}\">");
+        html.Append(
+            $"<article class=\"app-letter{(document.IsCompact ? " app-letter--compact" : "")}\" lang=\"{Encode(document.Language)}\">"
+        );
         if (document.Sender is { } sender)
         {
             html.Append("<header class=\"app-letter__sender\">").Append($"<p class=\"app-letter__name\">{Encode(sender.Name)}</p><p>");
-            html.AppendJoin("<br>", sender.AddressLines.Append(sender.Email).Append(sender.Phone).Where(line => line.Length > 0).Select(Encode)).Append("</p></header>");
+            html.AppendJoin(
+                    "<br>",
+                    sender.AddressLines.Append(sender.Email).Append(sender.Phone).Where(line => line.Length > 0).Select(Encode)
+                )
+                .Append("</p></header>");
         }
-        if (document.Recipient.Count > 0) html.Append("<p class=\"app-letter__recipient\">").AppendJoin("<br>", document.Recipient.Select(Encode)).Append("</p>");
+        if (document.Recipient.Count > 0)
+            html.Append("<p class=\"app-letter__recipient\">").AppendJoin("<br>", document.Recipient.Select(Encode)).Append("</p>");
         if (document.Date is not null || document.Reference is not null)
         {
             html.Append("<p class=\"app-letter__reference\">");
-            html.AppendJoin("<br>", new[] { document.Date is { } date ? LondonTime.Date(date) : null, document.Reference is { } reference ? $"Our reference: {Encode(reference)}" : null }.Where(line => line is not null));
+            html.AppendJoin(
+                "<br>",
+                new[]
+                {
+                    document.Date is { } date ? LondonTime.Date(date) : null,
+                    document.Reference is { } reference ? $"Our reference: {Encode(reference)}" : null,
+                }.Where(line => line is not null)
+            );
             html.Append("</p>");
         }
         html.Append($"<h{top} class=\"govuk-heading-l\">{Encode(document.Title)}</h{top}>");
-        foreach (var block in document.Blocks) Append(html, block is Heading heading ? heading with { Level = heading.Level + top - 1 } : block, top);
+        foreach (var block in document.Blocks)
+            Append(html, block is Heading heading ? heading with { Level = heading.Level + top - 1 } : block, top);
         return html.Append("</article>").ToString();
     }
 
@@ -38,43 +53,72 @@ public static class LetterHtml
     }
 
     /// <summary>A whole page for printing: A4, its own style, fonts given as @font-face rules.</summary>
-    public static string Page(LetterDocument document, string fontCss) => $"""
-        <!DOCTYPE html>
-        <html lang="{Encode(document.Language)}">
-        <head><meta charset="utf-8"><title>{Encode(document.Title)}</title><style>{fontCss}{PrintCss}</style></head>
-        <body>{Body(document)}</body>
-        </html>
-        """;
+    public static string Page(LetterDocument document, string fontCss) =>
+        $"""
+            <!DOCTYPE html>
+            <html lang="{Encode(document.Language)}">
+            <head><meta charset="utf-8"><title>{Encode(document.Title)}</title><style>{fontCss}{PrintCss}</style></head>
+            <body>{Body(document)}</body>
+            </html>
+            """;
 
     /// <summary>The page that documents are put into one after another to be printed: style and fonts, which are then read once.</summary>
-    public static string Shell(string fontCss) => $"""<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Letters</title><style>{fontCss}{PrintCss}</style></head><body></body></html>""";
+    public static string Shell(string fontCss) =>
+        $"""<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Letters</title><style>{fontCss}{PrintCss}</style></head><body></body></html>""";
 
     private static void Append(StringBuilder html, LetterBlock block, int top)
     {
         switch (block)
         {
-            case Heading heading: html.Append($"<h{heading.Level} class=\"govuk-heading-{(heading.Level == top + 1 ? "m" : "s")}\">{Encode(heading.Text)}</h{heading.Level}>"); break;
-            case Paragraph paragraph: html.Append($"<p class=\"govuk-body\">{Lines(paragraph.Text)}</p>"); break;
-            case Bullets bullets: List(html, "ul", "govuk-list--bullet", bullets.Items); break;
-            case Numbered numbered: List(html, "ol", "govuk-list--number", numbered.Items); break;
-            case Figures figures: Table(html, figures); break;
-            case KeyValues facts: Facts(html, facts); break;
-            case Quote quote: html.Append($"<blockquote class=\"govuk-inset-text\">{Lines(quote.Text)}{(quote.Source is null ? "" : $"<footer>{Encode(quote.Source)}</footer>")}</blockquote>"); break;
-            case Notice notice: html.Append($"<p class=\"govuk-inset-text\">{Lines(notice.Text)}</p>"); break;
-            case Signature signature: html.Append($"<p class=\"app-letter__signature govuk-body\"><b>{Encode(signature.Name)}</b><br>{Encode(signature.Role)}</p>"); break;
+            case Heading heading:
+                html.Append(
+                    $"<h{heading.Level} class=\"govuk-heading-{(heading.Level == top + 1 ? "m" : "s")}\">{Encode(heading.Text)}</h{heading.Level}>"
+                );
+                break;
+            case Paragraph paragraph:
+                html.Append($"<p class=\"govuk-body\">{Lines(paragraph.Text)}</p>");
+                break;
+            case Bullets bullets:
+                List(html, "ul", "govuk-list--bullet", bullets.Items);
+                break;
+            case Numbered numbered:
+                List(html, "ol", "govuk-list--number", numbered.Items);
+                break;
+            case Figures figures:
+                Table(html, figures);
+                break;
+            case KeyValues facts:
+                Facts(html, facts);
+                break;
+            case Quote quote:
+                html.Append(
+                    $"<blockquote class=\"govuk-inset-text\">{Lines(quote.Text)}{(quote.Source is null ? "" : $"<footer>{Encode(quote.Source)}</footer>")}</blockquote>"
+                );
+                break;
+            case Notice notice:
+                html.Append($"<p class=\"govuk-inset-text\">{Lines(notice.Text)}</p>");
+                break;
+            case Signature signature:
+                html.Append(
+                    $"<p class=\"app-letter__signature govuk-body\"><b>{Encode(signature.Name)}</b><br>{Encode(signature.Role)}</p>"
+                );
+                break;
             case WritingSpace space:
                 html.Append("<div class=\"app-writing\" aria-hidden=\"true\">");
-                for (var i = 0; i < space.Lines; i++) html.Append("<div></div>");
+                for (var i = 0; i < space.Lines; i++)
+                    html.Append("<div></div>");
                 html.Append("</div>");
                 break;
-            default: throw new ArgumentOutOfRangeException(nameof(block), block, "A kind of block that has no HTML");
+            default:
+                throw new ArgumentOutOfRangeException(nameof(block), block, "A kind of block that has no HTML");
         }
     }
 
     private static void List(StringBuilder html, string element, string style, IReadOnlyList<string> items)
     {
         html.Append($"<{element} class=\"govuk-list {style}\">");
-        foreach (var item in items) html.Append($"<li>{Lines(item)}</li>");
+        foreach (var item in items)
+            html.Append($"<li>{Lines(item)}</li>");
         html.Append($"</{element}>");
     }
 
@@ -82,16 +126,22 @@ public static class LetterHtml
     {
         html.Append("<dl class=\"govuk-summary-list\">");
         foreach (var fact in facts.Rows)
-            html.Append($"<div class=\"govuk-summary-list__row\"><dt class=\"govuk-summary-list__key\">{Encode(fact.Key)}</dt><dd class=\"govuk-summary-list__value\">{Lines(fact.Value)}</dd></div>");
+            html.Append(
+                $"<div class=\"govuk-summary-list__row\"><dt class=\"govuk-summary-list__key\">{Encode(fact.Key)}</dt><dd class=\"govuk-summary-list__value\">{Lines(fact.Value)}</dd></div>"
+            );
         html.Append("</dl>");
     }
 
     private static void Table(StringBuilder html, Figures figures)
     {
-        html.Append($"<div class=\"app-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Encode(figures.Caption)}\"><table class=\"govuk-table\"><caption class=\"govuk-table__caption govuk-table__caption--s\">{Encode(figures.Caption)}</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">");
-        foreach (var column in figures.Columns) html.Append($"<th scope=\"col\" class=\"govuk-table__header{Number(column)}\">{Encode(column.Name)}</th>");
+        html.Append(
+            $"<div class=\"app-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Encode(figures.Caption)}\"><table class=\"govuk-table\"><caption class=\"govuk-table__caption govuk-table__caption--s\">{Encode(figures.Caption)}</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">"
+        );
+        foreach (var column in figures.Columns)
+            html.Append($"<th scope=\"col\" class=\"govuk-table__header{Number(column)}\">{Encode(column.Name)}</th>");
         html.Append("</tr></thead><tbody class=\"govuk-table__body\">");
-        for (var r = 0; r < figures.Rows.Count; r++) Row(html, figures, figures.Rows[r], r, "");
+        for (var r = 0; r < figures.Rows.Count; r++)
+            Row(html, figures, figures.Rows[r], r, "");
         html.Append("</tbody>");
         if (figures.Totals is { } totals)
         {
@@ -109,17 +159,26 @@ public static class LetterHtml
         {
             var number = Number(figures.Columns[i]);
             var link = figures.Links?.ElementAtOrDefault(row)?.ElementAtOrDefault(i);
-            var content = link is null ? Lines(cells[i]) : $"<a class=\"govuk-link govuk-link--no-visited-state\" href=\"{Encode(link)}\" aria-label=\"{Encode($"{cells[0]}, {figures.Columns[i].Name}: {cells[i]}")}\">{Lines(cells[i])}</a>";
+            var content = link is null
+                ? Lines(cells[i])
+                : $"<a class=\"govuk-link govuk-link--no-visited-state\" href=\"{Encode(link)}\" aria-label=\"{Encode($"{cells[0]}, {figures.Columns[i].Name}: {cells[i]}")}\">{Lines(cells[i])}</a>";
             // An empty first cell, as in a form to fill in, is nobody's header.
-            html.Append(i == 0 && !string.IsNullOrWhiteSpace(cells[i]) ? $"<th scope=\"row\" class=\"govuk-table__header{number}\">{content}</th>" : $"<td class=\"govuk-table__cell{number}\">{content}</td>");
+            html.Append(
+                i == 0 && !string.IsNullOrWhiteSpace(cells[i])
+                    ? $"<th scope=\"row\" class=\"govuk-table__header{number}\">{content}</th>"
+                    : $"<td class=\"govuk-table__cell{number}\">{content}</td>"
+            );
         }
         html.Append("</tr>");
     }
 
     private static string Number(Column column) => column.Numeric ? " app-number" : "";
+
     private static string Lines(string text) => Encode(text.ReplaceLineEndings("\n")).Replace("&#xA;", "<br>").Replace("\n", "<br>");
+
     // Letters of every script stay themselves; only what HTML would read is escaped.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
+
     private static string Encode(string text) => Encoder.Encode(text);
 
     private const string PrintCss = """

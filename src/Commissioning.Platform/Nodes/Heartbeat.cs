@@ -17,29 +17,49 @@ public sealed class Heartbeat(Db db, ThisNode node, JobLeases jobs, Alerts alert
         ClockRules.WhyWrong(await ClockOffAsync()) is { } sentence ? $"{sentence} Set it right (NTP), then start the portal again." : null;
 
     /// <summary>On SQLite the two are one clock, so nothing is ever found.</summary>
-    private Task<TimeSpan> ClockOffAsync() => db.ReadAsync(async work =>
-    {
-        var asked = machine.UtcNow();
-        var database = await work.ScalarAsync<DateTime>(db.Dialect.UtcNowSql);
-        return ClockRules.Off(asked, database, machine.UtcNow());
-    });
+    private Task<TimeSpan> ClockOffAsync() =>
+        db.ReadAsync(async work =>
+        {
+            var asked = machine.UtcNow();
+            var database = await work.ScalarAsync<DateTime>(db.Dialect.UtcNowSql);
+            return ClockRules.Off(asked, database, machine.UtcNow());
+        });
 
     public async Task BeatAsync()
     {
         var off = await ClockOffAsync();
         node.WrongClock = ClockRules.WhyWrong(off);
-        if (node.WrongClock is not null) await jobs.GiveBackAsync();
+        if (node.WrongClock is not null)
+            await jobs.GiveBackAsync();
         // The database's time, so that a node whose clock is wrong does not look lost to the others.
         var now = machine.UtcNow() - off;
         await db.HousekeepAsync(async work =>
         {
-            var row = new { node.Id, node.Name, Now = now, OffMs = (long)off.TotalMilliseconds };
-            if (await work.ExecuteAsync("update PortalNode set LastSeenAt = @Now, ClockOffMs = @OffMs, LostAt = null, EndedAt = null where Id = @Id", row) == 0)
-                await work.ExecuteAsync("insert into PortalNode (Id, Name, StartedAt, LastSeenAt, ClockOffMs) values (@Id, @Name, @Now, @Now, @OffMs)", row);
+            var row = new
+            {
+                node.Id,
+                node.Name,
+                Now = now,
+                OffMs = (long)off.TotalMilliseconds,
+            };
+            if (
+                await work.ExecuteAsync(
+                    "update PortalNode set LastSeenAt = @Now, ClockOffMs = @OffMs, LostAt = null, EndedAt = null where Id = @Id",
+                    row
+                ) == 0
+            )
+                await work.ExecuteAsync(
+                    "insert into PortalNode (Id, Name, StartedAt, LastSeenAt, ClockOffMs) values (@Id, @Name, @Now, @Now, @OffMs)",
+                    row
+                );
             await jobs.RenewAsync(work);
             return 0;
         });
-        if (node.WrongClock is { } wrong) await alerts.RaiseAsync(AlertKind.ClockSkew, $"{wrong} The node {node.Name} takes no work until it is right. Set it right (NTP).");
+        if (node.WrongClock is { } wrong)
+            await alerts.RaiseAsync(
+                AlertKind.ClockSkew,
+                $"{wrong} The node {node.Name} takes no work until it is right. Set it right (NTP)."
+            );
         await LookRoundAsync(now);
     }
 
@@ -49,31 +69,50 @@ public sealed class Heartbeat(Db db, ThisNode node, JobLeases jobs, Alerts alert
     /// </summary>
     private async Task LookRoundAsync(DateTime now)
     {
-        var nodes = await db.QueryAsync<Other>("select Id, Name, StartedAt, LastSeenAt, ClockOffMs, LostAt from PortalNode where EndedAt is null");
+        var nodes = await db.QueryAsync<Other>(
+            "select Id, Name, StartedAt, LastSeenAt, ClockOffMs, LostAt from PortalNode where EndedAt is null"
+        );
         var living = nodes.Where(other => other.LastSeenAt >= now - JobLeases.Length).ToList();
         var lost = 0;
         foreach (var silent in nodes.Except(living))
         {
-            if (silent.LastSeenAt < now.AddDays(-1)) continue;
-            if (living.Any(other => other.StartedAt > silent.LastSeenAt && other.Machine == silent.Machine)) await db.HousekeepAsync(work => work.ExecuteAsync("update PortalNode set EndedAt = LastSeenAt, LostAt = null where Id = @Id", new { silent.Id }));
+            if (silent.LastSeenAt < now.AddDays(-1))
+                continue;
+            if (living.Any(other => other.StartedAt > silent.LastSeenAt && other.Machine == silent.Machine))
+                await db.HousekeepAsync(work =>
+                    work.ExecuteAsync("update PortalNode set EndedAt = LastSeenAt, LostAt = null where Id = @Id", new { silent.Id })
+                );
             else
             {
                 lost++;
-                if (silent.LostAt is null && await db.HousekeepAsync(work => work.ExecuteAsync("update PortalNode set LostAt = @now where Id = @Id and LostAt is null", new { silent.Id, now })) == 1)
-                    await alerts.RaiseAsync(AlertKind.NodeLost, $"The node {silent.Name} was last heard of at {LondonTime.DateAndTime(silent.LastSeenAt)} and did not say that it stops. The others go on with its work. Look whether its machine runs, and start it again.");
+                if (
+                    silent.LostAt is null
+                    && await db.HousekeepAsync(work =>
+                        work.ExecuteAsync("update PortalNode set LostAt = @now where Id = @Id and LostAt is null", new { silent.Id, now })
+                    ) == 1
+                )
+                    await alerts.RaiseAsync(
+                        AlertKind.NodeLost,
+                        $"The node {silent.Name} was last heard of at {LondonTime.DateAndTime(silent.LastSeenAt)} and did not say that it stops. The others go on with its work. Look whether its machine runs, and start it again."
+                    );
             }
         }
         var gone = await db.QueryAsync<Guid>("select Id from PortalNode where LastSeenAt < @Before", new { Before = now.AddDays(-1) });
-        foreach (var id in gone) await db.HousekeepAsync(work => work.ExecuteAsync("delete from PortalNode where Id = @id", new { id }));
-        if (lost == 0) await alerts.ClearAsync(AlertKind.NodeLost);
-        if (living.All(other => ClockRules.WhyWrong(TimeSpan.FromMilliseconds(other.ClockOffMs)) is null)) await alerts.ClearAsync(AlertKind.ClockSkew);
+        foreach (var id in gone)
+            await db.HousekeepAsync(work => work.ExecuteAsync("delete from PortalNode where Id = @id", new { id }));
+        if (lost == 0)
+            await alerts.ClearAsync(AlertKind.NodeLost);
+        if (living.All(other => ClockRules.WhyWrong(TimeSpan.FromMilliseconds(other.ClockOffMs)) is null))
+            await alerts.ClearAsync(AlertKind.ClockSkew);
     }
 
     /// <summary>The node has stopped: what it still holds is free at once.</summary>
     public async Task EndAsync()
     {
         await jobs.GiveBackAsync();
-        await db.HousekeepAsync(work => work.ExecuteAsync("update PortalNode set EndedAt = @Now where Id = @Id", new { node.Id, Now = machine.UtcNow() }));
+        await db.HousekeepAsync(work =>
+            work.ExecuteAsync("update PortalNode set EndedAt = @Now where Id = @Id", new { node.Id, Now = machine.UtcNow() })
+        );
     }
 
     private sealed record Other

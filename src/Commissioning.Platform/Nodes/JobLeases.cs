@@ -20,34 +20,81 @@ public sealed class JobLeases(Db db, ThisNode node)
     /// <summary>Whether this node does the job now; takes it when nobody does.</summary>
     public async Task<bool> HoldsAsync(string job)
     {
-        if (!node.MayTakeWork) return false;
-        if (held.TryGetValue(job, out var token) && await db.ScalarAsync<int>("select count(*) from JobLease where Name = @job and Token = @token", new { job, token }) == 1) return true;
+        if (!node.MayTakeWork)
+            return false;
+        if (
+            held.TryGetValue(job, out var token)
+            && await db.ScalarAsync<int>("select count(*) from JobLease where Name = @job and Token = @token", new { job, token }) == 1
+        )
+            return true;
         held.TryRemove(job, out _);
         return await TakeAsync(job);
     }
 
     private async Task<bool> TakeAsync(string job)
     {
-        var (found, now) = await db.ReadAsync(async work => (await work.FindOrDefaultAsync<Row>("select HeldBy, Until, Token from JobLease where Name = @job", new { job }), work.Now));
-        if (found?.Until >= now) return false;
-        if (found is null && !await AddAsync(job)) return false;
+        var (found, now) = await db.ReadAsync(async work =>
+            (await work.FindOrDefaultAsync<Row>("select HeldBy, Until, Token from JobLease where Name = @job", new { job }), work.Now)
+        );
+        if (found?.Until >= now)
+            return false;
+        if (found is null && !await AddAsync(job))
+            return false;
         var before = found?.Token ?? 0;
-        if (!await TakenWork.TakeAsync(db, node.Id, $"The job \"{job}\"", found?.HeldBy, node.Name, work => work.ExecuteAsync(TakeSql, new { job, before, Node = node.Name, Until = work.Now + Length }))) return false;
+        if (
+            !await TakenWork.TakeAsync(
+                db,
+                node.Id,
+                $"The job \"{job}\"",
+                found?.HeldBy,
+                node.Name,
+                work =>
+                    work.ExecuteAsync(
+                        TakeSql,
+                        new
+                        {
+                            job,
+                            before,
+                            Node = node.Name,
+                            Until = work.Now + Length,
+                        }
+                    )
+            )
+        )
+            return false;
         held[job] = before + 1;
         return true;
     }
 
     private async Task<bool> AddAsync(string job)
     {
-        try { return await db.HousekeepAsync(work => work.ExecuteAsync("insert into JobLease (Name, Token) values (@job, 0)", new { job })) == 1; }
-        catch (DuplicateException) { return false; } // another node was first
+        try
+        {
+            return await db.HousekeepAsync(work => work.ExecuteAsync("insert into JobLease (Name, Token) values (@job, 0)", new { job }))
+                == 1;
+        }
+        catch (DuplicateException)
+        {
+            return false;
+        } // another node was first
     }
 
     /// <summary>With the heartbeat. What another node has taken is no longer this one's.</summary>
     public async Task RenewAsync(Work work)
     {
         foreach (var (job, token) in held)
-            if (await work.ExecuteAsync("update JobLease set Until = @Until where Name = @job and Token = @token", new { job, token, Until = work.Now + Length }) == 0) held.TryRemove(job, out _);
+            if (
+                await work.ExecuteAsync(
+                    "update JobLease set Until = @Until where Name = @job and Token = @token",
+                    new
+                    {
+                        job,
+                        token,
+                        Until = work.Now + Length,
+                    }
+                ) == 0
+            )
+                held.TryRemove(job, out _);
     }
 
     /// <summary>So that another node takes them at its next look.</summary>
@@ -55,7 +102,12 @@ public sealed class JobLeases(Db db, ThisNode node)
     {
         foreach (var job in held.Keys)
             if (held.TryRemove(job, out var token))
-                await db.HousekeepAsync(work => work.ExecuteAsync("update JobLease set HeldBy = null, Until = null where Name = @job and Token = @token", new { job, token }));
+                await db.HousekeepAsync(work =>
+                    work.ExecuteAsync(
+                        "update JobLease set HeldBy = null, Until = null where Name = @job and Token = @token",
+                        new { job, token }
+                    )
+                );
     }
 
     private const string TakeSql = """

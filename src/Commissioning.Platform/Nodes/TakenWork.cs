@@ -12,13 +12,20 @@ public static class TakenWork
     /// <param name="take">Writes the new holder where nobody else has in the meantime; the number of rows.</param>
     public static async Task<bool> TakeAsync(Db db, Guid subject, string what, string? from, string by, Func<Work, Task<int>> take)
     {
-        if (from is null || from == by) return await db.HousekeepAsync(take) == 1;
-        var outcome = await db.ChangeAsync(Actor.Portal, AuditAction.LeaseTakenOver, subject, async work =>
-        {
-            if (await take(work) == 0) return new Refusal("Another node was first");
-            work.Note($"{what}, from {from} by {by}");
-            return Outcome.Done;
-        });
+        if (from is null || from == by)
+            return await db.HousekeepAsync(take) == 1;
+        var outcome = await db.ChangeAsync(
+            Actor.Portal,
+            AuditAction.LeaseTakenOver,
+            subject,
+            async work =>
+            {
+                if (await take(work) == 0)
+                    return new Refusal("Another node was first");
+                work.Note($"{what}, from {from} by {by}");
+                return Outcome.Done;
+            }
+        );
         return outcome.Refused is null;
     }
 }

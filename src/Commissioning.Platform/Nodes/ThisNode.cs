@@ -8,7 +8,8 @@ public sealed class ThisNode
     public Guid Id { get; } = Guid.NewGuid();
 
     /// <summary>Machine, process, and eight figures that tell two portals in one process apart.</summary>
-    public string Name => string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{Id.ToString("N")[..8]}");
+    public string Name =>
+        string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{Id.ToString("N")[..8]}");
 
     public bool IsStopping { get; set; }
 

@@ -15,8 +15,10 @@ public sealed record RegisterApiOptions
     public string? CharityKey { get; init; }
     public string CompanyUrl { get; init; } = "https://api.company-information.service.gov.uk/";
     public string? CompanyKey { get; init; }
+
     /// <summary>How long one answer may take, in milliseconds.</summary>
     public int TimeoutMs { get; init; } = 4_000;
+
     /// <summary>The first wait before asking again, in milliseconds; it doubles.</summary>
     public int RetryMs { get; init; } = 300;
 }
@@ -31,10 +33,14 @@ public sealed record RegisterAnswer(string? Json, string? Problem);
 /// </summary>
 public sealed class RegisterApi
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
     private readonly RegisterApiOptions options;
     private readonly TimeProvider clock;
-    private readonly ResiliencePipeline<HttpResponseMessage> charity, company;
+    private readonly ResiliencePipeline<HttpResponseMessage> charity,
+        company;
 
     /// <param name="clock">The machine's own: a register does not become slow because a clock was moved.</param>
     public RegisterApi(RegisterApiOptions options, TimeProvider clock)
@@ -46,19 +52,36 @@ public sealed class RegisterApi
     public bool HasCharityKey => !string.IsNullOrWhiteSpace(options.CharityKey);
     public bool HasCompanyKey => !string.IsNullOrWhiteSpace(options.CompanyKey);
 
-    public Task<RegisterAnswer> CharityAsync(string number) => AskAsync(charity, () =>
-    {
-        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri(options.CharityUrl), $"allcharitydetailsV2/{Uri.EscapeDataString(number)}/0"));
-        request.Headers.Add("Ocp-Apim-Subscription-Key", options.CharityKey);
-        return request;
-    });
+    public Task<RegisterAnswer> CharityAsync(string number) =>
+        AskAsync(
+            charity,
+            () =>
+            {
+                var request = new HttpRequestMessage(
+                    HttpMethod.Get,
+                    new Uri(new Uri(options.CharityUrl), $"allcharitydetailsV2/{Uri.EscapeDataString(number)}/0")
+                );
+                request.Headers.Add("Ocp-Apim-Subscription-Key", options.CharityKey);
+                return request;
+            }
+        );
 
-    public Task<RegisterAnswer> CompanyAsync(string number) => AskAsync(company, () =>
-    {
-        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri(options.CompanyUrl), $"company/{Uri.EscapeDataString(number)}"));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(options.CompanyKey + ":")));
-        return request;
-    });
+    public Task<RegisterAnswer> CompanyAsync(string number) =>
+        AskAsync(
+            company,
+            () =>
+            {
+                var request = new HttpRequestMessage(
+                    HttpMethod.Get,
+                    new Uri(new Uri(options.CompanyUrl), $"company/{Uri.EscapeDataString(number)}")
+                );
+                request.Headers.Authorization = new AuthenticationHeaderValue(
+                    "Basic",
+                    Convert.ToBase64String(Encoding.ASCII.GetBytes(options.CompanyKey + ":"))
+                );
+                return request;
+            }
+        );
 
     private async Task<RegisterAnswer> AskAsync(ResiliencePipeline<HttpResponseMessage> pipeline, Func<HttpRequestMessage> request)
     {
@@ -74,22 +97,54 @@ public sealed class RegisterApi
                 var other => new(null, $"it answered {(int)other}"),
             };
         }
-        catch (TimeoutRejectedException) { return new(null, "it did not answer in time"); }
-        catch (BrokenCircuitException) { return new(null, "it has failed several times, so it is left alone for half a minute"); }
-        catch (HttpRequestException) { return new(null, "it cannot be reached"); }
+        catch (TimeoutRejectedException)
+        {
+            return new(null, "it did not answer in time");
+        }
+        catch (BrokenCircuitException)
+        {
+            return new(null, "it has failed several times, so it is left alone for half a minute");
+        }
+        catch (HttpRequestException)
+        {
+            return new(null, "it cannot be reached");
+        }
     }
 
     private ResiliencePipeline<HttpResponseMessage> Pipeline()
     {
-        var failed = new PredicateBuilder<HttpResponseMessage>().Handle<HttpRequestException>().Handle<TimeoutRejectedException>().HandleResult(answer => (int)answer.StatusCode >= 500 || answer.StatusCode == HttpStatusCode.TooManyRequests);
+        var failed = new PredicateBuilder<HttpResponseMessage>()
+            .Handle<HttpRequestException>()
+            .Handle<TimeoutRejectedException>()
+            .HandleResult(answer => (int)answer.StatusCode >= 500 || answer.StatusCode == HttpStatusCode.TooManyRequests);
         return new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
-            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
-            {
-                ShouldHandle = failed, MaxRetryAttempts = 2, BackoffType = DelayBackoffType.Exponential, UseJitter = true, Delay = TimeSpan.FromMilliseconds(options.RetryMs),
-                // What the register asks for, up to two seconds: somebody is waiting.
-                DelayGenerator = arguments => ValueTask.FromResult(arguments.Outcome.Result?.Headers.RetryAfter?.Delta is { } wait ? TimeSpan.FromMilliseconds(Math.Min(2_000, wait.TotalMilliseconds)) : (TimeSpan?)null),
-            })
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage> { ShouldHandle = failed, FailureRatio = 0.5, MinimumThroughput = 6, SamplingDuration = TimeSpan.FromSeconds(30), BreakDuration = TimeSpan.FromSeconds(30) })
+            .AddRetry(
+                new RetryStrategyOptions<HttpResponseMessage>
+                {
+                    ShouldHandle = failed,
+                    MaxRetryAttempts = 2,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    Delay = TimeSpan.FromMilliseconds(options.RetryMs),
+                    // What the register asks for, up to two seconds: somebody is waiting.
+                    DelayGenerator = arguments =>
+                        ValueTask.FromResult(
+                            arguments.Outcome.Result?.Headers.RetryAfter?.Delta is { } wait
+                                ? TimeSpan.FromMilliseconds(Math.Min(2_000, wait.TotalMilliseconds))
+                                : (TimeSpan?)null
+                        ),
+                }
+            )
+            .AddCircuitBreaker(
+                new CircuitBreakerStrategyOptions<HttpResponseMessage>
+                {
+                    ShouldHandle = failed,
+                    FailureRatio = 0.5,
+                    MinimumThroughput = 6,
+                    SamplingDuration = TimeSpan.FromSeconds(30),
+                    BreakDuration = TimeSpan.FromSeconds(30),
+                }
+            )
             .AddTimeout(TimeSpan.FromMilliseconds(options.TimeoutMs))
             .Build();
     }

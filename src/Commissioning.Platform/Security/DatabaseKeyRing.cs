@@ -9,10 +9,25 @@ namespace Commissioning.Platform.Security;
 public sealed class DatabaseKeyRing(Db db) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements() =>
-        db.QueryAsync<string>("select Xml from DataProtectionKey order by CreatedAt, Id").GetAwaiter().GetResult().Select(xml => XElement.Parse(xml)).ToList();
+        db.QueryAsync<string>("select Xml from DataProtectionKey order by CreatedAt, Id")
+            .GetAwaiter()
+            .GetResult()
+            .Select(xml => XElement.Parse(xml))
+            .ToList();
 
     public void StoreElement(XElement element, string friendlyName) =>
-        db.HousekeepAsync(work => work.ExecuteAsync(
-            "insert into DataProtectionKey (Id, FriendlyName, Xml, CreatedAt) values (@Id, @FriendlyName, @Xml, @Now)",
-            new { Id = Guid.CreateVersion7(), FriendlyName = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting), work.Now })).GetAwaiter().GetResult();
+        db.HousekeepAsync(work =>
+                work.ExecuteAsync(
+                    "insert into DataProtectionKey (Id, FriendlyName, Xml, CreatedAt) values (@Id, @FriendlyName, @Xml, @Now)",
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        FriendlyName = friendlyName,
+                        Xml = element.ToString(SaveOptions.DisableFormatting),
+                        work.Now,
+                    }
+                )
+            )
+            .GetAwaiter()
+            .GetResult();
 }

@@ -24,9 +24,21 @@ public static class KeyCertificate
         foreach (var location in new[] { StoreLocation.LocalMachine, StoreLocation.CurrentUser })
         {
             using var store = new X509Store(StoreName.My, location);
-            try { store.Open(OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly); }
-            catch (CryptographicException) { continue; } // there is no such store here
-            if (store.Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false).FirstOrDefault(found => found.HasPrivateKey) is { } certificate) return certificate;
+            try
+            {
+                store.Open(OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly);
+            }
+            catch (CryptographicException)
+            {
+                continue;
+            } // there is no such store here
+            if (
+                store
+                    .Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false)
+                    .FirstOrDefault(found => found.HasPrivateKey) is
+                { } certificate
+            )
+                return certificate;
         }
         return null;
     }
@@ -39,7 +51,10 @@ public static class KeyCertificate
     {
         foreach (var key in keys.GetAllKeys().Where(key => !key.IsRevoked))
         {
-            try { key.CreateEncryptor(); }
+            try
+            {
+                key.CreateEncryptor();
+            }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 return "The portal's keys in the database are encrypted for another certificate than this node has. Set Keys__CertificateFile to the certificate of the other nodes, and Keys__OldCertificateFile to the one they had before if it was changed.";

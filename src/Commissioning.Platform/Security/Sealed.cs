@@ -6,7 +6,9 @@ namespace Commissioning.Platform.Security;
 /// <summary>Encrypts what is kept from most people at rest, with the portal's own keys; each purpose by itself.</summary>
 public sealed class Sealed(IDataProtectionProvider protection)
 {
-    public string Seal<T>(string purpose, T value) => protection.CreateProtector("commissioning", purpose).Protect(JsonSerializer.Serialize(value));
+    public string Seal<T>(string purpose, T value) =>
+        protection.CreateProtector("commissioning", purpose).Protect(JsonSerializer.Serialize(value));
 
-    public T Open<T>(string purpose, string sealedText) => JsonSerializer.Deserialize<T>(protection.CreateProtector("commissioning", purpose).Unprotect(sealedText))!;
+    public T Open<T>(string purpose, string sealedText) =>
+        JsonSerializer.Deserialize<T>(protection.CreateProtector("commissioning", purpose).Unprotect(sealedText))!;
 }

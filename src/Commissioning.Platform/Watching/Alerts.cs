@@ -5,7 +5,21 @@ using Microsoft.Extensions.Logging;
 namespace Commissioning.Platform.Watching;
 
 /// <summary>What can go wrong around the portal while it runs. Names are stored, so never rename one.</summary>
-public enum AlertKind { Database, MailServer, EmailUncertain, VirusScanner, FileStorage, DiskSpace, ClockSkew, JobFailed, NodeLost, BackupFailed, Printing, Directory }
+public enum AlertKind
+{
+    Database,
+    MailServer,
+    EmailUncertain,
+    VirusScanner,
+    FileStorage,
+    DiskSpace,
+    ClockSkew,
+    JobFailed,
+    NodeLost,
+    BackupFailed,
+    Printing,
+    Directory,
+}
 
 public sealed record Alert
 {
@@ -34,13 +48,24 @@ public sealed class Alerts(Db db, ILogger<Alerts> log)
         {
             await db.HousekeepAsync(async work =>
             {
-                var row = new { Kind = kind, Sentence = sentence.Length > 600 ? sentence[..600] : sentence, work.Now };
-                if (await work.ExecuteAsync(CountSql, row) == 0 && await work.ExecuteAsync(RaiseAgainSql, row) == 0) await work.ExecuteAsync(InsertSql, row);
+                var row = new
+                {
+                    Kind = kind,
+                    Sentence = sentence.Length > 600 ? sentence[..600] : sentence,
+                    work.Now,
+                };
+                if (await work.ExecuteAsync(CountSql, row) == 0 && await work.ExecuteAsync(RaiseAgainSql, row) == 0)
+                    await work.ExecuteAsync(InsertSql, row);
                 return 0;
             });
         }
-        catch (DuplicateException) { /* another node raised it in the same moment */ }
-        catch (DbException exception) { log.LogError("The alert could not be kept: {Reason}", Redaction.Reason(exception)); }
+        catch (DuplicateException)
+        { /* another node raised it in the same moment */
+        }
+        catch (DbException exception)
+        {
+            log.LogError("The alert could not be kept: {Reason}", Redaction.Reason(exception));
+        }
     }
 
     /// <summary>What was wrong is right again. Cheap when nothing stands, so a job may say it at every look.</summary>
@@ -51,14 +76,38 @@ public sealed class Alerts(Db db, ILogger<Alerts> log)
 
     private async Task ClearAsync(AlertKind kind, TimeSpan quiet)
     {
-        if (await db.ReadAsync(work => work.ScalarAsync<int>("select count(*) from Alert where Kind = @Kind and ClearedAt is null and SeenAt <= @Before", new { Kind = kind, Before = work.Now - quiet })) == 0) return;
-        if (await db.HousekeepAsync(work => work.ExecuteAsync("update Alert set ClearedAt = @Now where Kind = @Kind and ClearedAt is null and SeenAt <= @Before", new { Kind = kind, work.Now, Before = work.Now - quiet })) == 0) return;
+        if (
+            await db.ReadAsync(work =>
+                work.ScalarAsync<int>(
+                    "select count(*) from Alert where Kind = @Kind and ClearedAt is null and SeenAt <= @Before",
+                    new { Kind = kind, Before = work.Now - quiet }
+                )
+            ) == 0
+        )
+            return;
+        if (
+            await db.HousekeepAsync(work =>
+                work.ExecuteAsync(
+                    "update Alert set ClearedAt = @Now where Kind = @Kind and ClearedAt is null and SeenAt <= @Before",
+                    new
+                    {
+                        Kind = kind,
+                        work.Now,
+                        Before = work.Now - quiet,
+                    }
+                )
+            ) == 0
+        )
+            return;
         log.LogInformation("Alert {Kind} is cleared", kind);
     }
 
-    public Task<IReadOnlyList<Alert>> StandingAsync() => db.QueryAsync<Alert>("select Kind, Sentence, RaisedAt, SeenAt, Times from Alert where ClearedAt is null order by RaisedAt, Kind");
+    public Task<IReadOnlyList<Alert>> StandingAsync() =>
+        db.QueryAsync<Alert>("select Kind, Sentence, RaisedAt, SeenAt, Times from Alert where ClearedAt is null order by RaisedAt, Kind");
 
-    private const string CountSql = "update Alert set Sentence = @Sentence, SeenAt = @Now, Times = Times + 1 where Kind = @Kind and ClearedAt is null";
-    private const string RaiseAgainSql = "update Alert set Sentence = @Sentence, RaisedAt = @Now, SeenAt = @Now, Times = 1, ClearedAt = null where Kind = @Kind";
+    private const string CountSql =
+        "update Alert set Sentence = @Sentence, SeenAt = @Now, Times = Times + 1 where Kind = @Kind and ClearedAt is null";
+    private const string RaiseAgainSql =
+        "update Alert set Sentence = @Sentence, RaisedAt = @Now, SeenAt = @Now, Times = 1, ClearedAt = null where Kind = @Kind";
     private const string InsertSql = "insert into Alert (Kind, Sentence, RaisedAt, SeenAt, Times) values (@Kind, @Sentence, @Now, @Now, 1)";
 }

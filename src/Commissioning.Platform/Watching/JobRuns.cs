@@ -21,7 +21,16 @@ public sealed class JobRuns(TimeProvider clock, ILogger<JobRuns> log)
     /// <param name="IsFailing">It has not run well for <see cref="Patience"/>.</param>
     public sealed record Run(string Job, DateTime? WellAt, string? Failure, bool IsFailing);
 
-    public IReadOnlyList<Run> All() => states.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new Run(pair.Key, pair.Value.WellAt, pair.Value.Failure, clock.GetElapsedTime(pair.Value.WellStamp) > Patience && pair.Value.Failure is not null)).ToList();
+    public IReadOnlyList<Run> All() =>
+        states
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => new Run(
+                pair.Key,
+                pair.Value.WellAt,
+                pair.Value.Failure,
+                clock.GetElapsedTime(pair.Value.WellStamp) > Patience && pair.Value.Failure is not null
+            ))
+            .ToList();
 
     public async Task LookAsync(string job, Func<Task> look, CancellationToken stopping)
     {
@@ -30,16 +39,21 @@ public sealed class JobRuns(TimeProvider clock, ILogger<JobRuns> log)
         try
         {
             await look();
-            if (state.Failure is not null) log.LogInformation("{Job} runs well again", job);
+            if (state.Failure is not null)
+                log.LogInformation("{Job} runs well again", job);
             (state.WellAt, state.WellStamp, state.Failure) = (clock.UtcNow(), clock.GetTimestamp(), null);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested) { throw; }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            throw;
+        }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             Telemetry.Fail(span, exception);
             var isNews = state.Failure is null || clock.GetElapsedTime(state.LoggedStamp) > BetweenLines;
             state.Failure = exception.GetType().Name;
-            if (!isNews) return;
+            if (!isNews)
+                return;
             state.LoggedStamp = clock.GetTimestamp();
             log.LogError(exception, "{Job} failed and will be tried again", job);
         }

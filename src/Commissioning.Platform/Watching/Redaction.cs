@@ -18,25 +18,47 @@ public static partial class Redaction
     // Written by us without anybody's words, or by the machine about itself. Any other message may quote a value, and is left out.
     private static readonly HashSet<Type> Harmless =
     [
-        typeof(ConcurrencyException), typeof(DuplicateException), typeof(NotFoundException), typeof(MigrationException), typeof(ScannerException), typeof(PdfUnavailableException),
-        typeof(System.Net.Sockets.SocketException), typeof(IOException), typeof(TimeoutException), typeof(NullReferenceException), typeof(ObjectDisposedException), typeof(OperationCanceledException), typeof(TaskCanceledException),
-        typeof(UnauthorizedAccessException), typeof(DirectoryNotFoundException), typeof(FileNotFoundException), typeof(OutOfMemoryException), typeof(System.Security.Authentication.AuthenticationException),
+        typeof(ConcurrencyException),
+        typeof(DuplicateException),
+        typeof(NotFoundException),
+        typeof(MigrationException),
+        typeof(ScannerException),
+        typeof(PdfUnavailableException),
+        typeof(System.Net.Sockets.SocketException),
+        typeof(IOException),
+        typeof(TimeoutException),
+        typeof(NullReferenceException),
+        typeof(ObjectDisposedException),
+        typeof(OperationCanceledException),
+        typeof(TaskCanceledException),
+        typeof(UnauthorizedAccessException),
+        typeof(DirectoryNotFoundException),
+        typeof(FileNotFoundException),
+        typeof(OutOfMemoryException),
+        typeof(System.Security.Authentication.AuthenticationException),
     ];
 
     /// <summary>The text with each such pattern replaced by its kind in square brackets.</summary>
     public static string Of(string text)
     {
-        if (text.Contains('@', StringComparison.Ordinal)) text = Email().Replace(text, "[e-mail]");
-        if (text.AsSpan().IndexOfAnyInRange('0', '9') < 0) return text;
+        if (text.Contains('@', StringComparison.Ordinal))
+            text = Email().Replace(text, "[e-mail]");
+        if (text.AsSpan().IndexOfAnyInRange('0', '9') < 0)
+            return text;
         // An id is how a line is found again, and looks like none of these; it is stepped over so that no part of it is taken for a number.
-        return Patterns().Replace(text, match => match switch
-        {
-            _ when match.Groups["id"].Success => match.Value,
-            _ when match.Groups["phone"].Success => "[phone]",
-            _ when match.Groups["sort"].Success => "[sort code]",
-            _ when match.Groups["account"].Success => "[account]",
-            _ => "[postcode]",
-        });
+        return Patterns()
+            .Replace(
+                text,
+                match =>
+                    match switch
+                    {
+                        _ when match.Groups["id"].Success => match.Value,
+                        _ when match.Groups["phone"].Success => "[phone]",
+                        _ when match.Groups["sort"].Success => "[sort code]",
+                        _ when match.Groups["account"].Success => "[account]",
+                        _ => "[postcode]",
+                    }
+            );
     }
 
     /// <summary>Kind, message where it is harmless, and where it came from; inner exceptions after it.</summary>
@@ -45,9 +67,11 @@ public static partial class Redaction
         var text = new StringBuilder();
         for (var (one, depth) = (exception, 0); one is not null && depth < 8; one = one.InnerException, depth++)
         {
-            if (depth > 0) text.Append("\n caused by ");
+            if (depth > 0)
+                text.Append("\n caused by ");
             text.Append(Reason(one));
-            if (one.StackTrace is { } trace) text.Append('\n').Append(trace);
+            if (one.StackTrace is { } trace)
+                text.Append('\n').Append(trace);
         }
         return text.ToString();
     }
@@ -72,12 +96,15 @@ public static partial class Redaction
     private static partial Regex Email();
 
     // Ids first, so that nothing inside one is masked: a Guid, or 16 and more characters in hex such as a trace or a hash.
-    [GeneratedRegex("""
-        (?<id>\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b|\b[0-9a-f]{16,64}\b)
-        |(?<phone>(?<![\w.])(?:\+44[ -]?(?:\(0\)[ -]?)?|0044[ -]?|\(?0)[1-37-9]\d{1,4}\)?(?:[ -]?\d){5,8}(?![\w]))
-        |(?<sort>(?<![\w-])\d{2}[- ]\d{2}[- ]\d{2}(?![\w-]))
-        |(?<account>(?<![\w.,:\-/])\d{8}(?![\w.,:\-/]))
-        |(?<post>\b(?:GIR[ ]?0AA|[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[A-Z]{2})\b)
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """
+            (?<id>\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b|\b[0-9a-f]{16,64}\b)
+            |(?<phone>(?<![\w.])(?:\+44[ -]?(?:\(0\)[ -]?)?|0044[ -]?|\(?0)[1-37-9]\d{1,4}\)?(?:[ -]?\d){5,8}(?![\w]))
+            |(?<sort>(?<![\w-])\d{2}[- ]\d{2}[- ]\d{2}(?![\w-]))
+            |(?<account>(?<![\w.,:\-/])\d{8}(?![\w.,:\-/]))
+            |(?<post>\b(?:GIR[ ]?0AA|[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[A-Z]{2})\b)
+            """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Patterns();
 }

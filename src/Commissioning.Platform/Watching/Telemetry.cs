@@ -16,31 +16,52 @@ public static class Telemetry
     public static readonly ActivitySource Source = new(Name);
     public static readonly Meter Meter = new(Name);
 
-    private static readonly Counter<long> Changes = Meter.CreateCounter<long>("commissioning.changes", "{change}", "Changes that were committed, by what was done");
-    private static readonly Counter<long> Submissions = Meter.CreateCounter<long>("commissioning.submissions", "{application}", "Applications sent in");
-    private static readonly Counter<long> Emails = Meter.CreateCounter<long>("commissioning.emails", "{email}", "E-mails handed to the mail server, by whether it took them");
-    private static readonly UpDownCounter<long> Connections = Meter.CreateUpDownCounter<long>("commissioning.database.connections", "{connection}", "Database connections in use");
+    private static readonly Counter<long> Changes = Meter.CreateCounter<long>(
+        "commissioning.changes",
+        "{change}",
+        "Changes that were committed, by what was done"
+    );
+    private static readonly Counter<long> Submissions = Meter.CreateCounter<long>(
+        "commissioning.submissions",
+        "{application}",
+        "Applications sent in"
+    );
+    private static readonly Counter<long> Emails = Meter.CreateCounter<long>(
+        "commissioning.emails",
+        "{email}",
+        "E-mails handed to the mail server, by whether it took them"
+    );
+    private static readonly UpDownCounter<long> Connections = Meter.CreateUpDownCounter<long>(
+        "commissioning.database.connections",
+        "{connection}",
+        "Database connections in use"
+    );
 
     public static Activity? Start(string name) => Source.StartActivity(name);
 
     public static void Changed(AuditAction action)
     {
-        if (Changes.Enabled) Changes.Add(1, new KeyValuePair<string, object?>("action", action.ToString()));
-        if (action == AuditAction.ApplicationSubmitted) Submissions.Add(1);
+        if (Changes.Enabled)
+            Changes.Add(1, new KeyValuePair<string, object?>("action", action.ToString()));
+        if (action == AuditAction.ApplicationSubmitted)
+            Submissions.Add(1);
     }
 
     public static void EmailSent(bool taken) => Emails.Add(1, new KeyValuePair<string, object?>("taken", taken));
 
     public static void Count(DbConnection connection)
     {
-        if (!Connections.Enabled) return;
+        if (!Connections.Enabled)
+            return;
         Connections.Add(1);
         connection.StateChange += static (_, change) =>
         {
-            if (change.CurrentState == ConnectionState.Closed) Connections.Add(-1);
+            if (change.CurrentState == ConnectionState.Closed)
+                Connections.Add(-1);
         };
     }
 
     /// <summary>The kind of failure alone: a message may quote what somebody typed.</summary>
-    public static void Fail(Activity? span, Exception exception) => span?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", exception.GetType().FullName);
+    public static void Fail(Activity? span, Exception exception) =>
+        span?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", exception.GetType().FullName);
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using Commissioning.Domain.Accounts;
-using Commissioning.Features.Accounts;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Features.Accounts;
 using Commissioning.Features.Audit;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Demonstration;
@@ -19,7 +19,9 @@ namespace Commissioning.Web.Commands;
 public static class Verbs
 {
     /// <summary>Anything but a setting (--urls=..., key=value): a mistyped verb is bad usage, and not a portal that serves.</summary>
-    public static bool IsVerb(string[] args) => args is [var first, ..] && (first is "--help" or "-h" or "-?" or "--version" || !(first.StartsWith('-') || first.Contains('=', StringComparison.Ordinal)));
+    public static bool IsVerb(string[] args) =>
+        args is [var first, ..]
+        && (first is "--help" or "-h" or "-?" or "--version" || !(first.StartsWith('-') || first.Contains('=', StringComparison.Ordinal)));
 
     public static RootCommand Root()
     {
@@ -44,73 +46,119 @@ public static class Verbs
     {
         var dryRun = new Option<bool>("--dry-run") { Description = "List what would run and change nothing" };
         var command = new Command("migrate", "Bring the database to the newest schema") { dryRun };
-        command.SetAction((parsed, _) => RunAsync(async services =>
-        {
-            if (await services.GetRequiredService<Dialect>().WhyUnsuitableAsync() is { } unsuitable) return await UsageAsync(unsuitable);
-            var migrator = services.GetRequiredService<Migrator>();
-            var scripts = parsed.GetValue(dryRun) ? await migrator.PendingAsync() : await migrator.MigrateAsync();
-            foreach (var script in scripts) await Console.Out.WriteLineAsync(script.Name);
-            await Console.Error.WriteLineAsync(scripts.Count == 0 ? "The schema is up to date." : parsed.GetValue(dryRun) ? $"{scripts.Count} pending." : $"{scripts.Count} applied.");
-            return 0;
-        }));
+        command.SetAction(
+            (parsed, _) =>
+                RunAsync(async services =>
+                {
+                    if (await services.GetRequiredService<Dialect>().WhyUnsuitableAsync() is { } unsuitable)
+                        return await UsageAsync(unsuitable);
+                    var migrator = services.GetRequiredService<Migrator>();
+                    var scripts = parsed.GetValue(dryRun) ? await migrator.PendingAsync() : await migrator.MigrateAsync();
+                    foreach (var script in scripts)
+                        await Console.Out.WriteLineAsync(script.Name);
+                    await Console.Error.WriteLineAsync(
+                        scripts.Count == 0 ? "The schema is up to date."
+                        : parsed.GetValue(dryRun) ? $"{scripts.Count} pending."
+                        : $"{scripts.Count} applied."
+                    );
+                    return 0;
+                })
+        );
         return command;
     }
 
     private static Command Demo()
     {
-        var command = new Command("demo", "Load the demonstration rounds, people and organisations once; for a database that holds nothing real");
-        command.SetAction((_, _) => RunAsync(async services =>
-        {
-            if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
-            {
-                await Console.Error.WriteLineAsync("The demonstration is loaded in Development only. Set ASPNETCORE_ENVIRONMENT=Development if nothing real is in this database.");
-                return 1;
-            }
-            await services.GetRequiredService<Migrator>().MigrateAsync();
-            await ReadKeysAsync(services);
-            var loaded = await services.GetRequiredService<LoadDemonstration>().RunOnceAsync();
-            await Console.Error.WriteLineAsync(loaded ? "The demonstration is loaded." : "The demonstration was there already.");
-            return 0;
-        }));
+        var command = new Command(
+            "demo",
+            "Load the demonstration rounds, people and organisations once; for a database that holds nothing real"
+        );
+        command.SetAction(
+            (_, _) =>
+                RunAsync(async services =>
+                {
+                    if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
+                    {
+                        await Console.Error.WriteLineAsync(
+                            "The demonstration is loaded in Development only. Set ASPNETCORE_ENVIRONMENT=Development if nothing real is in this database."
+                        );
+                        return 1;
+                    }
+                    await services.GetRequiredService<Migrator>().MigrateAsync();
+                    await ReadKeysAsync(services);
+                    var loaded = await services.GetRequiredService<LoadDemonstration>().RunOnceAsync();
+                    await Console.Error.WriteLineAsync(loaded ? "The demonstration is loaded." : "The demonstration was there already.");
+                    return 0;
+                })
+        );
         return command;
     }
 
     private static Command FirstAdministrator()
     {
         var email = new Argument<string>("email") { Description = "The confirmed address of somebody who has registered" };
-        var breakGlass = new Option<bool>("--break-glass") { Description = "One more administrator, who may sign in with a password when the directory does not answer; every other one is told" };
-        var command = new Command("first-administrator", "Give the administrator's role to the first person, who then gives everybody else theirs") { email, breakGlass };
-        command.SetAction((parsed, _) => RunAsync(async services =>
+        var breakGlass = new Option<bool>("--break-glass")
         {
-            var outcome = await services.GetRequiredService<SetRoles>().AppointFirstAsync(parsed.GetValue(email)!, parsed.GetValue(breakGlass));
-            await Console.Error.WriteLineAsync(outcome.Refused?.Sentence ?? "Done. They set up their authenticator app when they next sign in.");
-            return outcome.Refused is null ? 0 : 1;
-        }));
+            Description =
+                "One more administrator, who may sign in with a password when the directory does not answer; every other one is told",
+        };
+        var command = new Command(
+            "first-administrator",
+            "Give the administrator's role to the first person, who then gives everybody else theirs"
+        )
+        {
+            email,
+            breakGlass,
+        };
+        command.SetAction(
+            (parsed, _) =>
+                RunAsync(async services =>
+                {
+                    var outcome = await services
+                        .GetRequiredService<SetRoles>()
+                        .AppointFirstAsync(parsed.GetValue(email)!, parsed.GetValue(breakGlass));
+                    await Console.Error.WriteLineAsync(
+                        outcome.Refused?.Sentence ?? "Done. They set up their authenticator app when they next sign in."
+                    );
+                    return outcome.Refused is null ? 0 : 1;
+                })
+        );
         return command;
     }
 
     private static Command ImportRoundFile()
     {
         var file = new Argument<FileInfo>("file") { Description = "A JSON file that was downloaded from a round" };
-        var by = new Option<string>("--by") { Description = "The e-mail address of the commissioning officer whose round it is", Required = true };
-        var command = new Command("import-round", "Make a round from a file; nothing is published") { file, by };
-        command.SetAction((parsed, _) => RunAsync(async services =>
+        var by = new Option<string>("--by")
         {
-            if (parsed.GetValue(file) is not { Exists: true } found) return await UsageAsync("The file is not there");
-            var people = services.GetRequiredService<PeopleList>();
-            if (await people.FindAsync(parsed.GetValue(by)!, Permission.ManageRounds) is not { } officer) return await UsageAsync($"{parsed.GetValue(by)} is not the address of somebody who may build rounds");
-            var (content, faults) = RoundFile.Read(await File.ReadAllTextAsync(found.FullName));
-            foreach (var fault in faults) await Console.Error.WriteLineAsync(fault.Sentence);
-            if (content is null) return 1;
-            var outcome = await services.GetRequiredService<ImportRound>().RunAsync(officer, content);
-            if (outcome.Refused is { } refusal)
-            {
-                await Console.Error.WriteLineAsync(refusal.Sentence);
-                return 1;
-            }
-            await Console.Out.WriteLineAsync(Links.Funds.Round(outcome.Value));
-            return 0;
-        }));
+            Description = "The e-mail address of the commissioning officer whose round it is",
+            Required = true,
+        };
+        var command = new Command("import-round", "Make a round from a file; nothing is published") { file, by };
+        command.SetAction(
+            (parsed, _) =>
+                RunAsync(async services =>
+                {
+                    if (parsed.GetValue(file) is not { Exists: true } found)
+                        return await UsageAsync("The file is not there");
+                    var people = services.GetRequiredService<PeopleList>();
+                    if (await people.FindAsync(parsed.GetValue(by)!, Permission.ManageRounds) is not { } officer)
+                        return await UsageAsync($"{parsed.GetValue(by)} is not the address of somebody who may build rounds");
+                    var (content, faults) = RoundFile.Read(await File.ReadAllTextAsync(found.FullName));
+                    foreach (var fault in faults)
+                        await Console.Error.WriteLineAsync(fault.Sentence);
+                    if (content is null)
+                        return 1;
+                    var outcome = await services.GetRequiredService<ImportRound>().RunAsync(officer, content);
+                    if (outcome.Refused is { } refusal)
+                    {
+                        await Console.Error.WriteLineAsync(refusal.Sentence);
+                        return 1;
+                    }
+                    await Console.Out.WriteLineAsync(Links.Funds.Round(outcome.Value));
+                    return 0;
+                })
+        );
         return command;
     }
 
@@ -119,48 +167,106 @@ public static class Verbs
         var file = new Argument<FileInfo>("file") { Description = "The extract as it was published, also in a zip" };
         var kind = new Option<ExtractKind>("--kind") { Description = "charity, company or sanctions", Required = true };
         var date = new Option<DateOnly>("--date") { Description = "The day of the extract, such as 2026-11-01", Required = true };
-        var by = new Option<string>("--by") { Description = "The e-mail address of the commissioning officer who loads it", Required = true };
-        var command = new Command("import-register", "Read a public register's extract; it takes the place of the one in use when every line is good") { file, kind, date, by };
-        command.SetAction((parsed, _) => RunAsync(async services =>
+        var by = new Option<string>("--by")
         {
-            if (parsed.GetValue(file) is not { Exists: true } found) return await UsageAsync("The file is not there");
-            if (await services.GetRequiredService<PeopleList>().FindAsync(parsed.GetValue(by)!, Permission.ManageDueDiligence) is not { } officer) return await UsageAsync($"{parsed.GetValue(by)} is not the address of somebody who does due diligence");
-            await using var content = found.OpenRead();
-            var outcome = await services.GetRequiredService<ImportRegister>().RunAsync(officer, parsed.GetValue(kind), parsed.GetValue(date), found.Name, content,
-                lines => Console.Error.Write($"\r{lines:N0} lines, {(content.CanRead ? 100 * content.Position / Math.Max(1, content.Length) : 100)}%"));
-            await Console.Error.WriteLineAsync();
-            if (outcome.Refused is { } refusal)
-            {
-                await Console.Error.WriteLineAsync(refusal.Sentence);
-                return 1;
-            }
-            foreach (var fault in outcome.Value!.FaultList) await Console.Error.WriteLineAsync(fault);
-            if (outcome.Value.FaultList.Count >= 100) await Console.Error.WriteLineAsync("There may be more. The extract in use stays.");
-            await Console.Out.WriteLineAsync($"{outcome.Value.Kind}, {outcome.Value.ExtractDate:yyyy-MM-dd}, {outcome.Value.State}, {outcome.Value.Kept} entries of {outcome.Value.Lines} lines");
-            return outcome.Value.State == "Current" ? 0 : 1;
-        }));
+            Description = "The e-mail address of the commissioning officer who loads it",
+            Required = true,
+        };
+        var command = new Command(
+            "import-register",
+            "Read a public register's extract; it takes the place of the one in use when every line is good"
+        )
+        {
+            file,
+            kind,
+            date,
+            by,
+        };
+        command.SetAction(
+            (parsed, _) =>
+                RunAsync(async services =>
+                {
+                    if (parsed.GetValue(file) is not { Exists: true } found)
+                        return await UsageAsync("The file is not there");
+                    if (
+                        await services.GetRequiredService<PeopleList>().FindAsync(parsed.GetValue(by)!, Permission.ManageDueDiligence)
+                        is not { } officer
+                    )
+                        return await UsageAsync($"{parsed.GetValue(by)} is not the address of somebody who does due diligence");
+                    await using var content = found.OpenRead();
+                    var outcome = await services
+                        .GetRequiredService<ImportRegister>()
+                        .RunAsync(
+                            officer,
+                            parsed.GetValue(kind),
+                            parsed.GetValue(date),
+                            found.Name,
+                            content,
+                            lines =>
+                                Console.Error.Write(
+                                    $"\r{lines:N0} lines, {(content.CanRead ? 100 * content.Position / Math.Max(1, content.Length) : 100)}%"
+                                )
+                        );
+                    await Console.Error.WriteLineAsync();
+                    if (outcome.Refused is { } refusal)
+                    {
+                        await Console.Error.WriteLineAsync(refusal.Sentence);
+                        return 1;
+                    }
+                    foreach (var fault in outcome.Value!.FaultList)
+                        await Console.Error.WriteLineAsync(fault);
+                    if (outcome.Value.FaultList.Count >= 100)
+                        await Console.Error.WriteLineAsync("There may be more. The extract in use stays.");
+                    await Console.Out.WriteLineAsync(
+                        $"{outcome.Value.Kind}, {outcome.Value.ExtractDate:yyyy-MM-dd}, {outcome.Value.State}, {outcome.Value.Kept} entries of {outcome.Value.Lines} lines"
+                    );
+                    return outcome.Value.State == "Current" ? 0 : 1;
+                })
+        );
         return command;
     }
 
     private static Command AnalyseScoresOfFile()
     {
-        var input = new Option<FileInfo>("--in") { Description = "A CSV file with the columns application, scorer, score and, if scores are by criterion, criterion; an empty score is a missing mark", Required = true };
-        var criteria = new Option<FileInfo?>("--criteria") { Description = "A CSV file with the columns criterion, weight (together 100) and, where it is not 5, maximum" };
-        var text = new Option<bool>("--text") { Description = "Print a table to read instead of JSON" };
-        var command = new Command("analyse-scores", "Panel health of a past round's spreadsheet: icc.single.model1 to icc.average.model3, kendallW, alpha.ordinal, alpha.interval, each marker and each application") { input, criteria, text };
-        command.SetAction(async (parsed, _) =>
+        var input = new Option<FileInfo>("--in")
         {
-            foreach (var file in new[] { parsed.GetValue(input), parsed.GetValue(criteria) })
-                if (file is { Exists: false }) return await UsageAsync($"{file.FullName} is not there");
-            using var scores = parsed.GetValue(input)!.OpenText();
-            using var weights = parsed.GetValue(criteria)?.OpenText();
-            var (result, faults) = AnalyseScores.Read(scores, weights);
-            foreach (var fault in faults) await Console.Error.WriteLineAsync(fault);
-            if (faults.Count >= AnalyseScores.MostFaults) await Console.Error.WriteLineAsync("There may be more. Put these right first.");
-            if (result is null) return 1;
-            await Console.Out.WriteLineAsync(parsed.GetValue(text) ? AnalyseScores.Text(result) : AnalyseScores.Json(result));
-            return 0;
-        });
+            Description =
+                "A CSV file with the columns application, scorer, score and, if scores are by criterion, criterion; an empty score is a missing mark",
+            Required = true,
+        };
+        var criteria = new Option<FileInfo?>("--criteria")
+        {
+            Description = "A CSV file with the columns criterion, weight (together 100) and, where it is not 5, maximum",
+        };
+        var text = new Option<bool>("--text") { Description = "Print a table to read instead of JSON" };
+        var command = new Command(
+            "analyse-scores",
+            "Panel health of a past round's spreadsheet: icc.single.model1 to icc.average.model3, kendallW, alpha.ordinal, alpha.interval, each marker and each application"
+        )
+        {
+            input,
+            criteria,
+            text,
+        };
+        command.SetAction(
+            async (parsed, _) =>
+            {
+                foreach (var file in new[] { parsed.GetValue(input), parsed.GetValue(criteria) })
+                    if (file is { Exists: false })
+                        return await UsageAsync($"{file.FullName} is not there");
+                using var scores = parsed.GetValue(input)!.OpenText();
+                using var weights = parsed.GetValue(criteria)?.OpenText();
+                var (result, faults) = AnalyseScores.Read(scores, weights);
+                foreach (var fault in faults)
+                    await Console.Error.WriteLineAsync(fault);
+                if (faults.Count >= AnalyseScores.MostFaults)
+                    await Console.Error.WriteLineAsync("There may be more. Put these right first.");
+                if (result is null)
+                    return 1;
+                await Console.Out.WriteLineAsync(parsed.GetValue(text) ? AnalyseScores.Text(result) : AnalyseScores.Json(result));
+                return 0;
+            }
+        );
         return command;
     }
 
@@ -168,28 +274,52 @@ public static class Verbs
     {
         var year = new Option<string>("--year") { Description = "The financial year, such as 2024-25", Required = true };
         var against = new Option<FileInfo?>("--against") { Description = "A CSV file with the columns table, row, column, printed" };
-        var asAt = new Option<DateOnly?>("--as-at") { Description = "Compare with the ledger as it stood on this date, such as 2025-01-16" };
-        var list = new Option<bool>("--list") { Description = "Print the names that a paper may use, with what the ledger has" };
-        var command = new Command("reconcile", "Compare the figures of a paper with the ledger; 1 when anything differs") { year, against, asAt, list };
-        command.SetAction((parsed, _) => RunAsync(async services =>
+        var asAt = new Option<DateOnly?>("--as-at")
         {
-            var reconcile = services.GetRequiredService<ReconcilePaper>();
-            if (FinancialYear.Parse(parsed.GetValue(year)) is not { } financial) return await UsageAsync("--year must be a financial year such as 2024-25");
-            var years = await services.GetRequiredService<YearOverview>().YearsAsync();
-            if (!years.Contains(financial.ToString())) return await UsageAsync($"{financial} is not in the ledger, which has {(years.Count == 0 ? "no year yet" : string.Join(", ", years))}");
-            if (parsed.GetValue(list))
-            {
-                await Console.Out.WriteAsync(await reconcile.ListAsync(financial, parsed.GetValue(asAt)));
-                return 0;
-            }
-            if (parsed.GetValue(against) is not { Exists: true } file) return await UsageAsync("--against must name a file that is there");
-            var outcome = await reconcile.RunAsync(financial, await File.ReadAllTextAsync(file.FullName), parsed.GetValue(asAt));
-            if (outcome.Refused is { } refusal) return await UsageAsync(refusal.Sentence);
-            foreach (var line in outcome.Value!.Lines) await Console.Out.WriteLineAsync($"{line.Name.Table}, {line.Name.Row}, {line.Name.Column}: printed {line.Printed?.ToString() ?? line.PrintedText}, computed {line.Computed?.ToString() ?? "none"}, {line.Sentence}");
-            foreach (var (name, computed) in outcome.Value.Omitted) await Console.Out.WriteLineAsync($"{name.Table}, {name.Row}, {name.Column}: not printed, computed {computed}");
-            await Console.Error.WriteLineAsync($"{outcome.Value.Lines.Count(line => line.Agrees)} agree, {outcome.Value.Lines.Count(line => !line.Agrees)} do not, {outcome.Value.Omitted.Count} are not printed.");
-            return outcome.Value.Agrees ? 0 : 1;
-        }));
+            Description = "Compare with the ledger as it stood on this date, such as 2025-01-16",
+        };
+        var list = new Option<bool>("--list") { Description = "Print the names that a paper may use, with what the ledger has" };
+        var command = new Command("reconcile", "Compare the figures of a paper with the ledger; 1 when anything differs")
+        {
+            year,
+            against,
+            asAt,
+            list,
+        };
+        command.SetAction(
+            (parsed, _) =>
+                RunAsync(async services =>
+                {
+                    var reconcile = services.GetRequiredService<ReconcilePaper>();
+                    if (FinancialYear.Parse(parsed.GetValue(year)) is not { } financial)
+                        return await UsageAsync("--year must be a financial year such as 2024-25");
+                    var years = await services.GetRequiredService<YearOverview>().YearsAsync();
+                    if (!years.Contains(financial.ToString()))
+                        return await UsageAsync(
+                            $"{financial} is not in the ledger, which has {(years.Count == 0 ? "no year yet" : string.Join(", ", years))}"
+                        );
+                    if (parsed.GetValue(list))
+                    {
+                        await Console.Out.WriteAsync(await reconcile.ListAsync(financial, parsed.GetValue(asAt)));
+                        return 0;
+                    }
+                    if (parsed.GetValue(against) is not { Exists: true } file)
+                        return await UsageAsync("--against must name a file that is there");
+                    var outcome = await reconcile.RunAsync(financial, await File.ReadAllTextAsync(file.FullName), parsed.GetValue(asAt));
+                    if (outcome.Refused is { } refusal)
+                        return await UsageAsync(refusal.Sentence);
+                    foreach (var line in outcome.Value!.Lines)
+                        await Console.Out.WriteLineAsync(
+                            $"{line.Name.Table}, {line.Name.Row}, {line.Name.Column}: printed {line.Printed?.ToString() ?? line.PrintedText}, computed {line.Computed?.ToString() ?? "none"}, {line.Sentence}"
+                        );
+                    foreach (var (name, computed) in outcome.Value.Omitted)
+                        await Console.Out.WriteLineAsync($"{name.Table}, {name.Row}, {name.Column}: not printed, computed {computed}");
+                    await Console.Error.WriteLineAsync(
+                        $"{outcome.Value.Lines.Count(line => line.Agrees)} agree, {outcome.Value.Lines.Count(line => !line.Agrees)} do not, {outcome.Value.Omitted.Count} are not printed."
+                    );
+                    return outcome.Value.Agrees ? 0 : 1;
+                })
+        );
         return command;
     }
 
@@ -202,31 +332,56 @@ public static class Verbs
     private static Command VerifyAudit()
     {
         var command = new Command("verify-audit", "Recompute the audit trail's hash chain and report the first entry that does not fit");
-        command.SetAction((_, _) => RunAsync(async services =>
-        {
-            var result = await services.GetRequiredService<VerifyAudit>().RunAsync();
-            await Console.Out.WriteLineAsync(result.Sentence);
-            return result.Intact ? 0 : 1;
-        }));
+        command.SetAction(
+            (_, _) =>
+                RunAsync(async services =>
+                {
+                    var result = await services.GetRequiredService<VerifyAudit>().RunAsync();
+                    await Console.Out.WriteLineAsync(result.Sentence);
+                    return result.Intact ? 0 : 1;
+                })
+        );
         return command;
     }
 
     private static Command MakeKeyCertificate()
     {
         var file = new Argument<FileInfo>("file") { Description = "The PFX file to write; it must not be there yet" };
-        var command = new Command("make-key-certificate", "Make the certificate for which the portal's keys are encrypted in the database, and print the two settings that every web node needs") { file };
-        command.SetAction(async (parsed, stopping) =>
+        var command = new Command(
+            "make-key-certificate",
+            "Make the certificate for which the portal's keys are encrypted in the database, and print the two settings that every web node needs"
+        )
         {
-            var target = parsed.GetValue(file)!;
-            if (target.Exists) return await UsageAsync($"{target.FullName} is there already");
-            var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-            try { await File.WriteAllBytesAsync(target.FullName, KeyCertificate.Make(password, TimeProvider.System.GetUtcNow()), stopping); }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException) { return await UsageAsync(exception.Message); }
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(target.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            await Console.Out.WriteLineAsync($"Keys__CertificateFile={target.FullName}\nKeys__CertificatePassword={password}");
-            await Console.Error.WriteLineAsync("Keep a copy of both away from the database: without them nobody can read what the portal has sealed.");
-            return 0;
-        });
+            file,
+        };
+        command.SetAction(
+            async (parsed, stopping) =>
+            {
+                var target = parsed.GetValue(file)!;
+                if (target.Exists)
+                    return await UsageAsync($"{target.FullName} is there already");
+                var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+                try
+                {
+                    await File.WriteAllBytesAsync(
+                        target.FullName,
+                        KeyCertificate.Make(password, TimeProvider.System.GetUtcNow()),
+                        stopping
+                    );
+                }
+                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+                {
+                    return await UsageAsync(exception.Message);
+                }
+                if (!OperatingSystem.IsWindows())
+                    File.SetUnixFileMode(target.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                await Console.Out.WriteLineAsync($"Keys__CertificateFile={target.FullName}\nKeys__CertificatePassword={password}");
+                await Console.Error.WriteLineAsync(
+                    "Keep a copy of both away from the database: without them nobody can read what the portal has sealed."
+                );
+                return 0;
+            }
+        );
         return command;
     }
 
@@ -234,9 +389,15 @@ public static class Verbs
     private static async Task ReadKeysAsync(IServiceProvider services)
     {
         var db = services.GetRequiredService<Db>();
-        if (await db.ScalarAsync<long>(db.Dialect.TableExistsSql, new { Table = "DataProtectionKey" }) == 0) return;
-        try { services.GetRequiredService<Sealed>().Seal("start", ""); }
-        catch (CryptographicException) { /* a verb that needs the keys says so; a backup does not */ }
+        if (await db.ScalarAsync<long>(db.Dialect.TableExistsSql, new { Table = "DataProtectionKey" }) == 0)
+            return;
+        try
+        {
+            services.GetRequiredService<Sealed>().Seal("start", "");
+        }
+        catch (CryptographicException)
+        { /* a verb that needs the keys says so; a backup does not */
+        }
     }
 
     /// <param name="readsKeys">False: neither seals nor may touch the database before it is looked at.</param>
@@ -245,16 +406,26 @@ public static class Verbs
         try
         {
             // The host gives the verbs the same settings and services as the site; it is never started, and its log keeps out of their data.
-            await using var app = Portal.Build([], builder => builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+            await using var app = Portal.Build(
+                [],
+                builder => builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+            );
             using var scope = app.Services.CreateScope();
             try
             {
-                if (readsKeys) await ReadKeysAsync(app.Services);
+                if (readsKeys)
+                    await ReadKeysAsync(app.Services);
                 return await run(scope.ServiceProvider);
             }
-            catch (System.Data.Common.DbException exception) { return await UsageAsync(DatabaseTrouble.AtStart(exception, app.Services.GetRequiredService<Dialect>())); }
+            catch (System.Data.Common.DbException exception)
+            {
+                return await UsageAsync(DatabaseTrouble.AtStart(exception, app.Services.GetRequiredService<Dialect>()));
+            }
         }
-        catch (SettingException exception) { return await UsageAsync(exception.Message); }
+        catch (SettingException exception)
+        {
+            return await UsageAsync(exception.Message);
+        }
         catch (MigrationException exception)
         {
             await Console.Error.WriteLineAsync(exception.Message);

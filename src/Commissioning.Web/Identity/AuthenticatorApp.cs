@@ -32,61 +32,134 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
     /// <summary>As <see cref="WaitingKey"/>; made when there is none.</summary>
     public async Task<string> PendingKeyAsync(Person person, Guid? session)
     {
-        if (WaitingKey(person, session) is { } waiting) return waiting;
+        if (WaitingKey(person, session) is { } waiting)
+            return waiting;
         var before = person.PendingKey;
         var key = Base32Encoding.ToString(KeyGeneration.GenerateRandomKey(20));
-        person.PendingKey = protector.Protect(JsonSerializer.Serialize(new NewPhone(key, clock.UtcNow() + SessionRules.NewPhoneWithin, session)));
-        await db.ChangeAsync(person.Actor, AuditAction.PersonUpdated, person.Id, async work =>
-        {
-            await work.ExecuteOneAsync("update Person set PendingKey = @PendingKey, Version = Version + 1 where Id = @Id and (PendingKey is null or PendingKey = @before)", new { person.Id, person.PendingKey, before });
-            work.Note("A phone is being set up");
-            return Outcome.Done;
-        });
+        person.PendingKey = protector.Protect(
+            JsonSerializer.Serialize(new NewPhone(key, clock.UtcNow() + SessionRules.NewPhoneWithin, session))
+        );
+        await db.ChangeAsync(
+            person.Actor,
+            AuditAction.PersonUpdated,
+            person.Id,
+            async work =>
+            {
+                await work.ExecuteOneAsync(
+                    "update Person set PendingKey = @PendingKey, Version = Version + 1 where Id = @Id and (PendingKey is null or PendingKey = @before)",
+                    new
+                    {
+                        person.Id,
+                        person.PendingKey,
+                        before,
+                    }
+                );
+                work.Note("A phone is being set up");
+                return Outcome.Done;
+            }
+        );
         return key;
     }
 
-    public Task<Outcome> ForgetPendingAsync(Person person) => db.ChangeAsync(person.Actor, AuditAction.PersonUpdated, person.Id, async work =>
-    {
-        await work.ExecuteAsync("update Person set PendingKey = null, Version = Version + 1 where Id = @Id", new { person.Id });
-        work.Note("The phone before stays");
-        return Outcome.Done;
-    });
+    public Task<Outcome> ForgetPendingAsync(Person person) =>
+        db.ChangeAsync(
+            person.Actor,
+            AuditAction.PersonUpdated,
+            person.Id,
+            async work =>
+            {
+                await work.ExecuteAsync("update Person set PendingKey = null, Version = Version + 1 where Id = @Id", new { person.Id });
+                work.Note("The phone before stays");
+                return Outcome.Done;
+            }
+        );
 
     /// <summary>The step of a right code that was not used before; null otherwise. <see cref="StartSession"/> spends it.</summary>
-    public long? StepOf(Person person, string code) => person.AuthenticatorKey is null ? null : StepOf(protector.Unprotect(person.AuthenticatorKey), code, person.LastCodeStep);
+    public long? StepOf(Person person, string code) =>
+        person.AuthenticatorKey is null ? null : StepOf(protector.Unprotect(person.AuthenticatorKey), code, person.LastCodeStep);
 
     /// <summary>Takes the waiting key in use after its first code: every session ends, and there are new recovery codes.</summary>
     public async Task<Outcome<IReadOnlyList<string>>> ConfirmAsync(Person person, Guid? session, string code)
     {
         if (WaitingKey(person, session) is not { } key || StepOf(key, code, null) is not { } step)
-            return new Refusal("That code is not the one the app shows now. Wait for the next one and enter it within 30 seconds. If ten minutes have gone by, scan the picture again.", "Code");
-        return await db.ChangeAsync<IReadOnlyList<string>>(person.Actor, AuditAction.AuthenticatorSetUp, person.Id, async work =>
-        {
-            await work.ExecuteOneAsync(ConfirmSql, new { person.Id, person.PendingKey, Key = protector.Protect(key), Step = step, Stamp = Guid.NewGuid().ToString("N") });
-            await work.ExecuteAsync(SessionSql.EndAll, new { Person = person.Id, work.Now, Why = SessionEnd.SecondFactorChanged });
-            await work.EmailAsync(AccountNotices.AuthenticatorChanged(person, office));
-            return Outcome.Of(await NewCodesAsync(work, person.Id));
-        });
+            return new Refusal(
+                "That code is not the one the app shows now. Wait for the next one and enter it within 30 seconds. If ten minutes have gone by, scan the picture again.",
+                "Code"
+            );
+        return await db.ChangeAsync<IReadOnlyList<string>>(
+            person.Actor,
+            AuditAction.AuthenticatorSetUp,
+            person.Id,
+            async work =>
+            {
+                await work.ExecuteOneAsync(
+                    ConfirmSql,
+                    new
+                    {
+                        person.Id,
+                        person.PendingKey,
+                        Key = protector.Protect(key),
+                        Step = step,
+                        Stamp = Guid.NewGuid().ToString("N"),
+                    }
+                );
+                await work.ExecuteAsync(
+                    SessionSql.EndAll,
+                    new
+                    {
+                        Person = person.Id,
+                        work.Now,
+                        Why = SessionEnd.SecondFactorChanged,
+                    }
+                );
+                await work.EmailAsync(AccountNotices.AuthenticatorChanged(person, office));
+                return Outcome.Of(await NewCodesAsync(work, person.Id));
+            }
+        );
     }
 
-    public Task<Outcome<IReadOnlyList<string>>> MakeCodesAsync(Person person) => db.ChangeAsync<IReadOnlyList<string>>(person.Actor, AuditAction.RecoveryCodesMade, person.Id, async work =>
-    {
-        await work.EmailAsync(AccountNotices.RecoveryCodesMade(person, office));
-        return Outcome.Of(await NewCodesAsync(work, person.Id));
-    });
+    public Task<Outcome<IReadOnlyList<string>>> MakeCodesAsync(Person person) =>
+        db.ChangeAsync<IReadOnlyList<string>>(
+            person.Actor,
+            AuditAction.RecoveryCodesMade,
+            person.Id,
+            async work =>
+            {
+                await work.EmailAsync(AccountNotices.RecoveryCodesMade(person, office));
+                return Outcome.Of(await NewCodesAsync(work, person.Id));
+            }
+        );
 
-    public Task<int> CodesLeftAsync(Person person) => db.ScalarAsync<int>("select count(*) from PersonRecoveryCode where PersonId = @Id", new { person.Id });
+    public Task<int> CodesLeftAsync(Person person) =>
+        db.ScalarAsync<int>("select count(*) from PersonRecoveryCode where PersonId = @Id", new { person.Id });
 
     /// <summary>Spends a recovery code and tells its owner; false when there is no such code.</summary>
     public async Task<bool> RedeemAsync(Person person, string code)
     {
-        var outcome = await db.ChangeAsync(person.Actor, AuditAction.PersonUpdated, person.Id, async work =>
-        {
-            if (await work.ExecuteAsync("delete from PersonRecoveryCode where PersonId = @Id and CodeHash = @Hash", new { person.Id, Hash = HashOf(code) }) == 0) return new Refusal("No such code");
-            work.Note("Recovery code used");
-            await work.EmailAsync(AccountNotices.RecoveryCodeUsed(person, office, await work.ScalarAsync<int>("select count(*) from PersonRecoveryCode where PersonId = @Id", new { person.Id })));
-            return Outcome.Done;
-        });
+        var outcome = await db.ChangeAsync(
+            person.Actor,
+            AuditAction.PersonUpdated,
+            person.Id,
+            async work =>
+            {
+                if (
+                    await work.ExecuteAsync(
+                        "delete from PersonRecoveryCode where PersonId = @Id and CodeHash = @Hash",
+                        new { person.Id, Hash = HashOf(code) }
+                    ) == 0
+                )
+                    return new Refusal("No such code");
+                work.Note("Recovery code used");
+                await work.EmailAsync(
+                    AccountNotices.RecoveryCodeUsed(
+                        person,
+                        office,
+                        await work.ScalarAsync<int>("select count(*) from PersonRecoveryCode where PersonId = @Id", new { person.Id })
+                    )
+                );
+                return Outcome.Done;
+            }
+        );
         return outcome.Refused is null;
     }
 
@@ -94,20 +167,34 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
     public async Task<bool> ProveAsync(Person person, string? typed)
     {
         var code = Plain(typed);
-        if (code.Length != 6) return await RedeemAsync(person, code);
-        if (StepOf(person, code) is not { } step) return false;
-        var outcome = await db.ChangeAsync(person.Actor, AuditAction.PersonUpdated, person.Id, async work =>
-        {
-            work.Note("Proved again with a code");
-            return await work.ExecuteAsync("update Person set LastCodeStep = @step, Version = Version + 1 where Id = @Id and (LastCodeStep is null or LastCodeStep < @step)", new { person.Id, step }) == 1 ? Outcome.Done : new Refusal("Used already");
-        });
+        if (code.Length != 6)
+            return await RedeemAsync(person, code);
+        if (StepOf(person, code) is not { } step)
+            return false;
+        var outcome = await db.ChangeAsync(
+            person.Actor,
+            AuditAction.PersonUpdated,
+            person.Id,
+            async work =>
+            {
+                work.Note("Proved again with a code");
+                return
+                    await work.ExecuteAsync(
+                        "update Person set LastCodeStep = @step, Version = Version + 1 where Id = @Id and (LastCodeStep is null or LastCodeStep < @step)",
+                        new { person.Id, step }
+                    ) == 1
+                    ? Outcome.Done
+                    : new Refusal("Used already");
+            }
+        );
         return outcome.Refused is null;
     }
 
     public static string Plain(string? typed) => (typed ?? "").Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
 
     /// <summary>The key in use, or the one that waits: what a phone would hold.</summary>
-    public string? KeyOf(Person person) => NewPhoneOf(person)?.Key ?? (person.AuthenticatorKey is { } key ? protector.Unprotect(key) : null);
+    public string? KeyOf(Person person) =>
+        NewPhoneOf(person)?.Key ?? (person.AuthenticatorKey is { } key ? protector.Unprotect(key) : null);
 
     private NewPhone? NewPhoneOf(Person person)
     {
@@ -121,16 +208,23 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
     /// belongs to none, or to one that is not after <paramref name="last"/>: a code that was seen over a shoulder opens nothing.
     /// </summary>
     public static long? StepOf(string key, string code, DateTime now, long? last) =>
-        new Totp(Base32Encoding.ToBytes(key)).VerifyTotp(now, code, out var step, new VerificationWindow(previous: 1, future: 1)) && (last is null || step > last) ? step : null;
+        new Totp(Base32Encoding.ToBytes(key)).VerifyTotp(now, code, out var step, new VerificationWindow(previous: 1, future: 1))
+        && (last is null || step > last)
+            ? step
+            : null;
 
     // A phone's clock is the world's, also when the portal's was moved for a demonstration.
-    private static long? StepOf(string key, string code, long? last) => StepOf(key, code, TimeProvider.System.GetUtcNow().UtcDateTime, last);
+    private static long? StepOf(string key, string code, long? last) =>
+        StepOf(key, code, TimeProvider.System.GetUtcNow().UtcDateTime, last);
 
     private static async Task<IReadOnlyList<string>> NewCodesAsync(Work work, Guid person)
     {
         var codes = Enumerable.Range(0, RecoveryCodes).Select(_ => $"{Letters()}-{Letters()}").ToList();
         await work.ExecuteAsync("delete from PersonRecoveryCode where PersonId = @person", new { person });
-        await work.ExecuteAsync("insert into PersonRecoveryCode (PersonId, CodeHash) values (@PersonId, @CodeHash)", codes.Select(code => new { PersonId = person, CodeHash = HashOf(code) }));
+        await work.ExecuteAsync(
+            "insert into PersonRecoveryCode (PersonId, CodeHash) values (@PersonId, @CodeHash)",
+            codes.Select(code => new { PersonId = person, CodeHash = HashOf(code) })
+        );
         return codes;
     }
 

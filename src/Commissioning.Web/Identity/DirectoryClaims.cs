@@ -10,7 +10,8 @@ public static class DirectoryClaims
     public static DirectoryAnswer? Read(ClaimsPrincipal principal)
     {
         // oid is the same for every application of a tenant; sub differs for each.
-        if ((principal.FindFirstValue("oid") ?? principal.FindFirstValue("sub")) is not { } subject) return null;
+        if ((principal.FindFirstValue("oid") ?? principal.FindFirstValue("sub")) is not { } subject)
+            return null;
         return new()
         {
             Subject = subject,
@@ -18,13 +19,17 @@ public static class DirectoryClaims
             EmailVouchedFor = (IsTrue("email_verified") || IsTrue("xms_edov")) && !IsGuest(principal),
             Name = principal.FindFirstValue("name"),
             Groups = principal.FindAll("groups").Select(claim => claim.Value).ToList(),
-            GroupsLeftOut = principal.HasClaim(claim => claim.Type == "hasgroups" || claim.Type == "_claim_names" && claim.Value.Contains("groups", StringComparison.Ordinal)),
+            GroupsLeftOut = principal.HasClaim(claim =>
+                claim.Type == "hasgroups" || claim.Type == "_claim_names" && claim.Value.Contains("groups", StringComparison.Ordinal)
+            ),
             SecondFactor = principal.HasClaim("amr", "mfa"),
         };
 
-        bool IsTrue(string claim) => principal.FindFirstValue(claim) is { } value && (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase));
+        bool IsTrue(string claim) =>
+            principal.FindFirstValue(claim) is { } value && (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Whose account is another directory's: that one says what the address is, not the office's.</summary>
-    private static bool IsGuest(ClaimsPrincipal principal) => principal.HasClaim(claim => claim.Type == "idp") || principal.HasClaim("acct", "1");
+    private static bool IsGuest(ClaimsPrincipal principal) =>
+        principal.HasClaim(claim => claim.Type == "idp") || principal.HasClaim("acct", "1");
 }

@@ -15,9 +15,15 @@ internal static class SessionCookie
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
-        if (context.Properties.IssuedUtc is { } issued && services.GetRequiredService<TimeProvider>().GetUtcNow() - issued < OpenSession.Interval) return;
+        if (
+            context.Properties.IssuedUtc is { } issued
+            && services.GetRequiredService<TimeProvider>().GetUtcNow() - issued < OpenSession.Interval
+        )
+            return;
         var principal = context.Principal!;
-        var holder = principal.Session() is { } session ? await services.GetRequiredService<OpenSession>().LookAsync(session, principal.FindFirstValue(PersonClaims.Stamp)) : null;
+        var holder = principal.Session() is { } session
+            ? await services.GetRequiredService<OpenSession>().LookAsync(session, principal.FindFirstValue(PersonClaims.Stamp))
+            : null;
         if (holder is null)
         {
             context.RejectPrincipal();
@@ -25,7 +31,10 @@ internal static class SessionCookie
             return;
         }
         var renewed = PersonClaims.Of(holder);
-        foreach (var kept in principal.FindAll(claim => claim.Type is PrincipalExtensions.SecondFactorClaim or PrincipalExtensions.SessionClaim)) renewed.Identities.First().AddClaim(kept.Clone());
+        foreach (
+            var kept in principal.FindAll(claim => claim.Type is PrincipalExtensions.SecondFactorClaim or PrincipalExtensions.SessionClaim)
+        )
+            renewed.Identities.First().AddClaim(kept.Clone());
         context.ReplacePrincipal(renewed);
         context.ShouldRenew = true;
     }

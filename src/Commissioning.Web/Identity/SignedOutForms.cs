@@ -15,12 +15,19 @@ internal static class SignedOutForms
     {
         var request = context.Request;
         // Only the bearer of a session of ours, though it has run out, is believed; a stranger's posts are kept nowhere.
-        if (HttpMethods.IsPost(request.Method) && request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true && HolderOf(context) is var (person, session))
+        if (
+            HttpMethods.IsPost(request.Method)
+            && request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true
+            && HolderOf(context) is var (person, session)
+        )
         {
             var form = await request.ReadFormAsync();
-            var fields = form.Where(pair => pair.Key != Token).SelectMany(pair => pair.Value.Select(value => new HeldForms.Field(pair.Key, value ?? ""))).ToList();
+            var fields = form.Where(pair => pair.Key != Token)
+                .SelectMany(pair => pair.Value.Select(value => new HeldForms.Field(pair.Key, value ?? "")))
+                .ToList();
             var forms = context.HttpContext.RequestServices.GetRequiredService<HeldForms>();
-            if (await forms.KeepAsync(person, session, request.Path + request.QueryString, fields) is { } id) context.RedirectUri = Links.Accounts.SignInTo(Links.Accounts.Held(id));
+            if (await forms.KeepAsync(person, session, request.Path + request.QueryString, fields) is { } id)
+                context.RedirectUri = Links.Accounts.SignInTo(Links.Accounts.Held(id));
         }
         context.Response.Redirect(context.RedirectUri);
     }
@@ -29,6 +36,11 @@ internal static class SignedOutForms
     {
         var cookie = context.Options.CookieManager.GetRequestCookie(context.HttpContext, context.Options.Cookie.Name!);
         var ticket = cookie is null ? null : context.Options.TicketDataFormat.Unprotect(cookie);
-        return ticket?.Principal is { } principal && principal.Session() is { } session && Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? (new(id, principal.FindFirstValue(ClaimTypes.Name) ?? ""), session) : null;
+        return
+            ticket?.Principal is { } principal
+            && principal.Session() is { } session
+            && Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+            ? (new(id, principal.FindFirstValue(ClaimTypes.Name) ?? ""), session)
+            : null;
     }
 }

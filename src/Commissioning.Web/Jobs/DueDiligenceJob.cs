@@ -14,16 +14,34 @@ public sealed class DueDiligenceJob(IServiceScopeFactory scopes, JobRuns jobs, J
         using var timer = new PeriodicTimer(Pause);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await LookAsync("Assessing bids", services => services.GetRequiredService<AssessBids>().RunAsync(AssessBids.Rest, stoppingToken), stoppingToken);
-            await LookAsync("Matching organisations", services => services.GetRequiredService<MatchIndex>().RefreshAsync(stoppingToken), stoppingToken);
-            await LookAsync("Reading registers", services => services.GetRequiredService<ImportRegister>().RunWaitingAsync(node.Name, stoppingToken), stoppingToken);
+            await LookAsync(
+                "Assessing bids",
+                services => services.GetRequiredService<AssessBids>().RunAsync(AssessBids.Rest, stoppingToken),
+                stoppingToken
+            );
+            await LookAsync(
+                "Matching organisations",
+                services => services.GetRequiredService<MatchIndex>().RefreshAsync(stoppingToken),
+                stoppingToken
+            );
+            await LookAsync(
+                "Reading registers",
+                services => services.GetRequiredService<ImportRegister>().RunWaitingAsync(node.Name, stoppingToken),
+                stoppingToken
+            );
         }
     }
 
-    private Task LookAsync(string job, Func<IServiceProvider, Task> work, CancellationToken stopping) => jobs.LookAsync(job, async () =>
-    {
-        if (!await leases.HoldsAsync("due diligence")) return;
-        using var scope = scopes.CreateScope();
-        await work(scope.ServiceProvider);
-    }, stopping);
+    private Task LookAsync(string job, Func<IServiceProvider, Task> work, CancellationToken stopping) =>
+        jobs.LookAsync(
+            job,
+            async () =>
+            {
+                if (!await leases.HoldsAsync("due diligence"))
+                    return;
+                using var scope = scopes.CreateScope();
+                await work(scope.ServiceProvider);
+            },
+            stopping
+        );
 }

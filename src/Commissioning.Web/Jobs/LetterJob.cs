@@ -14,13 +14,17 @@ public sealed class LetterJob(IServiceScopeFactory scopes, JobRuns jobs, ThisNod
         using var timer = new PeriodicTimer(Pause);
         do
         {
-            await jobs.LookAsync("Making letters", async () =>
-            {
-                if (!node.MayTakeWork) return;
-                using var scope = scopes.CreateScope();
-                await scope.ServiceProvider.GetRequiredService<MakeLetters>().RunAsync(node.Name, stoppingToken);
-            }, stoppingToken);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+            await jobs.LookAsync(
+                "Making letters",
+                async () =>
+                {
+                    if (!node.MayTakeWork)
+                        return;
+                    using var scope = scopes.CreateScope();
+                    await scope.ServiceProvider.GetRequiredService<MakeLetters>().RunAsync(node.Name, stoppingToken);
+                },
+                stoppingToken
+            );
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }

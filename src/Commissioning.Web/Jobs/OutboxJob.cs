@@ -12,7 +12,15 @@ public sealed class OutboxJob(OutboxSender sender, JobRuns jobs, ThisNode node) 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause);
-        do await jobs.LookAsync("Sending e-mail", async () => { if (node.MayTakeWork) await sender.SendDueAsync(stoppingToken); }, stoppingToken);
+        do await jobs.LookAsync(
+            "Sending e-mail",
+            async () =>
+            {
+                if (node.MayTakeWork)
+                    await sender.SendDueAsync(stoppingToken);
+            },
+            stoppingToken
+        );
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }

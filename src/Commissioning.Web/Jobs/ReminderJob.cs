@@ -18,16 +18,21 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs, JobLe
         using var timer = new PeriodicTimer(Pause);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await jobs.LookAsync("Reminders", async () =>
-            {
-                if (!await leases.HoldsAsync("reminders")) return;
-                using var scope = scopes.CreateScope();
-                await scope.ServiceProvider.GetRequiredService<RemindOfClosing>().RunAsync();
-                await scope.ServiceProvider.GetRequiredService<RemindMarkers>().RunAsync();
-                await scope.ServiceProvider.GetRequiredService<RemindOfReturns>().RunAsync();
-                await scope.ServiceProvider.GetRequiredService<RemindOfOffers>().RunAsync();
-                await scope.ServiceProvider.GetRequiredService<RemindOfMonitoring>().RunAsync();
-            }, stoppingToken);
+            await jobs.LookAsync(
+                "Reminders",
+                async () =>
+                {
+                    if (!await leases.HoldsAsync("reminders"))
+                        return;
+                    using var scope = scopes.CreateScope();
+                    await scope.ServiceProvider.GetRequiredService<RemindOfClosing>().RunAsync();
+                    await scope.ServiceProvider.GetRequiredService<RemindMarkers>().RunAsync();
+                    await scope.ServiceProvider.GetRequiredService<RemindOfReturns>().RunAsync();
+                    await scope.ServiceProvider.GetRequiredService<RemindOfOffers>().RunAsync();
+                    await scope.ServiceProvider.GetRequiredService<RemindOfMonitoring>().RunAsync();
+                },
+                stoppingToken
+            );
         }
     }
 }

@@ -14,11 +14,14 @@ public sealed class ScanJob(UploadScanner scanner, JobRuns jobs, ThisNode node) 
         using var timer = new PeriodicTimer(Pause);
         do
         {
-            await jobs.LookAsync("Scanning files", async () =>
-            {
-                while (node.MayTakeWork && await scanner.ScanWaitingAsync(stoppingToken) > 0) { }
-            }, stoppingToken);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+            await jobs.LookAsync(
+                "Scanning files",
+                async () =>
+                {
+                    while (node.MayTakeWork && await scanner.ScanWaitingAsync(stoppingToken) > 0) { }
+                },
+                stoppingToken
+            );
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }

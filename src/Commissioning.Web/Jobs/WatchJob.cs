@@ -14,12 +14,17 @@ public sealed class WatchJob(IServiceScopeFactory scopes, AccountSettings accoun
         using var timer = new PeriodicTimer(Pause);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await jobs.LookAsync("Watching", async () =>
-            {
-                using var scope = scopes.CreateScope();
-                if (accounts.Directory.IsOn) await DirectorySignIn.WhyUnavailableAsync(scope.ServiceProvider, stoppingToken);
-                await scope.ServiceProvider.GetRequiredService<WatchPortal>().RunAsync();
-            }, stoppingToken);
+            await jobs.LookAsync(
+                "Watching",
+                async () =>
+                {
+                    using var scope = scopes.CreateScope();
+                    if (accounts.Directory.IsOn)
+                        await DirectorySignIn.WhyUnavailableAsync(scope.ServiceProvider, stoppingToken);
+                    await scope.ServiceProvider.GetRequiredService<WatchPortal>().RunAsync();
+                },
+                stoppingToken
+            );
         }
     }
 }

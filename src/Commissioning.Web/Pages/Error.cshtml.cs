@@ -23,21 +23,67 @@ public sealed class ErrorModel(Alerts alerts) : PageModel
     /// <summary>What is missing or in the way, in a sentence of its own.</summary>
     public string? Unavailable { get; private set; }
 
-    public Words Message => Code switch
-    {
-        400 when TooLong => new("Something you typed is too long", "One of the texts is longer than the portal can keep, so nothing was saved.", "Go back, shorten the longest text and try again."),
-        400 => new("The page could not use what was sent", "The page may have been open for too long, or its address may be incomplete.", "Go back, load the page again and try once more. Text you typed may still be there when you go back."),
-        403 => new("You do not have permission to see this page", "Your account is working, but this page is for another role.", "If you need it for your work, ask an administrator of the portal to change your roles."),
-        409 => new("Somebody else changed this first", "Your change was not saved, so that theirs is not lost.", "Go back, copy what you typed, load the page again and make your change to the newest version."),
-        413 => new("The file is too large", "Nothing was uploaded and nothing else on the page was changed.", "Go back and choose a smaller file, or save a scan or photo at a lower quality. The page says how large a file may be."),
-        423 => new("This file is not given out", Unavailable ?? "It waits for the virus scanner, or did not pass it."),
-        429 => new("Too many tries in a short time", "To keep accounts safe, the portal limits how often this can be done.", "Wait a minute, then try again."),
-        500 => new("Sorry, something went wrong", "The problem has been recorded. If you were saving something, check whether it was saved before you try again.", "Try again in a few minutes."),
-        503 when NotSaved is { } trouble => new("The portal cannot save or read just now", trouble, "Go back: what you typed is most likely still in the page. Copy it somewhere safe, wait a few minutes, and send it again.", "Whoever looks after the portal has been told."),
-        503 when Unavailable is { } missing => new("This part of the portal is not available", "The letter or paper is still there to be read as a page.", missing),
-        503 or 507 => new("This part of the portal is not available", "The rest of the portal is working and nothing has been lost.", "Try again in a few minutes."),
-        _ => new("Page not found", "If you typed the address, check it is correct. If you pasted it, check you copied all of it.", "If you followed a link in the portal, the page may have been removed, or it may belong to another organisation or another role."),
-    };
+    public Words Message =>
+        Code switch
+        {
+            400 when TooLong => new(
+                "Something you typed is too long",
+                "One of the texts is longer than the portal can keep, so nothing was saved.",
+                "Go back, shorten the longest text and try again."
+            ),
+            400 => new(
+                "The page could not use what was sent",
+                "The page may have been open for too long, or its address may be incomplete.",
+                "Go back, load the page again and try once more. Text you typed may still be there when you go back."
+            ),
+            403 => new(
+                "You do not have permission to see this page",
+                "Your account is working, but this page is for another role.",
+                "If you need it for your work, ask an administrator of the portal to change your roles."
+            ),
+            409 => new(
+                "Somebody else changed this first",
+                "Your change was not saved, so that theirs is not lost.",
+                "Go back, copy what you typed, load the page again and make your change to the newest version."
+            ),
+            413 => new(
+                "The file is too large",
+                "Nothing was uploaded and nothing else on the page was changed.",
+                "Go back and choose a smaller file, or save a scan or photo at a lower quality. The page says how large a file may be."
+            ),
+            423 => new("This file is not given out", Unavailable ?? "It waits for the virus scanner, or did not pass it."),
+            429 => new(
+                "Too many tries in a short time",
+                "To keep accounts safe, the portal limits how often this can be done.",
+                "Wait a minute, then try again."
+            ),
+            500 => new(
+                "Sorry, something went wrong",
+                "The problem has been recorded. If you were saving something, check whether it was saved before you try again.",
+                "Try again in a few minutes."
+            ),
+            503 when NotSaved is { } trouble => new(
+                "The portal cannot save or read just now",
+                trouble,
+                "Go back: what you typed is most likely still in the page. Copy it somewhere safe, wait a few minutes, and send it again.",
+                "Whoever looks after the portal has been told."
+            ),
+            503 when Unavailable is { } missing => new(
+                "This part of the portal is not available",
+                "The letter or paper is still there to be read as a page.",
+                missing
+            ),
+            503 or 507 => new(
+                "This part of the portal is not available",
+                "The rest of the portal is working and nothing has been lost.",
+                "Try again in a few minutes."
+            ),
+            _ => new(
+                "Page not found",
+                "If you typed the address, check it is correct. If you pasted it, check you copied all of it.",
+                "If you followed a link in the portal, the page may have been removed, or it may belong to another organisation or another role."
+            ),
+        };
 
     /// <summary>Finds the request in the log.</summary>
     public string? Reference => RequestLog.Correlation;
@@ -49,18 +95,22 @@ public sealed class ErrorModel(Alerts alerts) : PageModel
     public bool TooLong { get; private set; }
 
     public Task OnGetAsync() => KeepStatusAsync();
+
     public Task OnPostAsync() => KeepStatusAsync();
 
     private async Task KeepStatusAsync()
     {
         ModelState.Clear();
         // Every exception comes here as 500; what kind it was is in the status that its handler chose.
-        if (Code == 500 && Response.StatusCode > 400) Code = Response.StatusCode;
+        if (Code == 500 && Response.StatusCode > 400)
+            Code = Response.StatusCode;
         var failure = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
         TooLong = failure is not null && Dialect.IsTooLong(failure);
         NotSaved = DatabaseTrouble.OnAPage(failure);
-        if (NotSaved is not null) await alerts.RaiseAsync(AlertKind.Database, DatabaseTrouble.ForTheOperator(failure!));
+        if (NotSaved is not null)
+            await alerts.RaiseAsync(AlertKind.Database, DatabaseTrouble.ForTheOperator(failure!));
         Unavailable = failure is { } error and (PdfUnavailableException or FileHeldException) ? error.Message : null;
-        if (Response.StatusCode == StatusCodes.Status200OK) Response.StatusCode = Code is >= 400 and <= 599 ? Code : StatusCodes.Status404NotFound;
+        if (Response.StatusCode == StatusCodes.Status200OK)
+            Response.StatusCode = Code is >= 400 and <= 599 ? Code : StatusCodes.Status404NotFound;
     }
 }

@@ -14,6 +14,8 @@ public sealed class BackLinkTagHelper : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var words = await output.GetChildContentAsync();
-        output.Become(Markup.Element("a", "govuk-back-link", words.IsEmptyOrWhiteSpace ? "Back" : words).With("href", Href).WithExtra(output));
+        output.Become(
+            Markup.Element("a", "govuk-back-link", words.IsEmptyOrWhiteSpace ? "Back" : words).With("href", Href).WithExtra(output)
+        );
     }
 }

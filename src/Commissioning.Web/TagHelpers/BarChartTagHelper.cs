@@ -21,19 +21,38 @@ public sealed class BarChartTagHelper : TagHelper
     {
         var longest = Items.Select(bar => bar.Value).DefaultIfEmpty().Max();
         var spoken = $"Bar chart: {Title}. " + string.Join("; ", Items.Select(bar => $"{bar.Label} {bar.Text}"));
-        output.Become(Items.Count == 0 ? null : Markup.Element("figure", "app-bar",
-            Markup.Element("figcaption", "govuk-heading-s", Title),
-            Markup.Element("div", null, Items.Select(bar => Row(bar, longest)).ToArray<object>()).With("role", "img").With("aria-label", spoken)).WithExtra(output));
+        output.Become(
+            Items.Count == 0
+                ? null
+                : Markup
+                    .Element(
+                        "figure",
+                        "app-bar",
+                        Markup.Element("figcaption", "govuk-heading-s", Title),
+                        Markup
+                            .Element("div", null, Items.Select(bar => Row(bar, longest)).ToArray<object>())
+                            .With("role", "img")
+                            .With("aria-label", spoken)
+                    )
+                    .WithExtra(output)
+        );
     }
 
     private static TagBuilder Row(Bar bar, decimal longest)
     {
         var share = longest <= 0 || bar.Value <= 0 ? 0 : bar.Value * 100 / longest;
         var length = share.ToString("0.##", CultureInfo.InvariantCulture) + "%";
-        return Markup.Element("div", "app-bar__row",
+        return Markup.Element(
+            "div",
+            "app-bar__row",
             Markup.Element("span", "app-bar__label", bar.Label),
-            Markup.Element("svg", "app-bar__svg", Markup.Element("rect", "app-bar__fill").With("width", length).With("height", "20"))
-                .With("width", "100%").With("height", "20").With("aria-hidden", "true").With("focusable", "false"),
-            Markup.Element("span", "app-bar__figure", bar.Text));
+            Markup
+                .Element("svg", "app-bar__svg", Markup.Element("rect", "app-bar__fill").With("width", length).With("height", "20"))
+                .With("width", "100%")
+                .With("height", "20")
+                .With("aria-hidden", "true")
+                .With("focusable", "false"),
+            Markup.Element("span", "app-bar__figure", bar.Text)
+        );
     }
 }

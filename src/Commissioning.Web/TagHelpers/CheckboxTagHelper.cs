@@ -20,11 +20,30 @@ public sealed class CheckboxTagHelper : FormControl
         var value = values is string[] several ? several[0] : Value;
         var hint = HintMarkup();
         hint?.AddCssClass("govuk-checkboxes__hint");
-        var box = Markup.Element("input", "govuk-checkboxes__input").With("id", Id).With("name", Name).With("type", "checkbox").With("value", "true")
-            .When(string.Equals(value, "true", StringComparison.OrdinalIgnoreCase), "checked").With("aria-describedby", DescribedBy()).WithExtra(output);
-        var item = Markup.Element("div", "govuk-checkboxes__item", box,
-            Markup.Element("label", "govuk-label govuk-checkboxes__label", words).With("for", Id), hint,
-            Markup.Element("input", null).With("type", "hidden").With("name", Name).With("value", "false"));
-        output.Become(Group(ErrorMarkup(), Markup.Element("div", Small ? "govuk-checkboxes govuk-checkboxes--small" : "govuk-checkboxes", item).With("data-module", "govuk-checkboxes")));
+        var box = Markup
+            .Element("input", "govuk-checkboxes__input")
+            .With("id", Id)
+            .With("name", Name)
+            .With("type", "checkbox")
+            .With("value", "true")
+            .When(string.Equals(value, "true", StringComparison.OrdinalIgnoreCase), "checked")
+            .With("aria-describedby", DescribedBy())
+            .WithExtra(output);
+        var item = Markup.Element(
+            "div",
+            "govuk-checkboxes__item",
+            box,
+            Markup.Element("label", "govuk-label govuk-checkboxes__label", words).With("for", Id),
+            hint,
+            Markup.Element("input", null).With("type", "hidden").With("name", Name).With("value", "false")
+        );
+        output.Become(
+            Group(
+                ErrorMarkup(),
+                Markup
+                    .Element("div", Small ? "govuk-checkboxes govuk-checkboxes--small" : "govuk-checkboxes", item)
+                    .With("data-module", "govuk-checkboxes")
+            )
+        );
     }
 }

@@ -12,22 +12,41 @@ public abstract class ChoiceControl : FormControl
     public bool Small { get; set; }
     public bool Heading { get; set; }
 
-    private protected TagBuilder Choices(string kind, string type, Func<Choice, bool> chosen, TagHelperOutput output, string? extraCss = null)
+    private protected TagBuilder Choices(
+        string kind,
+        string type,
+        Func<Choice, bool> chosen,
+        TagHelperOutput output,
+        string? extraCss = null
+    )
     {
         var css = $"govuk-{kind}" + (Small ? $" govuk-{kind}--small" : "") + extraCss;
-        var list = Markup.Element("div", css, Items.Select((item, index) => Item(kind, type, item, index, chosen(item))).ToArray<object>())
-            .With("data-module", $"govuk-{kind}").WithExtra(output);
+        var list = Markup
+            .Element("div", css, Items.Select((item, index) => Item(kind, type, item, index, chosen(item))).ToArray<object>())
+            .With("data-module", $"govuk-{kind}")
+            .WithExtra(output);
         return Group(Fieldset(Legend, Heading, list));
     }
 
     private TagBuilder Item(string kind, string type, Choice item, int index, bool chosen)
     {
         var id = index == 0 ? Id : $"{Id}_{(index + 1).ToString(CultureInfo.InvariantCulture)}";
-        var hint = item.Hint is null ? null : Markup.Element("div", $"govuk-hint govuk-{kind}__hint", item.Hint).With("id", id + "-item-hint");
-        return Markup.Element("div", $"govuk-{kind}__item",
-            Markup.Element("input", $"govuk-{kind}__input").With("id", id).With("name", Name).With("type", type).With("value", item.Value)
-                .When(chosen, "checked").With("aria-describedby", hint is null ? null : id + "-item-hint"),
+        var hint = item.Hint is null
+            ? null
+            : Markup.Element("div", $"govuk-hint govuk-{kind}__hint", item.Hint).With("id", id + "-item-hint");
+        return Markup.Element(
+            "div",
+            $"govuk-{kind}__item",
+            Markup
+                .Element("input", $"govuk-{kind}__input")
+                .With("id", id)
+                .With("name", Name)
+                .With("type", type)
+                .With("value", item.Value)
+                .When(chosen, "checked")
+                .With("aria-describedby", hint is null ? null : id + "-item-hint"),
             Markup.Element("label", $"govuk-label govuk-{kind}__label", item.Text).With("for", id),
-            hint);
+            hint
+        );
     }
 }

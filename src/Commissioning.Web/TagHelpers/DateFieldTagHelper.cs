@@ -21,8 +21,10 @@ public sealed class DateFieldTagHelper : FormControl
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var date = For.Model as DateParts ?? new DateParts();
-        var boxes = Markup.Element("div", "govuk-date-input",
-            Part("Day", date.Day, 2), Part("Month", date.Month, 2), Part("Year", date.Year, 4)).With("id", Id).WithExtra(output);
+        var boxes = Markup
+            .Element("div", "govuk-date-input", Part("Day", date.Day, 2), Part("Month", date.Month, 2), Part("Year", date.Year, 4))
+            .With("id", Id)
+            .WithExtra(output);
         output.Become(Group(Fieldset(Legend, Heading, boxes).With("role", "group")));
     }
 
@@ -30,9 +32,22 @@ public sealed class DateFieldTagHelper : FormControl
     {
         var name = $"{Name}.{part}";
         var id = FieldErrors.IdOf(name);
-        var box = Markup.Element("input", WithError("govuk-input") + $" govuk-date-input__input govuk-input--width-{width}")
-            .With("id", id).With("name", name).With("type", "text").With("inputmode", "numeric").With("value", Typed(name, value));
-        return Markup.Element("div", "govuk-date-input__item",
-            Markup.Element("div", "govuk-form-group", Markup.Element("label", "govuk-label govuk-date-input__label", part).With("for", id), box));
+        var box = Markup
+            .Element("input", WithError("govuk-input") + $" govuk-date-input__input govuk-input--width-{width}")
+            .With("id", id)
+            .With("name", name)
+            .With("type", "text")
+            .With("inputmode", "numeric")
+            .With("value", Typed(name, value));
+        return Markup.Element(
+            "div",
+            "govuk-date-input__item",
+            Markup.Element(
+                "div",
+                "govuk-form-group",
+                Markup.Element("label", "govuk-label govuk-date-input__label", part).With("for", id),
+                box
+            )
+        );
     }
 }

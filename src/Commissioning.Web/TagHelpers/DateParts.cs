@@ -15,19 +15,29 @@ public sealed class DateParts
 
     /// <summary>The date, or null when a part is missing or there is no such day. A month may be a number or an English name; a year has four digits.</summary>
     public DateOnly? ToDate() =>
-        DateOnly.TryParseExact($"{Day?.Trim()} {Month?.Trim()} {Year?.Trim()}", Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        DateOnly.TryParseExact(
+            $"{Day?.Trim()} {Month?.Trim()} {Year?.Trim()}",
+            Formats,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var date
+        )
+            ? date
+            : null;
 
-    public static DateParts From(DateOnly? date) => new()
-    {
-        Day = date?.Day.ToString(CultureInfo.InvariantCulture),
-        Month = date?.Month.ToString(CultureInfo.InvariantCulture),
-        Year = date?.Year.ToString("0000", CultureInfo.InvariantCulture),
-    };
+    public static DateParts From(DateOnly? date) =>
+        new()
+        {
+            Day = date?.Day.ToString(CultureInfo.InvariantCulture),
+            Month = date?.Month.ToString(CultureInfo.InvariantCulture),
+            Year = date?.Year.ToString("0000", CultureInfo.InvariantCulture),
+        };
 
     /// <summary>Null when this is a real date; otherwise the sentence to show. The name is as in a sentence: "the opening date".</summary>
     public string? WhyNotADate(string name)
     {
-        if (ToDate() is not null) return null;
+        if (ToDate() is not null)
+            return null;
         return Missing() switch
         {
             { Count: 3 } => $"Enter {name}",
@@ -37,7 +47,10 @@ public sealed class DateParts
     }
 
     private List<string> Missing() =>
-        new[] { ("day", Day), ("month", Month), ("year", Year) }.Where(part => string.IsNullOrWhiteSpace(part.Item2)).Select(part => part.Item1).ToList();
+        new[] { ("day", Day), ("month", Month), ("year", Year) }
+            .Where(part => string.IsNullOrWhiteSpace(part.Item2))
+            .Select(part => part.Item1)
+            .ToList();
 
     private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 }

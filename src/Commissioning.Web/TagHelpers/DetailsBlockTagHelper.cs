@@ -16,8 +16,16 @@ public sealed class DetailsBlockTagHelper : TagHelper
         var content = await output.GetChildContentAsync();
         // Something inside is to be put right, so it is not hidden.
         var wrong = content.GetContent().Contains("govuk-form-group--error", StringComparison.Ordinal);
-        output.Become(Markup.Element("details", "govuk-details",
-            Markup.Element("summary", "govuk-details__summary", Markup.Element("span", "govuk-details__summary-text", Summary)),
-            Markup.Element("div", "govuk-details__text", content)).When(wrong, "open").WithExtra(output));
+        output.Become(
+            Markup
+                .Element(
+                    "details",
+                    "govuk-details",
+                    Markup.Element("summary", "govuk-details__summary", Markup.Element("span", "govuk-details__summary-text", Summary)),
+                    Markup.Element("div", "govuk-details__text", content)
+                )
+                .When(wrong, "open")
+                .WithExtra(output)
+        );
     }
 }

@@ -12,7 +12,8 @@ internal static class FieldErrors
     public static List<string> OnPage(HttpContext context)
     {
         const string key = "FieldErrors.OnPage";
-        if (context.Items[key] is not List<string> names) context.Items[key] = names = [];
+        if (context.Items[key] is not List<string> names)
+            context.Items[key] = names = [];
         return names;
     }
 
@@ -20,5 +21,10 @@ internal static class FieldErrors
         state.TryGetValue(name, out var entry) ? Messages(entry) : [];
 
     public static IReadOnlyList<string> Messages(ModelStateEntry entry) =>
-        entry.Errors.Select(error => error.ErrorMessage is { Length: > 0 } message ? message : "This answer could not be read. Check it and try again").Distinct().ToList();
+        entry
+            .Errors.Select(error =>
+                error.ErrorMessage is { Length: > 0 } message ? message : "This answer could not be read. Check it and try again"
+            )
+            .Distinct()
+            .ToList();
 }

@@ -37,7 +37,12 @@ public sealed class FieldTagHelper : FormControl
         var group = Type switch
         {
             "textarea" => Textarea(label, output),
-            "file" => Group(label, HintMarkup(), ErrorMarkup(), Described(Input("file", "govuk-file-upload"), output).With("accept", Accept)),
+            "file" => Group(
+                label,
+                HintMarkup(),
+                ErrorMarkup(),
+                Described(Input("file", "govuk-file-upload"), output).With("accept", Accept)
+            ),
             "password" => Password(label, output),
             _ => Group(label, HintMarkup(), ErrorMarkup(), Wrapped(Box(output))),
         };
@@ -54,7 +59,8 @@ public sealed class FieldTagHelper : FormControl
     {
         // Figures are typed into text boxes: a number box changes under a mouse wheel and rejects a comma without a word (GOV.UK guidance).
         var box = Input(Type is "number" or "money" ? "text" : Type, "govuk-input");
-        if (Width is not null and not "full") box.AddCssClass("govuk-input--width-" + Width);
+        if (Width is not null and not "full")
+            box.AddCssClass("govuk-input--width-" + Width);
         var plain = Type is "email" or "tel" or "number" or "money";
         return Described(box, output)
             .With("value", Value)
@@ -65,7 +71,8 @@ public sealed class FieldTagHelper : FormControl
     private TagBuilder Wrapped(TagBuilder box)
     {
         var before = Prefix ?? (Type == "money" ? "£" : null);
-        if (before is null && Suffix is null) return box;
+        if (before is null && Suffix is null)
+            return box;
         return Markup.Element("div", "govuk-input__wrapper", Affix("prefix", before), box, Affix("suffix", Suffix));
     }
 
@@ -77,12 +84,25 @@ public sealed class FieldTagHelper : FormControl
         var count = Words?.ToString(CultureInfo.InvariantCulture);
         var info = Id + "-info";
         // The new line is the one that a browser drops after the tag, so that text starting with one keeps it.
-        var area = Described(Markup.Element("textarea", WithError("govuk-textarea"), new HtmlString("\n"), Value), output, count is null ? null : info)
-            .With("id", Id).With("name", Name).With("rows", Rows.ToString(CultureInfo.InvariantCulture)).With("spellcheck", Spellcheck);
-        if (count is null) return Group(label, HintMarkup(), ErrorMarkup(), area);
+        var area = Described(
+                Markup.Element("textarea", WithError("govuk-textarea"), new HtmlString("\n"), Value),
+                output,
+                count is null ? null : info
+            )
+            .With("id", Id)
+            .With("name", Name)
+            .With("rows", Rows.ToString(CultureInfo.InvariantCulture))
+            .With("spellcheck", Spellcheck);
+        if (count is null)
+            return Group(label, HintMarkup(), ErrorMarkup(), area);
         area.AddCssClass("govuk-js-character-count");
-        var group = Group(label, HintMarkup(), ErrorMarkup(), area,
-            Markup.Element("div", "govuk-hint govuk-character-count__message", $"You can enter up to {count} words").With("id", info));
+        var group = Group(
+            label,
+            HintMarkup(),
+            ErrorMarkup(),
+            area,
+            Markup.Element("div", "govuk-hint govuk-character-count__message", $"You can enter up to {count} words").With("id", info)
+        );
         group.AddCssClass("govuk-character-count");
         return group.With("data-module", "govuk-character-count").With("data-maxlength", count).With("data-count-type", "words");
     }
@@ -92,9 +112,19 @@ public sealed class FieldTagHelper : FormControl
     {
         var box = Described(Input("password", "govuk-input"), output).With("spellcheck", "false").With("autocapitalize", "none");
         box.AddCssClass("govuk-password-input__input govuk-js-password-input-input");
-        var show = Markup.Element("button", "govuk-button govuk-button--secondary govuk-password-input__toggle govuk-js-password-input-toggle", "Show")
-            .With("type", "button").With("data-module", "govuk-button").With("aria-controls", Id).With("aria-label", "Show password").When(true, "hidden");
-        var group = Group(label, HintMarkup(), ErrorMarkup(), Markup.Element("div", "govuk-input__wrapper govuk-password-input__wrapper", box, show));
+        var show = Markup
+            .Element("button", "govuk-button govuk-button--secondary govuk-password-input__toggle govuk-js-password-input-toggle", "Show")
+            .With("type", "button")
+            .With("data-module", "govuk-button")
+            .With("aria-controls", Id)
+            .With("aria-label", "Show password")
+            .When(true, "hidden");
+        var group = Group(
+            label,
+            HintMarkup(),
+            ErrorMarkup(),
+            Markup.Element("div", "govuk-input__wrapper govuk-password-input__wrapper", box, show)
+        );
         group.AddCssClass("govuk-password-input");
         return group.With("data-module", "govuk-password-input");
     }

@@ -37,14 +37,22 @@ public abstract class FormControl : TagHelper
             ? entry.AttemptedValue
             : Convert.ToString(model, CultureInfo.CurrentCulture);
 
-    protected TagBuilder? HintMarkup() =>
-        string.IsNullOrEmpty(Hint) ? null : Markup.Element("div", "govuk-hint", Hint).With("id", HintId);
+    protected TagBuilder? HintMarkup() => string.IsNullOrEmpty(Hint) ? null : Markup.Element("div", "govuk-hint", Hint).With("id", HintId);
 
-    protected TagBuilder? ErrorMarkup() => HasErrors
-        ? Markup.Element("p", "govuk-error-message",
-            [Markup.Hidden("Error:"), " ", .. Errors.SelectMany((error, index) => index == 0 ? new object[] { error } : [new HtmlString("<br>"), error])])
-            .With("id", ErrorId)
-        : null;
+    protected TagBuilder? ErrorMarkup() =>
+        HasErrors
+            ? Markup
+                .Element(
+                    "p",
+                    "govuk-error-message",
+                    [
+                        Markup.Hidden("Error:"),
+                        " ",
+                        .. Errors.SelectMany((error, index) => index == 0 ? new object[] { error } : [new HtmlString("<br>"), error]),
+                    ]
+                )
+                .With("id", ErrorId)
+            : null;
 
     protected string? DescribedBy(string? first = null)
     {
@@ -67,7 +75,12 @@ public abstract class FormControl : TagHelper
     {
         object title = heading ? Markup.Element("h1", "govuk-fieldset__heading", legend) : legend;
         var size = heading ? "govuk-fieldset__legend--l" : "govuk-fieldset__legend--s";
-        return Markup.Element("fieldset", "govuk-fieldset", [Markup.Element("legend", $"govuk-fieldset__legend {size}", title), HintMarkup(), ErrorMarkup(), .. children])
+        return Markup
+            .Element(
+                "fieldset",
+                "govuk-fieldset",
+                [Markup.Element("legend", $"govuk-fieldset__legend {size}", title), HintMarkup(), ErrorMarkup(), .. children]
+            )
             .With("aria-describedby", DescribedBy());
     }
 

@@ -12,12 +12,16 @@ internal static class Markup
     public static TagBuilder Element(string name, string? css, params object?[] children)
     {
         var element = new TagBuilder(name);
-        if (css is not null) element.Attributes["class"] = css;
-        if (name is "input" or "path" or "rect") element.TagRenderMode = TagRenderMode.SelfClosing;
+        if (css is not null)
+            element.Attributes["class"] = css;
+        if (name is "input" or "path" or "rect")
+            element.TagRenderMode = TagRenderMode.SelfClosing;
         foreach (var child in children)
         {
-            if (child is IHtmlContent markup) element.InnerHtml.AppendHtml(markup);
-            else if (child is not null) element.InnerHtml.Append(child.ToString()!);
+            if (child is IHtmlContent markup)
+                element.InnerHtml.AppendHtml(markup);
+            else if (child is not null)
+                element.InnerHtml.Append(child.ToString()!);
         }
         return element;
     }
@@ -25,7 +29,8 @@ internal static class Markup
     /// <summary>Adds an attribute; a null value leaves it out.</summary>
     public static TagBuilder With(this TagBuilder element, string attribute, string? value)
     {
-        if (value is not null) element.Attributes[attribute] = value;
+        if (value is not null)
+            element.Attributes[attribute] = value;
         return element;
     }
 
@@ -36,14 +41,16 @@ internal static class Markup
     /// <summary>Adds the attributes a page wrote on the tag that the tag helper itself does not know.</summary>
     public static TagBuilder WithExtra(this TagBuilder element, TagHelperOutput output)
     {
-        foreach (var attribute in output.Attributes) element.Attributes[attribute.Name] = TextOf(attribute.Value) ?? attribute.Name;
+        foreach (var attribute in output.Attributes)
+            element.Attributes[attribute.Name] = TextOf(attribute.Value) ?? attribute.Name;
         return element;
     }
 
     public static HtmlContentBuilder Many(IEnumerable<IHtmlContent> items)
     {
         var all = new HtmlContentBuilder();
-        foreach (var item in items) all.AppendHtml(item);
+        foreach (var item in items)
+            all.AppendHtml(item);
         return all;
     }
 
@@ -53,13 +60,19 @@ internal static class Markup
     /// <summary>An icon that a screen reader passes over.</summary>
     public static TagBuilder Icon(string css, string viewBox, string width, string height, string path) =>
         Element("svg", css, Element("path", null).With("d", path).With("fill", "currentColor"))
-            .With("viewBox", viewBox).With("width", width).With("height", height).With("aria-hidden", "true").With("focusable", "false");
+            .With("viewBox", viewBox)
+            .With("width", width)
+            .With("height", height)
+            .With("aria-hidden", "true")
+            .With("focusable", "false");
 
     public static void Become(this TagHelperOutput output, IHtmlContent? markup)
     {
         output.TagName = null;
-        if (markup is null) output.SuppressOutput();
-        else output.Content.SetHtmlContent(markup);
+        if (markup is null)
+            output.SuppressOutput();
+        else
+            output.Content.SetHtmlContent(markup);
     }
 
     /// <summary>A number that no other element of this page has been given.</summary>
@@ -73,7 +86,8 @@ internal static class Markup
 
     private static string? TextOf(object? value)
     {
-        if (value is not IHtmlContent markup) return value?.ToString();
+        if (value is not IHtmlContent markup)
+            return value?.ToString();
         using var writer = new StringWriter();
         markup.WriteTo(writer, HtmlEncoder.Default);
         return WebUtility.HtmlDecode(writer.ToString());

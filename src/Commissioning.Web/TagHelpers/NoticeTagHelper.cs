@@ -21,8 +21,15 @@ public sealed class NoticeTagHelper : TagHelper
             _ => ("Information: ", "M15 2a13 13 0 1 0 0 26 13 13 0 0 0 0-26zm-1.5 5h3v3h-3zm0 5h3v11h-3z"),
         };
         var heading = Title is null ? null : Markup.Element("h2", "moj-alert__heading", Markup.Hidden(word), Title);
-        output.Become(Markup.Element("div", "moj-alert moj-alert--" + Kind,
-            Markup.Element("div", null, Markup.Icon("moj-alert__icon", "0 0 30 30", "30", "30", path)),
-            Markup.Element("div", "moj-alert__content", heading ?? Markup.Hidden(word), await output.GetChildContentAsync())).WithExtra(output));
+        output.Become(
+            Markup
+                .Element(
+                    "div",
+                    "moj-alert moj-alert--" + Kind,
+                    Markup.Element("div", null, Markup.Icon("moj-alert__icon", "0 0 30 30", "30", "30", path)),
+                    Markup.Element("div", "moj-alert__content", heading ?? Markup.Hidden(word), await output.GetChildContentAsync())
+                )
+                .WithExtra(output)
+        );
     }
 }

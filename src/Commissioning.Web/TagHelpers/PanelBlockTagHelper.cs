@@ -14,8 +14,15 @@ public sealed class PanelBlockTagHelper : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var words = await output.GetChildContentAsync();
-        output.Become(Markup.Element("div", "govuk-panel govuk-panel--confirmation",
-            Markup.Element("h1", "govuk-panel__title", Title),
-            words.IsEmptyOrWhiteSpace ? null : Markup.Element("div", "govuk-panel__body", words)).WithExtra(output));
+        output.Become(
+            Markup
+                .Element(
+                    "div",
+                    "govuk-panel govuk-panel--confirmation",
+                    Markup.Element("h1", "govuk-panel__title", Title),
+                    words.IsEmptyOrWhiteSpace ? null : Markup.Element("div", "govuk-panel__body", words)
+                )
+                .WithExtra(output)
+        );
     }
 }

@@ -18,7 +18,8 @@ public sealed class PortalButtonTagHelper : TagHelper
     {
         output.TagMode = TagMode.StartTagAndEndTag;
         output.AddClass("govuk-button", HtmlEncoder.Default);
-        if (Kind != "primary") output.AddClass("govuk-button--" + Kind, HtmlEncoder.Default);
+        if (Kind != "primary")
+            output.AddClass("govuk-button--" + Kind, HtmlEncoder.Default);
         if (Kind == "start")
             output.PostContent.SetHtmlContent(Markup.Icon("govuk-button__start-icon", "0 0 18 18", "18", "18", "M0 0h9l9 9-9 9H0l9-9z"));
         output.Attributes.SetAttribute("data-module", "govuk-button");
@@ -31,7 +32,8 @@ public sealed class PortalButtonTagHelper : TagHelper
             return;
         }
         output.TagName = "button";
-        if (!output.Attributes.ContainsName("type")) output.Attributes.SetAttribute("type", "submit");
+        if (!output.Attributes.ContainsName("type"))
+            output.Attributes.SetAttribute("type", "submit");
         output.Attributes.SetAttribute("data-prevent-double-click", "true");
     }
 }

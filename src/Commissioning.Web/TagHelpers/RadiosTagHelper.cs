@@ -12,5 +12,13 @@ public sealed class RadiosTagHelper : ChoiceControl
     public bool Inline { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output) =>
-        output.Become(Choices("radios", "radio", item => string.Equals(item.Value, Value, StringComparison.OrdinalIgnoreCase), output, Inline ? " govuk-radios--inline" : null));
+        output.Become(
+            Choices(
+                "radios",
+                "radio",
+                item => string.Equals(item.Value, Value, StringComparison.OrdinalIgnoreCase),
+                output,
+                Inline ? " govuk-radios--inline" : null
+            )
+        );
 }

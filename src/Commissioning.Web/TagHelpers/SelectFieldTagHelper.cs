@@ -17,10 +17,18 @@ public sealed class SelectFieldTagHelper : FormControl
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var items = Items.Any(item => item.Value.Length == 0) ? Items : [new Choice("", "Choose one"), .. Items];
-        var options = items.Select(item => Markup.Element("option", null, item.Text).With("value", item.Value)
-            .When(string.Equals(item.Value, Value ?? "", StringComparison.OrdinalIgnoreCase), "selected"));
-        var select = Markup.Element("select", WithError("govuk-select"), options.ToArray<object>())
-            .With("id", Id).With("name", Name).With("aria-describedby", DescribedBy()).WithExtra(output);
+        var options = items.Select(item =>
+            Markup
+                .Element("option", null, item.Text)
+                .With("value", item.Value)
+                .When(string.Equals(item.Value, Value ?? "", StringComparison.OrdinalIgnoreCase), "selected")
+        );
+        var select = Markup
+            .Element("select", WithError("govuk-select"), options.ToArray<object>())
+            .With("id", Id)
+            .With("name", Name)
+            .With("aria-describedby", DescribedBy())
+            .WithExtra(output);
         output.Become(Group(LabelMarkup(Optional ? Label + " (optional)" : Label, Heading), HintMarkup(), ErrorMarkup(), select));
     }
 }

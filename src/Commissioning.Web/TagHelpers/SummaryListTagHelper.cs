@@ -18,11 +18,18 @@ public sealed class SummaryListTagHelper : TagHelper
         context.Items[typeof(SummaryListTagHelper)] = rows;
         await output.GetChildContentAsync();
         // Without any link the values may take its room; with some, the other rows keep the column.
-        var bare = rows.Exists(row => row.Action is not null) ? "govuk-summary-list__row govuk-summary-list__row--no-actions" : "govuk-summary-list__row";
-        var lines = rows.Select(row => Markup.Element("div", row.Action is null ? bare : "govuk-summary-list__row",
-            Markup.Element("dt", "govuk-summary-list__key", row.Key),
-            Markup.Element("dd", "govuk-summary-list__value", row.Value),
-            row.Action is null ? null : Markup.Element("dd", "govuk-summary-list__actions", row.Action)));
+        var bare = rows.Exists(row => row.Action is not null)
+            ? "govuk-summary-list__row govuk-summary-list__row--no-actions"
+            : "govuk-summary-list__row";
+        var lines = rows.Select(row =>
+            Markup.Element(
+                "div",
+                row.Action is null ? bare : "govuk-summary-list__row",
+                Markup.Element("dt", "govuk-summary-list__key", row.Key),
+                Markup.Element("dd", "govuk-summary-list__value", row.Value),
+                row.Action is null ? null : Markup.Element("dd", "govuk-summary-list__actions", row.Action)
+            )
+        );
         output.Become(rows.Count == 0 ? null : Markup.Element("dl", "govuk-summary-list", lines.ToArray<object>()).WithExtra(output));
     }
 }

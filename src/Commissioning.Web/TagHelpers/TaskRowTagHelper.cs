@@ -28,17 +28,32 @@ public sealed class TaskRowTagHelper : TagHelper
         var hint = Hint is null ? null : Markup.Element("div", "govuk-task-list__hint", Hint).With("id", id + "-hint");
         var linked = Href is not null && !CannotStart;
         var title = linked
-            ? Markup.Element("a", "govuk-link govuk-task-list__link", Title).With("href", Href).With("aria-describedby", hint is null ? id + "-status" : $"{id}-hint {id}-status")
+            ? Markup
+                .Element("a", "govuk-link govuk-task-list__link", Title)
+                .With("href", Href)
+                .With("aria-describedby", hint is null ? id + "-status" : $"{id}-hint {id}-status")
             : Markup.Element("div", null, Title);
-        output.Become(Markup.Element("li", linked ? "govuk-task-list__item govuk-task-list__item--with-link" : "govuk-task-list__item",
-            Markup.Element("div", "govuk-task-list__name-and-hint", title, hint),
-            StatusMarkup().With("id", id + "-status")));
+        output.Become(
+            Markup.Element(
+                "li",
+                linked ? "govuk-task-list__item govuk-task-list__item--with-link" : "govuk-task-list__item",
+                Markup.Element("div", "govuk-task-list__name-and-hint", title, hint),
+                StatusMarkup().With("id", id + "-status")
+            )
+        );
     }
 
     private TagBuilder StatusMarkup()
     {
-        if (CannotStart) return Markup.Element("div", "govuk-task-list__status govuk-task-list__status--cannot-start-yet", Status.Length == 0 ? "Cannot start yet" : Status);
-        object words = StatusColour is null ? Status : Markup.Element("strong", "govuk-tag " + TagLabelTagHelper.CssOf(StatusColour), Status);
+        if (CannotStart)
+            return Markup.Element(
+                "div",
+                "govuk-task-list__status govuk-task-list__status--cannot-start-yet",
+                Status.Length == 0 ? "Cannot start yet" : Status
+            );
+        object words = StatusColour is null
+            ? Status
+            : Markup.Element("strong", "govuk-tag " + TagLabelTagHelper.CssOf(StatusColour), Status);
         return Markup.Element("div", "govuk-task-list__status", words);
     }
 }

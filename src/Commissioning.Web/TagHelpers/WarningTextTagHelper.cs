@@ -10,7 +10,14 @@ namespace Commissioning.Web.TagHelpers;
 public sealed class WarningTextTagHelper : TagHelper
 {
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output) =>
-        output.Become(Markup.Element("div", "govuk-warning-text",
-            Markup.Element("span", "govuk-warning-text__icon", "!").With("aria-hidden", "true"),
-            Markup.Element("strong", "govuk-warning-text__text", Markup.Hidden("Warning: "), await output.GetChildContentAsync())).WithExtra(output));
+        output.Become(
+            Markup
+                .Element(
+                    "div",
+                    "govuk-warning-text",
+                    Markup.Element("span", "govuk-warning-text__icon", "!").With("aria-hidden", "true"),
+                    Markup.Element("strong", "govuk-warning-text__text", Markup.Hidden("Warning: "), await output.GetChildContentAsync())
+                )
+                .WithExtra(output)
+        );
 }

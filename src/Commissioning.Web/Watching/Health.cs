@@ -31,26 +31,62 @@ public sealed class Health(HealthCheckService checks, TimeProvider clock)
     {
         services.AddSingleton<Health>();
         var builder = services.AddHealthChecks();
-        void Add<T>(string name, Func<T, Task<HealthCheckResult>> look, HealthStatus silent = HealthStatus.Degraded) where T : notnull
+        void Add<T>(string name, Func<T, Task<HealthCheckResult>> look, HealthStatus silent = HealthStatus.Degraded)
+            where T : notnull
         {
             Task<HealthCheckResult>? last = null;
-            builder.Add(new(name, provider => new Look(() =>
-            {
-                var asked = provider.GetRequiredService<T>();
-                // What hangs is not asked a second time, and may hang before it has a task to wait for.
-                return last is { IsCompleted: false } hanging ? hanging : last = Task.Run(() => look(asked));
-            }), silent, null));
+            builder.Add(
+                new(
+                    name,
+                    provider => new Look(() =>
+                    {
+                        var asked = provider.GetRequiredService<T>();
+                        // What hangs is not asked a second time, and may hang before it has a task to wait for.
+                        return last is { IsCompleted: false } hanging ? hanging : last = Task.Run(() => look(asked));
+                    }),
+                    silent,
+                    null
+                )
+            );
         }
         builder.AddCheck<NodeCheck>("node", tags: [Uncached]);
         Add<Migrator>("database", DatabaseAsync, HealthStatus.Unhealthy);
         Add<IKeyManager>("keys", keys => Task.FromResult(Keys(keys)), HealthStatus.Unhealthy);
-        Add<PortalVitals>("e-mail", async vitals => await vitals.GetAsync() is { EmailsOverdue: > 0 and var overdue } ? HealthCheckResult.Degraded($"{overdue} e-mails are overdue") : HealthCheckResult.Healthy());
-        Add<PortalVitals>("alerts", async vitals => await vitals.GetAsync() is { StandingAlerts: > 0 and var standing } ? HealthCheckResult.Degraded($"{standing} alerts stand") : HealthCheckResult.Healthy());
-        Add<Clamd>("virus scanner", async clamd => !clamd.IsConfigured ? HealthCheckResult.Healthy("None is set up") : await clamd.AnswersAsync() ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("It does not answer"));
+        Add<PortalVitals>(
+            "e-mail",
+            async vitals =>
+                await vitals.GetAsync() is { EmailsOverdue: > 0 and var overdue }
+                    ? HealthCheckResult.Degraded($"{overdue} e-mails are overdue")
+                    : HealthCheckResult.Healthy()
+        );
+        Add<PortalVitals>(
+            "alerts",
+            async vitals =>
+                await vitals.GetAsync() is { StandingAlerts: > 0 and var standing }
+                    ? HealthCheckResult.Degraded($"{standing} alerts stand")
+                    : HealthCheckResult.Healthy()
+        );
+        Add<Clamd>(
+            "virus scanner",
+            async clamd =>
+                !clamd.IsConfigured ? HealthCheckResult.Healthy("None is set up")
+                : await clamd.AnswersAsync() ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Degraded("It does not answer")
+        );
         // All nodes share it, and most pages need no file: without it they serve on.
-        Add<IFileContents>("stored files", async files => await files.WhyUnavailableAsync() is { } reason ? HealthCheckResult.Degraded(reason) : HealthCheckResult.Healthy());
-        Add<Disk>("disk space", disk => Task.FromResult(disk.WhyNearlyFull() is { } reason ? HealthCheckResult.Degraded(reason) : HealthCheckResult.Healthy()));
-        Add<IPdfWriter>("printing", pdf => Task.FromResult(pdf.WhyUnavailable is { } reason ? HealthCheckResult.Degraded(reason) : HealthCheckResult.Healthy()));
+        Add<IFileContents>(
+            "stored files",
+            async files =>
+                await files.WhyUnavailableAsync() is { } reason ? HealthCheckResult.Degraded(reason) : HealthCheckResult.Healthy()
+        );
+        Add<Disk>(
+            "disk space",
+            disk => Task.FromResult(disk.WhyNearlyFull() is { } reason ? HealthCheckResult.Degraded(reason) : HealthCheckResult.Healthy())
+        );
+        Add<IPdfWriter>(
+            "printing",
+            pdf => Task.FromResult(pdf.WhyUnavailable is { } reason ? HealthCheckResult.Degraded(reason) : HealthCheckResult.Healthy())
+        );
     }
 
     public async Task<HealthReport> GetAsync(CancellationToken stopping = default)
@@ -63,8 +99,14 @@ public sealed class Health(HealthCheckService checks, TimeProvider clock)
     public static async Task AnswerAsync(HttpContext context)
     {
         var report = await context.RequestServices.GetRequiredService<Health>().GetAsync(context.RequestAborted);
-        context.Response.StatusCode = report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
-        var lines = context.User.Can(Permission.OperatePortal) ? report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Description is { } words ? $"{entry.Value.Status}: {words}" : $"{entry.Value.Status}") : null;
+        context.Response.StatusCode =
+            report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+        var lines = context.User.Can(Permission.OperatePortal)
+            ? report.Entries.ToDictionary(
+                entry => entry.Key,
+                entry => entry.Value.Description is { } words ? $"{entry.Value.Status}: {words}" : $"{entry.Value.Status}"
+            )
+            : null;
         await context.Response.WriteAsJsonAsync(new { status = report.Status.ToString(), checks = lines }, Json);
     }
 
@@ -73,12 +115,19 @@ public sealed class Health(HealthCheckService checks, TimeProvider clock)
         await turn.WaitAsync(stopping);
         try
         {
-            if (last is not null && clock.GetElapsedTime(stamp) < Kept) return last;
+            if (last is not null && clock.GetElapsedTime(stamp) < Kept)
+                return last;
             // Not given up with whoever asked first: the answer is for the others too.
-            (last, stamp) = (await checks.CheckHealthAsync(check => !check.Tags.Contains(Uncached), CancellationToken.None), clock.GetTimestamp());
+            (last, stamp) = (
+                await checks.CheckHealthAsync(check => !check.Tags.Contains(Uncached), CancellationToken.None),
+                clock.GetTimestamp()
+            );
             return last;
         }
-        finally { turn.Release(); }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     private static async Task<HealthCheckResult> DatabaseAsync(Migrator migrator)
@@ -88,23 +137,44 @@ public sealed class Health(HealthCheckService checks, TimeProvider clock)
             var missing = await migrator.MissingAsync();
             return missing == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy($"{missing} migrations are pending");
         }
-        catch (Exception exception) when (exception is DbException or InvalidOperationException) { return HealthCheckResult.Unhealthy($"It does not answer: {Redaction.Reason(exception)}"); }
+        catch (Exception exception) when (exception is DbException or InvalidOperationException)
+        {
+            return HealthCheckResult.Unhealthy($"It does not answer: {Redaction.Reason(exception)}");
+        }
     }
 
     private static HealthCheckResult Keys(IKeyManager keys)
     {
-        try { return keys.GetAllKeys().Any(key => !key.IsRevoked) ? HealthCheckResult.Healthy() : HealthCheckResult.Healthy("The first is made when it is needed"); }
-        catch (Exception exception) when (exception is not OutOfMemoryException) { return HealthCheckResult.Unhealthy($"They cannot be read: {Redaction.Reason(exception)}"); }
+        try
+        {
+            return keys.GetAllKeys().Any(key => !key.IsRevoked)
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Healthy("The first is made when it is needed");
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return HealthCheckResult.Unhealthy($"They cannot be read: {Redaction.Reason(exception)}");
+        }
     }
 
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+    };
 
     private sealed class Look(Func<Task<HealthCheckResult>> look) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            try { return await look().WaitAsync(Patience, cancellationToken); }
-            catch (TimeoutException) { return new(context.Registration.FailureStatus, $"It has not answered for {Patience.TotalSeconds:0} seconds"); }
+            try
+            {
+                return await look().WaitAsync(Patience, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                return new(context.Registration.FailureStatus, $"It has not answered for {Patience.TotalSeconds:0} seconds");
+            }
         }
     }
 }

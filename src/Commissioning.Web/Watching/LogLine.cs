@@ -28,13 +28,20 @@ public sealed class LogLine(TimeProvider clock) : ConsoleFormatter(FormatterName
             json.WriteString("time", clock.GetUtcNow().UtcDateTime);
             json.WriteString("level", logEntry.LogLevel.ToString());
             json.WriteString("category", logEntry.Category);
-            if (logEntry.EventId.Id != 0) json.WriteNumber("event", logEntry.EventId.Id);
+            if (logEntry.EventId.Id != 0)
+                json.WriteNumber("event", logEntry.EventId.Id);
             json.WriteString("node", Node.Name);
-            if (Activity.Current is { } activity) json.WriteString("correlation", activity.TraceId.ToHexString());
+            if (Activity.Current is { } activity)
+                json.WriteString("correlation", activity.TraceId.ToHexString());
             json.WriteString("message", Redaction.Of(logEntry.Formatter(logEntry.State, null)));
-            if (logEntry.Exception is { } exception) json.WriteString("exception", Redaction.Of(exception));
+            if (logEntry.Exception is { } exception)
+                json.WriteString("exception", Redaction.Of(exception));
             // The framework's values may be more than its message says; ours are what the message says.
-            if (logEntry.Category.StartsWith("Commissioning.", StringComparison.Ordinal) && logEntry.State is IReadOnlyList<KeyValuePair<string, object?>> values) WriteValues(json, values);
+            if (
+                logEntry.Category.StartsWith("Commissioning.", StringComparison.Ordinal)
+                && logEntry.State is IReadOnlyList<KeyValuePair<string, object?>> values
+            )
+                WriteValues(json, values);
             json.WriteEndObject();
         }
         textWriter.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
@@ -44,9 +51,12 @@ public sealed class LogLine(TimeProvider clock) : ConsoleFormatter(FormatterName
     {
         foreach (var (name, value) in values)
         {
-            if (name == "{OriginalFormat}") continue;
-            if (value is int or long) json.WriteNumber(name, Convert.ToInt64(value, CultureInfo.InvariantCulture));
-            else json.WriteString(name, Redaction.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""));
+            if (name == "{OriginalFormat}")
+                continue;
+            if (value is int or long)
+                json.WriteNumber(name, Convert.ToInt64(value, CultureInfo.InvariantCulture));
+            else
+                json.WriteString(name, Redaction.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""));
         }
     }
 }

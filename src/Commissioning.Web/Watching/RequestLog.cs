@@ -17,18 +17,35 @@ public sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
     {
         var started = Stopwatch.GetTimestamp();
         // An error page is written with fresh headers, so this one is put on at the last moment.
-        context.Response.OnStarting(static state =>
+        context.Response.OnStarting(
+            static state =>
+            {
+                ((HttpContext)state).Response.Headers[Header] = Correlation;
+                return Task.CompletedTask;
+            },
+            context
+        );
+        try
         {
-            ((HttpContext)state).Response.Headers[Header] = Correlation;
-            return Task.CompletedTask;
-        }, context);
-        try { await next(context); }
+            await next(context);
+        }
         finally
         {
             var route = context.Items[typeof(RequestLog)] as string;
             // Files and the questions of a load balancer would drown the rest.
-            var level = context.Response.StatusCode >= 500 ? LogLevel.Warning : route is null || route.StartsWith("/health", StringComparison.Ordinal) ? LogLevel.Debug : LogLevel.Information;
-            if (log.IsEnabled(level)) log.Log(level, "{Method} {Route} {Status} in {Milliseconds} ms", MethodOf(context.Request), route ?? "a file", context.Response.StatusCode, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            var level =
+                context.Response.StatusCode >= 500 ? LogLevel.Warning
+                : route is null || route.StartsWith("/health", StringComparison.Ordinal) ? LogLevel.Debug
+                : LogLevel.Information;
+            if (log.IsEnabled(level))
+                log.Log(
+                    level,
+                    "{Method} {Route} {Status} in {Milliseconds} ms",
+                    MethodOf(context.Request),
+                    route ?? "a file",
+                    context.Response.StatusCode,
+                    (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds
+                );
         }
     }
 
@@ -43,11 +60,15 @@ public sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
     /// <summary>After routing: remembers the first route of the request, before an error page takes its place.</summary>
     public static Task Remember(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint() is RouteEndpoint endpoint) context.Items.TryAdd(typeof(RequestLog), Pattern(endpoint));
+        if (context.GetEndpoint() is RouteEndpoint endpoint)
+            context.Items.TryAdd(typeof(RequestLog), Pattern(endpoint));
         return next(context);
     }
 
-    private static string Pattern(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText is not { } pattern ? "?" : pattern.StartsWith('/') ? pattern : "/" + pattern;
+    private static string Pattern(RouteEndpoint endpoint) =>
+        endpoint.RoutePattern.RawText is not { } pattern ? "?"
+        : pattern.StartsWith('/') ? pattern
+        : "/" + pattern;
 
     /// <summary>Anybody may make up a method.</summary>
     private static string MethodOf(HttpRequest request) => request.Method is "GET" or "POST" or "HEAD" ? request.Method : "other";

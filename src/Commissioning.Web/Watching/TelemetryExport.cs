@@ -15,6 +15,7 @@ public sealed record TelemetryOptions
 {
     /// <summary>The base address of an OTLP receiver that takes http/protobuf, such as http://collector:4318.</summary>
     public string Endpoint { get; init; } = "";
+
     /// <summary>Headers that the receiver asks for, as name=value,name=value.</summary>
     public string Headers { get; init; } = "";
     public int IntervalSeconds { get; init; } = 60;
@@ -22,8 +23,15 @@ public sealed record TelemetryOptions
     public static TelemetryOptions From(IConfiguration settings)
     {
         var options = settings.GetSection("Telemetry").Get<TelemetryOptions>() ?? new();
-        if (options.Endpoint.Length > 0 && !(Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")) throw new SettingException($"Telemetry__Endpoint is \"{options.Endpoint}\". Set it to the address of an OTLP receiver, such as http://collector:4318, or leave it out.");
-        if (options.IntervalSeconds < 1) throw new SettingException("Telemetry__IntervalSeconds is a number of seconds, 1 or more.");
+        if (
+            options.Endpoint.Length > 0
+            && !(Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+        )
+            throw new SettingException(
+                $"Telemetry__Endpoint is \"{options.Endpoint}\". Set it to the address of an OTLP receiver, such as http://collector:4318, or leave it out."
+            );
+        if (options.IntervalSeconds < 1)
+            throw new SettingException("Telemetry__IntervalSeconds is a number of seconds, 1 or more.");
         return options;
     }
 }
@@ -32,7 +40,17 @@ public sealed record TelemetryOptions
 public sealed class TelemetryExport(PortalVitals vitals, TimeProvider clock) : IHostedService, IDisposable
 {
     /// <summary>What a span may say. The framework's hold the address, the query and the client as well, which are somebody's.</summary>
-    private static readonly HashSet<string> Allowed = ["http.request.method", "http.response.status_code", "http.route", "url.scheme", "error.type", "db.system.name", "commissioning.action", "network.protocol.version"];
+    private static readonly HashSet<string> Allowed =
+    [
+        "http.request.method",
+        "http.response.status_code",
+        "http.route",
+        "url.scheme",
+        "error.type",
+        "db.system.name",
+        "commissioning.action",
+        "network.protocol.version",
+    ];
 
     private readonly Meter gauges = new(Telemetry.Name);
 
@@ -42,21 +60,37 @@ public sealed class TelemetryExport(PortalVitals vitals, TimeProvider clock) : I
         {
             exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
             exporter.Endpoint = new Uri($"{options.Endpoint.TrimEnd('/')}/{path}");
-            if (options.Headers.Length > 0) exporter.Headers = options.Headers;
+            if (options.Headers.Length > 0)
+                exporter.Headers = options.Headers;
         }
 
         services.AddHostedService<TelemetryExport>();
-        services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.Clear().AddService("commissioning-portal", serviceVersion: Node.Version, serviceInstanceId: Node.Name))
-            .WithTracing(traces => traces.AddSource(Telemetry.Name)
-                .AddAspNetCoreInstrumentation(requests => requests.EnrichWithHttpResponse = (span, response) => RequestLog.Describe(span, response.HttpContext))
-                .AddProcessor(new Cleaner()).AddOtlpExporter(exporter => Send(exporter, "v1/traces")))
-            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter("System.Runtime", Telemetry.Name)
-                .AddOtlpExporter((exporter, reader) =>
-                {
-                    Send(exporter, "v1/metrics");
-                    reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = options.IntervalSeconds * 1000;
-                }));
+        services
+            .AddOpenTelemetry()
+            .ConfigureResource(resource =>
+                resource.Clear().AddService("commissioning-portal", serviceVersion: Node.Version, serviceInstanceId: Node.Name)
+            )
+            .WithTracing(traces =>
+                traces
+                    .AddSource(Telemetry.Name)
+                    .AddAspNetCoreInstrumentation(requests =>
+                        requests.EnrichWithHttpResponse = (span, response) => RequestLog.Describe(span, response.HttpContext)
+                    )
+                    .AddProcessor(new Cleaner())
+                    .AddOtlpExporter(exporter => Send(exporter, "v1/traces"))
+            )
+            .WithMetrics(metrics =>
+                metrics
+                    .AddAspNetCoreInstrumentation()
+                    .AddMeter("System.Runtime", Telemetry.Name)
+                    .AddOtlpExporter(
+                        (exporter, reader) =>
+                        {
+                            Send(exporter, "v1/metrics");
+                            reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = options.IntervalSeconds * 1000;
+                        }
+                    )
+            );
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -84,7 +118,15 @@ public sealed class TelemetryExport(PortalVitals vitals, TimeProvider clock) : I
 
     /// <summary>All of them share one answer of the database; without one they say nothing, and the rest is sent.</summary>
     private void Gauge(string name, string unit, string description, Func<Vitals, long> value) =>
-        gauges.CreateObservableGauge(name, () => vitals.GetAsync().GetAwaiter().GetResult() is { } now ? [new Measurement<long>(value(now))] : Array.Empty<Measurement<long>>(), unit, description);
+        gauges.CreateObservableGauge(
+            name,
+            () =>
+                vitals.GetAsync().GetAwaiter().GetResult() is { } now
+                    ? [new Measurement<long>(value(now))]
+                    : Array.Empty<Measurement<long>>(),
+            unit,
+            description
+        );
 
     private long Age(DateTime? since) => since is { } at ? Math.Max(0, (long)(clock.GetUtcNow().UtcDateTime - at).TotalSeconds) : 0;
 
@@ -93,7 +135,8 @@ public sealed class TelemetryExport(PortalVitals vitals, TimeProvider clock) : I
     {
         public override void OnEnd(Activity data)
         {
-            foreach (var tag in data.TagObjects.Where(tag => !Allowed.Contains(tag.Key)).ToList()) data.SetTag(tag.Key, null);
+            foreach (var tag in data.TagObjects.Where(tag => !Allowed.Contains(tag.Key)).ToList())
+                data.SetTag(tag.Key, null);
             data.TraceStateString = null;
         }
     }

@@ -16,12 +16,14 @@ public sealed class AccountRulesTests
     [Theory]
     [InlineData("le11aa", "LE1 1AA")]
     [InlineData("Le12  8xy", "LE12 8XY")]
-    public void Postcodes_are_written_one_way(string typed, string written) => Assert.Equal(written, OrganisationRules.NormalisePostcode(typed));
+    public void Postcodes_are_written_one_way(string typed, string written) =>
+        Assert.Equal(written, OrganisationRules.NormalisePostcode(typed));
 
     [Fact]
     public void Every_role_has_its_row_and_nobody_who_decides_recommends()
     {
-        foreach (var role in Enum.GetValues<Role>()) _ = RolePermissions.Of(role);
+        foreach (var role in Enum.GetValues<Role>())
+            _ = RolePermissions.Of(role);
         Assert.DoesNotContain(Permission.MakeRecommendation, RolePermissions.Of(Role.Approver));
         Assert.DoesNotContain(Permission.DecideRound, RolePermissions.Of(Role.CommissioningOfficer));
         Assert.DoesNotContain(Permission.ApprovePayments, RolePermissions.Of(Role.CommissioningOfficer));

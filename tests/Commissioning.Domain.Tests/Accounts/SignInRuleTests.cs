@@ -4,12 +4,25 @@ namespace Commissioning.Domain.Tests.Accounts;
 
 public sealed class SignInRuleTests
 {
-    private static readonly Dictionary<string, Role> Groups = new() { ["g-officers"] = Role.CommissioningOfficer, ["g-finance"] = Role.FinanceOfficer };
+    private static readonly Dictionary<string, Role> Groups = new()
+    {
+        ["g-officers"] = Role.CommissioningOfficer,
+        ["g-finance"] = Role.FinanceOfficer,
+    };
 
     [Theory]
-    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36", "Chrome on Windows")]
-    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0", "Edge on Windows")]
-    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1", "Safari on an iPhone")]
+    [InlineData(
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36",
+        "Chrome on Windows"
+    )]
+    [InlineData(
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0",
+        "Edge on Windows"
+    )]
+    [InlineData(
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1",
+        "Safari on an iPhone"
+    )]
     [InlineData("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on Linux")]
     [InlineData("curl/8", "A browser")]
     [InlineData(null, "A browser")]
@@ -37,9 +50,19 @@ public sealed class SignInRuleTests
     public void Groups_give_roles_and_unknown_ones_nothing()
     {
         Assert.Equal([Role.CommissioningOfficer], DirectoryRules.RolesOf(Answer("g-officers", "g-football"), Groups).Value!);
-        Assert.StartsWith("None of your directory groups", DirectoryRules.RolesOf(Answer("g-football"), Groups).Refused!.Sentence, StringComparison.Ordinal);
-        Assert.Contains("in Entra", DirectoryRules.RolesOf(Answer("g-officers") with { GroupsLeftOut = true }, Groups).Refused!.Sentence, StringComparison.Ordinal);
-        Assert.NotNull(DirectoryRules.RolesOf(Answer("g-applicants"), new Dictionary<string, Role> { ["g-applicants"] = Role.Applicant }).Refused);
+        Assert.StartsWith(
+            "None of your directory groups",
+            DirectoryRules.RolesOf(Answer("g-football"), Groups).Refused!.Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "in Entra",
+            DirectoryRules.RolesOf(Answer("g-officers") with { GroupsLeftOut = true }, Groups).Refused!.Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.NotNull(
+            DirectoryRules.RolesOf(Answer("g-applicants"), new Dictionary<string, Role> { ["g-applicants"] = Role.Applicant }).Refused
+        );
     }
 
     [Fact]
@@ -50,11 +73,27 @@ public sealed class SignInRuleTests
         Assert.Null(DirectoryRules.WhyNot(answer with { Email = null }, new(answer.Subject, true, [])));
         Assert.Null(DirectoryRules.WhyNot(answer, new(null, true, [Role.PanelMember])));
         Assert.Null(DirectoryRules.WhyNot(answer, new(null, false, [Role.Applicant])));
-        Assert.Contains("kept for emergencies", DirectoryRules.WhyNot(answer, new(null, true, [Role.Administrator], BreakGlass: true))!.Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "kept for emergencies",
+            DirectoryRules.WhyNot(answer, new(null, true, [Role.Administrator], BreakGlass: true))!.Sentence,
+            StringComparison.Ordinal
+        );
         Assert.NotNull(DirectoryRules.WhyNot(answer with { EmailVouchedFor = false }, new(null, false, [Role.Applicant])));
-        Assert.Contains("applicant's account", DirectoryRules.WhyNot(answer, new(null, true, [Role.Applicant]))!.Sentence, StringComparison.Ordinal);
-        Assert.Contains("not confirmed", DirectoryRules.WhyNot(answer, new(null, false, [Role.PanelMember]))!.Sentence, StringComparison.Ordinal);
-        Assert.Contains("another person", DirectoryRules.WhyNot(answer, new("other", true, [Role.PanelMember]))!.Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "applicant's account",
+            DirectoryRules.WhyNot(answer, new(null, true, [Role.Applicant]))!.Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "not confirmed",
+            DirectoryRules.WhyNot(answer, new(null, false, [Role.PanelMember]))!.Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "another person",
+            DirectoryRules.WhyNot(answer, new("other", true, [Role.PanelMember]))!.Sentence,
+            StringComparison.Ordinal
+        );
         Assert.NotNull(DirectoryRules.WhyNot(answer with { EmailVouchedFor = false }, null));
         Assert.NotNull(DirectoryRules.WhyNot(answer with { Email = null }, null));
     }
@@ -62,9 +101,33 @@ public sealed class SignInRuleTests
     [Fact]
     public void Roles_that_no_group_gives_stay_and_so_does_the_administrator_for_emergencies()
     {
-        Assert.Equal([Role.Applicant, Role.CommissioningOfficer, Role.ConcernLead], DirectoryRules.RolesAfter([Role.Applicant, Role.FinanceOfficer, Role.ConcernLead], [Role.CommissioningOfficer], Groups.Values, breakGlass: false));
-        Assert.Equal([Role.CommissioningOfficer, Role.Administrator], DirectoryRules.RolesAfter([Role.Administrator], [Role.CommissioningOfficer], [Role.Administrator, Role.CommissioningOfficer], breakGlass: true));
-        Assert.Equal([Role.CommissioningOfficer], DirectoryRules.RolesAfter([Role.Administrator], [Role.CommissioningOfficer], [Role.Administrator, Role.CommissioningOfficer], breakGlass: false));
+        Assert.Equal(
+            [Role.Applicant, Role.CommissioningOfficer, Role.ConcernLead],
+            DirectoryRules.RolesAfter(
+                [Role.Applicant, Role.FinanceOfficer, Role.ConcernLead],
+                [Role.CommissioningOfficer],
+                Groups.Values,
+                breakGlass: false
+            )
+        );
+        Assert.Equal(
+            [Role.CommissioningOfficer, Role.Administrator],
+            DirectoryRules.RolesAfter(
+                [Role.Administrator],
+                [Role.CommissioningOfficer],
+                [Role.Administrator, Role.CommissioningOfficer],
+                breakGlass: true
+            )
+        );
+        Assert.Equal(
+            [Role.CommissioningOfficer],
+            DirectoryRules.RolesAfter(
+                [Role.Administrator],
+                [Role.CommissioningOfficer],
+                [Role.Administrator, Role.CommissioningOfficer],
+                breakGlass: false
+            )
+        );
     }
 
     [Theory]
@@ -74,8 +137,22 @@ public sealed class SignInRuleTests
     [InlineData(true, true, true, false, false, false)]
     [InlineData(true, false, true, false, false, true)]
     [InlineData(true, false, false, false, false, false)]
-    public void Whom_the_directory_knows_comes_in_by_it(bool directoryOn, bool localStaff, bool staff, bool linked, bool breakGlass, bool must) =>
-        Assert.Equal(must, DirectoryRules.MustUseDirectory(directoryOn, localStaff, staff, linked, breakGlass));
+    public void Whom_the_directory_knows_comes_in_by_it(
+        bool directoryOn,
+        bool localStaff,
+        bool staff,
+        bool linked,
+        bool breakGlass,
+        bool must
+    ) => Assert.Equal(must, DirectoryRules.MustUseDirectory(directoryOn, localStaff, staff, linked, breakGlass));
 
-    private static DirectoryAnswer Answer(params string[] groups) => new() { Subject = "s-1", Email = "jo@opcc.example", EmailVouchedFor = true, Name = "Jo", Groups = groups };
+    private static DirectoryAnswer Answer(params string[] groups) =>
+        new()
+        {
+            Subject = "s-1",
+            Email = "jo@opcc.example",
+            EmailVouchedFor = true,
+            Name = "Jo",
+            Groups = groups,
+        };
 }

@@ -4,10 +4,37 @@ namespace Commissioning.Domain.Tests.Applications;
 
 public sealed class ApplicationJourneyTests
 {
-    private static readonly DateTime Sent = new(2026, 1, 20, 10, 0, 0, DateTimeKind.Utc), Scored = new(2026, 2, 20, 17, 0, 0, DateTimeKind.Utc), Closes = new(2026, 2, 2, 17, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime Sent = new(2026, 1, 20, 10, 0, 0, DateTimeKind.Utc),
+        Scored = new(2026, 2, 20, 17, 0, 0, DateTimeKind.Utc),
+        Closes = new(2026, 2, 2, 17, 0, 0, DateTimeKind.Utc);
 
-    private static string Now(DateTime now, bool rolling = false, DateTime? letter = null, bool? funded = null, DateTime? accepted = null) =>
-        string.Join("|", ApplicationJourney.Of(Sent, Closes, Scored, rolling, new(2026, 3, 16), letter, funded, letter is null ? null : new(2026, 4, 13), accepted, accepted is null ? null : new(2027, 5, 28), false, now).Where(step => step.State == StepState.Now).Select(step => $"{step.Title}: {step.When}"));
+    private static string Now(
+        DateTime now,
+        bool rolling = false,
+        DateTime? letter = null,
+        bool? funded = null,
+        DateTime? accepted = null
+    ) =>
+        string.Join(
+            "|",
+            ApplicationJourney
+                .Of(
+                    Sent,
+                    Closes,
+                    Scored,
+                    rolling,
+                    new(2026, 3, 16),
+                    letter,
+                    funded,
+                    letter is null ? null : new(2026, 4, 13),
+                    accepted,
+                    accepted is null ? null : new(2027, 5, 28),
+                    false,
+                    now
+                )
+                .Where(step => step.State == StepState.Now)
+                .Select(step => $"{step.Title}: {step.When}")
+        );
 
     [Fact]
     public void The_step_that_is_now_and_its_date_follow_the_round()
@@ -17,7 +44,10 @@ public sealed class ApplicationJourneyTests
         Assert.Equal("We check the organisation, and each panel member scores alone: Until 20 February 2026", Now(Sent, rolling: true));
         Assert.Equal("The panel agrees scores together and the decision is made: We expect by 16 March 2026", Now(Scored.AddSeconds(1)));
         Assert.Equal("You accept the grant: By 13 April 2026", Now(Scored.AddDays(20), letter: Scored.AddDays(19), funded: true));
-        Assert.Equal("You run the project and tell us how it went: By 28 May 2027", Now(Scored.AddDays(30), letter: Scored.AddDays(19), funded: true, accepted: Scored.AddDays(21)));
+        Assert.Equal(
+            "You run the project and tell us how it went: By 28 May 2027",
+            Now(Scored.AddDays(30), letter: Scored.AddDays(19), funded: true, accepted: Scored.AddDays(21))
+        );
         Assert.Equal("", Now(Scored.AddDays(20), letter: Scored.AddDays(19), funded: false));
     }
 }

@@ -5,14 +5,42 @@ namespace Commissioning.Domain.Tests.Applications;
 
 public sealed class ApplicationRulesTests
 {
-    private static ApplicationContent Content(RoundSetup setup, string answer = "Five words are the limit") => new()
-    {
-        ProfileConfirmed = true, ProjectName = "Safer Saturdays", Summary = "Football.", Priority = "Road Safety", StartsOn = new(2026, 5, 1), EndsOn = new(2027, 4, 30), AmountRequested = Money.FromPounds(500),
-        Answers = new Dictionary<Guid, string> { [setup.Questions[0].Id] = answer }, Budget = [Line(1, 300), Line(2, 200)],
-        Outcomes = [new() { Id = Guid.Empty, Position = 1, Outcome = "a", Measure = "b", Baseline = "c", Target = "d" }], DocumentKinds = [],
-    };
+    private static ApplicationContent Content(RoundSetup setup, string answer = "Five words are the limit") =>
+        new()
+        {
+            ProfileConfirmed = true,
+            ProjectName = "Safer Saturdays",
+            Summary = "Football.",
+            Priority = "Road Safety",
+            StartsOn = new(2026, 5, 1),
+            EndsOn = new(2027, 4, 30),
+            AmountRequested = Money.FromPounds(500),
+            Answers = new Dictionary<Guid, string> { [setup.Questions[0].Id] = answer },
+            Budget = [Line(1, 300), Line(2, 200)],
+            Outcomes =
+            [
+                new()
+                {
+                    Id = Guid.Empty,
+                    Position = 1,
+                    Outcome = "a",
+                    Measure = "b",
+                    Baseline = "c",
+                    Target = "d",
+                },
+            ],
+            DocumentKinds = [],
+        };
 
-    private static BudgetLine Line(int position, decimal pounds) => new() { Id = Guid.CreateVersion7(), Position = position, Item = "Item", Requested = Money.FromPounds(pounds), OtherFunders = Money.Nil };
+    private static BudgetLine Line(int position, decimal pounds) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            Position = position,
+            Item = "Item",
+            Requested = Money.FromPounds(pounds),
+            OtherFunders = Money.Nil,
+        };
 
     [Fact]
     public void A_complete_application_has_no_gaps()
@@ -27,7 +55,11 @@ public sealed class ApplicationRulesTests
         var setup = Rounds.Setup();
         Assert.Equal(0, WordCount.Of(" \n\t"));
         Assert.Equal(3, WordCount.Of("one,two  three\nfour's"));
-        Assert.Contains("6 words and the limit is 5. Cut 1", Assert.Single(ApplicationRules.Gaps(setup, Content(setup, "these are six words in all"))).Refusal.Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "6 words and the limit is 5. Cut 1",
+            Assert.Single(ApplicationRules.Gaps(setup, Content(setup, "these are six words in all"))).Refusal.Sentence,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -37,23 +69,45 @@ public sealed class ApplicationRulesTests
     public void A_budget_adds_up_and_stays_within_the_limits(double requested, string first, string says)
     {
         var lines = new[] { Line(1, decimal.Parse(first, System.Globalization.CultureInfo.InvariantCulture)), Line(2, 200) };
-        Assert.Contains(ApplicationRules.WhyBudgetIsWrong(Rounds.Published(), Money.FromPounds((decimal)requested), lines), refusal => refusal.Sentence.Contains(says, StringComparison.Ordinal));
+        Assert.Contains(
+            ApplicationRules.WhyBudgetIsWrong(Rounds.Published(), Money.FromPounds((decimal)requested), lines),
+            refusal => refusal.Sentence.Contains(says, StringComparison.Ordinal)
+        );
     }
 
     [RepeatableProperty(1000)]
-    public Property A_budget_that_adds_up_is_never_refused_and_one_that_does_not_always_is() => Prop.ForAll(Any.List(Any.Number(30_000, 100_000), 1, 9), Any.Number(1, 50), (pence, more) =>
-    {
-        var lines = pence.Select((requested, i) => new BudgetLine { Id = Guid.Empty, Position = i + 1, Item = "a", Requested = new(requested), OtherFunders = Money.Nil }).ToList();
-        var total = lines.Sum(line => line.Requested);
-        Assert.Empty(ApplicationRules.WhyBudgetIsWrong(Rounds.Published(), total, lines));
-        Assert.NotEmpty(ApplicationRules.WhyBudgetIsWrong(Rounds.Published(), total + new Money(more), lines));
-    });
+    public Property A_budget_that_adds_up_is_never_refused_and_one_that_does_not_always_is() =>
+        Prop.ForAll(
+            Any.List(Any.Number(30_000, 100_000), 1, 9),
+            Any.Number(1, 50),
+            (pence, more) =>
+            {
+                var lines = pence
+                    .Select(
+                        (requested, i) =>
+                            new BudgetLine
+                            {
+                                Id = Guid.Empty,
+                                Position = i + 1,
+                                Item = "a",
+                                Requested = new(requested),
+                                OtherFunders = Money.Nil,
+                            }
+                    )
+                    .ToList();
+                var total = lines.Sum(line => line.Requested);
+                Assert.Empty(ApplicationRules.WhyBudgetIsWrong(Rounds.Published(), total, lines));
+                Assert.NotEmpty(ApplicationRules.WhyBudgetIsWrong(Rounds.Published(), total + new Money(more), lines));
+            }
+        );
 
     [Fact]
     public void Dates_outside_the_round_are_refused()
     {
         var setup = Rounds.Setup();
-        var sentences = ApplicationRules.Gaps(setup, Content(setup) with { StartsOn = new(2026, 4, 30), EndsOn = new(2027, 5, 1) }).Select(gap => gap.Refusal.Sentence);
+        var sentences = ApplicationRules
+            .Gaps(setup, Content(setup) with { StartsOn = new(2026, 4, 30), EndsOn = new(2027, 5, 1) })
+            .Select(gap => gap.Refusal.Sentence);
         Assert.Equal(["The project must start on or after 1 May 2026", "The project must end on or before 30 April 2027"], sentences);
     }
 
@@ -61,7 +115,13 @@ public sealed class ApplicationRulesTests
     public void Nothing_is_sent_one_second_after_closing()
     {
         Assert.Null(ApplicationRules.WhyCannotChange(Rounds.Published(), ApplicationStatus.Draft, Channel.Online, Rounds.Closes));
-        Assert.Contains("closed at 5pm on 2 February 2026", ApplicationRules.WhyCannotChange(Rounds.Published(), ApplicationStatus.Draft, Channel.Online, Rounds.Closes.AddSeconds(1))!.Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "closed at 5pm on 2 February 2026",
+            ApplicationRules
+                .WhyCannotChange(Rounds.Published(), ApplicationStatus.Draft, Channel.Online, Rounds.Closes.AddSeconds(1))!
+                .Sentence,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -80,12 +140,25 @@ public sealed class ApplicationRulesTests
     public void A_round_of_zones_asks_for_one_or_more_of_them_and_how_the_applicant_is_tied_to_them()
     {
         var setup = Rounds.Setup() with { Zones = ["Bell Foundry", "New Parks"] };
-        var content = new ApplicationContent { Answers = new Dictionary<Guid, string>(), Budget = [], Outcomes = [], DocumentKinds = [] };
+        var content = new ApplicationContent
+        {
+            Answers = new Dictionary<Guid, string>(),
+            Budget = [],
+            Outcomes = [],
+            DocumentKinds = [],
+        };
         var sentences = ApplicationRules.WhyProjectIsIncomplete(setup, content).Select(refusal => refusal.Sentence).ToList();
         Assert.Contains("Choose at least one People Zone", sentences);
         Assert.Contains("Say how you are tied to the zones", sentences);
-        var chosen = content with { Zone = Zones.Chosen(setup.Zones, ["New Parks", "Bell Foundry", "Elsewhere"]), ZoneLinks = Zones.Chosen(Zones.Links, ["We work there"]) };
+        var chosen = content with
+        {
+            Zone = Zones.Chosen(setup.Zones, ["New Parks", "Bell Foundry", "Elsewhere"]),
+            ZoneLinks = Zones.Chosen(Zones.Links, ["We work there"]),
+        };
         Assert.Equal("Bell Foundry; New Parks", chosen.Zone);
-        Assert.DoesNotContain(ApplicationRules.WhyProjectIsIncomplete(setup, chosen), refusal => refusal.Field is "Form.Zones" or "Form.ZoneLinks");
+        Assert.DoesNotContain(
+            ApplicationRules.WhyProjectIsIncomplete(setup, chosen),
+            refusal => refusal.Field is "Form.Zones" or "Form.ZoneLinks"
+        );
     }
 }

@@ -10,7 +10,10 @@ public sealed class MessageRulesTests
         foreach (var message in MessageRules.All)
         {
             Assert.Empty(MessageRules.WhyWrong(message.Kind, message.Subject, message.Body));
-            var text = MessageRules.Fill(message.Subject + message.Body, message.Fields.ToDictionary(field => field.Name, field => field.Sample));
+            var text = MessageRules.Fill(
+                message.Subject + message.Body,
+                message.Fields.ToDictionary(field => field.Name, field => field.Sample)
+            );
             Assert.DoesNotContain("{{", text, StringComparison.Ordinal);
         }
         Assert.Equal(Enum.GetValues<MessageKind>(), MessageRules.All.Select(message => message.Kind));
@@ -26,5 +29,8 @@ public sealed class MessageRulesTests
 
     [Fact]
     public void What_an_applicant_typed_is_not_read_as_a_field() =>
-        Assert.Equal("{{link}} and x", MessageRules.Fill("{{project}} and {{link}}", new Dictionary<string, string> { ["project"] = "{{link}}", ["link"] = "x" }));
+        Assert.Equal(
+            "{{link}} and x",
+            MessageRules.Fill("{{project}} and {{link}}", new Dictionary<string, string> { ["project"] = "{{link}}", ["link"] = "x" })
+        );
 }

@@ -7,9 +7,18 @@ public sealed class OrganisationProfileTests
     [Fact]
     public void A_council_is_not_asked_for_a_committee_and_a_group_without_rules_not_for_their_clause()
     {
-        Assert.DoesNotContain(OrganisationProfile.Shown("Council or public body", new Dictionary<string, string>()), question => question.Code is "committee" or "signatories" or "rules");
-        Assert.DoesNotContain(OrganisationProfile.Shown("Charity", new Dictionary<string, string> { ["rules"] = "No" }), question => question.Code == "dissolution");
-        Assert.Contains(OrganisationProfile.Shown("Charity", new Dictionary<string, string> { ["rules"] = "Yes" }), question => question.Code == "dissolution");
+        Assert.DoesNotContain(
+            OrganisationProfile.Shown("Council or public body", new Dictionary<string, string>()),
+            question => question.Code is "committee" or "signatories" or "rules"
+        );
+        Assert.DoesNotContain(
+            OrganisationProfile.Shown("Charity", new Dictionary<string, string> { ["rules"] = "No" }),
+            question => question.Code == "dissolution"
+        );
+        Assert.Contains(
+            OrganisationProfile.Shown("Charity", new Dictionary<string, string> { ["rules"] = "Yes" }),
+            question => question.Code == "dissolution"
+        );
     }
 
     [Theory]
@@ -18,15 +27,44 @@ public sealed class OrganisationProfileTests
     public void Three_on_the_committee_are_not_related(string first, string second, string third, string? sentence)
     {
         var committee = OrganisationProfile.Questions.Single(question => question.Code == "committee");
-        var answer = AnswerRules.OfRows([["Member 1", "Chair", first], ["Member 2", "", second], ["Member 3", "", third]]);
+        var answer = AnswerRules.OfRows([
+            ["Member 1", "Chair", first],
+            ["Member 2", "", second],
+            ["Member 3", "", third],
+        ]);
         Assert.Equal(sentence, OrganisationProfile.WhyWrong(committee, answer).Select(refusal => refusal.Sentence).FirstOrDefault());
-        Assert.Equal("Enter at least three people on the committee", OrganisationProfile.WhyWrong(committee, AnswerRules.OfRows([["Member 1", "Chair", ""]]))[0].Sentence);
+        Assert.Equal(
+            "Enter at least three people on the committee",
+            OrganisationProfile
+                .WhyWrong(
+                    committee,
+                    AnswerRules.OfRows([
+                        ["Member 1", "Chair", ""],
+                    ])
+                )[0]
+                .Sentence
+        );
     }
 
     [Fact]
     public void The_questions_are_sound_and_plain()
     {
-        Assert.Empty(Domain.Funds.FormRules.WhyFormIsWrong(OrganisationProfile.Questions.Select(question => question with { Settings = question.Settings with { ShowWhen = question.Settings.ShowWhen.Where(condition => condition.Question != "kind").ToList() } }).ToList(), []));
+        Assert.Empty(
+            Domain.Funds.FormRules.WhyFormIsWrong(
+                OrganisationProfile
+                    .Questions.Select(question =>
+                        question with
+                        {
+                            Settings = question.Settings with
+                            {
+                                ShowWhen = question.Settings.ShowWhen.Where(condition => condition.Question != "kind").ToList(),
+                            },
+                        }
+                    )
+                    .ToList(),
+                []
+            )
+        );
         Assert.Empty(Domain.Funds.PlainLanguage.Remarks(OrganisationProfile.Questions));
     }
 }

@@ -8,18 +8,48 @@ public sealed class AwardRulesTests
 {
     private static readonly DateTime At = new(2026, 3, 20, 12, 0, 0, DateTimeKind.Utc);
     private static readonly OfferState Open = new(At, new DateOnly(2026, 4, 17), null, null, null);
-    private static readonly Guid LineA = Guid.NewGuid(), LineB = Guid.NewGuid();
-    private static readonly AwardStanding Standing = new(new(10_000), Money.Nil, new(1_000), new(3_000), new(2_000), new(500),
-        new() { Purpose = "Clubs", StartsOn = new(2026, 5, 1), EndsOn = new(2027, 4, 30), Lines = [new(LineA, "Workers", new(6_000)), new(LineB, "Venue", new(4_000))] }, true, false, new(2026, 5, 1));
+    private static readonly Guid LineA = Guid.NewGuid(),
+        LineB = Guid.NewGuid();
+    private static readonly AwardStanding Standing = new(
+        new(10_000),
+        Money.Nil,
+        new(1_000),
+        new(3_000),
+        new(2_000),
+        new(500),
+        new()
+        {
+            Purpose = "Clubs",
+            StartsOn = new(2026, 5, 1),
+            EndsOn = new(2027, 4, 30),
+            Lines = [new(LineA, "Workers", new(6_000)), new(LineB, "Venue", new(4_000))],
+        },
+        true,
+        false,
+        new(2026, 5, 1)
+    );
 
     [Fact]
     public void An_offer_is_accepted_once_in_time_and_never_withdraws_itself()
     {
         Assert.Null(AwardRules.WhyCannotAccept(Open, new(2026, 4, 17)));
-        Assert.Equal("The offer could be accepted until 17 April 2026. It is not withdrawn: ask us for more time, and we open it again.", AwardRules.WhyCannotAccept(Open, new(2026, 4, 18))!.Sentence);
-        Assert.StartsWith("This grant was accepted at", AwardRules.WhyCannotAccept(Open with { AcceptedAt = At }, new(2026, 4, 1))!.Sentence, StringComparison.Ordinal);
-        Assert.Equal("This offer was declined on 20 March 2026", AwardRules.WhyCannotAccept(Open with { EndedAt = At, EndedHow = AwardEnd.Declined }, new(2026, 4, 1))!.Sentence);
-        Assert.Equal("This grant has not been offered yet", AwardRules.WhyCannotAccept(Open with { OfferedAt = null }, new(2026, 4, 1))!.Sentence);
+        Assert.Equal(
+            "The offer could be accepted until 17 April 2026. It is not withdrawn: ask us for more time, and we open it again.",
+            AwardRules.WhyCannotAccept(Open, new(2026, 4, 18))!.Sentence
+        );
+        Assert.StartsWith(
+            "This grant was accepted at",
+            AwardRules.WhyCannotAccept(Open with { AcceptedAt = At }, new(2026, 4, 1))!.Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "This offer was declined on 20 March 2026",
+            AwardRules.WhyCannotAccept(Open with { EndedAt = At, EndedHow = AwardEnd.Declined }, new(2026, 4, 1))!.Sentence
+        );
+        Assert.Equal(
+            "This grant has not been offered yet",
+            AwardRules.WhyCannotAccept(Open with { OfferedAt = null }, new(2026, 4, 1))!.Sentence
+        );
         Assert.Equal("Offer past its date", AwardRules.StateOf(Open, new(2026, 4, 18)));
         Assert.Equal("Given up", AwardRules.StateOf(Open with { EndedAt = At, EndedHow = AwardEnd.GivenUp }, new(2026, 4, 18)));
     }
@@ -28,7 +58,11 @@ public sealed class AwardRulesTests
     public void Only_signatories_accept_and_only_what_they_read()
     {
         Assert.Null(AwardRules.WhyCannotSign(["Ann"], true));
-        Assert.StartsWith("Only somebody who may sign for the organisation can accept: Ann, Bob.", AwardRules.WhyCannotSign(["Ann", "Bob"], false)!.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Only somebody who may sign for the organisation can accept: Ann, Bob.",
+            AwardRules.WhyCannotSign(["Ann", "Bob"], false)!.Sentence,
+            StringComparison.Ordinal
+        );
         Assert.NotNull(AwardRules.WhyOtherLetter("a", "b"));
         Assert.Null(AwardRules.WhyOtherLetter("a", "a"));
     }
@@ -42,20 +76,32 @@ public sealed class AwardRulesTests
         var plan = ReturnSchedule.Plan(Money.FromPounds(pounds), enhanced, new(2026, 5, 1), new(2027, 4, 30), new());
         Assert.Equal(returns, plan.Count);
         Assert.Equal([.. Enumerable.Repeat(false, returns - 1), true], plan.Select(one => one.IsFinal));
-        Assert.Equal((new DateOnly(2026, 5, 1), new DateOnly(2027, 4, 30), new DateOnly(2027, 5, 28)), (plan[0].From, plan[^1].To, plan[^1].DueOn));
+        Assert.Equal(
+            (new DateOnly(2026, 5, 1), new DateOnly(2027, 4, 30), new DateOnly(2027, 5, 28)),
+            (plan[0].From, plan[^1].To, plan[^1].DueOn)
+        );
         Assert.All(plan.Zip(plan.Skip(1)), pair => Assert.Equal(pair.First.To.AddDays(1), pair.Second.From));
     }
 
     [Fact]
-    public void A_short_project_reports_once() => Assert.Single(ReturnSchedule.Plan(Money.FromPounds(9_000), false, new(2026, 5, 1), new(2026, 6, 15), new()));
+    public void A_short_project_reports_once() =>
+        Assert.Single(ReturnSchedule.Plan(Money.FromPounds(9_000), false, new(2026, 5, 1), new(2026, 6, 15), new()));
 
-    private static string[] Why(AwardChangeKind kind, AwardChangeDetails wanted, AwardStanding? standing = null, string reason = "Because") => AwardChangeRules.WhyWrong(kind, wanted, standing ?? Standing, reason).Select(refusal => refusal.Sentence).ToArray();
+    private static string[] Why(
+        AwardChangeKind kind,
+        AwardChangeDetails wanted,
+        AwardStanding? standing = null,
+        string reason = "Because"
+    ) => AwardChangeRules.WhyWrong(kind, wanted, standing ?? Standing, reason).Select(refusal => refusal.Sentence).ToArray();
 
     [Fact]
     public void Lines_come_to_the_grant()
     {
         Assert.Empty(Why(AwardChangeKind.Budget, new() { Lines = [new(LineA, "Workers", new(5_000)), new(LineB, "Venue", new(5_000))] }));
-        Assert.Equal(["The lines come to £100.01; they must come to the grant of £100.00"], Why(AwardChangeKind.Budget, new() { Lines = [new(LineA, "Workers", new(5_001)), new(LineB, "Venue", new(5_000))] }));
+        Assert.Equal(
+            ["The lines come to £100.01; they must come to the grant of £100.00"],
+            Why(AwardChangeKind.Budget, new() { Lines = [new(LineA, "Workers", new(5_001)), new(LineB, "Venue", new(5_000))] })
+        );
         Assert.Equal(["These are the amounts now"], Why(AwardChangeKind.Budget, new() { Lines = Standing.Now.Lines }));
         Assert.Equal(["Enter an amount for every line, or 0"], Why(AwardChangeKind.Budget, new()));
     }
@@ -63,7 +109,10 @@ public sealed class AwardRulesTests
     [Fact]
     public void An_amount_covers_what_is_promised_and_fits_the_pot()
     {
-        Assert.Equal(["£40.00 is requested or approved already, so the grant cannot be less"], Why(AwardChangeKind.Amount, new() { Amount = new(3_999) }));
+        Assert.Equal(
+            ["£40.00 is requested or approved already, so the grant cannot be less"],
+            Why(AwardChangeKind.Amount, new() { Amount = new(3_999) })
+        );
         Assert.Empty(Why(AwardChangeKind.Amount, new() { Amount = new(4_000) }));
         Assert.Empty(Why(AwardChangeKind.Amount, new() { Amount = new(10_500) }));
         Assert.Equal(["The round's pot has £5.00 left"], Why(AwardChangeKind.Amount, new() { Amount = new(10_501) }));
@@ -76,8 +125,14 @@ public sealed class AwardRulesTests
     public void No_line_goes_below_what_is_claimed_of_it()
     {
         var claimed = Standing with { Claimed = new Dictionary<Guid, Money> { [LineB] = new(3_000) } };
-        Assert.Equal(["£30.00 of Venue is claimed already, and it would have £20.00"], Why(AwardChangeKind.Budget, new() { Lines = [new(LineA, "Workers", new(8_000)), new(LineB, "Venue", new(2_000))] }, claimed));
-        Assert.Equal(["£30.00 of Venue is claimed already, and it would have £20.00"], Why(AwardChangeKind.Amount, new() { Amount = new(5_000) }, claimed));
+        Assert.Equal(
+            ["£30.00 of Venue is claimed already, and it would have £20.00"],
+            Why(AwardChangeKind.Budget, new() { Lines = [new(LineA, "Workers", new(8_000)), new(LineB, "Venue", new(2_000))] }, claimed)
+        );
+        Assert.Equal(
+            ["£30.00 of Venue is claimed already, and it would have £20.00"],
+            Why(AwardChangeKind.Amount, new() { Amount = new(5_000) }, claimed)
+        );
         Assert.Empty(Why(AwardChangeKind.Amount, new() { Amount = new(7_500) }, claimed));
     }
 
@@ -93,37 +148,77 @@ public sealed class AwardRulesTests
     public void Dates_are_real_and_within_the_round()
     {
         Assert.Empty(Why(AwardChangeKind.Dates, new() { StartsOn = new(2026, 6, 1), EndsOn = new(2027, 6, 30) }));
-        Assert.Equal(["The project must end after it starts"], Why(AwardChangeKind.Dates, new() { StartsOn = new(2026, 6, 1), EndsOn = new(2026, 6, 1) }));
-        Assert.Equal(["Projects of this round start on 1 May 2026 or later"], Why(AwardChangeKind.Dates, new() { StartsOn = new(2026, 4, 30), EndsOn = new(2027, 4, 1) }));
-        Assert.Equal(["A project lasts three years at most"], Why(AwardChangeKind.Dates, new() { StartsOn = new(2026, 5, 1), EndsOn = new(2029, 5, 2) }));
-        Assert.Equal(["These are the dates now"], Why(AwardChangeKind.Dates, new() { StartsOn = new(2026, 5, 1), EndsOn = new(2027, 4, 30) }));
-        Assert.Equal(["Enter a year of this century"], Why(AwardChangeKind.Dates, new() { StartsOn = new(9998, 5, 1), EndsOn = new(9999, 5, 1) }));
+        Assert.Equal(
+            ["The project must end after it starts"],
+            Why(AwardChangeKind.Dates, new() { StartsOn = new(2026, 6, 1), EndsOn = new(2026, 6, 1) })
+        );
+        Assert.Equal(
+            ["Projects of this round start on 1 May 2026 or later"],
+            Why(AwardChangeKind.Dates, new() { StartsOn = new(2026, 4, 30), EndsOn = new(2027, 4, 1) })
+        );
+        Assert.Equal(
+            ["A project lasts three years at most"],
+            Why(AwardChangeKind.Dates, new() { StartsOn = new(2026, 5, 1), EndsOn = new(2029, 5, 2) })
+        );
+        Assert.Equal(
+            ["These are the dates now"],
+            Why(AwardChangeKind.Dates, new() { StartsOn = new(2026, 5, 1), EndsOn = new(2027, 4, 30) })
+        );
+        Assert.Equal(
+            ["Enter a year of this century"],
+            Why(AwardChangeKind.Dates, new() { StartsOn = new(9998, 5, 1), EndsOn = new(9999, 5, 1) })
+        );
         Assert.Equal(["Enter the day the project starts", "Enter the day the project ends"], Why(AwardChangeKind.Dates, new()));
     }
 
     [Fact]
     public void Words_are_there_and_differ()
     {
-        Assert.Equal(["Say why, in up to 2,000 characters", "This is what the grant is for now. Say what is to be different."], Why(AwardChangeKind.Purpose, new() { Purpose = "Clubs" }, reason: " "));
+        Assert.Equal(
+            ["Say why, in up to 2,000 characters", "This is what the grant is for now. Say what is to be different."],
+            Why(AwardChangeKind.Purpose, new() { Purpose = "Clubs" }, reason: " ")
+        );
         Assert.Equal(["Say what the grant will be for, in up to 2,000 characters"], Why(AwardChangeKind.Purpose, new()));
-        Assert.Equal(["Enter the name of the new contact, in up to 200 characters", "Enter an e-mail address in the right form, such as name@example.com"], Why(AwardChangeKind.Contact, new() { ContactEmail = "nobody" }));
+        Assert.Equal(
+            [
+                "Enter the name of the new contact, in up to 200 characters",
+                "Enter an e-mail address in the right form, such as name@example.com",
+            ],
+            Why(AwardChangeKind.Contact, new() { ContactEmail = "nobody" })
+        );
         Assert.Equal(["A new account is given on the page for bank details, where it is checked"], Why(AwardChangeKind.Bank, new()));
-        Assert.Equal(["The grant has ended or is being closed, so it can no longer be changed"], Why(AwardChangeKind.Purpose, new() { Purpose = "Other" }, Standing with { Ended = true }));
-        Assert.Equal(["The grant is not accepted yet; an offer that is not right is sent again or withdrawn"], Why(AwardChangeKind.GiveUp, new(), Standing with { Accepted = false }));
+        Assert.Equal(
+            ["The grant has ended or is being closed, so it can no longer be changed"],
+            Why(AwardChangeKind.Purpose, new() { Purpose = "Other" }, Standing with { Ended = true })
+        );
+        Assert.Equal(
+            ["The grant is not accepted yet; an offer that is not right is sent again or withdrawn"],
+            Why(AwardChangeKind.GiveUp, new(), Standing with { Accepted = false })
+        );
     }
 
     [Fact]
     public void The_level_follows_the_settings_and_nobody_approves_their_own()
     {
         var policy = new AwardPolicy();
-        AwardChangeDetails Move(long pence) => new() { Lines = [new(LineA, "Workers", new(6_000 - pence)), new(LineB, "Venue", new(4_000 + pence))] };
+        AwardChangeDetails Move(long pence) =>
+            new() { Lines = [new(LineA, "Workers", new(6_000 - pence)), new(LineB, "Venue", new(4_000 + pence))] };
         Assert.Equal(Role.CommissioningOfficer, AwardChangeRules.ApproverOf(AwardChangeKind.Budget, Move(1_000), Standing, policy));
         Assert.Equal(Role.Approver, AwardChangeRules.ApproverOf(AwardChangeKind.Budget, Move(1_001), Standing, policy));
         Assert.Equal(Role.Approver, AwardChangeRules.ApproverOf(AwardChangeKind.Termination, new(), Standing, policy));
         var (asker, other) = (Guid.NewGuid(), Guid.NewGuid());
-        Assert.Equal("You asked for this change, so somebody else must decide", AwardChangeRules.WhyCannotDecide(AwardChangeState.Asked, asker, asker, Role.Approver, [Role.Approver])!.Sentence);
-        Assert.Equal("This change is decided by somebody who is a commissioner or approver", AwardChangeRules.WhyCannotDecide(AwardChangeState.Asked, asker, other, Role.Approver, [Role.CommissioningOfficer])!.Sentence);
-        Assert.Equal("This change is approved already", AwardChangeRules.WhyCannotDecide(AwardChangeState.Approved, asker, other, Role.Approver, [Role.Approver])!.Sentence);
+        Assert.Equal(
+            "You asked for this change, so somebody else must decide",
+            AwardChangeRules.WhyCannotDecide(AwardChangeState.Asked, asker, asker, Role.Approver, [Role.Approver])!.Sentence
+        );
+        Assert.Equal(
+            "This change is decided by somebody who is a commissioner or approver",
+            AwardChangeRules.WhyCannotDecide(AwardChangeState.Asked, asker, other, Role.Approver, [Role.CommissioningOfficer])!.Sentence
+        );
+        Assert.Equal(
+            "This change is approved already",
+            AwardChangeRules.WhyCannotDecide(AwardChangeState.Approved, asker, other, Role.Approver, [Role.Approver])!.Sentence
+        );
         Assert.Null(AwardChangeRules.WhyCannotDecide(AwardChangeState.Asked, asker, other, Role.Approver, [Role.Approver]));
     }
 
@@ -132,11 +227,38 @@ public sealed class AwardRulesTests
     {
         var policy = new AwardPolicy();
         Assert.Empty(AwardPolicyRules.WhyWrong(policy));
-        Assert.Equal(["Form.StagePercents"], AwardPolicyRules.WhyWrong(policy with { StagePercents = [50, 49] }).Select(refusal => refusal.Field));
-        Assert.Equal(["Form.StagePercents", "Form.StagePercents"], AwardPolicyRules.WhyWrong(policy with { Payment = PaymentProfile.Staged, StagePercents = [100] }).Select(refusal => refusal.Field));
-        Assert.Equal(["Form.ReturnDueDays", "Form.ReminderDays", "Form.EscalateAfter", "Form.EvidencePercent", "Form.OfficerMovePercent"],
-            AwardPolicyRules.WhyWrong(policy with { ReturnDueDays = 0, ReminderDays = [5, 5], EscalateAfter = 61, EvidencePercent = 101, OfficerMovePercent = -1 }).Select(refusal => refusal.Field));
-        Assert.Equal(["Form.People"], AwardPolicyRules.WhyWrong(policy with { People = [new("Age", false, ["Young"])] }).Select(refusal => refusal.Field));
-        Assert.Equal(["Form.People"], AwardPolicyRules.WhyWrong(policy with { People = [new("Age", false, ["Young", "Young"])] }).Select(refusal => refusal.Field));
+        Assert.Equal(
+            ["Form.StagePercents"],
+            AwardPolicyRules.WhyWrong(policy with { StagePercents = [50, 49] }).Select(refusal => refusal.Field)
+        );
+        Assert.Equal(
+            ["Form.StagePercents", "Form.StagePercents"],
+            AwardPolicyRules
+                .WhyWrong(policy with { Payment = PaymentProfile.Staged, StagePercents = [100] })
+                .Select(refusal => refusal.Field)
+        );
+        Assert.Equal(
+            ["Form.ReturnDueDays", "Form.ReminderDays", "Form.EscalateAfter", "Form.EvidencePercent", "Form.OfficerMovePercent"],
+            AwardPolicyRules
+                .WhyWrong(
+                    policy with
+                    {
+                        ReturnDueDays = 0,
+                        ReminderDays = [5, 5],
+                        EscalateAfter = 61,
+                        EvidencePercent = 101,
+                        OfficerMovePercent = -1,
+                    }
+                )
+                .Select(refusal => refusal.Field)
+        );
+        Assert.Equal(
+            ["Form.People"],
+            AwardPolicyRules.WhyWrong(policy with { People = [new("Age", false, ["Young"])] }).Select(refusal => refusal.Field)
+        );
+        Assert.Equal(
+            ["Form.People"],
+            AwardPolicyRules.WhyWrong(policy with { People = [new("Age", false, ["Young", "Young"])] }).Select(refusal => refusal.Field)
+        );
     }
 }

@@ -4,19 +4,33 @@ namespace Commissioning.Domain.Tests.Awards;
 
 public sealed class LetterTemplateRulesTests
 {
-    private static readonly LetterTemplate Decline = LetterTemplates.Of(LetterKind.Decline), Variation = LetterTemplates.Of(LetterKind.Variation), Award = LetterTemplates.Of(LetterKind.Award);
+    private static readonly LetterTemplate Decline = LetterTemplates.Of(LetterKind.Decline),
+        Variation = LetterTemplates.Of(LetterKind.Variation),
+        Award = LetterTemplates.Of(LetterKind.Award);
 
-    private static IReadOnlyList<string> Wrong(LetterTemplate template, string body, string? title = null) => LetterTemplateRules.WhyWrong(template.Kind, title ?? template.Title, body).Select(refusal => refusal.Sentence).ToList();
+    private static IReadOnlyList<string> Wrong(LetterTemplate template, string body, string? title = null) =>
+        LetterTemplateRules.WhyWrong(template.Kind, title ?? template.Title, body).Select(refusal => refusal.Sentence).ToList();
 
     private static IReadOnlyList<LetterPart> Parts(LetterTemplate template, string body, params string[] holds) =>
-        LetterTemplateRules.Parts(template.Kind, body, template.Fields.ToDictionary(field => field.Name, field => field.Name == "note" ? "" : field.Sample), holds.ToHashSet());
+        LetterTemplateRules.Parts(
+            template.Kind,
+            body,
+            template.Fields.ToDictionary(field => field.Name, field => field.Name == "note" ? "" : field.Sample),
+            holds.ToHashSet()
+        );
 
     [Fact]
     public void Every_kind_has_a_default_with_nothing_wrong_in_it()
     {
         Assert.Equal(Enum.GetValues<LetterKind>(), LetterTemplates.All.Select(template => template.Kind));
-        Assert.All(LetterTemplates.All, template => Assert.Empty(LetterTemplateRules.WhyWrong(template.Kind, template.Title, template.Body)));
-        Assert.All(LetterTemplates.All, template => Assert.Empty(template.Needed.Except(template.Fields.Concat(template.Blocks).Select(field => field.Name))));
+        Assert.All(
+            LetterTemplates.All,
+            template => Assert.Empty(LetterTemplateRules.WhyWrong(template.Kind, template.Title, template.Body))
+        );
+        Assert.All(
+            LetterTemplates.All,
+            template => Assert.Empty(template.Needed.Except(template.Fields.Concat(template.Blocks).Select(field => field.Name)))
+        );
     }
 
     [Fact]
@@ -42,28 +56,40 @@ public sealed class LetterTemplateRulesTests
     [InlineData("{{end}}", "{{end}} has no {{if}} before it")]
     [InlineData("#Reasons", "A heading is # or ##, a space and its words, such as # Grant agreement")]
     [InlineData("### Reasons", "A heading is # or ##, a space and its words, such as # Grant agreement")]
-    public void What_is_wrong_in_a_letter_is_said_with_how_to_put_it_right(string line, string sentence) => Assert.Equal([sentence], Wrong(Decline, Decline.Body + "\n\n" + line));
+    public void What_is_wrong_in_a_letter_is_said_with_how_to_put_it_right(string line, string sentence) =>
+        Assert.Equal([sentence], Wrong(Decline, Decline.Body + "\n\n" + line));
 
     [Theory]
     [InlineData("{{if aproved}}\nWords\n{{end}}", "{{if aproved}} is not a condition of this letter. Did you mean {{if approved}}?")]
-    [InlineData("{{if elephants}}\nWords\n{{end}}", "{{if elephants}} is not a condition of this letter. There are: {{if approved}}, {{if by-office}}, {{if noted}}")]
+    [InlineData(
+        "{{if elephants}}\nWords\n{{end}}",
+        "{{if elephants}} is not a condition of this letter. There are: {{if approved}}, {{if by-office}}, {{if noted}}"
+    )]
     [InlineData("{{if not approved}}\nWords", "{{if approved}} has no {{end}} after it")]
     [InlineData("{{if approved}}\n{{if noted}}\nWords\n{{end}}", "{{if noted}} stands inside {{if approved}}. Write {{end}} before it")]
     [InlineData("It is {{approved}}", "{{approved}} is a condition. Write {{if approved}} before the paragraph and {{end}} after it")]
     [InlineData("We {{if approved}}agree{{end}}.", "{{if approved}} stands on a line of its own", "{{end}} stands on a line of its own")]
-    public void What_is_wrong_with_a_condition_is_said(string lines, params string[] sentences) => Assert.Equal(sentences, Wrong(Variation, Variation.Body + "\n\n" + lines));
+    public void What_is_wrong_with_a_condition_is_said(string lines, params string[] sentences) =>
+        Assert.Equal(sentences, Wrong(Variation, Variation.Body + "\n\n" + lines));
 
     [Fact]
     public void A_far_off_name_is_answered_with_all_there_are()
     {
         var sentence = Assert.Single(Wrong(Decline, Decline.Body + "\n{{elephants-and-castles}}"));
-        Assert.StartsWith("{{elephants-and-castles}} is not a field of this letter. There are: {{contact}}, {{organisation}}", sentence, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "{{elephants-and-castles}} is not a field of this letter. There are: {{contact}}, {{organisation}}",
+            sentence,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_title_has_fields_and_nothing_else()
     {
-        Assert.Equal(["{{scores}} is a table or a list, so it stands on a line of its own in the letter"], Wrong(Decline, Decline.Body, "About {{scores}}"));
+        Assert.Equal(
+            ["{{scores}} is a table or a list, so it stands on a line of its own in the letter"],
+            Wrong(Decline, Decline.Body, "About {{scores}}")
+        );
         Assert.Equal(["Enter a title of up to 200 characters"], Wrong(Decline, Decline.Body, " "));
         Assert.Equal(["Enter a title of up to 200 characters"], Wrong(Decline, Decline.Body, new string('x', 201)));
         Assert.Equal("Form.Title", LetterTemplateRules.WhyWrong(LetterKind.Decline, "{{projet}}", Decline.Body).Single().Field);
@@ -74,27 +100,62 @@ public sealed class LetterTemplateRulesTests
     public void A_letter_has_a_length_and_what_it_is_for()
     {
         Assert.Equal(["Enter the letter in up to 20,000 characters"], Wrong(Decline, Decline.Body + "\n\n" + new string('x', 20_000)));
-        Assert.Equal(["Enter the letter in up to 20,000 characters", "Put {{reason}} into the letter, outside any {{if}}: why it was not funded, a sentence", "Put {{scores}} into the letter, outside any {{if}}: what the panel agreed of each criterion, with its reason and a heading; nothing where there are no scores", "Put {{signature}} into the letter, outside any {{if}}: who decided or writes, and for whom"], Wrong(Decline, ""));
-        Assert.Contains("Put {{changes}} into the letter, outside any {{if}}: what it is about, what was there before, and what there is now", Wrong(Variation, "{{if approved}}\n{{changes}}\n{{end}}\n{{signature}}"));
+        Assert.Equal(
+            [
+                "Enter the letter in up to 20,000 characters",
+                "Put {{reason}} into the letter, outside any {{if}}: why it was not funded, a sentence",
+                "Put {{scores}} into the letter, outside any {{if}}: what the panel agreed of each criterion, with its reason and a heading; nothing where there are no scores",
+                "Put {{signature}} into the letter, outside any {{if}}: who decided or writes, and for whom",
+            ],
+            Wrong(Decline, "")
+        );
+        Assert.Contains(
+            "Put {{changes}} into the letter, outside any {{if}}: what it is about, what was there before, and what there is now",
+            Wrong(Variation, "{{if approved}}\n{{changes}}\n{{end}}\n{{signature}}")
+        );
     }
 
     [Fact]
     public void An_offer_holds_the_agreement_with_its_schedules_under_one_heading()
     {
-        const string Sentence = "Write the heading # Grant agreement, and after it {{conditions}}, {{budget}}, {{outcomes}}: the applicant accepts one letter with all of them";
+        const string Sentence =
+            "Write the heading # Grant agreement, and after it {{conditions}}, {{budget}}, {{outcomes}}: the applicant accepts one letter with all of them";
         Assert.Equal([Sentence], Wrong(Award, Award.Body.Replace("# Grant agreement", "# Rules", StringComparison.Ordinal)));
         Assert.Equal([Sentence], Wrong(Award, "{{budget}}\n" + Award.Body.Replace("{{budget}}", "", StringComparison.Ordinal)));
         foreach (var needed in new[] { "amount", "accept-by", "conditions", "budget", "outcomes", "signature" })
-            Assert.Contains(Wrong(Award, Award.Body.Replace($"{{{{{needed}}}}}", "", StringComparison.Ordinal), "An offer"), sentence => sentence.StartsWith($"Put {{{{{needed}}}}} into the letter", StringComparison.Ordinal));
+            Assert.Contains(
+                Wrong(Award, Award.Body.Replace($"{{{{{needed}}}}}", "", StringComparison.Ordinal), "An offer"),
+                sentence => sentence.StartsWith($"Put {{{{{needed}}}}} into the letter", StringComparison.Ordinal)
+            );
     }
 
     [Fact]
     public void A_letter_is_read_into_its_parts()
     {
-        var parts = Parts(Variation, "Dear {{contact}},\nhello\n# One\n## Two\n- {{project}}\n- Second\nAfter\n\n{{changes}}\n{{ signature }}\n{{reference}}");
-        Assert.Equal(new LetterPart[] { new LetterPart.Paragraph("Dear Amira Khan,\nhello"), new LetterPart.Heading(2, "One"), new LetterPart.Heading(3, "Two") }, parts.Take(3));
+        var parts = Parts(
+            Variation,
+            "Dear {{contact}},\nhello\n# One\n## Two\n- {{project}}\n- Second\nAfter\n\n{{changes}}\n{{ signature }}\n{{reference}}"
+        );
+        Assert.Equal(
+            new LetterPart[]
+            {
+                new LetterPart.Paragraph("Dear Amira Khan,\nhello"),
+                new LetterPart.Heading(2, "One"),
+                new LetterPart.Heading(3, "Two"),
+            },
+            parts.Take(3)
+        );
         Assert.Equal(["Safer Saturdays", "Second"], Assert.IsType<LetterPart.Bullets>(parts[3]).Items);
-        Assert.Equal(new LetterPart[] { new LetterPart.Paragraph("After"), new LetterPart.Block("changes"), new LetterPart.Block("signature"), new LetterPart.Paragraph("CSF-26-R1-012") }, parts.Skip(4));
+        Assert.Equal(
+            new LetterPart[]
+            {
+                new LetterPart.Paragraph("After"),
+                new LetterPart.Block("changes"),
+                new LetterPart.Block("signature"),
+                new LetterPart.Paragraph("CSF-26-R1-012"),
+            },
+            parts.Skip(4)
+        );
     }
 
     [Theory]
@@ -103,14 +164,31 @@ public sealed class LetterTemplateRulesTests
     [InlineData("Before Refused Noted After", "noted")]
     [InlineData("Before Refused After")]
     public void Paragraphs_depend_on_conditions(string words, params string[] holds) =>
-        Assert.Equal(words, string.Join(' ', Parts(Variation, "Before\n{{if approved}}\nAgreed\n{{end}}\n{{if not approved}}\nRefused\n{{end}}\n\n{{if noted}}\n\nNoted\n\n{{end}}\nAfter", holds).Cast<LetterPart.Paragraph>().Select(part => part.Text)));
+        Assert.Equal(
+            words,
+            string.Join(
+                ' ',
+                Parts(
+                        Variation,
+                        "Before\n{{if approved}}\nAgreed\n{{end}}\n{{if not approved}}\nRefused\n{{end}}\n\n{{if noted}}\n\nNoted\n\n{{end}}\nAfter",
+                        holds
+                    )
+                    .Cast<LetterPart.Paragraph>()
+                    .Select(part => part.Text)
+            )
+        );
 
     [Fact]
     public void What_people_typed_is_text_and_an_empty_paragraph_is_left_out()
     {
         var values = Decline.Fields.ToDictionary(field => field.Name, _ => "");
         (values["reason"], values["project"]) = ("{{contact}}\n\n# Not a heading\n{{scores}}", "{{if x}}");
-        var parts = LetterTemplateRules.Parts(LetterKind.Decline, "{{reason}}\n\n{{applied}}\n\n- {{score}}\n- {{project}}\n\n{{applied}} {{score}}", values, new HashSet<string>());
+        var parts = LetterTemplateRules.Parts(
+            LetterKind.Decline,
+            "{{reason}}\n\n{{applied}}\n\n- {{score}}\n- {{project}}\n\n{{applied}} {{score}}",
+            values,
+            new HashSet<string>()
+        );
         Assert.Equal("{{contact}}\n\n# Not a heading\n{{scores}}", Assert.IsType<LetterPart.Paragraph>(parts[0]).Text);
         Assert.Equal(["{{if x}}"], Assert.IsType<LetterPart.Bullets>(parts[1]).Items);
         Assert.Equal(2, parts.Count);

@@ -12,17 +12,34 @@ public sealed class PotRulesTests
     [InlineData(100, 130, 30, 100, 0, 0, 0)]
     [InlineData(100, 80, 10, 70, 20, 10, 0)]
     [InlineData(100, 120, 0, 120, 0, 0, 20)] // a correction went beyond the pot
-    public void A_pot_is_offered_unallocated_or_returned(long spendable, long awarded, long givenBack, long offered, long unallocated, long returned, long beyond) =>
-        Assert.Equal(new PotSplit(new(spendable), new(offered), new(unallocated), new(returned), new(beyond)), PotRules.Split(new(spendable), new(awarded), new(givenBack)));
+    public void A_pot_is_offered_unallocated_or_returned(
+        long spendable,
+        long awarded,
+        long givenBack,
+        long offered,
+        long unallocated,
+        long returned,
+        long beyond
+    ) =>
+        Assert.Equal(
+            new PotSplit(new(spendable), new(offered), new(unallocated), new(returned), new(beyond)),
+            PotRules.Split(new(spendable), new(awarded), new(givenBack))
+        );
 
     private static readonly Arbitrary<int> Pence = Any.Number(0, 200);
 
     [RepeatableProperty(3000)]
-    public Property A_pot_is_split_to_the_penny_whatever_the_numbers() => Prop.ForAll(Pence, Pence, Pence, (spendable, kept, givenBack) =>
-    {
-        var split = PotRules.Split(new(spendable), new(kept + givenBack), new(givenBack));
-        Assert.Equal(split.Pot + split.Beyond, split.Offered + split.Unallocated + split.Returned);
-        Assert.True(split.Unallocated >= Money.Nil && split.Returned >= Money.Nil && split.Beyond >= Money.Nil);
-        Assert.True(split.Unallocated == Money.Nil || split.Beyond == Money.Nil);
-    });
+    public Property A_pot_is_split_to_the_penny_whatever_the_numbers() =>
+        Prop.ForAll(
+            Pence,
+            Pence,
+            Pence,
+            (spendable, kept, givenBack) =>
+            {
+                var split = PotRules.Split(new(spendable), new(kept + givenBack), new(givenBack));
+                Assert.Equal(split.Pot + split.Beyond, split.Offered + split.Unallocated + split.Returned);
+                Assert.True(split.Unallocated >= Money.Nil && split.Returned >= Money.Nil && split.Beyond >= Money.Nil);
+                Assert.True(split.Unallocated == Money.Nil || split.Beyond == Money.Nil);
+            }
+        );
 }

@@ -4,38 +4,80 @@ namespace Commissioning.Domain.Tests.CspBudgets;
 
 public sealed class AllocationFormulaTests
 {
-    private static AllocationFactor Factor(int weight, params int[] values) => new("People", weight, "Census 2021", values.Select(value => (Fraction)value).ToList());
+    private static AllocationFactor Factor(int weight, params int[] values) =>
+        new("People", weight, "Census 2021", values.Select(value => (Fraction)value).ToList());
 
     [Fact]
     public void Weighted_shares_with_a_flat_amount_come_out_as_by_hand()
     {
         // £100 each, and of the other £700 half by people (1:3), half by crimes (2:2): 100 + 87.50 + 175 = 362.50, and 537.50.
-        var parts = AllocationFormula.Share(Money.FromPounds(900), [Factor(50, 1, 3), Factor(50, 2, 2)], Money.FromPounds(100), Money.Nil, [Money.Nil, Money.Nil], 100);
+        var parts = AllocationFormula.Share(
+            Money.FromPounds(900),
+            [Factor(50, 1, 3), Factor(50, 2, 2)],
+            Money.FromPounds(100),
+            Money.Nil,
+            [Money.Nil, Money.Nil],
+            100
+        );
         Assert.Equal([Money.FromPounds(362.50m), Money.FromPounds(537.50m)], parts);
     }
 
     [Fact]
     public void Half_a_phase_goes_half_the_way_from_last_year()
     {
-        Assert.Equal([Money.FromPounds(65), Money.FromPounds(35)], AllocationFormula.Share(Money.FromPounds(100), [Factor(100, 1, 1)], Money.Nil, Money.Nil, [Money.FromPounds(80), Money.FromPounds(20)], 50));
+        Assert.Equal(
+            [Money.FromPounds(65), Money.FromPounds(35)],
+            AllocationFormula.Share(
+                Money.FromPounds(100),
+                [Factor(100, 1, 1)],
+                Money.Nil,
+                Money.Nil,
+                [Money.FromPounds(80), Money.FromPounds(20)],
+                50
+            )
+        );
     }
 
-    private static readonly Arbitrary<int> Value = Any.Number(0, 999), PerCent = Any.Number(0, 100);
+    private static readonly Arbitrary<int> Value = Any.Number(0, 999),
+        PerCent = Any.Number(0, 100);
 
     [RepeatableProperty(400)]
-    public Property Parts_add_to_the_pot_and_nobody_is_below_the_floor_whatever_the_data() => Prop.ForAll(Any.Number(1_000_000, 90_000_000), Any.Each(PerCent, PerCent, PerCent), Any.List(Any.Each(Value, Value, Value), 1, 10), (int pence, (int Flat, int Floor, int Phase) rules, (int People, int Crimes, int LastYear)[] some) =>
-    {
-        var (pot, areas) = (new Money(pence), some.Append((People: 1, Crimes: 1, LastYear: 1)).ToList()); // no column is all nil
-        var (flat, floor) = (pot.Pence / areas.Count * rules.Flat / 100, pot.Pence / areas.Count * rules.Floor / 100);
-        var parts = AllocationFormula.Share(pot, [Factor(60, [.. areas.Select(area => area.People)]), Factor(40, [.. areas.Select(area => area.Crimes)])], new(flat), new(floor), areas.Select(area => new Money(area.LastYear)).ToList(), rules.Phase);
-        Assert.Equal(pot, parts.Sum());
-        Assert.All(parts, part => Assert.True(part.Pence >= floor - 1)); // a penny may be cut from the floor's own rounding
-    });
+    public Property Parts_add_to_the_pot_and_nobody_is_below_the_floor_whatever_the_data() =>
+        Prop.ForAll(
+            Any.Number(1_000_000, 90_000_000),
+            Any.Each(PerCent, PerCent, PerCent),
+            Any.List(Any.Each(Value, Value, Value), 1, 10),
+            (int pence, (int Flat, int Floor, int Phase) rules, (int People, int Crimes, int LastYear)[] some) =>
+            {
+                var (pot, areas) = (new Money(pence), some.Append((People: 1, Crimes: 1, LastYear: 1)).ToList()); // no column is all nil
+                var (flat, floor) = (pot.Pence / areas.Count * rules.Flat / 100, pot.Pence / areas.Count * rules.Floor / 100);
+                var parts = AllocationFormula.Share(
+                    pot,
+                    [Factor(60, [.. areas.Select(area => area.People)]), Factor(40, [.. areas.Select(area => area.Crimes)])],
+                    new(flat),
+                    new(floor),
+                    areas.Select(area => new Money(area.LastYear)).ToList(),
+                    rules.Phase
+                );
+                Assert.Equal(pot, parts.Sum());
+                Assert.All(parts, part => Assert.True(part.Pence >= floor - 1)); // a penny may be cut from the floor's own rounding
+            }
+        );
 
     [Fact]
     public void What_is_missing_is_said()
     {
-        var sentences = AllocationFormula.WhyNot(Money.FromPounds(100), [Factor(50, 0, 0) with { Source = "" }], Money.FromPounds(60), Money.Nil, 2).Select(refusal => refusal.Sentence);
-        Assert.Equal(["The weights must add up to 100; they add up to 50.0", "Enter a value of People for at least one area", "Say where People comes from and of what date it is", "£60.00 for each of 2 areas is more than the pot of £100.00"], sentences);
+        var sentences = AllocationFormula
+            .WhyNot(Money.FromPounds(100), [Factor(50, 0, 0) with { Source = "" }], Money.FromPounds(60), Money.Nil, 2)
+            .Select(refusal => refusal.Sentence);
+        Assert.Equal(
+            [
+                "The weights must add up to 100; they add up to 50.0",
+                "Enter a value of People for at least one area",
+                "Say where People comes from and of what date it is",
+                "£60.00 for each of 2 areas is more than the pot of £100.00",
+            ],
+            sentences
+        );
     }
 }

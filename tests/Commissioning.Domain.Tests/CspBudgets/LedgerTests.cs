@@ -5,20 +5,25 @@ namespace Commissioning.Domain.Tests.CspBudgets;
 public sealed class LedgerTests
 {
     [RepeatableProperty(1000)]
-    public Property Shares_of_a_pot_add_to_it_exactly_and_nobody_is_a_penny_from_their_due() => Prop.ForAll(Any.Number(0, 1_000_000_000), Any.List(Any.Number(0, 49), 1, 11), (pence, some) =>
-    {
-        int[] weights = [.. some, 1]; // not all nil
-        var parts = ProRata.Share(new(pence), weights.Select(weight => (Fraction)weight).ToList());
-        Assert.Equal(new Money(pence), parts.Sum(part => part.Part));
-        for (var p = 0; p < weights.Length; p++)
-        {
-            var due = new Fraction(pence, 1) * weights[p] / weights.Sum();
-            var gap = new Fraction(parts[p].Part.Pence, 1) - due;
-            Assert.True(gap > -1 && gap < 1);
-            // An odd penny is what a share has above its due cut to whole pence, and nothing else is.
-            Assert.Equal(parts[p].GotOddPenny, parts[p].Part.Pence > due.Numerator / due.Denominator);
-        }
-    });
+    public Property Shares_of_a_pot_add_to_it_exactly_and_nobody_is_a_penny_from_their_due() =>
+        Prop.ForAll(
+            Any.Number(0, 1_000_000_000),
+            Any.List(Any.Number(0, 49), 1, 11),
+            (pence, some) =>
+            {
+                int[] weights = [.. some, 1]; // not all nil
+                var parts = ProRata.Share(new(pence), weights.Select(weight => (Fraction)weight).ToList());
+                Assert.Equal(new Money(pence), parts.Sum(part => part.Part));
+                for (var p = 0; p < weights.Length; p++)
+                {
+                    var due = new Fraction(pence, 1) * weights[p] / weights.Sum();
+                    var gap = new Fraction(parts[p].Part.Pence, 1) - due;
+                    Assert.True(gap > -1 && gap < 1);
+                    // An odd penny is what a share has above its due cut to whole pence, and nothing else is.
+                    Assert.Equal(parts[p].GotOddPenny, parts[p].Part.Pence > due.Numerator / due.Denominator);
+                }
+            }
+        );
 
     [Theory]
     [InlineData("£6300.00", 630_000)]
@@ -29,7 +34,8 @@ public sealed class LedgerTests
     [InlineData("(12.50)", -1250)]
     [InlineData("-12.50", -1250)]
     [InlineData("£ 6\u00a0300.00", 630_000)]
-    public void Spreadsheet_amounts_are_read_as_people_keep_them(string cell, long pence) => Assert.Equal(new Money(pence), SpreadsheetMoney.Parse(cell));
+    public void Spreadsheet_amounts_are_read_as_people_keep_them(string cell, long pence) =>
+        Assert.Equal(new Money(pence), SpreadsheetMoney.Parse(cell));
 
     [Theory]
     [InlineData("")]

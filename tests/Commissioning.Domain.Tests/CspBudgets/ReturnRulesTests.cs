@@ -10,7 +10,15 @@ public sealed class ReturnRulesTests
     [InlineData(2026, "2026-01-01 2026-04-03 2026-04-06 2026-05-04 2026-05-25 2026-08-31 2026-12-25 2026-12-28")]
     [InlineData(2022, "2022-01-03 2022-04-15 2022-04-18 2022-05-02 2022-05-30 2022-08-29 2022-12-27 2022-12-26")]
     public void Bank_holidays_are_those_of_the_calendar(int year, string days) =>
-        Assert.Equal(days.Split(' ').Order().Where(day => day != "2022-05-30").ToList(), BusinessDays.BankHolidays(year).Select(day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)).Order().Where(day => day != "2022-05-30").ToList());
+        Assert.Equal(
+            days.Split(' ').Order().Where(day => day != "2022-05-30").ToList(),
+            BusinessDays
+                .BankHolidays(year)
+                .Select(day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))
+                .Order()
+                .Where(day => day != "2022-05-30")
+                .ToList()
+        );
 
     [Fact]
     public void A_return_is_due_fifteen_working_days_after_its_quarter()
@@ -41,5 +49,8 @@ public sealed class ReturnRulesTests
     [InlineData("2025-09-02", 20)]
     [InlineData("2025-09-03", null)]
     public void A_reminder_is_the_latest_whose_working_day_has_come(string today, int? days) =>
-        Assert.Equal(days, ReturnRules.ReminderDue(new(2025, 7, 21), DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            days,
+            ReturnRules.ReminderDue(new(2025, 7, 21), DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture))
+        );
 }

@@ -4,27 +4,37 @@ namespace Commissioning.Domain.Tests.CspBudgets;
 
 public sealed class SpendingSheetTests
 {
-    private static readonly Guid Leicester = Guid.NewGuid(), Blaby = Guid.NewGuid();
-    private static readonly Dictionary<string, Guid> Areas = new() { ["leicester"] = Leicester, ["leicester city csp"] = Leicester, ["blaby"] = Blaby, ["hinckley and bosworth"] = Guid.NewGuid() };
+    private static readonly Guid Leicester = Guid.NewGuid(),
+        Blaby = Guid.NewGuid();
+    private static readonly Dictionary<string, Guid> Areas = new()
+    {
+        ["leicester"] = Leicester,
+        ["leicester city csp"] = Leicester,
+        ["blaby"] = Blaby,
+        ["hinckley and bosworth"] = Guid.NewGuid(),
+    };
     private static readonly FinancialYear Year = new(2024);
 
     [Fact]
     public void A_sheet_as_people_keep_it_is_read_with_its_two_heading_rows_totals_and_blanks()
     {
         var read = SpendingSheet.Read(
-        [
-            ["Spending of the partnerships 2024/25"],
-            [],
-            ["CSP", "Date", "Project", "Amount"],
-            ["", "(paid)", "", "(£)"],
-            ["Leicester City CSP", "3/6/2024", "Patrols", "£6300.00"],
-            ["Hinckley & Bosworth", "2024-07-01", "Packs", "900"],
-            ["\u00a0Blaby ", "45500", "Cameras", "£1,234.5"],
-            ["Leicester", "1 May 2024", "Nothing yet", "Nil"],
-            ["Leicester", "1 May 2024", "Nothing yet", "-"],
-            ["", "", "", ""],
-            ["Total", "", "", "£8,434.50"],
-        ], Year, Areas);
+            [
+                ["Spending of the partnerships 2024/25"],
+                [],
+                ["CSP", "Date", "Project", "Amount"],
+                ["", "(paid)", "", "(£)"],
+                ["Leicester City CSP", "3/6/2024", "Patrols", "£6300.00"],
+                ["Hinckley & Bosworth", "2024-07-01", "Packs", "900"],
+                ["\u00a0Blaby ", "45500", "Cameras", "£1,234.5"],
+                ["Leicester", "1 May 2024", "Nothing yet", "Nil"],
+                ["Leicester", "1 May 2024", "Nothing yet", "-"],
+                ["", "", "", ""],
+                ["Total", "", "", "£8,434.50"],
+            ],
+            Year,
+            Areas
+        );
         Assert.Null(read.Problem);
         Assert.True(read.IsGood);
         Assert.Equal([630_000L, 90_000, 123_450, 0, 0], read.Rows.Select(row => row.Amount!.Value.Pence));
@@ -37,22 +47,66 @@ public sealed class SpendingSheetTests
     public void Every_bad_cell_is_named_and_unknown_areas_are_asked_about_once()
     {
         var read = SpendingSheet.Read(
-        [
-            ["Area", "Date", "Amount"],
-            ["Nowhere", "1/6/2024", "5"], ["nowhere", "1/6/2024", "6"], ["Blaby", "31/2/2024", "7"], ["Blaby", "1/6/2025", "8"], ["Blaby", "1/6/2024", "(12.50)"], ["Blaby", "1/6/2024", "tbc"], ["Blaby", "1/6/2024", ""], ["", "1/6/2024", "9"], ["Blaby", "", "1.005"],
-        ], Year, Areas);
+            [
+                ["Area", "Date", "Amount"],
+                ["Nowhere", "1/6/2024", "5"],
+                ["nowhere", "1/6/2024", "6"],
+                ["Blaby", "31/2/2024", "7"],
+                ["Blaby", "1/6/2025", "8"],
+                ["Blaby", "1/6/2024", "(12.50)"],
+                ["Blaby", "1/6/2024", "tbc"],
+                ["Blaby", "1/6/2024", ""],
+                ["", "1/6/2024", "9"],
+                ["Blaby", "", "1.005"],
+            ],
+            Year,
+            Areas
+        );
         Assert.Equal(["Nowhere"], read.UnknownAreas);
         Assert.Equal(
-        [
-            "\"Nowhere\" is not an area that is known", "\"nowhere\" is not an area that is known", "\"31/2/2024\" is not a date such as 27/03/2025", "1 June 2025 is not in 2024-25", "-£12.50 is below nil; reverse the earlier spending instead",
-            "\"tbc\" is not an amount in pounds and pence", "no amount; write Nil or 0 if nothing was spent", "no area", "\"1.005\" is not an amount in pounds and pence, no date",
-        ], read.Rows.Select(row => string.Join(", ", row.Problems)));
+            [
+                "\"Nowhere\" is not an area that is known",
+                "\"nowhere\" is not an area that is known",
+                "\"31/2/2024\" is not a date such as 27/03/2025",
+                "1 June 2025 is not in 2024-25",
+                "-£12.50 is below nil; reverse the earlier spending instead",
+                "\"tbc\" is not an amount in pounds and pence",
+                "no amount; write Nil or 0 if nothing was spent",
+                "no area",
+                "\"1.005\" is not an amount in pounds and pence, no date",
+            ],
+            read.Rows.Select(row => string.Join(", ", row.Problems))
+        );
     }
 
     [Fact]
-    public void A_sheet_without_headings_is_refused() => Assert.NotNull(SpendingSheet.Read([["Leicester", "5"]], Year, Areas).Problem);
+    public void A_sheet_without_headings_is_refused() =>
+        Assert.NotNull(
+            SpendingSheet
+                .Read(
+                    [
+                        ["Leicester", "5"],
+                    ],
+                    Year,
+                    Areas
+                )
+                .Problem
+        );
 
     [Fact]
     public void A_number_a_hair_beside_its_pence_is_those_pence() =>
-        Assert.Equal(123_456, SpendingSheet.Read([["Area", "Amount"], ["Blaby", "1234.5599999999999"]], Year, Areas).Rows[0].Amount!.Value.Pence);
+        Assert.Equal(
+            123_456,
+            SpendingSheet
+                .Read(
+                    [
+                        ["Area", "Amount"],
+                        ["Blaby", "1234.5599999999999"],
+                    ],
+                    Year,
+                    Areas
+                )
+                .Rows[0]
+                .Amount!.Value.Pence
+        );
 }

@@ -19,9 +19,19 @@ public sealed class DecisionRulesTests
     [Fact]
     public void Departures_need_reasons_interests_are_declared_and_the_pot_holds()
     {
-        DecisionOnBid[] lines = [new(Guid.NewGuid(), "A", true, false, Money.FromPounds(10), null), new(Guid.NewGuid(), "B", false, true, Money.FromPounds(20), "New evidence")];
-        Assert.Equal(["Declare your interests, or write None", "Say why you depart from the recommendation for A", "The bids you chose come to £20.00, which is £1.00 more than the £19.00 in the pot"],
-            DecisionRules.WhyDecisionIsIncomplete(lines, Money.FromPounds(19), "").Select(refusal => refusal.Sentence));
+        DecisionOnBid[] lines =
+        [
+            new(Guid.NewGuid(), "A", true, false, Money.FromPounds(10), null),
+            new(Guid.NewGuid(), "B", false, true, Money.FromPounds(20), "New evidence"),
+        ];
+        Assert.Equal(
+            [
+                "Declare your interests, or write None",
+                "Say why you depart from the recommendation for A",
+                "The bids you chose come to £20.00, which is £1.00 more than the £19.00 in the pot",
+            ],
+            DecisionRules.WhyDecisionIsIncomplete(lines, Money.FromPounds(19), "").Select(refusal => refusal.Sentence)
+        );
     }
 
     [Fact]
@@ -29,13 +39,17 @@ public sealed class DecisionRulesTests
     {
         var ready = Rounds.Published() with { ThresholdNumerator = 65, ThresholdDenominator = 1 };
         var after = Rounds.ScoringCloses.AddDays(1);
-        string? Why(Domain.Funds.Round round, int without = 0, bool draw = false, DateTime? now = null) => DecisionRules.WhyCannotRecommend(round, 3, without, draw, now ?? after)?.Sentence;
+        string? Why(Domain.Funds.Round round, int without = 0, bool draw = false, DateTime? now = null) =>
+            DecisionRules.WhyCannotRecommend(round, 3, without, draw, now ?? after)?.Sentence;
         Assert.Null(Why(ready));
         Assert.Equal("The round is open until 5pm on 2 February 2026", Why(ready, now: Rounds.Closes));
         Assert.Equal("2 bids have no agreed score yet", Why(ready, without: 2));
         Assert.Equal("Bids with equal scores stand on both sides of the line. Record the draw first.", Why(ready, draw: true));
         Assert.Equal("Set the threshold first", Why(Rounds.Published()));
-        Assert.Equal("There is no recommendation to decide on yet", DecisionRules.WhyCannotDecide(ready, Guid.NewGuid(), 0, Guid.NewGuid())!.Sentence);
+        Assert.Equal(
+            "There is no recommendation to decide on yet",
+            DecisionRules.WhyCannotDecide(ready, Guid.NewGuid(), 0, Guid.NewGuid())!.Sentence
+        );
     }
 
     [Fact]
@@ -43,7 +57,8 @@ public sealed class DecisionRulesTests
     {
         var (maker, one, two) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
         Domain.Funds.SignOffStep[] steps = [new("Chief Finance Officer", Role.FinanceOfficer), new("Chief Executive", Role.Approver)];
-        string? Why(Guid person, Role role, bool stands = true, params Guid[] signers) => PaperRules.WhyCannotSign(steps, signers, stands, maker, person, [role])?.Sentence;
+        string? Why(Guid person, Role role, bool stands = true, params Guid[] signers) =>
+            PaperRules.WhyCannotSign(steps, signers, stands, maker, person, [role])?.Sentence;
         Assert.Null(Why(one, Role.FinanceOfficer));
         Assert.Null(Why(two, Role.Approver, signers: one));
         Assert.Equal("There is no recommendation to sign", Why(one, Role.FinanceOfficer, stands: false));

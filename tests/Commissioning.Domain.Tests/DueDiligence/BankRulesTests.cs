@@ -4,7 +4,9 @@ namespace Commissioning.Domain.Tests.DueDiligence;
 
 public sealed class BankRulesTests
 {
-    private static readonly Guid Applicant = Guid.NewGuid(), Officer = Guid.NewGuid(), Finance = Guid.NewGuid();
+    private static readonly Guid Applicant = Guid.NewGuid(),
+        Officer = Guid.NewGuid(),
+        Finance = Guid.NewGuid();
     private static readonly BankCheck First = new(BankState.Given, IsChange: false, Applicant, PayeeResult.Match, null, null);
     private static readonly BankCheck Change = First with { IsChange = true, CalledBy = Officer };
     private static readonly string[] Known = ["0116 496 0001"];
@@ -27,7 +29,8 @@ public sealed class BankRulesTests
     [InlineData("A", "123456", "12345", "Form.AccountNumber")]
     [InlineData("A", "123456", "GB12345678", "Form.AccountNumber")]
     [InlineData("A", null, "12345678", "Form.SortCode")]
-    public void What_cannot_be_read_is_named(string name, string? sortCode, string number, string field) => Assert.Equal(field, Assert.Single(BankRules.Read(name, sortCode, number).Wrong).Field);
+    public void What_cannot_be_read_is_named(string name, string? sortCode, string number, string field) =>
+        Assert.Equal(field, Assert.Single(BankRules.Read(name, sortCode, number).Wrong).Field);
 
     [Fact]
     public void The_words_promise_no_more_than_the_check_can()
@@ -64,11 +67,17 @@ public sealed class BankRulesTests
     public void A_call_back_goes_to_a_number_known_before()
     {
         var open = Change with { CalledBy = null };
-        Assert.Equal("Ring a number that was known before the change: 0116 496 0001", BankRules.WhyCannotRecordCall(open, Officer, "07700 900123", "They said yes", Known)!.Sentence);
+        Assert.Equal(
+            "Ring a number that was known before the change: 0116 496 0001",
+            BankRules.WhyCannotRecordCall(open, Officer, "07700 900123", "They said yes", Known)!.Sentence
+        );
         Assert.Equal("CallNumber", BankRules.WhyCannotRecordCall(open, Officer, "12", "They said yes", Known)!.Field);
         Assert.Equal("CallNote", BankRules.WhyCannotRecordCall(open, Officer, "0116 4960001", " ", Known)!.Field);
         Assert.Null(BankRules.WhyCannotRecordCall(open, Officer, "0116 4960001", "Ann confirmed the last four digits", Known));
-        Assert.Equal("You entered these bank details, so somebody else must ring", BankRules.WhyCannotRecordCall(open, Applicant, "0116 4960001", "Ann", Known)!.Sentence);
+        Assert.Equal(
+            "You entered these bank details, so somebody else must ring",
+            BankRules.WhyCannotRecordCall(open, Applicant, "0116 4960001", "Ann", Known)!.Sentence
+        );
         Assert.NotNull(BankRules.WhyCannotRecordCall(First, Officer, "0116 4960001", "Ann", Known));
         Assert.NotNull(BankRules.WhyCannotRecordCall(open with { State = BankState.Refused }, Officer, "0116 4960001", "Ann", Known));
     }
@@ -78,10 +87,22 @@ public sealed class BankRulesTests
     {
         Assert.Null(BankRules.WhyCannotConfirm(First, Finance));
         Assert.Null(BankRules.WhyCannotConfirm(Change, Finance));
-        Assert.Equal("Bank details that replace others need a call-back on a number known before", BankRules.WhyCannotConfirm(Change with { CalledBy = null }, Finance)!.Sentence);
-        Assert.Equal("You made the call-back, so somebody else must confirm the change", BankRules.WhyCannotConfirm(Change, Officer)!.Sentence);
-        Assert.Equal("You entered these bank details, so somebody else must confirm them", BankRules.WhyCannotConfirm(First, Applicant)!.Sentence);
-        Assert.Equal("Record what Confirmation of Payee answered first", BankRules.WhyCannotConfirm(First with { Payee = null }, Finance)!.Sentence);
+        Assert.Equal(
+            "Bank details that replace others need a call-back on a number known before",
+            BankRules.WhyCannotConfirm(Change with { CalledBy = null }, Finance)!.Sentence
+        );
+        Assert.Equal(
+            "You made the call-back, so somebody else must confirm the change",
+            BankRules.WhyCannotConfirm(Change, Officer)!.Sentence
+        );
+        Assert.Equal(
+            "You entered these bank details, so somebody else must confirm them",
+            BankRules.WhyCannotConfirm(First, Applicant)!.Sentence
+        );
+        Assert.Equal(
+            "Record what Confirmation of Payee answered first",
+            BankRules.WhyCannotConfirm(First with { Payee = null }, Finance)!.Sentence
+        );
         Assert.NotNull(BankRules.WhyCannotConfirm(First with { State = BankState.Confirmed }, Finance));
     }
 }

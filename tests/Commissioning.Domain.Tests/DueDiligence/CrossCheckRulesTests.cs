@@ -5,23 +5,68 @@ namespace Commissioning.Domain.Tests.DueDiligence;
 
 public sealed class CrossCheckRulesTests
 {
-    private static readonly OrganisationDetails Details = new() { Name = "Elm Park Community Trust", Kind = "Charity", CharityNumber = "1234567", AddressLine = "14 High Street", Town = "Leicester", Postcode = "LE1 1AA", Area = "Leicester", Phone = "0116 496 0000" };
+    private static readonly OrganisationDetails Details = new()
+    {
+        Name = "Elm Park Community Trust",
+        Kind = "Charity",
+        CharityNumber = "1234567",
+        AddressLine = "14 High Street",
+        Town = "Leicester",
+        Postcode = "LE1 1AA",
+        Area = "Leicester",
+        Phone = "0116 496 0000",
+    };
     private static readonly MatchSource Ours = new(Details, ["Ann@Example.org"], [], ["Ann O'Neill"], []);
 
     private static List<MatchKind> Shared(MatchSource left, MatchSource right) =>
-        (from ours in CrossCheckRules.KeysOf(left) join theirs in CrossCheckRules.KeysOf(right) on (ours.Kind, ours.Text) equals (theirs.Kind, theirs.Text) where CrossCheckRules.Holds(new(ours.Kind, ours.Shown, theirs.Shown)) select ours.Kind).Distinct().Order().ToList();
+        (
+            from ours in CrossCheckRules.KeysOf(left)
+            join theirs in CrossCheckRules.KeysOf(right) on (ours.Kind, ours.Text) equals (theirs.Kind, theirs.Text)
+            where CrossCheckRules.Holds(new(ours.Kind, ours.Shown, theirs.Shown))
+            select ours.Kind
+        )
+            .Distinct()
+            .Order()
+            .ToList();
 
     [Fact]
     public void What_two_organisations_share_is_found_however_it_is_written()
     {
-        var other = new MatchSource(Details with { Name = "The Elm Park Communty Trust Ltd", CharityNumber = "1234567-1", AddressLine = "14, High St.", Phone = "+44 116 496 0000" }, ["ann@example.ORG"], [], ["ONEILL, Anne"], []);
-        Assert.Equal([MatchKind.CharityNumber, MatchKind.Address, MatchKind.Email, MatchKind.Telephone, MatchKind.Name], Shared(Ours, other).Where(kind => kind != MatchKind.CommitteeMember));
+        var other = new MatchSource(
+            Details with
+            {
+                Name = "The Elm Park Communty Trust Ltd",
+                CharityNumber = "1234567-1",
+                AddressLine = "14, High St.",
+                Phone = "+44 116 496 0000",
+            },
+            ["ann@example.ORG"],
+            [],
+            ["ONEILL, Anne"],
+            []
+        );
+        Assert.Equal(
+            [MatchKind.CharityNumber, MatchKind.Address, MatchKind.Email, MatchKind.Telephone, MatchKind.Name],
+            Shared(Ours, other).Where(kind => kind != MatchKind.CommitteeMember)
+        );
     }
 
     [Fact]
     public void Neighbours_share_nothing()
     {
-        var other = new MatchSource(Details with { Name = "Oak Lane Bowls Club", CharityNumber = "7654321", AddressLine = "16 High Street", Phone = "0116 496 0001" }, ["bob@example.org"], [], ["Bob Smith"], []);
+        var other = new MatchSource(
+            Details with
+            {
+                Name = "Oak Lane Bowls Club",
+                CharityNumber = "7654321",
+                AddressLine = "16 High Street",
+                Phone = "0116 496 0001",
+            },
+            ["bob@example.org"],
+            [],
+            ["Bob Smith"],
+            []
+        );
         Assert.Empty(Shared(Ours, other));
     }
 
@@ -55,10 +100,14 @@ public sealed class CrossCheckRulesTests
     [Fact]
     public void Text_that_stands_in_another_bid_is_measured_and_shown()
     {
-        const string answer = "We will run football sessions on Friday evenings for young people in the park with two trained coaches and a youth worker";
+        const string answer =
+            "We will run football sessions on Friday evenings for young people in the park with two trained coaches and a youth worker";
         var (percent, passage) = TextOverlap.Compare(answer, $"Something else first. {answer.ToUpperInvariant()}! And more.");
         Assert.Equal((100, answer.ToLowerInvariant()), (percent, passage));
-        Assert.Equal((0, ""), TextOverlap.Compare(answer, "A wholly different project about lights in an alley behind the shops of the estate"));
+        Assert.Equal(
+            (0, ""),
+            TextOverlap.Compare(answer, "A wholly different project about lights in an alley behind the shops of the estate")
+        );
         Assert.Equal((0, ""), TextOverlap.Compare("", answer));
         (percent, passage) = TextOverlap.Compare(answer + " and at the end of the year a tournament for all the teams of the town", answer);
         Assert.InRange(percent, 40, 70);

@@ -75,26 +75,42 @@ public sealed class ModulusCheckTests
     [Theory]
     [InlineData("200915", "41011166")] // exception 6: a foreign currency account cannot be checked
     [InlineData("999999", "12345678")] // no line covers it
-    public void What_the_table_does_not_cover_says_nothing(string sortCode, string account) => Assert.Equal(ModulusResult.NotCovered, ModulusCheck.Of(Table, sortCode, account));
+    public void What_the_table_does_not_cover_says_nothing(string sortCode, string account) =>
+        Assert.Equal(ModulusResult.NotCovered, ModulusCheck.Of(Table, sortCode, account));
 
     [Fact]
     public void A_slip_of_one_digit_is_found_wherever_every_weight_tells_digits_apart()
     {
         foreach (var place in Enumerable.Range(0, 8))
-            foreach (var digit in "0123456789".Where(digit => digit != "66374958"[place]))
-                Assert.Equal(ModulusResult.CannotExist, ModulusCheck.Of(Table, "089999", string.Concat("66374958".Select((was, i) => i == place ? digit : was))));
+        foreach (var digit in "0123456789".Where(digit => digit != "66374958"[place]))
+            Assert.Equal(
+                ModulusResult.CannotExist,
+                ModulusCheck.Of(Table, "089999", string.Concat("66374958".Select((was, i) => i == place ? digit : was)))
+            );
     }
 
     [Theory]
     [InlineData("089000 089999 MOD10 0 0 0 0 0 0 7 1 3 7 1 3 7", "", "Weights, line 1: has 16 columns, and 17 or 18 are wanted")]
-    [InlineData("08900 089999 MOD10 0 0 0 0 0 0 7 1 3 7 1 3 7 1", "", "Weights, line 1, columns 1 and 2: a range needs two sort codes of six digits")]
+    [InlineData(
+        "08900 089999 MOD10 0 0 0 0 0 0 7 1 3 7 1 3 7 1",
+        "",
+        "Weights, line 1, columns 1 and 2: a range needs two sort codes of six digits"
+    )]
     [InlineData("089999 089000 MOD10 0 0 0 0 0 0 7 1 3 7 1 3 7 1", "", "Weights, line 1: the range ends before it begins")]
     [InlineData("089000 089999 MOD12 0 0 0 0 0 0 7 1 3 7 1 3 7 1", "", "Weights, line 1, column 3: MOD12 is not MOD10, MOD11 or DBLAL")]
     [InlineData("089000 089999 MOD10 0 0 0 0 0 0 7 1 x 7 1 3 7 1", "", "Weights, line 1: x is not a whole number")]
-    [InlineData("089000 089999 MOD10 0 0 0 0 0 0 7 1 3 7 1 3 7 1 15", "", "Weights, line 1, column 18: 15 is not an exception from 1 to 14")]
+    [InlineData(
+        "089000 089999 MOD10 0 0 0 0 0 0 7 1 3 7 1 3 7 1 15",
+        "",
+        "Weights, line 1, column 18: 15 is not an exception from 1 to 14"
+    )]
     [InlineData("", "", "The weight table holds no line")]
     [InlineData("089000 089999 MOD10 0 0 0 0 0 0 7 1 3 7 1 3 7 1", "938600", "Substitutions, line 1: wants two sort codes of six digits")]
-    [InlineData("089000 089999 MOD10 0 0 0 0 0 0 7 1 3 7 1 3 7 1", "938600 938611\n938600 938612", "Substitutions, line 2: 938600 is there twice")]
+    [InlineData(
+        "089000 089999 MOD10 0 0 0 0 0 0 7 1 3 7 1 3 7 1",
+        "938600 938611\n938600 938612",
+        "Substitutions, line 2: 938600 is there twice"
+    )]
     public void A_line_that_cannot_be_read_is_named(string weights, string substitutions, string fault)
     {
         var (table, faults) = ModulusTable.Read(weights, substitutions);
@@ -103,5 +119,6 @@ public sealed class ModulusCheckTests
     }
 
     [Fact]
-    public void Digits_of_another_number_are_a_mistake_of_the_caller() => Assert.Throws<ArgumentException>(() => ModulusCheck.Of(Table, "08999", "66374958"));
+    public void Digits_of_another_number_are_a_mistake_of_the_caller() =>
+        Assert.Throws<ArgumentException>(() => ModulusCheck.Of(Table, "08999", "66374958"));
 }

@@ -8,10 +8,17 @@ public sealed class NameMatchTests(Xunit.Abstractions.ITestOutputHelper output)
     private sealed record Pair(string Kind, string Left, string Right, bool Same);
 
     /// <summary>400 invented pairs, labelled by somebody who did not see the matcher. Nothing in it was fitted to the odd rows.</summary>
-    private static IReadOnlyList<Pair> Pairs() => File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "DueDiligence", "name-pairs.csv")).Skip(1).Select(Cells).Select(cells => new Pair(cells[0], cells[1], cells[2], cells[3] == "yes")).ToList();
+    private static IReadOnlyList<Pair> Pairs() =>
+        File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "DueDiligence", "name-pairs.csv"))
+            .Skip(1)
+            .Select(Cells)
+            .Select(cells => new Pair(cells[0], cells[1], cells[2], cells[3] == "yes"))
+            .ToList();
 
-    private static bool IsShown(Pair pair, double? threshold = null) => pair.Kind == "person"
-        ? NameMatch.People(pair.Left, pair.Right) >= (threshold ?? NameMatch.PersonThreshold) : NameMatch.Organisations(pair.Left, pair.Right) >= (threshold ?? NameMatch.OrganisationThreshold);
+    private static bool IsShown(Pair pair, double? threshold = null) =>
+        pair.Kind == "person"
+            ? NameMatch.People(pair.Left, pair.Right) >= (threshold ?? NameMatch.PersonThreshold)
+            : NameMatch.Organisations(pair.Left, pair.Right) >= (threshold ?? NameMatch.OrganisationThreshold);
 
     [Fact]
     public void Recall_is_at_least_95_percent_at_a_precision_of_at_least_80()
@@ -19,7 +26,12 @@ public sealed class NameMatchTests(Xunit.Abstractions.ITestOutputHelper output)
         var pairs = Pairs();
         Assert.Equal((400, 200), (pairs.Count, pairs.Count(pair => pair.Same)));
         foreach (var threshold in new double?[] { 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, null })
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(threshold is null ? "as used" : threshold),8}: recall {Recall(pairs, threshold):0.000}, precision {Precision(pairs, threshold):0.000}"));
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{(threshold is null ? "as used" : threshold), 8}: recall {Recall(pairs, threshold):0.000}, precision {Precision(pairs, threshold):0.000}"
+                )
+            );
         Assert.True(Recall(pairs) >= 0.95, $"recall {Recall(pairs):0.000}");
         Assert.True(Precision(pairs) >= 0.8, $"precision {Precision(pairs):0.000}");
         var other = pairs.Where((_, i) => i % 2 == 1).ToList();
@@ -31,7 +43,13 @@ public sealed class NameMatchTests(Xunit.Abstractions.ITestOutputHelper output)
     public void Keys_find_nearly_every_pair_that_is_then_compared()
     {
         var same = Pairs().Where(pair => pair.Same && IsShown(pair)).ToList();
-        var found = same.Count(pair => (pair.Kind == "person" ? NameMatch.PersonKeys(pair.Left).Intersect(NameMatch.PersonKeys(pair.Right)) : NameMatch.OrganisationKeys(pair.Left).Intersect(NameMatch.OrganisationKeys(pair.Right))).Any());
+        var found = same.Count(pair =>
+            (
+                pair.Kind == "person"
+                    ? NameMatch.PersonKeys(pair.Left).Intersect(NameMatch.PersonKeys(pair.Right))
+                    : NameMatch.OrganisationKeys(pair.Left).Intersect(NameMatch.OrganisationKeys(pair.Right))
+            ).Any()
+        );
         Assert.True(found >= 0.97 * same.Count, $"{found} of {same.Count}");
     }
 
@@ -43,7 +61,8 @@ public sealed class NameMatchTests(Xunit.Abstractions.ITestOutputHelper output)
     [InlineData("Yousef Hussain", "Yusuf Hussein")]
     [InlineData("Сергей Иванов", "Sergei Ivanov")]
     [InlineData("Dr Robert McDonald MBE", "Bob Mc Donald")]
-    public void Spellings_of_one_person_are_put_side_by_side(string left, string right) => Assert.True(NameMatch.People(left, right) >= NameMatch.PersonThreshold, $"{NameMatch.People(left, right)}");
+    public void Spellings_of_one_person_are_put_side_by_side(string left, string right) =>
+        Assert.True(NameMatch.People(left, right) >= NameMatch.PersonThreshold, $"{NameMatch.People(left, right)}");
 
     [Theory]
     [InlineData("Ali", "Ali Hassan")]
@@ -75,9 +94,15 @@ public sealed class NameMatchTests(Xunit.Abstractions.ITestOutputHelper output)
         }
     }
 
-    private static double Recall(IReadOnlyList<Pair> pairs, double? threshold = null) => (double)pairs.Count(pair => pair.Same && IsShown(pair, threshold)) / pairs.Count(pair => pair.Same);
-    private static double Precision(IReadOnlyList<Pair> pairs, double? threshold = null) => (double)pairs.Count(pair => pair.Same && IsShown(pair, threshold)) / Math.Max(1, pairs.Count(pair => IsShown(pair, threshold)));
+    private static double Recall(IReadOnlyList<Pair> pairs, double? threshold = null) =>
+        (double)pairs.Count(pair => pair.Same && IsShown(pair, threshold)) / pairs.Count(pair => pair.Same);
+
+    private static double Precision(IReadOnlyList<Pair> pairs, double? threshold = null) =>
+        (double)pairs.Count(pair => pair.Same && IsShown(pair, threshold)) / Math.Max(1, pairs.Count(pair => IsShown(pair, threshold)));
 
     private static string[] Cells(string line) =>
-        System.Text.RegularExpressions.Regex.Matches(line, "(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,]*))").Select(match => match.Groups[1].Success ? match.Groups[1].Value.Replace("\"\"", "\"") : match.Groups[2].Value).ToArray();
+        System
+            .Text.RegularExpressions.Regex.Matches(line, "(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,]*))")
+            .Select(match => match.Groups[1].Success ? match.Groups[1].Value.Replace("\"\"", "\"") : match.Groups[2].Value)
+            .ToArray();
 }

@@ -6,8 +6,19 @@ namespace Commissioning.Domain.Tests.DueDiligence;
 public sealed class RegisterRulesTests
 {
     private static readonly DateOnly Seen = new(2026, 3, 2);
-    private static readonly RegisterFacts Facts = new() { Register = Register.Charity, Number = "1234567", Name = "ELM PARK COMMUNITY TRUST", Status = "Registered", RegisteredOn = new(2010, 5, 1), AccountsTo = new(2025, 3, 31), Postcode = "LE11AA" };
-    private static FindingLevel Worst(RegisterFacts facts) => RegisterRules.Findings(facts, "The Elm Park Community Trust", "LE1 1AA", Seen).Max(finding => finding.Level);
+    private static readonly RegisterFacts Facts = new()
+    {
+        Register = Register.Charity,
+        Number = "1234567",
+        Name = "ELM PARK COMMUNITY TRUST",
+        Status = "Registered",
+        RegisteredOn = new(2010, 5, 1),
+        AccountsTo = new(2025, 3, 31),
+        Postcode = "LE11AA",
+    };
+
+    private static FindingLevel Worst(RegisterFacts facts) =>
+        RegisterRules.Findings(facts, "The Elm Park Community Trust", "LE1 1AA", Seen).Max(finding => finding.Level);
 
     [Fact]
     public void A_live_entry_has_nothing_against_it() => Assert.Equal(Fine, Worst(Facts));
@@ -15,7 +26,10 @@ public sealed class RegisterRulesTests
     [Fact]
     public void What_speaks_against_it_comes_first()
     {
-        Assert.Equal("It was removed or dissolved on 1 February 2024", RegisterRules.Findings(Facts with { RemovedOn = new(2024, 2, 1) }, "Elm Park Community Trust", "LE1 1AA", Seen)[0].Sentence);
+        Assert.Equal(
+            "It was removed or dissolved on 1 February 2024",
+            RegisterRules.Findings(Facts with { RemovedOn = new(2024, 2, 1) }, "Elm Park Community Trust", "LE1 1AA", Seen)[0].Sentence
+        );
         Assert.Equal(Against, Worst(Facts with { Insolvent = true }));
         Assert.Equal(Against, Worst(Facts with { Name = null }));
         Assert.Equal(Against, Worst(Facts with { Name = "Oakham Bell Ringers" }));
@@ -37,7 +51,8 @@ public sealed class RegisterRulesTests
     [InlineData("Live but Receiver Manager on at least one charge", true)]
     [InlineData("Voluntary Arrangement", true)]
     [InlineData("Dissolved", true)]
-    public void A_status_that_ends_a_body_forbids_a_pass(string status, bool forbids) => Assert.Equal(forbids, RegisterRules.WhyCannotPass(Facts with { Status = status }) is not null);
+    public void A_status_that_ends_a_body_forbids_a_pass(string status, bool forbids) =>
+        Assert.Equal(forbids, RegisterRules.WhyCannotPass(Facts with { Status = status }) is not null);
 
     [Theory]
     [InlineData(Register.Charity, "1234567", true)]
@@ -51,7 +66,8 @@ public sealed class RegisterRulesTests
     [InlineData(Register.Company, "OC301234", true)]
     [InlineData(Register.Company, "1234567", false)]
     [InlineData(Register.Company, "O1234567", false)]
-    public void Numbers_have_a_shape(Register register, string number, bool right) => Assert.Equal(right, RegisterRules.WhyNumberIsWrong(register, number) is null);
+    public void Numbers_have_a_shape(Register register, string number, bool right) =>
+        Assert.Equal(right, RegisterRules.WhyNumberIsWrong(register, number) is null);
 
     [Theory]
     [InlineData(Register.Charity, " 1234567 ", "1234567")]
@@ -59,5 +75,6 @@ public sealed class RegisterRulesTests
     [InlineData(Register.Charity, "sc 012345", "SC012345")]
     [InlineData(Register.Company, "1234567", "01234567")]
     [InlineData(Register.Company, "sc12345", "SC012345")]
-    public void Numbers_are_looked_up_as_the_registers_write_them(Register register, string typed, string plain) => Assert.Equal(plain, RegisterRules.Plain(register, typed));
+    public void Numbers_are_looked_up_as_the_registers_write_them(Register register, string typed, string plain) =>
+        Assert.Equal(plain, RegisterRules.Plain(register, typed));
 }

@@ -5,7 +5,9 @@ namespace Commissioning.Domain.Tests.DueDiligence;
 public sealed class SafeguardingRulesTests
 {
     private static readonly DateOnly Today = new(2026, 3, 2);
-    private static SafeguardingSeen Seen(SafeguardingItem item, bool? seen = true, DateOnly? until = null) => new(item, seen, until, "Ann Other");
+
+    private static SafeguardingSeen Seen(SafeguardingItem item, bool? seen = true, DateOnly? until = null) =>
+        new(item, seen, until, "Ann Other");
 
     [Fact]
     public void More_is_asked_where_more_is_at_risk()
@@ -23,9 +25,39 @@ public sealed class SafeguardingRulesTests
         Assert.Equal(4, SafeguardingRules.Gaps(Reach.InGroups, [], Today).Count);
         List<SafeguardingSeen> all = [.. SafeguardingRules.Needed(Reach.InGroups).Select(item => Seen(item))];
         Assert.Empty(SafeguardingRules.Gaps(Reach.InGroups, all, Today));
-        Assert.Equal("A policy that is in date and says how to report: ran out on 1 March 2026", Assert.Single(SafeguardingRules.Gaps(Reach.InGroups, [.. all.Where(one => one.Item != SafeguardingItem.Policy), Seen(SafeguardingItem.Policy, until: Today.AddDays(-1))], Today)));
-        Assert.Equal("A risk assessment of the activity: not there", Assert.Single(SafeguardingRules.Gaps(Reach.InGroups, [.. all.Where(one => one.Item != SafeguardingItem.RiskAssessment), Seen(SafeguardingItem.RiskAssessment, false)], Today)));
-        Assert.Equal("A named safeguarding lead: enter the name", Assert.Single(SafeguardingRules.Gaps(Reach.InGroups, [.. all.Where(one => one.Item != SafeguardingItem.Lead), new(SafeguardingItem.Lead, true, null, "")], Today)));
-        Assert.Equal("DBS checks for the roles that need one: not looked at yet", Assert.Single(SafeguardingRules.Gaps(Reach.Unsupervised, all, Today)));
+        Assert.Equal(
+            "A policy that is in date and says how to report: ran out on 1 March 2026",
+            Assert.Single(
+                SafeguardingRules.Gaps(
+                    Reach.InGroups,
+                    [.. all.Where(one => one.Item != SafeguardingItem.Policy), Seen(SafeguardingItem.Policy, until: Today.AddDays(-1))],
+                    Today
+                )
+            )
+        );
+        Assert.Equal(
+            "A risk assessment of the activity: not there",
+            Assert.Single(
+                SafeguardingRules.Gaps(
+                    Reach.InGroups,
+                    [.. all.Where(one => one.Item != SafeguardingItem.RiskAssessment), Seen(SafeguardingItem.RiskAssessment, false)],
+                    Today
+                )
+            )
+        );
+        Assert.Equal(
+            "A named safeguarding lead: enter the name",
+            Assert.Single(
+                SafeguardingRules.Gaps(
+                    Reach.InGroups,
+                    [.. all.Where(one => one.Item != SafeguardingItem.Lead), new(SafeguardingItem.Lead, true, null, "")],
+                    Today
+                )
+            )
+        );
+        Assert.Equal(
+            "DBS checks for the roles that need one: not looked at yet",
+            Assert.Single(SafeguardingRules.Gaps(Reach.Unsupervised, all, Today))
+        );
     }
 }

@@ -16,7 +16,8 @@ public sealed class SubsidyRulesTests
     [InlineData(null, false, NotASubsidy)]
     [InlineData(true, false, NotASubsidy)]
     [InlineData(true, true, NoticeDue)]
-    public void Both_tests_make_a_subsidy(bool? enterprise, bool? economic, SubsidyStep step) => Assert.Equal(step, SubsidyRules.StepOf(new(enterprise, economic, null, null, null)));
+    public void Both_tests_make_a_subsidy(bool? enterprise, bool? economic, SubsidyStep step) =>
+        Assert.Equal(step, SubsidyRules.StepOf(new(enterprise, economic, null, null, null)));
 
     [Fact]
     public void The_steps_follow_the_statute()
@@ -36,16 +37,28 @@ public sealed class SubsidyRulesTests
     [InlineData("2026-03-31", "2023-04-01")]
     [InlineData("2026-04-01", "2024-04-01")]
     [InlineData("2026-11-21", "2024-04-01")]
-    public void Three_financial_years_count(string day, string from) => Assert.Equal(DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), SubsidyRules.CountsFrom(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
+    public void Three_financial_years_count(string day, string from) =>
+        Assert.Equal(
+            DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture),
+            SubsidyRules.CountsFrom(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture))
+        );
 
     [Fact]
     public void The_limit_is_met_to_the_penny()
     {
         var day = new DateOnly(2026, 3, 2);
-        Assistance[] before = [new("Council", Money.FromPounds(300_000), new(2023, 4, 1)), new("Old", Money.FromPounds(100_000), new(2023, 3, 31)), new("Later", Money.FromPounds(50_000), new(2026, 3, 3))];
+        Assistance[] before =
+        [
+            new("Council", Money.FromPounds(300_000), new(2023, 4, 1)),
+            new("Old", Money.FromPounds(100_000), new(2023, 3, 31)),
+            new("Later", Money.FromPounds(50_000), new(2026, 3, 3)),
+        ];
         Assert.Equal(Money.FromPounds(300_000), SubsidyRules.RunningTotal(before, day));
         Assert.Null(SubsidyRules.WhyOverLimit(Money.FromPounds(15_000), before, Limit, day));
-        Assert.Contains("£0.01 over the limit of £315,000.00", SubsidyRules.WhyOverLimit(Money.FromPounds(15_000.01m), before, Limit, day)!.Sentence);
+        Assert.Contains(
+            "£0.01 over the limit of £315,000.00",
+            SubsidyRules.WhyOverLimit(Money.FromPounds(15_000.01m), before, Limit, day)!.Sentence
+        );
     }
 
     [Fact]

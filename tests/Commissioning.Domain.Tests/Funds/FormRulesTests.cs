@@ -5,40 +5,80 @@ namespace Commissioning.Domain.Tests.Funds;
 
 public sealed class FormRulesTests
 {
-    private static Question Ask(string code, QuestionKind kind = QuestionKind.ShortText, params string[] options) => new()
-    {
-        Id = Guid.CreateVersion7(), Position = 0, Section = "Part", Code = code, Wording = $"What is {code}?", WordLimit = 20, Required = true, Kind = kind, Settings = new() { Options = options },
-    };
+    private static Question Ask(string code, QuestionKind kind = QuestionKind.ShortText, params string[] options) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            Position = 0,
+            Section = "Part",
+            Code = code,
+            Wording = $"What is {code}?",
+            WordLimit = 20,
+            Required = true,
+            Kind = kind,
+            Settings = new() { Options = options },
+        };
 
-    private static Question When(Question question, params Condition[] conditions) => question with { Settings = question.Settings with { ShowWhen = conditions } };
+    private static Question When(Question question, params Condition[] conditions) =>
+        question with
+        {
+            Settings = question.Settings with { ShowWhen = conditions },
+        };
 
     [Fact]
     public void A_form_in_order_has_nothing_wrong()
     {
         var structure = Ask("structure", QuestionKind.YesNo);
         var sign = When(Ask("highways"), new Condition("structure", ConditionTest.Is, "Yes"));
-        Assert.Empty(FormRules.WhyFormIsWrong([structure, sign, When(Ask("audit"), new Condition("amount", ConditionTest.MoreThan, "25000"))], []));
+        Assert.Empty(
+            FormRules.WhyFormIsWrong([structure, sign, When(Ask("audit"), new Condition("amount", ConditionTest.MoreThan, "25000"))], [])
+        );
     }
 
     [Fact]
     public void Every_fault_has_its_sentence()
     {
         var choice = Ask("kind", QuestionKind.OneOf, "Road", "Path");
-        string[] Faults(params Question[] questions) => FormRules.WhyFormIsWrong(questions, []).Select(refusal => refusal.Sentence).ToArray();
+        string[] Faults(params Question[] questions) =>
+            FormRules.WhyFormIsWrong(questions, []).Select(refusal => refusal.Sentence).ToArray();
 
         Assert.Equal(["Two questions have the code same"], Faults(Ask("same"), Ask("same")));
-        Assert.Contains("is not asked before it. Move it, or change what it depends on.", Assert.Single(Faults(When(Ask("first"), new Condition("second", ConditionTest.IsAnswered)), Ask("second"))), StringComparison.Ordinal);
+        Assert.Contains(
+            "is not asked before it. Move it, or change what it depends on.",
+            Assert.Single(Faults(When(Ask("first"), new Condition("second", ConditionTest.IsAnswered)), Ask("second"))),
+            StringComparison.Ordinal
+        );
         // Two that depend on each other, and one that depends on itself: a cycle needs one that looks forward.
-        Assert.Single(Faults(When(Ask("a"), new Condition("b", ConditionTest.IsAnswered)), When(Ask("b"), new Condition("a", ConditionTest.IsAnswered))));
+        Assert.Single(
+            Faults(
+                When(Ask("a"), new Condition("b", ConditionTest.IsAnswered)),
+                When(Ask("b"), new Condition("a", ConditionTest.IsAnswered))
+            )
+        );
         Assert.Single(Faults(When(Ask("self"), new Condition("self", ConditionTest.IsAnswered))));
-        Assert.Equal(["\"What is b?\" depends on gone, which is not in the form. Change what it depends on, or remove the condition."], Faults(When(Ask("b"), new Condition("gone", ConditionTest.Is, "Yes"))));
-        Assert.Equal(["\"What is b?\" depends on \"Canal\", which is no longer a choice of \"What is kind?\""], Faults(choice, When(Ask("b"), new Condition("kind", ConditionTest.Is, "Canal"))));
-        Assert.Equal(["\"What is b?\" depends on a number, and \"lots\" is none"], Faults(Ask("n", QuestionKind.Number), When(Ask("b"), new Condition("n", ConditionTest.MoreThan, "lots"))));
+        Assert.Equal(
+            ["\"What is b?\" depends on gone, which is not in the form. Change what it depends on, or remove the condition."],
+            Faults(When(Ask("b"), new Condition("gone", ConditionTest.Is, "Yes")))
+        );
+        Assert.Equal(
+            ["\"What is b?\" depends on \"Canal\", which is no longer a choice of \"What is kind?\""],
+            Faults(choice, When(Ask("b"), new Condition("kind", ConditionTest.Is, "Canal")))
+        );
+        Assert.Equal(
+            ["\"What is b?\" depends on a number, and \"lots\" is none"],
+            Faults(Ask("n", QuestionKind.Number), When(Ask("b"), new Condition("n", ConditionTest.MoreThan, "lots")))
+        );
         Assert.Equal(["Give \"What is c?\" from 2 to 60 different choices"], Faults(Ask("c", QuestionKind.ManyOf, "Only one")));
         Assert.Equal(["Give \"What is t?\" from 1 to 8 columns with different names"], Faults(Ask("t", QuestionKind.Table)));
-        Assert.Equal(["The pattern ( of \"What is p?\" cannot be read"], Faults(Ask("p") with { Settings = new() { Rules = [new(RuleKind.Matches, "(", "Enter it")] } }));
+        Assert.Equal(
+            ["The pattern ( of \"What is p?\" cannot be read"],
+            Faults(Ask("p") with { Settings = new() { Rules = [new(RuleKind.Matches, "(", "Enter it")] } })
+        );
         Assert.Contains("letters, digits and hyphens", Assert.Single(Faults(Ask("amount"))), StringComparison.Ordinal);
-        Assert.Equal(["Move \"What is c?\" to the other questions of the section Part"], Faults(Ask("a"), Ask("b") with { Section = "Other" }, Ask("c")));
+        Assert.Equal(
+            ["Move \"What is c?\" to the other questions of the section Part"],
+            Faults(Ask("a"), Ask("b") with { Section = "Other" }, Ask("c"))
+        );
     }
 
     [Fact]
@@ -48,9 +88,15 @@ public sealed class FormRulesTests
         var b = When(Ask("b", QuestionKind.YesNo), new Condition("a", ConditionTest.Is, "Yes"));
         var c = When(Ask("c"), new Condition("b", ConditionTest.Is, "Yes"));
         var answers = new Dictionary<Guid, string> { [a.Id] = "No", [b.Id] = "Yes" }; // b was answered before a became No
-        Assert.Equal(["a"], FormRules.Shown([a, b, c], question => answers.GetValueOrDefault(question.Id), _ => null).Select(question => question.Code));
+        Assert.Equal(
+            ["a"],
+            FormRules.Shown([a, b, c], question => answers.GetValueOrDefault(question.Id), _ => null).Select(question => question.Code)
+        );
         answers[a.Id] = "Yes";
-        Assert.Equal(["a", "b", "c"], FormRules.Shown([a, b, c], question => answers.GetValueOrDefault(question.Id), _ => null).Select(question => question.Code));
+        Assert.Equal(
+            ["a", "b", "c"],
+            FormRules.Shown([a, b, c], question => answers.GetValueOrDefault(question.Id), _ => null).Select(question => question.Code)
+        );
     }
 
     [Theory]
@@ -70,7 +116,11 @@ public sealed class FormRulesTests
     [InlineData(QuestionKind.Number, "-3", "Enter a number of 0 or more, such as 25")]
     [InlineData(QuestionKind.Money, "-£5", "Enter an amount in pounds and pence of up to £999,999,999.99, such as 450 or 450.50")]
     [InlineData(QuestionKind.Money, "1e9", "Enter an amount in pounds and pence of up to £999,999,999.99, such as 450 or 450.50")]
-    [InlineData(QuestionKind.Money, "99999999999999", "Enter an amount in pounds and pence of up to £999,999,999.99, such as 450 or 450.50")]
+    [InlineData(
+        QuestionKind.Money,
+        "99999999999999",
+        "Enter an amount in pounds and pence of up to £999,999,999.99, such as 450 or 450.50"
+    )]
     [InlineData(QuestionKind.Date, "2027-02-29", "Enter a real date, such as 27 3 2027")]
     [InlineData(QuestionKind.Date, "2028-02-29", null)]
     [InlineData(QuestionKind.Postcode, "LE19", "Enter a full UK postcode, such as LE19 2BX")]
@@ -80,27 +130,53 @@ public sealed class FormRulesTests
     [InlineData(QuestionKind.Person, "Ann\n\nnot-an-address\n", "Enter the e-mail address in full, such as name@example.org")]
     [InlineData(QuestionKind.Address, "1 High Street\n\nLeicester\nLE1 9ZZ", null)]
     public void An_answer_that_cannot_be_taken_says_how_to_put_it_right(QuestionKind kind, string answer, string? sentence) =>
-        Assert.Equal(sentence, AnswerRules.WhyWrong(Ask("x", kind), answer, _ => null).Select(refusal => refusal.Sentence).FirstOrDefault());
+        Assert.Equal(
+            sentence,
+            AnswerRules.WhyWrong(Ask("x", kind), answer, _ => null).Select(refusal => refusal.Sentence).FirstOrDefault()
+        );
 
     [Fact]
     public void A_table_names_the_row_and_column()
     {
-        var table = Ask("t", QuestionKind.Table) with { Settings = new() { Columns = [new("What"), new("Cost", ColumnKind.Money), new("By", ColumnKind.Date)] } };
-        var answer = AnswerRules.OfRows([["Fence", "450.50", "27/3/2027"], [null, " ", null], ["Gate", "lots", "soon"]]);
-        Assert.Equal(["Cost in row 2: enter an amount, such as 450.50", "By in row 2: enter a date, such as 27/3/2027"], AnswerRules.WhyWrong(table, answer, _ => null).Select(refusal => refusal.Sentence));
-        Assert.Equal("Your table has 10,000 rows and the limit is 200. Put rows together, or attach the table as a document.", AnswerRules.WhyWrong(table, AnswerRules.OfRows(Enumerable.Repeat((IReadOnlyList<string?>)["x"], 10_000)), _ => null)[0].Sentence);
+        var table = Ask("t", QuestionKind.Table) with
+        {
+            Settings = new() { Columns = [new("What"), new("Cost", ColumnKind.Money), new("By", ColumnKind.Date)] },
+        };
+        var answer = AnswerRules.OfRows([
+            ["Fence", "450.50", "27/3/2027"],
+            [null, " ", null],
+            ["Gate", "lots", "soon"],
+        ]);
+        Assert.Equal(
+            ["Cost in row 2: enter an amount, such as 450.50", "By in row 2: enter a date, such as 27/3/2027"],
+            AnswerRules.WhyWrong(table, answer, _ => null).Select(refusal => refusal.Sentence)
+        );
+        Assert.Equal(
+            "Your table has 10,000 rows and the limit is 200. Put rows together, or attach the table as a document.",
+            AnswerRules.WhyWrong(table, AnswerRules.OfRows(Enumerable.Repeat((IReadOnlyList<string?>)["x"], 10_000)), _ => null)[0].Sentence
+        );
     }
 
     [Fact]
     public void The_offices_own_checks_speak_its_own_words()
     {
-        var people = Ask("people", QuestionKind.Number) with { Settings = new() { Rules = [new(RuleKind.AtLeast, "10", "Reach at least 10 people")] } };
+        var people = Ask("people", QuestionKind.Number) with
+        {
+            Settings = new() { Rules = [new(RuleKind.AtLeast, "10", "Reach at least 10 people")] },
+        };
         Assert.Equal("Reach at least 10 people", AnswerRules.WhyWrong(people, "9", _ => null)[0].Sentence);
         Assert.Empty(AnswerRules.WhyWrong(people, "10", _ => null));
-        var reference = Ask("ref") with { Settings = new() { Rules = [new(RuleKind.Matches, "[a-z]{2}[0-9]{6}", "Two letters and six figures")] } };
+        var reference = Ask("ref") with
+        {
+            Settings = new() { Rules = [new(RuleKind.Matches, "[a-z]{2}[0-9]{6}", "Two letters and six figures")] },
+        };
         Assert.Equal("Two letters and six figures", AnswerRules.WhyWrong(reference, "AB12345", _ => null)[0].Sentence);
         Assert.Empty(AnswerRules.WhyWrong(reference, "AB123456", _ => null));
-        var optional = Ask("why") with { Required = false, Settings = new() { RequireWhen = [new("people", ConditionTest.MoreThan, "100")] } };
+        var optional = Ask("why") with
+        {
+            Required = false,
+            Settings = new() { RequireWhen = [new("people", ConditionTest.MoreThan, "100")] },
+        };
         Assert.Empty(AnswerRules.WhyWrong(optional, "", _ => "100"));
         Assert.Equal("Answer: What is why?", AnswerRules.WhyWrong(optional, "", _ => "101")[0].Sentence);
     }
@@ -110,6 +186,10 @@ public sealed class FormRulesTests
     {
         Assert.Null(PlainLanguage.ReadingAge("Who are you?"));
         Assert.True(PlainLanguage.ReadingAge("Tell us what you will do. Say where and when. Say who will help you.") <= 9);
-        Assert.True(PlainLanguage.ReadingAge("Articulate the multidimensional socioeconomic determinants underpinning community vulnerability, contextualising organisational methodologies.") > 18);
+        Assert.True(
+            PlainLanguage.ReadingAge(
+                "Articulate the multidimensional socioeconomic determinants underpinning community vulnerability, contextualising organisational methodologies."
+            ) > 18
+        );
     }
 }

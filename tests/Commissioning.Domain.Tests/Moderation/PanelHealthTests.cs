@@ -6,11 +6,28 @@ public sealed class PanelHealthTests
 {
     /// <summary>Rows are bids; null is a missing mark.</summary>
     private static MarkGrid Grid(params double?[][] rows) =>
-        new(rows.Length, rows.Max(row => row.Length), rows.SelectMany((row, bid) => row.Select((value, marker) => (bid, marker, value)).Where(mark => mark.value is not null).Select(mark => (mark.bid, mark.marker, mark.value!.Value))));
+        new(
+            rows.Length,
+            rows.Max(row => row.Length),
+            rows.SelectMany(
+                (row, bid) =>
+                    row.Select((value, marker) => (bid, marker, value))
+                        .Where(mark => mark.value is not null)
+                        .Select(mark => (mark.bid, mark.marker, mark.value!.Value))
+            )
+        );
 
-    private static double?[][] Turned(params double?[][] columns) => Enumerable.Range(0, columns[0].Length).Select(i => columns.Select(column => column[i]).ToArray()).ToArray();
+    private static double?[][] Turned(params double?[][] columns) =>
+        Enumerable.Range(0, columns[0].Length).Select(i => columns.Select(column => column[i]).ToArray()).ToArray();
 
-    private static readonly MarkGrid ShroutFleiss = Grid([9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]);
+    private static readonly MarkGrid ShroutFleiss = Grid(
+        [9, 2, 5, 8],
+        [6, 1, 3, 2],
+        [8, 4, 6, 8],
+        [7, 1, 2, 6],
+        [10, 5, 6, 9],
+        [6, 2, 4, 7]
+    );
 
     [Fact]
     public void Intraclass_correlations_agree_with_shrout_and_fleiss_1979_table_4()
@@ -25,11 +42,16 @@ public sealed class PanelHealthTests
     {
         // Four observers, twelve units, gaps: ordinal .815, interval .849.
         double? n = null;
-        var health = PanelHealth.Of(Grid(Turned(
-            [1, 2, 3, 3, 2, 1, 4, 1, 2, n, n, n],
-            [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, n, 3],
-            [n, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, n],
-            [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, n])));
+        var health = PanelHealth.Of(
+            Grid(
+                Turned(
+                    [1, 2, 3, 3, 2, 1, 4, 1, 2, n, n, n],
+                    [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, n, 3],
+                    [n, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, n],
+                    [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, n]
+                )
+            )
+        );
         Assert.Equal(0.815, Math.Round(health.AlphaOrdinal!.Value, 3));
         Assert.Equal(0.849, Math.Round(health.AlphaInterval!.Value, 3));
     }
@@ -38,14 +60,33 @@ public sealed class PanelHealthTests
     public void Concordance_agrees_with_siegel_1956_with_and_without_ties()
     {
         Assert.Equal(0.16, Two(PanelHealth.Of(Grid(Turned([1, 6, 3, 2, 5, 4], [1, 5, 6, 4, 2, 3], [6, 3, 2, 5, 4, 1]))).KendallW));
-        var tied = PanelHealth.Of(Grid(Turned([1, 4.5, 2, 4.5, 3, 7.5, 6, 9, 7.5, 10], [2.5, 1, 2.5, 4.5, 4.5, 8, 9, 6.5, 10, 6.5], [2, 1, 4.5, 4.5, 4.5, 4.5, 8, 8, 8, 10])));
+        var tied = PanelHealth.Of(
+            Grid(
+                Turned(
+                    [1, 4.5, 2, 4.5, 3, 7.5, 6, 9, 7.5, 10],
+                    [2.5, 1, 2.5, 4.5, 4.5, 8, 9, 6.5, 10, 6.5],
+                    [2, 1, 4.5, 4.5, 4.5, 4.5, 8, 8, 8, 10]
+                )
+            )
+        );
         Assert.Equal(0.828, Math.Round(tied.KendallW!.Value, 3));
     }
 
     [Fact]
     public void What_the_marks_do_not_define_cannot_be_calculated()
     {
-        static object? All(PanelHealth health) => (health.OneMarker.Model1 ?? health.OneMarker.Model2 ?? health.OneMarker.Model3 ?? health.Average.Model1 ?? health.Average.Model2 ?? health.Average.Model3 ?? health.KendallW ?? health.AlphaOrdinal ?? health.AlphaInterval);
+        static object? All(PanelHealth health) =>
+            (
+                health.OneMarker.Model1
+                ?? health.OneMarker.Model2
+                ?? health.OneMarker.Model3
+                ?? health.Average.Model1
+                ?? health.Average.Model2
+                ?? health.Average.Model3
+                ?? health.KendallW
+                ?? health.AlphaOrdinal
+                ?? health.AlphaInterval
+            );
         Assert.Null(All(PanelHealth.Of(Grid([65.3, 65.3, 65.3], [65.3, 65.3, 65.3], [65.3, 65.3, 65.3])))); // no spread
         Assert.Null(All(PanelHealth.Of(Grid([3], [4], [5])))); // one marker
         Assert.Null(All(PanelHealth.Of(Grid([3, null], [null, 4])))); // no bid in common
@@ -83,12 +124,20 @@ public sealed class PanelHealthTests
         var random = new Random(3);
         for (var i = 0; i < 50; i++)
         {
-            var marks = (from bid in Enumerable.Range(0, 12) from marker in Enumerable.Range(0, 5) where random.Next(10) > 0 select (bid, marker, Value: (double)random.Next(0, 101))).ToList();
+            var marks = (
+                from bid in Enumerable.Range(0, 12)
+                from marker in Enumerable.Range(0, 5)
+                where random.Next(10) > 0
+                select (bid, marker, Value: (double)random.Next(0, 101))
+            ).ToList();
             var one = PanelHealth.Of(new(12, 5, marks));
             var shuffled = PanelHealth.Of(new(12, 5, marks.OrderBy(_ => random.Next())));
             Assert.Equal(one.ByBid, shuffled.ByBid);
             Assert.Equal(one.ByMarker, shuffled.ByMarker);
-            Assert.Equal((one.OneMarker, one.Average, one.KendallW, one.AlphaOrdinal, one.AlphaInterval), (shuffled.OneMarker, shuffled.Average, shuffled.KendallW, shuffled.AlphaOrdinal, shuffled.AlphaInterval));
+            Assert.Equal(
+                (one.OneMarker, one.Average, one.KendallW, one.AlphaOrdinal, one.AlphaInterval),
+                (shuffled.OneMarker, shuffled.Average, shuffled.KendallW, shuffled.AlphaOrdinal, shuffled.AlphaInterval)
+            );
             var relabelled = PanelHealth.Of(new(12, 5, marks.Select(mark => (mark.bid, 4 - mark.marker, mark.Value))));
             Same(one.AlphaInterval, relabelled.AlphaInterval);
             Same(one.KendallW, relabelled.KendallW);
@@ -107,20 +156,45 @@ public sealed class PanelHealthTests
         var random = new Random(8);
         for (var i = 0; i < 30; i++)
         {
-            var marks = (from bid in Enumerable.Range(0, 9) from marker in Enumerable.Range(0, 4) where random.Next(4) > 0 select (bid, marker, Value: (double)random.Next(0, 6))).ToList();
-            var units = marks.GroupBy(mark => mark.bid).Where(unit => unit.Count() > 1).Select(unit => unit.Select(mark => mark.Value).ToArray()).ToList();
+            var marks = (
+                from bid in Enumerable.Range(0, 9)
+                from marker in Enumerable.Range(0, 4)
+                where random.Next(4) > 0
+                select (bid, marker, Value: (double)random.Next(0, 6))
+            ).ToList();
+            var units = marks
+                .GroupBy(mark => mark.bid)
+                .Where(unit => unit.Count() > 1)
+                .Select(unit => unit.Select(mark => mark.Value).ToArray())
+                .ToList();
             var all = units.SelectMany(unit => unit).ToList();
             double Interval(double a, double b) => (a - b) * (a - b);
             double Ordinal(double a, double b)
             {
                 var (low, high) = (Math.Min(a, b), Math.Max(a, b));
-                var between = Enumerable.Range((int)low, (int)high - (int)low + 1).Sum(value => all.Count(other => other == value)) - (all.Count(other => other == low) + all.Count(other => other == high)) / 2.0;
+                var between =
+                    Enumerable.Range((int)low, (int)high - (int)low + 1).Sum(value => all.Count(other => other == value))
+                    - (all.Count(other => other == low) + all.Count(other => other == high)) / 2.0;
                 return between * between;
             }
             double Alpha(Func<double, double, double> distance)
             {
-                var observed = units.Sum(unit => (from a in Enumerable.Range(0, unit.Length) from b in Enumerable.Range(0, unit.Length) where a != b select distance(unit[a], unit[b])).Sum() / (unit.Length - 1)) / all.Count;
-                var expected = (from a in Enumerable.Range(0, all.Count) from b in Enumerable.Range(0, all.Count) where a != b select distance(all[a], all[b])).Sum() / ((double)all.Count * (all.Count - 1));
+                var observed =
+                    units.Sum(unit =>
+                        (
+                            from a in Enumerable.Range(0, unit.Length)
+                            from b in Enumerable.Range(0, unit.Length)
+                            where a != b
+                            select distance(unit[a], unit[b])
+                        ).Sum() / (unit.Length - 1)
+                    ) / all.Count;
+                var expected =
+                    (
+                        from a in Enumerable.Range(0, all.Count)
+                        from b in Enumerable.Range(0, all.Count)
+                        where a != b
+                        select distance(all[a], all[b])
+                    ).Sum() / ((double)all.Count * (all.Count - 1));
                 return 1 - observed / expected;
             }
             var health = PanelHealth.Of(new(9, 4, marks));
@@ -131,5 +205,9 @@ public sealed class PanelHealthTests
 
     private static double? Two(double? value) => value is { } given ? Math.Round(given, 2) : null;
 
-    private static void Same(double? expected, double? actual) => Assert.True(expected is null ? actual is null : actual is { } value && Math.Abs(expected.Value - value) < 1e-9, $"{expected} and {actual}");
+    private static void Same(double? expected, double? actual) =>
+        Assert.True(
+            expected is null ? actual is null : actual is { } value && Math.Abs(expected.Value - value) < 1e-9,
+            $"{expected} and {actual}"
+        );
 }

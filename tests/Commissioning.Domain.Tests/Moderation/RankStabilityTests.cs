@@ -5,13 +5,29 @@ namespace Commissioning.Domain.Tests.Moderation;
 
 public sealed class RankStabilityTests
 {
-    private static RankedBid Bid(int number, Fraction percent) => new() { ApplicationId = Guid.CreateVersion7(), Number = number, Reference = $"B-{number}", Percent = percent, Amount = Money.FromPounds(10), FailedCheck = false };
+    private static RankedBid Bid(int number, Fraction percent) =>
+        new()
+        {
+            ApplicationId = Guid.CreateVersion7(),
+            Number = number,
+            Reference = $"B-{number}",
+            Percent = percent,
+            Amount = Money.FromPounds(10),
+            FailedCheck = false,
+        };
 
     [Fact]
     public void A_seed_repeats_the_result_and_bids_far_from_the_line_are_sure()
     {
         var bids = new[] { Bid(1, 90), Bid(2, 65), Bid(3, 64), Bid(4, 30) };
-        var grid = new MarkGrid(4, 3, bids.SelectMany((bid, i) => new[] { -4.0, 0, 4 }.Select((error, marker) => (i, (marker + i) % 3, (double)bid.Percent!.Value.Numerator + error))));
+        var grid = new MarkGrid(
+            4,
+            3,
+            bids.SelectMany(
+                (bid, i) =>
+                    new[] { -4.0, 0, 4 }.Select((error, marker) => (i, (marker + i) % 3, (double)bid.Percent!.Value.Numerator + error))
+            )
+        );
         var once = RankStability.Of(bids, grid, 65, Money.FromPounds(100), new(), [], null, 7)!;
         Assert.Equal(once, RankStability.Of(bids, grid, 65, Money.FromPounds(100), new(), [], null, 7));
         Assert.NotEqual(once, RankStability.Of(bids, grid, 65, Money.FromPounds(100), new(), [], null, 8));
@@ -25,7 +41,12 @@ public sealed class RankStabilityTests
     public void Markers_who_agree_entirely_leave_nothing_to_luck_and_one_mark_a_bid_tells_nothing()
     {
         var bids = new[] { Bid(1, 70), Bid(2, 60) };
-        Assert.Equal([1.0, 0], RankStability.Of(bids, new(2, 2, [(0, 0, 70), (0, 1, 70), (1, 0, 60), (1, 1, 60)]), 65, Money.FromPounds(100), new(), [], null, 1)!.Select(bid => bid.Share));
+        Assert.Equal(
+            [1.0, 0],
+            RankStability
+                .Of(bids, new(2, 2, [(0, 0, 70), (0, 1, 70), (1, 0, 60), (1, 1, 60)]), 65, Money.FromPounds(100), new(), [], null, 1)!
+                .Select(bid => bid.Share)
+        );
         Assert.Null(RankStability.Of(bids, new(2, 2, [(0, 0, 70), (1, 1, 60)]), 65, Money.FromPounds(100), new(), [], null, 1));
     }
 }

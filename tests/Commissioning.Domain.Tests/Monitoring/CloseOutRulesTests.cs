@@ -8,14 +8,20 @@ public sealed class CloseOutRulesTests
     private static readonly CloseOutState Agreed = new(new(1000), Now, null, Money.Nil, null, Money.Nil, null);
 
     [RepeatableProperty(2000)]
-    public Property Every_penny_of_an_award_is_spent_returned_or_never_drawn() => Prop.ForAll(Any.Number(0, 100), Any.Number(0, 100), Any.Number(0, 300), (paid, notPaid, spent) =>
-    {
-        var sum = new LastSum(new(paid + notPaid), new(paid), new(spent));
-        Assert.Equal(sum.Net, sum.NotDrawn + sum.Paid);
-        Assert.True(sum.ToReturn >= Money.Nil && sum.ToReturn <= sum.Paid && sum.Unpaid >= Money.Nil && sum.Unpaid <= sum.NotDrawn);
-        Assert.True(sum.ToReturn == Money.Nil || sum.Unpaid == Money.Nil);
-        Assert.Equal(sum.Spent < sum.Paid ? sum.Spent : sum.Paid, sum.Paid - sum.ToReturn);
-    });
+    public Property Every_penny_of_an_award_is_spent_returned_or_never_drawn() =>
+        Prop.ForAll(
+            Any.Number(0, 100),
+            Any.Number(0, 100),
+            Any.Number(0, 300),
+            (paid, notPaid, spent) =>
+            {
+                var sum = new LastSum(new(paid + notPaid), new(paid), new(spent));
+                Assert.Equal(sum.Net, sum.NotDrawn + sum.Paid);
+                Assert.True(sum.ToReturn >= Money.Nil && sum.ToReturn <= sum.Paid && sum.Unpaid >= Money.Nil && sum.Unpaid <= sum.NotDrawn);
+                Assert.True(sum.ToReturn == Money.Nil || sum.Unpaid == Money.Nil);
+                Assert.Equal(sum.Spent < sum.Paid ? sum.Spent : sum.Paid, sum.Paid - sum.ToReturn);
+            }
+        );
 
     [Fact]
     public void The_last_sum_waits_for_returns_and_payments()
@@ -23,7 +29,10 @@ public sealed class CloseOutRulesTests
         Assert.Equal("2 returns are not accepted yet", CloseOutRules.WhyCannotPropose(true, false, 2, 0)!.Sentence);
         Assert.StartsWith("1 payment is on the way", CloseOutRules.WhyCannotPropose(true, false, 0, 1)!.Sentence, StringComparison.Ordinal);
         Assert.Equal("The close-out was begun already", CloseOutRules.WhyCannotPropose(true, true, 0, 0)!.Sentence);
-        Assert.Equal("The grant was not accepted, so there is nothing to close", CloseOutRules.WhyCannotPropose(false, false, 0, 0)!.Sentence);
+        Assert.Equal(
+            "The grant was not accepted, so there is nothing to close",
+            CloseOutRules.WhyCannotPropose(false, false, 0, 0)!.Sentence
+        );
         Assert.Null(CloseOutRules.WhyCannotPropose(true, false, 0, 0));
     }
 
@@ -31,11 +40,23 @@ public sealed class CloseOutRulesTests
     public void Nothing_closes_before_the_money_is_settled()
     {
         Assert.Equal("£10.00 is still to be returned", CloseOutRules.WhyCannotClose(Agreed, null)!.Sentence);
-        Assert.Equal("The organisation has not agreed the figures yet", CloseOutRules.WhyCannotClose(Agreed with { AgreedAt = null }, null)!.Sentence);
-        Assert.Equal("The organisation asks to use money again, and nobody has decided that yet", CloseOutRules.WhyCannotClose(Agreed with { ReuseFor = "Books" }, null)!.Sentence);
+        Assert.Equal(
+            "The organisation has not agreed the figures yet",
+            CloseOutRules.WhyCannotClose(Agreed with { AgreedAt = null }, null)!.Sentence
+        );
+        Assert.Equal(
+            "The organisation asks to use money again, and nobody has decided that yet",
+            CloseOutRules.WhyCannotClose(Agreed with { ReuseFor = "Books" }, null)!.Sentence
+        );
         Assert.Equal("A", CloseOutRules.WhyCannotClose(Agreed with { Received = new(1000) }, new("A"))!.Sentence);
-        Assert.StartsWith("This grant was closed", CloseOutRules.WhyCannotClose(Agreed with { ClosedAt = Now }, null)!.Sentence, StringComparison.Ordinal);
-        Assert.Null(CloseOutRules.WhyCannotClose(Agreed with { ReuseFor = "Books", ReuseAt = Now, Reused = new(400), Received = new(600) }, null));
+        Assert.StartsWith(
+            "This grant was closed",
+            CloseOutRules.WhyCannotClose(Agreed with { ClosedAt = Now }, null)!.Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.Null(
+            CloseOutRules.WhyCannotClose(Agreed with { ReuseFor = "Books", ReuseAt = Now, Reused = new(400), Received = new(600) }, null)
+        );
     }
 
     [Fact]
@@ -43,7 +64,10 @@ public sealed class CloseOutRulesTests
     {
         Assert.Equal("Only £10.00 is still to be returned", CloseOutRules.WhyCannotReceive(Agreed, new(1001))!.Sentence);
         Assert.Equal("Enter an amount of more than £0.00", CloseOutRules.WhyCannotReceive(Agreed, Money.Nil)!.Sentence);
-        Assert.Equal("The organisation has not agreed the figures yet", CloseOutRules.WhyCannotReceive(Agreed with { AgreedAt = null }, new(1))!.Sentence);
+        Assert.Equal(
+            "The organisation has not agreed the figures yet",
+            CloseOutRules.WhyCannotReceive(Agreed with { AgreedAt = null }, new(1))!.Sentence
+        );
         Assert.Equal("The grant is closed", CloseOutRules.WhyCannotReceive(Agreed with { ClosedAt = Now }, new(1))!.Sentence);
         Assert.Null(CloseOutRules.WhyCannotReceive(Agreed, new(1000)));
     }
@@ -55,7 +79,10 @@ public sealed class CloseOutRulesTests
         Assert.Equal("The organisation did not ask to use the money again", CloseOutRules.WhyCannotDecideReuse(Agreed, new(1))!.Sentence);
         Assert.Equal("Only £10.00 is still to be returned", CloseOutRules.WhyCannotDecideReuse(asks, new(1001))!.Sentence);
         Assert.Equal("This was decided already", CloseOutRules.WhyCannotDecideReuse(asks with { ReuseAt = Now }, new(1))!.Sentence);
-        Assert.Equal("The organisation has not agreed the figures yet", CloseOutRules.WhyCannotDecideReuse(asks with { AgreedAt = null }, new(1))!.Sentence);
+        Assert.Equal(
+            "The organisation has not agreed the figures yet",
+            CloseOutRules.WhyCannotDecideReuse(asks with { AgreedAt = null }, new(1))!.Sentence
+        );
         Assert.Equal("The grant is closed", CloseOutRules.WhyCannotDecideReuse(asks with { ClosedAt = Now }, new(1))!.Sentence);
         Assert.Null(CloseOutRules.WhyCannotDecideReuse(asks, Money.Nil));
         Assert.StartsWith("This was agreed", CloseOutRules.WhyCannotAgree(Agreed)!.Sentence, StringComparison.Ordinal);

@@ -19,7 +19,13 @@ public sealed class SmallNumbersTests
     {
         var result = SmallNumbers.Protect([numbers.Split(' ').Select(long.Parse).ToList()]);
         Assert.Equal(shown, $"{string.Join(' ', result.Tables[0].Select(Word))} = {Word(result.Total)}");
-        static string Word(PeopleShown number) => number.ToString() switch { "not shown" => "not-shown", "fewer than 5" => "fewer", var text => text };
+        static string Word(PeopleShown number) =>
+            number.ToString() switch
+            {
+                "not shown" => "not-shown",
+                "fewer than 5" => "fewer",
+                var text => text,
+            };
     }
 
     [Fact]
@@ -48,13 +54,16 @@ public sealed class SmallNumbersTests
     [InlineData(2, 30)]
     [InlineData(3, 20)]
     [InlineData(4, 11)]
-    public void No_small_number_can_be_worked_out_even_by_who_knows_the_rule(int cells, int most) => AssertOpen(All(cells, most).Select(table => new[] { table }));
+    public void No_small_number_can_be_worked_out_even_by_who_knows_the_rule(int cells, int most) =>
+        AssertOpen(All(cells, most).Select(table => new[] { table }));
 
     [Fact]
     public void Nor_from_two_tables_of_the_same_people()
     {
         var pairs = All(2, 12).ToLookup(table => table.Sum());
-        AssertOpen(All(3, 12).Where(table => table.Sum() <= 24).SelectMany(table => pairs[table.Sum()].Select(pair => new[] { pair, table })));
+        AssertOpen(
+            All(3, 12).Where(table => table.Sum() <= 24).SelectMany(table => pairs[table.Sum()].Select(pair => new[] { pair, table }))
+        );
     }
 
     [Fact]
@@ -64,33 +73,65 @@ public sealed class SmallNumbersTests
         for (var i = 0; i < 5_000; i++)
         {
             var people = random.Next(1, 60);
-            var tables = Enumerable.Range(0, 5).Select(_ => { var names = random.Next(1, 9); var table = new long[names]; for (var person = 0; person < people; person++) table[random.Next(names)]++; return (IReadOnlyList<long>)table; }).ToList();
+            var tables = Enumerable
+                .Range(0, 5)
+                .Select(_ =>
+                {
+                    var names = random.Next(1, 9);
+                    var table = new long[names];
+                    for (var person = 0; person < people; person++)
+                        table[random.Next(names)]++;
+                    return (IReadOnlyList<long>)table;
+                })
+                .ToList();
             var shown = SmallNumbers.Protect(tables);
-            foreach (var (number, cell) in tables.SelectMany((table, t) => table.Select((number, n) => (number, shown.Tables[t][n]))).Append((people, shown.Total)))
+            foreach (
+                var (number, cell) in tables
+                    .SelectMany((table, t) => table.Select((number, n) => (number, shown.Tables[t][n])))
+                    .Append((people, shown.Total))
+            )
             {
-                Assert.True(cell.Hidden == Hidden.No ? cell.Number == number && !SmallNumbers.IsFew(number) : cell.Number == 0 && number > 0);
+                Assert.True(
+                    cell.Hidden == Hidden.No ? cell.Number == number && !SmallNumbers.IsFew(number) : cell.Number == 0 && number > 0
+                );
                 Assert.True(cell.Hidden != Hidden.Few || SmallNumbers.IsFew(number));
             }
         }
     }
 
-    private static IEnumerable<IReadOnlyList<long>> All(int cells, int most) => cells == 0 ? [[]] : All(cells - 1, most).SelectMany(table => Enumerable.Range(0, most + 1).Select(number => (IReadOnlyList<long>)[.. table, number]));
+    private static IEnumerable<IReadOnlyList<long>> All(int cells, int most) =>
+        cells == 0
+            ?
+            [
+                [],
+            ]
+            : All(cells - 1, most)
+                .SelectMany(table => Enumerable.Range(0, most + 1).Select(number => (IReadOnlyList<long>)[.. table, number]));
 
     private static void AssertOpen(IEnumerable<IReadOnlyList<IReadOnlyList<long>>> possible)
     {
-        foreach (var alike in possible.GroupBy(tables => SmallNumbers.Protect(tables) is var shown ? string.Join('|', shown.Tables.Select(table => string.Join(' ', table)).Append(shown.Total.ToString())) : ""))
+        foreach (
+            var alike in possible.GroupBy(tables =>
+                SmallNumbers.Protect(tables) is var shown
+                    ? string.Join('|', shown.Tables.Select(table => string.Join(' ', table)).Append(shown.Total.ToString()))
+                    : ""
+            )
+        )
         {
             var members = alike.ToList();
             for (var t = 0; t < members[0].Count; t++)
-                for (var n = 0; n < members[0][t].Count; n++)
-                {
-                    var answers = members.Select(tables => tables[t][n]).Distinct().ToList();
-                    Assert.True(answers.Count > 1 || !SmallNumbers.IsFew(answers[0]), $"{alike.Key} gives away {answers[0]}");
-                }
+            for (var n = 0; n < members[0][t].Count; n++)
+            {
+                var answers = members.Select(tables => tables[t][n]).Distinct().ToList();
+                Assert.True(answers.Count > 1 || !SmallNumbers.IsFew(answers[0]), $"{alike.Key} gives away {answers[0]}");
+            }
         }
     }
 
     [Fact]
     public void Numbers_that_may_overlap_hide_one_by_one() =>
-        Assert.Equal(["0", "fewer than 5", "5", "fewer than 5"], SmallNumbers.Overlapping([0, 4, 5, 1]).Select(number => number.ToString()));
+        Assert.Equal(
+            ["0", "fewer than 5", "5", "fewer than 5"],
+            SmallNumbers.Overlapping([0, 4, 5, 1]).Select(number => number.ToString())
+        );
 }

@@ -11,12 +11,52 @@ public sealed class BatchTests
     [Fact]
     public void A_file_has_the_records_of_Standard_18_character_by_character()
     {
-        var file = BacsFile.Write(Ours, new(2026, 3, 4), [new(new("Friends of St. John's Park", "200000", "12345678"), new(250_000), "P-2026-001-001"), new(new("Café & Co", "309999", "87654321"), new(1), "P-2026-001-002")]);
+        var file = BacsFile.Write(
+            Ours,
+            new(2026, 3, 4),
+            [
+                new(new("Friends of St. John's Park", "200000", "12345678"), new(250_000), "P-2026-001-001"),
+                new(new("Café & Co", "309999", "87654321"), new(1), "P-2026-001-002"),
+            ]
+        );
         string[] expected =
         [
-            "200000" + "12345678" + "0" + "99" + "601111" + "00000001" + "    " + "00000250000" + "OPCC LLR          " + "P-2026-001-001    " + "FRIENDS OF ST. JOH" + " 26063",
-            "309999" + "87654321" + "0" + "99" + "601111" + "00000001" + "    " + "00000000001" + "OPCC LLR          " + "P-2026-001-002    " + "CAFE & CO         " + " 26063",
-            "601111" + "00000001" + "0" + "17" + "601111" + "00000001" + "    " + "00000250001" + "OPCC LLR          " + "CONTRA            " + "OPCC LLR          " + " 26063",
+            "200000"
+                + "12345678"
+                + "0"
+                + "99"
+                + "601111"
+                + "00000001"
+                + "    "
+                + "00000250000"
+                + "OPCC LLR          "
+                + "P-2026-001-001    "
+                + "FRIENDS OF ST. JOH"
+                + " 26063",
+            "309999"
+                + "87654321"
+                + "0"
+                + "99"
+                + "601111"
+                + "00000001"
+                + "    "
+                + "00000000001"
+                + "OPCC LLR          "
+                + "P-2026-001-002    "
+                + "CAFE & CO         "
+                + " 26063",
+            "601111"
+                + "00000001"
+                + "0"
+                + "17"
+                + "601111"
+                + "00000001"
+                + "    "
+                + "00000250001"
+                + "OPCC LLR          "
+                + "CONTRA            "
+                + "OPCC LLR          "
+                + " 26063",
             "UTL1" + "0000000250001" + "0000000250001" + "0000001" + "0000002" + new string(' ', 36),
             "",
         ];
@@ -31,21 +71,41 @@ public sealed class BatchTests
     [InlineData("a/b-c&d_e\r\nf", "A/B-C&D E F       ")]
     [InlineData("", "                  ")]
     [InlineData("Δ ٣ ①", "                  ")]
-    public void Only_the_characters_that_Bacs_carries_are_written(string words, string expected) => Assert.Equal(expected, BacsFile.Plain(words));
+    public void Only_the_characters_that_Bacs_carries_are_written(string words, string expected) =>
+        Assert.Equal(expected, BacsFile.Plain(words));
 
     [Fact]
     public void An_amount_that_does_not_fit_its_eleven_digits_is_a_fault_and_never_cut() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => BacsFile.Write(Ours, Day, [new(Ours, new(100_000_000_000), "R")]));
 
     [RepeatableProperty(50)]
-    public Property Records_of_a_file_add_up_whatever_is_paid() => Prop.ForAll(Any.List(Any.Number(1, 9_999_999), 1, 39), pence =>
-    {
-        var lines = BacsFile.Write(Ours, Day, pence.Select((amount, n) => new BacsPayment(new($"Group {n}", "200000", "12345678"), new(amount), BatchRules.Reference("P-2026-999", n))).ToList()).Split("\r\n")[..^1];
-        Assert.Equal(pence.Sum(), lines[..^2].Sum(line => long.Parse(line[35..46])));
-        Assert.Equal(pence.Sum(), long.Parse(lines[^2][35..46]));
-        Assert.Equal(pence.Length, int.Parse(lines[^1][37..44]));
-        Assert.All(lines[..^1], line => Assert.Equal(106, line.Length));
-    });
+    public Property Records_of_a_file_add_up_whatever_is_paid() =>
+        Prop.ForAll(
+            Any.List(Any.Number(1, 9_999_999), 1, 39),
+            pence =>
+            {
+                var lines = BacsFile
+                    .Write(
+                        Ours,
+                        Day,
+                        pence
+                            .Select(
+                                (amount, n) =>
+                                    new BacsPayment(
+                                        new($"Group {n}", "200000", "12345678"),
+                                        new(amount),
+                                        BatchRules.Reference("P-2026-999", n)
+                                    )
+                            )
+                            .ToList()
+                    )
+                    .Split("\r\n")[..^1];
+                Assert.Equal(pence.Sum(), lines[..^2].Sum(line => long.Parse(line[35..46])));
+                Assert.Equal(pence.Sum(), long.Parse(lines[^2][35..46]));
+                Assert.Equal(pence.Length, int.Parse(lines[^1][37..44]));
+                Assert.All(lines[..^1], line => Assert.Equal(106, line.Length));
+            }
+        );
 
     [Fact]
     public void A_batch_is_paid_on_a_working_day_soon()
@@ -56,39 +116,103 @@ public sealed class BatchTests
         Assert.Equal("27 April 2026 is more than 30 days ahead", BatchRules.WhyNotAPayDay(today.AddDays(31), today, "f")!.Sentence);
         Assert.Equal("Enter the day on which the bank is to pay, such as 27 3 2026", BatchRules.WhyNotAPayDay(null, today, "f")!.Sentence);
         // Good Friday and Easter Monday of 2026.
-        Assert.Equal("Banks do not work on 3 April 2026. The next working day is 7 April 2026.", BatchRules.WhyNotAPayDay(new(2026, 4, 3), today, "f")!.Sentence);
+        Assert.Equal(
+            "Banks do not work on 3 April 2026. The next working day is 7 April 2026.",
+            BatchRules.WhyNotAPayDay(new(2026, 4, 3), today, "f")!.Sentence
+        );
         Assert.Equal("P-2026-007", BatchRules.Number(2026, 7));
         Assert.Equal("P-2026-007-012", BatchRules.Reference("P-2026-007", 12));
     }
 
-    private static BatchedPayment Payment(int line, PaymentStatus status = PaymentStatus.Batched, DateOnly? paidOn = null) => new() { Id = Guid.NewGuid(), BankReference = BatchRules.Reference("P-2026-001", line), Amount = new(line * 1000), Status = status, PaidOn = paidOn, Version = 1 };
+    private static BatchedPayment Payment(int line, PaymentStatus status = PaymentStatus.Batched, DateOnly? paidOn = null) =>
+        new()
+        {
+            Id = Guid.NewGuid(),
+            BankReference = BatchRules.Reference("P-2026-001", line),
+            Amount = new(line * 1000),
+            Status = status,
+            PaidOn = paidOn,
+            Version = 1,
+        };
 
-    private static (IReadOnlyList<PaymentResult> Changes, List<string> Wrong) Read(IReadOnlyList<BatchedPayment> payments, IEnumerable<BankAnswer> answers, string batch = "P-2026-001", string? total = null)
+    private static (IReadOnlyList<PaymentResult> Changes, List<string> Wrong) Read(
+        IReadOnlyList<BatchedPayment> payments,
+        IEnumerable<BankAnswer> answers,
+        string batch = "P-2026-001",
+        string? total = null
+    )
     {
         var sum = payments.Sum(payment => payment.Amount);
-        var (changes, wrong) = BatchRules.Read("P-2026-001", sum, batch, total ?? sum.ToInput(), answers.ToList(), payments, Day, Day.AddDays(10));
+        var (changes, wrong) = BatchRules.Read(
+            "P-2026-001",
+            sum,
+            batch,
+            total ?? sum.ToInput(),
+            answers.ToList(),
+            payments,
+            Day,
+            Day.AddDays(10)
+        );
         return (changes, wrong.Select(refusal => refusal.Sentence).ToList());
     }
 
-    private static BankAnswer Answer(int line, string result, string day = "2026-03-30", string note = "") => new(line + 2, BatchRules.Reference("P-2026-001", line), new Money(line * 1000).ToInput(), result, day, note);
+    private static BankAnswer Answer(int line, string result, string day = "2026-03-30", string note = "") =>
+        new(line + 2, BatchRules.Reference("P-2026-001", line), new Money(line * 1000).ToInput(), result, day, note);
 
     [Fact]
     public void The_banks_answer_is_taken_payment_by_payment()
     {
-        var (changes, wrong) = Read([Payment(1), Payment(2), Payment(3)], [Answer(2, "failed", "30/3/2026", "No such account"), Answer(1, "PAID"), Answer(3, "Returned")]);
+        var (changes, wrong) = Read(
+            [Payment(1), Payment(2), Payment(3)],
+            [Answer(2, "failed", "30/3/2026", "No such account"), Answer(1, "PAID"), Answer(3, "Returned")]
+        );
         Assert.Empty(wrong);
-        Assert.Equal([("P-2026-001-002", PaymentStatus.Failed, "No such account"), ("P-2026-001-001", PaymentStatus.Paid, null), ("P-2026-001-003", PaymentStatus.Returned, null)], changes.Select(change => (change.Payment.BankReference, change.To, change.Note)));
+        Assert.Equal(
+            [
+                ("P-2026-001-002", PaymentStatus.Failed, "No such account"),
+                ("P-2026-001-001", PaymentStatus.Paid, null),
+                ("P-2026-001-003", PaymentStatus.Returned, null),
+            ],
+            changes.Select(change => (change.Payment.BankReference, change.To, change.Note))
+        );
         Assert.All(changes, change => Assert.Equal(new(2026, 3, 30), change.Day));
     }
 
     [Fact]
     public void The_same_answer_again_changes_nothing_and_only_a_payment_that_was_paid_may_come_back()
     {
-        Assert.Equal((0, 0), Count(Read([Payment(1, PaymentStatus.Paid, new(2026, 3, 30)), Payment(2, PaymentStatus.Failed), Payment(3, PaymentStatus.Returned)], [Answer(1, "PAID"), Answer(2, "FAILED"), Answer(3, "RETURNED")])));
+        Assert.Equal(
+            (0, 0),
+            Count(
+                Read(
+                    [
+                        Payment(1, PaymentStatus.Paid, new(2026, 3, 30)),
+                        Payment(2, PaymentStatus.Failed),
+                        Payment(3, PaymentStatus.Returned),
+                    ],
+                    [Answer(1, "PAID"), Answer(2, "FAILED"), Answer(3, "RETURNED")]
+                )
+            )
+        );
         Assert.Equal((1, 0), Count(Read([Payment(1, PaymentStatus.Paid, new(2026, 3, 30))], [Answer(1, "RETURNED", "2026-04-02")])));
-        Assert.Equal(["Line 3: P-2026-001-001 was paid on 30 March 2026 already"], Read([Payment(1, PaymentStatus.Paid, new(2026, 3, 30))], [Answer(1, "PAID", "2026-03-31")]).Wrong);
-        foreach (var (was, now) in new[] { (PaymentStatus.Paid, "FAILED"), (PaymentStatus.Failed, "PAID"), (PaymentStatus.Failed, "RETURNED"), (PaymentStatus.Returned, "PAID"), (PaymentStatus.Returned, "FAILED") })
-            Assert.Equal([$"Line 3: P-2026-001-001 was {was.ToString().ToLowerInvariant()} already, and cannot be {now.ToLowerInvariant()} now"], Read([Payment(1, was, Day)], [Answer(1, now)]).Wrong);
+        Assert.Equal(
+            ["Line 3: P-2026-001-001 was paid on 30 March 2026 already"],
+            Read([Payment(1, PaymentStatus.Paid, new(2026, 3, 30))], [Answer(1, "PAID", "2026-03-31")]).Wrong
+        );
+        foreach (
+            var (was, now) in new[]
+            {
+                (PaymentStatus.Paid, "FAILED"),
+                (PaymentStatus.Failed, "PAID"),
+                (PaymentStatus.Failed, "RETURNED"),
+                (PaymentStatus.Returned, "PAID"),
+                (PaymentStatus.Returned, "FAILED"),
+            }
+        )
+            Assert.Equal(
+                [$"Line 3: P-2026-001-001 was {was.ToString().ToLowerInvariant()} already, and cannot be {now.ToLowerInvariant()} now"],
+                Read([Payment(1, was, Day)], [Answer(1, now)]).Wrong
+            );
 
         static (int, int) Count((IReadOnlyList<PaymentResult> Changes, List<string> Wrong) read) => (read.Changes.Count, read.Wrong.Count);
     }
@@ -96,18 +220,58 @@ public sealed class BatchTests
     [Fact]
     public void A_file_with_wrong_lines_names_each_and_changes_nothing()
     {
-        var (changes, wrong) = Read([Payment(1), Payment(2), Payment(3), Payment(4), Payment(5), Payment(6)],
-            [Answer(1, "PAID"), Answer(1, "PAID"), Answer(2, "PAID") with { Amount = "twenty" }, Answer(3, "PAID") with { Amount = "30.01" }, Answer(4, "DONE"), Answer(5, "PAID", "yesterday"), new(9, "P-2026-002-001", "1", "PAID", "2026-03-30", "")], "P-2026-002", "210.00 pounds");
+        var (changes, wrong) = Read(
+            [Payment(1), Payment(2), Payment(3), Payment(4), Payment(5), Payment(6)],
+            [
+                Answer(1, "PAID"),
+                Answer(1, "PAID"),
+                Answer(2, "PAID") with
+                {
+                    Amount = "twenty",
+                },
+                Answer(3, "PAID") with
+                {
+                    Amount = "30.01",
+                },
+                Answer(4, "DONE"),
+                Answer(5, "PAID", "yesterday"),
+                new(9, "P-2026-002-001", "1", "PAID", "2026-03-30", ""),
+            ],
+            "P-2026-002",
+            "210.00 pounds"
+        );
         Assert.Empty(changes);
         Assert.Equal(
-        [
-            "Line 1: this file is for the batch \"P-2026-002\", and this is P-2026-001", "Line 1: \"210.00 pounds\" is not a control total in pounds and pence", "Line 3: P-2026-001-001 is there twice", "Line 4: \"twenty\" is not an amount in pounds and pence",
-            "Line 5: the amount is £30.01, and P-2026-001-003 is £30.00", "Line 6: \"DONE\" is not PAID, FAILED or RETURNED", "Line 7: \"yesterday\" is not a date such as 2026-03-27 or 27/03/2026", "Line 9: no payment of this batch has the reference \"P-2026-002-001\"", "P-2026-001-006 is missing from the file",
-        ], wrong);
-        Assert.Equal(["Line 1: the control total is £9.99, and the batch's is £10.00"], Read([Payment(1)], [Answer(1, "PAID")], total: "9.99").Wrong);
-        Assert.Equal(["Line 3: 26 March 2026 is not between 27 March 2026, when the batch was made, and today"], Read([Payment(1)], [Answer(1, "PAID", "2026-03-26")]).Wrong);
-        Assert.Equal(["Line 3: 7 April 2026 is not between 27 March 2026, when the batch was made, and today"], Read([Payment(1)], [Answer(1, "PAID", "2026-04-07")]).Wrong);
-        Assert.Equal(["Line 3: the note is longer than 400 characters"], Read([Payment(1)], [Answer(1, "PAID", note: new string('x', 401))]).Wrong);
-        foreach (var result in new[] { "4", "Batched", "Requested", "Paid,Failed", "" }) Assert.Equal([$"Line 3: \"{result}\" is not PAID, FAILED or RETURNED"], Read([Payment(1)], [Answer(1, result)]).Wrong);
+            [
+                "Line 1: this file is for the batch \"P-2026-002\", and this is P-2026-001",
+                "Line 1: \"210.00 pounds\" is not a control total in pounds and pence",
+                "Line 3: P-2026-001-001 is there twice",
+                "Line 4: \"twenty\" is not an amount in pounds and pence",
+                "Line 5: the amount is £30.01, and P-2026-001-003 is £30.00",
+                "Line 6: \"DONE\" is not PAID, FAILED or RETURNED",
+                "Line 7: \"yesterday\" is not a date such as 2026-03-27 or 27/03/2026",
+                "Line 9: no payment of this batch has the reference \"P-2026-002-001\"",
+                "P-2026-001-006 is missing from the file",
+            ],
+            wrong
+        );
+        Assert.Equal(
+            ["Line 1: the control total is £9.99, and the batch's is £10.00"],
+            Read([Payment(1)], [Answer(1, "PAID")], total: "9.99").Wrong
+        );
+        Assert.Equal(
+            ["Line 3: 26 March 2026 is not between 27 March 2026, when the batch was made, and today"],
+            Read([Payment(1)], [Answer(1, "PAID", "2026-03-26")]).Wrong
+        );
+        Assert.Equal(
+            ["Line 3: 7 April 2026 is not between 27 March 2026, when the batch was made, and today"],
+            Read([Payment(1)], [Answer(1, "PAID", "2026-04-07")]).Wrong
+        );
+        Assert.Equal(
+            ["Line 3: the note is longer than 400 characters"],
+            Read([Payment(1)], [Answer(1, "PAID", note: new string('x', 401))]).Wrong
+        );
+        foreach (var result in new[] { "4", "Batched", "Requested", "Paid,Failed", "" })
+            Assert.Equal([$"Line 3: \"{result}\" is not PAID, FAILED or RETURNED"], Read([Payment(1)], [Answer(1, result)]).Wrong);
     }
 }

@@ -5,26 +5,44 @@ namespace Commissioning.Domain.Tests.Payments;
 
 public sealed class InstalmentRulesTests
 {
-    private static readonly DateOnly Accepted = new(2026, 3, 20), Starts = new(2026, 5, 1), Ends = new(2027, 4, 30);
+    private static readonly DateOnly Accepted = new(2026, 3, 20),
+        Starts = new(2026, 5, 1),
+        Ends = new(2027, 4, 30);
 
-    private static IReadOnlyList<Instalment> Plan(long pence, PaymentProfile payment, params int[] percents) => InstalmentRules.Plan(new(pence), new() { Payment = payment, StagePercents = percents }, Accepted, Starts, Ends);
+    private static IReadOnlyList<Instalment> Plan(long pence, PaymentProfile payment, params int[] percents) =>
+        InstalmentRules.Plan(new(pence), new() { Payment = payment, StagePercents = percents }, Accepted, Starts, Ends);
 
     [RepeatableProperty(500)]
-    public Property Stages_add_to_the_award_to_the_penny_whatever_it_is() => Prop.ForAll(Any.Number(1, 3_000_000), Any.Percentages(10), (award, percents) =>
-    {
-        var plan = Plan(award, PaymentProfile.Staged, percents);
-        Assert.Equal(new Money(award), plan.Sum(one => one.Amount));
-        Assert.All(plan, one => Assert.True(one.Amount > Money.Nil));
-        Assert.Equal(Enumerable.Range(1, plan.Count), plan.Select(one => one.Position));
-        Assert.Equal(plan.Select(one => one.DueOn).Order(), plan.Select(one => one.DueOn));
-        if (award > 1000) Assert.All(plan.Zip(percents), pair => Assert.True(Math.Abs(pair.First.Amount.Pence * 100 - (long)award * pair.Second) < 100));
-    });
+    public Property Stages_add_to_the_award_to_the_penny_whatever_it_is() =>
+        Prop.ForAll(
+            Any.Number(1, 3_000_000),
+            Any.Percentages(10),
+            (award, percents) =>
+            {
+                var plan = Plan(award, PaymentProfile.Staged, percents);
+                Assert.Equal(new Money(award), plan.Sum(one => one.Amount));
+                Assert.All(plan, one => Assert.True(one.Amount > Money.Nil));
+                Assert.Equal(Enumerable.Range(1, plan.Count), plan.Select(one => one.Position));
+                Assert.Equal(plan.Select(one => one.DueOn).Order(), plan.Select(one => one.DueOn));
+                if (award > 1000)
+                    Assert.All(
+                        plan.Zip(percents),
+                        pair => Assert.True(Math.Abs(pair.First.Amount.Pence * 100 - (long)award * pair.Second) < 100)
+                    );
+            }
+        );
 
     [Fact]
     public void The_first_stage_is_due_on_acceptance_and_the_others_are_spread_over_the_project()
     {
-        Assert.Equal([(50_001, Accepted), (50_000, new DateOnly(2026, 10, 30))], Plan(100_001, PaymentProfile.Staged, 50, 50).Select(one => (one.Amount.Pence, one.DueOn)));
-        Assert.Equal([Accepted, new(2026, 7, 31), new(2026, 10, 30), new(2027, 1, 29)], Plan(100_000, PaymentProfile.Staged, 40, 20, 20, 20).Select(one => one.DueOn));
+        Assert.Equal(
+            [(50_001, Accepted), (50_000, new DateOnly(2026, 10, 30))],
+            Plan(100_001, PaymentProfile.Staged, 50, 50).Select(one => (one.Amount.Pence, one.DueOn))
+        );
+        Assert.Equal(
+            [Accepted, new(2026, 7, 31), new(2026, 10, 30), new(2027, 1, 29)],
+            Plan(100_000, PaymentProfile.Staged, 40, 20, 20, 20).Select(one => one.DueOn)
+        );
         var late = InstalmentRules.Plan(new(100), new() { Payment = PaymentProfile.Staged }, new(2027, 6, 1), Starts, Ends);
         Assert.All(late, one => Assert.Equal(new(2027, 6, 1), one.DueOn));
     }
@@ -32,75 +50,177 @@ public sealed class InstalmentRulesTests
     [Fact]
     public void Paid_at_once_or_in_arrears_an_award_is_one_instalment()
     {
-        Assert.Equal((100_000, Accepted, false), Plan(100_000, PaymentProfile.AtOnce).Select(one => (one.Amount.Pence, one.DueOn, one.InArrears)).Single());
-        Assert.Equal((100_000, Starts, true), Plan(100_000, PaymentProfile.Arrears).Select(one => (one.Amount.Pence, one.DueOn, one.InArrears)).Single());
+        Assert.Equal(
+            (100_000, Accepted, false),
+            Plan(100_000, PaymentProfile.AtOnce).Select(one => (one.Amount.Pence, one.DueOn, one.InArrears)).Single()
+        );
+        Assert.Equal(
+            (100_000, Starts, true),
+            Plan(100_000, PaymentProfile.Arrears).Select(one => (one.Amount.Pence, one.DueOn, one.InArrears)).Single()
+        );
         Assert.Empty(Plan(0, PaymentProfile.AtOnce));
     }
 
     [Fact]
     public void Nothing_is_requested_before_its_day_its_condition_or_beyond_what_is_left()
     {
-        var instalment = new Instalment { Position = 2, Amount = new(5000), DueOn = Starts, InArrears = false, Condition = "after the mid-point return", Taken = new(1000) };
+        var instalment = new Instalment
+        {
+            Position = 2,
+            Amount = new(5000),
+            DueOn = Starts,
+            InArrears = false,
+            Condition = "after the mid-point return",
+            Taken = new(1000),
+        };
         Assert.Equal("Instalment 2 is due on 1 May 2026, and nothing of it is requested before", Why(instalment, 10, Starts.AddDays(-1)));
         Assert.Equal("Instalment 2 waits until this is met: after the mid-point return", Why(instalment, 10, Starts));
         var met = instalment with { MetAt = new DateTime(2026, 5, 1, 0, 0, 0, DateTimeKind.Utc) };
         Assert.Equal("Only £40.00 of instalment 2 is left to request", Why(met, 4001, Starts));
         Assert.Null(Why(met, 4000, Starts));
-        Assert.Equal("Instalment 2 is paid for what was spent: accept a claim, and its payment is requested", Why(met with { InArrears = true }, 10, Starts));
-        Assert.Equal("Instalment 2 is not paid against receipts", InstalmentRules.WhyNotDue(met, new(10), Starts, forClaim: true, "f")!.Sentence);
+        Assert.Equal(
+            "Instalment 2 is paid for what was spent: accept a claim, and its payment is requested",
+            Why(met with { InArrears = true }, 10, Starts)
+        );
+        Assert.Equal(
+            "Instalment 2 is not paid against receipts",
+            InstalmentRules.WhyNotDue(met, new(10), Starts, forClaim: true, "f")!.Sentence
+        );
 
-        static string? Why(Instalment one, long pence, DateOnly today) => InstalmentRules.WhyNotDue(one, new(pence), today, forClaim: false, "f")?.Sentence;
+        static string? Why(Instalment one, long pence, DateOnly today) =>
+            InstalmentRules.WhyNotDue(one, new(pence), today, forClaim: false, "f")?.Sentence;
     }
 
     [Fact]
     public void Instalments_are_set_to_the_award_and_what_was_asked_for_stays()
     {
-        Instalment[] before = [new() { Position = 1, Amount = new(6000), DueOn = Accepted, InArrears = false, Taken = new(3000), Payments = 1 }, new() { Position = 2, Amount = new(4000), DueOn = Starts, InArrears = false }];
+        Instalment[] before =
+        [
+            new()
+            {
+                Position = 1,
+                Amount = new(6000),
+                DueOn = Accepted,
+                InArrears = false,
+                Taken = new(3000),
+                Payments = 1,
+            },
+            new()
+            {
+                Position = 2,
+                Amount = new(4000),
+                DueOn = Starts,
+                InArrears = false,
+            },
+        ];
         Assert.Empty(Wrong(before, new(1, new(3000), Accepted, false, null), new(null, new(7000), Ends, true, "at the end")));
-        Assert.Equal(["The instalments add to £99.99, which is £0.01 less than the grant of £100.00"], Wrong(before, new(1, new(6000), Accepted, false, null), new(2, new(3999), Starts, false, null)));
-        Assert.Equal(["£30.00 of instalment 1 was asked for already, so it cannot be less"], Wrong(before, new(1, new(2999), Accepted, false, null), new(2, new(7001), Starts, false, null)));
-        Assert.Equal(["Money was asked for on instalment 1 already, so its date, its condition and how it is paid stay"], Wrong(before, new InstalmentLine(1, new(10_000), Starts, false, null)));
-        Assert.Equal(["A payment of £60.00 due on 20 March 2026 was asked for, so its instalment stays"], Wrong(before, new InstalmentLine(2, new(10_000), Starts, false, null)));
-        Assert.Equal(["Enter an amount of more than £0.00 for instalment 2"], Wrong(before, new(1, new(10_000), Accepted, false, null), new(2, Money.Nil, Starts, false, null)));
-        Assert.Equal(["The same instalment is there twice. Open the page again and set the instalments once more."], Wrong(before, new InstalmentLine(1, new(4_000), Accepted, false, null), new InstalmentLine(1, new(6_000), Accepted, false, null)));
-        Assert.Equal(["Shorten the condition of instalment 1 to 500 characters"], Wrong([], new InstalmentLine(null, new(10_000), Starts, false, new string('x', 501))));
+        Assert.Equal(
+            ["The instalments add to £99.99, which is £0.01 less than the grant of £100.00"],
+            Wrong(before, new(1, new(6000), Accepted, false, null), new(2, new(3999), Starts, false, null))
+        );
+        Assert.Equal(
+            ["£30.00 of instalment 1 was asked for already, so it cannot be less"],
+            Wrong(before, new(1, new(2999), Accepted, false, null), new(2, new(7001), Starts, false, null))
+        );
+        Assert.Equal(
+            ["Money was asked for on instalment 1 already, so its date, its condition and how it is paid stay"],
+            Wrong(before, new InstalmentLine(1, new(10_000), Starts, false, null))
+        );
+        Assert.Equal(
+            ["A payment of £60.00 due on 20 March 2026 was asked for, so its instalment stays"],
+            Wrong(before, new InstalmentLine(2, new(10_000), Starts, false, null))
+        );
+        Assert.Equal(
+            ["Enter an amount of more than £0.00 for instalment 2"],
+            Wrong(before, new(1, new(10_000), Accepted, false, null), new(2, Money.Nil, Starts, false, null))
+        );
+        Assert.Equal(
+            ["The same instalment is there twice. Open the page again and set the instalments once more."],
+            Wrong(
+                before,
+                new InstalmentLine(1, new(4_000), Accepted, false, null),
+                new InstalmentLine(1, new(6_000), Accepted, false, null)
+            )
+        );
+        Assert.Equal(
+            ["Shorten the condition of instalment 1 to 500 characters"],
+            Wrong([], new InstalmentLine(null, new(10_000), Starts, false, new string('x', 501)))
+        );
 
-        static IEnumerable<string> Wrong(IReadOnlyList<Instalment> before, params InstalmentLine[] lines) => InstalmentRules.WhyCannotSet(lines, before, new(10_000)).Select(refusal => refusal.Sentence);
+        static IEnumerable<string> Wrong(IReadOnlyList<Instalment> before, params InstalmentLine[] lines) =>
+            InstalmentRules.WhyCannotSet(lines, before, new(10_000)).Select(refusal => refusal.Sentence);
     }
 
     [Fact]
     public void A_claim_holds_what_was_spent_on_its_lines_in_the_project_and_no_more_than_is_left()
     {
-        var (workers, venue) = (new ClaimLine { Id = Guid.NewGuid(), Item = "Youth workers", Budget = new(6000), Claimed = new(1000) }, new ClaimLine { Id = Guid.NewGuid(), Item = "Venue hire", Budget = new(4000), Claimed = Money.Nil });
+        var (workers, venue) = (
+            new ClaimLine
+            {
+                Id = Guid.NewGuid(),
+                Item = "Youth workers",
+                Budget = new(6000),
+                Claimed = new(1000),
+            },
+            new ClaimLine
+            {
+                Id = Guid.NewGuid(),
+                Item = "Venue hire",
+                Budget = new(4000),
+                Claimed = Money.Nil,
+            }
+        );
         var today = new DateOnly(2026, 6, 1);
         var good = new Receipt(workers.Id, today, "A. Coach", new(5000));
         Assert.Empty(Wrong(5000, good));
         Assert.Empty(Wrong(9000, good, new(venue.Id, Starts, "Hall", new(4000))));
         Assert.Equal(["The receipts add to £50.00, which is £10.00 less than the £60.00 that you claim"], Wrong(6000, good));
         Assert.Equal(["The receipts add to £50.00, which is £0.01 more than the £49.99 that you claim"], Wrong(4999, good));
-        Assert.Equal(["The receipts for Youth workers add to £50.01, and only £50.00 of its £60.00 is left"], Wrong(5001, good with { Amount = new(2501) }, good with { Amount = new(2500) }));
+        Assert.Equal(
+            ["The receipts for Youth workers add to £50.01, and only £50.00 of its £60.00 is left"],
+            Wrong(5001, good with { Amount = new(2501) }, good with { Amount = new(2500) })
+        );
         Assert.Equal(["The date of receipt 1 is in the future"], Wrong(5000, good with { SpentOn = today.AddDays(1) }));
-        Assert.Equal(["The date of receipt 1 is before the project starts on 1 May 2026, and the grant pays for nothing earlier"], Wrong(5000, good with { SpentOn = Starts.AddDays(-1) }));
+        Assert.Equal(
+            ["The date of receipt 1 is before the project starts on 1 May 2026, and the grant pays for nothing earlier"],
+            Wrong(5000, good with { SpentOn = Starts.AddDays(-1) })
+        );
         Assert.Equal(["Choose the line of the budget that receipt 1 belongs to"], Wrong(5000, good with { Line = Guid.NewGuid() }));
         Assert.Equal(["Enter who was paid on receipt 1, in up to 200 characters"], Wrong(5000, good with { Supplier = " " }));
         Assert.Equal(["Enter an amount of more than £0.00 for receipt 1"], Wrong(0, good with { Amount = Money.Nil }));
         Assert.Equal(["Enter at least one receipt"], Wrong(0));
-        Assert.Equal(["Send up to 40 receipts in one claim, and the others in the next"], Wrong(41, [.. Enumerable.Repeat(good with { Amount = new(1) }, 41)]));
-        Assert.Equal(["Only £30.00 of the grant is left to claim"], ClaimRules.WhyWrong(new(5000), [good], [workers, venue], new(3000), Starts, today).Select(refusal => refusal.Sentence));
+        Assert.Equal(
+            ["Send up to 40 receipts in one claim, and the others in the next"],
+            Wrong(41, [.. Enumerable.Repeat(good with { Amount = new(1) }, 41)])
+        );
+        Assert.Equal(
+            ["Only £30.00 of the grant is left to claim"],
+            ClaimRules.WhyWrong(new(5000), [good], [workers, venue], new(3000), Starts, today).Select(refusal => refusal.Sentence)
+        );
 
-        IEnumerable<string> Wrong(long total, params Receipt[] receipts) => ClaimRules.WhyWrong(new(total), receipts, [workers, venue], new(9000), Starts, today).Select(refusal => refusal.Sentence);
+        IEnumerable<string> Wrong(long total, params Receipt[] receipts) =>
+            ClaimRules.WhyWrong(new(total), receipts, [workers, venue], new(9000), Starts, today).Select(refusal => refusal.Sentence);
     }
 
     [Fact]
     public void A_claim_needs_an_accepted_grant_that_runs_and_is_paid_in_arrears_and_is_decided_once()
     {
         Assert.Equal("Accept the grant first, and you can claim what you spend", ClaimRules.WhyCannotClaim(false, null, true)!.Sentence);
-        Assert.Equal("This grant ended on 1 June 2026, so nothing more can be claimed", ClaimRules.WhyCannotClaim(true, new DateTime(2026, 6, 1, 9, 0, 0, DateTimeKind.Utc), true)!.Sentence);
-        Assert.Equal("This grant is not paid against receipts, so there is nothing to claim", ClaimRules.WhyCannotClaim(true, null, false)!.Sentence);
+        Assert.Equal(
+            "This grant ended on 1 June 2026, so nothing more can be claimed",
+            ClaimRules.WhyCannotClaim(true, new DateTime(2026, 6, 1, 9, 0, 0, DateTimeKind.Utc), true)!.Sentence
+        );
+        Assert.Equal(
+            "This grant is not paid against receipts, so there is nothing to claim",
+            ClaimRules.WhyCannotClaim(true, null, false)!.Sentence
+        );
         Assert.Null(ClaimRules.WhyCannotClaim(true, null, true));
         Assert.Equal("This claim is dealt with already", ClaimRules.WhyCannotDecide(ClaimState.Accepted, true, null)!.Sentence);
         Assert.Equal("Say what the organisation must put right", ClaimRules.WhyCannotDecide(ClaimState.Sent, false, " ")!.Sentence);
-        Assert.Equal("Shorten the note to 1,000 characters", ClaimRules.WhyCannotDecide(ClaimState.Sent, true, new string('x', 1001))!.Sentence);
+        Assert.Equal(
+            "Shorten the note to 1,000 characters",
+            ClaimRules.WhyCannotDecide(ClaimState.Sent, true, new string('x', 1001))!.Sentence
+        );
         Assert.Null(ClaimRules.WhyCannotDecide(ClaimState.Sent, true, null));
     }
 }

@@ -5,14 +5,21 @@ namespace Commissioning.Domain.Tests.Payments;
 public sealed class MoneyOutTests
 {
     [RepeatableProperty(300)]
-    public Property The_award_is_never_passed_whatever_is_asked_for_in_whatever_order() => Prop.ForAll(Any.Number(1, 100), Any.Steps(Any.Number(-2, 40), 20), (pence, requests) =>
-    {
-        var (award, taken) = (new Money(pence), Money.Nil);
-        foreach (var amount in requests.Select(request => new Money(request)))
-        {
-            if (PaymentRules.WhyCannotRequest(amount, award, taken, accepted: true, "f") is null) taken += amount;
-            Assert.True(taken >= Money.Nil && taken <= award);
-        }
-        if (award > taken) Assert.Null(PaymentRules.WhyCannotRequest(award - taken, award, taken, accepted: true, "f"));
-    });
+    public Property The_award_is_never_passed_whatever_is_asked_for_in_whatever_order() =>
+        Prop.ForAll(
+            Any.Number(1, 100),
+            Any.Steps(Any.Number(-2, 40), 20),
+            (pence, requests) =>
+            {
+                var (award, taken) = (new Money(pence), Money.Nil);
+                foreach (var amount in requests.Select(request => new Money(request)))
+                {
+                    if (PaymentRules.WhyCannotRequest(amount, award, taken, accepted: true, "f") is null)
+                        taken += amount;
+                    Assert.True(taken >= Money.Nil && taken <= award);
+                }
+                if (award > taken)
+                    Assert.Null(PaymentRules.WhyCannotRequest(award - taken, award, taken, accepted: true, "f"));
+            }
+        );
 }

@@ -13,9 +13,43 @@ public sealed class PhotoRulesTests
     [InlineData(false)]
     public void A_jpeg_keeps_its_picture_and_the_way_up_and_loses_the_place_the_owner_and_the_small_copy(bool little)
     {
-        byte[] photo = [0xFF, 0xD8, .. Segment(0xE0, "JFIF\0"u8), .. Segment(0xE1, Exif(little, 6)), .. Segment(0xE1, "http://ns.adobe.com/xap/1.0/\0Leicester refuge"u8), .. Segment(0xE2, "ICC_PROFILE\0x"u8), .. Segment(0xE2, "MPF\0second picture"u8), .. Segment(0xED, "Photoshop by Amira"u8),
-            .. Segment(0xFE, "a comment"u8), .. Segment(0xDB, "table"u8), .. Segment(0xDA, "head"u8), .. Scan, .. Segment(0xC4, "more"u8), .. Segment(0xDA, "next"u8), .. Scan, 0xFF, 0xD9, .. "Leicester refuge again"u8];
-        byte[] expected = [0xFF, 0xD8, .. Segment(0xE0, "JFIF\0"u8), .. Segment(0xE1, Exif(false, 6, place: false)), .. Segment(0xE2, "ICC_PROFILE\0x"u8), .. Segment(0xDB, "table"u8), .. Segment(0xDA, "head"u8), .. Scan, .. Segment(0xC4, "more"u8), .. Segment(0xDA, "next"u8), .. Scan, 0xFF, 0xD9];
+        byte[] photo =
+        [
+            0xFF,
+            0xD8,
+            .. Segment(0xE0, "JFIF\0"u8),
+            .. Segment(0xE1, Exif(little, 6)),
+            .. Segment(0xE1, "http://ns.adobe.com/xap/1.0/\0Leicester refuge"u8),
+            .. Segment(0xE2, "ICC_PROFILE\0x"u8),
+            .. Segment(0xE2, "MPF\0second picture"u8),
+            .. Segment(0xED, "Photoshop by Amira"u8),
+            .. Segment(0xFE, "a comment"u8),
+            .. Segment(0xDB, "table"u8),
+            .. Segment(0xDA, "head"u8),
+            .. Scan,
+            .. Segment(0xC4, "more"u8),
+            .. Segment(0xDA, "next"u8),
+            .. Scan,
+            0xFF,
+            0xD9,
+            .. "Leicester refuge again"u8,
+        ];
+        byte[] expected =
+        [
+            0xFF,
+            0xD8,
+            .. Segment(0xE0, "JFIF\0"u8),
+            .. Segment(0xE1, Exif(false, 6, place: false)),
+            .. Segment(0xE2, "ICC_PROFILE\0x"u8),
+            .. Segment(0xDB, "table"u8),
+            .. Segment(0xDA, "head"u8),
+            .. Scan,
+            .. Segment(0xC4, "more"u8),
+            .. Segment(0xDA, "next"u8),
+            .. Scan,
+            0xFF,
+            0xD9,
+        ];
         Assert.Equal(expected, PhotoRules.WithoutDetails(photo));
         Assert.Equal(expected, PhotoRules.WithoutDetails(expected));
     }
@@ -24,8 +58,21 @@ public sealed class PhotoRulesTests
     public void A_png_keeps_what_draws_it()
     {
         byte[] signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
-        byte[] photo = [.. signature, .. Chunk("IHDR", "head"), .. Chunk("tEXt", "Author Amira"), .. Chunk("eXIf", "place"), .. Chunk("gAMA", "g"), .. Chunk("IDAT", "picture"), .. Chunk("IEND", ""), .. "more"u8];
-        Assert.Equal([.. signature, .. Chunk("IHDR", "head"), .. Chunk("gAMA", "g"), .. Chunk("IDAT", "picture"), .. Chunk("IEND", "")], PhotoRules.WithoutDetails(photo)!);
+        byte[] photo =
+        [
+            .. signature,
+            .. Chunk("IHDR", "head"),
+            .. Chunk("tEXt", "Author Amira"),
+            .. Chunk("eXIf", "place"),
+            .. Chunk("gAMA", "g"),
+            .. Chunk("IDAT", "picture"),
+            .. Chunk("IEND", ""),
+            .. "more"u8,
+        ];
+        Assert.Equal(
+            [.. signature, .. Chunk("IHDR", "head"), .. Chunk("gAMA", "g"), .. Chunk("IDAT", "picture"), .. Chunk("IEND", "")],
+            PhotoRules.WithoutDetails(photo)!
+        );
     }
 
     [Fact]
@@ -33,18 +80,21 @@ public sealed class PhotoRulesTests
     {
         byte[] photo = [0xFF, 0xD8, .. Segment(0xE1, Exif(true, 3)), .. Segment(0xDA, "head"u8), .. Scan, 0xFF, 0xD9];
         Assert.NotNull(PhotoRules.WithoutDetails(photo));
-        for (var length = 0; length < photo.Length; length++) Assert.Null(PhotoRules.WithoutDetails(photo[..length]));
+        for (var length = 0; length < photo.Length; length++)
+            Assert.Null(PhotoRules.WithoutDetails(photo[..length]));
         Assert.Null(PhotoRules.WithoutDetails("%PDF-1.7"u8.ToArray()));
         var random = new Random(5);
         for (var i = 0; i < 20_000; i++)
         {
             var changed = (byte[])photo.Clone();
-            for (var n = 0; n < 3; n++) changed[random.Next(2, changed.Length)] = (byte)random.Next(256);
+            for (var n = 0; n < 3; n++)
+                changed[random.Next(2, changed.Length)] = (byte)random.Next(256);
             PhotoRules.WithoutDetails(changed); // whatever is in it, no exception
         }
     }
 
-    private static byte[] Segment(byte marker, ReadOnlySpan<byte> content) => [0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. content];
+    private static byte[] Segment(byte marker, ReadOnlySpan<byte> content) =>
+        [0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. content];
 
     private static byte[] Chunk(string name, string content)
     {
@@ -60,6 +110,20 @@ public sealed class PhotoRulesTests
         byte[] Short(int value) => little ? [(byte)value, (byte)(value >> 8)] : [(byte)(value >> 8), (byte)value];
         byte[] Long(int value) => little ? [.. Short(value), 0, 0] : [0, 0, .. Short(value)];
         byte[] Entry(int tag, int value) => [.. Short(tag), .. Short(3), .. Long(1), .. Short(value), 0, 0];
-        return [.. "Exif\0\0"u8, .. little ? "II"u8 : "MM"u8, .. Short(42), .. Long(8), .. Short(place ? 3 : 1), .. place ? Entry(0x010F, 7) : [], .. Entry(0x0112, held), .. place ? Entry(0x8825, 90) : [], 0, 0, 0, 0];
+        return
+        [
+            .. "Exif\0\0"u8,
+            .. little ? "II"u8 : "MM"u8,
+            .. Short(42),
+            .. Long(8),
+            .. Short(place ? 3 : 1),
+            .. place ? Entry(0x010F, 7) : [],
+            .. Entry(0x0112, held),
+            .. place ? Entry(0x8825, 90) : [],
+            0,
+            0,
+            0,
+            0,
+        ];
     }
 }

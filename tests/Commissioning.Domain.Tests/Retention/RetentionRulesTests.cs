@@ -28,7 +28,10 @@ public sealed class RetentionRulesTests
                 for (var back = -6; back <= 6; back++)
                 {
                     var from = today.AddMonths(-months).AddDays(back);
-                    Assert.True(!RetentionRules.IsDue(from, months, today) || from <= RetentionRules.NoneDueAfter(today, months), $"{from} after {months} on {today}");
+                    Assert.True(
+                        !RetentionRules.IsDue(from, months, today) || from <= RetentionRules.NoneDueAfter(today, months),
+                        $"{from} after {months} on {today}"
+                    );
                 }
     }
 
@@ -37,7 +40,10 @@ public sealed class RetentionRulesTests
     {
         Assert.Equal(Enum.GetValues<RecordType>(), RetentionRules.All.Select(rule => rule.Type));
         Assert.All(RetentionRules.All, rule => Assert.Null(RetentionRules.WhyCannotSet(rule.Months, "The schedule, 4.2")));
-        Assert.Equal(("7 years", "1 year", "18 months", "1 month"), (RetentionRules.Words(84), RetentionRules.Words(12), RetentionRules.Words(18), RetentionRules.Words(1)));
+        Assert.Equal(
+            ("7 years", "1 year", "18 months", "1 month"),
+            (RetentionRules.Words(84), RetentionRules.Words(12), RetentionRules.Words(18), RetentionRules.Words(1))
+        );
     }
 
     [Theory]
@@ -45,7 +51,8 @@ public sealed class RetentionRulesTests
     [InlineData(0, "Why", "Months")]
     [InlineData(601, "Why", "Months")]
     [InlineData(12, " ", "Reason")]
-    public void A_period_is_months_and_has_a_reason(int? months, string reason, string field) => Assert.Equal(field, RetentionRules.WhyCannotSet(months, reason)!.Field);
+    public void A_period_is_months_and_has_a_reason(int? months, string reason, string field) =>
+        Assert.Equal(field, RetentionRules.WhyCannotSet(months, reason)!.Field);
 
     [Fact]
     public void A_hold_on_one_application_holds_what_is_kept_of_its_organisation_but_not_other_applications()

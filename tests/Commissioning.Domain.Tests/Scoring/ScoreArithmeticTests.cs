@@ -5,22 +5,42 @@ namespace Commissioning.Domain.Tests.Scoring;
 public sealed class ScoreArithmeticTests
 {
     [RepeatableProperty(500)]
-    public Property All_fives_are_a_hundred_and_all_noughts_are_nought_whatever_the_weights() => Prop.ForAll(Any.Percentages(6), weights =>
-    {
-        var criteria = Rounds.Criteria(weights);
-        Assert.Equal(100, ScoreArithmetic.Percent(criteria, criteria.ToDictionary(criterion => criterion.Id, _ => (Fraction)5)));
-        Assert.Equal(0, ScoreArithmetic.Percent(criteria, criteria.ToDictionary(criterion => criterion.Id, _ => (Fraction)0)));
-    });
+    public Property All_fives_are_a_hundred_and_all_noughts_are_nought_whatever_the_weights() =>
+        Prop.ForAll(
+            Any.Percentages(6),
+            weights =>
+            {
+                var criteria = Rounds.Criteria(weights);
+                Assert.Equal(100, ScoreArithmetic.Percent(criteria, criteria.ToDictionary(criterion => criterion.Id, _ => (Fraction)5)));
+                Assert.Equal(0, ScoreArithmetic.Percent(criteria, criteria.ToDictionary(criterion => criterion.Id, _ => (Fraction)0)));
+            }
+        );
 
     [RepeatableProperty(500)]
-    public Property The_percentage_of_the_means_is_the_mean_of_the_percentages_when_every_score_is_there() => Prop.ForAll(Any.Percentages(6), Any.List(Any.List(Any.Number(0, 5), 6, 6), 2, 7), (weights, assessors) =>
-    {
-        var criteria = Rounds.Criteria(weights);
-        var sheets = assessors.Select(scores => criteria.Zip(scores).ToDictionary(pair => pair.First.Id, pair => pair.Second)).ToList();
-        var ofMeans = ScoreArithmetic.Percent(criteria, ScoreArithmetic.Means(sheets.SelectMany(sheet => sheet.Select(score => (score.Key, score.Value)))));
-        var meanOf = Fraction.Mean(sheets.Select(sheet => ScoreArithmetic.Percent(criteria, sheet.ToDictionary(score => score.Key, score => (Fraction)score.Value))!.Value).ToList());
-        Assert.Equal(meanOf, ofMeans);
-    });
+    public Property The_percentage_of_the_means_is_the_mean_of_the_percentages_when_every_score_is_there() =>
+        Prop.ForAll(
+            Any.Percentages(6),
+            Any.List(Any.List(Any.Number(0, 5), 6, 6), 2, 7),
+            (weights, assessors) =>
+            {
+                var criteria = Rounds.Criteria(weights);
+                var sheets = assessors
+                    .Select(scores => criteria.Zip(scores).ToDictionary(pair => pair.First.Id, pair => pair.Second))
+                    .ToList();
+                var ofMeans = ScoreArithmetic.Percent(
+                    criteria,
+                    ScoreArithmetic.Means(sheets.SelectMany(sheet => sheet.Select(score => (score.Key, score.Value))))
+                );
+                var meanOf = Fraction.Mean(
+                    sheets
+                        .Select(sheet =>
+                            ScoreArithmetic.Percent(criteria, sheet.ToDictionary(score => score.Key, score => (Fraction)score.Value))!.Value
+                        )
+                        .ToList()
+                );
+                Assert.Equal(meanOf, ofMeans);
+            }
+        );
 
     [Fact]
     public void A_missing_mark_is_not_a_nought()
@@ -45,16 +65,47 @@ public sealed class ScoreArithmeticTests
     public void A_sheet_is_sealed_only_when_open_complete_and_in_time()
     {
         var criteria = Rounds.Criteria(60, 40);
-        var assignment = new Assignment { Id = Guid.NewGuid(), RoundId = Guid.NewGuid(), ApplicationId = Guid.NewGuid(), ScorerId = Guid.NewGuid(), Position = 1, Conflict = ConflictState.None, Version = 1 };
+        var assignment = new Assignment
+        {
+            Id = Guid.NewGuid(),
+            RoundId = Guid.NewGuid(),
+            ApplicationId = Guid.NewGuid(),
+            ScorerId = Guid.NewGuid(),
+            Position = 1,
+            Conflict = ConflictState.None,
+            Version = 1,
+        };
         IReadOnlyList<Mark> marks = [new(criteria[0].Id, 3, "Because"), new(criteria[1].Id, 0, "None given")];
         var now = Rounds.Closes.AddDays(1);
         Assert.Empty(ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), [], [], criteria, marks, now));
-        Assert.Equal(["Choose a score for Criterion 2", "Give a reason for your score for Criterion 2"], ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), [], [], criteria, [marks[0], new(criteria[1].Id, null, " ")], now).Select(refusal => refusal.Sentence));
-        Assert.Single(ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), [], [], criteria, [marks[0], new(criteria[1].Id, 6, "More")], now));
-        Assert.NotEmpty(ScoringRules.WhyCannotSeal(assignment with { Conflict = ConflictState.Declared }, Rounds.Published(), [], [], criteria, marks, now));
+        Assert.Equal(
+            ["Choose a score for Criterion 2", "Give a reason for your score for Criterion 2"],
+            ScoringRules
+                .WhyCannotSeal(assignment, Rounds.Published(), [], [], criteria, [marks[0], new(criteria[1].Id, null, " ")], now)
+                .Select(refusal => refusal.Sentence)
+        );
+        Assert.Single(
+            ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), [], [], criteria, [marks[0], new(criteria[1].Id, 6, "More")], now)
+        );
+        Assert.NotEmpty(
+            ScoringRules.WhyCannotSeal(
+                assignment with
+                {
+                    Conflict = ConflictState.Declared,
+                },
+                Rounds.Published(),
+                [],
+                [],
+                criteria,
+                marks,
+                now
+            )
+        );
         Assert.NotEmpty(ScoringRules.WhyCannotSeal(assignment with { SealedAt = now }, Rounds.Published(), [], [], criteria, marks, now));
         Assert.Empty(ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), [], [], criteria, marks, Rounds.ScoringCloses));
-        Assert.NotEmpty(ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), [], [], criteria, marks, Rounds.ScoringCloses.AddSeconds(1)));
+        Assert.NotEmpty(
+            ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), [], [], criteria, marks, Rounds.ScoringCloses.AddSeconds(1))
+        );
     }
 
     [Fact]
@@ -66,7 +117,10 @@ public sealed class ScoreArithmeticTests
             var panel = Enumerable.Range(0, size).Select(_ => Guid.CreateVersion7()).ToList();
             for (var perBid = 2; perBid <= size; perBid++)
             {
-                var given = Enumerable.Range(1, 57).Select(number => panel.Where(member => SharingOut.Marks(round, panel, member, number, perBid)).ToList()).ToList();
+                var given = Enumerable
+                    .Range(1, 57)
+                    .Select(number => panel.Where(member => SharingOut.Marks(round, panel, member, number, perBid)).ToList())
+                    .ToList();
                 Assert.All(given, markers => Assert.Equal(perBid, markers.Count));
                 var loads = panel.Select(member => given.Count(markers => markers.Contains(member))).ToList();
                 Assert.True(loads.Max() - loads.Min() <= 1, $"{size} markers, {perBid} a bid: {string.Join(", ", loads)}");
@@ -76,12 +130,27 @@ public sealed class ScoreArithmeticTests
     }
 
     [RepeatableProperty(200)]
-    public Property A_constant_on_one_assessors_complete_scores_and_other_names_for_assessors_change_no_rank() => Prop.ForAll(Any.List(Any.List(Any.Number(0, 399), 5, 5), 2, 20), Any.Number(0, 4), Any.Number(1, 99), (totals, assessor, more) =>
-    {
-        Assert.Equal(Order(totals), Order(totals.Select(scores => scores.Select((score, j) => j == assessor ? score + more : score).ToArray())));
-        Assert.Equal(totals.Select(Mean), totals.Select(scores => Mean(scores.Reverse().ToArray())));
+    public Property A_constant_on_one_assessors_complete_scores_and_other_names_for_assessors_change_no_rank() =>
+        Prop.ForAll(
+            Any.List(Any.List(Any.Number(0, 399), 5, 5), 2, 20),
+            Any.Number(0, 4),
+            Any.Number(1, 99),
+            (totals, assessor, more) =>
+            {
+                Assert.Equal(
+                    Order(totals),
+                    Order(totals.Select(scores => scores.Select((score, j) => j == assessor ? score + more : score).ToArray()))
+                );
+                Assert.Equal(totals.Select(Mean), totals.Select(scores => Mean(scores.Reverse().ToArray())));
 
-        static Fraction Mean(int[] scores) => Fraction.Mean(scores.Select(ScoreArithmetic.PercentOf).ToList())!.Value;
-        static IReadOnlyList<int> Order(IEnumerable<int[]> applications) => applications.Select((scores, i) => (Mean: Mean(scores), i)).OrderByDescending(pair => pair.Mean).ThenBy(pair => pair.i).Select(pair => pair.i).ToList();
-    });
+                static Fraction Mean(int[] scores) => Fraction.Mean(scores.Select(ScoreArithmetic.PercentOf).ToList())!.Value;
+                static IReadOnlyList<int> Order(IEnumerable<int[]> applications) =>
+                    applications
+                        .Select((scores, i) => (Mean: Mean(scores), i))
+                        .OrderByDescending(pair => pair.Mean)
+                        .ThenBy(pair => pair.i)
+                        .Select(pair => pair.i)
+                        .ToList();
+            }
+        );
 }

@@ -12,7 +12,8 @@ public sealed class SignInTests : IDisposable
 {
     private static readonly SessionLimits Limits = new();
     private static readonly Office Office = new() { BaseUrl = "https://grants.example.org" };
-    private static readonly Device Desk = Device.Of("Chrome/140 (Windows)", "desk"), Phone = Device.Of("CriOS (iPhone)", "phone");
+    private static readonly Device Desk = Device.Of("Chrome/140 (Windows)", "desk"),
+        Phone = Device.Of("CriOS (iPhone)", "phone");
     private readonly TestDatabase database = new();
     private readonly Scenario scenario;
     private readonly StartSession start;
@@ -43,7 +44,25 @@ public sealed class SignInTests : IDisposable
         var (person, session) = await SignedInAsync(Role.PanelMember);
         Assert.Null(await open.LookAsync(session, "another stamp"));
         Assert.Null(await open.LookAsync(Guid.NewGuid(), person.SecurityStamp));
-        foreach (var time in new[] { "09:50", "10:40", "11:30", "12:20", "13:10", "14:00", "14:50", "15:40", "16:30", "17:20", "18:10", "19:00", "19:50", "20:40" })
+        foreach (
+            var time in new[]
+            {
+                "09:50",
+                "10:40",
+                "11:30",
+                "12:20",
+                "13:10",
+                "14:00",
+                "14:50",
+                "15:40",
+                "16:30",
+                "17:20",
+                "18:10",
+                "19:00",
+                "19:50",
+                "20:40",
+            }
+        )
         {
             database.Clock.MoveTo("2026-03-02 " + time);
             Assert.NotNull(await open.LookAsync(session, person.SecurityStamp));
@@ -71,7 +90,10 @@ public sealed class SignInTests : IDisposable
         await StartAsync(person, Desk);
         Assert.Equal(0, await database.CountAsync("OutboxEmail"));
         await StartAsync(person, Phone);
-        Assert.Equal(1, await database.CountAsync("OutboxEmail", "Subject = 'A sign-in from a new device' and TextBody like '%Chrome on an iPhone%'"));
+        Assert.Equal(
+            1,
+            await database.CountAsync("OutboxEmail", "Subject = 'A sign-in from a new device' and TextBody like '%Chrome on an iPhone%'")
+        );
         var (applicant, _) = await SignedInAsync(Role.Applicant);
         await StartAsync(applicant, Phone);
         Assert.Equal(1, await database.CountAsync("OutboxEmail"));
@@ -101,11 +123,16 @@ public sealed class SignInTests : IDisposable
         var (person, session) = await SignedInAsync(Role.PanelMember);
         var administrator = await scenario.PersonAsync(Role.Administrator);
         await new SetRoles(database.Db, Office).RunAsync(administrator, person.Id, [Role.Auditor], "Moved");
-        Assert.Equal("RolesChanged", await database.Db.ScalarAsync<string>("select EndedWhy from PersonSession where Id = @session", new { session }));
+        Assert.Equal(
+            "RolesChanged",
+            await database.Db.ScalarAsync<string>("select EndedWhy from PersonSession where Id = @session", new { session })
+        );
         await StartAsync(person, Desk);
         await new Passkeys(database.Db, Office).AddAsync(person, Key(person, "Laptop", 1));
         Assert.NotNull((await new TakeSecondFactor(database.Db, Office).RunAsync(administrator, administrator.Id, "Me")).Refused);
-        Assert.Null((await new TakeSecondFactor(database.Db, Office).RunAsync(administrator, person.Id, "Lost phone, called back")).Refused);
+        Assert.Null(
+            (await new TakeSecondFactor(database.Db, Office).RunAsync(administrator, person.Id, "Lost phone, called back")).Refused
+        );
         Assert.Equal(0, await database.CountAsync("PersonSession", "EndedAt is null") + await database.CountAsync("PersonPasskey"));
         Assert.Equal(1, await database.CountAsync("Person", "Id = @Id and TwoFactorEnabled = 0", new { person.Id }));
     }
@@ -143,7 +170,13 @@ public sealed class SignInTests : IDisposable
         var moved = await directory.RunAsync(Answer("new@opcc.example", "s-new", "g-finance"));
         Assert.Equal([Role.FinanceOfficer], await new PersonRoles(database.Db).OfAsync(moved.Value!.Id));
         Assert.Null(await open.LookAsync(session, again.Value.SecurityStamp));
-        Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'RolesChanged' and Detail = 'CommissioningOfficer became FinanceOfficer: the groups of the directory'"));
+        Assert.Equal(
+            1,
+            await database.CountAsync(
+                "AuditEntry",
+                "Action = 'RolesChanged' and Detail = 'CommissioningOfficer became FinanceOfficer: the groups of the directory'"
+            )
+        );
     }
 
     [Fact]
@@ -155,7 +188,11 @@ public sealed class SignInTests : IDisposable
         Assert.Equal(officer.Id, (await directory.RunAsync(Answer(officer.Email.ToUpperInvariant(), "s-1", "g-officers"))).Value!.Id);
         Assert.Equal([Role.CommissioningOfficer, Role.ConcernLead], (await new PersonRoles(database.Db).OfAsync(officer.Id)).Order());
         Assert.NotNull((await directory.RunAsync(Answer(officer.Email, "s-2", "g-officers"))).Refused);
-        Assert.Contains("applicant's account", (await directory.RunAsync(Answer(applicant.Email, "s-3", "g-officers"))).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "applicant's account",
+            (await directory.RunAsync(Answer(applicant.Email, "s-3", "g-officers"))).Refused!.Sentence,
+            StringComparison.Ordinal
+        );
         Assert.NotNull((await directory.RunAsync(Answer("x@opcc.example", "s-4", "g-none"))).Refused);
         Assert.Equal(0, await database.CountAsync("Person", "DirectorySubject in ('s-2', 's-3', 's-4')"));
     }
@@ -180,14 +217,43 @@ public sealed class SignInTests : IDisposable
     public async Task An_address_that_somebody_else_registered_goes_to_whom_the_directory_vouches_for_with_nothing_left_in_it()
     {
         var (person, session) = await SignedInAsync(Role.Applicant);
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Person set EmailConfirmed = 0, PasswordHash = 'theirs', AuthenticatorKey = 'theirs', PendingKey = 'theirs' where Id = @Id", new { person.Id }));
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("insert into PersonRecoveryCode (PersonId, CodeHash) values (@Id, @Hash)", new { person.Id, Hash = new string('0', 64) }));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Person set EmailConfirmed = 0, PasswordHash = 'theirs', AuthenticatorKey = 'theirs', PendingKey = 'theirs' where Id = @Id",
+                new { person.Id }
+            )
+        );
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into PersonRecoveryCode (PersonId, CodeHash) values (@Id, @Hash)",
+                new { person.Id, Hash = new string('0', 64) }
+            )
+        );
         await new Passkeys(database.Db, Office).AddAsync(person, Key(person, "Theirs", 1));
-        Assert.Contains("not confirmed", (await new SetRoles(database.Db, Office).RunAsync(await scenario.PersonAsync(Role.Administrator), person.Id, [Role.PanelMember], "Asked to")).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "not confirmed",
+            (
+                await new SetRoles(database.Db, Office).RunAsync(
+                    await scenario.PersonAsync(Role.Administrator),
+                    person.Id,
+                    [Role.PanelMember],
+                    "Asked to"
+                )
+            )
+                .Refused!
+                .Sentence,
+            StringComparison.Ordinal
+        );
         Assert.NotNull((await Directory().RunAsync(Answer(person.Email, "s-1", "g-officers") with { EmailVouchedFor = false })).Refused);
         var adopted = (await Directory().RunAsync(Answer(person.Email, "s-1", "g-officers"))).Value!;
-        Assert.Equal((person.Id, true, "Jo Example", "s-1"), (adopted.Id, adopted.EmailConfirmed, adopted.DisplayName, adopted.DirectorySubject));
-        Assert.Equal((null, null, null, false), (adopted.PasswordHash, adopted.AuthenticatorKey, adopted.PendingKey, adopted.TwoFactorEnabled));
+        Assert.Equal(
+            (person.Id, true, "Jo Example", "s-1"),
+            (adopted.Id, adopted.EmailConfirmed, adopted.DisplayName, adopted.DirectorySubject)
+        );
+        Assert.Equal(
+            (null, null, null, false),
+            (adopted.PasswordHash, adopted.AuthenticatorKey, adopted.PendingKey, adopted.TwoFactorEnabled)
+        );
         Assert.NotEqual(person.SecurityStamp, adopted.SecurityStamp);
         Assert.Null(await open.LookAsync(session, adopted.SecurityStamp));
         Assert.Equal(0, await database.CountAsync("PersonPasskey") + await database.CountAsync("PersonRecoveryCode"));
@@ -197,7 +263,9 @@ public sealed class SignInTests : IDisposable
     public async Task Joined_to_the_directory_an_account_keeps_no_password_and_no_passkey()
     {
         var (officer, session) = await SignedInAsync(Role.PanelMember);
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Person set PasswordHash = 'old' where Id = @Id", new { officer.Id }));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Person set PasswordHash = 'old' where Id = @Id", new { officer.Id })
+        );
         await new Passkeys(database.Db, Office).AddAsync(officer, Key(officer, "Laptop", 1));
         var linked = (await Directory().RunAsync(Answer(officer.Email, "s-1", "g-officers"))).Value!;
         Assert.Equal((null, true), (linked.PasswordHash, linked.TwoFactorEnabled));
@@ -221,7 +289,8 @@ public sealed class SignInTests : IDisposable
         var forms = new HeldForms(database.Db, database.Sealed);
         database.Clock.MoveTo("2026-03-20 09:00");
         Assert.Null(await forms.KeepAsync((await scenario.PersonAsync(Role.Applicant)), session, "/work", []));
-        for (var kept = 0; kept < HeldForms.MostForms; kept++) Assert.NotNull(await forms.KeepAsync(person.Actor, session, "/work", [new("Text", "Words")]));
+        for (var kept = 0; kept < HeldForms.MostForms; kept++)
+            Assert.NotNull(await forms.KeepAsync(person.Actor, session, "/work", [new("Text", "Words")]));
         Assert.Null(await forms.KeepAsync(person.Actor, session, "/work", []));
         database.Clock.MoveTo("2026-03-22 09:00");
         Assert.NotNull(await forms.KeepAsync(person.Actor, session, "/work", []));
@@ -241,7 +310,14 @@ public sealed class SignInTests : IDisposable
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "ToAddress = @Email", new { first.Email }));
         var named = await database.Db.FindAsync<Person>(PersonSql.Select + " where Id = @Id", new { person.Id });
         await StartAsync(named, Desk);
-        Assert.Equal(1, await database.CountAsync("OutboxEmail", "ToAddress = @Email and Subject = 'The account for emergencies was used'", new { first.Email }));
+        Assert.Equal(
+            1,
+            await database.CountAsync(
+                "OutboxEmail",
+                "ToAddress = @Email and Subject = 'The account for emergencies was used'",
+                new { first.Email }
+            )
+        );
         await roles.RunAsync(first.Actor, person.Id, [Role.Administrator, Role.Auditor], "More");
         Assert.Equal(1, await database.CountAsync("Person", "BreakGlass = 1"));
         await roles.RunAsync(first.Actor, person.Id, [Role.Auditor], "Not any more");
@@ -252,7 +328,8 @@ public sealed class SignInTests : IDisposable
     public async Task Unknown_addresses_are_counted_and_not_written_down()
     {
         var record = new RecordSignIn(database.Db, database.Sealed);
-        foreach (var address in new[] { "a@nowhere.example", "A@nowhere.example ", "b@nowhere.example" }) await record.UnknownAsync(address, "Chrome on Windows");
+        foreach (var address in new[] { "a@nowhere.example", "A@nowhere.example ", "b@nowhere.example" })
+            await record.UnknownAsync(address, "Chrome on Windows");
         var view = await new SignIns(database.Db).GetAsync(new(null, SignInKind.UnknownAddress, 30), 1);
         Assert.Equal((3, 2), (view.Count, view.UnknownAddresses));
         Assert.DoesNotContain(view.Rows, row => row.Who.Contains("nowhere", StringComparison.Ordinal));
@@ -265,8 +342,23 @@ public sealed class SignInTests : IDisposable
         var (person, _) = await SignedInAsync(Role.PanelMember);
         var list = new SignIns(database.Db);
         var few = await TestDatabase.StatementsAsync(database.Db, () => list.GetAsync(new(null, null, 30), 1));
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync(SessionSql.InsertEvent, Enumerable.Range(0, 3_000).Select(number =>
-            new { Id = Guid.CreateVersion7(), Now = work.Now.AddSeconds(-number), Person = person.Id, AddressHash = (string?)null, Kind = "WrongCode", Detail = (string?)null, Device = "Chrome on Windows" })));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                SessionSql.InsertEvent,
+                Enumerable
+                    .Range(0, 3_000)
+                    .Select(number => new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        Now = work.Now.AddSeconds(-number),
+                        Person = person.Id,
+                        AddressHash = (string?)null,
+                        Kind = "WrongCode",
+                        Detail = (string?)null,
+                        Device = "Chrome on Windows",
+                    })
+            )
+        );
         var many = await TestDatabase.StatementsAsync(database.Db, () => list.GetAsync(new(null, null, 30), 2));
         Assert.Equal(few.Count, many.Count);
         var view = await list.GetAsync(new(person.Email, SignInKind.WrongCode, 30), 60);
@@ -285,17 +377,42 @@ public sealed class SignInTests : IDisposable
         return (person, await StartAsync(person, Desk));
     }
 
-    private async Task<Guid> StartAsync(Person person, Device device) => (await start.RunAsync(person, new(SignInKind.Password), device)).Value;
+    private async Task<Guid> StartAsync(Person person, Device device) =>
+        (await start.RunAsync(person, new(SignInKind.Password), device)).Value;
 
-    private SignInFromDirectory Directory() => new(database.Db, new() { Roles = new Dictionary<string, Role> { ["g-officers"] = Role.CommissioningOfficer, ["g-finance"] = Role.FinanceOfficer } });
+    private SignInFromDirectory Directory() =>
+        new(
+            database.Db,
+            new()
+            {
+                Roles = new Dictionary<string, Role> { ["g-officers"] = Role.CommissioningOfficer, ["g-finance"] = Role.FinanceOfficer },
+            }
+        );
 
-    private static DirectoryAnswer Answer(string email, string subject, params string[] groups) => new() { Subject = subject, Email = email, EmailVouchedFor = true, Name = "Jo Example", Groups = groups };
+    private static DirectoryAnswer Answer(string email, string subject, params string[] groups) =>
+        new()
+        {
+            Subject = subject,
+            Email = email,
+            EmailVouchedFor = true,
+            Name = "Jo Example",
+            Groups = groups,
+        };
 
-    private static Passkey Key(Person person, string name, byte credential) => new()
-    {
-        Id = Guid.CreateVersion7(), PersonId = person.Id, CredentialId = Convert.ToBase64String([credential]), PublicKey = Convert.ToBase64String([1, 2]), Name = name, SignCount = 0, Transports = "internal",
-        BackupEligible = false, BackedUp = false, CreatedAt = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc),
-    };
+    private static Passkey Key(Person person, string name, byte credential) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            PersonId = person.Id,
+            CredentialId = Convert.ToBase64String([credential]),
+            PublicKey = Convert.ToBase64String([1, 2]),
+            Name = name,
+            SignCount = 0,
+            Transports = "internal",
+            BackupEligible = false,
+            BackedUp = false,
+            CreatedAt = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc),
+        };
 
     public void Dispose() => database.Dispose();
 }

@@ -17,15 +17,48 @@ public sealed class LongTextTests : IDisposable
         var scenario = new Scenario(database.Db, database.Clock);
         var (officer, applicant) = (await scenario.PersonAsync(Role.CommissioningOfficer), await scenario.PersonAsync(Role.Applicant));
         var organisation = await scenario.OrganisationAsync(applicant);
-        var round = await scenario.RoundAsync(officer, [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]);
+        var round = await scenario.RoundAsync(
+            officer,
+            [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
+        );
         var bid = await scenario.BidAsync(round, organisation, applicant);
         await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Application set Status = 'Draft' where Id = @bid", new { bid }));
         database.Clock.MoveTo("2026-01-10 10:00");
         var budget = new SaveBudget(database.Db);
-        var refused = await budget.RunAsync(applicant, bid, (await budget.GetAsync(applicant, bid)).Version, new(100), [new() { Id = Guid.CreateVersion7(), Position = 1, Item = new string('x', 201), Requested = new(100), OtherFunders = Money.Nil }]);
+        var refused = await budget.RunAsync(
+            applicant,
+            bid,
+            (await budget.GetAsync(applicant, bid)).Version,
+            new(100),
+            [
+                new()
+                {
+                    Id = Guid.CreateVersion7(),
+                    Position = 1,
+                    Item = new string('x', 201),
+                    Requested = new(100),
+                    OtherFunders = Money.Nil,
+                },
+            ]
+        );
         Assert.Equal(new Refusal("Shorten this from 201 to 200 characters or fewer", "Form.Lines[0].Item"), refused.Refused);
         var outcomes = new SaveOutcomes(database.Db);
-        refused = await outcomes.RunAsync(applicant, bid, (await outcomes.GetAsync(applicant, bid)).Version, [new() { Id = Guid.CreateVersion7(), Position = 1, Outcome = "Fewer", Measure = new string('x', 501), Baseline = "1", Target = "2" }]);
+        refused = await outcomes.RunAsync(
+            applicant,
+            bid,
+            (await outcomes.GetAsync(applicant, bid)).Version,
+            [
+                new()
+                {
+                    Id = Guid.CreateVersion7(),
+                    Position = 1,
+                    Outcome = "Fewer",
+                    Measure = new string('x', 501),
+                    Baseline = "1",
+                    Target = "2",
+                },
+            ]
+        );
         Assert.Equal("Form.Rows[0].Measure", refused.Refused?.Field);
         Assert.Equal(0, await database.CountAsync("BudgetLine", "Item like 'xx%'"));
     }

@@ -16,7 +16,17 @@ public sealed class VerifyAuditTests : IDisposable
     [InlineData("delete from AuditEntry where Sequence = 4", "The audit trail ends at entry 3 but 4 were written")]
     public async Task Tampering_shows(string tampering, string sentence)
     {
-        for (var i = 0; i < 4; i++) await database.Db.ChangeAsync(Actor.Portal, AuditAction.FundCreated, Guid.CreateVersion7(), work => { work.Note("a"); return Task.FromResult(Outcome.Done); });
+        for (var i = 0; i < 4; i++)
+            await database.Db.ChangeAsync(
+                Actor.Portal,
+                AuditAction.FundCreated,
+                Guid.CreateVersion7(),
+                work =>
+                {
+                    work.Note("a");
+                    return Task.FromResult(Outcome.Done);
+                }
+            );
         Assert.True((await new VerifyAudit(database.Db).RunAsync()).Intact);
         await database.Db.HousekeepAsync(work => work.ExecuteAsync(tampering));
         var result = await new VerifyAudit(database.Db).RunAsync();

@@ -19,23 +19,39 @@ public sealed class ImportTests : IDisposable
     private readonly TestDatabase database = new();
     private readonly ImportSpending import;
 
-    public ImportTests() => import = new(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()), database.Clock);
+    public ImportTests() =>
+        import = new(
+            database.Db,
+            new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()),
+            database.Clock
+        );
 
     [Fact]
     public async Task Csv_and_xlsx_of_one_table_are_read_alike_and_the_same_file_is_posted_once()
     {
         var officer = await OpenedAsync(10_000_00);
-        string[][] table = [["Area", "Date", "What", "Amount"], ["Area 1", "3/6/2024", "Patrols", "£1,200.50"], ["Area 2", "4/6/2024", "Packs", "99.99"], ["Total", "", "", "1300.49"]];
+        string[][] table =
+        [
+            ["Area", "Date", "What", "Amount"],
+            ["Area 1", "3/6/2024", "Patrols", "£1,200.50"],
+            ["Area 2", "4/6/2024", "Packs", "99.99"],
+            ["Total", "", "", "1300.49"],
+        ];
         var csv = Encoding.Latin1.GetBytes(string.Join("\r\n", table.Select(row => string.Join(",", row.Select(cell => $"\"{cell}\"")))));
         var first = (await import.UploadAsync(officer, Year, "spend.csv", csv)).Value;
         var second = (await import.UploadAsync(officer, Year, "spend.xlsx", Workbook(table))).Value;
-        static IEnumerable<(Guid?, Money?, DateOnly?, string)> Facts(ImportSpending.View view) => view.Read.Rows.Select(row => (row.Area, row.Amount, row.On, row.What));
+        static IEnumerable<(Guid?, Money?, DateOnly?, string)> Facts(ImportSpending.View view) =>
+            view.Read.Rows.Select(row => (row.Area, row.Amount, row.On, row.What));
         Assert.Equal(Facts(await import.PreviewAsync(first)), Facts(await import.PreviewAsync(second)));
         Assert.Equal(0, await database.CountAsync("LedgerTransaction", "Kind = 'Expenditure'"));
         Assert.Equal(2, (await import.AcceptAsync(officer, first, NoAnswers)).Value);
         Assert.Equal("This file was posted already", (await import.AcceptAsync(officer, first, NoAnswers)).Refused!.Sentence);
         var again = (await import.UploadAsync(officer, Year, "renamed.csv", csv)).Value;
-        Assert.StartsWith("This very file was posted at", (await import.AcceptAsync(officer, again, NoAnswers)).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "This very file was posted at",
+            (await import.AcceptAsync(officer, again, NoAnswers)).Refused!.Sentence,
+            StringComparison.Ordinal
+        );
         Assert.Equal(130_049, (await new YearOverview(database.Db).GetAsync(Year)).Total.Expenditure.Pence);
         Assert.Equal(2, await database.CountAsync("LedgerTransaction", "EvidenceFileId is not null"));
     }
@@ -45,10 +61,18 @@ public sealed class ImportTests : IDisposable
     {
         var officer = await OpenedAsync(1_000_00);
         var asked = (await import.UploadAsync(officer, Year, "a.csv", "Area,Amount\nArea 1,5\nThe first one,6\n"u8.ToArray())).Value;
-        Assert.Equal("1 row cannot be posted. Nothing was posted. Put them right in the file and read it again.", (await import.AcceptAsync(officer, asked, NoAnswers)).Refused!.Sentence);
+        Assert.Equal(
+            "1 row cannot be posted. Nothing was posted. Put them right in the file and read it again.",
+            (await import.AcceptAsync(officer, asked, NoAnswers)).Refused!.Sentence
+        );
         var area = await database.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Area 1'");
-        var much = (await import.UploadAsync(officer, Year, "b.csv", "Area,Amount\nArea 2,1\nArea 1,600\nArea 1,400.01\n"u8.ToArray())).Value;
-        Assert.Equal("Area 1 has £1,000.00 left, which is £0.01 less than £1,000.01. Nothing was posted.", (await import.AcceptAsync(officer, much, NoAnswers)).Refused!.Sentence);
+        var much = (
+            await import.UploadAsync(officer, Year, "b.csv", "Area,Amount\nArea 2,1\nArea 1,600\nArea 1,400.01\n"u8.ToArray())
+        ).Value;
+        Assert.Equal(
+            "Area 1 has £1,000.00 left, which is £0.01 less than £1,000.01. Nothing was posted.",
+            (await import.AcceptAsync(officer, much, NoAnswers)).Refused!.Sentence
+        );
         Assert.Equal(0, await database.CountAsync("LedgerTransaction", "Kind = 'Expenditure'"));
         Assert.Equal(2, (await import.AcceptAsync(officer, asked, new Dictionary<string, Guid> { ["The first one"] = area })).Value);
         foreach (var (name, content) in new[] { ("empty.csv", ""), ("picture.png", "x"), ("broken.xlsx", "not a workbook") })
@@ -59,11 +83,30 @@ public sealed class ImportTests : IDisposable
     {
         var officer = await new Testing.Scenario(database.Db, database.Clock).PersonAsync(Role.CommissioningOfficer);
         Guid[] areas = [Guid.CreateVersion7(), Guid.CreateVersion7()];
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("insert into CspArea (Id, Name, Position, ValidFrom) values (@id, @Name, @Position, @From)", areas.Select((id, i) => new { id, Name = $"Area {i + 1}", Position = i, From = new DateOnly(2020, 4, 1) })));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into CspArea (Id, Name, Position, ValidFrom) values (@id, @Name, @Position, @From)",
+                areas.Select(
+                    (id, i) =>
+                        new
+                        {
+                            id,
+                            Name = $"Area {i + 1}",
+                            Position = i,
+                            From = new DateOnly(2020, 4, 1),
+                        }
+                )
+            )
+        );
         var open = new OpenYear(database.Db);
         await open.RunAsync(officer, Year);
-        var post = new PostToLedger(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()), database.Clock);
-        foreach (var area in areas) await post.RunAsync(officer, new(Year, TransactionKind.Base, area, new(pence), Year.Start, "Base") { Authority = "The CFO" });
+        var post = new PostToLedger(
+            database.Db,
+            new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()),
+            database.Clock
+        );
+        foreach (var area in areas)
+            await post.RunAsync(officer, new(Year, TransactionKind.Base, area, new(pence), Year.Start, "Base") { Authority = "The CFO" });
         return officer;
     }
 
@@ -75,11 +118,38 @@ public sealed class ImportTests : IDisposable
             var book = document.AddWorkbookPart();
             book.Workbook = new Workbook();
             var sheet = book.AddNewPart<WorksheetPart>();
-            sheet.Worksheet = new Worksheet(new SheetData(table.Select((cells, r) => new Row(cells.Select((cell, c) => (OpenXmlElement)new Cell
-            {
-                CellReference = string.Create(CultureInfo.InvariantCulture, $"{(char)('A' + c)}{r + 1}"), DataType = CellValues.InlineString, InlineString = new InlineString(new Text(cell)),
-            })) { RowIndex = (uint)(r + 1) })));
-            book.Workbook.AppendChild(new Sheets(new Sheet { Id = book.GetIdOfPart(sheet), SheetId = 1, Name = "Spend" }));
+            sheet.Worksheet = new Worksheet(
+                new SheetData(
+                    table.Select(
+                        (cells, r) =>
+                            new Row(
+                                cells.Select(
+                                    (cell, c) =>
+                                        (OpenXmlElement)
+                                            new Cell
+                                            {
+                                                CellReference = string.Create(CultureInfo.InvariantCulture, $"{(char)('A' + c)}{r + 1}"),
+                                                DataType = CellValues.InlineString,
+                                                InlineString = new InlineString(new Text(cell)),
+                                            }
+                                )
+                            )
+                            {
+                                RowIndex = (uint)(r + 1),
+                            }
+                    )
+                )
+            );
+            book.Workbook.AppendChild(
+                new Sheets(
+                    new Sheet
+                    {
+                        Id = book.GetIdOfPart(sheet),
+                        SheetId = 1,
+                        Name = "Spend",
+                    }
+                )
+            );
         }
         return memory.ToArray();
     }

@@ -20,15 +20,22 @@ public sealed class MigratorTests : IDisposable
     public async Task A_script_changed_after_it_ran_stops_everything()
     {
         await Over([new("0001-a", "create table A (X int not null)")]).MigrateAsync();
-        var changed = await Assert.ThrowsAsync<MigrationException>(() => Over([new("0001-a", "create table A (Y int not null)")]).PendingAsync());
-        Assert.Equal("Migration 0001-a was changed after it was applied. Put it back as it was and add a new script instead.", changed.Message);
+        var changed = await Assert.ThrowsAsync<MigrationException>(() =>
+            Over([new("0001-a", "create table A (Y int not null)")]).PendingAsync()
+        );
+        Assert.Equal(
+            "Migration 0001-a was changed after it was applied. Put it back as it was and add a new script instead.",
+            changed.Message
+        );
     }
 
     [Fact]
     public async Task A_script_slipped_in_below_the_last_one_stops_everything()
     {
         await Over([new("0002-b", "create table B (X int not null)")]).MigrateAsync();
-        await Assert.ThrowsAsync<MigrationException>(() => Over([new("0001-a", "create table A (X int not null)"), new("0002-b", "create table B (X int not null)")]).PendingAsync());
+        await Assert.ThrowsAsync<MigrationException>(() =>
+            Over([new("0001-a", "create table A (X int not null)"), new("0002-b", "create table B (X int not null)")]).PendingAsync()
+        );
     }
 
     [Fact]
@@ -49,7 +56,8 @@ public sealed class MigratorTests : IDisposable
     }
 
     [Fact]
-    public void Line_ends_do_not_change_a_scripts_hash() => Assert.Equal(new MigrationScript("a", "x\ny").Hash, new MigrationScript("a", "x\r\ny").Hash);
+    public void Line_ends_do_not_change_a_scripts_hash() =>
+        Assert.Equal(new MigrationScript("a", "x\ny").Hash, new MigrationScript("a", "x\r\ny").Hash);
 
     [Fact]
     public void Scripts_are_numbered_without_a_gap_or_a_repeat()
@@ -58,7 +66,8 @@ public sealed class MigratorTests : IDisposable
         Assert.Equal(Enumerable.Range(1, numbers.Count).Select(number => $"{number:0000}"), numbers);
     }
 
-    private Migrator Over(IReadOnlyList<MigrationScript> scripts) => new(Dialect.Sqlite($"Data Source={Path.Combine(folder, "m.db")};Pooling=False"), TimeProvider.System, scripts);
+    private Migrator Over(IReadOnlyList<MigrationScript> scripts) =>
+        new(Dialect.Sqlite($"Data Source={Path.Combine(folder, "m.db")};Pooling=False"), TimeProvider.System, scripts);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

@@ -34,8 +34,12 @@ public sealed class RaceTests : IDisposable
     public async Task An_answer_that_is_saved_while_the_application_is_sent_is_the_one_in_its_copy()
     {
         var (person, draft, question) = await DraftAsync();
-        var race = await Race.RunAsync(database, db => new SaveAnswer(db).RunAsync(person, draft, question.Section, 0, question, "The better answer."),
-            sql => sql.StartsWith("update Answer ", StringComparison.Ordinal), db => new SubmitApplication(db, Office).RunAsync(person, draft, "Ann Other", agreed: true));
+        var race = await Race.RunAsync(
+            database,
+            db => new SaveAnswer(db).RunAsync(person, draft, question.Section, 0, question, "The better answer."),
+            sql => sql.StartsWith("update Answer ", StringComparison.Ordinal),
+            db => new SubmitApplication(db, Office).RunAsync(person, draft, "Ann Other", agreed: true)
+        );
         Assert.Equal(new(null, null), race);
         Assert.Equal("The better answer.", await AssertCopyAsync(draft, question));
     }
@@ -45,8 +49,12 @@ public sealed class RaceTests : IDisposable
     {
         var (person, draft, question) = await DraftAsync();
         var before = await AnswerAsync(draft, question);
-        var race = await Race.RunAsync(database, db => new SubmitApplication(db, Office).RunAsync(person, draft, "Ann Other", agreed: true),
-            sql => sql.StartsWith("update RoundTally", StringComparison.Ordinal), db => new SaveAnswer(db).RunAsync(person, draft, question.Section, 0, question, "The better answer."));
+        var race = await Race.RunAsync(
+            database,
+            db => new SubmitApplication(db, Office).RunAsync(person, draft, "Ann Other", agreed: true),
+            sql => sql.StartsWith("update RoundTally", StringComparison.Ordinal),
+            db => new SaveAnswer(db).RunAsync(person, draft, question.Section, 0, question, "The better answer.")
+        );
         Assert.Equal(new(null, "This application has been sent and cannot be changed"), race);
         Assert.Equal(before, await AssertCopyAsync(draft, question));
     }
@@ -56,8 +64,12 @@ public sealed class RaceTests : IDisposable
     {
         var place = await RecommendedAsync();
         var (bid, person) = place.Bids[0];
-        var race = await Race.RunAsync(database, async db => Race.Of(await new DecideRound(db).RunAsync(place.Approver, place.Round, new([], "None", null))),
-            sql => sql.StartsWith("update Round set DecidedAt", StringComparison.Ordinal), db => new WithdrawApplication(db).RunAsync(person, bid, "Changed our mind"));
+        var race = await Race.RunAsync(
+            database,
+            async db => Race.Of(await new DecideRound(db).RunAsync(place.Approver, place.Round, new([], "None", null))),
+            sql => sql.StartsWith("update Round set DecidedAt", StringComparison.Ordinal),
+            db => new WithdrawApplication(db).RunAsync(person, bid, "Changed our mind")
+        );
         Assert.Equal(new(null, "This application has been decided. Contact us if you no longer want the grant."), race);
         await AssertAwardsAsync(2);
     }
@@ -67,8 +79,12 @@ public sealed class RaceTests : IDisposable
     {
         var place = await RecommendedAsync();
         var (bid, person) = place.Bids[0];
-        var race = await Race.RunAsync(database, db => new WithdrawApplication(db).RunAsync(person, bid, "Changed our mind"),
-            sql => sql.Contains("update Application", StringComparison.Ordinal), async db => Race.Of(await new DecideRound(db).RunAsync(place.Approver, place.Round, new([], "None", null))));
+        var race = await Race.RunAsync(
+            database,
+            db => new WithdrawApplication(db).RunAsync(person, bid, "Changed our mind"),
+            sql => sql.Contains("update Application", StringComparison.Ordinal),
+            async db => Race.Of(await new DecideRound(db).RunAsync(place.Approver, place.Round, new([], "None", null)))
+        );
         Assert.Equal(new(null, null), race);
         await AssertAwardsAsync(1);
     }
@@ -77,8 +93,12 @@ public sealed class RaceTests : IDisposable
     public async Task An_administrator_is_left_when_two_take_away_each_others_role()
     {
         var (one, other) = (await scenario.PersonAsync(Role.Administrator), await scenario.PersonAsync(Role.Administrator));
-        var race = await Race.RunAsync(database, db => new SetRoles(db, Office).RunAsync(one, other.Id, [Role.CommissioningOfficer], "Has left"),
-            sql => sql.StartsWith("delete from PersonRole", StringComparison.Ordinal), db => new SetRoles(db, Office).RunAsync(other, one.Id, [Role.CommissioningOfficer], "Has left"));
+        var race = await Race.RunAsync(
+            database,
+            db => new SetRoles(db, Office).RunAsync(one, other.Id, [Role.CommissioningOfficer], "Has left"),
+            sql => sql.StartsWith("delete from PersonRole", StringComparison.Ordinal),
+            db => new SetRoles(db, Office).RunAsync(other, one.Id, [Role.CommissioningOfficer], "Has left")
+        );
         Assert.Equal(new(null, "You are no longer an administrator, so nothing was changed"), race);
         Assert.Equal(1, await database.CountAsync("PersonRole", "Role = 'Administrator'"));
     }
@@ -89,8 +109,12 @@ public sealed class RaceTests : IDisposable
         var place = await MarkedAsync(4, 4);
         Assert.Null((await new UnsealSheet(database.Db).AskAsync(place.Panel[0], place.Sheets[0], "I read the wrong bid")).Refused);
         var request = Assert.Single(await new UnsealSheet(database.Db).WaitingAsync(place.Round)).Id;
-        var race = await Race.RunAsync(database, db => AgreeAsync(db, place),
-            sql => sql.StartsWith("delete from AgreedScore", StringComparison.Ordinal), db => new UnsealSheet(db).AnswerAsync(place.Officer, request, grant: true, "Go on"));
+        var race = await Race.RunAsync(
+            database,
+            db => AgreeAsync(db, place),
+            sql => sql.StartsWith("delete from AgreedScore", StringComparison.Ordinal),
+            db => new UnsealSheet(db).AnswerAsync(place.Officer, request, grant: true, "Go on")
+        );
         Assert.Equal(new(null, "The panel has agreed the scores of this bid, so no sheet of it can be changed"), race);
         Assert.Equal(2, await database.CountAsync("ScoringAssignment", "SealedAt is not null"));
         await AssertAgreedAsync(place.Bid);
@@ -102,8 +126,12 @@ public sealed class RaceTests : IDisposable
         var place = await MarkedAsync(4, 4);
         Assert.Null((await new UnsealSheet(database.Db).AskAsync(place.Panel[0], place.Sheets[0], "I read the wrong bid")).Refused);
         var request = Assert.Single(await new UnsealSheet(database.Db).WaitingAsync(place.Round)).Id;
-        var race = await Race.RunAsync(database, db => new UnsealSheet(db).AnswerAsync(place.Officer, request, grant: true, "Go on"),
-            sql => sql.StartsWith("update ScoringAssignment", StringComparison.Ordinal), db => AgreeAsync(db, place));
+        var race = await Race.RunAsync(
+            database,
+            db => new UnsealSheet(db).AnswerAsync(place.Officer, request, grant: true, "Go on"),
+            sql => sql.StartsWith("update ScoringAssignment", StringComparison.Ordinal),
+            db => AgreeAsync(db, place)
+        );
         Assert.Null(race.First);
         Assert.StartsWith("1 marker has not sealed their scores yet", race.Second, StringComparison.Ordinal);
         Assert.Equal(0, await database.CountAsync("AgreedScore"));
@@ -114,15 +142,21 @@ public sealed class RaceTests : IDisposable
     {
         var place = await MarkedAsync(4);
         var late = await scenario.AssignedAsync(place.Bid, place.Panel[1]);
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update ScoringAssignment set Conflict = 'None' where Id = @late", new { late }));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update ScoringAssignment set Conflict = 'None' where Id = @late", new { late })
+        );
         var marks = place.Criteria.Select(criterion => new Mark(criterion.Id, 5, "Because of what the bid says.")).ToList();
         database.Clock.MoveTo("2026-02-20 16:59");
-        var race = await Race.RunAsync(database, async db => Race.Of(await new SaveScores(db).RunAsync(place.Panel[1], new(late, 1, marks, [], Seal: true))),
-            sql => sql.StartsWith("delete from Score ", StringComparison.Ordinal), db =>
+        var race = await Race.RunAsync(
+            database,
+            async db => Race.Of(await new SaveScores(db).RunAsync(place.Panel[1], new(late, 1, marks, [], Seal: true))),
+            sql => sql.StartsWith("delete from Score ", StringComparison.Ordinal),
+            db =>
             {
                 database.Clock.MoveTo("2026-02-20 17:01");
                 return AgreeAsync(db, place);
-            });
+            }
+        );
         Assert.Equal(new(null, null), race);
         Assert.Equal(2, await database.CountAsync("ScoringAssignment", "SealedAt is not null"));
         await AssertAgreedAsync(place.Bid);
@@ -132,8 +166,12 @@ public sealed class RaceTests : IDisposable
     public async Task Scores_are_not_agreed_for_a_bid_that_is_being_withdrawn()
     {
         var place = await MarkedAsync(4, 4);
-        var race = await Race.RunAsync(database, db => new WithdrawApplication(db).RunAsync(place.Applicant, place.Bid, "Changed our mind"),
-            sql => sql.StartsWith("update RoundTally", StringComparison.Ordinal), db => AgreeAsync(db, place));
+        var race = await Race.RunAsync(
+            database,
+            db => new WithdrawApplication(db).RunAsync(place.Applicant, place.Bid, "Changed our mind"),
+            sql => sql.StartsWith("update RoundTally", StringComparison.Ordinal),
+            db => AgreeAsync(db, place)
+        );
         Assert.Equal(new(null, "This bid was withdrawn"), race);
         Assert.Equal(0, await database.CountAsync("AgreedScore"));
     }
@@ -144,8 +182,28 @@ public sealed class RaceTests : IDisposable
         var place = await AgreedAsync();
         var criteria = (await new RoundReader(database.Db).GetSetupAsync(place.Round)).Criteria;
         // The second does the whole of its change before the first has its turn.
-        var race = await Race.RunAsync(database, db => new MakeRecommendation(db, Office).RunAsync(place.Officer, place.Round), sql => sql == Db.TakeHeadSql, async db => Race.Of(await new AgreeScores(db).RunAsync(place.Officer,
-            new(place.Bids[0].Bid, 1, [], criteria.Select(criterion => new AgreeScores.Line(criterion.Id, new Fraction(2, 1), "We read it again together")).ToList(), "Agreed", new(place.Panel.Select(member => member.Id).ToList(), null)))), _ => false);
+        var race = await Race.RunAsync(
+            database,
+            db => new MakeRecommendation(db, Office).RunAsync(place.Officer, place.Round),
+            sql => sql == Db.TakeHeadSql,
+            async db =>
+                Race.Of(
+                    await new AgreeScores(db).RunAsync(
+                        place.Officer,
+                        new(
+                            place.Bids[0].Bid,
+                            1,
+                            [],
+                            criteria
+                                .Select(criterion => new AgreeScores.Line(criterion.Id, new Fraction(2, 1), "We read it again together"))
+                                .ToList(),
+                            "Agreed",
+                            new(place.Panel.Select(member => member.Id).ToList(), null)
+                        )
+                    )
+                ),
+            _ => false
+        );
         Assert.Equal(new("Scores or the line were changed a moment ago. Look at the paper again, and then recommend it.", null), race);
         Assert.Equal(0, await database.CountAsync("Recommendation"));
         Assert.Null((await new MakeRecommendation(database.Db, Office).RunAsync(place.Officer, place.Round)).Refused);
@@ -160,14 +218,21 @@ public sealed class RaceTests : IDisposable
         var day = award.AcceptBy!.Value;
         database.Clock.MoveTo($"{day:yyyy-MM-dd} 23:59");
         var letter = (await new AcceptAward(database.Db, Office).GetAsync(person, bid)).Letter.Sha256;
-        var race = await Race.RunAsync(database, db => new AcceptAward(db, Office).RunAsync(person, bid, new("Ann Other", "Chair", Agreed: true, letter)),
-            sql => sql.StartsWith("update Award\n", StringComparison.Ordinal), db =>
+        var race = await Race.RunAsync(
+            database,
+            db => new AcceptAward(db, Office).RunAsync(person, bid, new("Ann Other", "Chair", Agreed: true, letter)),
+            sql => sql.StartsWith("update Award\n", StringComparison.Ordinal),
+            db =>
             {
                 database.Clock.MoveTo($"{day.AddDays(1):yyyy-MM-dd} 00:01");
                 return new Offers(db, Office).WithdrawAsync(place.Officer, award.Id, "Nobody answered");
-            });
+            }
+        );
         Assert.Equal(new(null, "The offer was accepted, so it is the grant that is changed or ended now"), race);
-        Assert.Equal((1, 0), (await database.CountAsync("Award", "AcceptedAt is not null"), await database.CountAsync("Award", "EndedAt is not null")));
+        Assert.Equal(
+            (1, 0),
+            (await database.CountAsync("Award", "AcceptedAt is not null"), await database.CountAsync("Award", "EndedAt is not null"))
+        );
         Assert.Equal(1, await database.CountAsync("Award", "AcceptedAt is not null and GivenBack = 0"));
     }
 
@@ -178,11 +243,22 @@ public sealed class RaceTests : IDisposable
         Assert.Null((await new ReleaseLetters(database.Db, Office).RunAsync(place.Officer, place.Round)).Refused);
         var (bid, person) = place.Bids[0];
         var letter = (await new AcceptAward(database.Db, Office).GetAsync(person, bid)).Letter.Sha256;
-        var race = await Race.RunAsync(database, db => new Offers(db, Office).DeclineAsync(person, bid, "Too small"),
-            sql => sql.StartsWith("update Award set EndedAt", StringComparison.Ordinal), db => new AcceptAward(db, Office).RunAsync(person, bid, new("Ann Other", "Chair", Agreed: true, letter)));
+        var race = await Race.RunAsync(
+            database,
+            db => new Offers(db, Office).DeclineAsync(person, bid, "Too small"),
+            sql => sql.StartsWith("update Award set EndedAt", StringComparison.Ordinal),
+            db => new AcceptAward(db, Office).RunAsync(person, bid, new("Ann Other", "Chair", Agreed: true, letter))
+        );
         Assert.Null(race.First);
         Assert.StartsWith("This offer was declined on", race.Second, StringComparison.Ordinal);
-        Assert.Equal((0, 1, 0), (await database.CountAsync("Award", "AcceptedAt is not null"), await database.CountAsync("Award", "EndedHow = 'Declined'"), await database.CountAsync("MonitoringReturn")));
+        Assert.Equal(
+            (0, 1, 0),
+            (
+                await database.CountAsync("Award", "AcceptedAt is not null"),
+                await database.CountAsync("Award", "EndedHow = 'Declined'"),
+                await database.CountAsync("MonitoringReturn")
+            )
+        );
     }
 
     [Theory]
@@ -195,19 +271,36 @@ public sealed class RaceTests : IDisposable
         var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
         database.Clock.MoveTo("2026-01-01 12:00");
         var round = (await new CreateRound(database.Db).RunAsync(officer, new("Test Fund", "TF", Scenario.Details()))).Value;
-        Assert.Null((await new SavePanel(database.Db).RunAsync(officer, round, [(await scenario.PersonAsync(Role.PanelMember)).Id, (await scenario.PersonAsync(Role.PanelMember)).Id])).Refused);
+        Assert.Null(
+            (
+                await new SavePanel(database.Db).RunAsync(
+                    officer,
+                    round,
+                    [(await scenario.PersonAsync(Role.PanelMember)).Id, (await scenario.PersonAsync(Role.PanelMember)).Id]
+                )
+            ).Refused
+        );
         var before = await new RoundReader(database.Db).GetSetupAsync(round);
-        var race = await Race.RunAsync(database, db => new PublishRound(db).RunAsync(officer, round), sql => sql.StartsWith("update Round set PublishedAt", StringComparison.Ordinal), db => changed switch
-        {
-            "panel" => new SavePanel(db).RunAsync(officer, round, []),
-            "criteria" => new SaveCriteria(db).RunAsync(officer, round, []),
-            "form" => new FormEditor(db, Office).RemoveAsync(officer, round, before.Questions[0].Code),
-            _ => new SaveRound(db).RunAsync(officer, round, before.Round.Version, Scenario.Details() with { Priorities = [] }),
-        });
+        var race = await Race.RunAsync(
+            database,
+            db => new PublishRound(db).RunAsync(officer, round),
+            sql => sql.StartsWith("update Round set PublishedAt", StringComparison.Ordinal),
+            db =>
+                changed switch
+                {
+                    "panel" => new SavePanel(db).RunAsync(officer, round, []),
+                    "criteria" => new SaveCriteria(db).RunAsync(officer, round, []),
+                    "form" => new FormEditor(db, Office).RemoveAsync(officer, round, before.Questions[0].Code),
+                    _ => new SaveRound(db).RunAsync(officer, round, before.Round.Version, Scenario.Details() with { Priorities = [] }),
+                }
+        );
         Assert.Equal(new(null, "This round was published on 1 January 2026 and cannot be changed"), race);
         var after = await new RoundReader(database.Db).GetSetupAsync(round);
         Assert.Empty(RoundRules.WhyCannotPublish(after with { Round = before.Round }, database.Clock.UtcNow()));
-        Assert.Equal((before.Panel.Count, before.Criteria.Count, before.Questions.Count, before.Priorities.Count), (after.Panel.Count, after.Criteria.Count, after.Questions.Count, after.Priorities.Count));
+        Assert.Equal(
+            (before.Panel.Count, before.Criteria.Count, before.Questions.Count, before.Priorities.Count),
+            (after.Panel.Count, after.Criteria.Count, after.Questions.Count, after.Priorities.Count)
+        );
     }
 
     [Fact]
@@ -215,16 +308,35 @@ public sealed class RaceTests : IDisposable
     {
         var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
         var (year, area) = (new FinancialYear(2025), Guid.CreateVersion7());
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("insert into CspArea (Id, Name, Position, ValidFrom) values (@area, 'Area 1', 1, @From)", new { area, From = new DateOnly(2020, 4, 1) }));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into CspArea (Id, Name, Position, ValidFrom) values (@area, 'Area 1', 1, @From)",
+                new { area, From = new DateOnly(2020, 4, 1) }
+            )
+        );
         Assert.Null((await new OpenYear(database.Db).RunAsync(officer, year)).Refused);
         Task<Outcome> PostAsync(Db db, TransactionKind kind, decimal pounds) =>
-            new PostToLedger(db, Files(db), database.Clock).RunAsync(officer, new(year, kind, area, Money.FromPounds(pounds), year.Start, "Something") { Authority = "The CFO" });
+            new PostToLedger(db, Files(db), database.Clock).RunAsync(
+                officer,
+                new(year, kind, area, Money.FromPounds(pounds), year.Start, "Something") { Authority = "The CFO" }
+            );
         Assert.Null((await PostAsync(database.Db, TransactionKind.Base, 100)).Refused);
-        var race = await Race.RunAsync(database, db => PostAsync(db, TransactionKind.Earmark, 60), sql => sql.StartsWith("update LedgerAccount", StringComparison.Ordinal), db => PostAsync(db, TransactionKind.Return, 60));
+        var race = await Race.RunAsync(
+            database,
+            db => PostAsync(db, TransactionKind.Earmark, 60),
+            sql => sql.StartsWith("update LedgerAccount", StringComparison.Ordinal),
+            db => PostAsync(db, TransactionKind.Return, 60)
+        );
         Assert.Null(race.First);
         Assert.StartsWith("Area 1 has £40.00 left", race.Second, StringComparison.Ordinal);
         Assert.Equal(0, await database.CountAsync("LedgerAccount", "Kind not in ('Funding', 'BroughtForward') and Balance < 0"));
-        Assert.Equal(0, await database.CountAsync("LedgerAccount", "Balance <> (select coalesce(sum(e.Amount), 0) from LedgerEntry e where e.AccountId = LedgerAccount.Id)"));
+        Assert.Equal(
+            0,
+            await database.CountAsync(
+                "LedgerAccount",
+                "Balance <> (select coalesce(sum(e.Amount), 0) from LedgerEntry e where e.AccountId = LedgerAccount.Id)"
+            )
+        );
         Assert.Equal(2, await database.Db.ScalarAsync<int>("select LastNumber from LedgerYear"));
     }
 
@@ -232,49 +344,97 @@ public sealed class RaceTests : IDisposable
     public async Task Letters_that_are_being_sent_are_not_made_again()
     {
         var place = await LettersMadeAsync();
-        var race = await Race.RunAsync(database, db => new ReleaseLetters(db, Office).RunAsync(place.Officer, place.Round),
-            sql => sql.StartsWith("update Letter set State = 'Sent'", StringComparison.Ordinal), db => new ReleaseLetters(db, Office).MakeRoundAgainAsync(place.Officer, place.Round));
+        var race = await Race.RunAsync(
+            database,
+            db => new ReleaseLetters(db, Office).RunAsync(place.Officer, place.Round),
+            sql => sql.StartsWith("update Letter set State = 'Sent'", StringComparison.Ordinal),
+            db => new ReleaseLetters(db, Office).MakeRoundAgainAsync(place.Officer, place.Round)
+        );
         Assert.Equal(new(null, "The letters of this round were sent already"), race);
-        Assert.Equal((2, 2), (await database.CountAsync("Letter", "State = 'Sent' and DocumentJson is not null"), await database.CountAsync("OutboxEmail", "SubjectId in (select ApplicationId from Letter)")));
+        Assert.Equal(
+            (2, 2),
+            (
+                await database.CountAsync("Letter", "State = 'Sent' and DocumentJson is not null"),
+                await database.CountAsync("OutboxEmail", "SubjectId in (select ApplicationId from Letter)")
+            )
+        );
     }
 
     [Fact]
     public async Task Letters_that_are_made_again_are_not_sent_as_they_were()
     {
         var place = await LettersMadeAsync();
-        var race = await Race.RunAsync(database, db => new ReleaseLetters(db, Office).MakeRoundAgainAsync(place.Officer, place.Round),
-            sql => sql.StartsWith("update Letter set State = 'Waiting'", StringComparison.Ordinal), db => new ReleaseLetters(db, Office).RunAsync(place.Officer, place.Round));
+        var race = await Race.RunAsync(
+            database,
+            db => new ReleaseLetters(db, Office).MakeRoundAgainAsync(place.Officer, place.Round),
+            sql => sql.StartsWith("update Letter set State = 'Waiting'", StringComparison.Ordinal),
+            db => new ReleaseLetters(db, Office).RunAsync(place.Officer, place.Round)
+        );
         Assert.Equal(new(null, "Some letters are still being made. Wait until all are ready, then send them."), race);
-        Assert.Equal((0, 0), (await database.CountAsync("Letter", "State = 'Sent'"), await database.CountAsync("Award", "OfferedAt is not null")));
+        Assert.Equal(
+            (0, 0),
+            (await database.CountAsync("Letter", "State = 'Sent'"), await database.CountAsync("Award", "OfferedAt is not null"))
+        );
     }
 
-    private sealed record Decided(Actor Officer, Actor Approver, IReadOnlyList<Actor> Panel, Guid Round, IReadOnlyList<(Guid Bid, Actor Person)> Bids);
+    private sealed record Decided(
+        Actor Officer,
+        Actor Approver,
+        IReadOnlyList<Actor> Panel,
+        Guid Round,
+        IReadOnlyList<(Guid Bid, Actor Person)> Bids
+    );
 
-    private sealed record Marked(Actor Officer, Actor Applicant, IReadOnlyList<Actor> Panel, Guid Round, Guid Bid, IReadOnlyList<Guid> Sheets, IReadOnlyList<Criterion> Criteria);
+    private sealed record Marked(
+        Actor Officer,
+        Actor Applicant,
+        IReadOnlyList<Actor> Panel,
+        Guid Round,
+        Guid Bid,
+        IReadOnlyList<Guid> Sheets,
+        IReadOnlyList<Criterion> Criteria
+    );
 
     private async Task<(Actor Person, Guid Draft, Question Question)> DraftAsync()
     {
-        var round = await scenario.RoundAsync(await scenario.PersonAsync(Role.CommissioningOfficer), [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]);
+        var round = await scenario.RoundAsync(
+            await scenario.PersonAsync(Role.CommissioningOfficer),
+            [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
+        );
         var person = await scenario.PersonAsync(Role.Applicant);
         var draft = await scenario.BidAsync(round, await scenario.OrganisationAsync(person), person, assessed: false);
         // A complete bid, put back to the moment before it was sent.
         await database.Db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync("delete from DueDiligenceCheck");
-            await work.ExecuteAsync("update RoundTally set Drafts = 1, Submitted = 0, Requested = 0, LastNumber = 0 where RoundId = @round", new { round });
-            return await work.ExecuteAsync("update Application set Status = 'Draft', Number = null, Reference = null, SubmittedBy = null, SubmittedAt = null, DeclaredName = null, CopyJson = null, CopySha256 = null");
+            await work.ExecuteAsync(
+                "update RoundTally set Drafts = 1, Submitted = 0, Requested = 0, LastNumber = 0 where RoundId = @round",
+                new { round }
+            );
+            return await work.ExecuteAsync(
+                "update Application set Status = 'Draft', Number = null, Reference = null, SubmittedBy = null, SubmittedAt = null, DeclaredName = null, CopyJson = null, CopySha256 = null"
+            );
         });
         await scenario.ConfirmProfileAsync(draft);
         return (person, draft, (await new RoundReader(database.Db).GetSetupAsync(round)).Questions[0]);
     }
 
-    private Task<string?> AnswerAsync(Guid application, Question question) => database.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @application and QuestionId = @Id", new { application, question.Id });
+    private Task<string?> AnswerAsync(Guid application, Question question) =>
+        database.Db.ScalarAsync<string>(
+            "select Wording from Answer where ApplicationId = @application and QuestionId = @Id",
+            new { application, question.Id }
+        );
 
     /// <summary>The copy is what was hashed, and says what is on file.</summary>
     private async Task<string?> AssertCopyAsync(Guid application, Question question)
     {
-        var copy = (await database.Db.ScalarAsync<string>("select CopyJson from Application where Id = @application", new { application }))!;
-        Assert.Equal(ApplicationCopy.Sha256(copy), await database.Db.ScalarAsync<string>("select CopySha256 from Application where Id = @application", new { application }));
+        var copy = (
+            await database.Db.ScalarAsync<string>("select CopyJson from Application where Id = @application", new { application })
+        )!;
+        Assert.Equal(
+            ApplicationCopy.Sha256(copy),
+            await database.Db.ScalarAsync<string>("select CopySha256 from Application where Id = @application", new { application })
+        );
         var answer = await AnswerAsync(application, question);
         Assert.Equal(answer, ApplicationCopy.FromJson(copy).Answers.First(one => one.Code == question.Code).Answer);
         return answer;
@@ -283,7 +443,10 @@ public sealed class RaceTests : IDisposable
     private async Task AssertAwardsAsync(int awards)
     {
         Assert.Equal(awards, await database.CountAsync("Award"));
-        Assert.Equal(0, await database.CountAsync("Award", "ApplicationId in (select a.Id from Application a where a.Status = 'Withdrawn')"));
+        Assert.Equal(
+            0,
+            await database.CountAsync("Award", "ApplicationId in (select a.Id from Application a where a.Status = 'Withdrawn')")
+        );
         Assert.Equal(awards, await database.Db.ScalarAsync<int>("select Awards from RoundTally"));
     }
 
@@ -295,22 +458,41 @@ public sealed class RaceTests : IDisposable
         var round = await scenario.RoundAsync(officer, panel);
         var bid = await scenario.BidAsync(round, await scenario.OrganisationAsync(person), person);
         var sheets = new List<Guid>();
-        foreach (var (given, marker) in points.Zip(panel)) sheets.Add(await scenario.AssignedAsync(bid, marker, given, given, given, given, given));
+        foreach (var (given, marker) in points.Zip(panel))
+            sheets.Add(await scenario.AssignedAsync(bid, marker, given, given, given, given, given));
         database.Clock.MoveTo("2026-02-10 10:00");
         return new(officer, person, panel, round, bid, sheets, (await new RoundReader(database.Db).GetSetupAsync(round)).Criteria);
     }
 
     private static async Task<Outcome> AgreeAsync(Db db, Marked place) =>
-        Race.Of(await new AgreeScores(db).RunAsync(place.Officer, new(place.Bid, 0, [], place.Criteria.Select(criterion => new AgreeScores.Line(criterion.Id, null, null)).ToList(), "Agreed", new(place.Panel.Select(member => member.Id).ToList(), null))));
+        Race.Of(
+            await new AgreeScores(db).RunAsync(
+                place.Officer,
+                new(
+                    place.Bid,
+                    0,
+                    [],
+                    place.Criteria.Select(criterion => new AgreeScores.Line(criterion.Id, null, null)).ToList(),
+                    "Agreed",
+                    new(place.Panel.Select(member => member.Id).ToList(), null)
+                )
+            )
+        );
 
     /// <summary>What was agreed is the mean of the sheets that are sealed.</summary>
     private async Task AssertAgreedAsync(Guid bid)
     {
         Assert.Equal(5, await database.CountAsync("AgreedScore", "ApplicationId = @bid", new { bid }));
-        Assert.Equal(0, await database.CountAsync("AgreedScore g", """
-            g.Numerator * (select count(*) from Score s join ScoringAssignment a on a.Id = s.AssignmentId where a.ApplicationId = g.ApplicationId and s.CriterionId = g.CriterionId and a.SealedAt is not null)
-            <> g.Denominator * (select sum(s.Points) from Score s join ScoringAssignment a on a.Id = s.AssignmentId where a.ApplicationId = g.ApplicationId and s.CriterionId = g.CriterionId and a.SealedAt is not null)
-            """));
+        Assert.Equal(
+            0,
+            await database.CountAsync(
+                "AgreedScore g",
+                """
+                g.Numerator * (select count(*) from Score s join ScoringAssignment a on a.Id = s.AssignmentId where a.ApplicationId = g.ApplicationId and s.CriterionId = g.CriterionId and a.SealedAt is not null)
+                <> g.Denominator * (select sum(s.Points) from Score s join ScoringAssignment a on a.Id = s.AssignmentId where a.ApplicationId = g.ApplicationId and s.CriterionId = g.CriterionId and a.SealedAt is not null)
+                """
+            )
+        );
     }
 
     private async Task<Decided> RecommendedAsync()
@@ -330,7 +512,8 @@ public sealed class RaceTests : IDisposable
         {
             var person = await scenario.PersonAsync(Role.Applicant);
             var bid = await scenario.BidAsync(round, await scenario.OrganisationAsync(person, $"Group {i}"), person, $"Project {i}");
-            foreach (var marker in panel) await scenario.AssignedAsync(bid, marker, 5, 5, 5, 5, 5);
+            foreach (var marker in panel)
+                await scenario.AssignedAsync(bid, marker, 5, 5, 5, 5, 5);
             bids.Add((bid, person));
         }
         database.Clock.MoveTo("2026-02-23 10:00");
@@ -350,7 +533,11 @@ public sealed class RaceTests : IDisposable
     }
 
     private async Task<AwardReader.Row> AwardAsync(Guid bid) =>
-        (await new AwardReader(database.Db, database.Clock).GetAsync((await database.Db.FindOrDefaultAsync<Guid?>("select Id from Award where ApplicationId = @bid", new { bid }))!.Value)).Award;
+        (
+            await new AwardReader(database.Db, database.Clock).GetAsync(
+                (await database.Db.FindOrDefaultAsync<Guid?>("select Id from Award where ApplicationId = @bid", new { bid }))!.Value
+            )
+        ).Award;
 
     public void Dispose() => database.Dispose();
 }

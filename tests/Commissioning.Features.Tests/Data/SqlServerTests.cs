@@ -12,7 +12,8 @@ namespace Commissioning.Features.Tests.Data;
 /// </summary>
 public sealed partial class SqlServerTests
 {
-    public static TheoryData<string> Databases => [TestDatabase.Server is null ? $"SQLite (set {TestDatabase.Variable} to run on SQL Server)" : "SQL Server"];
+    public static TheoryData<string> Databases =>
+        [TestDatabase.Server is null ? $"SQLite (set {TestDatabase.Variable} to run on SQL Server)" : "SQL Server"];
 
     /// <summary>Says in the list of tests what they ran on.</summary>
     [Theory, MemberData(nameof(Databases))]
@@ -31,7 +32,12 @@ public sealed partial class SqlServerTests
     {
         var texts = Constants().Concat(Literals()).DistinctBy(text => text.Sql).ToList();
         Assert.True(texts.Count > 900, $"Only {texts.Count} SQL texts were found; the search is broken");
-        var faults = string.Join("\n", texts.SelectMany(text => SqlCheck.Faults(text.Sql, reads: RowsRead.Many).Select(fault => $"{text.Where}: {fault} in {text.Sql}")));
+        var faults = string.Join(
+            "\n",
+            texts.SelectMany(text =>
+                SqlCheck.Faults(text.Sql, reads: RowsRead.Many).Select(fault => $"{text.Where}: {fault} in {text.Sql}")
+            )
+        );
         Assert.True(faults.Length == 0, faults);
     }
 
@@ -39,12 +45,19 @@ public sealed partial class SqlServerTests
     [Fact]
     public void A_table_that_loses_rows_is_found_by_index_from_the_tables_that_refer_to_it()
     {
-        var losing = Constants().Concat(Literals()).SelectMany(text => Deleted().Matches(text.Sql).Select(match => match.Groups[1].Value)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var losing = Constants()
+            .Concat(Literals())
+            .SelectMany(text => Deleted().Matches(text.Sql).Select(match => match.Groups[1].Value))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         Assert.True(losing.Count > 40, $"Only {losing.Count} tables were found that lose rows; the search is broken");
-        var unindexed = (from table in SqlSchema.Current.Tables
-                        from reference in table.References
-                        where losing.Contains(reference.Parent) && !table.Indexes.Any(index => index[0] == reference.Column)
-                        select $"{table.Name}.{reference.Column} refers to {reference.Parent}").Distinct().ToList();
+        var unindexed = (
+            from table in SqlSchema.Current.Tables
+            from reference in table.References
+            where losing.Contains(reference.Parent) && !table.Indexes.Any(index => index[0] == reference.Column)
+            select $"{table.Name}.{reference.Column} refers to {reference.Parent}"
+        )
+            .Distinct()
+            .ToList();
         Assert.True(unindexed.Count == 0, string.Join("\n", unindexed));
     }
 
@@ -56,10 +69,16 @@ public sealed partial class SqlServerTests
     [InlineData("select Name as Title from Fund where Title = 'a'", "there is no column Title")]
     [InlineData("select Name as Title from Fund order by lower(Title)", "there is no column Title")]
     [InlineData("with A as (select Id from Fund order by Name) select Id from A", "ORDER BY clause is not valid")]
-    [InlineData("with A as (select f.Id, r.Id from Fund f join Round r on r.FundId = f.Id) select Id from A", "Id is twice in a named query")]
+    [InlineData(
+        "with A as (select f.Id, r.Id from Fund f join Round r on r.FundId = f.Id) select Id from A",
+        "Id is twice in a named query"
+    )]
     [InlineData("with A as (select count(*) from Fund) select 1 from A", "every column of a named query needs a name")]
     [InlineData("select max(Required) from Question", "max over a bit")]
-    [InlineData("select sum(case when exists (select 1 from Round r where r.FundId = f.Id) then 1 else 0 end) from Fund f", "sum over a subquery")]
+    [InlineData(
+        "select sum(case when exists (select 1 from Round r where r.FundId = f.Id) then 1 else 0 end) from Fund f",
+        "sum over a subquery"
+    )]
     [InlineData("select avg(Weight) from Criterion", "avg of whole numbers")]
     [InlineData("select FundId, Name from Round group by FundId", "Round.Name is neither grouped by nor in a sum")]
     [InlineData("select count(*), Name from Round", "Round.Name is neither grouped by nor in a sum")]
@@ -77,18 +96,31 @@ public sealed partial class SqlServerTests
     [InlineData("update Fund set Nmae = @name", "there is no column Fund.Nmae")]
     [InlineData("select row_number() over (partition by FundId) as Place from Round", "row_number needs an order")]
     [InlineData("select Name from Fund union select Name, Id from Round", "1 and 2 columns in one union")]
-    public void What_SQL_Server_refuses_is_found(string sql, string fault) => Assert.Contains(SqlCheck.Faults(sql), found => found.Contains(fault, StringComparison.Ordinal));
+    public void What_SQL_Server_refuses_is_found(string sql, string fault) =>
+        Assert.Contains(SqlCheck.Faults(sql), found => found.Contains(fault, StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("select r.FundId, sum(r.Pot) as Pot, max(case when r.PublishedAt is null then 0 else 1 end) as Published from Round r where r.Name in @names group by r.FundId having count(*) > 1 order by sum(r.Pot) desc, FundId")]
-    [InlineData("with A as (select Id, row_number() over (order by Name) as Place from Fund), B as (select Id from A where Place < 5) select f.Name from B b join Fund f on f.Id = b.Id order by f.Name")]
-    [InlineData("update Fund set Name = (select max(n.Name) from FundName n where n.FundId = Fund.Id) where Id = @Id; select Name from Fund where Id = @Id")]
-    [InlineData("select case when Weight > 5 then 'more' else 'less' end as Size, count(*) as Number from Criterion group by case when Weight > 5 then 'more' else 'less' end")]
+    [InlineData(
+        "select r.FundId, sum(r.Pot) as Pot, max(case when r.PublishedAt is null then 0 else 1 end) as Published from Round r where r.Name in @names group by r.FundId having count(*) > 1 order by sum(r.Pot) desc, FundId"
+    )]
+    [InlineData(
+        "with A as (select Id, row_number() over (order by Name) as Place from Fund), B as (select Id from A where Place < 5) select f.Name from B b join Fund f on f.Id = b.Id order by f.Name"
+    )]
+    [InlineData(
+        "update Fund set Name = (select max(n.Name) from FundName n where n.FundId = Fund.Id) where Id = @Id; select Name from Fund where Id = @Id"
+    )]
+    [InlineData(
+        "select case when Weight > 5 then 'more' else 'less' end as Size, count(*) as Number from Criterion group by case when Weight > 5 then 'more' else 'less' end"
+    )]
     public void What_SQL_Server_takes_is_not_refused(string sql) => Assert.Empty(SqlCheck.Faults(sql));
 
     [Theory]
     [InlineData("select Id from Fund where Name = @name", typeof(string), "Id is read as text and is of the kind Id")]
-    [InlineData("select RemovedOn from RegisterEntry where Number = @number", typeof(string), "RemovedOn is read as text and is of the kind Day")]
+    [InlineData(
+        "select RemovedOn from RegisterEntry where Number = @number",
+        typeof(string),
+        "RemovedOn is read as text and is of the kind Day"
+    )]
     [InlineData("select max(Version) from Payment", typeof(string), "the value is read as text and is of the kind Number")]
     [InlineData("select Id, AcceptBy from Award where Id = @Id", typeof(Misread), "AcceptBy is read as text and is of the kind Day")]
     [InlineData("select Number from Award where Id = @Id", typeof(Guid), "Number is read as an id and is of the kind Number")]
@@ -107,13 +139,38 @@ public sealed partial class SqlServerTests
 
     [Theory]
     [InlineData("select Id from Award where RoundId = @round", RowsRead.First, "the first row of what order?")]
-    [InlineData("select TextBody from OutboxEmail where ToAddress = @email order by CreatedAt desc", RowsRead.First, "rows that are equal in OutboxEmail.CreatedAt come in any order")]
-    [InlineData("select Id from MonitoringReturn where AwardId = @award order by DueOn", RowsRead.One, "rows that are equal in MonitoringReturn.DueOn come in any order")]
-    [InlineData("select o.Id from Organisation o order by o.Name, o.CreatedAt", RowsRead.Many, "rows that are equal in o.Name, o.CreatedAt come in any order")]
-    [InlineData("select Area, count(*) as Number from Organisation group by Area, Kind order by Area", RowsRead.Many, "rows that are equal in Organisation.Area come in any order")]
-    [InlineData("select distinct o.Id, o.Name from Organisation o order by o.Name", RowsRead.Many, "rows that are equal in o.Name come in any order")]
-    [InlineData("select Id from Letter where ApplicationId = @bid order by Id", RowsRead.Many, "which id is first differs between the databases")]
-    public void An_order_that_the_databases_would_not_share_is_found(string sql, RowsRead reads, string fault) => Assert.Equal([fault], SqlCheck.Faults(sql, reads: reads));
+    [InlineData(
+        "select TextBody from OutboxEmail where ToAddress = @email order by CreatedAt desc",
+        RowsRead.First,
+        "rows that are equal in OutboxEmail.CreatedAt come in any order"
+    )]
+    [InlineData(
+        "select Id from MonitoringReturn where AwardId = @award order by DueOn",
+        RowsRead.One,
+        "rows that are equal in MonitoringReturn.DueOn come in any order"
+    )]
+    [InlineData(
+        "select o.Id from Organisation o order by o.Name, o.CreatedAt",
+        RowsRead.Many,
+        "rows that are equal in o.Name, o.CreatedAt come in any order"
+    )]
+    [InlineData(
+        "select Area, count(*) as Number from Organisation group by Area, Kind order by Area",
+        RowsRead.Many,
+        "rows that are equal in Organisation.Area come in any order"
+    )]
+    [InlineData(
+        "select distinct o.Id, o.Name from Organisation o order by o.Name",
+        RowsRead.Many,
+        "rows that are equal in o.Name come in any order"
+    )]
+    [InlineData(
+        "select Id from Letter where ApplicationId = @bid order by Id",
+        RowsRead.Many,
+        "which id is first differs between the databases"
+    )]
+    public void An_order_that_the_databases_would_not_share_is_found(string sql, RowsRead reads, string fault) =>
+        Assert.Equal([fault], SqlCheck.Faults(sql, reads: reads));
 
     [Theory]
     [InlineData("select Id from Award where RoundId = @round", RowsRead.Many)] // a set
@@ -128,7 +185,10 @@ public sealed partial class SqlServerTests
     [Fact]
     public void Parameters_that_differ_in_case_only_are_found_in_the_text_and_in_the_values()
     {
-        Assert.Equal(["@fund and @Fund are one parameter"], SqlCheck.Faults("insert into Setting (Name, SetValue, ChangedAt) values (@fund, @Fund, @Now)"));
+        Assert.Equal(
+            ["@fund and @Fund are one parameter"],
+            SqlCheck.Faults("insert into Setting (Name, SetValue, ChangedAt) values (@fund, @Fund, @Now)")
+        );
         Assert.Empty(SqlCheck.Faults("insert into Setting (Name, SetValue, ChangedAt) values (@fund, @name, @Now)"));
         Assert.Equal("fund and Fund are one parameter", SqlCheck.WhyRefused(new { fund = 1, Fund = "A" }));
         Assert.Null(SqlCheck.WhyRefused(new { fund = 1, name = "A" }));
@@ -137,7 +197,10 @@ public sealed partial class SqlServerTests
     [Fact]
     public void A_varchar_column_in_a_migration_is_found()
     {
-        Assert.Equal(["0001-a: make A.Code nvarchar, as every text is"], new SqlSchema([new("0001-a", "create table A (Code varchar(20) not null)")]).Faults);
+        Assert.Equal(
+            ["0001-a: make A.Code nvarchar, as every text is"],
+            new SqlSchema([new("0001-a", "create table A (Code varchar(20) not null)")]).Faults
+        );
         Assert.Empty(new SqlSchema([new("0001-a", "create table A (Code nvarchar(20) not null)")]).Faults);
     }
 
@@ -149,7 +212,11 @@ public sealed partial class SqlServerTests
         Assert.Empty(errors.Select(error => $"{error.Line}: {error.Message}"));
         SqlSchema.Parse(Dialect.SqlServer("Server=none").MigrationLockSql!, out errors);
         Assert.Empty(errors);
-        Assert.All(Named().Matches(script), name => Assert.True(name.Groups[1].Value == "SchemaJournal" || SqlSchema.Current.Find(name.Groups[1].Value) is not null, name.Value));
+        Assert.All(
+            Named().Matches(script),
+            name =>
+                Assert.True(name.Groups[1].Value == "SchemaJournal" || SqlSchema.Current.Find(name.Groups[1].Value) is not null, name.Value)
+        );
     }
 
     [Theory]
@@ -160,7 +227,11 @@ public sealed partial class SqlServerTests
     {
         using var database = new TestDatabase(onSqlServer: false);
         var person = await new Scenario(database.Db, database.Clock).PersonAsync();
-        var refused = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => database.Db.HousekeepAsync(work => work.ExecuteAsync(sql, new { person.Id, value = value == "201" ? new string('a', 201) : value })));
+        var refused = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() =>
+            database.Db.HousekeepAsync(work =>
+                work.ExecuteAsync(sql, new { person.Id, value = value == "201" ? new string('a', 201) : value })
+            )
+        );
         Assert.Contains(sentence, refused.Message, StringComparison.Ordinal);
     }
 
@@ -179,16 +250,30 @@ public sealed partial class SqlServerTests
     /// <summary>The texts that stand in the code by themselves; those put together from parts are read when they are executed.</summary>
     private static IEnumerable<(string Where, string Sql)> Literals() =>
         from file in Directory.EnumerateFiles(Repository.File("src"), "*.cs", SearchOption.AllDirectories)
-        where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && Path.GetFileName(file) is not ("Dialect.cs" or "Migrator.cs" or "SameBody.cs")
+        where
+            !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            && Path.GetFileName(file) is not ("Dialect.cs" or "Migrator.cs" or "SameBody.cs")
         let code = File.ReadAllText(file)
         from Match match in Literal().Matches(code)
         let sql = match.Groups["raw"].Success ? match.Groups["raw"].Value : match.Groups["plain"].Value
-        where Statement().IsMatch(sql) && !Part().IsMatch(code[Math.Max(0, match.Index - 4)..match.Index]) && !code[(match.Index + match.Length)..].TrimStart().StartsWith('+')
+        where
+            Statement().IsMatch(sql)
+            && !Part().IsMatch(code[Math.Max(0, match.Index - 4)..match.Index])
+            && !code[(match.Index + match.Length)..].TrimStart().StartsWith('+')
         select (Path.GetFileName(file), sql);
 
-    [GeneratedRegex("\"\"\"(?<raw>.*?)\"\"\"|\"(?<plain>(?:[^\"\\\\\\n]|\\\\.)*)\"", RegexOptions.Singleline)] private static partial Regex Literal();
-    [GeneratedRegex(@"\bdelete from (\w+)")] private static partial Regex Deleted();
-    [GeneratedRegex(@"(\$|\+\s*)$")] private static partial Regex Part();
-    [GeneratedRegex(@"object::dbo\.(\w+)")] private static partial Regex Named();
-    [GeneratedRegex(@"^\s*(select |insert into |update \w+\s+set |delete from |with \w+ as )")] private static partial Regex Statement();
+    [GeneratedRegex("\"\"\"(?<raw>.*?)\"\"\"|\"(?<plain>(?:[^\"\\\\\\n]|\\\\.)*)\"", RegexOptions.Singleline)]
+    private static partial Regex Literal();
+
+    [GeneratedRegex(@"\bdelete from (\w+)")]
+    private static partial Regex Deleted();
+
+    [GeneratedRegex(@"(\$|\+\s*)$")]
+    private static partial Regex Part();
+
+    [GeneratedRegex(@"object::dbo\.(\w+)")]
+    private static partial Regex Named();
+
+    [GeneratedRegex(@"^\s*(select |insert into |update \w+\s+set |delete from |with \w+ as )")]
+    private static partial Regex Statement();
 }

@@ -15,7 +15,13 @@ public sealed class DemonstrationTests : IDisposable
     [Fact]
     public async Task The_published_figures_come_out_of_the_portals_own_calculation()
     {
-        var load = new LoadDemonstration(database.Db, database.Clock, new Office { BaseUrl = "http://localhost" }, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, database.Sealed);
+        var load = new LoadDemonstration(
+            database.Db,
+            database.Clock,
+            new Office { BaseUrl = "http://localhost" },
+            new FileStoreOptions { Root = Path.Combine(database.Folder, "files") },
+            database.Sealed
+        );
         Assert.True(await load.RunOnceAsync());
         Assert.False(await load.RunOnceAsync());
 
@@ -25,8 +31,17 @@ public sealed class DemonstrationTests : IDisposable
         Assert.Equal([(70, 2), (60, 5), (40, 4), (0, 1)], line.Bands);
         Assert.Equal(6, await database.CountAsync("Award", "RoundId = @zones", new { zones }));
         Assert.Equal(3_930_540, await database.Db.ScalarAsync<int>("select sum(Amount) from Award where RoundId = @zones", new { zones }));
-        Assert.Equal((6, 3_930_540), (await database.CountAsync("Payment", "Status = 'Paid' and BankReference like 'P-2025-001-00%'"), await database.Db.ScalarAsync<int>("select Total from PaymentBatch")));
-        Assert.Equal(3_930_540, await database.Db.ScalarAsync<int>("select Paid from AwardTally where RoundId = @zones and Dimension = 'All'", new { zones }));
+        Assert.Equal(
+            (6, 3_930_540),
+            (
+                await database.CountAsync("Payment", "Status = 'Paid' and BankReference like 'P-2025-001-00%'"),
+                await database.Db.ScalarAsync<int>("select Total from PaymentBatch")
+            )
+        );
+        Assert.Equal(
+            3_930_540,
+            await database.Db.ScalarAsync<int>("select Paid from AwardTally where RoundId = @zones and Dimension = 'All'", new { zones })
+        );
         await TallyAssert.MatchesAsync(database.Db, zones);
 
         // Safety Fund, Round 2, 2024-25: 57 bids, five markers, two conflicts, missing marks, at the moderation stage.
@@ -34,7 +49,13 @@ public sealed class DemonstrationTests : IDisposable
         Assert.Equal(57, await database.CountAsync("Application", "RoundId = @safety and Status = 'Submitted'", new { safety }));
         Assert.Equal(2, await database.CountAsync("ScoringAssignment", "RoundId = @safety and Conflict = 'Declared'", new { safety }));
         Assert.Equal(9, await database.CountAsync("ScoringAssignment", "RoundId = @safety and Conflict = 'NotDeclared'", new { safety }));
-        Assert.Equal(0, await database.CountAsync("BudgetLine l join Application a on a.Id = l.ApplicationId", "a.AmountRequested <> (select sum(x.Requested) from BudgetLine x where x.ApplicationId = a.Id)"));
+        Assert.Equal(
+            0,
+            await database.CountAsync(
+                "BudgetLine l join Application a on a.Id = l.ApplicationId",
+                "a.AmountRequested <> (select sum(x.Requested) from BudgetLine x where x.ApplicationId = a.Id)"
+            )
+        );
         await TallyAssert.MatchesAsync(database.Db, safety);
         await AgreeEveryMeanAsync(safety);
         var fitted = await new RoundLine(database.Db).GetAsync(safety, 69);
@@ -47,20 +68,33 @@ public sealed class DemonstrationTests : IDisposable
     [Fact]
     public async Task The_safety_funds_panel_health_and_its_luck_at_the_line_are_worked_out_apart_from_the_request()
     {
-        await new LoadDemonstration(database.Db, database.Clock, new Office { BaseUrl = "http://localhost" }, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, database.Sealed).RunOnceAsync();
+        await new LoadDemonstration(
+            database.Db,
+            database.Clock,
+            new Office { BaseUrl = "http://localhost" },
+            new FileStoreOptions { Root = Path.Combine(database.Folder, "files") },
+            database.Sealed
+        ).RunOnceAsync();
         var safety = await RoundAsync("Commissioner's Safety Fund");
         await AgreeEveryMeanAsync(safety);
-        var officer = new Actor(await database.Db.ScalarAsync<Guid>("select Id from Person where Email = 'officer@demo.example'"), "Priya Shah");
+        var officer = new Actor(
+            await database.Db.ScalarAsync<Guid>("select Id from Person where Email = 'officer@demo.example'"),
+            "Priya Shah"
+        );
         Assert.Null((await new RoundLine(database.Db).SetThresholdAsync(officer, safety, 69)).Refused);
         // One resampling runs at a time: while this one is held up, the round's cannot be done yet, however quick the machine is.
         var cache = new StabilityCache();
-        using SemaphoreSlim begun = new(0), over = new(0);
-        cache.Find("held up", () =>
-        {
-            begun.Release();
-            over.Wait();
-            return null;
-        });
+        using SemaphoreSlim begun = new(0),
+            over = new(0);
+        cache.Find(
+            "held up",
+            () =>
+            {
+                begun.Release();
+                over.Wait();
+                return null;
+            }
+        );
         await begun.WaitAsync();
         var health = new RoundHealth(database.Db, cache);
         var view = await health.GetAsync(safety);
@@ -83,17 +117,44 @@ public sealed class DemonstrationTests : IDisposable
 
     private async Task AgreeEveryMeanAsync(Guid round)
     {
-        var officer = new Actor(await database.Db.ScalarAsync<Guid>("select Id from Person where Email = 'officer@demo.example'"), "Priya Shah");
-        var present = new Attendance(await database.Db.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @round", new { round }), null);
+        var officer = new Actor(
+            await database.Db.ScalarAsync<Guid>("select Id from Person where Email = 'officer@demo.example'"),
+            "Priya Shah"
+        );
+        var present = new Attendance(
+            await database.Db.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @round", new { round }),
+            null
+        );
         Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, present)).Refused);
-        foreach (var bid in await database.Db.QueryAsync<Guid>("select a.Id from Application a where a.RoundId = @round and not exists (select 1 from AgreedScore g where g.ApplicationId = a.Id)", new { round }))
+        foreach (
+            var bid in await database.Db.QueryAsync<Guid>(
+                "select a.Id from Application a where a.RoundId = @round and not exists (select 1 from AgreedScore g where g.ApplicationId = a.Id)",
+                new { round }
+            )
+        )
         {
             var view = await new BidModeration(database.Db).GetAsync(officer, bid);
-            Assert.Empty(await new AgreeScores(database.Db).RunAsync(officer, new(bid, view.Version, [], view.Criteria.Select(criterion => new AgreeScores.Line(criterion.Id, null, null)).ToList(), "Discussed", present)));
+            Assert.Empty(
+                await new AgreeScores(database.Db).RunAsync(
+                    officer,
+                    new(
+                        bid,
+                        view.Version,
+                        [],
+                        view.Criteria.Select(criterion => new AgreeScores.Line(criterion.Id, null, null)).ToList(),
+                        "Discussed",
+                        present
+                    )
+                )
+            );
         }
     }
 
-    private Task<Guid> RoundAsync(string fund) => database.Db.ScalarAsync<Guid>("select r.Id from Round r join Fund f on f.Id = r.FundId where f.Name = @fund and r.BudgetYear = '2024-25'", new { fund });
+    private Task<Guid> RoundAsync(string fund) =>
+        database.Db.ScalarAsync<Guid>(
+            "select r.Id from Round r join Fund f on f.Id = r.FundId where f.Name = @fund and r.BudgetYear = '2024-25'",
+            new { fund }
+        );
 
     public void Dispose() => database.Dispose();
 }

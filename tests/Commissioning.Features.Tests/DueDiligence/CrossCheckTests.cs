@@ -14,7 +14,8 @@ public sealed class CrossCheckTests : IAsyncLifetime
 {
     private readonly TestDatabase database = new();
     private Scenario scenario = null!;
-    private Actor officer = null!, marker = null!;
+    private Actor officer = null!,
+        marker = null!;
     private Guid round;
     private int made;
 
@@ -32,44 +33,122 @@ public sealed class CrossCheckTests : IAsyncLifetime
     }
 
     /// <summary>An organisation that shares nothing with any other but what is said.</summary>
-    private async Task<(Guid Bid, Guid Organisation, Actor Applicant)> BidAsync(string name, string? charity = null, string? address = null, string? phone = null, string[]? committee = null, string? text = null)
+    private async Task<(Guid Bid, Guid Organisation, Actor Applicant)> BidAsync(
+        string name,
+        string? charity = null,
+        string? address = null,
+        string? phone = null,
+        string[]? committee = null,
+        string? text = null
+    )
     {
         made++;
         var applicant = await scenario.PersonAsync(Role.Applicant);
         // The name that the scenario gives people is the same for all; here each is somebody.
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Person set DisplayName = @Name where Id = @Id", new { applicant.Id, Name = $"Quillon{(char)('a' + made)}{(char)('a' + (made * 7 % 26))} Zorba{(char)('a' + (made * 3 % 26))}" }));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Person set DisplayName = @Name where Id = @Id",
+                new
+                {
+                    applicant.Id,
+                    Name = $"Quillon{(char)('a' + made)}{(char)('a' + (made * 7 % 26))} Zorba{(char)('a' + (made * 3 % 26))}",
+                }
+            )
+        );
         var organisation = await scenario.OrganisationAsync(applicant, name);
         await database.Db.HousekeepAsync(async work =>
         {
-            await work.ExecuteAsync("update Organisation set CharityNumber = @charity, AddressLine = @Address, Postcode = @Postcode, Phone = @Phone where Id = @organisation", new { organisation, charity, Address = address?.Split(';')[0] ?? $"{made} Nowhere Lane", Postcode = address?.Split(';')[1] ?? $"LE{made % 9 + 1} {made % 9}XX", Phone = phone ?? $"0116 496 {1000 + made:0000}" });
-            await work.ExecuteAsync("insert into OrganisationProfile (OrganisationId, Version, SavedAt, SavedBy) values (@organisation, 1, @Now, @By)", new { organisation, work.Now, By = applicant.Id });
-            return committee is null ? 0 : await work.ExecuteAsync("insert into OrganisationProfileAnswer (OrganisationId, Code, Wording) values (@organisation, 'committee', @Wording)", new { organisation, Wording = AnswerRules.OfRows(committee.Select(person => (IReadOnlyList<string>)[person, "Chair", ""]).ToList()) });
+            await work.ExecuteAsync(
+                "update Organisation set CharityNumber = @charity, AddressLine = @Address, Postcode = @Postcode, Phone = @Phone where Id = @organisation",
+                new
+                {
+                    organisation,
+                    charity,
+                    Address = address?.Split(';')[0] ?? $"{made} Nowhere Lane",
+                    Postcode = address?.Split(';')[1] ?? $"LE{made % 9 + 1} {made % 9}XX",
+                    Phone = phone ?? $"0116 496 {1000 + made:0000}",
+                }
+            );
+            await work.ExecuteAsync(
+                "insert into OrganisationProfile (OrganisationId, Version, SavedAt, SavedBy) values (@organisation, 1, @Now, @By)",
+                new
+                {
+                    organisation,
+                    work.Now,
+                    By = applicant.Id,
+                }
+            );
+            return committee is null
+                ? 0
+                : await work.ExecuteAsync(
+                    "insert into OrganisationProfileAnswer (OrganisationId, Code, Wording) values (@organisation, 'committee', @Wording)",
+                    new
+                    {
+                        organisation,
+                        Wording = AnswerRules.OfRows(committee.Select(person => (IReadOnlyList<string>)[person, "Chair", ""]).ToList()),
+                    }
+                );
         });
         var bid = await scenario.BidAsync(round, organisation, applicant, $"Project of {name}", assessed: false);
         var copy = new ApplicationCopy
         {
-            Round = "A round", Organisation = new() { Name = name, Kind = "Charity", AddressLine = "1 Nowhere Lane", Town = "Leicester", Postcode = "LE1 1XX", Area = "Leicester", Phone = "0116 496 0000" },
-            Answers = [new() { Section = "Need", Code = "need", Question = "What problem?", WordLimit = 250, Answer = text ?? $"What {name} says of itself and of nobody else, in its own words, number {made}." }], Budget = [], Outcomes = [], Documents = [],
+            Round = "A round",
+            Organisation = new()
+            {
+                Name = name,
+                Kind = "Charity",
+                AddressLine = "1 Nowhere Lane",
+                Town = "Leicester",
+                Postcode = "LE1 1XX",
+                Area = "Leicester",
+                Phone = "0116 496 0000",
+            },
+            Answers =
+            [
+                new()
+                {
+                    Section = "Need",
+                    Code = "need",
+                    Question = "What problem?",
+                    WordLimit = 250,
+                    Answer = text ?? $"What {name} says of itself and of nobody else, in its own words, number {made}.",
+                },
+            ],
+            Budget = [],
+            Outcomes = [],
+            Documents = [],
         };
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Application set CopyJson = @Copy where Id = @bid", new { bid, Copy = copy.ToJson() }));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Application set CopyJson = @Copy where Id = @bid", new { bid, Copy = copy.ToJson() })
+        );
         await new AssessBids(database.Db, new MatchIndex(database.Db)).RunAsync();
         return (bid, organisation, applicant);
     }
 
     private Task<CrossChecks.View> ViewAsync(Guid bid) => new CrossChecks(database.Db).GetAsync(bid);
+
     private SharedRecords Shared => new(database.Db);
 
     [Fact]
     public async Task The_same_number_address_telephone_name_or_person_is_found_with_why()
     {
-        var (bid, _, _) = await BidAsync("Elm Park Community Trust", charity: "1234567", address: "14 High Street;LE1 1AA", phone: "0116 496 9999", committee: ["Siobhán O'Neill", "Cher"]);
+        var (bid, _, _) = await BidAsync(
+            "Elm Park Community Trust",
+            charity: "1234567",
+            address: "14 High Street;LE1 1AA",
+            phone: "0116 496 9999",
+            committee: ["Siobhán O'Neill", "Cher"]
+        );
         await BidAsync("The Elm Park Communty Trust Ltd", charity: "1234567-1");
         await BidAsync("Oak Lane Bowls", address: "14 High St;LE1 1AA");
         await BidAsync("Ash Tree Judo", phone: "+44 (0)116 496 9999");
         await BidAsync("Birch Hill Choir", committee: ["ONEILL, Siobhan"]);
         await BidAsync("Hazel Wood Poets", committee: ["cher"]);
         await BidAsync("Rowan Road Runners", committee: ["Siobhan Oneal", "Cherie Blake"]);
-        var others = (await ViewAsync(bid)).Others.ToDictionary(other => other.Name, other => other.Shares.Select(share => share.Kind).Distinct().ToList());
+        var others = (await ViewAsync(bid)).Others.ToDictionary(
+            other => other.Name,
+            other => other.Shares.Select(share => share.Kind).Distinct().ToList()
+        );
         Assert.Equal([MatchKind.CharityNumber, MatchKind.Name], others["The Elm Park Communty Trust Ltd"]);
         Assert.Equal([MatchKind.Address], others["Oak Lane Bowls"]);
         Assert.Equal([MatchKind.Telephone], others["Ash Tree Judo"]);
@@ -96,8 +175,13 @@ public sealed class CrossCheckTests : IAsyncLifetime
         Assert.Equal(2, (await ViewAsync(third)).Grants.Count);
         // A limit for one organisation counts them as one, too.
         database.Clock.MoveTo("2026-02-23 10:00");
-        foreach (var bid in new[] { first, second, third }) await scenario.AssignedAsync(bid, await scenario.PersonAsync(Role.PanelMember), 5, 5, 5, 5, 5);
-        Assert.Single((await new Features.Moderation.RoundLine(database.Db).GetAsync(round, 50)).Lines.Select(line => line.Fitted.Bid.Organisation).Distinct());
+        foreach (var bid in new[] { first, second, third })
+            await scenario.AssignedAsync(bid, await scenario.PersonAsync(Role.PanelMember), 5, 5, 5, 5, 5);
+        Assert.Single(
+            (await new Features.Moderation.RoundLine(database.Db).GetAsync(round, 50))
+                .Lines.Select(line => line.Fitted.Bid.Organisation)
+                .Distinct()
+        );
         // A flag on one of them stops all.
         Assert.Null((await Shared.FlagAsync(officer, three, "Police enquiry", null)).Refused);
         Assert.Equal("Police enquiry", Assert.Single((await ViewAsync(first)).Flags).Reason);
@@ -121,7 +205,10 @@ public sealed class CrossCheckTests : IAsyncLifetime
         Assert.Equal(2, (await ViewAsync(bid)).Flags.Count);
         database.Clock.MoveTo("2026-01-11 00:01");
         var left = Assert.Single((await ViewAsync(bid)).Flags);
-        Assert.Equal("Say why the flag is lifted, in up to 1,000 characters", (await Shared.LiftAsync(officer, left.Id, null)).Refused!.Sentence);
+        Assert.Equal(
+            "Say why the flag is lifted, in up to 1,000 characters",
+            (await Shared.LiftAsync(officer, left.Id, null)).Refused!.Sentence
+        );
         Assert.Null((await Shared.LiftAsync(officer, left.Id, "Cleared")).Refused);
         Assert.Empty((await ViewAsync(bid)).Flags);
         await Assert.ThrowsAsync<Platform.Data.ConcurrencyException>(() => Shared.LiftAsync(officer, left.Id, "Again"));
@@ -130,10 +217,14 @@ public sealed class CrossCheckTests : IAsyncLifetime
     [Fact]
     public async Task Text_that_stands_in_another_bid_is_shown_with_its_longest_passage()
     {
-        const string passage = "We will run football sessions on Friday evenings for young people in the park with two trained coaches and a youth worker from the town";
+        const string passage =
+            "We will run football sessions on Friday evenings for young people in the park with two trained coaches and a youth worker from the town";
         var (bid, _, _) = await BidAsync("Elm Park Trust", text: $"{passage} and a bus to bring them home safely when it is dark.");
         await BidAsync("Oak Lane Bowls", text: $"In our village nobody has tried this. {passage}, which the parish council supports.");
-        await BidAsync("Ash Tree Judo", text: "Lights in the alley behind the shops will make women feel safer when they walk home from the late train.");
+        await BidAsync(
+            "Ash Tree Judo",
+            text: "Lights in the alley behind the shops will make women feel safer when they walk home from the late train."
+        );
         var overlap = Assert.Single((await ViewAsync(bid)).Texts);
         Assert.Equal(("Oak Lane Bowls", false), (overlap.Organisation, overlap.IsOwn));
         Assert.Contains("football sessions on friday evenings", overlap.Passage);
@@ -145,24 +236,69 @@ public sealed class CrossCheckTests : IAsyncLifetime
     {
         var (bid, _, _) = await BidAsync("Quagmire Holding", committee: ["Orlando Zzyzx", "Bob Smith"]);
         Assert.Null((await ViewAsync(bid)).ListDate);
-        var import = new ImportRegister(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions()));
-        await import.RunAsync(officer, ExtractKind.Sanctions, new(2026, 1, 2), "list.csv", new MemoryStream(Encoding.UTF8.GetBytes("Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type,D.O.B,Regime Name\nINV0001,ZZYZX,Orlando,Quill,,,,Individual,01/02/1970,Invented\nINV0002,QUAGMIRE HOLDINGS LTD,,,,,,Entity,,Invented\n")), null);
+        var import = new ImportRegister(
+            database.Db,
+            new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions())
+        );
+        await import.RunAsync(
+            officer,
+            ExtractKind.Sanctions,
+            new(2026, 1, 2),
+            "list.csv",
+            new MemoryStream(
+                Encoding.UTF8.GetBytes(
+                    "Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type,D.O.B,Regime Name\nINV0001,ZZYZX,Orlando,Quill,,,,Individual,01/02/1970,Invented\nINV0002,QUAGMIRE HOLDINGS LTD,,,,,,Entity,,Invented\n"
+                )
+            ),
+            null
+        );
         var hits = (await ViewAsync(bid)).Sanctions;
         Assert.Equal(["INV0001", "INV0002"], hits.Select(hit => hit.GroupId).Order());
         var hit = hits.Single(one => one.GroupId == "INV0001");
-        Assert.Equal("That name is no longer on the list", (await Shared.ReviewAsync(officer, bid, "Bob Smith", "INV0001", false, "x")).Refused!.Sentence);
-        Assert.Equal("Say whether the two are the same", (await Shared.ReviewAsync(officer, bid, hit.OurName, hit.GroupId, null, "x")).Refused!.Sentence);
+        Assert.Equal(
+            "That name is no longer on the list",
+            (await Shared.ReviewAsync(officer, bid, "Bob Smith", "INV0001", false, "x")).Refused!.Sentence
+        );
+        Assert.Equal(
+            "Say whether the two are the same",
+            (await Shared.ReviewAsync(officer, bid, hit.OurName, hit.GroupId, null, "x")).Refused!.Sentence
+        );
         Assert.Equal("SanctionReason", (await Shared.ReviewAsync(officer, bid, hit.OurName, hit.GroupId, false, "")).Refused!.Field);
         Assert.Null((await Shared.ReviewAsync(officer, bid, hit.OurName, hit.GroupId, false, "Born in 2001, and lives in Oakham")).Refused);
-        Assert.Equal("Born in 2001, and lives in Oakham", (await ViewAsync(bid)).Sanctions.Single(one => one.GroupId == "INV0001").Said!.Reason);
+        Assert.Equal(
+            "Born in 2001, and lives in Oakham",
+            (await ViewAsync(bid)).Sanctions.Single(one => one.GroupId == "INV0001").Said!.Reason
+        );
     }
 
     [Fact]
     public async Task What_was_said_of_one_listed_name_does_not_hold_for_another()
     {
         var (bid, _, _) = await BidAsync("Elm Park Trust", committee: ["Orlando Zzyzx"]);
-        var import = new ImportRegister(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions()));
-        async Task ListAsync(int day, string born) => Assert.Equal("Current", (await import.RunAsync(officer, ExtractKind.Sanctions, new(2026, 1, day), "list.csv", new MemoryStream(Encoding.UTF8.GetBytes($"Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type,D.O.B\nINV0001,ZZYZX,Orlando,,,,,Individual,{born}\n")), null)).Value!.State);
+        var import = new ImportRegister(
+            database.Db,
+            new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions())
+        );
+        async Task ListAsync(int day, string born) =>
+            Assert.Equal(
+                "Current",
+                (
+                    await import.RunAsync(
+                        officer,
+                        ExtractKind.Sanctions,
+                        new(2026, 1, day),
+                        "list.csv",
+                        new MemoryStream(
+                            Encoding.UTF8.GetBytes(
+                                $"Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type,D.O.B\nINV0001,ZZYZX,Orlando,,,,,Individual,{born}\n"
+                            )
+                        ),
+                        null
+                    )
+                )
+                    .Value!
+                    .State
+            );
         await ListAsync(2, "1970");
         Assert.Null((await Shared.ReviewAsync(officer, bid, "Orlando Zzyzx", "INV0001", false, "Ours was born in 2001")).Refused);
         await ListAsync(3, "1970");
@@ -175,22 +311,37 @@ public sealed class CrossCheckTests : IAsyncLifetime
     public async Task One_name_written_twice_and_names_without_end_do_not_stop_the_work()
     {
         var twice = string.Join(' ', Enumerable.Repeat("Annabel Quartermaine", 20));
-        var (bid, _, _) = await BidAsync("Elm Park Trust", committee: ["ann quick", "Ann Quick", twice + " one", twice + " two", "\ud83d", new string('x', 900)]);
+        var (bid, _, _) = await BidAsync(
+            "Elm Park Trust",
+            committee: ["ann quick", "Ann Quick", twice + " one", twice + " two", "\ud83d", new string('x', 900)]
+        );
         Assert.NotNull((await new BidChecks(database.Db).GetAsync(bid)).Tiering);
     }
 
     [Fact]
     public async Task A_marker_who_may_be_in_the_organisation_is_shown_to_the_officer_and_to_themselves()
     {
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Person set DisplayName = 'Joan Fletcher' where Id = @Id", new { marker.Id }));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Person set DisplayName = 'Joan Fletcher' where Id = @Id", new { marker.Id })
+        );
         var (bid, _, _) = await BidAsync("Elm Park Trust", committee: ["FLETCHER, Joan", "Bob Smith"]);
         var link = Assert.Single((await ViewAsync(bid)).Links);
         Assert.Equal(("Joan Fletcher", "FLETCHER, Joan", true), (link.Person, link.Theirs, link.IsMarker));
         Assert.Equal("FLETCHER, Joan", await new CrossChecks(database.Db).HintOfBidAsync(marker, bid));
         Assert.Null(await new CrossChecks(database.Db).HintOfBidAsync(officer, bid));
         var assignment = await scenario.AssignedAsync(bid, marker);
-        Assert.Null((await new Features.Scoring.DeclareConflict(database.Db, new CrossChecks(database.Db)).RunAsync(marker, new(assignment, false, null, null))).Refused);
-        Assert.Equal("No conflict, although the records show a possible link with FLETCHER, Joan", await database.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'ConflictDeclared'"));
+        Assert.Null(
+            (
+                await new Features.Scoring.DeclareConflict(database.Db, new CrossChecks(database.Db)).RunAsync(
+                    marker,
+                    new(assignment, false, null, null)
+                )
+            ).Refused
+        );
+        Assert.Equal(
+            "No conflict, although the records show a possible link with FLETCHER, Joan",
+            await database.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'ConflictDeclared'")
+        );
     }
 
     [Fact]
@@ -199,7 +350,9 @@ public sealed class CrossCheckTests : IAsyncLifetime
         var (bid, _, _) = await BidAsync("Elm Park Trust", phone: "0116 496 9999");
         var (_, other, _) = await BidAsync("Oak Lane Bowls");
         Assert.Empty((await ViewAsync(bid)).Others);
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Organisation set Phone = '0116 4969999', Version = Version + 1 where Id = @other", new { other }));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Organisation set Phone = '0116 4969999', Version = Version + 1 where Id = @other", new { other })
+        );
         await new MatchIndex(database.Db).RefreshAsync();
         Assert.Equal("Oak Lane Bowls", Assert.Single((await ViewAsync(bid)).Others).Name);
     }
@@ -207,10 +360,19 @@ public sealed class CrossCheckTests : IAsyncLifetime
     [Fact]
     public async Task The_number_of_statements_does_not_grow_with_what_is_found()
     {
-        var (bid, _, _) = await BidAsync("Elm Park Trust", charity: "1234567", text: "The same words stand in each of these bids, more or less");
+        var (bid, _, _) = await BidAsync(
+            "Elm Park Trust",
+            charity: "1234567",
+            text: "The same words stand in each of these bids, more or less"
+        );
         await BidAsync("Elm Park Trust Two", charity: "1234567", text: "The same words stand in each of these bids, more or less");
         var few = (await TestDatabase.StatementsAsync(database.Db, () => ViewAsync(bid))).Count;
-        for (var i = 0; i < 12; i++) await BidAsync($"Elm Park Trust {(char)('A' + i)}bc", charity: "1234567", text: "The same words stand in each of these bids, more or less");
+        for (var i = 0; i < 12; i++)
+            await BidAsync(
+                $"Elm Park Trust {(char)('A' + i)}bc",
+                charity: "1234567",
+                text: "The same words stand in each of these bids, more or less"
+            );
         Assert.Equal(few, (await TestDatabase.StatementsAsync(database.Db, () => ViewAsync(bid))).Count);
     }
 }

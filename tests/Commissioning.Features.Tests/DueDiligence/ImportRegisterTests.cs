@@ -10,17 +10,29 @@ namespace Commissioning.Features.Tests.DueDiligence;
 
 public sealed class ImportRegisterTests : IDisposable
 {
-    private const string CharityHeader = "date_of_extract\torganisation_number\tregistered_charity_number\tlinked_charity_number\tcharity_name\tcharity_registration_status\tdate_of_registration\tdate_of_removal\tcharity_reporting_status\tlatest_acc_fin_period_end_date\tcharity_contact_postcode\tcharity_insolvent\tcharity_in_administration";
-    private const string CompanyHeader = "CompanyName, CompanyNumber,RegAddress.PostCode,CompanyStatus,DissolutionDate,IncorporationDate,Accounts.NextDueDate,Accounts.LastMadeUpDate";
+    private const string CharityHeader =
+        "date_of_extract\torganisation_number\tregistered_charity_number\tlinked_charity_number\tcharity_name\tcharity_registration_status\tdate_of_registration\tdate_of_removal\tcharity_reporting_status\tlatest_acc_fin_period_end_date\tcharity_contact_postcode\tcharity_insolvent\tcharity_in_administration";
+    private const string CompanyHeader =
+        "CompanyName, CompanyNumber,RegAddress.PostCode,CompanyStatus,DissolutionDate,IncorporationDate,Accounts.NextDueDate,Accounts.LastMadeUpDate";
     private static readonly DateOnly Day = new(2026, 3, 1);
     private readonly TestDatabase database = new();
     private Actor officer = null!;
 
     public void Dispose() => database.Dispose();
 
-    private ImportRegister Import => new(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()));
+    private ImportRegister Import =>
+        new(
+            database.Db,
+            new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions())
+        );
 
-    private static string Charity(string number, string name, string linked = "0", string removed = "", string reporting = "Submission Received") =>
+    private static string Charity(
+        string number,
+        string name,
+        string linked = "0",
+        string removed = "",
+        string reporting = "Submission Received"
+    ) =>
         $"2026-03-01T00:00:00\t1\t{number}\t{linked}\t{name}\tRegistered\t2010-05-01T00:00:00\t{removed}\t{reporting}\t2025-03-31T00:00:00\tLE1 1AA\tFalse\tFalse";
 
     private async Task<ImportRegister.Import> RunAsync(ExtractKind kind, byte[] content, DateOnly? day = null, string name = "extract.txt")
@@ -32,14 +44,23 @@ public sealed class ImportRegisterTests : IDisposable
         return outcome.Value!;
     }
 
-    private Task<ImportRegister.Import> CharitiesAsync(params string[] lines) => RunAsync(ExtractKind.Charity, Encoding.UTF8.GetBytes(CharityHeader + "\r\n" + string.Join("\r\n", lines)));
+    private Task<ImportRegister.Import> CharitiesAsync(params string[] lines) =>
+        RunAsync(ExtractKind.Charity, Encoding.UTF8.GetBytes(CharityHeader + "\r\n" + string.Join("\r\n", lines)));
 
     [Fact]
     public async Task A_good_extract_takes_the_place_of_the_old_one()
     {
-        var first = await CharitiesAsync(Charity("1234567", "ELM PARK \"THE\" TRUST"), Charity("1234568", "OAK LANE CLUB", reporting: "Submission Overdue"), Charity("1234568", "A BRANCH OF IT", linked: "1"), "");
+        var first = await CharitiesAsync(
+            Charity("1234567", "ELM PARK \"THE\" TRUST"),
+            Charity("1234568", "OAK LANE CLUB", reporting: "Submission Overdue"),
+            Charity("1234568", "A BRANCH OF IT", linked: "1"),
+            ""
+        );
         Assert.Equal(("Current", 3, 2), (first.State, first.Lines, first.Kept));
-        Assert.Equal("ELM PARK \"THE\" TRUST", await database.Db.ScalarAsync<string>("select Name from RegisterEntry where Number = '1234567'"));
+        Assert.Equal(
+            "ELM PARK \"THE\" TRUST",
+            await database.Db.ScalarAsync<string>("select Name from RegisterEntry where Number = '1234567'")
+        );
         Assert.Equal(1, await database.CountAsync("RegisterEntry", "Number = '1234568' and Overdue = 1"));
         var second = await CharitiesAsync(Charity("7654321", "ASH TREE GROUP", removed: "2024-02-01T00:00:00"));
         Assert.Equal("Current", second.State);
@@ -52,18 +73,26 @@ public sealed class ImportRegisterTests : IDisposable
     {
         await CharitiesAsync(Charity("1234567", "ELM PARK TRUST"));
         var refused = await CharitiesAsync(
-            Charity("1234568", "OAK LANE CLUB"), Charity("12", "TOO SHORT"), Charity("1234568", "OAK LANE CLUB"), Charity("1234569", ""), Charity("1234570", "WHEN", removed: "yesterday"),
-            Charity("1234571", "OLD").Replace("2026-03-01T", "2026-02-01T", StringComparison.Ordinal), "2026-03-01T00:00:00\t1\t12345");
+            Charity("1234568", "OAK LANE CLUB"),
+            Charity("12", "TOO SHORT"),
+            Charity("1234568", "OAK LANE CLUB"),
+            Charity("1234569", ""),
+            Charity("1234570", "WHEN", removed: "yesterday"),
+            Charity("1234571", "OLD").Replace("2026-03-01T", "2026-02-01T", StringComparison.Ordinal),
+            "2026-03-01T00:00:00\t1\t12345"
+        );
         Assert.Equal(("Refused", 0), (refused.State, refused.Kept));
         Assert.Equal(
-        [
-            "extract.txt, line 3: column registered_charity_number: \"12\" is not a charity number",
-            "extract.txt, line 4: column registered_charity_number: 1234568 is there a second time",
-            "extract.txt, line 5: column charity_name: is empty",
-            "extract.txt, line 6: column date_of_removal: \"yesterday\" is not a date",
-            "extract.txt, line 7: column date_of_extract: is 1 February 2026, and 1 March 2026 was given",
-            "extract.txt, line 8: has 3 of 13 columns; the file may be cut off",
-        ], refused.FaultList);
+            [
+                "extract.txt, line 3: column registered_charity_number: \"12\" is not a charity number",
+                "extract.txt, line 4: column registered_charity_number: 1234568 is there a second time",
+                "extract.txt, line 5: column charity_name: is empty",
+                "extract.txt, line 6: column date_of_removal: \"yesterday\" is not a date",
+                "extract.txt, line 7: column date_of_extract: is 1 February 2026, and 1 March 2026 was given",
+                "extract.txt, line 8: has 3 of 13 columns; the file may be cut off",
+            ],
+            refused.FaultList
+        );
         Assert.Equal("ELM PARK TRUST", await database.Db.ScalarAsync<string>("select Name from RegisterEntry"));
         Assert.Equal(1, await database.CountAsync("RegisterEntry"));
     }
@@ -71,9 +100,19 @@ public sealed class ImportRegisterTests : IDisposable
     [Fact]
     public async Task Missing_columns_and_another_encoding_are_named()
     {
-        var missing = await RunAsync(ExtractKind.Charity, Encoding.UTF8.GetBytes(CharityHeader.Replace("charity_name\t", "", StringComparison.Ordinal).Replace("\tcharity_insolvent", "", StringComparison.Ordinal)));
+        var missing = await RunAsync(
+            ExtractKind.Charity,
+            Encoding.UTF8.GetBytes(
+                CharityHeader
+                    .Replace("charity_name\t", "", StringComparison.Ordinal)
+                    .Replace("\tcharity_insolvent", "", StringComparison.Ordinal)
+            )
+        );
         Assert.Equal("extract.txt, line 1: the columns charity_name, charity_insolvent are not there", Assert.Single(missing.FaultList));
-        var utf16 = await RunAsync(ExtractKind.Charity, new UnicodeEncoding(bigEndian: false, byteOrderMark: false).GetBytes(CharityHeader + "\n" + Charity("1234567", "ELM")));
+        var utf16 = await RunAsync(
+            ExtractKind.Charity,
+            new UnicodeEncoding(bigEndian: false, byteOrderMark: false).GetBytes(CharityHeader + "\n" + Charity("1234567", "ELM"))
+        );
         Assert.Contains("are not there", Assert.Single(utf16.FaultList));
         var latin = await RunAsync(ExtractKind.Charity, Encoding.Latin1.GetBytes(CharityHeader + "\n" + Charity("1234567", "CAFÉ TRUST")));
         Assert.Equal("extract.txt, line 2: column charity_name: is not UTF-8", Assert.Single(latin.FaultList));
@@ -96,12 +135,21 @@ public sealed class ImportRegisterTests : IDisposable
         using (var zip = new ZipArchive(zipped, ZipArchiveMode.Create, leaveOpen: true))
         {
             using var entry = new StreamWriter(zip.CreateEntry("BasicCompanyData.csv").Open());
-            await entry.WriteAsync(CompanyHeader + "\n\"ELM PARK, COMMUNITY \"\"HUB\"\" C.I.C.\",\"01234567\",\"LE1 1AA\",\"Active\",\"\",\"01/05/2010\",\"31/12/2026\",\"31/03/2025\"\n\"DEAD LTD\",SC123456,,\"Liquidation\",\"01/02/2024\",\"\",\"\",\"\"\n");
+            await entry.WriteAsync(
+                CompanyHeader
+                    + "\n\"ELM PARK, COMMUNITY \"\"HUB\"\" C.I.C.\",\"01234567\",\"LE1 1AA\",\"Active\",\"\",\"01/05/2010\",\"31/12/2026\",\"31/03/2025\"\n\"DEAD LTD\",SC123456,,\"Liquidation\",\"01/02/2024\",\"\",\"\",\"\"\n"
+            );
         }
         var read = await RunAsync(ExtractKind.Company, zipped.ToArray(), name: "BasicCompanyData.zip");
         Assert.Equal(("Current", 2), (read.State, read.Kept));
-        Assert.Equal("ELM PARK, COMMUNITY \"HUB\" C.I.C.", await database.Db.ScalarAsync<string>("select Name from RegisterEntry where Number = '01234567'"));
-        Assert.Equal(new(2024, 2, 1), await database.Db.ScalarAsync<DateOnly>("select RemovedOn from RegisterEntry where Number = 'SC123456'"));
+        Assert.Equal(
+            "ELM PARK, COMMUNITY \"HUB\" C.I.C.",
+            await database.Db.ScalarAsync<string>("select Name from RegisterEntry where Number = '01234567'")
+        );
+        Assert.Equal(
+            new(2024, 2, 1),
+            await database.Db.ScalarAsync<DateOnly>("select RemovedOn from RegisterEntry where Number = 'SC123456'")
+        );
     }
 
     [Theory]
@@ -110,7 +158,8 @@ public sealed class ImportRegisterTests : IDisposable
     [InlineData("", "Unique ID", "Designation Type")]
     public async Task The_sanctions_list_is_read_in_each_of_its_shapes(string above, string group, string type)
     {
-        var list = $"{above}{group},Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,{type},D.O.B,Regime Name\nINV0001,ZZYZX,Orlando,Quill,,,,Individual,01/02/1970,The Invented Regulations\nINV0001,Зызыкс,Орландо,,,,,Individual,,\nINV0002,QUAGMIRE HOLDINGS,,,,,,Entity,,\nINV0003,,,,,,,Individual,,\n";
+        var list =
+            $"{above}{group},Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,{type},D.O.B,Regime Name\nINV0001,ZZYZX,Orlando,Quill,,,,Individual,01/02/1970,The Invented Regulations\nINV0001,Зызыкс,Орландо,,,,,Individual,,\nINV0002,QUAGMIRE HOLDINGS,,,,,,Entity,,\nINV0003,,,,,,,Individual,,\n";
         var read = await RunAsync(ExtractKind.Sanctions, Encoding.UTF8.GetBytes(list));
         Assert.Empty(read.FaultList);
         Assert.Equal(("Current", 3), (read.State, read.Kept));
@@ -120,16 +169,35 @@ public sealed class ImportRegisterTests : IDisposable
     [Fact]
     public async Task A_list_of_another_day_is_refused()
     {
-        var refused = await RunAsync(ExtractKind.Sanctions, "Report Date: 13-Feb-2026\nUnique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5\nINV0001,A,,,,,\n"u8.ToArray());
-        Assert.Equal("extract.txt, line 1: the file says that it is of 13 February 2026, and 1 March 2026 was given", Assert.Single(refused.FaultList));
+        var refused = await RunAsync(
+            ExtractKind.Sanctions,
+            "Report Date: 13-Feb-2026\nUnique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5\nINV0001,A,,,,,\n"u8.ToArray()
+        );
+        Assert.Equal(
+            "extract.txt, line 1: the file says that it is of 13 February 2026, and 1 March 2026 was given",
+            Assert.Single(refused.FaultList)
+        );
     }
 
     [Fact]
     public async Task A_reading_that_was_broken_off_does_not_block_the_register()
     {
         await CharitiesAsync(Charity("1234567", "ELM PARK TRUST"));
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, StartedBy, StartedAt, ClaimedUntil) values (9, 'Charity', '2026-03-01', 'cut.txt', 'Running', 5, 5, @Id, @Now, @Until)", new { officer.Id, work.Now, Until = work.Now.AddMinutes(5) }));
-        Assert.Equal("An extract of this register is being read. Wait until it is done.", (await Import.RunAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(), null)).Refused!.Sentence);
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, StartedBy, StartedAt, ClaimedUntil) values (9, 'Charity', '2026-03-01', 'cut.txt', 'Running', 5, 5, @Id, @Now, @Until)",
+                new
+                {
+                    officer.Id,
+                    work.Now,
+                    Until = work.Now.AddMinutes(5),
+                }
+            )
+        );
+        Assert.Equal(
+            "An extract of this register is being read. Wait until it is done.",
+            (await Import.RunAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(), null)).Refused!.Sentence
+        );
         database.Clock.Offset += TimeSpan.FromMinutes(6);
         Assert.NotNull((await Import.RunAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(), null)).Value);
         Assert.Equal("The reading was broken off", Assert.Single((await Import.OneAsync(9)).FaultList));
@@ -139,9 +207,22 @@ public sealed class ImportRegisterTests : IDisposable
     public async Task A_reader_that_lost_its_lease_writes_no_more()
     {
         await CharitiesAsync(Charity("7654321", "ASH TREE GROUP"));
-        var lines = Encoding.UTF8.GetBytes(CharityHeader + "\n" + string.Join("\n", Enumerable.Range(0, 5_000).Select(i => Charity($"{1_000_000 + i}", "ELM"))));
+        var lines = Encoding.UTF8.GetBytes(
+            CharityHeader + "\n" + string.Join("\n", Enumerable.Range(0, 5_000).Select(i => Charity($"{1_000_000 + i}", "ELM")))
+        );
         // Another node takes the import over while the first one reads.
-        var outcome = await Import.RunAsync(officer, ExtractKind.Charity, Day, "slow.txt", new MemoryStream(lines), _ => database.Db.HousekeepAsync(work => work.ExecuteAsync("update RegisterImport set Token = Token + 1 where State = 'Running'")).GetAwaiter().GetResult());
+        var outcome = await Import.RunAsync(
+            officer,
+            ExtractKind.Charity,
+            Day,
+            "slow.txt",
+            new MemoryStream(lines),
+            _ =>
+                database
+                    .Db.HousekeepAsync(work => work.ExecuteAsync("update RegisterImport set Token = Token + 1 where State = 'Running'"))
+                    .GetAwaiter()
+                    .GetResult()
+        );
         Assert.Equal("Running", outcome.Value!.State);
         Assert.Equal(1, await database.CountAsync("RegisterImport", "State = 'Current' and FileName = 'extract.txt'"));
     }
@@ -153,9 +234,15 @@ public sealed class ImportRegisterTests : IDisposable
         var content = Encoding.UTF8.GetBytes(CharityHeader + "\n" + Charity("1234568", "OAK LANE CLUB"));
         var (root, away) = (Path.Combine(database.Folder, "files"), Path.Combine(database.Folder, "away"));
         var gone = (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(content))).Value;
-        foreach (var file in Directory.GetFiles(root, "*", SearchOption.AllDirectories)) File.Delete(file);
+        foreach (var file in Directory.GetFiles(root, "*", SearchOption.AllDirectories))
+            File.Delete(file);
         // As a reader leaves it that died after it had changed over to a newer one.
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, StartedBy, StartedAt) values (9, 'Charity', '2026-02-01', 'old.txt', 'Replaced', 1, 1, @Id, @Now); insert into RegisterEntry (ImportId, Number, Name, NameKey, Status) values (9, '1234568', 'OLD', 'old', '')", new { officer.Id, work.Now }));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, StartedBy, StartedAt) values (9, 'Charity', '2026-02-01', 'old.txt', 'Replaced', 1, 1, @Id, @Now); insert into RegisterEntry (ImportId, Number, Name, NameKey, Status) values (9, '1234568', 'OLD', 'old', '')",
+                new { officer.Id, work.Now }
+            )
+        );
         Assert.True(await Import.RunWaitingAsync("node"));
         Assert.Equal("a.txt: the stored file is not there. Upload it again.", Assert.Single((await Import.OneAsync(gone)).FaultList));
         Assert.Equal("ELM PARK TRUST", await database.Db.ScalarAsync<string>("select Name from RegisterEntry"));
@@ -176,17 +263,38 @@ public sealed class ImportRegisterTests : IDisposable
     {
         await CharitiesAsync(Charity("1234567", "ELM PARK TRUST"));
         var content = Encoding.UTF8.GetBytes(CharityHeader + "\n" + Charity("1234568", "OAK LANE CLUB"));
-        Assert.Equal("Choose the file of the extract", (await Import.QueueAsync(officer, ExtractKind.Charity, Day, null, null)).Refused!.Sentence);
-        Assert.Equal("Enter the day of the extract", (await Import.QueueAsync(officer, ExtractKind.Charity, null, "a.txt", new MemoryStream(content))).Refused!.Sentence);
-        Assert.Equal("The day of the extract cannot be in the future", (await Import.QueueAsync(officer, ExtractKind.Charity, new(2026, 3, 3), "a.txt", new MemoryStream(content))).Refused!.Sentence);
-        Assert.Equal("The extract of 1 March 2026 is in use already, and it is newer", (await Import.QueueAsync(officer, ExtractKind.Charity, new(2026, 2, 28), "a.txt", new MemoryStream(content))).Refused!.Sentence);
+        Assert.Equal(
+            "Choose the file of the extract",
+            (await Import.QueueAsync(officer, ExtractKind.Charity, Day, null, null)).Refused!.Sentence
+        );
+        Assert.Equal(
+            "Enter the day of the extract",
+            (await Import.QueueAsync(officer, ExtractKind.Charity, null, "a.txt", new MemoryStream(content))).Refused!.Sentence
+        );
+        Assert.Equal(
+            "The day of the extract cannot be in the future",
+            (await Import.QueueAsync(officer, ExtractKind.Charity, new(2026, 3, 3), "a.txt", new MemoryStream(content))).Refused!.Sentence
+        );
+        Assert.Equal(
+            "The extract of 1 March 2026 is in use already, and it is newer",
+            (await Import.QueueAsync(officer, ExtractKind.Charity, new(2026, 2, 28), "a.txt", new MemoryStream(content))).Refused!.Sentence
+        );
         var queued = (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(content))).Value;
-        Assert.Equal("An extract of this register is being read. Wait until it is done.", (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "b.txt", new MemoryStream(content))).Refused!.Sentence);
+        Assert.Equal(
+            "An extract of this register is being read. Wait until it is done.",
+            (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "b.txt", new MemoryStream(content))).Refused!.Sentence
+        );
         // As a reader leaves it that died in the middle.
         await database.Db.HousekeepAsync(async work =>
         {
-            await work.ExecuteAsync("insert into RegisterEntry (ImportId, Number, Name, NameKey, Status) values (@queued, '1234568', 'HALF', 'half', '')", new { queued });
-            return await work.ExecuteAsync("update RegisterImport set State = 'Running', ClaimedUntil = @Until where Id = @queued", new { queued, Until = work.Now.AddMinutes(5) });
+            await work.ExecuteAsync(
+                "insert into RegisterEntry (ImportId, Number, Name, NameKey, Status) values (@queued, '1234568', 'HALF', 'half', '')",
+                new { queued }
+            );
+            return await work.ExecuteAsync(
+                "update RegisterImport set State = 'Running', ClaimedUntil = @Until where Id = @queued",
+                new { queued, Until = work.Now.AddMinutes(5) }
+            );
         });
         Assert.False(await Import.RunWaitingAsync("node"));
         database.Clock.Offset += TimeSpan.FromMinutes(6);
@@ -200,7 +308,9 @@ public sealed class ImportRegisterTests : IDisposable
     public async Task A_reader_that_is_told_to_stop_gives_the_extract_back_at_once()
     {
         await CharitiesAsync(Charity("7654321", "ASH TREE GROUP"));
-        var lines = Encoding.UTF8.GetBytes(CharityHeader + "\n" + string.Join("\n", Enumerable.Range(0, 2_500).Select(i => Charity($"{1_000_000 + i}", "ELM"))));
+        var lines = Encoding.UTF8.GetBytes(
+            CharityHeader + "\n" + string.Join("\n", Enumerable.Range(0, 2_500).Select(i => Charity($"{1_000_000 + i}", "ELM")))
+        );
         var queued = (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "long.txt", new MemoryStream(lines))).Value;
         Assert.True(await Import.RunWaitingAsync("stopping", new CancellationToken(canceled: true)));
         Assert.Equal(("Waiting", null), ((await Import.OneAsync(queued)).State, (await Import.OneAsync(queued)).ClaimedBy));

@@ -21,7 +21,8 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
     private int asked;
     private Func<HttpContext, Task> answer = context => context.Response.WriteAsync("{}");
     private Actor officer = null!;
-    private Guid bid, organisation;
+    private Guid bid,
+        organisation;
 
     public async Task InitializeAsync()
     {
@@ -36,9 +37,17 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
         await server.StartAsync();
         var scenario = new Scenario(database.Db, database.Clock);
         (officer, var applicant) = (await scenario.PersonAsync(Role.CommissioningOfficer), await scenario.PersonAsync(Role.Applicant));
-        var round = await scenario.RoundAsync(officer, [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]);
+        var round = await scenario.RoundAsync(
+            officer,
+            [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
+        );
         organisation = await scenario.OrganisationAsync(applicant, "The Elm Park Community Trust");
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Organisation set CharityNumber = '1234567', CompanyNumber = null where Id = @organisation", new { organisation }));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Organisation set CharityNumber = '1234567', CompanyNumber = null where Id = @organisation",
+                new { organisation }
+            )
+        );
         bid = await scenario.BidAsync(round, organisation, applicant);
     }
 
@@ -49,7 +58,21 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
         database.Dispose();
     }
 
-    private RegisterLookUps LookUps(bool key = true) => new(database.Db, new RegisterApi(new() { CharityUrl = server.Urls.Single() + "/", CompanyUrl = server.Urls.Single() + "/", CharityKey = key ? "secret" : null, CompanyKey = key ? "secret" : null, RetryMs = 0 }, clock));
+    private RegisterLookUps LookUps(bool key = true) =>
+        new(
+            database.Db,
+            new RegisterApi(
+                new()
+                {
+                    CharityUrl = server.Urls.Single() + "/",
+                    CompanyUrl = server.Urls.Single() + "/",
+                    CharityKey = key ? "secret" : null,
+                    CompanyKey = key ? "secret" : null,
+                    RetryMs = 0,
+                },
+                clock
+            )
+        );
 
     private async Task<(string Notes, RegisterLookUps.Seen? Seen)> LookAsync(RegisterLookUps lookUps, bool again = true)
     {
@@ -58,17 +81,41 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
         return (string.Join(" ", outcome.Value!), (await lookUps.GetAsync(bid)).Seen.FirstOrDefault());
     }
 
-    private async Task ExtractAsync() => Assert.Equal("Current", (await new ImportRegister(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions())).RunAsync(officer, ExtractKind.Charity, new(2026, 1, 1), "extract.txt", new MemoryStream(Encoding.UTF8.GetBytes(
-        "registered_charity_number\tlinked_charity_number\tcharity_name\tcharity_registration_status\tdate_of_registration\tdate_of_removal\tcharity_reporting_status\tlatest_acc_fin_period_end_date\tcharity_contact_postcode\tcharity_insolvent\tcharity_in_administration\n1234567\t0\tELM PARK COMMUNITY TRUST\tRegistered\t2010-05-01\t\tSubmission Received\t2025-03-31\tLE1 9ZZ\tFalse\tFalse\n")), null)).Value!.State);
+    private async Task ExtractAsync() =>
+        Assert.Equal(
+            "Current",
+            (
+                await new ImportRegister(
+                    database.Db,
+                    new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions())
+                ).RunAsync(
+                    officer,
+                    ExtractKind.Charity,
+                    new(2026, 1, 1),
+                    "extract.txt",
+                    new MemoryStream(
+                        Encoding.UTF8.GetBytes(
+                            "registered_charity_number\tlinked_charity_number\tcharity_name\tcharity_registration_status\tdate_of_registration\tdate_of_removal\tcharity_reporting_status\tlatest_acc_fin_period_end_date\tcharity_contact_postcode\tcharity_insolvent\tcharity_in_administration\n1234567\t0\tELM PARK COMMUNITY TRUST\tRegistered\t2010-05-01\t\tSubmission Received\t2025-03-31\tLE1 9ZZ\tFalse\tFalse\n"
+                        )
+                    ),
+                    null
+                )
+            )
+                .Value!
+                .State
+        );
 
     [Fact]
     public async Task What_the_live_register_says_is_kept_with_its_time_and_not_asked_again_for_a_day()
     {
-        string? path = null, key = null;
+        string? path = null,
+            key = null;
         answer = context =>
         {
             (path, key) = (context.Request.Path, context.Request.Headers["Ocp-Apim-Subscription-Key"]);
-            return context.Response.WriteAsync("""{"charity_name":"ELM PARK COMMUNITY TRUST","reg_status":"R","date_of_registration":"2010-05-01T00:00:00","date_of_removal":null,"reporting_status":"Submission Overdue","latest_acc_fin_year_end_date":"2023-03-31T00:00:00","insolvent":false,"in_administration":false,"address_post_code":"LE1 9ZZ"}""");
+            return context.Response.WriteAsync(
+                """{"charity_name":"ELM PARK COMMUNITY TRUST","reg_status":"R","date_of_registration":"2010-05-01T00:00:00","date_of_removal":null,"reporting_status":"Submission Overdue","latest_acc_fin_year_end_date":"2023-03-31T00:00:00","insolvent":false,"in_administration":false,"address_post_code":"LE1 9ZZ"}"""
+            );
         };
         var (notes, seen) = await LookAsync(LookUps(), again: false);
         Assert.Equal(("", "/allcharitydetailsV2/1234567/0", "secret"), (notes, path, key));
@@ -86,17 +133,28 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
     [Fact]
     public async Task A_company_is_asked_with_its_own_key()
     {
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Organisation set CharityNumber = null, CompanyNumber = '1234567' where Id = @organisation", new { organisation }));
-        string? path = null, key = null;
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Organisation set CharityNumber = null, CompanyNumber = '1234567' where Id = @organisation",
+                new { organisation }
+            )
+        );
+        string? path = null,
+            key = null;
         answer = context =>
         {
             (path, key) = (context.Request.Path, context.Request.Headers.Authorization);
-            return context.Response.WriteAsync("""{"company_name":"ELM PARK COMMUNITY TRUST LIMITED","company_status":"liquidation","date_of_creation":"2010-05-01","accounts":{"overdue":true,"next_due":"2025-12-31","last_accounts":{"made_up_to":"2024-03-31"}},"registered_office_address":{"postal_code":"LE1 9ZZ"}}""");
+            return context.Response.WriteAsync(
+                """{"company_name":"ELM PARK COMMUNITY TRUST LIMITED","company_status":"liquidation","date_of_creation":"2010-05-01","accounts":{"overdue":true,"next_due":"2025-12-31","last_accounts":{"made_up_to":"2024-03-31"}},"registered_office_address":{"postal_code":"LE1 9ZZ"}}"""
+            );
         };
         var (_, seen) = await LookAsync(LookUps());
         Assert.Equal(("/company/01234567", "Basic " + Convert.ToBase64String("secret:"u8)), (path, key));
         Assert.Equal((FindingLevel.Against, "The register says: liquidation"), (seen!.Findings[0].Level, seen.Findings[0].Sentence));
-        Assert.Equal("The register says: liquidation, so this cannot be a pass. Record a condition or a fail.", (await RecordRegisterPassAsync()).Refused!.Sentence);
+        Assert.Equal(
+            "The register says: liquidation, so this cannot be a pass. Record a condition or a fail.",
+            (await RecordRegisterPassAsync()).Refused!.Sentence
+        );
     }
 
     [Fact]
@@ -131,15 +189,29 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
                     clock.Move(TimeSpan.FromSeconds(4));
                     await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
                     break;
-                case "rubbish": await context.Response.WriteAsync("<html>Busy</html>"); break;
-                case "array": await context.Response.WriteAsync("[1,2]"); break;
-                case "other": await context.Response.WriteAsync("""{"charity_name":7}"""); break;
-                case "429": context.Response.StatusCode = 429; context.Response.Headers.RetryAfter = "0"; break;
-                default: context.Response.StatusCode = int.Parse(how, System.Globalization.CultureInfo.InvariantCulture); break;
+                case "rubbish":
+                    await context.Response.WriteAsync("<html>Busy</html>");
+                    break;
+                case "array":
+                    await context.Response.WriteAsync("[1,2]");
+                    break;
+                case "other":
+                    await context.Response.WriteAsync("""{"charity_name":7}""");
+                    break;
+                case "429":
+                    context.Response.StatusCode = 429;
+                    context.Response.Headers.RetryAfter = "0";
+                    break;
+                default:
+                    context.Response.StatusCode = int.Parse(how, System.Globalization.CultureInfo.InvariantCulture);
+                    break;
             }
         };
         var (notes, seen) = await LookAsync(LookUps());
-        Assert.Equal($"The Charity Commission's register could not be asked: {why}. What is shown is from the extract of 1 January 2026.", notes);
+        Assert.Equal(
+            $"The Charity Commission's register could not be asked: {why}. What is shown is from the extract of 1 January 2026.",
+            notes
+        );
         Assert.Equal(("ELM PARK COMMUNITY TRUST", "the extract of 1 January 2026"), (seen!.Facts.Name, seen.Facts.Source));
         Assert.Equal(how is "times out" or "429" or "500" ? 3 : 1, asked);
     }
@@ -153,7 +225,8 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
             return Task.CompletedTask;
         };
         var lookUps = LookUps();
-        for (var i = 0; i < 4; i++) await LookAsync(lookUps);
+        for (var i = 0; i < 4; i++)
+            await LookAsync(lookUps);
         var before = asked;
         var (notes, _) = await LookAsync(lookUps);
         Assert.Equal(before, asked);
@@ -171,7 +244,10 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
         var view = await LookUps(key: false).GetAsync(bid);
         Assert.Equal("1234567", Assert.Single(view.LikeNames).Number);
         Assert.Empty((await LookUps(key: false).GetAsync(bid, "Quagmire")).LikeNames);
-        Assert.Equal("Being registered is not by itself a pass. Say what shows that the organisation is at work, such as recent accounts or an event you saw.", (await RecordRegisterPassAsync("")).Refused!.Sentence);
+        Assert.Equal(
+            "Being registered is not by itself a pass. Say what shows that the organisation is at work, such as recent accounts or an event you saw.",
+            (await RecordRegisterPassAsync("")).Refused!.Sentence
+        );
         Assert.Null((await RecordRegisterPassAsync()).Refused);
     }
 
@@ -185,9 +261,14 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
         };
         await LookAsync(LookUps());
         Assert.StartsWith("The number is not on the register", (await RecordRegisterPassAsync()).Refused!.Sentence);
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Organisation set CharityNumber = 'SC012345' where Id = @organisation", new { organisation }));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Organisation set CharityNumber = 'SC012345' where Id = @organisation", new { organisation })
+        );
         asked = 0;
-        Assert.StartsWith("SC012345 is on the register of Scotland (OSCR), which the portal does not read.", (await LookAsync(LookUps())).Notes);
+        Assert.StartsWith(
+            "SC012345 is on the register of Scotland (OSCR), which the portal does not read.",
+            (await LookAsync(LookUps())).Notes
+        );
         Assert.Equal(0, asked);
         Assert.Null((await RecordRegisterPassAsync()).Refused);
     }
@@ -195,13 +276,25 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_number_the_officer_is_told_what_to_do()
     {
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Organisation set CharityNumber = null, CompanyNumber = null where Id = @organisation", new { organisation }));
-        Assert.StartsWith("The applicant gave neither a charity nor a company number.", (await LookUps().LookAsync(officer, bid, true)).Refused!.Sentence);
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Organisation set CharityNumber = null, CompanyNumber = null where Id = @organisation",
+                new { organisation }
+            )
+        );
+        Assert.StartsWith(
+            "The applicant gave neither a charity nor a company number.",
+            (await LookUps().LookAsync(officer, bid, true)).Refused!.Sentence
+        );
     }
 
     private async Task<Outcome> RecordRegisterPassAsync(string note = "Went to their fair")
     {
         var check = (await new BidChecks(database.Db).GetAsync(bid)).Checks.Single(one => one.Kind == Domain.Funds.CheckKind.Register);
-        return await new RecordCheck(database.Db, new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions()), database.Clock).RunAsync(officer, new(check.Id, check.Version, CheckStatus.Pass, note, null, null, null));
+        return await new RecordCheck(
+            database.Db,
+            new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions()),
+            database.Clock
+        ).RunAsync(officer, new(check.Id, check.Version, CheckStatus.Pass, note, null, null, null));
     }
 }

@@ -40,7 +40,8 @@ public sealed class OutboxLeaseTests : IDisposable
         var another = new Db(database.Dialect, database.Clock);
         void FallAsleep(Statement statement)
         {
-            if (!statement.Sql.Contains("from StoredFile", StringComparison.Ordinal)) return;
+            if (!statement.Sql.Contains("from StoredFile", StringComparison.Ordinal))
+                return;
             database.Db.Trace -= FallAsleep;
             Sleep();
             Assert.Equal(1, Task.Run(() => Sender(another, theirs).SendDueAsync()).GetAwaiter().GetResult());
@@ -88,7 +89,9 @@ public sealed class OutboxLeaseTests : IDisposable
     private void Sleep() => database.Clock.Offset += OutboxSender.Lease + TimeSpan.FromSeconds(1);
 
     private FileStore Files(Db db) => new(db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions());
-    private OutboxSender Sender(Db db, IMailTransport transport) => new(db, transport, Files(db), new Alerts(db, NullLogger<Alerts>.Instance), new ThisNode(), NullLogger<OutboxSender>.Instance);
+
+    private OutboxSender Sender(Db db, IMailTransport transport) =>
+        new(db, transport, Files(db), new Alerts(db, NullLogger<Alerts>.Instance), new ThisNode(), NullLogger<OutboxSender>.Instance);
 
     private async Task<Guid> FileAsync()
     {
@@ -97,11 +100,17 @@ public sealed class OutboxLeaseTests : IDisposable
         return file.Id;
     }
 
-    private Task WriteAsync(Guid? attachment = null) => database.Db.ChangeAsync(Actor.Portal, AuditAction.AccountEmailSent, Guid.CreateVersion7(), async work =>
-    {
-        await work.EmailAsync(new("a@b.example", "A subject", "A text", Guid.CreateVersion7()) { AttachmentId = attachment });
-        return Outcome.Done;
-    });
+    private Task WriteAsync(Guid? attachment = null) =>
+        database.Db.ChangeAsync(
+            Actor.Portal,
+            AuditAction.AccountEmailSent,
+            Guid.CreateVersion7(),
+            async work =>
+            {
+                await work.EmailAsync(new("a@b.example", "A subject", "A text", Guid.CreateVersion7()) { AttachmentId = attachment });
+                return Outcome.Done;
+            }
+        );
 
     public void Dispose() => database.Dispose();
 }

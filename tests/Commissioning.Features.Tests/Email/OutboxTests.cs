@@ -28,7 +28,8 @@ public sealed class OutboxTests : IDisposable
     [Fact]
     public async Task Two_senders_at_once_send_each_message_once()
     {
-        for (var i = 0; i < 20; i++) await WriteAsync($"p{i}@b.example");
+        for (var i = 0; i < 20; i++)
+            await WriteAsync($"p{i}@b.example");
         var transport = new PickupTransport(new MailOptions { PickupFolder = Folder });
         var sent = await Task.WhenAll(Task.Run(() => Sender(transport).SendDueAsync()), Task.Run(() => Sender(transport).SendDueAsync()));
         Assert.Equal(20, sent.Sum());
@@ -39,7 +40,18 @@ public sealed class OutboxTests : IDisposable
     public async Task A_server_that_is_down_is_tried_again_later_and_later_and_at_last_given_up()
     {
         await WriteAsync("a@b.example");
-        var sender = Sender(new SmtpTransport(new MailOptions { Provider = "smtp", Host = "127.0.0.1", Port = 1, UseTls = false }, TimeProvider.System));
+        var sender = Sender(
+            new SmtpTransport(
+                new MailOptions
+                {
+                    Provider = "smtp",
+                    Host = "127.0.0.1",
+                    Port = 1,
+                    UseTls = false,
+                },
+                TimeProvider.System
+            )
+        );
         for (var attempt = 1; attempt <= OutboxSender.MaximumAttemptsAtServer; attempt++)
         {
             Assert.Equal(0, await sender.SendDueAsync());
@@ -57,9 +69,23 @@ public sealed class OutboxTests : IDisposable
     public async Task A_message_handed_to_a_server_when_the_portal_died_is_not_sent_twice()
     {
         await WriteAsync("a@b.example");
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update OutboxEmail set State = 'Claimed', ClaimedUntil = @Now, HandedOverAt = @Now", new { work.Now }));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update OutboxEmail set State = 'Claimed', ClaimedUntil = @Now, HandedOverAt = @Now", new { work.Now })
+        );
         database.Clock.MoveTo(database.Clock.GetUtcNow().UtcDateTime.AddMinutes(3));
-        await Sender(new SmtpTransport(new MailOptions { Provider = "smtp", Host = "127.0.0.1", Port = 1, UseTls = false }, TimeProvider.System)).SendDueAsync();
+        await Sender(
+                new SmtpTransport(
+                    new MailOptions
+                    {
+                        Provider = "smtp",
+                        Host = "127.0.0.1",
+                        Port = 1,
+                        UseTls = false,
+                    },
+                    TimeProvider.System
+                )
+            )
+            .SendDueAsync();
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "State = 'Uncertain'"));
         Assert.Equal(AlertKind.EmailUncertain, Assert.Single(await alerts.StandingAsync()).Kind);
     }
@@ -76,7 +102,10 @@ public sealed class OutboxTests : IDisposable
         var server = new SaidServer { Result = new(outcome, "550 what the server said") };
         Assert.Equal(0, await Sender(server).SendDueAsync());
         // A server in trouble is left in peace; what is wrong with one e-mail is not in the way of the next.
-        Assert.Equal(outcome == MailOutcome.ServerTrouble ? 1 : 2, await database.CountAsync("OutboxEmail", "State = @state and LastError = '550 what the server said'", new { state }));
+        Assert.Equal(
+            outcome == MailOutcome.ServerTrouble ? 1 : 2,
+            await database.CountAsync("OutboxEmail", "State = @state and LastError = '550 what the server said'", new { state })
+        );
         Assert.Equal(alert, (await alerts.StandingAsync()).SingleOrDefault()?.Kind);
 
         // Nothing that may have left leaves a second time, and nothing that was refused is offered again.
@@ -92,9 +121,11 @@ public sealed class OutboxTests : IDisposable
         await WriteAsync("a@b.example");
         var server = new SaidServer { Result = new(MailOutcome.ServerTrouble, "No answer") };
         var sender = Sender(server);
-        for (var i = 0; i < 2 * OutboxSender.MaximumAttempts; i++) await SendNextAsync(sender);
+        for (var i = 0; i < 2 * OutboxSender.MaximumAttempts; i++)
+            await SendNextAsync(sender);
         server.Result = new(MailOutcome.TryLater, "450 later");
-        for (var i = 1; i < OutboxSender.MaximumAttempts; i++) await SendNextAsync(sender);
+        for (var i = 1; i < OutboxSender.MaximumAttempts; i++)
+            await SendNextAsync(sender);
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "State = 'Waiting' and ServerTries = 0"));
         await SendNextAsync(sender);
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "State = 'Failed' and LastError = '450 later'"));
@@ -107,15 +138,26 @@ public sealed class OutboxTests : IDisposable
         var place = Path.Combine(database.Folder, "away");
         await File.WriteAllTextAsync(place, "a file in the folder's place");
         var sender = Sender(new PickupTransport(new MailOptions { PickupFolder = Path.Combine(place, "mail") }));
-        for (var i = 0; i < 2 * OutboxSender.MaximumAttempts; i++) await SendNextAsync(sender);
+        for (var i = 0; i < 2 * OutboxSender.MaximumAttempts; i++)
+            await SendNextAsync(sender);
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "State = 'Waiting'"));
         Assert.Equal(AlertKind.MailServer, Assert.Single(await alerts.StandingAsync()).Kind);
         await alerts.ClearAsync(AlertKind.MailServer);
 
-        var file = await new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions()).WriteAsync(Actor.Portal, "letter.pdf", "application/pdf", [1], database.Clock.UtcNow());
-        await database.Db.HousekeepAsync(async work => await work.ExecuteAsync(FileStore.InsertSql, file) + await work.ExecuteAsync("update OutboxEmail set AttachmentId = @Id", new { file.Id }));
+        var file = await new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions()).WriteAsync(
+            Actor.Portal,
+            "letter.pdf",
+            "application/pdf",
+            [1],
+            database.Clock.UtcNow()
+        );
+        await database.Db.HousekeepAsync(async work =>
+            await work.ExecuteAsync(FileStore.InsertSql, file)
+            + await work.ExecuteAsync("update OutboxEmail set AttachmentId = @Id", new { file.Id })
+        );
         sender = Sender(new SaidServer(), Path.Combine(place, "files"));
-        for (var i = 0; i < 2 * OutboxSender.MaximumAttempts; i++) await SendNextAsync(sender);
+        for (var i = 0; i < 2 * OutboxSender.MaximumAttempts; i++)
+            await SendNextAsync(sender);
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "State = 'Waiting'"));
         Assert.Empty(await alerts.StandingAsync()); // the mail server has nothing to do with it
         Assert.Equal(1, await Sender(new SaidServer()).SendDueAsync());
@@ -148,6 +190,7 @@ public sealed class OutboxTests : IDisposable
     {
         public MailResult Result { get; set; } = new(MailOutcome.Accepted, "");
         public bool IsRepeatable => false;
+
         public Task<MailResult> SendAsync(OutgoingEmail email) => Task.FromResult(Result);
     }
 
@@ -155,21 +198,40 @@ public sealed class OutboxTests : IDisposable
     public async Task A_message_claimed_and_not_handed_over_goes_on_after_a_restart()
     {
         await WriteAsync("a@b.example");
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update OutboxEmail set State = 'Claimed', ClaimedUntil = @Now", new { work.Now }));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update OutboxEmail set State = 'Claimed', ClaimedUntil = @Now", new { work.Now })
+        );
         database.Clock.MoveTo(database.Clock.GetUtcNow().UtcDateTime.AddMinutes(3));
         Assert.Equal(1, await Sender(new PickupTransport(new MailOptions { PickupFolder = Folder })).SendDueAsync());
     }
 
     private readonly Alerts alerts;
-    public OutboxTests() => alerts = new(database.Db, NullLogger<Alerts>.Instance);
-    private string Folder => Path.Combine(database.Folder, "mail");
-    private OutboxSender Sender(IMailTransport transport, string? root = null) => new(database.Db, transport, new FileStore(database.Db, new FileStoreOptions { Root = root ?? database.Folder }, new ClamdOptions()), alerts, new ThisNode(), NullLogger<OutboxSender>.Instance);
 
-    private Task WriteAsync(string to) => database.Db.ChangeAsync(Actor.Portal, AuditAction.AccountEmailSent, Guid.CreateVersion7(), async work =>
-    {
-        await work.EmailAsync(new(to, "A subject", "A text", Guid.CreateVersion7()));
-        return Outcome.Done;
-    });
+    public OutboxTests() => alerts = new(database.Db, NullLogger<Alerts>.Instance);
+
+    private string Folder => Path.Combine(database.Folder, "mail");
+
+    private OutboxSender Sender(IMailTransport transport, string? root = null) =>
+        new(
+            database.Db,
+            transport,
+            new FileStore(database.Db, new FileStoreOptions { Root = root ?? database.Folder }, new ClamdOptions()),
+            alerts,
+            new ThisNode(),
+            NullLogger<OutboxSender>.Instance
+        );
+
+    private Task WriteAsync(string to) =>
+        database.Db.ChangeAsync(
+            Actor.Portal,
+            AuditAction.AccountEmailSent,
+            Guid.CreateVersion7(),
+            async work =>
+            {
+                await work.EmailAsync(new(to, "A subject", "A text", Guid.CreateVersion7()));
+                return Outcome.Done;
+            }
+        );
 
     public void Dispose() => database.Dispose();
 }

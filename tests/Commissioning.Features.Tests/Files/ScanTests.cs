@@ -25,29 +25,68 @@ public sealed class ScanTests : IDisposable
         var files = Store(daemon.Options);
         var scenario = new Scenario(database.Db, database.Clock);
         var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
-        var round = await scenario.RoundAsync(officer, [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]);
+        var round = await scenario.RoundAsync(
+            officer,
+            [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
+        );
         var applicant = await scenario.PersonAsync(Role.Applicant);
         var draft = (await new StartApplication(database.Db).RunAsync(applicant, round, await scenario.OrganisationAsync(applicant))).Value;
         var documents = new ApplicationDocuments(database.Db, files, database.Clock);
         var kinds = (await documents.GetAsync(applicant, draft)).Kinds;
-        Assert.Null((await documents.AddAsync(applicant, draft, kinds[0].Id, "constitution.pdf", "%PDF-1.4 rules"u8.ToArray(), "")).Refused);
-        Assert.Null((await documents.AddAsync(applicant, draft, kinds[1].Id, "policy.pdf", [.. "%PDF-1.4 "u8, .. ClamDaemon.Eicar, .. new byte[200_000]], "")).Refused);
-        var (clean, bad) = ((await documents.GetAsync(applicant, draft)).Documents[0], (await documents.GetAsync(applicant, draft)).Documents[1]);
-        Assert.Contains("waits for the virus scanner", (await Assert.ThrowsAsync<FileHeldException>(() => documents.OpenAsync(applicant, draft, clean.Id))).Message, StringComparison.Ordinal);
+        Assert.Null(
+            (await documents.AddAsync(applicant, draft, kinds[0].Id, "constitution.pdf", "%PDF-1.4 rules"u8.ToArray(), "")).Refused
+        );
+        Assert.Null(
+            (
+                await documents.AddAsync(
+                    applicant,
+                    draft,
+                    kinds[1].Id,
+                    "policy.pdf",
+                    [.. "%PDF-1.4 "u8, .. ClamDaemon.Eicar, .. new byte[200_000]],
+                    ""
+                )
+            ).Refused
+        );
+        var (clean, bad) = (
+            (await documents.GetAsync(applicant, draft)).Documents[0],
+            (await documents.GetAsync(applicant, draft)).Documents[1]
+        );
+        Assert.Contains(
+            "waits for the virus scanner",
+            (await Assert.ThrowsAsync<FileHeldException>(() => documents.OpenAsync(applicant, draft, clean.Id))).Message,
+            StringComparison.Ordinal
+        );
 
         // One that was lost from the disk, the oldest, holds up no other.
         var lost = await UploadAsync(files);
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update StoredFile set StoredAt = @Before where Id = @lost", new { lost, Before = work.Now.AddDays(-1) }));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update StoredFile set StoredAt = @Before where Id = @lost", new { lost, Before = work.Now.AddDays(-1) })
+        );
         await files.DeleteAsync(lost);
 
         // Two nodes look at once; each file is looked at and told of once.
         var nodes = new[] { Scanner(files, daemon.Tcp), Scanner(files, daemon.Options) };
         await Task.WhenAll(nodes.Select(node => Task.Run(() => node.ScanWaitingAsync())));
-        Assert.StartsWith("1 uploaded files cannot be looked at", Assert.Single(await alerts.StandingAsync(), alert => alert.Kind == AlertKind.FileStorage).Sentence, StringComparison.Ordinal);
-        Assert.Equal([ScanState.Clean, ScanState.Quarantined], (await documents.GetAsync(applicant, draft)).Documents.Select(document => document.ScanState));
+        Assert.StartsWith(
+            "1 uploaded files cannot be looked at",
+            Assert.Single(await alerts.StandingAsync(), alert => alert.Kind == AlertKind.FileStorage).Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            [ScanState.Clean, ScanState.Quarantined],
+            (await documents.GetAsync(applicant, draft)).Documents.Select(document => document.ScanState)
+        );
         Assert.Equal("constitution.pdf", (await documents.OpenAsync(applicant, draft, clean.Id)).Name);
-        Assert.StartsWith("The virus scanner found something harmful in policy.pdf", (await Assert.ThrowsAsync<FileHeldException>(() => documents.OpenAsync(applicant, draft, bad.Id))).Message, StringComparison.Ordinal);
-        Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'FileQuarantined' and Detail = 'policy.pdf: Own.Eicar.UNOFFICIAL'"));
+        Assert.StartsWith(
+            "The virus scanner found something harmful in policy.pdf",
+            (await Assert.ThrowsAsync<FileHeldException>(() => documents.OpenAsync(applicant, draft, bad.Id))).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            1,
+            await database.CountAsync("AuditEntry", "Action = 'FileQuarantined' and Detail = 'policy.pdf: Own.Eicar.UNOFFICIAL'")
+        );
         Assert.Equal(0, await nodes[0].ScanWaitingAsync());
         database.Clock.Offset += TimeSpan.FromMinutes(1);
         Assert.Equal(1, await nodes[0].ScanWaitingAsync());
@@ -75,7 +114,9 @@ public sealed class ScanTests : IDisposable
     }
 
     private UploadScanner Scanner(FileStore files, ClamdOptions clamd) => new(database.Db, files, new Clamd(clamd), alerts, database.Clock);
-    private FileStore Store(ClamdOptions clamd) => new(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, clamd);
+
+    private FileStore Store(ClamdOptions clamd) =>
+        new(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, clamd);
 
     public void Dispose() => database.Dispose();
 }

@@ -20,12 +20,31 @@ public sealed class FormEditorTests : IDisposable
     {
         var (officer, round) = await BuiltAsync();
         Assert.Null((await editor.SaveAsync(officer, round, null, Ask("structure", "Delivery", QuestionKind.YesNo))).Refused);
-        Assert.Null((await editor.SaveAsync(officer, round, null, Ask("highways", "Delivery", QuestionKind.ShortText, new Condition("structure", ConditionTest.Is, "Yes")))).Refused);
+        Assert.Null(
+            (
+                await editor.SaveAsync(
+                    officer,
+                    round,
+                    null,
+                    Ask("highways", "Delivery", QuestionKind.ShortText, new Condition("structure", ConditionTest.Is, "Yes"))
+                )
+            ).Refused
+        );
         Assert.Equal(["need", "activity", "outcomes", "delivery", "structure", "highways", "value"], await CodesAsync(round));
-        Assert.Equal("\"What about highways?\" depends on this question. Change that first.", (await editor.RemoveAsync(officer, round, "structure")).Refused!.Sentence);
-        Assert.StartsWith("\"What about highways?\" depends on structure, which is not asked before it.", (await editor.MoveAsync(officer, round, "highways", up: true)).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.Equal(
+            "\"What about highways?\" depends on this question. Change that first.",
+            (await editor.RemoveAsync(officer, round, "structure")).Refused!.Sentence
+        );
+        Assert.StartsWith(
+            "\"What about highways?\" depends on structure, which is not asked before it.",
+            (await editor.MoveAsync(officer, round, "highways", up: true)).Refused!.Sentence,
+            StringComparison.Ordinal
+        );
         Assert.Null((await editor.SaveAsync(officer, round, "structure", Ask("builds", "Delivery", QuestionKind.YesNo))).Refused);
-        Assert.Equal("builds", Assert.Single((await QuestionsAsync(round)).Single(question => question.Code == "highways").Settings.ShowWhen).Question);
+        Assert.Equal(
+            "builds",
+            Assert.Single((await QuestionsAsync(round)).Single(question => question.Code == "highways").Settings.ShowWhen).Question
+        );
         Assert.Null((await editor.RemoveAsync(officer, round, "highways")).Refused);
         // At the edge of its section a question takes the section with it.
         Assert.Null((await editor.MoveAsync(officer, round, "value", up: true)).Refused);
@@ -36,17 +55,31 @@ public sealed class FormEditorTests : IDisposable
     public async Task A_published_form_is_only_corrected_and_everybody_with_a_draft_is_told_once()
     {
         var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
-        var round = await scenario.RoundAsync(officer, [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]);
+        var round = await scenario.RoundAsync(
+            officer,
+            [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
+        );
         var (applicant, other) = (await scenario.PersonAsync(Role.Applicant), await scenario.PersonAsync(Role.Applicant));
         var draft = (await new StartApplication(database.Db).RunAsync(applicant, round, await scenario.OrganisationAsync(applicant))).Value;
         await scenario.OrganisationAsync(other, "Nothing begun");
         var need = (await QuestionsAsync(round))[0];
         Assert.Null((await new SaveAnswer(database.Db).RunAsync(applicant, draft, need.Section, 0, need, "Our words")).Refused);
 
-        Assert.Contains("was published on", (await editor.SaveAsync(officer, round, "need", need)).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "was published on",
+            (await editor.SaveAsync(officer, round, "need", need)).Refused!.Sentence,
+            StringComparison.Ordinal
+        );
         Assert.Equal("Nothing was changed", (await editor.CorrectAsync(officer, round, need, "Because")).Refused!.Sentence);
-        Assert.Equal("Say why the form is corrected; applicants are told", (await editor.CorrectAsync(officer, round, need with { WordLimit = 300 }, " ")).Refused!.Sentence);
-        Assert.Null((await editor.CorrectAsync(officer, round, need with { WordLimit = 300, Kind = QuestionKind.Money }, "The limit was a slip")).Refused);
+        Assert.Equal(
+            "Say why the form is corrected; applicants are told",
+            (await editor.CorrectAsync(officer, round, need with { WordLimit = 300 }, " ")).Refused!.Sentence
+        );
+        Assert.Null(
+            (
+                await editor.CorrectAsync(officer, round, need with { WordLimit = 300, Kind = QuestionKind.Money }, "The limit was a slip")
+            ).Refused
+        );
         var corrected = (await QuestionsAsync(round))[0];
         Assert.Equal((300, QuestionKind.LongText, need.Id), (corrected.WordLimit, corrected.Kind, corrected.Id));
         Assert.Equal("Our words", (await new SaveAnswer(database.Db).GetAsync(applicant, draft, need.Section, null)).Answer);
@@ -55,15 +88,36 @@ public sealed class FormEditorTests : IDisposable
         Assert.Equal(2, (await editor.GetAsync(round)).Setup.Round.FormVersion);
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "Subject = 'The form of Round 1 has changed'"));
         database.Clock.MoveTo(Scenario.Utc(Scenario.Closes).AddSeconds(1));
-        Assert.Equal("The round has closed, so its form stays as applicants answered it", (await editor.CorrectAsync(officer, round, need with { WordLimit = 350 }, "Too late")).Refused!.Sentence);
+        Assert.Equal(
+            "The round has closed, so its form stays as applicants answered it",
+            (await editor.CorrectAsync(officer, round, need with { WordLimit = 350 }, "Too late")).Refused!.Sentence
+        );
     }
 
     [Fact]
     public async Task A_round_goes_out_as_a_file_and_comes_back_the_same()
     {
         var (officer, round) = await BuiltAsync();
-        await editor.SaveAsync(officer, round, null, Ask("milestones", "Delivery", QuestionKind.Table) with { Settings = new() { Columns = [new("What"), new("When", ColumnKind.Date)], Rules = [new(RuleKind.AtLeast, "1", "Enter a milestone")], Example = "ગુજરાતી and “quotes”" } });
-        await editor.SaveAsync(officer, round, null, Ask("audit", "Value", QuestionKind.ShortText, new Condition("amount", ConditionTest.MoreThan, "25000")));
+        await editor.SaveAsync(
+            officer,
+            round,
+            null,
+            Ask("milestones", "Delivery", QuestionKind.Table) with
+            {
+                Settings = new()
+                {
+                    Columns = [new("What"), new("When", ColumnKind.Date)],
+                    Rules = [new(RuleKind.AtLeast, "1", "Enter a milestone")],
+                    Example = "ગુજરાતી and “quotes”",
+                },
+            }
+        );
+        await editor.SaveAsync(
+            officer,
+            round,
+            null,
+            Ask("audit", "Value", QuestionKind.ShortText, new Condition("amount", ConditionTest.MoreThan, "25000"))
+        );
         var text = RoundFile.Write((await editor.GetAsync(round)).Setup);
         var (content, faults) = RoundFile.Read(text);
         Assert.Empty(faults);
@@ -72,7 +126,10 @@ public sealed class FormEditorTests : IDisposable
         Assert.Equal(text, RoundFile.Write((await editor.GetAsync(again.Value)).Setup));
         var copy = await new ImportRound(database.Db).CopyAsync(officer, round, "Round 2");
         var details = (await editor.GetAsync(copy.Value)).Setup.Round;
-        Assert.Equal(("Round 2", "2026-27", Scenario.Utc("2027-02-02 17:00"), (DateTime?)null), (details.Name, details.BudgetYear, details.ClosesAt, details.PublishedAt));
+        Assert.Equal(
+            ("Round 2", "2026-27", Scenario.Utc("2027-02-02 17:00"), (DateTime?)null),
+            (details.Name, details.BudgetYear, details.ClosesAt, details.PublishedAt)
+        );
     }
 
     [Theory]
@@ -80,12 +137,21 @@ public sealed class FormEditorTests : IDisposable
     [InlineData("[]", "The file must hold one round: an object in braces")]
     [InlineData("\"pot\": \"50000.00\"|\"pot\": \"-5\"", "pot: must be an amount such as \"10000.00\"")]
     [InlineData("\"closesAt\": \"2026-02-02T17:00\"|\"closesAt\": \"31/2/2026\"", "closesAt: must be UK time such as \"2027-01-06T17:00\"")]
-    [InlineData("\"kind\": \"LongText\"|\"kind\": \"Essay\"", "questions[0].kind: must be one of LongText, ShortText, Number, Money, Date, YesNo, OneOf, ManyOf, Postcode, Address, Person, Table, Declaration")]
+    [InlineData(
+        "\"kind\": \"LongText\"|\"kind\": \"Essay\"",
+        "questions[0].kind: must be one of LongText, ShortText, Number, Money, Date, YesNo, OneOf, ManyOf, Postcode, Address, Person, Table, Declaration"
+    )]
     [InlineData("\"code\": \"activity\"|\"code\": \"need\"", "questions[0]: Two questions have the code need")]
     [InlineData("\"wordLimit\": 250|\"wordLimit\": \"many\"", "questions[0].wordLimit: must be a whole number")]
     [InlineData("\"weight\": 25|\"weight\": 20", "criteria: weights must add up to 100 and add up to 95")]
-    [InlineData("\"rules\": []|\"rules\": [{\"kind\":\"Never\"}]", "questions[0].settings.rules[0].kind: cannot be read; see an exported round for its shape")]
-    [InlineData("\"showWhen\": []|\"showWhen\": [{\"question\":\"value\",\"test\":\"IsAnswered\"}]", "questions[0]: \"What problem will the project deal with, and how do you know about it?\" depends on value, which is not asked before it. Move it, or change what it depends on.")]
+    [InlineData(
+        "\"rules\": []|\"rules\": [{\"kind\":\"Never\"}]",
+        "questions[0].settings.rules[0].kind: cannot be read; see an exported round for its shape"
+    )]
+    [InlineData(
+        "\"showWhen\": []|\"showWhen\": [{\"question\":\"value\",\"test\":\"IsAnswered\"}]",
+        "questions[0]: \"What problem will the project deal with, and how do you know about it?\" depends on value, which is not asked before it. Move it, or change what it depends on."
+    )]
     [InlineData("\"rolling\": false|\"rolling\": \"sometimes\"", "policy.rolling: cannot be read; see an exported round for its shape")]
     [InlineData("\"shares\": []|\"shares\": null", "policy.shares: cannot be read; see an exported round for its shape")]
     [InlineData("\"ringFence\": \"None\"|\"ringFence\": \"Zone\"", "policy: Enter the parts of the pot that are kept, one a line")]
@@ -101,7 +167,8 @@ public sealed class FormEditorTests : IDisposable
             Assert.True(place > 0, $"{parts[0]} is not in the file");
             text = string.Concat(text.AsSpan(0, place), parts[1], text.AsSpan(place + parts[0].Length));
         }
-        else text = change;
+        else
+            text = change;
         var (content, faults) = RoundFile.Read(text);
         Assert.Null(content);
         Assert.Equal(sentence, faults[0].Sentence);
@@ -120,12 +187,17 @@ public sealed class FormEditorTests : IDisposable
         var (content, faults) = RoundFile.Read(await File.ReadAllTextAsync(Repository.File("db", "seed", "rounds", file)));
         Assert.Empty(faults);
         var round = (await new ImportRound(database.Db).RunAsync(officer, content!)).Value;
-        await new SavePanel(database.Db).RunAsync(officer, round, [(await scenario.PersonAsync(Role.PanelMember)).Id, (await scenario.PersonAsync(Role.PanelMember)).Id]);
+        await new SavePanel(database.Db).RunAsync(
+            officer,
+            round,
+            [(await scenario.PersonAsync(Role.PanelMember)).Id, (await scenario.PersonAsync(Role.PanelMember)).Id]
+        );
         var setup = (await editor.GetAsync(round)).Setup;
         database.Clock.MoveTo(setup.Round.OpensAt.AddDays(-1));
         Assert.Null((await new PublishRound(database.Db).RunAsync(officer, round)).Refused);
         Assert.Empty(PlainLanguage.Remarks(setup.Questions));
-        if (what != "highways") return;
+        if (what != "highways")
+            return;
         // Structural changes need the highway authority's approval; a speed watch does not.
         var approval = setup.Documents[0];
         Assert.True(Domain.Applications.ApplicationRules.IsNeeded(approval, code => code == "structure" ? "Yes" : null));
@@ -140,12 +212,22 @@ public sealed class FormEditorTests : IDisposable
     }
 
     private async Task<IReadOnlyList<Question>> QuestionsAsync(Guid round) => (await editor.GetAsync(round)).Setup.Questions;
+
     private async Task<IEnumerable<string>> CodesAsync(Guid round) => (await QuestionsAsync(round)).Select(question => question.Code);
 
-    private static Question Ask(string code, string section, QuestionKind kind, params Condition[] conditions) => new()
-    {
-        Id = Guid.Empty, Position = 0, Section = section, Code = code, Wording = $"What about {code}?", WordLimit = kind == QuestionKind.ShortText ? 20 : 0, Required = true, Kind = kind, Settings = new() { ShowWhen = conditions },
-    };
+    private static Question Ask(string code, string section, QuestionKind kind, params Condition[] conditions) =>
+        new()
+        {
+            Id = Guid.Empty,
+            Position = 0,
+            Section = section,
+            Code = code,
+            Wording = $"What about {code}?",
+            WordLimit = kind == QuestionKind.ShortText ? 20 : 0,
+            Required = true,
+            Kind = kind,
+            Settings = new() { ShowWhen = conditions },
+        };
 
     public void Dispose() => database.Dispose();
 }

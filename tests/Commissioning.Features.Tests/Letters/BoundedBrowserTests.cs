@@ -9,11 +9,25 @@ namespace Commissioning.Features.Tests.Letters;
 /// <summary>The browser that prints is started again when it has done enough, holds too much, or dies; no document is lost by it.</summary>
 public sealed class BoundedBrowserTests
 {
-    private static readonly PdfOptions Options = new() { FontsFolder = Repository.File("src", "Commissioning.Web", "wwwroot", "assets", "fonts") };
+    private static readonly PdfOptions Options = new()
+    {
+        FontsFolder = Repository.File("src", "Commissioning.Web", "wwwroot", "assets", "fonts"),
+    };
 
-    private static LetterDocument Document(string title, int paragraphs = 3) => new() { Title = title, Blocks = [.. Enumerable.Range(1, paragraphs).Select(i => new Paragraph($"Paragraph {i} of a document that is long enough to be under way for a moment."))] };
+    private static LetterDocument Document(string title, int paragraphs = 3) =>
+        new()
+        {
+            Title = title,
+            Blocks =
+            [
+                .. Enumerable
+                    .Range(1, paragraphs)
+                    .Select(i => new Paragraph($"Paragraph {i} of a document that is long enough to be under way for a moment.")),
+            ],
+        };
 
-    private static void AssertPrinted(string title, byte[] pdf) => Assert.Contains($"/Title ({title})", Encoding.Latin1.GetString(pdf), StringComparison.Ordinal);
+    private static void AssertPrinted(string title, byte[] pdf) =>
+        Assert.Contains($"/Title ({title})", Encoding.Latin1.GetString(pdf), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_browser_that_dies_in_the_middle_of_a_document_is_started_again_for_it()
@@ -22,7 +36,8 @@ public sealed class BoundedBrowserTests
         AssertPrinted("First", await pdf.WriteAsync(Document("First")));
         using var browser = Process.GetProcessById((await pdf.ProcessesAsync())[0]);
         // Held still, so that both documents are under way when it dies, however long this machine takes in between.
-        using (var hold = Process.Start("kill", ["-STOP", browser.Id.ToString(CultureInfo.InvariantCulture)])) await hold.WaitForExitAsync();
+        using (var hold = Process.Start("kill", ["-STOP", browser.Id.ToString(CultureInfo.InvariantCulture)]))
+            await hold.WaitForExitAsync();
         var (printing, beside) = (pdf.WriteAsync(Document("Second", 4_000)), pdf.WriteAsync(Document("Third", 4_000)));
         Assert.False(printing.IsCompleted || beside.IsCompleted);
         browser.Kill();
@@ -48,7 +63,8 @@ public sealed class BoundedBrowserTests
     public async Task After_a_number_of_documents_it_is_started_again()
     {
         await using var pdf = new ChromiumPdf(Options with { MaximumPrints = 3 });
-        for (var i = 1; i <= 7; i++) AssertPrinted($"Letter {i}", await pdf.WriteAsync(Document($"Letter {i}")));
+        for (var i = 1; i <= 7; i++)
+            AssertPrinted($"Letter {i}", await pdf.WriteAsync(Document($"Letter {i}")));
         Assert.Equal(3, pdf.Starts);
         var many = await Task.WhenAll(Enumerable.Range(1, 8).Select(i => pdf.WriteAsync(Document($"Beside {i}"))));
         Assert.All(many.Select((bytes, i) => (bytes, i)), one => AssertPrinted($"Beside {one.i + 1}", one.bytes));
@@ -85,8 +101,14 @@ public sealed class BoundedBrowserTests
     public async Task A_script_that_few_documents_need_has_its_font_in_the_first_of_them()
     {
         await using var pdf = new ChromiumPdf(Options);
-        var printed = Encoding.Latin1.GetString(await pdf.WriteAsync(Document("First") with { Blocks = [new Paragraph("ગુજરાતી લખાણ અહીં છે")] }));
+        var printed = Encoding.Latin1.GetString(
+            await pdf.WriteAsync(Document("First") with { Blocks = [new Paragraph("ગુજરાતી લખાણ અહીં છે")] })
+        );
         Assert.Contains("NotoSansGujarati", printed, StringComparison.Ordinal);
-        Assert.DoesNotContain("NotoSansGujarati", Encoding.Latin1.GetString(await pdf.WriteAsync(Document("Second"))), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "NotoSansGujarati",
+            Encoding.Latin1.GetString(await pdf.WriteAsync(Document("Second"))),
+            StringComparison.Ordinal
+        );
     }
 }

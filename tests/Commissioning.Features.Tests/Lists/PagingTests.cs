@@ -38,18 +38,59 @@ public sealed class PagingTests : IDisposable
             for (var i = 0; i < bids; i++)
             {
                 var bid = await scenario.BidAsync(round, organisation, applicant);
-                foreach (var marker in panel) await scenario.AssignedAsync(bid, marker, 3, 3, 3, 3, 3);
+                foreach (var marker in panel)
+                    await scenario.AssignedAsync(bid, marker, 3, 3, 3, 3, 3);
             }
             await database.Db.HousekeepAsync(async work =>
             {
                 await work.ExecuteAsync("update Round set LettersReleasedAt = @Now where Id = @round", new { round, work.Now });
-                foreach (var (id, i) in (await work.QueryAsync<Guid>("select Id from Application where RoundId = @round", new { round })).Select((id, i) => (id, i)))
+                foreach (
+                    var (id, i) in (await work.QueryAsync<Guid>("select Id from Application where RoundId = @round", new { round })).Select(
+                        (id, i) => (id, i)
+                    )
+                )
                 {
                     var award = Guid.CreateVersion7();
-                    await work.ExecuteAsync("insert into Award (Id, RoundId, ApplicationId, Number, Amount, CrimeReductionReason, Conditions, Version) values (@award, @round, @id, @Number, 100, 'a', 'b', 1)", new { award, round, id, Number = i + 1 });
-                    await work.ExecuteAsync("insert into Payment (Id, AwardId, Amount, Reason, Status, RequestedBy, RequestedAt, Version) values (@Id, @award, 10, 'a', 'Requested', @By, @Now, 1)", new { Id = Guid.CreateVersion7(), award, By = officer.Id, work.Now });
-                    await work.ExecuteAsync("insert into MonitoringReturn (Id, AwardId, DueOn, Status, Version) values (@Id, @award, @DueOn, 'Due', 1)", new { Id = Guid.CreateVersion7(), award, DueOn = new DateOnly(2027, 1, 1) });
-                    await work.ExecuteAsync("insert into BankDetails (Id, OrganisationId, SealedAccount, LastFour, AccountHash, State, IsChange, GivenBy, GivenAt, Version) values (@Id, @organisation, 's', '1234', @Hash, 'Refused', 0, @By, @Now, 1)", new { Id = Guid.CreateVersion7(), organisation, Hash = Guid.NewGuid().ToString("N"), By = applicant.Id, work.Now });
+                    await work.ExecuteAsync(
+                        "insert into Award (Id, RoundId, ApplicationId, Number, Amount, CrimeReductionReason, Conditions, Version) values (@award, @round, @id, @Number, 100, 'a', 'b', 1)",
+                        new
+                        {
+                            award,
+                            round,
+                            id,
+                            Number = i + 1,
+                        }
+                    );
+                    await work.ExecuteAsync(
+                        "insert into Payment (Id, AwardId, Amount, Reason, Status, RequestedBy, RequestedAt, Version) values (@Id, @award, 10, 'a', 'Requested', @By, @Now, 1)",
+                        new
+                        {
+                            Id = Guid.CreateVersion7(),
+                            award,
+                            By = officer.Id,
+                            work.Now,
+                        }
+                    );
+                    await work.ExecuteAsync(
+                        "insert into MonitoringReturn (Id, AwardId, DueOn, Status, Version) values (@Id, @award, @DueOn, 'Due', 1)",
+                        new
+                        {
+                            Id = Guid.CreateVersion7(),
+                            award,
+                            DueOn = new DateOnly(2027, 1, 1),
+                        }
+                    );
+                    await work.ExecuteAsync(
+                        "insert into BankDetails (Id, OrganisationId, SealedAccount, LastFour, AccountHash, State, IsChange, GivenBy, GivenAt, Version) values (@Id, @organisation, 's', '1234', @Hash, 'Refused', 0, @By, @Now, 1)",
+                        new
+                        {
+                            Id = Guid.CreateVersion7(),
+                            organisation,
+                            Hash = Guid.NewGuid().ToString("N"),
+                            By = applicant.Id,
+                            work.Now,
+                        }
+                    );
                     await work.EmailAsync(new("a@b.example", "a", "b", id));
                 }
                 return await work.ExecuteAsync("update RoundTally set Awards = @bids where RoundId = @round", new { round, bids });
@@ -83,7 +124,8 @@ public sealed class PagingTests : IDisposable
             ["outbox"] = () => new OutboxList(db).GetAsync(1),
         };
         var counts = new Dictionary<string, int>();
-        foreach (var (name, list) in lists) counts[name] = (await TestDatabase.StatementsAsync(db, list)).Count;
+        foreach (var (name, list) in lists)
+            counts[name] = (await TestDatabase.StatementsAsync(db, list)).Count;
         return counts;
     }
 

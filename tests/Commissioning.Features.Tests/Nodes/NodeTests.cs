@@ -22,7 +22,8 @@ public sealed class NodeTests : IDisposable
         alerts = new(database.Db, NullLogger<Alerts>.Instance);
         one = Join();
         // Four figures tell two nodes of one process apart; once in 65,536 they are the same, and then it is no other node.
-        do other = Join(); while (other.Node.Name == one.Node.Name);
+        do other = Join();
+        while (other.Node.Name == one.Node.Name);
     }
 
     /// <summary>A node, with a machine's clock that a test may put wrong.</summary>
@@ -45,7 +46,10 @@ public sealed class NodeTests : IDisposable
         Assert.True(await other.Jobs.HoldsAsync("reminders"));
         Assert.False(await one.Jobs.HoldsAsync("reminders"));
         Assert.Equal(2, await database.Db.ScalarAsync<long>("select Token from JobLease"));
-        Assert.Equal($"The job \"reminders\", from {one.Node.Name} by {other.Node.Name}", await database.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'LeaseTakenOver'"));
+        Assert.Equal(
+            $"The job \"reminders\", from {one.Node.Name} by {other.Node.Name}",
+            await database.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'LeaseTakenOver'")
+        );
         // What the first one writes late changes nothing.
         await one.Heartbeat.BeatAsync();
         await one.Jobs.GiveBackAsync();
@@ -76,7 +80,9 @@ public sealed class NodeTests : IDisposable
     [Fact]
     public async Task Nodes_that_begin_at_the_same_moment_agree_who_does_a_job()
     {
-        var took = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new JobLeases(database.Another(), new ThisNode()).HoldsAsync("reminders"))));
+        var took = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => new JobLeases(database.Another(), new ThisNode()).HoldsAsync("reminders")))
+        );
         Assert.Single(took, true);
     }
 
@@ -87,9 +93,16 @@ public sealed class NodeTests : IDisposable
         Assert.Null(await one.Heartbeat.WhyCannotStartAsync());
         Assert.True(await one.Jobs.HoldsAsync("reminders"));
         one.Machine.Offset = TimeSpan.FromMinutes(-3);
-        Assert.Equal("This machine's clock is 3 minutes behind the database's. Set it right (NTP), then start the portal again.", await one.Heartbeat.WhyCannotStartAsync());
+        Assert.Equal(
+            "This machine's clock is 3 minutes behind the database's. Set it right (NTP), then start the portal again.",
+            await one.Heartbeat.WhyCannotStartAsync()
+        );
         await one.Heartbeat.BeatAsync();
-        Assert.Contains("takes no work until it is right", Assert.Single(await alerts.StandingAsync(), alert => alert.Kind == AlertKind.ClockSkew).Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "takes no work until it is right",
+            Assert.Single(await alerts.StandingAsync(), alert => alert.Kind == AlertKind.ClockSkew).Sentence,
+            StringComparison.Ordinal
+        );
         Assert.False(await one.Jobs.HoldsAsync("reminders"));
         Assert.True(await other.Jobs.HoldsAsync("reminders"));
         one.Machine.Offset = TimeSpan.Zero;
@@ -103,7 +116,12 @@ public sealed class NodeTests : IDisposable
     {
         await one.Heartbeat.BeatAsync();
         await other.Heartbeat.BeatAsync();
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update PortalNode set StartedAt = @Before, LastSeenAt = @Before", new { Before = one.Machine.UtcNow() - JobLeases.Length - TimeSpan.FromSeconds(1) }));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update PortalNode set StartedAt = @Before, LastSeenAt = @Before",
+                new { Before = one.Machine.UtcNow() - JobLeases.Length - TimeSpan.FromSeconds(1) }
+            )
+        );
         await other.Heartbeat.BeatAsync();
         await other.Heartbeat.BeatAsync();
         var alert = Assert.Single(await alerts.StandingAsync());
@@ -117,7 +135,12 @@ public sealed class NodeTests : IDisposable
     public async Task A_node_that_crashed_and_was_started_again_is_not_lost()
     {
         await one.Heartbeat.BeatAsync();
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update PortalNode set LastSeenAt = @Before", new { Before = one.Machine.UtcNow() - JobLeases.Length - TimeSpan.FromSeconds(1) }));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update PortalNode set LastSeenAt = @Before",
+                new { Before = one.Machine.UtcNow() - JobLeases.Length - TimeSpan.FromSeconds(1) }
+            )
+        );
         await alerts.RaiseAsync(AlertKind.NodeLost, "As another node said meanwhile");
         await other.Heartbeat.BeatAsync();
         Assert.Empty(await alerts.StandingAsync());
@@ -131,7 +154,12 @@ public sealed class NodeTests : IDisposable
         await one.Heartbeat.BeatAsync();
         await other.Heartbeat.BeatAsync();
         Assert.Equal(AlertKind.ClockSkew, Assert.Single(await alerts.StandingAsync()).Kind); // and it is not lost
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update PortalNode set StartedAt = @Before, LastSeenAt = @Before where Id = @Id", new { one.Node.Id, Before = other.Machine.UtcNow() - JobLeases.Length - TimeSpan.FromSeconds(1) }));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update PortalNode set StartedAt = @Before, LastSeenAt = @Before where Id = @Id",
+                new { one.Node.Id, Before = other.Machine.UtcNow() - JobLeases.Length - TimeSpan.FromSeconds(1) }
+            )
+        );
         await other.Heartbeat.BeatAsync();
         Assert.DoesNotContain(await alerts.StandingAsync(), alert => alert.Kind == AlertKind.ClockSkew);
     }
@@ -141,13 +169,33 @@ public sealed class NodeTests : IDisposable
     {
         // Each has a turnstile of its own, so they meet at the database. On SQLite a writer reads first: begun as a reader, its snapshot would be too old to write.
         var nodes = new[] { database.Another(), database.Another() };
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("insert into Setting (Name, SetValue, ChangedAt) values ('count', '0', @Now)", new { work.Now }));
-        await Task.WhenAll(nodes.SelectMany(db => Enumerable.Range(0, 15).Select(_ => Task.Run(() => db.ChangeAsync(Actor.Portal, AuditAction.ClockMoved, Guid.Empty, async work =>
-        {
-            var count = await work.ScalarAsync<int>("select SetValue from Setting where Name = 'count'");
-            await work.ExecuteOneAsync("update Setting set SetValue = @next where Name = 'count'", new { next = (count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) });
-            return Outcome.Done;
-        })))));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("insert into Setting (Name, SetValue, ChangedAt) values ('count', '0', @Now)", new { work.Now })
+        );
+        await Task.WhenAll(
+            nodes.SelectMany(db =>
+                Enumerable
+                    .Range(0, 15)
+                    .Select(_ =>
+                        Task.Run(() =>
+                            db.ChangeAsync(
+                                Actor.Portal,
+                                AuditAction.ClockMoved,
+                                Guid.Empty,
+                                async work =>
+                                {
+                                    var count = await work.ScalarAsync<int>("select SetValue from Setting where Name = 'count'");
+                                    await work.ExecuteOneAsync(
+                                        "update Setting set SetValue = @next where Name = 'count'",
+                                        new { next = (count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) }
+                                    );
+                                    return Outcome.Done;
+                                }
+                            )
+                        )
+                    )
+            )
+        );
         Assert.Equal(30, await database.Db.ScalarAsync<int>("select SetValue from Setting where Name = 'count'"));
         Assert.True((await new VerifyAudit(database.Db).RunAsync()).Intact);
     }

@@ -37,15 +37,21 @@ public sealed class BackupTests : IDisposable
     {
         using var stopping = new CancellationTokenSource();
         var written = 0;
-        var writers = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
-        {
-            while (!stopping.IsCancellationRequested)
-            {
-                await AddAsync("A paper");
-                Interlocked.Increment(ref written);
-            }
-        })).ToList();
-        while (written < 20) await Task.Yield();
+        var writers = Enumerable
+            .Range(0, 4)
+            .Select(_ =>
+                Task.Run(async () =>
+                {
+                    while (!stopping.IsCancellationRequested)
+                    {
+                        await AddAsync("A paper");
+                        Interlocked.Increment(ref written);
+                    }
+                })
+            )
+            .ToList();
+        while (written < 20)
+            await Task.Yield();
         var made = await backup.RunAsync(Path.Combine(Backups, "busy.zip"));
         var after = written;
         await stopping.CancelAsync();
@@ -58,10 +64,14 @@ public sealed class BackupTests : IDisposable
         // Each change wrote a file, two rows and an audit entry; none is there without the others.
         var rows = await copy.ScalarAsync<int>("select count(*) from Setting");
         Assert.InRange(rows, 20, after + 4);
-        Assert.Equal((rows, rows), (await copy.ScalarAsync<int>("select count(*) from StoredFile"), await copy.ScalarAsync<int>("select count(*) from AuditEntry")));
+        Assert.Equal(
+            (rows, rows),
+            (await copy.ScalarAsync<int>("select count(*) from StoredFile"), await copy.ScalarAsync<int>("select count(*) from AuditEntry"))
+        );
         Assert.Equal(rows, Directory.GetFiles(Path.Combine(there, "files"), "*", SearchOption.AllDirectories).Length);
         Assert.True((await new VerifyAudit(copy).RunAsync()).Intact);
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(made.Value.Path));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(made.Value.Path));
     }
 
     [Fact]
@@ -98,7 +108,10 @@ public sealed class BackupTests : IDisposable
         await AddAsync("A paper");
         database.Clock.MoveTo("2026-03-01 02:00");
         // A process that was killed half-way left this; the next backup takes it away.
-        Directory.SetLastWriteTimeUtc(Directory.CreateDirectory(Path.Combine(Backups, ".backup-killed")).FullName, new DateTime(2026, 2, 1, 2, 0, 0, DateTimeKind.Utc));
+        Directory.SetLastWriteTimeUtc(
+            Directory.CreateDirectory(Path.Combine(Backups, ".backup-killed")).FullName,
+            new DateTime(2026, 2, 1, 2, 0, 0, DateTimeKind.Utc)
+        );
         var first = (await backup.RunAsync(Backups)).Value!.Path;
         var bytes = await File.ReadAllBytesAsync(first);
         Assert.Contains("is there already", (await backup.RunAsync(first)).Refused!.Sentence, StringComparison.Ordinal);
@@ -116,12 +129,23 @@ public sealed class BackupTests : IDisposable
             Assert.Null((await backup.RunAsync(Backups, keep: 2)).Refused);
         }
         Assert.Empty(await alerts.StandingAsync());
-        Assert.Equal(["commissioning-20260303T020000Z.zip", "commissioning-20260304T020000Z.zip"], Directory.EnumerateFiles(Backups).Select(path => Path.GetFileName(path)!).Order());
+        Assert.Equal(
+            ["commissioning-20260303T020000Z.zip", "commissioning-20260304T020000Z.zip"],
+            Directory.EnumerateFiles(Backups).Select(path => Path.GetFileName(path)!).Order()
+        );
 
         // What only sounds like a backup is nobody's to remove, however old it sounds, nor is one of another name just made.
-        foreach (var other in new[] { "commissioning-before-upgrade.zip", "commissioning-20260101.zip" }) await File.WriteAllTextAsync(Path.Combine(Backups, other), "kept");
-        Assert.Equal(["commissioning-20260303T020000Z.zip"], (await backup.RunAsync(Path.Combine(Backups, "aaa.zip"), keep: 2)).Value!.Removed.Select(path => Path.GetFileName(path)));
-        Assert.True(File.Exists(Path.Combine(Backups, "aaa.zip")) && File.Exists(Path.Combine(Backups, "commissioning-before-upgrade.zip")) && File.Exists(Path.Combine(Backups, "commissioning-20260101.zip")));
+        foreach (var other in new[] { "commissioning-before-upgrade.zip", "commissioning-20260101.zip" })
+            await File.WriteAllTextAsync(Path.Combine(Backups, other), "kept");
+        Assert.Equal(
+            ["commissioning-20260303T020000Z.zip"],
+            (await backup.RunAsync(Path.Combine(Backups, "aaa.zip"), keep: 2)).Value!.Removed.Select(path => Path.GetFileName(path))
+        );
+        Assert.True(
+            File.Exists(Path.Combine(Backups, "aaa.zip"))
+                && File.Exists(Path.Combine(Backups, "commissioning-before-upgrade.zip"))
+                && File.Exists(Path.Combine(Backups, "commissioning-20260101.zip"))
+        );
 
         // A stored file that is gone is named, and the rest is backed up all the same.
         await AddAsync("Another");
@@ -138,10 +162,14 @@ public sealed class BackupTests : IDisposable
     {
         var scenario = new Scenario(database.Db, database.Clock);
         var officer = await scenario.PersonAsync(Domain.Accounts.Role.CommissioningOfficer);
-        await scenario.RoundAsync(officer, [await scenario.PersonAsync(Domain.Accounts.Role.PanelMember), await scenario.PersonAsync(Domain.Accounts.Role.PanelMember)]);
+        await scenario.RoundAsync(
+            officer,
+            [await scenario.PersonAsync(Domain.Accounts.Role.PanelMember), await scenario.PersonAsync(Domain.Accounts.Role.PanelMember)]
+        );
         await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Round set ClosesAt = '2099-01-01 12:00:00.000'"));
         await AddAsync("A paper");
-        string before, pack;
+        string before,
+            pack;
         await using (var app = await StartAsync())
         {
             before = await PageAsync(app);
@@ -171,19 +199,32 @@ public sealed class BackupTests : IDisposable
     public async Task A_backup_of_a_newer_portal_is_refused()
     {
         await AddAsync("A paper");
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("insert into SchemaJournal (Script, Hash, AppliedAt, DurationMs) values ('9999-later', 'x', @Now, 1)", new { work.Now }));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into SchemaJournal (Script, Hash, AppliedAt, DurationMs) values ('9999-later', 'x', @Now, 1)",
+                new { work.Now }
+            )
+        );
         var path = (await backup.RunAsync(Path.Combine(Backups, "later.zip"))).Value!.Path;
-        Assert.Contains("newer portal (9999-later)", (await restore.RunAsync(path, Path.Combine(database.Folder, "there"))).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "newer portal (9999-later)",
+            (await restore.RunAsync(path, Path.Combine(database.Folder, "there"))).Refused!.Sentence,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_restore_over_a_damaged_database_ends_sessions_and_names_what_was_erased_since()
     {
         var person = await new Scenario(database.Db, database.Clock).PersonAsync(Domain.Accounts.Role.Applicant);
-        await HousekeepAsync("insert into PersonSession (Id, PersonId, CreatedAt, SeenAt, EndsAt, Method, Device, DeviceHash) values (@Id, @Person, @Now, @Now, @Later, 'Password', 'A browser', @Hash)");
+        await HousekeepAsync(
+            "insert into PersonSession (Id, PersonId, CreatedAt, SeenAt, EndsAt, Method, Device, DeviceHash) values (@Id, @Person, @Now, @Now, @Later, 'Password', 'A browser', @Hash)"
+        );
         var stamp = await StampAsync();
         var pack = (await backup.RunAsync(Path.Combine(Backups, "whole.zip"))).Value!.Path;
-        await HousekeepAsync("insert into ErasedRecord (RecordType, RecordKey, ErasedAt, ExportSha256) values ('Email', 'abc', @Now, @Hash)");
+        await HousekeepAsync(
+            "insert into ErasedRecord (RecordType, RecordKey, ErasedAt, ExportSha256) values ('Email', 'abc', @Now, @Hash)"
+        );
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         var restored = (await restore.RunAsync(pack, replace: true)).Value!;
         Assert.Equal(["Email abc"], restored.ErasedSince);
@@ -204,32 +245,74 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(1, await database.CountAsync("Person", "Id = @Id", new { person.Id }));
 
         Task<string?> StampAsync() => database.Db.ScalarAsync<string>("select SecurityStamp from Person where Id = @Id", new { person.Id });
-        Task HousekeepAsync(string sql) => database.Db.HousekeepAsync(work => work.ExecuteAsync(sql, new { Id = Guid.NewGuid(), Person = person.Id, work.Now, Later = work.Now.AddHours(1), Hash = new string('0', 64) }));
+        Task HousekeepAsync(string sql) =>
+            database.Db.HousekeepAsync(work =>
+                work.ExecuteAsync(
+                    sql,
+                    new
+                    {
+                        Id = Guid.NewGuid(),
+                        Person = person.Id,
+                        work.Now,
+                        Later = work.Now.AddHours(1),
+                        Hash = new string('0', 64),
+                    }
+                )
+            );
     }
 
     [Fact]
     public async Task A_servers_database_is_the_servers_to_back_up()
     {
         var server = new Db(Dialect.SqlServer("Server=nowhere;Database=none"), database.Clock);
-        Assert.Equal(MakeBackup.OnServer, (await new MakeBackup(server, files, alerts, database.Clock).RunAsync(Backups)).Refused!.Sentence);
-        Assert.Equal(MakeBackup.OnServer, (await new RestoreBackup(server, options, database.Clock).RunAsync(Path.Combine(Backups, "whole.zip"))).Refused!.Sentence);
+        Assert.Equal(
+            MakeBackup.OnServer,
+            (await new MakeBackup(server, files, alerts, database.Clock).RunAsync(Backups)).Refused!.Sentence
+        );
+        Assert.Equal(
+            MakeBackup.OnServer,
+            (await new RestoreBackup(server, options, database.Clock).RunAsync(Path.Combine(Backups, "whole.zip"))).Refused!.Sentence
+        );
     }
 
     private async Task AddAsync(string content)
     {
-        var file = await files.WriteAsync(Actor.Portal, "paper.txt", "text/plain", System.Text.Encoding.UTF8.GetBytes(content), database.Clock.UtcNow());
-        await database.Db.ChangeAsync(Actor.Portal, AuditAction.DocumentUploaded, file.Id, async work =>
-        {
-            await work.ExecuteAsync(FileStore.InsertSql, file);
-            await work.ExecuteAsync("insert into Setting (Name, SetValue, ChangedAt) values (@Name, 'x', @Now)", new { Name = $"test {file.Id}", work.Now });
-            return Outcome.Done;
-        });
+        var file = await files.WriteAsync(
+            Actor.Portal,
+            "paper.txt",
+            "text/plain",
+            System.Text.Encoding.UTF8.GetBytes(content),
+            database.Clock.UtcNow()
+        );
+        await database.Db.ChangeAsync(
+            Actor.Portal,
+            AuditAction.DocumentUploaded,
+            file.Id,
+            async work =>
+            {
+                await work.ExecuteAsync(FileStore.InsertSql, file);
+                await work.ExecuteAsync(
+                    "insert into Setting (Name, SetValue, ChangedAt) values (@Name, 'x', @Now)",
+                    new { Name = $"test {file.Id}", work.Now }
+                );
+                return Outcome.Done;
+            }
+        );
     }
 
     private async Task<WebApplication> StartAsync()
     {
-        var app = Portal.Build(["--urls=http://127.0.0.1:0", "--environment=Development", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", .. database.Arguments, $"--Files:Root={options.Root}",
-            $"--Mail:PickupFolder={Path.Combine(database.Folder, "mail")}", "--Demonstration:Load=false", "--Logging:LogLevel:Default=Error", "--Pdf:Chromium=/none"]);
+        var app = Portal.Build([
+            "--urls=http://127.0.0.1:0",
+            "--environment=Development",
+            $"--contentRoot={Repository.File("src", "Commissioning.Web")}",
+            .. database.Arguments,
+            $"--Files:Root={options.Root}",
+            $"--Mail:PickupFolder={Path.Combine(database.Folder, "mail")}",
+            "--Demonstration:Load=false",
+            "--Logging:LogLevel:Default=Error",
+            "--Pdf:Chromium=/none",
+        ]);
         Assert.Null(await Portal.WhyCannotServeAsync(app));
         await app.StartAsync();
         return app;

@@ -17,14 +17,24 @@ public sealed class PaymentRaceTests : IDisposable
 
     private static DecidePayment Decide(Db db) => new(db, new Subsidies(db, PaymentsInPlace.Office));
 
-    private BankBook Bank(Db db) => new(db, place.Database.Sealed, new FileStore(db, new FileStoreOptions { Root = Path.Combine(place.Database.Folder, "files") }, new ClamdOptions()), new MatchIndex(db));
+    private BankBook Bank(Db db) =>
+        new(
+            db,
+            place.Database.Sealed,
+            new FileStore(db, new FileStoreOptions { Root = Path.Combine(place.Database.Folder, "files") }, new ClamdOptions()),
+            new MatchIndex(db)
+        );
 
     [Fact]
     public async Task Two_requests_that_together_pass_the_award_are_not_both_taken()
     {
         await place.WithAwardsAsync(5000);
-        var race = await Race.RunAsync(place.Database, db => new RequestPayment(db).RunAsync(place.Officer, place.Awards[0], Part, "A part", null, "another part"),
-            sql => sql.StartsWith("insert into Payment ", StringComparison.Ordinal), db => new RequestPayment(db).RunAsync(place.Officer, place.Awards[0], Part, "A part", null, "another part"));
+        var race = await Race.RunAsync(
+            place.Database,
+            db => new RequestPayment(db).RunAsync(place.Officer, place.Awards[0], Part, "A part", null, "another part"),
+            sql => sql.StartsWith("insert into Payment ", StringComparison.Ordinal),
+            db => new RequestPayment(db).RunAsync(place.Officer, place.Awards[0], Part, "A part", null, "another part")
+        );
         Assert.Null(race.First);
         Assert.Contains("£2,000.00", race.Second, StringComparison.Ordinal);
         Assert.Equal(1, await place.Database.CountAsync("Payment"));
@@ -36,8 +46,12 @@ public sealed class PaymentRaceTests : IDisposable
     {
         await place.WithAwardsAsync(5000);
         var (payment, organisation) = (await place.RequestedAsync(place.Awards[0], Part), await OrganisationAsync(place.Awards[0]));
-        var race = await Race.RunAsync(place.Database, db => Decide(db).RunAsync(place.Finance, payment, approve: true, null, "another part"),
-            IsDecision, db => new SharedRecords(db).FlagAsync(place.Officer, organisation, "The police are asking", null));
+        var race = await Race.RunAsync(
+            place.Database,
+            db => Decide(db).RunAsync(place.Finance, payment, approve: true, null, "another part"),
+            IsDecision,
+            db => new SharedRecords(db).FlagAsync(place.Officer, organisation, "The police are asking", null)
+        );
         Assert.Equal(new(null, null), race);
         await AssertOrderAsync("PaymentApproved", "StopFlagPlaced");
         var (batch, wrong) = await place.Make.RunAsync(place.Finance, [payment], PaymentsInPlace.Today);
@@ -50,8 +64,12 @@ public sealed class PaymentRaceTests : IDisposable
     {
         await place.WithAwardsAsync(5000);
         var (payment, organisation) = (await place.RequestedAsync(place.Awards[0], Part), await OrganisationAsync(place.Awards[0]));
-        var race = await Race.RunAsync(place.Database, db => new SharedRecords(db).FlagAsync(place.Officer, organisation, "The police are asking", null),
-            sql => sql.StartsWith("insert into StopFlag", StringComparison.Ordinal), db => Decide(db).RunAsync(place.Finance, payment, approve: true, null, "another part"));
+        var race = await Race.RunAsync(
+            place.Database,
+            db => new SharedRecords(db).FlagAsync(place.Officer, organisation, "The police are asking", null),
+            sql => sql.StartsWith("insert into StopFlag", StringComparison.Ordinal),
+            db => Decide(db).RunAsync(place.Finance, payment, approve: true, null, "another part")
+        );
         Assert.Equal(new(null, "This payment is held: Stop flag: The police are asking"), race);
         Assert.Equal(0, await place.Database.CountAsync("Payment", "Status = 'Approved'"));
     }
@@ -63,7 +81,12 @@ public sealed class PaymentRaceTests : IDisposable
         var payment = await place.RequestedAsync(place.Awards[0], Part);
         // The first account of all makes the key that accounts are compared by, which is housekeeping.
         await GiveAsync(place.Database.Db, place.Awards[1], "11111111");
-        var race = await Race.RunAsync(place.Database, db => Decide(db).RunAsync(place.Finance, payment, approve: true, null, "another part"), IsDecision, db => GiveAsync(db, place.Awards[0], "22222222"));
+        var race = await Race.RunAsync(
+            place.Database,
+            db => Decide(db).RunAsync(place.Finance, payment, approve: true, null, "another part"),
+            IsDecision,
+            db => GiveAsync(db, place.Awards[0], "22222222")
+        );
         Assert.Equal(new(null, null), race);
         Assert.Equal(1, await place.Database.CountAsync("BankDetails", "State = 'Given' and LastFour = '2222'"));
         var (batch, wrong) = await place.Make.RunAsync(place.Finance, [payment], PaymentsInPlace.Today);
@@ -77,8 +100,12 @@ public sealed class PaymentRaceTests : IDisposable
         await place.WithAwardsAsync(5000, 1000);
         var payment = await place.RequestedAsync(place.Awards[0], Part);
         await GiveAsync(place.Database.Db, place.Awards[1], "11111111");
-        var race = await Race.RunAsync(place.Database, db => GiveAsync(db, place.Awards[0], "22222222"),
-            sql => sql.StartsWith("insert into BankDetails", StringComparison.Ordinal), db => Decide(db).RunAsync(place.Finance, payment, approve: true, null, "another part"));
+        var race = await Race.RunAsync(
+            place.Database,
+            db => GiveAsync(db, place.Awards[0], "22222222"),
+            sql => sql.StartsWith("insert into BankDetails", StringComparison.Ordinal),
+            db => Decide(db).RunAsync(place.Finance, payment, approve: true, null, "another part")
+        );
         Assert.Equal(new(null, "This payment is held: New bank details wait to be confirmed"), race);
         Assert.Equal(0, await place.Database.CountAsync("Payment", "Status = 'Approved'"));
     }
@@ -87,15 +114,24 @@ public sealed class PaymentRaceTests : IDisposable
     public async Task A_payment_stays_in_the_batch_whose_file_is_being_taken()
     {
         await place.WithAwardsAsync(5000, 1000);
-        Guid[] payments = [await place.ApprovedAsync(place.Awards[0], Part), await place.ApprovedAsync(place.Awards[1], Money.FromPounds(1000))];
+        Guid[] payments =
+        [
+            await place.ApprovedAsync(place.Awards[0], Part),
+            await place.ApprovedAsync(place.Awards[1], Money.FromPounds(1000)),
+        ];
         var batch = await place.BatchedAsync(payments);
         byte[] file = [];
-        var race = await Race.RunAsync(place.Database, async db =>
-        {
-            var taken = await new TakePaymentFile(db, Bank(db), PaymentsInPlace.Office).RunAsync(place.Finance, batch);
-            file = taken.Value?.Content ?? [];
-            return new(taken.Refused);
-        }, sql => sql.StartsWith("update PaymentBatch set Sha256", StringComparison.Ordinal), db => new MakeBatch(db).TakeOutAsync(place.Finance, payments[0]));
+        var race = await Race.RunAsync(
+            place.Database,
+            async db =>
+            {
+                var taken = await new TakePaymentFile(db, Bank(db), PaymentsInPlace.Office).RunAsync(place.Finance, batch);
+                file = taken.Value?.Content ?? [];
+                return new(taken.Refused);
+            },
+            sql => sql.StartsWith("update PaymentBatch set Sha256", StringComparison.Ordinal),
+            db => new MakeBatch(db).TakeOutAsync(place.Finance, payments[0])
+        );
         Assert.Null(race.First);
         Assert.StartsWith("The file was taken on", race.Second, StringComparison.Ordinal);
         Assert.Equal(2, await place.Database.CountAsync("Payment", "BatchId = @batch", new { batch }));
@@ -108,8 +144,14 @@ public sealed class PaymentRaceTests : IDisposable
     {
         await place.WithAwardsAsync(5000);
         var payment = await place.ApprovedAsync(place.Awards[0], Part);
-        async Task<Outcome> MakeAsync(Db db) => Race.Of((await new MakeBatch(db).RunAsync(place.Finance, [payment], PaymentsInPlace.Today)).Wrong);
-        var race = await Race.RunAsync(place.Database, MakeAsync, sql => sql.StartsWith("insert into PaymentBatch", StringComparison.Ordinal), MakeAsync);
+        async Task<Outcome> MakeAsync(Db db) =>
+            Race.Of((await new MakeBatch(db).RunAsync(place.Finance, [payment], PaymentsInPlace.Today)).Wrong);
+        var race = await Race.RunAsync(
+            place.Database,
+            MakeAsync,
+            sql => sql.StartsWith("insert into PaymentBatch", StringComparison.Ordinal),
+            MakeAsync
+        );
         Assert.Null(race.First);
         Assert.EndsWith("is batched, and only what is approved goes to the bank", race.Second, StringComparison.Ordinal);
         Assert.Equal(1, await place.Database.CountAsync("PaymentBatch"));
@@ -121,15 +163,28 @@ public sealed class PaymentRaceTests : IDisposable
     private async Task<Outcome> GiveAsync(Db db, Guid award, string number)
     {
         var organisation = await OrganisationAsync(award);
-        var person = (await place.Database.Db.FindOrDefaultAsync<Guid?>("select PersonId from OrganisationMember where OrganisationId = @organisation", new { organisation }))!.Value;
+        var person = (
+            await place.Database.Db.FindOrDefaultAsync<Guid?>(
+                "select PersonId from OrganisationMember where OrganisationId = @organisation",
+                new { organisation }
+            )
+        )!.Value;
         return Race.Of(await Bank(db).GiveAsync(new(person, "Somebody"), organisation, "Group 1", "200000", number, insists: true, null));
     }
 
     private async Task<Guid> OrganisationAsync(Guid award) =>
-        (await place.Database.Db.FindOrDefaultAsync<Guid?>("select a.OrganisationId from Award w join Application a on a.Id = w.ApplicationId where w.Id = @award", new { award }))!.Value;
+        (
+            await place.Database.Db.FindOrDefaultAsync<Guid?>(
+                "select a.OrganisationId from Award w join Application a on a.Id = w.ApplicationId where w.Id = @award",
+                new { award }
+            )
+        )!.Value;
 
     private async Task AssertOrderAsync(string first, string second) =>
-        Assert.True(await place.Database.Db.ScalarAsync<long>("select max(Sequence) from AuditEntry where Action = @first", new { first }) < await place.Database.Db.ScalarAsync<long>("select max(Sequence) from AuditEntry where Action = @second", new { second }));
+        Assert.True(
+            await place.Database.Db.ScalarAsync<long>("select max(Sequence) from AuditEntry where Action = @first", new { first })
+                < await place.Database.Db.ScalarAsync<long>("select max(Sequence) from AuditEntry where Action = @second", new { second })
+        );
 
     public void Dispose() => place.Dispose();
 }

@@ -15,15 +15,54 @@ public sealed class PaymentSequenceTests : IDisposable
 {
     private readonly PaymentsInPlace place = new();
 
-    private enum Act { Request, Approve, Refuse, RefuseApproved, Batch, BatchAnyState, Result, GiveBack }
+    private enum Act
+    {
+        Request,
+        Approve,
+        Refuse,
+        RefuseApproved,
+        Batch,
+        BatchAnyState,
+        Result,
+        GiveBack,
+    }
 
     [RepeatableProperty(3)]
-    public FsCheck.Property An_award_is_never_passed_by_any_order_of_requests_decisions_batches_and_results() => Prop.ForAll(Any.Steps(
-        Any.Each(Any.Of(Act.Request, Act.Request, Act.Request, Act.Request, Act.Approve, Act.Approve, Act.Approve, Act.Approve, Act.Refuse, Act.RefuseApproved, Act.Batch, Act.Batch, Act.BatchAnyState, Act.Result, Act.Result, Act.GiveBack, Act.GiveBack), Any.Number(0, 2), Any.Number(-1, 1500), Any.Number(0, 99)), 110), async steps =>
-        {
-            using var fresh = new PaymentSequenceTests();
-            return await fresh.NeverPassesAsync(steps);
-        });
+    public FsCheck.Property An_award_is_never_passed_by_any_order_of_requests_decisions_batches_and_results() =>
+        Prop.ForAll(
+            Any.Steps(
+                Any.Each(
+                    Any.Of(
+                        Act.Request,
+                        Act.Request,
+                        Act.Request,
+                        Act.Request,
+                        Act.Approve,
+                        Act.Approve,
+                        Act.Approve,
+                        Act.Approve,
+                        Act.Refuse,
+                        Act.RefuseApproved,
+                        Act.Batch,
+                        Act.Batch,
+                        Act.BatchAnyState,
+                        Act.Result,
+                        Act.Result,
+                        Act.GiveBack,
+                        Act.GiveBack
+                    ),
+                    Any.Number(0, 2),
+                    Any.Number(-1, 1500),
+                    Any.Number(0, 99)
+                ),
+                110
+            ),
+            async steps =>
+            {
+                using var fresh = new PaymentSequenceTests();
+                return await fresh.NeverPassesAsync(steps);
+            }
+        );
 
     /// <param name="steps">Which says which of the payments or batches that there are, and how; where there is none, nothing happens.</param>
     private async Task<FsCheck.Property> NeverPassesAsync((Act Act, int Award, int Pence, int Which)[] steps)
@@ -34,7 +73,10 @@ public sealed class PaymentSequenceTests : IDisposable
         {
             var did = act switch
             {
-                Act.Request => (await place.Request.RunAsync(place.Officer, place.Awards[award], new(pence), "A part", null, "another part")).Refused is null,
+                Act.Request => (
+                    await place.Request.RunAsync(place.Officer, place.Awards[award], new(pence), "A part", null, "another part")
+                ).Refused
+                    is null,
                 Act.Approve or Act.Refuse => await DecideAsync(PaymentStatus.Requested, which, act == Act.Approve),
                 Act.RefuseApproved => await DecideAsync(PaymentStatus.Approved, which, approve: false),
                 Act.Batch => await BatchAsync("Status = 'Approved'", which),
@@ -43,7 +85,8 @@ public sealed class PaymentSequenceTests : IDisposable
                 Act.Result => await ResultAsync(which),
                 _ => await GiveBackAsync(place.Awards[award], Math.Max(pence, 0)),
             };
-            if (did) done.Add(act);
+            if (did)
+                done.Add(act);
             await place.AssertSoundAsync();
         }
         Assert.True((await new VerifyAudit(db).RunAsync()).Intact);
@@ -53,30 +96,54 @@ public sealed class PaymentSequenceTests : IDisposable
         async Task<bool> DecideAsync(PaymentStatus from, int which, bool approve)
         {
             var waiting = await db.QueryAsync<Guid>("select Id from Payment where Status = @from order by RequestedAt, Id", new { from });
-            return waiting.Count > 0 && (await place.Decide.RunAsync(which % 10 == 9 ? place.Officer : place.Finance, waiting[which % waiting.Count], approve, "Why", "another part")).Refused is null;
+            return waiting.Count > 0
+                && (
+                    await place.Decide.RunAsync(
+                        which % 10 == 9 ? place.Officer : place.Finance,
+                        waiting[which % waiting.Count],
+                        approve,
+                        "Why",
+                        "another part"
+                    )
+                ).Refused
+                    is null;
         }
 
         async Task<bool> BatchAsync(string where, int which)
         {
-            var some = (await db.QueryAsync<Guid>($"select Id from Payment where {where} order by RequestedAt, Id")).Where((_, i) => (i + which) % 3 < 2).ToList();
+            var some = (await db.QueryAsync<Guid>($"select Id from Payment where {where} order by RequestedAt, Id"))
+                .Where((_, i) => (i + which) % 3 < 2)
+                .ToList();
             var (batch, _) = await place.Make.RunAsync(place.Finance, some, PaymentsInPlace.Today);
-            if (batch is not { } made) return false;
-            if (which % 4 == 3) Assert.Null((await place.Make.TakeOutAsync(place.Finance, some[0])).Refused);
-            if (some.Count > 1 || (await place.Batches.GetAsync(made)).Payments.Count > 0) Assert.Null((await place.Take.RunAsync(place.Finance, made)).Refused);
+            if (batch is not { } made)
+                return false;
+            if (which % 4 == 3)
+                Assert.Null((await place.Make.TakeOutAsync(place.Finance, some[0])).Refused);
+            if (some.Count > 1 || (await place.Batches.GetAsync(made)).Payments.Count > 0)
+                Assert.Null((await place.Take.RunAsync(place.Finance, made)).Refused);
             return true;
         }
 
         async Task<bool> ResultAsync(int which)
         {
             var sent = await db.QueryAsync<Guid>("select Id from PaymentBatch where SentAt is not null order by Number");
-            if (sent.Count == 0) return false;
-            var answer = await place.AnswerAsync(sent[which % sent.Count], payment => payment.Status switch
-            {
-                PaymentStatus.Batched => new[] { "PAID", "PAID", "FAILED", "RETURNED" }[which++ % 4],
-                PaymentStatus.Paid => which++ % 4 == 3 ? "RETURNED" : "PAID",
-                var settled => which++ % 20 == 19 ? "PAID" : settled.ToString(),
-            });
-            var (changed, _) = await place.Result.RunAsync(place.Finance, await db.ScalarAsync<Guid>("select Id from PaymentBatch where Number = @Number", new { Number = answer.Split(',')[1] }), answer);
+            if (sent.Count == 0)
+                return false;
+            var answer = await place.AnswerAsync(
+                sent[which % sent.Count],
+                payment =>
+                    payment.Status switch
+                    {
+                        PaymentStatus.Batched => new[] { "PAID", "PAID", "FAILED", "RETURNED" }[which++ % 4],
+                        PaymentStatus.Paid => which++ % 4 == 3 ? "RETURNED" : "PAID",
+                        var settled => which++ % 20 == 19 ? "PAID" : settled.ToString(),
+                    }
+            );
+            var (changed, _) = await place.Result.RunAsync(
+                place.Finance,
+                await db.ScalarAsync<Guid>("select Id from PaymentBatch where Number = @Number", new { Number = answer.Split(',')[1] }),
+                answer
+            );
             return changed > 0;
         }
 
@@ -84,7 +151,13 @@ public sealed class PaymentSequenceTests : IDisposable
         async Task<bool> GiveBackAsync(Guid award, int pence)
         {
             var left = (await new AwardPayments(db).GetAsync(award)).Left;
-            return left > Money.Nil && await db.HousekeepAsync(work => work.ExecuteAsync("update Award set GivenBack = GivenBack + @Part where Id = @award", new { award, Part = new Money(pence % (left.Pence / 4 + 1)) })) == 1;
+            return left > Money.Nil
+                && await db.HousekeepAsync(work =>
+                    work.ExecuteAsync(
+                        "update Award set GivenBack = GivenBack + @Part where Id = @award",
+                        new { award, Part = new Money(pence % (left.Pence / 4 + 1)) }
+                    )
+                ) == 1;
         }
     }
 
@@ -94,11 +167,23 @@ public sealed class PaymentSequenceTests : IDisposable
         await place.WithAwardsAsync(5000);
         var award = place.Awards[0];
         var waiting = new List<Guid>();
-        for (var i = 0; i < 5; i++) waiting.Add(await place.RequestedAsync(award, Money.FromPounds(1000)));
-        await place.Database.Db.HousekeepAsync(work => work.ExecuteAsync("update Award set GivenBack = 250000 where Id = @award", new { award }));
-        var outcomes = await Task.WhenAll(waiting.Select(payment => Task.Run(() => place.Decide.RunAsync(place.Finance, payment, true, null, "another part"))));
+        for (var i = 0; i < 5; i++)
+            waiting.Add(await place.RequestedAsync(award, Money.FromPounds(1000)));
+        await place.Database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Award set GivenBack = 250000 where Id = @award", new { award })
+        );
+        var outcomes = await Task.WhenAll(
+            waiting.Select(payment => Task.Run(() => place.Decide.RunAsync(place.Finance, payment, true, null, "another part")))
+        );
         Assert.Equal(2, outcomes.Count(outcome => outcome.Refused is null));
-        Assert.All(outcomes.Where(outcome => outcome.Refused is not null), outcome => Assert.Equal("£2,000.00 of the award of £2,500.00 is approved already, so £1,000.00 more would pass it", outcome.Refused!.Sentence));
+        Assert.All(
+            outcomes.Where(outcome => outcome.Refused is not null),
+            outcome =>
+                Assert.Equal(
+                    "£2,000.00 of the award of £2,500.00 is approved already, so £1,000.00 more would pass it",
+                    outcome.Refused!.Sentence
+                )
+        );
         Assert.Equal(200_000, await place.Database.Db.ScalarAsync<long>("select sum(Amount) from Payment where Status = 'Approved'"));
     }
 
@@ -106,14 +191,22 @@ public sealed class PaymentSequenceTests : IDisposable
     public async Task A_payment_goes_into_one_batch_however_many_are_made_at_once_and_a_result_counts_once()
     {
         await place.WithAwardsAsync(5000, 2000);
-        Guid[] approved = [await place.ApprovedAsync(place.Awards[0], Money.FromPounds(5000)), await place.ApprovedAsync(place.Awards[1], Money.FromPounds(2000))];
-        var made = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => place.Make.RunAsync(place.Finance, approved, PaymentsInPlace.Today))));
+        Guid[] approved =
+        [
+            await place.ApprovedAsync(place.Awards[0], Money.FromPounds(5000)),
+            await place.ApprovedAsync(place.Awards[1], Money.FromPounds(2000)),
+        ];
+        var made = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => Task.Run(() => place.Make.RunAsync(place.Finance, approved, PaymentsInPlace.Today)))
+        );
         var batch = Assert.Single(made, one => one.Batch is not null).Batch!.Value;
         await place.AssertSoundAsync();
         var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => place.Take.RunAsync(place.Finance, batch))));
         Assert.Single(taken.Select(one => Convert.ToHexString(SHA256.HashData(one.Value!.Content))).Distinct());
         var answer = await place.AnswerAsync(batch, _ => "PAID");
-        var read = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => place.Result.RunAsync(place.Finance, batch, answer))));
+        var read = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => Task.Run(() => place.Result.RunAsync(place.Finance, batch, answer)))
+        );
         Assert.Equal(2, read.Sum(one => one.Changed));
         Assert.Equal(2, await place.Database.CountAsync("OutboxEmail", "Subject like '%we have paid%'"));
         await place.AssertSoundAsync();
@@ -123,19 +216,45 @@ public sealed class PaymentSequenceTests : IDisposable
     public async Task A_batch_that_is_interrupted_at_any_statement_is_made_taken_and_read_whole_or_not_at_all()
     {
         await place.WithAwardsAsync(5000, 2000, 800);
-        Guid[] approved = [await place.ApprovedAsync(place.Awards[0], Money.FromPounds(2500)), await place.ApprovedAsync(place.Awards[1], Money.FromPounds(2000)), await place.ApprovedAsync(place.Awards[2], Money.FromPounds(800))];
+        Guid[] approved =
+        [
+            await place.ApprovedAsync(place.Awards[0], Money.FromPounds(2500)),
+            await place.ApprovedAsync(place.Awards[1], Money.FromPounds(2000)),
+            await place.ApprovedAsync(place.Awards[2], Money.FromPounds(800)),
+        ];
         var batch = Guid.Empty;
-        await UntilDoneAsync(async () => batch = (await place.Make.RunAsync(place.Finance, approved, PaymentsInPlace.Today)).Batch!.Value, 30);
-        Assert.Equal((1, 3), (await place.Database.CountAsync("PaymentBatch"), await place.Database.CountAsync("Payment", "Status = 'Batched' and BatchId = @batch", new { batch })));
+        await UntilDoneAsync(
+            async () => batch = (await place.Make.RunAsync(place.Finance, approved, PaymentsInPlace.Today)).Batch!.Value,
+            30
+        );
+        Assert.Equal(
+            (1, 3),
+            (
+                await place.Database.CountAsync("PaymentBatch"),
+                await place.Database.CountAsync("Payment", "Status = 'Batched' and BatchId = @batch", new { batch })
+            )
+        );
         byte[] file = [];
         await UntilDoneAsync(async () => file = (await place.Take.RunAsync(place.Finance, batch)).Value!.Content, 20);
         Assert.Equal(1, await place.Database.CountAsync("AuditEntry", "Action = 'PaymentFileTaken'"));
-        Assert.Equal(await place.Database.Db.ScalarAsync<string>("select Sha256 from PaymentBatch"), Convert.ToHexStringLower(SHA256.HashData(file)));
+        Assert.Equal(
+            await place.Database.Db.ScalarAsync<string>("select Sha256 from PaymentBatch"),
+            Convert.ToHexStringLower(SHA256.HashData(file))
+        );
         var answer = await place.AnswerAsync(batch, payment => payment.Amount == Money.FromPounds(800) ? "FAILED" : "PAID");
         await UntilDoneAsync(async () => Assert.Equal(3, (await place.Result.RunAsync(place.Finance, batch, answer)).Changed), 20);
-        Assert.Equal((2, 1), (await place.Database.CountAsync("OutboxEmail", "Subject like '%we have paid%'"), await place.Database.CountAsync("OutboxEmail", "Subject like '%could not pay%'")));
+        Assert.Equal(
+            (2, 1),
+            (
+                await place.Database.CountAsync("OutboxEmail", "Subject like '%we have paid%'"),
+                await place.Database.CountAsync("OutboxEmail", "Subject like '%could not pay%'")
+            )
+        );
         var before = await SnapshotAsync();
-        Assert.Equal((0, 0), ((await place.Result.RunAsync(place.Finance, batch, answer)) is var (changed, wrong) ? (changed, wrong.Count) : default));
+        Assert.Equal(
+            (0, 0),
+            ((await place.Result.RunAsync(place.Finance, batch, answer)) is var (changed, wrong) ? (changed, wrong.Count) : default)
+        );
         Assert.Equal(before, await SnapshotAsync());
         await place.AssertSoundAsync();
         Assert.True((await new VerifyAudit(place.Database.Db).RunAsync()).Intact);
@@ -148,7 +267,11 @@ public sealed class PaymentSequenceTests : IDisposable
         for (var reached = 0; ; reached++)
         {
             var left = reached;
-            void Fail(Statement statement) { if (left-- == 0) throw new IOException("The power is gone"); }
+            void Fail(Statement statement)
+            {
+                if (left-- == 0)
+                    throw new IOException("The power is gone");
+            }
             place.Database.Db.Trace += Fail;
             try
             {
@@ -157,7 +280,10 @@ public sealed class PaymentSequenceTests : IDisposable
                 return;
             }
             catch (IOException) { }
-            finally { place.Database.Db.Trace -= Fail; }
+            finally
+            {
+                place.Database.Db.Trace -= Fail;
+            }
             Assert.Equal(before, await SnapshotAsync());
         }
     }
@@ -165,8 +291,21 @@ public sealed class PaymentSequenceTests : IDisposable
     private async Task<string> SnapshotAsync()
     {
         var text = new StringBuilder();
-        foreach (var sql in new[] { "select Id, Status, BatchId, BankReference, PaidOn, Version from Payment", "select Id, Number, Payments, Total, Sha256, SentAt, ResultAt, Version from PaymentBatch", "select count(*) as Emails from OutboxEmail", "select Sequence, Hash from AuditHead", "select AwardId, Paid from AwardFigure", "select RoundId, Dimension, Name, Paid from AwardTally" })
-            text.AppendJoin('\n', (await place.Database.Db.QueryAsync<dynamic>(sql)).Select(row => ((object)row).ToString()).Order(StringComparer.Ordinal));
+        foreach (
+            var sql in new[]
+            {
+                "select Id, Status, BatchId, BankReference, PaidOn, Version from Payment",
+                "select Id, Number, Payments, Total, Sha256, SentAt, ResultAt, Version from PaymentBatch",
+                "select count(*) as Emails from OutboxEmail",
+                "select Sequence, Hash from AuditHead",
+                "select AwardId, Paid from AwardFigure",
+                "select RoundId, Dimension, Name, Paid from AwardTally",
+            }
+        )
+            text.AppendJoin(
+                '\n',
+                (await place.Database.Db.QueryAsync<dynamic>(sql)).Select(row => ((object)row).ToString()).Order(StringComparer.Ordinal)
+            );
         return text.ToString();
     }
 

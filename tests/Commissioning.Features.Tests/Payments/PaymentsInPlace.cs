@@ -11,7 +11,12 @@ namespace Commissioning.Features.Tests.Payments;
 /// <summary>Accepted awards with confirmed accounts, and the use cases that pay them, on a database of their own.</summary>
 internal sealed class PaymentsInPlace : IDisposable
 {
-    public static readonly Office Office = new() { BaseUrl = "http://localhost", OriginatingSortCode = "99-99-99", OriginatingAccount = "00000001" };
+    public static readonly Office Office = new()
+    {
+        BaseUrl = "http://localhost",
+        OriginatingSortCode = "99-99-99",
+        OriginatingAccount = "00000001",
+    };
 
     public TestDatabase Database { get; } = new();
     public Actor Officer { get; private set; } = null!;
@@ -21,7 +26,17 @@ internal sealed class PaymentsInPlace : IDisposable
     public RequestPayment Request => new(Database.Db);
     public DecidePayment Decide => new(Database.Db, new Subsidies(Database.Db, Office));
     public MakeBatch Make => new(Database.Db);
-    public TakePaymentFile Take => new(Database.Db, new BankBook(Database.Db, Database.Sealed, new FileStore(Database.Db, new FileStoreOptions { Root = Path.Combine(Database.Folder, "files") }, new ClamdOptions()), new MatchIndex(Database.Db)), Office);
+    public TakePaymentFile Take =>
+        new(
+            Database.Db,
+            new BankBook(
+                Database.Db,
+                Database.Sealed,
+                new FileStore(Database.Db, new FileStoreOptions { Root = Path.Combine(Database.Folder, "files") }, new ClamdOptions()),
+                new MatchIndex(Database.Db)
+            ),
+            Office
+        );
     public ReadBankResult Result => new(Database.Db, Office);
     public PaymentBatches Batches => new(Database.Db, Office);
 
@@ -32,7 +47,10 @@ internal sealed class PaymentsInPlace : IDisposable
     {
         var scenario = new Scenario(Database.Db, Database.Clock);
         (Officer, Finance) = (await scenario.PersonAsync(Role.CommissioningOfficer), await scenario.PersonAsync(Role.FinanceOfficer));
-        var round = await scenario.RoundAsync(Officer, [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]);
+        var round = await scenario.RoundAsync(
+            Officer,
+            [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
+        );
         var awards = new List<Guid>();
         foreach (var amount in pounds)
         {
@@ -43,8 +61,26 @@ internal sealed class PaymentsInPlace : IDisposable
             var award = Guid.CreateVersion7();
             await Database.Db.HousekeepAsync(async work =>
             {
-                await work.ExecuteAsync("update BankDetails set SealedAccount = @Account where OrganisationId = @organisation", new { organisation, Account = Database.Sealed.Seal("bank-details", new BankAccount($"Group {awards.Count + 1}", "200000", "12345678")) });
-                return await work.ExecuteAsync("insert into Award (Id, RoundId, ApplicationId, Number, Amount, CrimeReductionReason, Conditions, OfferedAt, AcceptedAt, Version) values (@award, @round, @bid, @Number, @Amount, 'a', 'b', @Now, @Now, 1)", new { award, round, bid, Number = awards.Count + 1, Amount = Money.FromPounds(amount), work.Now });
+                await work.ExecuteAsync(
+                    "update BankDetails set SealedAccount = @Account where OrganisationId = @organisation",
+                    new
+                    {
+                        organisation,
+                        Account = Database.Sealed.Seal("bank-details", new BankAccount($"Group {awards.Count + 1}", "200000", "12345678")),
+                    }
+                );
+                return await work.ExecuteAsync(
+                    "insert into Award (Id, RoundId, ApplicationId, Number, Amount, CrimeReductionReason, Conditions, OfferedAt, AcceptedAt, Version) values (@award, @round, @bid, @Number, @Amount, 'a', 'b', @Now, @Now, 1)",
+                    new
+                    {
+                        award,
+                        round,
+                        bid,
+                        Number = awards.Count + 1,
+                        Amount = Money.FromPounds(amount),
+                        work.Now,
+                    }
+                );
             });
             awards.Add(award);
         }
@@ -78,7 +114,10 @@ internal sealed class PaymentsInPlace : IDisposable
     public async Task<string> AnswerAsync(Guid batch, Func<AwardPayments.Payment, string> says)
     {
         var view = await Batches.GetAsync(batch);
-        return $"batch,{view.Batch.Number},{view.Batch.Total.ToInput()}\nreference,amount,result,date,note\n" + string.Concat(view.Payments.Select(payment => $"{payment.BankReference},{payment.Amount.ToInput()},{says(payment)},2026-06-01,\n"));
+        return $"batch,{view.Batch.Number},{view.Batch.Total.ToInput()}\nreference,amount,result,date,note\n"
+            + string.Concat(
+                view.Payments.Select(payment => $"{payment.BankReference},{payment.Amount.ToInput()},{says(payment)},2026-06-01,\n")
+            );
     }
 
     /// <summary>Paid is within approved, approved within requested, requested within the award and its instalments; batches and figures are the sums of their payments.</summary>
@@ -88,14 +127,36 @@ internal sealed class PaymentsInPlace : IDisposable
         foreach (var award in Awards)
         {
             var view = await new AwardPayments(db).GetAsync(award);
-            Assert.True(view.Paid <= view.Approved && view.Approved <= view.Taken && view.Taken <= view.Award.Net, $"{view.Paid} paid, {view.Approved} approved, {view.Taken} asked for of {view.Award.Net}");
+            Assert.True(
+                view.Paid <= view.Approved && view.Approved <= view.Taken && view.Taken <= view.Award.Net,
+                $"{view.Paid} paid, {view.Approved} approved, {view.Taken} asked for of {view.Award.Net}"
+            );
             Assert.All(view.Instalments, one => Assert.True(one.Paid <= one.Taken && one.Taken <= one.Amount));
-            if (view.Payments.Count > 0) Assert.Equal(view.Paid.Pence, await db.ScalarAsync<long>("select Paid from AwardFigure where AwardId = @award", new { award }));
+            if (view.Payments.Count > 0)
+                Assert.Equal(
+                    view.Paid.Pence,
+                    await db.ScalarAsync<long>("select Paid from AwardFigure where AwardId = @award", new { award })
+                );
         }
-        Assert.Equal(0, await Database.CountAsync("PaymentBatch b", "b.Payments <> (select count(*) from Payment p where p.BatchId = b.Id) or b.Total <> (select coalesce(sum(p.Amount), 0) from Payment p where p.BatchId = b.Id)"));
-        Assert.Equal(0, await Database.CountAsync("Payment", "Status in ('Batched', 'Paid', 'Failed', 'Returned') and (BatchId is null or BankReference is null or BankDetailsId is null or DecidedBy = RequestedBy)"));
+        Assert.Equal(
+            0,
+            await Database.CountAsync(
+                "PaymentBatch b",
+                "b.Payments <> (select count(*) from Payment p where p.BatchId = b.Id) or b.Total <> (select coalesce(sum(p.Amount), 0) from Payment p where p.BatchId = b.Id)"
+            )
+        );
+        Assert.Equal(
+            0,
+            await Database.CountAsync(
+                "Payment",
+                "Status in ('Batched', 'Paid', 'Failed', 'Returned') and (BatchId is null or BankReference is null or BankDetailsId is null or DecidedBy = RequestedBy)"
+            )
+        );
         Assert.Equal(0, await Database.CountAsync("Payment", "Status in ('Requested', 'Approved', 'Refused') and BatchId is not null"));
-        Assert.Equal(await db.ScalarAsync<long>("select coalesce(sum(Amount), 0) from Payment where Status = 'Paid'"), await db.ScalarAsync<long>("select coalesce(sum(Paid), 0) from AwardTally where Dimension = 'All'"));
+        Assert.Equal(
+            await db.ScalarAsync<long>("select coalesce(sum(Amount), 0) from Payment where Status = 'Paid'"),
+            await db.ScalarAsync<long>("select coalesce(sum(Paid), 0) from AwardTally where Dimension = 'All'")
+        );
     }
 
     public void Dispose() => Database.Dispose();

@@ -1,13 +1,16 @@
-using MailKit.Net.Smtp;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Watching;
+using MailKit.Net.Smtp;
 
 namespace Commissioning.Features.Tests.Watching;
 
 public sealed class RedactionTests
 {
     [Theory]
-    [InlineData("Mailbox unavailable. The server response was: 550 <jane.o'neill+grants@example.org> unknown", "Mailbox unavailable. The server response was: 550 <[e-mail]> unknown")]
+    [InlineData(
+        "Mailbox unavailable. The server response was: 550 <jane.o'neill+grants@example.org> unknown",
+        "Mailbox unavailable. The server response was: 550 <[e-mail]> unknown"
+    )]
     [InlineData("to zoë@bücher.example.", "to [e-mail].")]
     [InlineData("ring 0116 496 0123 or +44 7700 900123 or (0116) 4960123", "ring [phone] or [phone] or [phone]")]
     [InlineData("paid to 20-00-00 12345678", "paid to [sort code] [account]")]
@@ -31,18 +34,34 @@ public sealed class RedactionTests
         Assert.Contains(nameof(Thrown), text, StringComparison.Ordinal);
         Assert.DoesNotContain("Jane", text, StringComparison.Ordinal);
 
-        text = Redaction.Of(new InvalidOperationException("For Jane Doe", new MigrationException("Migration 0001 failed for jane@example.org")));
-        Assert.Equal("InvalidOperationException (message left out)\n caused by MigrationException (Migration 0001 failed for [e-mail])", text);
+        text = Redaction.Of(
+            new InvalidOperationException("For Jane Doe", new MigrationException("Migration 0001 failed for jane@example.org"))
+        );
+        Assert.Equal(
+            "InvalidOperationException (message left out)\n caused by MigrationException (Migration 0001 failed for [e-mail])",
+            text
+        );
     }
 
     [Fact]
     public void Why_an_e_mail_was_refused_is_told_without_the_servers_words() =>
-        Assert.Equal("SmtpCommandException (MailboxUnavailable)", Redaction.Reason(new SmtpCommandException(SmtpErrorCode.RecipientNotAccepted, SmtpStatusCode.MailboxUnavailable, "550 Jane Doe is not here")));
+        Assert.Equal(
+            "SmtpCommandException (MailboxUnavailable)",
+            Redaction.Reason(
+                new SmtpCommandException(SmtpErrorCode.RecipientNotAccepted, SmtpStatusCode.MailboxUnavailable, "550 Jane Doe is not here")
+            )
+        );
 
     private static Exception Thrown(Action act)
     {
-        try { act(); }
-        catch (FormatException exception) { return exception; }
+        try
+        {
+            act();
+        }
+        catch (FormatException exception)
+        {
+            return exception;
+        }
         throw new InvalidOperationException("It was to fail");
     }
 }

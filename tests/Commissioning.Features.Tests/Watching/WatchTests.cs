@@ -45,7 +45,10 @@ public sealed class WatchTests : IDisposable
     public async Task A_disk_below_either_floor_is_nearly_full()
     {
         Assert.Null(Disk.WhyNearlyFull(new("stored files", 2L << 30, 20L << 30), new()));
-        Assert.Equal("The disk with stored files is nearly full: 1,000 MB of 10,000 MB are free. Make room or enlarge it; when it is full nothing more can be saved.", Disk.WhyNearlyFull(new("stored files", 1000L << 20, 10_000L << 20), new()));
+        Assert.Equal(
+            "The disk with stored files is nearly full: 1,000 MB of 10,000 MB are free. Make room or enlarge it; when it is full nothing more can be saved.",
+            Disk.WhyNearlyFull(new("stored files", 1000L << 20, 10_000L << 20), new())
+        );
         Assert.NotNull(Disk.WhyNearlyFull(new("stored files", 4L << 30, 100L << 30), new()));
         await Watch(new ClamdOptions(), new DiskOptions { FloorPercent = 100, FloorMegabytes = int.MaxValue }).RunAsync();
         Assert.Equal(AlertKind.DiskSpace, Assert.Single(await alerts.StandingAsync()).Kind);
@@ -79,12 +82,26 @@ public sealed class WatchTests : IDisposable
     public async Task Twenty_messages_behind_a_server_in_trouble_are_one_alert_and_nobody_is_said_to_sleep()
     {
         for (var i = 0; i < 20; i++)
-            await database.Db.ChangeAsync(Actor.Portal, AuditAction.AccountEmailSent, Guid.Empty, async work =>
+            await database.Db.ChangeAsync(
+                Actor.Portal,
+                AuditAction.AccountEmailSent,
+                Guid.Empty,
+                async work =>
+                {
+                    await work.EmailAsync(new("a@b.example", "Subject", "Text", Guid.Empty));
+                    return Outcome.Done;
+                }
+            );
+        var away = new SmtpTransport(
+            new MailOptions
             {
-                await work.EmailAsync(new("a@b.example", "Subject", "Text", Guid.Empty));
-                return Outcome.Done;
-            });
-        var away = new SmtpTransport(new MailOptions { Provider = "smtp", Host = "127.0.0.1", Port = 1, UseTls = false }, TimeProvider.System);
+                Provider = "smtp",
+                Host = "127.0.0.1",
+                Port = 1,
+                UseTls = false,
+            },
+            TimeProvider.System
+        );
         Assert.Equal(0, await Sender(away).SendDueAsync());
         Later(PortalVitals.Overdue + TimeSpan.FromMinutes(1));
         await Watch(new ClamdOptions()).RunAsync();
@@ -92,7 +109,10 @@ public sealed class WatchTests : IDisposable
         Assert.Equal(AlertKind.MailServer, Assert.Single(await alerts.StandingAsync()).Kind);
         Assert.Equal(0, (await new PortalVitals(database.Db, database.Clock).ReadAsync()).EmailsOverdue);
 
-        Assert.Equal(20, await Sender(new PickupTransport(new MailOptions { PickupFolder = Path.Combine(database.Folder, "mail") })).SendDueAsync());
+        Assert.Equal(
+            20,
+            await Sender(new PickupTransport(new MailOptions { PickupFolder = Path.Combine(database.Folder, "mail") })).SendDueAsync()
+        );
         Assert.Empty(await alerts.StandingAsync());
     }
 
@@ -121,12 +141,33 @@ public sealed class WatchTests : IDisposable
     [Fact]
     public void An_e_mail_nobody_sends_and_a_job_that_keeps_failing_are_the_same_alert()
     {
-        var nothing = new Vitals { Drafts = 0, EmailsWaiting = 0, EmailsOverdue = 0, EmailsUncertain = 0, EmailsFailed = 0, EmailsToDecide = 0, FilesAwaiting = 0, LettersWaiting = 0, StandingAlerts = 0 };
+        var nothing = new Vitals
+        {
+            Drafts = 0,
+            EmailsWaiting = 0,
+            EmailsOverdue = 0,
+            EmailsUncertain = 0,
+            EmailsFailed = 0,
+            EmailsToDecide = 0,
+            FilesAwaiting = 0,
+            LettersWaiting = 0,
+            StandingAlerts = 0,
+        };
         Assert.Null(WatchPortal.WhyJobsFail([new("Reminders", null, "SqliteException", IsFailing: false)], nothing));
-        Assert.Equal("The portal's own work fails again and again: Reminders (SqliteException, last ran well 9:05am on 2 March 2026). Look in the log for the reason.",
-            WatchPortal.WhyJobsFail([new("Reminders", Scenario.Utc("2026-03-02 09:05"), "SqliteException", IsFailing: true)], nothing));
-        Assert.StartsWith("2 e-mails have been due", WatchPortal.WhyJobsFail([], nothing with { EmailsOverdue = 2 }), StringComparison.Ordinal);
-        Assert.StartsWith("3 e-mails of the last week", WatchPortal.WhyEmailsNeedSomebody(nothing with { EmailsToDecide = 3 }), StringComparison.Ordinal);
+        Assert.Equal(
+            "The portal's own work fails again and again: Reminders (SqliteException, last ran well 9:05am on 2 March 2026). Look in the log for the reason.",
+            WatchPortal.WhyJobsFail([new("Reminders", Scenario.Utc("2026-03-02 09:05"), "SqliteException", IsFailing: true)], nothing)
+        );
+        Assert.StartsWith(
+            "2 e-mails have been due",
+            WatchPortal.WhyJobsFail([], nothing with { EmailsOverdue = 2 }),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "3 e-mails of the last week",
+            WatchPortal.WhyEmailsNeedSomebody(nothing with { EmailsToDecide = 3 }),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -138,26 +179,37 @@ public sealed class WatchTests : IDisposable
         Assert.Null(Assert.Single(jobs.All()).Failure);
         using var stopping = new CancellationTokenSource();
         await stopping.CancelAsync();
-        await Assert.ThrowsAsync<OperationCanceledException>(() => jobs.LookAsync("Reminders", () => throw new OperationCanceledException(), stopping.Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(() =>
+            jobs.LookAsync("Reminders", () => throw new OperationCanceledException(), stopping.Token)
+        );
     }
 
     [Fact]
     public async Task What_waits_is_counted_with_one_statement_and_nothing_is_said_when_the_database_is_away()
     {
-        await database.Db.ChangeAsync(Actor.Portal, AuditAction.AccountEmailSent, Guid.Empty, async work =>
-        {
-            await work.EmailAsync(new("a@b.example", "Subject", "Text", Guid.Empty));
-            return Outcome.Done;
-        });
+        await database.Db.ChangeAsync(
+            Actor.Portal,
+            AuditAction.AccountEmailSent,
+            Guid.Empty,
+            async work =>
+            {
+                await work.EmailAsync(new("a@b.example", "Subject", "Text", Guid.Empty));
+                return Outcome.Done;
+            }
+        );
         Later(PortalVitals.Overdue + TimeSpan.FromMinutes(1));
         // An answer is kept for five seconds, so here time stands still.
         var clock = new HandClock();
         clock.Move(database.Clock.GetUtcNow() - clock.GetUtcNow());
         var vitals = new PortalVitals(database.Db, clock);
-        var statements = await TestDatabase.StatementsAsync(database.Db, async () =>
-        {
-            for (var i = 0; i < 9; i++) Assert.Equal((1, 1), ((await vitals.GetAsync())!.EmailsWaiting, (await vitals.GetAsync())!.EmailsOverdue));
-        });
+        var statements = await TestDatabase.StatementsAsync(
+            database.Db,
+            async () =>
+            {
+                for (var i = 0; i < 9; i++)
+                    Assert.Equal((1, 1), ((await vitals.GetAsync())!.EmailsWaiting, (await vitals.GetAsync())!.EmailsOverdue));
+            }
+        );
         Assert.Single(statements);
         var away = Commissioning.Platform.Data.Dialect.Sqlite("Data Source=/nowhere/at/all.db");
         Assert.Null(await new PortalVitals(new(away, database.Clock), database.Clock).GetAsync());
@@ -165,10 +217,30 @@ public sealed class WatchTests : IDisposable
 
     private FileStoreOptions Files => new() { Root = Path.Combine(database.Folder, "files") };
 
-    private WatchPortal Watch(ClamdOptions clamd, DiskOptions? disk = null, PdfOptions? printing = null) => new(database.Db, alerts, new PortalVitals(database.Db, database.Clock), new Clamd(clamd),
-        new Disk(Files, database.Dialect, disk ?? new DiskOptions { FloorMegabytes = 0, FloorPercent = 0 }), new DiskFiles(Files), jobs, new ChromiumPdf(printing ?? new()), printing ?? new(), new Office(), database.Clock);
+    private WatchPortal Watch(ClamdOptions clamd, DiskOptions? disk = null, PdfOptions? printing = null) =>
+        new(
+            database.Db,
+            alerts,
+            new PortalVitals(database.Db, database.Clock),
+            new Clamd(clamd),
+            new Disk(Files, database.Dialect, disk ?? new DiskOptions { FloorMegabytes = 0, FloorPercent = 0 }),
+            new DiskFiles(Files),
+            jobs,
+            new ChromiumPdf(printing ?? new()),
+            printing ?? new(),
+            new Office(),
+            database.Clock
+        );
 
-    private OutboxSender Sender(IMailTransport transport) => new(database.Db, transport, new FileStore(database.Db, Files, new ClamdOptions()), alerts, new ThisNode(), NullLogger<OutboxSender>.Instance);
+    private OutboxSender Sender(IMailTransport transport) =>
+        new(
+            database.Db,
+            transport,
+            new FileStore(database.Db, Files, new ClamdOptions()),
+            alerts,
+            new ThisNode(),
+            NullLogger<OutboxSender>.Instance
+        );
 
     private void Later(TimeSpan span) => database.Clock.MoveTo(database.Clock.GetUtcNow().UtcDateTime + span);
 

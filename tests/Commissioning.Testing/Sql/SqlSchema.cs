@@ -6,22 +6,46 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace Commissioning.Testing.Sql;
 
 /// <summary>What a value is, as far as SQL Server minds when two of them meet.</summary>
-internal enum Kind { Unknown, Number, Bit, Text, Id, Instant, Day }
+internal enum Kind
+{
+    Unknown,
+    Number,
+    Bit,
+    Text,
+    Id,
+    Instant,
+    Day,
+}
 
 internal sealed record Column(string Name, string Type, int? Length, bool Nullable, bool HasDefault)
 {
     public Kind Kind => KindOf(Type);
-    /// <summary>In an index; null is a column that no index may hold.</summary>
-    public int? KeyBytes => Type switch
-    {
-        "nvarchar" => Length * 2, "varchar" or "char" => Length, "uniqueidentifier" => 16, "bigint" or "datetime2" => 8, "int" => 4, "date" => 3, "bit" => 1, _ => null,
-    };
 
-    public static Kind KindOf(string type) => type switch
-    {
-        "int" or "bigint" or "decimal" or "numeric" or "float" or "real" => Kind.Number, "bit" => Kind.Bit, "uniqueidentifier" => Kind.Id, "datetime2" => Kind.Instant, "date" => Kind.Day,
-        "varchar" or "nvarchar" or "char" => Kind.Text, _ => Kind.Unknown,
-    };
+    /// <summary>In an index; null is a column that no index may hold.</summary>
+    public int? KeyBytes =>
+        Type switch
+        {
+            "nvarchar" => Length * 2,
+            "varchar" or "char" => Length,
+            "uniqueidentifier" => 16,
+            "bigint" or "datetime2" => 8,
+            "int" => 4,
+            "date" => 3,
+            "bit" => 1,
+            _ => null,
+        };
+
+    public static Kind KindOf(string type) =>
+        type switch
+        {
+            "int" or "bigint" or "decimal" or "numeric" or "float" or "real" => Kind.Number,
+            "bit" => Kind.Bit,
+            "uniqueidentifier" => Kind.Id,
+            "datetime2" => Kind.Instant,
+            "date" => Kind.Day,
+            "varchar" or "nvarchar" or "char" => Kind.Text,
+            _ => Kind.Unknown,
+        };
 }
 
 /// <param name="Keys">Columns that no two rows share.</param>
@@ -44,8 +68,8 @@ internal sealed partial class SqlSchema
     {
         var translate = Dialect.SqlServer("Server=none");
         foreach (var script in scripts)
-            foreach (var batch in GoLine().Split(translate.Translate(script.Text)).Where(batch => !string.IsNullOrWhiteSpace(batch)))
-                Read(script.Name, batch);
+        foreach (var batch in GoLine().Split(translate.Translate(script.Text)).Where(batch => !string.IsNullOrWhiteSpace(batch)))
+            Read(script.Name, batch);
     }
 
     public IReadOnlyCollection<Table> Tables => tables.Values;
@@ -53,29 +77,49 @@ internal sealed partial class SqlSchema
 
     public Table? Find(string name) => tables.GetValueOrDefault(name);
 
-    public static TSqlScript Parse(string sql, out IList<ParseError> errors) => (TSqlScript)new TSql140Parser(true).Parse(new StringReader(sql), out errors);
+    public static TSqlScript Parse(string sql, out IList<ParseError> errors) =>
+        (TSqlScript)new TSql140Parser(true).Parse(new StringReader(sql), out errors);
 
     private void Read(string script, string batch)
     {
         var parsed = Parse(batch, out var errors);
         faults.AddRange(errors.Select(error => $"{script}, line {error.Line}: {error.Message}"));
-        if (errors.Count > 0) return;
+        if (errors.Count > 0)
+            return;
         var added = new List<string>();
         foreach (var statement in parsed.Batches.SelectMany(one => one.Statements))
             switch (statement)
             {
-                case CreateTableStatement create: AddTable(script, create); break;
-                case AlterTableAddTableElementStatement alter: Add(script, tables[alter.SchemaObjectName.BaseIdentifier.Value], alter.Definition); added.Add(alter.SchemaObjectName.BaseIdentifier.Value); break;
+                case CreateTableStatement create:
+                    AddTable(script, create);
+                    break;
+                case AlterTableAddTableElementStatement alter:
+                    Add(script, tables[alter.SchemaObjectName.BaseIdentifier.Value], alter.Definition);
+                    added.Add(alter.SchemaObjectName.BaseIdentifier.Value);
+                    break;
                 case CreateIndexStatement index:
-                    if (index.Unique && index.FilterPredicate is null) tables[index.OnName.BaseIdentifier.Value].Keys.Add(index.Columns.Select(column => Name(column.Column)).ToList());
+                    if (index.Unique && index.FilterPredicate is null)
+                        tables[index.OnName.BaseIdentifier.Value].Keys.Add(index.Columns.Select(column => Name(column.Column)).ToList());
                     tables[index.OnName.BaseIdentifier.Value].Indexes.Add(index.Columns.Select(column => Name(column.Column)).ToList());
-                    KeyFits(script, index.Name.Value, index.OnName.BaseIdentifier.Value, index.Columns.Select(column => Name(column.Column)), 1700); break;
-                case AlterTableAddTableElementStatement or InsertStatement or UpdateStatement or DeleteStatement: break;
-                default: faults.Add($"{script}: {statement.GetType().Name} is not a kind of statement that migrations are made of"); break;
+                    KeyFits(
+                        script,
+                        index.Name.Value,
+                        index.OnName.BaseIdentifier.Value,
+                        index.Columns.Select(column => Name(column.Column)),
+                        1700
+                    );
+                    break;
+                case AlterTableAddTableElementStatement or InsertStatement or UpdateStatement or DeleteStatement:
+                    break;
+                default:
+                    faults.Add($"{script}: {statement.GetType().Name} is not a kind of statement that migrations are made of");
+                    break;
             }
         // A batch is compiled whole before its first statement runs, so it cannot name a column that it adds.
-        if (added.Count > 0 && parsed.Batches.Sum(one => one.Statements.Count) > 1) faults.Add($"{script}: put GO after the column that is added to {added[0]}");
-        if (added.Count == 0) faults.AddRange(SqlCheck.Faults(batch, this).Select(fault => $"{script}: {fault}"));
+        if (added.Count > 0 && parsed.Batches.Sum(one => one.Statements.Count) > 1)
+            faults.Add($"{script}: put GO after the column that is added to {added[0]}");
+        if (added.Count == 0)
+            faults.AddRange(SqlCheck.Faults(batch, this).Select(fault => $"{script}: {fault}"));
     }
 
     private void AddTable(string script, CreateTableStatement create)
@@ -92,10 +136,14 @@ internal sealed partial class SqlSchema
             var type = (SqlDataTypeReference)column.DataType;
             var nullable = column.Constraints.OfType<NullableConstraintDefinition>().LastOrDefault()?.Nullable;
             // Whether a column without either word takes null depends on a session's settings.
-            if (nullable is null && !column.Constraints.OfType<UniqueConstraintDefinition>().Any()) faults.Add($"{script}: say null or not null for {table.Name}.{column.ColumnIdentifier.Value}");
+            if (nullable is null && !column.Constraints.OfType<UniqueConstraintDefinition>().Any())
+                faults.Add($"{script}: say null or not null for {table.Name}.{column.ColumnIdentifier.Value}");
             // Parameters are nvarchar: a varchar column would be converted for each row, and its index not used.
-            if (TypeName(type) is "varchar" or "char") faults.Add($"{script}: make {table.Name}.{column.ColumnIdentifier.Value} nvarchar, as every text is");
-            table.Columns.Add(new(column.ColumnIdentifier.Value, TypeName(type), Length(type), nullable ?? false, column.DefaultConstraint is not null));
+            if (TypeName(type) is "varchar" or "char")
+                faults.Add($"{script}: make {table.Name}.{column.ColumnIdentifier.Value} nvarchar, as every text is");
+            table.Columns.Add(
+                new(column.ColumnIdentifier.Value, TypeName(type), Length(type), nullable ?? false, column.DefaultConstraint is not null)
+            );
             Constraints(script, table, column.Constraints, column.ColumnIdentifier.Value);
         }
         Constraints(script, table, definition.TableConstraints, null);
@@ -112,9 +160,17 @@ internal sealed partial class SqlSchema
                 KeyFits(script, key.ConstraintIdentifier?.Value ?? table.Name, table.Name, table.Keys[^1], key.IsPrimaryKey ? 900 : 1700);
             }
             // Two paths of cascades to one table are refused (1785), and an audit trail loses nothing by itself.
-            if (constraint is ForeignKeyConstraintDefinition { DeleteAction: not (DeleteUpdateAction.NotSpecified or DeleteUpdateAction.NoAction) }) faults.Add($"{script}: {table.Name} deletes by cascade");
-            if (constraint is ForeignKeyConstraintDefinition foreign) table.References.Add((own ?? foreign.Columns[0].Value, foreign.ReferenceTableName.BaseIdentifier.Value));
-            if (constraint is ForeignKeyConstraintDefinition reference && Find(reference.ReferenceTableName.BaseIdentifier.Value) is null) faults.Add($"{script}: {table.Name} refers to {reference.ReferenceTableName.BaseIdentifier.Value}, which is not there yet");
+            if (
+                constraint is ForeignKeyConstraintDefinition
+                {
+                    DeleteAction: not (DeleteUpdateAction.NotSpecified or DeleteUpdateAction.NoAction)
+                }
+            )
+                faults.Add($"{script}: {table.Name} deletes by cascade");
+            if (constraint is ForeignKeyConstraintDefinition foreign)
+                table.References.Add((own ?? foreign.Columns[0].Value, foreign.ReferenceTableName.BaseIdentifier.Value));
+            if (constraint is ForeignKeyConstraintDefinition reference && Find(reference.ReferenceTableName.BaseIdentifier.Value) is null)
+                faults.Add($"{script}: {table.Name} refers to {reference.ReferenceTableName.BaseIdentifier.Value}, which is not there yet");
         }
     }
 
@@ -123,16 +179,26 @@ internal sealed partial class SqlSchema
         var bytes = 0;
         foreach (var name in columns)
         {
-            if (tables[table].Columns.Find(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } column) faults.Add($"{script}: {key} names {table}.{name}, which is not there");
-            else if (column.KeyBytes is { } width) bytes += width;
-            else faults.Add($"{script}: {key} holds {table}.{name}, which is too wide for an index");
+            if (tables[table].Columns.Find(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } column)
+                faults.Add($"{script}: {key} names {table}.{name}, which is not there");
+            else if (column.KeyBytes is { } width)
+                bytes += width;
+            else
+                faults.Add($"{script}: {key} holds {table}.{name}, which is too wide for an index");
         }
-        if (bytes > most) faults.Add($"{script}: {key} is {bytes} bytes wide, more than {most}");
+        if (bytes > most)
+            faults.Add($"{script}: {key} is {bytes} bytes wide, more than {most}");
     }
 
     private static string Name(ColumnReferenceExpression column) => column.MultiPartIdentifier.Identifiers[^1].Value;
-    public static string TypeName(SqlDataTypeReference type) => type.Name.BaseIdentifier.Value.ToLowerInvariant();
-    private static int? Length(SqlDataTypeReference type) => TypeName(type) is "varchar" or "nvarchar" or "char" && type.Parameters.FirstOrDefault() is IntegerLiteral length ? int.Parse(length.Value, CultureInfo.InvariantCulture) : null;
 
-    [GeneratedRegex(@"^\s*GO\s*$", RegexOptions.Multiline)] private static partial Regex GoLine();
+    public static string TypeName(SqlDataTypeReference type) => type.Name.BaseIdentifier.Value.ToLowerInvariant();
+
+    private static int? Length(SqlDataTypeReference type) =>
+        TypeName(type) is "varchar" or "nvarchar" or "char" && type.Parameters.FirstOrDefault() is IntegerLiteral length
+            ? int.Parse(length.Value, CultureInfo.InvariantCulture)
+            : null;
+
+    [GeneratedRegex(@"^\s*GO\s*$", RegexOptions.Multiline)]
+    private static partial Regex GoLine();
 }

@@ -19,7 +19,9 @@ public sealed class AccountTests(PortalHost host) : IClassFixture<PortalHost>
         var browser = host.Visitor();
         var email = await RegisterAsync(browser, "o'neill");
         var wrong = await SignInAsync(browser, email, Password, HttpStatusCode.BadRequest);
-        wrong.AssertError("The e-mail address or password is wrong, the address is not confirmed yet, or the account is locked for 15 minutes after five wrong tries. Check both, or reset your password.");
+        wrong.AssertError(
+            "The e-mail address or password is wrong, the address is not confirmed yet, or the account is locked for 15 minutes after five wrong tries. Check both, or reset your password."
+        );
 
         var confirm = await browser.OpenAsync(await LinkSentToAsync(email));
         await confirm.PressAsync("Confirm");
@@ -36,9 +38,18 @@ public sealed class AccountTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var email = await RegisterAsync(host.Visitor(), "twice");
         var page = await host.Visitor().OpenAsync(Links.Accounts.Register);
-        page = await page.Fill("Your name", "Somebody Else").Fill("E-mail address", email).Fill("Password", "another long password").PressAsync("Create account");
+        page = await page.Fill("Your name", "Somebody Else")
+            .Fill("E-mail address", email)
+            .Fill("Password", "another long password")
+            .PressAsync("Create account");
         Assert.Equal("Check your e-mail", page.Heading);
-        Assert.Contains("already have an account", await host.Db.ScalarAsync<string>("select max(Subject) from OutboxEmail where ToAddress = @email and Subject like 'You%'", new { email }));
+        Assert.Contains(
+            "already have an account",
+            await host.Db.ScalarAsync<string>(
+                "select max(Subject) from OutboxEmail where ToAddress = @email and Subject like 'You%'",
+                new { email }
+            )
+        );
     }
 
     [Fact]
@@ -46,14 +57,17 @@ public sealed class AccountTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var browser = host.Visitor();
         var email = await ConfirmedAsync(browser, "locked");
-        for (var i = 0; i < 4; i++) await SignInAsync(browser, email, "not the password", HttpStatusCode.BadRequest);
+        for (var i = 0; i < 4; i++)
+            await SignInAsync(browser, email, "not the password", HttpStatusCode.BadRequest);
         (await SignInAsync(browser, email, "not the password", HttpStatusCode.BadRequest)).AssertSays("locked for 15 minutes");
         (await SignInAsync(browser, email, Password, HttpStatusCode.BadRequest)).AssertSays("locked for 15 minutes");
 
         var forgot = await browser.OpenAsync(Links.Accounts.ForgotPassword);
         await forgot.Fill("E-mail address", email).PressAsync("Send the link");
         var reset = await browser.OpenAsync(await LinkSentToAsync(email));
-        (await reset.Fill("New password", "short").PressAsync("Save password", HttpStatusCode.BadRequest)).AssertError("Enter a password of 12 characters or more, with at least 5 different ones");
+        (await reset.Fill("New password", "short").PressAsync("Save password", HttpStatusCode.BadRequest)).AssertError(
+            "Enter a password of 12 characters or more, with at least 5 different ones"
+        );
         await reset.Fill("New password", "a fresh long password").PressAsync("Save password");
         Assert.Equal("Your work", (await SignInAsync(browser, email, "a fresh long password")).Heading);
     }
@@ -71,7 +85,9 @@ public sealed class AccountTests(PortalHost host) : IClassFixture<PortalHost>
         var page = await SignInAsync(browser, email, Password);
         Assert.Equal("Authenticator app", page.Heading);
         await browser.OpenAsync(Links.Funds.Rounds, HttpStatusCode.Forbidden);
-        (await page.Fill("Code", TimeBasedCode.Wrong(await KeyAsync(person))).PressAsync("Confirm", HttpStatusCode.BadRequest)).AssertSays("not the one the app shows now");
+        (await page.Fill("Code", TimeBasedCode.Wrong(await KeyAsync(person))).PressAsync("Confirm", HttpStatusCode.BadRequest)).AssertSays(
+            "not the one the app shows now"
+        );
         var codes = await page.Fill("Code", TimeBasedCode.Now(await KeyAsync(person))).PressAsync("Confirm");
         Assert.Equal("Keep your recovery codes", codes.Heading);
         await browser.OpenAsync(Links.Funds.Rounds);
@@ -110,7 +126,9 @@ public sealed class AccountTests(PortalHost host) : IClassFixture<PortalHost>
         var page = await (await host.AsAsync(person)).OpenAsync(Links.Accounts.Organisation(organisation));
         page = await page.PressAsync($"Remove {person.Name}", HttpStatusCode.BadRequest);
         page.AssertSays("Somebody must stay");
-        page = await page.Fill("Postcode", "nowhere").Fill("Charity number (optional)", "12").PressAsync("Save details", HttpStatusCode.BadRequest);
+        page = await page.Fill("Postcode", "nowhere")
+            .Fill("Charity number (optional)", "12")
+            .PressAsync("Save details", HttpStatusCode.BadRequest);
         page.AssertError("Enter a full postcode, such as LE1 1AA");
         page.AssertError("A charity number has six or seven digits, such as 1234567");
         Assert.Equal("nowhere", page.Value("Postcode"));
@@ -121,7 +139,9 @@ public sealed class AccountTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var administrator = await host.Scenario.PersonAsync(Role.Administrator);
         var page = await (await host.AsAsync(administrator)).OpenAsync(Links.Accounts.Person(administrator.Id));
-        page = await page.Choose("Commissioner or approver").Fill("Why do the roles change?", "Because").PressAsync("Save roles", HttpStatusCode.BadRequest);
+        page = await page.Choose("Commissioner or approver")
+            .Fill("Why do the roles change?", "Because")
+            .PressAsync("Save roles", HttpStatusCode.BadRequest);
         page.AssertError("Another administrator must change your own roles");
         var email = await ConfirmedAsync(host.Visitor(), "second");
         var late = await host.WithAsync<SetRoles, Outcome>(roles => roles.AppointFirstAsync(email));
@@ -144,7 +164,10 @@ public sealed class AccountTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var email = $"{name}-{Guid.NewGuid():N}@test.example";
         var page = await browser.OpenAsync(Links.Accounts.Register);
-        page = await page.Fill("Your name", "Volunteer " + name).Fill("E-mail address", email).Fill("Password", Password).PressAsync("Create account");
+        page = await page.Fill("Your name", "Volunteer " + name)
+            .Fill("E-mail address", email)
+            .Fill("Password", Password)
+            .PressAsync("Create account");
         Assert.Equal("Check your e-mail", page.Heading);
         return email;
     }
@@ -156,19 +179,38 @@ public sealed class AccountTests(PortalHost host) : IClassFixture<PortalHost>
         return email;
     }
 
-    private static async Task<BrowserPage> SignInAsync(Browser browser, string email, string password, HttpStatusCode expected = HttpStatusCode.OK) =>
-        await (await browser.OpenAsync(Links.Accounts.SignIn)).Fill("E-mail address", email).Fill("Password", password).PressAsync("Sign in", expected);
+    private static async Task<BrowserPage> SignInAsync(
+        Browser browser,
+        string email,
+        string password,
+        HttpStatusCode expected = HttpStatusCode.OK
+    ) =>
+        await (await browser.OpenAsync(Links.Accounts.SignIn))
+            .Fill("E-mail address", email)
+            .Fill("Password", password)
+            .PressAsync("Sign in", expected);
 
     private static async Task AddOrganisationAsync(BrowserPage work, string name)
     {
         var page = await work.FollowAsync("Add an organisation");
-        await page.Fill("Name of the organisation", name).Choose("Unregistered group").Fill("Address", "1 Green Lane").Fill("Town or city", "Leicester").Fill("Postcode", "le49zz")
-            .Fill("Where does the organisation mainly work?", "Leicester").Fill("Phone number", "0116 496 0022").PressAsync("Save and continue");
+        await page.Fill("Name of the organisation", name)
+            .Choose("Unregistered group")
+            .Fill("Address", "1 Green Lane")
+            .Fill("Town or city", "Leicester")
+            .Fill("Postcode", "le49zz")
+            .Fill("Where does the organisation mainly work?", "Leicester")
+            .Fill("Phone number", "0116 496 0022")
+            .PressAsync("Save and continue");
     }
 
     private async Task<string> LinkSentToAsync(string email)
     {
-        var text = await host.Db.ReadAsync(work => work.FirstOrDefaultAsync<string>("select TextBody from OutboxEmail where ToAddress = @email and TextBody like '%code=%' order by CreatedAt desc, Id", new { email }));
+        var text = await host.Db.ReadAsync(work =>
+            work.FirstOrDefaultAsync<string>(
+                "select TextBody from OutboxEmail where ToAddress = @email and TextBody like '%code=%' order by CreatedAt desc, Id",
+                new { email }
+            )
+        );
         return Regex.Match(text!, @"http://localhost:5080(/\S+)").Groups[1].Value;
     }
 
@@ -178,6 +220,8 @@ public sealed class AccountTests(PortalHost host) : IClassFixture<PortalHost>
     {
         using var scope = host.Services.CreateScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
-        return scope.ServiceProvider.GetRequiredService<Commissioning.Web.Identity.AuthenticatorApp>().KeyOf((await users.FindByIdAsync(id.ToString()))!)!;
+        return scope
+            .ServiceProvider.GetRequiredService<Commissioning.Web.Identity.AuthenticatorApp>()
+            .KeyOf((await users.FindByIdAsync(id.ToString()))!)!;
     }
 }

@@ -34,7 +34,15 @@ public sealed class DirectorySignInTests : IAsyncLifetime
     [Fact]
     public async Task Staff_sign_in_with_the_directory_and_its_second_factor()
     {
-        directory.Claims = new() { ["oid"] = "o-1", ["email"] = "jo@opcc.example", ["xms_edov"] = true, ["name"] = "Jo Example", ["groups"] = new[] { "g-officers", "g-other" }, ["amr"] = new[] { "pwd", "mfa" } };
+        directory.Claims = new()
+        {
+            ["oid"] = "o-1",
+            ["email"] = "jo@opcc.example",
+            ["xms_edov"] = true,
+            ["name"] = "Jo Example",
+            ["groups"] = new[] { "g-officers", "g-other" },
+            ["amr"] = new[] { "pwd", "mfa" },
+        };
         var browser = host.Visitor();
         var signIn = await browser.OpenAsync(Links.Accounts.SignIn);
         var there = await signIn.FollowAsync("Sign in with Contoso");
@@ -48,18 +56,36 @@ public sealed class DirectorySignInTests : IAsyncLifetime
     [Fact]
     public async Task Whom_the_directory_knows_does_not_come_in_with_a_password()
     {
-        directory.Claims = new() { ["oid"] = "o-4", ["email"] = "lee@opcc.example", ["xms_edov"] = "1", ["groups"] = new[] { "g-officers" } };
+        directory.Claims = new()
+        {
+            ["oid"] = "o-4",
+            ["email"] = "lee@opcc.example",
+            ["xms_edov"] = "1",
+            ["groups"] = new[] { "g-officers" },
+        };
         await (await host.Visitor().OpenAsync(Links.Accounts.Directory)).PressAsync("Continue");
         var hash = new PasswordHasher<Person>().HashPassword(new(), "correct horse battery");
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Person set PasswordHash = @hash where Email = 'lee@opcc.example'", new { hash }));
-        var page = (await host.Visitor().OpenAsync(Links.Accounts.SignIn)).Fill("E-mail address", "lee@opcc.example").Fill("Password", "correct horse battery");
-        (await page.PressAsync("Sign in", HttpStatusCode.BadRequest)).AssertError("People who work for the office sign in with Contoso. Use the button above.");
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Person set PasswordHash = @hash where Email = 'lee@opcc.example'", new { hash })
+        );
+        var page = (await host.Visitor().OpenAsync(Links.Accounts.SignIn))
+            .Fill("E-mail address", "lee@opcc.example")
+            .Fill("Password", "correct horse battery");
+        (await page.PressAsync("Sign in", HttpStatusCode.BadRequest)).AssertError(
+            "People who work for the office sign in with Contoso. Use the button above."
+        );
     }
 
     [Fact]
     public async Task An_address_that_the_directory_does_not_vouch_for_lets_nobody_new_in()
     {
-        directory.Claims = new() { ["oid"] = "o-5", ["email"] = "ray@opcc.example", ["preferred_username"] = "ray@opcc.example", ["groups"] = new[] { "g-officers" } };
+        directory.Claims = new()
+        {
+            ["oid"] = "o-5",
+            ["email"] = "ray@opcc.example",
+            ["preferred_username"] = "ray@opcc.example",
+            ["groups"] = new[] { "g-officers" },
+        };
         await (await host.Visitor().OpenAsync(Links.Accounts.Directory)).PressAsync("Continue", HttpStatusCode.BadRequest);
         Assert.Equal(0, await host.Database.CountAsync("Person", "Email = 'ray@opcc.example'"));
     }
@@ -67,7 +93,14 @@ public sealed class DirectorySignInTests : IAsyncLifetime
     [Fact]
     public async Task Without_the_directorys_second_factor_ours_is_asked_for()
     {
-        directory.Claims = new() { ["oid"] = "o-2", ["email"] = "sam@opcc.example", ["email_verified"] = true, ["name"] = "Sam", ["groups"] = new[] { "g-officers" } };
+        directory.Claims = new()
+        {
+            ["oid"] = "o-2",
+            ["email"] = "sam@opcc.example",
+            ["email_verified"] = true,
+            ["name"] = "Sam",
+            ["groups"] = new[] { "g-officers" },
+        };
         var browser = host.Visitor();
         var page = await (await browser.OpenAsync(Links.Accounts.Directory)).PressAsync("Continue");
         Assert.Equal("Authenticator app", page.Heading);
@@ -77,21 +110,37 @@ public sealed class DirectorySignInTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_has_no_role_here_or_stops_there_is_told_so()
     {
-        directory.Claims = new() { ["oid"] = "o-3", ["email"] = "kim@opcc.example", ["groups"] = new[] { "g-other" } };
+        directory.Claims = new()
+        {
+            ["oid"] = "o-3",
+            ["email"] = "kim@opcc.example",
+            ["groups"] = new[] { "g-other" },
+        };
         var page = await (await host.Visitor().OpenAsync(Links.Accounts.Directory)).PressAsync("Continue", HttpStatusCode.BadRequest);
         page.AssertSays("You are not signed in");
-        Assert.Contains("None of your directory groups", page.Document.QuerySelector(".govuk-error-summary")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("You are not signed in", (await (await host.Visitor().OpenAsync(Links.Accounts.Directory)).PressAsync("Cancel", HttpStatusCode.BadRequest)).Heading);
+        Assert.Contains(
+            "None of your directory groups",
+            page.Document.QuerySelector(".govuk-error-summary")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "You are not signed in",
+            (await (await host.Visitor().OpenAsync(Links.Accounts.Directory)).PressAsync("Cancel", HttpStatusCode.BadRequest)).Heading
+        );
         Assert.Equal(1, await host.Database.CountAsync("SignInEvent", "Outcome = 'DirectoryRefused'"));
     }
 
     private sealed class DirectoryHost(string authority) : PortalHost
     {
         protected override string[] Settings =>
-        [
-            "--Pdf:Chromium=/none", $"--Directory:Authority={authority}", "--Directory:ClientId=portal", "--Directory:ClientSecret=s3cret", "--Directory:Name=Contoso",
-            $"--Directory:Groups:g-officers={Role.CommissioningOfficer}",
-        ];
+            [
+                "--Pdf:Chromium=/none",
+                $"--Directory:Authority={authority}",
+                "--Directory:ClientId=portal",
+                "--Directory:ClientSecret=s3cret",
+                "--Directory:Name=Contoso",
+                $"--Directory:Groups:g-officers={Role.CommissioningOfficer}",
+            ];
     }
 
     /// <summary>As small as a provider of OpenID Connect can be: it signs in whoever presses Continue, and checks what the portal sends.</summary>
@@ -109,45 +158,118 @@ public sealed class DirectorySignInTests : IAsyncLifetime
             var builder = WebApplication.CreateSlimBuilder();
             app = builder.Build();
             app.Urls.Add("http://127.0.0.1:0");
-            app.MapGet("/.well-known/openid-configuration", () => Results.Json(new Dictionary<string, object>
-            {
-                ["issuer"] = Address, ["authorization_endpoint"] = Address + "/authorize", ["token_endpoint"] = Address + "/token", ["jwks_uri"] = Address + "/keys",
-                ["response_types_supported"] = new[] { "code" }, ["subject_types_supported"] = new[] { "pairwise" }, ["id_token_signing_alg_values_supported"] = new[] { "RS256" },
-            }));
-            app.MapGet("/keys", () =>
-            {
-                var open = key.ExportParameters(false);
-                return Results.Json(new { keys = new[] { new { kty = "RSA", use = "sig", alg = "RS256", kid = "k1", n = Text(open.Modulus!), e = Text(open.Exponent!) } } });
-            });
-            app.MapGet("/authorize", (HttpRequest request) =>
-            {
-                var asked = request.Query;
-                Assert.Equal(("portal", "code", "form_post", "S256"), ((string?)asked["client_id"], (string?)asked["response_type"], (string?)asked["response_mode"], (string?)asked["code_challenge_method"]));
-                var code = Guid.NewGuid().ToString("N");
-                codes[code] = (asked["nonce"]!, asked["code_challenge"]!);
-                var state = $"<input type=\"hidden\" name=\"state\" value=\"{WebUtility.HtmlEncode(asked["state"])}\">";
-                return Results.Content($"""
-                    <!DOCTYPE html><html lang="en"><head><title>Directory</title></head><body><main><h1>Directory</h1>
-                    <form method="post" action="{asked["redirect_uri"]}">{state}<input type="hidden" name="code" value="{code}"><button>Continue</button></form>
-                    <form method="post" action="{asked["redirect_uri"]}">{state}<input type="hidden" name="error" value="access_denied"><button>Cancel</button></form>
-                    </main></body></html>
-                    """, "text/html");
-            });
-            app.MapPost("/token", async (HttpRequest request) =>
-            {
-                var form = await request.ReadFormAsync();
-                var (nonce, challenge) = codes[form["code"]!];
-                if (form["client_secret"] != "s3cret" || Text(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"]!))) != challenge) return Results.BadRequest();
-                return Results.Json(new { access_token = "none", token_type = "Bearer", expires_in = 300, id_token = Token(nonce) });
-            });
+            app.MapGet(
+                "/.well-known/openid-configuration",
+                () =>
+                    Results.Json(
+                        new Dictionary<string, object>
+                        {
+                            ["issuer"] = Address,
+                            ["authorization_endpoint"] = Address + "/authorize",
+                            ["token_endpoint"] = Address + "/token",
+                            ["jwks_uri"] = Address + "/keys",
+                            ["response_types_supported"] = new[] { "code" },
+                            ["subject_types_supported"] = new[] { "pairwise" },
+                            ["id_token_signing_alg_values_supported"] = new[] { "RS256" },
+                        }
+                    )
+            );
+            app.MapGet(
+                "/keys",
+                () =>
+                {
+                    var open = key.ExportParameters(false);
+                    return Results.Json(
+                        new
+                        {
+                            keys = new[]
+                            {
+                                new
+                                {
+                                    kty = "RSA",
+                                    use = "sig",
+                                    alg = "RS256",
+                                    kid = "k1",
+                                    n = Text(open.Modulus!),
+                                    e = Text(open.Exponent!),
+                                },
+                            },
+                        }
+                    );
+                }
+            );
+            app.MapGet(
+                "/authorize",
+                (HttpRequest request) =>
+                {
+                    var asked = request.Query;
+                    Assert.Equal(
+                        ("portal", "code", "form_post", "S256"),
+                        (
+                            (string?)asked["client_id"],
+                            (string?)asked["response_type"],
+                            (string?)asked["response_mode"],
+                            (string?)asked["code_challenge_method"]
+                        )
+                    );
+                    var code = Guid.NewGuid().ToString("N");
+                    codes[code] = (asked["nonce"]!, asked["code_challenge"]!);
+                    var state = $"<input type=\"hidden\" name=\"state\" value=\"{WebUtility.HtmlEncode(asked["state"])}\">";
+                    return Results.Content(
+                        $"""
+                        <!DOCTYPE html><html lang="en"><head><title>Directory</title></head><body><main><h1>Directory</h1>
+                        <form method="post" action="{asked[
+                            "redirect_uri"
+                        ]}">{state}<input type="hidden" name="code" value="{code}"><button>Continue</button></form>
+                        <form method="post" action="{asked[
+                            "redirect_uri"
+                        ]}">{state}<input type="hidden" name="error" value="access_denied"><button>Cancel</button></form>
+                        </main></body></html>
+                        """,
+                        "text/html"
+                    );
+                }
+            );
+            app.MapPost(
+                "/token",
+                async (HttpRequest request) =>
+                {
+                    var form = await request.ReadFormAsync();
+                    var (nonce, challenge) = codes[form["code"]!];
+                    if (
+                        form["client_secret"] != "s3cret"
+                        || Text(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"]!))) != challenge
+                    )
+                        return Results.BadRequest();
+                    return Results.Json(
+                        new
+                        {
+                            access_token = "none",
+                            token_type = "Bearer",
+                            expires_in = 300,
+                            id_token = Token(nonce),
+                        }
+                    );
+                }
+            );
             return app.StartAsync();
         }
 
         private string Token(string nonce)
         {
             var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-            var body = new Dictionary<string, object>(Claims) { ["iss"] = Address, ["aud"] = "portal", ["sub"] = "pairwise", ["nonce"] = nonce, ["iat"] = now, ["nbf"] = now - 5, ["exp"] = now + 300 };
-            var signed = $"{Text(JsonSerializer.SerializeToUtf8Bytes(new { alg = "RS256", typ = "JWT", kid = "k1" }))}.{Text(JsonSerializer.SerializeToUtf8Bytes(body))}";
+            var body = new Dictionary<string, object>(Claims)
+            {
+                ["iss"] = Address,
+                ["aud"] = "portal",
+                ["sub"] = "pairwise",
+                ["nonce"] = nonce,
+                ["iat"] = now,
+                ["nbf"] = now - 5,
+                ["exp"] = now + 300,
+            };
+            var signed =
+                $"{Text(JsonSerializer.SerializeToUtf8Bytes(new { alg = "RS256", typ = "JWT", kid = "k1" }))}.{Text(JsonSerializer.SerializeToUtf8Bytes(body))}";
             return $"{signed}.{Text(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
         }
 

@@ -27,7 +27,10 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
         page.AssertSays("A browser, this one");
         page.AssertSays("Signed in with a password");
         page = await page.PressAsync("Sign out everywhere else");
-        Assert.DoesNotContain(page.Document.QuerySelectorAll("button"), button => button.TextContent.StartsWith("Sign out there", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            page.Document.QuerySelectorAll("button"),
+            button => button.TextContent.StartsWith("Sign out there", StringComparison.Ordinal)
+        );
         host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(2));
         Assert.Equal("Sign in", (await second.OpenAsync(Links.Work)).Heading);
         Assert.Equal("Your work", (await first.OpenAsync(Links.Work)).Heading);
@@ -55,18 +58,33 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
 
         var page = await other.OpenAsync(Links.Accounts.Authenticator);
         page.AssertSays("You have 8 recovery codes left");
-        (await page.Fill("Code", TimeBasedCode.Wrong(await KeyAsync(person))).PressAsync("Set up another phone", HttpStatusCode.BadRequest)).AssertSays("was used already or has passed");
+        (
+            await page.Fill("Code", TimeBasedCode.Wrong(await KeyAsync(person)))
+                .PressAsync("Set up another phone", HttpStatusCode.BadRequest)
+        ).AssertSays("was used already or has passed");
         page = await (await other.OpenAsync(Links.Accounts.Authenticator)).Fill("Code", recovery[0]).PressAsync("Set up another phone");
         page.AssertSays("Your present phone works until the new one has shown its first code");
-        Assert.Equal(1, await host.Database.CountAsync("Person", "Id = @Id and TwoFactorEnabled = 1 and AuthenticatorKey is not null and PendingKey is not null", new { person.Id }));
+        Assert.Equal(
+            1,
+            await host.Database.CountAsync(
+                "Person",
+                "Id = @Id and TwoFactorEnabled = 1 and AuthenticatorKey is not null and PendingKey is not null",
+                new { person.Id }
+            )
+        );
         page = await page.Fill("Code", TimeBasedCode.Now(await KeyAsync(person))).PressAsync("Confirm");
         Assert.Equal("Keep your recovery codes", page.Heading);
         host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(2));
         Assert.Equal("Sign in", (await browser.OpenAsync(Links.Work)).Heading);
-        page = await (await other.OpenAsync(Links.Accounts.Authenticator)).Fill("Code", page.Document.QuerySelector("main code")!.TextContent).PressAsync("Make new recovery codes");
+        page = await (await other.OpenAsync(Links.Accounts.Authenticator))
+            .Fill("Code", page.Document.QuerySelector("main code")!.TextContent)
+            .PressAsync("Make new recovery codes");
         Assert.Equal("Keep your recovery codes", page.Heading);
         foreach (var subject in new[] { "Your authenticator app was set up", "A recovery code was used", "You have new recovery codes" })
-            Assert.NotEqual(0, await host.Database.CountAsync("OutboxEmail", "SubjectId = @Id and Subject = @subject", new { person.Id, subject }));
+            Assert.NotEqual(
+                0,
+                await host.Database.CountAsync("OutboxEmail", "SubjectId = @Id and Subject = @subject", new { person.Id, subject })
+            );
     }
 
     [Fact]
@@ -92,7 +110,10 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
         var person = await host.Scenario.PersonAsync(Role.Applicant);
         await PasswordAsync(person);
         await SignInAsync(host.Visitor(), person, "wrong", HttpStatusCode.BadRequest);
-        var page = await (await host.Visitor().OpenAsync(Links.Accounts.SignIn)).Fill("E-mail address", "nobody@nowhere.example").Fill("Password", "x").PressAsync("Sign in", HttpStatusCode.BadRequest);
+        var page = await (await host.Visitor().OpenAsync(Links.Accounts.SignIn))
+            .Fill("E-mail address", "nobody@nowhere.example")
+            .Fill("Password", "x")
+            .PressAsync("Sign in", HttpStatusCode.BadRequest);
         Assert.Equal("Sign in", page.Heading);
         var auditor = await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor));
         page = await auditor.OpenAsync(Links.Audit.SignIns);
@@ -110,10 +131,14 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
         var browser = await host.AsAsync(person);
         var page = await browser.OpenAsync(Links.Accounts.Passkeys);
         page.AssertSays("You have no passkey yet");
-        (await page.Fill("Name of the passkey", "Laptop").PressAsync("Add a passkey", HttpStatusCode.BadRequest)).AssertError("The passkey was not made, or too late. Try again.");
+        (await page.Fill("Name of the passkey", "Laptop").PressAsync("Add a passkey", HttpStatusCode.BadRequest)).AssertError(
+            "The passkey was not made, or too late. Try again."
+        );
         var signIn = await host.Visitor().OpenAsync(Links.Accounts.SignIn);
         signIn = await signIn.PressAsync("Sign in with a passkey", HttpStatusCode.BadRequest);
-        signIn.AssertError("That passkey was not taken. It may have been removed from your account. Try again, or sign in with your password.");
+        signIn.AssertError(
+            "That passkey was not taken. It may have been removed from your account. Try again, or sign in with your password."
+        );
         await signIn.FillNamed("credential", "{}").PressAsync("Sign in with a passkey", HttpStatusCode.BadRequest);
         await host.Visitor().OpenAsync(Links.Accounts.Directory, HttpStatusCode.NotFound);
     }
@@ -130,8 +155,17 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
         Assert.Empty(page.Document.QuerySelectorAll("main img"));
         page = await browser.OpenAsync(Links.Accounts.Passkeys);
         page.Document.QuerySelector("form[data-passkey]")!.SetAttribute("action", Links.Accounts.Authenticator);
-        (await page.PressAsync("Add a passkey", HttpStatusCode.BadRequest)).AssertError("Sign in with your passkey first. If you have lost it, ask an administrator of the portal.");
-        Assert.Equal(1, await host.Database.CountAsync("Person", "Id = @Id and PendingKey is null and AuthenticatorKey is null and TwoFactorEnabled = 0", new { person.Id }));
+        (await page.PressAsync("Add a passkey", HttpStatusCode.BadRequest)).AssertError(
+            "Sign in with your passkey first. If you have lost it, ask an administrator of the portal."
+        );
+        Assert.Equal(
+            1,
+            await host.Database.CountAsync(
+                "Person",
+                "Id = @Id and PendingKey is null and AuthenticatorKey is null and TwoFactorEnabled = 0",
+                new { person.Id }
+            )
+        );
         await browser.OpenAsync(Links.Funds.Rounds, HttpStatusCode.Forbidden);
     }
 
@@ -166,7 +200,11 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
     {
         var person = await host.Scenario.PersonAsync(Role.PanelMember);
         using var scope = host.Services.CreateScope();
-        var (app, found, session) = (scope.ServiceProvider.GetRequiredService<AuthenticatorApp>(), await FoundAsync(person), Guid.NewGuid());
+        var (app, found, session) = (
+            scope.ServiceProvider.GetRequiredService<AuthenticatorApp>(),
+            await FoundAsync(person),
+            Guid.NewGuid()
+        );
         var key = await app.PendingKeyAsync(found, session);
         Assert.Equal(key, await app.PendingKeyAsync(await FoundAsync(person), session));
         Assert.Null(app.WaitingKey(found, Guid.NewGuid()));
@@ -192,9 +230,13 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
     public async Task A_role_that_there_is_not_is_refused()
     {
         var person = await host.Scenario.PersonAsync(Role.PanelMember);
-        var page = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Administrator))).OpenAsync(Links.Accounts.Person(person.Id));
+        var page = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Administrator))).OpenAsync(
+            Links.Accounts.Person(person.Id)
+        );
         page.Document.QuerySelector("input[name=Roles][value=PanelMember]")!.SetAttribute("value", "42");
-        (await page.Fill("Why do the roles change?", "Test").PressAsync("Save roles", HttpStatusCode.BadRequest)).AssertError("Choose roles from the list");
+        (await page.Fill("Why do the roles change?", "Test").PressAsync("Save roles", HttpStatusCode.BadRequest)).AssertError(
+            "Choose roles from the list"
+        );
         Assert.Equal(1, await host.Database.CountAsync("PersonRole", "PersonId = @Id and Role = 'PanelMember'", new { person.Id }));
     }
 
@@ -207,9 +249,19 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
     [InlineData("oid=s email=jo@opcc.example xms_edov=1 acct=1", "jo@opcc.example", false)]
     [InlineData("oid=s email=jo@opcc.example xms_edov=1 idp=live.com", "jo@opcc.example", false)]
     [InlineData("oid=s preferred_username=jo@opcc.example xms_edov=1", null, true)]
-    public void An_address_counts_when_the_directory_says_it_is_verified_and_its_holder_no_guest(string claims, string? email, bool vouchedFor)
+    public void An_address_counts_when_the_directory_says_it_is_verified_and_its_holder_no_guest(
+        string claims,
+        string? email,
+        bool vouchedFor
+    )
     {
-        var answer = DirectoryClaims.Read(new(new System.Security.Claims.ClaimsIdentity(claims.Split(' ').Select(claim => new System.Security.Claims.Claim(claim.Split('=')[0], claim.Split('=')[1])))))!;
+        var answer = DirectoryClaims.Read(
+            new(
+                new System.Security.Claims.ClaimsIdentity(
+                    claims.Split(' ').Select(claim => new System.Security.Claims.Claim(claim.Split('=')[0], claim.Split('=')[1]))
+                )
+            )
+        )!;
         Assert.Equal((email, vouchedFor), (answer.Email, answer.EmailVouchedFor));
     }
 
@@ -219,13 +271,22 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
     [InlineData("Directory:Authority=http://directory.example/", "https://")]
     [InlineData("Directory:Authority=https://login.microsoftonline.com/common/v2.0", "your own tenant's id")]
     [InlineData("Directory:Authority=https://login.microsoftonline.com/t/v2.0", "Directory__ClientId")]
-    [InlineData("Directory:Authority=https://login.microsoftonline.com/t/v2.0 Directory:ClientId=c Directory:ClientSecret=s", "Directory__Groups__")]
+    [InlineData(
+        "Directory:Authority=https://login.microsoftonline.com/t/v2.0 Directory:ClientId=c Directory:ClientSecret=s",
+        "Directory__Groups__"
+    )]
     [InlineData("Directory:Groups:g1=Applicant", "Directory__Groups__g1 is \"Applicant\"")]
     [InlineData("Accounts:StaffIdleMinutes=soon", "a whole number of minutes")]
     public void A_wrong_setting_is_refused_with_what_to_set(string settings, string words)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Split(' ').Select(pair => KeyValuePair.Create(pair.Split('=')[0], (string?)pair.Split('=')[1]))).Build();
-        Assert.Contains(words, Assert.Throws<SettingException>(() => AccountSettings.From(configuration, development: false)).Message, StringComparison.Ordinal);
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Split(' ').Select(pair => KeyValuePair.Create(pair.Split('=')[0], (string?)pair.Split('=')[1])))
+            .Build();
+        Assert.Contains(
+            words,
+            Assert.Throws<SettingException>(() => AccountSettings.From(configuration, development: false)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private async Task PasswordAsync(Actor person)
@@ -237,17 +298,40 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
         Assert.True((await users.AddPasswordAsync(found, Password)).Succeeded);
     }
 
-    private async Task PasskeyAsync(Actor person) => await host.WithAsync<Passkeys, Outcome>(async passkeys => await passkeys.AddAsync(await FoundAsync(person), new()
-    {
-        Id = Guid.CreateVersion7(), PersonId = person.Id, CredentialId = Convert.ToBase64String(person.Id.ToByteArray()), PublicKey = "AQI=", Name = "Laptop", SignCount = 0, Transports = "internal", BackupEligible = false, BackedUp = false, CreatedAt = default,
-    }));
+    private async Task PasskeyAsync(Actor person) =>
+        await host.WithAsync<Passkeys, Outcome>(async passkeys =>
+            await passkeys.AddAsync(
+                await FoundAsync(person),
+                new()
+                {
+                    Id = Guid.CreateVersion7(),
+                    PersonId = person.Id,
+                    CredentialId = Convert.ToBase64String(person.Id.ToByteArray()),
+                    PublicKey = "AQI=",
+                    Name = "Laptop",
+                    SignCount = 0,
+                    Transports = "internal",
+                    BackupEligible = false,
+                    BackedUp = false,
+                    CreatedAt = default,
+                }
+            )
+        );
 
     private Task<Person> FoundAsync(Actor person) => host.Db.FindAsync<Person>(PersonSql.Select + " where Id = @Id", new { person.Id });
 
-    private async Task<BrowserPage> SignInAsync(Browser browser, Actor person, string password = Password, HttpStatusCode expected = HttpStatusCode.OK)
+    private async Task<BrowserPage> SignInAsync(
+        Browser browser,
+        Actor person,
+        string password = Password,
+        HttpStatusCode expected = HttpStatusCode.OK
+    )
     {
         var email = await host.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { person.Id });
-        return await (await browser.OpenAsync(Links.Accounts.SignIn)).Fill("E-mail address", email!).Fill("Password", password).PressAsync("Sign in", expected);
+        return await (await browser.OpenAsync(Links.Accounts.SignIn))
+            .Fill("E-mail address", email!)
+            .Fill("Password", password)
+            .PressAsync("Sign in", expected);
     }
 
     private async Task<string> KeyAsync(Actor person)

@@ -31,8 +31,12 @@ public sealed class AccessTests(PortalHost host) : IClassFixture<PortalHost>
         var matrix = new StringBuilder("page,permission,public," + string.Join(',', Roles) + "\n");
         foreach (var page in Pages())
         {
-            var cells = Roles.Select(role => page.Anonymous || page.SignedIn || RolePermissions.Of(role).Contains(page.Permission!.Value) ? "yes" : "");
-            matrix.Append($"{page.Route},{(page.Anonymous ? "anyone" : page.SignedIn ? "signed in" : page.Permission)},{(page.Anonymous ? "yes" : "")},{string.Join(',', cells)}\n");
+            var cells = Roles.Select(role =>
+                page.Anonymous || page.SignedIn || RolePermissions.Of(role).Contains(page.Permission!.Value) ? "yes" : ""
+            );
+            matrix.Append(
+                $"{page.Route},{(page.Anonymous ? "anyone" : page.SignedIn ? "signed in" : page.Permission)},{(page.Anonymous ? "yes" : "")},{string.Join(',', cells)}\n"
+            );
         }
         AssertCheckedIn("access-matrix.csv", matrix.ToString());
     }
@@ -40,7 +44,12 @@ public sealed class AccessTests(PortalHost host) : IClassFixture<PortalHost>
     [Fact]
     public void The_list_of_routes_is_the_one_checked_in()
     {
-        var routes = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/')).Distinct().Order(StringComparer.Ordinal);
+        var routes = host
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
+            .Distinct()
+            .Order(StringComparer.Ordinal);
         AssertCheckedIn("route-list.txt", string.Join('\n', routes) + "\n");
     }
 
@@ -49,29 +58,49 @@ public sealed class AccessTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var visitor = host.Visitor();
         var people = new Dictionary<Role, Browser>();
-        foreach (var role in Roles) people[role] = await host.AsAsync(await host.Scenario.PersonAsync(role));
+        foreach (var role in Roles)
+            people[role] = await host.AsAsync(await host.Scenario.PersonAsync(role));
         foreach (var page in Pages().Where(page => page.Permission is not null))
         {
-            var address = System.Text.RegularExpressions.Regex.Replace(page.Route, @"\{[^}]*\}", part => part.Value.Contains(":int", StringComparison.Ordinal) ? "1" : Guid.Empty.ToString());
-            using (var answer = await visitor.GetAsync(address)) Assert.Contains("/sign-in", answer.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
+            var address = System.Text.RegularExpressions.Regex.Replace(
+                page.Route,
+                @"\{[^}]*\}",
+                part => part.Value.Contains(":int", StringComparison.Ordinal) ? "1" : Guid.Empty.ToString()
+            );
+            using (var answer = await visitor.GetAsync(address))
+                Assert.Contains("/sign-in", answer.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
             foreach (var role in Roles.Where(role => !RolePermissions.Of(role).Contains(page.Permission!.Value)))
             {
                 using var answer = await people[role].GetAsync(address);
-                Assert.True(answer.StatusCode == System.Net.HttpStatusCode.Forbidden || answer.RequestMessage!.RequestUri!.AbsolutePath == "/error/403", $"{role} opened {address}: {answer.StatusCode}");
+                Assert.True(
+                    answer.StatusCode == System.Net.HttpStatusCode.Forbidden
+                        || answer.RequestMessage!.RequestUri!.AbsolutePath == "/error/403",
+                    $"{role} opened {address}: {answer.StatusCode}"
+                );
             }
         }
     }
 
-    private IReadOnlyList<PageAccess> Pages() => host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
-        .Select(endpoint => new PageAccess("/" + endpoint.RoutePattern.RawText!.TrimStart('/'), endpoint.Metadata.GetMetadata<RequiresAttribute>()?.Permission,
-            endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null, endpoint.Metadata.GetMetadata<RequiresSignInAttribute>() is not null))
-        .DistinctBy(page => page.Route).OrderBy(page => page.Route, StringComparer.Ordinal).ToList();
+    private IReadOnlyList<PageAccess> Pages() =>
+        host
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+            .Select(endpoint => new PageAccess(
+                "/" + endpoint.RoutePattern.RawText!.TrimStart('/'),
+                endpoint.Metadata.GetMetadata<RequiresAttribute>()?.Permission,
+                endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null,
+                endpoint.Metadata.GetMetadata<RequiresSignInAttribute>() is not null
+            ))
+            .DistinctBy(page => page.Route)
+            .OrderBy(page => page.Route, StringComparer.Ordinal)
+            .ToList();
 
     private static void AssertCheckedIn(string name, string actual)
     {
         var file = Repository.File("tests", "Commissioning.Web.Tests", "Architecture", name);
-        if (Environment.GetEnvironmentVariable("ACCEPT") == "1") File.WriteAllText(file, actual);
+        if (Environment.GetEnvironmentVariable("ACCEPT") == "1")
+            File.WriteAllText(file, actual);
         Assert.Equal(File.ReadAllText(file), actual);
     }
 }

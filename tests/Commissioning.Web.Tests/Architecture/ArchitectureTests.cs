@@ -15,7 +15,19 @@ public sealed class ArchitectureTests
     private static readonly Assembly Web = typeof(Portal).Assembly;
 
     // Payments and Monitoring both follow Awards and do not know each other.
-    private static readonly string[] Stages = ["Funds", "Applications", "DueDiligence", "Scoring", "Moderation", "Decisions", "Awards", "Payments", "Monitoring", "Publishing"];
+    private static readonly string[] Stages =
+    [
+        "Funds",
+        "Applications",
+        "DueDiligence",
+        "Scoring",
+        "Moderation",
+        "Decisions",
+        "Awards",
+        "Payments",
+        "Monitoring",
+        "Publishing",
+    ];
 
     [Fact]
     public void Projects_depend_in_one_line()
@@ -24,14 +36,22 @@ public sealed class ArchitectureTests
         Assert.Equal(["Commissioning.Domain"], Ours(Platform));
         Assert.Equal(["Commissioning.Domain", "Commissioning.Platform"], Ours(Features));
         Assert.DoesNotContain(Domain.GetReferencedAssemblies(), name => !name.Name!.StartsWith("System", StringComparison.Ordinal));
-        static IEnumerable<string> Ours(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!).Where(name => name.StartsWith("Commissioning", StringComparison.Ordinal)).Order();
+        static IEnumerable<string> Ours(Assembly assembly) =>
+            assembly
+                .GetReferencedAssemblies()
+                .Select(name => name.Name!)
+                .Where(name => name.StartsWith("Commissioning", StringComparison.Ordinal))
+                .Order();
     }
 
     [Fact]
     public void Only_Platform_and_Web_start_up_know_the_database_packages()
     {
         foreach (var assembly in new[] { Features, Web })
-            Assert.DoesNotContain(assembly.GetReferencedAssemblies(), name => name.Name is "Dapper" or "Microsoft.Data.SqlClient" or "Microsoft.Data.Sqlite" or "Microsoft.Playwright");
+            Assert.DoesNotContain(
+                assembly.GetReferencedAssemblies(),
+                name => name.Name is "Dapper" or "Microsoft.Data.SqlClient" or "Microsoft.Data.Sqlite" or "Microsoft.Playwright"
+            );
     }
 
     [Theory]
@@ -43,9 +63,20 @@ public sealed class ArchitectureTests
         foreach (var (file, stage) in SourceOf(layer))
         {
             var place = Array.IndexOf(Stages, stage);
-            var allowed = stage == "Monitoring" ? Stages.Where(other => Array.IndexOf(Stages, other) <= place && other != "Payments") : Stages.Take(place + 1);
+            var allowed =
+                stage == "Monitoring"
+                    ? Stages.Where(other => Array.IndexOf(Stages, other) <= place && other != "Payments")
+                    : Stages.Take(place + 1);
             var text = File.ReadAllText(file);
-            late.AddRange(Stages.Except(allowed).Where(other => text.Contains($"Commissioning.Domain.{other}", StringComparison.Ordinal) || text.Contains($"Commissioning.Features.{other}", StringComparison.Ordinal)).Select(other => $"{Path.GetFileName(file)} ({stage}) uses {other}"));
+            late.AddRange(
+                Stages
+                    .Except(allowed)
+                    .Where(other =>
+                        text.Contains($"Commissioning.Domain.{other}", StringComparison.Ordinal)
+                        || text.Contains($"Commissioning.Features.{other}", StringComparison.Ordinal)
+                    )
+                    .Select(other => $"{Path.GetFileName(file)} ({stage}) uses {other}")
+            );
         }
         Assert.Empty(late);
     }
@@ -54,24 +85,47 @@ public sealed class ArchitectureTests
     public void Platform_knows_only_the_domains_root_and_audit()
     {
         var allowed = new[] { "Commissioning.Domain", "Commissioning.Domain.Audit" };
-        var used = Directory.EnumerateFiles(Repository.File("src", "Commissioning.Platform"), "*.cs", SearchOption.AllDirectories).Where(NotGenerated)
-            .SelectMany(File.ReadLines).Where(line => line.StartsWith("using Commissioning.Domain", StringComparison.Ordinal)).Select(line => line[6..^1]).Distinct();
+        var used = Directory
+            .EnumerateFiles(Repository.File("src", "Commissioning.Platform"), "*.cs", SearchOption.AllDirectories)
+            .Where(NotGenerated)
+            .SelectMany(File.ReadLines)
+            .Where(line => line.StartsWith("using Commissioning.Domain", StringComparison.Ordinal))
+            .Select(line => line[6..^1])
+            .Distinct();
         Assert.Empty(used.Except(allowed));
     }
 
     [Fact]
     public void Pages_hold_no_sql_and_no_clock_of_their_own()
     {
-        var wrong = Directory.EnumerateFiles(Repository.File("src", "Commissioning.Web", "Pages"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => File.ReadAllText(file) is var text && (text.Contains("DateTime.UtcNow", StringComparison.Ordinal) || text.Contains("DateTime.Now", StringComparison.Ordinal) || text.Contains("\"select ", StringComparison.Ordinal) || text.Contains("\"update ", StringComparison.Ordinal)));
+        var wrong = Directory
+            .EnumerateFiles(Repository.File("src", "Commissioning.Web", "Pages"), "*.cs", SearchOption.AllDirectories)
+            .Where(file =>
+                File.ReadAllText(file) is var text
+                && (
+                    text.Contains("DateTime.UtcNow", StringComparison.Ordinal)
+                    || text.Contains("DateTime.Now", StringComparison.Ordinal)
+                    || text.Contains("\"select ", StringComparison.Ordinal)
+                    || text.Contains("\"update ", StringComparison.Ordinal)
+                )
+            );
         Assert.Empty(wrong.Select(Path.GetFileName));
     }
 
     [Fact]
     public void Nothing_outside_the_clock_asks_the_machine_for_the_time()
     {
-        var wrong = Directory.EnumerateFiles(Repository.File("src"), "*.cs", SearchOption.AllDirectories).Where(NotGenerated)
-            .Where(file => File.ReadAllText(file) is var text && (text.Contains("DateTime.UtcNow", StringComparison.Ordinal) || text.Contains("DateTime.Now", StringComparison.Ordinal) || text.Contains("DateTimeOffset.UtcNow", StringComparison.Ordinal)));
+        var wrong = Directory
+            .EnumerateFiles(Repository.File("src"), "*.cs", SearchOption.AllDirectories)
+            .Where(NotGenerated)
+            .Where(file =>
+                File.ReadAllText(file) is var text
+                && (
+                    text.Contains("DateTime.UtcNow", StringComparison.Ordinal)
+                    || text.Contains("DateTime.Now", StringComparison.Ordinal)
+                    || text.Contains("DateTimeOffset.UtcNow", StringComparison.Ordinal)
+                )
+            );
         Assert.Empty(wrong.Select(Path.GetFileName));
     }
 
@@ -82,5 +136,7 @@ public sealed class ArchitectureTests
         from file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
         select (file, stage);
 
-    private static bool NotGenerated(string file) => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+    private static bool NotGenerated(string file) =>
+        !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+        && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 }

@@ -23,7 +23,15 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         var (bid, browser) = (stages.Bids[0], await host.AsAsync(stages.Officer));
         var acceptBy = await host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where Id = @award", new { award });
         var subjects = await SubjectsAsync(stages, award);
-        await QueueAsync(stages, bid.Id, hold: true, (LetterKind.Variation, subjects.Change), (LetterKind.Reminder, subjects.Return), (LetterKind.Clawback, subjects.Award), (LetterKind.Reminder, subjects.Return));
+        await QueueAsync(
+            stages,
+            bid.Id,
+            hold: true,
+            (LetterKind.Variation, subjects.Change),
+            (LetterKind.Reminder, subjects.Return),
+            (LetterKind.Clawback, subjects.Award),
+            (LetterKind.Reminder, subjects.Return)
+        );
         var batch = await OpenAsync();
 
         var list = await (await browser.OpenAsync(Links.Work)).FollowAsync("Letters");
@@ -31,21 +39,42 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         var page = await browser.OpenAsync(Links.Awards.DayBatch(batch));
         page.AssertSays("0 of 3 letters made. You can leave this page");
         Assert.Empty(page.Document.QuerySelectorAll("main form"));
-        Assert.StartsWith("Some letters are still being made", (await host.WithAsync<ReleaseLetters, Outcome>(release => release.RunBatchAsync(stages.Officer, batch))).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Some letters are still being made",
+            (await host.WithAsync<ReleaseLetters, Outcome>(release => release.RunBatchAsync(stages.Officer, batch))).Refused!.Sentence,
+            StringComparison.Ordinal
+        );
 
         await MakeAsync(batch);
         page = await browser.OpenAsync(Links.Awards.DayBatch(batch));
         page.AssertSays("3 of 3 letters made. Read them, then send them.");
         Assert.Equal("3", page.Document.QuerySelector("progress")!.GetAttribute("value"));
-        var letters = (await host.Db.QueryAsync<Guid>("select Id from Letter where BatchId = @batch order by case Kind when 'Variation' then 0 when 'Reminder' then 1 else 2 end, Id", new { batch })).ToList();
+        var letters = (
+            await host.Db.QueryAsync<Guid>(
+                "select Id from Letter where BatchId = @batch order by case Kind when 'Variation' then 0 when 'Reminder' then 1 else 2 end, Id",
+                new { batch }
+            )
+        ).ToList();
         var variation = await browser.OpenAsync(Links.Awards.Letter(letters[0]));
-        foreach (var words in new[] { "The hall is closed in May.", "Until now Starts on 1 May 2026 Ends on 30 April 2027", "Starts on 1 June 2026 Ends on 31 May 2027", "Agreed as asked.", "The change is agreed" }) variation.AssertSays(words);
+        foreach (
+            var words in new[]
+            {
+                "The hall is closed in May.",
+                "Until now Starts on 1 May 2026 Ends on 30 April 2027",
+                "Starts on 1 June 2026 Ends on 31 May 2027",
+                "Agreed as asked.",
+                "The change is agreed",
+            }
+        )
+            variation.AssertSays(words);
         await variation.FollowAsync("Back");
         (await browser.OpenAsync(Links.Awards.Letter(letters[1]))).AssertSays("due on 28 May 2027.");
         var clawback = await browser.OpenAsync(Links.Awards.Letter(letters[2]));
         Assert.Equal("Money to return: £350.00", clawback.Heading);
-        foreach (var words in new[] { "Paid £5,000.00", "Spent £4,600.00", "May be used again £50.00", Invoice(award) }) clawback.AssertSays(words);
-        using (var pdf = await browser.GetAsync(Links.Awards.LetterPdf(letters[0]))) Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
+        foreach (var words in new[] { "Paid £5,000.00", "Spent £4,600.00", "May be used again £50.00", Invoice(award) })
+            clawback.AssertSays(words);
+        using (var pdf = await browser.GetAsync(Links.Awards.LetterPdf(letters[0])))
+            Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
 
         var applicant = await host.AsAsync(bid.Applicant);
         await applicant.OpenAsync(Links.Awards.OneOfMyLetters(bid.Id, letters[0]), HttpStatusCode.NotFound);
@@ -55,25 +84,49 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         (await page.PressAsync("Send all letters")).AssertSays("The letters are on their way");
         (await second.PressAsync("Send all letters", HttpStatusCode.BadRequest)).AssertError("These letters were sent already");
         (await browser.OpenAsync(Links.Awards.DayBatches)).AssertSays($"3 made Sent at");
-        foreach (var letter in letters) Assert.Equal(1, await host.Database.CountAsync("OutboxEmail", $"AttachmentId is not null and TextBody like '%/applications/{bid.Id}/letters/{letter}%'"));
+        foreach (var letter in letters)
+            Assert.Equal(
+                1,
+                await host.Database.CountAsync(
+                    "OutboxEmail",
+                    $"AttachmentId is not null and TextBody like '%/applications/{bid.Id}/letters/{letter}%'"
+                )
+            );
         Assert.Equal(1, await host.Database.CountAsync("AuditEntry", "Action = 'LettersReleased' and SubjectId = @batch", new { batch }));
 
         // The offer stands as it was: these are about it, and not another outcome.
         Assert.Equal("Offer of a grant of £4,000.00", (await applicant.OpenAsync(Links.Awards.MyLetter(bid.Id))).Heading);
         Assert.Equal(acceptBy, await host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where Id = @award", new { award }));
         var mine = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync("All letters for Project A");
-        foreach (var kind in new[] { "Offer", "Change of a grant", "Overdue return", "Money to return" }) mine.AssertSays(kind);
+        foreach (var kind in new[] { "Offer", "Change of a grant", "Overdue return", "Money to return" })
+            mine.AssertSays(kind);
         var one = await mine.FollowAsync("Money to return: £350.00");
         await one.FollowAsync("Back");
-        using (var pdf = await applicant.GetAsync(Links.Awards.OneOfMyLettersPdf(bid.Id, letters[2]))) Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
+        using (var pdf = await applicant.GetAsync(Links.Awards.OneOfMyLettersPdf(bid.Id, letters[2])))
+            Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
         var stranger = await host.AsAsync(stages.Bids[1].Applicant);
-        foreach (var address in new[] { Links.Awards.MyLetters(bid.Id), Links.Awards.OneOfMyLetters(bid.Id, letters[0]), Links.Awards.OneOfMyLettersPdf(bid.Id, letters[0]), Links.Awards.OneOfMyLetters(stages.Bids[1].Id, letters[0]) })
+        foreach (
+            var address in new[]
+            {
+                Links.Awards.MyLetters(bid.Id),
+                Links.Awards.OneOfMyLetters(bid.Id, letters[0]),
+                Links.Awards.OneOfMyLettersPdf(bid.Id, letters[0]),
+                Links.Awards.OneOfMyLetters(stages.Bids[1].Id, letters[0]),
+            }
+        )
             await stranger.OpenAsync(address, HttpStatusCode.NotFound);
 
         // What was sent takes no more letters: the next begins another batch. About one subject there is one letter.
         var next = Guid.NewGuid();
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("insert into MonitoringReturn (Id, AwardId, DueOn, Status, Version) values (@next, @award, '2026-02-22', 'Due', 1)", new { next, award }));
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Award set ContactName = 'Bo Lee', ContactEmail = 'bo@test.example' where Id = @award", new { award }));
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into MonitoringReturn (Id, AwardId, DueOn, Status, Version) values (@next, @award, '2026-02-22', 'Due', 1)",
+                new { next, award }
+            )
+        );
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Award set ContactName = 'Bo Lee', ContactEmail = 'bo@test.example' where Id = @award", new { award })
+        );
         await QueueAsync(stages, bid.Id, hold: false, (LetterKind.Variation, subjects.Change), (LetterKind.Reminder, next));
         var another = await OpenAsync();
         Assert.NotEqual(batch, another);
@@ -82,7 +135,12 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal(1, await host.Database.CountAsync("OutboxEmail", "ToAddress = 'bo@test.example' and TextBody like '%Dear Bo Lee%'"));
         Assert.Equal(1, await host.Database.CountAsync("Letter", "BatchId = @another", new { another }));
         await browser.OpenAsync(Links.Awards.DayBatch(Guid.NewGuid()), HttpStatusCode.NotFound);
-        await browser.OpenAsync(Links.Awards.DayBatch(await host.Db.ScalarAsync<Guid>("select Id from LetterBatch where RoundId = @Round", new { stages.Round })), HttpStatusCode.NotFound);
+        await browser.OpenAsync(
+            Links.Awards.DayBatch(
+                await host.Db.ScalarAsync<Guid>("select Id from LetterBatch where RoundId = @Round", new { stages.Round })
+            ),
+            HttpStatusCode.NotFound
+        );
     }
 
     [Fact]
@@ -94,8 +152,18 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         var scheme = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round });
         foreach (var kind in new[] { LetterKind.Variation, LetterKind.Reminder, LetterKind.Clawback })
         {
-            var subject = (await host.WithAsync<SchemeLetters, SchemeLetters.View>(letters => letters.GetAsync(scheme, kind))).Bids.Single().SubjectId;
-            var document = await host.WithAsync<SchemeLetters, LetterDocument>(letters => letters.PreviewAsync(scheme, kind, LetterTemplates.Of(kind).Title, LetterTemplateTests.Everything(LetterTemplates.Of(kind)), subject));
+            var subject = (await host.WithAsync<SchemeLetters, SchemeLetters.View>(letters => letters.GetAsync(scheme, kind)))
+                .Bids.Single()
+                .SubjectId;
+            var document = await host.WithAsync<SchemeLetters, LetterDocument>(letters =>
+                letters.PreviewAsync(
+                    scheme,
+                    kind,
+                    LetterTemplates.Of(kind).Title,
+                    LetterTemplateTests.Everything(LetterTemplates.Of(kind)),
+                    subject
+                )
+            );
             Assert.DoesNotContain("{{", document.ToJson(), StringComparison.Ordinal);
         }
     }
@@ -111,10 +179,23 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         await FreeAsync(batch);
         while (await host.Database.CountAsync("Letter", "BatchId = @batch and State = 'Made'", new { batch }) < 1)
         {
-            try { await host.WithAsync<MakeLetters, int>(make => make.RunAsync("test")); }
-            catch (AggregateException failed) { Assert.Contains("could not be made", Assert.Single(failed.InnerExceptions).Message, StringComparison.Ordinal); }
+            try
+            {
+                await host.WithAsync<MakeLetters, int>(make => make.RunAsync("test"));
+            }
+            catch (AggregateException failed)
+            {
+                Assert.Contains("could not be made", Assert.Single(failed.InnerExceptions).Message, StringComparison.Ordinal);
+            }
         }
-        Assert.Equal(1, await host.Database.CountAsync("Letter", "BatchId = @batch and State = 'Waiting' and SubjectId = @missing", new { batch, missing }));
+        Assert.Equal(
+            1,
+            await host.Database.CountAsync(
+                "Letter",
+                "BatchId = @batch and State = 'Waiting' and SubjectId = @missing",
+                new { batch, missing }
+            )
+        );
         Assert.NotNull((await host.WithAsync<ReleaseLetters, Outcome>(release => release.RunBatchAsync(stages.Officer, batch))).Refused);
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from Letter where SubjectId = @missing", new { missing }));
         await MakeAsync(batch); // the portal's own reminders may have joined the day's letters meanwhile
@@ -124,14 +205,44 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
     private async Task<Subjects> SubjectsAsync(RoundInStages stages, Guid award)
     {
         var change = Guid.NewGuid();
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("""
-            insert into AwardChange (Id, AwardId, Kind, Reason, Wanted, Earlier, AskedByOffice, AskedBy, AskedAt, State, DecidedBy, DecidedAt, DecidedNote, Version)
-            values (@change, @award, 'Dates', 'The hall is closed in May.', @Wanted, @Earlier, 0, @Applicant, @Now, 'Approved', @Officer, @Now, 'Agreed as asked.', 1)
-            """, new { change, award, Applicant = stages.Bids[0].Applicant.Id, Officer = stages.Officer.Id, work.Now, Wanted = new AwardChangeDetails { StartsOn = new(2026, 6, 1), EndsOn = new(2027, 5, 31) }, Earlier = new AwardChangeDetails { Purpose = "Clubs", StartsOn = new(2026, 5, 1), EndsOn = new(2027, 4, 30) } }));
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("""
-            insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Reused, InvoiceNumber, Received, Version)
-            values (@award, 500000, 500000, 460000, 0, 40000, @Officer, @Now, 5000, @Invoice, 0, 1)
-            """, new { award, Officer = stages.Officer.Id, work.Now, Invoice = Invoice(award) }));
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                """
+                insert into AwardChange (Id, AwardId, Kind, Reason, Wanted, Earlier, AskedByOffice, AskedBy, AskedAt, State, DecidedBy, DecidedAt, DecidedNote, Version)
+                values (@change, @award, 'Dates', 'The hall is closed in May.', @Wanted, @Earlier, 0, @Applicant, @Now, 'Approved', @Officer, @Now, 'Agreed as asked.', 1)
+                """,
+                new
+                {
+                    change,
+                    award,
+                    Applicant = stages.Bids[0].Applicant.Id,
+                    Officer = stages.Officer.Id,
+                    work.Now,
+                    Wanted = new AwardChangeDetails { StartsOn = new(2026, 6, 1), EndsOn = new(2027, 5, 31) },
+                    Earlier = new AwardChangeDetails
+                    {
+                        Purpose = "Clubs",
+                        StartsOn = new(2026, 5, 1),
+                        EndsOn = new(2027, 4, 30),
+                    },
+                }
+            )
+        );
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                """
+                insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Reused, InvoiceNumber, Received, Version)
+                values (@award, 500000, 500000, 460000, 0, 40000, @Officer, @Now, 5000, @Invoice, 0, 1)
+                """,
+                new
+                {
+                    award,
+                    Officer = stages.Officer.Id,
+                    work.Now,
+                    Invoice = Invoice(award),
+                }
+            )
+        );
         return new(change, await host.Db.ScalarAsync<Guid>("select Id from MonitoringReturn where AwardId = @award", new { award }), award);
     }
 
@@ -139,21 +250,42 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
 
     /// <param name="hold">By a node that is not there, so that the portal's own job does not make them yet.</param>
     private async Task QueueAsync(RoundInStages stages, Guid application, bool hold, params (LetterKind Kind, Guid Subject)[] letters) =>
-        Assert.Null((await host.Db.ChangeAsync(stages.Officer, AuditAction.AwardChangeApproved, application, async work =>
-        {
-            foreach (var (kind, subject) in letters) await DayLetters.QueueAsync(work, stages.Officer, application, kind, subject);
-            if (hold) await work.ExecuteAsync("update LetterBatch set ClaimedBy = 'dead', ClaimedUntil = @Until where RoundId is null and ReleasedAt is null", new { Until = work.Now.AddHours(1) });
-            return Outcome.Done;
-        })).Refused);
+        Assert.Null(
+            (
+                await host.Db.ChangeAsync(
+                    stages.Officer,
+                    AuditAction.AwardChangeApproved,
+                    application,
+                    async work =>
+                    {
+                        foreach (var (kind, subject) in letters)
+                            await DayLetters.QueueAsync(work, stages.Officer, application, kind, subject);
+                        if (hold)
+                            await work.ExecuteAsync(
+                                "update LetterBatch set ClaimedBy = 'dead', ClaimedUntil = @Until where RoundId is null and ReleasedAt is null",
+                                new { Until = work.Now.AddHours(1) }
+                            );
+                        return Outcome.Done;
+                    }
+                )
+            ).Refused
+        );
 
     private Task<Guid> OpenAsync() => host.Db.ScalarAsync<Guid>("select Id from LetterBatch where RoundId is null and ReleasedAt is null");
 
-    private Task FreeAsync(Guid batch) => host.Db.HousekeepAsync(work => work.ExecuteAsync("update LetterBatch set ClaimedBy = null, ClaimedUntil = null where Id = @batch and ClaimedBy = 'dead'", new { batch }));
+    private Task FreeAsync(Guid batch) =>
+        host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update LetterBatch set ClaimedBy = null, ClaimedUntil = null where Id = @batch and ClaimedBy = 'dead'",
+                new { batch }
+            )
+        );
 
     private async Task MakeAsync(Guid batch)
     {
         await FreeAsync(batch);
-        while (await host.Database.CountAsync("Letter", "BatchId = @batch and State = 'Waiting'", new { batch }) > 0) await host.WithAsync<MakeLetters, int>(make => make.RunAsync("test"));
+        while (await host.Database.CountAsync("Letter", "BatchId = @batch and State = 'Waiting'", new { batch }) > 0)
+            await host.WithAsync<MakeLetters, int>(make => make.RunAsync("test"));
     }
 
     private static string Clean(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -11,7 +11,8 @@ namespace Commissioning.Web.Tests.Awards;
 /// <summary>A scheme's own words of its letters: written, previewed on a real bid, approved by somebody else, and used from then on.</summary>
 public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixture<UnprintedByHandHost>
 {
-    private static readonly LetterTemplate Decline = LetterTemplates.Of(LetterKind.Decline), Award = LetterTemplates.Of(LetterKind.Award);
+    private static readonly LetterTemplate Decline = LetterTemplates.Of(LetterKind.Decline),
+        Award = LetterTemplates.Of(LetterKind.Award);
 
     [Fact]
     public async Task A_misspelt_field_is_refused_with_the_one_that_was_meant()
@@ -21,11 +22,15 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
         var scheme = await SchemeAsync(stages);
         var page = await (await (await browser.OpenAsync(Links.Funds.Scheme(scheme))).FollowAsync("Letters")).FollowAsync("Not funded");
         page.AssertSays("The portal's own words are in use: a default, not OPCC policy.");
-        page = await page.Fill("Letter", Decline.Body + "\n\nAbout {{refrence}}.").Fill("Title", " ").PressAsync("Save as a new version", HttpStatusCode.BadRequest);
+        page = await page.Fill("Letter", Decline.Body + "\n\nAbout {{refrence}}.")
+            .Fill("Title", " ")
+            .PressAsync("Save as a new version", HttpStatusCode.BadRequest);
         page.AssertError("{{refrence}} is not a field of this letter. Did you mean {{reference}}?");
         page.AssertError("Enter a title of up to 200 characters");
         Assert.EndsWith("About {{refrence}}.", page.Value("Letter"), StringComparison.Ordinal);
-        (await page.PressAsync("Preview", HttpStatusCode.BadRequest)).AssertError("{{refrence}} is not a field of this letter. Did you mean {{reference}}?");
+        (await page.PressAsync("Preview", HttpStatusCode.BadRequest)).AssertError(
+            "{{refrence}} is not a field of this letter. Did you mean {{reference}}?"
+        );
         page = await page.PressAsync("Take the default words");
         Assert.Equal(Decline.Title, page.Value("Title"));
         Assert.Equal(0, await host.Database.CountAsync("LetterTemplate", "FundId = @scheme", new { scheme }));
@@ -40,15 +45,30 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
         var (scheme, second) = (await SchemeAsync(stages), await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         var reference = await host.Db.ScalarAsync<string>("select Reference from Application where Id = @Id", new { stages.Bids[2].Id });
         var page = await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Awards.SchemeLetter(scheme, LetterKind.Decline));
-        page = page.Fill("Title", "About {{project}}").Fill("Letter", Decline.Body.Replace("# What you can do", "# Next time\n- Call {{phone}}\n- Write", StringComparison.Ordinal)).Fill("Preview with", $"{reference}: Project C");
+        page = page.Fill("Title", "About {{project}}")
+            .Fill("Letter", Decline.Body.Replace("# What you can do", "# Next time\n- Call {{phone}}\n- Write", StringComparison.Ordinal))
+            .Fill("Preview with", $"{reference}: Project C");
         var preview = await page.PressAsync("Preview");
-        foreach (var words in new[] { "How it will read", "About Project C", "Group C", "Your application scored 40.0%; the threshold for funding was 60.0%.", "Next time", "Call 0116 496 0000" }) preview.AssertSays(words);
+        foreach (
+            var words in new[]
+            {
+                "How it will read",
+                "About Project C",
+                "Group C",
+                "Your application scored 40.0%; the threshold for funding was 60.0%.",
+                "Next time",
+                "Call 0116 496 0000",
+            }
+        )
+            preview.AssertSays(words);
         Assert.Equal("About {{project}}", preview.Value("Title"));
         (await preview.Fill("Preview with", "Samples").PressAsync("Preview")).AssertSays("Safer Saturdays");
 
         var saved = await preview.PressAsync("Save as a new version");
         saved.AssertSays("Not approved, so not used.");
-        (await saved.PressAsync("Approve version 1", HttpStatusCode.BadRequest)).AssertError("You wrote this version, so somebody else must approve it");
+        (await saved.PressAsync("Approve version 1", HttpStatusCode.BadRequest)).AssertError(
+            "You wrote this version, so somebody else must approve it"
+        );
         var other = await (await host.AsAsync(second)).OpenAsync(Links.Awards.SchemeLetter(scheme, LetterKind.Decline));
         var twice = await (await host.AsAsync(second)).OpenAsync(Links.Awards.SchemeLetter(scheme, LetterKind.Decline));
         (await other.PressAsync("Approve version 1")).AssertSays("The version is approved and in use");
@@ -56,23 +76,55 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
         (await (await host.AsAsync(second)).OpenAsync(Links.Awards.SchemeLetters(scheme))).AssertSays("Not funded Version 1, approved on");
 
         // An older version cannot be brought back over a newer one that is approved.
-        Assert.Empty(await host.WithAsync<SchemeLetters, IReadOnlyList<Refusal>>(letters => letters.SaveAsync(stages.Officer, scheme, LetterKind.Decline, "Older", Decline.Body)));
-        Assert.Empty(await host.WithAsync<SchemeLetters, IReadOnlyList<Refusal>>(letters => letters.SaveAsync(stages.Officer, scheme, LetterKind.Decline, "Version three: {{project}}", Decline.Body)));
+        Assert.Empty(
+            await host.WithAsync<SchemeLetters, IReadOnlyList<Refusal>>(letters =>
+                letters.SaveAsync(stages.Officer, scheme, LetterKind.Decline, "Older", Decline.Body)
+            )
+        );
+        Assert.Empty(
+            await host.WithAsync<SchemeLetters, IReadOnlyList<Refusal>>(letters =>
+                letters.SaveAsync(stages.Officer, scheme, LetterKind.Decline, "Version three: {{project}}", Decline.Body)
+            )
+        );
         Assert.Null(await ApproveAsync(second, scheme, 3));
-        Assert.Equal("A newer version than 2 is approved already. Save these words again to go back to them.", (await ApproveAsync(second, scheme, 2))!.Sentence);
-        Assert.Equal(3, await host.Database.CountAsync("AuditEntry", "Action = 'LetterTemplateSaved' and SubjectId = @scheme", new { scheme }));
-        Assert.Equal(2, await host.Database.CountAsync("AuditEntry", "Action = 'LetterTemplateApproved' and SubjectId = @scheme", new { scheme }));
+        Assert.Equal(
+            "A newer version than 2 is approved already. Save these words again to go back to them.",
+            (await ApproveAsync(second, scheme, 2))!.Sentence
+        );
+        Assert.Equal(
+            3,
+            await host.Database.CountAsync("AuditEntry", "Action = 'LetterTemplateSaved' and SubjectId = @scheme", new { scheme })
+        );
+        Assert.Equal(
+            2,
+            await host.Database.CountAsync("AuditEntry", "Action = 'LetterTemplateApproved' and SubjectId = @scheme", new { scheme })
+        );
 
         // Not approved by anybody, so the offer keeps the default.
-        Assert.Empty(await host.WithAsync<SchemeLetters, IReadOnlyList<Refusal>>(letters => letters.SaveAsync(stages.Officer, scheme, LetterKind.Award, "A draft {{amount}}", Award.Body)));
+        Assert.Empty(
+            await host.WithAsync<SchemeLetters, IReadOnlyList<Refusal>>(letters =>
+                letters.SaveAsync(stages.Officer, scheme, LetterKind.Award, "A draft {{amount}}", Award.Body)
+            )
+        );
         Assert.Null((await host.WithAsync<StartLetters, Outcome>(start => start.RunAsync(stages.Officer, stages.Round))).Refused);
         // Approved after the letters were started, and before they are made: those of this decision all say the same.
         host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(1));
-        Assert.Empty(await host.WithAsync<SchemeLetters, IReadOnlyList<Refusal>>(letters => letters.SaveAsync(stages.Officer, scheme, LetterKind.Decline, "Too late", Decline.Body)));
+        Assert.Empty(
+            await host.WithAsync<SchemeLetters, IReadOnlyList<Refusal>>(letters =>
+                letters.SaveAsync(stages.Officer, scheme, LetterKind.Decline, "Too late", Decline.Body)
+            )
+        );
         Assert.Null(await ApproveAsync(second, scheme, 4));
         await MakeAsync(stages);
         Assert.Equal("Version three: Project C", (await LetterAsync(stages.Bids[2].Id)).Document.Title);
-        Assert.Equal(1, await host.Database.CountAsync("Letter l join LetterTemplate t on t.Id = l.TemplateId", "l.ApplicationId = @Id and t.Version = 3", new { stages.Bids[2].Id }));
+        Assert.Equal(
+            1,
+            await host.Database.CountAsync(
+                "Letter l join LetterTemplate t on t.Id = l.TemplateId",
+                "l.ApplicationId = @Id and t.Version = 3",
+                new { stages.Bids[2].Id }
+            )
+        );
         Assert.Equal("Offer of a grant of £5,000.00", (await LetterAsync(stages.Bids[0].Id)).Document.Title);
         Assert.Equal(1, await host.Database.CountAsync("Letter", "ApplicationId = @Id and TemplateId is null", new { stages.Bids[0].Id }));
     }
@@ -83,7 +135,11 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
         var stages = await RoundInStages.ModeratedAsync(host);
         var (scheme, browser) = (await SchemeAsync(stages), await host.AsAsync(stages.Officer));
         foreach (var template in LetterTemplates.All)
-            (await (await browser.OpenAsync(Links.Awards.SchemeLetter(scheme, template.Kind))).Fill("Letter", Everything(template)).PressAsync("Preview")).AssertSays("How it will read");
+            (
+                await (await browser.OpenAsync(Links.Awards.SchemeLetter(scheme, template.Kind)))
+                    .Fill("Letter", Everything(template))
+                    .PressAsync("Preview")
+            ).AssertSays("How it will read");
     }
 
     [Fact]
@@ -93,23 +149,55 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
         await MakeAsync(stages);
         var document = (await LetterAsync(stages.Bids[0].Id)).Document;
         var headings = document.Blocks.OfType<Commissioning.Platform.Letters.Heading>().Select(heading => heading.Text).ToList();
-        Assert.Equal(["How to accept", "Grant agreement", "Schedule 1: conditions", "Schedule 2: budget", "Schedule 3: promised outcomes", "What the panel agreed"], headings);
-        var conditions = await host.Db.ScalarAsync<string>("select Conditions from Award where ApplicationId = @Id", new { stages.Bids[0].Id });
-        Assert.Equal(conditions!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), document.Blocks.OfType<Commissioning.Platform.Letters.Numbered>().Single().Items);
-        Assert.Contains(document.Blocks.OfType<Commissioning.Platform.Letters.Figures>().First(table => table.Caption == "Outcomes, as you wrote them").Rows, row => row.SequenceEqual(["Fewer incidents", "Police reports", "20 a month", "10 a month"]));
+        Assert.Equal(
+            [
+                "How to accept",
+                "Grant agreement",
+                "Schedule 1: conditions",
+                "Schedule 2: budget",
+                "Schedule 3: promised outcomes",
+                "What the panel agreed",
+            ],
+            headings
+        );
+        var conditions = await host.Db.ScalarAsync<string>(
+            "select Conditions from Award where ApplicationId = @Id",
+            new { stages.Bids[0].Id }
+        );
+        Assert.Equal(
+            conditions!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            document.Blocks.OfType<Commissioning.Platform.Letters.Numbered>().Single().Items
+        );
+        Assert.Contains(
+            document
+                .Blocks.OfType<Commissioning.Platform.Letters.Figures>()
+                .First(table => table.Caption == "Outcomes, as you wrote them")
+                .Rows,
+            row => row.SequenceEqual(["Fewer incidents", "Police reports", "20 a month", "10 a month"])
+        );
         await PreviewAsync(stages, Award, "Project A");
     }
 
     [Fact]
     public async Task A_passing_bid_without_money_hears_of_its_place_on_the_reserve_list()
     {
-        var stages = await (await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) }, 10_000, 10_000)).AnnouncedAsync();
-        Assert.Equal(["Award", "Reserve", "Decline"], await host.Db.QueryAsync<string>("select l.Kind from Letter l join Application a on a.Id = l.ApplicationId where a.RoundId = @Round order by a.Number", new { stages.Round }));
+        var stages = await (
+            await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) }, 10_000, 10_000)
+        ).AnnouncedAsync();
+        Assert.Equal(
+            ["Award", "Reserve", "Decline"],
+            await host.Db.QueryAsync<string>(
+                "select l.Kind from Letter l join Application a on a.Id = l.ApplicationId where a.RoundId = @Round order by a.Number",
+                new { stages.Round }
+            )
+        );
         var browser = await host.AsAsync(stages.Bids[1].Applicant);
         (await browser.OpenAsync(Links.Applications.Mine)).AssertSays("On the reserve list");
         var letter = await browser.OpenAsync(Links.Awards.MyLetter(stages.Bids[1].Id));
         Assert.Equal("Your application is on our reserve list", letter.Heading);
-        letter.AssertSays("left less money in the round than you asked for. It is number 1 on our reserve list until 24 May 2026: if money comes back by then, we write to you.");
+        letter.AssertSays(
+            "left less money in the round than you asked for. It is number 1 on our reserve list until 24 May 2026: if money comes back by then, we write to you."
+        );
         letter.AssertDoesNotSay("Accept the grant");
         await PreviewAsync(stages, LetterTemplates.Of(LetterKind.Reserve), "Project B");
         await PreviewAsync(stages, Decline, "Project C");
@@ -119,38 +207,83 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
     public async Task A_part_that_the_applicant_confirmed_is_offered_with_its_own_budget_and_accepted_by_its_hash()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
-        Assert.Empty(await host.WithAsync<PartAwards, IReadOnlyList<Refusal>>(parts => parts.ProposeAsync(stages.Officer, stages.Bids[0].Id, [Money.FromPounds(2_000), Money.FromPounds(1_500)], "The pot is small.")));
-        Assert.Null((await host.WithAsync<PartAwards, Outcome>(parts => parts.AnswerAsync(stages.Bids[0].Applicant, stages.Bids[0].Id, true, "We can run it on Saturdays only."))).Refused);
+        Assert.Empty(
+            await host.WithAsync<PartAwards, IReadOnlyList<Refusal>>(parts =>
+                parts.ProposeAsync(
+                    stages.Officer,
+                    stages.Bids[0].Id,
+                    [Money.FromPounds(2_000), Money.FromPounds(1_500)],
+                    "The pot is small."
+                )
+            )
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<PartAwards, Outcome>(parts =>
+                    parts.AnswerAsync(stages.Bids[0].Applicant, stages.Bids[0].Id, true, "We can run it on Saturdays only.")
+                )
+            ).Refused
+        );
         await stages.AcceptedAsync();
         var browser = await host.AsAsync(stages.Bids[0].Applicant);
         var letter = await browser.OpenAsync(Links.Awards.MyLetter(stages.Bids[0].Id));
         Assert.Equal("Offer of a grant of £3,500.00", letter.Heading);
-        foreach (var words in new[] { "This is a part of the £5,000.00 that you asked for. The pot is small.", "You told us: We can run it on Saturdays only.", "Youth workers £2,000.00", "Total £3,500.00" }) letter.AssertSays(words);
+        foreach (
+            var words in new[]
+            {
+                "This is a part of the £5,000.00 that you asked for. The pot is small.",
+                "You told us: We can run it on Saturdays only.",
+                "Youth workers £2,000.00",
+                "Total £3,500.00",
+            }
+        )
+            letter.AssertSays(words);
         await letter.FollowAsync("Accept the grant");
         (await browser.OpenAsync(Links.Applications.Mine)).AssertSays("Grant accepted");
-        Assert.Equal(1, await host.Database.CountAsync("Award w join Letter l on l.ApplicationId = w.ApplicationId", "w.ApplicationId = @Id and l.Kind = 'PartAward' and l.Stands = 1 and w.AcceptedSha256 = l.Sha256", new { stages.Bids[0].Id }));
+        Assert.Equal(
+            1,
+            await host.Database.CountAsync(
+                "Award w join Letter l on l.ApplicationId = w.ApplicationId",
+                "w.ApplicationId = @Id and l.Kind = 'PartAward' and l.Stands = 1 and w.AcceptedSha256 = l.Sha256",
+                new { stages.Bids[0].Id }
+            )
+        );
         await PreviewAsync(stages, LetterTemplates.Of(LetterKind.PartAward), "Project A");
     }
 
     /// <summary>The default words with every field, block and condition of the kind after them.</summary>
     internal static string Everything(LetterTemplate template) =>
-        string.Join("\n\n", [template.Body, .. template.Fields.Concat(template.Blocks).Select(field => $"{{{{{field.Name}}}}}"), .. template.Conditions.Select(condition => $"{{{{if {condition.Name}}}}}\nIt holds: {condition.Name}\n{{{{end}}}}")]);
+        string.Join(
+            "\n\n",
+            [
+                template.Body,
+                .. template.Fields.Concat(template.Blocks).Select(field => $"{{{{{field.Name}}}}}"),
+                .. template.Conditions.Select(condition => $"{{{{if {condition.Name}}}}}\nIt holds: {condition.Name}\n{{{{end}}}}"),
+            ]
+        );
 
     private async Task PreviewAsync(RoundInStages stages, LetterTemplate template, string project)
     {
         var scheme = await SchemeAsync(stages);
-        var subject = (await host.WithAsync<SchemeLetters, SchemeLetters.View>(letters => letters.GetAsync(scheme, template.Kind))).Bids.Single(bid => bid.ProjectName == project).SubjectId;
-        var document = await host.WithAsync<SchemeLetters, Commissioning.Platform.Letters.LetterDocument>(letters => letters.PreviewAsync(scheme, template.Kind, template.Title, Everything(template), subject));
+        var subject = (await host.WithAsync<SchemeLetters, SchemeLetters.View>(letters => letters.GetAsync(scheme, template.Kind)))
+            .Bids.Single(bid => bid.ProjectName == project)
+            .SubjectId;
+        var document = await host.WithAsync<SchemeLetters, Commissioning.Platform.Letters.LetterDocument>(letters =>
+            letters.PreviewAsync(scheme, template.Kind, template.Title, Everything(template), subject)
+        );
         Assert.DoesNotContain("{{", document.ToJson(), StringComparison.Ordinal);
     }
 
     private async Task<Refusal?> ApproveAsync(Actor actor, Guid scheme, int version)
     {
-        var id = (await host.WithAsync<SchemeLetters, SchemeLetters.View>(letters => letters.GetAsync(scheme, LetterKind.Decline))).Versions.Single(one => one.Number == version).Id;
+        var id = (await host.WithAsync<SchemeLetters, SchemeLetters.View>(letters => letters.GetAsync(scheme, LetterKind.Decline)))
+            .Versions.Single(one => one.Number == version)
+            .Id;
         return (await host.WithAsync<SchemeLetters, Outcome>(letters => letters.ApproveAsync(actor, scheme, id))).Refused;
     }
 
-    private Task<Guid> SchemeAsync(RoundInStages stages) => host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round });
+    private Task<Guid> SchemeAsync(RoundInStages stages) =>
+        host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round });
 
     private async Task<LetterReader.Row> LetterAsync(Guid application)
     {

@@ -19,12 +19,15 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
     {
         await TallyAssert.MatchesAsync(host.Db, round);
         await AwardTallyAssert.MatchesAsync(host.Db, round);
-        var sums = await host.Db.FindAsync<Sums>("""
+        var sums = await host.Db.FindAsync<Sums>(
+            """
             select r.Pot + r.OverAllocated as Pot, (select coalesce(sum(w.Amount), 0) from Award w where w.RoundId = r.Id) as Awarded, (select coalesce(sum(w.GivenBack), 0) from Award w where w.RoundId = r.Id) as GivenBack,
                    (select sum(a.Balance) from LedgerAccount a where a.Kind = 'RoundPot' and a.Name like @Like) as InPot, (select min(x.LeftOver) from (select w.Amount - w.GivenBack - (select coalesce(sum(p.Amount), 0) from Payment p where p.AwardId = w.Id and p.Status in ('Approved', 'Batched', 'Paid')) + coalesce((select c.Received from CloseOut c where c.AwardId = w.Id), 0) as LeftOver from Award w where w.RoundId = @round) x) as LeastLeft
             from   Round r
             where  r.Id = @round
-            """, new { round, Like = await LikeAsync(round) });
+            """,
+            new { round, Like = await LikeAsync(round) }
+        );
         var split = PotRules.Split(sums.Pot, sums.Awarded, sums.GivenBack);
         Assert.Equal(sums.Pot, split.Offered + split.Unallocated + split.Returned);
         Assert.Equal(Money.Nil, split.Beyond);
@@ -32,25 +35,72 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         Assert.True(sums.LeastLeft >= Money.Nil, $"Approved payments pass an award by {sums.LeastLeft}");
     }
 
-    private async Task<string> LikeAsync(Guid round) => await host.Db.ScalarAsync<string>("select f.Name from Round r join Fund f on f.Id = r.FundId where r.Id = @round", new { round }) + "%";
+    private async Task<string> LikeAsync(Guid round) =>
+        await host.Db.ScalarAsync<string>("select f.Name from Round r join Fund f on f.Id = r.FundId where r.Id = @round", new { round })
+        + "%";
 
-    private enum Act { Accept, Decline, Change, Terminate, Pay, Recover, Receive, Close }
+    private enum Act
+    {
+        Accept,
+        Decline,
+        Change,
+        Terminate,
+        Pay,
+        Recover,
+        Receive,
+        Close,
+    }
 
     [RepeatableProperty(4)]
-    public FsCheck.Property The_pot_is_offered_unallocated_and_returned_after_every_step_of_any_sequence() => Prop.ForAll(Any.Steps(
-        Any.Each(Any.Of(Act.Accept, Act.Accept, Act.Accept, Act.Accept, Act.Change, Act.Change, Act.Change, Act.Pay, Act.Pay, Act.Pay, Act.Recover, Act.Recover, Act.Recover, Act.Receive, Act.Receive, Act.Receive, Act.Close, Act.Close, Act.Close, Act.Decline, Act.Terminate), Any.Number(0, 1), Any.Number(1, 700_000)), 30), async steps =>
-        {
-            var stages = await (await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) }, 5000, 4000, 3000)).AnnouncedAsync();
-            await AgreesAsync(stages.Round);
-            var done = 0;
-            foreach (var (act, which, pence) in steps)
+    public FsCheck.Property The_pot_is_offered_unallocated_and_returned_after_every_step_of_any_sequence() =>
+        Prop.ForAll(
+            Any.Steps(
+                Any.Each(
+                    Any.Of(
+                        Act.Accept,
+                        Act.Accept,
+                        Act.Accept,
+                        Act.Accept,
+                        Act.Change,
+                        Act.Change,
+                        Act.Change,
+                        Act.Pay,
+                        Act.Pay,
+                        Act.Pay,
+                        Act.Recover,
+                        Act.Recover,
+                        Act.Recover,
+                        Act.Receive,
+                        Act.Receive,
+                        Act.Receive,
+                        Act.Close,
+                        Act.Close,
+                        Act.Close,
+                        Act.Decline,
+                        Act.Terminate
+                    ),
+                    Any.Number(0, 1),
+                    Any.Number(1, 700_000)
+                ),
+                30
+            ),
+            async steps =>
             {
-                if ((await StepAsync(stages, act, which, pence)).Refused is null) done++;
+                var stages = await (
+                    await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) }, 5000, 4000, 3000)
+                ).AnnouncedAsync();
                 await AgreesAsync(stages.Round);
+                var done = 0;
+                foreach (var (act, which, pence) in steps)
+                {
+                    if ((await StepAsync(stages, act, which, pence)).Refused is null)
+                        done++;
+                    await AgreesAsync(stages.Round);
+                }
+                // Where little happened, nothing is shown: such a case does not count.
+                return true.When(done > 3);
             }
-            // Where little happened, nothing is shown: such a case does not count.
-            return true.When(done > 3);
-        });
+        );
 
     private async Task<Outcome> StepAsync(RoundInStages stages, Act act, int which, int pence)
     {
@@ -60,40 +110,74 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
             return act switch
             {
                 Act.Accept => await stages.AcceptAsync(which),
-                Act.Decline => await host.WithAsync<Offers, Outcome>(offers => offers.DeclineAsync(application.Applicant, application.Id, "No leader")),
+                Act.Decline => await host.WithAsync<Offers, Outcome>(offers =>
+                    offers.DeclineAsync(application.Applicant, application.Id, "No leader")
+                ),
                 Act.Change => await ChangeAsync(stages, award, AwardChangeKind.Amount, new() { Amount = new(pence) }),
                 Act.Terminate => await ChangeAsync(stages, award, AwardChangeKind.Termination, new()),
                 Act.Pay => await PayAsync(stages, award, pence / 2 + 1),
                 Act.Recover => await ChangeAsync(stages, award, AwardChangeKind.Recovery, new() { Amount = new(pence / 4) }),
-                Act.Receive => await host.WithAsync<CloseOuts, Outcome>(close => close.ReceiveAsync(stages.Officer, award, new(pence / 4), LondonTime.DateOf(host.Clock.UtcNow()), "BACS")),
+                Act.Receive => await host.WithAsync<CloseOuts, Outcome>(close =>
+                    close.ReceiveAsync(stages.Officer, award, new(pence / 4), LondonTime.DateOf(host.Clock.UtcNow()), "BACS")
+                ),
                 _ => await host.WithAsync<CloseOuts, Outcome>(close => close.CloseAsync(stages.Officer, award)),
             };
         }
-        catch (Platform.Data.NotFoundException) { return new Refusal("Not begun"); }
+        catch (Platform.Data.NotFoundException)
+        {
+            return new Refusal("Not begun");
+        }
     }
 
     private async Task<Outcome> ChangeAsync(RoundInStages stages, Guid award, AwardChangeKind kind, AwardChangeDetails wanted)
     {
         try
         {
-            if (await host.WithAsync<AwardChanges, IReadOnlyList<Refusal>>(changes => changes.AskAsync(stages.Officer, null, award, kind, wanted, "A reason")) is [var refusal, ..]) return refusal;
-            var change = (await host.Db.QueryAsync<Guid>("select Id from AwardChange where AwardId = @award and DecidedAt is null", new { award }))[0];
+            if (
+                await host.WithAsync<AwardChanges, IReadOnlyList<Refusal>>(changes =>
+                    changes.AskAsync(stages.Officer, null, award, kind, wanted, "A reason")
+                )
+                is [var refusal, ..]
+            )
+                return refusal;
+            var change = (
+                await host.Db.QueryAsync<Guid>("select Id from AwardChange where AwardId = @award and DecidedAt is null", new { award })
+            )[0];
             return await host.WithAsync<AwardChanges, Outcome>(changes => changes.DecideAsync(stages.Approver, change, true, "Agreed"));
         }
-        catch (Platform.Data.NotFoundException) { return new Refusal("Not found"); }
+        catch (Platform.Data.NotFoundException)
+        {
+            return new Refusal("Not found");
+        }
     }
 
     /// <summary>Straight into the table, as a payment that went through all its stages; never above what is left, which the payments' own tests hold.</summary>
     private async Task<Outcome> PayAsync(RoundInStages stages, Guid award, long pence)
     {
         var view = await host.WithAsync<AwardPayments, AwardPayments.View>(payments => payments.GetAsync(award));
-        if (view.Award.AcceptedAt is null || view.Award.EndedAt is not null || new Money(pence) > view.Left) return new Refusal("Not now");
-        await host.Db.ChangeAsync(stages.Officer, Domain.Audit.AuditAction.PaymentApproved, award, async work =>
-        {
-            await work.ExecuteAsync("insert into Payment (Id, AwardId, Amount, Reason, Status, RequestedBy, RequestedAt, Version) values (@Id, @award, @pence, 'Part', 'Paid', @By, @Now, 1)", new { Id = Guid.CreateVersion7(), award, pence, By = stages.Officer.Id, work.Now });
-            await Features.Dashboard.AwardFigures.RefreshAsync(work, award);
-            return Outcome.Done;
-        });
+        if (view.Award.AcceptedAt is null || view.Award.EndedAt is not null || new Money(pence) > view.Left)
+            return new Refusal("Not now");
+        await host.Db.ChangeAsync(
+            stages.Officer,
+            Domain.Audit.AuditAction.PaymentApproved,
+            award,
+            async work =>
+            {
+                await work.ExecuteAsync(
+                    "insert into Payment (Id, AwardId, Amount, Reason, Status, RequestedBy, RequestedAt, Version) values (@Id, @award, @pence, 'Part', 'Paid', @By, @Now, 1)",
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        award,
+                        pence,
+                        By = stages.Officer.Id,
+                        work.Now,
+                    }
+                );
+                await Features.Dashboard.AwardFigures.RefreshAsync(work, award);
+                return Outcome.Done;
+            }
+        );
         return Outcome.Done;
     }
 
@@ -104,21 +188,52 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         host.Clock.MoveTo("2027-05-03 10:00");
         await way.Stages.ReportAllAsync(way.Award, 0, line => line.Requested);
         Assert.Null((await host.WithAsync<CloseOuts, Outcome>(close => close.ProposeAsync(way.Stages.Officer, way.Award, null))).Refused);
-        Assert.StartsWith("This grant has ended, or its close-out has begun", (await host.WithAsync<RequestPayment, Outcome>(request => request.RunAsync(way.Stages.Officer, way.Award, new(100), "More"))).Refused!.Sentence, StringComparison.Ordinal);
-        Assert.Equal("The grant has ended or is being closed, so it can no longer be changed", (await ChangeAsync(way.Stages, way.Award, AwardChangeKind.Amount, new() { Amount = new(100) })).Refused!.Sentence);
+        Assert.StartsWith(
+            "This grant has ended, or its close-out has begun",
+            (await host.WithAsync<RequestPayment, Outcome>(request => request.RunAsync(way.Stages.Officer, way.Award, new(100), "More")))
+                .Refused!
+                .Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "The grant has ended or is being closed, so it can no longer be changed",
+            (await ChangeAsync(way.Stages, way.Award, AwardChangeKind.Amount, new() { Amount = new(100) })).Refused!.Sentence
+        );
         // Nobody agreed yet, so the figures may be worked out again; afterwards the return stays as it is.
-        Assert.Null((await host.WithAsync<CloseOuts, Outcome>(close => close.ProposeAsync(way.Stages.Officer, way.Award, "Once more"))).Refused);
+        Assert.Null(
+            (await host.WithAsync<CloseOuts, Outcome>(close => close.ProposeAsync(way.Stages.Officer, way.Award, "Once more"))).Refused
+        );
         Assert.Equal("You worked these figures out, so somebody else must agree them", (await AgreeAsPaperAsync(way)).Refused!.Sentence);
-        Assert.Equal("Shorten this to 2,000 characters", (await host.WithAsync<CloseOuts, Outcome>(close => close.AgreeAsync(way.Bid.Applicant, way.Bid.Id, "Amira Khan", new string('x', 2001)))).Refused!.Sentence);
-        Assert.Equal("Shorten the note to 1,000 characters", (await host.WithAsync<CloseOuts, Outcome>(close => close.ProposeAsync(way.Stages.Officer, way.Award, new string('x', 1001)))).Refused!.Sentence);
+        Assert.Equal(
+            "Shorten this to 2,000 characters",
+            (
+                await host.WithAsync<CloseOuts, Outcome>(close =>
+                    close.AgreeAsync(way.Bid.Applicant, way.Bid.Id, "Amira Khan", new string('x', 2001))
+                )
+            )
+                .Refused!
+                .Sentence
+        );
+        Assert.Equal(
+            "Shorten the note to 1,000 characters",
+            (await host.WithAsync<CloseOuts, Outcome>(close => close.ProposeAsync(way.Stages.Officer, way.Award, new string('x', 1001))))
+                .Refused!
+                .Sentence
+        );
     }
 
     /// <summary>The officer who worked the figures out agrees them for a bid that came on paper.</summary>
     private async Task<Outcome> AgreeAsPaperAsync(PaymentsOnTheWay way)
     {
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Application set Channel = 'Paper' where Id = @Id", new { way.Bid.Id }));
-        var outcome = await host.WithAsync<CloseOuts, Outcome>(close => close.AgreeAsync(way.Stages.Officer, way.Bid.Id, "The officer", null));
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Application set Channel = 'Online' where Id = @Id", new { way.Bid.Id }));
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Application set Channel = 'Paper' where Id = @Id", new { way.Bid.Id })
+        );
+        var outcome = await host.WithAsync<CloseOuts, Outcome>(close =>
+            close.AgreeAsync(way.Stages.Officer, way.Bid.Id, "The officer", null)
+        );
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Application set Channel = 'Online' where Id = @Id", new { way.Bid.Id })
+        );
         return outcome;
     }
 
@@ -132,20 +247,35 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         host.Clock.MoveTo("2027-05-03 10:00");
         await way.Stages.ReportAllAsync(way.Award, 0, line => line.Requested);
         Assert.Null((await host.WithAsync<CloseOuts, Outcome>(close => close.ProposeAsync(way.Stages.Officer, way.Award, null))).Refused);
-        Assert.Null((await host.WithAsync<CloseOuts, Outcome>(close => close.AgreeAsync(way.Bid.Applicant, way.Bid.Id, "Amira Khan", null))).Refused);
+        Assert.Null(
+            (await host.WithAsync<CloseOuts, Outcome>(close => close.AgreeAsync(way.Bid.Applicant, way.Bid.Id, "Amira Khan", null))).Refused
+        );
         Assert.Null((await host.WithAsync<CloseOuts, Outcome>(close => close.CloseAsync(way.Stages.Officer, way.Award))).Refused);
-        Assert.StartsWith("This grant was closed at", (await host.WithAsync<CloseOuts, Outcome>(close => close.CloseAsync(way.Stages.Officer, way.Award))).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "This grant was closed at",
+            (await host.WithAsync<CloseOuts, Outcome>(close => close.CloseAsync(way.Stages.Officer, way.Award))).Refused!.Sentence,
+            StringComparison.Ordinal
+        );
         await AgreesAsync(way.Stages.Round);
         await ResultAsync(way, batch, "RETURNED");
-        Assert.Equal(Money.Nil, await host.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @Award", new { way.Award }));
+        Assert.Equal(
+            Money.Nil,
+            await host.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @Award", new { way.Award })
+        );
         await AgreesAsync(way.Stages.Round);
     }
 
     private async Task ResultAsync(PaymentsOnTheWay way, Guid batch, string result)
     {
-        var row = await host.Db.FindAsync<BatchRow>("select b.Number, b.Total, p.BankReference, p.Amount from PaymentBatch b join Payment p on p.BatchId = b.Id where b.Id = @batch", new { batch });
-        var text = $"batch,{row.Number},{row.Total.ToInput()}\nreference,amount,result,date,note\n{row.BankReference},{row.Amount.ToInput()},{result},{LondonTime.DateOf(host.Clock.UtcNow()):yyyy-MM-dd},\n";
-        var (_, wrong) = await host.WithAsync<ReadBankResult, (int, IReadOnlyList<Refusal>)>(read => read.RunAsync(way.Finance, batch, text));
+        var row = await host.Db.FindAsync<BatchRow>(
+            "select b.Number, b.Total, p.BankReference, p.Amount from PaymentBatch b join Payment p on p.BatchId = b.Id where b.Id = @batch",
+            new { batch }
+        );
+        var text =
+            $"batch,{row.Number},{row.Total.ToInput()}\nreference,amount,result,date,note\n{row.BankReference},{row.Amount.ToInput()},{result},{LondonTime.DateOf(host.Clock.UtcNow()):yyyy-MM-dd},\n";
+        var (_, wrong) = await host.WithAsync<ReadBankResult, (int, IReadOnlyList<Refusal>)>(read =>
+            read.RunAsync(way.Finance, batch, text)
+        );
         Assert.Empty(wrong.Select(refusal => refusal.Sentence));
     }
 
@@ -159,48 +289,135 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         host.Clock.MoveTo("2027-05-03 10:00");
         // £500 too much on one line does not hide what the other has left.
         await stages.ReportAllAsync(award, 0, line => line.Position == 1 ? line.Requested + new Money(50_000) : Money.Nil);
-        Assert.Equal(Money.FromPounds(1600), (await host.WithAsync<CloseOuts, CloseOuts.View>(close => close.GetAsync(award))).Sum.ToReturn);
-        Assert.Null((await host.WithAsync<CloseOuts, Outcome>(close => close.ReceiveAsync(stages.Officer, award, new(100_000), new(2027, 5, 3), "BACS 1"))).Refused);
-        Assert.StartsWith("By its returns £1,600.00 was paid and not spent, and only £1,000.00 was asked back", (await host.WithAsync<CloseOuts, Outcome>(close => close.CloseAsync(stages.Officer, award))).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.Equal(
+            Money.FromPounds(1600),
+            (await host.WithAsync<CloseOuts, CloseOuts.View>(close => close.GetAsync(award))).Sum.ToReturn
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<CloseOuts, Outcome>(close =>
+                    close.ReceiveAsync(stages.Officer, award, new(100_000), new(2027, 5, 3), "BACS 1")
+                )
+            ).Refused
+        );
+        Assert.StartsWith(
+            "By its returns £1,600.00 was paid and not spent, and only £1,000.00 was asked back",
+            (await host.WithAsync<CloseOuts, Outcome>(close => close.CloseAsync(stages.Officer, award))).Refused!.Sentence,
+            StringComparison.Ordinal
+        );
         Assert.Null((await ChangeAsync(stages, award, AwardChangeKind.Recovery, new() { Amount = new(60_000) })).Refused);
-        Assert.Null((await host.WithAsync<CloseOuts, Outcome>(close => close.ReceiveAsync(stages.Officer, award, new(60_000), new(2027, 5, 3), "BACS 2"))).Refused);
+        Assert.Null(
+            (
+                await host.WithAsync<CloseOuts, Outcome>(close =>
+                    close.ReceiveAsync(stages.Officer, award, new(60_000), new(2027, 5, 3), "BACS 2")
+                )
+            ).Refused
+        );
         Assert.Null((await host.WithAsync<CloseOuts, Outcome>(close => close.CloseAsync(stages.Officer, award))).Refused);
-        Assert.Equal(Money.FromPounds(2400), await host.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @award", new { award }));
-        Assert.Equal("The grant is closed, so nothing more is asked back", (await ChangeAsync(stages, award, AwardChangeKind.Recovery, new() { Amount = new(1) })).Refused!.Sentence);
+        Assert.Equal(
+            Money.FromPounds(2400),
+            await host.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @award", new { award })
+        );
+        Assert.Equal(
+            "The grant is closed, so nothing more is asked back",
+            (await ChangeAsync(stages, award, AwardChangeKind.Recovery, new() { Amount = new(1) })).Refused!.Sentence
+        );
         await AgreesAsync(stages.Round);
     }
 
     [Fact]
     public async Task Money_of_a_locked_year_comes_back_in_the_year_of_today_and_is_awarded_from_there()
     {
-        var stages = await (await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(8_000), MaximumGrant = Money.FromPounds(8_000), Policy = new() { ReserveDays = 700 } }, 5000, 4000, 3000)).AnnouncedAsync();
+        var stages = await (
+            await RoundInStages.ModeratedAsync(
+                host,
+                Scenario.Details() with
+                {
+                    Pot = Money.FromPounds(8_000),
+                    MaximumGrant = Money.FromPounds(8_000),
+                    Policy = new() { ReserveDays = 700 },
+                },
+                5000,
+                4000,
+                3000
+            )
+        ).AnnouncedAsync();
         host.Clock.MoveTo("2026-04-10 10:00");
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update LedgerYear set LockedAt = @Now where BudgetYear = '2025-26'", new { work.Now }));
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update LedgerYear set LockedAt = @Now where BudgetYear = '2025-26'", new { work.Now })
+        );
         try
         {
-            Assert.Null((await host.WithAsync<Offers, Outcome>(offers => offers.DeclineAsync(stages.Bids[0].Applicant, stages.Bids[0].Id, "No leader"))).Refused);
+            Assert.Null(
+                (
+                    await host.WithAsync<Offers, Outcome>(offers =>
+                        offers.DeclineAsync(stages.Bids[0].Applicant, stages.Bids[0].Id, "No leader")
+                    )
+                ).Refused
+            );
             await AgreesAsync(stages.Round);
-            Assert.Null((await host.WithAsync<FundReserve, Outcome>(fund => fund.RunAsync(stages.Approver, stages.Bids[1].Id, "The first was declined", "None"))).Refused);
+            Assert.Null(
+                (
+                    await host.WithAsync<FundReserve, Outcome>(fund =>
+                        fund.RunAsync(stages.Approver, stages.Bids[1].Id, "The first was declined", "None")
+                    )
+                ).Refused
+            );
             await AgreesAsync(stages.Round);
         }
-        finally { await host.Db.HousekeepAsync(work => work.ExecuteAsync("update LedgerYear set LockedAt = null where BudgetYear = '2025-26'", null)); }
-        Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where a.BudgetYear = '2026-27' and a.Kind = 'Grants' and a.Name like @Like and e.Amount = 400000", new { Like = await LikeAsync(stages.Round) }));
+        finally
+        {
+            await host.Db.HousekeepAsync(work =>
+                work.ExecuteAsync("update LedgerYear set LockedAt = null where BudgetYear = '2025-26'", null)
+            );
+        }
+        Assert.Equal(
+            1,
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where a.BudgetYear = '2026-27' and a.Kind = 'Grants' and a.Name like @Like and e.Amount = 400000",
+                new { Like = await LikeAsync(stages.Round) }
+            )
+        );
     }
 
     [Fact]
     public async Task A_reserve_is_funded_only_after_its_letters_went()
     {
-        var stages = await (await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) }, 5000, 4000, 3000)).DecidedAsync();
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update RecommendationLine set Result = 'PotSpent' where ApplicationId = @Id", new { stages.Bids[2].Id }));
-        Assert.Equal("The letters of its decision are not sent yet, so the decision itself can be corrected", (await host.WithAsync<FundReserve, Outcome>(fund => fund.RunAsync(stages.Approver, stages.Bids[2].Id, "Money is left", "None"))).Refused!.Sentence);
-        Assert.Equal("The grant is not offered yet, and nobody has been told of it", (await host.WithAsync<Requirements, Outcome>(async requirements => await requirements.AddAsync(stages.Officer, await stages.AwardAsync(0), "DBS", null, DocumentStage.BeforePayment))).Refused!.Sentence);
+        var stages = await (
+            await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) }, 5000, 4000, 3000)
+        ).DecidedAsync();
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update RecommendationLine set Result = 'PotSpent' where ApplicationId = @Id", new { stages.Bids[2].Id })
+        );
+        Assert.Equal(
+            "The letters of its decision are not sent yet, so the decision itself can be corrected",
+            (await host.WithAsync<FundReserve, Outcome>(fund => fund.RunAsync(stages.Approver, stages.Bids[2].Id, "Money is left", "None")))
+                .Refused!
+                .Sentence
+        );
+        Assert.Equal(
+            "The grant is not offered yet, and nobody has been told of it",
+            (
+                await host.WithAsync<Requirements, Outcome>(async requirements =>
+                    await requirements.AddAsync(stages.Officer, await stages.AwardAsync(0), "DBS", null, DocumentStage.BeforePayment)
+                )
+            )
+                .Refused!
+                .Sentence
+        );
     }
 
     [Fact]
     public async Task A_declined_offer_is_no_funded_project()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
-        Assert.Null((await host.WithAsync<Offers, Outcome>(offers => offers.DeclineAsync(stages.Bids[0].Applicant, stages.Bids[0].Id, "No leader"))).Refused);
+        Assert.Null(
+            (
+                await host.WithAsync<Offers, Outcome>(offers =>
+                    offers.DeclineAsync(stages.Bids[0].Applicant, stages.Bids[0].Id, "No leader")
+                )
+            ).Refused
+        );
         var page = await host.Visitor().OpenAsync(Links.Publishing.FundedRound(stages.Round));
         page.AssertSays("1 of 3 applications funded, £5,000.00 in total.");
         page.AssertDoesNotSay("Project A");

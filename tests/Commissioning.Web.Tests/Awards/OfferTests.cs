@@ -13,8 +13,19 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
 {
     private static readonly byte[] Pdf = "%PDF-1.4 certificate"u8.ToArray();
 
-    private async Task<string> WhyNotAsync(RoundInStages stages, Actor actor, string? sha = null) => (await host.WithAsync<AcceptAward, Outcome>(async accept =>
-        await accept.RunAsync(actor, stages.Bids[0].Id, new("Amira Khan", "Chair", true, sha ?? (await accept.GetAsync(actor, stages.Bids[0].Id)).Letter.Sha256)))).Refused?.Sentence ?? "Accepted";
+    private async Task<string> WhyNotAsync(RoundInStages stages, Actor actor, string? sha = null) =>
+        (
+            await host.WithAsync<AcceptAward, Outcome>(async accept =>
+                await accept.RunAsync(
+                    actor,
+                    stages.Bids[0].Id,
+                    new("Amira Khan", "Chair", true, sha ?? (await accept.GetAsync(actor, stages.Bids[0].Id)).Letter.Sha256)
+                )
+            )
+        )
+            .Refused
+            ?.Sentence
+        ?? "Accepted";
 
     [Fact]
     public async Task After_its_date_an_offer_waits_for_more_time_and_is_never_withdrawn_by_itself()
@@ -22,10 +33,16 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
         var award = await stages.AwardAsync(0);
         host.Clock.MoveTo("2026-05-01 10:00");
-        Assert.StartsWith("The offer could be accepted until 23 March 2026. It is not withdrawn", await WhyNotAsync(stages, stages.Bids[0].Applicant), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The offer could be accepted until 23 March 2026. It is not withdrawn",
+            await WhyNotAsync(stages, stages.Bids[0].Applicant),
+            StringComparison.Ordinal
+        );
         var mine = await (await host.AsAsync(stages.Bids[0].Applicant)).OpenAsync(Links.Awards.MyGrant(stages.Bids[0].Id));
         mine.AssertSays("State Offer past its date");
-        (await mine.PressAsync("Send the question", HttpStatusCode.BadRequest)).AssertError("Write your question, in up to 2,000 characters");
+        (await mine.PressAsync("Send the question", HttpStatusCode.BadRequest)).AssertError(
+            "Write your question, in up to 2,000 characters"
+        );
         await mine.Fill("Ask us something about this grant", "May we have two more weeks?").PressAsync("Send the question");
 
         var browser = await host.AsAsync(stages.Officer);
@@ -35,11 +52,27 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         page.AssertSays("Yes, of course");
         (await page.PressAsync("Give more time", HttpStatusCode.BadRequest)).AssertError("Enter the new day");
         page = page.FillNamed("Until.Day", "1").FillNamed("Until.Month", "5").FillNamed("Until.Year", "2026");
-        (await page.Fill("Why?", "They asked").PressAsync("Give more time", HttpStatusCode.BadRequest)).AssertError("Enter a day after today");
+        (await page.Fill("Why?", "They asked").PressAsync("Give more time", HttpStatusCode.BadRequest)).AssertError(
+            "Enter a day after today"
+        );
         page = await page.FillNamed("Until.Day", "15").Fill("Why?", " ").PressAsync("Give more time", HttpStatusCode.BadRequest);
         page.AssertError("Say why, in up to 1,000 characters");
         (await page.Fill("Why?", "They asked").PressAsync("Give more time")).AssertSays("Accept by 15 May 2026");
-        Assert.Equal("This question was answered already", (await host.WithAsync<Offers, Outcome>(async offers => await offers.AnswerAsync(stages.Officer, award, (await host.Db.QueryAsync<Guid>("select Id from AwardQuestion where AwardId = @award", new { award }))[0], "Again"))).Refused!.Sentence);
+        Assert.Equal(
+            "This question was answered already",
+            (
+                await host.WithAsync<Offers, Outcome>(async offers =>
+                    await offers.AnswerAsync(
+                        stages.Officer,
+                        award,
+                        (await host.Db.QueryAsync<Guid>("select Id from AwardQuestion where AwardId = @award", new { award }))[0],
+                        "Again"
+                    )
+                )
+            )
+                .Refused!
+                .Sentence
+        );
         Assert.Equal("Accepted", await WhyNotAsync(stages, stages.Bids[0].Applicant));
         Assert.StartsWith("This grant was accepted at", await WhyNotAsync(stages, stages.Bids[0].Applicant), StringComparison.Ordinal);
     }
@@ -49,84 +82,199 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
         var (bid, chair) = (stages.Bids[0], await host.Scenario.PersonAsync(Role.Applicant));
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("insert into OrganisationMember (OrganisationId, PersonId, JoinedAt) values (@Organisation, @Id, @Now)", new { bid.Organisation, chair.Id, work.Now }));
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into OrganisationMember (OrganisationId, PersonId, JoinedAt) values (@Organisation, @Id, @Now)",
+                new
+                {
+                    bid.Organisation,
+                    chair.Id,
+                    work.Now,
+                }
+            )
+        );
         var organisation = await (await host.AsAsync(bid.Applicant)).OpenAsync(Links.Accounts.Organisation(bid.Organisation));
         organisation = await organisation.PressAsync($"Let them accept grants: {chair.Name}");
         organisation.AssertSays("They may accept grants for the organisation");
-        (await organisation.PressAsync($"Let them accept grants: {bid.Applicant.Name}", HttpStatusCode.BadRequest)).AssertError($"Only {chair.Name} can say who may sign");
+        (await organisation.PressAsync($"Let them accept grants: {bid.Applicant.Name}", HttpStatusCode.BadRequest)).AssertError(
+            $"Only {chair.Name} can say who may sign"
+        );
         var page = await (await host.AsAsync(bid.Applicant)).OpenAsync(Links.Awards.Accept(bid.Id));
         page.AssertSays($"Only somebody who may sign for the organisation can accept: {chair.Name}.");
         Assert.StartsWith("Only somebody who may sign", await WhyNotAsync(stages, bid.Applicant), StringComparison.Ordinal);
-        Assert.StartsWith("The letter was changed after you opened this page", await WhyNotAsync(stages, chair, new string('0', 64)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The letter was changed after you opened this page",
+            await WhyNotAsync(stages, chair, new string('0', 64)),
+            StringComparison.Ordinal
+        );
         var form = await (await host.AsAsync(chair)).OpenAsync(Links.Awards.Accept(bid.Id));
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Letter set Sha256 = @Other where ApplicationId = @Id", new { bid.Id, Other = new string('a', 64) }));
-        form = await form.Choose("The organisation accepts the grant and its conditions, and I may say so on its behalf").Fill("Your full name", "The Chair").Fill("Your role in the organisation", "Chair").PressAsync("Accept the grant", HttpStatusCode.BadRequest);
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Letter set Sha256 = @Other where ApplicationId = @Id", new { bid.Id, Other = new string('a', 64) })
+        );
+        form = await form.Choose("The organisation accepts the grant and its conditions, and I may say so on its behalf")
+            .Fill("Your full name", "The Chair")
+            .Fill("Your role in the organisation", "Chair")
+            .PressAsync("Accept the grant", HttpStatusCode.BadRequest);
         form.AssertError("The letter was changed after you opened this page. Read the new one, and accept it if you agree.");
         (await form.PressAsync("Accept the grant")).AssertSays("You have accepted the grant");
-        Assert.Equal(new string('a', 64), await host.Db.ScalarAsync<string>("select AcceptedSha256 from Award where ApplicationId = @Id", new { bid.Id }));
+        Assert.Equal(
+            new string('a', 64),
+            await host.Db.ScalarAsync<string>("select AcceptedSha256 from Award where ApplicationId = @Id", new { bid.Id })
+        );
     }
 
     [Fact]
     public async Task A_declined_or_withdrawn_offer_is_money_for_the_reserve_list()
     {
-        var stages = await (await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) }, 5000, 4000, 3000)).AnnouncedAsync();
+        var stages = await (
+            await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) }, 5000, 4000, 3000)
+        ).AnnouncedAsync();
         var page = await (await host.AsAsync(stages.Bids[0].Applicant)).OpenAsync(Links.Awards.Decline(stages.Bids[0].Id));
-        (await page.PressAsync("Decline the grant", HttpStatusCode.BadRequest)).AssertError("Say why, in up to 1,000 characters; it helps us to make better offers");
-        (await page.Fill("Why do you decline?", "Our leader has moved away").PressAsync("Decline the grant")).AssertSays("State Declined: Our leader has moved away");
+        (await page.PressAsync("Decline the grant", HttpStatusCode.BadRequest)).AssertError(
+            "Say why, in up to 1,000 characters; it helps us to make better offers"
+        );
+        (await page.Fill("Why do you decline?", "Our leader has moved away").PressAsync("Decline the grant")).AssertSays(
+            "State Declined: Our leader has moved away"
+        );
         Assert.StartsWith("This offer was declined on", await WhyNotAsync(stages, stages.Bids[0].Applicant), StringComparison.Ordinal);
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
-        Assert.Equal(Money.FromPounds(4_000), await host.Db.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @Round", new { stages.Round }));
+        Assert.Equal(
+            Money.FromPounds(4_000),
+            await host.Db.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @Round", new { stages.Round })
+        );
 
         var second = await stages.AwardAsync(1);
-        Task<Outcome> WithdrawAsync(string? reason) => host.WithAsync<Offers, Outcome>(offers => offers.WithdrawAsync(stages.Officer, second, reason));
-        Assert.StartsWith("The organisation can still accept until", (await WithdrawAsync("No answer")).Refused!.Sentence, StringComparison.Ordinal);
+        Task<Outcome> WithdrawAsync(string? reason) =>
+            host.WithAsync<Offers, Outcome>(offers => offers.WithdrawAsync(stages.Officer, second, reason));
+        Assert.StartsWith(
+            "The organisation can still accept until",
+            (await WithdrawAsync("No answer")).Refused!.Sentence,
+            StringComparison.Ordinal
+        );
         host.Clock.MoveTo("2026-05-01 10:00");
         Assert.Equal("Say why, in up to 1,000 characters; the organisation reads it", (await WithdrawAsync(" ")).Refused!.Sentence);
         Assert.Null((await WithdrawAsync("No answer to three letters")).Refused);
         Assert.StartsWith("This offer was withdrawn on", (await WithdrawAsync("Again")).Refused!.Sentence, StringComparison.Ordinal);
-        Assert.Equal(Money.Nil, await host.Db.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @Round", new { stages.Round }));
+        Assert.Equal(
+            Money.Nil,
+            await host.Db.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @Round", new { stages.Round })
+        );
         // The round's pot in the ledger is whole again.
-        Assert.Equal(Money.FromPounds(12_000), await host.Db.ScalarAsync<Money>("select a.Balance from LedgerAccount a where a.Kind = 'RoundPot' and a.Name like @Like", new { Like = await LikeAsync(stages.Round) }));
-        Assert.Equal("The offer was accepted, so it is the grant that is changed or ended now", AwardRules.WhyCannotEndOffer(new(DateTime.UnixEpoch, null, DateTime.UnixEpoch, null, null))!.Sentence);
+        Assert.Equal(
+            Money.FromPounds(12_000),
+            await host.Db.ScalarAsync<Money>(
+                "select a.Balance from LedgerAccount a where a.Kind = 'RoundPot' and a.Name like @Like",
+                new { Like = await LikeAsync(stages.Round) }
+            )
+        );
+        Assert.Equal(
+            "The offer was accepted, so it is the grant that is changed or ended now",
+            AwardRules.WhyCannotEndOffer(new(DateTime.UnixEpoch, null, DateTime.UnixEpoch, null, null))!.Sentence
+        );
     }
 
-    private async Task<string> LikeAsync(Guid round) => await host.Db.ScalarAsync<string>("select f.Name from Round r join Fund f on f.Id = r.FundId where r.Id = @round", new { round }) + "%";
+    private async Task<string> LikeAsync(Guid round) =>
+        await host.Db.ScalarAsync<string>("select f.Name from Round r join Fund f on f.Id = r.FundId where r.Id = @round", new { round })
+        + "%";
 
     [Fact]
     public async Task What_is_needed_before_payment_is_given_looked_at_and_dealt_with()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("insert into DocumentKind (Id, RoundId, Position, Name, Required, Stage, Settings) values (@Id, @Round, 90, @Name, 1, @Stage, '{}')",
-            new[] { new { Id = Guid.CreateVersion7(), stages.Round, Name = "Insurance certificate", Stage = DocumentStage.OnOffer }, new { Id = Guid.CreateVersion7(), stages.Round, Name = "DBS statement", Stage = DocumentStage.BeforePayment } }));
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into DocumentKind (Id, RoundId, Position, Name, Required, Stage, Settings) values (@Id, @Round, 90, @Name, 1, @Stage, '{}')",
+                new[]
+                {
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        stages.Round,
+                        Name = "Insurance certificate",
+                        Stage = DocumentStage.OnOffer,
+                    },
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        stages.Round,
+                        Name = "DBS statement",
+                        Stage = DocumentStage.BeforePayment,
+                    },
+                }
+            )
+        );
         var award = await stages.AcceptedAsync();
         var applicant = await host.AsAsync(stages.Bids[0].Applicant);
         var mine = await applicant.OpenAsync(Links.Awards.MyGrant(stages.Bids[0].Id));
         (await mine.PressAsync("Send Insurance certificate", HttpStatusCode.BadRequest)).AssertError("Choose a file");
-        (await mine.Attach("Add: Insurance certificate", "a.exe", Pdf).PressAsync("Send Insurance certificate", HttpStatusCode.BadRequest)).AssertError("a.exe is not a kind of file we can take. Save it as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG.");
+        (
+            await mine.Attach("Add: Insurance certificate", "a.exe", Pdf)
+                .PressAsync("Send Insurance certificate", HttpStatusCode.BadRequest)
+        ).AssertError("a.exe is not a kind of file we can take. Save it as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG.");
         mine = await applicant.OpenAsync(Links.Awards.MyGrant(stages.Bids[0].Id));
         mine = await mine.Attach("Add: Insurance certificate", "insurance.pdf", Pdf).PressAsync("Send Insurance certificate");
         mine.AssertSays("We look at it");
 
         var officer = await host.AsAsync(stages.Officer);
         var page = await officer.OpenAsync(Links.Awards.Offer(award));
-        (await page.PressAsync("Send back: Insurance certificate", HttpStatusCode.BadRequest)).AssertError("Say what is missing or wrong; the organisation reads it");
-        page = await page.Fill("Note about: Insurance certificate (optional)", "It ended last year").PressAsync("Send back: Insurance certificate");
+        (await page.PressAsync("Send back: Insurance certificate", HttpStatusCode.BadRequest)).AssertError(
+            "Say what is missing or wrong; the organisation reads it"
+        );
+        page = await page.Fill("Note about: Insurance certificate (optional)", "It ended last year")
+            .PressAsync("Send back: Insurance certificate");
         page.AssertSays("It ended last year");
-        mine = await (await applicant.OpenAsync(Links.Awards.MyGrant(stages.Bids[0].Id))).Attach("Replace: Insurance certificate", "new.pdf", Pdf).PressAsync("Send Insurance certificate");
+        mine = await (await applicant.OpenAsync(Links.Awards.MyGrant(stages.Bids[0].Id)))
+            .Attach("Replace: Insurance certificate", "new.pdf", Pdf)
+            .PressAsync("Send Insurance certificate");
         page = await officer.OpenAsync(Links.Awards.Offer(award));
         (await page.PressAsync("Not needed: DBS statement", HttpStatusCode.BadRequest)).AssertError("Say why it is not needed");
-        (await page.PressAsync("In hand: DBS statement", HttpStatusCode.BadRequest)).AssertError("Say what you have seen, because no file was given");
+        (await page.PressAsync("In hand: DBS statement", HttpStatusCode.BadRequest)).AssertError(
+            "Say what you have seen, because no file was given"
+        );
         page = await officer.OpenAsync(Links.Awards.Offer(award));
-        page = await (await page.PressAsync("In hand: Insurance certificate")).Fill("Note about: DBS statement (optional)", "They work with adults only").PressAsync("Not needed: DBS statement");
-        Assert.Equal("Insurance certificate is dealt with already", (await host.WithAsync<Requirements, Outcome>(async requirements => await requirements.GiveAsync(stages.Bids[0].Applicant, stages.Bids[0].Id, (await host.Db.QueryAsync<Guid>("select Id from AwardRequirement where AwardId = @award order by Position", new { award }))[0], "a.pdf", Pdf))).Refused!.Sentence);
+        page = await (await page.PressAsync("In hand: Insurance certificate"))
+            .Fill("Note about: DBS statement (optional)", "They work with adults only")
+            .PressAsync("Not needed: DBS statement");
+        Assert.Equal(
+            "Insurance certificate is dealt with already",
+            (
+                await host.WithAsync<Requirements, Outcome>(async requirements =>
+                    await requirements.GiveAsync(
+                        stages.Bids[0].Applicant,
+                        stages.Bids[0].Id,
+                        (
+                            await host.Db.QueryAsync<Guid>(
+                                "select Id from AwardRequirement where AwardId = @award order by Position",
+                                new { award }
+                            )
+                        )[0],
+                        "a.pdf",
+                        Pdf
+                    )
+                )
+            )
+                .Refused!
+                .Sentence
+        );
         (await page.PressAsync("Ask for it", HttpStatusCode.BadRequest)).AssertError("Say what is needed, in up to 200 characters");
         page = await page.Fill("What is needed?", "Risk assessment of the hall").PressAsync("Ask for it");
         page.AssertSays("Risk assessment of the hall Waiting for the organisation");
-        var requirement = (await host.Db.QueryAsync<Guid>("select Id from AwardRequirement where AwardId = @award order by Position", new { award }))[0];
-        using (var file = await officer.GetAsync(Links.Awards.Evidence(award, requirement))) Assert.Equal(HttpStatusCode.OK, file.StatusCode);
-        using (var file = await applicant.GetAsync(Links.Awards.MyEvidence(stages.Bids[0].Id, requirement))) Assert.Equal(HttpStatusCode.OK, file.StatusCode);
-        using (var strange = await (await host.AsAsync(stages.Bids[1].Applicant)).GetAsync(Links.Awards.MyEvidence(stages.Bids[0].Id, requirement))) Assert.Equal(HttpStatusCode.NotFound, strange.StatusCode);
-        (await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Approver))).OpenAsync(Links.Awards.Offer(award))).AssertDoesNotSay("Ask for something more");
+        var requirement = (
+            await host.Db.QueryAsync<Guid>("select Id from AwardRequirement where AwardId = @award order by Position", new { award })
+        )[0];
+        using (var file = await officer.GetAsync(Links.Awards.Evidence(award, requirement)))
+            Assert.Equal(HttpStatusCode.OK, file.StatusCode);
+        using (var file = await applicant.GetAsync(Links.Awards.MyEvidence(stages.Bids[0].Id, requirement)))
+            Assert.Equal(HttpStatusCode.OK, file.StatusCode);
+        using (
+            var strange = await (await host.AsAsync(stages.Bids[1].Applicant)).GetAsync(
+                Links.Awards.MyEvidence(stages.Bids[0].Id, requirement)
+            )
+        )
+            Assert.Equal(HttpStatusCode.NotFound, strange.StatusCode);
+        (await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Approver))).OpenAsync(Links.Awards.Offer(award))).AssertDoesNotSay(
+            "Ask for something more"
+        );
     }
 
     [Fact]
@@ -146,21 +294,60 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
     public async Task Money_that_comes_back_funds_the_reserve_list_by_a_decision_of_its_own()
     {
         // £8,000: the first takes 5,000; the second, 4,000, is in reserve; the third scores too little.
-        var stages = await (await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(8_000), MaximumGrant = Money.FromPounds(8_000) }, 5000, 4000, 3000)).AnnouncedAsync();
+        var stages = await (
+            await RoundInStages.ModeratedAsync(
+                host,
+                Scenario.Details() with
+                {
+                    Pot = Money.FromPounds(8_000),
+                    MaximumGrant = Money.FromPounds(8_000),
+                },
+                5000,
+                4000,
+                3000
+            )
+        ).AnnouncedAsync();
         var bid = stages.Bids[1];
-        Task<Outcome> FundAsync(Actor actor, string? reason, string? interests) => host.WithAsync<FundReserve, Outcome>(fund => fund.RunAsync(actor, bid.Id, reason, interests));
-        Assert.Equal("Say where the money comes from, in up to 1,000 characters", (await FundAsync(stages.Approver, "", "None")).Refused!.Sentence);
+        Task<Outcome> FundAsync(Actor actor, string? reason, string? interests) =>
+            host.WithAsync<FundReserve, Outcome>(fund => fund.RunAsync(actor, bid.Id, reason, interests));
+        Assert.Equal(
+            "Say where the money comes from, in up to 1,000 characters",
+            (await FundAsync(stages.Approver, "", "None")).Refused!.Sentence
+        );
         Assert.Equal("Declare your interests, or write None", (await FundAsync(stages.Approver, "Declined grant", " ")).Refused!.Sentence);
-        Assert.EndsWith("asks for £4,000.00, and £3,000.00 is left in the pot", (await FundAsync(stages.Approver, "Declined grant", "None")).Refused!.Sentence, StringComparison.Ordinal);
-        Assert.Equal("You made the recommendation, so somebody else must decide", (await FundAsync(stages.Officer, "Declined grant", "None")).Refused!.Sentence);
-        Assert.Null((await host.WithAsync<Offers, Outcome>(offers => offers.DeclineAsync(stages.Bids[0].Applicant, stages.Bids[0].Id, "No leader"))).Refused);
+        Assert.EndsWith(
+            "asks for £4,000.00, and £3,000.00 is left in the pot",
+            (await FundAsync(stages.Approver, "Declined grant", "None")).Refused!.Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "You made the recommendation, so somebody else must decide",
+            (await FundAsync(stages.Officer, "Declined grant", "None")).Refused!.Sentence
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<Offers, Outcome>(offers =>
+                    offers.DeclineAsync(stages.Bids[0].Applicant, stages.Bids[0].Id, "No leader")
+                )
+            ).Refused
+        );
 
         var list = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Awards.List(stages.Round));
         var reference = await host.Db.ScalarAsync<string>("select Reference from Application where Id = @Id", new { bid.Id });
         var page = await list.FollowAsync($"Fund it ({reference})");
-        (await page.Fill("Where does the money come from?", "The first grant was declined").Fill("Your interests", "None").PressAsync("Fund it")).AssertSays($"{reference} is funded. Its letter waits to be sent with the day's.");
+        (
+            await page.Fill("Where does the money come from?", "The first grant was declined")
+                .Fill("Your interests", "None")
+                .PressAsync("Fund it")
+        ).AssertSays($"{reference} is funded. Its letter waits to be sent with the day's.");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
-        Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from Letter l join LetterBatch b on b.Id = l.BatchId where l.ApplicationId = @Id and l.Kind in ('Award', 'PartAward') and b.DecisionId is null", new { bid.Id }));
+        Assert.Equal(
+            1,
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from Letter l join LetterBatch b on b.Id = l.BatchId where l.ApplicationId = @Id and l.Kind in ('Award', 'PartAward') and b.DecisionId is null",
+                new { bid.Id }
+            )
+        );
         await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Awards.FundReserve(bid.Id), HttpStatusCode.NotFound);
         await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Awards.FundReserve(stages.Bids[2].Id), HttpStatusCode.NotFound);
     }
@@ -169,13 +356,27 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
     public async Task An_offer_is_remembered_a_week_before_and_the_day_after_once()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Award set EndedAt = @Now, EndedHow = 'Declined' where AcceptedAt is null and RoundId <> @Round", new { stages.Round, work.Now }));
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Award set EndedAt = @Now, EndedHow = 'Declined' where AcceptedAt is null and RoundId <> @Round",
+                new { stages.Round, work.Now }
+            )
+        );
         Assert.Null((await stages.AcceptAsync(1)).Refused);
         async Task<(int Reminders, int Emails)> LookAsync(string when)
         {
             host.Clock.MoveTo(when);
             await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => host.WithAsync<RemindOfOffers, int>(remind => remind.RunAsync())));
-            return (await host.Db.ScalarAsync<int>("select count(*) from OfferReminder r join Award w on w.Id = r.AwardId where w.RoundId = @Round", new { stages.Round }), await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where SubjectId = @Id and (Subject like 'Please accept%' or Subject like 'The day to accept%' or Subject like 'Not accepted%')", new { stages.Bids[0].Id }));
+            return (
+                await host.Db.ScalarAsync<int>(
+                    "select count(*) from OfferReminder r join Award w on w.Id = r.AwardId where w.RoundId = @Round",
+                    new { stages.Round }
+                ),
+                await host.Db.ScalarAsync<int>(
+                    "select count(*) from OutboxEmail where SubjectId = @Id and (Subject like 'Please accept%' or Subject like 'The day to accept%' or Subject like 'Not accepted%')",
+                    new { stages.Bids[0].Id }
+                )
+            );
         }
         Assert.Equal((0, 0), await LookAsync("2026-03-15 10:00"));
         Assert.Equal((1, 1), await LookAsync("2026-03-16 10:00"));
@@ -192,24 +393,58 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         await host.Db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync("delete from OrganisationMember where OrganisationId = @Organisation", new { bid.Organisation });
-            return await work.ExecuteAsync("update Application set Channel = 'Paper', ContactEmail = 'paper@test.example' where Id = @Id", new { bid.Id });
+            return await work.ExecuteAsync(
+                "update Application set Channel = 'Paper', ContactEmail = 'paper@test.example' where Id = @Id",
+                new { bid.Id }
+            );
         });
         var browser = await host.AsAsync(stages.Officer);
-        var grant = await (await browser.OpenAsync(Links.Awards.Offer(award))).FollowAsync("Type in what the organisation sends: acceptance, evidence, claims and returns");
+        var grant = await (await browser.OpenAsync(Links.Awards.Offer(award))).FollowAsync(
+            "Type in what the organisation sends: acceptance, evidence, claims and returns"
+        );
         var accept = await grant.FollowAsync("Accept the grant, by 23 March 2026");
-        (await accept.Choose("The organisation accepts the grant and its conditions, and I may say so on its behalf").Fill("Your full name", "Ann Other").Fill("Your role in the organisation", "Chair").PressAsync("Accept the grant")).AssertSays("Ann Other, Chair, accepted at");
+        (
+            await accept
+                .Choose("The organisation accepts the grant and its conditions, and I may say so on its behalf")
+                .Fill("Your full name", "Ann Other")
+                .Fill("Your role in the organisation", "Chair")
+                .PressAsync("Accept the grant")
+        ).AssertSays("Ann Other, Chair, accepted at");
         (await browser.OpenAsync(Links.Payments.Mine(bid.Id))).AssertSays("£4,000.00");
         host.Clock.MoveTo("2027-05-28 10:00");
         await host.WithAsync<Features.Monitoring.RemindOfMonitoring, int>(remind => remind.RunAsync());
-        Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where ToAddress = 'paper@test.example' and Subject like 'Your return%'"));
+        Assert.Equal(
+            1,
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from OutboxEmail where ToAddress = 'paper@test.example' and Subject like 'Your return%'"
+            )
+        );
         await (await host.AsAsync(bid.Applicant)).OpenAsync(Links.Awards.MyGrant(bid.Id), HttpStatusCode.NotFound);
     }
 
     [Fact]
     public async Task A_place_on_the_reserve_list_ends()
     {
-        var stages = await (await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(8_000), MaximumGrant = Money.FromPounds(8_000) }, 5000, 4000, 3000)).AnnouncedAsync();
+        var stages = await (
+            await RoundInStages.ModeratedAsync(
+                host,
+                Scenario.Details() with
+                {
+                    Pot = Money.FromPounds(8_000),
+                    MaximumGrant = Money.FromPounds(8_000),
+                },
+                5000,
+                4000,
+                3000
+            )
+        ).AnnouncedAsync();
         host.Clock.MoveTo("2026-08-01 10:00");
-        Assert.StartsWith("Its place on the reserve list ended on", (await host.WithAsync<FundReserve, Outcome>(fund => fund.RunAsync(stages.Approver, stages.Bids[1].Id, "Late", "None"))).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Its place on the reserve list ended on",
+            (await host.WithAsync<FundReserve, Outcome>(fund => fund.RunAsync(stages.Approver, stages.Bids[1].Id, "Late", "None")))
+                .Refused!
+                .Sentence,
+            StringComparison.Ordinal
+        );
     }
 }

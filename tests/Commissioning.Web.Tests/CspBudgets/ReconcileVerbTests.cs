@@ -14,7 +14,13 @@ public sealed class ReconcileVerbTests : IDisposable
     [Fact]
     public async Task A_papers_figures_are_compared_as_at_its_date()
     {
-        await new LoadDemonstration(database.Db, database.Clock, new Office(), new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, database.Sealed).RunOnceAsync();
+        await new LoadDemonstration(
+            database.Db,
+            database.Clock,
+            new Office(),
+            new FileStoreOptions { Root = Path.Combine(database.Folder, "files") },
+            database.Sealed
+        ).RunOnceAsync();
         var paper = Path.Combine(database.Folder, "paper.csv");
 
         // The list is itself a paper in which everything agrees, at any date.
@@ -29,20 +35,38 @@ public sealed class ReconcileVerbTests : IDisposable
         }
 
         // The published table of 16 January 2025 with one penny wrong, and what it leaves out.
-        await File.WriteAllTextAsync(paper, "table,row,column,printed\nareas,Leicester City,expenditure,\"£305,327.80\"\nareas,Melton,remaining,Nil\nareas,Total,remaining,\"£11,268.51\"\n");
+        await File.WriteAllTextAsync(
+            paper,
+            "table,row,column,printed\nareas,Leicester City,expenditure,\"£305,327.80\"\nareas,Melton,remaining,Nil\nareas,Total,remaining,\"£11,268.51\"\n"
+        );
         var wrong = await RunAsync(["--year", "2024-25", "--against", paper, "--as-at", "2025-01-16"]);
         Assert.Equal(1, wrong.Code);
-        Assert.Contains("areas, Leicester, expenditure: printed £305,327.80, computed £305,327.80, agrees", wrong.Output, StringComparison.Ordinal);
-        Assert.Contains("areas, Total, remaining: printed £11,268.51, computed £11,268.50, differs by £0.01", wrong.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "areas, Leicester, expenditure: printed £305,327.80, computed £305,327.80, agrees",
+            wrong.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "areas, Total, remaining: printed £11,268.51, computed £11,268.50, differs by £0.01",
+            wrong.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("areas, Total, expenditure: not printed, computed £726,311.54", wrong.Output, StringComparison.Ordinal);
         var before = await RunAsync(["--year", "2024-25", "--against", paper, "--as-at", "2024-04-30"]);
-        Assert.Contains("areas, Leicester, expenditure: printed £305,327.80, computed £0.00, differs by £305,327.80", before.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "areas, Leicester, expenditure: printed £305,327.80, computed £0.00, differs by £305,327.80",
+            before.Output,
+            StringComparison.Ordinal
+        );
 
-        foreach (var (arguments, sentence) in new (string[], string)[]
-        {
-            (["--year", "2024-26", "--list"], "--year must be a financial year such as 2024-25"), (["--year", "2019-20", "--list"], "2019-20 is not in the ledger, which has "),
-            (["--year", "2024-25", "--against", paper + "x"], "--against must name a file that is there"),
-        })
+        foreach (
+            var (arguments, sentence) in new (string[], string)[]
+            {
+                (["--year", "2024-26", "--list"], "--year must be a financial year such as 2024-25"),
+                (["--year", "2019-20", "--list"], "2019-20 is not in the ledger, which has "),
+                (["--year", "2024-25", "--against", paper + "x"], "--against must name a file that is there"),
+            }
+        )
         {
             var bad = await RunAsync(arguments);
             Assert.Equal((2, ""), (bad.Code, bad.Output));
@@ -53,9 +77,11 @@ public sealed class ReconcileVerbTests : IDisposable
     private async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { typeof(Portal).Assembly.Location, "csp", "reconcile" }.Concat(arguments)) start.ArgumentList.Add(argument);
+        foreach (var argument in new[] { typeof(Portal).Assembly.Location, "csp", "reconcile" }.Concat(arguments))
+            start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        foreach (var (name, value) in database.Settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        foreach (var (name, value) in database.Settings)
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["Files__Root"] = Path.Combine(database.Folder, "files");
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

@@ -20,14 +20,24 @@ public sealed class StartTests : IDisposable
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         var port = ((IPEndPoint)socket.LocalEndPoint!).Port;
-        var sentence = await WhyAsync("sqlserver", $"Server=tcp:127.0.0.1,{port};Database=Grants;User ID=portal;Password=Secret-1;Connect Timeout=5;ConnectRetryCount=0");
-        Assert.Equal($"SQL Server cannot be reached for Grants on tcp:127.0.0.1,{port}. Check Server in ConnectionStrings__Commissioning, that SQL Server runs, and that the network lets this machine through.", sentence);
+        var sentence = await WhyAsync(
+            "sqlserver",
+            $"Server=tcp:127.0.0.1,{port};Database=Grants;User ID=portal;Password=Secret-1;Connect Timeout=5;ConnectRetryCount=0"
+        );
+        Assert.Equal(
+            $"SQL Server cannot be reached for Grants on tcp:127.0.0.1,{port}. Check Server in ConnectionStrings__Commissioning, that SQL Server runs, and that the network lets this machine through.",
+            sentence
+        );
     }
 
     [Theory]
     [InlineData("sqlserver", "Server=db;Database=Grants;Password=Secret-1;23", "ConnectionStrings__Commissioning cannot be read.")]
     [InlineData("sqlserver", "Server=db;Datenbank=Grants;Password=Secret-1", "ConnectionStrings__Commissioning cannot be read.")]
-    [InlineData("sqlserver", "Server=db;Password=Secret-1", "ConnectionStrings__Commissioning needs both Server and Database for SQL Server")]
+    [InlineData(
+        "sqlserver",
+        "Server=db;Password=Secret-1",
+        "ConnectionStrings__Commissioning needs both Server and Database for SQL Server"
+    )]
     [InlineData("sqlserver", " ", "Set ConnectionStrings__Commissioning to the SQL Server connection string")]
     [InlineData("sqlite", "Server=db;Password=Secret-1", "ConnectionStrings__Commissioning cannot be read.")]
     [InlineData("oracle", "Data Source=x", "Database__Provider is \"oracle\". Set it to sqlite or sqlserver.")]
@@ -43,24 +53,42 @@ public sealed class StartTests : IDisposable
     {
         var file = Path.Combine(folder, "notes.txt");
         await File.WriteAllTextAsync(file, string.Concat(Enumerable.Repeat("These are notes, and no database.\n", 200)));
-        Assert.Equal($"{file} is not a SQLite database. Point Data Source in ConnectionStrings__Commissioning at the portal's own file, or move this file away.", await WhyAsync("sqlite", $"Data Source={file}"));
+        Assert.Equal(
+            $"{file} is not a SQLite database. Point Data Source in ConnectionStrings__Commissioning at the portal's own file, or move this file away.",
+            await WhyAsync("sqlite", $"Data Source={file}")
+        );
     }
 
     [Fact]
     public async Task A_file_in_a_folder_that_is_not_there()
     {
         var file = Path.Combine(folder, "none", "commissioning.db");
-        Assert.StartsWith($"{file} cannot be opened or made. Check that its folder exists", await WhyAsync("sqlite", $"Data Source={file}"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{file} cannot be opened or made. Check that its folder exists",
+            await WhyAsync("sqlite", $"Data Source={file}"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Migrations_that_wait_and_a_schema_newer_than_the_portal()
     {
         var connection = $"Data Source={Path.Combine(folder, "young.db")}";
-        Assert.Contains("database migrations are pending, first 0001-platform. Run the portal with the verb migrate", await WhyAsync("sqlite", connection), StringComparison.Ordinal);
+        Assert.Contains(
+            "database migrations are pending, first 0001-platform. Run the portal with the verb migrate",
+            await WhyAsync("sqlite", connection),
+            StringComparison.Ordinal
+        );
         var dialect = Dialect.Sqlite(connection);
-        await new Migrator(dialect, TimeProvider.System, [.. Migrator.Embedded(), new("9999-later", "create table Later (X int not null)")]).MigrateAsync();
-        Assert.Equal("The database has migration 9999-later, which this version of the portal does not know. Deploy the newer version.", await WhyAsync("sqlite", connection));
+        await new Migrator(
+            dialect,
+            TimeProvider.System,
+            [.. Migrator.Embedded(), new("9999-later", "create table Later (X int not null)")]
+        ).MigrateAsync();
+        Assert.Equal(
+            "The database has migration 9999-later, which this version of the portal does not know. Deploy the newer version.",
+            await WhyAsync("sqlite", connection)
+        );
     }
 
     [Theory]
@@ -68,7 +96,11 @@ public sealed class StartTests : IDisposable
     [InlineData("verify-audit")]
     public async Task A_verb_says_the_same_with_code_2_and_no_stack(string verb)
     {
-        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [typeof(Links).Assembly.Location, verb]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [typeof(Links).Assembly.Location, verb])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["ConnectionStrings__Commissioning"] = $"Data Source={Path.Combine(folder, "none", "commissioning.db")}";
         using var process = System.Diagnostics.Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
@@ -82,10 +114,20 @@ public sealed class StartTests : IDisposable
     {
         try
         {
-            await using var app = Portal.Build([$"--Database:Provider={provider}", $"--ConnectionStrings:Commissioning={connection}", "--environment=Production", "--Portal:BaseUrl=https://grants.example", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", "--Logging:LogLevel:Default=None"]);
+            await using var app = Portal.Build([
+                $"--Database:Provider={provider}",
+                $"--ConnectionStrings:Commissioning={connection}",
+                "--environment=Production",
+                "--Portal:BaseUrl=https://grants.example",
+                $"--contentRoot={Repository.File("src", "Commissioning.Web")}",
+                "--Logging:LogLevel:Default=None",
+            ]);
             return await Portal.WhyCannotServeAsync(app);
         }
-        catch (SettingException exception) { return exception.Message; } // which Program prints, as it does the other sentences
+        catch (SettingException exception)
+        {
+            return exception.Message;
+        } // which Program prints, as it does the other sentences
     }
 
     public void Dispose()
@@ -103,8 +145,15 @@ public sealed class TroubleTests(UnprintedHost host) : IClassFixture<UnprintedHo
     [InlineData(10, "The portal cannot reach its records just now.", "The database did not answer")]
     public async Task The_page_says_that_nothing_was_saved_and_the_operator_is_told(int code, string sentence, string alert)
     {
-        var page = (await host.Visitor().OpenAsync(Links.Accounts.Register)).Fill("Your name", "A Person").Fill("E-mail address", $"full{code}@b.example").Fill("Password", "a long enough password");
-        void Fail(Statement statement) { if (statement.Sql.StartsWith("insert into Person ", StringComparison.Ordinal)) throw new SqliteException("no", code); }
+        var page = (await host.Visitor().OpenAsync(Links.Accounts.Register))
+            .Fill("Your name", "A Person")
+            .Fill("E-mail address", $"full{code}@b.example")
+            .Fill("Password", "a long enough password");
+        void Fail(Statement statement)
+        {
+            if (statement.Sql.StartsWith("insert into Person ", StringComparison.Ordinal))
+                throw new SqliteException("no", code);
+        }
         host.Db.Trace += Fail;
         try
         {
@@ -112,8 +161,14 @@ public sealed class TroubleTests(UnprintedHost host) : IClassFixture<UnprintedHo
             answer.AssertSays(sentence);
             answer.AssertSays("Go back: what you typed is most likely still in the page.");
         }
-        finally { host.Db.Trace -= Fail; }
-        Assert.Contains(await host.Services.GetRequiredService<Alerts>().StandingAsync(), one => one.Kind == AlertKind.Database && one.Sentence.StartsWith(alert, StringComparison.Ordinal));
+        finally
+        {
+            host.Db.Trace -= Fail;
+        }
+        Assert.Contains(
+            await host.Services.GetRequiredService<Alerts>().StandingAsync(),
+            one => one.Kind == AlertKind.Database && one.Sentence.StartsWith(alert, StringComparison.Ordinal)
+        );
         Assert.Equal(0, await host.Database.CountAsync("Person", "Email = @Email", new { Email = $"full{code}@b.example" }));
         Assert.Equal("Check your e-mail", (await page.PressAsync("Create account")).Heading);
     }

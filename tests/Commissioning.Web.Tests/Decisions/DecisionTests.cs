@@ -14,7 +14,9 @@ public sealed class DecisionTests(PortalHost host) : IClassFixture<PortalHost>
         var stages = await RoundInStages.ModeratedAsync(host);
         var browser = await host.AsAsync(stages.Officer);
         var preview = await browser.OpenAsync(Links.Decisions.Recommend(stages.Round));
-        preview.AssertSays("The panel recommends 2 projects for grants that come to £10,000.00, out of a pot of £50,000.00. £40,000.00 would stay unallocated.");
+        preview.AssertSays(
+            "The panel recommends 2 projects for grants that come to £10,000.00, out of a pot of £50,000.00. £40,000.00 would stay unallocated."
+        );
         var paper = await preview.PressAsync("Make the recommendation");
         paper.AssertSays("70% and above 2");
         paper.AssertSays("No panel member declared a conflict.");
@@ -29,24 +31,37 @@ public sealed class DecisionTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task Nothing_is_recommended_before_every_bid_has_an_agreed_score()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from AgreedScore where ApplicationId = @Id", new { stages.Bids[1].Id }));
-        (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Decisions.Recommend(stages.Round))).AssertSays("1 bid has no agreed score yet");
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("delete from AgreedScore where ApplicationId = @Id", new { stages.Bids[1].Id })
+        );
+        (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Decisions.Recommend(stages.Round))).AssertSays(
+            "1 bid has no agreed score yet"
+        );
     }
 
     [Fact]
     public async Task Somebody_else_decides_with_interests_and_a_reason_for_each_departure()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("insert into PersonRole (PersonId, Role) values (@Id, 'Approver')", new { stages.Officer.Id }));
-        (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Decisions.Decide(stages.Round))).AssertSays("You made the recommendation, so somebody else must decide");
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("insert into PersonRole (PersonId, Role) values (@Id, 'Approver')", new { stages.Officer.Id })
+        );
+        (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Decisions.Decide(stages.Round))).AssertSays(
+            "You made the recommendation, so somebody else must decide"
+        );
 
         var browser = await host.AsAsync(stages.Approver);
         var page = await browser.OpenAsync(Links.Decisions.Decide(stages.Round));
-        var references = await host.Db.QueryAsync<string>("select Reference from Application where RoundId = @Round order by Number", new { stages.Round });
+        var references = await host.Db.QueryAsync<string>(
+            "select Reference from Application where RoundId = @Round order by Number",
+            new { stages.Round }
+        );
         page = await page.Fill($"Fund {references[1]}", "off").PressAsync("Record the decision", HttpStatusCode.BadRequest);
         page.AssertError("Declare your interests, or write None");
         page.AssertError($"Say why you depart from the recommendation for {references[1]}");
-        page = await page.Fill("Your interests in any of these bids", "None").Fill($"Reason for {references[1]}", "Funded by the city this month").PressAsync("Record the decision");
+        page = await page.Fill("Your interests in any of these bids", "None")
+            .Fill($"Reason for {references[1]}", "Funded by the city this month")
+            .PressAsync("Record the decision");
         page.AssertSays("The decision is recorded");
         page.AssertSays("1 project, £5,000.00");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
@@ -56,10 +71,18 @@ public sealed class DecisionTests(PortalHost host) : IClassFixture<PortalHost>
     [Fact]
     public async Task The_decision_must_fit_the_pot()
     {
-        var stages = await (await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) })).RecommendedAsync();
-        var references = await host.Db.QueryAsync<string>("select Reference from Application where RoundId = @Round order by Number", new { stages.Round });
+        var stages = await (
+            await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) })
+        ).RecommendedAsync();
+        var references = await host.Db.QueryAsync<string>(
+            "select Reference from Application where RoundId = @Round order by Number",
+            new { stages.Round }
+        );
         var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round));
-        page = await page.Fill($"Fund {references[2]}", "on").Fill($"Reason for {references[2]}", "Needed").Fill("Your interests in any of these bids", "None").PressAsync("Record the decision", HttpStatusCode.BadRequest);
+        page = await page.Fill($"Fund {references[2]}", "on")
+            .Fill($"Reason for {references[2]}", "Needed")
+            .Fill("Your interests in any of these bids", "None")
+            .PressAsync("Record the decision", HttpStatusCode.BadRequest);
         page.AssertError("The bids you chose come to £15,000.00, which is £3,000.00 more than the £12,000.00 in the pot");
     }
 
@@ -67,7 +90,9 @@ public sealed class DecisionTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task A_bid_withdrawn_after_the_recommendation_is_not_funded()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
-        var outcome = await host.WithAsync<WithdrawApplication, Outcome>(withdraw => withdraw.RunAsync(stages.Bids[0].Applicant, stages.Bids[0].Id, "We have closed"));
+        var outcome = await host.WithAsync<WithdrawApplication, Outcome>(withdraw =>
+            withdraw.RunAsync(stages.Bids[0].Applicant, stages.Bids[0].Id, "We have closed")
+        );
         Assert.Null(outcome.Refused);
         var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round));
         page = await page.Fill("Your interests in any of these bids", "None").PressAsync("Record the decision");

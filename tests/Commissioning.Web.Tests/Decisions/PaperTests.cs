@@ -18,9 +18,12 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
         page.AssertSays("None of 3 applicants has said whom its project reaches.");
         var other = await browser.OpenAsync(Links.Decisions.Recommend(stages.Round));
         page = await page.Fill("Finance", "{{proposd}} is affordable.").PressAsync("Save the text", HttpStatusCode.BadRequest);
-        page.AssertError("{{proposd}} is not a figure of the paper. There are: {{pot}}, {{bids}}, {{asked}}, {{funded}}, {{proposed}}, {{left}}, {{threshold}}");
+        page.AssertError(
+            "{{proposd}} is not a figure of the paper. There are: {{pot}}, {{bids}}, {{asked}}, {{funded}}, {{proposed}}, {{left}}, {{threshold}}"
+        );
         Assert.Equal("{{proposd}} is affordable.", page.Value("Finance"));
-        page = await page.Fill("Finance", "{{proposed}} is affordable; last year it was £9,999.00 of £50,000.00.").PressAsync("Save the text");
+        page = await page.Fill("Finance", "{{proposed}} is affordable; last year it was £9,999.00 of £50,000.00.")
+            .PressAsync("Save the text");
         page.AssertSays("Finance has £9,999.00."); // £50,000.00 is the pot
         page.AssertSays("£10,000.00 is affordable");
         other = await other.Fill("Finance", "Something else").PressAsync("Save the text", HttpStatusCode.BadRequest);
@@ -33,10 +36,15 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
     [Fact]
     public async Task A_paper_is_signed_in_order_and_changes_required_end_its_version()
     {
-        var policy = new RoundPolicy { SignOffs = [new("Chief Finance Officer", Role.FinanceOfficer), new("Chief Executive", Role.Approver)] };
+        var policy = new RoundPolicy
+        {
+            SignOffs = [new("Chief Finance Officer", Role.FinanceOfficer), new("Chief Executive", Role.Approver)],
+        };
         var stages = await (await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Policy = policy })).RecommendedAsync();
         var (finance, executive) = (await host.Scenario.PersonAsync(Role.FinanceOfficer), await host.Scenario.PersonAsync(Role.Approver));
-        (await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round))).AssertSays("The paper waits for a sign-off: Chief Finance Officer");
+        (await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round))).AssertSays(
+            "The paper waits for a sign-off: Chief Finance Officer"
+        );
         (await (await host.AsAsync(executive)).OpenAsync(Links.Decisions.Paper(stages.Round))).AssertDoesNotSay("Requires changes"); // not this one's turn
         var page = await (await host.AsAsync(finance)).OpenAsync(Links.Decisions.Paper(stages.Round));
         page = await page.PressAsync("Requires changes", HttpStatusCode.BadRequest);
@@ -51,7 +59,9 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
         await page.PressAsync("Approve");
         page = await (await host.AsAsync(executive)).OpenAsync(Links.Decisions.Paper(stages.Round));
         await page.PressAsync("Approve");
-        (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Decisions.Paper(stages.Round) + "?number=1")).AssertSays("requires changes");
+        (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Decisions.Paper(stages.Round) + "?number=1")).AssertSays(
+            "requires changes"
+        );
         (await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round))).AssertSays("Record the decision");
     }
 
@@ -65,7 +75,8 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
         page.AssertError("Say why you depart from the recommendation");
         page = await page.Fill("Reason", "Funded by the city this month").PressAsync("Save and go on");
         page.AssertSays("2 of 3, 1 settled");
-        page = await page.Fill("A condition of this grant alone (optional)", "Show the insurance before the first session").PressAsync("Save and go on");
+        page = await page.Fill("A condition of this grant alone (optional)", "Show the insurance before the first session")
+            .PressAsync("Save and go on");
         page = await page.PressAsync("Save and go on");
         page = await page.Fill("Your interests in any of these bids", "None").PressAsync("Record the decision");
         page.AssertSays("1 project, £5,000.00");
@@ -75,7 +86,11 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
         notice.AssertSays("Protective status Official");
         notice.AssertSays("not funded. Funded by the city this month");
         notice.AssertSays("Show the insurance before the first session");
-        Assert.Contains("Show the insurance before the first session", await host.Db.ScalarAsync<string>("select Conditions from Award where RoundId = @Round", new { stages.Round }), StringComparison.Ordinal);
+        Assert.Contains(
+            "Show the insurance before the first session",
+            await host.Db.ScalarAsync<string>("select Conditions from Award where RoundId = @Round", new { stages.Round }),
+            StringComparison.Ordinal
+        );
         using var pdf = await browser.GetAsync(Links.Decisions.Notice(stages.Round, number) + "?pdf=true");
         Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
@@ -88,22 +103,56 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
         var browser = await host.AsAsync(stages.Approver);
         var page = await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Bids[2].Id));
         page = await page.PressAsync("Decide that it is funded", HttpStatusCode.BadRequest);
-        page = await page.Fill("What was wrong with the decision?", "Its score was read from the wrong line").Fill("Your interests in this bid", "None").PressAsync("Decide that it is funded");
+        page = await page.Fill("What was wrong with the decision?", "Its score was read from the wrong line")
+            .Fill("Your interests in this bid", "None")
+            .PressAsync("Decide that it is funded");
         page.AssertSays("Its score was read from the wrong line");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
         Assert.Equal(3, await host.Db.ScalarAsync<int>("select count(*) from Award where RoundId = @Round", new { stages.Round }));
-        page = await (await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Bids[0].Id))).Fill("What was wrong with the decision?", "The group has closed").Fill("Your interests in this bid", "None").PressAsync("Decide that it is not funded");
+        page = await (await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Bids[0].Id)))
+            .Fill("What was wrong with the decision?", "The group has closed")
+            .Fill("Your interests in this bid", "None")
+            .PressAsync("Decide that it is not funded");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
         // What was decided first stands where it was, and the letters follow what stands now.
-        Assert.Equal(3, await host.Db.ScalarAsync<int>("select count(*) from DecisionLine l join Decision d on d.Id = l.DecisionId where d.RoundId = @Round and d.CorrectsId is null", new { stages.Round }));
-        Assert.Equal([1, 2], await host.Db.QueryAsync<int>("select Number from Award where RoundId = @Round order by Number", new { stages.Round })); // pages of awards are ranges of these
+        Assert.Equal(
+            3,
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from DecisionLine l join Decision d on d.Id = l.DecisionId where d.RoundId = @Round and d.CorrectsId is null",
+                new { stages.Round }
+            )
+        );
+        Assert.Equal(
+            [1, 2],
+            await host.Db.QueryAsync<int>("select Number from Award where RoundId = @Round order by Number", new { stages.Round })
+        ); // pages of awards are ranges of these
         await browser.OpenAsync(Links.Decisions.Paper(stages.Round));
-        Assert.Null((await host.WithAsync<Commissioning.Features.Awards.StartLetters, Outcome>(start => start.RunAsync(stages.Officer, stages.Round))).Refused);
+        Assert.Null(
+            (
+                await host.WithAsync<Commissioning.Features.Awards.StartLetters, Outcome>(start =>
+                    start.RunAsync(stages.Officer, stages.Round)
+                )
+            ).Refused
+        );
         await host.WithAsync<Commissioning.Features.Awards.MakeLetters, int>(make => make.RunAsync("test"));
-        Assert.Equal(["Decline", "Award", "Award"], await host.Db.QueryAsync<string>("select l.Kind from Letter l join Application a on a.Id = l.ApplicationId where a.RoundId = @Round order by a.Number", new { stages.Round }));
-        (await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Bids[1].Id))).AssertSays("it is the award that is changed now");
+        Assert.Equal(
+            ["Decline", "Award", "Award"],
+            await host.Db.QueryAsync<string>(
+                "select l.Kind from Letter l join Application a on a.Id = l.ApplicationId where a.RoundId = @Round order by a.Number",
+                new { stages.Round }
+            )
+        );
+        (await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Bids[1].Id))).AssertSays(
+            "it is the award that is changed now"
+        );
         // The ledger has the sum of what stands.
-        Assert.Equal(0, await host.Db.ScalarAsync<long>("select coalesce(sum(e.Amount), 0) from LedgerEntry e join LedgerTransaction t on t.Id = e.TransactionId where t.Kind = 'Grant'", new { }));
+        Assert.Equal(
+            0,
+            await host.Db.ScalarAsync<long>(
+                "select coalesce(sum(e.Amount), 0) from LedgerEntry e join LedgerTransaction t on t.Id = e.TransactionId where t.Kind = 'Grant'",
+                new { }
+            )
+        );
     }
 
     [Fact]
@@ -111,21 +160,37 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
         var administrator = await host.Scenario.PersonAsync(Role.Administrator);
-        var scheme = await host.Db.ScalarAsync<string>("select f.Name from Round r join Fund f on f.Id = r.FundId where r.Id = @Round", new { stages.Round });
+        var scheme = await host.Db.ScalarAsync<string>(
+            "select f.Name from Round r join Fund f on f.Id = r.FundId where r.Id = @Round",
+            new { stages.Round }
+        );
         var levels = await (await host.AsAsync(administrator)).OpenAsync(Links.Decisions.Levels);
-        levels = await levels.Fill("Who?", stages.Approver.Name).Fill("For which scheme?", scheme!).Fill("Up to what amount in one round? (optional)", "9,999.99").PressAsync("Save");
+        levels = await levels
+            .Fill("Who?", stages.Approver.Name)
+            .Fill("For which scheme?", scheme!)
+            .Fill("Up to what amount in one round? (optional)", "9,999.99")
+            .PressAsync("Save");
         levels.AssertSays("£9,999.99");
         var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round));
         page = await page.Fill("Your interests in any of these bids", "None").PressAsync("Record the decision", HttpStatusCode.BadRequest);
-        page.AssertError("These grants come to £10,000.00, and you may decide up to £9,999.99. Somebody with a higher approval level must decide");
-        (await (await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Approver))).OpenAsync(Links.Decisions.Decide(stages.Round))).Fill("Your interests in any of these bids", "None").PressAsync("Record the decision", HttpStatusCode.BadRequest)).AssertError("You have no approval level for this scheme, so somebody who has must decide");
+        page.AssertError(
+            "These grants come to £10,000.00, and you may decide up to £9,999.99. Somebody with a higher approval level must decide"
+        );
+        (
+            await (
+                await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Approver))).OpenAsync(Links.Decisions.Decide(stages.Round))
+            )
+                .Fill("Your interests in any of these bids", "None")
+                .PressAsync("Record the decision", HttpStatusCode.BadRequest)
+        ).AssertError("You have no approval level for this scheme, so somebody who has must decide");
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from ApprovalLimit"));
         await page.PressAsync("Record the decision");
     }
 
     private static BrowserPage Pick(BrowserPage page, string name, string value)
     {
-        foreach (var radio in page.Document.QuerySelectorAll($"input[name='{name}']").Cast<AngleSharp.Html.Dom.IHtmlInputElement>()) radio.IsChecked = radio.Value == value;
+        foreach (var radio in page.Document.QuerySelectorAll($"input[name='{name}']").Cast<AngleSharp.Html.Dom.IHtmlInputElement>())
+            radio.IsChecked = radio.Value == value;
         return page;
     }
 }

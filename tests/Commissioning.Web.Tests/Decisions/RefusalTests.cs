@@ -11,56 +11,140 @@ namespace Commissioning.Web.Tests.Decisions;
 /// <summary>What the stages from scoring to decision refuse, each with its sentence.</summary>
 public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
 {
-    private async Task SaysAsync<T>(string sentence, Func<T, Task<Outcome>> act) where T : notnull => Assert.Equal(sentence, (await host.WithAsync<T, Outcome>(act)).Refused?.Sentence);
+    private async Task SaysAsync<T>(string sentence, Func<T, Task<Outcome>> act)
+        where T : notnull => Assert.Equal(sentence, (await host.WithAsync<T, Outcome>(act)).Refused?.Sentence);
 
     [Fact]
     public async Task A_draw_is_recorded_once_and_nothing_of_the_line_changes_after_the_recommendation()
     {
         var stages = await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Policy = new() { OverAllocationPercent = 10 } });
         var (officer, round, bid) = (stages.Officer, stages.Round, stages.Bids[0]);
-        await SaysAsync<RoundLine>("Enter the text that the draw is made from, up to 200 characters", line => line.RecordDrawAsync(officer, round, " "));
+        await SaysAsync<RoundLine>(
+            "Enter the text that the draw is made from, up to 200 characters",
+            line => line.RecordDrawAsync(officer, round, " ")
+        );
         Assert.Null((await host.WithAsync<RoundLine, Outcome>(line => line.RecordDrawAsync(officer, round, "3 8 15"))).Refused);
-        await SaysAsync<RoundLine>("The draw was recorded already, from \"3 8 15\", and is not repeated", line => line.RecordDrawAsync(officer, round, "4 9 16"));
-        await SaysAsync<OverAllocations>("Enter how much more than the pot may be awarded", over => over.AskAsync(officer, round, null, "x"));
-        await SaysAsync<OverAllocations>("Say why, in up to 1,000 characters", over => over.AskAsync(officer, round, Money.FromPounds(1), ""));
-        Assert.Null((await host.WithAsync<OverAllocations, Outcome>(over => over.AskAsync(officer, round, Money.FromPounds(1), "Underspend"))).Refused);
-        await SaysAsync<OverAllocations>("A request waits for finance already", over => over.AskAsync(officer, round, Money.FromPounds(1), "Underspend"));
+        await SaysAsync<RoundLine>(
+            "The draw was recorded already, from \"3 8 15\", and is not repeated",
+            line => line.RecordDrawAsync(officer, round, "4 9 16")
+        );
+        await SaysAsync<OverAllocations>(
+            "Enter how much more than the pot may be awarded",
+            over => over.AskAsync(officer, round, null, "x")
+        );
+        await SaysAsync<OverAllocations>(
+            "Say why, in up to 1,000 characters",
+            over => over.AskAsync(officer, round, Money.FromPounds(1), "")
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<OverAllocations, Outcome>(over => over.AskAsync(officer, round, Money.FromPounds(1), "Underspend"))
+            ).Refused
+        );
+        await SaysAsync<OverAllocations>(
+            "A request waits for finance already",
+            over => over.AskAsync(officer, round, Money.FromPounds(1), "Underspend")
+        );
         var asked = (await host.WithAsync<OverAllocations, OverAllocations.Row?>(over => over.LatestAsync(round)))!.Id;
-        await SaysAsync<OverAllocations>("You asked for this, so somebody else must answer", over => over.AnswerAsync(officer, asked, true));
-        Assert.Empty(await host.WithAsync<PartAwards, IReadOnlyList<Refusal>>(parts => parts.ProposeAsync(officer, bid.Id, [Money.FromPounds(500), Money.Nil], "The pot is small")));
-        await SaysAsync<PartAwards>("Say whether the project would still work", parts => parts.AnswerAsync(bid.Applicant, bid.Id, null, null));
+        await SaysAsync<OverAllocations>(
+            "You asked for this, so somebody else must answer",
+            over => over.AnswerAsync(officer, asked, true)
+        );
+        Assert.Empty(
+            await host.WithAsync<PartAwards, IReadOnlyList<Refusal>>(parts =>
+                parts.ProposeAsync(officer, bid.Id, [Money.FromPounds(500), Money.Nil], "The pot is small")
+            )
+        );
+        await SaysAsync<PartAwards>(
+            "Say whether the project would still work",
+            parts => parts.AnswerAsync(bid.Applicant, bid.Id, null, null)
+        );
 
         await stages.RecommendedAsync();
-        await SaysAsync<RoundLine>("The recommendation is made, so no draw can be recorded any more", line => line.RecordDrawAsync(officer, round, "x"));
-        await SaysAsync<RoundLine>("The recommendation is made, so the threshold can no longer be changed", line => line.SetThresholdAsync(officer, round, 50));
-        await SaysAsync<OverAllocations>("The recommendation is made, so what there is to award stays", over => over.AskAsync(officer, round, Money.FromPounds(1), "x"));
-        await SaysAsync<OverAllocations>("The recommendation is made, so what there is to award stays", async over => await over.AnswerAsync(stages.Approver, asked, true));
-        await SaysAsync<PartAwards>("The recommendation is made, so amounts can no longer be changed", parts => parts.WithdrawAsync(officer, bid.Id));
-        await SaysAsync<CloseCalls>("The recommendation is made, so its reasons stay as they are", calls => calls.SayAsync(officer, round, []));
-        Assert.Equal("The recommendation is made, so its paper can no longer be changed", Assert.Single(await host.WithAsync<PaperTexts, IReadOnlyList<Refusal>>(texts => texts.SaveAsync(officer, round, []))).Sentence);
-        await SaysAsync<SettleBid>("Say whether this bid is funded", settle => settle.RunAsync(stages.Approver, round, bid.Id, null, null, null));
+        await SaysAsync<RoundLine>(
+            "The recommendation is made, so no draw can be recorded any more",
+            line => line.RecordDrawAsync(officer, round, "x")
+        );
+        await SaysAsync<RoundLine>(
+            "The recommendation is made, so the threshold can no longer be changed",
+            line => line.SetThresholdAsync(officer, round, 50)
+        );
+        await SaysAsync<OverAllocations>(
+            "The recommendation is made, so what there is to award stays",
+            over => over.AskAsync(officer, round, Money.FromPounds(1), "x")
+        );
+        await SaysAsync<OverAllocations>(
+            "The recommendation is made, so what there is to award stays",
+            async over => await over.AnswerAsync(stages.Approver, asked, true)
+        );
+        await SaysAsync<PartAwards>(
+            "The recommendation is made, so amounts can no longer be changed",
+            parts => parts.WithdrawAsync(officer, bid.Id)
+        );
+        await SaysAsync<CloseCalls>(
+            "The recommendation is made, so its reasons stay as they are",
+            calls => calls.SayAsync(officer, round, [])
+        );
+        Assert.Equal(
+            "The recommendation is made, so its paper can no longer be changed",
+            Assert.Single(await host.WithAsync<PaperTexts, IReadOnlyList<Refusal>>(texts => texts.SaveAsync(officer, round, []))).Sentence
+        );
+        await SaysAsync<SettleBid>(
+            "Say whether this bid is funded",
+            settle => settle.RunAsync(stages.Approver, round, bid.Id, null, null, null)
+        );
     }
 
     [Fact]
     public async Task A_correction_needs_its_reason_the_money_and_letters_that_are_not_made()
     {
-        var stages = await (await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) })).DecidedAsync();
+        var stages = await (
+            await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) })
+        ).DecidedAsync();
         var (approver, round, declined) = (stages.Approver, stages.Round, stages.Bids[2].Id);
-        await SaysAsync<CorrectDecision>("Say what was wrong with the decision, in up to 1,000 characters", one => one.RunAsync(approver, round, declined, "", "None"));
-        await SaysAsync<CorrectDecision>("Declare your interests, or write None", one => one.RunAsync(approver, round, declined, "Wrong line", " "));
+        await SaysAsync<CorrectDecision>(
+            "Say what was wrong with the decision, in up to 1,000 characters",
+            one => one.RunAsync(approver, round, declined, "", "None")
+        );
+        await SaysAsync<CorrectDecision>(
+            "Declare your interests, or write None",
+            one => one.RunAsync(approver, round, declined, "Wrong line", " ")
+        );
         var reference = await host.Db.ScalarAsync<string>("select Reference from Application where Id = @declined", new { declined });
-        await SaysAsync<CorrectDecision>($"{reference} asks for £5,000.00, and £2,000.00 is left in the pot", one => one.RunAsync(approver, round, declined, "Wrong line", "None"));
-        await SaysAsync<CorrectDecision>("You made the recommendation, so somebody else must decide", one => one.RunAsync(stages.Officer, round, declined, "Wrong line", "None"));
-        var check = await host.Db.ScalarAsync<Guid>("select Id from DueDiligenceCheck where ApplicationId = @declined and Holds = 'Decision' order by Position", new { declined });
-        Assert.Null((await host.WithAsync<RecordCheck, Outcome>(record => record.RunAsync(stages.Officer, new(check, 1, Domain.DueDiligence.CheckStatus.Pass, "Seen", null, null, null)))).Refused);
-        await SaysAsync<RecordCheck>("This bid is decided, so the checks that the decision rested on can no longer be changed", record => record.RunAsync(stages.Officer, new(check, 2, Domain.DueDiligence.CheckStatus.Pass, "Seen", null, null, null)));
+        await SaysAsync<CorrectDecision>(
+            $"{reference} asks for £5,000.00, and £2,000.00 is left in the pot",
+            one => one.RunAsync(approver, round, declined, "Wrong line", "None")
+        );
+        await SaysAsync<CorrectDecision>(
+            "You made the recommendation, so somebody else must decide",
+            one => one.RunAsync(stages.Officer, round, declined, "Wrong line", "None")
+        );
+        var check = await host.Db.ScalarAsync<Guid>(
+            "select Id from DueDiligenceCheck where ApplicationId = @declined and Holds = 'Decision' order by Position",
+            new { declined }
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<RecordCheck, Outcome>(record =>
+                    record.RunAsync(stages.Officer, new(check, 1, Domain.DueDiligence.CheckStatus.Pass, "Seen", null, null, null))
+                )
+            ).Refused
+        );
+        await SaysAsync<RecordCheck>(
+            "This bid is decided, so the checks that the decision rested on can no longer be changed",
+            record => record.RunAsync(stages.Officer, new(check, 2, Domain.DueDiligence.CheckStatus.Pass, "Seen", null, null, null))
+        );
     }
 
     [Fact]
     public async Task A_sheet_is_unsealed_neither_twice_nor_too_late_nor_without_an_answer()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var (marker, other, applicant) = (await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.Applicant));
+        var (marker, other, applicant) = (
+            await host.Scenario.PersonAsync(Role.PanelMember),
+            await host.Scenario.PersonAsync(Role.PanelMember),
+            await host.Scenario.PersonAsync(Role.Applicant)
+        );
         var round = await host.Scenario.RoundAsync(officer, [marker, other]);
         var bid = await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
         host.Clock.MoveTo("2026-02-03 10:00");
@@ -68,24 +152,66 @@ public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
         var sheet = await host.Scenario.AssignedAsync(bid, marker, 3, 3, 3, 3, 3);
         await SaysAsync<UnsealSheet>("This sheet is not sealed, so you can change it", unseal => unseal.AskAsync(other, open, "x"));
         Assert.Null((await host.WithAsync<UnsealSheet, Outcome>(unseal => unseal.AskAsync(marker, sheet, "Wrong bid"))).Refused);
-        await SaysAsync<UnsealSheet>("You have asked already. A commissioning officer will answer.", unseal => unseal.AskAsync(marker, sheet, "Wrong bid"));
-        var request = Assert.Single(await host.WithAsync<UnsealSheet, IReadOnlyList<UnsealRequest>>(unseal => unseal.WaitingAsync(round))).Id;
+        await SaysAsync<UnsealSheet>(
+            "You have asked already. A commissioning officer will answer.",
+            unseal => unseal.AskAsync(marker, sheet, "Wrong bid")
+        );
+        var request = Assert
+            .Single(await host.WithAsync<UnsealSheet, IReadOnlyList<UnsealRequest>>(unseal => unseal.WaitingAsync(round)))
+            .Id;
         await SaysAsync<UnsealSheet>("Say why the sheet stays sealed", unseal => unseal.AnswerAsync(officer, request, false, null));
-        await SaysAsync<UnsealSheet>("You asked for this, so somebody else must answer", unseal => unseal.AnswerAsync(marker, request, true, null));
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("insert into AgreedScore (ApplicationId, CriterionId, Numerator, Denominator, AgreedBy, AgreedAt) select @bid, c.Id, 3, 1, @By, @Now from Criterion c where c.RoundId = @round and not exists (select 1 from Criterion b where b.RoundId = c.RoundId and b.Position < c.Position)", new { bid, round, By = officer.Id, work.Now }));
-        await SaysAsync<UnsealSheet>("The panel has agreed the scores of this bid, so no sheet of it can be changed", unseal => unseal.AnswerAsync(officer, request, true, null));
+        await SaysAsync<UnsealSheet>(
+            "You asked for this, so somebody else must answer",
+            unseal => unseal.AnswerAsync(marker, request, true, null)
+        );
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into AgreedScore (ApplicationId, CriterionId, Numerator, Denominator, AgreedBy, AgreedAt) select @bid, c.Id, 3, 1, @By, @Now from Criterion c where c.RoundId = @round and not exists (select 1 from Criterion b where b.RoundId = c.RoundId and b.Position < c.Position)",
+                new
+                {
+                    bid,
+                    round,
+                    By = officer.Id,
+                    work.Now,
+                }
+            )
+        );
+        await SaysAsync<UnsealSheet>(
+            "The panel has agreed the scores of this bid, so no sheet of it can be changed",
+            unseal => unseal.AnswerAsync(officer, request, true, null)
+        );
         host.Clock.MoveTo("2026-02-20 17:01");
-        await SaysAsync<UnsealSheet>("Scoring has closed, so a sheet can no longer be changed. Say at the moderation meeting what should be agreed.", unseal => unseal.AnswerAsync(officer, request, true, null));
+        await SaysAsync<UnsealSheet>(
+            "Scoring has closed, so a sheet can no longer be changed. Say at the moderation meeting what should be agreed.",
+            unseal => unseal.AnswerAsync(officer, request, true, null)
+        );
     }
 
     [Fact]
     public async Task An_approval_level_is_for_somebody_who_may_decide_and_nobody_sets_their_own()
     {
-        var (administrator, approver) = (await host.Scenario.PersonAsync(Role.Administrator), await host.Scenario.PersonAsync(Role.Administrator, Role.Approver));
-        await SaysAsync<ApprovalLevels>("Choose somebody who may decide", levels => levels.SetAsync(administrator, administrator.Id, null, null));
-        await SaysAsync<ApprovalLevels>("Nobody sets their own approval level", levels => levels.SetAsync(approver, approver.Id, null, null));
-        Assert.Null((await host.WithAsync<ApprovalLevels, Outcome>(levels => levels.SetAsync(administrator, approver.Id, null, Money.FromPounds(1)))).Refused);
-        var level = (await host.WithAsync<ApprovalLevels, ApprovalLevels.View>(levels => levels.GetAsync())).Levels.Single(row => row.PersonId == approver.Id).Id;
+        var (administrator, approver) = (
+            await host.Scenario.PersonAsync(Role.Administrator),
+            await host.Scenario.PersonAsync(Role.Administrator, Role.Approver)
+        );
+        await SaysAsync<ApprovalLevels>(
+            "Choose somebody who may decide",
+            levels => levels.SetAsync(administrator, administrator.Id, null, null)
+        );
+        await SaysAsync<ApprovalLevels>(
+            "Nobody sets their own approval level",
+            levels => levels.SetAsync(approver, approver.Id, null, null)
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<ApprovalLevels, Outcome>(levels =>
+                    levels.SetAsync(administrator, approver.Id, null, Money.FromPounds(1))
+                )
+            ).Refused
+        );
+        var level = (await host.WithAsync<ApprovalLevels, ApprovalLevels.View>(levels => levels.GetAsync()))
+            .Levels.Single(row => row.PersonId == approver.Id)
+            .Id;
         await SaysAsync<ApprovalLevels>("Nobody changes their own approval level", levels => levels.RemoveAsync(approver, level));
         Assert.Null((await host.WithAsync<ApprovalLevels, Outcome>(levels => levels.RemoveAsync(administrator, level))).Refused);
     }

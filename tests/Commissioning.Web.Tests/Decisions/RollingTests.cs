@@ -15,21 +15,52 @@ public sealed class RollingTests(UnprintedHost host) : IClassFixture<UnprintedHo
     [Fact]
     public async Task Bids_are_decided_in_an_open_round_and_the_pot_counts_down()
     {
-        var (officer, approver) = (await host.Scenario.PersonAsync(Role.CommissioningOfficer), await host.Scenario.PersonAsync(Role.Approver));
-        Actor[] panel = [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)];
-        var round = await host.Scenario.RoundAsync(officer, panel, Scenario.Details() with { Pot = Money.FromPounds(12_000), Policy = new() { Rolling = true } });
+        var (officer, approver) = (
+            await host.Scenario.PersonAsync(Role.CommissioningOfficer),
+            await host.Scenario.PersonAsync(Role.Approver)
+        );
+        Actor[] panel =
+        [
+            await host.Scenario.PersonAsync(Role.PanelMember),
+            await host.Scenario.PersonAsync(Role.PanelMember),
+            await host.Scenario.PersonAsync(Role.PanelMember),
+        ];
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            panel,
+            Scenario.Details() with
+            {
+                Pot = Money.FromPounds(12_000),
+                Policy = new() { Rolling = true },
+            }
+        );
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         async Task<Guid> BidAsync(string group, int points)
         {
-            var bid = await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant, group), applicant, $"Project {group}");
-            if (points > 0) foreach (var marker in panel) await host.Scenario.AssignedAsync(bid, marker, points, points, points, points, points);
+            var bid = await host.Scenario.BidAsync(
+                round,
+                await host.Scenario.OrganisationAsync(applicant, group),
+                applicant,
+                $"Project {group}"
+            );
+            if (points > 0)
+                foreach (var marker in panel)
+                    await host.Scenario.AssignedAsync(bid, marker, points, points, points, points, points);
             return bid;
         }
         async Task DecideAsync()
         {
-            Assert.Null((await host.WithAsync<AgreeMeans, Outcome<int>>(agree => agree.RunAsync(officer, round, new(panel.Select(member => member.Id).ToList(), null)))).Refused);
+            Assert.Null(
+                (
+                    await host.WithAsync<AgreeMeans, Outcome<int>>(agree =>
+                        agree.RunAsync(officer, round, new(panel.Select(member => member.Id).ToList(), null))
+                    )
+                ).Refused
+            );
             Assert.Null((await host.WithAsync<MakeRecommendation, Outcome>(make => make.RunAsync(officer, round))).Refused);
-            Assert.Empty(await host.WithAsync<DecideRound, IReadOnlyList<Refusal>>(decide => decide.RunAsync(approver, round, new([], "None", null))));
+            Assert.Empty(
+                await host.WithAsync<DecideRound, IReadOnlyList<Refusal>>(decide => decide.RunAsync(approver, round, new([], "None", null)))
+            );
             Assert.Null((await host.WithAsync<StartLetters, Outcome>(start => start.RunAsync(officer, round))).Refused);
             await RoundInStages.MakeLettersAsync(host, round);
             Assert.Null((await host.WithAsync<ReleaseLetters, Outcome>(release => release.RunAsync(officer, round))).Refused);
@@ -41,23 +72,52 @@ public sealed class RollingTests(UnprintedHost host) : IClassFixture<UnprintedHo
         await DecideAsync();
         var staff = await host.AsAsync(officer);
         var paper = await staff.OpenAsync(Links.Decisions.Paper(round));
-        paper.AssertSays("The panel recommends 1 project for grants that come to £5,000.00, out of the £12,000.00 that is left of a pot of £12,000.00.");
+        paper.AssertSays(
+            "The panel recommends 1 project for grants that come to £5,000.00, out of the £12,000.00 that is left of a pot of £12,000.00."
+        );
         (await host.Visitor().OpenAsync(Links.Funds.Guidance(round))).AssertSays("£12,000.00, of which £7,000.00 is left");
-        Assert.Equal("This application has been decided. Contact us if you no longer want the grant.", (await host.WithAsync<WithdrawApplication, Outcome>(withdraw => withdraw.RunAsync(applicant, first, null))).Refused!.Sentence);
+        Assert.Equal(
+            "This application has been decided. Contact us if you no longer want the grant.",
+            (await host.WithAsync<WithdrawApplication, Outcome>(withdraw => withdraw.RunAsync(applicant, first, null))).Refused!.Sentence
+        );
 
         await BidAsync("B", 4);
         await BidAsync("C", 3); // passes, and asks for £5,000.00 when £2,000.00 is left
         await DecideAsync();
         (await staff.OpenAsync(Links.Decisions.Paper(round))).AssertSays("Asked for £5,000.00 when £2,000.00 of the pot was left");
-        (await staff.OpenAsync(Links.Decisions.Paper(round) + "?number=1")).AssertSays("grants that come to £5,000.00, out of the £12,000.00");
-        Assert.Equal([1, 2], await host.Db.QueryAsync<int>("select Number from Award where RoundId = @round and OfferedAt is not null order by Number", new { round }));
-        Assert.Equal(3, await host.Db.ScalarAsync<int>("select count(*) from Letter l join Application a on a.Id = l.ApplicationId where a.RoundId = @round and l.State = 'Sent'", new { round }));
+        (await staff.OpenAsync(Links.Decisions.Paper(round) + "?number=1")).AssertSays(
+            "grants that come to £5,000.00, out of the £12,000.00"
+        );
+        Assert.Equal(
+            [1, 2],
+            await host.Db.QueryAsync<int>(
+                "select Number from Award where RoundId = @round and OfferedAt is not null order by Number",
+                new { round }
+            )
+        );
+        Assert.Equal(
+            3,
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from Letter l join Application a on a.Id = l.ApplicationId where a.RoundId = @round and l.State = 'Sent'",
+                new { round }
+            )
+        );
         await TallyAssert.MatchesAsync(host.Db, round);
-        Assert.Equal("No bid with an agreed score waits for a recommendation", (await host.WithAsync<MakeRecommendation, Outcome>(make => make.RunAsync(officer, round))).Refused!.Sentence);
+        Assert.Equal(
+            "No bid with an agreed score waits for a recommendation",
+            (await host.WithAsync<MakeRecommendation, Outcome>(make => make.RunAsync(officer, round))).Refused!.Sentence
+        );
         (await host.Visitor().OpenAsync(Links.Funds.Guidance(round))).AssertSays("Check whether you can apply");
 
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update RoundTally set Awarded = @Awarded where RoundId = @round", new { round, Awarded = Money.FromPounds(11_900) }));
-        (await host.Visitor().OpenAsync(Links.Funds.Guidance(round))).AssertSays("The money of this round has been awarded: £100.00 of £12,000.00 is left");
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update RoundTally set Awarded = @Awarded where RoundId = @round",
+                new { round, Awarded = Money.FromPounds(11_900) }
+            )
+        );
+        (await host.Visitor().OpenAsync(Links.Funds.Guidance(round))).AssertSays(
+            "The money of this round has been awarded: £100.00 of £12,000.00 is left"
+        );
     }
 
     [Fact]
@@ -65,12 +125,21 @@ public sealed class RollingTests(UnprintedHost host) : IClassFixture<UnprintedHo
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         host.Clock.MoveTo("2026-01-01 12:00");
-        var round = (await host.WithAsync<Commissioning.Features.Funds.CreateRound, Outcome<Guid>>(create => create.RunAsync(officer, new("Policy Fund", "PF", Scenario.Details())))).Value;
+        var round = (
+            await host.WithAsync<Commissioning.Features.Funds.CreateRound, Outcome<Guid>>(create =>
+                create.RunAsync(officer, new("Policy Fund", "PF", Scenario.Details()))
+            )
+        ).Value;
         var page = await (await host.AsAsync(officer)).OpenAsync(Links.Funds.Policy(round));
-        page = await page.Choose("Yes, by priority").Fill("Parts that are kept (optional)", "Road Safety 30,000").Fill("Most bids for one area (optional)", "two").PressAsync("Save", HttpStatusCode.BadRequest);
+        page = await page.Choose("Yes, by priority")
+            .Fill("Parts that are kept (optional)", "Road Safety 30,000")
+            .Fill("Most bids for one area (optional)", "two")
+            .PressAsync("Save", HttpStatusCode.BadRequest);
         page.AssertError("Write \"Road Safety 30,000\" as a name, a colon and an amount, for example Road Safety: 50,000");
         page.AssertError("Enter a whole number, or leave it empty");
-        page = await page.Fill("Parts that are kept (optional)", "Road Safety: 30,000").Fill("Most bids for one area (optional)", "2").PressAsync("Save");
+        page = await page.Fill("Parts that are kept (optional)", "Road Safety: 30,000")
+            .Fill("Most bids for one area (optional)", "2")
+            .PressAsync("Save");
         page.AssertSays("How bids are decided is saved");
         var policy = (await host.WithAsync<Commissioning.Features.Funds.RoundReader, Round>(rounds => rounds.GetAsync(round))).Policy;
         Assert.Equal([new PotShare("Road Safety", Money.FromPounds(30_000))], policy.Shares);

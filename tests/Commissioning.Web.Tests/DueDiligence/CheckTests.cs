@@ -14,8 +14,18 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
 
     private async Task<(Actor Officer, Actor Applicant, Guid Round, Guid Organisation)> RoundAsync(RoundPolicy? policy = null)
     {
-        var (officer, applicant) = (await host.Scenario.PersonAsync(Role.CommissioningOfficer), await host.Scenario.PersonAsync(Role.Applicant));
-        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)], Scenario.Details() with { Policy = policy ?? new() });
+        var (officer, applicant) = (
+            await host.Scenario.PersonAsync(Role.CommissioningOfficer),
+            await host.Scenario.PersonAsync(Role.Applicant)
+        );
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)],
+            Scenario.Details() with
+            {
+                Policy = policy ?? new(),
+            }
+        );
         return (officer, applicant, round, await host.Scenario.OrganisationAsync(applicant));
     }
 
@@ -34,7 +44,12 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         check.AssertError("Say what was found");
         check = await check.FillNamed("Form.ExpiresOn.Month", "13").PressAsync("Save", HttpStatusCode.BadRequest);
         check.AssertError("The day until which it is good must be a real date, such as 27 3 2026");
-        checks = await check.FillNamed("Form.ExpiresOn.Month", "7").Fill("What you saw", "Removed from the register in 2024").Fill("Source", "Charity Commission register").Attach("Evidence", "register.pdf", "%PDF-1.4 x"u8.ToArray()).PressAsync("Save");
+        checks = await check
+            .FillNamed("Form.ExpiresOn.Month", "7")
+            .Fill("What you saw", "Removed from the register in 2024")
+            .Fill("Source", "Charity Commission register")
+            .Attach("Evidence", "register.pdf", "%PDF-1.4 x"u8.ToArray())
+            .PressAsync("Save");
         checks.AssertSays("Removed from the register in 2024");
         checks.AssertSays("register.pdf");
         checks.AssertSays(officer.Name);
@@ -45,7 +60,9 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         second.AssertSays("recorded this check while you had it open");
         Assert.Equal("Registered", second.Value("What you saw"));
 
-        (await checks.FollowAsync("Record Charity or company register")).AssertSays("You recorded this fail. It counts when somebody else has looked at it and agrees.");
+        (await checks.FollowAsync("Record Charity or company register")).AssertSays(
+            "You recorded this fail. It counts when somebody else has looked at it and agrees."
+        );
         var other = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         check = await (await other.OpenAsync(Links.DueDiligence.Checks(bid))).FollowAsync("Record Charity or company register");
         check = await check.PressAsync("I agree that it fails", HttpStatusCode.BadRequest);
@@ -56,25 +73,61 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
 
         // A fail that counts is not undone by the one who recorded it.
         var failed = (await ViewAsync(bid)).Checks.Single(one => one.Status == CheckStatus.Fail);
-        Assert.EndsWith("must open it again first.", (await RecordAsync(officer, failed, CheckStatus.Pass, "It is fine")).Refused!.Sentence);
-        Assert.Equal("You recorded this fail, so somebody else must look at it", (await host.WithAsync<RecordCheck, Outcome>(record => record.LookAgainAsync(officer, failed.Id, agrees: false, "New papers"))).Refused!.Sentence);
-        check = await (await (await other.OpenAsync(Links.DueDiligence.Check(failed.Id))).Fill("What did you look at?", "New papers").PressAsync("Open the check again")).FollowAsync("Record Charity or company register");
+        Assert.EndsWith(
+            "must open it again first.",
+            (await RecordAsync(officer, failed, CheckStatus.Pass, "It is fine")).Refused!.Sentence
+        );
+        Assert.Equal(
+            "You recorded this fail, so somebody else must look at it",
+            (await host.WithAsync<RecordCheck, Outcome>(record => record.LookAgainAsync(officer, failed.Id, agrees: false, "New papers")))
+                .Refused!
+                .Sentence
+        );
+        check = await (
+            await (await other.OpenAsync(Links.DueDiligence.Check(failed.Id)))
+                .Fill("What did you look at?", "New papers")
+                .PressAsync("Open the check again")
+        ).FollowAsync("Record Charity or company register");
         Assert.Equal(CheckStatus.InProgress, (await ViewAsync(bid)).Checks.Single(one => one.Id == failed.Id).Status);
-        Assert.Equal("Choose what you found", (await RecordAsync(officer, (await ViewAsync(bid)).Checks.Single(one => one.Id == failed.Id), CheckStatus.NotStarted, "x")).Refused!.Sentence);
+        Assert.Equal(
+            "Choose what you found",
+            (await RecordAsync(officer, (await ViewAsync(bid)).Checks.Single(one => one.Id == failed.Id), CheckStatus.NotStarted, "x"))
+                .Refused!
+                .Sentence
+        );
     }
 
     [Fact]
     public async Task Answers_that_were_changed_may_raise_the_tier_and_never_lower_it()
     {
-        var (officer, applicant, round, organisation) = await RoundAsync(new() { Tiers = new() { NewIsStandard = false, EnhancedFrom = Money.FromPounds(3_000) } });
+        var (officer, applicant, round, organisation) = await RoundAsync(
+            new()
+            {
+                Tiers = new() { NewIsStandard = false, EnhancedFrom = Money.FromPounds(3_000) },
+            }
+        );
         var bid = await host.Scenario.BidAsync(round, organisation, applicant, pounds: 500, assessed: false);
         await AssessAsync(bid);
         Assert.Equal(CheckTier.Light, (await ViewAsync(bid)).Tiering!.Tier);
         foreach (var (pounds, tier) in new[] { (4_000, CheckTier.Enhanced), (400, CheckTier.Enhanced) })
         {
-            await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Application set AmountRequested = @Amount, CopySha256 = @Hash where Id = @bid", new { bid, Amount = Money.FromPounds(pounds), Hash = new string((char)('a' + pounds % 7), 64) }));
+            await host.Db.HousekeepAsync(work =>
+                work.ExecuteAsync(
+                    "update Application set AmountRequested = @Amount, CopySha256 = @Hash where Id = @bid",
+                    new
+                    {
+                        bid,
+                        Amount = Money.FromPounds(pounds),
+                        Hash = new string((char)('a' + pounds % 7), 64),
+                    }
+                )
+            );
             await host.WithAsync<AssessBids, int>(assess => assess.RunAsync());
-            for (var watch = System.Diagnostics.Stopwatch.StartNew(); watch.Elapsed < Patience && (await ViewAsync(bid)).Tiering!.Tier != tier;) { }
+            for (
+                var watch = System.Diagnostics.Stopwatch.StartNew();
+                watch.Elapsed < Patience && (await ViewAsync(bid)).Tiering!.Tier != tier;
+
+            ) { }
             Assert.Equal(tier, (await ViewAsync(bid)).Tiering!.Tier);
         }
         Assert.DoesNotContain((await ViewAsync(bid)).Checks, check => check.Status == CheckStatus.NotApplicable);
@@ -88,7 +141,13 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         var check = (await ViewAsync(bid)).Checks[0];
         Assert.Null((await RecordAsync(officer, check, CheckStatus.Fail, "No rules")).Refused);
         var other = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        Assert.Null((await host.WithAsync<RecordCheck, Outcome>(record => record.LookAgainAsync(other, check.Id, agrees: false, "They came by post"))).Refused);
+        Assert.Null(
+            (
+                await host.WithAsync<RecordCheck, Outcome>(record =>
+                    record.LookAgainAsync(other, check.Id, agrees: false, "They came by post")
+                )
+            ).Refused
+        );
         var now = (await ViewAsync(bid)).Checks[0];
         Assert.Equal((CheckStatus.InProgress, "They came by post"), (now.Status, now.SecondNote));
     }
@@ -101,7 +160,10 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         var large = await host.Scenario.BidAsync(round, organisation, applicant, pounds: 9_000, assessed: false);
         await AssessAsync(light, large);
         var view = await ViewAsync(light);
-        Assert.Equal((CheckTier.Light, "It asks for £500.00, less than £2,000.00, and no risk of the round applies"), (view.Tiering!.Tier, view.Tiering.Reasons));
+        Assert.Equal(
+            (CheckTier.Light, "It asks for £500.00, less than £2,000.00, and no risk of the round applies"),
+            (view.Tiering!.Tier, view.Tiering.Reasons)
+        );
         Assert.Equal("Made from the Standard tier on; this bid is Light", view.Checks.Single(check => check.Name == "Insurance").Note);
         Assert.DoesNotContain((await ViewAsync(large)).Checks, check => check.Status == CheckStatus.NotApplicable);
 
@@ -130,9 +192,18 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         await AssessAsync(second);
         var carried = (await ViewAsync(second)).Checks.Where(check => check.CarriedFrom is not null).ToList();
         Assert.Equal(["Identity and governing document", "Charity or company register"], carried.Select(check => check.Name));
-        Assert.All(carried, check => Assert.Equal((CheckStatus.Pass, "Met them", new DateOnly(2026, 6, 30)), (check.Status, check.Note, check.ExpiresOn!.Value)));
+        Assert.All(
+            carried,
+            check =>
+                Assert.Equal((CheckStatus.Pass, "Met them", new DateOnly(2026, 6, 30)), (check.Status, check.Note, check.ExpiresOn!.Value))
+        );
 
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Organisation set AddressLine = '2 New Street', Version = Version + 1 where Id = @organisation", new { organisation }));
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Organisation set AddressLine = '2 New Street', Version = Version + 1 where Id = @organisation",
+                new { organisation }
+            )
+        );
         var third = await host.Scenario.BidAsync(round, organisation, applicant, assessed: false);
         await AssessAsync(third);
         Assert.DoesNotContain((await ViewAsync(third)).Checks, check => check.CarriedFrom is not null);
@@ -169,9 +240,14 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Contains("1 fail waits for a second look", row.TextContent);
         Assert.Equal("10", row.QuerySelectorAll("td")[2].TextContent.Trim());
         queue = await queue.PressAsync($"Take {reference}");
-        Assert.DoesNotContain(queue.Document.QuerySelectorAll("tbody tr"), tr => tr.TextContent.Contains(reference!, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            queue.Document.QuerySelectorAll("tbody tr"),
+            tr => tr.TextContent.Contains(reference!, StringComparison.Ordinal)
+        );
         (await browser.OpenAsync(Links.DueDiligence.Queue + "?show=Mine")).AssertSays(reference!);
-        (await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor))).OpenAsync(Links.DueDiligence.Queue)).AssertDoesNotSay("Take");
+        (await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor))).OpenAsync(Links.DueDiligence.Queue)).AssertDoesNotSay(
+            "Take"
+        );
     }
 
     [Fact]
@@ -179,11 +255,21 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var (officer, applicant, round, organisation) = await RoundAsync();
         var bid = await host.Scenario.BidAsync(round, organisation, applicant, assessed: false);
-        Assert.Equal("This bid is being looked through. Try again in a minute.", (await host.WithAsync<CheckQueue, Outcome>(queue => queue.OverrideAsync(officer, bid, CheckTier.Light, "x"))).Refused?.Sentence ?? "This bid is being looked through. Try again in a minute.");
+        Assert.Equal(
+            "This bid is being looked through. Try again in a minute.",
+            (await host.WithAsync<CheckQueue, Outcome>(queue => queue.OverrideAsync(officer, bid, CheckTier.Light, "x"))).Refused?.Sentence
+                ?? "This bid is being looked through. Try again in a minute."
+        );
         await AssessAsync(bid);
         await host.WithAsync<AssessBids, int>(assess => assess.RunAsync());
-        Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from AuditEntry where Action = 'BidAssessed' and SubjectId = @bid", new { bid }));
-        Assert.Equal("Nobody has this bid's checks", (await host.WithAsync<CheckQueue, Outcome>(queue => queue.TakeAsync(officer, bid, give: true))).Refused!.Sentence);
+        Assert.Equal(
+            1,
+            await host.Db.ScalarAsync<int>("select count(*) from AuditEntry where Action = 'BidAssessed' and SubjectId = @bid", new { bid })
+        );
+        Assert.Equal(
+            "Nobody has this bid's checks",
+            (await host.WithAsync<CheckQueue, Outcome>(queue => queue.TakeAsync(officer, bid, give: true))).Refused!.Sentence
+        );
     }
 
     [Fact]
@@ -191,17 +277,30 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         host.Clock.MoveTo("2026-01-01 12:00");
-        var round = (await host.WithAsync<Features.Funds.CreateRound, Outcome<Guid>>(create => create.RunAsync(officer, new($"Checks {Guid.NewGuid():N}"[..20], "CK", Scenario.Details())))).Value;
+        var round = (
+            await host.WithAsync<Features.Funds.CreateRound, Outcome<Guid>>(create =>
+                create.RunAsync(officer, new($"Checks {Guid.NewGuid():N}"[..20], "CK", Scenario.Details()))
+            )
+        ).Value;
         var browser = await host.AsAsync(officer);
         var page = await (await browser.OpenAsync(Links.Funds.Publish(round))).FollowAsync("Change due diligence checks");
         page = await page.Fill("Enhanced checks from", "1000").PressAsync("Save checks", HttpStatusCode.BadRequest);
         page.AssertError("Enhanced checks must begin at the same amount as Standard ones or above it");
-        page = await page.Fill("Enhanced checks from", "a lot").Fill("For how many months is the result of check 1 good?", "99").Fill("Name of check 2", "").PressAsync("Save checks", HttpStatusCode.BadRequest);
+        page = await page.Fill("Enhanced checks from", "a lot")
+            .Fill("For how many months is the result of check 1 good?", "99")
+            .Fill("Name of check 2", "")
+            .PressAsync("Save checks", HttpStatusCode.BadRequest);
         page.AssertError("Enter an amount in pounds, such as 8,000");
         page.AssertError("Enter a number of months from 0 to 60 for check 1");
         page.AssertError("Enter a name for check 2, in up to 200 characters");
         page = await page.PressAsync("Add another check");
-        page = await page.Fill("Name of check 9", "Highways approval").Fill("What to look for in check 9", "The county's letter").Fill("Enhanced checks from", "5000").Fill("For how many months is the result of check 1 good?", "12").Fill("Name of check 2", "Registers").Choose("Remove check 6").PressAsync("Save checks");
+        page = await page.Fill("Name of check 9", "Highways approval")
+            .Fill("What to look for in check 9", "The county's letter")
+            .Fill("Enhanced checks from", "5000")
+            .Fill("For how many months is the result of check 1 good?", "12")
+            .Fill("Name of check 2", "Registers")
+            .Choose("Remove check 6")
+            .PressAsync("Save checks");
         page.AssertSays("8 checks saved");
         (await browser.OpenAsync(Links.Funds.Publish(round))).AssertSays("8 checks; Standard from £2,000.00, Enhanced from £5,000.00");
         var file = (await (await browser.GetAsync(Links.Funds.Export(round))).Content.ReadAsStringAsync());
@@ -216,16 +315,19 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
     private Task<BidChecks.View> ViewAsync(Guid bid) => host.WithAsync<BidChecks, BidChecks.View>(checks => checks.GetAsync(bid));
 
     private Task<Outcome> RecordAsync(Actor officer, BidChecks.Check check, CheckStatus status, string note, DateOnly? until = null) =>
-        host.WithAsync<RecordCheck, Outcome>(record => record.RunAsync(officer, new(check.Id, check.Version, status, note, null, until, null)));
+        host.WithAsync<RecordCheck, Outcome>(record =>
+            record.RunAsync(officer, new(check.Id, check.Version, status, note, null, until, null))
+        );
 
     /// <summary>The job of the host may be first; either way each is looked through once.</summary>
     private async Task AssessAsync(params Guid[] bids)
     {
         await host.WithAsync<AssessBids, int>(assess => assess.RunAsync());
-        for (var watch = System.Diagnostics.Stopwatch.StartNew(); watch.Elapsed < Patience;)
+        for (var watch = System.Diagnostics.Stopwatch.StartNew(); watch.Elapsed < Patience; )
         {
             var views = await Task.WhenAll(bids.Select(ViewAsync));
-            if (views.All(view => view.Tiering is not null)) return;
+            if (views.All(view => view.Tiering is not null))
+                return;
         }
         Assert.Fail("A bid was not looked through");
     }

@@ -12,18 +12,21 @@ public sealed class CrossCheckPageTests(PortalHost host) : IClassFixture<PortalH
     public async Task An_officer_flags_parts_and_joins_and_an_auditor_only_reads()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
-        foreach (var bid in stages.Bids) await host.WithAsync<MatchIndex, int>(async index =>
-        {
-            await index.AddAsync(bid.Id);
-            return 0;
-        });
+        foreach (var bid in stages.Bids)
+            await host.WithAsync<MatchIndex, int>(async index =>
+            {
+                await index.AddAsync(bid.Id);
+                return 0;
+            });
         var browser = await host.AsAsync(stages.Officer);
         var page = await browser.OpenAsync(Links.DueDiligence.CrossChecks(stages.Bids[0].Id));
         page.AssertSays("May be the same body");
         page.AssertSays("Charity number 9900001");
         page = await page.PressAsync("Place the flag", HttpStatusCode.BadRequest);
         page.AssertError("Say why, in up to 1,000 characters");
-        page = await page.Fill("Why must nothing be paid?", "Police enquiry").FillNamed("Form.Until.Day", "1").PressAsync("Place the flag", HttpStatusCode.BadRequest);
+        page = await page.Fill("Why must nothing be paid?", "Police enquiry")
+            .FillNamed("Form.Until.Day", "1")
+            .PressAsync("Place the flag", HttpStatusCode.BadRequest);
         page.AssertError("The last day must include a month and a year");
         page = await page.FillNamed("Form.Until.Day", "").PressAsync("Place the flag");
         page.AssertSays("Group A: Police enquiry. Placed by");
@@ -38,7 +41,15 @@ public sealed class CrossCheckPageTests(PortalHost host) : IClassFixture<PortalH
         var auditor = await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor));
         var read = await auditor.OpenAsync(Links.DueDiligence.CrossChecks(stages.Bids[0].Id));
         read.AssertDoesNotSay("Place the flag");
-        Assert.Equal(HttpStatusCode.Forbidden, (await auditor.PostAsync(new(page.Address, $"{Links.DueDiligence.CrossChecks(stages.Bids[0].Id)}?handler=Flag"), await FormAsync(auditor))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (
+                await auditor.PostAsync(
+                    new(page.Address, $"{Links.DueDiligence.CrossChecks(stages.Bids[0].Id)}?handler=Flag"),
+                    await FormAsync(auditor)
+                )
+            ).StatusCode
+        );
     }
 
     [Fact]
@@ -46,18 +57,36 @@ public sealed class CrossCheckPageTests(PortalHost host) : IClassFixture<PortalH
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var marker = await host.Scenario.PersonAsync(Role.PanelMember);
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Person set DisplayName = 'Joan Fletcher' where Id = @Id", new { marker.Id }));
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Person set DisplayName = 'Fletcher, Joan' where Id = @Id", new { stages.Bids[0].Applicant.Id }));
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("insert into PanelMember (RoundId, PersonId, Assigned, Conflicted, Sealed) values (@Round, @Id, 0, 0, 0)", new { stages.Round, marker.Id }));
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Person set DisplayName = 'Joan Fletcher' where Id = @Id", new { marker.Id })
+        );
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Person set DisplayName = 'Fletcher, Joan' where Id = @Id", new { stages.Bids[0].Applicant.Id })
+        );
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into PanelMember (RoundId, PersonId, Assigned, Conflicted, Sealed) values (@Round, @Id, 0, 0, 0)",
+                new { stages.Round, marker.Id }
+            )
+        );
         var assignment = await host.Scenario.AssignedAsync(stages.Bids[0].Id, marker);
-        (await (await host.AsAsync(marker)).OpenAsync(Links.Scoring.Conflict(assignment))).AssertSays("Our records name Fletcher, Joan in this organisation, which is like your own name or address.");
-        (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.DueDiligence.CrossChecks(stages.Bids[0].Id))).AssertSays("Joan Fletcher and Fletcher, Joan, who marks this round. Has not declared yet.");
+        (await (await host.AsAsync(marker)).OpenAsync(Links.Scoring.Conflict(assignment))).AssertSays(
+            "Our records name Fletcher, Joan in this organisation, which is like your own name or address."
+        );
+        (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.DueDiligence.CrossChecks(stages.Bids[0].Id))).AssertSays(
+            "Joan Fletcher and Fletcher, Joan, who marks this round. Has not declared yet."
+        );
     }
 
     private static async Task<HttpContent> FormAsync(Browser browser)
     {
-        var token = (await browser.OpenAsync(Links.Work)).Document.QuerySelector("input[name='__RequestVerificationToken']")?.GetAttribute("value") ?? "";
-        if (token.Length == 0) token = (await browser.OpenAsync(Links.Accounts.SignOut)).Document.QuerySelector("input[name='__RequestVerificationToken']")!.GetAttribute("value")!;
+        var token =
+            (await browser.OpenAsync(Links.Work)).Document.QuerySelector("input[name='__RequestVerificationToken']")?.GetAttribute("value")
+            ?? "";
+        if (token.Length == 0)
+            token = (await browser.OpenAsync(Links.Accounts.SignOut))
+                .Document.QuerySelector("input[name='__RequestVerificationToken']")!
+                .GetAttribute("value")!;
         return new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("Form.Reason", "x")]);
     }
 }

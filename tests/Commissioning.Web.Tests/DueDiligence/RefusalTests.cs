@@ -14,7 +14,8 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
 {
     private static readonly string Long = new('x', 5_001);
 
-    private async Task SaysAsync<T>(string sentence, Func<T, Task<Outcome>> act) where T : notnull => Assert.Equal(sentence, (await host.WithAsync<T, Outcome>(act)).Refused?.Sentence);
+    private async Task SaysAsync<T>(string sentence, Func<T, Task<Outcome>> act)
+        where T : notnull => Assert.Equal(sentence, (await host.WithAsync<T, Outcome>(act)).Refused?.Sentence);
 
     [Fact]
     public async Task Checks_tiers_and_safeguarding()
@@ -22,18 +23,44 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         var stages = await RoundInStages.ModeratedAsync(host);
         var (officer, bid) = (stages.Officer, stages.Bids[0].Id);
         var check = (await host.WithAsync<BidChecks, BidChecks.View>(checks => checks.GetAsync(bid))).Checks[0];
-        await SaysAsync<RecordCheck>("Say why this check does not apply", record => record.RunAsync(officer, new(check.Id, 1, CheckStatus.NotApplicable, " ", null, null, null)));
-        await SaysAsync<RecordCheck>("Say what you saw, or add a file as evidence", record => record.RunAsync(officer, new(check.Id, 1, CheckStatus.Pass, "", null, null, null)));
-        await SaysAsync<Safeguardings>("Shorten the note on \"A risk assessment of the activity\" to 300 characters", safe => safe.SaveAsync(officer, bid, 0, Reach.InGroups, [new(SafeguardingItem.RiskAssessment, true, null, Long)]));
+        await SaysAsync<RecordCheck>(
+            "Say why this check does not apply",
+            record => record.RunAsync(officer, new(check.Id, 1, CheckStatus.NotApplicable, " ", null, null, null))
+        );
+        await SaysAsync<RecordCheck>(
+            "Say what you saw, or add a file as evidence",
+            record => record.RunAsync(officer, new(check.Id, 1, CheckStatus.Pass, "", null, null, null))
+        );
+        await SaysAsync<Safeguardings>(
+            "Shorten the note on \"A risk assessment of the activity\" to 300 characters",
+            safe => safe.SaveAsync(officer, bid, 0, Reach.InGroups, [new(SafeguardingItem.RiskAssessment, true, null, Long)])
+        );
         var browser = await host.AsAsync(officer);
         var page = await browser.OpenAsync(Links.DueDiligence.Check(check.Id));
-        (await page.Choose("Pass").Fill("What you saw", Long).PressAsync("Save", HttpStatusCode.BadRequest)).AssertError("Shorten what you saw to 2,000 characters");
-        (await page.Fill("What you saw", "Seen").Fill("Source", Long).PressAsync("Save", HttpStatusCode.BadRequest)).AssertError("Shorten the source to 300 characters");
-        Assert.Null((await host.WithAsync<RecordCheck, Outcome>(record => record.RunAsync(officer, new(check.Id, 1, CheckStatus.Fail, "No rules", null, null, null)))).Refused);
-        var other = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer))).OpenAsync(Links.DueDiligence.Check(check.Id));
-        (await other.Fill("What did you look at?", Long).PressAsync("I agree that it fails", HttpStatusCode.BadRequest)).AssertError("Shorten what you looked at to 1,000 characters");
+        (await page.Choose("Pass").Fill("What you saw", Long).PressAsync("Save", HttpStatusCode.BadRequest)).AssertError(
+            "Shorten what you saw to 2,000 characters"
+        );
+        (await page.Fill("What you saw", "Seen").Fill("Source", Long).PressAsync("Save", HttpStatusCode.BadRequest)).AssertError(
+            "Shorten the source to 300 characters"
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<RecordCheck, Outcome>(record =>
+                    record.RunAsync(officer, new(check.Id, 1, CheckStatus.Fail, "No rules", null, null, null))
+                )
+            ).Refused
+        );
+        var other = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer))).OpenAsync(
+            Links.DueDiligence.Check(check.Id)
+        );
+        (await other.Fill("What did you look at?", Long).PressAsync("I agree that it fails", HttpStatusCode.BadRequest)).AssertError(
+            "Shorten what you looked at to 1,000 characters"
+        );
         await stages.DecidedAsync();
-        await SaysAsync<CheckQueue>("This bid is decided, so its tier stays", queue => queue.OverrideAsync(officer, bid, CheckTier.Light, "x"));
+        await SaysAsync<CheckQueue>(
+            "This bid is decided, so its tier stays",
+            queue => queue.OverrideAsync(officer, bid, CheckTier.Light, "x")
+        );
     }
 
     [Fact]
@@ -41,23 +68,69 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
     {
         var (applicant, finance) = (await host.Scenario.PersonAsync(Role.Applicant), await host.Scenario.PersonAsync(Role.FinanceOfficer));
         var organisation = await host.Scenario.OrganisationAsync(applicant);
-        Assert.Empty(await host.WithAsync<BankBook, IReadOnlyList<Refusal>>(bank => bank.GiveAsync(applicant, organisation, "F", "999999", "76543210", false, null)));
+        Assert.Empty(
+            await host.WithAsync<BankBook, IReadOnlyList<Refusal>>(bank =>
+                bank.GiveAsync(applicant, organisation, "F", "999999", "76543210", false, null)
+            )
+        );
         var first = (await host.WithAsync<BankBook, IReadOnlyList<BankBook.Details>>(bank => bank.OfAsync(organisation)))[0].Id;
         await SaysAsync<BankBook>("Choose what the bank answered", bank => bank.RecordPayeeAsync(finance, first, null, null, null));
-        await SaysAsync<BankBook>("Shorten the name to 100 characters", bank => bank.RecordPayeeAsync(finance, first, PayeeResult.Match, Long, null));
-        await SaysAsync<BankBook>("Shorten the note to 1,000 characters", bank => bank.RecordPayeeAsync(finance, first, PayeeResult.Match, null, Long));
-        await SaysAsync<BankBook>("These are the organisation's first bank details, so no call-back is needed", bank => bank.RecordCallAsync(finance, first, "0116 496 0001", "Ann"));
-        Assert.Null((await host.WithAsync<BankBook, Outcome>(bank => bank.RecordPayeeAsync(finance, first, PayeeResult.Match, null, null))).Refused);
+        await SaysAsync<BankBook>(
+            "Shorten the name to 100 characters",
+            bank => bank.RecordPayeeAsync(finance, first, PayeeResult.Match, Long, null)
+        );
+        await SaysAsync<BankBook>(
+            "Shorten the note to 1,000 characters",
+            bank => bank.RecordPayeeAsync(finance, first, PayeeResult.Match, null, Long)
+        );
+        await SaysAsync<BankBook>(
+            "These are the organisation's first bank details, so no call-back is needed",
+            bank => bank.RecordCallAsync(finance, first, "0116 496 0001", "Ann")
+        );
+        Assert.Null(
+            (await host.WithAsync<BankBook, Outcome>(bank => bank.RecordPayeeAsync(finance, first, PayeeResult.Match, null, null))).Refused
+        );
         await SaysAsync<BankBook>("Shorten the note to 1,000 characters", bank => bank.ConfirmAsync(finance, first, Long));
         Assert.Null((await host.WithAsync<BankBook, Outcome>(bank => bank.ConfirmAsync(finance, first, null))).Refused);
-        Assert.Empty(await host.WithAsync<BankBook, IReadOnlyList<Refusal>>(bank => bank.GiveAsync(applicant, organisation, "F", "999999", "66543210", false, null)));
-        var change = (await host.WithAsync<BankBook, IReadOnlyList<BankBook.Details>>(bank => bank.OfAsync(organisation))).First(row => row.IsChange).Id;
+        Assert.Empty(
+            await host.WithAsync<BankBook, IReadOnlyList<Refusal>>(bank =>
+                bank.GiveAsync(applicant, organisation, "F", "999999", "66543210", false, null)
+            )
+        );
+        var change = (await host.WithAsync<BankBook, IReadOnlyList<BankBook.Details>>(bank => bank.OfAsync(organisation)))
+            .First(row => row.IsChange)
+            .Id;
         await SaysAsync<BankBook>("Enter the number that you rang", bank => bank.RecordCallAsync(finance, change, "x", "Ann"));
-        await SaysAsync<BankBook>("Say whom you spoke to and what they confirmed", bank => bank.RecordCallAsync(finance, change, "0116 496 0001", " "));
-        await SaysAsync<BankBook>("Enter the number alone", bank => bank.RecordCallAsync(finance, change, "0116 496 0001" + new string(' ', 40), "Ann"));
-        await SaysAsync<BankBook>("Shorten the note to 1,000 characters", bank => bank.RecordCallAsync(finance, change, "0116 496 0001", Long));
-        Assert.Equal("Enter the day from which it is valid", Assert.Single(await host.WithAsync<ModulusTables, IReadOnlyList<Refusal>>(tables => tables.LoadAsync(finance, "1", null, "x", null))).Sentence);
-        Assert.Equal("Choose the weight table, such as valacdos.txt", Assert.Single(await host.WithAsync<ModulusTables, IReadOnlyList<Refusal>>(tables => tables.LoadAsync(finance, "1", new(2026, 1, 1), null, null))).Sentence);
+        await SaysAsync<BankBook>(
+            "Say whom you spoke to and what they confirmed",
+            bank => bank.RecordCallAsync(finance, change, "0116 496 0001", " ")
+        );
+        await SaysAsync<BankBook>(
+            "Enter the number alone",
+            bank => bank.RecordCallAsync(finance, change, "0116 496 0001" + new string(' ', 40), "Ann")
+        );
+        await SaysAsync<BankBook>(
+            "Shorten the note to 1,000 characters",
+            bank => bank.RecordCallAsync(finance, change, "0116 496 0001", Long)
+        );
+        Assert.Equal(
+            "Enter the day from which it is valid",
+            Assert
+                .Single(
+                    await host.WithAsync<ModulusTables, IReadOnlyList<Refusal>>(tables => tables.LoadAsync(finance, "1", null, "x", null))
+                )
+                .Sentence
+        );
+        Assert.Equal(
+            "Choose the weight table, such as valacdos.txt",
+            Assert
+                .Single(
+                    await host.WithAsync<ModulusTables, IReadOnlyList<Refusal>>(tables =>
+                        tables.LoadAsync(finance, "1", new(2026, 1, 1), null, null)
+                    )
+                )
+                .Sentence
+        );
     }
 
     [Fact]
@@ -65,22 +138,51 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var (officer, bid) = (stages.Officer, stages.Bids[0]);
-        await SaysAsync<SharedRecords>("The last day must be today or later; leave it empty for no end", shared => shared.FlagAsync(officer, bid.Organisation, "x", new(2020, 1, 1)));
-        await SaysAsync<Subsidies>("Say whether the grant pays for that", subsidies => subsidies.AssessAsync(officer, bid.Id, true, null, "x"));
-        async Task<string?> RaiseAsync(string about, string? from) => (await host.WithAsync<Concerns, Outcome<int>>(concerns => concerns.RaiseAsync(ConcernKind.Fraud, about, "y", from))).Refused?.Sentence;
+        await SaysAsync<SharedRecords>(
+            "The last day must be today or later; leave it empty for no end",
+            shared => shared.FlagAsync(officer, bid.Organisation, "x", new(2020, 1, 1))
+        );
+        await SaysAsync<Subsidies>(
+            "Say whether the grant pays for that",
+            subsidies => subsidies.AssessAsync(officer, bid.Id, true, null, "x")
+        );
+        async Task<string?> RaiseAsync(string about, string? from) =>
+            (await host.WithAsync<Concerns, Outcome<int>>(concerns => concerns.RaiseAsync(ConcernKind.Fraud, about, "y", from)))
+                .Refused
+                ?.Sentence;
         Assert.Equal("Enter the group or project that you are worried about, in up to 300 characters", await RaiseAsync(Long, null));
         Assert.Equal("Shorten how we can reach you to 300 characters", await RaiseAsync("x", Long));
         await stages.AnnouncedAsync();
-        Assert.Null((await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.AssessAsync(officer, bid.Id, true, true, "A café"))).Refused);
+        Assert.Null(
+            (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.AssessAsync(officer, bid.Id, true, true, "A café"))).Refused
+        );
         Assert.Null((await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(officer, bid.Id))).Refused);
-        Assert.Equal("A day in the future cannot be one on which you were given something", Assert.Single(await host.WithAsync<Subsidies, IReadOnlyList<Refusal>>(subsidies => subsidies.ConfirmAsync(bid.Applicant, bid.Id, [new("Council", Money.FromPounds(1), new(2099, 1, 1))], "A", true))).Sentence);
+        Assert.Equal(
+            "A day in the future cannot be one on which you were given something",
+            Assert
+                .Single(
+                    await host.WithAsync<Subsidies, IReadOnlyList<Refusal>>(subsidies =>
+                        subsidies.ConfirmAsync(bid.Applicant, bid.Id, [new("Council", Money.FromPounds(1), new(2099, 1, 1))], "A", true)
+                    )
+                )
+                .Sentence
+        );
 
         host.Clock.MoveTo("2026-01-01 12:00");
-        var round = (await host.WithAsync<CreateRound, Outcome<Guid>>(create => create.RunAsync(officer, new($"Checks {Guid.NewGuid():N}"[..20], "CK", Scenario.Details())))).Value;
-        async Task<string> SaveAsync(params CheckTemplate[] checks) => Assert.Single(await host.WithAsync<SaveChecks, IReadOnlyList<Refusal>>(save => save.RunAsync(officer, round, checks, new()))).Sentence;
+        var round = (
+            await host.WithAsync<CreateRound, Outcome<Guid>>(create =>
+                create.RunAsync(officer, new($"Checks {Guid.NewGuid():N}"[..20], "CK", Scenario.Details()))
+            )
+        ).Value;
+        async Task<string> SaveAsync(params CheckTemplate[] checks) =>
+            Assert
+                .Single(await host.WithAsync<SaveChecks, IReadOnlyList<Refusal>>(save => save.RunAsync(officer, round, checks, new())))
+                .Sentence;
         Assert.Equal("Name at least one check", await SaveAsync());
         Assert.Equal("\"Rules\" is there twice", await SaveAsync(new("Rules", "x"), new("Rules", "y")));
         var page = await (await host.AsAsync(officer)).OpenAsync(Links.Funds.Checks(round));
-        (await page.Fill("Standard checks from", "some").PressAsync("Save checks", HttpStatusCode.BadRequest)).AssertError("Enter an amount in pounds, such as 2,000");
+        (await page.Fill("Standard checks from", "some").PressAsync("Save checks", HttpStatusCode.BadRequest)).AssertError(
+            "Enter an amount in pounds, such as 2,000"
+        );
     }
 }

@@ -12,12 +12,19 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
     public async Task What_is_asked_follows_whom_the_project_reaches_and_gaps_are_named()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
-        var (browser, other) = (await host.AsAsync(stages.Officer), await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer)));
+        var (browser, other) = (
+            await host.AsAsync(stages.Officer),
+            await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer))
+        );
         var page = await browser.OpenAsync(Links.DueDiligence.Safeguarding(stages.Bids[0].Id));
         var late = await other.OpenAsync(Links.DueDiligence.Safeguarding(stages.Bids[0].Id));
         page = await page.PressAsync("Save", HttpStatusCode.BadRequest);
         page.AssertError("Choose whom the project reaches");
-        page = await page.Choose("Children or adults at risk, with others always present").FillNamed("Items[1].Until.Day", "31").FillNamed("Items[1].Until.Month", "2").FillNamed("Items[1].Until.Year", "2026").PressAsync("Save", HttpStatusCode.BadRequest);
+        page = await page.Choose("Children or adults at risk, with others always present")
+            .FillNamed("Items[1].Until.Day", "31")
+            .FillNamed("Items[1].Until.Month", "2")
+            .FillNamed("Items[1].Until.Year", "2026")
+            .PressAsync("Save", HttpStatusCode.BadRequest);
         page.AssertError("The day must be a real date, such as 27 3 2026");
         page = await page.FillNamed("Items[1].Until.Month", "1").Fill("Name of the lead", "Ann Other").PressAsync("Save");
         page.AssertSays("A named safeguarding lead: not looked at yet");
@@ -35,22 +42,47 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
         var page = await (await host.Visitor().OpenAsync("/help")).FollowAsync("Raise a concern");
         page = await page.PressAsync("Send", HttpStatusCode.BadRequest);
         page.AssertError("Choose what it is about");
-        page = await page.Choose("Money may be misused").Fill("Which group or project?", "Quagmire Club").PressAsync("Send", HttpStatusCode.BadRequest);
+        page = await page.Choose("Money may be misused")
+            .Fill("Which group or project?", "Quagmire Club")
+            .PressAsync("Send", HttpStatusCode.BadRequest);
         page.AssertError("Tell us what happened, in up to 5,000 characters");
         Assert.Equal("Quagmire Club", page.Value("Which group or project?"));
         // Somebody who is signed in stays as unnamed as a visitor.
         var signedIn = await (await host.AsAsync(officer)).OpenAsync(Links.DueDiligence.RaiseConcern);
-        (await signedIn.Choose("Money may be misused").Fill("Which group or project?", "Quagmire Club").Fill("What happened, where and when?", "The van was never bought").PressAsync("Send")).AssertSays("We have your concern. Its number is");
-        Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from AuditEntry where Action = 'ConcernRaised' and ActorId = @Id", new { officer.Id }));
+        (
+            await signedIn
+                .Choose("Money may be misused")
+                .Fill("Which group or project?", "Quagmire Club")
+                .Fill("What happened, where and when?", "The van was never bought")
+                .PressAsync("Send")
+        ).AssertSays("We have your concern. Its number is");
+        Assert.Equal(
+            0,
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from AuditEntry where Action = 'ConcernRaised' and ActorId = @Id",
+                new { officer.Id }
+            )
+        );
         // With a space in it: the three letters of "van" stand in one sealed text of a hundred by chance.
         Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from Concern where SealedText like '%never bought%'"));
-        Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where TextBody like '%never bought%' or Subject like '%Quagmire%'"));
+        Assert.Equal(
+            0,
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from OutboxEmail where TextBody like '%never bought%' or Subject like '%Quagmire%'"
+            )
+        );
 
         foreach (var role in Enum.GetValues<Role>().Where(role => role != Role.ConcernLead))
-            await (await host.AsAsync(await host.Scenario.PersonAsync(role))).OpenAsync(Links.DueDiligence.Concerns, HttpStatusCode.Forbidden);
+            await (await host.AsAsync(await host.Scenario.PersonAsync(role))).OpenAsync(
+                Links.DueDiligence.Concerns,
+                HttpStatusCode.Forbidden
+            );
         var browser = await host.AsAsync(lead);
         var list = await browser.OpenAsync(Links.DueDiligence.Concerns);
-        var id = list.Document.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")!).First(href => href.StartsWith("/concerns/", StringComparison.Ordinal));
+        var id = list
+            .Document.QuerySelectorAll("main a")
+            .Select(link => link.GetAttribute("href")!)
+            .First(href => href.StartsWith("/concerns/", StringComparison.Ordinal));
         var concern = await browser.OpenAsync(id);
         concern.AssertSays("The van was never bought");
         concern.AssertSays("From Not given");
@@ -61,8 +93,16 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
         concern = await concern.Fill("What was done?", "Seen the van").PressAsync("Save and close");
         concern.AssertSays("Closed at");
         var subject = Guid.Parse(id["/concerns/".Length..]);
-        Assert.True(await host.Db.ScalarAsync<int>("select count(*) from AuditEntry where Action = 'ConcernRead' and SubjectId = @subject and ActorId = @Id", new { subject, lead.Id }) >= 3);
-        Assert.Equal("This concern is closed", (await host.WithAsync<Concerns, Domain.Outcome>(concerns => concerns.NoteAsync(lead, subject, "More", false))).Refused!.Sentence);
+        Assert.True(
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from AuditEntry where Action = 'ConcernRead' and SubjectId = @subject and ActorId = @Id",
+                new { subject, lead.Id }
+            ) >= 3
+        );
+        Assert.Equal(
+            "This concern is closed",
+            (await host.WithAsync<Concerns, Domain.Outcome>(concerns => concerns.NoteAsync(lead, subject, "More", false))).Refused!.Sentence
+        );
     }
 
     [Fact]
@@ -80,9 +120,21 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
         await stages.RecommendedAsync();
         var paper = await browser.OpenAsync(Links.Decisions.Paper(stages.Round));
         var reference = await host.Db.ScalarAsync<string>("select Reference from Application where Id = @Id", new { stages.Bids[1].Id });
-        Assert.Contains(paper.Document.QuerySelectorAll("tr"), row => row.TextContent.Contains(reference!, StringComparison.Ordinal) && row.TextContent.Contains("Not assessed", StringComparison.Ordinal));
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update DueDiligenceCheck set Note = @Note, CheckedOn = '2026-02-01', ExpiresOn = '2026-08-01' where ApplicationId = @Id", new { stages.Bids[0].Id, Note = string.Join(' ', Enumerable.Repeat("What was seen of it, in many words.", 40)) }));
-        var pdf = System.Text.Encoding.Latin1.GetString(await (await browser.GetAsync(Links.DueDiligence.SummaryPdf(stages.Bids[0].Id))).Content.ReadAsByteArrayAsync());
+        Assert.Contains(
+            paper.Document.QuerySelectorAll("tr"),
+            row =>
+                row.TextContent.Contains(reference!, StringComparison.Ordinal)
+                && row.TextContent.Contains("Not assessed", StringComparison.Ordinal)
+        );
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update DueDiligenceCheck set Note = @Note, CheckedOn = '2026-02-01', ExpiresOn = '2026-08-01' where ApplicationId = @Id",
+                new { stages.Bids[0].Id, Note = string.Join(' ', Enumerable.Repeat("What was seen of it, in many words.", 40)) }
+            )
+        );
+        var pdf = System.Text.Encoding.Latin1.GetString(
+            await (await browser.GetAsync(Links.DueDiligence.SummaryPdf(stages.Bids[0].Id))).Content.ReadAsByteArrayAsync()
+        );
         Assert.StartsWith("%PDF", pdf);
         Assert.Single(System.Text.RegularExpressions.Regex.Matches(pdf, @"/Type\s*/Page\b(?!s)"));
     }
@@ -96,11 +148,21 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
         page.AssertError("Choose which register it is");
         page = await page.Choose("Sanctions list").PressAsync("Load", HttpStatusCode.BadRequest);
         page.AssertError("Choose the file of the extract");
-        var list = "Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type\nINV0001,ZZYZX,Orlando,,,,,Individual\n"u8.ToArray();
-        page = await page.Attach("File", "list.csv", list).FillNamed("ExtractDate.Day", "2").FillNamed("ExtractDate.Month", "1").FillNamed("ExtractDate.Year", "2026").PressAsync("Load");
+        var list =
+            "Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type\nINV0001,ZZYZX,Orlando,,,,,Individual\n"u8.ToArray();
+        page = await page.Attach("File", "list.csv", list)
+            .FillNamed("ExtractDate.Day", "2")
+            .FillNamed("ExtractDate.Month", "1")
+            .FillNamed("ExtractDate.Year", "2026")
+            .PressAsync("Load");
         page.AssertSays("Sanctions list of 2 January 2026");
         await host.WithAsync<ImportRegister, bool>(import => import.RunWaitingAsync("node"));
-        for (var watch = System.Diagnostics.Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromMinutes(5) && !page.Text.Contains("In use", StringComparison.Ordinal);) page = await (await host.AsAsync(officer)).OpenAsync(Links.DueDiligence.Extracts);
+        for (
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            watch.Elapsed < TimeSpan.FromMinutes(5) && !page.Text.Contains("In use", StringComparison.Ordinal);
+
+        )
+            page = await (await host.AsAsync(officer)).OpenAsync(Links.DueDiligence.Extracts);
         page.AssertSays("1, 1 entries kept");
 
         var email = await host.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { officer.Id });
@@ -108,17 +170,37 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
         await File.WriteAllBytesAsync(file, "Unique ID,Name 6\nA,B\n"u8.ToArray());
         var verb = await RunAsync("import-register", file, "--kind", "sanctions", "--date", "2026-01-03", "--by", email!);
         Assert.Equal((1, "Sanctions, 2026-01-03, Refused, 0 entries of 1 lines"), (verb.Code, verb.Output.Trim()));
-        Assert.Contains("bad.csv, line 1: the columns Name 1, Name 2, Name 3, Name 4, Name 5, Designation Type or Group Type are not there", verb.Error);
+        Assert.Contains(
+            "bad.csv, line 1: the columns Name 1, Name 2, Name 3, Name 4, Name 5, Designation Type or Group Type are not there",
+            verb.Error
+        );
         await File.WriteAllBytesAsync(file, list);
-        Assert.Equal((0, "Sanctions, 2026-01-03, Current, 1 entries of 1 lines"), ((verb = await RunAsync("import-register", file, "--kind", "sanctions", "--date", "2026-01-03", "--by", email!)).Code, verb.Output.Trim()));
-        Assert.Equal(2, (await RunAsync("import-register", file + "x", "--kind", "sanctions", "--date", "2026-01-03", "--by", email!)).Code);
-        Assert.Equal(2, (await RunAsync("import-register", file, "--kind", "sanctions", "--date", "2026-01-03", "--by", "nobody@test.example")).Code);
+        Assert.Equal(
+            (0, "Sanctions, 2026-01-03, Current, 1 entries of 1 lines"),
+            (
+                (verb = await RunAsync("import-register", file, "--kind", "sanctions", "--date", "2026-01-03", "--by", email!)).Code,
+                verb.Output.Trim()
+            )
+        );
+        Assert.Equal(
+            2,
+            (await RunAsync("import-register", file + "x", "--kind", "sanctions", "--date", "2026-01-03", "--by", email!)).Code
+        );
+        Assert.Equal(
+            2,
+            (await RunAsync("import-register", file, "--kind", "sanctions", "--date", "2026-01-03", "--by", "nobody@test.example")).Code
+        );
     }
 
     private async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
     {
-        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [typeof(Links).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in host.Database.Settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [typeof(Links).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in host.Database.Settings)
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["Files__Root"] = host.Folder;
         start.Environment["Portal__BaseUrl"] = "http://localhost";
         using var process = System.Diagnostics.Process.Start(start)!;

@@ -18,10 +18,20 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
         var bid = stages.Bids[0];
         await host.Scenario.ReadyToPayAsync(bid.Id);
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from Subsidy where ApplicationId = @Id", new { bid.Id }));
-        Assert.Null((await host.WithAsync<RequestPayment, Outcome>(request => request.RunAsync(stages.Officer, award, Money.FromPounds(5000), "All"))).Refused);
+        Assert.Null(
+            (
+                await host.WithAsync<RequestPayment, Outcome>(request =>
+                    request.RunAsync(stages.Officer, award, Money.FromPounds(5000), "All")
+                )
+            ).Refused
+        );
         var payment = await host.Db.ScalarAsync<Guid>("select Id from Payment where AwardId = @award", new { award });
         var finance = await host.Scenario.PersonAsync(Role.FinanceOfficer);
-        async Task HeldAsync(string why) => Assert.Equal($"This payment is held: {why}", (await host.WithAsync<DecidePayment, Outcome>(decide => decide.RunAsync(finance, payment, true, null))).Refused!.Sentence);
+        async Task HeldAsync(string why) =>
+            Assert.Equal(
+                $"This payment is held: {why}",
+                (await host.WithAsync<DecidePayment, Outcome>(decide => decide.RunAsync(finance, payment, true, null))).Refused!.Sentence
+            );
 
         await HeldAsync("Nobody has said whether this award is a subsidy");
         var officer = await host.AsAsync(stages.Officer);
@@ -36,17 +46,31 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
         page = await (await officer.OpenAsync(Links.DueDiligence.Subsidy(bid.Id))).PressAsync("Send the notice");
         page.AssertSays("£5,000.00");
         await HeldAsync("This award is minimal financial assistance, and the recipient has not confirmed what else it received");
-        Assert.Equal("A notice is due once both tests are answered with yes, and only once", (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(stages.Officer, bid.Id))).Refused!.Sentence);
-        Assert.Equal("The notice is sent, so the tests stay as they were", (await AssessAsync(stages.Officer, bid.Id, false, null)).Refused!.Sentence);
+        Assert.Equal(
+            "A notice is due once both tests are answered with yes, and only once",
+            (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(stages.Officer, bid.Id))).Refused!.Sentence
+        );
+        Assert.Equal(
+            "The notice is sent, so the tests stay as they were",
+            (await AssessAsync(stages.Officer, bid.Id, false, null)).Refused!.Sentence
+        );
 
         await (await host.AsAsync(stages.Bids[1].Applicant)).OpenAsync(Links.DueDiligence.MySubsidy(bid.Id), HttpStatusCode.NotFound);
-        var mine = await (await phone.OpenAsync(Links.Applications.Mine)).FollowAsync("Tell us what other subsidies you have had for Project A");
+        var mine = await (await phone.OpenAsync(Links.Applications.Mine)).FollowAsync(
+            "Tell us what other subsidies you have had for Project A"
+        );
         mine.AssertSays("no more than £315,000.00 of it since 1 April 2023");
         mine = await mine.Fill("What else have you had?", "Leicester City Council 5000").PressAsync("Confirm", HttpStatusCode.BadRequest);
-        mine.AssertError("Write \"Leicester City Council 5000\" as who, how much and when, with commas between, such as Leicester City Council, 5000, 1/6/2025");
-        mine = await mine.Fill("What else have you had?", "Leicester City Council, £310,000.01, 1/6/2025").PressAsync("Confirm", HttpStatusCode.BadRequest);
-        mine.AssertError("With £310,000.01 counted since 1 April 2023, this award of £5,000.00 would come to £315,000.01, which is £0.01 over the limit of £315,000.00. It cannot be given as minimal financial assistance.");
-        mine = await mine.Fill("What else have you had?", "Leicester City Council, £310,000.00, 1/6/2025\nOld help, 900, 31 March 2023").PressAsync("Confirm", HttpStatusCode.BadRequest);
+        mine.AssertError(
+            "Write \"Leicester City Council 5000\" as who, how much and when, with commas between, such as Leicester City Council, 5000, 1/6/2025"
+        );
+        mine = await mine.Fill("What else have you had?", "Leicester City Council, £310,000.01, 1/6/2025")
+            .PressAsync("Confirm", HttpStatusCode.BadRequest);
+        mine.AssertError(
+            "With £310,000.01 counted since 1 April 2023, this award of £5,000.00 would come to £315,000.01, which is £0.01 over the limit of £315,000.00. It cannot be given as minimal financial assistance."
+        );
+        mine = await mine.Fill("What else have you had?", "Leicester City Council, £310,000.00, 1/6/2025\nOld help, 900, 31 March 2023")
+            .PressAsync("Confirm", HttpStatusCode.BadRequest);
         mine.AssertError("Confirm that the limit is not passed");
         mine = await mine.Choose("I confirm that with this grant the limit is not passed").PressAsync("Confirm", HttpStatusCode.BadRequest);
         mine.AssertError("Enter your full name");
@@ -56,9 +80,19 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
 
         Assert.Null((await host.WithAsync<DecidePayment, Outcome>(decide => decide.RunAsync(finance, payment, true, null))).Refused);
         (await officer.OpenAsync(Links.DueDiligence.Subsidy(bid.Id))).AssertSays("£5,000.00, given on");
-        Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where SubjectId = @Id and Subject like '%confirmation of minimal financial assistance'", new { bid.Id }));
+        Assert.Equal(
+            1,
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from OutboxEmail where SubjectId = @Id and Subject like '%confirmation of minimal financial assistance'",
+                new { bid.Id }
+            )
+        );
         // What was given counts for the organisation's next award.
-        var total = (await host.WithAsync<Subsidies, Subsidies.View>(async subsidies => await subsidies.GetAsync(await host.Scenario.BidAsync(stages.Round, bid.Organisation, bid.Applicant)))).Total;
+        var total = (
+            await host.WithAsync<Subsidies, Subsidies.View>(async subsidies =>
+                await subsidies.GetAsync(await host.Scenario.BidAsync(stages.Round, bid.Organisation, bid.Applicant))
+            )
+        ).Total;
         Assert.Equal(Money.FromPounds(5000), total);
     }
 
@@ -67,14 +101,43 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
         var (first, second) = (stages.Bids[0], stages.Bids[1]);
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Award set Amount = 20000000 where ApplicationId = @First or ApplicationId = @Second", new { First = first.Id, Second = second.Id }));
-        Assert.Null((await host.WithAsync<SharedRecords, Outcome>(shared => shared.CompareAsync(stages.Officer, first.Organisation, second.Organisation, true, "One body"))).Refused);
-        foreach (var bid in new[] { first, second }) Assert.Null((await AssessAsync(stages.Officer, bid.Id, true, true)).Refused);
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Award set Amount = 20000000 where ApplicationId = @First or ApplicationId = @Second",
+                new { First = first.Id, Second = second.Id }
+            )
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<SharedRecords, Outcome>(shared =>
+                    shared.CompareAsync(stages.Officer, first.Organisation, second.Organisation, true, "One body")
+                )
+            ).Refused
+        );
+        foreach (var bid in new[] { first, second })
+            Assert.Null((await AssessAsync(stages.Officer, bid.Id, true, true)).Refused);
         Assert.Null((await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(stages.Officer, first.Id))).Refused);
-        Assert.Contains("which is £85,000.00 over the limit", (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(stages.Officer, second.Id))).Refused!.Sentence);
+        Assert.Contains(
+            "which is £85,000.00 over the limit",
+            (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(stages.Officer, second.Id))).Refused!.Sentence
+        );
         // Even if both notices were sent, nobody confirms more than the limit.
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Subsidy set NoticeAt = @Now, NoticeAmount = 20000000 where ApplicationId = @Id", new { second.Id, work.Now }));
-        Assert.Contains("over the limit", Assert.Single(await host.WithAsync<Subsidies, IReadOnlyList<Refusal>>(subsidies => subsidies.ConfirmAsync(first.Applicant, first.Id, [], "A", true))).Sentence);
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Subsidy set NoticeAt = @Now, NoticeAmount = 20000000 where ApplicationId = @Id",
+                new { second.Id, work.Now }
+            )
+        );
+        Assert.Contains(
+            "over the limit",
+            Assert
+                .Single(
+                    await host.WithAsync<Subsidies, IReadOnlyList<Refusal>>(subsidies =>
+                        subsidies.ConfirmAsync(first.Applicant, first.Id, [], "A", true)
+                    )
+                )
+                .Sentence
+        );
     }
 
     [Fact]
@@ -83,10 +146,27 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
         var stages = await RoundInStages.ModeratedAsync(host);
         var bid = stages.Bids[0].Id;
         Assert.Equal("Economic", (await AssessAsync(stages.Officer, bid, true, null)).Refused!.Field);
-        Assert.Equal("SubsidyReason", (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.AssessAsync(stages.Officer, bid, false, null, ""))).Refused!.Field);
+        Assert.Equal(
+            "SubsidyReason",
+            (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.AssessAsync(stages.Officer, bid, false, null, "")))
+                .Refused!
+                .Field
+        );
         Assert.Null((await AssessAsync(stages.Officer, bid, true, true)).Refused);
-        Assert.Equal("The notice names the award, so it is sent after the offer", (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(stages.Officer, bid))).Refused!.Sentence);
-        Assert.Equal("This was confirmed already, or we have not asked for it", Assert.Single(await host.WithAsync<Subsidies, IReadOnlyList<Refusal>>(subsidies => subsidies.ConfirmAsync(stages.Bids[0].Applicant, bid, [], "A", true))).Sentence);
+        Assert.Equal(
+            "The notice names the award, so it is sent after the offer",
+            (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(stages.Officer, bid))).Refused!.Sentence
+        );
+        Assert.Equal(
+            "This was confirmed already, or we have not asked for it",
+            Assert
+                .Single(
+                    await host.WithAsync<Subsidies, IReadOnlyList<Refusal>>(subsidies =>
+                        subsidies.ConfirmAsync(stages.Bids[0].Applicant, bid, [], "A", true)
+                    )
+                )
+                .Sentence
+        );
     }
 
     [Fact]
@@ -105,9 +185,19 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
         page = await page.Fill("Where it is written", "Regulations of 2027").PressAsync("Save");
         page.AssertSays("£400,000.00 from 1 April 2027 (Regulations of 2027)");
         page = page.FillNamed("From.Day", "1").FillNamed("From.Month", "4").FillNamed("From.Year", "2027");
-        (await page.Fill("Limit", "5").Fill("Where it is written", "x").PressAsync("Save", HttpStatusCode.BadRequest)).AssertError("A limit is in force from that day already");
-        await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer)).ContinueWith(async browser => (await (await browser).OpenAsync(Links.DueDiligence.SubsidyLimits)).AssertDoesNotSay("A new limit"), TaskScheduler.Default).Unwrap();
+        (await page.Fill("Limit", "5").Fill("Where it is written", "x").PressAsync("Save", HttpStatusCode.BadRequest)).AssertError(
+            "A limit is in force from that day already"
+        );
+        await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer))
+            .ContinueWith(
+                async browser => (await (await browser).OpenAsync(Links.DueDiligence.SubsidyLimits)).AssertDoesNotSay("A new limit"),
+                TaskScheduler.Default
+            )
+            .Unwrap();
     }
 
-    private Task<Outcome> AssessAsync(Actor officer, Guid bid, bool? enterprise, bool? economic) => host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.AssessAsync(officer, bid, enterprise, economic, "It runs a café with the grant"));
+    private Task<Outcome> AssessAsync(Actor officer, Guid bid, bool? enterprise, bool? economic) =>
+        host.WithAsync<Subsidies, Outcome>(subsidies =>
+            subsidies.AssessAsync(officer, bid, enterprise, economic, "It runs a café with the grant")
+        );
 }

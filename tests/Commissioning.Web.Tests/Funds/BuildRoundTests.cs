@@ -1,6 +1,6 @@
 using System.Net;
-using Commissioning.Platform.Data;
 using Commissioning.Domain.Accounts;
+using Commissioning.Platform.Data;
 using Commissioning.Testing;
 using Commissioning.Web;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +13,10 @@ public sealed class BuildRoundTests(PortalHost host) : IClassFixture<PortalHost>
     private async Task<BrowserPage> FilledAsync(Browser browser, string name)
     {
         var page = await browser.OpenAsync(Links.Funds.NewRound);
-        page.Fill("Fund", "Commissioner's Test Fund").Fill("Letters for references", "CTF").Fill("Round name", name).Fill("Budget year", "2026-27");
+        page.Fill("Fund", "Commissioner's Test Fund")
+            .Fill("Letters for references", "CTF")
+            .Fill("Round name", name)
+            .Fill("Budget year", "2026-27");
         page.Fill("Pot", "£193,993.11").Fill("Largest grant", "10,000");
         Date(page, "OpensOn", "5", "1", "2026");
         Date(page, "ClosesOn", "2", "2", "2026");
@@ -44,7 +47,8 @@ public sealed class BuildRoundTests(PortalHost host) : IClassFixture<PortalHost>
         page.AssertSays("£193,993.11");
         page.AssertSays("9am on 5 January 2026");
         page = await page.FollowAsync("Choose the panel");
-        foreach (var member in page.Document.QuerySelectorAll("input[type=checkbox]").OfType<AngleSharp.Html.Dom.IHtmlInputElement>()) member.IsChecked = true;
+        foreach (var member in page.Document.QuerySelectorAll("input[type=checkbox]").OfType<AngleSharp.Html.Dom.IHtmlInputElement>())
+            member.IsChecked = true;
         page = await page.PressAsync("Save panel");
         page = await page.FollowAsync("Check and publish");
         page = await page.PressAsync("Publish the round");
@@ -95,7 +99,9 @@ public sealed class BuildRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await theirs.Fill("Pot", "90,000").PressAsync("Save");
         mine.Fill("Pot", "80,000");
         var told = await mine.PressAsync("Save", HttpStatusCode.BadRequest);
-        told.AssertError("Somebody else changed this round while you were working on it. Check what you typed and save again to put yours in its place.");
+        told.AssertError(
+            "Somebody else changed this round while you were working on it. Check what you typed and save again to put yours in its place."
+        );
         Assert.Equal("80,000", told.Value("Pot"));
         (await told.PressAsync("Save")).AssertSays("£80,000.00");
     }
@@ -110,10 +116,12 @@ public sealed class BuildRoundTests(PortalHost host) : IClassFixture<PortalHost>
         var round = await host.Scenario.RoundAsync(officer, panel);
         host.Clock.MoveTo("2026-01-05 12:00");
         var browser = await host.AsAsync(officer);
-        for (var i = 0; i < 2; i++) await host.Scenario.BidAsync(round, organisation, applicant);
+        for (var i = 0; i < 2; i++)
+            await host.Scenario.BidAsync(round, organisation, applicant);
         await browser.OpenAsync(Links.Funds.Round(round));
         var few = await StatementsAsync();
-        for (var i = 0; i < 28; i++) await host.Scenario.BidAsync(round, organisation, applicant);
+        for (var i = 0; i < 28; i++)
+            await host.Scenario.BidAsync(round, organisation, applicant);
         var many = await StatementsAsync();
         Assert.Equal(few.Select(one => one.Sql).Order(), many.Select(one => one.Sql).Order());
         (await browser.OpenAsync(Links.Funds.Round(round, 2))).AssertSays("-030");
@@ -121,7 +129,11 @@ public sealed class BuildRoundTests(PortalHost host) : IClassFixture<PortalHost>
         Task<IReadOnlyList<Statement>> StatementsAsync()
         {
             host.Clock.MoveTo("2026-01-05 12:00"); // a session is looked up again after a minute, which 28 bids may take
-            return TestDatabase.StatementsAsync(host.Db, () => browser.OpenAsync(Links.Funds.Round(round)), host.Services.GetRequiredService<IHttpContextAccessor>());
+            return TestDatabase.StatementsAsync(
+                host.Db,
+                () => browser.OpenAsync(Links.Funds.Round(round)),
+                host.Services.GetRequiredService<IHttpContextAccessor>()
+            );
         }
     }
 
@@ -130,7 +142,11 @@ public sealed class BuildRoundTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         host.Clock.MoveTo("2026-01-01 12:00");
-        var round = (await host.WithAsync<Features.Funds.CreateRound, Domain.Outcome<Guid>>(create => create.RunAsync(officer, new($"Criteria {Guid.NewGuid():N}"[..20], "CR", Scenario.Details())))).Value;
+        var round = (
+            await host.WithAsync<Features.Funds.CreateRound, Domain.Outcome<Guid>>(create =>
+                create.RunAsync(officer, new($"Criteria {Guid.NewGuid():N}"[..20], "CR", Scenario.Details()))
+            )
+        ).Value;
         var page = await (await (await host.AsAsync(officer)).OpenAsync(Links.Funds.Criteria(round))).PressAsync("Add another criterion");
         page = page.Fill("Name of criterion 6", "Reach").Fill("Weight of criterion 6", "5").Fill("Weight of criterion 1", "20");
         (await page.PressAsync("Save criteria")).AssertSays("Criteria saved. Their weights add up to 100.");

@@ -13,11 +13,26 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
     {
         host.Clock.MoveTo("2026-01-01 12:00");
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var round = (await host.WithAsync<CreateRound, Domain.Outcome<Guid>>(create => create.RunAsync(officer, new($"Form Fund {Guid.NewGuid():N}"[..20], "FF", Scenario.Details())))).Value;
-        await host.WithAsync<SavePanel, Domain.Outcome>(async save => await save.RunAsync(officer, round, [(await host.Scenario.PersonAsync(Role.PanelMember)).Id, (await host.Scenario.PersonAsync(Role.PanelMember)).Id]));
+        var round = (
+            await host.WithAsync<CreateRound, Domain.Outcome<Guid>>(create =>
+                create.RunAsync(officer, new($"Form Fund {Guid.NewGuid():N}"[..20], "FF", Scenario.Details()))
+            )
+        ).Value;
+        await host.WithAsync<SavePanel, Domain.Outcome>(async save =>
+            await save.RunAsync(
+                officer,
+                round,
+                [(await host.Scenario.PersonAsync(Role.PanelMember)).Id, (await host.Scenario.PersonAsync(Role.PanelMember)).Id]
+            )
+        );
         var desk = await host.AsAsync(officer);
 
-        async Task<BrowserPage> AddAsync(string kind, string wording, Action<BrowserPage>? fill = null, HttpStatusCode expected = HttpStatusCode.OK)
+        async Task<BrowserPage> AddAsync(
+            string kind,
+            string wording,
+            Action<BrowserPage>? fill = null,
+            HttpStatusCode expected = HttpStatusCode.OK
+        )
         {
             var page = await desk.OpenAsync(Links.Funds.Form(round));
             page = await desk.OpenAsync($"/rounds/{round}/form/question?kind={kind}&section=Practical");
@@ -26,38 +41,66 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
             return await page.PressAsync("Save the question", expected);
         }
         await AddAsync("YesNo", "Will you put up a structure?");
-        await AddAsync("ShortText", "Which highways officer approved it?", page => page.Fill("Asked only if the answer to, line 1 (optional)", "Will you put up a structure?").Fill("Value of line 1", "Yes"));
-        await AddAsync("Number", "How many people will you reach?", page => page.Fill("Value of check 1", "10").Fill("What the applicant is told when check 1 is not met", "Reach at least 10 people"));
+        await AddAsync(
+            "ShortText",
+            "Which highways officer approved it?",
+            page =>
+                page.Fill("Asked only if the answer to, line 1 (optional)", "Will you put up a structure?").Fill("Value of line 1", "Yes")
+        );
+        await AddAsync(
+            "Number",
+            "How many people will you reach?",
+            page =>
+                page.Fill("Value of check 1", "10").Fill("What the applicant is told when check 1 is not met", "Reach at least 10 people")
+        );
         await AddAsync("Money", "What does the whole project cost?");
         await AddAsync("Date", "When does it begin?");
-        (await AddAsync("OneOf", "Where will it be?", expected: HttpStatusCode.BadRequest)).AssertSays("Give \"Where will it be?\" from 2 to 60 different choices");
+        (await AddAsync("OneOf", "Where will it be?", expected: HttpStatusCode.BadRequest)).AssertSays(
+            "Give \"Where will it be?\" from 2 to 60 different choices"
+        );
         await AddAsync("OneOf", "Where will it be?", page => page.Fill("Choices, one a line", "Indoors\nOutdoors"));
         await AddAsync("ManyOf", "Who is it for?", page => page.Fill("Choices, one a line", "Children\nAdults\nOlder people"));
         await AddAsync("Postcode", "What is its postcode?");
         await AddAsync("Address", "Where can we visit?");
         await AddAsync("Person", "Who leads it?");
-        await AddAsync("Table", "What are the milestones?", page => page.Fill("Column 1", "What").Fill("Column 2", "When").Fill("Kind of column 2", "Date"));
+        await AddAsync(
+            "Table",
+            "What are the milestones?",
+            page => page.Fill("Column 1", "What").Fill("Column 2", "When").Fill("Kind of column 2", "Date")
+        );
         var form = await AddAsync("Declaration", "Our trustees have agreed to this project");
         form.AssertSays("only if the answer to \"Will you put up a structure?\" is Yes");
 
         var preview = await desk.OpenAsync(Links.Funds.PreviewQuestion(round, "how-many-people-will"));
-        (await preview.Fill("How many people will you reach?", "9").PressAsync("Try this answer", HttpStatusCode.BadRequest)).AssertError("Reach at least 10 people");
+        (await preview.Fill("How many people will you reach?", "9").PressAsync("Try this answer", HttpStatusCode.BadRequest)).AssertError(
+            "Reach at least 10 people"
+        );
         var blank = await desk.OpenAsync(Links.Funds.BlankForm(round));
         blank.AssertSays("Which highways officer approved it?");
-        using (var hidden = await host.Visitor().GetAsync(Links.Funds.BlankForm(round))) Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
-        using (var pdf = await desk.GetAsync(Links.Funds.BlankFormPdf(round))) Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
+        using (var hidden = await host.Visitor().GetAsync(Links.Funds.BlankForm(round)))
+            Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+        using (var pdf = await desk.GetAsync(Links.Funds.BlankFormPdf(round)))
+            Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
         using (var file = await desk.GetAsync(Links.Funds.Export(round)))
         {
             var import = await desk.OpenAsync(Links.Funds.Import);
-            (await import.Attach("Import a round", "round.json", await file.Content.ReadAsByteArrayAsync()).PressAsync("Import")).AssertSays("The round is imported.");
-            (await import.Attach("Import a round", "round.json", "{}"u8.ToArray()).PressAsync("Import", HttpStatusCode.BadRequest)).AssertError("format: must be text and not empty");
+            (
+                await import.Attach("Import a round", "round.json", await file.Content.ReadAsByteArrayAsync()).PressAsync("Import")
+            ).AssertSays("The round is imported.");
+            (
+                await import.Attach("Import a round", "round.json", "{}"u8.ToArray()).PressAsync("Import", HttpStatusCode.BadRequest)
+            ).AssertError("format: must be text and not empty");
         }
         await (await desk.OpenAsync(Links.Funds.Publish(round))).PressAsync("Publish the round");
         (await desk.OpenAsync(Links.Funds.Form(round))).AssertSays("the form is frozen");
 
         host.Clock.MoveTo("2026-01-05 12:00");
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
-        var draft = (await host.WithAsync<Features.Applications.StartApplication, Domain.Outcome<Guid>>(async start => await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant)))).Value;
+        var draft = (
+            await host.WithAsync<Features.Applications.StartApplication, Domain.Outcome<Guid>>(async start =>
+                await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
+            )
+        ).Value;
         var phone = await host.AsAsync(applicant);
         var page = await phone.OpenAsync(Links.Applications.Section(draft, "Practical"));
         page.AssertSays("question 1 of 11");
@@ -75,7 +118,10 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal("nine", page.Value("How many people will you reach?"));
         page = await page.Fill("How many people will you reach?", "1,200").PressAsync("Save and continue");
         page = await page.Fill("What does the whole project cost?", "£12,000.50").PressAsync("Save and continue");
-        page = await page.FillNamed("Form.Date.Day", "29").FillNamed("Form.Date.Month", "2").FillNamed("Form.Date.Year", "2027").PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        page = await page.FillNamed("Form.Date.Day", "29")
+            .FillNamed("Form.Date.Month", "2")
+            .FillNamed("Form.Date.Year", "2027")
+            .PressAsync("Save and continue", HttpStatusCode.BadRequest);
         page.AssertError("Enter a real date, such as 27 3 2027");
         page = await page.FillNamed("Form.Date.Day", "28").PressAsync("Save and continue");
         page = await page.Choose("Outdoors").PressAsync("Save and continue");
@@ -85,7 +131,10 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         page.AssertError("Enter the town or city");
         page = await page.Fill("Town or city", "Leicester").Fill("Postcode", "LE1 9ZZ").PressAsync("Save and continue");
         page = await page.Fill("Full name", "Amira Khan").Fill("E-mail address", "amira@example.org").PressAsync("Save and continue");
-        page = await page.Fill("What, row 1", "Fence").Fill("When, row 1", "soon").Fill("Rows to add", "Gate\t1/5/2026\nPaint\t2/6/2026").PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        page = await page.Fill("What, row 1", "Fence")
+            .Fill("When, row 1", "soon")
+            .Fill("Rows to add", "Gate\t1/5/2026\nPaint\t2/6/2026")
+            .PressAsync("Save and continue", HttpStatusCode.BadRequest);
         page.AssertError("When in row 1: enter a date, such as 27/3/2027");
         Assert.Equal("Gate", page.Value("What, row 2"));
         page = await page.Fill("When, row 1", "1/4/2026").PressAsync("Save and continue");
@@ -93,9 +142,23 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         page.AssertSays("Practical is saved");
 
         var check = await phone.OpenAsync(Links.Applications.Check(draft));
-        foreach (var words in new[] { "Siân O’Neill, ગીતા", "£12,000.50", "28 February 2027", "Older people", "1 High Street", "amira@example.org", "Paint" }) check.AssertSays(words);
+        foreach (
+            var words in new[]
+            {
+                "Siân O’Neill, ગીતા",
+                "£12,000.50",
+                "28 February 2027",
+                "Older people",
+                "1 High Street",
+                "amira@example.org",
+                "Paint",
+            }
+        )
+            check.AssertSays(words);
         // An answer that makes another question fall away takes it out of the copy, and brings it back.
-        page = await (await check.FollowAsync("Change your answer to: Will you put up a structure?")).Choose("No").PressAsync("Save and come back later");
+        page = await (await check.FollowAsync("Change your answer to: Will you put up a structure?"))
+            .Choose("No")
+            .PressAsync("Save and come back later");
         (await phone.OpenAsync(Links.Applications.Check(draft))).AssertDoesNotSay("Siân O’Neill");
     }
 
@@ -103,27 +166,47 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task Typing_is_saved_by_itself_and_a_stranger_cannot()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
-        var draft = (await host.WithAsync<Features.Applications.StartApplication, Domain.Outcome<Guid>>(async start => await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant)))).Value;
+        var draft = (
+            await host.WithAsync<Features.Applications.StartApplication, Domain.Outcome<Guid>>(async start =>
+                await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
+            )
+        ).Value;
         var browser = await host.AsAsync(applicant);
         var page = await browser.OpenAsync(Links.Applications.Section(draft, "Need"));
         page.AssertSays("Need and evidence: 25% of the marks");
-        var saved = await page.Fill("What problem will the project deal with, and how do you know about it?", "Half a sentence").PostAsync("Autosave");
+        var saved = await page.Fill("What problem will the project deal with, and how do you know about it?", "Half a sentence")
+            .PostAsync("Autosave");
         Assert.Matches("\"version\":1,\"message\":\"Last saved at \\S+ on 5 January 2026\"", saved);
         Assert.Contains("saved this part at", await page.PostAsync("Autosave"), StringComparison.Ordinal); // an old version is told, not lost
-        Assert.Equal("Half a sentence", (await browser.OpenAsync(Links.Applications.Section(draft, "Need"))).Value("What problem will the project deal with, and how do you know about it?"));
+        Assert.Equal(
+            "Half a sentence",
+            (await browser.OpenAsync(Links.Applications.Section(draft, "Need"))).Value(
+                "What problem will the project deal with, and how do you know about it?"
+            )
+        );
     }
 
     [Fact]
     public async Task One_persons_many_tries_do_not_shut_out_another()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
         async Task<(Browser Browser, string Check)> DraftAsync()
         {
             var applicant = await host.Scenario.PersonAsync(Role.Applicant);
-            var draft = (await host.WithAsync<Features.Applications.StartApplication, Domain.Outcome<Guid>>(async start => await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant)))).Value;
+            var draft = (
+                await host.WithAsync<Features.Applications.StartApplication, Domain.Outcome<Guid>>(async start =>
+                    await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
+                )
+            ).Value;
             return (await host.AsAsync(applicant), Links.Applications.Check(draft));
         }
         var (eager, check) = await DraftAsync();
@@ -134,7 +217,8 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         }
         // 120 in a minute of the machine's clock. Where the next minute begins in between, more are let through, and never fewer.
         var (tries, last) = (0, HttpStatusCode.BadRequest);
-        while ((last = await TryAsync()) == HttpStatusCode.BadRequest) tries++;
+        while ((last = await TryAsync()) == HttpStatusCode.BadRequest)
+            tries++;
         Assert.Equal(HttpStatusCode.TooManyRequests, last);
         Assert.True(tries >= 120, $"Shut out after {tries} tries");
         var (other, another) = await DraftAsync();
@@ -145,19 +229,36 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task An_application_on_paper_is_typed_in_sent_and_marked_and_the_group_gets_the_receipt()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
         var desk = await host.AsAsync(officer);
         var page = await (await desk.OpenAsync(Links.Funds.Round(round))).FollowAsync("Type in an application that came on paper");
         page = await page.PressAsync("Start typing it in", HttpStatusCode.BadRequest);
         page.AssertError("Choose how it came");
         page.AssertError("Enter the organisation's name");
-        page = await page.Choose("On paper").FillNamed("ReceivedOn.Day", "5").FillNamed("ReceivedOn.Month", "1").FillNamed("ReceivedOn.Year", "2026").Fill("Applicant's e-mail address (optional)", "Paper.Group@Test.Example").Fill("Name of the organisation", "Paper Group")
-            .Choose("Unregistered group").Fill("Address", "1 Test Street").Fill("Town or city", "Leicester").Fill("Postcode", "LE1 9ZZ").Fill("Where does the organisation mainly work?", "Leicester").Fill("Phone number", "0116 496 0001").PressAsync("Start typing it in");
+        page = await page.Choose("On paper")
+            .FillNamed("ReceivedOn.Day", "5")
+            .FillNamed("ReceivedOn.Month", "1")
+            .FillNamed("ReceivedOn.Year", "2026")
+            .Fill("Applicant's e-mail address (optional)", "Paper.Group@Test.Example")
+            .Fill("Name of the organisation", "Paper Group")
+            .Choose("Unregistered group")
+            .Fill("Address", "1 Test Street")
+            .Fill("Town or city", "Leicester")
+            .Fill("Postcode", "LE1 9ZZ")
+            .Fill("Where does the organisation mainly work?", "Leicester")
+            .Fill("Phone number", "0116 496 0001")
+            .PressAsync("Start typing it in");
         page.AssertSays("Received by the office: On paper.");
         var draft = Guid.Parse(page.Address.Segments[^1]);
         page = await desk.OpenAsync(Links.Applications.Project(draft));
-        page.Fill("Project name", "Safer Saturdays").Fill("The project in a sentence or two", "Football and mentoring.").Choose("Neighbourhood Crime");
-        foreach (var (name, day, month, year) in new[] { ("StartsOn", "1", "5", "2026"), ("EndsOn", "31", "3", "2027") }) page.FillNamed($"Form.{name}.Day", day).FillNamed($"Form.{name}.Month", month).FillNamed($"Form.{name}.Year", year);
+        page.Fill("Project name", "Safer Saturdays")
+            .Fill("The project in a sentence or two", "Football and mentoring.")
+            .Choose("Neighbourhood Crime");
+        foreach (var (name, day, month, year) in new[] { ("StartsOn", "1", "5", "2026"), ("EndsOn", "31", "3", "2027") })
+            page.FillNamed($"Form.{name}.Day", day).FillNamed($"Form.{name}.Month", month).FillNamed($"Form.{name}.Year", year);
         await page.PressAsync("Save and continue");
         foreach (var section in new[] { "Need", "What you will do", "Difference", "Delivery", "Value" })
         {
@@ -165,14 +266,33 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
             page.Document.QuerySelector("textarea")!.TextContent = "As written.";
             await page.PressAsync("Save and continue");
         }
-        await (await desk.OpenAsync(Links.Applications.Budget(draft))).Fill("How much are you asking for?", "500").Fill("Item 1", "Kit").Fill("From this grant, line 1", "500").PressAsync("Save and continue");
-        await (await desk.OpenAsync(Links.Applications.Outcomes(draft))).Fill("What will change? Outcome 1", "Fewer incidents").Fill("How will you measure it? Outcome 1", "Reports").Fill("Where is it now? Outcome 1", "20").Fill("What should it reach? Outcome 1", "10").PressAsync("Save and continue");
+        await (await desk.OpenAsync(Links.Applications.Budget(draft)))
+            .Fill("How much are you asking for?", "500")
+            .Fill("Item 1", "Kit")
+            .Fill("From this grant, line 1", "500")
+            .PressAsync("Save and continue");
+        await (await desk.OpenAsync(Links.Applications.Outcomes(draft)))
+            .Fill("What will change? Outcome 1", "Fewer incidents")
+            .Fill("How will you measure it? Outcome 1", "Reports")
+            .Fill("Where is it now? Outcome 1", "20")
+            .Fill("What should it reach? Outcome 1", "10")
+            .PressAsync("Save and continue");
         await host.Scenario.ConfirmProfileAsync(draft);
         page = await desk.OpenAsync(Links.Applications.Check(draft));
-        page = await page.Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance").Fill("Your full name", "Ann Paper").PressAsync("Send the application");
+        page = await page.Choose(
+                "What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance"
+            )
+            .Fill("Your full name", "Ann Paper")
+            .PressAsync("Send the application");
         page.AssertSays("The receipt went to the applicant's e-mail address, if one was given.");
         page.AssertDoesNotSay("Tell us who the project reaches");
-        Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where SubjectId = @draft and ToAddress = 'paper.group@test.example'", new { draft }));
+        Assert.Equal(
+            1,
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from OutboxEmail where SubjectId = @draft and ToAddress = 'paper.group@test.example'",
+                new { draft }
+            )
+        );
         (await desk.OpenAsync(Links.Applications.Bid(draft))).AssertSays("On paper Received on 5 January 2026 and typed in by the office.");
         (await desk.OpenAsync(Links.Applications.EqualitySummary(round))).AssertSays("0 of 1 applicants answered.");
         await TallyAssert.MatchesAsync(host.Db, round);
@@ -182,13 +302,23 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task What_is_sent_after_a_time_out_is_kept_for_its_writer_and_saved_after_signing_in()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
-        var draft = (await host.WithAsync<Features.Applications.StartApplication, Domain.Outcome<Guid>>(async start => await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant)))).Value;
+        var draft = (
+            await host.WithAsync<Features.Applications.StartApplication, Domain.Outcome<Guid>>(async start =>
+                await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
+            )
+        ).Value;
         var address = Links.Applications.Question(draft, "Need", "need");
         var words = "Ten lines, with a quotation mark \" and Siân’s ગીતા";
         using var signedOut = new Browser(host.Address, await Sessions.CookieAsync(host.Services, applicant, expired: true));
-        using var answer = await signedOut.PostAsync(new Uri(host.Address, address), new FormUrlEncodedContent(new Dictionary<string, string> { ["Form.Version"] = "0", ["Form.Text"] = words }));
+        using var answer = await signedOut.PostAsync(
+            new Uri(host.Address, address),
+            new FormUrlEncodedContent(new Dictionary<string, string> { ["Form.Version"] = "0", ["Form.Text"] = words })
+        );
         var signIn = answer.RequestMessage!.RequestUri!;
         Assert.Equal("/sign-in", signIn.AbsolutePath);
         var held = System.Web.HttpUtility.ParseQueryString(signIn.Query)["returnUrl"]!;
@@ -201,7 +331,11 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal(words, await host.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @draft", new { draft }));
         // A stranger without any session of ours leaves nothing behind.
         var before = await host.Db.ScalarAsync<int>("select count(*) from HeldForm");
-        using var stranger = await host.Visitor().PostAsync(new Uri(host.Address, address), new FormUrlEncodedContent(new Dictionary<string, string> { ["Form.Text"] = "junk" }));
+        using var stranger = await host.Visitor()
+            .PostAsync(
+                new Uri(host.Address, address),
+                new FormUrlEncodedContent(new Dictionary<string, string> { ["Form.Text"] = "junk" })
+            );
         Assert.Equal(before, await host.Db.ScalarAsync<int>("select count(*) from HeldForm"));
     }
 
@@ -209,12 +343,19 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task A_scheme_is_renamed_and_succeeded_and_its_rounds_keep_the_name_they_were_published_with()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
         var scheme = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
         var old = (await host.Db.ScalarAsync<string>("select Name from Fund where Id = @scheme", new { scheme }))!;
         var desk = await host.AsAsync(officer);
         var page = await (await desk.OpenAsync(Links.Funds.Scheme(scheme))).FollowAsync("Rename it");
-        (await page.Fill("New name", old).Fill("Why is it renamed?", "Because").PressAsync("Rename the scheme", HttpStatusCode.BadRequest)).AssertError($"There is a scheme called {old} already");
+        (
+            await page.Fill("New name", old)
+                .Fill("Why is it renamed?", "Because")
+                .PressAsync("Rename the scheme", HttpStatusCode.BadRequest)
+        ).AssertError($"There is a scheme called {old} already");
         var name = $"Action Fund {Guid.NewGuid():N}"[..20];
         page = await page.Fill("New name", name).Fill("Why is it renamed?", "Restructured in September").PressAsync("Rename the scheme");
         Assert.Equal(name, page.Heading);
@@ -222,8 +363,14 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         page.AssertSays($"{old}, Round 1, 2025-26");
         (await desk.OpenAsync(Links.Funds.Round(round))).AssertSays($"{old}, Round 1");
         page = await page.FollowAsync("Let another scheme follow it");
-        (await page.Fill("Name of the new scheme", "Next").Fill("Letters for its references", "x").PressAsync("Make the new scheme", HttpStatusCode.BadRequest)).AssertError("Enter from 2 to 10 capital letters for the references, such as CAF");
-        page = await page.Fill("Name of the new scheme", $"Next {name}").Fill("Letters for its references", "NXT").PressAsync("Make the new scheme");
+        (
+            await page.Fill("Name of the new scheme", "Next")
+                .Fill("Letters for its references", "x")
+                .PressAsync("Make the new scheme", HttpStatusCode.BadRequest)
+        ).AssertError("Enter from 2 to 10 capital letters for the references, such as CAF");
+        page = await page.Fill("Name of the new scheme", $"Next {name}")
+            .Fill("Letters for its references", "NXT")
+            .PressAsync("Make the new scheme");
         page.AssertSays($"It follows {name}.");
         page.AssertSays($"{old}, Round 1, 2025-26");
     }
@@ -232,21 +379,39 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task A_schemes_own_words_are_checked_previewed_and_sent()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
         var scheme = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
         var desk = await host.AsAsync(officer);
         var page = await (await desk.OpenAsync(Links.Funds.Scheme(scheme))).FollowAsync("New date for a decision");
         page.AssertSays("a default, not OPCC policy");
-        (await page.Fill("Subject", "A new date").Fill("Message", "Dear {{nmae}}, it is {{decision}} because {{reason}}").PressAsync("Preview", HttpStatusCode.BadRequest)).AssertSays("{{nmae}} is not a field of this message.");
+        (
+            await page.Fill("Subject", "A new date")
+                .Fill("Message", "Dear {{nmae}}, it is {{decision}} because {{reason}}")
+                .PressAsync("Preview", HttpStatusCode.BadRequest)
+        ).AssertSays("{{nmae}} is not a field of this message.");
         page = await page.Fill("Message", "Dear {{name}}, it is {{decision}} because {{reason}}").PressAsync("Preview");
         page.AssertSays("Dear Amira Khan, it is 30 March 2027 because More bids than we planned for");
         await page.PressAsync("Save the message");
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var bid = await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
         var date = await desk.OpenAsync(Links.Funds.DecisionDate(round));
-        await date.FillNamed("Form.Date.Day", "30").FillNamed("Form.Date.Month", "3").FillNamed("Form.Date.Year", "2026").Fill("Why does it change?", "of {{name}}").PressAsync("Change the date and tell applicants");
-        Assert.Equal($"Dear {applicant.Name}, it is 30 March 2026 because of {{{{name}}}}", await host.Db.ScalarAsync<string>("select TextBody from OutboxEmail where SubjectId = @bid", new { bid }));
+        await date.FillNamed("Form.Date.Day", "30")
+            .FillNamed("Form.Date.Month", "3")
+            .FillNamed("Form.Date.Year", "2026")
+            .Fill("Why does it change?", "of {{name}}")
+            .PressAsync("Change the date and tell applicants");
+        Assert.Equal(
+            $"Dear {applicant.Name}, it is 30 March 2026 because of {{{{name}}}}",
+            await host.Db.ScalarAsync<string>("select TextBody from OutboxEmail where SubjectId = @bid", new { bid })
+        );
         (await desk.OpenAsync(Links.Applications.Bid(bid))).AssertSays("A new date, to");
-        (await (await desk.OpenAsync(Links.Funds.Message(scheme, Commissioning.Domain.Applications.MessageKind.DecisionDateChanged))).PressAsync("Back to the default")).AssertSays("a default, not OPCC policy");
+        (
+            await (
+                await desk.OpenAsync(Links.Funds.Message(scheme, Commissioning.Domain.Applications.MessageKind.DecisionDateChanged))
+            ).PressAsync("Back to the default")
+        ).AssertSays("a default, not OPCC policy");
     }
 }

@@ -14,18 +14,29 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
     [Fact]
     public async Task A_part_of_a_grant_counts_when_the_applicant_says_the_project_still_works()
     {
-        var stages = await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(8_000), MaximumGrant = Money.FromPounds(8_000) });
+        var stages = await RoundInStages.ModeratedAsync(
+            host,
+            Scenario.Details() with
+            {
+                Pot = Money.FromPounds(8_000),
+                MaximumGrant = Money.FromPounds(8_000),
+            }
+        );
         var officer = await host.AsAsync(stages.Officer);
         (await officer.OpenAsync(Links.Moderation.Line(stages.Round))).AssertSays("Asked for £5,000.00 when £3,000.00 of the pot was left");
         var page = await officer.OpenAsync(Links.Moderation.Part(stages.Bids[1].Id));
-        page = await page.Fill("Youth workers", "3,500").Fill("Why only a part", "The pot has £3,000.00 left.").PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
+        page = await page.Fill("Youth workers", "3,500")
+            .Fill("Why only a part", "The pot has £3,000.00 left.")
+            .PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
         page.AssertError("Youth workers asked for £3,000.00, so no more can be paid for it");
         page = await page.Fill("Youth workers", "1,800").Fill("Venue hire", "1,200").PressAsync("Ask the applicant");
         page.AssertSays("The applicant has not answered yet.");
         (await officer.OpenAsync(Links.Moderation.Line(stages.Round))).AssertSays("Asked for £5,000.00 when £3,000.00 of the pot was left"); // not yet
 
         var applicant = await host.AsAsync(stages.Bids[1].Applicant);
-        var ask = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync("Say whether the project works with less for Project B");
+        var ask = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync(
+            "Say whether the project works with less for Project B"
+        );
         ask = Pick(ask, "Works", "true");
         ask = await ask.PressAsync("Send the answer", HttpStatusCode.BadRequest);
         ask.AssertError("Say what would change in the project and in what it reaches, or that nothing would");
@@ -35,8 +46,14 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
         line.AssertSays("£3,000.00 of £5,000.00");
 
         await stages.LettersMadeAsync();
-        Assert.Equal([500_000, 300_000], await host.Db.QueryAsync<long>("select Amount from Award where RoundId = @Round order by Number", new { stages.Round }));
-        var letter = await host.Db.ScalarAsync<string>("select DocumentJson from Letter where ApplicationId = @Id", new { stages.Bids[1].Id });
+        Assert.Equal(
+            [500_000, 300_000],
+            await host.Db.QueryAsync<long>("select Amount from Award where RoundId = @Round order by Number", new { stages.Round })
+        );
+        var letter = await host.Db.ScalarAsync<string>(
+            "select DocumentJson from Letter where ApplicationId = @Id",
+            new { stages.Bids[1].Id }
+        );
         Assert.Contains("This is a part of the", letter, StringComparison.Ordinal);
         Assert.Contains("Six sessions instead of ten", letter, StringComparison.Ordinal);
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
@@ -46,17 +63,34 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
     [Fact]
     public async Task More_than_the_pot_is_awarded_only_with_finances_approval_and_within_the_rounds_limit()
     {
-        var stages = await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(9_500), MaximumGrant = Money.FromPounds(9_500), Policy = new() { OverAllocationPercent = 10 } });
+        var stages = await RoundInStages.ModeratedAsync(
+            host,
+            Scenario.Details() with
+            {
+                Pot = Money.FromPounds(9_500),
+                MaximumGrant = Money.FromPounds(9_500),
+                Policy = new() { OverAllocationPercent = 10 },
+            }
+        );
         var officer = await host.AsAsync(stages.Officer);
         var page = await officer.OpenAsync(Links.Moderation.Line(stages.Round));
-        page = await page.Fill("How much beyond the pot?", "1,000").Fill("Why?", "Last year 12% came back").PressAsync("Ask finance", HttpStatusCode.BadRequest);
+        page = await page.Fill("How much beyond the pot?", "1,000")
+            .Fill("Why?", "Last year 12% came back")
+            .PressAsync("Ask finance", HttpStatusCode.BadRequest);
         page.AssertError("The round allows 10% of the pot beyond it; £950.00 of that is left");
         page = await page.Fill("How much beyond the pot?", "500").PressAsync("Ask finance");
         page.AssertDoesNotSay("Approve £500.00 beyond the pot");
-        Assert.Single((await host.WithAsync<RoundLine, RoundLine.View>(line => line.GetAsync(stages.Round))).Of(Domain.Moderation.FitResult.Fund));
+        Assert.Single(
+            (await host.WithAsync<RoundLine, RoundLine.View>(line => line.GetAsync(stages.Round))).Of(Domain.Moderation.FitResult.Fund)
+        );
         var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
         await (await finance.OpenAsync(Links.Moderation.Line(stages.Round))).PressAsync("Approve £500.00 beyond the pot");
-        Assert.Equal(2, (await host.WithAsync<RoundLine, RoundLine.View>(line => line.GetAsync(stages.Round))).Of(Domain.Moderation.FitResult.Fund).Count());
+        Assert.Equal(
+            2,
+            (await host.WithAsync<RoundLine, RoundLine.View>(line => line.GetAsync(stages.Round)))
+                .Of(Domain.Moderation.FitResult.Fund)
+                .Count()
+        );
         await stages.DecidedAsync();
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
     }
@@ -64,37 +98,80 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
     [Fact]
     public async Task The_recommendation_waits_for_a_word_on_each_bid_too_close_to_call_and_bids_without_money_go_on_the_reserve_list()
     {
-        var (officer, approver) = (await host.Scenario.PersonAsync(Role.CommissioningOfficer), await host.Scenario.PersonAsync(Role.Approver));
-        Actor[] panel = [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)];
+        var (officer, approver) = (
+            await host.Scenario.PersonAsync(Role.CommissioningOfficer),
+            await host.Scenario.PersonAsync(Role.Approver)
+        );
+        Actor[] panel =
+        [
+            await host.Scenario.PersonAsync(Role.PanelMember),
+            await host.Scenario.PersonAsync(Role.PanelMember),
+            await host.Scenario.PersonAsync(Role.PanelMember),
+        ];
         var round = await host.Scenario.RoundAsync(officer, panel, Scenario.Details() with { Pot = Money.FromPounds(12_000) });
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
-        int[][] points = [[5, 5, 5], [4, 4, 3], [3, 4, 2], [2, 4, 3], [1, 0, 1]];
+        int[][] points =
+        [
+            [5, 5, 5],
+            [4, 4, 3],
+            [3, 4, 2],
+            [2, 4, 3],
+            [1, 0, 1],
+        ];
         for (var i = 0; i < points.Length; i++)
         {
-            var bid = await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant, $"Group {i}"), applicant, $"Project {i}");
-            for (var m = 0; m < 3; m++) await host.Scenario.AssignedAsync(bid, panel[m], points[i][m], points[i][m], points[i][m], points[i][m], points[i][m]);
+            var bid = await host.Scenario.BidAsync(
+                round,
+                await host.Scenario.OrganisationAsync(applicant, $"Group {i}"),
+                applicant,
+                $"Project {i}"
+            );
+            for (var m = 0; m < 3; m++)
+                await host.Scenario.AssignedAsync(bid, panel[m], points[i][m], points[i][m], points[i][m], points[i][m], points[i][m]);
         }
         host.Clock.MoveTo("2026-02-21 10:00");
         foreach (var bid in await host.Db.QueryAsync<Guid>("select Id from Application where RoundId = @round", new { round }))
         {
             var view = await host.WithAsync<BidModeration, BidModeration.View>(one => one.GetAsync(officer, bid));
-            Assert.Empty(await host.WithAsync<AgreeScores, IReadOnlyList<Refusal>>(agree => agree.RunAsync(officer, new(bid, view.Version, [], view.Criteria.Select(criterion => new AgreeScores.Line(criterion.Id, null, null)).ToList(), null, new(panel.Select(member => member.Id).ToList(), null)))));
+            Assert.Empty(
+                await host.WithAsync<AgreeScores, IReadOnlyList<Refusal>>(agree =>
+                    agree.RunAsync(
+                        officer,
+                        new(
+                            bid,
+                            view.Version,
+                            [],
+                            view.Criteria.Select(criterion => new AgreeScores.Line(criterion.Id, null, null)).ToList(),
+                            null,
+                            new(panel.Select(member => member.Id).ToList(), null)
+                        )
+                    )
+                )
+            );
         }
         Assert.Null((await host.WithAsync<RoundLine, Outcome>(line => line.SetThresholdAsync(officer, round, 60))).Refused);
         var early = await host.WithAsync<MakeRecommendation, Outcome>(make => make.RunAsync(officer, round));
-        Assert.Contains("too close to call by score. Record under Panel health what the panel says of", early.Refused!.Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "too close to call by score. Record under Panel health what the panel says of",
+            early.Refused!.Sentence,
+            StringComparison.Ordinal
+        );
 
         var browser = await host.AsAsync(officer);
         var page = await browser.OpenAsync(Links.Moderation.Health(round));
-        while (page.Text.Contains("Being worked out", StringComparison.Ordinal)) page = await browser.OpenAsync(Links.Moderation.Health(round));
+        while (page.Text.Contains("Being worked out", StringComparison.Ordinal))
+            page = await browser.OpenAsync(Links.Moderation.Health(round));
         Assert.NotNull(page.Document.QuerySelector("main textarea"));
-        foreach (var box in page.Document.QuerySelectorAll("main textarea")) page = page.Fill(page.Document.QuerySelector($"label[for='{box.Id}']")!.TextContent.Trim(), "Its partners are in place.");
+        foreach (var box in page.Document.QuerySelectorAll("main textarea"))
+            page = page.Fill(page.Document.QuerySelector($"label[for='{box.Id}']")!.TextContent.Trim(), "Its partners are in place.");
         await page.PressAsync("Save");
         Assert.Null((await host.WithAsync<MakeRecommendation, Outcome>(make => make.RunAsync(officer, round))).Refused);
         var paper = await browser.OpenAsync(Links.Decisions.Paper(round));
         paper.AssertSays("Its partners are in place.");
         paper.AssertSays("Reserve list");
-        Assert.Empty(await host.WithAsync<DecideRound, IReadOnlyList<Refusal>>(decide => decide.RunAsync(approver, round, new([], "None", null))));
+        Assert.Empty(
+            await host.WithAsync<DecideRound, IReadOnlyList<Refusal>>(decide => decide.RunAsync(approver, round, new([], "None", null)))
+        );
         var reserve = await host.WithAsync<ReserveList, IReadOnlyList<ReserveList.Row>>(list => list.GetAsync(round));
         Assert.NotEmpty(reserve);
         Assert.Equal(new DateOnly(2026, 2, 21).AddDays(90), reserve[0].Until);
@@ -103,7 +180,8 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
 
     private static BrowserPage Pick(BrowserPage page, string name, string value)
     {
-        foreach (var radio in page.Document.QuerySelectorAll($"input[name='{name}']").Cast<AngleSharp.Html.Dom.IHtmlInputElement>()) radio.IsChecked = radio.Value == value;
+        foreach (var radio in page.Document.QuerySelectorAll($"input[name='{name}']").Cast<AngleSharp.Html.Dom.IHtmlInputElement>())
+            radio.IsChecked = radio.Value == value;
         return page;
     }
 }

@@ -28,27 +28,65 @@ public sealed class LogTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         app = Portal.Build(
-        [
-            "--environment=Production", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", .. database.Arguments, .. TestCertificate.Settings, "--Portal:BaseUrl=https://grants.example",
-            $"--Files:Root={Path.Combine(database.Folder, "files")}", "--Pdf:Chromium=/none", "--Mail:Provider=smtp", "--Mail:Host=127.0.0.1", "--Mail:Port=1", "--Mail:UseTls=false",
-        ], builder =>
-        {
-            builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(SelfSigned())));
-            builder.Logging.AddProvider(lines);
-        });
+            [
+                "--environment=Production",
+                $"--contentRoot={Repository.File("src", "Commissioning.Web")}",
+                .. database.Arguments,
+                .. TestCertificate.Settings,
+                "--Portal:BaseUrl=https://grants.example",
+                $"--Files:Root={Path.Combine(database.Folder, "files")}",
+                "--Pdf:Chromium=/none",
+                "--Mail:Provider=smtp",
+                "--Mail:Host=127.0.0.1",
+                "--Mail:Port=1",
+                "--Mail:UseTls=false",
+            ],
+            builder =>
+            {
+                builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(SelfSigned())));
+                builder.Logging.AddProvider(lines);
+            }
+        );
         Assert.Null(await Portal.WhyCannotServeAsync(app));
         await app.StartAsync();
-        client = new(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator, AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.Single(url => url.StartsWith("https:", StringComparison.Ordinal))) };
+        client = new(
+            new HttpClientHandler
+            {
+                ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+                AllowAutoRedirect = false,
+            }
+        )
+        {
+            BaseAddress = new Uri(app.Urls.Single(url => url.StartsWith("https:", StringComparison.Ordinal))),
+        };
     }
 
     [Fact]
     public async Task No_line_says_who_somebody_is_or_what_they_typed_and_a_request_has_one_correlation_id()
     {
-        await PostAsync(Links.Accounts.Register, HttpStatusCode.Found, new() { ["Form.Name"] = "Zebedee Quixote", ["Form.Email"] = "zebedee.quixote@example.org", ["Form.Password"] = "xylophone marmalade trousers" });
-        await PostAsync(Links.Accounts.SignIn, HttpStatusCode.BadRequest, new() { ["Email"] = "zebedee.quixote@example.org", ["Password"] = "a wrong hippopotamus" });
-        await PostAsync(Links.Accounts.SignIn, HttpStatusCode.BadRequest, new() { ["Email"] = "'; drop table Zanzibar --", ["Password"] = "\u0000\uD83D\uDE00 zanzibar" });
+        await PostAsync(
+            Links.Accounts.Register,
+            HttpStatusCode.Found,
+            new()
+            {
+                ["Form.Name"] = "Zebedee Quixote",
+                ["Form.Email"] = "zebedee.quixote@example.org",
+                ["Form.Password"] = "xylophone marmalade trousers",
+            }
+        );
+        await PostAsync(
+            Links.Accounts.SignIn,
+            HttpStatusCode.BadRequest,
+            new() { ["Email"] = "zebedee.quixote@example.org", ["Password"] = "a wrong hippopotamus" }
+        );
+        await PostAsync(
+            Links.Accounts.SignIn,
+            HttpStatusCode.BadRequest,
+            new() { ["Email"] = "'; drop table Zanzibar --", ["Password"] = "\u0000\uD83D\uDE00 zanzibar" }
+        );
         await app.Services.GetRequiredService<OutboxSender>().SendDueAsync(); // nobody listens there
-        using (var lost = await client.GetAsync(new Uri("/nowhere/Zebedee?typed=Quixote%20of%20LE1%209ZZ", UriKind.Relative))) Assert.Equal(HttpStatusCode.NotFound, lost.StatusCode);
+        using (var lost = await client.GetAsync(new Uri("/nowhere/Zebedee?typed=Quixote%20of%20LE1%209ZZ", UriKind.Relative)))
+            Assert.Equal(HttpStatusCode.NotFound, lost.StatusCode);
 
         // What cannot be: a table is gone. The trace that another system began is kept.
         await app.Services.GetRequiredService<Db>().HousekeepAsync(work => work.ExecuteAsync("drop table RoundTally"));
@@ -62,14 +100,41 @@ public sealed class LogTests : IAsyncLifetime
         Assert.Contains(trace, await broken.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         await app.StopAsync();
-        Assert.All(lines.All, line => Assert.DoesNotContain(new[] { "Zebedee", "Quixote", "@example", "xylophone", "hippopotamus", "zanzibar", "LE1 9ZZ" }, personal => line.Contains(personal, StringComparison.OrdinalIgnoreCase)));
+        Assert.All(
+            lines.All,
+            line =>
+                Assert.DoesNotContain(
+                    new[] { "Zebedee", "Quixote", "@example", "xylophone", "hippopotamus", "zanzibar", "LE1 9ZZ" },
+                    personal => line.Contains(personal, StringComparison.OrdinalIgnoreCase)
+                )
+        );
         var entries = lines.All.Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        Assert.Contains(entries, entry => Text(entry, "Route") == "/sign-in" && Text(entry, "Method") == "POST" && entry.GetProperty("Status").GetInt64() == 400);
-        Assert.Contains(entries, entry => entry.GetProperty("message").GetString()!.Contains("was not sent: ServerTrouble", StringComparison.Ordinal));
+        Assert.Contains(
+            entries,
+            entry => Text(entry, "Route") == "/sign-in" && Text(entry, "Method") == "POST" && entry.GetProperty("Status").GetInt64() == 400
+        );
+        Assert.Contains(
+            entries,
+            entry => entry.GetProperty("message").GetString()!.Contains("was not sent: ServerTrouble", StringComparison.Ordinal)
+        );
         var ofBroken = entries.Where(entry => Text(entry, "correlation") == trace).ToList();
-        Assert.Contains(ofBroken, entry => Text(entry, "exception") is { } text && text.StartsWith(database.Dialect.IsSqlite ? "SqliteException (error 1)" : "SqlException (error ", StringComparison.Ordinal));
-        Assert.Contains(ofBroken, entry => Text(entry, "Route") == Links.Publishing.Funded && entry.GetProperty("Status").GetInt64() == 500);
-        Assert.All(entries.Where(entry => entry.GetProperty("category").GetString()!.EndsWith(nameof(RequestLog), StringComparison.Ordinal)), entry => Assert.Equal(32, Text(entry, "correlation")!.Length));
+        Assert.Contains(
+            ofBroken,
+            entry =>
+                Text(entry, "exception") is { } text
+                && text.StartsWith(
+                    database.Dialect.IsSqlite ? "SqliteException (error 1)" : "SqlException (error ",
+                    StringComparison.Ordinal
+                )
+        );
+        Assert.Contains(
+            ofBroken,
+            entry => Text(entry, "Route") == Links.Publishing.Funded && entry.GetProperty("Status").GetInt64() == 500
+        );
+        Assert.All(
+            entries.Where(entry => entry.GetProperty("category").GetString()!.EndsWith(nameof(RequestLog), StringComparison.Ordinal)),
+            entry => Assert.Equal(32, Text(entry, "correlation")!.Length)
+        );
     }
 
     private static string? Text(JsonElement entry, string name) => entry.TryGetProperty(name, out var value) ? value.GetString() : null;
@@ -77,7 +142,9 @@ public sealed class LogTests : IAsyncLifetime
     private async Task PostAsync(string path, HttpStatusCode expected, Dictionary<string, string> fields)
     {
         using var document = new HtmlParser().ParseDocument(await client.GetStringAsync(new Uri(path, UriKind.Relative)));
-        fields["__RequestVerificationToken"] = document.QuerySelector("main input[name='__RequestVerificationToken']")!.GetAttribute("value")!;
+        fields["__RequestVerificationToken"] = document
+            .QuerySelector("main input[name='__RequestVerificationToken']")!
+            .GetAttribute("value")!;
         using var form = new FormUrlEncodedContent(fields);
         using var answer = await client.PostAsync(new Uri(path, UriKind.Relative), form);
         Assert.Equal(expected, answer.StatusCode);
@@ -86,7 +153,10 @@ public sealed class LogTests : IAsyncLifetime
     private static X509Certificate2 SelfSigned()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(
+            DateTimeOffset.UnixEpoch,
+            DateTimeOffset.UnixEpoch.AddYears(200)
+        );
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
 
@@ -111,11 +181,18 @@ public sealed class LogTests : IAsyncLifetime
 
         private sealed class Line(Lines lines, string category) : ILogger
         {
-            public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+            public IDisposable? BeginScope<TState>(TState state)
+                where TState : notnull => null;
 
             public bool IsEnabled(LogLevel logLevel) => true;
 
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            public void Log<TState>(
+                LogLevel logLevel,
+                EventId eventId,
+                TState state,
+                Exception? exception,
+                Func<TState, Exception?, string> formatter
+            )
             {
                 using var writer = new StringWriter();
                 lines.formatter.Write(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter), null, writer);

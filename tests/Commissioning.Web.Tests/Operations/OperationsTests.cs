@@ -14,7 +14,8 @@ public sealed class OperationsTests(UnprintedHost host) : IClassFixture<Unprinte
     public async Task An_administrator_sees_what_stands_what_waits_and_what_the_portal_is_made_of()
     {
         await host.Services.GetRequiredService<Alerts>().RaiseAsync(AlertKind.BackupFailed, "Last night's backup could not be written.");
-        while (host.Services.GetRequiredService<JobRuns>().All().All(run => run.Job != "Sending e-mail")) await Task.Yield(); // its first look is begun in its own time
+        while (host.Services.GetRequiredService<JobRuns>().All().All(run => run.Job != "Sending e-mail"))
+            await Task.Yield(); // its first look is begun in its own time
         var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.Administrator));
         var work = await browser.OpenAsync(Links.Work);
         Assert.NotNull(work.Document.QuerySelector($"nav a[href='{Links.Operations.Index}']"));
@@ -43,11 +44,12 @@ public sealed class OperationsTests(UnprintedHost host) : IClassFixture<Unprinte
     /// <summary>Asks until every check has answered in its few seconds, which the first look may not on a busy machine.</summary>
     private static async Task<JsonDocument> HealthAsync(Browser browser)
     {
-        for (var watch = Stopwatch.StartNew(); ;)
+        for (var watch = Stopwatch.StartNew(); ; )
         {
             using var answer = await browser.GetAsync("/health/ready");
             var text = await answer.Content.ReadAsStringAsync();
-            if (answer.StatusCode == HttpStatusCode.OK && !text.Contains("It has not answered", StringComparison.Ordinal)) return JsonDocument.Parse(text);
+            if (answer.StatusCode == HttpStatusCode.OK && !text.Contains("It has not answered", StringComparison.Ordinal))
+                return JsonDocument.Parse(text);
             Assert.True(watch.Elapsed < TimeSpan.FromMinutes(5), text);
         }
     }

@@ -32,13 +32,16 @@ public sealed class TelemetryHost : PortalHost
         builder.Services.AddSingleton<ConcurrentQueue<byte[]>>();
         builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
         var app = builder.Build();
-        app.MapPost("/v1/{kind}", async (HttpRequest request, ConcurrentQueue<byte[]> queue) =>
-        {
-            using var body = new MemoryStream();
-            await request.Body.CopyToAsync(body);
-            queue.Enqueue(body.ToArray());
-            return Results.Ok();
-        });
+        app.MapPost(
+            "/v1/{kind}",
+            async (HttpRequest request, ConcurrentQueue<byte[]> queue) =>
+            {
+                using var body = new MemoryStream();
+                await request.Body.CopyToAsync(body);
+                queue.Enqueue(body.ToArray());
+                return Results.Ok();
+            }
+        );
         app.StartAsync().GetAwaiter().GetResult();
         return app;
     }
@@ -64,17 +67,54 @@ public sealed class TelemetryTests(TelemetryHost host) : IClassFixture<Telemetry
         host.Services.GetRequiredService<MeterProvider>().ForceFlush();
 
         var received = host.Received;
-        foreach (var name in new[]
-        {
-            "commissioning.drafts", "commissioning.outbox.waiting", "commissioning.outbox.age", "commissioning.outbox.uncertain", "commissioning.outbox.failed", "commissioning.scan.waiting", "commissioning.scan.age",
-            "commissioning.letters.waiting", "commissioning.alerts", "commissioning.changes", "OrganisationCreated", "http.server.request.duration", "kestrel.active_connections", "dotnet.process.memory.working_set",
-            "commissioning-portal", "GET /operations", "db.system.name", host.Database.Dialect.Name,
-        })
+        foreach (
+            var name in new[]
+            {
+                "commissioning.drafts",
+                "commissioning.outbox.waiting",
+                "commissioning.outbox.age",
+                "commissioning.outbox.uncertain",
+                "commissioning.outbox.failed",
+                "commissioning.scan.waiting",
+                "commissioning.scan.age",
+                "commissioning.letters.waiting",
+                "commissioning.alerts",
+                "commissioning.changes",
+                "OrganisationCreated",
+                "http.server.request.duration",
+                "kestrel.active_connections",
+                "dotnet.process.memory.working_set",
+                "commissioning-portal",
+                "GET /operations",
+                "db.system.name",
+                host.Database.Dialect.Name,
+            }
+        )
             Assert.True(received.Contains(name, StringComparison.Ordinal), $"Nothing received holds {name}");
         // A long name: four letters may stand among the bytes of a trace's id by chance.
-        foreach (var personal in new[] { "Josephine", person.Name, "@test.example", "example.org", "client.address", "url.query", "user_agent", "url.path", "network.peer", "select " })
-            Assert.False(received.Contains(personal, StringComparison.OrdinalIgnoreCase), $"What was sent holds {personal}: {Around(received, personal)}");
+        foreach (
+            var personal in new[]
+            {
+                "Josephine",
+                person.Name,
+                "@test.example",
+                "example.org",
+                "client.address",
+                "url.query",
+                "user_agent",
+                "url.path",
+                "network.peer",
+                "select ",
+            }
+        )
+            Assert.False(
+                received.Contains(personal, StringComparison.OrdinalIgnoreCase),
+                $"What was sent holds {personal}: {Around(received, personal)}"
+            );
     }
 
-    private static string Around(string text, string found) => text.IndexOf(found, StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? text[Math.Max(0, at - 80)..Math.Min(text.Length, at + 80)] : "";
+    private static string Around(string text, string found) =>
+        text.IndexOf(found, StringComparison.OrdinalIgnoreCase) is >= 0 and var at
+            ? text[Math.Max(0, at - 80)..Math.Min(text.Length, at + 80)]
+            : "";
 }

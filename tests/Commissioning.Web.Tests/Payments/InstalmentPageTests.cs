@@ -15,7 +15,9 @@ public sealed class InstalmentPageTests(UnprintedHost host) : IClassFixture<Unpr
         var way = await PaymentsOnTheWay.AcceptedAsync(host, new() { Payment = PaymentProfile.Staged, StagePercents = [60, 40] });
         var officer = await host.AsAsync(way.Stages.Officer);
         var page = await officer.OpenAsync(Links.Payments.Award(way.Award));
-        page.AssertSays("1 23 February 2026 £3,000.00 £3,000.00 £0.00 None 2 30 October 2026 £2,000.00 £2,000.00 £0.00 None Total £5,000.00 £5,000.00 £0.00");
+        page.AssertSays(
+            "1 23 February 2026 £3,000.00 £3,000.00 £0.00 None 2 30 October 2026 £2,000.00 £2,000.00 £0.00 None Total £5,000.00 £5,000.00 £0.00"
+        );
         page = await page.Fill("Amount", "3000.01").Fill("What is it for?", "All").PressAsync("Request payment", HttpStatusCode.BadRequest);
         page.AssertError("Only £3,000.00 of instalment 1 is left to request");
         page = await page.Fill("Which instalment?", "2").Fill("Amount", "2000").PressAsync("Request payment", HttpStatusCode.BadRequest);
@@ -28,27 +30,57 @@ public sealed class InstalmentPageTests(UnprintedHost host) : IClassFixture<Unpr
         page = await page.Fill("Amount of instalment 2", "lots").PressAsync("Save the instalments", HttpStatusCode.BadRequest);
         page.AssertError("Enter the amount of instalment 2 in pounds and pence, such as 2500 or 2,500.00");
         Assert.Equal("lots", page.Value("Amount of instalment 2"));
-        page = await page.Fill("Amount of instalment 2", "1500").FillNamed("Form.Rows[1].DueOn.Month", "14").PressAsync("Save the instalments", HttpStatusCode.BadRequest);
+        page = await page.Fill("Amount of instalment 2", "1500")
+            .FillNamed("Form.Rows[1].DueOn.Month", "14")
+            .PressAsync("Save the instalments", HttpStatusCode.BadRequest);
         page.AssertError("The date of instalment 2 must be a real date, such as 27 3 2026");
-        page = await page.FillNamed("Form.Rows[1].DueOn.Month", "2").FillNamed("Form.Rows[1].DueOn.Day", "23").PressAsync("Save the instalments", HttpStatusCode.BadRequest);
+        page = await page.FillNamed("Form.Rows[1].DueOn.Month", "2")
+            .FillNamed("Form.Rows[1].DueOn.Day", "23")
+            .PressAsync("Save the instalments", HttpStatusCode.BadRequest);
         page.AssertError("The instalments add to £4,500.00, which is £500.00 less than the grant of £5,000.00");
         page = await page.Fill("Amount of instalment 1", "999").PressAsync("Save the instalments", HttpStatusCode.BadRequest);
         page.AssertError("£1,000.00 of instalment 1 was asked for already, so it cannot be less");
-        page = await page.Fill("Amount of instalment 1", "3000").Fill("What must have happened before instalment 1? (optional)", "x").PressAsync("Save the instalments", HttpStatusCode.BadRequest);
+        page = await page.Fill("Amount of instalment 1", "3000")
+            .Fill("What must have happened before instalment 1? (optional)", "x")
+            .PressAsync("Save the instalments", HttpStatusCode.BadRequest);
         page.AssertError("Money was asked for on instalment 1 already, so its date, its condition and how it is paid stay");
-        page = await page.Fill("What must have happened before instalment 1? (optional)", "").Fill("What must have happened before instalment 2? (optional)", "after the mid-point return").PressAsync("Add another instalment");
-        page = await page.Fill("Amount of instalment 3", "500").FillNamed("Form.Rows[2].DueOn.Day", "30").FillNamed("Form.Rows[2].DueOn.Month", "4").FillNamed("Form.Rows[2].DueOn.Year", "2027").PressAsync("Save the instalments");
+        page = await page.Fill("What must have happened before instalment 1? (optional)", "")
+            .Fill("What must have happened before instalment 2? (optional)", "after the mid-point return")
+            .PressAsync("Add another instalment");
+        page = await page.Fill("Amount of instalment 3", "500")
+            .FillNamed("Form.Rows[2].DueOn.Day", "30")
+            .FillNamed("Form.Rows[2].DueOn.Month", "4")
+            .FillNamed("Form.Rows[2].DueOn.Year", "2027")
+            .PressAsync("Save the instalments");
         page.AssertSays("The instalments are set");
-        Assert.Contains("became £3,000.00 on 23 February 2026, £1,500.00 on 23 February 2026 when \"after the mid-point return\", £500.00 on 30 April 2027", await host.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'InstalmentsSet' and SubjectId = @Award", new { way.Award }));
+        Assert.Contains(
+            "became £3,000.00 on 23 February 2026, £1,500.00 on 23 February 2026 when \"after the mid-point return\", £500.00 on 30 April 2027",
+            await host.Db.ScalarAsync<string>(
+                "select Detail from AuditEntry where Action = 'InstalmentsSet' and SubjectId = @Award",
+                new { way.Award }
+            )
+        );
 
-        page = await page.Fill("Which instalment?", "2").Fill("Amount", "1500").Fill("What is it for?", "Second part").PressAsync("Request payment", HttpStatusCode.BadRequest);
+        page = await page.Fill("Which instalment?", "2")
+            .Fill("Amount", "1500")
+            .Fill("What is it for?", "Second part")
+            .PressAsync("Request payment", HttpStatusCode.BadRequest);
         page.AssertError("Instalment 2 waits until this is met: after the mid-point return");
         page = await (await officer.OpenAsync(Links.Payments.Award(way.Award))).PressAsync("The condition is met for instalment 2");
         page.AssertSays($"after the mid-point return, met on 23 February 2026 ({way.Stages.Officer.Name})");
-        page = await page.Fill("Which instalment?", "2").Fill("Amount", "1500").Fill("What is it for?", "Second part").PressAsync("Request payment");
+        page = await page.Fill("Which instalment?", "2")
+            .Fill("Amount", "1500")
+            .Fill("What is it for?", "Second part")
+            .PressAsync("Request payment");
         page.AssertSays("Left to request £2,500.00");
-        Assert.Equal("This instalment waits for nothing", (await host.WithAsync<SetInstalments, Outcome>(set => set.MetAsync(way.Stages.Officer, way.Award, 2))).Refused!.Sentence);
-        page = await (await page.FollowAsync("Change the instalments")).Fill("Amount of instalment 1", "").Fill("Amount of instalment 3", "3500").PressAsync("Save the instalments", HttpStatusCode.BadRequest);
+        Assert.Equal(
+            "This instalment waits for nothing",
+            (await host.WithAsync<SetInstalments, Outcome>(set => set.MetAsync(way.Stages.Officer, way.Award, 2))).Refused!.Sentence
+        );
+        page = await (await page.FollowAsync("Change the instalments"))
+            .Fill("Amount of instalment 1", "")
+            .Fill("Amount of instalment 3", "3500")
+            .PressAsync("Save the instalments", HttpStatusCode.BadRequest);
         page.AssertError("A payment of £3,000.00 due on 23 February 2026 was asked for, so its instalment stays");
         page = await page.Fill("Amount of instalment 1", "3500").Fill("Amount of instalment 3", "").PressAsync("Save the instalments");
         Assert.Equal(2, await host.Db.ScalarAsync<int>("select count(*) from Instalment where AwardId = @Award", new { way.Award }));
@@ -68,9 +100,17 @@ public sealed class InstalmentPageTests(UnprintedHost host) : IClassFixture<Unpr
         (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Payments.Award(award))).AssertDoesNotSay("Instalments");
         var refusals = await host.WithAsync<SetInstalments, IReadOnlyList<Refusal>>(set => set.RunAsync(stages.Officer, award, [], 0));
         Assert.Equal("The applicant has not accepted this grant yet, so it has no instalments", Assert.Single(refusals).Sentence);
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Award set AcceptedAt = @Now, EndedAt = @Now, EndedHow = 'Closed' where Id = @award", new { award, work.Now }));
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Award set AcceptedAt = @Now, EndedAt = @Now, EndedHow = 'Closed' where Id = @award",
+                new { award, work.Now }
+            )
+        );
         refusals = await host.WithAsync<SetInstalments, IReadOnlyList<Refusal>>(set => set.RunAsync(stages.Officer, award, [], 1));
-        Assert.Equal("This grant has ended, or its close-out has begun, on 23 February 2026, so its instalments stay as they are", Assert.Single(refusals).Sentence);
+        Assert.Equal(
+            "This grant has ended, or its close-out has begun, on 23 February 2026, so its instalments stay as they are",
+            Assert.Single(refusals).Sentence
+        );
     }
 }
 
@@ -85,34 +125,77 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
         return way;
     }
 
-    private static BrowserPage Receipt(BrowserPage page, int number, string line, string supplier, string day, string month, string amount) =>
-        page.Fill($"Which line of the budget is receipt {number} for?", line).Fill($"Who was paid on receipt {number}?", supplier).Fill($"Amount of receipt {number}", amount)
-            .FillNamed($"Form.Rows[{number - 1}].SpentOn.Day", day).FillNamed($"Form.Rows[{number - 1}].SpentOn.Month", month).FillNamed($"Form.Rows[{number - 1}].SpentOn.Year", "2026");
+    private static BrowserPage Receipt(
+        BrowserPage page,
+        int number,
+        string line,
+        string supplier,
+        string day,
+        string month,
+        string amount
+    ) =>
+        page.Fill($"Which line of the budget is receipt {number} for?", line)
+            .Fill($"Who was paid on receipt {number}?", supplier)
+            .Fill($"Amount of receipt {number}", amount)
+            .FillNamed($"Form.Rows[{number - 1}].SpentOn.Day", day)
+            .FillNamed($"Form.Rows[{number - 1}].SpentOn.Month", month)
+            .FillNamed($"Form.Rows[{number - 1}].SpentOn.Year", "2026");
 
     [Fact]
     public async Task An_organisation_claims_what_it_spent_an_officer_accepts_and_the_payment_is_asked_for()
     {
         var way = await InArrearsAsync();
         var phone = await host.AsAsync(way.Bid.Applicant);
-        var page = await (await (await phone.OpenAsync(Links.Applications.Mine)).FollowAsync("Payments for Project A")).FollowAsync("Claim what you have spent");
+        var page = await (await (await phone.OpenAsync(Links.Applications.Mine)).FollowAsync("Payments for Project A")).FollowAsync(
+            "Claim what you have spent"
+        );
         page = await page.PressAsync("Send the claim", HttpStatusCode.BadRequest);
-        foreach (var why in new[] { "Enter how much you claim in pounds and pence, such as 450 or 450.50", "Choose the line of the budget that receipt 1 belongs to", "Enter the date of receipt 1", "Enter the amount of receipt 1 in pounds and pence, such as 45 or 45.50" }) page.AssertError(why);
+        foreach (
+            var why in new[]
+            {
+                "Enter how much you claim in pounds and pence, such as 450 or 450.50",
+                "Choose the line of the budget that receipt 1 belongs to",
+                "Enter the date of receipt 1",
+                "Enter the amount of receipt 1 in pounds and pence, such as 45 or 45.50",
+            }
+        )
+            page.AssertError(why);
         page = await page.Fill("How much do you claim?", "£1,250.50").PressAsync("Add another receipt");
         Receipt(page, 1, "Youth workers (£3,000.00 left)", "A. Coach", "12", "5", "about a thousand");
-        page = await Receipt(page, 2, "Venue hire (£2,000.00 left)", "Village hall", "20", "5", "250.50").PressAsync("Send the claim", HttpStatusCode.BadRequest);
+        page = await Receipt(page, 2, "Venue hire (£2,000.00 left)", "Village hall", "20", "5", "250.50")
+            .PressAsync("Send the claim", HttpStatusCode.BadRequest);
         page.AssertError("Enter the amount of receipt 1 in pounds and pence, such as 45 or 45.50");
-        Assert.Equal(["£1,250.50", "about a thousand", "Village hall", "A. Coach"], new[] { "How much do you claim?", "Amount of receipt 1", "Who was paid on receipt 2?", "Who was paid on receipt 1?" }.Select(page.Value));
-        foreach (var (day, month, amount, why) in new[]
+        Assert.Equal(
+            ["£1,250.50", "about a thousand", "Village hall", "A. Coach"],
+            new[] { "How much do you claim?", "Amount of receipt 1", "Who was paid on receipt 2?", "Who was paid on receipt 1?" }.Select(
+                page.Value
+            )
+        );
+        foreach (
+            var (day, month, amount, why) in new[]
+            {
+                (
+                    "30",
+                    "4",
+                    "1000",
+                    "The date of receipt 1 is before the project starts on 1 May 2026, and the grant pays for nothing earlier"
+                ),
+                ("2", "6", "1000", "The date of receipt 1 is in the future"),
+                ("12", "5", "900", "The receipts add to £1,150.50, which is £100.00 less than the £1,250.50 that you claim"),
+                ("12", "5", "3000.01", "The receipts for Youth workers add to £3,000.01, and only £3,000.00 of its £3,000.00 is left"),
+            }
+        )
         {
-            ("30", "4", "1000", "The date of receipt 1 is before the project starts on 1 May 2026, and the grant pays for nothing earlier"), ("2", "6", "1000", "The date of receipt 1 is in the future"),
-            ("12", "5", "900", "The receipts add to £1,150.50, which is £100.00 less than the £1,250.50 that you claim"), ("12", "5", "3000.01", "The receipts for Youth workers add to £3,000.01, and only £3,000.00 of its £3,000.00 is left"),
-        })
-        {
-            page = await Receipt(page, 1, "Youth workers (£3,000.00 left)", "A. Coach", day, month, amount).PressAsync("Send the claim", HttpStatusCode.BadRequest);
+            page = await Receipt(page, 1, "Youth workers (£3,000.00 left)", "A. Coach", day, month, amount)
+                .PressAsync("Send the claim", HttpStatusCode.BadRequest);
             page.AssertError(why);
         }
-        page = await Receipt(page, 1, "Youth workers (£3,000.00 left)", "A. Coach", "12", "5", "1000").Attach("Copy of receipt 1 (optional)", "coach.pdf", "not a pdf"u8.ToArray()).PressAsync("Send the claim", HttpStatusCode.BadRequest);
-        page.AssertError("coach.pdf does not contain what its name says. Open it, save it again as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG, and choose that copy.");
+        page = await Receipt(page, 1, "Youth workers (£3,000.00 left)", "A. Coach", "12", "5", "1000")
+            .Attach("Copy of receipt 1 (optional)", "coach.pdf", "not a pdf"u8.ToArray())
+            .PressAsync("Send the claim", HttpStatusCode.BadRequest);
+        page.AssertError(
+            "coach.pdf does not contain what its name says. Open it, save it again as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG, and choose that copy."
+        );
         page = await page.Attach("Copy of receipt 1 (optional)", "coach.pdf", Pdf).PressAsync("Send the claim");
         page.AssertSays("We have your claim of £1,250.50, and look at it before we pay");
         page.AssertSays("What is left to claim: £3,749.50");
@@ -121,24 +204,48 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
         var officer = await host.AsAsync(way.Stages.Officer);
         page = await (await officer.OpenAsync(Links.Payments.Claims)).FollowAsync($"{await way.ReferenceAsync()}, £1,250.50");
         page.AssertSays("Youth workers A. Coach 12 May 2026 £1,000.00 coach.pdf");
-        using (var copy = await officer.GetAsync(page.Document.QuerySelectorAll("main td a").First().GetAttribute("href")!)) Assert.Equal(Pdf, await copy.Content.ReadAsByteArrayAsync());
-        await officer.OpenAsync(Links.Payments.ClaimReceipt(Guid.Parse(page.Address.Segments[^1]), Guid.NewGuid()), HttpStatusCode.NotFound);
+        using (var copy = await officer.GetAsync(page.Document.QuerySelectorAll("main td a").First().GetAttribute("href")!))
+            Assert.Equal(Pdf, await copy.Content.ReadAsByteArrayAsync());
+        await officer.OpenAsync(
+            Links.Payments.ClaimReceipt(Guid.Parse(page.Address.Segments[^1]), Guid.NewGuid()),
+            HttpStatusCode.NotFound
+        );
         (await page.PressAsync("Give it back", HttpStatusCode.BadRequest)).AssertError("Say what the organisation must put right");
         page = await page.Fill("Note to the organisation", "The hall's receipt is for June").PressAsync("Give it back");
         page.AssertSays("Given back");
-        Assert.Equal("This claim is dealt with already", (await host.WithAsync<DecideClaim, Outcome>(decide => decide.RunAsync(way.Stages.Officer, Guid.Parse(page.Address.Segments[^1]), true, null))).Refused!.Sentence);
+        Assert.Equal(
+            "This claim is dealt with already",
+            (
+                await host.WithAsync<DecideClaim, Outcome>(decide =>
+                    decide.RunAsync(way.Stages.Officer, Guid.Parse(page.Address.Segments[^1]), true, null)
+                )
+            )
+                .Refused!
+                .Sentence
+        );
 
         // Given back, its receipts are there to be put right; accepted, its payment is asked for.
         page = await (await phone.OpenAsync(Links.Payments.MyClaims(way.Bid.Id))).FollowAsync("Put it right, the claim of £1,250.50");
         Assert.Equal("Village hall", page.Value("Who was paid on receipt 2?"));
         page = await page.PressAsync("Send the claim");
-        var claim = (await host.Db.QueryAsync<Guid>("select Id from Claim where State = 'Sent' and AwardId = @Award", new { way.Award }))[0];
-        Assert.Equal("You sent this claim, so somebody else must decide on it", (await host.WithAsync<DecideClaim, Outcome>(decide => decide.RunAsync(way.Bid.Applicant, claim, true, null))).Refused!.Sentence);
+        var claim = (await host.Db.QueryAsync<Guid>("select Id from Claim where State = 'Sent' and AwardId = @Award", new { way.Award }))[
+            0
+        ];
+        Assert.Equal(
+            "You sent this claim, so somebody else must decide on it",
+            (await host.WithAsync<DecideClaim, Outcome>(decide => decide.RunAsync(way.Bid.Applicant, claim, true, null))).Refused!.Sentence
+        );
         (await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Claim(claim))).AssertDoesNotSay("Accept and request the payment");
         page = await (await officer.OpenAsync(Links.Payments.Claim(claim))).PressAsync("Accept and request the payment");
         page.AssertSays("Payment Requested");
-        Assert.Equal("The payment of this claim is on its way, or was never asked for", (await host.WithAsync<DecideClaim, Outcome>(decide => decide.AskAgainAsync(way.Stages.Officer, claim))).Refused!.Sentence);
-        page = await (await officer.OpenAsync(Links.Payments.Award(way.Award))).Fill("Amount", "10").Fill("What is it for?", "Without a receipt").PressAsync("Request payment", HttpStatusCode.BadRequest);
+        Assert.Equal(
+            "The payment of this claim is on its way, or was never asked for",
+            (await host.WithAsync<DecideClaim, Outcome>(decide => decide.AskAgainAsync(way.Stages.Officer, claim))).Refused!.Sentence
+        );
+        page = await (await officer.OpenAsync(Links.Payments.Award(way.Award)))
+            .Fill("Amount", "10")
+            .Fill("What is it for?", "Without a receipt")
+            .PressAsync("Request payment", HttpStatusCode.BadRequest);
         page.AssertError("Instalment 1 is paid for what was spent: accept a claim, and its payment is requested");
 
         // A payment that was refused is asked for again from its claim.
@@ -147,7 +254,16 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
         host.Clock.MoveTo("2026-06-01 10:05");
         page = await (await officer.OpenAsync(Links.Payments.Claim(claim))).PressAsync("Request the payment again");
         page.AssertSays("Payment Requested");
-        Assert.Equal((2, 125_050), (await host.Db.ScalarAsync<int>("select count(*) from Payment where ClaimId = @claim", new { claim }), await host.Db.ScalarAsync<int>("select sum(Amount) from Payment where ClaimId = @claim and Status = 'Requested'", new { claim })));
+        Assert.Equal(
+            (2, 125_050),
+            (
+                await host.Db.ScalarAsync<int>("select count(*) from Payment where ClaimId = @claim", new { claim }),
+                await host.Db.ScalarAsync<int>(
+                    "select sum(Amount) from Payment where ClaimId = @claim and Status = 'Requested'",
+                    new { claim }
+                )
+            )
+        );
     }
 
     [Fact]
@@ -157,18 +273,32 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
         var (one, two) = (await SentAsync(1000), await SentAsync(1000));
         var officer = await host.AsAsync(way.Stages.Officer);
         await (await officer.OpenAsync(Links.Payments.Claim(one))).PressAsync("Accept and request the payment");
-        var page = await (await officer.OpenAsync(Links.Payments.Claim(two))).PressAsync("Accept and request the payment", HttpStatusCode.BadRequest);
-        page.AssertError("A payment of £1,000.00 for this grant was requested on 1 June 2026. If this is not the same one again, tick the box and say why.");
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update BudgetLine set Awarded = 150000 where ApplicationId = @Id and Position = 1", new { way.Bid.Id }));
-        page = await page.Choose("This is not the same payment again").Fill("Why is it not the same one?", "Another coach").PressAsync("Accept and request the payment", HttpStatusCode.BadRequest);
+        var page = await (await officer.OpenAsync(Links.Payments.Claim(two))).PressAsync(
+            "Accept and request the payment",
+            HttpStatusCode.BadRequest
+        );
+        page.AssertError(
+            "A payment of £1,000.00 for this grant was requested on 1 June 2026. If this is not the same one again, tick the box and say why."
+        );
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update BudgetLine set Awarded = 150000 where ApplicationId = @Id and Position = 1", new { way.Bid.Id })
+        );
+        page = await page.Choose("This is not the same payment again")
+            .Fill("Why is it not the same one?", "Another coach")
+            .PressAsync("Accept and request the payment", HttpStatusCode.BadRequest);
         page.AssertError("The receipts for Youth workers add to £1,000.00, and only £500.00 of its £1,500.00 is left");
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update BudgetLine set Awarded = null where ApplicationId = @Id", new { way.Bid.Id }));
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update BudgetLine set Awarded = null where ApplicationId = @Id", new { way.Bid.Id })
+        );
         (await page.PressAsync("Accept and request the payment")).AssertSays("Payment Requested");
 
         async Task<Guid> SentAsync(decimal pounds)
         {
-            var line = (await host.Db.QueryAsync<Guid>("select Id from BudgetLine where ApplicationId = @Id and Position = 1", new { way.Bid.Id }))[0];
-            Task<IReadOnlyList<Guid>> AllAsync() => host.Db.QueryAsync<Guid>("select Id from Claim where AwardId = @Award", new { way.Award });
+            var line = (
+                await host.Db.QueryAsync<Guid>("select Id from BudgetLine where ApplicationId = @Id and Position = 1", new { way.Bid.Id })
+            )[0];
+            Task<IReadOnlyList<Guid>> AllAsync() =>
+                host.Db.QueryAsync<Guid>("select Id from Claim where AwardId = @Award", new { way.Award });
             var before = await AllAsync();
             Assert.Empty(await SendAsync(way, pounds, line));
             return (await AllAsync()).Except(before).Single();
@@ -179,17 +309,36 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
     public async Task Claims_at_once_never_pass_a_line_and_are_made_by_members_of_grants_in_arrears_only()
     {
         var way = await InArrearsAsync();
-        var line = (await host.Db.QueryAsync<Guid>("select Id from BudgetLine where ApplicationId = @Id and Position = 2", new { way.Bid.Id }))[0];
+        var line = (
+            await host.Db.QueryAsync<Guid>("select Id from BudgetLine where ApplicationId = @Id and Position = 2", new { way.Bid.Id })
+        )[0];
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => SendAsync(way, 600, line))));
         Assert.Equal(3, outcomes.Count(wrong => wrong.Count == 0));
         Assert.Equal(180_000, await host.Db.ScalarAsync<int>("select sum(Amount) from Claim where AwardId = @Award", new { way.Award }));
-        await Assert.ThrowsAsync<Commissioning.Platform.Data.NotFoundException>(() => host.WithAsync<SendClaim, IReadOnlyList<Refusal>>(send => send.RunAsync(way.Stages.Bids[1].Applicant, way.Bid.Id, new(1), [], new Dictionary<int, (string, byte[])>())));
+        await Assert.ThrowsAsync<Commissioning.Platform.Data.NotFoundException>(() =>
+            host.WithAsync<SendClaim, IReadOnlyList<Refusal>>(send =>
+                send.RunAsync(way.Stages.Bids[1].Applicant, way.Bid.Id, new(1), [], new Dictionary<int, (string, byte[])>())
+            )
+        );
 
         var atOnce = await PaymentsOnTheWay.AcceptedAsync(host);
-        (await (await host.AsAsync(atOnce.Bid.Applicant)).OpenAsync(Links.Payments.MyClaims(atOnce.Bid.Id))).AssertSays("This grant is not paid against receipts, so there is nothing to claim");
-        Assert.Equal("This grant is not paid against receipts, so there is nothing to claim", Assert.Single(await SendAsync(atOnce, 1, line)).Sentence);
+        (await (await host.AsAsync(atOnce.Bid.Applicant)).OpenAsync(Links.Payments.MyClaims(atOnce.Bid.Id))).AssertSays(
+            "This grant is not paid against receipts, so there is nothing to claim"
+        );
+        Assert.Equal(
+            "This grant is not paid against receipts, so there is nothing to claim",
+            Assert.Single(await SendAsync(atOnce, 1, line)).Sentence
+        );
     }
 
-    private Task<IReadOnlyList<Refusal>> SendAsync(PaymentsOnTheWay way, decimal pounds, Guid line) => host.WithAsync<SendClaim, IReadOnlyList<Refusal>>(send =>
-        send.RunAsync(way.Bid.Applicant, way.Bid.Id, Money.FromPounds(pounds), [new(line, new(2026, 5, 12), "A. Coach", Money.FromPounds(pounds))], new Dictionary<int, (string, byte[])>()));
+    private Task<IReadOnlyList<Refusal>> SendAsync(PaymentsOnTheWay way, decimal pounds, Guid line) =>
+        host.WithAsync<SendClaim, IReadOnlyList<Refusal>>(send =>
+            send.RunAsync(
+                way.Bid.Applicant,
+                way.Bid.Id,
+                Money.FromPounds(pounds),
+                [new(line, new(2026, 5, 12), "A. Coach", Money.FromPounds(pounds))],
+                new Dictionary<int, (string, byte[])>()
+            )
+        );
 }

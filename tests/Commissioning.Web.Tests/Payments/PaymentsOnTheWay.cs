@@ -19,7 +19,13 @@ internal sealed class PaymentsOnTheWay(PortalHost host, RoundInStages stages, Gu
 
     public static async Task<PaymentsOnTheWay> AcceptedAsync(PortalHost host, AwardPolicy? policy = null)
     {
-        var stages = await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Policy = new RoundPolicy { Awards = policy ?? new() } });
+        var stages = await RoundInStages.ModeratedAsync(
+            host,
+            Scenario.Details() with
+            {
+                Policy = new RoundPolicy { Awards = policy ?? new() },
+            }
+        );
         var award = await stages.AcceptedAsync();
         var way = new PaymentsOnTheWay(host, stages, award, await host.Scenario.PersonAsync(Role.FinanceOfficer));
         await way.ReadyAsync(way.Bid, "12345678");
@@ -30,20 +36,39 @@ internal sealed class PaymentsOnTheWay(PortalHost host, RoundInStages stages, Gu
     {
         await host.Scenario.ReadyToPayAsync(bid.Id);
         var account = host.Services.GetRequiredService<Sealed>().Seal("bank-details", new BankAccount("Group A", "200000", number));
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update BankDetails set SealedAccount = @account, LastFour = @Four where OrganisationId = @Organisation and State = 'Confirmed'", new { account, Four = number[^4..], bid.Organisation }));
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update BankDetails set SealedAccount = @account, LastFour = @Four where OrganisationId = @Organisation and State = 'Confirmed'",
+                new
+                {
+                    account,
+                    Four = number[^4..],
+                    bid.Organisation,
+                }
+            )
+        );
     }
 
-    public Task<string> ReferenceAsync() => host.Db.ScalarAsync<string>("select Reference from Application where Id = @Id", new { Bid.Id })!;
+    public Task<string> ReferenceAsync() =>
+        host.Db.ScalarAsync<string>("select Reference from Application where Id = @Id", new { Bid.Id })!;
 
     public async Task<Guid> RequestedAsync(decimal pounds, Guid? of = null)
     {
-        Task<IReadOnlyList<Guid>> AllAsync() => host.Db.QueryAsync<Guid>("select Id from Payment where AwardId = @Award", new { Award = of ?? award });
+        Task<IReadOnlyList<Guid>> AllAsync() =>
+            host.Db.QueryAsync<Guid>("select Id from Payment where AwardId = @Award", new { Award = of ?? award });
         var before = await AllAsync();
-        Done((await host.WithAsync<RequestPayment, Outcome>(request => request.RunAsync(stages.Officer, of ?? award, Money.FromPounds(pounds), "A part", null, "another part"))).Refused);
+        Done(
+            (
+                await host.WithAsync<RequestPayment, Outcome>(request =>
+                    request.RunAsync(stages.Officer, of ?? award, Money.FromPounds(pounds), "A part", null, "another part")
+                )
+            ).Refused
+        );
         return (await AllAsync()).Except(before).Single();
     }
 
-    public Task<Outcome> DecideAsync(Guid payment, bool approve = true, Actor? by = null, string? notDuplicate = null) => host.WithAsync<DecidePayment, Outcome>(decide => decide.RunAsync(by ?? finance, payment, approve, "Why", notDuplicate));
+    public Task<Outcome> DecideAsync(Guid payment, bool approve = true, Actor? by = null, string? notDuplicate = null) =>
+        host.WithAsync<DecidePayment, Outcome>(decide => decide.RunAsync(by ?? finance, payment, approve, "Why", notDuplicate));
 
     public async Task<Guid> ApprovedAsync(decimal pounds)
     {
@@ -59,9 +84,13 @@ internal sealed class PaymentsOnTheWay(PortalHost host, RoundInStages stages, Gu
         return batch!.Value;
     }
 
-    public Task<(Guid? Batch, IReadOnlyList<Refusal> Wrong)> MakeAsync(params Guid[] payments) => host.WithAsync<MakeBatch, (Guid?, IReadOnlyList<Refusal>)>(make => make.RunAsync(finance, payments, LondonTime.DateOf(host.Clock.UtcNow())));
+    public Task<(Guid? Batch, IReadOnlyList<Refusal> Wrong)> MakeAsync(params Guid[] payments) =>
+        host.WithAsync<MakeBatch, (Guid?, IReadOnlyList<Refusal>)>(make =>
+            make.RunAsync(finance, payments, LondonTime.DateOf(host.Clock.UtcNow()))
+        );
 
-    public Task<Outcome<TakePaymentFile.Taken>> TakeAsync(Guid batch) => host.WithAsync<TakePaymentFile, Outcome<TakePaymentFile.Taken>>(take => take.RunAsync(finance, batch));
+    public Task<Outcome<TakePaymentFile.Taken>> TakeAsync(Guid batch) =>
+        host.WithAsync<TakePaymentFile, Outcome<TakePaymentFile.Taken>>(take => take.RunAsync(finance, batch));
 
     public static void Done(Refusal? refusal) => Assert.Null(refusal?.Sentence);
 }

@@ -10,7 +10,9 @@ public sealed class FundedTests(UnprintedHost host) : IClassFixture<UnprintedHos
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).LettersMadeAsync();
         await host.Visitor().OpenAsync(Links.Publishing.FundedRound(stages.Round), HttpStatusCode.NotFound);
-        await host.WithAsync<Commissioning.Features.Awards.ReleaseLetters, Commissioning.Domain.Outcome>(release => release.RunAsync(stages.Officer, stages.Round));
+        await host.WithAsync<Commissioning.Features.Awards.ReleaseLetters, Commissioning.Domain.Outcome>(release =>
+            release.RunAsync(stages.Officer, stages.Round)
+        );
         var page = await host.Visitor().OpenAsync(Links.Publishing.FundedRound(stages.Round));
         page.AssertSays("2 of 3 applications funded, £10,000.00 in total.");
         page.AssertSays("Project A");

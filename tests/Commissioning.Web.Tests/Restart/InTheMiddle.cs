@@ -22,7 +22,13 @@ internal sealed class InTheMiddle(TestDatabase database)
     {
         await TallyAssert.MatchesAsync(database.Db, round);
         var sent = await database.CountAsync("Application", "Status = 'Submitted'");
-        Assert.Equal(sent, await database.CountAsync("Application", "Number is not null and Reference is not null and CopyJson is not null and CopySha256 is not null"));
+        Assert.Equal(
+            sent,
+            await database.CountAsync(
+                "Application",
+                "Number is not null and Reference is not null and CopyJson is not null and CopySha256 is not null"
+            )
+        );
         Assert.Equal(sent, await database.CountAsync("OutboxEmail", "Subject like 'We have your application%'"));
         Assert.Equal(sent * 8, await database.CountAsync("DueDiligenceCheck"));
         Assert.Equal(sent, await database.CountAsync("AuditEntry", "Action = 'ApplicationSubmitted' and Detail is not null"));
@@ -30,7 +36,9 @@ internal sealed class InTheMiddle(TestDatabase database)
     }
 
     public static async Task<BrowserPage> FilledAsync(Browser browser, Guid draft) =>
-        (await browser.OpenAsync(Links.Applications.Check(draft))).Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance").Fill("Your full name", "Amira Khan");
+        (await browser.OpenAsync(Links.Applications.Check(draft)))
+            .Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance")
+            .Fill("Your full name", "Amira Khan");
 
     public async Task<(Actor Officer, Guid Round)> DecidedAsync()
     {
@@ -41,7 +49,8 @@ internal sealed class InTheMiddle(TestDatabase database)
         for (var i = 0; i < Bids; i++)
         {
             var bid = await scenario.BidAsync(round, await scenario.OrganisationAsync(applicant, $"Group {i}"), applicant, $"Project {i}");
-            foreach (var marker in panel) await scenario.AssignedAsync(bid, marker, 4, 4, 4, 4, i % 6);
+            foreach (var marker in panel)
+                await scenario.AssignedAsync(bid, marker, 4, 4, 4, 4, i % 6);
         }
         database.Clock.MoveTo("2026-02-23 10:00");
         Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, new([panel[0].Id, panel[1].Id], null))).Refused);
@@ -55,23 +64,35 @@ internal sealed class InTheMiddle(TestDatabase database)
     {
         var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
         var applicant = await scenario.PersonAsync(Role.Applicant);
-        var round = await scenario.RoundAsync(officer, [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]);
+        var round = await scenario.RoundAsync(
+            officer,
+            [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
+        );
         var drafts = new List<Guid>();
-        for (var i = 0; i < Bids; i++) drafts.Add(await scenario.BidAsync(round, await scenario.OrganisationAsync(applicant, $"Group {i}"), applicant, $"Project {i}"));
+        for (var i = 0; i < Bids; i++)
+            drafts.Add(
+                await scenario.BidAsync(round, await scenario.OrganisationAsync(applicant, $"Group {i}"), applicant, $"Project {i}")
+            );
         // Complete bids, put back to the moment before they were sent.
         await database.Db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync("delete from DueDiligenceCheck");
-            await work.ExecuteAsync("update RoundTally set Drafts = Submitted, Submitted = 0, Requested = 0, LastNumber = 0 where RoundId = @round", new { round });
-            return await work.ExecuteAsync("update Application set Status = 'Draft', Number = null, Reference = null, SubmittedBy = null, SubmittedAt = null, DeclaredName = null, CopyJson = null, CopySha256 = null");
+            await work.ExecuteAsync(
+                "update RoundTally set Drafts = Submitted, Submitted = 0, Requested = 0, LastNumber = 0 where RoundId = @round",
+                new { round }
+            );
+            return await work.ExecuteAsync(
+                "update Application set Status = 'Draft', Number = null, Reference = null, SubmittedBy = null, SubmittedAt = null, DeclaredName = null, CopyJson = null, CopySha256 = null"
+            );
         });
-        foreach (var draft in drafts) await scenario.ConfirmProfileAsync(draft);
+        foreach (var draft in drafts)
+            await scenario.ConfirmProfileAsync(draft);
         return (applicant, round, drafts);
     }
 
     public async Task UntilAsync(string where, Func<int, bool> enough, string table = "Letter")
     {
-        for (var watch = Stopwatch.StartNew(); !enough(await database.CountAsync(table, where));)
+        for (var watch = Stopwatch.StartNew(); !enough(await database.CountAsync(table, where)); )
             Assert.True(watch.Elapsed < TimeSpan.FromMinutes(10), $"{table} never came to {where}");
     }
 
@@ -88,12 +109,23 @@ internal sealed class InTheMiddle(TestDatabase database)
         });
     }
 
-    public Task WriteClockAsync(string london) => database.Db.ChangeAsync(Actor.Portal, AuditAction.ClockMoved, Guid.Empty, async work =>
-    {
-        var ticks = (Scenario.Utc(london) - TimeProvider.System.GetUtcNow().UtcDateTime).Ticks;
-        var row = new { Name = "clock-offset-ticks", SetValue = ticks.ToString(System.Globalization.CultureInfo.InvariantCulture), work.Now };
-        if (await work.ExecuteAsync("update Setting set SetValue = @SetValue, ChangedAt = @Now where Name = @Name", row) == 0)
-            await work.ExecuteAsync("insert into Setting (Name, SetValue, ChangedAt) values (@Name, @SetValue, @Now)", row);
-        return Outcome.Done;
-    });
+    public Task WriteClockAsync(string london) =>
+        database.Db.ChangeAsync(
+            Actor.Portal,
+            AuditAction.ClockMoved,
+            Guid.Empty,
+            async work =>
+            {
+                var ticks = (Scenario.Utc(london) - TimeProvider.System.GetUtcNow().UtcDateTime).Ticks;
+                var row = new
+                {
+                    Name = "clock-offset-ticks",
+                    SetValue = ticks.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    work.Now,
+                };
+                if (await work.ExecuteAsync("update Setting set SetValue = @SetValue, ChangedAt = @Now where Name = @Name", row) == 0)
+                    await work.ExecuteAsync("insert into Setting (Name, SetValue, ChangedAt) values (@Name, @SetValue, @Now)", row);
+                return Outcome.Done;
+            }
+        );
 }

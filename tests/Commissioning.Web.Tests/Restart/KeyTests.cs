@@ -26,7 +26,10 @@ public sealed class KeyTests : IDisposable
         await using var second = Build(TestCertificate.Settings);
         Assert.Null(await Portal.WhyCannotServeAsync(second));
         Assert.Equal("a secret", second.Services.GetRequiredService<Sealed>().Open<string>("a purpose", secret));
-        var ticket = second.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme).TicketDataFormat.Unprotect(cookie.Split('=', 2)[1]);
+        var ticket = second
+            .Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
+            .Get(IdentityConstants.ApplicationScheme)
+            .TicketDataFormat.Unprotect(cookie.Split('=', 2)[1]);
         Assert.Equal(person.Id.ToString(), ticket?.Principal.FindFirst(System.Security.Claims.ClaimTypes.NameIdentifier)?.Value);
 
         var stored = Assert.Single(await database.Db.QueryAsync<string>("select Xml from DataProtectionKey"));
@@ -37,13 +40,21 @@ public sealed class KeyTests : IDisposable
     [Fact]
     public async Task A_node_with_another_certificate_says_so_instead_of_signing_everybody_out()
     {
-        await using (var first = Build(TestCertificate.Settings)) first.Services.GetRequiredService<Sealed>().Seal("a purpose", "a secret");
+        await using (var first = Build(TestCertificate.Settings))
+            first.Services.GetRequiredService<Sealed>().Seal("a purpose", "a secret");
         var other = TestCertificate.Make();
         await using (var stranger = Build(TestCertificate.SettingsOf(other)))
-            Assert.Contains("Set Keys__CertificateFile to the certificate of the other nodes", await Portal.WhyCannotServeAsync(stranger), StringComparison.Ordinal);
+            Assert.Contains(
+                "Set Keys__CertificateFile to the certificate of the other nodes",
+                await Portal.WhyCannotServeAsync(stranger),
+                StringComparison.Ordinal
+            );
         Assert.Equal(1, await database.CountAsync("DataProtectionKey"));
         // During a rotation the old one is read beside the new one.
-        await using var rotated = Build([.. TestCertificate.SettingsOf(other), .. TestCertificate.Settings.Select(setting => setting.Replace(":Certificate", ":OldCertificate", StringComparison.Ordinal))]);
+        await using var rotated = Build([
+            .. TestCertificate.SettingsOf(other),
+            .. TestCertificate.Settings.Select(setting => setting.Replace(":Certificate", ":OldCertificate", StringComparison.Ordinal)),
+        ]);
         Assert.Null(await Portal.WhyCannotServeAsync(rotated));
     }
 
@@ -51,7 +62,8 @@ public sealed class KeyTests : IDisposable
     public async Task Keys_from_before_there_was_a_certificate_are_still_read()
     {
         string secret;
-        await using (var before = Build(["--environment=Development"])) secret = before.Services.GetRequiredService<Sealed>().Seal("a purpose", "a secret");
+        await using (var before = Build(["--environment=Development"]))
+            secret = before.Services.GetRequiredService<Sealed>().Seal("a purpose", "a secret");
         await using var after = Build(TestCertificate.Settings);
         Assert.Null(await Portal.WhyCannotServeAsync(after));
         Assert.Equal("a secret", after.Services.GetRequiredService<Sealed>().Open<string>("a purpose", secret));
@@ -60,17 +72,41 @@ public sealed class KeyTests : IDisposable
     [Fact]
     public async Task What_is_missing_or_wrong_is_said_with_the_setting_to_change()
     {
-        await using (var without = Build([])) Assert.Contains("Set Keys__CertificateFile and Keys__CertificatePassword", await Portal.WhyCannotServeAsync(without), StringComparison.Ordinal);
-        Assert.StartsWith("Keys__CertificateFile is /nowhere.pfx, and there is no such file", Assert.Throws<SettingException>(() => Build(["--Keys:CertificateFile=/nowhere.pfx"])).Message, StringComparison.Ordinal);
-        Assert.Contains("Check Keys__CertificatePassword", Assert.Throws<SettingException>(() => Build([TestCertificate.Settings[0], "--Keys:CertificatePassword=wrong"])).Message, StringComparison.Ordinal);
-        Assert.StartsWith("Keys__Thumbprint is 00AA, and neither", Assert.Throws<SettingException>(() => Build(["--Keys:Thumbprint=00AA"])).Message, StringComparison.Ordinal);
+        await using (var without = Build([]))
+            Assert.Contains(
+                "Set Keys__CertificateFile and Keys__CertificatePassword",
+                await Portal.WhyCannotServeAsync(without),
+                StringComparison.Ordinal
+            );
+        Assert.StartsWith(
+            "Keys__CertificateFile is /nowhere.pfx, and there is no such file",
+            Assert.Throws<SettingException>(() => Build(["--Keys:CertificateFile=/nowhere.pfx"])).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Check Keys__CertificatePassword",
+            Assert.Throws<SettingException>(() => Build([TestCertificate.Settings[0], "--Keys:CertificatePassword=wrong"])).Message,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "Keys__Thumbprint is 00AA, and neither",
+            Assert.Throws<SettingException>(() => Build(["--Keys:Thumbprint=00AA"])).Message,
+            StringComparison.Ordinal
+        );
     }
 
-    private WebApplication Build(string[] settings) => Portal.Build(
-    [
-        "--environment=Production", $"--contentRoot={Repository.File("src", "Commissioning.Web")}", .. database.Arguments, $"--Files:Root={Path.Combine(database.Folder, "files")}",
-        $"--Mail:PickupFolder={Path.Combine(database.Folder, "mail")}", "--Portal:BaseUrl=https://grants.example.org", "--Demonstration:Load=false", "--Logging:LogLevel:Default=None", .. settings,
-    ]);
+    private WebApplication Build(string[] settings) =>
+        Portal.Build([
+            "--environment=Production",
+            $"--contentRoot={Repository.File("src", "Commissioning.Web")}",
+            .. database.Arguments,
+            $"--Files:Root={Path.Combine(database.Folder, "files")}",
+            $"--Mail:PickupFolder={Path.Combine(database.Folder, "mail")}",
+            "--Portal:BaseUrl=https://grants.example.org",
+            "--Demonstration:Load=false",
+            "--Logging:LogLevel:Default=None",
+            .. settings,
+        ]);
 
     public void Dispose() => database.Dispose();
 }

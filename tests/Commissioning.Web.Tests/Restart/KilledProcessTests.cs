@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Commissioning.Platform.Data;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
@@ -8,6 +7,7 @@ using Commissioning.Features.Audit;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Decisions;
 using Commissioning.Features.Moderation;
+using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 using Commissioning.Platform.Letters;
 using Commissioning.Testing;
@@ -29,17 +29,25 @@ public sealed class KilledProcessTests : IDisposable
         var (officer, round) = await middle.DecidedAsync();
         Assert.Null((await new StartLetters(database.Db).RunAsync(officer, round)).Refused);
         await middle.WriteClockAsync("2026-02-23 10:00");
-        using (var first = await PortalProcess.StartAsync(database)) await middle.WhileLettersAreMadeAsync(_ => first.KillAsync());
+        using (var first = await PortalProcess.StartAsync(database))
+            await middle.WhileLettersAreMadeAsync(_ => first.KillAsync());
         var before = await database.CountAsync("Letter", "State = 'Made'");
         Assert.InRange(before, 3, Bids - 1);
         // The dead process still holds its lease; the clock goes past it.
         await middle.WriteClockAsync("2026-02-23 10:05");
-        using (await PortalProcess.StartAsync(database)) await middle.UntilAsync("State = 'Made'", made => made == Bids);
-        Assert.Equal(Bids, await database.Db.ScalarAsync<int>("select count(distinct SubjectId) from AuditEntry where Action = 'LetterMade'"));
+        using (await PortalProcess.StartAsync(database))
+            await middle.UntilAsync("State = 'Made'", made => made == Bids);
+        Assert.Equal(
+            Bids,
+            await database.Db.ScalarAsync<int>("select count(distinct SubjectId) from AuditEntry where Action = 'LetterMade'")
+        );
         Assert.Equal(Bids, await database.CountAsync("AuditEntry", "Action = 'LetterMade'"));
 
         Assert.Null((await new ReleaseLetters(database.Db, new Office { BaseUrl = "http://localhost" }).RunAsync(officer, round)).Refused);
-        Assert.Equal(Bids, await database.Db.ScalarAsync<int>("select count(distinct SubjectId) from OutboxEmail where AttachmentId is not null"));
+        Assert.Equal(
+            Bids,
+            await database.Db.ScalarAsync<int>("select count(distinct SubjectId) from OutboxEmail where AttachmentId is not null")
+        );
         Assert.Equal(Bids, await database.CountAsync("OutboxEmail", "AttachmentId is not null"));
         Assert.True((await new VerifyAudit(database.Db).RunAsync()).Intact);
     }
@@ -54,10 +62,28 @@ public sealed class KilledProcessTests : IDisposable
         await UntilAsync(() => new StartLetters(db).RunAsync(officer, round), () => database.CountAsync("LetterBatch"));
         Assert.Equal(Bids, await database.CountAsync("Letter"));
         // What is made before the power fails stays made; the rest waits for the lease to run out.
-        await UntilAsync(() => new MakeLetters(db, files, pdf, office).RunAsync("node"), async () => await database.CountAsync("Letter", "State = 'Waiting'") == 0 ? 1 : 0);
-        Assert.Equal((Bids, Bids), (await database.CountAsync("AuditEntry", "Action = 'LetterMade'"), await db.ScalarAsync<int>("select count(distinct SubjectId) from AuditEntry where Action = 'LetterMade'")));
-        await UntilAsync(() => new ReleaseLetters(db, office).RunAsync(officer, round), () => database.CountAsync("LetterBatch", "ReleasedAt is not null"));
-        Assert.Equal((Bids, Bids), (await database.CountAsync("OutboxEmail", "HtmlBody is not null"), await db.ScalarAsync<int>("select count(distinct SubjectId) from OutboxEmail where HtmlBody is not null")));
+        await UntilAsync(
+            () => new MakeLetters(db, files, pdf, office).RunAsync("node"),
+            async () => await database.CountAsync("Letter", "State = 'Waiting'") == 0 ? 1 : 0
+        );
+        Assert.Equal(
+            (Bids, Bids),
+            (
+                await database.CountAsync("AuditEntry", "Action = 'LetterMade'"),
+                await db.ScalarAsync<int>("select count(distinct SubjectId) from AuditEntry where Action = 'LetterMade'")
+            )
+        );
+        await UntilAsync(
+            () => new ReleaseLetters(db, office).RunAsync(officer, round),
+            () => database.CountAsync("LetterBatch", "ReleasedAt is not null")
+        );
+        Assert.Equal(
+            (Bids, Bids),
+            (
+                await database.CountAsync("OutboxEmail", "HtmlBody is not null"),
+                await db.ScalarAsync<int>("select count(distinct SubjectId) from OutboxEmail where HtmlBody is not null")
+            )
+        );
         Assert.True((await new VerifyAudit(db).RunAsync()).Intact);
 
         async Task UntilAsync(Func<Task> step, Func<Task<int>> done)
@@ -65,11 +91,21 @@ public sealed class KilledProcessTests : IDisposable
             for (var reached = 0; await done() == 0; reached++)
             {
                 var left = reached;
-                void Fail(Statement statement) { if (Interlocked.Decrement(ref left) == -1) throw new IOException("The power is gone"); }
+                void Fail(Statement statement)
+                {
+                    if (Interlocked.Decrement(ref left) == -1)
+                        throw new IOException("The power is gone");
+                }
                 db.Trace += Fail;
-                try { await step(); }
+                try
+                {
+                    await step();
+                }
                 catch (Exception exception) when (exception is IOException or AggregateException) { }
-                finally { db.Trace -= Fail; }
+                finally
+                {
+                    db.Trace -= Fail;
+                }
                 database.Clock.MoveTo(database.Clock.GetUtcNow().UtcDateTime.AddSeconds(91));
             }
         }
@@ -84,7 +120,8 @@ public sealed class KilledProcessTests : IDisposable
         using (var first = await PortalProcess.StartAsync(database))
         {
             var pages = new List<BrowserPage>();
-            foreach (var draft in drafts) pages.Add(await InTheMiddle.FilledAsync(new Browser(first.Address, cookie), draft));
+            foreach (var draft in drafts)
+                pages.Add(await InTheMiddle.FilledAsync(new Browser(first.Address, cookie), draft));
             var sending = pages.Select(page => Task.Run(() => page.PressAsync("Send the application"))).ToList();
             await middle.UntilAsync("Status = 'Submitted'", sent => sent >= 3, "Application");
             await first.KillAsync();
@@ -96,7 +133,10 @@ public sealed class KilledProcessTests : IDisposable
             foreach (var draft in await database.Db.QueryAsync<Guid>("select Id from Application where Status = 'Draft'"))
                 await (await InTheMiddle.FilledAsync(new Browser(second.Address, cookie), draft)).PressAsync("Send the application");
         await middle.AssertWholeAsync(round);
-        Assert.Equal(Enumerable.Range(1, Bids), await database.Db.QueryAsync<int>("select Number from Application where RoundId = @round order by Number", new { round }));
+        Assert.Equal(
+            Enumerable.Range(1, Bids),
+            await database.Db.QueryAsync<int>("select Number from Application where RoundId = @round order by Number", new { round })
+        );
     }
 
     public void Dispose() => database.Dispose();

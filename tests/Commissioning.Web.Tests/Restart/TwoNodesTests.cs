@@ -38,7 +38,8 @@ public sealed class TwoNodesTests : IDisposable
 
         using var both = new Browser([first.Address, second.Address], cookie);
         // Every other form is pressed at both nodes in the same moment.
-        foreach (var draft in drafts.Take(6)) await (await InTheMiddle.FilledAsync(both, draft)).PressAsync("Send the application");
+        foreach (var draft in drafts.Take(6))
+            await (await InTheMiddle.FilledAsync(both, draft)).PressAsync("Send the application");
         foreach (var draft in drafts.Skip(6).Take(4))
         {
             var pages = new[] { await InTheMiddle.FilledAsync(both, draft), await InTheMiddle.FilledAsync(both, draft) };
@@ -48,7 +49,8 @@ public sealed class TwoNodesTests : IDisposable
         Assert.Equal(10, await database.CountAsync("Application", "Status = 'Submitted'"));
 
         var filled = new List<BrowserPage>();
-        foreach (var draft in drafts.Skip(10)) filled.Add(await InTheMiddle.FilledAsync(both, draft));
+        foreach (var draft in drafts.Skip(10))
+            filled.Add(await InTheMiddle.FilledAsync(both, draft));
         var sending = EndedAsync(filled.Select(page => Task.Run(() => page.PressAsync("Send the application"))).ToList());
         await middle.UntilAsync("Status = 'Submitted'", sent => sent >= 12, "Application");
         await first.KillAsync();
@@ -58,7 +60,10 @@ public sealed class TwoNodesTests : IDisposable
         foreach (var draft in await database.Db.QueryAsync<Guid>("select Id from Application where Status = 'Draft'"))
             await (await InTheMiddle.FilledAsync(left, draft)).PressAsync("Send the application");
         await middle.AssertWholeAsync(round);
-        Assert.Equal(Enumerable.Range(1, Bids), await database.Db.QueryAsync<int>("select Number from Application where RoundId = @round order by Number", new { round }));
+        Assert.Equal(
+            Enumerable.Range(1, Bids),
+            await database.Db.QueryAsync<int>("select Number from Application where RoundId = @round order by Number", new { round })
+        );
     }
 
     [Fact]
@@ -71,9 +76,20 @@ public sealed class TwoNodesTests : IDisposable
         Assert.Contains($"/{holder.Id}/", dead, StringComparison.Ordinal);
         // As though the time of its lease had passed: the two are processes with the machine's clock, and nobody waits 90 seconds in a test.
         // That the time itself is kept to is seen where the clock can be moved: the test below, and NodeTests.
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update LetterBatch set ClaimedUntil = @Before where ClaimedBy = @dead", new { dead, Before = work.Now.AddDays(-1) }));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update LetterBatch set ClaimedUntil = @Before where ClaimedBy = @dead",
+                new { dead, Before = work.Now.AddDays(-1) }
+            )
+        );
         await AssertMadeOnceAsync();
-        Assert.StartsWith($"A batch of letters, from {dead} by ", await database.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'LeaseTakenOver' and Detail like 'A batch%'"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"A batch of letters, from {dead} by ",
+            await database.Db.ScalarAsync<string>(
+                "select Detail from AuditEntry where Action = 'LeaseTakenOver' and Detail like 'A batch%'"
+            ),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -85,7 +101,11 @@ public sealed class TwoNodesTests : IDisposable
         Assert.Equal(0, await holder.EndedAsync());
         // Nothing is left in its name, so nobody waits for its time to pass.
         var like = new { Name = $"%/{holder.Id}/%" };
-        Assert.Equal(0, await database.CountAsync("LetterBatch", "ClaimedBy like @Name", like) + await database.CountAsync("JobLease", "HeldBy like @Name", like));
+        Assert.Equal(
+            0,
+            await database.CountAsync("LetterBatch", "ClaimedBy like @Name", like)
+                + await database.CountAsync("JobLease", "HeldBy like @Name", like)
+        );
         Assert.Equal(1, await database.CountAsync("PortalNode", "Name like @Name and EndedAt is not null", like));
         await AssertMadeOnceAsync();
         // Taken twice: it was given back in the middle, and nobody had to take it away.
@@ -103,7 +123,8 @@ public sealed class TwoNodesTests : IDisposable
         var read = 0;
         void FallAsleep(Statement statement)
         {
-            if (!statement.Sql.Contains("LetterTemplate", StringComparison.Ordinal) || ++read != 8) return;
+            if (!statement.Sql.Contains("LetterTemplate", StringComparison.Ordinal) || ++read != 8)
+                return;
             database.Clock.Offset += JobLeases.Length + TimeSpan.FromSeconds(1);
             Task.Run(() => awake.RunAsync("awake")).GetAwaiter().GetResult();
         }
@@ -115,15 +136,40 @@ public sealed class TwoNodesTests : IDisposable
         Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'LeaseTakenOver'"));
     }
 
-    private MakeLetters Maker(Db db, IPdfWriter pdf) => new(db, new FileStore(db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()), pdf, new Office { BaseUrl = "http://localhost" });
+    private MakeLetters Maker(Db db, IPdfWriter pdf) =>
+        new(
+            db,
+            new FileStore(db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()),
+            pdf,
+            new Office { BaseUrl = "http://localhost" }
+        );
 
     /// <summary>Three nodes look at once which drafts somebody must be reminded of, besides those that run.</summary>
     /// <param name="emails">How many there were before any node could look.</param>
     private async Task RemindAsync(int drafts, int emails)
     {
         database.Clock.MoveTo("2026-01-27 12:00");
-        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => new RemindOfClosing(new Db(database.Dialect, database.Clock), new Office { BaseUrl = "http://localhost" }, database.Clock).RunAsync())));
-        Assert.Equal((drafts, drafts, emails + drafts), (await database.CountAsync("ApplicationReminder"), await database.CountAsync("AuditEntry", "Action = 'DraftReminded'"), await database.CountAsync("OutboxEmail")));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 3)
+                .Select(_ =>
+                    Task.Run(() =>
+                        new RemindOfClosing(
+                            new Db(database.Dialect, database.Clock),
+                            new Office { BaseUrl = "http://localhost" },
+                            database.Clock
+                        ).RunAsync()
+                    )
+                )
+        );
+        Assert.Equal(
+            (drafts, drafts, emails + drafts),
+            (
+                await database.CountAsync("ApplicationReminder"),
+                await database.CountAsync("AuditEntry", "Action = 'DraftReminded'"),
+                await database.CountAsync("OutboxEmail")
+            )
+        );
     }
 
     /// <summary>Two nodes, one of which has made a few of the letters and ends then; that one first.</summary>
@@ -146,12 +192,19 @@ public sealed class TwoNodesTests : IDisposable
     private async Task AssertMadeOnceAsync()
     {
         await middle.UntilAsync("State = 'Made'", made => made == Bids);
-        Assert.Equal((Bids, Bids), (await database.CountAsync("AuditEntry", "Action = 'LetterMade'"), await database.Db.ScalarAsync<int>("select count(distinct SubjectId) from AuditEntry where Action = 'LetterMade'")));
+        Assert.Equal(
+            (Bids, Bids),
+            (
+                await database.CountAsync("AuditEntry", "Action = 'LetterMade'"),
+                await database.Db.ScalarAsync<int>("select count(distinct SubjectId) from AuditEntry where Action = 'LetterMade'")
+            )
+        );
         Assert.True((await new VerifyAudit(database.Db).RunAsync()).Intact);
     }
 
     /// <summary>What became of a press is what the database says, not what a dying connection or a lost race said.</summary>
-    private static Task EndedAsync(IEnumerable<Task> presses) => Task.WhenAll(presses.Select(press => press.ContinueWith(done => done.Exception, TaskScheduler.Default)));
+    private static Task EndedAsync(IEnumerable<Task> presses) =>
+        Task.WhenAll(presses.Select(press => press.ContinueWith(done => done.Exception, TaskScheduler.Default)));
 
     public void Dispose() => database.Dispose();
 }
@@ -163,7 +216,8 @@ public sealed class DrainTests(UnprintedHost host) : IClassFixture<UnprintedHost
     {
         using var visitor = host.Visitor();
         // On a busy machine the first look may take longer than a check waits for its answer.
-        for (var watch = Stopwatch.StartNew(); await StatusAsync("/health/ready") != HttpStatusCode.OK;) Assert.True(watch.Elapsed < TimeSpan.FromMinutes(5), "The node is never ready");
+        for (var watch = Stopwatch.StartNew(); await StatusAsync("/health/ready") != HttpStatusCode.OK; )
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(5), "The node is never ready");
         await host.Services.GetServices<IHostedService>().OfType<NodeJob>().Single().StoppingAsync(CancellationToken.None);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync("/health/ready"));
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await StatusAsync("/health/live"), await StatusAsync("/")));

@@ -8,7 +8,14 @@ namespace Commissioning.Web.Tests.Scoring;
 
 public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
 {
-    private static readonly string[] Criteria = ["Need and evidence", "Fit with the priorities", "Outcomes and measures", "Ability to deliver", "Value for money"];
+    private static readonly string[] Criteria =
+    [
+        "Need and evidence",
+        "Fit with the priorities",
+        "Outcomes and measures",
+        "Ability to deliver",
+        "Value for money",
+    ];
 
     [Fact]
     public async Task A_marker_declares_scores_saves_and_seals()
@@ -32,7 +39,8 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
         sheet.AssertError("Give a reason for your score for Value for money");
         Assert.Equal("Local figures", sheet.Value($"Reason for your score for {Criteria[0]}"));
 
-        for (var i = 1; i < 5; i++) Score(sheet, i, i, $"Reason {i}");
+        for (var i = 1; i < 5; i++)
+            Score(sheet, i, i, $"Reason {i}");
         sheet = await sheet.PressAsync("Seal my scores");
         sheet.AssertSays("You sealed these scores at");
         sheet.AssertSays("3 of 5. Reason 3");
@@ -48,7 +56,9 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
         var page = await (await browser.OpenAsync(Links.Scoring.Queue(round))).FollowAsync(await LabelAsync(bid));
         var assignment = Guid.Parse(page.Address.Segments[^1]);
         page = await page.Choose("Yes, I have a conflict").PressAsync("Continue", HttpStatusCode.BadRequest);
-        page = await page.Choose("I have a financial interest in it").Fill("If yes, describe it in a sentence", "I supply its kit").PressAsync("Continue");
+        page = await page.Choose("I have a financial interest in it")
+            .Fill("If yes, describe it in a sentence", "I supply its kit")
+            .PressAsync("Continue");
         page.AssertSays("Conflict declared");
         var shut = await browser.OpenAsync(Links.Scoring.Sheet(assignment), HttpStatusCode.Forbidden);
         shut.AssertSays("you cannot read or score it");
@@ -82,7 +92,9 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var (marker, _, _, bid) = await ClosedRoundAsync();
         var assignment = await host.Scenario.AssignedAsync(bid, marker);
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update ScoringAssignment set Conflict = 'None' where Id = @assignment", new { assignment }));
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update ScoringAssignment set Conflict = 'None' where Id = @assignment", new { assignment })
+        );
         var browser = await host.AsAsync(marker);
         var first = await browser.OpenAsync(Links.Scoring.Sheet(assignment));
         var second = await browser.OpenAsync(Links.Scoring.Sheet(assignment));
@@ -99,7 +111,9 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var (marker, _, _, bid) = await ClosedRoundAsync();
         var assignment = await host.Scenario.AssignedAsync(bid, marker);
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update ScoringAssignment set Conflict = 'None' where Id = @assignment", new { assignment }));
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update ScoringAssignment set Conflict = 'None' where Id = @assignment", new { assignment })
+        );
         var sheet = await (await host.AsAsync(marker)).OpenAsync(Links.Scoring.Sheet(assignment));
         host.Clock.MoveTo("2026-02-20 17:01");
         Score(sheet, 0, 3, "Too late");
@@ -127,10 +141,17 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
         (await list.PressAsync($"Open the sheet of {reference}")).AssertSays("The sheet is open again");
         await TallyAssert.MatchesAsync(host.Db, round);
         sheet = await browser.OpenAsync(Links.Scoring.Sheet(assignment));
-        for (var i = 0; i < 5; i++) Score(sheet, i, 4, "Read again");
+        for (var i = 0; i < 5; i++)
+            Score(sheet, i, 4, "Read again");
         await sheet.PressAsync("Seal my scores");
         Assert.Equal(400, await host.Db.ScalarAsync<int>("select Total from ScoringAssignment where Id = @assignment", new { assignment }));
-        Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from AuditEntry where Action = 'ScoresUnsealed' and SubjectId = @bid and Detail like '%Need and evidence 1, Because of what the bid says.%'", new { bid }));
+        Assert.Equal(
+            1,
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from AuditEntry where Action = 'ScoresUnsealed' and SubjectId = @bid and Detail like '%Need and evidence 1, Because of what the bid says.%'",
+                new { bid }
+            )
+        );
         await TallyAssert.MatchesAsync(host.Db, round);
         _ = other;
     }
@@ -141,9 +162,21 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var (marker, other) = (await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember));
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
-        var round = await host.Scenario.RoundAsync(officer, [marker, other], Scenario.Details() with { Policy = new() { HideApplicants = true } });
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [marker, other],
+            Scenario.Details() with
+            {
+                Policy = new() { HideApplicants = true },
+            }
+        );
         var bid = await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant, "Marlow Road Residents"), applicant);
-        await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant, "Canal Street Traders"), applicant, "Safer Till");
+        await host.Scenario.BidAsync(
+            round,
+            await host.Scenario.OrganisationAsync(applicant, "Canal Street Traders"),
+            applicant,
+            "Safer Till"
+        );
         host.Clock.MoveTo("2026-02-03 10:00");
         var browser = await host.AsAsync(marker);
         var queue = await browser.OpenAsync(Links.Scoring.Queue(round));
@@ -157,7 +190,8 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
         sheet.AssertDoesNotSay("Marlow Road Residents");
         sheet.AssertSays("Our answer about need.");
         (await browser.OpenAsync(Links.Moderation.List(round))).AssertDoesNotSay("Marlow Road Residents");
-        for (var i = 0; i < 5; i++) Score(sheet, i, 4, "Good");
+        for (var i = 0; i < 5; i++)
+            Score(sheet, i, 4, "Good");
         (await sheet.PressAsync("Seal my scores")).AssertSays("Marlow Road Residents");
         await TallyAssert.MatchesAsync(host.Db, round);
     }
@@ -169,15 +203,21 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
         var mine = await host.AsAsync(marker);
         var practice = await mine.OpenAsync(Links.Scoring.Practice(round, 1));
         practice.AssertDoesNotSay("How the panel saw it");
-        (await practice.PressAsync("See how the others saw it", HttpStatusCode.BadRequest)).AssertError("Choose a score for Need and evidence");
+        (await practice.PressAsync("See how the others saw it", HttpStatusCode.BadRequest)).AssertError(
+            "Choose a score for Need and evidence"
+        );
         foreach (var (browser, points) in new[] { (mine, 4), (await host.AsAsync(other), 2) })
         {
             var page = await browser.OpenAsync(Links.Scoring.Practice(round, 1));
-            foreach (var radio in page.Document.QuerySelectorAll("main input[type=radio]").Cast<AngleSharp.Html.Dom.IHtmlInputElement>()) radio.IsChecked = radio.Value == $"{points}";
+            foreach (var radio in page.Document.QuerySelectorAll("main input[type=radio]").Cast<AngleSharp.Html.Dom.IHtmlInputElement>())
+                radio.IsChecked = radio.Value == $"{points}";
             await page.PressAsync("See how the others saw it");
         }
         (await mine.OpenAsync(Links.Scoring.Practice(round, 1))).AssertSays("Need and evidence 4 2");
-        await (await host.AsAsync(await host.Scenario.PersonAsync(Role.PanelMember))).OpenAsync(Links.Scoring.Practice(round, 1), HttpStatusCode.NotFound);
+        await (await host.AsAsync(await host.Scenario.PersonAsync(Role.PanelMember))).OpenAsync(
+            Links.Scoring.Practice(round, 1),
+            HttpStatusCode.NotFound
+        );
     }
 
     [Fact]
@@ -185,7 +225,11 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var (_, other, round, bid) = await ClosedRoundAsync();
         await host.Scenario.AssignedAsync(bid, other, 3, 3, 3, 3, 3); // the marker has not looked yet
-        Task<int> SentAsync() => host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where SubjectId = @round and Subject like '1 bid to score by%'", new { round });
+        Task<int> SentAsync() =>
+            host.Db.ScalarAsync<int>(
+                "select count(*) from OutboxEmail where SubjectId = @round and Subject like '1 bid to score by%'",
+                new { round }
+            );
         foreach (var (time, sent) in new[] { ("2026-02-17 16:59", 0), ("2026-02-17 17:00", 1), ("2026-02-18 09:00", 1) })
         {
             host.Clock.MoveTo(time);
@@ -199,21 +243,40 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var (marker, _, round, bid) = await ClosedRoundAsync();
         var assignment = await host.Scenario.AssignedAsync(bid, marker);
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update ScoringAssignment set Conflict = 'None' where Id = @assignment", new { assignment }));
-        var criterion = (await host.WithAsync<Commissioning.Features.Funds.RoundReader, Domain.Funds.RoundSetup>(rounds => rounds.GetSetupAsync(round))).Criteria[0].Id;
-        Task<IReadOnlyList<Refusal>> SaveAsync(params Domain.Scoring.Mark[] marks) => host.WithAsync<SaveScores, IReadOnlyList<Refusal>>(save => save.RunAsync(marker, new(assignment, 1, marks, [], Seal: false)));
-        Assert.Equal("A score is a whole number from 0 to 5", Assert.Single(await SaveAsync(new Domain.Scoring.Mark(criterion, 6, ""))).Sentence);
-        Assert.Equal("One criterion has two scores. Open the sheet again and give it one.", Assert.Single(await SaveAsync(new(criterion, 3, ""), new(criterion, 4, ""))).Sentence);
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update ScoringAssignment set Conflict = 'None' where Id = @assignment", new { assignment })
+        );
+        var criterion = (
+            await host.WithAsync<Commissioning.Features.Funds.RoundReader, Domain.Funds.RoundSetup>(rounds => rounds.GetSetupAsync(round))
+        )
+            .Criteria[0]
+            .Id;
+        Task<IReadOnlyList<Refusal>> SaveAsync(params Domain.Scoring.Mark[] marks) =>
+            host.WithAsync<SaveScores, IReadOnlyList<Refusal>>(save => save.RunAsync(marker, new(assignment, 1, marks, [], Seal: false)));
+        Assert.Equal(
+            "A score is a whole number from 0 to 5",
+            Assert.Single(await SaveAsync(new Domain.Scoring.Mark(criterion, 6, ""))).Sentence
+        );
+        Assert.Equal(
+            "One criterion has two scores. Open the sheet again and give it one.",
+            Assert.Single(await SaveAsync(new(criterion, 3, ""), new(criterion, 4, ""))).Sentence
+        );
         Assert.Empty(await SaveAsync(new Domain.Scoring.Mark(criterion, 3, "")));
     }
 
     private static void Score(BrowserPage sheet, int criterion, int points, string reason)
     {
-        foreach (var radio in sheet.Document.QuerySelectorAll($"input[name='Marks[{criterion}].Points']").Cast<AngleSharp.Html.Dom.IHtmlInputElement>()) radio.IsChecked = radio.Value == $"{points}";
+        foreach (
+            var radio in sheet
+                .Document.QuerySelectorAll($"input[name='Marks[{criterion}].Points']")
+                .Cast<AngleSharp.Html.Dom.IHtmlInputElement>()
+        )
+            radio.IsChecked = radio.Value == $"{points}";
         sheet.Fill($"Reason for your score for {Criteria[criterion]}", reason);
     }
 
-    private async Task<string> LabelAsync(Guid bid) => (await host.Db.ScalarAsync<string>("select Reference from Application where Id = @bid", new { bid }))! + ": Safer Saturdays";
+    private async Task<string> LabelAsync(Guid bid) =>
+        (await host.Db.ScalarAsync<string>("select Reference from Application where Id = @bid", new { bid }))! + ": Safer Saturdays";
 
     private async Task<(Actor Marker, Actor Other, Guid Round, Guid Bid)> ClosedRoundAsync()
     {

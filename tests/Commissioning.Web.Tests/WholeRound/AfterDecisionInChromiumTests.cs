@@ -13,7 +13,12 @@ public sealed class AfterDecisionInChromiumTests(UnprintedHost host) : IClassFix
     public async Task An_offer_is_asked_about_changed_reported_and_closed()
     {
         var stages = await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(10_000) }, 6000, 4500, 3000);
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("insert into DocumentKind (Id, RoundId, Position, Name, Required, Stage, Settings) values (@Id, @Round, 90, 'Insurance certificate', 1, 'BeforePayment', '{}')", new { Id = Guid.CreateVersion7(), stages.Round }));
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into DocumentKind (Id, RoundId, Position, Name, Required, Stage, Settings) values (@Id, @Round, 90, 'Insurance certificate', 1, 'BeforePayment', '{}')",
+                new { Id = Guid.CreateVersion7(), stages.Round }
+            )
+        );
         await stages.AnnouncedAsync();
         var (bid, award) = (stages.Bids[0], await stages.AwardAsync(0));
         await using var eyes = await Eyes.OpenAsync(host);
@@ -24,7 +29,8 @@ public sealed class AfterDecisionInChromiumTests(UnprintedHost host) : IClassFix
         await phone.OpenAsync(Links.Awards.Decline(bid.Id), "decline-phone");
         Assert.Null((await stages.AcceptAsync(0)).Refused);
         await phone.OpenAsync(Links.Awards.Publicity(bid.Id), "publicity-phone");
-        foreach (var kind in new[] { AwardChangeKind.Purpose, AwardChangeKind.Budget, AwardChangeKind.Contact, AwardChangeKind.GiveUp }) await phone.OpenAsync(Links.Awards.MyChange(bid.Id, kind), $"change-{kind}-phone".ToLowerInvariant());
+        foreach (var kind in new[] { AwardChangeKind.Purpose, AwardChangeKind.Budget, AwardChangeKind.Contact, AwardChangeKind.GiveUp })
+            await phone.OpenAsync(Links.Awards.MyChange(bid.Id, kind), $"change-{kind}-phone".ToLowerInvariant());
         await phone.OpenAsync(Links.Awards.MyChange(bid.Id, AwardChangeKind.Dates));
         await phone.DateAsync("EndsOn", 31, 5, 2027);
         await phone.TypeAsync("Why?", "We start a week later.");
@@ -36,13 +42,25 @@ public sealed class AfterDecisionInChromiumTests(UnprintedHost host) : IClassFix
         await desk.FollowAsync("Dates of the project", "change");
         await desk.TypeAsync("Why?", "Of course.");
         await desk.PressAsync("Approve the change", "changes");
-        foreach (var kind in new[] { AwardChangeKind.Amount, AwardChangeKind.Termination, AwardChangeKind.Recovery }) await desk.OpenAsync(Links.Awards.AskChange(award, kind), $"ask-{kind}".ToLowerInvariant());
+        foreach (var kind in new[] { AwardChangeKind.Amount, AwardChangeKind.Termination, AwardChangeKind.Recovery })
+            await desk.OpenAsync(Links.Awards.AskChange(award, kind), $"ask-{kind}".ToLowerInvariant());
         host.Clock.MoveTo("2027-06-14 10:00");
         await desk.OpenAsync(Links.Monitoring.Award(award), "returns-and-visits");
         await desk.OpenAsync(Links.Funds.AfterAward(stages.Round), "after-award");
 
         await stages.ReportAllAsync(award, 0, line => new(line.Requested.Pence / 2));
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("insert into Payment (Id, AwardId, Amount, Reason, Status, RequestedBy, RequestedAt, Version) values (@Id, @award, 600000, 'All', 'Paid', @By, @Now, 1)", new { Id = Guid.CreateVersion7(), award, By = stages.Officer.Id, work.Now }));
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into Payment (Id, AwardId, Amount, Reason, Status, RequestedBy, RequestedAt, Version) values (@Id, @award, 600000, 'All', 'Paid', @By, @Now, 1)",
+                new
+                {
+                    Id = Guid.CreateVersion7(),
+                    award,
+                    By = stages.Officer.Id,
+                    work.Now,
+                }
+            )
+        );
         await desk.OpenAsync(Links.Monitoring.CloseOut(award));
         await desk.PressAsync("Ask the organisation to agree these figures", "close-out");
         await phone.OpenAsync(Links.Monitoring.MyCloseOut(bid.Id), "close-out-phone");
@@ -51,7 +69,13 @@ public sealed class AfterDecisionInChromiumTests(UnprintedHost host) : IClassFix
         await phone.SaysAsync("£3,000.00 still to be returned");
         var finance = await eyes.DeskAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
         await finance.OpenAsync(Links.Monitoring.CloseOut(award), "close-out-receive");
-        Assert.Null((await host.WithAsync<CloseOuts, Outcome>(close => close.ReceiveAsync(stages.Officer, award, Money.FromPounds(3000), new(2027, 6, 14), "BACS 1"))).Refused);
+        Assert.Null(
+            (
+                await host.WithAsync<CloseOuts, Outcome>(close =>
+                    close.ReceiveAsync(stages.Officer, award, Money.FromPounds(3000), new(2027, 6, 14), "BACS 1")
+                )
+            ).Refused
+        );
         await desk.OpenAsync(Links.Monitoring.CloseOut(award));
         await desk.PressAsync("Close the grant", "close-out-closed");
         await phone.OpenAsync(Links.Awards.MyGrant(bid.Id), "grant-closed-phone");

@@ -19,7 +19,10 @@ public sealed class CspInChromiumTests(DemonstrationHost host) : IClassFixture<D
         await officer.FollowAsync("Blaby", "csp-area");
         await officer.FollowAsync("Vire to another area", "csp-virement");
         await officer.TypeAsync("Amount", "54.99");
-        await officer.SelectAsync("To which area?", (await host.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Rutland'")).ToString());
+        await officer.SelectAsync(
+            "To which area?",
+            (await host.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Rutland'")).ToString()
+        );
         await officer.TypeAsync("Approved by, and by what authority", "CFO, 3 February");
         await officer.TypeAsync("What is it for?", "Shared patrols");
         await officer.PressAsync("Check before and after", "csp-before-and-after");
@@ -29,9 +32,15 @@ public sealed class CspInChromiumTests(DemonstrationHost host) : IClassFixture<D
         await officer.SaysAsync("3 of 9 areas spent all of their allocation.");
         await eyes.PdfAsync(officer, "Download as PDF", "csp-panel-pdf");
         await officer.OpenAsync(Links.CspBudgets.Reconcile("2024-25"));
-        await officer.TypeAsync("Figures as printed", "table,row,column,printed\nareas,Leicester City,allocation,£313421.48\nareas,Total,remaining,11268.05");
+        await officer.TypeAsync(
+            "Figures as printed",
+            "table,row,column,printed\nareas,Leicester City,allocation,£313421.48\nareas,Total,remaining,11268.05"
+        );
         await officer.PressAsync("Compare", "csp-reconcile");
-        await officer.OpenAsync(Links.CspBudgets.Moved("2024-25") + "?From.Day=31&From.Month=8&From.Year=2024&Until.Day=30&Until.Month=9&Until.Year=2024", "csp-moved");
+        await officer.OpenAsync(
+            Links.CspBudgets.Moved("2024-25") + "?From.Day=31&From.Month=8&From.Year=2024&Until.Day=30&Until.Month=9&Until.Year=2024",
+            "csp-moved"
+        );
         await officer.OpenAsync(Links.CspBudgets.YearEnd("2024-25"), "csp-year-end");
         await officer.OpenAsync(Links.CspBudgets.Returns("2024-25"), "csp-returns");
         await officer.OpenAsync(Links.CspBudgets.Speakers);
@@ -43,10 +52,16 @@ public sealed class CspInChromiumTests(DemonstrationHost host) : IClassFixture<D
         await officer.TypeAsync("Pot", "11,268.50");
         await officer.PressAsync("Work out the shares", "csp-share-out");
         await officer.OpenAsync(Links.CspBudgets.Formula("2025-26"), "csp-formula");
-        await officer.OpenAsync(Links.CspBudgets.Area("2024-25", await host.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Rutland'")));
+        await officer.OpenAsync(
+            Links.CspBudgets.Area("2024-25", await host.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Rutland'"))
+        );
         await officer.FollowAsync("Burglary packs", "csp-project");
         await officer.OpenAsync(Links.CspBudgets.Import("2025-26"));
-        await officer.AttachAsync("Spreadsheet", "q1.csv", "CSP,Date,Project,Amount\nLeicester City CSP,3/6/2025,Patrols,£1200.50\nThe City,31/2/2025,Packs,tbc\nTotal,,,1300\n"u8.ToArray());
+        await officer.AttachAsync(
+            "Spreadsheet",
+            "q1.csv",
+            "CSP,Date,Project,Amount\nLeicester City CSP,3/6/2025,Patrols,£1200.50\nThe City,31/2/2025,Packs,tbc\nTotal,,,1300\n"u8.ToArray()
+        );
         await officer.PressAsync("Read the file", "csp-import");
         var area = await eyes.PhoneAsync(await DemoAsync("csp"));
         await area.OpenAsync(Links.CspBudgets.MyReturns, "csp-my-returns-phone");

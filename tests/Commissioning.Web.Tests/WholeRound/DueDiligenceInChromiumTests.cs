@@ -15,21 +15,73 @@ public sealed class DueDiligenceInChromiumTests(PortalHost host) : IClassFixture
         var stages = await RoundInStages.ModeratedAsync(host);
         await stages.AcceptedAsync();
         var (bid, finance) = (stages.Bids[0], await host.Scenario.PersonAsync(Role.FinanceOfficer));
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Person set DisplayName = 'Orlando Zzyzx' where Id = @Id or Id = @Marker", new { bid.Applicant.Id, Marker = stages.Panel[0].Id }));
-        foreach (var (kind, text) in new[]
-        {
-            (ExtractKind.Sanctions, "Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type,D.O.B,Regime Name\nINV0001,ZZYZX,Orlando,,,,,Individual,1970,Invented\n"),
-            (ExtractKind.Charity, string.Join('\t', ImportRegister.Columns(ExtractKind.Charity)) + "\n9900001\t0\tGROUP A\tRegistered\t2010-05-01\t\tSubmission Overdue\t2022-03-31\tLE1 9ZZ\tFalse\tFalse\n"),
-        })
-            Assert.Equal("Current", (await host.WithAsync<ImportRegister, Outcome<ImportRegister.Import>>(import => import.RunAsync(stages.Officer, kind, new(2026, 1, 1), "extract", new MemoryStream(Encoding.UTF8.GetBytes(text)), null))).Value!.State);
-        Assert.Equal("Refused", (await host.WithAsync<ImportRegister, Outcome<ImportRegister.Import>>(import => import.RunAsync(stages.Officer, ExtractKind.Company, new(2026, 1, 1), "extract", new MemoryStream("A,B\n"u8.ToArray()), null))).Value!.State);
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Person set DisplayName = 'Orlando Zzyzx' where Id = @Id or Id = @Marker",
+                new { bid.Applicant.Id, Marker = stages.Panel[0].Id }
+            )
+        );
+        foreach (
+            var (kind, text) in new[]
+            {
+                (
+                    ExtractKind.Sanctions,
+                    "Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type,D.O.B,Regime Name\nINV0001,ZZYZX,Orlando,,,,,Individual,1970,Invented\n"
+                ),
+                (
+                    ExtractKind.Charity,
+                    string.Join('\t', ImportRegister.Columns(ExtractKind.Charity))
+                        + "\n9900001\t0\tGROUP A\tRegistered\t2010-05-01\t\tSubmission Overdue\t2022-03-31\tLE1 9ZZ\tFalse\tFalse\n"
+                ),
+            }
+        )
+            Assert.Equal(
+                "Current",
+                (
+                    await host.WithAsync<ImportRegister, Outcome<ImportRegister.Import>>(import =>
+                        import.RunAsync(
+                            stages.Officer,
+                            kind,
+                            new(2026, 1, 1),
+                            "extract",
+                            new MemoryStream(Encoding.UTF8.GetBytes(text)),
+                            null
+                        )
+                    )
+                )
+                    .Value!
+                    .State
+            );
+        Assert.Equal(
+            "Refused",
+            (
+                await host.WithAsync<ImportRegister, Outcome<ImportRegister.Import>>(import =>
+                    import.RunAsync(
+                        stages.Officer,
+                        ExtractKind.Company,
+                        new(2026, 1, 1),
+                        "extract",
+                        new MemoryStream("A,B\n"u8.ToArray()),
+                        null
+                    )
+                )
+            )
+                .Value!
+                .State
+        );
         foreach (var one in stages.Bids)
             await host.WithAsync<MatchIndex, int>(async index =>
             {
                 await index.AddAsync(one.Id);
                 return 0;
             });
-        Assert.Null((await host.WithAsync<SharedRecords, Outcome>(shared => shared.FlagAsync(stages.Officer, bid.Organisation, "Police enquiry", new(2026, 12, 31)))).Refused);
+        Assert.Null(
+            (
+                await host.WithAsync<SharedRecords, Outcome>(shared =>
+                    shared.FlagAsync(stages.Officer, bid.Organisation, "Police enquiry", new(2026, 12, 31))
+                )
+            ).Refused
+        );
 
         await using var eyes = await Eyes.OpenAsync(host);
         var officer = await eyes.DeskAsync(stages.Officer);
@@ -37,8 +89,10 @@ public sealed class DueDiligenceInChromiumTests(PortalHost host) : IClassFixture
         await officer.PressAsync("Look the numbers up", "registers-seen");
         await officer.SaysAsync("Its accounts are overdue");
         await officer.OpenAsync(Links.DueDiligence.CrossChecks(bid.Id), "cross-checks-found");
-        foreach (var words in new[] { "Police enquiry", "May be the same body", "INV0001", "who marks this round" }) await officer.SaysAsync(words);
-        foreach (var summary in await officer.Page.Locator("summary").AllAsync()) await summary.ClickAsync();
+        foreach (var words in new[] { "Police enquiry", "May be the same body", "INV0001", "who marks this round" })
+            await officer.SaysAsync(words);
+        foreach (var summary in await officer.Page.Locator("summary").AllAsync())
+            await summary.ClickAsync();
         await eyes.CheckAsync(officer.Page, javaScript: true, "cross-checks-open");
         await officer.OpenAsync(Links.DueDiligence.Extracts, "extracts-refused");
         await officer.OpenAsync(Links.DueDiligence.Subsidy(bid.Id));
@@ -69,7 +123,11 @@ public sealed class DueDiligenceInChromiumTests(PortalHost host) : IClassFixture
         await money.OpenAsync(Links.DueDiligence.ModulusTables, "modulus-tables");
         await money.OpenAsync(Links.DueDiligence.SubsidyLimits, "subsidy-limits");
         host.Clock.MoveTo("2026-01-01 12:00");
-        var round = (await host.WithAsync<Features.Funds.CreateRound, Outcome<Guid>>(create => create.RunAsync(stages.Officer, new($"Checks {Guid.NewGuid():N}"[..20], "CK", Scenario.Details())))).Value;
+        var round = (
+            await host.WithAsync<Features.Funds.CreateRound, Outcome<Guid>>(create =>
+                create.RunAsync(stages.Officer, new($"Checks {Guid.NewGuid():N}"[..20], "CK", Scenario.Details()))
+            )
+        ).Value;
         await officer.OpenAsync(Links.Funds.Checks(round), "round-checks");
     }
 }

@@ -25,7 +25,8 @@ internal sealed class Eyes : IAsyncDisposable
     private readonly HashSet<string> seen = [];
     private int pictures;
 
-    private Eyes(PortalHost host, IPlaywright playwright, IBrowser browser, IPage inspector) => (this.host, this.playwright, this.browser, this.inspector) = (host, playwright, browser, inspector);
+    private Eyes(PortalHost host, IPlaywright playwright, IBrowser browser, IPage inspector) =>
+        (this.host, this.playwright, this.browser, this.inspector) = (host, playwright, browser, inspector);
 
     public IReadOnlyCollection<string> PagesChecked => seen;
 
@@ -33,7 +34,14 @@ internal sealed class Eyes : IAsyncDisposable
     {
         Directory.CreateDirectory(Pictures);
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--renderer-process-limit=2"], Timeout = (float)Patience.TotalMilliseconds });
+        var browser = await playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = "/usr/bin/chromium",
+                Args = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--renderer-process-limit=2"],
+                Timeout = (float)Patience.TotalMilliseconds,
+            }
+        );
         var context = await browser.NewContextAsync(new() { BypassCSP = true });
         context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         return new(host, playwright, browser, await context.NewPageAsync());
@@ -46,12 +54,27 @@ internal sealed class Eyes : IAsyncDisposable
 
     private async Task<Visit> VisitAsync(Actor? person, int width, int height, bool javaScript)
     {
-        var context = await browser.NewContextAsync(new() { BaseURL = host.Address.ToString(), JavaScriptEnabled = javaScript, ViewportSize = new() { Width = width, Height = height }, BypassCSP = true });
+        var context = await browser.NewContextAsync(
+            new()
+            {
+                BaseURL = host.Address.ToString(),
+                JavaScriptEnabled = javaScript,
+                ViewportSize = new() { Width = width, Height = height },
+                BypassCSP = true,
+            }
+        );
         context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         if (person is not null)
         {
             var cookie = (await host.SessionCookieAsync(person)).Split('=', 2);
-            await context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = host.Address.ToString() }]);
+            await context.AddCookiesAsync([
+                new()
+                {
+                    Name = cookie[0],
+                    Value = cookie[1],
+                    Url = host.Address.ToString(),
+                },
+            ]);
         }
         return new(this, await context.NewPageAsync(), javaScript);
     }
@@ -65,7 +88,13 @@ internal sealed class Eyes : IAsyncDisposable
         await ReflowAsync(page);
         seen.Add(new Uri(page.Url).AbsolutePath);
         if (Draws && picture is not null)
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, string.Create(CultureInfo.InvariantCulture, $"{++pictures:00}-{picture}.png")), FullPage = true });
+            await page.ScreenshotAsync(
+                new()
+                {
+                    Path = Path.Combine(Pictures, string.Create(CultureInfo.InvariantCulture, $"{++pictures:00}-{picture}.png")),
+                    FullPage = true,
+                }
+            );
         await AxeAsync(javaScript ? page : await CopyAsync(page));
     }
 
@@ -74,7 +103,8 @@ internal sealed class Eyes : IAsyncDisposable
     {
         var screen = page.ViewportSize!;
         await page.SetViewportSizeAsync(320, screen.Height);
-        for (var watch = Stopwatch.StartNew(); await page.EvaluateAsync<int>("innerWidth") > 320;) Assert.True(watch.Elapsed < Patience, $"{page.Url} never had a screen of 320");
+        for (var watch = Stopwatch.StartNew(); await page.EvaluateAsync<int>("innerWidth") > 320; )
+            Assert.True(watch.Elapsed < Patience, $"{page.Url} never had a screen of 320");
         var width = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
         await page.SetViewportSizeAsync(screen.Width, screen.Height);
         Assert.True(width <= 320, $"{page.Url} is {width} pixels wide on a screen of 320");
@@ -92,18 +122,41 @@ internal sealed class Eyes : IAsyncDisposable
     {
         // In the page itself, for there are no frames: the present way opens a page, and with it a process, for each run.
 #pragma warning disable CS0618
-        var result = await page.RunAxeLegacy(null, new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+        var result = await page.RunAxeLegacy(
+            null,
+            new AxeRunOptions
+            {
+                RunOnly = new RunOnlyOptions
+                {
+                    Type = "tag",
+                    Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+                },
+            }
+        );
 #pragma warning restore CS0618
-        Assert.True(result.Violations.Length == 0, $"{page.Url}: " + string.Join("; ", result.Violations.Select(violation => $"{violation.Id} {violation.Help} at {string.Join(", ", violation.Nodes.Take(3).Select(node => node.Html))}")));
+        Assert.True(
+            result.Violations.Length == 0,
+            $"{page.Url}: "
+                + string.Join(
+                    "; ",
+                    result.Violations.Select(violation =>
+                        $"{violation.Id} {violation.Help} at {string.Join(", ", violation.Nodes.Take(3).Select(node => node.Html))}"
+                    )
+                )
+        );
     }
 
     /// <summary>The first page of a PDF as a picture, and the PDF itself.</summary>
     public async Task PdfAsync(Visit visit, string link, string name)
     {
-        var download = await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync());
+        var download = await visit.Page.RunAndWaitForDownloadAsync(() =>
+            visit.Page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync()
+        );
         var path = Path.Combine(Pictures, name + ".pdf");
         await download.SaveAsAsync(path);
-        using var draw = Process.Start(new ProcessStartInfo("pdftoppm", ["-png", "-r", "70", "-f", "1", "-l", "1", "-singlefile", path, Path.Combine(Pictures, name)]))!;
+        using var draw = Process.Start(
+            new ProcessStartInfo("pdftoppm", ["-png", "-r", "70", "-f", "1", "-l", "1", "-singlefile", path, Path.Combine(Pictures, name)])
+        )!;
         await draw.WaitForExitAsync();
         Assert.Equal(0, draw.ExitCode);
     }
@@ -160,7 +213,15 @@ internal sealed class Visit(Eyes eyes, IPage page, bool javaScript)
 
     public async Task<Visit> AttachAsync(string label, string name, byte[] content)
     {
-        await page.GetByLabel(label, new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
+        await page.GetByLabel(label, new() { Exact = true })
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = name,
+                    MimeType = "application/octet-stream",
+                    Buffer = content,
+                }
+            );
         return this;
     }
 
@@ -185,7 +246,8 @@ internal sealed class Visit(Eyes eyes, IPage page, bool javaScript)
         var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         void Note(object? sender, IFrame frame)
         {
-            if (frame == page.MainFrame) left.TrySetResult();
+            if (frame == page.MainFrame)
+                left.TrySetResult();
         }
         page.FrameNavigated += Note;
         try
@@ -193,16 +255,23 @@ internal sealed class Visit(Eyes eyes, IPage page, bool javaScript)
             await way.ClickAsync();
             await left.Task.WaitAsync(Eyes.Patience);
         }
-        finally { page.FrameNavigated -= Note; }
+        finally
+        {
+            page.FrameNavigated -= Note;
+        }
         await page.WaitForLoadStateAsync();
     }
 
     public async Task<Visit> SaysAsync(string words)
     {
-        var text = string.Join(' ', (await page.Locator("main").InnerTextAsync()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var text = string.Join(
+            ' ',
+            (await page.Locator("main").InnerTextAsync()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        );
         Assert.Contains(words, text, StringComparison.Ordinal);
         return this;
     }
 
-    public async Task<bool> HasAsync(string words) => (await page.Locator("main").InnerTextAsync()).Contains(words, StringComparison.Ordinal);
+    public async Task<bool> HasAsync(string words) =>
+        (await page.Locator("main").InnerTextAsync()).Contains(words, StringComparison.Ordinal);
 }

@@ -14,7 +14,10 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
     public async Task Every_kind_of_question_is_designed_previewed_and_answered()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
         await using var eyes = await Eyes.OpenAsync(host);
         var desk = await eyes.DeskAsync(officer);
         var draft = (await host.WithAsync<ImportRound, Outcome<Guid>>(import => import.CopyAsync(officer, round, "Round 2"))).Value;
@@ -22,12 +25,29 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
         {
             var question = new Question
             {
-                Id = Guid.Empty, Position = 0, Section = "Every kind", Code = kind.ToString().ToLowerInvariant(), Wording = $"A question of the kind {kind}", Hint = "Guidance under the question", WordLimit = 100, Required = true, Kind = kind,
-                Settings = new() { Options = kind is QuestionKind.OneOf or QuestionKind.ManyOf ? ["One", "Two"] : [], Columns = kind == QuestionKind.Table ? [new("What"), new("By when", ColumnKind.Date)] : [], Example = "An example", Criterion = "need" },
+                Id = Guid.Empty,
+                Position = 0,
+                Section = "Every kind",
+                Code = kind.ToString().ToLowerInvariant(),
+                Wording = $"A question of the kind {kind}",
+                Hint = "Guidance under the question",
+                WordLimit = 100,
+                Required = true,
+                Kind = kind,
+                Settings = new()
+                {
+                    Options = kind is QuestionKind.OneOf or QuestionKind.ManyOf ? ["One", "Two"] : [],
+                    Columns = kind == QuestionKind.Table ? [new("What"), new("By when", ColumnKind.Date)] : [],
+                    Example = "An example",
+                    Criterion = "need",
+                },
             };
             Assert.Null((await host.WithAsync<FormEditor, Outcome>(editor => editor.SaveAsync(officer, draft, null, question))).Refused);
             await desk.OpenAsync(Links.Funds.EditQuestion(draft, question.Code), kind is QuestionKind.Table ? "form-question" : null);
-            await desk.OpenAsync(Links.Funds.PreviewQuestion(draft, question.Code), kind is QuestionKind.Table or QuestionKind.Person ? $"form-preview-{kind}" : null);
+            await desk.OpenAsync(
+                Links.Funds.PreviewQuestion(draft, question.Code),
+                kind is QuestionKind.Table or QuestionKind.Person ? $"form-preview-{kind}" : null
+            );
             await desk.PressAsync("Try this answer");
         }
         await desk.OpenAsync(Links.Funds.Form(draft), "form-draft");
@@ -47,7 +67,10 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
     public async Task What_the_office_and_an_applicant_do_about_a_sent_application()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var bid = await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
         await using var eyes = await Eyes.OpenAsync(host);
@@ -70,8 +93,12 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
         await phone.PressAsync("Save and continue");
         await phone.PressAsync("Send the changes");
         await phone.OpenAsync(Links.Applications.Equality(bid), "equality-phone");
-        var session = await host.Db.ReadAsync(work => work.FirstOrDefaultAsync<Guid>("select Id from PersonSession where PersonId = @Id order by CreatedAt, Id", new { applicant.Id }));
-        var held = await host.WithAsync<Commissioning.Features.Accounts.HeldForms, Guid?>(forms => forms.KeepAsync(applicant, session, Links.Applications.Changes(bid), [new("Form.Text", "Words")]));
+        var session = await host.Db.ReadAsync(work =>
+            work.FirstOrDefaultAsync<Guid>("select Id from PersonSession where PersonId = @Id order by CreatedAt, Id", new { applicant.Id })
+        );
+        var held = await host.WithAsync<Commissioning.Features.Accounts.HeldForms, Guid?>(forms =>
+            forms.KeepAsync(applicant, session, Links.Applications.Changes(bid), [new("Form.Text", "Words")])
+        );
         await phone.OpenAsync(Links.Accounts.Held(held!.Value), "held-phone");
     }
 
@@ -79,18 +106,38 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
     public async Task An_upload_shows_its_progress_and_ends_on_the_page_that_the_server_shows()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
-        var draft = (await host.WithAsync<StartApplication, Outcome<Guid>>(async start => await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant)))).Value;
+        var draft = (
+            await host.WithAsync<StartApplication, Outcome<Guid>>(async start =>
+                await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
+            )
+        ).Value;
         await using var eyes = await Eyes.OpenAsync(host);
         var desk = await eyes.DeskAsync(applicant);
         await desk.OpenAsync(Links.Applications.Documents(draft));
         await desk.AttachAsync("Add Governing document", "notes.txt", "No"u8.ToArray());
         await desk.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Upload Governing document" }).ClickAsync();
-        await desk.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "notes.txt is not a kind of file we can take" }).WaitForAsync();
-        await desk.AttachAsync("Add Governing document", "constitution.png", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, .. new byte[2_000_000]]);
+        await desk
+            .Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "notes.txt is not a kind of file we can take" })
+            .WaitForAsync();
+        await desk.AttachAsync(
+            "Add Governing document",
+            "constitution.png",
+            [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, .. new byte[2_000_000]]
+        );
         var held = new TaskCompletionSource();
-        await desk.Page.RouteAsync("**/documents?kind=*", async route => { await held.Task; await route.ContinueAsync(); });
+        await desk.Page.RouteAsync(
+            "**/documents?kind=*",
+            async route =>
+            {
+                await held.Task;
+                await route.ContinueAsync();
+            }
+        );
         await desk.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Upload Governing document" }).ClickAsync();
         await desk.Page.GetByText("Uploading constitution.png").WaitForAsync();
         held.SetResult();
@@ -103,42 +150,65 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
     public async Task A_form_that_is_sent_while_it_is_being_saved_waits_for_that()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
-        var draft = (await host.WithAsync<StartApplication, Outcome<Guid>>(async start => await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant)))).Value;
+        var draft = (
+            await host.WithAsync<StartApplication, Outcome<Guid>>(async start =>
+                await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
+            )
+        ).Value;
         await using var eyes = await Eyes.OpenAsync(host);
         var desk = await eyes.DeskAsync(applicant);
         await desk.OpenAsync(Links.Applications.Section(draft, "Need"));
         var (begun, held) = (new TaskCompletionSource(), new TaskCompletionSource());
-        await desk.Page.RouteAsync("**/*handler=Autosave*", async route =>
-        {
-            // The server has saved it; its answer is still on the way.
-            var answer = await route.FetchAsync();
-            begun.TrySetResult();
-            await held.Task;
-            await route.FulfillAsync(new() { Response = answer });
-        });
+        await desk.Page.RouteAsync(
+            "**/*handler=Autosave*",
+            async route =>
+            {
+                // The server has saved it; its answer is still on the way.
+                var answer = await route.FetchAsync();
+                begun.TrySetResult();
+                await held.Task;
+                await route.FulfillAsync(new() { Response = answer });
+            }
+        );
         await desk.Page.Locator("textarea").FillAsync("A whole sentence");
         await begun.Task;
         await desk.Page.GetByText("Save and continue").ClickAsync();
         held.SetResult();
         await desk.Page.WaitForURLAsync(new Uri(host.Address, Links.Applications.TaskList(draft)).ToString());
-        Assert.Equal("A whole sentence", await host.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @draft", new { draft }));
+        Assert.Equal(
+            "A whole sentence",
+            await host.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @draft", new { draft })
+        );
     }
 
     [Fact]
     public async Task What_is_typed_is_saved_by_itself_and_outlives_a_lost_connection_and_a_closed_page()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
-        var draft = (await host.WithAsync<StartApplication, Outcome<Guid>>(async start => await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant)))).Value;
+        var draft = (
+            await host.WithAsync<StartApplication, Outcome<Guid>>(async start =>
+                await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
+            )
+        ).Value;
         await using var eyes = await Eyes.OpenAsync(host);
         var desk = await eyes.DeskAsync(applicant);
         await desk.OpenAsync(Links.Applications.Section(draft, "Need"));
         await desk.Page.Locator("textarea").FillAsync("Half a sentence");
         await desk.Page.GetByText("Last saved at").WaitForAsync();
-        Assert.Equal("Half a sentence", await host.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @draft", new { draft }));
+        Assert.Equal(
+            "Half a sentence",
+            await host.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @draft", new { draft })
+        );
 
         await desk.Page.Context.SetOfflineAsync(true);
         await desk.Page.Locator("textarea").FillAsync("A whole sentence at last");
@@ -153,16 +223,26 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
         Assert.Equal("A whole sentence at last", await again.Locator("textarea").InputValueAsync());
         await again.GetByText("Save and continue").ClickAsync();
         await again.WaitForURLAsync(new Uri(host.Address, Links.Applications.TaskList(draft)).ToString());
-        Assert.Equal("A whole sentence at last", await host.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @draft", new { draft }));
+        Assert.Equal(
+            "A whole sentence at last",
+            await host.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @draft", new { draft })
+        );
     }
 
     [Fact]
     public async Task A_budget_that_was_not_saved_is_offered_again_on_the_same_device()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var round = await host.Scenario.RoundAsync(officer, [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]);
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
-        var draft = (await host.WithAsync<StartApplication, Outcome<Guid>>(async start => await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant)))).Value;
+        var draft = (
+            await host.WithAsync<StartApplication, Outcome<Guid>>(async start =>
+                await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
+            )
+        ).Value;
         await using var eyes = await Eyes.OpenAsync(host);
         var desk = await eyes.DeskAsync(applicant);
         await desk.OpenAsync(Links.Applications.Budget(draft));

@@ -14,13 +14,28 @@ public sealed class LettersInChromiumTests(PortalHost host) : IClassFixture<Port
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
-        var (bid, scheme) = (stages.Bids[0], await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round }));
-        await host.Db.ChangeAsync(stages.Officer, AuditAction.ReturnReminded, award, async work =>
-        {
-            await DayLetters.QueueAsync(work, stages.Officer, bid.Id, LetterKind.Reminder, await work.ScalarAsync<Guid>("select Id from MonitoringReturn where AwardId = @award", new { award }));
-            return Outcome.Done;
-        });
-        while (await host.Database.CountAsync("Letter", "State = 'Waiting'") > 0) await host.WithAsync<MakeLetters, int>(make => make.RunAsync("test"));
+        var (bid, scheme) = (
+            stages.Bids[0],
+            await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round })
+        );
+        await host.Db.ChangeAsync(
+            stages.Officer,
+            AuditAction.ReturnReminded,
+            award,
+            async work =>
+            {
+                await DayLetters.QueueAsync(
+                    work,
+                    stages.Officer,
+                    bid.Id,
+                    LetterKind.Reminder,
+                    await work.ScalarAsync<Guid>("select Id from MonitoringReturn where AwardId = @award", new { award })
+                );
+                return Outcome.Done;
+            }
+        );
+        while (await host.Database.CountAsync("Letter", "State = 'Waiting'") > 0)
+            await host.WithAsync<MakeLetters, int>(make => make.RunAsync("test"));
 
         await using var eyes = await Eyes.OpenAsync(host);
         var officer = await eyes.DeskAsync(stages.Officer);
@@ -34,7 +49,10 @@ public sealed class LettersInChromiumTests(PortalHost host) : IClassFixture<Port
         await officer.SaysAsync("How it will read");
         await officer.PressAsync("Save as a new version", "letter-template-saved");
         await officer.OpenAsync(Links.Awards.DayBatches, "letters-of-days");
-        await officer.OpenAsync(Links.Awards.DayBatch(await host.Db.ScalarAsync<Guid>("select Id from LetterBatch where RoundId is null")), "letters-of-a-day");
+        await officer.OpenAsync(
+            Links.Awards.DayBatch(await host.Db.ScalarAsync<Guid>("select Id from LetterBatch where RoundId is null")),
+            "letters-of-a-day"
+        );
         await officer.PressAsync("Send all letters", "letters-of-a-day-sent");
 
         var phone = await eyes.PhoneAsync(bid.Applicant);

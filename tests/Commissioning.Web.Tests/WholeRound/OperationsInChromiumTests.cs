@@ -13,11 +13,18 @@ public sealed class OperationsInChromiumTests(UnprintedHost host) : IClassFixtur
         var administrator = await host.Scenario.PersonAsync(Role.Administrator);
         await using var eyes = await Eyes.OpenAsync(host);
         var phone = await eyes.PhoneAsync(administrator);
-        foreach (var (page, picture) in new[]
-        {
-            (Links.Operations.Index, "operations-phone"), (Links.Retention.Rules, "retention-phone"), (Links.Retention.Of(RecordType.UnsuccessfulApplication), "retention-type-phone"), (Links.Retention.Holds, "holds-phone"),
-            (Links.Audit.SignIns, "sign-ins-phone"), (Links.Accounts.Sessions, "sessions-phone"), (Links.Accounts.Authenticator, "authenticator-phone"),
-        })
+        foreach (
+            var (page, picture) in new[]
+            {
+                (Links.Operations.Index, "operations-phone"),
+                (Links.Retention.Rules, "retention-phone"),
+                (Links.Retention.Of(RecordType.UnsuccessfulApplication), "retention-type-phone"),
+                (Links.Retention.Holds, "holds-phone"),
+                (Links.Audit.SignIns, "sign-ins-phone"),
+                (Links.Accounts.Sessions, "sessions-phone"),
+                (Links.Accounts.Authenticator, "authenticator-phone"),
+            }
+        )
             await phone.OpenAsync(page, picture);
     }
 }

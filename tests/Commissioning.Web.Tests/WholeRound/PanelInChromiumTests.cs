@@ -18,7 +18,14 @@ public sealed class PanelInChromiumTests(PortalHost host) : IClassFixture<Portal
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var (marker, other) = (await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember));
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
-        var round = await host.Scenario.RoundAsync(officer, [marker, other], Scenario.Details() with { Policy = new() { HideApplicants = true } });
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [marker, other],
+            Scenario.Details() with
+            {
+                Policy = new() { HideApplicants = true },
+            }
+        );
         await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
         host.Clock.MoveTo("2026-02-03 10:00");
         await using var eyes = await Eyes.OpenAsync(host);
@@ -34,7 +41,12 @@ public sealed class PanelInChromiumTests(PortalHost host) : IClassFixture<Portal
         await desk.Page.Keyboard.TypeAsync("Local figures, well used");
         await desk.Page.GetByText("Last saved at").WaitForAsync();
         // The sheet may have saved itself between two keys already, and does so again after the last.
-        for (var watch = Stopwatch.StartNew(); await host.Db.ScalarAsync<int>("select count(*) from Score where Points = 4 and Reason = 'Local figures, well used'") == 0;) Assert.True(watch.Elapsed < Eyes.Patience, "What was typed was not saved");
+        for (
+            var watch = Stopwatch.StartNew();
+            await host.Db.ScalarAsync<int>("select count(*) from Score where Points = 4 and Reason = 'Local figures, well used'") == 0;
+
+        )
+            Assert.True(watch.Elapsed < Eyes.Patience, "What was typed was not saved");
         await desk.Page.GetByLabel("Find in this bid").FillAsync("our answer");
         await desk.Page.GetByText("places; press Enter for the next").WaitForAsync();
         await desk.Page.Keyboard.PressAsync("Enter");
@@ -44,13 +56,28 @@ public sealed class PanelInChromiumTests(PortalHost host) : IClassFixture<Portal
     [Fact]
     public async Task Papers_parts_notices_and_levels_are_read_by_everybody()
     {
-        var policy = new RoundPolicy { OverAllocationPercent = 10, SignOffs = [new("Chief Finance Officer", Role.FinanceOfficer)], RingFence = RingFence.Priority, Shares = [new("Road Safety", Money.FromPounds(1_000))] };
+        var policy = new RoundPolicy
+        {
+            OverAllocationPercent = 10,
+            SignOffs = [new("Chief Finance Officer", Role.FinanceOfficer)],
+            RingFence = RingFence.Priority,
+            Shares = [new("Road Safety", Money.FromPounds(1_000))],
+        };
         var stages = await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Policy = policy });
         await using var eyes = await Eyes.OpenAsync(host);
         var officer = await eyes.DeskAsync(stages.Officer);
         await officer.OpenAsync(Links.Moderation.Line(stages.Round), "line-parts");
         await officer.OpenAsync(Links.Moderation.Part(stages.Bids[0].Id), "part");
-        Assert.Empty(await host.WithAsync<PartAwards, IReadOnlyList<Refusal>>(parts => parts.ProposeAsync(stages.Officer, stages.Bids[0].Id, [Money.FromPounds(1_000), Money.FromPounds(1_000)], "The pot is small.")));
+        Assert.Empty(
+            await host.WithAsync<PartAwards, IReadOnlyList<Refusal>>(parts =>
+                parts.ProposeAsync(
+                    stages.Officer,
+                    stages.Bids[0].Id,
+                    [Money.FromPounds(1_000), Money.FromPounds(1_000)],
+                    "The pot is small."
+                )
+            )
+        );
         var phone = await eyes.PhoneAsync(stages.Bids[0].Applicant);
         await phone.OpenAsync(Links.Applications.Part(stages.Bids[0].Id), "part-phone");
         await phone.OpenAsync(Links.Applications.Receipt(stages.Bids[0].Id), "journey-phone");
@@ -61,8 +88,18 @@ public sealed class PanelInChromiumTests(PortalHost host) : IClassFixture<Portal
         await finance.PressAsync("Approve");
         var approver = await eyes.DeskAsync(stages.Approver);
         await approver.OpenAsync(Links.Decisions.Settle(stages.Round, 1), "settle");
-        Assert.Empty(await host.WithAsync<DecideRound, IReadOnlyList<Refusal>>(decide => decide.RunAsync(stages.Approver, stages.Round, new([], "None", null))));
-        await approver.OpenAsync(Links.Decisions.Notice(stages.Round, (await host.Db.ScalarAsync<string>("select Number from Decision where RoundId = @Round", new { stages.Round }))!), "notice");
+        Assert.Empty(
+            await host.WithAsync<DecideRound, IReadOnlyList<Refusal>>(decide =>
+                decide.RunAsync(stages.Approver, stages.Round, new([], "None", null))
+            )
+        );
+        await approver.OpenAsync(
+            Links.Decisions.Notice(
+                stages.Round,
+                (await host.Db.ScalarAsync<string>("select Number from Decision where RoundId = @Round", new { stages.Round }))!
+            ),
+            "notice"
+        );
         await approver.OpenAsync(Links.Decisions.Corrections(stages.Round));
         await approver.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Bids[2].Id), "correct");
         var administrator = await eyes.DeskAsync(await host.Scenario.PersonAsync(Role.Administrator));

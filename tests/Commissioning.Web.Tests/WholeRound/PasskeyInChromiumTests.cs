@@ -19,10 +19,21 @@ public sealed class PasskeyInChromiumTests(NamedHost host) : IClassFixture<Named
         var desk = await eyes.DeskAsync(officer);
         var authenticator = await desk.Page.Context.NewCDPSessionAsync(desk.Page);
         await authenticator.SendAsync("WebAuthn.enable");
-        await authenticator.SendAsync("WebAuthn.addVirtualAuthenticator", new()
-        {
-            ["options"] = new Dictionary<string, object> { ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true },
-        });
+        await authenticator.SendAsync(
+            "WebAuthn.addVirtualAuthenticator",
+            new()
+            {
+                ["options"] = new Dictionary<string, object>
+                {
+                    ["protocol"] = "ctap2",
+                    ["transport"] = "internal",
+                    ["hasResidentKey"] = true,
+                    ["hasUserVerification"] = true,
+                    ["isUserVerified"] = true,
+                    ["automaticPresenceSimulation"] = true,
+                },
+            }
+        );
 
         await desk.OpenAsync(Links.Accounts.Passkeys);
         await desk.TypeAsync("Name of the passkey", "Work laptop");

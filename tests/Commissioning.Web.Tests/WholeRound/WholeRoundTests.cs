@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Audit;
+using Commissioning.Features.DueDiligence;
 using Commissioning.Testing;
 using Microsoft.Playwright;
 
@@ -11,14 +11,33 @@ namespace Commissioning.Web.Tests.WholeRound;
 /// <summary>A round from its first form to its last, by everybody who has a part in it, through the real pages in Chromium.</summary>
 public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
 {
-    private static readonly string[] Criteria = ["Need and evidence", "Fit with the priorities", "Outcomes and measures", "Ability to deliver", "Value for money"];
+    private static readonly string[] Criteria =
+    [
+        "Need and evidence",
+        "Fit with the priorities",
+        "Outcomes and measures",
+        "Ability to deliver",
+        "Value for money",
+    ];
     private readonly Dictionary<string, Actor> people = [];
 
     [Fact]
     public async Task A_round_is_lived_from_publication_to_the_public_list()
     {
         await using var eyes = await Eyes.OpenAsync(host);
-        foreach (var (name, role) in new[] { ("officer", Role.CommissioningOfficer), ("approver", Role.Approver), ("finance", Role.FinanceOfficer), ("auditor", Role.Auditor), ("administrator", Role.Administrator), ("m1", Role.PanelMember), ("m2", Role.PanelMember), ("m3", Role.PanelMember) })
+        foreach (
+            var (name, role) in new[]
+            {
+                ("officer", Role.CommissioningOfficer),
+                ("approver", Role.Approver),
+                ("finance", Role.FinanceOfficer),
+                ("auditor", Role.Auditor),
+                ("administrator", Role.Administrator),
+                ("m1", Role.PanelMember),
+                ("m2", Role.PanelMember),
+                ("m3", Role.PanelMember),
+            }
+        )
             people[name] = await host.Scenario.PersonAsync(role);
 
         host.Clock.MoveTo("2026-01-02 10:00");
@@ -77,7 +96,8 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.FollowAsync("Change eligibility and documents", "questions");
         await officer.Page.GoBackAsync();
         await officer.FollowAsync("Choose the panel");
-        foreach (var box in await officer.Page.Locator("main input[type=checkbox]").AllAsync()) await box.CheckAsync();
+        foreach (var box in await officer.Page.Locator("main input[type=checkbox]").AllAsync())
+            await box.CheckAsync();
         await officer.PressAsync("Save panel");
         await officer.FollowAsync("Check and publish", "publish");
         await officer.PressAsync("Publish the round");
@@ -90,7 +110,8 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.FollowAsync("Guidance and how to apply", "guidance-phone");
         await phone.LeaveByAsync(phone.Page.Locator(".govuk-button--start"));
         await phone.PressAsync("Continue", "eligibility-errors-phone");
-        foreach (var yes in await phone.Page.GetByLabel("Yes", new() { Exact = true }).AllAsync()) await yes.CheckAsync();
+        foreach (var yes in await phone.Page.GetByLabel("Yes", new() { Exact = true }).AllAsync())
+            await yes.CheckAsync();
         await phone.PressAsync("Continue", "sign-in-phone");
         await phone.FollowAsync("Create an account");
         await phone.TypeAsync("Your name", "Amira Khan");
@@ -153,7 +174,9 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.PressAsync("Upload Governing document", "documents-phone");
         await phone.LeaveByAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Continue" }));
         await phone.FollowAsync("Check your answers and send", "check-phone");
-        await phone.ChooseAsync("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance");
+        await phone.ChooseAsync(
+            "What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance"
+        );
         await phone.TypeAsync("Your full name", "Amira Khan");
         await phone.PressAsync("Send the application", "receipt-phone");
         await phone.SaysAsync("CSF-26-R3-001");
@@ -186,7 +209,8 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.SaysAsync("Three members of the committee must not be related to each other.");
         await phone.TypeAsync("Related to, row 3", "");
         await phone.PressAsync("Save and continue");
-        for (var row = 1; row <= 2; row++) await phone.TypeAsync($"Name, row {row}", $"Member {row}");
+        for (var row = 1; row <= 2; row++)
+            await phone.TypeAsync($"Name, row {row}", $"Member {row}");
         await phone.PressAsync("Save and continue");
         await phone.PressAsync("Save and continue");
         await phone.ChooseAsync("No");
@@ -197,7 +221,13 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
     private async Task<Guid> RivalAsync(Guid round)
     {
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
-        return await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant, "Hill Street Traders"), applicant, "Safer Till", 8000);
+        return await host.Scenario.BidAsync(
+            round,
+            await host.Scenario.OrganisationAsync(applicant, "Hill Street Traders"),
+            applicant,
+            "Safer Till",
+            8000
+        );
     }
 
     private async Task CheckAsync(Eyes eyes, Visit officer, Guid application)
@@ -223,8 +253,21 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.ChooseAsync("Not applicable");
         await officer.TypeAsync("What you saw", "An unregistered group that the office has known for years.");
         await officer.PressAsync("Save");
-        foreach (var check in (await host.WithAsync<BidChecks, BidChecks.View>(checks => checks.GetAsync(application))).Checks.Where(check => check.CheckedById is null))
-            Assert.Null((await host.WithAsync<RecordCheck, Domain.Outcome>(record => record.RunAsync(people["officer"], new(check.Id, check.Version, Domain.DueDiligence.CheckStatus.Pass, "Seen", null, null, null)))).Refused);
+        foreach (
+            var check in (await host.WithAsync<BidChecks, BidChecks.View>(checks => checks.GetAsync(application))).Checks.Where(check =>
+                check.CheckedById is null
+            )
+        )
+            Assert.Null(
+                (
+                    await host.WithAsync<RecordCheck, Domain.Outcome>(record =>
+                        record.RunAsync(
+                            people["officer"],
+                            new(check.Id, check.Version, Domain.DueDiligence.CheckStatus.Pass, "Seen", null, null, null)
+                        )
+                    )
+                ).Refused
+            );
         await officer.OpenAsync(Links.DueDiligence.Summary(application), "summary");
         await eyes.PdfAsync(officer, "Download as PDF", "summary-pdf");
     }
@@ -269,7 +312,8 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
     {
         await officer.OpenAsync(Links.Moderation.List(round), "moderation");
         await officer.SaysAsync("1 mark missing");
-        foreach (var member in people.Where(pair => pair.Key is "m1" or "m2" or "m3")) await officer.ChooseAsync(member.Value.Name);
+        foreach (var member in people.Where(pair => pair.Key is "m1" or "m2" or "m3"))
+            await officer.ChooseAsync(member.Value.Name);
         await officer.TypeAsync("Who else is present? (optional)", "The officer");
         await officer.PressAsync("Agree the mean for bids without a flag");
         await officer.SaysAsync("1 bid agreed at its mean");
@@ -316,7 +360,12 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         var officer = await eyes.DeskAsync(people["officer"]);
         await officer.OpenAsync(Links.Awards.Letters(round));
         await officer.PressAsync("Make the letters");
-        for (var watch = System.Diagnostics.Stopwatch.StartNew(); !await officer.HasAsync("2 of 2 letters made") && watch.Elapsed < Eyes.Patience;) await officer.Page.ReloadAsync();
+        for (
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            !await officer.HasAsync("2 of 2 letters made") && watch.Elapsed < Eyes.Patience;
+
+        )
+            await officer.Page.ReloadAsync();
         await officer.OpenAsync(Links.Awards.Letters(round), "letters");
         await officer.FollowAsync("-002", "letter-decline");
         await officer.SaysAsync("The log of incidents had been missed.");
@@ -383,7 +432,8 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.TypeAsync("Spent on Planting", "600");
         await phone.TypeAsync("What came of it: Residents use the path after dark", "34 an evening");
         await phone.SelectAsync("Was it reached? Residents use the path after dark", "Yes");
-        foreach (var (choice, people) in new[] { ("Age: 25 to 64", "64"), ("Sex: Not known", "64"), ("Ethnic group: Not known", "64") }) await phone.TypeAsync(choice, people);
+        foreach (var (choice, people) in new[] { ("Age: 25 to 64", "64"), ("Sex: Not known", "64"), ("Ethnic group: Not known", "64") })
+            await phone.TypeAsync(choice, people);
         await phone.ChooseAsync("Primary");
         await phone.TypeAsync("If it differs from the budget, why? Planting", "Fewer bulbs");
         await phone.TypeAsync("How many people took part for the first time?", "64");
@@ -393,7 +443,16 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.PressAsync("Save, and add photographs or receipts", "return-files-phone");
         if (await phone.HasAsync("Receipt for"))
         {
-            await phone.Page.Locator("input[name='Receipts[0]']").SetInputFilesAsync(new FilePayload { Name = "receipt.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4 receipt"u8.ToArray() });
+            await phone
+                .Page.Locator("input[name='Receipts[0]']")
+                .SetInputFilesAsync(
+                    new FilePayload
+                    {
+                        Name = "receipt.pdf",
+                        MimeType = "application/pdf",
+                        Buffer = "%PDF-1.4 receipt"u8.ToArray(),
+                    }
+                );
             await phone.LeaveByAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "the receipt for" }).First);
         }
         await phone.FollowAsync("Back to the return");
@@ -412,7 +471,18 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await visitor.OpenAsync(Links.Publishing.Funded);
         await visitor.OpenAsync(Links.Publishing.FundedRound(round), "funded-phone");
         await visitor.SaysAsync("1 of 2 applications funded, £4,500.00 in total.");
-        foreach (var path in new[] { "/help", "/privacy", "/accessibility", Links.Accounts.ForgotPassword, Links.Funds.OpenRounds, Links.Development.Clock }) await visitor.OpenAsync(path);
+        foreach (
+            var path in new[]
+            {
+                "/help",
+                "/privacy",
+                "/accessibility",
+                Links.Accounts.ForgotPassword,
+                Links.Funds.OpenRounds,
+                Links.Development.Clock,
+            }
+        )
+            await visitor.OpenAsync(path);
     }
 
     private async Task BehindTheScenesAsync(Eyes eyes, Guid round)

@@ -12,13 +12,23 @@ using QRCoder;
 namespace Commissioning.Web.Pages.Accounts;
 
 [RequiresSignIn]
-public sealed class AuthenticatorModel(UserManager<Person> users, SignInSteps signIn, AuthenticatorApp authenticator, Passkeys passkeys, Office office) : PageModel
+public sealed class AuthenticatorModel(
+    UserManager<Person> users,
+    SignInSteps signIn,
+    AuthenticatorApp authenticator,
+    Passkeys passkeys,
+    Office office
+) : PageModel
 {
-    [BindProperty] public string? Code { get; set; }
-    [BindProperty] public string? Proof { get; set; }
+    [BindProperty]
+    public string? Code { get; set; }
+
+    [BindProperty]
+    public string? Proof { get; set; }
     public string Key { get; private set; } = "";
     public string Picture { get; private set; } = "";
     public bool IsSetUp { get; private set; }
+
     /// <summary>Why this session may set up no app; a password alone would else be a way around the passkey.</summary>
     public string? Closed { get; private set; }
     public int CodesLeft { get; private set; }
@@ -29,10 +39,13 @@ public sealed class AuthenticatorModel(UserManager<Person> users, SignInSteps si
     public async Task<IActionResult> OnPostAsync()
     {
         var person = await LoadAsync();
-        if (Closed is not null) return this.PageWithErrors(new(Closed));
-        if (Key.Length == 0) return this.Next(Links.Accounts.Authenticator);
+        if (Closed is not null)
+            return this.PageWithErrors(new(Closed));
+        if (Key.Length == 0)
+            return this.Next(Links.Accounts.Authenticator);
         var confirmed = await authenticator.ConfirmAsync(person, User.Session(), AuthenticatorApp.Plain(Code));
-        if (confirmed.Refused is { } refusal) return this.PageWithErrors(refusal);
+        if (confirmed.Refused is { } refusal)
+            return this.PageWithErrors(refusal);
         RecoveryCodes = confirmed.Value!;
         await signIn.DoneAsync((await users.FindByIdAsync(person.Id.ToString()))!, new(SignInKind.Code), secondFactor: true);
         return Page();
@@ -41,7 +54,8 @@ public sealed class AuthenticatorModel(UserManager<Person> users, SignInSteps si
     public async Task<IActionResult> OnPostReplaceAsync()
     {
         var person = (await users.GetUserAsync(User))!;
-        if (await WhyNotProvenAsync(person) is { } refusal) return await AgainAsync(refusal);
+        if (await WhyNotProvenAsync(person) is { } refusal)
+            return await AgainAsync(refusal);
         await authenticator.PendingKeyAsync((await users.FindByIdAsync(person.Id.ToString()))!, User.Session());
         return this.Next(Links.Accounts.Authenticator);
     }
@@ -49,14 +63,16 @@ public sealed class AuthenticatorModel(UserManager<Person> users, SignInSteps si
     public async Task<IActionResult> OnPostCodesAsync()
     {
         var person = (await users.GetUserAsync(User))!;
-        if (await WhyNotProvenAsync(person) is { } refusal) return await AgainAsync(refusal);
+        if (await WhyNotProvenAsync(person) is { } refusal)
+            return await AgainAsync(refusal);
         RecoveryCodes = (await authenticator.MakeCodesAsync(person)).Value!;
         return Page();
     }
 
     public async Task<IActionResult> OnPostKeepAsync()
     {
-        if (await users.GetUserAsync(User) is { TwoFactorEnabled: true } person && !User.NeedsSecondFactor()) await authenticator.ForgetPendingAsync(person);
+        if (await users.GetUserAsync(User) is { TwoFactorEnabled: true } person && !User.NeedsSecondFactor())
+            await authenticator.ForgetPendingAsync(person);
         return this.Next(Links.Accounts.Authenticator);
     }
 
@@ -66,7 +82,8 @@ public sealed class AuthenticatorModel(UserManager<Person> users, SignInSteps si
         return this.PageWithErrors(refusal);
     }
 
-    private async Task<Refusal?> WhyNotProvenAsync(Person person) => person.TwoFactorEnabled ? await signIn.WhyNotProvenAsync(person, Proof) : new("Set up your authenticator app first");
+    private async Task<Refusal?> WhyNotProvenAsync(Person person) =>
+        person.TwoFactorEnabled ? await signIn.WhyNotProvenAsync(person, Proof) : new("Set up your authenticator app first");
 
     private async Task<Person> LoadAsync()
     {
@@ -74,9 +91,12 @@ public sealed class AuthenticatorModel(UserManager<Person> users, SignInSteps si
         IsSetUp = person.TwoFactorEnabled;
         if (User.NeedsSecondFactor())
         {
-            if (IsSetUp) Closed = "Sign in with your code first";
-            else if ((await passkeys.ListAsync(person.Id)).Count > 0) Closed = "Sign in with your passkey first. If you have lost it, ask an administrator of the portal.";
-            if (Closed is not null) return person;
+            if (IsSetUp)
+                Closed = "Sign in with your code first";
+            else if ((await passkeys.ListAsync(person.Id)).Count > 0)
+                Closed = "Sign in with your passkey first. If you have lost it, ask an administrator of the portal.";
+            if (Closed is not null)
+                return person;
         }
         if (IsSetUp && authenticator.WaitingKey(person, User.Session()) is null)
         {
@@ -84,7 +104,8 @@ public sealed class AuthenticatorModel(UserManager<Person> users, SignInSteps si
             return person;
         }
         Key = await authenticator.PendingKeyAsync(person, User.Session());
-        var address = $"otpauth://totp/{Uri.EscapeDataString(office.ServiceName)}:{Uri.EscapeDataString(person.Email)}?secret={Key}&issuer={Uri.EscapeDataString(office.ServiceName)}";
+        var address =
+            $"otpauth://totp/{Uri.EscapeDataString(office.ServiceName)}:{Uri.EscapeDataString(person.Email)}?secret={Key}&issuer={Uri.EscapeDataString(office.ServiceName)}";
         using var code = new QRCodeGenerator().CreateQrCode(address, QRCodeGenerator.ECCLevel.Q);
         Picture = "data:image/svg+xml;base64," + Convert.ToBase64String(Encoding.UTF8.GetBytes(new SvgQRCode(code).GetGraphic(5)));
         return person;

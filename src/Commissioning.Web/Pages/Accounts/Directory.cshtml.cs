@@ -14,26 +14,47 @@ namespace Commissioning.Web.Pages.Accounts;
 
 /// <summary>Sends staff to the directory, and takes them in when they come back with its answer.</summary>
 [AllowAnonymous]
-public sealed class DirectoryModel(SignInFromDirectory fromDirectory, SignInSteps signIn, RecordSignIn record, AccountSettings settings, Alerts alerts) : PageModel
+public sealed class DirectoryModel(
+    SignInFromDirectory fromDirectory,
+    SignInSteps signIn,
+    RecordSignIn record,
+    AccountSettings settings,
+    Alerts alerts
+) : PageModel
 {
-    [BindProperty(SupportsGet = true)] public string? ReturnUrl { get; set; }
-    [BindProperty(SupportsGet = true)] public bool Failed { get; set; }
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public bool Failed { get; set; }
     public string DirectoryName => settings.Directory.Name;
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!settings.Directory.IsOn) throw new NotFoundException("No directory is set up");
-        if (Failed) return this.PageWithErrors(new("The directory did not let you in, or you stopped there. Try again."));
+        if (!settings.Directory.IsOn)
+            throw new NotFoundException("No directory is set up");
+        if (Failed)
+            return this.PageWithErrors(new("The directory did not let you in, or you stopped there. Try again."));
         var answered = await HttpContext.AuthenticateAsync(IdentityConstants.ExternalScheme);
-        if (answered.Principal is null && await DirectorySignIn.WhyUnavailableAsync(HttpContext.RequestServices, HttpContext.RequestAborted) is not null)
-            return this.PageWithErrors(new($"{DirectoryName} cannot be reached just now. Whoever looks after the portal has been told; try again in a few minutes."));
-        if (answered.Principal is null) return Challenge(new AuthenticationProperties { RedirectUri = Links.Accounts.DirectoryTo(ReturnUrl) }, DirectorySignIn.Scheme);
+        if (
+            answered.Principal is null
+            && await DirectorySignIn.WhyUnavailableAsync(HttpContext.RequestServices, HttpContext.RequestAborted) is not null
+        )
+            return this.PageWithErrors(
+                new(
+                    $"{DirectoryName} cannot be reached just now. Whoever looks after the portal has been told; try again in a few minutes."
+                )
+            );
+        if (answered.Principal is null)
+            return Challenge(new AuthenticationProperties { RedirectUri = Links.Accounts.DirectoryTo(ReturnUrl) }, DirectorySignIn.Scheme);
         await HttpContext.SignOutAsync(IdentityConstants.ExternalScheme);
         await alerts.ClearAsync(AlertKind.Directory);
 
-        if (DirectoryClaims.Read(answered.Principal) is not { } answer) return this.PageWithErrors(new("The directory did not say who you are. Ask whoever looks after it."));
+        if (DirectoryClaims.Read(answered.Principal) is not { } answer)
+            return this.PageWithErrors(new("The directory did not say who you are. Ask whoever looks after it."));
         var taken = await fromDirectory.RunAsync(answer);
-        if (taken.Refused is { } refusal) return await RefusedAsync(answer, refusal);
+        if (taken.Refused is { } refusal)
+            return await RefusedAsync(answer, refusal);
         return await signIn.WithDirectoryAsync(taken.Value!, answer.SecondFactor) == SignInStep.CodeNeeded
             ? this.Next($"{Links.Accounts.SignInCode}?returnUrl={Uri.EscapeDataString(ReturnUrl ?? "")}")
             : this.Next(this.LocalOr(ReturnUrl, Links.Work));

@@ -20,19 +20,37 @@ public sealed class OrganisationForm
     public static IReadOnlyList<Choice> Kinds => OrganisationRules.Kinds.Select(kind => new Choice(kind, kind)).ToList();
     public static IReadOnlyList<Choice> Areas => OrganisationRules.Areas.Select(area => new Choice(area, area)).ToList();
 
-    public static OrganisationForm From(MyOrganisations.Organisation of) => new()
-    {
-        Name = of.Name, Kind = of.Kind, CharityNumber = of.CharityNumber, CompanyNumber = of.CompanyNumber, AddressLine = of.AddressLine, Town = of.Town,
-        Postcode = of.Postcode, Area = of.Area, Phone = of.Phone, Version = of.Version,
-    };
+    public static OrganisationForm From(MyOrganisations.Organisation of) =>
+        new()
+        {
+            Name = of.Name,
+            Kind = of.Kind,
+            CharityNumber = of.CharityNumber,
+            CompanyNumber = of.CompanyNumber,
+            AddressLine = of.AddressLine,
+            Town = of.Town,
+            Postcode = of.Postcode,
+            Area = of.Area,
+            Phone = of.Phone,
+            Version = of.Version,
+        };
 
-    public OrganisationDetails Read() => new()
-    {
-        Name = Name?.Trim() ?? "", Kind = Kind ?? "", CharityNumber = Number(CharityNumber), CompanyNumber = Number(CompanyNumber)?.ToUpperInvariant(),
-        AddressLine = AddressLine?.Trim() ?? "", Town = Town?.Trim() ?? "", Postcode = OrganisationRules.NormalisePostcode(Postcode ?? ""), Area = Area ?? "", Phone = Phone?.Trim() ?? "",
-    };
+    public OrganisationDetails Read() =>
+        new()
+        {
+            Name = Name?.Trim() ?? "",
+            Kind = Kind ?? "",
+            CharityNumber = Number(CharityNumber),
+            CompanyNumber = Number(CompanyNumber)?.ToUpperInvariant(),
+            AddressLine = AddressLine?.Trim() ?? "",
+            Town = Town?.Trim() ?? "",
+            Postcode = OrganisationRules.NormalisePostcode(Postcode ?? ""),
+            Area = Area ?? "",
+            Phone = Phone?.Trim() ?? "",
+        };
 
-    private static string? Number(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Replace(" ", "", StringComparison.Ordinal);
+    private static string? Number(string? typed) =>
+        string.IsNullOrWhiteSpace(typed) ? null : typed.Replace(" ", "", StringComparison.Ordinal);
 }
 
 /// <summary>A page with the form of an organisation on it.</summary>

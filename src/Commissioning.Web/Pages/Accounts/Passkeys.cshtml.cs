@@ -11,10 +11,19 @@ namespace Commissioning.Web.Pages.Accounts;
 
 /// <summary>A session that has not given its second factor adds none: it would be a way around the first. One that was left open neither adds nor removes one.</summary>
 [RequiresSignIn]
-public sealed class PasskeysModel(UserManager<Person> users, SignInManager<Person> identity, Passkeys passkeys, SignInSteps signIn, AccountSettings settings) : PageModel
+public sealed class PasskeysModel(
+    UserManager<Person> users,
+    SignInManager<Person> identity,
+    Passkeys passkeys,
+    SignInSteps signIn,
+    AccountSettings settings
+) : PageModel
 {
-    [BindProperty] public string? Name { get; set; }
-    [BindProperty] public string? Proof { get; set; }
+    [BindProperty]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    public string? Proof { get; set; }
     public IReadOnlyList<Passkey> Passkeys { get; private set; } = [];
 
     public bool HasApp { get; private set; }
@@ -33,21 +42,39 @@ public sealed class PasskeysModel(UserManager<Person> users, SignInManager<Perso
     /// <summary>What the page's script gives the browser; the challenge waits in a cookie, so another node may take the answer.</summary>
     public async Task<IActionResult> OnPostOptionsAsync()
     {
-        if (User.NeedsSecondFactor()) return Forbid();
+        if (User.NeedsSecondFactor())
+            return Forbid();
         var person = (await users.GetUserAsync(User))!;
-        return Content(await identity.MakePasskeyCreationOptionsAsync(new() { Id = person.Id.ToString(), Name = person.Email, DisplayName = person.DisplayName }), "application/json");
+        return Content(
+            await identity.MakePasskeyCreationOptionsAsync(
+                new()
+                {
+                    Id = person.Id.ToString(),
+                    Name = person.Email,
+                    DisplayName = person.DisplayName,
+                }
+            ),
+            "application/json"
+        );
     }
 
     public async Task<IActionResult> OnPostAddAsync(string? credential)
     {
-        if (User.NeedsSecondFactor()) return Forbid();
+        if (User.NeedsSecondFactor())
+            return Forbid();
         var person = (await users.GetUserAsync(User))!;
-        if (await signIn.MustUseDirectoryAsync(person)) return Forbid();
-        if (await AttestedAsync(credential ?? "", person) is not { } passkey) return await AgainAsync(new("The passkey was not made, or too late. Try again."));
-        if (SessionRules.WhyNotPasskeyName(Name) is { } unnamed) return await AgainAsync(unnamed); // before a code is spent
-        if (await signIn.WhyNotProvenAsync(person, Proof) is { } unproven) return await AgainAsync(unproven);
+        if (await signIn.MustUseDirectoryAsync(person))
+            return Forbid();
+        if (await AttestedAsync(credential ?? "", person) is not { } passkey)
+            return await AgainAsync(new("The passkey was not made, or too late. Try again."));
+        if (SessionRules.WhyNotPasskeyName(Name) is { } unnamed)
+            return await AgainAsync(unnamed); // before a code is spent
+        if (await signIn.WhyNotProvenAsync(person, Proof) is { } unproven)
+            return await AgainAsync(unproven);
         var outcome = await passkeys.AddAsync(person, passkey);
-        return outcome.Refused is { } refusal ? await AgainAsync(refusal) : this.Next(Links.Accounts.Passkeys, $"The passkey {passkey.Name} is added. You can sign in with it from now on.");
+        return outcome.Refused is { } refusal
+            ? await AgainAsync(refusal)
+            : this.Next(Links.Accounts.Passkeys, $"The passkey {passkey.Name} is added. You can sign in with it from now on.");
     }
 
     public async Task<IActionResult> OnPostChangeAsync(Guid passkey)
@@ -58,27 +85,50 @@ public sealed class PasskeysModel(UserManager<Person> users, SignInManager<Perso
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid passkey)
     {
-        if (User.NeedsSecondFactor()) return Forbid();
+        if (User.NeedsSecondFactor())
+            return Forbid();
         var person = (await users.GetUserAsync(User))!;
-        if (await signIn.WhyNotProvenAsync(person, Proof) is { } unproven) return await AgainAsync(new(unproven.Sentence)); // the box of that name is another form's
-        var outcome = await passkeys.RemoveAsync((await users.FindByIdAsync(person.Id.ToString()))!, User.Roles().Any(RolePermissions.IsStaff), passkey);
-        if (outcome.Refused is { } refusal) return await AgainAsync(refusal);
+        if (await signIn.WhyNotProvenAsync(person, Proof) is { } unproven)
+            return await AgainAsync(new(unproven.Sentence)); // the box of that name is another form's
+        var outcome = await passkeys.RemoveAsync(
+            (await users.FindByIdAsync(person.Id.ToString()))!,
+            User.Roles().Any(RolePermissions.IsStaff),
+            passkey
+        );
+        if (outcome.Refused is { } refusal)
+            return await AgainAsync(refusal);
         await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
         return this.Next(Links.Accounts.SignIn, "The passkey is removed, and you are signed out everywhere. Sign in again to go on.");
     }
 
     private async Task<Passkey?> AttestedAsync(string credential, Person person)
     {
-        if (credential.Length == 0) return null;
+        if (credential.Length == 0)
+            return null;
         PasskeyAttestationResult result;
-        try { result = await identity.PerformPasskeyAttestationAsync(credential); }
-        catch (InvalidOperationException) { return null; } // the challenge's cookie has gone
-        if (!result.Succeeded || !result.Passkey.IsUserVerified || result.UserEntity.Id != person.Id.ToString()) return null;
+        try
+        {
+            result = await identity.PerformPasskeyAttestationAsync(credential);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        } // the challenge's cookie has gone
+        if (!result.Succeeded || !result.Passkey.IsUserVerified || result.UserEntity.Id != person.Id.ToString())
+            return null;
         var made = result.Passkey;
         return new()
         {
-            Id = Guid.CreateVersion7(), PersonId = person.Id, CredentialId = Convert.ToBase64String(made.CredentialId), PublicKey = Convert.ToBase64String(made.PublicKey), Name = Name ?? "",
-            SignCount = made.SignCount, Transports = string.Join(',', made.Transports ?? []), BackupEligible = made.IsBackupEligible, BackedUp = made.IsBackedUp, CreatedAt = made.CreatedAt.UtcDateTime,
+            Id = Guid.CreateVersion7(),
+            PersonId = person.Id,
+            CredentialId = Convert.ToBase64String(made.CredentialId),
+            PublicKey = Convert.ToBase64String(made.PublicKey),
+            Name = Name ?? "",
+            SignCount = made.SignCount,
+            Transports = string.Join(',', made.Transports ?? []),
+            BackupEligible = made.IsBackupEligible,
+            BackedUp = made.IsBackedUp,
+            CreatedAt = made.CreatedAt.UtcDateTime,
         };
     }
 

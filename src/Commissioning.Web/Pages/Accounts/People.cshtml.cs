@@ -8,7 +8,8 @@ namespace Commissioning.Web.Pages.Accounts;
 [Requires(Permission.ManagePeople)]
 public sealed class PeopleModel(PeopleList people) : PageModel
 {
-    [BindProperty(SupportsGet = true)] public string? Search { get; set; }
+    [BindProperty(SupportsGet = true)]
+    public string? Search { get; set; }
     public int Number { get; private set; }
     public int Pages { get; private set; }
     public IReadOnlyList<PeopleList.Found> Found { get; private set; } = [];

@@ -9,16 +9,31 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Accounts;
 
 [Requires(Permission.ManagePeople)]
-public sealed class PersonModel(PeopleList people, SetRoles setRoles, MySessions sessions, EndSessions endSessions, TakeSecondFactor takeSecondFactor, SignInSteps signIn) : PageModel
+public sealed class PersonModel(
+    PeopleList people,
+    SetRoles setRoles,
+    MySessions sessions,
+    EndSessions endSessions,
+    TakeSecondFactor takeSecondFactor,
+    SignInSteps signIn
+) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public string[] Roles { get; set; } = [];
-    [BindProperty] public string? Reason { get; set; }
-    [BindProperty] public string? EndReason { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public string[] Roles { get; set; } = [];
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public string? EndReason { get; set; }
     public PeopleList.Found Found { get; private set; } = null!;
     public MySessions.View Sessions { get; private set; } = null!;
 
-    public static IReadOnlyList<Choice> AllRoles => Enum.GetValues<Role>().Select(role => new Choice(role.ToString(), RolePermissions.Name(role))).ToList();
+    public static IReadOnlyList<Choice> AllRoles =>
+        Enum.GetValues<Role>().Select(role => new Choice(role.ToString(), RolePermissions.Name(role))).ToList();
 
     public async Task OnGetAsync()
     {
@@ -30,24 +45,34 @@ public sealed class PersonModel(PeopleList people, SetRoles setRoles, MySessions
     {
         await LoadAsync();
         var roles = Enum.GetValues<Role>().Where(role => Roles.Contains(role.ToString())).ToList();
-        if (roles.Count != Roles.Distinct().Count()) return this.PageWithErrors(new("Choose roles from the list", "Roles"));
+        if (roles.Count != Roles.Distinct().Count())
+            return this.PageWithErrors(new("Choose roles from the list", "Roles"));
         var outcome = await setRoles.RunAsync(User.Actor(), Id, roles, Reason);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Accounts.People, $"Roles of {Found.DisplayName} saved");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Accounts.People, $"Roles of {Found.DisplayName} saved");
     }
 
     public async Task<IActionResult> OnPostEndAsync()
     {
         await OnGetAsync();
-        return Answer(await endSessions.EndAllOfAsync(User.Actor(), Id, EndReason, signIn.DeviceWords), $"{Found.DisplayName} is signed out everywhere within a minute");
+        return Answer(
+            await endSessions.EndAllOfAsync(User.Actor(), Id, EndReason, signIn.DeviceWords),
+            $"{Found.DisplayName} is signed out everywhere within a minute"
+        );
     }
 
     public async Task<IActionResult> OnPostSecondFactorAsync()
     {
         await OnGetAsync();
-        return Answer(await takeSecondFactor.RunAsync(User.Actor(), Id, EndReason), $"{Found.DisplayName} sets up another phone at the next sign-in");
+        return Answer(
+            await takeSecondFactor.RunAsync(User.Actor(), Id, EndReason),
+            $"{Found.DisplayName} sets up another phone at the next sign-in"
+        );
     }
 
-    private IActionResult Answer(Outcome outcome, string notice) => outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Accounts.Person(Id), notice);
+    private IActionResult Answer(Outcome outcome, string notice) =>
+        outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Accounts.Person(Id), notice);
 
     private async Task LoadAsync()
     {

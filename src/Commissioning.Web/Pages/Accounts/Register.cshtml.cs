@@ -11,7 +11,8 @@ namespace Commissioning.Web.Pages.Accounts;
 [AllowAnonymous, EnableRateLimiting(RateLimits.SignIn)]
 public sealed class RegisterModel(UserManager<Person> users, SendAccountEmail emails) : PageModel
 {
-    [BindProperty] public RegisterForm Form { get; set; } = new();
+    [BindProperty]
+    public RegisterForm Form { get; set; } = new();
 
     public sealed class RegisterForm
     {
@@ -25,8 +26,10 @@ public sealed class RegisterModel(UserManager<Person> users, SendAccountEmail em
     public async Task<IActionResult> OnPostAsync()
     {
         var email = EmailAddress.Parse(Form.Email);
-        if (Form.Name?.Trim() is not { Length: > 0 and <= 200 }) ModelState.AddModelError("Form.Name", "Enter your name");
-        if (email is null) ModelState.AddModelError("Form.Email", "Enter an e-mail address in the right form, such as name@example.com");
+        if (Form.Name?.Trim() is not { Length: > 0 and <= 200 })
+            ModelState.AddModelError("Form.Name", "Enter your name");
+        if (email is null)
+            ModelState.AddModelError("Form.Email", "Enter an e-mail address in the right form, such as name@example.com");
         var person = new Person { Email = email ?? "", DisplayName = Form.Name?.Trim() ?? "" };
         foreach (var validator in users.PasswordValidators)
             if (!(await validator.ValidateAsync(users, person, Form.Password ?? "")).Succeeded)
@@ -34,12 +37,17 @@ public sealed class RegisterModel(UserManager<Person> users, SendAccountEmail em
                 ModelState.AddModelError("Form.Password", "Enter a password of 12 characters or more, with at least 5 different ones");
                 break;
             }
-        if (!ModelState.IsValid) return this.PageWithErrors();
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
 
         // Whoever holds the address is told; whoever typed it learns nothing about it.
-        if (await users.FindByEmailAsync(email!) is { } existing) await emails.AlreadyRegisteredAsync(existing);
+        if (await users.FindByEmailAsync(email!) is { } existing)
+            await emails.AlreadyRegisteredAsync(existing);
         else if ((await users.CreateAsync(person, Form.Password!)).Succeeded)
-            await emails.ConfirmAsync(person, Links.Accounts.ConfirmEmail(person.Id, await users.GenerateEmailConfirmationTokenAsync(person)));
+            await emails.ConfirmAsync(
+                person,
+                Links.Accounts.ConfirmEmail(person.Id, await users.GenerateEmailConfirmationTokenAsync(person))
+            );
         return this.Next(Links.Accounts.CheckEmail);
     }
 }

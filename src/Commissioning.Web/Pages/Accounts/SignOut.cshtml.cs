@@ -15,7 +15,8 @@ public sealed class SignOutModel(EndSessions sessions, SignInSteps signIn) : Pag
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (User.Session() is { } session) await sessions.SignOutAsync(User.Actor(), session, signIn.DeviceWords);
+        if (User.Session() is { } session)
+            await sessions.SignOutAsync(User.Actor(), session, signIn.DeviceWords);
         await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
         return this.Next(Links.Home, "You are signed out.");
     }

@@ -14,14 +14,22 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : Pag
 {
     private const int LongestAnswer = 50_000;
 
-    [FromRoute] public Guid Id { get; set; }
-    [FromRoute] public string Section { get; set; } = "";
-    [FromQuery(Name = "question")] public string? Code { get; set; }
-    [BindProperty] public AnswerForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [FromRoute]
+    public string Section { get; set; } = "";
+
+    [FromQuery(Name = "question")]
+    public string? Code { get; set; }
+
+    [BindProperty]
+    public AnswerForm Form { get; set; } = new();
     public SaveAnswer.View View { get; private set; } = null!;
     public IReadOnlyList<(string, string)> SavedBeside { get; private set; } = [];
 
-    public string Here(string? handler = null) => Links.Applications.Question(Id, Section, View.Question.Code) + (handler is null ? "" : $"&handler={handler}");
+    public string Here(string? handler = null) =>
+        Links.Applications.Question(Id, Section, View.Question.Code) + (handler is null ? "" : $"&handler={handler}");
 
     public async Task OnGetAsync()
     {
@@ -34,12 +42,18 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : Pag
         await LoadAsync();
         Form.Complete(View.Question);
         var answer = Form.ToAnswer(View.Question);
-        if (WhyNotStorable(answer) is { } wrong) return this.PageWithErrors(wrong);
+        if (WhyNotStorable(answer) is { } wrong)
+            return this.PageWithErrors(wrong);
         var outcome = await saveAnswer.RunAsync(User.Actor(), Id, Section, Form.Version, View.Question, answer);
-        if (outcome.Refused is { } refusal) return await RefusedAsync(refusal);
-        if (later) return this.Next(Links.Applications.TaskList(Id), $"{Section} is saved");
+        if (outcome.Refused is { } refusal)
+            return await RefusedAsync(refusal);
+        if (later)
+            return this.Next(Links.Applications.TaskList(Id), $"{Section} is saved");
         View = View.With(answer, clock.UtcNow());
-        if (View.Problems.Count == 0) return View.Next is { } next ? this.Next(Links.Applications.Question(Id, Section, next.Code)) : this.Next(Links.Applications.TaskList(Id), $"{Section} is saved");
+        if (View.Problems.Count == 0)
+            return View.Next is { } next
+                ? this.Next(Links.Applications.Question(Id, Section, next.Code))
+                : this.Next(Links.Applications.TaskList(Id), $"{Section} is saved");
         ModelState.Clear();
         Form = AnswerForm.From(View.Question, View.Answer, View.Version);
         this.AnyErrors(View.Problems);
@@ -51,9 +65,11 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : Pag
     {
         await LoadAsync();
         var answer = Form.ToAnswer(View.Question);
-        if (WhyNotStorable(answer) is { } wrong) return new JsonResult(new { message = wrong.Sentence });
+        if (WhyNotStorable(answer) is { } wrong)
+            return new JsonResult(new { message = wrong.Sentence });
         var outcome = await saveAnswer.RunAsync(User.Actor(), Id, Section, Form.Version, View.Question, answer);
-        if (outcome.Refused is { } refusal) return new JsonResult(new { message = refusal.Sentence });
+        if (outcome.Refused is { } refusal)
+            return new JsonResult(new { message = refusal.Sentence });
         return new JsonResult(new { version = Form.Version + 1, message = $"Last saved at {LondonTime.DateAndTime(clock.UtcNow())}" });
     }
 
@@ -69,7 +85,13 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : Pag
     private Refusal? WhyNotStorable(string answer)
     {
         var field = AnswerRules.FirstField(View.Question);
-        if (View.Question.Kind == QuestionKind.Table) return AnswerRules.Rows(answer).Count > AnswerRules.MostRows ? new($"Your table has {AnswerRules.Rows(answer).Count:N0} rows and the limit is {AnswerRules.MostRows:N0}. Put rows together, or attach the table as a document. Nothing was saved.", field) : null;
+        if (View.Question.Kind == QuestionKind.Table)
+            return AnswerRules.Rows(answer).Count > AnswerRules.MostRows
+                ? new(
+                    $"Your table has {AnswerRules.Rows(answer).Count:N0} rows and the limit is {AnswerRules.MostRows:N0}. Put rows together, or attach the table as a document. Nothing was saved.",
+                    field
+                )
+                : null;
         return answer.Length > LongestAnswer ? new("This text is far too long to save. Cut it to a few pages.", field) : null;
     }
 
@@ -77,7 +99,8 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : Pag
     private async Task<IActionResult> RefusedAsync(Refusal refusal)
     {
         await LoadAsync();
-        if (Form.Version != View.Version) SavedBeside = [(View.Question.Wording, AnswerRules.Display(View.Question, View.Answer))];
+        if (Form.Version != View.Version)
+            SavedBeside = [(View.Question.Wording, AnswerRules.Display(View.Question, View.Answer))];
         this.TakeVersion(() => Form.Version = View.Version);
         return this.PageWithErrors(refusal);
     }

@@ -15,6 +15,7 @@ public sealed class AnswerForm
     public string[] Chosen { get; set; } = [];
     public List<string?> Parts { get; set; } = [];
     public List<RowForm> Rows { get; set; } = [];
+
     /// <summary>Rows as a spreadsheet puts them on the clipboard: a line each, cells between tabs.</summary>
     public string? Pasted { get; set; }
     public bool Declared { get; set; }
@@ -31,14 +32,32 @@ public sealed class AnswerForm
         {
             case QuestionKind.Date:
                 var parts = answer.Split('-');
-                if (parts.Length == 3) form.Date = new() { Year = parts[0], Month = parts[1].TrimStart('0'), Day = parts[2].TrimStart('0') };
+                if (parts.Length == 3)
+                    form.Date = new()
+                    {
+                        Year = parts[0],
+                        Month = parts[1].TrimStart('0'),
+                        Day = parts[2].TrimStart('0'),
+                    };
                 break;
-            case QuestionKind.ManyOf: form.Chosen = [.. AnswerRules.Chosen(answer)]; break;
-            case QuestionKind.Address: form.Parts = [.. AnswerRules.Parts(answer, AnswerRules.AddressParts.Count)]; break;
-            case QuestionKind.Person: form.Parts = [.. AnswerRules.Parts(answer, AnswerRules.PersonParts.Count)]; break;
-            case QuestionKind.Table: form.Rows = AnswerRules.Rows(answer).Select(row => new RowForm { Cells = [.. row] }).ToList(); break;
-            case QuestionKind.Declaration: form.Declared = answer == "Yes"; break;
-            default: form.Text = answer; break;
+            case QuestionKind.ManyOf:
+                form.Chosen = [.. AnswerRules.Chosen(answer)];
+                break;
+            case QuestionKind.Address:
+                form.Parts = [.. AnswerRules.Parts(answer, AnswerRules.AddressParts.Count)];
+                break;
+            case QuestionKind.Person:
+                form.Parts = [.. AnswerRules.Parts(answer, AnswerRules.PersonParts.Count)];
+                break;
+            case QuestionKind.Table:
+                form.Rows = AnswerRules.Rows(answer).Select(row => new RowForm { Cells = [.. row] }).ToList();
+                break;
+            case QuestionKind.Declaration:
+                form.Declared = answer == "Yes";
+                break;
+            default:
+                form.Text = answer;
+                break;
         }
         return form.Complete(question);
     }
@@ -46,33 +65,51 @@ public sealed class AnswerForm
     /// <summary>Boxes for every part, and a few empty rows.</summary>
     public AnswerForm Complete(Question question)
     {
-        var parts = question.Kind switch { QuestionKind.Address => AnswerRules.AddressParts.Count, QuestionKind.Person => AnswerRules.PersonParts.Count, _ => 0 };
-        while (Parts.Count < parts) Parts.Add(null);
-        if (question.Kind != QuestionKind.Table) return this;
-        if (Rows.Count == 0) AddRows(question);
-        foreach (var row in Rows) while (row.Cells.Count < question.Settings.Columns.Count) row.Cells.Add(null);
+        var parts = question.Kind switch
+        {
+            QuestionKind.Address => AnswerRules.AddressParts.Count,
+            QuestionKind.Person => AnswerRules.PersonParts.Count,
+            _ => 0,
+        };
+        while (Parts.Count < parts)
+            Parts.Add(null);
+        if (question.Kind != QuestionKind.Table)
+            return this;
+        if (Rows.Count == 0)
+            AddRows(question);
+        foreach (var row in Rows)
+            while (row.Cells.Count < question.Settings.Columns.Count)
+                row.Cells.Add(null);
         return this;
     }
 
     public void AddRows(Question question)
     {
-        for (var i = 0; i < SpareRows; i++) Rows.Add(new());
-        foreach (var row in Rows) while (row.Cells.Count < question.Settings.Columns.Count) row.Cells.Add(null);
+        for (var i = 0; i < SpareRows; i++)
+            Rows.Add(new());
+        foreach (var row in Rows)
+            while (row.Cells.Count < question.Settings.Columns.Count)
+                row.Cells.Add(null);
     }
 
     /// <summary>The answer as it is kept. A date that cannot be read keeps what was typed.</summary>
-    public string ToAnswer(Question question) => question.Kind switch
-    {
-        QuestionKind.Date => Date.IsBlank ? "" : Date.ToDate() is { } date ? date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : $"{Date.Year?.Trim()}-{Date.Month?.Trim()}-{Date.Day?.Trim()}",
-        QuestionKind.ManyOf => string.Join('\n', question.Settings.Options.Where(Chosen.Contains)),
-        QuestionKind.Address or QuestionKind.Person => AnswerRules.OfParts(Parts),
-        QuestionKind.Table => AnswerRules.OfRows(Rows.Select(row => (IReadOnlyList<string?>)row.Cells).Concat(PastedRows(question))),
-        QuestionKind.Declaration => Declared ? "Yes" : "",
-        _ => Text?.Trim() ?? "",
-    };
+    public string ToAnswer(Question question) =>
+        question.Kind switch
+        {
+            QuestionKind.Date => Date.IsBlank ? ""
+            : Date.ToDate() is { } date ? date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+            : $"{Date.Year?.Trim()}-{Date.Month?.Trim()}-{Date.Day?.Trim()}",
+            QuestionKind.ManyOf => string.Join('\n', question.Settings.Options.Where(Chosen.Contains)),
+            QuestionKind.Address or QuestionKind.Person => AnswerRules.OfParts(Parts),
+            QuestionKind.Table => AnswerRules.OfRows(Rows.Select(row => (IReadOnlyList<string?>)row.Cells).Concat(PastedRows(question))),
+            QuestionKind.Declaration => Declared ? "Yes" : "",
+            _ => Text?.Trim() ?? "",
+        };
 
     private IEnumerable<IReadOnlyList<string?>> PastedRows(Question question) =>
-        (Pasted ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r').Split('\t').Take(question.Settings.Columns.Count).ToList<string?>());
+        (Pasted ?? "")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.TrimEnd('\r').Split('\t').Take(question.Settings.Columns.Count).ToList<string?>());
 }
 
 /// <summary>A question to be shown with its controls: to an applicant, or to an officer who looks at it as one.</summary>
@@ -83,5 +120,7 @@ public sealed record QuestionView(Question Question, AnswerForm Form, bool Requi
     public static string TitleOf(Question question) => question.Kind == QuestionKind.Declaration ? "Declaration" : question.Wording;
 
     public static string? MarksOf(Question question, IReadOnlyList<Criterion> criteria) =>
-        criteria.FirstOrDefault(criterion => criterion.Code == question.Settings.Criterion) is { } criterion ? $"{criterion.Name}: {criterion.Weight}% of the marks" : null;
+        criteria.FirstOrDefault(criterion => criterion.Code == question.Settings.Criterion) is { } criterion
+            ? $"{criterion.Name}: {criterion.Weight}% of the marks"
+            : null;
 }

@@ -9,8 +9,11 @@ namespace Commissioning.Web.Pages.Applications;
 [Requires(Permission.ManageDueDiligence)]
 public sealed class AskModel(BidCopy bids, ChangeRequests requests) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public AskForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public AskForm Form { get; set; } = new();
     public ApplicationCopy Copy { get; private set; } = null!;
 
     public sealed class AskForm
@@ -25,8 +28,11 @@ public sealed class AskModel(BidCopy bids, ChangeRequests requests) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        if (Form.DueOn.WhyNotADate("the day to answer by") is { } wrong) return this.PageWithErrors(new(wrong, "Form.DueOn"));
+        if (Form.DueOn.WhyNotADate("the day to answer by") is { } wrong)
+            return this.PageWithErrors(new(wrong, "Form.DueOn"));
         var outcome = await requests.AskAsync(User.Actor(), Id, Form.Codes, Form.DueOn.ToDate()!.Value, Form.Reason);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Applications.Bid(Id), "The applicant is asked");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Applications.Bid(Id), "The applicant is asked");
     }
 }

@@ -8,11 +8,13 @@ namespace Commissioning.Web.Pages.Applications;
 [Requires(Permission.ViewRounds)]
 public sealed class BidModel(BidCopy bidCopy, ChangeRequests requests, Messages messages) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public BidCopy.View View { get; private set; } = null!;
 
     public IReadOnlyList<ChangeRequests.Request> Requests { get; private set; } = [];
     public IReadOnlyList<Messages.Sent> Messages { get; private set; } = [];
 
-    public async Task OnGetAsync() => (View, Requests, Messages) = (await bidCopy.GetAsync(Id), await requests.ListAsync(Id), await messages.AboutAsync(Id));
+    public async Task OnGetAsync() =>
+        (View, Requests, Messages) = (await bidCopy.GetAsync(Id), await requests.ListAsync(Id), await messages.AboutAsync(Id));
 }

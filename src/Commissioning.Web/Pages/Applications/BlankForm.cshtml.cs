@@ -13,7 +13,8 @@ namespace Commissioning.Web.Pages.Applications;
 [AllowAnonymous]
 public sealed class BlankFormModel(RoundReader rounds, Office office) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public LetterDocument Paper { get; private set; } = null!;
 
     public async Task OnGetAsync() => Paper = await PaperAsync(this, rounds, office, Id);
@@ -22,7 +23,8 @@ public sealed class BlankFormModel(RoundReader rounds, Office office) : PageMode
     internal static async Task<LetterDocument> PaperAsync(PageModel page, RoundReader rounds, Office office, Guid id)
     {
         var setup = await rounds.GetSetupAsync(id);
-        if (setup.Round.PublishedAt is null && !page.User.Can(Permission.ManageRounds)) throw new NotFoundException("Not published");
+        if (setup.Round.PublishedAt is null && !page.User.Can(Permission.ManageRounds))
+            throw new NotFoundException("Not published");
         return BlankForm.Of(setup, office);
     }
 }

@@ -12,5 +12,12 @@ namespace Commissioning.Web.Pages.Applications;
 public sealed class BlankFormPdfModel(RoundReader rounds, Office office, IPdfWriter pdf) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stopping) =>
-        this.Attachment(new(id, "application-form.pdf", "application/pdf", await pdf.WriteAsync(await BlankFormModel.PaperAsync(this, rounds, office, id), stopping)));
+        this.Attachment(
+            new(
+                id,
+                "application-form.pdf",
+                "application/pdf",
+                await pdf.WriteAsync(await BlankFormModel.PaperAsync(this, rounds, office, id), stopping)
+            )
+        );
 }

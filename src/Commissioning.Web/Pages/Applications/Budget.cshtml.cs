@@ -12,8 +12,11 @@ public sealed class BudgetModel(SaveBudget saveBudget) : PageModel
 {
     private const int MostLines = 40;
 
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public BudgetForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public BudgetForm Form { get; set; } = new();
     public SaveBudget.View View { get; private set; } = null!;
     public string? SavedBeside { get; private set; }
     public string AmountHint => $"Up to {View.Round.MaximumGrant}";
@@ -30,7 +33,8 @@ public sealed class BudgetModel(SaveBudget saveBudget) : PageModel
         public string? Item { get; set; }
         public string? Requested { get; set; }
         public string? OtherFunders { get; set; }
-        public bool IsBlank => string.IsNullOrWhiteSpace(Item) && string.IsNullOrWhiteSpace(Requested) && string.IsNullOrWhiteSpace(OtherFunders);
+        public bool IsBlank =>
+            string.IsNullOrWhiteSpace(Item) && string.IsNullOrWhiteSpace(Requested) && string.IsNullOrWhiteSpace(OtherFunders);
     }
 
     public async Task OnGetAsync()
@@ -38,36 +42,54 @@ public sealed class BudgetModel(SaveBudget saveBudget) : PageModel
         View = await saveBudget.GetAsync(User.Actor(), Id);
         Form = new()
         {
-            AmountRequested = View.Application.AmountRequested?.ToInput(), Version = View.Version,
-            Lines = View.Lines.Select(line => new LineForm { Item = line.Item, Requested = line.Requested.ToInput(), OtherFunders = line.OtherFunders > Money.Nil ? line.OtherFunders.ToInput() : null }).ToList(),
+            AmountRequested = View.Application.AmountRequested?.ToInput(),
+            Version = View.Version,
+            Lines = View
+                .Lines.Select(line => new LineForm
+                {
+                    Item = line.Item,
+                    Requested = line.Requested.ToInput(),
+                    OtherFunders = line.OtherFunders > Money.Nil ? line.OtherFunders.ToInput() : null,
+                })
+                .ToList(),
         };
-        while (Form.Lines.Count < 3) Form.Lines.Add(new());
+        while (Form.Lines.Count < 3)
+            Form.Lines.Add(new());
     }
 
     public async Task OnPostAddLineAsync()
     {
         View = await saveBudget.GetAsync(User.Actor(), Id);
-        if (Form.Lines.Count < MostLines) Form.Lines.Add(new());
+        if (Form.Lines.Count < MostLines)
+            Form.Lines.Add(new());
     }
 
     public async Task<IActionResult> OnPostAsync(bool later)
     {
         View = await saveBudget.GetAsync(User.Actor(), Id);
         var amount = Money.Parse(Form.AmountRequested);
-        if (amount is null && !string.IsNullOrWhiteSpace(Form.AmountRequested)) ModelState.AddModelError("Form.AmountRequested", "Enter an amount in pounds and pence, such as 4500 or 4,500.00");
+        if (amount is null && !string.IsNullOrWhiteSpace(Form.AmountRequested))
+            ModelState.AddModelError("Form.AmountRequested", "Enter an amount in pounds and pence, such as 4500 or 4,500.00");
         var lines = ReadLines();
-        if (!ModelState.IsValid) return this.PageWithErrors();
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
         var outcome = await saveBudget.RunAsync(User.Actor(), Id, Form.Version, amount, lines);
         if (outcome.Refused is { } refusal)
         {
-            if (Form.Version != View.Version) SavedBeside = $"Asked for {View.Application.AmountRequested}: " + string.Join("; ", View.Lines.Select(line => $"{line.Item} {line.Requested}"));
+            if (Form.Version != View.Version)
+                SavedBeside =
+                    $"Asked for {View.Application.AmountRequested}: "
+                    + string.Join("; ", View.Lines.Select(line => $"{line.Item} {line.Requested}"));
             this.TakeVersion(() => Form.Version = View.Version);
             return this.PageWithErrors(refusal);
         }
-        if (later) return this.Next(Links.Applications.TaskList(Id), "The budget is saved");
+        if (later)
+            return this.Next(Links.Applications.TaskList(Id), "The budget is saved");
         ModelState.Clear();
         await OnGetAsync();
-        return this.AnyErrors(ApplicationRules.WhyBudgetIsWrong(View.Round, amount, lines)) ? this.PageWithErrors() : this.Next(Links.Applications.TaskList(Id), "The budget is saved");
+        return this.AnyErrors(ApplicationRules.WhyBudgetIsWrong(View.Round, amount, lines))
+            ? this.PageWithErrors()
+            : this.Next(Links.Applications.TaskList(Id), "The budget is saved");
     }
 
     private List<BudgetLine> ReadLines()
@@ -76,19 +98,32 @@ public sealed class BudgetModel(SaveBudget saveBudget) : PageModel
         for (var i = 0; i < Form.Lines.Count && i < MostLines; i++)
         {
             var line = Form.Lines[i];
-            if (line.IsBlank) continue;
+            if (line.IsBlank)
+                continue;
             var requested = ReadMoney(line.Requested, $"Form.Lines[{i}].Requested", $"line {i + 1}");
             var other = ReadMoney(line.OtherFunders, $"Form.Lines[{i}].OtherFunders", $"line {i + 1}");
-            if (line.Item?.Trim() is not { Length: > 0 and <= 200 }) ModelState.AddModelError($"Form.Lines[{i}].Item", $"Say what line {i + 1} is for");
-            lines.Add(new() { Id = Guid.CreateVersion7(), Position = lines.Count + 1, Item = line.Item?.Trim() ?? "", Requested = requested, OtherFunders = other });
+            if (line.Item?.Trim() is not { Length: > 0 and <= 200 })
+                ModelState.AddModelError($"Form.Lines[{i}].Item", $"Say what line {i + 1} is for");
+            lines.Add(
+                new()
+                {
+                    Id = Guid.CreateVersion7(),
+                    Position = lines.Count + 1,
+                    Item = line.Item?.Trim() ?? "",
+                    Requested = requested,
+                    OtherFunders = other,
+                }
+            );
         }
         return lines;
     }
 
     private Money ReadMoney(string? typed, string field, string where)
     {
-        if (string.IsNullOrWhiteSpace(typed)) return Money.Nil;
-        if (Money.Parse(typed) is { } amount) return amount;
+        if (string.IsNullOrWhiteSpace(typed))
+            return Money.Nil;
+        if (Money.Parse(typed) is { } amount)
+            return amount;
         ModelState.AddModelError(field, $"Enter an amount in pounds and pence for {where}, such as 450 or 450.50");
         return Money.Nil;
     }

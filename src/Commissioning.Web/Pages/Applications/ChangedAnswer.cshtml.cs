@@ -11,9 +11,14 @@ namespace Commissioning.Web.Pages.Applications;
 [Requires(Permission.WriteApplications), RequestFormLimits(ValueCountLimit = 5000)]
 public sealed class ChangedAnswerModel(ChangeRequests requests) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [FromRoute] public string Code { get; set; } = "";
-    [BindProperty] public AnswerForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [FromRoute]
+    public string Code { get; set; } = "";
+
+    [BindProperty]
+    public AnswerForm Form { get; set; } = new();
     public ChangeRequests.Request Open { get; private set; } = null!;
     public ChangeRequests.Item Item { get; private set; } = null!;
 
@@ -29,8 +34,10 @@ public sealed class ChangedAnswerModel(ChangeRequests requests) : PageModel
         Form.Complete(Item.Question);
         var answer = Form.ToAnswer(Item.Question);
         var outcome = await requests.SaveAsync(User.Actor(), Id, Item.Question, answer);
-        if (outcome.Refused is { } refusal) return this.PageWithErrors(refusal);
-        if (AnswerRules.WhyWrong(Item.Question, answer, _ => null) is not { Count: > 0 } problems) return this.Next(Links.Applications.Changes(Id));
+        if (outcome.Refused is { } refusal)
+            return this.PageWithErrors(refusal);
+        if (AnswerRules.WhyWrong(Item.Question, answer, _ => null) is not { Count: > 0 } problems)
+            return this.Next(Links.Applications.Changes(Id));
         ModelState.Clear();
         Form = AnswerForm.From(Item.Question, answer, 0);
         this.AnyErrors(problems);

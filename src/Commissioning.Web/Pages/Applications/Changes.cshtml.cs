@@ -8,7 +8,8 @@ namespace Commissioning.Web.Pages.Applications;
 [Requires(Permission.WriteApplications)]
 public sealed class ChangesModel(ChangeRequests requests) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public ChangeRequests.Request Open { get; private set; } = null!;
 
     public async Task OnGetAsync() => Open = await requests.GetMineAsync(User.Actor(), Id);
@@ -16,7 +17,8 @@ public sealed class ChangesModel(ChangeRequests requests) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         var outcome = await requests.SendAsync(User.Actor(), Id);
-        if (outcome.Refused is not { } refusal) return this.Next(Links.Applications.Receipt(Id), "Thank you. The changes are sent.");
+        if (outcome.Refused is not { } refusal)
+            return this.Next(Links.Applications.Receipt(Id), "Thank you. The changes are sent.");
         await OnGetAsync();
         return this.PageWithErrors(refusal);
     }

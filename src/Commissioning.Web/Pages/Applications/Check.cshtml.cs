@@ -9,11 +9,17 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.WriteApplications), EnableRateLimiting(RateLimits.Upload)]
-public sealed class CheckModel(MyApplication myApplication, MyCopy myCopy, SubmitApplication submitApplication, TimeProvider clock) : PageModel
+public sealed class CheckModel(MyApplication myApplication, MyCopy myCopy, SubmitApplication submitApplication, TimeProvider clock)
+    : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public bool Agreed { get; set; }
-    [BindProperty] public string? DeclaredName { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public bool Agreed { get; set; }
+
+    [BindProperty]
+    public string? DeclaredName { get; set; }
     public MyApplication.View View { get; private set; } = null!;
     public BidCopyModel Copy { get; private set; } = null!;
     public Refusal? WhyNot { get; private set; }
@@ -21,7 +27,8 @@ public sealed class CheckModel(MyApplication myApplication, MyCopy myCopy, Submi
     public async Task<IActionResult> OnGetAsync()
     {
         View = await myApplication.GetAsync(User.Actor(), Id);
-        if (View.Application.Status == ApplicationStatus.Submitted) return this.Next(Links.Applications.Receipt(Id));
+        if (View.Application.Status == ApplicationStatus.Submitted)
+            return this.Next(Links.Applications.Receipt(Id));
         Copy = new(await myCopy.GetAsync(User.Actor(), Id), document => Links.Applications.Document(Id, document)) { Draft = Id };
         WhyNot = ApplicationRules.WhyCannotChange(View.Setup.Round, View.Application.Status, View.Application.Channel, clock.UtcNow());
         return Page();
@@ -29,8 +36,10 @@ public sealed class CheckModel(MyApplication myApplication, MyCopy myCopy, Submi
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (await OnGetAsync() is not PageResult) return this.Next(Links.Applications.Receipt(Id));
-        if (WhyNot is null && this.AnyErrors(ApplicationRules.WhyDeclarationIsIncomplete(DeclaredName, Agreed))) return this.PageWithErrors();
+        if (await OnGetAsync() is not PageResult)
+            return this.Next(Links.Applications.Receipt(Id));
+        if (WhyNot is null && this.AnyErrors(ApplicationRules.WhyDeclarationIsIncomplete(DeclaredName, Agreed)))
+            return this.PageWithErrors();
         var outcome = await submitApplication.RunAsync(User.Actor(), Id, DeclaredName, Agreed);
         return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Applications.Receipt(Id));
     }

@@ -11,8 +11,11 @@ namespace Commissioning.Web.Pages.Applications;
 [Requires(Permission.ManageRounds)]
 public sealed class DecisionDateModel(RoundReader rounds, ChangeDecisionDate changeDecisionDate) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public DecisionDateForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public DecisionDateForm Form { get; set; } = new();
     public Round Round { get; private set; } = null!;
 
     public sealed class DecisionDateForm
@@ -26,8 +29,11 @@ public sealed class DecisionDateModel(RoundReader rounds, ChangeDecisionDate cha
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        if (Form.Date.WhyNotADate("the new date") is { } wrong) return this.PageWithErrors(new(wrong, "Form.Date"));
+        if (Form.Date.WhyNotADate("the new date") is { } wrong)
+            return this.PageWithErrors(new(wrong, "Form.Date"));
         var outcome = await changeDecisionDate.RunAsync(User.Actor(), Id, Form.Date.ToDate()!.Value, Form.Reason);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Funds.Round(Id), "The date is changed, and applicants are told");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Funds.Round(Id), "The date is changed, and applicants are told");
     }
 }

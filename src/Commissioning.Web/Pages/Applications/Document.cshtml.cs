@@ -13,7 +13,13 @@ public sealed class DocumentModel(ApplicationDocuments documents, PagePictures p
 
     public async Task<IActionResult> OnGetAsync(Guid id, Guid document, bool look = false, int? picture = null)
     {
-        (Look, var answer) = await DocumentLook.AnswerAsync(this, await documents.OpenAsync(User.Actor(), id, document), pictures, look, picture);
+        (Look, var answer) = await DocumentLook.AnswerAsync(
+            this,
+            await documents.OpenAsync(User.Actor(), id, document),
+            pictures,
+            look,
+            picture
+        );
         return answer;
     }
 }

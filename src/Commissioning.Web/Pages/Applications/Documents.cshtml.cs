@@ -14,11 +14,16 @@ namespace Commissioning.Web.Pages.Applications;
 [Requires(Permission.WriteApplications), EnableRateLimiting(RateLimits.Upload)]
 public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
     /// <summary>One box a kind of document; only the pressed form's box is filled.</summary>
-    [BindProperty] public IFormFile?[] Files { get; set; } = [];
+    [BindProperty]
+    public IFormFile?[] Files { get; set; } = [];
+
     /// <summary>A document that the new file replaces.</summary>
-    [BindProperty] public Guid?[] Instead { get; set; } = [];
+    [BindProperty]
+    public Guid?[] Instead { get; set; } = [];
     public ApplicationDocuments.View View { get; private set; } = null!;
 
     public async Task OnGetAsync()
@@ -34,17 +39,34 @@ public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
         var place = View.Kinds.Select((one, i) => (one, i)).FirstOrDefault(pair => pair.one.Id == kind).i;
         var field = string.Create(CultureInfo.InvariantCulture, $"Files[{place}]");
         var replaced = Instead.ElementAtOrDefault(place);
-        if (Request.Form.Files.Count == 0) return this.PageWithErrors(new("Choose a file first", field));
+        if (Request.Form.Files.Count == 0)
+            return this.PageWithErrors(new("Choose a file first", field));
         // Each is taken or refused by itself: one that cannot be taken does not lose the others.
         var added = new List<string>();
         foreach (var file in Request.Form.Files)
         {
             var name = Path.GetFileName(file.FileName);
-            var refusal = file.Length > UploadRules.MaximumBytes ? new($"{name} is {file.Length / 1048576.0:0.0} MB; the limit is 10 MB. Save a smaller copy, or split it.", field) : (await documents.AddAsync(User.Actor(), Id, kind, file.FileName, await ContentOfAsync(file), field, added.Count == 0 ? replaced : null)).Refused;
-            if (refusal is null) added.Add(name);
-            else ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
+            var refusal =
+                file.Length > UploadRules.MaximumBytes
+                    ? new($"{name} is {file.Length / 1048576.0:0.0} MB; the limit is 10 MB. Save a smaller copy, or split it.", field)
+                    : (
+                        await documents.AddAsync(
+                            User.Actor(),
+                            Id,
+                            kind,
+                            file.FileName,
+                            await ContentOfAsync(file),
+                            field,
+                            added.Count == 0 ? replaced : null
+                        )
+                    ).Refused;
+            if (refusal is null)
+                added.Add(name);
+            else
+                ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
         }
-        if (ModelState.IsValid) return this.Next(Links.Applications.Documents(Id), $"{string.Join(", ", added)} added");
+        if (ModelState.IsValid)
+            return this.Next(Links.Applications.Documents(Id), $"{string.Join(", ", added)} added");
         await OnGetAsync();
         return this.PageWithErrors();
     }
@@ -52,18 +74,30 @@ public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
     public async Task<IActionResult> OnPostRemoveAsync(Guid document)
     {
         var outcome = await documents.RemoveAsync(User.Actor(), Id, document);
-        if (outcome.Refused is not { } refusal) return this.Next(Links.Applications.Documents(Id), "Document removed");
+        if (outcome.Refused is not { } refusal)
+            return this.Next(Links.Applications.Documents(Id), "Document removed");
         await OnGetAsync();
         return this.PageWithErrors(refusal);
     }
 
     public IReadOnlyList<Choice> InsteadOf(DocumentKind kind) =>
-        [new("", "Nothing: add it to the others"), .. View.Documents.Where(document => document.DocumentKindId == kind.Id).Select(document => new Choice(document.Id.ToString(), document.Name))];
+        [
+            new("", "Nothing: add it to the others"),
+            .. View
+                .Documents.Where(document => document.DocumentKindId == kind.Id)
+                .Select(document => new Choice(document.Id.ToString(), document.Name)),
+        ];
 
-    public static string HintOf(DocumentKind kind) => string.Join(" ", new[]
-    {
-        kind.Hint, kind.Settings.Endings.Count > 0 ? $"Kinds of file: {string.Join(", ", kind.Settings.Endings)}." : null, kind.Settings.MostMegabytes is { } most ? $"Up to {most} MB." : null,
-    }.Where(part => !string.IsNullOrEmpty(part)));
+    public static string HintOf(DocumentKind kind) =>
+        string.Join(
+            " ",
+            new[]
+            {
+                kind.Hint,
+                kind.Settings.Endings.Count > 0 ? $"Kinds of file: {string.Join(", ", kind.Settings.Endings)}." : null,
+                kind.Settings.MostMegabytes is { } most ? $"Up to {most} MB." : null,
+            }.Where(part => !string.IsNullOrEmpty(part))
+        );
 
     public static string Size(long bytes) => bytes < 1048576 ? $"{Math.Max(1, bytes / 1024)} KB" : $"{bytes / 1048576.0:0.0} MB";
 

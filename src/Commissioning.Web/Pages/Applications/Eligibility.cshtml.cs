@@ -12,13 +12,17 @@ namespace Commissioning.Web.Pages.Applications;
 [AllowAnonymous]
 public sealed class EligibilityModel(OpenRounds openRounds, RoundReader rounds) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public List<string?> Answers { get; set; } = [];
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public List<string?> Answers { get; set; } = [];
     public Round Round { get; private set; } = null!;
     public IReadOnlyList<EligibilityQuestion> Questions { get; private set; } = [];
     public IReadOnlyList<(string Question, string Why)> Reasons { get; private set; } = [];
 
-    [BindProperty] public string? Kind { get; set; }
+    [BindProperty]
+    public string? Kind { get; set; }
 
     public const string OnePerson = "One person, not an organisation";
     public IReadOnlyList<Choice> Kinds => [.. OrganisationRules.Kinds.Select(kind => new Choice(kind, kind)), new(OnePerson, OnePerson)];
@@ -29,20 +33,28 @@ public sealed class EligibilityModel(OpenRounds openRounds, RoundReader rounds) 
     {
         Round = await openRounds.GetAsync(Id);
         Questions = (await rounds.GetSetupAsync(Id)).Eligibility;
-        while (Answers.Count < Questions.Count) Answers.Add(null);
+        while (Answers.Count < Questions.Count)
+            Answers.Add(null);
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
         for (var i = 0; i < Questions.Count; i++)
-            if (Answers[i] is not ("yes" or "no")) ModelState.AddModelError($"Answers[{i}]", $"Answer yes or no: {Questions[i].Wording}");
+            if (Answers[i] is not ("yes" or "no"))
+                ModelState.AddModelError($"Answers[{i}]", $"Answer yes or no: {Questions[i].Wording}");
         var asksKind = Round.EligibleKindList.Count > 0;
-        if (asksKind && Kinds.All(kind => kind.Value != Kind)) ModelState.AddModelError("Kind", "Choose what kind of organisation applies");
-        if (!ModelState.IsValid) return this.PageWithErrors();
+        if (asksKind && Kinds.All(kind => kind.Value != Kind))
+            ModelState.AddModelError("Kind", "Choose what kind of organisation applies");
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
         var kindRefused = asksKind ? ApplicationRules.WhyKindCannotApply(Round, Kind!) : null;
-        Reasons = Questions.Where((_, i) => Answers[i] == "no").Select(question => (question.Wording, $"You answered no. {question.WhyNot}")).ToList();
-        if (kindRefused is not null) Reasons = [(Kind!, kindRefused.Sentence), .. Reasons];
+        Reasons = Questions
+            .Where((_, i) => Answers[i] == "no")
+            .Select(question => (question.Wording, $"You answered no. {question.WhyNot}"))
+            .ToList();
+        if (kindRefused is not null)
+            Reasons = [(Kind!, kindRefused.Sentence), .. Reasons];
         return Reasons.Count > 0 ? Page() : this.Next(Links.Applications.Start(Id) + "?eligible=yes");
     }
 }

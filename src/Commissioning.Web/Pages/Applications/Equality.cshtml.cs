@@ -9,9 +9,12 @@ namespace Commissioning.Web.Pages.Applications;
 [Requires(Permission.Apply)]
 public sealed class EqualityModel(EqualityMonitoring equality) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
     /// <summary>A list for each question, in order.</summary>
-    [BindProperty] public List<string[]> Chosen { get; set; } = [];
+    [BindProperty]
+    public List<string[]> Chosen { get; set; } = [];
     public bool MayAnswer { get; private set; }
 
     public async Task OnGetAsync()
@@ -22,9 +25,14 @@ public sealed class EqualityModel(EqualityMonitoring equality) : PageModel
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var chosen = EqualityRules.Questions.Select((question, i) => (question.Code, Chosen: (IReadOnlyList<string>)Request.Form[$"Chosen[{i}]"].OfType<string>().ToList())).ToDictionary(pair => pair.Code, pair => pair.Chosen);
+        var chosen = EqualityRules
+            .Questions.Select(
+                (question, i) => (question.Code, Chosen: (IReadOnlyList<string>)Request.Form[$"Chosen[{i}]"].OfType<string>().ToList())
+            )
+            .ToDictionary(pair => pair.Code, pair => pair.Chosen);
         var outcome = await equality.SaveAsync(User.Actor(), Id, chosen);
-        if (outcome.Refused is not { } refusal) return this.Next(Links.Applications.Receipt(Id), "Thank you. Your answers are kept apart from the application.");
+        if (outcome.Refused is not { } refusal)
+            return this.Next(Links.Applications.Receipt(Id), "Thank you. Your answers are kept apart from the application.");
         await OnGetAsync();
         return this.PageWithErrors(refusal);
     }

@@ -11,9 +11,14 @@ namespace Commissioning.Web.Pages.Applications;
 [Requires(Permission.ManageRounds)]
 public sealed class MessageModel(Messages messages, Schemes schemes) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [FromRoute] public string Kind { get; set; } = "";
-    [BindProperty] public MessageForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [FromRoute]
+    public string Kind { get; set; } = "";
+
+    [BindProperty]
+    public MessageForm Form { get; set; } = new();
     public MessageDefault Default { get; private set; } = null!;
     public Messages.Template Saved { get; private set; } = null!;
     public (string Subject, string Body)? Preview { get; private set; }
@@ -33,14 +38,17 @@ public sealed class MessageModel(Messages messages, Schemes schemes) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         await LoadAsync();
-        return this.AnyErrors(await messages.SaveAsync(User.Actor(), Id, Default.Kind, Form.Subject, Form.Body)) ? this.PageWithErrors() : this.Next(Links.Funds.Scheme(Id), "The message is saved");
+        return this.AnyErrors(await messages.SaveAsync(User.Actor(), Id, Default.Kind, Form.Subject, Form.Body))
+            ? this.PageWithErrors()
+            : this.Next(Links.Funds.Scheme(Id), "The message is saved");
     }
 
     /// <summary>With the samples in place of the fields; nothing is kept.</summary>
     public async Task<IActionResult> OnPostPreviewAsync()
     {
         await LoadAsync();
-        if (this.AnyErrors(MessageRules.WhyWrong(Default.Kind, Form.Subject, Form.Body))) return this.PageWithErrors();
+        if (this.AnyErrors(MessageRules.WhyWrong(Default.Kind, Form.Subject, Form.Body)))
+            return this.PageWithErrors();
         var samples = Default.Fields.ToDictionary(field => field.Name, field => field.Sample);
         Preview = (MessageRules.Fill(Form.Subject!, samples), MessageRules.Fill(Form.Body!, samples));
         return Page();
@@ -55,7 +63,8 @@ public sealed class MessageModel(Messages messages, Schemes schemes) : PageModel
 
     private async Task LoadAsync()
     {
-        if (!Enum.TryParse<MessageKind>(Kind, ignoreCase: true, out var kind) || !Enum.IsDefined(kind)) throw new NotFoundException("No such message");
+        if (!Enum.TryParse<MessageKind>(Kind, ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
+            throw new NotFoundException("No such message");
         await schemes.GetAsync(Id);
         (Default, Saved) = (MessageRules.Of(kind), await messages.GetAsync(Id, kind));
     }

@@ -13,44 +13,64 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
 
     public async Task OnGetAsync() => Applications = await applications.ListAsync(User.Actor());
 
-    public string Status(MyApplications.Row row) => row switch
-    {
-        { Status: ApplicationStatus.Withdrawn } => "Withdrawn",
-        { Status: ApplicationStatus.Draft } when clock.UtcNow() > row.ClosesAt => "Not sent",
-        { Status: ApplicationStatus.Draft } => "Draft",
-        { LetterSentAt: null } => "Sent",
-        { LetterKind: "Reserve" } => "On the reserve list",
-        { IsOffer: false } => "Not funded",
-        { EndedHow: "Declined" } => "Declined by you",
-        { EndedHow: "OfferWithdrawn" } => "Offer withdrawn",
-        { EndedHow: "Closed" } => "Grant closed",
-        { EndedAt: not null } => "Grant ended",
-        { AcceptedAt: null } => "Grant offered",
-        _ => "Grant accepted",
-    };
+    public string Status(MyApplications.Row row) =>
+        row switch
+        {
+            { Status: ApplicationStatus.Withdrawn } => "Withdrawn",
+            { Status: ApplicationStatus.Draft } when clock.UtcNow() > row.ClosesAt => "Not sent",
+            { Status: ApplicationStatus.Draft } => "Draft",
+            { LetterSentAt: null } => "Sent",
+            { LetterKind: "Reserve" } => "On the reserve list",
+            { IsOffer: false } => "Not funded",
+            { EndedHow: "Declined" } => "Declined by you",
+            { EndedHow: "OfferWithdrawn" } => "Offer withdrawn",
+            { EndedHow: "Closed" } => "Grant closed",
+            { EndedAt: not null } => "Grant ended",
+            { AcceptedAt: null } => "Grant offered",
+            _ => "Grant accepted",
+        };
 
-    public static string Colour(MyApplications.Row row) => row switch
-    {
-        { Status: ApplicationStatus.Withdrawn } or { LetterKind: "Decline" } => "grey",
-        { Status: ApplicationStatus.Draft } => "yellow",
-        { IsOffer: true } => "green",
-        _ => "blue",
-    };
+    public static string Colour(MyApplications.Row row) =>
+        row switch
+        {
+            { Status: ApplicationStatus.Withdrawn } or { LetterKind: "Decline" } => "grey",
+            { Status: ApplicationStatus.Draft } => "yellow",
+            { IsOffer: true } => "green",
+            _ => "blue",
+        };
 
     public IEnumerable<(string Text, string Href)> Steps(MyApplications.Row row)
     {
-        if (row.Status == ApplicationStatus.Draft) yield return ("Go on with the application", Links.Applications.TaskList(row.Id));
-        if (row.ChangesDueOn is { } due) yield return ($"Answer what we asked, by {LondonTime.Date(due)}", Links.Applications.Changes(row.Id));
-        if (row.AsksPart && row.LetterSentAt is null) yield return ("Say whether the project works with less", Links.Applications.Part(row.Id));
-        if (row.Status == ApplicationStatus.Submitted) yield return ("What you sent, and what happens next", Links.Applications.Receipt(row.Id));
-        if (row.LetterSentAt is not null) yield return ("Your letter", Links.Awards.MyLetter(row.Id));
-        if (row.Letters > 1) yield return ("All letters", Links.Awards.MyLetters(row.Id));
-        if (row is { IsOffer: true, LetterSentAt: not null, AcceptedAt: null, EndedAt: null }) yield return ("Accept the grant", Links.Awards.Accept(row.Id));
-        if (row.AsksSubsidy) yield return ("Tell us what other subsidies you have had", Links.DueDiligence.MySubsidy(row.Id));
-        if (row.NeedsBank) yield return ("Give the account that we pay into", Links.DueDiligence.MyBank(row.OrganisationId));
-        if (row.AcceptedAt is not null) yield return (row is { ReturnOpen: true, ReturnDueOn: { } next } ? $"Your grant: payments, changes and returns, the next due {LondonTime.Date(next)}" : "Your grant: payments, changes and returns", Links.Awards.MyGrant(row.Id));
-        if (row.AcceptedAt is not null) yield return ("Payments", Links.Payments.Mine(row.Id));
-        if (row.AsksCloseOut) yield return ("Agree how the grant is closed", Links.Monitoring.MyCloseOut(row.Id));
-        if (row.Status != ApplicationStatus.Withdrawn && row.LetterSentAt is null) yield return ("Withdraw", Links.Applications.Withdraw(row.Id));
+        if (row.Status == ApplicationStatus.Draft)
+            yield return ("Go on with the application", Links.Applications.TaskList(row.Id));
+        if (row.ChangesDueOn is { } due)
+            yield return ($"Answer what we asked, by {LondonTime.Date(due)}", Links.Applications.Changes(row.Id));
+        if (row.AsksPart && row.LetterSentAt is null)
+            yield return ("Say whether the project works with less", Links.Applications.Part(row.Id));
+        if (row.Status == ApplicationStatus.Submitted)
+            yield return ("What you sent, and what happens next", Links.Applications.Receipt(row.Id));
+        if (row.LetterSentAt is not null)
+            yield return ("Your letter", Links.Awards.MyLetter(row.Id));
+        if (row.Letters > 1)
+            yield return ("All letters", Links.Awards.MyLetters(row.Id));
+        if (row is { IsOffer: true, LetterSentAt: not null, AcceptedAt: null, EndedAt: null })
+            yield return ("Accept the grant", Links.Awards.Accept(row.Id));
+        if (row.AsksSubsidy)
+            yield return ("Tell us what other subsidies you have had", Links.DueDiligence.MySubsidy(row.Id));
+        if (row.NeedsBank)
+            yield return ("Give the account that we pay into", Links.DueDiligence.MyBank(row.OrganisationId));
+        if (row.AcceptedAt is not null)
+            yield return (
+                row is { ReturnOpen: true, ReturnDueOn: { } next }
+                    ? $"Your grant: payments, changes and returns, the next due {LondonTime.Date(next)}"
+                    : "Your grant: payments, changes and returns",
+                Links.Awards.MyGrant(row.Id)
+            );
+        if (row.AcceptedAt is not null)
+            yield return ("Payments", Links.Payments.Mine(row.Id));
+        if (row.AsksCloseOut)
+            yield return ("Agree how the grant is closed", Links.Monitoring.MyCloseOut(row.Id));
+        if (row.Status != ApplicationStatus.Withdrawn && row.LetterSentAt is null)
+            yield return ("Withdraw", Links.Applications.Withdraw(row.Id));
     }
 }

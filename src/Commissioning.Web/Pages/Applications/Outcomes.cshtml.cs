@@ -11,8 +11,11 @@ public sealed class OutcomesModel(SaveOutcomes saveOutcomes) : PageModel
 {
     private const int MostRows = 12;
 
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public OutcomesForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public OutcomesForm Form { get; set; } = new();
     public SaveOutcomes.View View { get; private set; } = null!;
     public IReadOnlyList<(string, string)> SavedBeside { get; private set; } = [];
 
@@ -34,14 +37,28 @@ public sealed class OutcomesModel(SaveOutcomes saveOutcomes) : PageModel
     public async Task OnGetAsync()
     {
         View = await saveOutcomes.GetAsync(User.Actor(), Id);
-        Form = new() { Version = View.Version, Rows = View.Rows.Select(row => new RowForm { Outcome = row.Outcome, Measure = row.Measure, Baseline = row.Baseline, Target = row.Target }).ToList() };
-        if (Form.Rows.Count == 0) Form.Rows.Add(new());
+        Form = new()
+        {
+            Version = View.Version,
+            Rows = View
+                .Rows.Select(row => new RowForm
+                {
+                    Outcome = row.Outcome,
+                    Measure = row.Measure,
+                    Baseline = row.Baseline,
+                    Target = row.Target,
+                })
+                .ToList(),
+        };
+        if (Form.Rows.Count == 0)
+            Form.Rows.Add(new());
     }
 
     public async Task OnPostAddRowAsync()
     {
         View = await saveOutcomes.GetAsync(User.Actor(), Id);
-        if (Form.Rows.Count < MostRows) Form.Rows.Add(new());
+        if (Form.Rows.Count < MostRows)
+            Form.Rows.Add(new());
     }
 
     public async Task<IActionResult> OnPostAsync(bool later)
@@ -49,21 +66,46 @@ public sealed class OutcomesModel(SaveOutcomes saveOutcomes) : PageModel
         View = await saveOutcomes.GetAsync(User.Actor(), Id);
         for (var i = 0; i < Form.Rows.Count; i++)
         {
-            if (Form.Rows[i].Outcome?.Length > 500 || Form.Rows[i].Measure?.Length > 500) ModelState.AddModelError($"Form.Rows[{i}].Outcome", $"Shorten outcome {i + 1} to 500 characters a box");
-            if (Form.Rows[i].Baseline?.Length > 200 || Form.Rows[i].Target?.Length > 200) ModelState.AddModelError($"Form.Rows[{i}].Target", $"Shorten where outcome {i + 1} is now and what it should reach to 200 characters each");
+            if (Form.Rows[i].Outcome?.Length > 500 || Form.Rows[i].Measure?.Length > 500)
+                ModelState.AddModelError($"Form.Rows[{i}].Outcome", $"Shorten outcome {i + 1} to 500 characters a box");
+            if (Form.Rows[i].Baseline?.Length > 200 || Form.Rows[i].Target?.Length > 200)
+                ModelState.AddModelError(
+                    $"Form.Rows[{i}].Target",
+                    $"Shorten where outcome {i + 1} is now and what it should reach to 200 characters each"
+                );
         }
-        if (!ModelState.IsValid) return this.PageWithErrors();
-        var rows = Form.Rows.Take(MostRows).Where(row => !row.IsBlank).Select((row, i) => new OutcomeMeasure { Id = Guid.CreateVersion7(), Position = i + 1, Outcome = row.Outcome?.Trim() ?? "", Measure = row.Measure?.Trim() ?? "", Baseline = row.Baseline?.Trim() ?? "", Target = row.Target?.Trim() ?? "" }).ToList();
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        var rows = Form
+            .Rows.Take(MostRows)
+            .Where(row => !row.IsBlank)
+            .Select(
+                (row, i) =>
+                    new OutcomeMeasure
+                    {
+                        Id = Guid.CreateVersion7(),
+                        Position = i + 1,
+                        Outcome = row.Outcome?.Trim() ?? "",
+                        Measure = row.Measure?.Trim() ?? "",
+                        Baseline = row.Baseline?.Trim() ?? "",
+                        Target = row.Target?.Trim() ?? "",
+                    }
+            )
+            .ToList();
         var outcome = await saveOutcomes.RunAsync(User.Actor(), Id, Form.Version, rows);
         if (outcome.Refused is { } refusal)
         {
-            if (Form.Version != View.Version) SavedBeside = View.Rows.Select(row => (row.Outcome, $"{row.Measure}: from {row.Baseline} to {row.Target}")).ToList();
+            if (Form.Version != View.Version)
+                SavedBeside = View.Rows.Select(row => (row.Outcome, $"{row.Measure}: from {row.Baseline} to {row.Target}")).ToList();
             this.TakeVersion(() => Form.Version = View.Version);
             return this.PageWithErrors(refusal);
         }
-        if (later) return this.Next(Links.Applications.TaskList(Id), "The outcomes are saved");
+        if (later)
+            return this.Next(Links.Applications.TaskList(Id), "The outcomes are saved");
         ModelState.Clear();
         await OnGetAsync();
-        return this.AnyErrors(ApplicationRules.WhyOutcomesAreIncomplete(rows)) ? this.PageWithErrors() : this.Next(Links.Applications.TaskList(Id), "The outcomes are saved");
+        return this.AnyErrors(ApplicationRules.WhyOutcomesAreIncomplete(rows))
+            ? this.PageWithErrors()
+            : this.Next(Links.Applications.TaskList(Id), "The outcomes are saved");
     }
 }

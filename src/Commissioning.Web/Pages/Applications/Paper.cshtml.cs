@@ -13,28 +13,58 @@ namespace Commissioning.Web.Pages.Applications;
 [Requires(Permission.ManageRounds)]
 public sealed class PaperModel(RoundReader rounds, EnterApplication enterApplication) : PageModel, IOrganisationFormPage
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public OrganisationForm Form { get; set; } = new();
-    [BindProperty] public string? Channel { get; set; }
-    [BindProperty] public DateParts ReceivedOn { get; set; } = new();
-    [BindProperty] public string? ContactEmail { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public OrganisationForm Form { get; set; } = new();
+
+    [BindProperty]
+    public string? Channel { get; set; }
+
+    [BindProperty]
+    public DateParts ReceivedOn { get; set; } = new();
+
+    [BindProperty]
+    public string? ContactEmail { get; set; }
     public Round Round { get; private set; } = null!;
     public IReadOnlyList<EnterApplication.Row> Rows { get; private set; } = [];
 
-    public static readonly IReadOnlyList<Choice> Channels = new[] { Domain.Applications.Channel.Paper, Domain.Applications.Channel.Word, Domain.Applications.Channel.Phone }.Select(channel => new Choice(channel.ToString(), Name(channel))).ToList();
+    public static readonly IReadOnlyList<Choice> Channels = new[]
+    {
+        Domain.Applications.Channel.Paper,
+        Domain.Applications.Channel.Word,
+        Domain.Applications.Channel.Phone,
+    }
+        .Select(channel => new Choice(channel.ToString(), Name(channel)))
+        .ToList();
 
-    public static string Name(Channel channel) => channel switch { Domain.Applications.Channel.Paper => "On paper", Domain.Applications.Channel.Word => "As a Word file", Domain.Applications.Channel.Phone => "By telephone", _ => "Online" };
+    public static string Name(Channel channel) =>
+        channel switch
+        {
+            Domain.Applications.Channel.Paper => "On paper",
+            Domain.Applications.Channel.Word => "As a Word file",
+            Domain.Applications.Channel.Phone => "By telephone",
+            _ => "Online",
+        };
 
     public async Task OnGetAsync() => (Round, Rows) = (await rounds.GetAsync(Id), await enterApplication.ListAsync(Id));
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        if (Channels.All(choice => choice.Value != Channel)) ModelState.AddModelError("Channel", "Choose how it came");
-        if (ReceivedOn.WhyNotADate("the day on which it was received") is { } wrong) ModelState.AddModelError("ReceivedOn", wrong);
+        if (Channels.All(choice => choice.Value != Channel))
+            ModelState.AddModelError("Channel", "Choose how it came");
+        if (ReceivedOn.WhyNotADate("the day on which it was received") is { } wrong)
+            ModelState.AddModelError("ReceivedOn", wrong);
         var details = Form.Read();
-        if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details))) return this.PageWithErrors();
-        var outcome = await enterApplication.RunAsync(User.Actor(), Id, new(Enum.Parse<Channel>(Channel!), ReceivedOn.ToDate()!.Value, details, ContactEmail));
+        if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details)))
+            return this.PageWithErrors();
+        var outcome = await enterApplication.RunAsync(
+            User.Actor(),
+            Id,
+            new(Enum.Parse<Channel>(Channel!), ReceivedOn.ToDate()!.Value, details, ContactEmail)
+        );
         return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Applications.TaskList(outcome.Value));
     }
 }

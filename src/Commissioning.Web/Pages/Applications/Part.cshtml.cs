@@ -9,11 +9,20 @@ namespace Commissioning.Web.Pages.Applications;
 [Requires(Permission.WriteApplications)]
 public sealed class PartModel(PartAwards partAwards) : PageModel
 {
-    public static readonly IReadOnlyList<Choice> Choices = [new("true", "Yes, with the smaller amount"), new("false", "No, only with what we asked for", "The panel then takes your application as a whole")];
+    public static readonly IReadOnlyList<Choice> Choices =
+    [
+        new("true", "Yes, with the smaller amount"),
+        new("false", "No, only with what we asked for", "The panel then takes your application as a whole"),
+    ];
 
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public bool? Works { get; set; }
-    [BindProperty] public string? Answer { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public bool? Works { get; set; }
+
+    [BindProperty]
+    public string? Answer { get; set; }
     public PartAwards.View View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await partAwards.GetMineAsync(User.Actor(), Id);
@@ -22,6 +31,8 @@ public sealed class PartModel(PartAwards partAwards) : PageModel
     {
         await OnGetAsync();
         var outcome = await partAwards.AnswerAsync(User.Actor(), Id, Works, Answer);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Applications.Mine, "Thank you. The panel has your answer.");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Applications.Mine, "Thank you. The panel has your answer.");
     }
 }

@@ -8,7 +8,8 @@ namespace Commissioning.Web.Pages.Applications;
 [Requires(Permission.WriteApplications)]
 public sealed class ProfileModel(OrganisationProfiles profiles) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public OrganisationProfiles.View View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await profiles.GetAsync(User.Actor(), Id);
@@ -16,7 +17,8 @@ public sealed class ProfileModel(OrganisationProfiles profiles) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         var outcome = await profiles.ConfirmAsync(User.Actor(), Id);
-        if (outcome.Refused is not { } refusal) return this.Next(Links.Applications.TaskList(Id), "Your organisation is confirmed for this application");
+        if (outcome.Refused is not { } refusal)
+            return this.Next(Links.Applications.TaskList(Id), "Your organisation is confirmed for this application");
         await OnGetAsync();
         return this.PageWithErrors(refusal);
     }

@@ -12,9 +12,14 @@ namespace Commissioning.Web.Pages.Applications;
 [Requires(Permission.WriteApplications), RequestFormLimits(ValueCountLimit = 5000)]
 public sealed class ProfileQuestionModel(OrganisationProfiles profiles) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [FromRoute] public string Code { get; set; } = "";
-    [BindProperty] public AnswerForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [FromRoute]
+    public string Code { get; set; } = "";
+
+    [BindProperty]
+    public AnswerForm Form { get; set; } = new();
     public OrganisationProfiles.View View { get; private set; } = null!;
     public Question Question { get; private set; } = null!;
     public int Place => View.Shown.ToList().IndexOf(Question) + 1;
@@ -45,7 +50,13 @@ public sealed class ProfileQuestionModel(OrganisationProfiles profiles) : PageMo
             return this.PageWithErrors();
         }
         // On through what is not answered yet; an answer that is changed later leads back to the list.
-        return View.Shown.FirstOrDefault(question => question.Position > Question.Position && (!View.Answers.ContainsKey(question.Code) || View.Incomplete.Contains(question))) is { } next ? this.Next(Links.Applications.OrganisationQuestion(Id, next.Code)) : this.Next(Links.Applications.Organisation(Id));
+        return
+            View.Shown.FirstOrDefault(question =>
+                question.Position > Question.Position && (!View.Answers.ContainsKey(question.Code) || View.Incomplete.Contains(question))
+            )
+                is { } next
+            ? this.Next(Links.Applications.OrganisationQuestion(Id, next.Code))
+            : this.Next(Links.Applications.Organisation(Id));
     }
 
     public async Task<IActionResult> OnPostAddRowsAsync()
@@ -58,6 +69,8 @@ public sealed class ProfileQuestionModel(OrganisationProfiles profiles) : PageMo
     private async Task LoadAsync()
     {
         View = await profiles.GetAsync(User.Actor(), Id);
-        Question = View.Shown.FirstOrDefault(question => question.Code == Code) ?? throw new NotFoundException("No such question for this organisation");
+        Question =
+            View.Shown.FirstOrDefault(question => question.Code == Code)
+            ?? throw new NotFoundException("No such question for this organisation");
     }
 }

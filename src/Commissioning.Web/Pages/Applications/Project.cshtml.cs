@@ -11,8 +11,11 @@ namespace Commissioning.Web.Pages.Applications;
 [Requires(Permission.WriteApplications)]
 public sealed class ProjectModel(SaveProject saveProject) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public ProjectForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public ProjectForm Form { get; set; } = new();
     public SaveProject.View View { get; private set; } = null!;
     public IReadOnlyList<(string, string)> SavedBeside { get; private set; } = [];
 
@@ -37,33 +40,65 @@ public sealed class ProjectModel(SaveProject saveProject) : PageModel
     {
         View = await saveProject.GetAsync(User.Actor(), Id);
         var saved = View.Application;
-        Form = new() { ProjectName = saved.ProjectName, Summary = saved.Summary, Priority = saved.Priority, Zones = [.. Zones.Of(saved.Zone)], ZoneLinks = [.. Zones.Of(saved.ZoneLinks)], StartsOn = DateParts.From(saved.StartsOn), EndsOn = DateParts.From(saved.EndsOn), Version = View.Version };
+        Form = new()
+        {
+            ProjectName = saved.ProjectName,
+            Summary = saved.Summary,
+            Priority = saved.Priority,
+            Zones = [.. Zones.Of(saved.Zone)],
+            ZoneLinks = [.. Zones.Of(saved.ZoneLinks)],
+            StartsOn = DateParts.From(saved.StartsOn),
+            EndsOn = DateParts.From(saved.EndsOn),
+            Version = View.Version,
+        };
     }
 
     public async Task<IActionResult> OnPostAsync(bool later)
     {
         View = await saveProject.GetAsync(User.Actor(), Id);
-        if (!Form.StartsOn.IsBlank && Form.StartsOn.WhyNotADate("the start date") is { } start) ModelState.AddModelError("Form.StartsOn", start);
-        if (!Form.EndsOn.IsBlank && Form.EndsOn.WhyNotADate("the end date") is { } end) ModelState.AddModelError("Form.EndsOn", end);
-        if (Form.ProjectName?.Length > 200) ModelState.AddModelError("Form.ProjectName", "The project's name must be 140 characters or fewer");
-        if (!ModelState.IsValid) return this.PageWithErrors();
+        if (!Form.StartsOn.IsBlank && Form.StartsOn.WhyNotADate("the start date") is { } start)
+            ModelState.AddModelError("Form.StartsOn", start);
+        if (!Form.EndsOn.IsBlank && Form.EndsOn.WhyNotADate("the end date") is { } end)
+            ModelState.AddModelError("Form.EndsOn", end);
+        if (Form.ProjectName?.Length > 200)
+            ModelState.AddModelError("Form.ProjectName", "The project's name must be 140 characters or fewer");
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
 
         var content = new ApplicationContent
         {
-            ProjectName = Text(Form.ProjectName), Summary = Text(Form.Summary), Priority = View.Setup.Priorities.FirstOrDefault(name => name == Form.Priority), Zone = Zones.Chosen(View.Setup.Zones, Form.Zones), ZoneLinks = Zones.Chosen(Zones.Links, Form.ZoneLinks),
-            StartsOn = Form.StartsOn.ToDate(), EndsOn = Form.EndsOn.ToDate(), Answers = new Dictionary<Guid, string>(), Budget = [], Outcomes = [], DocumentKinds = [],
+            ProjectName = Text(Form.ProjectName),
+            Summary = Text(Form.Summary),
+            Priority = View.Setup.Priorities.FirstOrDefault(name => name == Form.Priority),
+            Zone = Zones.Chosen(View.Setup.Zones, Form.Zones),
+            ZoneLinks = Zones.Chosen(Zones.Links, Form.ZoneLinks),
+            StartsOn = Form.StartsOn.ToDate(),
+            EndsOn = Form.EndsOn.ToDate(),
+            Answers = new Dictionary<Guid, string>(),
+            Budget = [],
+            Outcomes = [],
+            DocumentKinds = [],
         };
         var outcome = await saveProject.RunAsync(User.Actor(), Id, Form.Version, content);
         if (outcome.Refused is { } refusal)
         {
-            if (Form.Version != View.Version) SavedBeside = [("Project name", View.Application.ProjectName ?? ""), ("The project in a sentence or two", View.Application.Summary ?? ""), ("Priority", View.Application.Priority ?? "")];
+            if (Form.Version != View.Version)
+                SavedBeside =
+                [
+                    ("Project name", View.Application.ProjectName ?? ""),
+                    ("The project in a sentence or two", View.Application.Summary ?? ""),
+                    ("Priority", View.Application.Priority ?? ""),
+                ];
             this.TakeVersion(() => Form.Version = View.Version);
             return this.PageWithErrors(refusal);
         }
-        if (later) return this.Next(Links.Applications.TaskList(Id), "Your project is saved");
+        if (later)
+            return this.Next(Links.Applications.TaskList(Id), "Your project is saved");
         ModelState.Clear();
         await OnGetAsync();
-        return this.AnyErrors(ApplicationRules.WhyProjectIsIncomplete(View.Setup, content)) ? this.PageWithErrors() : this.Next(Links.Applications.TaskList(Id), "Your project is saved");
+        return this.AnyErrors(ApplicationRules.WhyProjectIsIncomplete(View.Setup, content))
+            ? this.PageWithErrors()
+            : this.Next(Links.Applications.TaskList(Id), "Your project is saved");
     }
 
     private static string? Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();

@@ -10,7 +10,8 @@ namespace Commissioning.Web.Pages.Applications;
 [Requires(Permission.WriteApplications)]
 public sealed class ReceiptModel(MyCopy myCopy, MyApplications myApplications, EqualityMonitoring equality, TimeProvider clock) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public BidCopyModel Copy { get; private set; } = null!;
 
     public IReadOnlyList<JourneyStep> Journey { get; private set; } = [];

@@ -13,6 +13,8 @@ public sealed class ReceiptPdfModel(MyCopy copies, Office office, IPdfWriter pdf
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stopping)
     {
         var copy = await copies.GetAsync(User.Actor(), id);
-        return this.Attachment(new(id, $"{copy.Reference ?? "draft"}.pdf", "application/pdf", await pdf.WriteAsync(CopyPaper.Of(copy, office), stopping)));
+        return this.Attachment(
+            new(id, $"{copy.Reference ?? "draft"}.pdf", "application/pdf", await pdf.WriteAsync(CopyPaper.Of(copy, office), stopping))
+        );
     }
 }

@@ -12,30 +12,46 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.Apply)]
-public sealed class StartModel(OpenRounds openRounds, MyOrganisations organisations, StartApplication startApplication, TimeProvider clock) : PageModel
+public sealed class StartModel(OpenRounds openRounds, MyOrganisations organisations, StartApplication startApplication, TimeProvider clock)
+    : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public Guid? Organisation { get; set; }
-    [BindProperty] public Guid? CopyOf { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public Guid? Organisation { get; set; }
+
+    [BindProperty]
+    public Guid? CopyOf { get; set; }
     public IReadOnlyList<Choice> Earlier { get; private set; } = [];
-    [BindProperty(SupportsGet = true)] public string? Eligible { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Eligible { get; set; }
     public Round Round { get; private set; } = null!;
     public IReadOnlyList<Choice> Organisations { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (Eligible != "yes") return this.Next(Links.Applications.Eligibility(Id));
+        if (Eligible != "yes")
+            return this.Next(Links.Applications.Eligibility(Id));
         Round = await openRounds.GetAsync(Id);
-        if (ApplicationRules.WhyCannotStart(Round, await openRounds.AwardedAsync(Id), clock.UtcNow()) is not null) return this.Next(Links.Funds.Guidance(Id));
-        Organisations = (await organisations.ListAsync(User.Actor())).Select(one => new Choice(one.Id.ToString(), one.Name, one.Kind)).ToList();
-        Earlier = (await startApplication.EarlierAsync(User.Actor())).Select(one => new Choice(one.Id.ToString(), $"{one.ProjectName} ({one.Reference})")).ToList();
+        if (ApplicationRules.WhyCannotStart(Round, await openRounds.AwardedAsync(Id), clock.UtcNow()) is not null)
+            return this.Next(Links.Funds.Guidance(Id));
+        Organisations = (await organisations.ListAsync(User.Actor()))
+            .Select(one => new Choice(one.Id.ToString(), one.Name, one.Kind))
+            .ToList();
+        Earlier = (await startApplication.EarlierAsync(User.Actor()))
+            .Select(one => new Choice(one.Id.ToString(), $"{one.ProjectName} ({one.Reference})"))
+            .ToList();
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (await OnGetAsync() is not PageResult) return this.Next(Links.Funds.Guidance(Id));
-        if (Organisation is not { } organisation) return this.PageWithErrors(new("Choose the organisation that applies", "Organisation"));
+        if (await OnGetAsync() is not PageResult)
+            return this.Next(Links.Funds.Guidance(Id));
+        if (Organisation is not { } organisation)
+            return this.PageWithErrors(new("Choose the organisation that applies", "Organisation"));
         var outcome = await startApplication.RunAsync(User.Actor(), Id, organisation, CopyOf);
         return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Applications.TaskList(outcome.Value));
     }

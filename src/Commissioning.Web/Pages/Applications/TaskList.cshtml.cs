@@ -10,7 +10,8 @@ namespace Commissioning.Web.Pages.Applications;
 [Requires(Permission.WriteApplications)]
 public sealed class TaskListModel(MyApplication myApplication, TimeProvider clock) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public MyApplication.View View { get; private set; } = null!;
     public IReadOnlyList<Section> Sections { get; private set; } = [];
     public int Done => Sections.Count(section => View.ProgressOf(section) == SectionProgress.Completed);
@@ -19,7 +20,8 @@ public sealed class TaskListModel(MyApplication myApplication, TimeProvider cloc
     public async Task<IActionResult> OnGetAsync()
     {
         View = await myApplication.GetAsync(User.Actor(), Id);
-        if (View.Application.Status == ApplicationStatus.Submitted) return this.Next(Links.Applications.Receipt(Id));
+        if (View.Application.Status == ApplicationStatus.Submitted)
+            return this.Next(Links.Applications.Receipt(Id));
         Sections = Section.Of(View.Setup, View.Content);
         WhyNot = ApplicationRules.WhyCannotChange(View.Setup.Round, View.Application.Status, View.Application.Channel, clock.UtcNow());
         return Page();
@@ -35,10 +37,11 @@ public sealed class TaskListModel(MyApplication myApplication, TimeProvider cloc
         : section == Section.Documents ? Links.Applications.Documents(application)
         : Links.Applications.Section(application, section.Title);
 
-    public static (string Text, string? Colour) Tag(SectionProgress progress) => progress switch
-    {
-        SectionProgress.Completed => ("Completed", null),
-        SectionProgress.InProgress => ("In progress", "blue"),
-        _ => ("Not started", "grey"),
-    };
+    public static (string Text, string? Colour) Tag(SectionProgress progress) =>
+        progress switch
+        {
+            SectionProgress.Completed => ("Completed", null),
+            SectionProgress.InProgress => ("In progress", "blue"),
+            _ => ("Not started", "grey"),
+        };
 }

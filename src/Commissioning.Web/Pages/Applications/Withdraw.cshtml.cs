@@ -8,8 +8,11 @@ namespace Commissioning.Web.Pages.Applications;
 [Requires(Permission.Apply)]
 public sealed class WithdrawModel(MyApplication myApplication, WithdrawApplication withdrawApplication) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public string? Reason { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
     public MyApplication.View View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await myApplication.GetAsync(User.Actor(), Id);
@@ -17,8 +20,11 @@ public sealed class WithdrawModel(MyApplication myApplication, WithdrawApplicati
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        if (Reason?.Length > 1000) return this.PageWithErrors(new("Shorten the reason to 1,000 characters", "Reason"));
+        if (Reason?.Length > 1000)
+            return this.PageWithErrors(new("Shorten the reason to 1,000 characters", "Reason"));
         var outcome = await withdrawApplication.RunAsync(User.Actor(), Id, Reason);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Applications.Mine, "The application is withdrawn");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Applications.Mine, "The application is withdrawn");
     }
 }

@@ -18,18 +18,21 @@ public sealed class OutboxModel(OutboxList outbox) : PageModel
 
     public async Task<IActionResult> OnPostAsync(Guid email)
     {
-        if (!MaySendAgain) return Forbid();
+        if (!MaySendAgain)
+            return Forbid();
         var outcome = await outbox.SendAgainAsync(User.Actor(), email);
-        if (outcome.Refused is not { } refusal) return this.Next(Links.Audit.Outbox, "The e-mail will be sent again");
+        if (outcome.Refused is not { } refusal)
+            return this.Next(Links.Audit.Outbox, "The e-mail will be sent again");
         await OnGetAsync();
         return this.PageWithErrors(refusal);
     }
 
-    public static string Words(EmailState state) => state switch
-    {
-        EmailState.Waiting => "Waiting",
-        EmailState.Claimed => "Being sent",
-        EmailState.Uncertain => "Perhaps sent",
-        _ => state.ToString(),
-    };
+    public static string Words(EmailState state) =>
+        state switch
+        {
+            EmailState.Waiting => "Waiting",
+            EmailState.Claimed => "Being sent",
+            EmailState.Uncertain => "Perhaps sent",
+            _ => state.ToString(),
+        };
 }

@@ -11,7 +11,8 @@ namespace Commissioning.Web.Pages.Audit;
 [Requires(Permission.ViewAudit)]
 public sealed partial class TrailModel(AuditTrail trail) : PageModel
 {
-    [BindProperty(SupportsGet = true)] public Guid? Subject { get; set; }
+    [BindProperty(SupportsGet = true)]
+    public Guid? Subject { get; set; }
     public AuditTrail.View View { get; private set; } = null!;
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await trail.GetAsync(Subject, number);
@@ -21,5 +22,6 @@ public sealed partial class TrailModel(AuditTrail trail) : PageModel
 
     public static string When(DateTime at) => LondonTime.ToLondon(at).ToString("d MMM yyyy HH:mm:ss", CultureInfo.GetCultureInfo("en-GB"));
 
-    [GeneratedRegex("[A-Z]")] private static partial Regex Capital();
+    [GeneratedRegex("[A-Z]")]
+    private static partial Regex Capital();
 }

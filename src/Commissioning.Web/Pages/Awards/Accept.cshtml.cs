@@ -8,12 +8,21 @@ namespace Commissioning.Web.Pages.Awards;
 [Requires(Permission.WriteApplications)]
 public sealed class AcceptModel(AcceptAward acceptAward) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public bool Agreed { get; set; }
-    [BindProperty] public string? AcceptedName { get; set; }
-    [BindProperty] public string? AcceptedRole { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public bool Agreed { get; set; }
+
+    [BindProperty]
+    public string? AcceptedName { get; set; }
+
+    [BindProperty]
+    public string? AcceptedRole { get; set; }
+
     /// <summary>Of the letter as it stood when the page was opened.</summary>
-    [BindProperty] public string? Sha256 { get; set; }
+    [BindProperty]
+    public string? Sha256 { get; set; }
     public AcceptAward.View View { get; private set; } = null!;
 
     public async Task OnGetAsync()
@@ -26,7 +35,8 @@ public sealed class AcceptModel(AcceptAward acceptAward) : PageModel
     {
         View = await acceptAward.GetAsync(User.Actor(), Id);
         var outcome = await acceptAward.RunAsync(User.Actor(), Id, new(AcceptedName, AcceptedRole, Agreed, Sha256));
-        if (outcome.Refused is not { } refusal) return this.Next(Links.Awards.Accept(Id));
+        if (outcome.Refused is not { } refusal)
+            return this.Next(Links.Awards.Accept(Id));
         ModelState.Remove(nameof(Sha256));
         Sha256 = View.Letter.Sha256;
         return this.PageWithErrors(refusal);

@@ -9,8 +9,11 @@ namespace Commissioning.Web.Pages.Awards;
 [Requires(Permission.ViewAwards)]
 public sealed class ChangeModel(AwardChanges changes) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public string? Note { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public string? Note { get; set; }
     public AwardChanges.Row Row { get; private set; } = null!;
     public AwardChanges.View View { get; private set; } = null!;
     public Role Decides { get; private set; }
@@ -21,6 +24,11 @@ public sealed class ChangeModel(AwardChanges changes) : PageModel
     {
         await OnGetAsync();
         var outcome = await changes.DecideAsync(User.Actor(), Id, approve, Note);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Awards.Changes(Row.AwardId), approve ? "The change is approved; its letter waits to be sent with the day's" : "The change is refused");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(
+                Links.Awards.Changes(Row.AwardId),
+                approve ? "The change is approved; its letter waits to be sent with the day's" : "The change is refused"
+            );
     }
 }

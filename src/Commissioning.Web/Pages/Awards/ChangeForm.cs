@@ -22,17 +22,23 @@ public sealed class ChangeForm
     public string? ContactName { get; set; }
     public string? ContactEmail { get; set; }
     public string? Amount { get; set; }
+
     /// <summary>Where a refusal about the lines together is shown.</summary>
     public string? Lines { get; set; }
     public List<string?> Amounts { get; set; } = [];
     public string? Reason { get; set; }
 
     /// <summary>What stands there now, to be changed.</summary>
-    public static ChangeForm From(AwardChanges.View view) => new()
-    {
-        Purpose = view.Award.Purpose, StartsOn = DateParts.From(view.Award.StartsOn), EndsOn = DateParts.From(view.Award.EndsOn), ContactName = view.Award.ContactName, ContactEmail = view.Award.ContactEmail,
-        Amounts = view.Budget.Select(line => (string?)line.Requested.ToInput()).ToList(),
-    };
+    public static ChangeForm From(AwardChanges.View view) =>
+        new()
+        {
+            Purpose = view.Award.Purpose,
+            StartsOn = DateParts.From(view.Award.StartsOn),
+            EndsOn = DateParts.From(view.Award.EndsOn),
+            ContactName = view.Award.ContactName,
+            ContactEmail = view.Award.ContactEmail,
+            Amounts = view.Budget.Select(line => (string?)line.Requested.ToInput()).ToList(),
+        };
 
     public (AwardChangeDetails Details, IReadOnlyList<Refusal> Wrong) Read(AwardChangeKind kind, AwardChanges.View view)
     {
@@ -40,22 +46,34 @@ public sealed class ChangeForm
         Money? Pounds(string? typed, string field)
         {
             var amount = Money.Parse(typed);
-            if (amount is null) wrong.Add(new("Enter an amount in pounds and pence, such as 450 or 450.50", field));
+            if (amount is null)
+                wrong.Add(new("Enter an amount in pounds and pence, such as 450 or 450.50", field));
             return amount;
         }
         switch (kind)
         {
-            case AwardChangeKind.Purpose: return (new() { Purpose = Purpose }, wrong);
-            case AwardChangeKind.Contact: return (new() { ContactName = ContactName, ContactEmail = ContactEmail }, wrong);
+            case AwardChangeKind.Purpose:
+                return (new() { Purpose = Purpose }, wrong);
+            case AwardChangeKind.Contact:
+                return (new() { ContactName = ContactName, ContactEmail = ContactEmail }, wrong);
             case AwardChangeKind.Dates:
-                if (StartsOn.WhyNotADate("the start date") is { } start) wrong.Add(new(start, "Form.StartsOn"));
-                if (EndsOn.WhyNotADate("the end date") is { } end) wrong.Add(new(end, "Form.EndsOn"));
+                if (StartsOn.WhyNotADate("the start date") is { } start)
+                    wrong.Add(new(start, "Form.StartsOn"));
+                if (EndsOn.WhyNotADate("the end date") is { } end)
+                    wrong.Add(new(end, "Form.EndsOn"));
                 return (new() { StartsOn = StartsOn.ToDate(), EndsOn = EndsOn.ToDate() }, wrong);
             case AwardChangeKind.Budget:
-                var amounts = view.Budget.Select((line, i) => new LineAmount(line.Id, line.Item, Pounds(Amounts.ElementAtOrDefault(i), $"Form.Amounts[{i}]") ?? Money.Nil)).ToList();
+                var amounts = view
+                    .Budget.Select(
+                        (line, i) =>
+                            new LineAmount(line.Id, line.Item, Pounds(Amounts.ElementAtOrDefault(i), $"Form.Amounts[{i}]") ?? Money.Nil)
+                    )
+                    .ToList();
                 return (new() { Lines = amounts }, wrong);
-            case AwardChangeKind.Amount or AwardChangeKind.Recovery: return (new() { Amount = Pounds(Amount, "Form.Amount") }, wrong);
-            default: return (new(), wrong);
+            case AwardChangeKind.Amount or AwardChangeKind.Recovery:
+                return (new() { Amount = Pounds(Amount, "Form.Amount") }, wrong);
+            default:
+                return (new(), wrong);
         }
     }
 }

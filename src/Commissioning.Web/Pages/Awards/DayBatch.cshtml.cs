@@ -8,7 +8,8 @@ namespace Commissioning.Web.Pages.Awards;
 [Requires(Permission.SendLetters)]
 public sealed class DayBatchModel(DayBatches batches, ReleaseLetters releaseLetters) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public DayBatches.View View { get; private set; } = null!;
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await batches.GetAsync(Id, number);
@@ -16,13 +17,17 @@ public sealed class DayBatchModel(DayBatches batches, ReleaseLetters releaseLett
     public async Task<IActionResult> OnPostAgainAsync()
     {
         await OnGetAsync();
-        return (await releaseLetters.MakeAgainAsync(User.Actor(), Id)).Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Awards.DayBatch(Id), "The offers are being made again");
+        return (await releaseLetters.MakeAgainAsync(User.Actor(), Id)).Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Awards.DayBatch(Id), "The offers are being made again");
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
         var outcome = await releaseLetters.RunBatchAsync(User.Actor(), Id);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Awards.DayBatch(Id), "The letters are on their way");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Awards.DayBatch(Id), "The letters are on their way");
     }
 }

@@ -8,8 +8,11 @@ namespace Commissioning.Web.Pages.Awards;
 [Requires(Permission.WriteApplications)]
 public sealed class DeclineModel(AwardReader awards, Offers offers) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public string? Reason { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
     public AwardReader.View View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await awards.GetMineAsync(User.Actor(), Id);
@@ -17,6 +20,8 @@ public sealed class DeclineModel(AwardReader awards, Offers offers) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        return (await offers.DeclineAsync(User.Actor(), Id, Reason)).Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Awards.MyGrant(Id), "You have declined the grant");
+        return (await offers.DeclineAsync(User.Actor(), Id, Reason)).Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Awards.MyGrant(Id), "You have declined the grant");
     }
 }

@@ -8,5 +8,6 @@ namespace Commissioning.Web.Pages.Awards;
 [Requires(Permission.ViewDueDiligence)]
 public sealed class EvidenceModel(Requirements requirements) : PageModel
 {
-    public async Task<IActionResult> OnGetAsync(Guid id, Guid requirement) => this.Attachment(await requirements.OpenAsync(id, requirement));
+    public async Task<IActionResult> OnGetAsync(Guid id, Guid requirement) =>
+        this.Attachment(await requirements.OpenAsync(id, requirement));
 }

@@ -8,9 +8,14 @@ namespace Commissioning.Web.Pages.Awards;
 [Requires(Permission.DecideRound)]
 public sealed class FundReserveModel(FundReserve fundReserve) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public string? Reason { get; set; }
-    [BindProperty] public string? Interests { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public string? Interests { get; set; }
     public FundReserve.View View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await fundReserve.GetAsync(User.Actor(), Id);
@@ -19,6 +24,8 @@ public sealed class FundReserveModel(FundReserve fundReserve) : PageModel
     {
         await OnGetAsync();
         var outcome = await fundReserve.RunAsync(User.Actor(), Id, Reason, Interests);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Awards.List(View.Round.Id), $"{View.Bid.Reference} is funded. Its letter waits to be sent with the day's.");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Awards.List(View.Round.Id), $"{View.Bid.Reference} is funded. Its letter waits to be sent with the day's.");
     }
 }

@@ -10,30 +10,35 @@ namespace Commissioning.Web.Pages.Awards;
 [Requires(Permission.SendLetters)]
 public sealed class LettersModel(RoundLetters roundLetters, StartLetters startLetters, ReleaseLetters releaseLetters) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public RoundLetters.View View { get; private set; } = null!;
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await roundLetters.GetAsync(Id, number);
 
     public Task<IActionResult> OnPostStartAsync() => AfterAsync(startLetters.RunAsync(User.Actor(), Id), "The letters are being made");
 
-    public Task<IActionResult> OnPostReleaseAsync() => AfterAsync(releaseLetters.RunAsync(User.Actor(), Id), "The letters are on their way");
+    public Task<IActionResult> OnPostReleaseAsync() =>
+        AfterAsync(releaseLetters.RunAsync(User.Actor(), Id), "The letters are on their way");
 
-    public Task<IActionResult> OnPostAgainAsync() => AfterAsync(releaseLetters.MakeRoundAgainAsync(User.Actor(), Id), "The offers are being made again");
+    public Task<IActionResult> OnPostAgainAsync() =>
+        AfterAsync(releaseLetters.MakeRoundAgainAsync(User.Actor(), Id), "The offers are being made again");
 
-    public static string StateOf(RoundLetters.Row row) => row switch
-    {
-        { State: LetterState.Waiting } => "Being made",
-        { State: LetterState.Made } => "Ready",
-        { EmailState: "Sent" } => "Sent",
-        { EmailState: "Failed" } => "Could not be sent: see E-mail",
-        { EmailState: "Uncertain" } => "Perhaps sent: see E-mail",
-        _ => "Released, e-mail on its way",
-    };
+    public static string StateOf(RoundLetters.Row row) =>
+        row switch
+        {
+            { State: LetterState.Waiting } => "Being made",
+            { State: LetterState.Made } => "Ready",
+            { EmailState: "Sent" } => "Sent",
+            { EmailState: "Failed" } => "Could not be sent: see E-mail",
+            { EmailState: "Uncertain" } => "Perhaps sent: see E-mail",
+            _ => "Released, e-mail on its way",
+        };
 
     private async Task<IActionResult> AfterAsync(Task<Outcome> change, string notice)
     {
-        if ((await change).Refused is not { } refusal) return this.Next(Links.Awards.Letters(Id), notice);
+        if ((await change).Refused is not { } refusal)
+            return this.Next(Links.Awards.Letters(Id), notice);
         await OnGetAsync();
         return this.PageWithErrors(refusal);
     }

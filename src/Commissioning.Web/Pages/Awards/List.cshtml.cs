@@ -10,7 +10,8 @@ namespace Commissioning.Web.Pages.Awards;
 [Requires(Permission.ViewAwards)]
 public sealed class ListModel(RoundAwards awards, ReserveList reserveList, TimeProvider clock) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public RoundAwards.View View { get; private set; } = null!;
 
     public IReadOnlyList<ReserveList.Row> Reserve { get; private set; } = [];
@@ -21,12 +22,14 @@ public sealed class ListModel(RoundAwards awards, ReserveList reserveList, TimeP
         Reserve = await reserveList.GetAsync(Id);
     }
 
-    public string Accepted(RoundAwards.Row row) => row switch
-    {
-        { EndedAt: { } ended, EndedHow: { } how } => $"{AwardRules.StateOf(new(row.OfferedAt, row.AcceptBy, row.AcceptedAt, ended, how), clock.Today())} on {LondonTime.Date(ended)}",
-        { AcceptedAt: { } at } => LondonTime.Date(at),
-        { AcceptBy: { } by } when AwardRules.HasLapsed(by, null, clock.Today()) => $"No. Overdue since {LondonTime.Date(by)}",
-        { AcceptBy: { } by } => $"Not yet; by {LondonTime.Date(by)}",
-        _ => "Not offered yet",
-    };
+    public string Accepted(RoundAwards.Row row) =>
+        row switch
+        {
+            { EndedAt: { } ended, EndedHow: { } how } =>
+                $"{AwardRules.StateOf(new(row.OfferedAt, row.AcceptBy, row.AcceptedAt, ended, how), clock.Today())} on {LondonTime.Date(ended)}",
+            { AcceptedAt: { } at } => LondonTime.Date(at),
+            { AcceptBy: { } by } when AwardRules.HasLapsed(by, null, clock.Today()) => $"No. Overdue since {LondonTime.Date(by)}",
+            { AcceptBy: { } by } => $"Not yet; by {LondonTime.Date(by)}",
+            _ => "Not offered yet",
+        };
 }

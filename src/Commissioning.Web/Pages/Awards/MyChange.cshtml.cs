@@ -11,11 +11,22 @@ namespace Commissioning.Web.Pages.Awards;
 [Requires(Permission.WriteApplications)]
 public sealed class MyChangeModel(AwardChanges changes) : PageModel, IChangePage
 {
-    [FromRoute] public Guid Id { get; set; }
-    [FromRoute(Name = "kind")] public string KindName { get; set; } = "";
-    [BindProperty] public ChangeForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [FromRoute(Name = "kind")]
+    public string KindName { get; set; } = "";
+
+    [BindProperty]
+    public ChangeForm Form { get; set; } = new();
     public AwardChanges.View View { get; private set; } = null!;
-    public AwardChangeKind Kind => Enum.TryParse<AwardChangeKind>(KindName, ignoreCase: true, out var kind) && Enum.IsDefined(kind) && !AwardChangeRules.OfficeOnly.Contains(kind) && kind != AwardChangeKind.Bank ? kind : throw new NotFoundException("No such change");
+    public AwardChangeKind Kind =>
+        Enum.TryParse<AwardChangeKind>(KindName, ignoreCase: true, out var kind)
+        && Enum.IsDefined(kind)
+        && !AwardChangeRules.OfficeOnly.Contains(kind)
+        && kind != AwardChangeKind.Bank
+            ? kind
+            : throw new NotFoundException("No such change");
 
     public async Task OnGetAsync()
     {
@@ -28,7 +39,10 @@ public sealed class MyChangeModel(AwardChanges changes) : PageModel, IChangePage
     {
         View = await changes.GetMineAsync(User.Actor(), Id);
         var (wanted, wrong) = Form.Read(Kind, View);
-        if (this.AnyErrors(wrong)) return this.PageWithErrors();
-        return this.AnyErrors(await changes.AskAsync(User.Actor(), Id, null, Kind, wanted, Form.Reason)) ? this.PageWithErrors() : this.Next(Links.Awards.MyGrant(Id), "We have what you ask for, and write to you");
+        if (this.AnyErrors(wrong))
+            return this.PageWithErrors();
+        return this.AnyErrors(await changes.AskAsync(User.Actor(), Id, null, Kind, wanted, Form.Reason))
+            ? this.PageWithErrors()
+            : this.Next(Links.Awards.MyGrant(Id), "We have what you ask for, and write to you");
     }
 }

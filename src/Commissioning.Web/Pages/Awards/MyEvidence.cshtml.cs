@@ -8,5 +8,6 @@ namespace Commissioning.Web.Pages.Awards;
 [Requires(Permission.WriteApplications)]
 public sealed class MyEvidenceModel(Requirements requirements) : PageModel
 {
-    public async Task<IActionResult> OnGetAsync(Guid id, Guid requirement) => this.Attachment(await requirements.OpenMineAsync(User.Actor(), id, requirement));
+    public async Task<IActionResult> OnGetAsync(Guid id, Guid requirement) =>
+        this.Attachment(await requirements.OpenMineAsync(User.Actor(), id, requirement));
 }

@@ -8,7 +8,8 @@ namespace Commissioning.Web.Pages.Awards;
 [Requires(Permission.Apply)]
 public sealed class MyLetterModel(LetterReader letters) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public LetterReader.Row Letter { get; private set; } = null!;
 
     public async Task OnGetAsync() => Letter = await letters.GetMineAsync(User.Actor(), Id);

@@ -8,5 +8,6 @@ namespace Commissioning.Web.Pages.Awards;
 [Requires(Permission.Apply)]
 public sealed class MyLetterPdfModel(LetterReader letters) : PageModel
 {
-    public async Task<IActionResult> OnGetAsync(Guid id) => this.Attachment(await letters.PdfAsync(await letters.GetMineAsync(User.Actor(), id)));
+    public async Task<IActionResult> OnGetAsync(Guid id) =>
+        this.Attachment(await letters.PdfAsync(await letters.GetMineAsync(User.Actor(), id)));
 }

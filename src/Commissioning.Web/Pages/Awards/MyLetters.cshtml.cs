@@ -8,7 +8,8 @@ namespace Commissioning.Web.Pages.Awards;
 [Requires(Permission.Apply)]
 public sealed class MyLettersModel(LetterReader letters) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public IReadOnlyList<LetterReader.Mine> Letters { get; private set; } = [];
 
     public async Task OnGetAsync() => Letters = await letters.ListMineAsync(User.Actor(), Id);

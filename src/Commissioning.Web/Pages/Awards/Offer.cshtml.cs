@@ -13,60 +13,101 @@ namespace Commissioning.Web.Pages.Awards;
 [Requires(Permission.ViewAwards)]
 public sealed class OfferModel(AwardReader awards, Offers offers, Requirements requirements) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public List<string?> Notes { get; set; } = [];
-    [BindProperty] public List<string?> Answers { get; set; } = [];
-    [BindProperty] public string? Name { get; set; }
-    [BindProperty] public string? Hint { get; set; }
-    [BindProperty] public DateParts Until { get; set; } = new();
-    [BindProperty] public string? ExtendReason { get; set; }
-    [BindProperty] public string? WithdrawReason { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public List<string?> Notes { get; set; } = [];
+
+    [BindProperty]
+    public List<string?> Answers { get; set; } = [];
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    public string? Hint { get; set; }
+
+    [BindProperty]
+    public DateParts Until { get; set; } = new();
+
+    [BindProperty]
+    public string? ExtendReason { get; set; }
+
+    [BindProperty]
+    public string? WithdrawReason { get; set; }
     public AwardReader.View View { get; private set; } = null!;
     public bool MayChange => User.Can(Permission.SendLetters);
 
     public async Task OnGetAsync()
     {
         View = await awards.GetAsync(Id);
-        while (Notes.Count < View.Requirements.Count) Notes.Add(null);
-        while (Answers.Count < View.Questions.Count) Answers.Add(null);
+        while (Notes.Count < View.Requirements.Count)
+            Notes.Add(null);
+        while (Answers.Count < View.Questions.Count)
+            Answers.Add(null);
     }
 
     public Task<IActionResult> OnPostDecideAsync(Guid requirement, int version, int place, RequirementState to) =>
-        AfterAsync(async () => Placed(await requirements.DecideAsync(User.Actor(), Id, requirement, version, to, Typed(nameof(Notes), place)), $"Notes[{place}]"), "Recorded");
+        AfterAsync(
+            async () =>
+                Placed(
+                    await requirements.DecideAsync(User.Actor(), Id, requirement, version, to, Typed(nameof(Notes), place)),
+                    $"Notes[{place}]"
+                ),
+            "Recorded"
+        );
 
     public Task<IActionResult> OnPostAnswerAsync(Guid question, int place) =>
-        AfterAsync(async () => Placed(await offers.AnswerAsync(User.Actor(), Id, question, Typed(nameof(Answers), place)), $"Answers[{place}]"), "The answer is sent");
+        AfterAsync(
+            async () => Placed(await offers.AnswerAsync(User.Actor(), Id, question, Typed(nameof(Answers), place)), $"Answers[{place}]"),
+            "The answer is sent"
+        );
 
-    public Task<IActionResult> OnPostAddAsync() => AfterAsync(() => requirements.AddAsync(User.Actor(), Id, Name, Hint, DocumentStage.BeforePayment), "It is asked for");
+    public Task<IActionResult> OnPostAddAsync() =>
+        AfterAsync(() => requirements.AddAsync(User.Actor(), Id, Name, Hint, DocumentStage.BeforePayment), "It is asked for");
 
     public Task<IActionResult> OnPostExtendAsync() =>
-        AfterAsync(async () => Until.WhyNotADate("the new day") is { } wrong ? new Refusal(wrong, "Until") : await offers.ExtendAsync(User.Actor(), Id, Until.ToDate(), ExtendReason), "They have more time");
+        AfterAsync(
+            async () =>
+                Until.WhyNotADate("the new day") is { } wrong
+                    ? new Refusal(wrong, "Until")
+                    : await offers.ExtendAsync(User.Actor(), Id, Until.ToDate(), ExtendReason),
+            "They have more time"
+        );
 
-    public Task<IActionResult> OnPostWithdrawAsync() => AfterAsync(() => offers.WithdrawAsync(User.Actor(), Id, WithdrawReason), "The offer is withdrawn");
+    public Task<IActionResult> OnPostWithdrawAsync() =>
+        AfterAsync(() => offers.WithdrawAsync(User.Actor(), Id, WithdrawReason), "The offer is withdrawn");
 
-    public static string InWords(RequirementState state) => state switch
-    {
-        RequirementState.Wanted => "Waiting for the organisation",
-        RequirementState.Given => "To be looked at",
-        RequirementState.Accepted => "In hand",
-        _ => "Not needed",
-    };
+    public static string InWords(RequirementState state) =>
+        state switch
+        {
+            RequirementState.Wanted => "Waiting for the organisation",
+            RequirementState.Given => "To be looked at",
+            RequirementState.Accepted => "In hand",
+            _ => "Not needed",
+        };
 
     /// <summary>One box of many, each in a form of its own: the binder fills lists from nought only.</summary>
     private string? Typed(string list, int place)
     {
         var values = list == nameof(Notes) ? Notes : Answers;
-        if (place is < 0 or > 200) return null;
-        while (values.Count <= place) values.Add(null);
+        if (place is < 0 or > 200)
+            return null;
+        while (values.Count <= place)
+            values.Add(null);
         return values[place] = Request.Form[$"{list}[{place}]"];
     }
 
-    private static Outcome Placed(Outcome outcome, string field) => outcome.Refused is { Field: not null } refusal ? refusal with { Field = field } : outcome;
+    private static Outcome Placed(Outcome outcome, string field) =>
+        outcome.Refused is { Field: not null } refusal ? refusal with { Field = field } : outcome;
 
     private async Task<IActionResult> AfterAsync(Func<Task<Outcome>> change, string notice)
     {
-        if (!MayChange) return Forbid();
-        if ((await change()).Refused is not { } refusal) return this.Next(Links.Awards.Offer(Id), notice);
+        if (!MayChange)
+            return Forbid();
+        if ((await change()).Refused is not { } refusal)
+            return this.Next(Links.Awards.Offer(Id), notice);
         await OnGetAsync();
         return this.PageWithErrors(refusal);
     }

@@ -8,5 +8,6 @@ namespace Commissioning.Web.Pages.Awards;
 [Requires(Permission.Apply)]
 public sealed class OneOfMyLettersPdfModel(LetterReader letters) : PageModel
 {
-    public async Task<IActionResult> OnGetAsync(Guid id, Guid letter) => this.Attachment(await letters.PdfAsync(await letters.GetMineAsync(User.Actor(), id, letter)));
+    public async Task<IActionResult> OnGetAsync(Guid id, Guid letter) =>
+        this.Attachment(await letters.PdfAsync(await letters.GetMineAsync(User.Actor(), id, letter)));
 }

@@ -10,7 +10,8 @@ namespace Commissioning.Web.Pages.Awards;
 [Requires(Permission.WriteApplications)]
 public sealed class PublicityModel(AwardReader awards, Office office) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public AwardReader.View View { get; private set; } = null!;
 
     public IReadOnlyList<(string Title, string Words)> Words => PublicityPack.Words(View, office.FunderName);

@@ -13,12 +13,14 @@ public sealed class PublicityZipModel(AwardReader awards, Office office, IWebHos
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
         var view = await awards.GetMineAsync(User.Actor(), id);
-        if (view.Award.AcceptedAt is null) return NotFound();
+        if (view.Award.AcceptedAt is null)
+            return NotFound();
         using var content = new MemoryStream();
         using (var zip = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true))
         {
             await using (var words = new StreamWriter(zip.CreateEntry("words.txt").Open()))
-                foreach (var (title, text) in PublicityPack.Words(view, office.FunderName)) await words.WriteAsync($"{title}\r\n\r\n{text.ReplaceLineEndings("\r\n")}\r\n\r\n");
+                foreach (var (title, text) in PublicityPack.Words(view, office.FunderName))
+                    await words.WriteAsync($"{title}\r\n\r\n{text.ReplaceLineEndings("\r\n")}\r\n\r\n");
             if (site.WebRootFileProvider.GetFileInfo("assets/mark.svg") is { Exists: true } mark)
             {
                 await using var from = mark.CreateReadStream();

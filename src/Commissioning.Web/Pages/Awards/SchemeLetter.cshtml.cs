@@ -14,9 +14,14 @@ namespace Commissioning.Web.Pages.Awards;
 [Requires(Permission.ManageRounds)]
 public sealed class SchemeLetterModel(SchemeLetters letters, Schemes schemes) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [FromRoute] public string Kind { get; set; } = "";
-    [BindProperty] public LetterForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [FromRoute]
+    public string Kind { get; set; } = "";
+
+    [BindProperty]
+    public LetterForm Form { get; set; } = new();
     public LetterTemplate Template { get; private set; } = null!;
     public SchemeLetters.View View { get; private set; } = null!;
     public SchemeLetters.State State => SchemeLetters.Of(Template.Kind, View.Versions);
@@ -26,6 +31,7 @@ public sealed class SchemeLetterModel(SchemeLetters letters, Schemes schemes) : 
     {
         public string? Title { get; set; }
         public string? Body { get; set; }
+
         /// <summary>What the preview is about; null for the samples.</summary>
         public Guid? Subject { get; set; }
     }
@@ -34,19 +40,24 @@ public sealed class SchemeLetterModel(SchemeLetters letters, Schemes schemes) : 
     public async Task OnGetAsync()
     {
         await LoadAsync();
-        Form = View.Versions.FirstOrDefault() is { } newest ? new() { Title = newest.Title, Body = newest.Body } : new() { Title = Template.Title, Body = Template.Body };
+        Form = View.Versions.FirstOrDefault() is { } newest
+            ? new() { Title = newest.Title, Body = newest.Body }
+            : new() { Title = Template.Title, Body = Template.Body };
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await LoadAsync();
-        return this.AnyErrors(await letters.SaveAsync(User.Actor(), Id, Template.Kind, Form.Title, Form.Body)) ? this.PageWithErrors() : this.Next(Links.Awards.SchemeLetter(Id, Template.Kind), "The version is saved. Somebody else approves it before it is used.");
+        return this.AnyErrors(await letters.SaveAsync(User.Actor(), Id, Template.Kind, Form.Title, Form.Body))
+            ? this.PageWithErrors()
+            : this.Next(Links.Awards.SchemeLetter(Id, Template.Kind), "The version is saved. Somebody else approves it before it is used.");
     }
 
     public async Task<IActionResult> OnPostPreviewAsync()
     {
         await LoadAsync();
-        if (this.AnyErrors(LetterTemplateRules.WhyWrong(Template.Kind, Form.Title, Form.Body))) return this.PageWithErrors();
+        if (this.AnyErrors(LetterTemplateRules.WhyWrong(Template.Kind, Form.Title, Form.Body)))
+            return this.PageWithErrors();
         Preview = await letters.PreviewAsync(Id, Template.Kind, Form.Title!, Form.Body!, Form.Subject);
         return Page();
     }
@@ -64,21 +75,26 @@ public sealed class SchemeLetterModel(SchemeLetters letters, Schemes schemes) : 
     {
         var outcome = await letters.ApproveAsync(User.Actor(), Id, version);
         await OnGetAsync();
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Awards.SchemeLetter(Id, Template.Kind), "The version is approved and in use");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Awards.SchemeLetter(Id, Template.Kind), "The version is approved and in use");
     }
 
-    public IReadOnlyList<Choice> Bids() => [new("", "Samples"), .. View.Bids.Select(bid => new Choice(bid.SubjectId.ToString(), $"{bid.Reference}: {bid.ProjectName}"))];
+    public IReadOnlyList<Choice> Bids() =>
+        [new("", "Samples"), .. View.Bids.Select(bid => new Choice(bid.SubjectId.ToString(), $"{bid.Reference}: {bid.ProjectName}"))];
 
     public IEnumerable<(string Caption, IReadOnlyList<MergeField> Names, Func<string, string> Write)> Lists()
     {
         yield return ("Fields, in a sentence", Template.Fields, name => $"{{{{{name}}}}}");
         yield return ("Tables, lists and signature, alone on a line", Template.Blocks, name => $"{{{{{name}}}}}");
-        if (Template.Conditions.Count > 0) yield return ("Conditions", Template.Conditions, name => $"{{{{if {name}}}}}");
+        if (Template.Conditions.Count > 0)
+            yield return ("Conditions", Template.Conditions, name => $"{{{{if {name}}}}}");
     }
 
     private async Task LoadAsync()
     {
-        if (!Enum.TryParse<LetterKind>(Kind, ignoreCase: true, out var kind) || !Enum.IsDefined(kind)) throw new NotFoundException("No such letter");
+        if (!Enum.TryParse<LetterKind>(Kind, ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
+            throw new NotFoundException("No such letter");
         await schemes.GetAsync(Id);
         (Template, View) = (LetterTemplates.Of(kind), await letters.GetAsync(Id, kind));
     }

@@ -9,7 +9,8 @@ namespace Commissioning.Web.Pages.Awards;
 [Requires(Permission.ManageRounds)]
 public sealed class SchemeLettersModel(SchemeLetters letters, Schemes schemes) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public string Name { get; private set; } = "";
     public IReadOnlyList<SchemeLetters.State> States { get; private set; } = [];
 

@@ -10,13 +10,24 @@ namespace Commissioning.Web.Pages.CspBudgets;
 public sealed class AddEvidenceModel(PostToLedger postToLedger) : PageModel
 {
     /// <summary>The page that the person came from.</summary>
-    [FromQuery] public string? Back { get; set; }
-    [BindProperty] public IFormFile? Evidence { get; set; }
+    [FromQuery]
+    public string? Back { get; set; }
+
+    [BindProperty]
+    public IFormFile? Evidence { get; set; }
 
     public async Task<IActionResult> OnPostAsync(Guid id)
     {
-        if (Evidence is null) return this.PageWithErrors(new("Choose a file first", "Evidence"));
-        var outcome = await postToLedger.AddEvidenceAsync(User.Actor(), id, Evidence.FileName, await DocumentsModel.ContentOfAsync(Evidence));
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(this.LocalOr(Back, Links.CspBudgets.Years), "The evidence is filed");
+        if (Evidence is null)
+            return this.PageWithErrors(new("Choose a file first", "Evidence"));
+        var outcome = await postToLedger.AddEvidenceAsync(
+            User.Actor(),
+            id,
+            Evidence.FileName,
+            await DocumentsModel.ContentOfAsync(Evidence)
+        );
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(this.LocalOr(Back, Links.CspBudgets.Years), "The evidence is filed");
     }
 }

@@ -9,7 +9,8 @@ namespace Commissioning.Web.Pages.CspBudgets;
 [Requires(Permission.PostToLedger)]
 public sealed class AliasModel(Areas areas) : PageModel
 {
-    [BindProperty] public AliasForm Form { get; set; } = new();
+    [BindProperty]
+    public AliasForm Form { get; set; } = new();
     public Areas.Area Area { get; private set; } = null!;
 
     public sealed class AliasForm
@@ -17,7 +18,8 @@ public sealed class AliasModel(Areas areas) : PageModel
         public string? Alias { get; set; }
     }
 
-    public async Task OnGetAsync(Guid area) => Area = (await areas.ListAsync()).FirstOrDefault(row => row.Id == area) ?? throw new NotFoundException("No such area");
+    public async Task OnGetAsync(Guid area) =>
+        Area = (await areas.ListAsync()).FirstOrDefault(row => row.Id == area) ?? throw new NotFoundException("No such area");
 
     public async Task<IActionResult> OnPostAsync(Guid area)
     {

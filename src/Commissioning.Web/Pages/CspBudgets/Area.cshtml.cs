@@ -10,5 +10,6 @@ public sealed class AreaModel(AreaStatement statement) : PageModel
 {
     public AreaStatement.View View { get; private set; } = null!;
 
-    public async Task OnGetAsync(string year, Guid area, [FromQuery(Name = "page")] int number = 1) => View = await statement.GetAsync(YearRoute.Read(year), area, number);
+    public async Task OnGetAsync(string year, Guid area, [FromQuery(Name = "page")] int number = 1) =>
+        View = await statement.GetAsync(YearRoute.Read(year), area, number);
 }

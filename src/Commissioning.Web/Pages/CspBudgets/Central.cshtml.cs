@@ -11,14 +11,16 @@ namespace Commissioning.Web.Pages.CspBudgets;
 [Requires(Permission.PostToLedger)]
 public sealed class CentralModel(YearOverview overview, PostCentral postCentral, TimeProvider clock) : PageModel
 {
-    [BindProperty] public CentralForm Form { get; set; } = new();
+    [BindProperty]
+    public CentralForm Form { get; set; } = new();
     public YearOverview.View View { get; private set; } = null!;
 
     public IReadOnlyList<Choice> Kinds =>
-    [
-        new(nameof(TransactionKind.Central), "Money for the central pot"), new(nameof(TransactionKind.Transfer), "Payment out of the central pot"),
-        new(nameof(TransactionKind.CarryIn), $"Underspend of {View.Year.Previous} from before this ledger"),
-    ];
+        [
+            new(nameof(TransactionKind.Central), "Money for the central pot"),
+            new(nameof(TransactionKind.Transfer), "Payment out of the central pot"),
+            new(nameof(TransactionKind.CarryIn), $"Underspend of {View.Year.Previous} from before this ledger"),
+        ];
 
     public sealed class CentralForm
     {
@@ -40,13 +42,36 @@ public sealed class CentralModel(YearOverview overview, PostCentral postCentral,
     {
         View = await overview.GetAsync(YearRoute.Read(year));
         var amount = Money.Parse(Form.Amount);
-        if (Kinds.All(kind => kind.Value != Form.Kind)) ModelState.AddModelError("Form.Kind", "Choose what you post");
-        if (amount is null) ModelState.AddModelError("Form.Amount", "Enter an amount in pounds and pence, such as 450 or 450.50");
-        if (Form.On.WhyNotADate("the date") is { } wrong) ModelState.AddModelError("Form.On", wrong);
-        foreach (var (text, field, most) in new[] { (Form.Reason, "Form.Reason", 500), (Form.Authority, "Form.Authority", 200), (Form.Payee, "Form.Payee", 200) })
-            if (text?.Length > most) ModelState.AddModelError(field, $"Shorten this to {most} characters");
-        if (!ModelState.IsValid) return this.PageWithErrors();
-        var outcome = await postCentral.RunAsync(User.Actor(), new(View.Year, Enum.Parse<TransactionKind>(Form.Kind!), amount!.Value, Form.On.ToDate()!.Value, Form.Reason, Form.Authority, Form.Payee));
+        if (Kinds.All(kind => kind.Value != Form.Kind))
+            ModelState.AddModelError("Form.Kind", "Choose what you post");
+        if (amount is null)
+            ModelState.AddModelError("Form.Amount", "Enter an amount in pounds and pence, such as 450 or 450.50");
+        if (Form.On.WhyNotADate("the date") is { } wrong)
+            ModelState.AddModelError("Form.On", wrong);
+        foreach (
+            var (text, field, most) in new[]
+            {
+                (Form.Reason, "Form.Reason", 500),
+                (Form.Authority, "Form.Authority", 200),
+                (Form.Payee, "Form.Payee", 200),
+            }
+        )
+            if (text?.Length > most)
+                ModelState.AddModelError(field, $"Shorten this to {most} characters");
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        var outcome = await postCentral.RunAsync(
+            User.Actor(),
+            new(
+                View.Year,
+                Enum.Parse<TransactionKind>(Form.Kind!),
+                amount!.Value,
+                Form.On.ToDate()!.Value,
+                Form.Reason,
+                Form.Authority,
+                Form.Payee
+            )
+        );
         return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.CspBudgets.Year(year), $"{amount} posted");
     }
 }

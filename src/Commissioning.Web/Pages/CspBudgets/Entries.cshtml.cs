@@ -12,11 +12,19 @@ public sealed class EntriesModel(FigureEntries entries) : PageModel
 {
     public FigureEntries.View View { get; private set; } = null!;
 
-    public async Task OnGetAsync(string year, string? column, Guid? area, Guid? account, string? asAt, [FromQuery(Name = "page")] int number = 1)
+    public async Task OnGetAsync(
+        string year,
+        string? column,
+        Guid? area,
+        Guid? account,
+        string? asAt,
+        [FromQuery(Name = "page")] int number = 1
+    )
     {
         var financial = YearRoute.Read(year);
         var known = Enum.TryParse<LedgerColumn>(column, out var parsed) && Enum.IsDefined(parsed);
-        if (!known && account is null) throw new NotFoundException("Not a figure of the ledger");
+        if (!known && account is null)
+            throw new NotFoundException("Not a figure of the ledger");
         View = await entries.GetAsync(new(financial, YearRoute.ReadDay(asAt, financial), known ? parsed : null, area, account), number);
     }
 
@@ -25,7 +33,11 @@ public sealed class EntriesModel(FigureEntries entries) : PageModel
         get
         {
             var (year, asAt) = (View.Figure.Year.ToString(), YearRoute.Write(View.Figure.AsAt));
-            return (View.Figure.Account is { } account ? Links.CspBudgets.AccountEntries(year, account, asAt) : Links.CspBudgets.Entries(year, View.Figure.Column!.Value, View.Figure.Area, asAt)) + "&page={0}";
+            return (
+                    View.Figure.Account is { } account
+                        ? Links.CspBudgets.AccountEntries(year, account, asAt)
+                        : Links.CspBudgets.Entries(year, View.Figure.Column!.Value, View.Figure.Area, asAt)
+                ) + "&page={0}";
         }
     }
 }

@@ -10,8 +10,11 @@ namespace Commissioning.Web.Pages.CspBudgets;
 [Requires(Permission.PostToLedger)]
 public sealed class FormulaModel(YearOverview overview) : PageModel
 {
-    [FromRoute(Name = "year")] public string BudgetYear { get; set; } = "";
-    [BindProperty] public FormulaForm Form { get; set; } = new();
+    [FromRoute(Name = "year")]
+    public string BudgetYear { get; set; } = "";
+
+    [BindProperty]
+    public FormulaForm Form { get; set; } = new();
     public IReadOnlyList<YearOverview.Line> Lines { get; private set; } = [];
     public IReadOnlyList<Money> Parts { get; private set; } = [];
 
@@ -35,8 +38,11 @@ public sealed class FormulaModel(YearOverview overview) : PageModel
     public async Task OnGetAsync()
     {
         Lines = (await overview.GetAsync(YearRoute.Read(BudgetYear))).Lines;
-        while (Form.Factors.Count < 3) Form.Factors.Add(new());
-        foreach (var factor in Form.Factors) while (factor.Values.Count < Lines.Count) factor.Values.Add(null);
+        while (Form.Factors.Count < 3)
+            Form.Factors.Add(new());
+        foreach (var factor in Form.Factors)
+            while (factor.Values.Count < Lines.Count)
+                factor.Values.Add(null);
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -44,9 +50,11 @@ public sealed class FormulaModel(YearOverview overview) : PageModel
         await OnGetAsync();
         var (pot, flat, floor) = (Amount(Form.Pot, "Form.Pot"), Amount(Form.Flat, "Form.Flat"), Amount(Form.Floor, "Form.Floor"));
         var phase = Fraction.Parse(Form.Phase);
-        if (phase is not { } moved || moved > 100) ModelState.AddModelError("Form.Phase", "Enter how far to move, from 0 to 100");
+        if (phase is not { } moved || moved > 100)
+            ModelState.AddModelError("Form.Phase", "Enter how far to move, from 0 to 100");
         var factors = ReadFactors();
-        if (!ModelState.IsValid || this.AnyErrors(AllocationFormula.WhyNot(pot, factors, flat, floor, Lines.Count))) return this.PageWithErrors();
+        if (!ModelState.IsValid || this.AnyErrors(AllocationFormula.WhyNot(pot, factors, flat, floor, Lines.Count)))
+            return this.PageWithErrors();
         Parts = AllocationFormula.Share(pot, factors, flat, floor, Lines.Select(line => line.Base).ToList(), phase!.Value);
         return Page();
     }
@@ -57,7 +65,8 @@ public sealed class FormulaModel(YearOverview overview) : PageModel
         for (var f = 0; f < Form.Factors.Count; f++)
         {
             var factor = Form.Factors[f];
-            if (string.IsNullOrWhiteSpace(factor.Name)) continue;
+            if (string.IsNullOrWhiteSpace(factor.Name))
+                continue;
             if (Fraction.Parse(factor.Weight) is not { } weight)
             {
                 ModelState.AddModelError($"Form.Factors[{f}].Weight", $"Enter the weight of {factor.Name}, such as 50");
@@ -67,18 +76,23 @@ public sealed class FormulaModel(YearOverview overview) : PageModel
             for (var a = 0; a < Lines.Count; a++)
             {
                 var typed = factor.Values[a]?.Replace(",", "", StringComparison.Ordinal);
-                if (Fraction.Parse(typed) is { } value) values.Add(value);
-                else ModelState.AddModelError($"Form.Factors[{f}].Values[{a}]", $"Enter {factor.Name} of {Lines[a].Area} as a number, or 0");
+                if (Fraction.Parse(typed) is { } value)
+                    values.Add(value);
+                else
+                    ModelState.AddModelError($"Form.Factors[{f}].Values[{a}]", $"Enter {factor.Name} of {Lines[a].Area} as a number, or 0");
             }
-            if (values.Count == Lines.Count) factors.Add(new(factor.Name.Trim(), weight, factor.Source?.Trim() ?? "", values));
+            if (values.Count == Lines.Count)
+                factors.Add(new(factor.Name.Trim(), weight, factor.Source?.Trim() ?? "", values));
         }
         return factors;
     }
 
     private Money Amount(string? typed, string field)
     {
-        if (string.IsNullOrWhiteSpace(typed)) return Money.Nil;
-        if (Money.Parse(typed) is { } amount) return amount;
+        if (string.IsNullOrWhiteSpace(typed))
+            return Money.Nil;
+        if (Money.Parse(typed) is { } amount)
+            return amount;
         ModelState.AddModelError(field, "Enter an amount in pounds and pence, such as 639,675.00");
         return Money.Nil;
     }

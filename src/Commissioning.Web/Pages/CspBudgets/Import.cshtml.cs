@@ -10,15 +10,24 @@ namespace Commissioning.Web.Pages.CspBudgets;
 [Requires(Permission.PostToLedger), EnableRateLimiting(RateLimits.Upload)]
 public sealed class ImportModel(ImportSpending importSpending) : PageModel
 {
-    [FromRoute(Name = "year")] public string BudgetYear { get; set; } = "";
-    [BindProperty] public IFormFile? Sheet { get; set; }
+    [FromRoute(Name = "year")]
+    public string BudgetYear { get; set; } = "";
+
+    [BindProperty]
+    public IFormFile? Sheet { get; set; }
 
     public void OnGet() => YearRoute.Read(BudgetYear);
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (Sheet is not { } file) return this.PageWithErrors(new("Choose a file first", "Sheet"));
-        var outcome = await importSpending.UploadAsync(User.Actor(), YearRoute.Read(BudgetYear), file.FileName, await DocumentsModel.ContentOfAsync(file));
+        if (Sheet is not { } file)
+            return this.PageWithErrors(new("Choose a file first", "Sheet"));
+        var outcome = await importSpending.UploadAsync(
+            User.Actor(),
+            YearRoute.Read(BudgetYear),
+            file.FileName,
+            await DocumentsModel.ContentOfAsync(file)
+        );
         return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.CspBudgets.ImportPreview(outcome.Value));
     }
 }

@@ -12,13 +12,17 @@ public sealed class ImportPreviewModel(ImportSpending importSpending) : PageMode
 {
     public const int Shown = 200;
 
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public List<Answer> Answers { get; set; } = [];
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public List<Answer> Answers { get; set; } = [];
     public ImportSpending.View View { get; private set; } = null!;
     public IReadOnlyList<string> Unknown { get; private set; } = [];
 
     public IReadOnlyList<Choice> Areas => View.Areas.Select(area => new Choice(area.Id.ToString(), area.Name)).ToList();
     public IEnumerable<SpendingRow> OnPage => View.Read.Rows.OrderBy(row => row.IsGood).ThenBy(row => row.Number).Take(Shown);
+
     public string? NameOf(Guid? area) => View.Areas.FirstOrDefault(one => one.Id == area)?.Name;
 
     public sealed class Answer
@@ -31,16 +35,22 @@ public sealed class ImportPreviewModel(ImportSpending importSpending) : PageMode
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var answers = Answers.Where(answer => answer.Area is not null).DistinctBy(answer => answer.Name).ToDictionary(answer => answer.Name, answer => answer.Area!.Value);
+        var answers = Answers
+            .Where(answer => answer.Area is not null)
+            .DistinctBy(answer => answer.Name)
+            .ToDictionary(answer => answer.Name, answer => answer.Area!.Value);
         var outcome = await importSpending.AcceptAsync(User.Actor(), Id, answers);
         await LoadAsync();
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.CspBudgets.Year(View.Import.BudgetYear), $"{outcome.Value} rows posted from {View.Import.FileName}");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.CspBudgets.Year(View.Import.BudgetYear), $"{outcome.Value} rows posted from {View.Import.FileName}");
     }
 
     private async Task LoadAsync()
     {
         View = await importSpending.PreviewAsync(Id);
         Unknown = View.Read.UnknownAreas;
-        while (Answers.Count < Unknown.Count) Answers.Add(new() { Name = Unknown[Answers.Count] });
+        while (Answers.Count < Unknown.Count)
+            Answers.Add(new() { Name = Unknown[Answers.Count] });
     }
 }

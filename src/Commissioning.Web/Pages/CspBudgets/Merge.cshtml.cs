@@ -9,7 +9,8 @@ namespace Commissioning.Web.Pages.CspBudgets;
 [Requires(Permission.PostToLedger)]
 public sealed class MergeModel(Areas areas) : PageModel
 {
-    [BindProperty] public MergeForm Form { get; set; } = new();
+    [BindProperty]
+    public MergeForm Form { get; set; } = new();
     public IReadOnlyList<Choice> Choices { get; private set; } = [];
 
     public sealed class MergeForm
@@ -20,14 +21,24 @@ public sealed class MergeModel(Areas areas) : PageModel
         public string[] Areas { get; set; } = [];
     }
 
-    public async Task OnGetAsync() => Choices = (await areas.ListAsync()).Where(area => area.ValidTo is null).Select(area => new Choice(area.Id.ToString(), area.Name)).ToList();
+    public async Task OnGetAsync() =>
+        Choices = (await areas.ListAsync())
+            .Where(area => area.ValidTo is null)
+            .Select(area => new Choice(area.Id.ToString(), area.Name))
+            .ToList();
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        if (Form.From.WhyNotADate("the date") is { } wrong) return this.PageWithErrors(new(wrong, "Form.From"));
+        if (Form.From.WhyNotADate("the date") is { } wrong)
+            return this.PageWithErrors(new(wrong, "Form.From"));
         var (chosen, from) = (Form.Areas.Select(Guid.Parse).ToList(), Form.From.ToDate()!.Value);
-        var outcome = chosen.Count == 0 ? await areas.AddAsync(User.Actor(), Form.Name, Form.OnsCode, from) : await areas.MergeAsync(User.Actor(), chosen, Form.Name, Form.OnsCode, from);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.CspBudgets.Areas, $"{Form.Name!.Trim()} is saved");
+        var outcome =
+            chosen.Count == 0
+                ? await areas.AddAsync(User.Actor(), Form.Name, Form.OnsCode, from)
+                : await areas.MergeAsync(User.Actor(), chosen, Form.Name, Form.OnsCode, from);
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.CspBudgets.Areas, $"{Form.Name!.Trim()} is saved");
     }
 }

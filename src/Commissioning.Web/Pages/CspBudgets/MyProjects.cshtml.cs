@@ -11,15 +11,22 @@ namespace Commissioning.Web.Pages.CspBudgets;
 [Requires(Permission.SendCspReturns)]
 public sealed class MyProjectsModel(Projects projects, QuarterlyReturns returns) : PageModel
 {
-    [FromRoute(Name = "year")] public string BudgetYear { get; set; } = "";
-    [BindProperty] public ProposalForm Form { get; set; } = new();
+    [FromRoute(Name = "year")]
+    public string BudgetYear { get; set; } = "";
+
+    [BindProperty]
+    public ProposalForm Form { get; set; } = new();
     public IReadOnlyList<Projects.Project> Mine { get; private set; } = [];
     public IReadOnlyList<Choice> Areas { get; private set; } = [];
 
     public static readonly IReadOnlyList<Choice> Priorities = ProjectRules.Priorities.Select(name => new Choice(name, name)).ToList();
     public static readonly IReadOnlyList<Choice> Outcomes = ProjectRules.Outcomes.Select(name => new Choice(name, name)).ToList();
     public static readonly IReadOnlyList<Choice> Levels =
-        [new("Primary", "Primary", "Stops problems before they start"), new("Secondary", "Secondary", "Works with those at risk"), new("Tertiary", "Tertiary", "Keeps it from happening again")];
+    [
+        new("Primary", "Primary", "Stops problems before they start"),
+        new("Secondary", "Secondary", "Works with those at risk"),
+        new("Tertiary", "Tertiary", "Keeps it from happening again"),
+    ];
 
     public sealed class ProposalForm
     {
@@ -36,15 +43,28 @@ public sealed class MyProjectsModel(Projects projects, QuarterlyReturns returns)
     {
         var year = YearRoute.Read(BudgetYear);
         Mine = await projects.MineAsync(User.Actor(), year);
-        Areas = (await returns.GetAsync(User.Actor(), year, ownOnly: true)).Cells.Where(cell => cell.Quarter == 1).Select(cell => new Choice(cell.Line.AreaId.ToString(), cell.Line.Area, $"{cell.Line.Remaining} remaining")).ToList();
+        Areas = (await returns.GetAsync(User.Actor(), year, ownOnly: true))
+            .Cells.Where(cell => cell.Quarter == 1)
+            .Select(cell => new Choice(cell.Line.AreaId.ToString(), cell.Line.Area, $"{cell.Line.Remaining} remaining"))
+            .ToList();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        if (Form.Area is not { } area) return this.PageWithErrors(new("Choose the area", "Form.Area"));
-        var proposal = new ProjectProposal(Form.Name?.Trim() ?? "", Form.Priority ?? "", Form.Level, Form.Outcome ?? "", Form.Proposal?.Trim() ?? "", Money.Parse(Form.Amount));
+        if (Form.Area is not { } area)
+            return this.PageWithErrors(new("Choose the area", "Form.Area"));
+        var proposal = new ProjectProposal(
+            Form.Name?.Trim() ?? "",
+            Form.Priority ?? "",
+            Form.Level,
+            Form.Outcome ?? "",
+            Form.Proposal?.Trim() ?? "",
+            Money.Parse(Form.Amount)
+        );
         var refusals = await projects.ProposeAsync(User.Actor(), YearRoute.Read(BudgetYear), area, proposal);
-        return this.AnyErrors(refusals) ? this.PageWithErrors() : this.Next(Links.CspBudgets.MyProjects(BudgetYear), $"{proposal.Name} proposed");
+        return this.AnyErrors(refusals)
+            ? this.PageWithErrors()
+            : this.Next(Links.CspBudgets.MyProjects(BudgetYear), $"{proposal.Name} proposed");
     }
 }

@@ -16,6 +16,7 @@ public sealed class MyReturnsModel(QuarterlyReturns returns, YearOverview overvi
     {
         Years = await overview.YearsAsync();
         var now = FinancialYear.Of(clock.Today()).ToString();
-        if ((year ?? (Years.Contains(now) ? now : Years.FirstOrDefault())) is { } shown) View = await returns.GetAsync(User.Actor(), YearRoute.Read(shown), ownOnly: true);
+        if ((year ?? (Years.Contains(now) ? now : Years.FirstOrDefault())) is { } shown)
+            View = await returns.GetAsync(User.Actor(), YearRoute.Read(shown), ownOnly: true);
     }
 }

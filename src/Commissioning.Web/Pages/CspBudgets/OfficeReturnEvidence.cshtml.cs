@@ -8,5 +8,6 @@ namespace Commissioning.Web.Pages.CspBudgets;
 [Requires(Permission.ViewCspBudgets)]
 public sealed class OfficeReturnEvidenceModel(QuarterlyReturns returns) : PageModel
 {
-    public async Task<IActionResult> OnGetAsync(Guid file) => this.Attachment(await returns.OpenEvidenceAsync(User.Actor(), ownOnly: false, file));
+    public async Task<IActionResult> OnGetAsync(Guid file) =>
+        this.Attachment(await returns.OpenEvidenceAsync(User.Actor(), ownOnly: false, file));
 }

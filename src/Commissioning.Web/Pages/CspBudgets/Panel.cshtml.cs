@@ -16,6 +16,17 @@ public sealed class PanelModel(PanelTable panelTable) : PageModel
     {
         var financial = YearRoute.Read(year);
         var day = YearRoute.ReadDay(asAt, financial);
-        (BudgetYear, AsAt, Paper) = (year, YearRoute.Write(day), await panelTable.PaperAsync(financial, day, figure => figure.Account is { } account ? Links.CspBudgets.AccountEntries(year, account, YearRoute.Write(day)) : Links.CspBudgets.Entries(year, figure.Column!.Value, figure.Area, YearRoute.Write(day))));
+        (BudgetYear, AsAt, Paper) = (
+            year,
+            YearRoute.Write(day),
+            await panelTable.PaperAsync(
+                financial,
+                day,
+                figure =>
+                    figure.Account is { } account
+                        ? Links.CspBudgets.AccountEntries(year, account, YearRoute.Write(day))
+                        : Links.CspBudgets.Entries(year, figure.Column!.Value, figure.Area, YearRoute.Write(day))
+            )
+        );
     }
 }

@@ -12,6 +12,13 @@ public sealed class PanelXlsxModel(PanelTable panelTable) : PageModel
     public async Task<IActionResult> OnGetAsync(string year, string? asAt)
     {
         var financial = YearRoute.Read(year);
-        return this.Attachment(new(Guid.Empty, $"csp-budgets-{year}.xlsx", UploadRules.ContentTypes[".xlsx"], await panelTable.XlsxAsync(financial, YearRoute.ReadDay(asAt, financial))));
+        return this.Attachment(
+            new(
+                Guid.Empty,
+                $"csp-budgets-{year}.xlsx",
+                UploadRules.ContentTypes[".xlsx"],
+                await panelTable.XlsxAsync(financial, YearRoute.ReadDay(asAt, financial))
+            )
+        );
     }
 }

@@ -12,22 +12,51 @@ namespace Commissioning.Web.Pages.CspBudgets;
 [Requires(Permission.PostToLedger)]
 public sealed class PostModel(AreaStatement statement, PostToLedger postToLedger, TimeProvider clock) : PageModel
 {
-    [BindProperty(SupportsGet = true)] public TransactionKind Kind { get; set; } = TransactionKind.Expenditure;
-    [BindProperty] public PostForm Form { get; set; } = new();
+    [BindProperty(SupportsGet = true)]
+    public TransactionKind Kind { get; set; } = TransactionKind.Expenditure;
+
+    [BindProperty]
+    public PostForm Form { get; set; } = new();
     public AreaStatement.View View { get; private set; } = null!;
     public IReadOnlyList<(string Name, Money Before, Money Then)>? After { get; private set; }
 
     public static readonly IReadOnlyList<(TransactionKind Kind, string Words)> Kinds =
-        [(TransactionKind.Expenditure, "Post spending"), (TransactionKind.Base, "Give a base allocation"), (TransactionKind.TopUp, "Top up from the underspend brought forward"), (TransactionKind.Earmark, "Earmark for a purpose"),
-         (TransactionKind.Virement, "Vire to another area"), (TransactionKind.Contribution, "Contribute to a hosted scheme"), (TransactionKind.Return, "Return money to the Commissioner"), (TransactionKind.CarryForward, "Carry forward into next year")];
+    [
+        (TransactionKind.Expenditure, "Post spending"),
+        (TransactionKind.Base, "Give a base allocation"),
+        (TransactionKind.TopUp, "Top up from the underspend brought forward"),
+        (TransactionKind.Earmark, "Earmark for a purpose"),
+        (TransactionKind.Virement, "Vire to another area"),
+        (TransactionKind.Contribution, "Contribute to a hosted scheme"),
+        (TransactionKind.Return, "Return money to the Commissioner"),
+        (TransactionKind.CarryForward, "Carry forward into next year"),
+    ];
 
-    public bool NeedsAuthority => Kind is TransactionKind.Base or TransactionKind.TopUp or TransactionKind.Virement or TransactionKind.Return or TransactionKind.CarryForward;
+    public bool NeedsAuthority =>
+        Kind
+            is TransactionKind.Base
+                or TransactionKind.TopUp
+                or TransactionKind.Virement
+                or TransactionKind.Return
+                or TransactionKind.CarryForward;
+
     /// <summary>Earmarking changes what is free to use and not what remains.</summary>
     public string Word => Kind == TransactionKind.Earmark ? "free to use" : "remaining";
     public string Title => Kinds.First(pair => pair.Kind == Kind).Words;
-    public string SchemeHint => View.Year.Schemes.Count > 0 ? "Already here: " + string.Join(", ", View.Year.Schemes.Select(scheme => scheme.Name)) : "For example, ECINS case management system";
-    public IReadOnlyList<Choice> Others => View.Year.Lines.Where(line => line.AreaId != View.Line.AreaId).Select(line => new Choice(line.AreaId.ToString(), $"{line.Area}, {line.Remaining} remaining")).ToList();
-    public IReadOnlyList<Choice> Projects => View.Projects.Where(project => project.Status == ProjectStatus.Approved).Select(project => new Choice(project.Id.ToString(), project.Name)).ToList();
+    public string SchemeHint =>
+        View.Year.Schemes.Count > 0
+            ? "Already here: " + string.Join(", ", View.Year.Schemes.Select(scheme => scheme.Name))
+            : "For example, ECINS case management system";
+    public IReadOnlyList<Choice> Others =>
+        View
+            .Year.Lines.Where(line => line.AreaId != View.Line.AreaId)
+            .Select(line => new Choice(line.AreaId.ToString(), $"{line.Area}, {line.Remaining} remaining"))
+            .ToList();
+    public IReadOnlyList<Choice> Projects =>
+        View
+            .Projects.Where(project => project.Status == ProjectStatus.Approved)
+            .Select(project => new Choice(project.Id.ToString(), project.Name))
+            .ToList();
 
     public sealed class PostForm
     {
@@ -41,21 +70,23 @@ public sealed class PostModel(AreaStatement statement, PostToLedger postToLedger
         public string? Reason { get; set; }
     }
 
-    public static string Words(TransactionKind kind) => kind switch
-    {
-        TransactionKind.Base => "Base allocation",
-        TransactionKind.TopUp => "Top-up",
-        TransactionKind.CarryForward => "Carried forward",
-        TransactionKind.CarryIn => "Brought forward",
-        TransactionKind.RoundPot => "Grant round published",
-        TransactionKind.Grant => "Grants awarded",
-        _ => kind.ToString(),
-    };
+    public static string Words(TransactionKind kind) =>
+        kind switch
+        {
+            TransactionKind.Base => "Base allocation",
+            TransactionKind.TopUp => "Top-up",
+            TransactionKind.CarryForward => "Carried forward",
+            TransactionKind.CarryIn => "Brought forward",
+            TransactionKind.RoundPot => "Grant round published",
+            TransactionKind.Grant => "Grants awarded",
+            _ => kind.ToString(),
+        };
 
     public async Task OnGetAsync(string year, Guid area)
     {
         View = await statement.GetAsync(YearRoute.Read(year), area, 1);
-        if (Kinds.All(pair => pair.Kind != Kind)) Kind = TransactionKind.Expenditure;
+        if (Kinds.All(pair => pair.Kind != Kind))
+            Kind = TransactionKind.Expenditure;
         var today = clock.Today();
         Form.On = DateParts.From(View.Year.Year.Contains(today) ? today : View.Year.Year.End);
     }
@@ -64,22 +95,45 @@ public sealed class PostModel(AreaStatement statement, PostToLedger postToLedger
     {
         View = await statement.GetAsync(YearRoute.Read(year), area, 1);
         var amount = Money.Parse(Form.Amount);
-        if (amount is null) ModelState.AddModelError("Form.Amount", "Enter an amount in pounds and pence, such as 450 or 450.50");
-        if (Form.On.WhyNotADate("the date") is { } wrong) ModelState.AddModelError("Form.On", wrong);
-        if (Form.Reason?.Length > 500) ModelState.AddModelError("Form.Reason", "Shorten what it is for to 500 characters");
-        if (!ModelState.IsValid) return this.PageWithErrors();
-        var command = new PostToLedger.Command(View.Year.Year, Kind, area, amount!.Value, Form.On.ToDate()!.Value, Form.Reason) { Other = Form.Other, Scheme = Form.Scheme, Authority = Form.Authority, Project = Form.Project };
+        if (amount is null)
+            ModelState.AddModelError("Form.Amount", "Enter an amount in pounds and pence, such as 450 or 450.50");
+        if (Form.On.WhyNotADate("the date") is { } wrong)
+            ModelState.AddModelError("Form.On", wrong);
+        if (Form.Reason?.Length > 500)
+            ModelState.AddModelError("Form.Reason", "Shorten what it is for to 500 characters");
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        var command = new PostToLedger.Command(View.Year.Year, Kind, area, amount!.Value, Form.On.ToDate()!.Value, Form.Reason)
+        {
+            Other = Form.Other,
+            Scheme = Form.Scheme,
+            Authority = Form.Authority,
+            Project = Form.Project,
+        };
         // Spending is posted at once, because a file cannot be shown again; the others are shown before and after first.
         if (!confirmed && Kind != TransactionKind.Expenditure)
         {
             var comesIn = Kind is TransactionKind.Base or TransactionKind.TopUp;
-            if (!comesIn && LedgerRules.WhyTooMuch(View.Line.Area, amount.Value, View.Line.Free, "Form.Amount", View.Line.Promised) is { } tooMuch) return this.PageWithErrors(tooMuch);
+            if (
+                !comesIn
+                && LedgerRules.WhyTooMuch(View.Line.Area, amount.Value, View.Line.Free, "Form.Amount", View.Line.Promised) is { } tooMuch
+            )
+                return this.PageWithErrors(tooMuch);
             var before = Kind == TransactionKind.Earmark ? View.Line.Free : View.Line.Remaining;
-            After = [(View.Line.Area, before, comesIn ? before + amount.Value : before - amount.Value), .. View.Year.Lines.Where(line => Kind == TransactionKind.Virement && line.AreaId == Form.Other).Select(line => (line.Area, line.Remaining, line.Remaining + amount.Value))];
+            After =
+            [
+                (View.Line.Area, before, comesIn ? before + amount.Value : before - amount.Value),
+                .. View
+                    .Year.Lines.Where(line => Kind == TransactionKind.Virement && line.AreaId == Form.Other)
+                    .Select(line => (line.Area, line.Remaining, line.Remaining + amount.Value)),
+            ];
             return Page();
         }
-        if (Form.Evidence is { } file) command = command with { Evidence = (file.FileName, await DocumentsModel.ContentOfAsync(file)) };
+        if (Form.Evidence is { } file)
+            command = command with { Evidence = (file.FileName, await DocumentsModel.ContentOfAsync(file)) };
         var outcome = await postToLedger.RunAsync(User.Actor(), command);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.CspBudgets.Area(year, area), $"{amount} posted");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.CspBudgets.Area(year, area), $"{amount} posted");
     }
 }

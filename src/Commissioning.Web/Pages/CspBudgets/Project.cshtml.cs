@@ -8,26 +8,39 @@ namespace Commissioning.Web.Pages.CspBudgets;
 [Requires(Permission.ViewCspBudgets)]
 public sealed class ProjectModel(Projects projects) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public string? Note { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public string? Note { get; set; }
     public Projects.View View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await projects.GetAsync(Id);
 
     public async Task<IActionResult> OnPostAsync(bool approve)
     {
-        if (!User.Can(Permission.PostToLedger)) return Forbid();
+        if (!User.Can(Permission.PostToLedger))
+            return Forbid();
         await OnGetAsync();
-        if (Note?.Length > 500) return this.PageWithErrors(new("Shorten the note to 500 characters", "Note"));
+        if (Note?.Length > 500)
+            return this.PageWithErrors(new("Shorten the note to 500 characters", "Note"));
         var outcome = await projects.DecideAsync(User.Actor(), Id, approve, Note);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.CspBudgets.Project(Id), approve ? "Approved. Its cost is committed, and spending can be posted on it." : "Refused");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(
+                Links.CspBudgets.Project(Id),
+                approve ? "Approved. Its cost is committed, and spending can be posted on it." : "Refused"
+            );
     }
 
     public async Task<IActionResult> OnPostFinishAsync()
     {
-        if (!User.Can(Permission.PostToLedger)) return Forbid();
+        if (!User.Can(Permission.PostToLedger))
+            return Forbid();
         await OnGetAsync();
         var outcome = await projects.FinishAsync(User.Actor(), Id);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.CspBudgets.Project(Id), "The project is finished");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.CspBudgets.Project(Id), "The project is finished");
     }
 }

@@ -8,8 +8,11 @@ namespace Commissioning.Web.Pages.CspBudgets;
 [Requires(Permission.ViewCspBudgets)]
 public sealed class ReconcileModel(ReconcilePaper reconcile) : PageModel
 {
-    [FromRoute(Name = "year")] public string BudgetYear { get; set; } = "";
-    [BindProperty] public string? Text { get; set; }
+    [FromRoute(Name = "year")]
+    public string BudgetYear { get; set; } = "";
+
+    [BindProperty]
+    public string? Text { get; set; }
     public ReconcilePaper.Result? Result { get; private set; }
 
     public void OnGet() => YearRoute.Read(BudgetYear);
@@ -17,7 +20,8 @@ public sealed class ReconcileModel(ReconcilePaper reconcile) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         var outcome = await reconcile.RunAsync(YearRoute.Read(BudgetYear), Text ?? "", null);
-        if (outcome.Refused is { } refusal) return this.PageWithErrors(refusal);
+        if (outcome.Refused is { } refusal)
+            return this.PageWithErrors(refusal);
         Result = outcome.Value;
         return Page();
     }

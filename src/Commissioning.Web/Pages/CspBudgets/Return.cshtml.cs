@@ -11,10 +11,17 @@ namespace Commissioning.Web.Pages.CspBudgets;
 [Requires(Permission.SendCspReturns)]
 public sealed class ReturnModel(QuarterlyReturns returns) : PageModel
 {
-    [FromRoute(Name = "year")] public string BudgetYear { get; set; } = "";
-    [FromRoute] public Guid Area { get; set; }
-    [FromRoute] public int Quarter { get; set; }
-    [BindProperty] public ReturnForm Form { get; set; } = new();
+    [FromRoute(Name = "year")]
+    public string BudgetYear { get; set; } = "";
+
+    [FromRoute]
+    public Guid Area { get; set; }
+
+    [FromRoute]
+    public int Quarter { get; set; }
+
+    [BindProperty]
+    public ReturnForm Form { get; set; } = new();
     public QuarterlyReturns.Cell Cell { get; private set; } = null!;
 
     public sealed class ReturnForm
@@ -30,17 +37,44 @@ public sealed class ReturnModel(QuarterlyReturns returns) : PageModel
     public async Task OnGetAsync()
     {
         await LoadAsync();
-        Form = Cell.Return is { } saved ? new() { Actual = saved.Actual.ToInput(), Committed = saved.Committed.ToInput(), Forecast = saved.Forecast.ToInput(), Reasons = saved.Reasons, Version = saved.Version } : new();
+        Form = Cell.Return is { } saved
+            ? new()
+            {
+                Actual = saved.Actual.ToInput(),
+                Committed = saved.Committed.ToInput(),
+                Forecast = saved.Forecast.ToInput(),
+                Reasons = saved.Reasons,
+                Version = saved.Version,
+            }
+            : new();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await LoadAsync();
-        var (actual, committed, forecast) = (Read(Form.Actual, "Form.Actual"), Read(Form.Committed, "Form.Committed"), Read(Form.Forecast, "Form.Forecast"));
-        if (Form.Reasons?.Length > 2000) ModelState.AddModelError("Form.Reasons", "Shorten the reasons to 2,000 characters");
-        if (!ModelState.IsValid) return this.PageWithErrors();
-        var refusals = await returns.SaveAsync(User.Actor(), YearRoute.Read(BudgetYear), Area, Quarter, Form.Version, actual, committed, forecast, Form.Reasons, Form.Evidence is { } file ? (file.FileName, await DocumentsModel.ContentOfAsync(file)) : null);
-        if (!this.AnyErrors(refusals)) return this.Next(Links.CspBudgets.MyYear(BudgetYear), "The return is saved. A colleague certifies it.");
+        var (actual, committed, forecast) = (
+            Read(Form.Actual, "Form.Actual"),
+            Read(Form.Committed, "Form.Committed"),
+            Read(Form.Forecast, "Form.Forecast")
+        );
+        if (Form.Reasons?.Length > 2000)
+            ModelState.AddModelError("Form.Reasons", "Shorten the reasons to 2,000 characters");
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        var refusals = await returns.SaveAsync(
+            User.Actor(),
+            YearRoute.Read(BudgetYear),
+            Area,
+            Quarter,
+            Form.Version,
+            actual,
+            committed,
+            forecast,
+            Form.Reasons,
+            Form.Evidence is { } file ? (file.FileName, await DocumentsModel.ContentOfAsync(file)) : null
+        );
+        if (!this.AnyErrors(refusals))
+            return this.Next(Links.CspBudgets.MyYear(BudgetYear), "The return is saved. A colleague certifies it.");
         this.TakeVersion(() => Form.Version = Cell.Return?.Version ?? 0);
         return this.PageWithErrors();
     }
@@ -49,18 +83,25 @@ public sealed class ReturnModel(QuarterlyReturns returns) : PageModel
     {
         await LoadAsync();
         var outcome = await returns.CertifyAsync(User.Actor(), Cell.Return?.Id ?? throw new NotFoundException("No return to certify"));
-        if (outcome.Refused is not { } refusal) return this.Next(Links.CspBudgets.MyYear(BudgetYear), "The return is certified");
+        if (outcome.Refused is not { } refusal)
+            return this.Next(Links.CspBudgets.MyYear(BudgetYear), "The return is certified");
         await OnGetAsync();
         ModelState.Clear();
         return this.PageWithErrors(refusal);
     }
 
-    private async Task LoadAsync() => Cell = (await returns.GetAsync(User.Actor(), YearRoute.Read(BudgetYear), ownOnly: true)).Cells.FirstOrDefault(cell => cell.Line.AreaId == Area && cell.Quarter == Quarter) ?? throw new NotFoundException("Not this person's area");
+    private async Task LoadAsync() =>
+        Cell =
+            (await returns.GetAsync(User.Actor(), YearRoute.Read(BudgetYear), ownOnly: true)).Cells.FirstOrDefault(cell =>
+                cell.Line.AreaId == Area && cell.Quarter == Quarter
+            ) ?? throw new NotFoundException("Not this person's area");
 
     private Money? Read(string? typed, string field)
     {
-        if (string.IsNullOrWhiteSpace(typed)) return null;
-        if (Money.Parse(typed) is { } amount) return amount;
+        if (string.IsNullOrWhiteSpace(typed))
+            return null;
+        if (Money.Parse(typed) is { } amount)
+            return amount;
         ModelState.AddModelError(field, "Enter an amount in pounds and pence, such as 450 or 450.50");
         return null;
     }

@@ -8,5 +8,6 @@ namespace Commissioning.Web.Pages.CspBudgets;
 [Requires(Permission.SendCspReturns)]
 public sealed class ReturnEvidenceModel(QuarterlyReturns returns) : PageModel
 {
-    public async Task<IActionResult> OnGetAsync(Guid file) => this.Attachment(await returns.OpenEvidenceAsync(User.Actor(), ownOnly: true, file));
+    public async Task<IActionResult> OnGetAsync(Guid file) =>
+        this.Attachment(await returns.OpenEvidenceAsync(User.Actor(), ownOnly: true, file));
 }

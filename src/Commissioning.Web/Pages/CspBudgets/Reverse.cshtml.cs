@@ -10,18 +10,28 @@ namespace Commissioning.Web.Pages.CspBudgets;
 [Requires(Permission.PostToLedger)]
 public sealed class ReverseModel(PostToLedger postToLedger, TimeProvider clock) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
     /// <summary>The page that the person came from.</summary>
-    [FromQuery] public string? Back { get; set; }
-    [BindProperty] public DateParts On { get; set; } = new();
-    [BindProperty] public string? Reason { get; set; }
+    [FromQuery]
+    public string? Back { get; set; }
+
+    [BindProperty]
+    public DateParts On { get; set; } = new();
+
+    [BindProperty]
+    public string? Reason { get; set; }
 
     public void OnGet() => On = DateParts.From(clock.Today());
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (On.WhyNotADate("the date") is { } wrong) return this.PageWithErrors(new(wrong, "On"));
+        if (On.WhyNotADate("the date") is { } wrong)
+            return this.PageWithErrors(new(wrong, "On"));
         var outcome = await postToLedger.ReverseAsync(User.Actor(), Id, On.ToDate()!.Value, Reason);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(this.LocalOr(Back, Links.CspBudgets.Years), "Reversed");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(this.LocalOr(Back, Links.CspBudgets.Years), "Reversed");
     }
 }

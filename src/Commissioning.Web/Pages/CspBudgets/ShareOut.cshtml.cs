@@ -11,8 +11,11 @@ namespace Commissioning.Web.Pages.CspBudgets;
 [Requires(Permission.PostToLedger)]
 public sealed class ShareOutModel(ShareOut shareOut) : PageModel
 {
-    [FromRoute(Name = "year")] public string BudgetYear { get; set; } = "";
-    [BindProperty] public ShareForm Form { get; set; } = new();
+    [FromRoute(Name = "year")]
+    public string BudgetYear { get; set; } = "";
+
+    [BindProperty]
+    public ShareForm Form { get; set; } = new();
     public IReadOnlyList<ShareOut.Part> Parts { get; private set; } = [];
 
     public sealed class ShareForm
@@ -35,22 +38,34 @@ public sealed class ShareOutModel(ShareOut shareOut) : PageModel
     {
         var year = YearRoute.Read(BudgetYear);
         var pot = Money.Parse(Form.Pot);
-        if (pot is null || pot <= Money.Nil) ModelState.AddModelError("Form.Pot", "Enter the pot in pounds and pence, such as 97,905.04");
-        if (Form.On.WhyNotADate("the date") is { } wrong) ModelState.AddModelError("Form.On", wrong);
-        if (!ModelState.IsValid) return this.PageWithErrors();
+        if (pot is null || pot <= Money.Nil)
+            ModelState.AddModelError("Form.Pot", "Enter the pot in pounds and pence, such as 97,905.04");
+        if (Form.On.WhyNotADate("the date") is { } wrong)
+            ModelState.AddModelError("Form.On", wrong);
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
         Parts = await shareOut.PreviewAsync(year, pot!.Value);
-        if (Parts.Count == 0) return this.PageWithErrors(new("No area has a base allocation in this year to share by", "Form.Pot"));
-        while (Form.Moves.Count < Parts.Count) Form.Moves.Add(new() { Area = Parts[Form.Moves.Count].AreaId });
+        if (Parts.Count == 0)
+            return this.PageWithErrors(new("No area has a base allocation in this year to share by", "Form.Pot"));
+        while (Form.Moves.Count < Parts.Count)
+            Form.Moves.Add(new() { Area = Parts[Form.Moves.Count].AreaId });
         var moves = new Dictionary<Guid, long>();
         for (var i = 0; i < Form.Moves.Count; i++)
         {
-            if (string.IsNullOrWhiteSpace(Form.Moves[i].Pence)) continue;
-            if (long.TryParse(Form.Moves[i].Pence, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var pence)) moves[Form.Moves[i].Area] = pence;
-            else ModelState.AddModelError($"Form.Moves[{i}].Pence", "Enter whole pence, such as 1 or -1");
+            if (string.IsNullOrWhiteSpace(Form.Moves[i].Pence))
+                continue;
+            if (long.TryParse(Form.Moves[i].Pence, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var pence))
+                moves[Form.Moves[i].Area] = pence;
+            else
+                ModelState.AddModelError($"Form.Moves[{i}].Pence", "Enter whole pence, such as 1 or -1");
         }
-        if (!ModelState.IsValid) return this.PageWithErrors();
-        if (!post) return Page();
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        if (!post)
+            return Page();
         var outcome = await shareOut.RunAsync(User.Actor(), year, pot.Value, Form.On.ToDate()!.Value, moves, Form.Reason);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.CspBudgets.Year(BudgetYear), $"{pot} shared out over {Parts.Count} areas");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.CspBudgets.Year(BudgetYear), $"{pot} shared out over {Parts.Count} areas");
     }
 }

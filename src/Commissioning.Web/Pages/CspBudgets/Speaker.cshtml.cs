@@ -10,15 +10,19 @@ namespace Commissioning.Web.Pages.CspBudgets;
 [Requires(Permission.PostToLedger)]
 public sealed class SpeakerModel(QuarterlyReturns returns) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public string[] Areas { get; set; } = [];
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public string[] Areas { get; set; } = [];
     public string Name { get; private set; } = "";
     public IReadOnlyList<Choice> All { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
         var rows = (await returns.SpeakersAsync()).Where(row => row.PersonId == Id).ToList();
-        if (rows.Count == 0) throw new NotFoundException("Not a CSP officer");
+        if (rows.Count == 0)
+            throw new NotFoundException("Not a CSP officer");
         Name = rows[0].DisplayName;
         Areas = rows.Where(row => row.AreaId is not null).Select(row => row.AreaId!.Value.ToString()).ToArray();
         All = (await returns.AreasAsync()).Select(area => new Choice(area.Id.ToString(), area.Name)).ToList();

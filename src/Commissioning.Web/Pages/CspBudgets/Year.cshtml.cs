@@ -12,24 +12,39 @@ namespace Commissioning.Web.Pages.CspBudgets;
 public sealed class YearModel(YearOverview overview) : PageModel
 {
     // Named, because the address has a year of its own.
-    [BindProperty(SupportsGet = true, Name = "Day")] public DateParts Day { get; set; } = new();
+    [BindProperty(SupportsGet = true, Name = "Day")]
+    public DateParts Day { get; set; } = new();
     public YearOverview.View View { get; private set; } = null!;
 
     public async Task OnGetAsync(string year, string? asAt)
     {
         var financial = YearRoute.Read(year);
         var typed = Day.ToDate() is { } day && financial.Contains(day) ? day : YearRoute.ReadDay(asAt, financial);
-        if (!Day.IsBlank && typed is null) ModelState.AddModelError("Day", $"Enter a date from {LondonTime.Date(financial.Start)} to {LondonTime.Date(financial.End)}");
+        if (!Day.IsBlank && typed is null)
+            ModelState.AddModelError("Day", $"Enter a date from {LondonTime.Date(financial.Start)} to {LondonTime.Date(financial.End)}");
         View = await overview.GetAsync(financial, typed);
-        if (Day.IsBlank) Day = DateParts.From(typed);
+        if (Day.IsBlank)
+            Day = DateParts.From(typed);
     }
 
     public IReadOnlyList<(string Caption, IReadOnlyList<YearOverview.Named> Rows, string Total)> Accounts =>
-    [
-        ("Hosted schemes", View.Schemes, "Total, counted in Contributed above"), ("Central spending", View.Payees, "Total"),
-        ("Grant rounds: not awarded", View.RoundPots, "Total"), ("Grant rounds: awarded", View.Grants, "Total"),
-    ];
+        [
+            ("Hosted schemes", View.Schemes, "Total, counted in Contributed above"),
+            ("Central spending", View.Payees, "Total"),
+            ("Grant rounds: not awarded", View.RoundPots, "Total"),
+            ("Grant rounds: awarded", View.Grants, "Total"),
+        ];
 
-    public IReadOnlyList<Bar> Shares => View.Lines.Select(line => line.Allocation == Money.Nil ? new Bar(line.Area, 0, "No allocation")
-        : new Bar(line.Area, line.Expenditure.Pence * 100m / line.Allocation.Pence, new Fraction(line.Expenditure.Pence * 100, line.Allocation.Pence).ToPercent())).ToList();
+    public IReadOnlyList<Bar> Shares =>
+        View
+            .Lines.Select(line =>
+                line.Allocation == Money.Nil
+                    ? new Bar(line.Area, 0, "No allocation")
+                    : new Bar(
+                        line.Area,
+                        line.Expenditure.Pence * 100m / line.Allocation.Pence,
+                        new Fraction(line.Expenditure.Pence * 100, line.Allocation.Pence).ToPercent()
+                    )
+            )
+            .ToList();
 }

@@ -10,26 +10,49 @@ namespace Commissioning.Web.Pages.CspBudgets;
 [Requires(Permission.ViewCspBudgets)]
 public sealed class YearEndModel(YearEnd yearEnd) : PageModel
 {
-    [FromRoute(Name = "year")] public string BudgetYear { get; set; } = "";
-    [BindProperty] public Guid? Area { get; set; }
-    [BindProperty] public string? Authority { get; set; }
-    [BindProperty] public string? Reason { get; set; }
+    [FromRoute(Name = "year")]
+    public string BudgetYear { get; set; } = "";
+
+    [BindProperty]
+    public Guid? Area { get; set; }
+
+    [BindProperty]
+    public string? Authority { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
     public YearEnd.View View { get; private set; } = null!;
-    public IReadOnlyList<Choice> Undecided => View.Undecided.Select(line => new Choice(line.AreaId.ToString(), $"{line.Area}, {line.Remaining}")).ToList();
+    public IReadOnlyList<Choice> Undecided =>
+        View.Undecided.Select(line => new Choice(line.AreaId.ToString(), $"{line.Area}, {line.Remaining}")).ToList();
 
     public async Task OnGetAsync() => View = await yearEnd.GetAsync(YearRoute.Read(BudgetYear));
 
-    public Task<IActionResult> OnPostKeepAsync() => AfterAsync(Permission.PostToLedger, async () =>
-        Area is { } area ? await yearEnd.KeepAsync(User.Actor(), YearRoute.Read(BudgetYear), area, Authority) : new Refusal("Choose the area", "Area"), "Recorded");
+    public Task<IActionResult> OnPostKeepAsync() =>
+        AfterAsync(
+            Permission.PostToLedger,
+            async () =>
+                Area is { } area
+                    ? await yearEnd.KeepAsync(User.Actor(), YearRoute.Read(BudgetYear), area, Authority)
+                    : new Refusal("Choose the area", "Area"),
+            "Recorded"
+        );
 
-    public Task<IActionResult> OnPostLockAsync() => AfterAsync(Permission.LockLedger, () => yearEnd.LockAsync(User.Actor(), YearRoute.Read(BudgetYear), Reason), "The year is locked");
+    public Task<IActionResult> OnPostLockAsync() =>
+        AfterAsync(Permission.LockLedger, () => yearEnd.LockAsync(User.Actor(), YearRoute.Read(BudgetYear), Reason), "The year is locked");
 
-    public Task<IActionResult> OnPostReopenAsync() => AfterAsync(Permission.LockLedger, () => yearEnd.ReopenAsync(User.Actor(), YearRoute.Read(BudgetYear), Reason), "The year is open again");
+    public Task<IActionResult> OnPostReopenAsync() =>
+        AfterAsync(
+            Permission.LockLedger,
+            () => yearEnd.ReopenAsync(User.Actor(), YearRoute.Read(BudgetYear), Reason),
+            "The year is open again"
+        );
 
     private async Task<IActionResult> AfterAsync(Permission permission, Func<Task<Outcome>> change, string notice)
     {
-        if (!User.Can(permission)) return Forbid();
-        if ((await change()).Refused is not { } refusal) return this.Next(Links.CspBudgets.YearEnd(BudgetYear), notice);
+        if (!User.Can(permission))
+            return Forbid();
+        if ((await change()).Refused is not { } refusal)
+            return this.Next(Links.CspBudgets.YearEnd(BudgetYear), notice);
         await OnGetAsync();
         return this.PageWithErrors(refusal);
     }

@@ -9,7 +9,8 @@ namespace Commissioning.Web.Pages.CspBudgets;
 [Requires(Permission.ViewCspBudgets)]
 public sealed class YearsModel(YearOverview overview, OpenYear openYear, Projects projects) : PageModel
 {
-    [BindProperty] public string? BudgetYear { get; set; }
+    [BindProperty]
+    public string? BudgetYear { get; set; }
     public IReadOnlyList<string> Years { get; private set; } = [];
 
     public IReadOnlyList<Projects.Project> Waiting { get; private set; } = [];
@@ -18,10 +19,14 @@ public sealed class YearsModel(YearOverview overview, OpenYear openYear, Project
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!User.Can(Permission.PostToLedger)) return Forbid();
+        if (!User.Can(Permission.PostToLedger))
+            return Forbid();
         await OnGetAsync();
-        if (FinancialYear.Parse(BudgetYear?.Trim()) is not { } year) return this.PageWithErrors(new("Enter a financial year such as 2026-27", "BudgetYear"));
+        if (FinancialYear.Parse(BudgetYear?.Trim()) is not { } year)
+            return this.PageWithErrors(new("Enter a financial year such as 2026-27", "BudgetYear"));
         var outcome = await openYear.RunAsync(User.Actor(), year);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal with { Field = "BudgetYear" }) : this.Next(Links.CspBudgets.Year(year.ToString()), $"{year} is open");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal with { Field = "BudgetYear" })
+            : this.Next(Links.CspBudgets.Year(year.ToString()), $"{year} is open");
     }
 }

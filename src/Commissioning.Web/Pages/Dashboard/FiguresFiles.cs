@@ -8,10 +8,13 @@ namespace Commissioning.Web.Pages.Dashboard;
 internal static class FiguresFiles
 {
     /// <summary>The tables of the page as csv or xlsx.</summary>
-    public static IActionResult Figures(this PageModel page, AwardDashboard.View view, string format) => format switch
-    {
-        "csv" => page.Attachment(new(Guid.Empty, "awards-in-figures.csv", "text/csv", AwardDashboard.Csv(view))),
-        "xlsx" => page.Attachment(new(Guid.Empty, "awards-in-figures.xlsx", UploadRules.ContentTypes[".xlsx"], AwardDashboard.Xlsx(view))),
-        _ => page.NotFound(),
-    };
+    public static IActionResult Figures(this PageModel page, AwardDashboard.View view, string format) =>
+        format switch
+        {
+            "csv" => page.Attachment(new(Guid.Empty, "awards-in-figures.csv", "text/csv", AwardDashboard.Csv(view))),
+            "xlsx" => page.Attachment(
+                new(Guid.Empty, "awards-in-figures.xlsx", UploadRules.ContentTypes[".xlsx"], AwardDashboard.Xlsx(view))
+            ),
+            _ => page.NotFound(),
+        };
 }

@@ -9,8 +9,10 @@ namespace Commissioning.Web.Pages.Dashboard;
 [Requires(Permission.ViewAwards)]
 public sealed class ProjectFileModel(ProjectFile projects, IPdfWriter pdf) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public ProjectFile.Contents Contents { get; private set; } = null!;
+
     /// <summary>What to install before there is a PDF; null when there is one.</summary>
     public string? PdfMissing => pdf.WhyUnavailable;
 

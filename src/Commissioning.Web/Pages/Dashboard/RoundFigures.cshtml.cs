@@ -8,7 +8,8 @@ namespace Commissioning.Web.Pages.Dashboard;
 [Requires(Permission.ViewAwards)]
 public sealed class RoundFiguresModel(AwardDashboard dashboard) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public AwardDashboard.View View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await dashboard.OfRoundAsync(Id);

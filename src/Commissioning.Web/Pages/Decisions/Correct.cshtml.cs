@@ -8,10 +8,17 @@ namespace Commissioning.Web.Pages.Decisions;
 [Requires(Permission.DecideRound)]
 public sealed class CorrectModel(CorrectDecision correctDecision) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [FromRoute] public Guid Application { get; set; }
-    [BindProperty] public string? Reason { get; set; }
-    [BindProperty] public string? Interests { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [FromRoute]
+    public Guid Application { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public string? Interests { get; set; }
     public CorrectDecision.View View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await correctDecision.GetAsync(User.Actor(), Id, Application);
@@ -20,6 +27,8 @@ public sealed class CorrectModel(CorrectDecision correctDecision) : PageModel
     {
         await OnGetAsync();
         var outcome = await correctDecision.RunAsync(User.Actor(), Id, Application, Reason, Interests);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Decisions.Paper(Id), $"The decision on {View.Decided.Reference} is corrected");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Decisions.Paper(Id), $"The decision on {View.Decided.Reference} is corrected");
     }
 }

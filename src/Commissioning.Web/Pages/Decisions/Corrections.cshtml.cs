@@ -8,7 +8,8 @@ namespace Commissioning.Web.Pages.Decisions;
 [Requires(Permission.DecideRound)]
 public sealed class CorrectionsModel(DecideRound decideRound) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public DecideRound.View View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await decideRound.GetAsync(User.Actor(), Id);

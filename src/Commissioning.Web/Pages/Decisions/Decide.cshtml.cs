@@ -9,8 +9,11 @@ namespace Commissioning.Web.Pages.Decisions;
 [Requires(Permission.DecideRound), RequestFormLimits(ValueCountLimit = 50_000)]
 public sealed class DecideModel(DecideRound decideRound) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public DecisionForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public DecisionForm Form { get; set; } = new();
     public DecideRound.View View { get; private set; } = null!;
 
     public sealed class DecisionForm
@@ -36,7 +39,15 @@ public sealed class DecideModel(DecideRound decideRound) : PageModel
     public async Task OnGetAsync()
     {
         View = await decideRound.GetAsync(User.Actor(), Id);
-        Form.Lines = View.Lines.Select(line => new LineForm { Application = line.ApplicationId, Fund = (line.SettledFund ?? line.Recommended) && !line.Withdrawn, Reason = line.SettledReason, Condition = line.SettledCondition }).ToList();
+        Form.Lines = View
+            .Lines.Select(line => new LineForm
+            {
+                Application = line.ApplicationId,
+                Fund = (line.SettledFund ?? line.Recommended) && !line.Withdrawn,
+                Reason = line.SettledReason,
+                Condition = line.SettledCondition,
+            })
+            .ToList();
         Form.ProtectiveStatus = Statuses[0].Value;
     }
 
@@ -44,15 +55,32 @@ public sealed class DecideModel(DecideRound decideRound) : PageModel
     {
         View = await decideRound.GetAsync(User.Actor(), Id);
         for (var i = 0; i < Form.Lines.Count; i++)
-            if (Form.Lines[i].Reason?.Length > 1000) ModelState.AddModelError($"Form.Lines[{i}].Reason", "Shorten the reason to 1,000 characters");
-        if (Statuses.All(status => status.Value != Form.ProtectiveStatus)) ModelState.AddModelError("Form.ProtectiveStatus", "Choose the protective status");
-        if (Form.Exemption?.Length > 500) ModelState.AddModelError("Form.Exemption", "Shorten this to 500 characters");
+            if (Form.Lines[i].Reason?.Length > 1000)
+                ModelState.AddModelError($"Form.Lines[{i}].Reason", "Shorten the reason to 1,000 characters");
+        if (Statuses.All(status => status.Value != Form.ProtectiveStatus))
+            ModelState.AddModelError("Form.ProtectiveStatus", "Choose the protective status");
+        if (Form.Exemption?.Length > 500)
+            ModelState.AddModelError("Form.Exemption", "Shorten this to 500 characters");
         for (var i = 0; i < Form.Lines.Count; i++)
-            if (Form.Lines[i].Condition?.Length > 1000) ModelState.AddModelError($"Form.Lines[{i}].Condition", "Shorten the condition to 1,000 characters");
-        if (Form.Interests?.Length > 2000) ModelState.AddModelError("Form.Interests", "Shorten your interests to 2,000 characters");
-        if (Form.Note?.Length > 4000) ModelState.AddModelError("Form.Note", "Shorten the note to 4,000 characters");
-        if (!ModelState.IsValid) return this.PageWithErrors();
-        var refusals = await decideRound.RunAsync(User.Actor(), Id, new(Form.Lines.Select(line => new DecideRound.Choice(line.Application, line.Fund, line.Reason, line.Condition)).ToList(), Form.Interests, Form.Note, Form.ProtectiveStatus!, Form.Exemption));
+            if (Form.Lines[i].Condition?.Length > 1000)
+                ModelState.AddModelError($"Form.Lines[{i}].Condition", "Shorten the condition to 1,000 characters");
+        if (Form.Interests?.Length > 2000)
+            ModelState.AddModelError("Form.Interests", "Shorten your interests to 2,000 characters");
+        if (Form.Note?.Length > 4000)
+            ModelState.AddModelError("Form.Note", "Shorten the note to 4,000 characters");
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        var refusals = await decideRound.RunAsync(
+            User.Actor(),
+            Id,
+            new(
+                Form.Lines.Select(line => new DecideRound.Choice(line.Application, line.Fund, line.Reason, line.Condition)).ToList(),
+                Form.Interests,
+                Form.Note,
+                Form.ProtectiveStatus!,
+                Form.Exemption
+            )
+        );
         return this.AnyErrors(refusals) ? this.PageWithErrors() : this.Next(Links.Decisions.Paper(Id), "The decision is recorded");
     }
 }

@@ -9,9 +9,14 @@ namespace Commissioning.Web.Pages.Decisions;
 [Requires(Permission.ManagePeople)]
 public sealed class LevelsModel(ApprovalLevels levels) : PageModel
 {
-    [BindProperty] public Guid? Person { get; set; }
-    [BindProperty] public Guid? Scheme { get; set; }
-    [BindProperty] public string? UpTo { get; set; }
+    [BindProperty]
+    public Guid? Person { get; set; }
+
+    [BindProperty]
+    public Guid? Scheme { get; set; }
+
+    [BindProperty]
+    public string? UpTo { get; set; }
     public ApprovalLevels.View View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await levels.GetAsync();
@@ -20,15 +25,20 @@ public sealed class LevelsModel(ApprovalLevels levels) : PageModel
     {
         await OnGetAsync();
         var amount = Money.Parse(UpTo);
-        if (amount is null && !string.IsNullOrWhiteSpace(UpTo)) return this.PageWithErrors(new("Enter an amount in pounds, for example 50,000, or leave it empty", "UpTo"));
+        if (amount is null && !string.IsNullOrWhiteSpace(UpTo))
+            return this.PageWithErrors(new("Enter an amount in pounds, for example 50,000, or leave it empty", "UpTo"));
         var outcome = await levels.SetAsync(User.Actor(), Person, Scheme, amount);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Decisions.Levels, "The approval level is set");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Decisions.Levels, "The approval level is set");
     }
 
     public async Task<IActionResult> OnPostRemoveAsync([FromQuery] Guid level)
     {
         await OnGetAsync();
         var outcome = await levels.RemoveAsync(User.Actor(), level);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Decisions.Levels, "The approval level is removed");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Decisions.Levels, "The approval level is removed");
     }
 }

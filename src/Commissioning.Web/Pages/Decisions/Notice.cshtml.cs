@@ -9,8 +9,11 @@ namespace Commissioning.Web.Pages.Decisions;
 [Requires(Permission.ViewPapers)]
 public sealed class NoticeModel(DecisionNotice notice, IPdfWriter pdf) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [FromRoute] public string Number { get; set; } = "";
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [FromRoute]
+    public string Number { get; set; } = "";
     public LetterDocument Notice { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stopping, [FromQuery(Name = "pdf")] bool asPdf = false)

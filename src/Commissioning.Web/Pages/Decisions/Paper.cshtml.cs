@@ -8,8 +8,11 @@ namespace Commissioning.Web.Pages.Decisions;
 [Requires(Permission.ViewPapers)]
 public sealed class PaperModel(RoundPaper paper, SignPaper signPaper) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public string? Note { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public string? Note { get; set; }
     public RoundPaper.View View { get; private set; } = null!;
     public bool MaySign { get; private set; }
 
@@ -23,6 +26,8 @@ public sealed class PaperModel(RoundPaper paper, SignPaper signPaper) : PageMode
     {
         await OnGetAsync(null);
         var outcome = await signPaper.RunAsync(User.Actor(), Id, approve, Note);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Decisions.Paper(Id), approve ? "The paper is signed" : "The paper is sent back");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Decisions.Paper(Id), approve ? "The paper is signed" : "The paper is sent back");
     }
 }

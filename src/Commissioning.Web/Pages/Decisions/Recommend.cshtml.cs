@@ -9,8 +9,11 @@ namespace Commissioning.Web.Pages.Decisions;
 [Requires(Permission.MakeRecommendation)]
 public sealed class RecommendModel(MakeRecommendation recommendation, PaperTexts paperTexts) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public List<TextForm> Texts { get; set; } = [];
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public List<TextForm> Texts { get; set; } = [];
     public MakeRecommendation.Preview View { get; private set; } = null!;
 
     public sealed class TextForm
@@ -23,21 +26,36 @@ public sealed class RecommendModel(MakeRecommendation recommendation, PaperTexts
     public async Task OnGetAsync()
     {
         View = await recommendation.PreviewAsync(User.Actor(), Id);
-        if (Texts.Count == 0) Texts = View.Texts.Values.Select(row => new TextForm { Part = row.Part, Wording = row.Wording, Version = row.Version }).ToList();
+        if (Texts.Count == 0)
+            Texts = View
+                .Texts.Values.Select(row => new TextForm
+                {
+                    Part = row.Part,
+                    Wording = row.Wording,
+                    Version = row.Version,
+                })
+                .ToList();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        if (View.WhyNot is { } early) return this.PageWithErrors(early);
+        if (View.WhyNot is { } early)
+            return this.PageWithErrors(early);
         var outcome = await recommendation.RunAsync(User.Actor(), Id);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Decisions.Paper(Id), "The recommendation is made");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Decisions.Paper(Id), "The recommendation is made");
     }
 
     public async Task<IActionResult> OnPostTextsAsync()
     {
         await OnGetAsync();
-        var refusals = await paperTexts.SaveAsync(User.Actor(), Id, Texts.Select(text => new PaperTexts.Text(text.Part, text.Wording, text.Version)).ToList());
+        var refusals = await paperTexts.SaveAsync(
+            User.Actor(),
+            Id,
+            Texts.Select(text => new PaperTexts.Text(text.Part, text.Wording, text.Version)).ToList()
+        );
         return this.AnyErrors(refusals) ? this.PageWithErrors() : this.Next(Links.Decisions.Recommend(Id), "The text is saved");
     }
 }

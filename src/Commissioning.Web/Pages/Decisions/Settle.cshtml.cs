@@ -12,26 +12,41 @@ public sealed class SettleModel(DecideRound decideRound, SettleBid settleBid) : 
 {
     public static readonly IReadOnlyList<Choice> Choices = [new("true", "Fund"), new("false", "Do not fund")];
 
-    [FromRoute] public Guid Id { get; set; }
-    [FromRoute] public int Place { get; set; }
-    [BindProperty] public bool? Fund { get; set; }
-    [BindProperty] public string? Reason { get; set; }
-    [BindProperty] public string? Condition { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [FromRoute]
+    public int Place { get; set; }
+
+    [BindProperty]
+    public bool? Fund { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public string? Condition { get; set; }
     public DecideRound.View View { get; private set; } = null!;
     public DecideRound.Line? Line => Place >= 1 && Place <= View.Lines.Count ? View.Lines[Place - 1] : null;
 
     public async Task OnGetAsync()
     {
         View = await decideRound.GetAsync(User.Actor(), Id);
-        if (Line is { } line) (Fund, Reason, Condition) = (line.SettledFund ?? line.Recommended, line.SettledReason, line.SettledCondition);
+        if (Line is { } line)
+            (Fund, Reason, Condition) = (line.SettledFund ?? line.Recommended, line.SettledReason, line.SettledCondition);
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         View = await decideRound.GetAsync(User.Actor(), Id);
-        if (Line is not { } line) return NotFound();
+        if (Line is not { } line)
+            return NotFound();
         var outcome = await settleBid.RunAsync(User.Actor(), Id, line.ApplicationId, Fund, Reason, Condition);
-        if (outcome.Refused is { } refusal) return this.PageWithErrors(refusal);
-        return this.Next(Place < View.Lines.Count ? Links.Decisions.Settle(Id, Place + 1) : Links.Decisions.Decide(Id), $"{line.Reference} is settled");
+        if (outcome.Refused is { } refusal)
+            return this.PageWithErrors(refusal);
+        return this.Next(
+            Place < View.Lines.Count ? Links.Decisions.Settle(Id, Place + 1) : Links.Decisions.Decide(Id),
+            $"{line.Reference} is settled"
+        );
     }
 }

@@ -11,13 +11,17 @@ namespace Commissioning.Web.Pages.Development;
 [AllowAnonymous]
 public sealed class ClockModel(DevelopmentClock developmentClock, TimeProvider clock, IHostEnvironment environment) : PageModel
 {
-    [BindProperty] public DateParts Date { get; set; } = new();
-    [BindProperty] public string? Time { get; set; }
+    [BindProperty]
+    public DateParts Date { get; set; } = new();
+
+    [BindProperty]
+    public string? Time { get; set; }
     public DateTime Now => clock.UtcNow();
 
     public void OnGet()
     {
-        if (!environment.IsDevelopment()) throw new NotFoundException("The clock moves in Development only");
+        if (!environment.IsDevelopment())
+            throw new NotFoundException("The clock moves in Development only");
         Date = DateParts.From(clock.Today());
         Time = LondonTime.ToLondon(Now).ToString("HH:mm", CultureInfo.InvariantCulture);
     }
@@ -25,12 +29,16 @@ public sealed class ClockModel(DevelopmentClock developmentClock, TimeProvider c
     public async Task<IActionResult> OnPostAsync(bool reset)
     {
         var actor = User.Identity?.IsAuthenticated == true ? User.Actor() : Actor.Visitor;
-        if (reset) await developmentClock.MoveAsync(actor, null);
+        if (reset)
+            await developmentClock.MoveAsync(actor, null);
         else
         {
-            if (Date.WhyNotADate("the date") is { } wrong) ModelState.AddModelError("Date", wrong);
-            if (!TimeOnly.TryParse(Time, CultureInfo.InvariantCulture, out var time)) ModelState.AddModelError("Time", "Enter a time such as 17:01");
-            if (!ModelState.IsValid) return this.PageWithErrors();
+            if (Date.WhyNotADate("the date") is { } wrong)
+                ModelState.AddModelError("Date", wrong);
+            if (!TimeOnly.TryParse(Time, CultureInfo.InvariantCulture, out var time))
+                ModelState.AddModelError("Time", "Enter a time such as 17:01");
+            if (!ModelState.IsValid)
+                return this.PageWithErrors();
             await developmentClock.MoveAsync(actor, LondonTime.ToUtc(Date.ToDate()!.Value, time));
         }
         return this.Next(Links.Development.Clock, $"The clock says {LondonTime.DateAndTime(Now)}");

@@ -19,13 +19,15 @@ public sealed class DevelopmentSignInModel(IHostEnvironment environment, UserMan
     {
         OnlyInDevelopment();
         var found = await users.FindByIdAsync(person.ToString());
-        if (found is null || !found.Email.EndsWith(PeopleList.DemonstrationDomain, StringComparison.Ordinal)) throw new NotFoundException("Not a demonstration person");
+        if (found is null || !found.Email.EndsWith(PeopleList.DemonstrationDomain, StringComparison.Ordinal))
+            throw new NotFoundException("Not a demonstration person");
         await signIn.DoneAsync(found, new(SignInKind.Demonstration), secondFactor: true);
         return this.Next(this.LocalOr(returnUrl, Links.Work));
     }
 
     private void OnlyInDevelopment()
     {
-        if (!environment.IsDevelopment()) throw new NotFoundException("Development only");
+        if (!environment.IsDevelopment())
+            throw new NotFoundException("Development only");
     }
 }

@@ -1,5 +1,5 @@
-using Commissioning.Domain.Accounts;
 using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.DueDiligence;
@@ -13,13 +13,21 @@ namespace Commissioning.Web.Pages.DueDiligence;
 [Requires(Permission.ManageDueDiligence)]
 public sealed class CheckModel(BidChecks bidChecks, RecordCheck recordCheck, TimeProvider clock) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public CheckForm Form { get; set; } = new();
-    [BindProperty] public string? SecondNote { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public CheckForm Form { get; set; } = new();
+
+    [BindProperty]
+    public string? SecondNote { get; set; }
     public BidChecks.Bid Bid { get; private set; } = null!;
     public BidChecks.Check Check { get; private set; } = null!;
 
-    public static readonly IReadOnlyList<Choice> Statuses = Enum.GetValues<CheckStatus>().Where(status => status != CheckStatus.NotStarted).Select(status => new Choice(status.ToString(), ChecksModel.Tag(status).Text)).ToList();
+    public static readonly IReadOnlyList<Choice> Statuses = Enum.GetValues<CheckStatus>()
+        .Where(status => status != CheckStatus.NotStarted)
+        .Select(status => new Choice(status.ToString(), ChecksModel.Tag(status).Text))
+        .ToList();
 
     public sealed class CheckForm
     {
@@ -34,42 +42,72 @@ public sealed class CheckModel(BidChecks bidChecks, RecordCheck recordCheck, Tim
     public async Task OnGetAsync()
     {
         (Bid, Check) = await bidChecks.OneAsync(Id);
-        var until = Check.ExpiresOn ?? (Check is { ValidMonths: > 0, Status: CheckStatus.NotStarted or CheckStatus.InProgress } ? DateOnly.FromDateTime(LondonTime.ToLondon(clock.GetUtcNow().UtcDateTime)).AddMonths(Check.ValidMonths) : null);
-        Form = new() { Status = Check.Status, Note = Check.Note, Source = Check.Source, Version = Check.Version, ExpiresOn = DateParts.From(until) };
+        var until =
+            Check.ExpiresOn
+            ?? (
+                Check is { ValidMonths: > 0, Status: CheckStatus.NotStarted or CheckStatus.InProgress }
+                    ? DateOnly.FromDateTime(LondonTime.ToLondon(clock.GetUtcNow().UtcDateTime)).AddMonths(Check.ValidMonths)
+                    : null
+            );
+        Form = new()
+        {
+            Status = Check.Status,
+            Note = Check.Note,
+            Source = Check.Source,
+            Version = Check.Version,
+            ExpiresOn = DateParts.From(until),
+        };
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         (Bid, Check) = await bidChecks.OneAsync(Id);
-        if (Form.Status is not { } status || !Enum.IsDefined(status)) return this.PageWithErrors(new("Choose what you found", "Form.Status"));
-        if (Form.Note?.Length > 2000) return this.PageWithErrors(new("Shorten what you saw to 2,000 characters", "Form.Note"));
-        if (Form.Source?.Length > 300) return this.PageWithErrors(new("Shorten the source to 300 characters", "Form.Source"));
-        if (!Form.ExpiresOn.IsBlank && Form.ExpiresOn.WhyNotADate("the day until which it is good") is { } notADate) return this.PageWithErrors(new(notADate, "Form.ExpiresOn"));
+        if (Form.Status is not { } status || !Enum.IsDefined(status))
+            return this.PageWithErrors(new("Choose what you found", "Form.Status"));
+        if (Form.Note?.Length > 2000)
+            return this.PageWithErrors(new("Shorten what you saw to 2,000 characters", "Form.Note"));
+        if (Form.Source?.Length > 300)
+            return this.PageWithErrors(new("Shorten the source to 300 characters", "Form.Source"));
+        if (!Form.ExpiresOn.IsBlank && Form.ExpiresOn.WhyNotADate("the day until which it is good") is { } notADate)
+            return this.PageWithErrors(new(notADate, "Form.ExpiresOn"));
         if (Form.Version != Check.Version)
         {
             this.TakeVersion(() => Form.Version = Check.Version);
-            return this.PageWithErrors(new($"{Check.CheckedBy} recorded this check while you had it open: {ChecksModel.Tag(Check.Status).Text}. {Check.Note} Save again to put yours in its place."));
+            return this.PageWithErrors(
+                new(
+                    $"{Check.CheckedBy} recorded this check while you had it open: {ChecksModel.Tag(Check.Status).Text}. {Check.Note} Save again to put yours in its place."
+                )
+            );
         }
         var evidence = Form.Evidence is { } file ? (file.FileName, await DocumentsModel.ContentOfAsync(file)) : ((string, byte[])?)null;
-        var outcome = await recordCheck.RunAsync(User.Actor(), new(Id, Form.Version, status, Form.Note, Form.Source, Form.ExpiresOn.ToDate(), evidence));
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.DueDiligence.Checks(Bid.Id), $"{Check.Name} recorded");
+        var outcome = await recordCheck.RunAsync(
+            User.Actor(),
+            new(Id, Form.Version, status, Form.Note, Form.Source, Form.ExpiresOn.ToDate(), evidence)
+        );
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.DueDiligence.Checks(Bid.Id), $"{Check.Name} recorded");
     }
 
     public async Task<IActionResult> OnPostSecondAsync(bool agrees)
     {
         await OnGetAsync();
-        if (SecondNote?.Length > 1000) return this.PageWithErrors(new("Shorten what you looked at to 1,000 characters", "SecondNote"));
+        if (SecondNote?.Length > 1000)
+            return this.PageWithErrors(new("Shorten what you looked at to 1,000 characters", "SecondNote"));
         var outcome = await recordCheck.LookAgainAsync(User.Actor(), Id, agrees, SecondNote);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.DueDiligence.Checks(Bid.Id), agrees ? $"{Check.Name} fails" : $"{Check.Name} is open again");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.DueDiligence.Checks(Bid.Id), agrees ? $"{Check.Name} fails" : $"{Check.Name} is open again");
     }
 
     /// <summary>The page that shows what the portal can see for this kind of check.</summary>
-    public (string Text, string Href)? Tool => Check.Kind switch
-    {
-        CheckKind.Register => ("Look the applicant up in the registers", Links.DueDiligence.Registers(Bid.Id)),
-        CheckKind.Safeguarding => ("What was seen of its safeguarding", Links.DueDiligence.Safeguarding(Bid.Id)),
-        CheckKind.CrossChecks => ("What it shares with others over all schemes", Links.DueDiligence.CrossChecks(Bid.Id)),
-        CheckKind.BankDetails => ("The applicant's bank details", Links.DueDiligence.BankQueue),
-        _ => null,
-    };
+    public (string Text, string Href)? Tool =>
+        Check.Kind switch
+        {
+            CheckKind.Register => ("Look the applicant up in the registers", Links.DueDiligence.Registers(Bid.Id)),
+            CheckKind.Safeguarding => ("What was seen of its safeguarding", Links.DueDiligence.Safeguarding(Bid.Id)),
+            CheckKind.CrossChecks => ("What it shares with others over all schemes", Links.DueDiligence.CrossChecks(Bid.Id)),
+            CheckKind.BankDetails => ("The applicant's bank details", Links.DueDiligence.BankQueue),
+            _ => null,
+        };
 }

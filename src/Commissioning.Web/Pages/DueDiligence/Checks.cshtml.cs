@@ -11,9 +11,14 @@ namespace Commissioning.Web.Pages.DueDiligence;
 [Requires(Permission.ViewRounds)]
 public sealed class ChecksModel(BidChecks bidChecks, CheckQueue queue, BankBook bank) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public CheckTier? Tier { get; set; }
-    [BindProperty] public string? TierReason { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public CheckTier? Tier { get; set; }
+
+    [BindProperty]
+    public string? TierReason { get; set; }
     public BidChecks.View View { get; private set; } = null!;
     public IReadOnlyList<BankBook.Details> Accounts { get; private set; } = [];
 
@@ -32,26 +37,31 @@ public sealed class ChecksModel(BidChecks bidChecks, CheckQueue queue, BankBook 
     public async Task<IActionResult> OnPostTierAsync()
     {
         await OnGetAsync();
-        if (!User.Can(Permission.ManageDueDiligence)) return Forbid();
+        if (!User.Can(Permission.ManageDueDiligence))
+            return Forbid();
         var outcome = await queue.OverrideAsync(User.Actor(), Id, Tier, TierReason);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.DueDiligence.Checks(Id), $"The bid is checked as {Tier}");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.DueDiligence.Checks(Id), $"The bid is checked as {Tier}");
     }
 
     private async Task<IActionResult> OwnAsync(bool give, string notice)
     {
         await OnGetAsync();
-        if (!User.Can(Permission.ManageDueDiligence)) return Forbid();
+        if (!User.Can(Permission.ManageDueDiligence))
+            return Forbid();
         var outcome = await queue.TakeAsync(User.Actor(), Id, give);
         return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.DueDiligence.Checks(Id), notice);
     }
 
-    public static (string Text, string Colour) Tag(CheckStatus status) => status switch
-    {
-        CheckStatus.NotStarted => ("Not started", "grey"),
-        CheckStatus.InProgress => ("In progress", "blue"),
-        CheckStatus.Pass => ("Pass", "green"),
-        CheckStatus.Condition => ("Pass with a condition", "yellow"),
-        CheckStatus.Fail => ("Fail", "red"),
-        _ => ("Not applicable", "grey"),
-    };
+    public static (string Text, string Colour) Tag(CheckStatus status) =>
+        status switch
+        {
+            CheckStatus.NotStarted => ("Not started", "grey"),
+            CheckStatus.InProgress => ("In progress", "blue"),
+            CheckStatus.Pass => ("Pass", "green"),
+            CheckStatus.Condition => ("Pass with a condition", "yellow"),
+            CheckStatus.Fail => ("Fail", "red"),
+            _ => ("Not applicable", "grey"),
+        };
 }

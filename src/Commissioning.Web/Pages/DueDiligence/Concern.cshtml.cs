@@ -8,8 +8,11 @@ namespace Commissioning.Web.Pages.DueDiligence;
 [Requires(Permission.ManageConcerns)]
 public sealed class ConcernModel(Concerns concerns) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public string? Text { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public string? Text { get; set; }
     public Concerns.View View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await concerns.ReadAsync(User.Actor(), Id);
@@ -17,7 +20,8 @@ public sealed class ConcernModel(Concerns concerns) : PageModel
     public async Task<IActionResult> OnPostAsync(bool close)
     {
         var outcome = await concerns.NoteAsync(User.Actor(), Id, Text, close);
-        if (outcome.Refused is null) return this.Next(Links.DueDiligence.Concern(Id), close ? "The concern is closed" : "Saved");
+        if (outcome.Refused is null)
+            return this.Next(Links.DueDiligence.Concern(Id), close ? "The concern is closed" : "Saved");
         await OnGetAsync();
         return this.PageWithErrors(outcome.Refused);
     }

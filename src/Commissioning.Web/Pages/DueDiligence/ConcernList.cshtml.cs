@@ -11,5 +11,6 @@ public sealed class ConcernListModel(Concerns concerns) : PageModel
 
     public async Task OnGetAsync() => Rows = await concerns.ListAsync();
 
-    public static string Name(ConcernKind kind) => RaiseConcernModel.Kinds.First(choice => choice.Value == kind.ToString()).Text.ToLowerInvariant();
+    public static string Name(ConcernKind kind) =>
+        RaiseConcernModel.Kinds.First(choice => choice.Value == kind.ToString()).Text.ToLowerInvariant();
 }

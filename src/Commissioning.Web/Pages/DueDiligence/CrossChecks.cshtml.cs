@@ -12,8 +12,11 @@ public sealed class CrossChecksModel(CrossChecks crossChecks, SharedRecords shar
 {
     public const int MostShown = 30;
 
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public FlagForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public FlagForm Form { get; set; } = new();
     public CrossChecks.View View { get; private set; } = null!;
 
     public sealed class FlagForm
@@ -27,30 +30,56 @@ public sealed class CrossChecksModel(CrossChecks crossChecks, SharedRecords shar
     public async Task<IActionResult> OnPostFlagAsync()
     {
         await OnGetAsync();
-        if (!Form.Until.IsBlank && Form.Until.WhyNotADate("the last day") is { } wrong) return this.PageWithErrors(new(wrong, "Form.Until"));
-        return await DoneAsync(() => shared.FlagAsync(User.Actor(), View.Bid.OrganisationId, Form.Reason, Form.Until.ToDate()), "The flag is placed");
+        if (!Form.Until.IsBlank && Form.Until.WhyNotADate("the last day") is { } wrong)
+            return this.PageWithErrors(new(wrong, "Form.Until"));
+        return await DoneAsync(
+            () => shared.FlagAsync(User.Actor(), View.Bid.OrganisationId, Form.Reason, Form.Until.ToDate()),
+            "The flag is placed"
+        );
     }
 
-    public Task<IActionResult> OnPostLiftAsync([FromQuery] Guid flag, [FromForm] string? liftReason) => DoneAsync(() => shared.LiftAsync(User.Actor(), flag, liftReason), "The flag is lifted");
+    public Task<IActionResult> OnPostLiftAsync([FromQuery] Guid flag, [FromForm] string? liftReason) =>
+        DoneAsync(() => shared.LiftAsync(User.Actor(), flag, liftReason), "The flag is lifted");
 
     public async Task<IActionResult> OnPostSameAsync([FromQuery] Guid other, [FromForm] bool? same, [FromForm] string? sameReason)
     {
         await OnGetAsync();
-        return await DoneAsync(() => shared.CompareAsync(User.Actor(), View.Bid.OrganisationId, other, same, sameReason), same == true ? "They are counted as one body" : "They are kept apart");
+        return await DoneAsync(
+            () => shared.CompareAsync(User.Actor(), View.Bid.OrganisationId, other, same, sameReason),
+            same == true ? "They are counted as one body" : "They are kept apart"
+        );
     }
 
-    public Task<IActionResult> OnPostSanctionAsync([FromForm] string? ourName, [FromForm] string? groupId, [FromForm] bool? same, [FromForm] string? sanctionReason) =>
-        DoneAsync(() => shared.ReviewAsync(User.Actor(), Id, ourName, groupId, same, sanctionReason), "What you found is kept");
+    public Task<IActionResult> OnPostSanctionAsync(
+        [FromForm] string? ourName,
+        [FromForm] string? groupId,
+        [FromForm] bool? same,
+        [FromForm] string? sanctionReason
+    ) => DoneAsync(() => shared.ReviewAsync(User.Actor(), Id, ourName, groupId, same, sanctionReason), "What you found is kept");
 
     private async Task<IActionResult> DoneAsync(Func<Task<Outcome>> change, string notice)
     {
-        if (!User.Can(Permission.ManageDueDiligence)) return Forbid();
+        if (!User.Can(Permission.ManageDueDiligence))
+            return Forbid();
         var outcome = await change();
-        if (outcome.Refused is null) return this.Next(Links.DueDiligence.CrossChecks(Id), notice);
+        if (outcome.Refused is null)
+            return this.Next(Links.DueDiligence.CrossChecks(Id), notice);
         await OnGetAsync();
         // The other boxes repeat for each record, so their sentence stands above alone.
-        return this.PageWithErrors(new(outcome.Refused.Sentence, outcome.Refused.Field?.StartsWith("Form.", StringComparison.Ordinal) == true ? outcome.Refused.Field : null));
+        return this.PageWithErrors(
+            new(
+                outcome.Refused.Sentence,
+                outcome.Refused.Field?.StartsWith("Form.", StringComparison.Ordinal) == true ? outcome.Refused.Field : null
+            )
+        );
     }
 
-    public static string Words(string? declared) => declared switch { "Declared" => "Declared a conflict.", "None" => "Says that there is no conflict.", null => "Has not been given this bid.", _ => "Has not declared yet." };
+    public static string Words(string? declared) =>
+        declared switch
+        {
+            "Declared" => "Declared a conflict.",
+            "None" => "Says that there is no conflict.",
+            null => "Has not been given this bid.",
+            _ => "Has not declared yet.",
+        };
 }

@@ -15,9 +15,14 @@ public sealed class ExtractsModel(ImportRegister import) : PageModel
 {
     private const long Largest = 1_073_741_824;
 
-    [BindProperty] public ExtractKind? Kind { get; set; }
-    [BindProperty] public DateParts ExtractDate { get; set; } = new();
-    [BindProperty] public IFormFile? Extract { get; set; }
+    [BindProperty]
+    public ExtractKind? Kind { get; set; }
+
+    [BindProperty]
+    public DateParts ExtractDate { get; set; } = new();
+
+    [BindProperty]
+    public IFormFile? Extract { get; set; }
     public IReadOnlyList<ImportRegister.Import> Imports { get; private set; } = [];
 
     public static readonly IReadOnlyList<Choice> Kinds =
@@ -32,14 +37,39 @@ public sealed class ExtractsModel(ImportRegister import) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        if (!User.Can(Permission.ManageDueDiligence)) return Forbid();
-        if (Kind is not { } kind || !Enum.IsDefined(kind)) return this.PageWithErrors(new("Choose which register it is", "Kind"));
+        if (!User.Can(Permission.ManageDueDiligence))
+            return Forbid();
+        if (Kind is not { } kind || !Enum.IsDefined(kind))
+            return this.PageWithErrors(new("Choose which register it is", "Kind"));
         await using var content = Extract?.OpenReadStream();
         var outcome = await import.QueueAsync(User.Actor(), kind, ExtractDate.ToDate(), Extract?.FileName, content);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.DueDiligence.Extracts, "The extract is being read. You can leave this page.");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.DueDiligence.Extracts, "The extract is being read. You can leave this page.");
     }
 
-    public static string Name(ExtractKind kind) => kind switch { ExtractKind.Charity => "Charity register", ExtractKind.Company => "Company register", _ => "Sanctions list" };
-    public static string Words(string state) => state switch { "Waiting" => "Waits to be read", "Running" => "Being read", "Current" => "In use", _ => "Refused" };
-    public static string Colour(string state) => state switch { "Current" => "green", "Refused" => "red", _ => "blue" };
+    public static string Name(ExtractKind kind) =>
+        kind switch
+        {
+            ExtractKind.Charity => "Charity register",
+            ExtractKind.Company => "Company register",
+            _ => "Sanctions list",
+        };
+
+    public static string Words(string state) =>
+        state switch
+        {
+            "Waiting" => "Waits to be read",
+            "Running" => "Being read",
+            "Current" => "In use",
+            _ => "Refused",
+        };
+
+    public static string Colour(string state) =>
+        state switch
+        {
+            "Current" => "green",
+            "Refused" => "red",
+            _ => "blue",
+        };
 }

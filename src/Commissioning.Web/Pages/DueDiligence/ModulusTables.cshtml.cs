@@ -9,10 +9,17 @@ namespace Commissioning.Web.Pages.DueDiligence;
 [Requires(Permission.ViewDueDiligence)]
 public sealed class ModulusTablesModel(ModulusTables tables) : PageModel
 {
-    [BindProperty] public string? VersionName { get; set; }
-    [BindProperty] public DateParts ValidFrom { get; set; } = new();
-    [BindProperty] public IFormFile? Weights { get; set; }
-    [BindProperty] public IFormFile? Substitutions { get; set; }
+    [BindProperty]
+    public string? VersionName { get; set; }
+
+    [BindProperty]
+    public DateParts ValidFrom { get; set; } = new();
+
+    [BindProperty]
+    public IFormFile? Weights { get; set; }
+
+    [BindProperty]
+    public IFormFile? Substitutions { get; set; }
     public IReadOnlyList<ModulusTables.Row> Rows { get; private set; } = [];
 
     public async Task OnGetAsync() => Rows = await tables.ListAsync();
@@ -20,14 +27,22 @@ public sealed class ModulusTablesModel(ModulusTables tables) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        if (!User.Can(Permission.CheckBankDetails)) return Forbid();
-        var refusals = await tables.LoadAsync(User.Actor(), VersionName, ValidFrom.ToDate(), await TextAsync(Weights), await TextAsync(Substitutions));
+        if (!User.Can(Permission.CheckBankDetails))
+            return Forbid();
+        var refusals = await tables.LoadAsync(
+            User.Actor(),
+            VersionName,
+            ValidFrom.ToDate(),
+            await TextAsync(Weights),
+            await TextAsync(Substitutions)
+        );
         return this.AnyErrors(refusals) ? this.PageWithErrors() : this.Next(Links.DueDiligence.ModulusTables, "The table is loaded");
     }
 
     private static async Task<string?> TextAsync(IFormFile? file)
     {
-        if (file is null) return null;
+        if (file is null)
+            return null;
         using var reader = new StreamReader(file.OpenReadStream());
         return await reader.ReadToEndAsync();
     }

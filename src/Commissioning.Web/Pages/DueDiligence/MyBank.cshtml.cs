@@ -12,10 +12,14 @@ namespace Commissioning.Web.Pages.DueDiligence;
 [EnableRateLimiting(RateLimits.Upload)]
 public sealed class MyBankModel(BankBook bank) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public AccountForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public AccountForm Form { get; set; } = new();
     public string Organisation { get; private set; } = "";
     public IReadOnlyList<BankBook.Details> Rows { get; private set; } = [];
+
     /// <summary>The two numbers did not fit together once.</summary>
     public bool MayInsist { get; private set; }
 
@@ -36,6 +40,8 @@ public sealed class MyBankModel(BankBook bank) : PageModel
         var proof = Form.Proof is { } file ? (file.FileName, await DocumentsModel.ContentOfAsync(file)) : ((string, byte[])?)null;
         var refusals = await bank.GiveAsync(User.Actor(), Id, Form.AccountName, Form.SortCode, Form.AccountNumber, Form.Insists, proof);
         MayInsist = Form.Insists || refusals.Any(refusal => refusal.Sentence.Contains("tick the box below", StringComparison.Ordinal));
-        return this.AnyErrors(refusals) ? this.PageWithErrors() : this.Next(Links.DueDiligence.MyBank(Id), "We have the bank details, and check them before we pay");
+        return this.AnyErrors(refusals)
+            ? this.PageWithErrors()
+            : this.Next(Links.DueDiligence.MyBank(Id), "We have the bank details, and check them before we pay");
     }
 }

@@ -12,8 +12,11 @@ namespace Commissioning.Web.Pages.DueDiligence;
 [Requires(Permission.WriteApplications)]
 public sealed class MySubsidyModel(Subsidies subsidies) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public ConfirmForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public ConfirmForm Form { get; set; } = new();
     public Subsidies.View View { get; private set; } = null!;
 
     public sealed class ConfirmForm
@@ -30,19 +33,42 @@ public sealed class MySubsidyModel(Subsidies subsidies) : PageModel
         await OnGetAsync();
         List<Assistance> others = [];
         foreach (var line in (Form.Others ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            if (Read(line) is { } other) others.Add(other);
-            else ModelState.AddModelError("Form.Others", $"Write \"{line}\" as who, how much and when, with commas between, such as Leicester City Council, 5000, 1/6/2025");
-        if (!ModelState.IsValid) return this.PageWithErrors();
-        return this.AnyErrors(await subsidies.ConfirmAsync(User.Actor(), Id, others, Form.Name, Form.Agreed)) ? this.PageWithErrors() : this.Next(Links.DueDiligence.MySubsidy(Id), "Thank you. We have what we need.");
+            if (Read(line) is { } other)
+                others.Add(other);
+            else
+                ModelState.AddModelError(
+                    "Form.Others",
+                    $"Write \"{line}\" as who, how much and when, with commas between, such as Leicester City Council, 5000, 1/6/2025"
+                );
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        return this.AnyErrors(await subsidies.ConfirmAsync(User.Actor(), Id, others, Form.Name, Form.Agreed))
+            ? this.PageWithErrors()
+            : this.Next(Links.DueDiligence.MySubsidy(Id), "Thank you. We have what we need.");
     }
 
     /// <summary>From the right, so that a name or an amount may hold a comma.</summary>
     private static Assistance? Read(string line)
     {
         var parts = line.Split(',', StringSplitOptions.TrimEntries);
-        if (parts.Length < 3 || !DateOnly.TryParseExact(parts[^1], ["d/M/yyyy", "d M yyyy", "d MMMM yyyy", "d MMM yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var on)) return null;
+        if (
+            parts.Length < 3
+            || !DateOnly.TryParseExact(
+                parts[^1],
+                ["d/M/yyyy", "d M yyyy", "d MMMM yyyy", "d MMM yyyy"],
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var on
+            )
+        )
+            return null;
         for (var used = Math.Min(3, parts.Length - 2); used >= 1; used--)
-            if (Money.Parse(string.Join(",", parts[^(used + 1)..^1])) is { } amount && amount > Money.Nil && string.Join(", ", parts[..^(used + 1)]) is { Length: > 0 and <= 200 } from) return new(from, amount, on);
+            if (
+                Money.Parse(string.Join(",", parts[^(used + 1)..^1])) is { } amount
+                && amount > Money.Nil
+                && string.Join(", ", parts[..^(used + 1)]) is { Length: > 0 and <= 200 } from
+            )
+                return new(from, amount, on);
         return null;
     }
 }

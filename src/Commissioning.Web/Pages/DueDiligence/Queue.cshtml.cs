@@ -9,7 +9,8 @@ namespace Commissioning.Web.Pages.DueDiligence;
 [Requires(Permission.ViewDueDiligence)]
 public sealed class QueueModel(CheckQueue queue) : PageModel
 {
-    [FromQuery] public CheckQueue.Show Show { get; set; }
+    [FromQuery]
+    public CheckQueue.Show Show { get; set; }
     public CheckQueue.View View { get; private set; } = null!;
     public string Me => User.Actor().Name;
 
@@ -20,9 +21,12 @@ public sealed class QueueModel(CheckQueue queue) : PageModel
 
     public async Task<IActionResult> OnPostTakeAsync([FromQuery] Guid bid)
     {
-        if (!User.Can(Permission.ManageDueDiligence)) return Forbid();
+        if (!User.Can(Permission.ManageDueDiligence))
+            return Forbid();
         var outcome = await queue.TakeAsync(User.Actor(), bid, give: false);
         await OnGetAsync();
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next($"{Links.DueDiligence.Queue}?show={Show}", "The bid's checks are yours");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next($"{Links.DueDiligence.Queue}?show={Show}", "The bid's checks are yours");
     }
 }

@@ -12,10 +12,16 @@ namespace Commissioning.Web.Pages.DueDiligence;
 [EnableRateLimiting(RateLimits.SignIn)]
 public sealed class RaiseConcernModel(Concerns concerns) : PageModel
 {
-    [BindProperty] public ConcernForm Form { get; set; } = new();
+    [BindProperty]
+    public ConcernForm Form { get; set; } = new();
     public int? Number { get; private set; }
 
-    public static readonly IReadOnlyList<Choice> Kinds = [new(nameof(ConcernKind.Safeguarding), "Somebody may be at risk"), new(nameof(ConcernKind.Fraud), "Money may be misused"), new(nameof(ConcernKind.Conduct), "How people behave")];
+    public static readonly IReadOnlyList<Choice> Kinds =
+    [
+        new(nameof(ConcernKind.Safeguarding), "Somebody may be at risk"),
+        new(nameof(ConcernKind.Fraud), "Money may be misused"),
+        new(nameof(ConcernKind.Conduct), "How people behave"),
+    ];
 
     public sealed class ConcernForm
     {
@@ -30,7 +36,8 @@ public sealed class RaiseConcernModel(Concerns concerns) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         var outcome = await concerns.RaiseAsync(Form.Kind, Form.About, Form.What, Form.From);
-        if (outcome.Refused is { } refusal) return this.PageWithErrors(refusal);
+        if (outcome.Refused is { } refusal)
+            return this.PageWithErrors(refusal);
         TempData["Concern"] = outcome.Value;
         return this.Next(Links.DueDiligence.RaiseConcern);
     }

@@ -9,21 +9,43 @@ namespace Commissioning.Web.Pages.DueDiligence;
 [Requires(Permission.ViewDueDiligence)]
 public sealed class RegistersModel(RegisterLookUps lookUps) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Search { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Search { get; set; }
     public RegisterLookUps.View View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => View = await lookUps.GetAsync(Id, string.IsNullOrWhiteSpace(Search) ? null : Search[..Math.Min(200, Search.Length)]);
+    public async Task OnGetAsync() =>
+        View = await lookUps.GetAsync(Id, string.IsNullOrWhiteSpace(Search) ? null : Search[..Math.Min(200, Search.Length)]);
 
     public async Task<IActionResult> OnPostAsync(bool again)
     {
         await OnGetAsync();
-        if (!User.Can(Permission.ManageDueDiligence)) return Forbid();
+        if (!User.Can(Permission.ManageDueDiligence))
+            return Forbid();
         var outcome = await lookUps.LookAsync(User.Actor(), Id, again);
-        if (outcome.Refused is { } refusal) return this.PageWithErrors(refusal);
-        return this.Next(Links.DueDiligence.Registers(Id), outcome.Value is { Count: > 0 } notes ? string.Join(" ", notes) : "Looked up. What was seen is kept with its time.");
+        if (outcome.Refused is { } refusal)
+            return this.PageWithErrors(refusal);
+        return this.Next(
+            Links.DueDiligence.Registers(Id),
+            outcome.Value is { Count: > 0 } notes ? string.Join(" ", notes) : "Looked up. What was seen is kept with its time."
+        );
     }
 
-    public static string Name(FindingLevel level) => level switch { FindingLevel.Fine => "Fine", FindingLevel.Look => "Look closer", _ => "Against" };
-    public static string Colour(FindingLevel level) => level switch { FindingLevel.Fine => "green", FindingLevel.Look => "yellow", _ => "red" };
+    public static string Name(FindingLevel level) =>
+        level switch
+        {
+            FindingLevel.Fine => "Fine",
+            FindingLevel.Look => "Look closer",
+            _ => "Against",
+        };
+
+    public static string Colour(FindingLevel level) =>
+        level switch
+        {
+            FindingLevel.Fine => "green",
+            FindingLevel.Look => "yellow",
+            _ => "red",
+        };
 }

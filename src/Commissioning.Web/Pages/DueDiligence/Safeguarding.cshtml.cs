@@ -10,13 +10,22 @@ namespace Commissioning.Web.Pages.DueDiligence;
 [Requires(Permission.ViewDueDiligence)]
 public sealed class SafeguardingModel(Safeguardings safeguardings) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public int Version { get; set; }
-    [BindProperty] public Reach? Reach { get; set; }
-    [BindProperty] public List<ItemForm> Items { get; set; } = [];
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public int Version { get; set; }
+
+    [BindProperty]
+    public Reach? Reach { get; set; }
+
+    [BindProperty]
+    public List<ItemForm> Items { get; set; } = [];
     public Safeguardings.View View { get; private set; } = null!;
 
-    public static readonly IReadOnlyList<Choice> Reaches = Enum.GetValues<Reach>().Select(reach => new Choice(reach.ToString(), SafeguardingRules.Name(reach))).ToList();
+    public static readonly IReadOnlyList<Choice> Reaches = Enum.GetValues<Reach>()
+        .Select(reach => new Choice(reach.ToString(), SafeguardingRules.Name(reach)))
+        .ToList();
 
     public sealed class ItemForm
     {
@@ -26,32 +35,54 @@ public sealed class SafeguardingModel(Safeguardings safeguardings) : PageModel
     }
 
     /// <summary>The least reach for which an item is asked.</summary>
-    public static string? From(SafeguardingItem item) => Enum.GetValues<Reach>().Cast<Reach?>().FirstOrDefault(reach => SafeguardingRules.Needed(reach!.Value).Contains(item)) is { } least ? SafeguardingRules.Name(least) : null;
+    public static string? From(SafeguardingItem item) =>
+        Enum.GetValues<Reach>().Cast<Reach?>().FirstOrDefault(reach => SafeguardingRules.Needed(reach!.Value).Contains(item)) is { } least
+            ? SafeguardingRules.Name(least)
+            : null;
 
     public async Task OnGetAsync()
     {
         View = await safeguardings.GetAsync(Id);
         (Version, Reach) = (View.Row?.Version ?? 0, View.Row?.Reach);
-        Items = Enum.GetValues<SafeguardingItem>().Select(item => View.Items.FirstOrDefault(seen => seen.Item == item)).Select(seen => new ItemForm { Seen = seen?.Seen, Note = seen?.Note, Until = DateParts.From(seen?.Until) }).ToList();
+        Items = Enum.GetValues<SafeguardingItem>()
+            .Select(item => View.Items.FirstOrDefault(seen => seen.Item == item))
+            .Select(seen => new ItemForm
+            {
+                Seen = seen?.Seen,
+                Note = seen?.Note,
+                Until = DateParts.From(seen?.Until),
+            })
+            .ToList();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         View = await safeguardings.GetAsync(Id);
-        if (!User.Can(Permission.ManageDueDiligence)) return Forbid();
+        if (!User.Can(Permission.ManageDueDiligence))
+            return Forbid();
         var all = Enum.GetValues<SafeguardingItem>();
         Items = [.. Items.Take(all.Length)];
-        while (Items.Count < all.Length) Items.Add(new());
+        while (Items.Count < all.Length)
+            Items.Add(new());
         for (var i = 0; i < all.Length; i++)
-            if (!Items[i].Until.IsBlank && Items[i].Until.WhyNotADate("the day") is { } wrong) ModelState.AddModelError($"Items[{i}].Until", wrong);
-        if (!ModelState.IsValid) return this.PageWithErrors();
+            if (!Items[i].Until.IsBlank && Items[i].Until.WhyNotADate("the day") is { } wrong)
+                ModelState.AddModelError($"Items[{i}].Until", wrong);
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
         if (Version != (View.Row?.Version ?? 0))
         {
             ModelState.Remove(nameof(Version));
             Version = View.Row?.Version ?? 0;
             return this.PageWithErrors(new($"{View.Row?.SavedBy} saved this while you had it open. Save again to put yours in its place."));
         }
-        var outcome = await safeguardings.SaveAsync(User.Actor(), Id, Version, Reach, all.Select((item, i) => new SafeguardingSeen(item, Items[i].Seen, Items[i].Until.ToDate(), Items[i].Note?.Trim() ?? "")).ToList());
+        var outcome = await safeguardings.SaveAsync(
+            User.Actor(),
+            Id,
+            Version,
+            Reach,
+            all.Select((item, i) => new SafeguardingSeen(item, Items[i].Seen, Items[i].Until.ToDate(), Items[i].Note?.Trim() ?? ""))
+                .ToList()
+        );
         return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.DueDiligence.Safeguarding(Id), "Saved");
     }
 }

@@ -11,10 +11,17 @@ namespace Commissioning.Web.Pages.DueDiligence;
 [Requires(Permission.ViewDueDiligence)]
 public sealed class SubsidyModel(Subsidies subsidies) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public bool? Enterprise { get; set; }
-    [BindProperty] public bool? Economic { get; set; }
-    [BindProperty] public string? SubsidyReason { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public bool? Enterprise { get; set; }
+
+    [BindProperty]
+    public bool? Economic { get; set; }
+
+    [BindProperty]
+    public string? SubsidyReason { get; set; }
     public Subsidies.View View { get; private set; } = null!;
 
     public static readonly IReadOnlyList<Choice> Choices = [new("true", "Yes"), new("false", "No")];
@@ -25,20 +32,40 @@ public sealed class SubsidyModel(Subsidies subsidies) : PageModel
         (Enterprise, Economic, SubsidyReason) = (View.Row?.IsEnterprise, View.Row?.IsEconomic, View.Row?.Reason);
     }
 
-    public Task<IActionResult> OnPostAssessAsync() => DoneAsync(() => subsidies.AssessAsync(User.Actor(), Id, Enterprise, Economic, SubsidyReason), "The assessment is kept");
+    public Task<IActionResult> OnPostAssessAsync() =>
+        DoneAsync(() => subsidies.AssessAsync(User.Actor(), Id, Enterprise, Economic, SubsidyReason), "The assessment is kept");
 
-    public Task<IActionResult> OnPostNoticeAsync() => DoneAsync(() => subsidies.SendNoticeAsync(User.Actor(), Id), "The notice is on its way");
+    public Task<IActionResult> OnPostNoticeAsync() =>
+        DoneAsync(() => subsidies.SendNoticeAsync(User.Actor(), Id), "The notice is on its way");
 
     private async Task<IActionResult> DoneAsync(Func<Task<Outcome>> change, string notice)
     {
-        if (!User.Can(Permission.ManageDueDiligence)) return Forbid();
+        if (!User.Can(Permission.ManageDueDiligence))
+            return Forbid();
         var outcome = await change();
-        if (outcome.Refused is null) return this.Next(Links.DueDiligence.Subsidy(Id), notice);
+        if (outcome.Refused is null)
+            return this.Next(Links.DueDiligence.Subsidy(Id), notice);
         View = await subsidies.GetAsync(Id);
         return this.PageWithErrors(outcome.Refused);
     }
 
-    public static string YesNo(bool? said) => said switch { true => "Yes", false => "No", _ => "Not asked" };
-    public static string State(SubsidyStep now, SubsidyStep step) => now is SubsidyStep.NotASubsidy ? "Not needed" : now == step ? "To do" : now > step ? "Done" : "Later";
-    public static string Colour(SubsidyStep now, SubsidyStep step) => now is SubsidyStep.NotASubsidy ? "grey" : now == step ? "blue" : now > step ? "green" : "grey";
+    public static string YesNo(bool? said) =>
+        said switch
+        {
+            true => "Yes",
+            false => "No",
+            _ => "Not asked",
+        };
+
+    public static string State(SubsidyStep now, SubsidyStep step) =>
+        now is SubsidyStep.NotASubsidy ? "Not needed"
+        : now == step ? "To do"
+        : now > step ? "Done"
+        : "Later";
+
+    public static string Colour(SubsidyStep now, SubsidyStep step) =>
+        now is SubsidyStep.NotASubsidy ? "grey"
+        : now == step ? "blue"
+        : now > step ? "green"
+        : "grey";
 }

@@ -11,9 +11,14 @@ namespace Commissioning.Web.Pages.DueDiligence;
 [Requires(Permission.ViewDueDiligence)]
 public sealed class SubsidyLimitsModel(Subsidies subsidies) : PageModel
 {
-    [BindProperty] public DateParts From { get; set; } = new();
-    [BindProperty] public string? Amount { get; set; }
-    [BindProperty] public string? Source { get; set; }
+    [BindProperty]
+    public DateParts From { get; set; } = new();
+
+    [BindProperty]
+    public string? Amount { get; set; }
+
+    [BindProperty]
+    public string? Source { get; set; }
     public IReadOnlyList<Subsidies.LimitRow> Limits { get; private set; } = [];
 
     public async Task OnGetAsync() => Limits = await subsidies.LimitsAsync();
@@ -21,8 +26,11 @@ public sealed class SubsidyLimitsModel(Subsidies subsidies) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        if (!User.Can(Permission.CheckBankDetails)) return Forbid();
+        if (!User.Can(Permission.CheckBankDetails))
+            return Forbid();
         var outcome = await subsidies.SetLimitAsync(User.Actor(), From.ToDate(), Money.Parse(Amount), Source);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.DueDiligence.SubsidyLimits, "The limit is saved");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.DueDiligence.SubsidyLimits, "The limit is saved");
     }
 }

@@ -9,7 +9,8 @@ namespace Commissioning.Web.Pages.DueDiligence;
 [Requires(Permission.ViewDueDiligence)]
 public sealed class SummaryModel(AssuranceSummary summary) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public LetterDocument Document { get; private set; } = null!;
 
     public async Task OnGetAsync() => Document = await summary.OfBidAsync(Id);

@@ -12,14 +12,39 @@ namespace Commissioning.Web.Pages.Funds;
 [Requires(Permission.ManageRounds)]
 public sealed class AfterAwardModel(RoundReader rounds, SaveAwardPolicy savePolicy) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public PolicyForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public PolicyForm Form { get; set; } = new();
     public Round Round { get; private set; } = null!;
 
     /// <summary>Kinds of change whose approver is a setting; moves within the budget go by their percentage unless somebody is named here.</summary>
-    public static readonly IReadOnlyList<AwardChangeKind> Kinds = [AwardChangeKind.Purpose, AwardChangeKind.Budget, AwardChangeKind.Dates, AwardChangeKind.Contact, AwardChangeKind.Amount, AwardChangeKind.GiveUp, AwardChangeKind.Termination, AwardChangeKind.Recovery];
-    public static readonly IReadOnlyList<Choice> Roles = [new("", "Another officer; for budgets above the percentage, an approver"), .. new[] { Role.CommissioningOfficer, Role.FinanceOfficer, Role.Approver }.Select(role => new Choice(role.ToString(), RolePermissions.Name(role)))];
-    public static readonly IReadOnlyList<Choice> Profiles = [new(nameof(PaymentProfile.AtOnce), "At once, on acceptance"), new(nameof(PaymentProfile.Staged), "In stages, at dates and conditions"), new(nameof(PaymentProfile.Arrears), "In arrears, for what was spent")];
+    public static readonly IReadOnlyList<AwardChangeKind> Kinds =
+    [
+        AwardChangeKind.Purpose,
+        AwardChangeKind.Budget,
+        AwardChangeKind.Dates,
+        AwardChangeKind.Contact,
+        AwardChangeKind.Amount,
+        AwardChangeKind.GiveUp,
+        AwardChangeKind.Termination,
+        AwardChangeKind.Recovery,
+    ];
+    public static readonly IReadOnlyList<Choice> Roles =
+    [
+        new("", "Another officer; for budgets above the percentage, an approver"),
+        .. new[] { Role.CommissioningOfficer, Role.FinanceOfficer, Role.Approver }.Select(role => new Choice(
+            role.ToString(),
+            RolePermissions.Name(role)
+        )),
+    ];
+    public static readonly IReadOnlyList<Choice> Profiles =
+    [
+        new(nameof(PaymentProfile.AtOnce), "At once, on acceptance"),
+        new(nameof(PaymentProfile.Staged), "In stages, at dates and conditions"),
+        new(nameof(PaymentProfile.Arrears), "In arrears, for what was spent"),
+    ];
 
     public sealed class PolicyForm
     {
@@ -46,50 +71,102 @@ public sealed class AfterAwardModel(RoundReader rounds, SaveAwardPolicy savePoli
         var policy = Round.Policy.Awards;
         Form = new()
         {
-            Payment = policy.Payment.ToString(), StagePercents = string.Join(", ", policy.StagePercents), InterimFrom = policy.InterimFrom.ToInput(), QuarterlyWhenEnhanced = policy.QuarterlyWhenEnhanced, ReturnDueDays = Text(policy.ReturnDueDays), ReminderDays = string.Join(", ", policy.ReminderDays), EscalateAfter = Text(policy.EscalateAfter),
-            SecondPersonCertifies = policy.SecondPersonCertifies, OverdueBlocksBids = policy.OverdueBlocksBids, EvidencePercent = Text(policy.EvidencePercent), EvidenceFrom = policy.EvidenceFrom.ToInput(), People = string.Join('\n', policy.People.Select(question => $"{(question.MayOverlap ? "+ " : "")}{question.Name}: {string.Join("; ", question.Choices)}")),
-            PublishProjects = policy.PublishProjects, OfficerMovePercent = Text(policy.OfficerMovePercent), Approvers = Kinds.Select(kind => policy.Approvers.TryGetValue(kind, out var role) ? role.ToString() : null).ToList(),
+            Payment = policy.Payment.ToString(),
+            StagePercents = string.Join(", ", policy.StagePercents),
+            InterimFrom = policy.InterimFrom.ToInput(),
+            QuarterlyWhenEnhanced = policy.QuarterlyWhenEnhanced,
+            ReturnDueDays = Text(policy.ReturnDueDays),
+            ReminderDays = string.Join(", ", policy.ReminderDays),
+            EscalateAfter = Text(policy.EscalateAfter),
+            SecondPersonCertifies = policy.SecondPersonCertifies,
+            OverdueBlocksBids = policy.OverdueBlocksBids,
+            EvidencePercent = Text(policy.EvidencePercent),
+            EvidenceFrom = policy.EvidenceFrom.ToInput(),
+            People = string.Join(
+                '\n',
+                policy.People.Select(question =>
+                    $"{(question.MayOverlap ? "+ " : "")}{question.Name}: {string.Join("; ", question.Choices)}"
+                )
+            ),
+            PublishProjects = policy.PublishProjects,
+            OfficerMovePercent = Text(policy.OfficerMovePercent),
+            Approvers = Kinds.Select(kind => policy.Approvers.TryGetValue(kind, out var role) ? role.ToString() : null).ToList(),
         };
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         Round = (await rounds.GetSetupAsync(Id)).Round;
-        while (Form.Approvers.Count < Kinds.Count) Form.Approvers.Add(null);
+        while (Form.Approvers.Count < Kinds.Count)
+            Form.Approvers.Add(null);
         var policy = Read();
-        if (!ModelState.IsValid) return this.PageWithErrors();
-        return this.AnyErrors(await savePolicy.RunAsync(User.Actor(), Id, policy)) ? this.PageWithErrors() : this.Next(Links.Funds.Round(Id), "What follows the award is saved");
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        return this.AnyErrors(await savePolicy.RunAsync(User.Actor(), Id, policy))
+            ? this.PageWithErrors()
+            : this.Next(Links.Funds.Round(Id), "What follows the award is saved");
     }
 
-    private AwardPolicy Read() => Round.Policy.Awards with
-    {
-        Payment = Enum.TryParse<PaymentProfile>(Form.Payment, out var profile) && Enum.IsDefined(profile) ? profile : PaymentProfile.AtOnce,
-        StagePercents = Numbers(Form.StagePercents, "StagePercents"), InterimFrom = Amount(Form.InterimFrom, "InterimFrom"), QuarterlyWhenEnhanced = Form.QuarterlyWhenEnhanced, ReturnDueDays = Whole(Form.ReturnDueDays, "ReturnDueDays"),
-        ReminderDays = Numbers(Form.ReminderDays, "ReminderDays"), EscalateAfter = Whole(Form.EscalateAfter, "EscalateAfter"), SecondPersonCertifies = Form.SecondPersonCertifies, OverdueBlocksBids = Form.OverdueBlocksBids, EvidencePercent = Whole(Form.EvidencePercent, "EvidencePercent"), EvidenceFrom = Amount(Form.EvidenceFrom, "EvidenceFrom"),
-        People = (Form.People ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimStart('+').Split(':', 2, StringSplitOptions.TrimEntries) is var parts ? new PeopleQuestion(parts[0], line.StartsWith('+'), parts.Length > 1 ? parts[1].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : []) : null!).ToList(),
-        PublishProjects = Form.PublishProjects, OfficerMovePercent = Whole(Form.OfficerMovePercent, "OfficerMovePercent"),
-        Approvers = Kinds.Zip(Form.Approvers).Where(pair => Enum.TryParse<Role>(pair.Second, out _)).ToDictionary(pair => pair.First, pair => Enum.Parse<Role>(pair.Second!)),
-    };
+    private AwardPolicy Read() =>
+        Round.Policy.Awards with
+        {
+            Payment =
+                Enum.TryParse<PaymentProfile>(Form.Payment, out var profile) && Enum.IsDefined(profile) ? profile : PaymentProfile.AtOnce,
+            StagePercents = Numbers(Form.StagePercents, "StagePercents"),
+            InterimFrom = Amount(Form.InterimFrom, "InterimFrom"),
+            QuarterlyWhenEnhanced = Form.QuarterlyWhenEnhanced,
+            ReturnDueDays = Whole(Form.ReturnDueDays, "ReturnDueDays"),
+            ReminderDays = Numbers(Form.ReminderDays, "ReminderDays"),
+            EscalateAfter = Whole(Form.EscalateAfter, "EscalateAfter"),
+            SecondPersonCertifies = Form.SecondPersonCertifies,
+            OverdueBlocksBids = Form.OverdueBlocksBids,
+            EvidencePercent = Whole(Form.EvidencePercent, "EvidencePercent"),
+            EvidenceFrom = Amount(Form.EvidenceFrom, "EvidenceFrom"),
+            People = (Form.People ?? "")
+                .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(line =>
+                    line.TrimStart('+').Split(':', 2, StringSplitOptions.TrimEntries) is var parts
+                        ? new PeopleQuestion(
+                            parts[0],
+                            line.StartsWith('+'),
+                            parts.Length > 1
+                                ? parts[1].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                                : []
+                        )
+                        : null!
+                )
+                .ToList(),
+            PublishProjects = Form.PublishProjects,
+            OfficerMovePercent = Whole(Form.OfficerMovePercent, "OfficerMovePercent"),
+            Approvers = Kinds
+                .Zip(Form.Approvers)
+                .Where(pair => Enum.TryParse<Role>(pair.Second, out _))
+                .ToDictionary(pair => pair.First, pair => Enum.Parse<Role>(pair.Second!)),
+        };
 
     private List<int> Numbers(string? typed, string field)
     {
         List<int> numbers = [];
         foreach (var part in (typed ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            if (int.TryParse(part.TrimEnd('%'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) numbers.Add(number);
-            else ModelState.AddModelError($"Form.{field}", $"\"{part}\" is not a whole number. Write numbers parted by commas.");
+            if (int.TryParse(part.TrimEnd('%'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+                numbers.Add(number);
+            else
+                ModelState.AddModelError($"Form.{field}", $"\"{part}\" is not a whole number. Write numbers parted by commas.");
         return numbers;
     }
 
     private int Whole(string? typed, string field)
     {
-        if (int.TryParse(typed?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var whole)) return whole;
+        if (int.TryParse(typed?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var whole))
+            return whole;
         ModelState.AddModelError($"Form.{field}", "Enter a whole number");
         return 0;
     }
 
     private Money Amount(string? typed, string field)
     {
-        if (Money.Parse(typed) is { } amount) return amount;
+        if (Money.Parse(typed) is { } amount)
+            return amount;
         ModelState.AddModelError($"Form.{field}", "Enter an amount in pounds, for example 5,000");
         return Money.Nil;
     }

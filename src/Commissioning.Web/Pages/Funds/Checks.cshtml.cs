@@ -12,14 +12,32 @@ namespace Commissioning.Web.Pages.Funds;
 [Requires(Permission.ManageRounds)]
 public sealed class ChecksModel(RoundReader rounds, SaveChecks saveChecks) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public ChecksForm Form { get; set; } = new();
-    public RoundSetup Setup { get; private set; } = null!;
-    public IReadOnlyList<Choice> Questions => Setup.Questions.Where(question => question.Kind == QuestionKind.YesNo).Select(question => new Choice(question.Code, question.Wording)).ToList();
+    [FromRoute]
+    public Guid Id { get; set; }
 
-    public static readonly IReadOnlyList<Choice> Kinds = [new(nameof(CheckKind.General), "Anything else"), new(nameof(CheckKind.Register), "Registers"), new(nameof(CheckKind.BankDetails), "Bank details"), new(nameof(CheckKind.Safeguarding), "Safeguarding"), new(nameof(CheckKind.CrossChecks), "What it shares with others")];
+    [BindProperty]
+    public ChecksForm Form { get; set; } = new();
+    public RoundSetup Setup { get; private set; } = null!;
+    public IReadOnlyList<Choice> Questions =>
+        Setup
+            .Questions.Where(question => question.Kind == QuestionKind.YesNo)
+            .Select(question => new Choice(question.Code, question.Wording))
+            .ToList();
+
+    public static readonly IReadOnlyList<Choice> Kinds =
+    [
+        new(nameof(CheckKind.General), "Anything else"),
+        new(nameof(CheckKind.Register), "Registers"),
+        new(nameof(CheckKind.BankDetails), "Bank details"),
+        new(nameof(CheckKind.Safeguarding), "Safeguarding"),
+        new(nameof(CheckKind.CrossChecks), "What it shares with others"),
+    ];
     public static readonly IReadOnlyList<Choice> Tiers = Enum.GetNames<CheckTier>().Select(name => new Choice(name, name)).ToList();
-    public static readonly IReadOnlyList<Choice> Holds = [new(nameof(CheckHold.Decision), "The decision"), new(nameof(CheckHold.Payment), "The first payment")];
+    public static readonly IReadOnlyList<Choice> Holds =
+    [
+        new(nameof(CheckHold.Decision), "The decision"),
+        new(nameof(CheckHold.Payment), "The first payment"),
+    ];
 
     public sealed class ChecksForm
     {
@@ -48,8 +66,22 @@ public sealed class ChecksModel(RoundReader rounds, SaveChecks saveChecks) : Pag
         var tiers = Setup.Round.Policy.Tiers;
         Form = new()
         {
-            StandardFrom = tiers.StandardFrom.ToInput(), EnhancedFrom = tiers.EnhancedFrom.ToInput(), NewIsStandard = tiers.NewIsStandard, UnregisteredIsStandard = tiers.UnregisteredIsStandard, RiskQuestions = [.. tiers.RiskQuestions],
-            Checks = Setup.Checks.Select(check => new Row { Name = check.Name, Guidance = check.Guidance, Kind = check.Kind, Tier = check.Tier, Holds = check.Holds, ValidMonths = check.ValidMonths.ToString(CultureInfo.InvariantCulture) }).ToList(),
+            StandardFrom = tiers.StandardFrom.ToInput(),
+            EnhancedFrom = tiers.EnhancedFrom.ToInput(),
+            NewIsStandard = tiers.NewIsStandard,
+            UnregisteredIsStandard = tiers.UnregisteredIsStandard,
+            RiskQuestions = [.. tiers.RiskQuestions],
+            Checks = Setup
+                .Checks.Select(check => new Row
+                {
+                    Name = check.Name,
+                    Guidance = check.Guidance,
+                    Kind = check.Kind,
+                    Tier = check.Tier,
+                    Holds = check.Holds,
+                    ValidMonths = check.ValidMonths.ToString(CultureInfo.InvariantCulture),
+                })
+                .ToList(),
         };
     }
 
@@ -67,16 +99,31 @@ public sealed class ChecksModel(RoundReader rounds, SaveChecks saveChecks) : Pag
         List<CheckTemplate> checks = [];
         foreach (var (row, i) in Form.Checks.Select((row, i) => (row, i)).Where(pair => !pair.row.Remove))
         {
-            if (row.Name?.Trim() is not { Length: > 0 and <= 200 }) ModelState.AddModelError($"Form.Checks[{i}].Name", $"Enter a name for check {i + 1}, in up to 200 characters");
-            if (row.Guidance?.Trim() is not { Length: > 0 and <= 1000 }) ModelState.AddModelError($"Form.Checks[{i}].Guidance", $"Say what to look for in check {i + 1}, in up to 1,000 characters");
-            if (!int.TryParse(row.ValidMonths, NumberStyles.None, CultureInfo.InvariantCulture, out var months) || months > 60) ModelState.AddModelError($"Form.Checks[{i}].ValidMonths", $"Enter a number of months from 0 to 60 for check {i + 1}");
+            if (row.Name?.Trim() is not { Length: > 0 and <= 200 })
+                ModelState.AddModelError($"Form.Checks[{i}].Name", $"Enter a name for check {i + 1}, in up to 200 characters");
+            if (row.Guidance?.Trim() is not { Length: > 0 and <= 1000 })
+                ModelState.AddModelError($"Form.Checks[{i}].Guidance", $"Say what to look for in check {i + 1}, in up to 1,000 characters");
+            if (!int.TryParse(row.ValidMonths, NumberStyles.None, CultureInfo.InvariantCulture, out var months) || months > 60)
+                ModelState.AddModelError($"Form.Checks[{i}].ValidMonths", $"Enter a number of months from 0 to 60 for check {i + 1}");
             checks.Add(new(row.Name?.Trim() ?? "", row.Guidance?.Trim() ?? "", row.Kind, row.Tier, months, row.Holds));
         }
         var (standard, enhanced) = (Money.Parse(Form.StandardFrom), Money.Parse(Form.EnhancedFrom));
-        if (standard is null) ModelState.AddModelError("Form.StandardFrom", "Enter an amount in pounds, such as 2,000");
-        if (enhanced is null) ModelState.AddModelError("Form.EnhancedFrom", "Enter an amount in pounds, such as 8,000");
-        if (!ModelState.IsValid) return this.PageWithErrors();
-        var tiers = new TierPolicy { StandardFrom = standard!.Value, EnhancedFrom = enhanced!.Value, NewIsStandard = Form.NewIsStandard, UnregisteredIsStandard = Form.UnregisteredIsStandard, RiskQuestions = Form.RiskQuestions.Where(code => Questions.Any(choice => choice.Value == code)).ToList() };
-        return this.AnyErrors(await saveChecks.RunAsync(User.Actor(), Id, checks, tiers)) ? this.PageWithErrors() : this.Next(Links.Funds.Round(Id), $"{checks.Count} checks saved");
+        if (standard is null)
+            ModelState.AddModelError("Form.StandardFrom", "Enter an amount in pounds, such as 2,000");
+        if (enhanced is null)
+            ModelState.AddModelError("Form.EnhancedFrom", "Enter an amount in pounds, such as 8,000");
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        var tiers = new TierPolicy
+        {
+            StandardFrom = standard!.Value,
+            EnhancedFrom = enhanced!.Value,
+            NewIsStandard = Form.NewIsStandard,
+            UnregisteredIsStandard = Form.UnregisteredIsStandard,
+            RiskQuestions = Form.RiskQuestions.Where(code => Questions.Any(choice => choice.Value == code)).ToList(),
+        };
+        return this.AnyErrors(await saveChecks.RunAsync(User.Actor(), Id, checks, tiers))
+            ? this.PageWithErrors()
+            : this.Next(Links.Funds.Round(Id), $"{checks.Count} checks saved");
     }
 }

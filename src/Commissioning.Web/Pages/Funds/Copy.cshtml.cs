@@ -9,8 +9,11 @@ namespace Commissioning.Web.Pages.Funds;
 [Requires(Permission.ManageRounds)]
 public sealed class CopyModel(RoundReader rounds, ImportRound importRound) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public string? Name { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public string? Name { get; set; }
     public Round Round { get; private set; } = null!;
 
     public async Task OnGetAsync() => Round = await rounds.GetAsync(Id);
@@ -19,6 +22,8 @@ public sealed class CopyModel(RoundReader rounds, ImportRound importRound) : Pag
     {
         await OnGetAsync();
         var outcome = await importRound.CopyAsync(User.Actor(), Id, Name);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Funds.Edit(outcome.Value), "The round is made. Check its dates.");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Funds.Edit(outcome.Value), "The round is made. Check its dates.");
     }
 }

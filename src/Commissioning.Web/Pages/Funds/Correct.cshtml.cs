@@ -10,9 +10,14 @@ namespace Commissioning.Web.Pages.Funds;
 [Requires(Permission.ManageRounds)]
 public sealed class CorrectModel(FormEditor editor) : PageModel, IQuestionFormPage
 {
-    [FromRoute] public Guid Id { get; set; }
-    [FromQuery] public string Code { get; set; } = "";
-    [BindProperty] public QuestionForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [FromQuery]
+    public string Code { get; set; } = "";
+
+    [BindProperty]
+    public QuestionForm Form { get; set; } = new();
     public bool Correcting => true;
     public IReadOnlyList<Choice> Earlier => [];
     public IReadOnlyList<Choice> Criteria { get; private set; } = [];
@@ -27,7 +32,8 @@ public sealed class CorrectModel(FormEditor editor) : PageModel, IQuestionFormPa
         if (ModelState.IsValid)
         {
             var outcome = await editor.CorrectAsync(User.Actor(), Id, question, Form.Reason);
-            if (outcome.Refused is not { } refusal) return this.Next(Links.Funds.Form(Id), "The form is corrected, and everybody with a draft is told");
+            if (outcome.Refused is not { } refusal)
+                return this.Next(Links.Funds.Form(Id), "The form is corrected, and everybody with a draft is told");
             ModelState.AddModelError(refusal.Field == "Form.Reason" ? refusal.Field : "", refusal.Sentence);
         }
         Form.Complete();

@@ -11,8 +11,11 @@ namespace Commissioning.Web.Pages.Funds;
 [Requires(Permission.ManageRounds)]
 public sealed class CriteriaModel(RoundReader rounds, SaveCriteria saveCriteria) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public List<Row> Rows { get; set; } = [];
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public List<Row> Rows { get; set; } = [];
     public Round Round { get; private set; } = null!;
 
     public sealed class Row
@@ -30,11 +33,19 @@ public sealed class CriteriaModel(RoundReader rounds, SaveCriteria saveCriteria)
     {
         var setup = await rounds.GetSetupAsync(Id);
         Round = setup.Round;
-        Rows = setup.Criteria.Select(criterion => new Row
-        {
-            Code = criterion.Code, Name = criterion.Name, Guidance = criterion.Guidance, Weight = criterion.Weight,
-            Anchors = setup.Anchors.Where(anchor => anchor.CriterionId == criterion.Id).Select(anchor => (string?)anchor.Wording).ToList(),
-        }).ToList();
+        Rows = setup
+            .Criteria.Select(criterion => new Row
+            {
+                Code = criterion.Code,
+                Name = criterion.Name,
+                Guidance = criterion.Guidance,
+                Weight = criterion.Weight,
+                Anchors = setup
+                    .Anchors.Where(anchor => anchor.CriterionId == criterion.Id)
+                    .Select(anchor => (string?)anchor.Wording)
+                    .ToList(),
+            })
+            .ToList();
     }
 
     /// <summary>Another empty criterion, with everything typed so far kept.</summary>
@@ -52,19 +63,35 @@ public sealed class CriteriaModel(RoundReader rounds, SaveCriteria saveCriteria)
         var kept = Rows.Select((row, i) => (row, i)).Where(pair => !pair.row.Remove).ToList();
         foreach (var (row, i) in kept)
         {
-            if (string.IsNullOrWhiteSpace(row.Name)) ModelState.AddModelError($"Rows[{i}].Name", $"Enter a name for criterion {i + 1}");
-            if (row.Weight is not (>= 1 and <= 100)) ModelState.AddModelError($"Rows[{i}].Weight", $"Enter a weight from 1 to 100 for criterion {i + 1}");
+            if (string.IsNullOrWhiteSpace(row.Name))
+                ModelState.AddModelError($"Rows[{i}].Name", $"Enter a name for criterion {i + 1}");
+            if (row.Weight is not (>= 1 and <= 100))
+                ModelState.AddModelError($"Rows[{i}].Weight", $"Enter a weight from 1 to 100 for criterion {i + 1}");
         }
-        if (!ModelState.IsValid) return this.PageWithErrors();
-        var criteria = kept.Select(pair => new CriterionWithAnchors(CodeOf(pair.row, kept.Select(other => other.row)), pair.row.Name!.Trim(), pair.row.Guidance?.Trim() ?? "", pair.row.Weight!.Value, pair.row.Anchors.Select(words => words?.Trim() ?? "").ToList())).ToList();
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        var criteria = kept.Select(pair => new CriterionWithAnchors(
+                CodeOf(pair.row, kept.Select(other => other.row)),
+                pair.row.Name!.Trim(),
+                pair.row.Guidance?.Trim() ?? "",
+                pair.row.Weight!.Value,
+                pair.row.Anchors.Select(words => words?.Trim() ?? "").ToList()
+            ))
+            .ToList();
         var outcome = await saveCriteria.RunAsync(User.Actor(), Id, criteria);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Funds.Round(Id), $"Criteria saved. Their weights add up to {criteria.Sum(criterion => criterion.Weight)}.");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Funds.Round(Id), $"Criteria saved. Their weights add up to {criteria.Sum(criterion => criterion.Weight)}.");
     }
 
     private static string CodeOf(Row row, IEnumerable<Row> rows)
     {
-        if (!string.IsNullOrWhiteSpace(row.Code)) return row.Code.Trim();
+        if (!string.IsNullOrWhiteSpace(row.Code))
+            return row.Code.Trim();
         var taken = rows.Select(other => other.Code).ToHashSet();
-        return row.Code = Enumerable.Range(1, 100).Select(number => string.Create(CultureInfo.InvariantCulture, $"c{number}")).First(code => !taken.Contains(code));
+        return row.Code = Enumerable
+            .Range(1, 100)
+            .Select(number => string.Create(CultureInfo.InvariantCulture, $"c{number}"))
+            .First(code => !taken.Contains(code));
     }
 }

@@ -11,8 +11,11 @@ namespace Commissioning.Web.Pages.Funds;
 [Requires(Permission.ManageRounds)]
 public sealed class EditModel(RoundReader rounds, SaveRound saveRound) : PageModel, IRoundFormPage
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public RoundForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public RoundForm Form { get; set; } = new();
     public Round Round { get; private set; } = null!;
 
     public async Task OnGetAsync()
@@ -24,7 +27,8 @@ public sealed class EditModel(RoundReader rounds, SaveRound saveRound) : PageMod
     public async Task<IActionResult> OnPostAsync()
     {
         Round = await rounds.GetAsync(Id);
-        if (Form.Read(ModelState) is not { } details) return this.PageWithErrors();
+        if (Form.Read(ModelState) is not { } details)
+            return this.PageWithErrors();
         try
         {
             var outcome = await saveRound.RunAsync(User.Actor(), Id, Form.Version, details);
@@ -35,7 +39,11 @@ public sealed class EditModel(RoundReader rounds, SaveRound saveRound) : PageMod
             // What was typed stays; saving again is then a choice.
             ModelState.Remove("Form.Version");
             Form.Version = Round.Version;
-            return this.PageWithErrors(new Refusal("Somebody else changed this round while you were working on it. Check what you typed and save again to put yours in its place."));
+            return this.PageWithErrors(
+                new Refusal(
+                    "Somebody else changed this round while you were working on it. Check what you typed and save again to put yours in its place."
+                )
+            );
         }
     }
 }

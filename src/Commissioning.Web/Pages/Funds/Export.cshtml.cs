@@ -12,6 +12,13 @@ public sealed class ExportModel(RoundReader rounds) : PageModel
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
         var setup = await rounds.GetSetupAsync(id);
-        return this.Attachment(new(id, $"{setup.Round.Prefix}-{setup.Round.BudgetYear}-{setup.Round.Name}.json".Replace(' ', '-').ToLowerInvariant(), "application/json", Encoding.UTF8.GetBytes(RoundFile.Write(setup))));
+        return this.Attachment(
+            new(
+                id,
+                $"{setup.Round.Prefix}-{setup.Round.BudgetYear}-{setup.Round.Name}.json".Replace(' ', '-').ToLowerInvariant(),
+                "application/json",
+                Encoding.UTF8.GetBytes(RoundFile.Write(setup))
+            )
+        );
     }
 }

@@ -10,28 +10,32 @@ namespace Commissioning.Web.Pages.Funds;
 [Requires(Permission.ManageRounds)]
 public sealed class FormModel(FormEditor editor) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public FormEditor.View View { get; private set; } = null!;
     public bool Frozen => View.Setup.Round.PublishedAt is not null;
     public IReadOnlyList<(Question Question, string Sentence)> Remarks { get; private set; } = [];
     public QuestionKind Kind { get; } = QuestionKind.LongText;
     public string? Section => View.Setup.Questions.LastOrDefault()?.Section;
 
-    public static readonly IReadOnlyList<Choice> Kinds = Enum.GetValues<QuestionKind>().Select(kind => new Choice(kind.ToString(), Name(kind))).ToList();
+    public static readonly IReadOnlyList<Choice> Kinds = Enum.GetValues<QuestionKind>()
+        .Select(kind => new Choice(kind.ToString(), Name(kind)))
+        .ToList();
 
-    public static string Name(QuestionKind kind) => kind switch
-    {
-        QuestionKind.LongText => "Long text",
-        QuestionKind.ShortText => "Short text",
-        QuestionKind.Money => "Amount of money",
-        QuestionKind.YesNo => "Yes or no",
-        QuestionKind.OneOf => "One of several choices",
-        QuestionKind.ManyOf => "Any of several choices",
-        QuestionKind.Person => "Person to contact",
-        QuestionKind.Table => "Table with rows, such as milestones",
-        QuestionKind.Declaration => "Declaration to tick",
-        _ => kind.ToString(),
-    };
+    public static string Name(QuestionKind kind) =>
+        kind switch
+        {
+            QuestionKind.LongText => "Long text",
+            QuestionKind.ShortText => "Short text",
+            QuestionKind.Money => "Amount of money",
+            QuestionKind.YesNo => "Yes or no",
+            QuestionKind.OneOf => "One of several choices",
+            QuestionKind.ManyOf => "Any of several choices",
+            QuestionKind.Person => "Person to contact",
+            QuestionKind.Table => "Table with rows, such as milestones",
+            QuestionKind.Declaration => "Declaration to tick",
+            _ => kind.ToString(),
+        };
 
     public async Task OnGetAsync()
     {
@@ -41,8 +45,12 @@ public sealed class FormModel(FormEditor editor) : PageModel
 
     public async Task<IActionResult> OnPostAsync(string code, string move)
     {
-        var outcome = move == "remove" ? await editor.RemoveAsync(User.Actor(), Id, code) : await editor.MoveAsync(User.Actor(), Id, code, up: move == "up");
-        if (outcome.Refused is not { } refusal) return this.Next(Links.Funds.Form(Id), move == "remove" ? "The question is removed" : null);
+        var outcome =
+            move == "remove"
+                ? await editor.RemoveAsync(User.Actor(), Id, code)
+                : await editor.MoveAsync(User.Actor(), Id, code, up: move == "up");
+        if (outcome.Refused is not { } refusal)
+            return this.Next(Links.Funds.Form(Id), move == "remove" ? "The question is removed" : null);
         await OnGetAsync();
         return this.PageWithErrors(refusal);
     }

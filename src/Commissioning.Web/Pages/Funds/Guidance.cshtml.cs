@@ -10,9 +10,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Funds;
 
 [AllowAnonymous]
-public sealed class GuidanceModel(OpenRounds openRounds, RoundReader rounds, ChangeDecisionDate decisionDate, TimeProvider clock) : PageModel
+public sealed class GuidanceModel(OpenRounds openRounds, RoundReader rounds, ChangeDecisionDate decisionDate, TimeProvider clock)
+    : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public RoundSetup Setup { get; private set; } = null!;
     public Money Awarded { get; private set; }
     public Refusal? WhyClosed { get; private set; }

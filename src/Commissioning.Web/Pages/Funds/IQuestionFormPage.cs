@@ -6,8 +6,10 @@ namespace Commissioning.Web.Pages.Funds;
 public interface IQuestionFormPage
 {
     QuestionForm Form { get; }
+
     /// <summary>Only what a correction may change is shown.</summary>
     bool Correcting { get; }
+
     /// <summary>What the question may depend on.</summary>
     IReadOnlyList<Choice> Earlier { get; }
     IReadOnlyList<Choice> Criteria { get; }

@@ -10,12 +10,15 @@ public sealed class ImportModel(ImportRound importRound) : PageModel
 {
     private const int MostBytes = 2 * 1024 * 1024;
 
-    [BindProperty] public IFormFile? Round { get; set; }
+    [BindProperty]
+    public IFormFile? Round { get; set; }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (Round is null) return this.PageWithErrors(new("Choose a file first", "Round"));
-        if (Round.Length > MostBytes) return this.PageWithErrors(new($"{Path.GetFileName(Round.FileName)} is larger than 2 MB, which no round is", "Round"));
+        if (Round is null)
+            return this.PageWithErrors(new("Choose a file first", "Round"));
+        if (Round.Length > MostBytes)
+            return this.PageWithErrors(new($"{Path.GetFileName(Round.FileName)} is larger than 2 MB, which no round is", "Round"));
         using var reader = new StreamReader(Round.OpenReadStream());
         var (content, faults) = RoundFile.Read(await reader.ReadToEndAsync());
         if (content is null)
@@ -24,6 +27,8 @@ public sealed class ImportModel(ImportRound importRound) : PageModel
             return this.PageWithErrors();
         }
         var outcome = await importRound.RunAsync(User.Actor(), content);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal with { Field = "Round" }) : this.Next(Links.Funds.Round(outcome.Value), "The round is imported. Check its dates and choose its panel.");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal with { Field = "Round" })
+            : this.Next(Links.Funds.Round(outcome.Value), "The round is imported. Check its dates and choose its panel.");
     }
 }

@@ -10,8 +10,11 @@ namespace Commissioning.Web.Pages.Funds;
 [Requires(Permission.ManageRounds)]
 public sealed class PanelModel(RoundReader rounds, SavePanel savePanel) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public string[] Members { get; set; } = [];
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public string[] Members { get; set; } = [];
     public Round Round { get; private set; } = null!;
     public IReadOnlyList<Choice> Candidates { get; private set; } = [];
 
@@ -25,14 +28,19 @@ public sealed class PanelModel(RoundReader rounds, SavePanel savePanel) : PageMo
     {
         await LoadAsync();
         var members = Members.Select(Guid.Parse).ToList();
-        if (members.Count < 2) return this.PageWithErrors(new("Choose at least two panel members", "Members"));
+        if (members.Count < 2)
+            return this.PageWithErrors(new("Choose at least two panel members", "Members"));
         var outcome = await savePanel.RunAsync(User.Actor(), Id, members);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Funds.Round(Id), RoundRules.PanelWarning(members.Count) ?? "Panel saved");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Funds.Round(Id), RoundRules.PanelWarning(members.Count) ?? "Panel saved");
     }
 
     private async Task LoadAsync()
     {
         Round = await rounds.GetAsync(Id);
-        Candidates = (await savePanel.CandidatesAsync()).Select(person => new Choice(person.Id.ToString(), person.DisplayName, person.Email)).ToList();
+        Candidates = (await savePanel.CandidatesAsync())
+            .Select(person => new Choice(person.Id.ToString(), person.DisplayName, person.Email))
+            .ToList();
     }
 }

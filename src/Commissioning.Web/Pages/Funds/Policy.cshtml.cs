@@ -12,17 +12,38 @@ namespace Commissioning.Web.Pages.Funds;
 [Requires(Permission.ManageRounds)]
 public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public PolicyForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public PolicyForm Form { get; set; } = new();
     public RoundSetup Setup { get; private set; } = null!;
 
-    public static readonly IReadOnlyList<Choice> Times = [new("false", "All together, after the round closes"), new("true", "As they come in, while the round is open", "The pot counts down on the round's page")];
-    public static readonly IReadOnlyList<Choice> TooLarge = [new(nameof(WhenTooLarge.SkipAndContinue), "Pass it over and try the next"), new(nameof(WhenTooLarge.Stop), "Stop there")];
-    public static readonly IReadOnlyList<Choice> Rungs = [new("", "No further step"), .. Enum.GetValues<TieRung>().Select(rung => new Choice(rung.ToString(), PolicyRules.Name(rung)))];
+    public static readonly IReadOnlyList<Choice> Times =
+    [
+        new("false", "All together, after the round closes"),
+        new("true", "As they come in, while the round is open", "The pot counts down on the round's page"),
+    ];
+    public static readonly IReadOnlyList<Choice> TooLarge =
+    [
+        new(nameof(WhenTooLarge.SkipAndContinue), "Pass it over and try the next"),
+        new(nameof(WhenTooLarge.Stop), "Stop there"),
+    ];
+    public static readonly IReadOnlyList<Choice> Rungs =
+    [
+        new("", "No further step"),
+        .. Enum.GetValues<TieRung>().Select(rung => new Choice(rung.ToString(), PolicyRules.Name(rung))),
+    ];
 
-    public IReadOnlyList<Choice> Fences => Setup.Zones.Count == 0
-        ? [new(nameof(RingFence.None), "No"), new(nameof(RingFence.Priority), "Yes, by priority")]
-        : [new(nameof(RingFence.None), "No"), new(nameof(RingFence.Priority), "Yes, by priority"), new(nameof(RingFence.Zone), "Yes, by zone")];
+    public IReadOnlyList<Choice> Fences =>
+        Setup.Zones.Count == 0
+            ? [new(nameof(RingFence.None), "No"), new(nameof(RingFence.Priority), "Yes, by priority")]
+            :
+            [
+                new(nameof(RingFence.None), "No"),
+                new(nameof(RingFence.Priority), "Yes, by priority"),
+                new(nameof(RingFence.Zone), "Yes, by zone"),
+            ];
 
     /// <summary>Kept as typed until every part of it can be read.</summary>
     public sealed class PolicyForm
@@ -56,10 +77,29 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
         Limit? LimitOf(LimitBy by) => policy.Limits.FirstOrDefault(limit => limit.By == by);
         Form = new()
         {
-            Rolling = policy.Rolling ? "true" : "false", RingFence = policy.RingFence.ToString(), Shares = string.Join('\n', policy.Shares.Select(share => $"{share.Name}: {share.Amount.ToInput()}")), WhenTooLarge = policy.WhenTooLarge.ToString(),
-            AreaBids = Text(LimitOf(LimitBy.Area)?.MostBids), AreaMoney = LimitOf(LimitBy.Area)?.MostMoney?.ToInput(), PriorityBids = Text(LimitOf(LimitBy.Priority)?.MostBids), PriorityMoney = LimitOf(LimitBy.Priority)?.MostMoney?.ToInput(),
-            OrganisationMoney = LimitOf(LimitBy.Organisation)?.MostMoney?.ToInput(), Ladder = Enumerable.Range(0, Rungs.Count - 1).Select(i => i < policy.TieLadder.Count ? policy.TieLadder[i].ToString() : null).ToList(), Bands = string.Join(", ", policy.Bands),
-            OverAllocationPercent = Text(policy.OverAllocationPercent), ReserveDays = Text(policy.ReserveDays), SignOffs = string.Join('\n', policy.SignOffs.Select(step => $"{step.Title}: {RolePermissions.Name(step.Role)}")), Gates = string.Join('\n', Setup.Gates.Select(gate => gate.Guidance.Length > 0 ? $"{gate.Name}: {gate.Guidance}" : gate.Name)), MarkersPerBid = Text(policy.MarkersPerBid), HideApplicants = policy.HideApplicants, WideSpread = Text(policy.WideSpread), Margin = policy.Margin.ToString("0.##", CultureInfo.InvariantCulture), Quorum = Text(policy.Quorum),
+            Rolling = policy.Rolling ? "true" : "false",
+            RingFence = policy.RingFence.ToString(),
+            Shares = string.Join('\n', policy.Shares.Select(share => $"{share.Name}: {share.Amount.ToInput()}")),
+            WhenTooLarge = policy.WhenTooLarge.ToString(),
+            AreaBids = Text(LimitOf(LimitBy.Area)?.MostBids),
+            AreaMoney = LimitOf(LimitBy.Area)?.MostMoney?.ToInput(),
+            PriorityBids = Text(LimitOf(LimitBy.Priority)?.MostBids),
+            PriorityMoney = LimitOf(LimitBy.Priority)?.MostMoney?.ToInput(),
+            OrganisationMoney = LimitOf(LimitBy.Organisation)?.MostMoney?.ToInput(),
+            Ladder = Enumerable
+                .Range(0, Rungs.Count - 1)
+                .Select(i => i < policy.TieLadder.Count ? policy.TieLadder[i].ToString() : null)
+                .ToList(),
+            Bands = string.Join(", ", policy.Bands),
+            OverAllocationPercent = Text(policy.OverAllocationPercent),
+            ReserveDays = Text(policy.ReserveDays),
+            SignOffs = string.Join('\n', policy.SignOffs.Select(step => $"{step.Title}: {RolePermissions.Name(step.Role)}")),
+            Gates = string.Join('\n', Setup.Gates.Select(gate => gate.Guidance.Length > 0 ? $"{gate.Name}: {gate.Guidance}" : gate.Name)),
+            MarkersPerBid = Text(policy.MarkersPerBid),
+            HideApplicants = policy.HideApplicants,
+            WideSpread = Text(policy.WideSpread),
+            Margin = policy.Margin.ToString("0.##", CultureInfo.InvariantCulture),
+            Quorum = Text(policy.Quorum),
         };
     }
 
@@ -67,9 +107,16 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
     {
         Setup = await rounds.GetSetupAsync(Id);
         var policy = Read();
-        if (!ModelState.IsValid) return this.PageWithErrors();
-        var gates = (Form.Gates ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries)).Select(parts => (parts[0], parts.Length > 1 ? parts[1] : "")).ToList();
-        return this.AnyErrors(await savePolicy.RunAsync(User.Actor(), Id, policy, gates)) ? this.PageWithErrors() : this.Next(Links.Funds.Round(Id), "How bids are decided is saved");
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        var gates = (Form.Gates ?? "")
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries))
+            .Select(parts => (parts[0], parts.Length > 1 ? parts[1] : ""))
+            .ToList();
+        return this.AnyErrors(await savePolicy.RunAsync(User.Actor(), Id, policy, gates))
+            ? this.PageWithErrors()
+            : this.Next(Links.Funds.Round(Id), "How bids are decided is saved");
     }
 
     private RoundPolicy Read()
@@ -78,16 +125,47 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
         foreach (var line in (Form.Shares ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var colon = line.LastIndexOf(':');
-            if (colon > 0 && Money.Parse(line[(colon + 1)..]) is { } amount) shares.Add(new(line[..colon].Trim(), amount));
-            else ModelState.AddModelError("Form.Shares", $"Write \"{line}\" as a name, a colon and an amount, for example Road Safety: 50,000");
+            if (colon > 0 && Money.Parse(line[(colon + 1)..]) is { } amount)
+                shares.Add(new(line[..colon].Trim(), amount));
+            else
+                ModelState.AddModelError(
+                    "Form.Shares",
+                    $"Write \"{line}\" as a name, a colon and an amount, for example Road Safety: 50,000"
+                );
         }
-        var bands = (Form.Bands ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(band => int.TryParse(band.TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole : -1).ToList();
-        List<Limit> limits = [new(LimitBy.Area, Whole(Form.AreaBids, "AreaBids"), Amount(Form.AreaMoney, "AreaMoney")), new(LimitBy.Priority, Whole(Form.PriorityBids, "PriorityBids"), Amount(Form.PriorityMoney, "PriorityMoney")), new(LimitBy.Organisation, Setup.Round.Policy.Limits.FirstOrDefault(limit => limit.By == LimitBy.Organisation)?.MostBids, Amount(Form.OrganisationMoney, "OrganisationMoney"))];
+        var bands = (Form.Bands ?? "")
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(band => int.TryParse(band.TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole : -1)
+            .ToList();
+        List<Limit> limits =
+        [
+            new(LimitBy.Area, Whole(Form.AreaBids, "AreaBids"), Amount(Form.AreaMoney, "AreaMoney")),
+            new(LimitBy.Priority, Whole(Form.PriorityBids, "PriorityBids"), Amount(Form.PriorityMoney, "PriorityMoney")),
+            new(
+                LimitBy.Organisation,
+                Setup.Round.Policy.Limits.FirstOrDefault(limit => limit.By == LimitBy.Organisation)?.MostBids,
+                Amount(Form.OrganisationMoney, "OrganisationMoney")
+            ),
+        ];
         return Setup.Round.Policy with
         {
-            Rolling = Form.Rolling == "true", RingFence = Choice<RingFence>(Form.RingFence, "RingFence"), Shares = shares, WhenTooLarge = Choice<WhenTooLarge>(Form.WhenTooLarge, "WhenTooLarge"), Bands = bands,
-            OverAllocationPercent = Whole(Form.OverAllocationPercent, "OverAllocationPercent") ?? 0, ReserveDays = Whole(Form.ReserveDays, "ReserveDays") ?? 0, SignOffs = SignOffsOf(Form.SignOffs), MarkersPerBid = Whole(Form.MarkersPerBid, "MarkersPerBid"), HideApplicants = Form.HideApplicants, WideSpread = Whole(Form.WideSpread, "WideSpread") ?? 0, Quorum = Whole(Form.Quorum, "Quorum") ?? 0, Margin = decimal.TryParse(Form.Margin, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var margin) ? margin : -1,
-            Limits = limits.Where(limit => limit.MostBids is not null || limit.MostMoney is not null).ToList(), TieLadder = Form.Ladder.Where(rung => !string.IsNullOrEmpty(rung)).Select(rung => Choice<TieRung>(rung, "Ladder[0]")).ToList(),
+            Rolling = Form.Rolling == "true",
+            RingFence = Choice<RingFence>(Form.RingFence, "RingFence"),
+            Shares = shares,
+            WhenTooLarge = Choice<WhenTooLarge>(Form.WhenTooLarge, "WhenTooLarge"),
+            Bands = bands,
+            OverAllocationPercent = Whole(Form.OverAllocationPercent, "OverAllocationPercent") ?? 0,
+            ReserveDays = Whole(Form.ReserveDays, "ReserveDays") ?? 0,
+            SignOffs = SignOffsOf(Form.SignOffs),
+            MarkersPerBid = Whole(Form.MarkersPerBid, "MarkersPerBid"),
+            HideApplicants = Form.HideApplicants,
+            WideSpread = Whole(Form.WideSpread, "WideSpread") ?? 0,
+            Quorum = Whole(Form.Quorum, "Quorum") ?? 0,
+            Margin = decimal.TryParse(Form.Margin, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var margin)
+                ? margin
+                : -1,
+            Limits = limits.Where(limit => limit.MostBids is not null || limit.MostMoney is not null).ToList(),
+            TieLadder = Form.Ladder.Where(rung => !string.IsNullOrEmpty(rung)).Select(rung => Choice<TieRung>(rung, "Ladder[0]")).ToList(),
         };
     }
 
@@ -97,33 +175,49 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
         foreach (var line in (typed ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var parts = line.Split(':', 2, StringSplitOptions.TrimEntries);
-            if (parts.Length == 2 && Signers.FirstOrDefault(role => string.Equals(RolePermissions.Name(role), parts[1], StringComparison.OrdinalIgnoreCase)) is var role && role != default) steps.Add(new(parts[0], role));
-            else ModelState.AddModelError("Form.SignOffs", $"Write \"{line}\" as a title, a colon and one of {string.Join(", ", Signers.Select(RolePermissions.Name))}");
+            if (
+                parts.Length == 2
+                && Signers.FirstOrDefault(role => string.Equals(RolePermissions.Name(role), parts[1], StringComparison.OrdinalIgnoreCase))
+                    is var role
+                && role != default
+            )
+                steps.Add(new(parts[0], role));
+            else
+                ModelState.AddModelError(
+                    "Form.SignOffs",
+                    $"Write \"{line}\" as a title, a colon and one of {string.Join(", ", Signers.Select(RolePermissions.Name))}"
+                );
         }
         return steps;
     }
 
     private static readonly Role[] Signers = [Role.CommissioningOfficer, Role.FinanceOfficer, Role.Approver];
 
-    private T Choice<T>(string? chosen, string field) where T : struct, Enum
+    private T Choice<T>(string? chosen, string field)
+        where T : struct, Enum
     {
-        if (Enum.TryParse<T>(chosen, out var value) && Enum.IsDefined(value)) return value;
+        if (Enum.TryParse<T>(chosen, out var value) && Enum.IsDefined(value))
+            return value;
         ModelState.AddModelError($"Form.{field}", "Choose one");
         return default;
     }
 
     private int? Whole(string? typed, string field)
     {
-        if (string.IsNullOrWhiteSpace(typed)) return null;
-        if (int.TryParse(typed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var whole)) return whole;
+        if (string.IsNullOrWhiteSpace(typed))
+            return null;
+        if (int.TryParse(typed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var whole))
+            return whole;
         ModelState.AddModelError($"Form.{field}", "Enter a whole number, or leave it empty");
         return null;
     }
 
     private Money? Amount(string? typed, string field)
     {
-        if (string.IsNullOrWhiteSpace(typed)) return null;
-        if (Money.Parse(typed) is { } amount) return amount;
+        if (string.IsNullOrWhiteSpace(typed))
+            return null;
+        if (Money.Parse(typed) is { } amount)
+            return amount;
         ModelState.AddModelError($"Form.{field}", "Enter an amount in pounds, for example 20,000, or leave it empty");
         return null;
     }

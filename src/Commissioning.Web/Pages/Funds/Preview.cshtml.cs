@@ -13,9 +13,14 @@ namespace Commissioning.Web.Pages.Funds;
 [Requires(Permission.ManageRounds), RequestFormLimits(ValueCountLimit = 5000)]
 public sealed class PreviewModel(RoundReader rounds) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [FromQuery] public string? Code { get; set; }
-    [BindProperty] public AnswerForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [FromQuery]
+    public string? Code { get; set; }
+
+    [BindProperty]
+    public AnswerForm Form { get; set; } = new();
     public IReadOnlyList<Question> Questions { get; private set; } = [];
     public Question Question { get; private set; } = null!;
     public string? Marks { get; private set; }
@@ -31,7 +36,8 @@ public sealed class PreviewModel(RoundReader rounds) : PageModel
     {
         await LoadAsync();
         Form.Complete(Question);
-        if (this.AnyErrors(AnswerRules.WhyWrong(Question, Form.ToAnswer(Question), _ => null))) return this.PageWithErrors();
+        if (this.AnyErrors(AnswerRules.WhyWrong(Question, Form.ToAnswer(Question), _ => null)))
+            return this.PageWithErrors();
         return this.Next(Links.Funds.PreviewQuestion(Id, Question.Code), "This answer would be taken");
     }
 

@@ -10,7 +10,8 @@ namespace Commissioning.Web.Pages.Funds;
 [Requires(Permission.ManageRounds)]
 public sealed class PublishModel(RoundReader rounds, PublishRound publishRound, TimeProvider clock) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public RoundSetup Setup { get; private set; } = null!;
     public IReadOnlyList<Refusal> Missing { get; private set; } = [];
 
@@ -24,6 +25,8 @@ public sealed class PublishModel(RoundReader rounds, PublishRound publishRound, 
     {
         await OnGetAsync();
         var outcome = await publishRound.RunAsync(User.Actor(), Id);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Funds.Round(Id), "Round published. It is now frozen.");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Funds.Round(Id), "Round published. It is now frozen.");
     }
 }

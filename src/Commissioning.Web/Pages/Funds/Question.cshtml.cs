@@ -11,9 +11,14 @@ namespace Commissioning.Web.Pages.Funds;
 [Requires(Permission.ManageRounds)]
 public sealed class QuestionModel(FormEditor editor) : PageModel, IQuestionFormPage
 {
-    [FromRoute] public Guid Id { get; set; }
-    [FromQuery] public string? Code { get; set; }
-    [BindProperty] public QuestionForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [FromQuery]
+    public string? Code { get; set; }
+
+    [BindProperty]
+    public QuestionForm Form { get; set; } = new();
     public bool Correcting => false;
     public IReadOnlyList<Choice> Earlier { get; private set; } = [];
     public IReadOnlyList<Choice> Criteria { get; private set; } = [];
@@ -22,7 +27,11 @@ public sealed class QuestionModel(FormEditor editor) : PageModel, IQuestionFormP
     public async Task OnGetAsync(QuestionKind kind, string? section)
     {
         await LoadAsync();
-        Form = Code is null ? new QuestionForm { Kind = kind, Section = section }.Complete() : QuestionForm.From(setup.Questions.FirstOrDefault(question => question.Code == Code) ?? throw new NotFoundException("No such question"));
+        Form = Code is null
+            ? new QuestionForm { Kind = kind, Section = section }.Complete()
+            : QuestionForm.From(
+                setup.Questions.FirstOrDefault(question => question.Code == Code) ?? throw new NotFoundException("No such question")
+            );
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -32,7 +41,8 @@ public sealed class QuestionModel(FormEditor editor) : PageModel, IQuestionFormP
         if (ModelState.IsValid)
         {
             var outcome = await editor.SaveAsync(User.Actor(), Id, Code, question);
-            if (outcome.Refused is not { } refusal) return this.Next(Links.Funds.Form(Id), "The question is saved");
+            if (outcome.Refused is not { } refusal)
+                return this.Next(Links.Funds.Form(Id), "The question is saved");
             ModelState.AddModelError("", refusal.Sentence);
         }
         Form.Complete();
@@ -47,8 +57,13 @@ public sealed class QuestionModel(FormEditor editor) : PageModel, IQuestionFormP
     }
 
     internal static IReadOnlyList<Choice> EarlierThan(RoundSetup setup, string? code) =>
-    [
-        .. setup.Questions.TakeWhile(question => question.Code != code).Where(question => question.Kind is not QuestionKind.Table).Select(question => new Choice(question.Code, question.Wording)),
-        new("amount", "How much is asked for (project)"), new("priority", "Priority (project)"), new("zone", "People Zone (project)"),
-    ];
+        [
+            .. setup
+                .Questions.TakeWhile(question => question.Code != code)
+                .Where(question => question.Kind is not QuestionKind.Table)
+                .Select(question => new Choice(question.Code, question.Wording)),
+            new("amount", "How much is asked for (project)"),
+            new("priority", "Priority (project)"),
+            new("zone", "People Zone (project)"),
+        ];
 }

@@ -19,6 +19,7 @@ public sealed class QuestionForm
     public string? WordLimit { get; set; } = "200";
     public bool Required { get; set; } = true;
     public string? Criterion { get; set; }
+
     /// <summary>One a line.</summary>
     public string? Options { get; set; }
     public List<ColumnForm> Columns { get; set; } = [];
@@ -47,23 +48,45 @@ public sealed class QuestionForm
         public string? Value { get; set; }
     }
 
-    public static QuestionForm From(Question question) => new QuestionForm
-    {
-        Kind = question.Kind, Section = question.Section, Code = question.Code, Wording = question.Wording, Hint = question.Hint, Example = question.Settings.Example, WordLimit = question.WordLimit.ToString(CultureInfo.InvariantCulture),
-        Required = question.Required, Criterion = question.Settings.Criterion, Options = string.Join('\n', question.Settings.Options),
-        Columns = question.Settings.Columns.Select(column => new ColumnForm { Name = column.Name, Kind = column.Kind }).ToList(), Rules = question.Settings.Rules.Select(rule => new RuleForm { Kind = rule.Kind, Value = rule.Value, Message = rule.Message }).ToList(),
-        ShowWhen = question.Settings.ShowWhen.Select(From).ToList(), RequireWhen = question.Settings.RequireWhen.Select(From).ToList(),
-    }.Complete();
+    public static QuestionForm From(Question question) =>
+        new QuestionForm
+        {
+            Kind = question.Kind,
+            Section = question.Section,
+            Code = question.Code,
+            Wording = question.Wording,
+            Hint = question.Hint,
+            Example = question.Settings.Example,
+            WordLimit = question.WordLimit.ToString(CultureInfo.InvariantCulture),
+            Required = question.Required,
+            Criterion = question.Settings.Criterion,
+            Options = string.Join('\n', question.Settings.Options),
+            Columns = question.Settings.Columns.Select(column => new ColumnForm { Name = column.Name, Kind = column.Kind }).ToList(),
+            Rules = question
+                .Settings.Rules.Select(rule => new RuleForm
+                {
+                    Kind = rule.Kind,
+                    Value = rule.Value,
+                    Message = rule.Message,
+                })
+                .ToList(),
+            ShowWhen = question.Settings.ShowWhen.Select(From).ToList(),
+            RequireWhen = question.Settings.RequireWhen.Select(From).ToList(),
+        }.Complete();
 
     /// <summary>A few empty rows in each list.</summary>
     public QuestionForm Complete()
     {
-        while (Columns.Count < 8) Columns.Add(new());
+        while (Columns.Count < 8)
+            Columns.Add(new());
         for (var i = 0; i < SpareRows; i++)
         {
-            if (Rules.Count(rule => string.IsNullOrEmpty(rule.Message)) <= i) Rules.Add(new());
-            if (ShowWhen.Count(condition => string.IsNullOrEmpty(condition.Question)) <= i) ShowWhen.Add(new());
-            if (RequireWhen.Count(condition => string.IsNullOrEmpty(condition.Question)) <= i) RequireWhen.Add(new());
+            if (Rules.Count(rule => string.IsNullOrEmpty(rule.Message)) <= i)
+                Rules.Add(new());
+            if (ShowWhen.Count(condition => string.IsNullOrEmpty(condition.Question)) <= i)
+                ShowWhen.Add(new());
+            if (RequireWhen.Count(condition => string.IsNullOrEmpty(condition.Question)) <= i)
+                RequireWhen.Add(new());
         }
         return this;
     }
@@ -73,35 +96,76 @@ public sealed class QuestionForm
     {
         var text = Kind is QuestionKind.LongText or QuestionKind.ShortText;
         var limit = int.TryParse(WordLimit, NumberStyles.None, CultureInfo.InvariantCulture, out var words) ? words : 0;
-        if (string.IsNullOrWhiteSpace(Wording)) errors.AddModelError("Form.Wording", "Enter the question");
-        if (string.IsNullOrWhiteSpace(Section)) errors.AddModelError("Form.Section", "Enter the section in which it is asked");
-        if (text && limit is < 1 or > 5000) errors.AddModelError("Form.WordLimit", "Enter a word limit from 1 to 5,000");
+        if (string.IsNullOrWhiteSpace(Wording))
+            errors.AddModelError("Form.Wording", "Enter the question");
+        if (string.IsNullOrWhiteSpace(Section))
+            errors.AddModelError("Form.Section", "Enter the section in which it is asked");
+        if (text && limit is < 1 or > 5000)
+            errors.AddModelError("Form.WordLimit", "Enter a word limit from 1 to 5,000");
         return new()
         {
-            Id = Guid.Empty, Position = 0, Kind = Kind, Section = Section?.Trim() ?? "", Code = string.IsNullOrWhiteSpace(Code) ? NewCode(taken) : Code.Trim().ToLowerInvariant(), Wording = Wording?.Trim() ?? "", Hint = NullIfEmpty(Hint), WordLimit = text ? limit : 0, Required = Required,
+            Id = Guid.Empty,
+            Position = 0,
+            Kind = Kind,
+            Section = Section?.Trim() ?? "",
+            Code = string.IsNullOrWhiteSpace(Code) ? NewCode(taken) : Code.Trim().ToLowerInvariant(),
+            Wording = Wording?.Trim() ?? "",
+            Hint = NullIfEmpty(Hint),
+            WordLimit = text ? limit : 0,
+            Required = Required,
             Settings = new()
             {
-                Example = NullIfEmpty(Example), Criterion = NullIfEmpty(Criterion), Options = Kind is QuestionKind.OneOf or QuestionKind.ManyOf ? (Options ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [],
-                Columns = Kind == QuestionKind.Table ? Columns.Where(column => !string.IsNullOrWhiteSpace(column.Name)).Select(column => new TableColumn(column.Name!.Trim(), column.Kind)).ToList() : [],
-                Rules = Rules.Where(rule => !string.IsNullOrWhiteSpace(rule.Value) || !string.IsNullOrWhiteSpace(rule.Message)).Select(rule => new AnswerRule(rule.Kind, rule.Value?.Trim() ?? "", rule.Message?.Trim() ?? "")).ToList(),
-                ShowWhen = Read(ShowWhen), RequireWhen = Read(RequireWhen),
+                Example = NullIfEmpty(Example),
+                Criterion = NullIfEmpty(Criterion),
+                Options = Kind is QuestionKind.OneOf or QuestionKind.ManyOf
+                    ? (Options ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    : [],
+                Columns =
+                    Kind == QuestionKind.Table
+                        ? Columns
+                            .Where(column => !string.IsNullOrWhiteSpace(column.Name))
+                            .Select(column => new TableColumn(column.Name!.Trim(), column.Kind))
+                            .ToList()
+                        : [],
+                Rules = Rules
+                    .Where(rule => !string.IsNullOrWhiteSpace(rule.Value) || !string.IsNullOrWhiteSpace(rule.Message))
+                    .Select(rule => new AnswerRule(rule.Kind, rule.Value?.Trim() ?? "", rule.Message?.Trim() ?? ""))
+                    .ToList(),
+                ShowWhen = Read(ShowWhen),
+                RequireWhen = Read(RequireWhen),
             },
         };
     }
 
-    private static ConditionForm From(Condition condition) => new() { Question = condition.Question, Test = condition.Test, Value = condition.Value };
+    private static ConditionForm From(Condition condition) =>
+        new()
+        {
+            Question = condition.Question,
+            Test = condition.Test,
+            Value = condition.Value,
+        };
 
     private static IReadOnlyList<Condition> Read(List<ConditionForm> conditions) =>
-        conditions.Where(condition => !string.IsNullOrWhiteSpace(condition.Question)).Select(condition => new Condition(condition.Question!, condition.Test, condition.Value?.Trim() ?? "")).ToList();
+        conditions
+            .Where(condition => !string.IsNullOrWhiteSpace(condition.Question))
+            .Select(condition => new Condition(condition.Question!, condition.Test, condition.Value?.Trim() ?? ""))
+            .ToList();
 
     /// <summary>The first words of the wording, such as "who-will-run".</summary>
     private string NewCode(IReadOnlyCollection<string> taken)
     {
-        var words = string.Concat((Wording ?? "").ToLowerInvariant().Select(letter => letter is >= 'a' and <= 'z' or >= '0' and <= '9' ? letter : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipWhile(word => !char.IsLetter(word[0])).Take(4).ToList();
+        var words = string.Concat(
+                (Wording ?? "").ToLowerInvariant().Select(letter => letter is >= 'a' and <= 'z' or >= '0' and <= '9' ? letter : ' ')
+            )
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .SkipWhile(word => !char.IsLetter(word[0]))
+            .Take(4)
+            .ToList();
         var stem = words.Count == 0 ? "question" : string.Join('-', words);
         stem = stem[..Math.Min(35, stem.Length)].TrimEnd('-');
         var code = stem;
-        for (var i = 2; taken.Contains(code) || FormRules.ProjectCodes.Contains(code); i++) code = $"{stem}-{i.ToString(CultureInfo.InvariantCulture)}";
+        for (var i = 2; taken.Contains(code) || FormRules.ProjectCodes.Contains(code); i++)
+            code = $"{stem}-{i.ToString(CultureInfo.InvariantCulture)}";
         return code;
     }
 

@@ -12,9 +12,14 @@ namespace Commissioning.Web.Pages.Funds;
 [Requires(Permission.ManageRounds)]
 public sealed class QuestionsModel(RoundReader rounds, SaveQuestions saveQuestions) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public List<EligibilityRow> Eligibility { get; set; } = [];
-    [BindProperty] public List<DocumentRow> Documents { get; set; } = [];
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public List<EligibilityRow> Eligibility { get; set; } = [];
+
+    [BindProperty]
+    public List<DocumentRow> Documents { get; set; } = [];
     public Round Round { get; private set; } = null!;
 
     public sealed class EligibilityRow
@@ -29,6 +34,7 @@ public sealed class QuestionsModel(RoundReader rounds, SaveQuestions saveQuestio
         public string? Hint { get; set; }
         public bool Required { get; set; }
         public DocumentStage Stage { get; set; }
+
         /// <summary>Endings between commas, such as .pdf, .docx.</summary>
         public string? Endings { get; set; }
         public string? MostMegabytes { get; set; }
@@ -36,7 +42,12 @@ public sealed class QuestionsModel(RoundReader rounds, SaveQuestions saveQuestio
         public string? NeededAnswer { get; set; }
     }
 
-    public static readonly IReadOnlyList<Choice> Stages = [new(nameof(DocumentStage.WithApplication), "With the application"), new(nameof(DocumentStage.OnOffer), "When a grant is offered"), new(nameof(DocumentStage.BeforePayment), "Before anything is paid")];
+    public static readonly IReadOnlyList<Choice> Stages =
+    [
+        new(nameof(DocumentStage.WithApplication), "With the application"),
+        new(nameof(DocumentStage.OnOffer), "When a grant is offered"),
+        new(nameof(DocumentStage.BeforePayment), "Before anything is paid"),
+    ];
 
     /// <summary>Questions that a document may depend on.</summary>
     public IReadOnlyList<Choice> Codes { get; private set; } = [];
@@ -45,13 +56,23 @@ public sealed class QuestionsModel(RoundReader rounds, SaveQuestions saveQuestio
     {
         var setup = await rounds.GetSetupAsync(Id);
         Round = setup.Round;
-        Eligibility = setup.Eligibility.Select(question => new EligibilityRow { Wording = question.Wording, WhyNot = question.WhyNot }).ToList();
+        Eligibility = setup
+            .Eligibility.Select(question => new EligibilityRow { Wording = question.Wording, WhyNot = question.WhyNot })
+            .ToList();
         Codes = CodesOf(setup);
-        Documents = setup.Documents.Select(kind => new DocumentRow
-        {
-            Name = kind.Name, Hint = kind.Hint, Required = kind.Required, Stage = kind.Stage, Endings = string.Join(", ", kind.Settings.Endings), MostMegabytes = kind.Settings.MostMegabytes?.ToString(CultureInfo.InvariantCulture),
-            NeededQuestion = kind.Settings.RequireWhen.FirstOrDefault()?.Question, NeededAnswer = kind.Settings.RequireWhen.FirstOrDefault()?.Value,
-        }).ToList();
+        Documents = setup
+            .Documents.Select(kind => new DocumentRow
+            {
+                Name = kind.Name,
+                Hint = kind.Hint,
+                Required = kind.Required,
+                Stage = kind.Stage,
+                Endings = string.Join(", ", kind.Settings.Endings),
+                MostMegabytes = kind.Settings.MostMegabytes?.ToString(CultureInfo.InvariantCulture),
+                NeededQuestion = kind.Settings.RequireWhen.FirstOrDefault()?.Question,
+                NeededAnswer = kind.Settings.RequireWhen.FirstOrDefault()?.Value,
+            })
+            .ToList();
         AddEmptyRows();
     }
 
@@ -60,28 +81,68 @@ public sealed class QuestionsModel(RoundReader rounds, SaveQuestions saveQuestio
         var setup = await rounds.GetSetupAsync(Id);
         (Round, Codes) = (setup.Round, CodesOf(setup));
         for (var i = 0; i < Eligibility.Count; i++)
-            if (Eligibility[i].Wording is { Length: > 0 } && string.IsNullOrWhiteSpace(Eligibility[i].WhyNot)) ModelState.AddModelError($"Eligibility[{i}].WhyNot", $"Say what an applicant who answers no to question {i + 1} is told");
+            if (Eligibility[i].Wording is { Length: > 0 } && string.IsNullOrWhiteSpace(Eligibility[i].WhyNot))
+                ModelState.AddModelError($"Eligibility[{i}].WhyNot", $"Say what an applicant who answers no to question {i + 1} is told");
         for (var i = 0; i < Documents.Count; i++)
         {
-            if (EndingsOf(Documents[i]).FirstOrDefault(ending => !UploadRules.ContentTypes.ContainsKey(ending)) is { } unknown) ModelState.AddModelError($"Documents[{i}].Endings", $"{unknown} is not a kind of file that can be taken. Choose from {string.Join(", ", UploadRules.ContentTypes.Keys)}");
-            if (!string.IsNullOrWhiteSpace(Documents[i].MostMegabytes) && MegabytesOf(Documents[i]) is not (>= 1 and <= 10)) ModelState.AddModelError($"Documents[{i}].MostMegabytes", $"Enter a size from 1 to 10 for document {i + 1}");
-            if (!string.IsNullOrWhiteSpace(Documents[i].NeededQuestion) && string.IsNullOrWhiteSpace(Documents[i].NeededAnswer)) ModelState.AddModelError($"Documents[{i}].NeededAnswer", $"Enter the answer that makes document {i + 1} needed");
+            if (EndingsOf(Documents[i]).FirstOrDefault(ending => !UploadRules.ContentTypes.ContainsKey(ending)) is { } unknown)
+                ModelState.AddModelError(
+                    $"Documents[{i}].Endings",
+                    $"{unknown} is not a kind of file that can be taken. Choose from {string.Join(", ", UploadRules.ContentTypes.Keys)}"
+                );
+            if (!string.IsNullOrWhiteSpace(Documents[i].MostMegabytes) && MegabytesOf(Documents[i]) is not (>= 1 and <= 10))
+                ModelState.AddModelError($"Documents[{i}].MostMegabytes", $"Enter a size from 1 to 10 for document {i + 1}");
+            if (!string.IsNullOrWhiteSpace(Documents[i].NeededQuestion) && string.IsNullOrWhiteSpace(Documents[i].NeededAnswer))
+                ModelState.AddModelError($"Documents[{i}].NeededAnswer", $"Enter the answer that makes document {i + 1} needed");
         }
-        if (!ModelState.IsValid) return this.PageWithErrors();
-        var documents = Documents.Where(row => !string.IsNullOrWhiteSpace(row.Name)).Select(row => new DocumentKind
-        {
-            Id = Guid.Empty, Position = 0, Name = row.Name!.Trim(), Hint = row.Hint?.Trim(), Required = row.Required, Stage = row.Stage,
-            Settings = new() { Endings = EndingsOf(row), MostMegabytes = MegabytesOf(row), RequireWhen = string.IsNullOrWhiteSpace(row.NeededQuestion) ? [] : [new(row.NeededQuestion, ConditionTest.Is, row.NeededAnswer!.Trim())] },
-        }).ToList();
-        var outcome = await saveQuestions.RunAsync(User.Actor(), Id, Eligibility.Where(row => !string.IsNullOrWhiteSpace(row.Wording)).Select(row => (row.Wording!.Trim(), (string?)null, row.WhyNot!.Trim())).ToList(), documents);
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        var documents = Documents
+            .Where(row => !string.IsNullOrWhiteSpace(row.Name))
+            .Select(row => new DocumentKind
+            {
+                Id = Guid.Empty,
+                Position = 0,
+                Name = row.Name!.Trim(),
+                Hint = row.Hint?.Trim(),
+                Required = row.Required,
+                Stage = row.Stage,
+                Settings = new()
+                {
+                    Endings = EndingsOf(row),
+                    MostMegabytes = MegabytesOf(row),
+                    RequireWhen = string.IsNullOrWhiteSpace(row.NeededQuestion)
+                        ? []
+                        : [new(row.NeededQuestion, ConditionTest.Is, row.NeededAnswer!.Trim())],
+                },
+            })
+            .ToList();
+        var outcome = await saveQuestions.RunAsync(
+            User.Actor(),
+            Id,
+            Eligibility
+                .Where(row => !string.IsNullOrWhiteSpace(row.Wording))
+                .Select(row => (row.Wording!.Trim(), (string?)null, row.WhyNot!.Trim()))
+                .ToList(),
+            documents
+        );
         return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Funds.Round(Id), "Saved");
     }
 
-    private static IReadOnlyList<Choice> CodesOf(RoundSetup setup) => setup.Questions.Where(question => question.Kind is not QuestionKind.Table).Select(question => new Choice(question.Code, question.Wording)).ToList();
+    private static IReadOnlyList<Choice> CodesOf(RoundSetup setup) =>
+        setup
+            .Questions.Where(question => question.Kind is not QuestionKind.Table)
+            .Select(question => new Choice(question.Code, question.Wording))
+            .ToList();
 
-    private static IReadOnlyList<string> EndingsOf(DocumentRow row) => (row.Endings ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ending => ending.ToLowerInvariant()).ToList();
+    private static IReadOnlyList<string> EndingsOf(DocumentRow row) =>
+        (row.Endings ?? "")
+            .Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(ending => ending.ToLowerInvariant())
+            .ToList();
 
-    private static int? MegabytesOf(DocumentRow row) => int.TryParse(row.MostMegabytes?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes) ? megabytes : null;
+    private static int? MegabytesOf(DocumentRow row) =>
+        int.TryParse(row.MostMegabytes?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes) ? megabytes : null;
 
     private void AddEmptyRows()
     {

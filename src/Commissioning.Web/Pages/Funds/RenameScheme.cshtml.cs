@@ -8,8 +8,11 @@ namespace Commissioning.Web.Pages.Funds;
 [Requires(Permission.ManageRounds)]
 public sealed class RenameSchemeModel(Schemes schemes) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public SchemeForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public SchemeForm Form { get; set; } = new();
     public Schemes.View View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await schemes.GetAsync(Id);

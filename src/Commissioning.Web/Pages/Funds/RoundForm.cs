@@ -42,11 +42,31 @@ public sealed class RoundForm
         var round = setup.Round;
         return new()
         {
-            FundName = round.FundName, Prefix = round.Prefix, Name = round.Name, BudgetYear = round.BudgetYear, Pot = round.Pot.ToInput(), MaximumGrant = round.MaximumGrant.ToInput(), MinimumGrant = round.MinimumGrant.ToInput(),
-            OpensOn = Day(round.OpensAt), OpensAtTime = Time(round.OpensAt), ClosesOn = Day(round.ClosesAt), ClosesAtTime = Time(round.ClosesAt), ScoringClosesOn = Day(round.ScoringClosesAt),
-            DecisionExpectedOn = DateParts.From(round.DecisionExpectedOn), ProjectsStartOn = DateParts.From(round.ProjectsStartOn), ProjectsEndBy = DateParts.From(round.ProjectsEndBy),
-            AcceptWithinDays = round.AcceptWithinDays.ToString(CultureInfo.InvariantCulture), Guidance = round.Guidance, Conditions = round.Conditions, LegalPower = round.LegalPower, ThresholdMethod = round.ThresholdMethod,
-            Priorities = string.Join('\n', setup.Priorities), Zones = string.Join('\n', setup.Zones), EligibleKinds = [.. round.EligibleKindList], OtherScheme = round.OtherScheme, Version = round.Version,
+            FundName = round.FundName,
+            Prefix = round.Prefix,
+            Name = round.Name,
+            BudgetYear = round.BudgetYear,
+            Pot = round.Pot.ToInput(),
+            MaximumGrant = round.MaximumGrant.ToInput(),
+            MinimumGrant = round.MinimumGrant.ToInput(),
+            OpensOn = Day(round.OpensAt),
+            OpensAtTime = Time(round.OpensAt),
+            ClosesOn = Day(round.ClosesAt),
+            ClosesAtTime = Time(round.ClosesAt),
+            ScoringClosesOn = Day(round.ScoringClosesAt),
+            DecisionExpectedOn = DateParts.From(round.DecisionExpectedOn),
+            ProjectsStartOn = DateParts.From(round.ProjectsStartOn),
+            ProjectsEndBy = DateParts.From(round.ProjectsEndBy),
+            AcceptWithinDays = round.AcceptWithinDays.ToString(CultureInfo.InvariantCulture),
+            Guidance = round.Guidance,
+            Conditions = round.Conditions,
+            LegalPower = round.LegalPower,
+            ThresholdMethod = round.ThresholdMethod,
+            Priorities = string.Join('\n', setup.Priorities),
+            Zones = string.Join('\n', setup.Zones),
+            EligibleKinds = [.. round.EligibleKindList],
+            OtherScheme = round.OtherScheme,
+            Version = round.Version,
         };
     }
 
@@ -59,7 +79,12 @@ public sealed class RoundForm
             BudgetYear = Text(BudgetYear, nameof(BudgetYear), "Enter the budget year, for example 2026-27", errors),
             Pot = Amount(Pot, nameof(Pot), "Enter the pot in pounds, for example 193,993.11", errors),
             MaximumGrant = Amount(MaximumGrant, nameof(MaximumGrant), "Enter the largest grant in pounds, for example 10,000", errors),
-            MinimumGrant = Amount(string.IsNullOrWhiteSpace(MinimumGrant) ? "0" : MinimumGrant, nameof(MinimumGrant), "Enter the smallest grant in pounds, or leave it empty", errors),
+            MinimumGrant = Amount(
+                string.IsNullOrWhiteSpace(MinimumGrant) ? "0" : MinimumGrant,
+                nameof(MinimumGrant),
+                "Enter the smallest grant in pounds, or leave it empty",
+                errors
+            ),
             OpensAt = Instant(OpensOn, OpensAtTime, nameof(OpensOn), nameof(OpensAtTime), "the round opens", errors),
             ClosesAt = Instant(ClosesOn, ClosesAtTime, nameof(ClosesOn), nameof(ClosesAtTime), "the round closes", errors),
             ScoringClosesAt = Instant(ScoringClosesOn, "17:00", nameof(ScoringClosesOn), nameof(ScoringClosesOn), "scoring closes", errors),
@@ -76,27 +101,32 @@ public sealed class RoundForm
             EligibleKinds = EligibleKinds.Where(OrganisationRules.Kinds.Contains).ToList(),
             OtherScheme = string.IsNullOrWhiteSpace(OtherScheme) ? null : OtherScheme.Trim(),
         };
-        if (details.BudgetYear.Length > 7) errors.AddModelError($"Form.{nameof(BudgetYear)}", "Enter the budget year as 2026-27");
-        if (details.OtherScheme?.Length > 500) errors.AddModelError($"Form.{nameof(OtherScheme)}", "Shorten this to 500 characters");
+        if (details.BudgetYear.Length > 7)
+            errors.AddModelError($"Form.{nameof(BudgetYear)}", "Enter the budget year as 2026-27");
+        if (details.OtherScheme?.Length > 500)
+            errors.AddModelError($"Form.{nameof(OtherScheme)}", "Shorten this to 500 characters");
         return errors.IsValid ? details : null;
     }
 
     private static string Text(string? typed, string field, string sentence, ModelStateDictionary errors)
     {
-        if (string.IsNullOrWhiteSpace(typed)) errors.AddModelError($"Form.{field}", sentence);
+        if (string.IsNullOrWhiteSpace(typed))
+            errors.AddModelError($"Form.{field}", sentence);
         return typed?.Trim() ?? "";
     }
 
     private static Money Amount(string? typed, string field, string sentence, ModelStateDictionary errors)
     {
-        if (Money.Parse(typed) is { } amount) return amount;
+        if (Money.Parse(typed) is { } amount)
+            return amount;
         errors.AddModelError($"Form.{field}", sentence);
         return Money.Nil;
     }
 
     private static DateOnly Date(DateParts parts, string field, string what, ModelStateDictionary errors)
     {
-        if (parts.ToDate() is { } date) return date;
+        if (parts.ToDate() is { } date)
+            return date;
         errors.AddModelError($"Form.{field}", $"Enter the day, month and year when {what}, for example 6 1 2027");
         return DateOnly.MinValue;
     }
@@ -114,5 +144,6 @@ public sealed class RoundForm
         (typed ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
 
     private static DateParts Day(DateTime utc) => DateParts.From(DateOnly.FromDateTime(LondonTime.ToLondon(utc)));
+
     private static string Time(DateTime utc) => LondonTime.ToLondon(utc).ToString("HH:mm", CultureInfo.InvariantCulture);
 }

@@ -15,12 +15,13 @@ public sealed class RoundsModel(RoundList rounds, TimeProvider clock) : PageMode
 
     public RoundPhase PhaseOf(Round round) => RoundRules.PhaseAt(round, clock.UtcNow());
 
-    public static string Colour(RoundPhase phase) => phase switch
-    {
-        RoundPhase.Draft => "grey",
-        RoundPhase.Open => "green",
-        RoundPhase.Assessment or RoundPhase.Recommended => "yellow",
-        RoundPhase.Decided => "blue",
-        _ => "turquoise",
-    };
+    public static string Colour(RoundPhase phase) =>
+        phase switch
+        {
+            RoundPhase.Draft => "grey",
+            RoundPhase.Open => "green",
+            RoundPhase.Assessment or RoundPhase.Recommended => "yellow",
+            RoundPhase.Decided => "blue",
+            _ => "turquoise",
+        };
 }

@@ -12,20 +12,35 @@ namespace Commissioning.Web.Pages.Moderation;
 [Requires(Permission.ViewModeration)]
 public sealed class ExploreModel(CutLine cutLine) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Threshold { get; set; }
-    [BindProperty(SupportsGet = true)] public bool Fullest { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Threshold { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public bool Fullest { get; set; }
     public CutLine.View View { get; private set; } = null!;
 
-    public IReadOnlyList<Bar> Bars => View.Thresholds.Select(row => new Bar($"{row.Threshold.ToPercent()}", row.Funded, string.Create(CultureInfo.InvariantCulture, $"{row.Funded} {(row.Funded == 1 ? "bid" : "bids")}, {row.Awarded}"))).ToList();
+    public IReadOnlyList<Bar> Bars =>
+        View
+            .Thresholds.Select(row => new Bar(
+                $"{row.Threshold.ToPercent()}",
+                row.Funded,
+                string.Create(CultureInfo.InvariantCulture, $"{row.Funded} {(row.Funded == 1 ? "bid" : "bids")}, {row.Awarded}")
+            ))
+            .ToList();
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!User.Can(Permission.ViewRounds)) return Forbid();
+        if (!User.Can(Permission.ViewRounds))
+            return Forbid();
         var tried = Fraction.Parse(Threshold);
         View = await cutLine.GetAsync(Id, tried, Fullest);
-        if ((tried is null && !string.IsNullOrWhiteSpace(Threshold)) || tried > 100) return this.PageWithErrors(new("Enter a threshold from 0 to 100, such as 65 or 62.5", "Threshold"));
-        if (tried is null) Threshold = View.Threshold.ToString(1);
+        if ((tried is null && !string.IsNullOrWhiteSpace(Threshold)) || tried > 100)
+            return this.PageWithErrors(new("Enter a threshold from 0 to 100, such as 65 or 62.5", "Threshold"));
+        if (tried is null)
+            Threshold = View.Threshold.ToString(1);
         return Page();
     }
 }

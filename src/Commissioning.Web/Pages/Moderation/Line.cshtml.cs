@@ -13,11 +13,20 @@ public sealed class LineModel(RoundLine roundLine, OverAllocations beyond) : Pag
 {
     private const int PageSize = 60;
 
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Threshold { get; set; }
-    [BindProperty] public string? Seed { get; set; }
-    [BindProperty] public string? Amount { get; set; }
-    [BindProperty] public string? Reason { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Threshold { get; set; }
+
+    [BindProperty]
+    public string? Seed { get; set; }
+
+    [BindProperty]
+    public string? Amount { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
     public OverAllocations.Row? Beyond { get; private set; }
     public bool Trying { get; private set; }
     public int Number { get; private set; } = 1;
@@ -25,11 +34,22 @@ public sealed class LineModel(RoundLine roundLine, OverAllocations beyond) : Pag
 
     public int Pages => Math.Max(1, (View.Lines.Count + PageSize - 1) / PageSize);
     public IEnumerable<RoundLine.Line> OnPage => View.Lines.Skip((Number - 1) * PageSize).Take(PageSize);
-    public IReadOnlyList<Bar> Bands => View.Bands.Select((band, i) => new Bar(i == 0 ? $"{band.AtLeast}% and above" : $"{band.AtLeast}% to under {View.Bands[i - 1].AtLeast}%", band.Count, $"{band.Count}")).ToList();
+    public IReadOnlyList<Bar> Bands =>
+        View
+            .Bands.Select(
+                (band, i) =>
+                    new Bar(
+                        i == 0 ? $"{band.AtLeast}% and above" : $"{band.AtLeast}% to under {View.Bands[i - 1].AtLeast}%",
+                        band.Count,
+                        $"{band.Count}"
+                    )
+            )
+            .ToList();
 
     public async Task<IActionResult> OnGetAsync([FromQuery(Name = "page")] int number = 1)
     {
-        if (!User.Can(Permission.ViewModeration) && !User.Can(Permission.ApprovePayments)) return Forbid();
+        if (!User.Can(Permission.ViewModeration) && !User.Can(Permission.ApprovePayments))
+            return Forbid();
         var tried = Fraction.Parse(Threshold);
         Trying = tried is not null;
         View = await roundLine.GetAsync(Id, tried);
@@ -41,39 +61,47 @@ public sealed class LineModel(RoundLine roundLine, OverAllocations beyond) : Pag
 
     public async Task<IActionResult> OnPostAskBeyondAsync()
     {
-        if (!User.Can(Permission.RecordModeration)) return Forbid();
+        if (!User.Can(Permission.RecordModeration))
+            return Forbid();
         return await AfterAsync(beyond.AskAsync(User.Actor(), Id, Money.Parse(Amount), Reason), "Finance has been asked");
     }
 
     public async Task<IActionResult> OnPostBeyondAsync([FromQuery] Guid request, bool approve)
     {
-        if (!User.Can(Permission.ApprovePayments)) return Forbid();
+        if (!User.Can(Permission.ApprovePayments))
+            return Forbid();
         return await AfterAsync(beyond.AnswerAsync(User.Actor(), request, approve), approve ? "Approved" : "Refused");
     }
 
     private async Task<IActionResult> AfterAsync(Task<Outcome> change, string notice)
     {
-        if ((await change).Refused is not { } refusal) return this.Next(Links.Moderation.Line(Id), notice);
+        if ((await change).Refused is not { } refusal)
+            return this.Next(Links.Moderation.Line(Id), notice);
         await OnGetAsync();
         return this.PageWithErrors(refusal);
     }
 
     public async Task<IActionResult> OnPostDrawAsync()
     {
-        if (!User.Can(Permission.RecordModeration)) return Forbid();
+        if (!User.Can(Permission.RecordModeration))
+            return Forbid();
         return await AfterAsync(roundLine.RecordDrawAsync(User.Actor(), Id, Seed), "The draw is recorded");
     }
 
     public async Task<IActionResult> OnPostAsync([FromForm(Name = "try")] bool trying)
     {
-        if (!User.Can(Permission.RecordModeration)) return Forbid();
+        if (!User.Can(Permission.RecordModeration))
+            return Forbid();
         var threshold = Fraction.Parse(Threshold);
-        if (threshold is null) ModelState.AddModelError("Threshold", "Enter a threshold such as 65 or 62.5");
-        else if (trying) return this.Next($"{Links.Moderation.Line(Id)}?threshold={Uri.EscapeDataString(Threshold!)}");
+        if (threshold is null)
+            ModelState.AddModelError("Threshold", "Enter a threshold such as 65 or 62.5");
+        else if (trying)
+            return this.Next($"{Links.Moderation.Line(Id)}?threshold={Uri.EscapeDataString(Threshold!)}");
         else
         {
             var outcome = await roundLine.SetThresholdAsync(User.Actor(), Id, threshold.Value);
-            if (outcome.Refused is not { } refusal) return this.Next(Links.Moderation.Line(Id), $"The threshold is {threshold.Value.ToPercent()}");
+            if (outcome.Refused is not { } refusal)
+                return this.Next(Links.Moderation.Line(Id), $"The threshold is {threshold.Value.ToPercent()}");
             ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
         }
         View = await roundLine.GetAsync(Id);

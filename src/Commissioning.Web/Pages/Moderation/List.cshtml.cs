@@ -10,46 +10,72 @@ namespace Commissioning.Web.Pages.Moderation;
 [Requires(Permission.ViewModeration)]
 public sealed class ListModel(RoundModeration moderation, AgreeMeans agreeMeans, UnsealSheet unseal, PanelAccess access) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [FromQuery] public string? Show { get; set; }
-    [BindProperty] public List<Guid> Present { get; set; } = [];
-    [BindProperty] public string? Others { get; set; }
-    [BindProperty] public string? Answer { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [FromQuery]
+    public string? Show { get; set; }
+
+    [BindProperty]
+    public List<Guid> Present { get; set; } = [];
+
+    [BindProperty]
+    public string? Others { get; set; }
+
+    [BindProperty]
+    public string? Answer { get; set; }
     public RoundModeration.View View { get; private set; } = null!;
     public IReadOnlyList<UnsealRequest> Unseal { get; private set; } = [];
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1)
     {
-        if (!User.Can(Permission.ViewRounds)) await access.DemandAsync(User.Actor(), Id);
+        if (!User.Can(Permission.ViewRounds))
+            await access.DemandAsync(User.Actor(), Id);
         View = await moderation.GetAsync(User.Actor(), Id, number, byNumber: Show == "number", flagged: Show == "flags");
-        if (User.Can(Permission.RecordModeration)) Unseal = await unseal.WaitingAsync(Id);
-        if (Request.Method == HttpMethods.Get) Present = [.. View.LastPresent];
+        if (User.Can(Permission.RecordModeration))
+            Unseal = await unseal.WaitingAsync(Id);
+        if (Request.Method == HttpMethods.Get)
+            Present = [.. View.LastPresent];
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!User.Can(Permission.RecordModeration)) return Forbid();
+        if (!User.Can(Permission.RecordModeration))
+            return Forbid();
         var outcome = await agreeMeans.RunAsync(User.Actor(), Id, new(Present, Others));
-        if (outcome.Refused is not { } refusal) return this.Next(Links.Moderation.List(Id), outcome.Value == 1 ? "1 bid agreed at its mean" : $"{outcome.Value} bids agreed at their mean");
+        if (outcome.Refused is not { } refusal)
+            return this.Next(
+                Links.Moderation.List(Id),
+                outcome.Value == 1 ? "1 bid agreed at its mean" : $"{outcome.Value} bids agreed at their mean"
+            );
         await OnGetAsync();
         return this.PageWithErrors(refusal);
     }
 
     public async Task<IActionResult> OnPostUnsealAsync([FromQuery] Guid request, bool grant)
     {
-        if (!User.Can(Permission.RecordModeration)) return Forbid();
+        if (!User.Can(Permission.RecordModeration))
+            return Forbid();
         var outcome = await unseal.AnswerAsync(User.Actor(), request, grant, Answer);
-        if (outcome.Refused is not { } refusal) return this.Next(Links.Moderation.List(Id), grant ? "The sheet is open again; the marks it had are in the audit trail" : "The sheet stays sealed");
+        if (outcome.Refused is not { } refusal)
+            return this.Next(
+                Links.Moderation.List(Id),
+                grant ? "The sheet is open again; the marks it had are in the audit trail" : "The sheet stays sealed"
+            );
         await OnGetAsync();
         return this.PageWithErrors(refusal);
     }
 
     public IEnumerable<(string Text, string Href)> Views()
     {
-        if (Show != null) yield return ("By need for discussion", Links.Moderation.List(Id));
-        if (Show != "flags") yield return ("Show only bids with a flag and no agreed score", Links.Moderation.List(Id) + "?show=flags");
-        if (Show != "number") yield return ("In order of number", Links.Moderation.List(Id) + "?show=number");
-        if (!User.Can(Permission.ViewRounds)) yield break;
+        if (Show != null)
+            yield return ("By need for discussion", Links.Moderation.List(Id));
+        if (Show != "flags")
+            yield return ("Show only bids with a flag and no agreed score", Links.Moderation.List(Id) + "?show=flags");
+        if (Show != "number")
+            yield return ("In order of number", Links.Moderation.List(Id) + "?show=number");
+        if (!User.Can(Permission.ViewRounds))
+            yield break;
         yield return ("Shared screen", Links.Moderation.Live(Id));
         yield return ("Panel health", Links.Moderation.Health(Id));
         yield return ("Threshold and the line", Links.Moderation.Line(Id));

@@ -9,12 +9,15 @@ namespace Commissioning.Web.Pages.Moderation;
 [Requires(Permission.ViewModeration)]
 public sealed class LiveModel(SharedScreen sharedScreen, BidModeration moderation, PanelAccess access) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public BidModeration.View? View { get; private set; }
 
     public async Task OnGetAsync()
     {
-        if (!User.Can(Permission.ViewRounds)) await access.DemandAsync(User.Actor(), Id);
-        if (await sharedScreen.ShownAsync(Id) is { } shown) View = await moderation.GetAsync(User.Actor(), shown);
+        if (!User.Can(Permission.ViewRounds))
+            await access.DemandAsync(User.Actor(), Id);
+        if (await sharedScreen.ShownAsync(Id) is { } shown)
+            View = await moderation.GetAsync(User.Actor(), shown);
     }
 }

@@ -9,9 +9,14 @@ namespace Commissioning.Web.Pages.Moderation;
 [Requires(Permission.RecordModeration)]
 public sealed class PartModel(PartAwards partAwards) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public List<LineForm> Lines { get; set; } = [];
-    [BindProperty] public string? Reason { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public List<LineForm> Lines { get; set; } = [];
+
+    [BindProperty]
+    public string? Reason { get; set; }
     public PartAwards.View View { get; private set; } = null!;
 
     public sealed class LineForm
@@ -22,7 +27,12 @@ public sealed class PartModel(PartAwards partAwards) : PageModel
     public async Task OnGetAsync()
     {
         View = await partAwards.GetAsync(Id);
-        Lines = View.Budget.Select(line => new LineForm { Amount = View.Offered.TryGetValue(line.Id, out var part) ? part.ToInput() : line.Requested.ToInput() }).ToList();
+        Lines = View
+            .Budget.Select(line => new LineForm
+            {
+                Amount = View.Offered.TryGetValue(line.Id, out var part) ? part.ToInput() : line.Requested.ToInput(),
+            })
+            .ToList();
         Reason = View.Proposed?.Reason;
     }
 
@@ -37,6 +47,8 @@ public sealed class PartModel(PartAwards partAwards) : PageModel
     {
         await OnGetAsync();
         var outcome = await partAwards.WithdrawAsync(User.Actor(), Id);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Moderation.Part(Id), "The bid is whole again");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Moderation.Part(Id), "The bid is whole again");
     }
 }

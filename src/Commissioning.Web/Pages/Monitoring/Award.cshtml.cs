@@ -11,18 +11,39 @@ namespace Commissioning.Web.Pages.Monitoring;
 [Requires(Permission.ViewAwards)]
 public sealed class AwardModel(AwardMonitoring monitoring) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public string? Return { get; set; }
-    [BindProperty] public DateParts DueOn { get; set; } = new();
-    [BindProperty] public string? Reason { get; set; }
-    [BindProperty] public MoreForm More { get; set; } = new();
-    [BindProperty] public DateParts VisitedOn { get; set; } = new();
-    [BindProperty] public string? Who { get; set; }
-    [BindProperty] public bool ByCommissioner { get; set; }
-    [BindProperty] public string? Notes { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public string? Return { get; set; }
+
+    [BindProperty]
+    public DateParts DueOn { get; set; } = new();
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public MoreForm More { get; set; } = new();
+
+    [BindProperty]
+    public DateParts VisitedOn { get; set; } = new();
+
+    [BindProperty]
+    public string? Who { get; set; }
+
+    [BindProperty]
+    public bool ByCommissioner { get; set; }
+
+    [BindProperty]
+    public string? Notes { get; set; }
     public AwardMonitoring.View View { get; private set; } = null!;
     public bool MayChange => User.Can(Permission.ReviewMonitoring);
-    public IReadOnlyList<Choice> Open => View.Returns.Where(one => one.Status is ReturnStatus.Due or ReturnStatus.Prepared).Select(one => new Choice(one.Id.ToString(), $"{one.Title}, due {LondonTime.Date(one.DueOn)}")).ToList();
+    public IReadOnlyList<Choice> Open =>
+        View
+            .Returns.Where(one => one.Status is ReturnStatus.Due or ReturnStatus.Prepared)
+            .Select(one => new Choice(one.Id.ToString(), $"{one.Title}, due {LondonTime.Date(one.DueOn)}"))
+            .ToList();
 
     public sealed class MoreForm
     {
@@ -33,24 +54,50 @@ public sealed class AwardModel(AwardMonitoring monitoring) : PageModel
 
     public async Task OnGetAsync() => View = await monitoring.GetAsync(Id);
 
-    public Task<IActionResult> OnPostMoveAsync() => AfterAsync(async () =>
-        !Guid.TryParse(Return, out var one) ? new Refusal("Choose a return", "Return") : DueOn.WhyNotADate("the new date") is { } wrong ? new Refusal(wrong, "DueOn") : await monitoring.MoveAsync(User.Actor(), Id, one, DueOn.ToDate()!.Value, Reason), "The return is moved");
+    public Task<IActionResult> OnPostMoveAsync() =>
+        AfterAsync(
+            async () =>
+                !Guid.TryParse(Return, out var one) ? new Refusal("Choose a return", "Return")
+                : DueOn.WhyNotADate("the new date") is { } wrong ? new Refusal(wrong, "DueOn")
+                : await monitoring.MoveAsync(User.Actor(), Id, one, DueOn.ToDate()!.Value, Reason),
+            "The return is moved"
+        );
 
-    public Task<IActionResult> OnPostAddAsync() => AfterAsync(async () =>
-    {
-        if (More.Until.WhyNotADate("the last day of the time") is { } until) return new Refusal(until, "More.Until");
-        if (More.DueOn.WhyNotADate("the day it is due") is { } due) return new Refusal(due, "More.DueOn");
-        var outcome = await monitoring.AddAsync(User.Actor(), Id, More.Until.ToDate()!.Value, More.DueOn.ToDate()!.Value, More.Reason);
-        return outcome.Refused is { Field: { } field } refusal ? refusal with { Field = "More." + field } : outcome;
-    }, "One more return is asked for");
+    public Task<IActionResult> OnPostAddAsync() =>
+        AfterAsync(
+            async () =>
+            {
+                if (More.Until.WhyNotADate("the last day of the time") is { } until)
+                    return new Refusal(until, "More.Until");
+                if (More.DueOn.WhyNotADate("the day it is due") is { } due)
+                    return new Refusal(due, "More.DueOn");
+                var outcome = await monitoring.AddAsync(
+                    User.Actor(),
+                    Id,
+                    More.Until.ToDate()!.Value,
+                    More.DueOn.ToDate()!.Value,
+                    More.Reason
+                );
+                return outcome.Refused is { Field: { } field } refusal ? refusal with { Field = "More." + field } : outcome;
+            },
+            "One more return is asked for"
+        );
 
-    public Task<IActionResult> OnPostVisitAsync() => AfterAsync(async () =>
-        VisitedOn.WhyNotADate("the day of the visit") is { } wrong ? new Refusal(wrong, "VisitedOn") : await monitoring.RecordVisitAsync(User.Actor(), Id, VisitedOn.ToDate()!.Value, Who, ByCommissioner, Notes), "The visit is recorded");
+    public Task<IActionResult> OnPostVisitAsync() =>
+        AfterAsync(
+            async () =>
+                VisitedOn.WhyNotADate("the day of the visit") is { } wrong
+                    ? new Refusal(wrong, "VisitedOn")
+                    : await monitoring.RecordVisitAsync(User.Actor(), Id, VisitedOn.ToDate()!.Value, Who, ByCommissioner, Notes),
+            "The visit is recorded"
+        );
 
     private async Task<IActionResult> AfterAsync(Func<Task<Outcome>> change, string notice)
     {
-        if (!MayChange) return Forbid();
-        if ((await change()).Refused is not { } refusal) return this.Next(Links.Monitoring.Award(Id), notice);
+        if (!MayChange)
+            return Forbid();
+        if ((await change()).Refused is not { } refusal)
+            return this.Next(Links.Monitoring.Award(Id), notice);
         await OnGetAsync();
         return this.PageWithErrors(refusal);
     }

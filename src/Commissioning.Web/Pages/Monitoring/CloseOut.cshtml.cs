@@ -11,13 +11,26 @@ namespace Commissioning.Web.Pages.Monitoring;
 [Requires(Permission.ViewAwards)]
 public sealed class CloseOutModel(CloseOuts closeOuts) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public string? Note { get; set; }
-    [BindProperty] public string? Reuse { get; set; }
-    [BindProperty] public string? ReuseReason { get; set; }
-    [BindProperty] public string? Amount { get; set; }
-    [BindProperty] public DateParts On { get; set; } = new();
-    [BindProperty] public string? Reference { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public string? Note { get; set; }
+
+    [BindProperty]
+    public string? Reuse { get; set; }
+
+    [BindProperty]
+    public string? ReuseReason { get; set; }
+
+    [BindProperty]
+    public string? Amount { get; set; }
+
+    [BindProperty]
+    public DateParts On { get; set; } = new();
+
+    [BindProperty]
+    public string? Reference { get; set; }
     public CloseOuts.View View { get; private set; } = null!;
     public bool MayClose => User.Can(Permission.ReviewMonitoring);
     public bool MayDecide => User.Can(Permission.DecideRound);
@@ -25,19 +38,38 @@ public sealed class CloseOutModel(CloseOuts closeOuts) : PageModel
 
     public async Task OnGetAsync() => View = await closeOuts.GetAsync(Id);
 
-    public Task<IActionResult> OnPostProposeAsync() => AfterAsync(MayClose, () => closeOuts.ProposeAsync(User.Actor(), Id, Note), "The organisation is asked");
+    public Task<IActionResult> OnPostProposeAsync() =>
+        AfterAsync(MayClose, () => closeOuts.ProposeAsync(User.Actor(), Id, Note), "The organisation is asked");
 
-    public Task<IActionResult> OnPostReuseAsync() => AfterAsync(MayDecide, async () => Money.Parse(Reuse) is { } amount ? await closeOuts.DecideReuseAsync(User.Actor(), Id, amount, ReuseReason) : new Refusal("Enter an amount in pounds and pence, or 0", "Reuse"), "Decided");
+    public Task<IActionResult> OnPostReuseAsync() =>
+        AfterAsync(
+            MayDecide,
+            async () =>
+                Money.Parse(Reuse) is { } amount
+                    ? await closeOuts.DecideReuseAsync(User.Actor(), Id, amount, ReuseReason)
+                    : new Refusal("Enter an amount in pounds and pence, or 0", "Reuse"),
+            "Decided"
+        );
 
-    public Task<IActionResult> OnPostReceiveAsync() => AfterAsync(MayReceive, async () => Money.Parse(Amount) is not { } amount ? new Refusal("Enter an amount in pounds and pence, such as 250.50", "Amount")
-        : On.WhyNotADate("the day") is { } wrong ? new Refusal(wrong, "On") : await closeOuts.ReceiveAsync(User.Actor(), Id, amount, On.ToDate()!.Value, Reference), "The receipt is recorded, and the money is back in the pot");
+    public Task<IActionResult> OnPostReceiveAsync() =>
+        AfterAsync(
+            MayReceive,
+            async () =>
+                Money.Parse(Amount) is not { } amount ? new Refusal("Enter an amount in pounds and pence, such as 250.50", "Amount")
+                : On.WhyNotADate("the day") is { } wrong ? new Refusal(wrong, "On")
+                : await closeOuts.ReceiveAsync(User.Actor(), Id, amount, On.ToDate()!.Value, Reference),
+            "The receipt is recorded, and the money is back in the pot"
+        );
 
-    public Task<IActionResult> OnPostCloseAsync() => AfterAsync(MayClose, () => closeOuts.CloseAsync(User.Actor(), Id), "The grant is closed");
+    public Task<IActionResult> OnPostCloseAsync() =>
+        AfterAsync(MayClose, () => closeOuts.CloseAsync(User.Actor(), Id), "The grant is closed");
 
     private async Task<IActionResult> AfterAsync(bool may, Func<Task<Outcome>> change, string notice)
     {
-        if (!may) return Forbid();
-        if ((await change()).Refused is not { } refusal) return this.Next(Links.Monitoring.CloseOut(Id), notice);
+        if (!may)
+            return Forbid();
+        if ((await change()).Refused is not { } refusal)
+            return this.Next(Links.Monitoring.CloseOut(Id), notice);
         await OnGetAsync();
         return this.PageWithErrors(refusal);
     }

@@ -13,11 +13,20 @@ namespace Commissioning.Web.Pages.Monitoring;
 [EnableRateLimiting(RateLimits.Upload)]
 public sealed class FilesModel(ReturnReader returns, ReturnFiles files) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public IFormFile? Photo { get; set; }
-    [BindProperty] public string? Caption { get; set; }
-    [BindProperty] public bool MayPublish { get; set; }
-    [BindProperty] public List<IFormFile?> Receipts { get; set; } = [];
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public IFormFile? Photo { get; set; }
+
+    [BindProperty]
+    public string? Caption { get; set; }
+
+    [BindProperty]
+    public bool MayPublish { get; set; }
+
+    [BindProperty]
+    public List<IFormFile?> Receipts { get; set; } = [];
     public ReturnReader.View View { get; private set; } = null!;
     public bool CanChange => MonitoringRules.WhyCannotChange(View.Return.Status) is null;
 
@@ -28,20 +37,39 @@ public sealed class FilesModel(ReturnReader returns, ReturnFiles files) : PageMo
     }
 
     public async Task<IActionResult> OnPostPhotoAsync() =>
-        await AfterAsync(Photo is null ? new Refusal("Choose a picture", "Photo") : await files.AddPhotoAsync(User.Actor(), Id, Photo.FileName, await DocumentsModel.ContentOfAsync(Photo), Caption, MayPublish), "The photograph is added");
+        await AfterAsync(
+            Photo is null
+                ? new Refusal("Choose a picture", "Photo")
+                : await files.AddPhotoAsync(
+                    User.Actor(),
+                    Id,
+                    Photo.FileName,
+                    await DocumentsModel.ContentOfAsync(Photo),
+                    Caption,
+                    MayPublish
+                ),
+            "The photograph is added"
+        );
 
     public async Task<IActionResult> OnPostReceiptAsync(Guid line, int place)
     {
         var field = $"Receipts[{place}]";
-        Outcome outcome = Request.Form.Files.FirstOrDefault(one => one.Name == field) is { } file ? await files.AddReceiptAsync(User.Actor(), Id, line, file.FileName, await DocumentsModel.ContentOfAsync(file)) : new Refusal("Choose a file", field);
-        return await AfterAsync(outcome.Refused is { Field: not null } refusal ? refusal with { Field = field } : outcome, "The receipt is added");
+        Outcome outcome = Request.Form.Files.FirstOrDefault(one => one.Name == field) is { } file
+            ? await files.AddReceiptAsync(User.Actor(), Id, line, file.FileName, await DocumentsModel.ContentOfAsync(file))
+            : new Refusal("Choose a file", field);
+        return await AfterAsync(
+            outcome.Refused is { Field: not null } refusal ? refusal with { Field = field } : outcome,
+            "The receipt is added"
+        );
     }
 
-    public async Task<IActionResult> OnPostRemoveAsync(Guid photo) => await AfterAsync(await files.RemovePhotoAsync(User.Actor(), Id, photo), "The photograph is removed");
+    public async Task<IActionResult> OnPostRemoveAsync(Guid photo) =>
+        await AfterAsync(await files.RemovePhotoAsync(User.Actor(), Id, photo), "The photograph is removed");
 
     private async Task<IActionResult> AfterAsync(Outcome outcome, string notice)
     {
-        if (outcome.Refused is not { } refusal) return this.Next(Links.Monitoring.Files(Id), notice);
+        if (outcome.Refused is not { } refusal)
+            return this.Next(Links.Monitoring.Files(Id), notice);
         await OnGetAsync();
         return this.PageWithErrors(refusal);
     }

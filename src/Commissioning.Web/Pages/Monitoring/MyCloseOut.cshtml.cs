@@ -8,9 +8,14 @@ namespace Commissioning.Web.Pages.Monitoring;
 [Requires(Permission.WriteApplications)]
 public sealed class MyCloseOutModel(CloseOuts closeOuts) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public string? AgreedName { get; set; }
-    [BindProperty] public string? ReuseFor { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public string? AgreedName { get; set; }
+
+    [BindProperty]
+    public string? ReuseFor { get; set; }
     public CloseOuts.View View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await closeOuts.GetMineAsync(User.Actor(), Id);
@@ -19,6 +24,8 @@ public sealed class MyCloseOutModel(CloseOuts closeOuts) : PageModel
     {
         await OnGetAsync();
         var outcome = await closeOuts.AgreeAsync(User.Actor(), Id, AgreedName, ReuseFor);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Monitoring.MyCloseOut(Id), "Thank you. The figures are agreed.");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Monitoring.MyCloseOut(Id), "Thank you. The figures are agreed.");
     }
 }

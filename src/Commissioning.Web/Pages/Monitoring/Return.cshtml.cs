@@ -13,15 +13,25 @@ namespace Commissioning.Web.Pages.Monitoring;
 [Requires(Permission.WriteApplications)]
 public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, CertifyReturn certifyReturn) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public ReturnForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public ReturnForm Form { get; set; } = new();
     public ReturnReader.View View { get; private set; } = null!;
     public bool CanChange => MonitoringRules.WhyCannotChange(View.Return.Status) is null;
 
-    public static readonly IReadOnlyList<Choice> Verdicts = [new(nameof(Verdict.Met), "Yes"), new(nameof(Verdict.Partly), "In part"), new(nameof(Verdict.NotMet), "No")];
+    public static readonly IReadOnlyList<Choice> Verdicts =
+    [
+        new(nameof(Verdict.Met), "Yes"),
+        new(nameof(Verdict.Partly), "In part"),
+        new(nameof(Verdict.NotMet), "No"),
+    ];
     public static readonly IReadOnlyList<Choice> Levels =
     [
-        new(nameof(PreventionLevel.Primary), "Primary", "It stops problems before they begin, for everybody in a place"), new(nameof(PreventionLevel.Secondary), "Secondary", "It helps people or places at risk early"), new(nameof(PreventionLevel.Tertiary), "Tertiary", "It keeps crime from happening again"),
+        new(nameof(PreventionLevel.Primary), "Primary", "It stops problems before they begin, for everybody in a place"),
+        new(nameof(PreventionLevel.Secondary), "Secondary", "It helps people or places at risk early"),
+        new(nameof(PreventionLevel.Tertiary), "Tertiary", "It keeps crime from happening again"),
     ];
     public static readonly IReadOnlyList<Choice> Aims = ProjectRules.Outcomes.Select(aim => new Choice(aim, aim)).ToList();
 
@@ -70,11 +80,49 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
         var saved = View.Return;
         Form = new()
         {
-            Version = saved.Version, Delivered = saved.Delivered, Learned = saved.Learned, Story = saved.Story, StoryConsent = saved.StoryConsent, Quote = saved.QuoteText, QuoteConsent = saved.QuoteConsent,
-            PeopleNew = Number(saved.PeopleNew), PeopleRepeat = Number(saved.PeopleRepeat), PreventionLevel = saved.PreventionLevel?.ToString(), StrategyOutcomes = saved.StrategyOutcomes?.Split('\n').ToList() ?? [],
-            Lines = View.Budget.Select(line => View.Spending.GetValueOrDefault(line.Id) is { } spend ? new LineForm { BudgetLine = line.Id, Spent = spend.Spent.ToInput(), Explanation = spend.Explanation } : new LineForm { BudgetLine = line.Id }).ToList(),
-            Outcomes = View.Outcomes.Select(outcome => View.Achieved.GetValueOrDefault(outcome.Id) is { } came ? new OutcomeForm { Outcome = outcome.Id, Achieved = came.Achieved, Before = came.BeforeFigure, After = came.AfterFigure, Verdict = came.Verdict?.ToString() } : new OutcomeForm { Outcome = outcome.Id }).ToList(),
-            People = View.Policy.People.Select(question => new PeopleForm { Counts = question.Choices.Select(choice => Number(View.Count(question.Name, choice))).ToList() }).ToList(),
+            Version = saved.Version,
+            Delivered = saved.Delivered,
+            Learned = saved.Learned,
+            Story = saved.Story,
+            StoryConsent = saved.StoryConsent,
+            Quote = saved.QuoteText,
+            QuoteConsent = saved.QuoteConsent,
+            PeopleNew = Number(saved.PeopleNew),
+            PeopleRepeat = Number(saved.PeopleRepeat),
+            PreventionLevel = saved.PreventionLevel?.ToString(),
+            StrategyOutcomes = saved.StrategyOutcomes?.Split('\n').ToList() ?? [],
+            Lines = View
+                .Budget.Select(line =>
+                    View.Spending.GetValueOrDefault(line.Id) is { } spend
+                        ? new LineForm
+                        {
+                            BudgetLine = line.Id,
+                            Spent = spend.Spent.ToInput(),
+                            Explanation = spend.Explanation,
+                        }
+                        : new LineForm { BudgetLine = line.Id }
+                )
+                .ToList(),
+            Outcomes = View
+                .Outcomes.Select(outcome =>
+                    View.Achieved.GetValueOrDefault(outcome.Id) is { } came
+                        ? new OutcomeForm
+                        {
+                            Outcome = outcome.Id,
+                            Achieved = came.Achieved,
+                            Before = came.BeforeFigure,
+                            After = came.AfterFigure,
+                            Verdict = came.Verdict?.ToString(),
+                        }
+                        : new OutcomeForm { Outcome = outcome.Id }
+                )
+                .ToList(),
+            People = View
+                .Policy.People.Select(question => new PeopleForm
+                {
+                    Counts = question.Choices.Select(choice => Number(View.Count(question.Name, choice))).ToList(),
+                })
+                .ToList(),
         };
     }
 
@@ -82,14 +130,19 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
     {
         View = await returns.GetMineAsync(User.Actor(), Id);
         var command = Read(next == "send");
-        if (!ModelState.IsValid) return Again();
+        if (!ModelState.IsValid)
+            return Again();
         var refusals = await saveReturn.RunAsync(User.Actor(), command);
-        if (!this.AnyErrors(refusals)) return next switch
-        {
-            "send" => this.Next(Links.Monitoring.Return(Id), View.Policy.SecondPersonCertifies ? "A colleague can certify it now" : "The return is sent. Thank you."),
-            "files" => this.Next(Links.Monitoring.Files(Id), "The return is saved"),
-            _ => this.Next(Links.Awards.MyGrant(View.Return.ApplicationId), "The return is saved"),
-        };
+        if (!this.AnyErrors(refusals))
+            return next switch
+            {
+                "send" => this.Next(
+                    Links.Monitoring.Return(Id),
+                    View.Policy.SecondPersonCertifies ? "A colleague can certify it now" : "The return is sent. Thank you."
+                ),
+                "files" => this.Next(Links.Monitoring.Files(Id), "The return is saved"),
+                _ => this.Next(Links.Awards.MyGrant(View.Return.ApplicationId), "The return is saved"),
+            };
         this.TakeVersion(() => Form.Version = View.Return.Version);
         return Again();
     }
@@ -97,7 +150,8 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
     public async Task<IActionResult> OnPostCertifyAsync(bool certify)
     {
         var outcome = await certifyReturn.RunAsync(User.Actor(), Id, certify);
-        if (outcome.Refused is null) return this.Next(Links.Monitoring.Return(Id), certify ? "The return is sent. Thank you." : "The return is open again");
+        if (outcome.Refused is null)
+            return this.Next(Links.Monitoring.Return(Id), certify ? "The return is sent. Thank you." : "The return is open again");
         await OnGetAsync();
         return this.PageWithErrors(outcome.Refused);
     }
@@ -106,26 +160,74 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
     {
         string? Short(string? typed, int most, string field, string what)
         {
-            if (typed?.Length > most) ModelState.AddModelError(field, $"Shorten {what} to {most:N0} characters");
+            if (typed?.Length > most)
+                ModelState.AddModelError(field, $"Shorten {what} to {most:N0} characters");
             return typed;
         }
         return new(Id, Form.Version, send)
         {
-            Lines = Form.Lines.Select((line, i) => new SaveReturn.Line(line.BudgetLine, ReadMoney(line.Spent, $"Form.Lines[{i}].Spent"), Short(line.Explanation, 1000, $"Form.Lines[{i}].Explanation", "the explanation"))).ToList(),
-            Outcomes = Form.Outcomes.Select((one, i) => new SaveReturn.Outcome(one.Outcome, Short(one.Achieved, 500, $"Form.Outcomes[{i}].Achieved", "this"), Short(one.Before, 100, $"Form.Outcomes[{i}].Before", "the figure"), Short(one.After, 100, $"Form.Outcomes[{i}].After", "the figure"), Enum.TryParse<Verdict>(one.Verdict, out var verdict) ? verdict : null)).ToList(),
-            People = View.Policy.People.Select((question, i) => (IReadOnlyList<int?>)question.Choices.Select((_, j) => ReadCount(Form.People.ElementAtOrDefault(i)?.Counts.ElementAtOrDefault(j), $"Form.People[{i}].Counts[{j}]")).ToList()).ToList(),
-            PeopleNew = ReadCount(Form.PeopleNew, "Form.PeopleNew"), PeopleRepeat = ReadCount(Form.PeopleRepeat, "Form.PeopleRepeat"), PreventionLevel = Enum.TryParse<PreventionLevel>(Form.PreventionLevel, out var level) ? level : null, StrategyOutcomes = Form.StrategyOutcomes,
-            Delivered = Short(Form.Delivered, 20_000, "Form.Delivered", "this"), Learned = Short(Form.Learned, 20_000, "Form.Learned", "this"), Story = Short(Form.Story, 20_000, "Form.Story", "the story"), StoryConsent = Form.StoryConsent, Quote = Short(Form.Quote, 1000, "Form.Quote", "the quotation"), QuoteConsent = Form.QuoteConsent,
+            Lines = Form
+                .Lines.Select(
+                    (line, i) =>
+                        new SaveReturn.Line(
+                            line.BudgetLine,
+                            ReadMoney(line.Spent, $"Form.Lines[{i}].Spent"),
+                            Short(line.Explanation, 1000, $"Form.Lines[{i}].Explanation", "the explanation")
+                        )
+                )
+                .ToList(),
+            Outcomes = Form
+                .Outcomes.Select(
+                    (one, i) =>
+                        new SaveReturn.Outcome(
+                            one.Outcome,
+                            Short(one.Achieved, 500, $"Form.Outcomes[{i}].Achieved", "this"),
+                            Short(one.Before, 100, $"Form.Outcomes[{i}].Before", "the figure"),
+                            Short(one.After, 100, $"Form.Outcomes[{i}].After", "the figure"),
+                            Enum.TryParse<Verdict>(one.Verdict, out var verdict) ? verdict : null
+                        )
+                )
+                .ToList(),
+            People = View
+                .Policy.People.Select(
+                    (question, i) =>
+                        (IReadOnlyList<int?>)
+                            question
+                                .Choices.Select(
+                                    (_, j) =>
+                                        ReadCount(
+                                            Form.People.ElementAtOrDefault(i)?.Counts.ElementAtOrDefault(j),
+                                            $"Form.People[{i}].Counts[{j}]"
+                                        )
+                                )
+                                .ToList()
+                )
+                .ToList(),
+            PeopleNew = ReadCount(Form.PeopleNew, "Form.PeopleNew"),
+            PeopleRepeat = ReadCount(Form.PeopleRepeat, "Form.PeopleRepeat"),
+            PreventionLevel = Enum.TryParse<PreventionLevel>(Form.PreventionLevel, out var level) ? level : null,
+            StrategyOutcomes = Form.StrategyOutcomes,
+            Delivered = Short(Form.Delivered, 20_000, "Form.Delivered", "this"),
+            Learned = Short(Form.Learned, 20_000, "Form.Learned", "this"),
+            Story = Short(Form.Story, 20_000, "Form.Story", "the story"),
+            StoryConsent = Form.StoryConsent,
+            Quote = Short(Form.Quote, 1000, "Form.Quote", "the quotation"),
+            QuoteConsent = Form.QuoteConsent,
         };
     }
 
     private PageResult Again()
     {
         // A form that came without some boxes still shows them all.
-        while (Form.People.Count < View.Policy.People.Count) Form.People.Add(new());
-        for (var i = 0; i < View.Policy.People.Count; i++) while (Form.People[i].Counts.Count < View.Policy.People[i].Choices.Count) Form.People[i].Counts.Add(null);
-        while (Form.Lines.Count < View.Budget.Count) Form.Lines.Add(new());
-        while (Form.Outcomes.Count < View.Outcomes.Count) Form.Outcomes.Add(new());
+        while (Form.People.Count < View.Policy.People.Count)
+            Form.People.Add(new());
+        for (var i = 0; i < View.Policy.People.Count; i++)
+            while (Form.People[i].Counts.Count < View.Policy.People[i].Choices.Count)
+                Form.People[i].Counts.Add(null);
+        while (Form.Lines.Count < View.Budget.Count)
+            Form.Lines.Add(new());
+        while (Form.Outcomes.Count < View.Outcomes.Count)
+            Form.Outcomes.Add(new());
         return this.PageWithErrors();
     }
 
@@ -133,16 +235,23 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
 
     private Money? ReadMoney(string? typed, string field)
     {
-        if (string.IsNullOrWhiteSpace(typed)) return null;
-        if (Money.Parse(typed) is { } amount) return amount;
+        if (string.IsNullOrWhiteSpace(typed))
+            return null;
+        if (Money.Parse(typed) is { } amount)
+            return amount;
         ModelState.AddModelError(field, "Enter an amount in pounds and pence, such as 450 or 450.50");
         return null;
     }
 
     private int? ReadCount(string? typed, string field)
     {
-        if (string.IsNullOrWhiteSpace(typed)) return null;
-        if (int.TryParse(typed.Replace(",", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= 1_000_000) return count;
+        if (string.IsNullOrWhiteSpace(typed))
+            return null;
+        if (
+            int.TryParse(typed.Replace(",", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count <= 1_000_000
+        )
+            return count;
         ModelState.AddModelError(field, "Enter a whole number up to 1,000,000, such as 35");
         return null;
     }

@@ -14,13 +14,18 @@ public sealed class ReturnsModel(ReturnReader returns) : PageModel
     public int Pages { get; private set; }
     public DateOnly Today { get; private set; }
 
-    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => (Rows, Number, Pages, Today) = await returns.ListAsync(number);
+    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) =>
+        (Rows, Number, Pages, Today) = await returns.ListAsync(number);
 
-    public (string Text, string Colour) Tag(ReturnReader.Row row) => row.Status switch
-    {
-        ReturnStatus.Submitted => ("To review", "blue"),
-        ReturnStatus.Accepted => ("Accepted", "green"),
-        _ when MonitoringRules.IsOverdue(row.Status, row.DueOn, Today) => ($"{Today.DayNumber - row.DueOn.DayNumber} days overdue", "red"),
-        _ => ("Due", "grey"),
-    };
+    public (string Text, string Colour) Tag(ReturnReader.Row row) =>
+        row.Status switch
+        {
+            ReturnStatus.Submitted => ("To review", "blue"),
+            ReturnStatus.Accepted => ("Accepted", "green"),
+            _ when MonitoringRules.IsOverdue(row.Status, row.DueOn, Today) => (
+                $"{Today.DayNumber - row.DueOn.DayNumber} days overdue",
+                "red"
+            ),
+            _ => ("Due", "grey"),
+        };
 }

@@ -9,10 +9,17 @@ namespace Commissioning.Web.Pages.Operations;
 [Requires(Permission.ViewRetention)]
 public sealed class HoldsModel(LegalHolds holds) : PageModel
 {
-    [BindProperty] public string? Kind { get; set; }
-    [BindProperty] public string? Name { get; set; }
-    [BindProperty] public string? Reason { get; set; }
-    [BindProperty] public string? LiftReason { get; set; }
+    [BindProperty]
+    public string? Kind { get; set; }
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public string? LiftReason { get; set; }
     public IReadOnlyList<LegalHolds.Hold> Standing { get; private set; } = [];
     public bool MayChange => User.Can(Permission.ManageRetention);
 
@@ -20,7 +27,8 @@ public sealed class HoldsModel(LegalHolds holds) : PageModel
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!MayChange) return Forbid();
+        if (!MayChange)
+            return Forbid();
         await OnGetAsync();
         var outcome = await holds.PlaceAsync(User.Actor(), Enum.TryParse<HoldKind>(Kind, out var kind) ? kind : null, Name, Reason);
         return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Retention.Holds, "The hold is placed");
@@ -28,9 +36,12 @@ public sealed class HoldsModel(LegalHolds holds) : PageModel
 
     public async Task<IActionResult> OnPostLiftAsync([FromQuery] Guid hold)
     {
-        if (!MayChange) return Forbid();
+        if (!MayChange)
+            return Forbid();
         await OnGetAsync();
         var outcome = await holds.LiftAsync(User.Actor(), hold, LiftReason);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal with { Field = "" }) : this.Next(Links.Retention.Holds, "The hold is lifted");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal with { Field = "" })
+            : this.Next(Links.Retention.Holds, "The hold is lifted");
     }
 }

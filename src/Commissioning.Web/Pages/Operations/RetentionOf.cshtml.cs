@@ -12,8 +12,11 @@ public sealed class RetentionOfModel(RetentionPlan plan) : PageModel
 {
     public const int Most = 200;
 
-    [BindProperty] public string? Months { get; set; }
-    [BindProperty] public string? Reason { get; set; }
+    [BindProperty]
+    public string? Months { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
     public RetentionPlan.Line Line { get; private set; } = null!;
     public IReadOnlyList<RetentionPlan.Due> Due { get; private set; } = [];
 
@@ -21,15 +24,25 @@ public sealed class RetentionOfModel(RetentionPlan plan) : PageModel
 
     public async Task<IActionResult> OnPostAsync(string type)
     {
-        if (!User.Can(Permission.ManageRetention)) return Forbid();
-        if (await LoadAsync(type) is not { } found) return NotFound();
-        var outcome = await plan.SetAsync(User.Actor(), found, int.TryParse(Months?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var months) ? months : null, Reason);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Retention.Rules, "How long they are kept is changed");
+        if (!User.Can(Permission.ManageRetention))
+            return Forbid();
+        if (await LoadAsync(type) is not { } found)
+            return NotFound();
+        var outcome = await plan.SetAsync(
+            User.Actor(),
+            found,
+            int.TryParse(Months?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var months) ? months : null,
+            Reason
+        );
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Retention.Rules, "How long they are kept is changed");
     }
 
     private async Task<RecordType?> LoadAsync(string type)
     {
-        if (!Enum.TryParse<RecordType>(type, ignoreCase: true, out var found) || !Enum.IsDefined(found)) return null;
+        if (!Enum.TryParse<RecordType>(type, ignoreCase: true, out var found) || !Enum.IsDefined(found))
+            return null;
         Line = (await plan.GetAsync()).First(line => line.Rule.Type == found);
         Due = await plan.DueAsync(found);
         return found;

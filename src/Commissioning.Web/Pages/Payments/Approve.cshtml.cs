@@ -8,10 +8,17 @@ namespace Commissioning.Web.Pages.Payments;
 [Requires(Permission.ApprovePayments)]
 public sealed class ApproveModel(AwardPayments payments, DecidePayment decidePayment, PaymentHolds paymentHolds) : PageModel, IDuplicateForm
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public string? Note { get; set; }
-    [BindProperty] public bool NotDuplicate { get; set; }
-    [BindProperty] public string? WhyNotDuplicate { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public string? Note { get; set; }
+
+    [BindProperty]
+    public bool NotDuplicate { get; set; }
+
+    [BindProperty]
+    public string? WhyNotDuplicate { get; set; }
     public bool MayBeDuplicate { get; private set; }
     public AwardPayments.Payment Payment { get; private set; } = null!;
     public IReadOnlyList<string> Holds { get; private set; } = [];
@@ -26,9 +33,12 @@ public sealed class ApproveModel(AwardPayments payments, DecidePayment decidePay
     public async Task<IActionResult> OnPostAsync(bool approve)
     {
         await OnGetAsync();
-        if (Note?.Length > 500) return this.PageWithErrors(new("Shorten the note to 500 characters", "Note"));
+        if (Note?.Length > 500)
+            return this.PageWithErrors(new("Shorten the note to 500 characters", "Note"));
         var outcome = await decidePayment.RunAsync(User.Actor(), Id, approve, Note, ((IDuplicateForm)this).Said);
         MayBeDuplicate = NotDuplicate || outcome.Refused?.Field == nameof(NotDuplicate);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Payments.Queue, approve ? $"{Payment.Amount} approved" : $"{Payment.Amount} refused");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Payments.Queue, approve ? $"{Payment.Amount} approved" : $"{Payment.Amount} refused");
     }
 }

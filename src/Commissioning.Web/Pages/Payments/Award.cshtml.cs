@@ -9,12 +9,21 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ViewAwards)]
-public sealed class AwardModel(AwardPayments payments, RequestPayment requestPayment, SetInstalments setInstalments, PaymentHolds holds) : PageModel, IDuplicateForm
+public sealed class AwardModel(AwardPayments payments, RequestPayment requestPayment, SetInstalments setInstalments, PaymentHolds holds)
+    : PageModel,
+        IDuplicateForm
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public PaymentForm Form { get; set; } = new();
-    [BindProperty] public bool NotDuplicate { get; set; }
-    [BindProperty] public string? WhyNotDuplicate { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public PaymentForm Form { get; set; } = new();
+
+    [BindProperty]
+    public bool NotDuplicate { get; set; }
+
+    [BindProperty]
+    public string? WhyNotDuplicate { get; set; }
     public bool MayBeDuplicate { get; private set; }
     public AwardPayments.View View { get; private set; } = null!;
 
@@ -29,7 +38,12 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
     public IReadOnlyList<string> Holds { get; private set; } = [];
 
     public IReadOnlyList<Choice> Instalments() =>
-        View.Instalments.Select(one => new Choice(one.Position.ToString(CultureInfo.InvariantCulture), $"Instalment {one.Position}: {one.Left} left of {one.Amount}, due {LondonTime.Date(one.DueOn)}")).ToList();
+        View
+            .Instalments.Select(one => new Choice(
+                one.Position.ToString(CultureInfo.InvariantCulture),
+                $"Instalment {one.Position}: {one.Left} left of {one.Amount}, due {LondonTime.Date(one.DueOn)}"
+            ))
+            .ToList();
 
     public async Task OnGetAsync()
     {
@@ -40,20 +54,28 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!User.Can(Permission.RequestPayments)) return Forbid();
+        if (!User.Can(Permission.RequestPayments))
+            return Forbid();
         await OnGetAsync();
-        if (Money.Parse(Form.Amount) is not { } amount) return this.PageWithErrors(new("Enter an amount in pounds and pence, such as 2500 or 2,500.00", "Form.Amount"));
-        if (Form.Reason?.Length > 500) return this.PageWithErrors(new("Shorten what it is for to 500 characters", "Form.Reason"));
+        if (Money.Parse(Form.Amount) is not { } amount)
+            return this.PageWithErrors(new("Enter an amount in pounds and pence, such as 2500 or 2,500.00", "Form.Amount"));
+        if (Form.Reason?.Length > 500)
+            return this.PageWithErrors(new("Shorten what it is for to 500 characters", "Form.Reason"));
         var outcome = await requestPayment.RunAsync(User.Actor(), Id, amount, Form.Reason, Form.Instalment, ((IDuplicateForm)this).Said);
         MayBeDuplicate = NotDuplicate || outcome.Refused?.Field == nameof(NotDuplicate);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Payments.Award(Id), $"{amount} requested. Somebody else approves it.");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Payments.Award(Id), $"{amount} requested. Somebody else approves it.");
     }
 
     public async Task<IActionResult> OnPostMetAsync([FromQuery] int position)
     {
-        if (!User.Can(Permission.RequestPayments)) return Forbid();
+        if (!User.Can(Permission.RequestPayments))
+            return Forbid();
         await OnGetAsync();
         var outcome = await setInstalments.MetAsync(User.Actor(), Id, position);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Payments.Award(Id), $"The condition of instalment {position} is met");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Payments.Award(Id), $"The condition of instalment {position} is met");
     }
 }

@@ -9,22 +9,38 @@ namespace Commissioning.Web.Pages.Payments;
 [Requires(Permission.ViewAwards)]
 public sealed class ClaimModel(Features.Payments.Claims claims, DecideClaim decideClaim) : PageModel, IDuplicateForm
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public string? Note { get; set; }
-    [BindProperty] public bool NotDuplicate { get; set; }
-    [BindProperty] public string? WhyNotDuplicate { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public string? Note { get; set; }
+
+    [BindProperty]
+    public bool NotDuplicate { get; set; }
+
+    [BindProperty]
+    public string? WhyNotDuplicate { get; set; }
     public bool MayBeDuplicate { get; private set; }
     public Features.Payments.Claims.View View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await claims.GetAsync(Id);
 
-    public Task<IActionResult> OnPostAsync(bool accept) => AnswerAsync(said => decideClaim.RunAsync(User.Actor(), Id, accept, Note, said), accept ? "The claim is accepted, and its payment requested. Somebody else approves it." : "The claim is given back");
+    public Task<IActionResult> OnPostAsync(bool accept) =>
+        AnswerAsync(
+            said => decideClaim.RunAsync(User.Actor(), Id, accept, Note, said),
+            accept ? "The claim is accepted, and its payment requested. Somebody else approves it." : "The claim is given back"
+        );
 
-    public Task<IActionResult> OnPostAgainAsync() => AnswerAsync(said => decideClaim.AskAgainAsync(User.Actor(), Id, said), "The payment is requested again. Somebody else approves it.");
+    public Task<IActionResult> OnPostAgainAsync() =>
+        AnswerAsync(
+            said => decideClaim.AskAgainAsync(User.Actor(), Id, said),
+            "The payment is requested again. Somebody else approves it."
+        );
 
     private async Task<IActionResult> AnswerAsync(Func<string?, Task<Outcome>> act, string done)
     {
-        if (!User.Can(Permission.RequestPayments)) return Forbid();
+        if (!User.Can(Permission.RequestPayments))
+            return Forbid();
         await OnGetAsync();
         var outcome = await act(((IDuplicateForm)this).Said);
         MayBeDuplicate = NotDuplicate || outcome.Refused?.Field == nameof(NotDuplicate);

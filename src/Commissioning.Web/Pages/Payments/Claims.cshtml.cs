@@ -12,6 +12,19 @@ public sealed class ClaimsModel(Features.Payments.Claims claims) : PageModel
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await claims.QueueAsync(number);
 
-    public static string Name(ClaimState state) => state switch { ClaimState.Sent => "Waits for us", ClaimState.Accepted => "Accepted", _ => "Given back" };
-    public static string Colour(ClaimState state) => state switch { ClaimState.Sent => "blue", ClaimState.Accepted => "green", _ => "yellow" };
+    public static string Name(ClaimState state) =>
+        state switch
+        {
+            ClaimState.Sent => "Waits for us",
+            ClaimState.Accepted => "Accepted",
+            _ => "Given back",
+        };
+
+    public static string Colour(ClaimState state) =>
+        state switch
+        {
+            ClaimState.Sent => "blue",
+            ClaimState.Accepted => "green",
+            _ => "yellow",
+        };
 }

@@ -13,8 +13,11 @@ public sealed class InstalmentsModel(AwardPayments payments, SetInstalments setI
 {
     private const int MostRows = 24;
 
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public InstalmentsForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public InstalmentsForm Form { get; set; } = new();
     public AwardPayments.View View { get; private set; } = null!;
 
     public sealed class InstalmentsForm
@@ -38,15 +41,26 @@ public sealed class InstalmentsModel(AwardPayments payments, SetInstalments setI
         Form = new()
         {
             Versions = SetInstalments.VersionsOf(View.Instalments),
-            Rows = View.Instalments.Select(one => new RowForm { Position = one.Position, Amount = one.Amount.ToInput(), DueOn = DateParts.From(one.DueOn), Condition = one.Condition, InArrears = one.InArrears }).ToList(),
+            Rows = View
+                .Instalments.Select(one => new RowForm
+                {
+                    Position = one.Position,
+                    Amount = one.Amount.ToInput(),
+                    DueOn = DateParts.From(one.DueOn),
+                    Condition = one.Condition,
+                    InArrears = one.InArrears,
+                })
+                .ToList(),
         };
-        if (Form.Rows.Count == 0) Form.Rows.Add(new());
+        if (Form.Rows.Count == 0)
+            Form.Rows.Add(new());
     }
 
     public async Task OnPostAddRowAsync()
     {
         View = await payments.GetAsync(Id);
-        if (Form.Rows.Count < MostRows) Form.Rows.Add(new());
+        if (Form.Rows.Count < MostRows)
+            Form.Rows.Add(new());
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -57,12 +71,27 @@ public sealed class InstalmentsModel(AwardPayments payments, SetInstalments setI
         {
             var row = Form.Rows[i];
             // An emptied amount leaves an instalment out; a new one with a day or a condition lacks its amount.
-            if (string.IsNullOrWhiteSpace(row.Amount) && (row.Position is not null || row.DueOn.IsBlank && string.IsNullOrWhiteSpace(row.Condition))) continue;
-            if (Money.Parse(row.Amount) is not { } amount) ModelState.AddModelError($"Form.Rows[{i}].Amount", $"Enter the amount of instalment {i + 1} in pounds and pence, such as 2500 or 2,500.00");
-            else if (row.DueOn.ToDate() is not { } due) ModelState.AddModelError($"Form.Rows[{i}].DueOn", row.DueOn.WhyNotADate($"the date of instalment {i + 1}")!);
-            else lines.Add(new(row.Position, amount, due, row.InArrears, string.IsNullOrWhiteSpace(row.Condition) ? null : row.Condition.Trim()));
+            if (
+                string.IsNullOrWhiteSpace(row.Amount)
+                && (row.Position is not null || row.DueOn.IsBlank && string.IsNullOrWhiteSpace(row.Condition))
+            )
+                continue;
+            if (Money.Parse(row.Amount) is not { } amount)
+                ModelState.AddModelError(
+                    $"Form.Rows[{i}].Amount",
+                    $"Enter the amount of instalment {i + 1} in pounds and pence, such as 2500 or 2,500.00"
+                );
+            else if (row.DueOn.ToDate() is not { } due)
+                ModelState.AddModelError($"Form.Rows[{i}].DueOn", row.DueOn.WhyNotADate($"the date of instalment {i + 1}")!);
+            else
+                lines.Add(
+                    new(row.Position, amount, due, row.InArrears, string.IsNullOrWhiteSpace(row.Condition) ? null : row.Condition.Trim())
+                );
         }
-        if (!ModelState.IsValid) return this.PageWithErrors();
-        return this.AnyErrors(await setInstalments.RunAsync(User.Actor(), Id, lines, Form.Versions)) ? this.PageWithErrors() : this.Next(Links.Payments.Award(Id), "The instalments are set");
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        return this.AnyErrors(await setInstalments.RunAsync(User.Actor(), Id, lines, Form.Versions))
+            ? this.PageWithErrors()
+            : this.Next(Links.Payments.Award(Id), "The instalments are set");
     }
 }

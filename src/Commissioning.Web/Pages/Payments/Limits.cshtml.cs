@@ -9,9 +9,14 @@ namespace Commissioning.Web.Pages.Payments;
 [Requires(Permission.ManagePeople)]
 public sealed class LimitsModel(PaymentLimits limits) : PageModel
 {
-    [BindProperty] public Guid? Person { get; set; }
-    [BindProperty] public Guid? Scheme { get; set; }
-    [BindProperty] public string? UpTo { get; set; }
+    [BindProperty]
+    public Guid? Person { get; set; }
+
+    [BindProperty]
+    public Guid? Scheme { get; set; }
+
+    [BindProperty]
+    public string? UpTo { get; set; }
     public PaymentLimits.View View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await limits.GetAsync();
@@ -27,6 +32,8 @@ public sealed class LimitsModel(PaymentLimits limits) : PageModel
     {
         await OnGetAsync();
         var outcome = await limits.RemoveAsync(User.Actor(), limit);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Payments.Limits, "The payment limit is removed");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Payments.Limits, "The payment limit is removed");
     }
 }

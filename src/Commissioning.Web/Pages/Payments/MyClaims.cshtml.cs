@@ -15,8 +15,11 @@ namespace Commissioning.Web.Pages.Payments;
 [EnableRateLimiting(RateLimits.Upload)]
 public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sendClaim) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public ClaimForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public ClaimForm Form { get; set; } = new();
     public Features.Payments.Claims.Mine View { get; private set; } = null!;
 
     public sealed class ClaimForm
@@ -32,10 +35,12 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
         public DateParts SpentOn { get; set; } = new();
         public string? Amount { get; set; }
         public IFormFile? Proof { get; set; }
-        public bool IsBlank => Line is null && string.IsNullOrWhiteSpace(Supplier) && SpentOn.IsBlank && string.IsNullOrWhiteSpace(Amount) && Proof is null;
+        public bool IsBlank =>
+            Line is null && string.IsNullOrWhiteSpace(Supplier) && SpentOn.IsBlank && string.IsNullOrWhiteSpace(Amount) && Proof is null;
     }
 
-    public IReadOnlyList<Choice> Lines() => View.Lines.Select(line => new Choice(line.Id.ToString(), $"{line.Item} ({line.Left} left)")).ToList();
+    public IReadOnlyList<Choice> Lines() =>
+        View.Lines.Select(line => new Choice(line.Id.ToString(), $"{line.Item} ({line.Left} left)")).ToList();
 
     /// <param name="from">A claim that was given back, to start from.</param>
     public async Task OnGetAsync([FromQuery] Guid? from)
@@ -44,15 +49,29 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
         if (from is { } earlier)
         {
             var receipts = await claims.GivenBackAsync(User.Actor(), Id, earlier);
-            Form = new() { Total = receipts.Sum(receipt => receipt.Amount).ToInput(), Rows = receipts.Select(receipt => new RowForm { Line = receipt.BudgetLineId, Supplier = receipt.Supplier, SpentOn = DateParts.From(receipt.SpentOn), Amount = receipt.Amount.ToInput() }).ToList() };
+            Form = new()
+            {
+                Total = receipts.Sum(receipt => receipt.Amount).ToInput(),
+                Rows = receipts
+                    .Select(receipt => new RowForm
+                    {
+                        Line = receipt.BudgetLineId,
+                        Supplier = receipt.Supplier,
+                        SpentOn = DateParts.From(receipt.SpentOn),
+                        Amount = receipt.Amount.ToInput(),
+                    })
+                    .ToList(),
+            };
         }
-        if (Form.Rows.Count == 0) Form.Rows.Add(new());
+        if (Form.Rows.Count == 0)
+            Form.Rows.Add(new());
     }
 
     public async Task OnPostAddRowAsync()
     {
         View = await claims.MineAsync(User.Actor(), Id);
-        if (Form.Rows.Count < ClaimRules.MostReceipts) Form.Rows.Add(new());
+        if (Form.Rows.Count < ClaimRules.MostReceipts)
+            Form.Rows.Add(new());
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -64,22 +83,36 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
             Form.Rows.RemoveAll(row => row.IsBlank);
             ModelState.Clear();
         }
-        if (Form.Rows.Count == 0) Form.Rows.Add(new());
-        if (Money.Parse(Form.Total) is not { } total) total = Wrong("Form.Total", "Enter how much you claim in pounds and pence, such as 450 or 450.50");
+        if (Form.Rows.Count == 0)
+            Form.Rows.Add(new());
+        if (Money.Parse(Form.Total) is not { } total)
+            total = Wrong("Form.Total", "Enter how much you claim in pounds and pence, such as 450 or 450.50");
         List<Receipt> receipts = [];
         var proofs = new Dictionary<int, (string, byte[])>();
         for (var i = 0; i < Form.Rows.Count; i++)
         {
             var row = Form.Rows[i];
-            if (row.Line is null) ModelState.AddModelError($"Form.Rows[{i}].Line", $"Choose the line of the budget that receipt {i + 1} belongs to");
-            if (row.SpentOn.WhyNotADate($"the date of receipt {i + 1}") is { } noDate) ModelState.AddModelError($"Form.Rows[{i}].SpentOn", noDate);
-            if (row.Proof is { Length: > UploadRules.MaximumBytes } large) ModelState.AddModelError($"Form.Rows[{i}].Proof", $"{Path.GetFileName(large.FileName)} is {large.Length / 1048576.0:0.0} MB; the limit is 10 MB. Save a smaller copy.");
-            else if (row.Proof is { } proof) proofs[i] = (proof.FileName, await DocumentsModel.ContentOfAsync(proof));
-            var amount = Money.Parse(row.Amount) ?? Wrong($"Form.Rows[{i}].Amount", $"Enter the amount of receipt {i + 1} in pounds and pence, such as 45 or 45.50");
+            if (row.Line is null)
+                ModelState.AddModelError($"Form.Rows[{i}].Line", $"Choose the line of the budget that receipt {i + 1} belongs to");
+            if (row.SpentOn.WhyNotADate($"the date of receipt {i + 1}") is { } noDate)
+                ModelState.AddModelError($"Form.Rows[{i}].SpentOn", noDate);
+            if (row.Proof is { Length: > UploadRules.MaximumBytes } large)
+                ModelState.AddModelError(
+                    $"Form.Rows[{i}].Proof",
+                    $"{Path.GetFileName(large.FileName)} is {large.Length / 1048576.0:0.0} MB; the limit is 10 MB. Save a smaller copy."
+                );
+            else if (row.Proof is { } proof)
+                proofs[i] = (proof.FileName, await DocumentsModel.ContentOfAsync(proof));
+            var amount =
+                Money.Parse(row.Amount)
+                ?? Wrong($"Form.Rows[{i}].Amount", $"Enter the amount of receipt {i + 1} in pounds and pence, such as 45 or 45.50");
             receipts.Add(new(row.Line ?? Guid.Empty, row.SpentOn.ToDate() ?? default, row.Supplier ?? "", amount));
         }
-        if (!ModelState.IsValid) return this.PageWithErrors();
-        return this.AnyErrors(await sendClaim.RunAsync(User.Actor(), Id, total, receipts, proofs)) ? this.PageWithErrors() : this.Next(Links.Payments.MyClaims(Id), $"We have your claim of {total}, and look at it before we pay");
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        return this.AnyErrors(await sendClaim.RunAsync(User.Actor(), Id, total, receipts, proofs))
+            ? this.PageWithErrors()
+            : this.Next(Links.Payments.MyClaims(Id), $"We have your claim of {total}, and look at it before we pay");
     }
 
     private Money Wrong(string field, string sentence)

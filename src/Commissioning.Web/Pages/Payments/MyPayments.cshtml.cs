@@ -8,7 +8,8 @@ namespace Commissioning.Web.Pages.Payments;
 [Requires(Permission.WriteApplications)]
 public sealed class MyPaymentsModel(AwardPayments payments) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public AwardPayments.View View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await payments.MineAsync(User.Actor(), Id);

@@ -9,16 +9,18 @@ namespace Commissioning.Web.Pages.Payments;
 [Requires(Permission.ViewAwards)]
 public sealed class QueueModel(AwardPayments payments) : PageModel
 {
-    [FromQuery] public PaymentStatus? State { get; set; }
+    [FromQuery]
+    public PaymentStatus? State { get; set; }
     public AwardPayments.Queue View { get; private set; } = null!;
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await payments.QueueAsync(number, State);
 
-    public static string Colour(PaymentStatus status) => status switch
-    {
-        PaymentStatus.Paid => "green",
-        PaymentStatus.Refused or PaymentStatus.Failed or PaymentStatus.Returned => "red",
-        PaymentStatus.Approved or PaymentStatus.Batched => "turquoise",
-        _ => "blue",
-    };
+    public static string Colour(PaymentStatus status) =>
+        status switch
+        {
+            PaymentStatus.Paid => "green",
+            PaymentStatus.Refused or PaymentStatus.Failed or PaymentStatus.Returned => "red",
+            PaymentStatus.Approved or PaymentStatus.Batched => "turquoise",
+            _ => "blue",
+        };
 }

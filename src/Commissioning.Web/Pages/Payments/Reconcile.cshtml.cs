@@ -12,53 +12,74 @@ namespace Commissioning.Web.Pages.Payments;
 [Requires(Permission.ApprovePayments)]
 public sealed class ReconcileModel(ReconcilePayments reconcile) : PageModel
 {
-    [BindProperty] public DateParts From { get; set; } = new();
-    [BindProperty] public DateParts To { get; set; } = new();
-    [BindProperty] public IFormFile? Ledger { get; set; }
-    [BindProperty] public string? Text { get; set; }
+    [BindProperty]
+    public DateParts From { get; set; } = new();
+
+    [BindProperty]
+    public DateParts To { get; set; } = new();
+
+    [BindProperty]
+    public IFormFile? Ledger { get; set; }
+
+    [BindProperty]
+    public string? Text { get; set; }
     public ReconcilePayments.Result? Result { get; private set; }
 
-    public static string Name(MatchState state) => state switch
-    {
-        MatchState.Agrees => "Agree",
-        MatchState.AmountDiffers => "Amounts that differ",
-        MatchState.OnlyHere => "Only here",
-        MatchState.OnlyThere => "Only in the finance system",
-        _ => "There more than once",
-    };
+    public static string Name(MatchState state) =>
+        state switch
+        {
+            MatchState.Agrees => "Agree",
+            MatchState.AmountDiffers => "Amounts that differ",
+            MatchState.OnlyHere => "Only here",
+            MatchState.OnlyThere => "Only in the finance system",
+            _ => "There more than once",
+        };
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (await PeriodAsync() is not { } period) return this.PageWithErrors();
+        if (await PeriodAsync() is not { } period)
+            return this.PageWithErrors();
         (Result, var wrong) = await reconcile.CompareAsync(User.Actor(), period.From, period.To, Text ?? "");
         return this.AnyErrors(wrong) ? this.PageWithErrors() : Page();
     }
 
     public async Task<IActionResult> OnPostCsvAsync()
     {
-        if (await PeriodAsync() is not { } period) return this.PageWithErrors();
+        if (await PeriodAsync() is not { } period)
+            return this.PageWithErrors();
         (Result, var wrong) = await reconcile.ReadAsync(period.From, period.To, Text ?? "");
         if (Result is null)
         {
             this.AnyErrors(wrong);
             return this.PageWithErrors();
         }
-        return this.Attachment(new(Guid.Empty, $"payments-{period.From:yyyy-MM-dd}-to-{period.To:yyyy-MM-dd}.csv", "text/csv", Encoding.UTF8.GetBytes(await Result.CsvAsync())));
+        return this.Attachment(
+            new(
+                Guid.Empty,
+                $"payments-{period.From:yyyy-MM-dd}-to-{period.To:yyyy-MM-dd}.csv",
+                "text/csv",
+                Encoding.UTF8.GetBytes(await Result.CsvAsync())
+            )
+        );
     }
 
     /// <summary>Takes what a chosen file holds into the box, so that the page can compare, show and download the same lines.</summary>
     private async Task<(DateOnly From, DateOnly To)?> PeriodAsync()
     {
-        if (Ledger is { Length: > BatchModel.MostBytes }) ModelState.AddModelError("Ledger", "The file is larger than 2 MB. Choose the payments of a shorter period.");
+        if (Ledger is { Length: > BatchModel.MostBytes })
+            ModelState.AddModelError("Ledger", "The file is larger than 2 MB. Choose the payments of a shorter period.");
         else if (Ledger is not null)
         {
             using var reader = new StreamReader(Ledger.OpenReadStream());
             Text = await reader.ReadToEndAsync();
             ModelState.Remove(nameof(Text));
         }
-        else if (string.IsNullOrWhiteSpace(Text)) ModelState.AddModelError(nameof(Text), "Choose a file, or paste its lines");
-        if (From.WhyNotADate("the first day") is { } noFrom) ModelState.AddModelError(nameof(From), noFrom);
-        if (To.WhyNotADate("the last day") is { } noTo) ModelState.AddModelError(nameof(To), noTo);
+        else if (string.IsNullOrWhiteSpace(Text))
+            ModelState.AddModelError(nameof(Text), "Choose a file, or paste its lines");
+        if (From.WhyNotADate("the first day") is { } noFrom)
+            ModelState.AddModelError(nameof(From), noFrom);
+        if (To.WhyNotADate("the last day") is { } noTo)
+            ModelState.AddModelError(nameof(To), noTo);
         return ModelState.IsValid ? (From.ToDate()!.Value, To.ToDate()!.Value) : null;
     }
 }

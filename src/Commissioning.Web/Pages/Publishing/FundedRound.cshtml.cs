@@ -8,7 +8,8 @@ namespace Commissioning.Web.Pages.Publishing;
 [AllowAnonymous]
 public sealed class FundedRoundModel(FundedProjects projects) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
     public FundedProjects.View View { get; private set; } = null!;
     public bool HasZones => View.Projects.Any(project => project.Zone is not null);
 

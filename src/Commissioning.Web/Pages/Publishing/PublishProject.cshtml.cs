@@ -10,21 +10,28 @@ namespace Commissioning.Web.Pages.Publishing;
 [Requires(Permission.ReviewMonitoring)]
 public sealed class PublishProjectModel(PublicProject projects, PublishProject publish) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public string? Reason { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
     public PublicProject.View View { get; private set; } = null!;
 
-    public Refusal? WhyNot => ProjectPageRules.WhyCannotPublish(View.Project.EndedHow, View.Project.Policy.Awards.PublishProjects, View.Project.PublishedAt);
+    public Refusal? WhyNot =>
+        ProjectPageRules.WhyCannotPublish(View.Project.EndedHow, View.Project.Policy.Awards.PublishProjects, View.Project.PublishedAt);
 
     public async Task OnGetAsync() => View = await projects.PreviewAsync(Id);
 
-    public async Task<IActionResult> OnPostPublishAsync() => await DoneAsync(await publish.RunAsync(User.Actor(), Id), "The project has a public page");
+    public async Task<IActionResult> OnPostPublishAsync() =>
+        await DoneAsync(await publish.RunAsync(User.Actor(), Id), "The project has a public page");
 
-    public async Task<IActionResult> OnPostTakeDownAsync() => await DoneAsync(await publish.TakeDownAsync(User.Actor(), Id, Reason), "The page is taken down");
+    public async Task<IActionResult> OnPostTakeDownAsync() =>
+        await DoneAsync(await publish.TakeDownAsync(User.Actor(), Id, Reason), "The page is taken down");
 
     private async Task<IActionResult> DoneAsync(Outcome outcome, string notice)
     {
-        if (outcome.Refused is null) return this.Next(Links.Publishing.PublishProject(Id), notice);
+        if (outcome.Refused is null)
+            return this.Next(Links.Publishing.PublishProject(Id), notice);
         await OnGetAsync();
         return this.PageWithErrors(outcome.Refused);
     }

@@ -10,9 +10,13 @@ namespace Commissioning.Web.Pages.Scoring;
 [Requires(Permission.ScoreApplications)]
 public sealed class ConflictModel(ScoringSheet scoringSheet, DeclareConflict declareConflict, CrossChecks crossChecks) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public ConflictForm Form { get; set; } = new();
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public ConflictForm Form { get; set; } = new();
     public ScoringSheet.View Sheet { get; private set; } = null!;
+
     /// <summary>Somebody in the organisation who may be this marker, or known to them.</summary>
     public string? Hint { get; private set; }
 
@@ -35,15 +39,21 @@ public sealed class ConflictModel(ScoringSheet scoringSheet, DeclareConflict dec
     public async Task<IActionResult> OnGetAsync()
     {
         await LoadAsync();
-        return Sheet.Round.Policy.HideApplicants && Sheet.Assignment.Conflict == Domain.Scoring.ConflictState.NotDeclared ? this.Next(Links.Scoring.Conflicts(Sheet.Round.Id)) : Page();
+        return Sheet.Round.Policy.HideApplicants && Sheet.Assignment.Conflict == Domain.Scoring.ConflictState.NotDeclared
+            ? this.Next(Links.Scoring.Conflicts(Sheet.Round.Id))
+            : Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await LoadAsync();
-        if (Form.Detail?.Length > 1000) return this.PageWithErrors(new("Shorten the description to 1,000 characters", "Form.Detail"));
+        if (Form.Detail?.Length > 1000)
+            return this.PageWithErrors(new("Shorten the description to 1,000 characters", "Form.Detail"));
         var outcome = await declareConflict.RunAsync(User.Actor(), new(Id, Form.HasConflict, Form.Kind, Form.Detail));
-        if (outcome.Refused is { } refusal) return this.PageWithErrors(refusal);
-        return Form.HasConflict == true ? this.Next(Links.Scoring.Queue(Sheet.Round.Id), "Conflict declared. You will not see this bid.") : this.Next(Links.Scoring.Sheet(Id));
+        if (outcome.Refused is { } refusal)
+            return this.PageWithErrors(refusal);
+        return Form.HasConflict == true
+            ? this.Next(Links.Scoring.Queue(Sheet.Round.Id), "Conflict declared. You will not see this bid.")
+            : this.Next(Links.Scoring.Sheet(Id));
     }
 }

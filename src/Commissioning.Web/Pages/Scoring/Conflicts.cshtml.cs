@@ -10,9 +10,14 @@ namespace Commissioning.Web.Pages.Scoring;
 [Requires(Permission.ScoreApplications)]
 public sealed class ConflictsModel(DeclareConflict declareConflict, CrossChecks crossChecks) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [BindProperty] public List<Guid> Organisations { get; set; } = [];
-    [BindProperty] public string? Detail { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public List<Guid> Organisations { get; set; } = [];
+
+    [BindProperty]
+    public string? Detail { get; set; }
     public IReadOnlyList<DeclareConflict.Named> Names { get; private set; } = [];
 
     public Dictionary<Guid, string> Hints { get; } = [];
@@ -21,13 +26,16 @@ public sealed class ConflictsModel(DeclareConflict declareConflict, CrossChecks 
     {
         Names = await declareConflict.UndeclaredAsync(User.Actor(), Id);
         foreach (var name in Names)
-            if (await crossChecks.HintAsync(User.Actor(), name.Id) is { } hint) Hints[name.Id] = hint;
+            if (await crossChecks.HintAsync(User.Actor(), name.Id) is { } hint)
+                Hints[name.Id] = hint;
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
         var outcome = await declareConflict.AllAsync(User.Actor(), Id, Organisations, Detail);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Scoring.Queue(Id), "Your conflicts are declared");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Scoring.Queue(Id), "Your conflicts are declared");
     }
 }

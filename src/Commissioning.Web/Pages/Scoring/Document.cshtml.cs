@@ -13,7 +13,13 @@ public sealed class DocumentModel(ScoringSheet scoringSheet, PagePictures pictur
 
     public async Task<IActionResult> OnGetAsync(Guid id, Guid document, bool look = false, int? picture = null)
     {
-        (Look, var answer) = await DocumentLook.AnswerAsync(this, await scoringSheet.OpenDocumentAsync(User.Actor(), id, document), pictures, look, picture);
+        (Look, var answer) = await DocumentLook.AnswerAsync(
+            this,
+            await scoringSheet.OpenDocumentAsync(User.Actor(), id, document),
+            pictures,
+            look,
+            picture
+        );
         return answer;
     }
 }

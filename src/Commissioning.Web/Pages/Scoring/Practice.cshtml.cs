@@ -11,24 +11,43 @@ namespace Commissioning.Web.Pages.Scoring;
 [Requires(Permission.ScoreApplications)]
 public sealed class PracticeModel(Practice practice) : PageModel
 {
-    [FromRoute] public Guid Id { get; set; }
-    [FromRoute(Name = "practice")] public int Number { get; set; }
-    [BindProperty] public List<SheetModel.MarkForm> Marks { get; set; } = [];
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [FromRoute(Name = "practice")]
+    public int Number { get; set; }
+
+    [BindProperty]
+    public List<SheetModel.MarkForm> Marks { get; set; } = [];
     public Practice.View View { get; private set; } = null!;
 
     public async Task OnGetAsync()
     {
         View = await practice.GetAsync(User.Actor(), Id, Number);
-        Marks = View.Criteria.Select(criterion => new SheetModel.MarkForm { CriterionId = criterion.Id, Points = View.Own.TryGetValue(criterion.Id, out var points) ? points : null }).ToList();
+        Marks = View
+            .Criteria.Select(criterion => new SheetModel.MarkForm
+            {
+                CriterionId = criterion.Id,
+                Points = View.Own.TryGetValue(criterion.Id, out var points) ? points : null,
+            })
+            .ToList();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         View = await practice.GetAsync(User.Actor(), Id, Number);
-        var refusals = await practice.MarkAsync(User.Actor(), Id, Number, Marks.DistinctBy(mark => mark.CriterionId).ToDictionary(mark => mark.CriterionId, mark => mark.Points));
+        var refusals = await practice.MarkAsync(
+            User.Actor(),
+            Id,
+            Number,
+            Marks.DistinctBy(mark => mark.CriterionId).ToDictionary(mark => mark.CriterionId, mark => mark.Points)
+        );
         return this.AnyErrors(refusals) ? this.PageWithErrors() : this.Next(Links.Scoring.Practice(Id, Number));
     }
 
     public IReadOnlyList<Choice> AnchorsOf(Criterion criterion) =>
-        View.Anchors.Where(anchor => anchor.CriterionId == criterion.Id).Select(anchor => new Choice(anchor.Points.ToString(CultureInfo.InvariantCulture), $"{anchor.Points}", anchor.Wording)).ToList();
+        View
+            .Anchors.Where(anchor => anchor.CriterionId == criterion.Id)
+            .Select(anchor => new Choice(anchor.Points.ToString(CultureInfo.InvariantCulture), $"{anchor.Points}", anchor.Wording))
+            .ToList();
 }

@@ -17,7 +17,7 @@ public sealed class FractionTests
             .Zip(Any.Number(1, 60))
             .Convert(x => new Fraction(x.Item1, x.Item2), x => ((int)x.Numerator, (int)x.Denominator));
 
-    [RepeatableProperty(2000)]
+    [RepeatableProperty(500)]
     public Property Arithmetic_is_exact() =>
         Prop.ForAll(
             From(-500),

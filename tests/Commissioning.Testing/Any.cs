@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -75,9 +76,22 @@ public static class Any
         }
     }
 
-    /// <summary>Steps in an order: this many, and fewer only where a failing case is shrunk.</summary>
-    public static Arbitrary<T[]> Steps<T>(Arbitrary<T> of, int number) =>
-        Arb.From(of.Generator.ArrayOf(number), List(of, 0, number).Shrinker);
+    /// <summary>Steps in an order: this many, and fewer only where a failing case is shrunk, for two minutes at most.</summary>
+    public static Arbitrary<T[]> Steps<T>(Arbitrary<T> of, int number)
+    {
+        var spent = new Stopwatch();
+        return Arb.From(of.Generator.ArrayOf(number), Smaller);
+
+        IEnumerable<T[]> Smaller(T[] steps)
+        {
+            spent.Start(); // not before the first is asked for
+            foreach (var smaller in List(of, 0, number).Shrinker(steps).TakeWhile(_ => spent.Elapsed < TimeSpan.FromMinutes(2)))
+                yield return smaller;
+        }
+    }
+
+    /// <summary>One of what there is by then, by thousandths of the list (0 to 999): much the same one when a step before it is taken away.</summary>
+    public static T At<T>(IReadOnlyList<T> list, int thousandths) => list[thousandths * list.Count / 1000];
 
     /// <summary>Whole percentages of more than nil that add to a hundred.</summary>
     public static Arbitrary<int[]> Percentages(int most) =>

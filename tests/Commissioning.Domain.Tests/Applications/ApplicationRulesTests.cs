@@ -75,7 +75,7 @@ public sealed class ApplicationRulesTests
         );
     }
 
-    [RepeatableProperty(1000)]
+    [RepeatableProperty(500)]
     public Property A_budget_that_adds_up_is_never_refused_and_one_that_does_not_always_is() =>
         Prop.ForAll(
             Any.List(Any.Number(30_000, 100_000), 1, 9),

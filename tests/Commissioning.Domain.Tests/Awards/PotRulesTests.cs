@@ -28,7 +28,7 @@ public sealed class PotRulesTests
 
     private static readonly Arbitrary<int> Pence = Any.Number(0, 200);
 
-    [RepeatableProperty(3000)]
+    [RepeatableProperty(1000)]
     public Property A_pot_is_split_to_the_penny_whatever_the_numbers() =>
         Prop.ForAll(
             Pence,

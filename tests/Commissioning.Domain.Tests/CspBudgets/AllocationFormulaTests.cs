@@ -41,7 +41,7 @@ public sealed class AllocationFormulaTests
     private static readonly Arbitrary<int> Value = Any.Number(0, 999),
         PerCent = Any.Number(0, 100);
 
-    [RepeatableProperty(400)]
+    [RepeatableProperty(200)]
     public Property Parts_add_to_the_pot_and_nobody_is_below_the_floor_whatever_the_data() =>
         Prop.ForAll(
             Any.Number(1_000_000, 90_000_000),

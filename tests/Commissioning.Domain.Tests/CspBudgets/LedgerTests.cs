@@ -4,7 +4,7 @@ namespace Commissioning.Domain.Tests.CspBudgets;
 
 public sealed class LedgerTests
 {
-    [RepeatableProperty(1000)]
+    [RepeatableProperty(500)]
     public Property Shares_of_a_pot_add_to_it_exactly_and_nobody_is_a_penny_from_their_due() =>
         Prop.ForAll(
             Any.Number(0, 1_000_000_000),

@@ -64,7 +64,7 @@ public sealed class RankingTests
     /// <summary>Puts applications in another order.</summary>
     private static readonly Arbitrary<int> Place = Any.Number(0, 1000);
 
-    [RepeatableProperty(500)]
+    [RepeatableProperty(200)]
     public Property The_pot_is_never_passed_no_application_is_lost_and_none_below_the_threshold_is_funded() =>
         Prop.ForAll(
             Any.List(Any.Each(Any.Number(640, 660), Pounds, Any.Number(0, 11), Any.Number(0, 14), Place), 1, 59),
@@ -212,7 +212,7 @@ public sealed class RankingTests
         Assert.Equal([FitResult.PotSpent, FitResult.Fund], fitting.Bids.Select(bid => bid.Result));
     }
 
-    [RepeatableProperty(300)]
+    [RepeatableProperty(200)]
     public Property Parts_of_the_pot_never_go_below_nil_and_add_to_what_is_left() =>
         Prop.ForAll(
             Any.List(

@@ -7,7 +7,7 @@ public sealed class CloseOutRulesTests
     private static readonly DateTime Now = new(2027, 6, 1, 12, 0, 0, DateTimeKind.Utc);
     private static readonly CloseOutState Agreed = new(new(1000), Now, null, Money.Nil, null, Money.Nil, null);
 
-    [RepeatableProperty(2000)]
+    [RepeatableProperty(1000)]
     public Property Every_penny_of_an_award_is_spent_returned_or_never_drawn() =>
         Prop.ForAll(
             Any.Number(0, 100),

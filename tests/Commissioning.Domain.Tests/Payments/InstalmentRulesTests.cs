@@ -12,7 +12,7 @@ public sealed class InstalmentRulesTests
     private static IReadOnlyList<Instalment> Plan(long pence, PaymentProfile payment, params int[] percents) =>
         InstalmentRules.Plan(new(pence), new() { Payment = payment, StagePercents = percents }, Accepted, Starts, Ends);
 
-    [RepeatableProperty(500)]
+    [RepeatableProperty(200)]
     public Property Stages_add_to_the_award_to_the_penny_whatever_it_is() =>
         Prop.ForAll(
             Any.Number(1, 3_000_000),

@@ -4,7 +4,7 @@ namespace Commissioning.Domain.Tests.Scoring;
 
 public sealed class ScoreArithmeticTests
 {
-    [RepeatableProperty(500)]
+    [RepeatableProperty(200)]
     public Property All_fives_are_a_hundred_and_all_noughts_are_nought_whatever_the_weights() =>
         Prop.ForAll(
             Any.Percentages(6),
@@ -16,7 +16,7 @@ public sealed class ScoreArithmeticTests
             }
         );
 
-    [RepeatableProperty(500)]
+    [RepeatableProperty(200)]
     public Property The_percentage_of_the_means_is_the_mean_of_the_percentages_when_every_score_is_there() =>
         Prop.ForAll(
             Any.Percentages(6),

@@ -152,7 +152,7 @@ public sealed class LedgerTests : IDisposable
             }
         );
 
-    /// <param name="steps">Which says which of the transactions, projects or other areas that there are; where there is none, nothing happens.</param>
+    /// <param name="steps">Which is of the transactions, projects or other areas that there are; where there is none, nothing happens.</param>
     private async Task<FsCheck.Property> StaysWholeAsync((Act Act, int Area, int Day, int Pence, int Which)[] steps)
     {
         var (officer, areas) = await OpenedAsync(5, 1000); // so few pence that an account is often empty to the penny
@@ -164,23 +164,23 @@ public sealed class LedgerTests : IDisposable
             switch (act)
             {
                 case Act.Reverse when await ListAsync("Kind <> 'Reversal' and Kind <> 'Base'") is { Count: > 0 } ids:
-                    await post.ReverseAsync(officer, ids[which % ids.Count], on, "A mistake");
+                    await post.ReverseAsync(officer, Any.At(ids, which), on, "A mistake");
                     break;
                 case Act.AddEvidence when await ListAsync("Kind = 'Expenditure'") is { Count: > 0 } spending:
-                    await post.AddEvidenceAsync(officer, spending[which % spending.Count], "receipt.pdf", "%PDF-1.4 receipt"u8.ToArray());
+                    await post.AddEvidenceAsync(officer, Any.At(spending, which), "receipt.pdf", "%PDF-1.4 receipt"u8.ToArray());
                     break;
                 case Act.Approve:
                     work.Add(await ProposedAsync(area, new(Math.Max(pence, 1))));
                     await projects.DecideAsync(officer, work[^1], approve: true, null);
                     break;
                 case Act.Finish when work.Count > 0:
-                    await projects.FinishAsync(officer, work[which % work.Count]);
+                    await projects.FinishAsync(officer, Any.At(work, which));
                     break;
                 case Act.Spend:
                     await PostAsync(TransactionKind.Expenditure);
                     break;
                 case Act.SpendOnProject when work.Count > 0:
-                    await PostAsync(TransactionKind.Expenditure, work[which % work.Count]);
+                    await PostAsync(TransactionKind.Expenditure, Any.At(work, which));
                     break;
                 case Act.Earmark or Act.Virement or Act.Contribution or Act.Return:
                     await PostAsync(Enum.Parse<TransactionKind>(act.ToString()));
@@ -192,7 +192,7 @@ public sealed class LedgerTests : IDisposable
                     officer,
                     new(Year, kind, area, new(pence), on, "Something")
                     {
-                        Other = areas[which % areas.Count],
+                        Other = Any.At(areas, which),
                         Scheme = "A scheme",
                         Authority = "The CFO",
                         Project = project,

@@ -53,7 +53,7 @@ public sealed class PaymentSequenceTests : IDisposable
                     ),
                     Any.Number(0, 2),
                     Any.Number(-1, 1500),
-                    Any.Number(0, 99)
+                    Any.Number(0, 999)
                 ),
                 110
             ),
@@ -64,7 +64,7 @@ public sealed class PaymentSequenceTests : IDisposable
             }
         );
 
-    /// <param name="steps">Which says which of the payments or batches that there are, and how; where there is none, nothing happens.</param>
+    /// <param name="steps">Which is of the payments or batches that there are, and how it is done; where there is none, nothing happens.</param>
     private async Task<FsCheck.Property> NeverPassesAsync((Act Act, int Award, int Pence, int Which)[] steps)
     {
         await place.WithAwardsAsync(50, 12.35m, 3);
@@ -100,7 +100,7 @@ public sealed class PaymentSequenceTests : IDisposable
                 && (
                     await place.Decide.RunAsync(
                         which % 10 == 9 ? place.Officer : place.Finance,
-                        waiting[which % waiting.Count],
+                        Any.At(waiting, which),
                         approve,
                         "Why",
                         "another part"
@@ -130,7 +130,7 @@ public sealed class PaymentSequenceTests : IDisposable
             if (sent.Count == 0)
                 return false;
             var answer = await place.AnswerAsync(
-                sent[which % sent.Count],
+                Any.At(sent, which),
                 payment =>
                     payment.Status switch
                     {

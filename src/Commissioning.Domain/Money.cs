@@ -55,10 +55,3 @@ public readonly record struct Money(long Pence) : IComparable<Money>
     /// <summary>As it stands in a form's box: 10000.00, without sign or commas.</summary>
     public string ToInput() => (Pence / 100m).ToString("0.00", CultureInfo.InvariantCulture);
 }
-
-public static class MoneySums
-{
-    public static Money Sum(this IEnumerable<Money> amounts) => amounts.Aggregate(Money.Nil, (total, amount) => total + amount);
-
-    public static Money Sum<T>(this IEnumerable<T> items, Func<T, Money> amount) => items.Select(amount).Sum();
-}

@@ -1,8 +1,5 @@
 namespace Commissioning.Domain;
 
-/// <summary>A rule said no. The sentence is shown to the person as it stands; Field names the form field it belongs to, if any.</summary>
-public sealed record Refusal(string Sentence, string? Field = null);
-
 /// <summary>What a command came to: done, or refused with the rule's sentence. Anything else is an exception.</summary>
 public sealed record Outcome(Refusal? Refused)
 {

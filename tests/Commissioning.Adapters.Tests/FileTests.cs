@@ -215,6 +215,3 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }
-
-[CollectionDefinition("Alone", DisableParallelization = true)]
-public sealed class AloneCollection;

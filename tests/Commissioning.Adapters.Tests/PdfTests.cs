@@ -126,25 +126,3 @@ public sealed class PdfTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }
-
-/// <summary>QuestPDF, where it was built (-p:QuestPdf=true); otherwise a skipped test that says so, which tests/run lists.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class QuestPdfAttribute : DataAttribute
-{
-    public QuestPdfAttribute()
-    {
-        try
-        {
-            Skip = Providers.Pdf(PdfTests.Options("questpdf")).WhyUnavailable;
-        }
-        catch (SettingException notInThisBuild)
-        {
-            Skip = notInThisBuild.Message;
-        }
-    }
-
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) =>
-        [
-            ["questpdf"],
-        ];
-}

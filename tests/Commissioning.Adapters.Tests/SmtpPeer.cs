@@ -6,23 +6,6 @@ using System.Text;
 
 namespace Commissioning.Adapters.Tests;
 
-/// <summary>What the mail server on the other side does.</summary>
-public enum Does
-{
-    Takes,
-    RefusesEverything,
-    RefusesTheSender,
-    RefusesTheRecipient,
-    AsksToWait,
-    RefusesTheMessage,
-    GoesAway,
-    HangsAtOnce,
-    HangsAtTheRecipient,
-    HangsAfterTheEnd,
-    DropsInTheMessage,
-    DropsAfterTheEnd,
-}
-
 /// <summary>A mail server (RFC 5321) of some lines that plays one part for one e-mail, on a port of its own.</summary>
 public sealed class SmtpPeer : IAsyncDisposable
 {

@@ -1,31 +1,5 @@
 namespace Commissioning.Domain.Accounts;
 
-/// <summary>What the office's directory says of somebody who signed in there.</summary>
-public sealed record DirectoryAnswer
-{
-    /// <summary>The directory's own id of the person, which never changes and is never given again.</summary>
-    public required string Subject { get; init; }
-    public string? Email { get; init; }
-
-    /// <summary>True only when the directory says that the address is this person's own, and the person is no guest in it.</summary>
-    public bool EmailVouchedFor { get; init; }
-    public string? Name { get; init; }
-    public IReadOnlyList<string> Groups { get; init; } = [];
-
-    /// <summary>The person is in so many groups that the directory left them all out.</summary>
-    public bool GroupsLeftOut { get; init; }
-
-    /// <summary>The directory asked for a second factor itself.</summary>
-    public bool SecondFactor { get; init; }
-}
-
-/// <summary>An account that the person might be, found by the directory's id or by e-mail address.</summary>
-public sealed record DirectoryMatch(string? Subject, bool EmailConfirmed, IReadOnlyCollection<Role> Roles, bool BreakGlass = false)
-{
-    /// <summary>Anybody may register an address that is not theirs. As long as nobody confirmed it the account is nobody's, and goes to whom the directory vouches for.</summary>
-    public bool IsNobodys => Subject is null && !EmailConfirmed && !BreakGlass && !Roles.Any(RolePermissions.IsStaff);
-}
-
 public static class DirectoryRules
 {
     /// <summary>The roles that the person's groups give; groups that no setting names give nothing.</summary>

@@ -69,16 +69,3 @@ public enum Permission
     /// <summary>Set how long records are kept, place and lift legal holds, erase, and take the archive.</summary>
     ManageRetention,
 }
-
-public enum Role
-{
-    Applicant,
-    PanelMember,
-    CommissioningOfficer,
-    FinanceOfficer,
-    Approver,
-    CspOfficer,
-    Auditor,
-    Administrator,
-    ConcernLead,
-}

@@ -1,26 +1,5 @@
 namespace Commissioning.Domain.Accounts;
 
-/// <summary>How long a session lasts without being used, and at the longest. Defaults, not OPCC policy.</summary>
-public sealed record SessionLimits
-{
-    public TimeSpan StaffIdle { get; init; } = TimeSpan.FromHours(1);
-    public TimeSpan StaffLongest { get; init; } = TimeSpan.FromHours(12);
-    public TimeSpan Idle { get; init; } = TimeSpan.FromHours(8);
-    public TimeSpan Longest { get; init; } = TimeSpan.FromDays(7);
-}
-
-/// <summary>Why a session ended before its time. Names are stored, so never rename one.</summary>
-public enum SessionEnd
-{
-    SignedOut,
-    EndedByPerson,
-    EndedByAdministrator,
-    PasswordChanged,
-    SecondFactorChanged,
-    RolesChanged,
-    AccountChanged,
-}
-
 public static class SessionRules
 {
     /// <summary>Sessions and sign-ins are kept this long to answer questions about them: a year and a month (default, not OPCC policy).</summary>

@@ -2,27 +2,6 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Applications;
 
-/// <summary>A line of the budget: what this grant pays for, and what others pay towards the same thing.</summary>
-public sealed record BudgetLine
-{
-    public required Guid Id { get; init; }
-    public required int Position { get; init; }
-    public required string Item { get; init; }
-    public required Money Requested { get; init; }
-    public required Money OtherFunders { get; init; }
-}
-
-/// <summary>What the project promises to change, from where to where, and how that is seen. Carried word for word into the award and the return (R24).</summary>
-public sealed record OutcomeMeasure
-{
-    public required Guid Id { get; init; }
-    public required int Position { get; init; }
-    public required string Outcome { get; init; }
-    public required string Measure { get; init; }
-    public required string Baseline { get; init; }
-    public required string Target { get; init; }
-}
-
 /// <summary>All that an applicant has written so far. Nulls and gaps are what a draft has.</summary>
 public sealed record ApplicationContent
 {
@@ -68,10 +47,4 @@ public sealed record ApplicationContent
             "zone" => string.Join('\n', Zones.Of(Zone)),
             _ => null,
         };
-}
-
-public static class WordCount
-{
-    /// <summary>Runs of characters between white space: the same count as the page's own counter shows (R14).</summary>
-    public static int Of(string? text) => text?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length ?? 0;
 }

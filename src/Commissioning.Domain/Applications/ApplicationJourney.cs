@@ -1,15 +1,5 @@
 namespace Commissioning.Domain.Applications;
 
-public enum StepState
-{
-    Done,
-    Now,
-    Next,
-}
-
-/// <param name="When">A date that was or is expected, as a sentence; empty when nobody knows yet.</param>
-public sealed record JourneyStep(string Title, string When, StepState State);
-
 /// <summary>What happens to an application after it is sent, for those who sent it: what is done, what is happening, what comes next and by when.</summary>
 public static class ApplicationJourney
 {

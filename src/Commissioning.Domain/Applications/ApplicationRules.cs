@@ -2,42 +2,6 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Applications;
 
-/// <summary>A part of the form. Question sections carry the round's own names.</summary>
-public sealed record Section(string Key, string Title)
-{
-    public static readonly Section Project = new("project", "Your project");
-    public static readonly Section Organisation = new("organisation", "Your organisation");
-    public static readonly Section Budget = new("budget", "Budget");
-    public static readonly Section Outcomes = new("outcomes", "Outcomes and measures");
-    public static readonly Section Documents = new("documents", "Documents");
-
-    /// <summary>One question by itself, for the version that catches two tabs.</summary>
-    public static Section OfQuestion(Question question) => new("question:" + question.Code, question.Wording);
-
-    public static Section OfQuestions(string name) => new("questions:" + name, name);
-
-    /// <summary>Every part that an applicant with these answers fills in, in order.</summary>
-    public static IReadOnlyList<Section> Of(RoundSetup setup, ApplicationContent content) =>
-        [
-            Organisation,
-            Project,
-            .. content.Shown(setup.Questions).Select(question => question.Section).Distinct().Select(OfQuestions),
-            Budget,
-            Outcomes,
-            .. setup.Documents.Any(kind => kind.Stage == DocumentStage.WithApplication) ? [Documents] : Array.Empty<Section>(),
-        ];
-}
-
-public enum SectionProgress
-{
-    NotStarted,
-    InProgress,
-    Completed,
-}
-
-/// <summary>Something to put right before an application can be sent, and where; Question is the code of the question, if it is one.</summary>
-public sealed record Gap(Section Section, Refusal Refusal, string? Question = null);
-
 /// <summary>What an application must be before it can be sent. A draft may be anything; it is saved as it is and told what is missing.</summary>
 public static class ApplicationRules
 {

@@ -1,8 +1,5 @@
 namespace Commissioning.Domain.Applications;
 
-/// <summary>One question about who a project reaches; any number of its options may be chosen, and none.</summary>
-public sealed record EqualityQuestion(string Code, string Wording, IReadOnlyList<string> Options);
-
 /// <summary>Optional, apart from the application, and seen by no marker (Equality Act 2010 s.149 asks the office to know). Default, not OPCC policy.</summary>
 public static class EqualityRules
 {

@@ -2,27 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace Commissioning.Domain.Applications;
 
-public enum MessageKind
-{
-    Receipt,
-    ClosingReminder,
-    ChangesAsked,
-    DecisionDateChanged,
-}
-
-/// <summary>A merge field, what it stands for, and what it looks like in a preview.</summary>
-public sealed record MergeField(string Name, string Meaning, string Sample);
-
-/// <param name="Needed">Fields without which the message would be of no use.</param>
-public sealed record MessageDefault(
-    MessageKind Kind,
-    string Title,
-    string Subject,
-    string Body,
-    IReadOnlyList<MergeField> Fields,
-    IReadOnlyList<string> Needed
-);
-
 /// <summary>Messages to applicants: the portal's own words, which are a default and not OPCC policy, and the rules of a scheme's own.</summary>
 public static partial class MessageRules
 {

@@ -1,26 +1,5 @@
 namespace Commissioning.Domain.Awards;
 
-/// <summary>How an award came to its end. Declined: by the applicant; OfferWithdrawn: by the office, after it lapsed; GivenUp: by the organisation, after it accepted.</summary>
-public enum AwardEnd
-{
-    Declined,
-    OfferWithdrawn,
-    GivenUp,
-    Terminated,
-    Closed,
-}
-
-/// <summary>What is asked for before money goes out. Given: waits for an officer's look.</summary>
-public enum RequirementState
-{
-    Wanted,
-    Given,
-    Accepted,
-    NotNeeded,
-}
-
-public sealed record OfferState(DateTime? OfferedAt, DateOnly? AcceptBy, DateTime? AcceptedAt, DateTime? EndedAt, AwardEnd? EndedHow);
-
 public static class AwardRules
 {
     /// <summary>Null when the offer can be accepted. One past its date is flagged and waits for more time from the office; it is never withdrawn by itself (R68).</summary>

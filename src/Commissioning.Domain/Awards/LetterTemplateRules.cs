@@ -3,21 +3,6 @@ using Commissioning.Domain.Applications;
 
 namespace Commissioning.Domain.Awards;
 
-/// <summary>A piece of a letter once its fields are filled in.</summary>
-public abstract record LetterPart
-{
-    private LetterPart() { }
-
-    public sealed record Heading(int Level, string Text) : LetterPart;
-
-    public sealed record Paragraph(string Text) : LetterPart;
-
-    public sealed record Bullets(IReadOnlyList<string> Items) : LetterPart;
-
-    /// <summary>A table, list or signature, which the letter makes from the data.</summary>
-    public sealed record Block(string Name) : LetterPart;
-}
-
 /// <summary>
 /// The language of a letter's words: paragraphs with an empty line between them; # and ## before a heading, - before each item of a list;
 /// {{field}} in a sentence; {{block}} alone on a line; {{if name}} or {{if not name}} and {{end}}, alone on theirs, around whole paragraphs.

@@ -1,17 +1,5 @@
 namespace Commissioning.Domain.Awards;
 
-/// <summary>
-/// Where the money of a pot is, in pence: Pot + Beyond = Offered + Unallocated + Returned. Beyond is nil unless more was awarded than there
-/// is, which only a correction can do.
-/// </summary>
-public sealed record PotSplit(Money Pot, Money Offered, Money Unallocated, Money Returned, Money Beyond)
-{
-    public static readonly PotSplit Nil = new(Money.Nil, Money.Nil, Money.Nil, Money.Nil, Money.Nil);
-
-    public static PotSplit operator +(PotSplit a, PotSplit b) =>
-        new(a.Pot + b.Pot, a.Offered + b.Offered, a.Unallocated + b.Unallocated, a.Returned + b.Returned, a.Beyond + b.Beyond);
-}
-
 public static class PotRules
 {
     /// <summary>What was given back and awarded again counts as offered; returned is what came back and still waits.</summary>

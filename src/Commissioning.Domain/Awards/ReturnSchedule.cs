@@ -2,9 +2,6 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Awards;
 
-/// <param name="IsFinal">The last one, which closes the award; the others look at a part of the time.</param>
-public sealed record PlannedReturn(int Number, bool IsFinal, DateOnly From, DateOnly To, DateOnly DueOn);
-
 /// <summary>When an organisation reports, by the size of the award and how closely its bid was checked (R72).</summary>
 public static class ReturnSchedule
 {

@@ -1,24 +1,5 @@
 namespace Commissioning.Domain.CspBudgets;
 
-/// <summary>Finished: nothing more is spent on it, and what was left of its commitment is free again.</summary>
-public enum ProjectStatus
-{
-    Proposed,
-    Approved,
-    Refused,
-    Finished,
-}
-
-public enum PreventionLevel
-{
-    Primary,
-    Secondary,
-    Tertiary,
-}
-
-/// <summary>What an area says of a project it wants to pay for.</summary>
-public sealed record ProjectProposal(string Name, string Priority, PreventionLevel? Level, string Outcome, string Proposal, Money? Amount);
-
 public static class ProjectRules
 {
     /// <summary>The outcomes of the Joint Prevention Strategy 2025-29 (R101). A list to be replaced when its framework is.</summary>

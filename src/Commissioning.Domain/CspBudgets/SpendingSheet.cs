@@ -2,34 +2,6 @@ using System.Globalization;
 
 namespace Commissioning.Domain.CspBudgets;
 
-/// <summary>A row of spending as it was read, with what is wrong with it. Number is the row's number in the file.</summary>
-public sealed record SpendingRow(
-    int Number,
-    string AreaText,
-    string AmountText,
-    string DateText,
-    string What,
-    Guid? Area,
-    Money? Amount,
-    DateOnly? On,
-    IReadOnlyList<string> Problems
-)
-{
-    public bool IsGood => Problems.Count == 0;
-}
-
-public sealed record SpendingRead(IReadOnlyList<SpendingRow> Rows, IReadOnlyList<int> TotalRows, string? Problem)
-{
-    public bool IsGood => Problem is null && Rows.Count > 0 && Rows.All(row => row.IsGood);
-
-    /// <summary>Names of areas that nobody knows, to be asked about once each.</summary>
-    public IReadOnlyList<string> UnknownAreas =>
-        Rows.Where(row => row.Area is null && row.AreaText.Length > 0)
-            .Select(row => row.AreaText)
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .ToList();
-}
-
 /// <summary>Reads a sheet of spending as people keep it: header rows of one or two lines, totals, blanks, and amounts in every dress (R90).</summary>
 public static class SpendingSheet
 {

@@ -71,25 +71,3 @@ public static class DecisionRules
         return refusals;
     }
 }
-
-/// <summary>Up to what amount somebody may decide. FundId null: for every scheme; UpTo null: any amount.</summary>
-public sealed record ApprovalLimit
-{
-    public required Guid Id { get; init; }
-    public required Guid PersonId { get; init; }
-    public Guid? FundId { get; init; }
-    public Money? UpTo { get; init; }
-}
-
-public sealed record DecisionOnBid(
-    Guid ApplicationId,
-    string Reference,
-    bool Recommended,
-    bool Fund,
-    Money Amount,
-    string? Reason,
-    string? Condition = null
-)
-{
-    public bool Departs => Recommended != Fund;
-}

@@ -5,17 +5,6 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Decisions;
 
-/// <summary>The parts of a paper that an officer writes, around figures that nobody can.</summary>
-public enum PaperPart
-{
-    Background,
-    Alternatives,
-    Equality,
-    Subsidy,
-    Finance,
-    Risks,
-}
-
 public static partial class PaperRules
 {
     public const int Longest = 10_000;

@@ -1,34 +1,5 @@
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>What the bank's own Confirmation of Payee said. It is asked in the bank's channel; the portal records the answer (R32).</summary>
-public enum PayeeResult
-{
-    Match,
-    CloseMatch,
-    NoMatch,
-    Unavailable,
-}
-
-/// <summary>Given: waits for finance. Confirmed: payments may go there. Replaced: newer details were confirmed.</summary>
-public enum BankState
-{
-    Given,
-    Confirmed,
-    Refused,
-    Replaced,
-}
-
-/// <summary>What an organisation says of its account, as digits and capitals only.</summary>
-public sealed record BankAccount(string AccountName, string SortCode, string AccountNumber)
-{
-    /// <summary>All that most people see.</summary>
-    public string LastFour => AccountNumber[^4..];
-}
-
-/// <summary>Who has done what with new bank details.</summary>
-/// <param name="IsChange">There are confirmed details already, so a call-back is needed (R33).</param>
-public sealed record BankCheck(BankState State, bool IsChange, Guid GivenBy, PayeeResult? Payee, string? PayeeNote, Guid? CalledBy);
-
 public static class BankRules
 {
     /// <summary>The account, or every part to put right. Sort codes may be typed 12-34-56; account numbers of six or seven digits are filled up with noughts in front, as banks do.</summary>

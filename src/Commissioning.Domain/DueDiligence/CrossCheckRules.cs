@@ -2,19 +2,6 @@ using Commissioning.Domain.Accounts;
 
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>What two organisations share. In order of weight: the first of them nearly always mean one body.</summary>
-public enum MatchKind
-{
-    CharityNumber,
-    CompanyNumber,
-    BankAccount,
-    Address,
-    Email,
-    Telephone,
-    Name,
-    CommitteeMember,
-}
-
 /// <summary>A way to find an organisation, or a person in it, again.</summary>
 /// <param name="Text">What is looked up.</param>
 /// <param name="Shown">What a person reads: the name of a committee member, say.</param>
@@ -22,16 +9,6 @@ public sealed record MatchKey(MatchKind Kind, string Text, string Shown);
 
 /// <summary>Two organisations that may be one, or share people, with why.</summary>
 public sealed record MatchFound(MatchKind Kind, string Ours, string Theirs);
-
-/// <summary>What an organisation is known by, for looking it up.</summary>
-/// <param name="People">Committee members, signatories and contacts.</param>
-public sealed record MatchSource(
-    OrganisationDetails Details,
-    IReadOnlyCollection<string> Emails,
-    IReadOnlyCollection<string> Telephones,
-    IReadOnlyCollection<string> People,
-    IReadOnlyCollection<string> BankHashes
-);
 
 public static class CrossCheckRules
 {

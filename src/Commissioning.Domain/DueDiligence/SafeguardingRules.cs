@@ -1,25 +1,5 @@
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>Whom a project reaches; each asks for more than the one before.</summary>
-public enum Reach
-{
-    NobodyAtRisk,
-    InGroups,
-    Unsupervised,
-}
-
-public enum SafeguardingItem
-{
-    Lead,
-    Policy,
-    Training,
-    RiskAssessment,
-    Dbs,
-}
-
-/// <summary>What was seen of one item. Null: not looked at yet.</summary>
-public sealed record SafeguardingSeen(SafeguardingItem Item, bool? Seen, DateOnly? Until, string Note);
-
 /// <summary>What is asked of an organisation, in proportion to whom it reaches. Default, not OPCC policy.</summary>
 public static class SafeguardingRules
 {

@@ -1,32 +1,5 @@
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>The steps of minimal financial assistance in the order of the Subsidy Control Act 2022, sections 36 and 37 (R35).</summary>
-public enum SubsidyStep
-{
-    ToAssess,
-    NotASubsidy,
-    NoticeDue,
-    ConfirmationDue,
-    AwardConfirmationDue,
-    Complete,
-}
-
-/// <summary>Other assistance that the recipient names, or that this office gave: an amount on a day.</summary>
-public sealed record Assistance(string From, Money Amount, DateOnly On);
-
-/// <summary>The most that one enterprise may get, from a day on.</summary>
-public sealed record SubsidyLimit(DateOnly From, Money Amount);
-
-/// <param name="IsEnterprise">It puts goods or services on a market. Null: not answered.</param>
-/// <param name="IsEconomic">The grant pays for that activity. Null: not answered.</param>
-public sealed record SubsidyState(
-    bool? IsEnterprise,
-    bool? IsEconomic,
-    DateTime? NoticeSentAt,
-    DateTime? ConfirmedAt,
-    DateTime? AwardConfirmedAt
-);
-
 public static class SubsidyRules
 {
     /// <summary>Both tests must be met: an enterprise, and money for what it does on a market.</summary>

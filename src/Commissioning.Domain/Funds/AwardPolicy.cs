@@ -2,31 +2,6 @@ using Commissioning.Domain.Accounts;
 
 namespace Commissioning.Domain.Funds;
 
-/// <summary>How an award is paid: at once, in parts at dates, or for what was spent already (R70).</summary>
-public enum PaymentProfile
-{
-    AtOnce,
-    Staged,
-    Arrears,
-}
-
-/// <summary>What a change of an award is about (R71). Amount: less, or more out of what came back; Bank: told here, done with the account's own checks.</summary>
-public enum AwardChangeKind
-{
-    Purpose,
-    Budget,
-    Dates,
-    Contact,
-    Bank,
-    Amount,
-    GiveUp,
-    Termination,
-    Recovery,
-}
-
-/// <summary>A question about the people reached. People may be counted under several of its choices, or each under one (R74).</summary>
-public sealed record PeopleQuestion(string Name, bool MayOverlap, IReadOnlyList<string> Choices);
-
 /// <summary>What happens after the decision: frozen with the round and editable before it opens. Every default is not OPCC policy.</summary>
 public sealed record AwardPolicy
 {
@@ -95,57 +70,4 @@ public sealed record AwardPolicy
 
     /// <summary>A closed project may have a public page with what it reached.</summary>
     public bool PublishProjects { get; init; } = true;
-}
-
-public static class AwardPolicyRules
-{
-    /// <summary>Parts of the settings for what follows a decision that cannot be, each with its form field.</summary>
-    public static IReadOnlyList<Refusal> WhyWrong(AwardPolicy policy)
-    {
-        var refusals = new List<Refusal>();
-        void Unless(bool right, string sentence, string field)
-        {
-            if (!right)
-                refusals.Add(new(sentence, "Form." + field));
-        }
-
-        Unless(
-            policy.Payment != PaymentProfile.Staged || policy.StagePercents.Count >= 2,
-            "Enter at least two stages, or pay at once",
-            "StagePercents"
-        );
-        Unless(
-            policy.StagePercents.All(part => part is > 0 and < 100) && policy.StagePercents.Sum() == 100,
-            $"The stages come to {policy.StagePercents.Sum()}%; they must come to 100%, in whole percentages",
-            "StagePercents"
-        );
-        Unless(policy.ReturnDueDays is >= 1 and <= 180, "Enter a number of days from 1 to 180", "ReturnDueDays");
-        Unless(
-            policy.ReminderDays.Count <= 10
-                && policy.ReminderDays.All(day => day is >= -60 and <= 60)
-                && policy.ReminderDays.Distinct().Count() == policy.ReminderDays.Count,
-            "Enter up to ten different numbers of working days from -60 to 60, such as -10, 0, 5",
-            "ReminderDays"
-        );
-        Unless(policy.EscalateAfter is >= 0 and <= 60, "Enter a number of working days from 0 to 60", "EscalateAfter");
-        Unless(policy.EvidencePercent is >= 0 and <= 100, "Enter a whole percentage from 0 to 100", "EvidencePercent");
-        Unless(policy.OfficerMovePercent is >= 0 and <= 100, "Enter a whole percentage from 0 to 100", "OfficerMovePercent");
-        Unless(
-            policy.People.Count <= 10
-                && policy.People.All(question =>
-                    question.Choices.Count >= 2
-                    && question.Name.Length <= 100
-                    && question.Choices.All(choice => choice.Length is > 0 and <= 100)
-                ),
-            "Write each question about people as a name, a colon and its choices, parted by semicolons",
-            "People"
-        );
-        Unless(
-            policy.People.Select(question => question.Name).Distinct().Count() == policy.People.Count
-                && policy.People.All(question => question.Choices.Distinct().Count() == question.Choices.Count),
-            "Name each question about people, and each of its choices, once",
-            "People"
-        );
-        return refusals;
-    }
 }

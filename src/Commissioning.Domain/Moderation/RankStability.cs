@@ -2,13 +2,6 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Moderation;
 
-/// <param name="Share">Of the rounds in which the bid was funded, 0 to 1.</param>
-public sealed record BidStability(Guid ApplicationId, double Share)
-{
-    /// <summary>Funded in some of the rounds, and not in enough of them to call it (R50). Default, not OPCC policy.</summary>
-    public bool TooClose => Share is > RankStability.CloseBelow and < RankStability.CloseAbove;
-}
-
 /// <summary>
 /// How much of a list is luck: the round is marked again many times, each bid's score moved by as many marking errors as it has marks, and
 /// the line drawn by the round's own rules. An error is what is left of a mark when its bid's mean and its marker's strictness are taken

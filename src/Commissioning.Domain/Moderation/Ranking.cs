@@ -4,52 +4,6 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Moderation;
 
-public enum FitResult
-{
-    Fund,
-    BelowThreshold,
-    PotSpent,
-    OverLimit,
-    FailedGate,
-    FailedCheck,
-    NotScored,
-}
-
-/// <summary>A bid as the line sees it. Percent is null when it has no complete score.</summary>
-public sealed record RankedBid
-{
-    public required Guid ApplicationId { get; init; }
-    public required int Number { get; init; }
-    public required Fraction? Percent { get; init; }
-    public required Money Amount { get; init; }
-    public required bool FailedCheck { get; init; }
-
-    /// <summary>A gate that the panel agreed the bid fails; null of none.</summary>
-    public string? FailedGate { get; init; }
-    public string Reference { get; init; } = "";
-
-    /// <summary>Agreed scores, the criterion with most weight first.</summary>
-    public IReadOnlyList<Fraction> ByWeight { get; init; } = [];
-    public string Priority { get; init; } = "";
-    public string Area { get; init; } = "";
-    public IReadOnlyList<string> Zones { get; init; } = [];
-    public Guid Organisation { get; init; }
-    public string OrganisationName { get; init; } = "";
-
-    /// <summary>An award within the twelve months before the round closes.</summary>
-    public bool FundedLately { get; init; }
-}
-
-/// <param name="Rank">1 for the best; equal percentages share a rank; 0 when not scored.</param>
-public sealed record FittedBid(RankedBid Bid, int Rank, FitResult Result, string Reason);
-
-/// <param name="Ties">Each step that parted equal bids, as a sentence for the record (R51).</param>
-/// <param name="DrawNeeded">Equal bids stand on both sides of the line, and no draw has been recorded.</param>
-/// <param name="Parts">Each part of the pot that is kept, then what is open to all; empty when no part is.</param>
-public sealed record Fitting(IReadOnlyList<FittedBid> Bids, IReadOnlyList<string> Ties, bool DrawNeeded, IReadOnlyList<PotPart> Parts);
-
-public sealed record PotPart(string Name, Money Kept, Money Left);
-
 /// <summary>The line through a round: ranks, threshold and pot, all on exact arithmetic.</summary>
 public static class Ranking
 {

@@ -1,34 +1,5 @@
 namespace Commissioning.Domain.Monitoring;
 
-/// <summary>The last sum of an award, all in pence.</summary>
-/// <param name="Net">The award less what went back before.</param>
-/// <param name="Spent">What its returns say was spent, line by line within the award.</param>
-public sealed record LastSum(Money Net, Money Paid, Money Spent)
-{
-    /// <summary>Never paid out: it stays with, or goes back to, the pot.</summary>
-    public Money NotDrawn => Net - Paid;
-
-    /// <summary>Paid out and not spent: to be returned, or approved for re-use.</summary>
-    public Money ToReturn => Paid > Spent ? Paid - Spent : Money.Nil;
-
-    /// <summary>Spent on the project by the organisation itself, above what was paid; nothing is owed for it without a claim.</summary>
-    public Money Unpaid => Spent > Paid ? (Spent < Net ? Spent : Net) - Paid : Money.Nil;
-}
-
-/// <summary>Where a close-out is, by what was recorded of it.</summary>
-public sealed record CloseOutState(
-    Money ToReturn,
-    DateTime? AgreedAt,
-    string? ReuseFor,
-    Money Reused,
-    DateTime? ReuseAt,
-    Money Received,
-    DateTime? ClosedAt
-)
-{
-    public Money Outstanding => ToReturn - Reused - Received;
-}
-
 public static class CloseOutRules
 {
     /// <summary>Null when the last sum can be put to the organisation: everything is reported, and no payment is on its way (R75).</summary>

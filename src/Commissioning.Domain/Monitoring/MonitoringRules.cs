@@ -5,68 +5,6 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Monitoring;
 
-/// <summary>Prepared: waits for a second member of the organisation to certify it, where the round asks for one.</summary>
-public enum ReturnStatus
-{
-    Due,
-    Prepared,
-    Submitted,
-    Accepted,
-}
-
-public enum ReturnKind
-{
-    Interim,
-    Final,
-}
-
-/// <summary>How far an outcome came, in the organisation's own judgement beside its figures.</summary>
-public enum Verdict
-{
-    Met,
-    Partly,
-    NotMet,
-}
-
-/// <summary>The officer's view of a return.</summary>
-public enum ReturnRating
-{
-    Green,
-    Amber,
-    Red,
-}
-
-/// <summary>Spending on a line of the budget. Earlier: what returns before this one said; Spent: in this return's time.</summary>
-public sealed record LineSpend(string Item, Money Budget, Money Earlier, Money? Spent, string? Explanation)
-{
-    public Money Total => Earlier + (Spent ?? Money.Nil);
-}
-
-public sealed record OutcomeReached(string Outcome, string? Achieved, string? Before, string? After, Verdict? Verdict);
-
-/// <summary>How many people under each choice of a question; null: left blank.</summary>
-public sealed record PeopleCounted(PeopleQuestion Question, IReadOnlyList<int?> Counts);
-
-/// <summary>A return as it would be sent, with what it is judged by.</summary>
-public sealed record ReturnContent
-{
-    public required ReturnKind Kind { get; init; }
-    public required DateOnly ProjectStarts { get; init; }
-    public required IReadOnlyList<LineSpend> Lines { get; init; }
-    public required IReadOnlyList<OutcomeReached> Outcomes { get; init; }
-    public required IReadOnlyList<PeopleCounted> People { get; init; }
-    public int? PeopleNew { get; init; }
-    public int? PeopleRepeat { get; init; }
-    public PreventionLevel? PreventionLevel { get; init; }
-    public string? Delivered { get; init; }
-    public string? Learned { get; init; }
-    public string? Story { get; init; }
-    public string? Quote { get; init; }
-
-    /// <summary>Lines whose receipt the sample asks for and that has none yet.</summary>
-    public IReadOnlyList<string> WithoutReceipt { get; init; } = [];
-}
-
 public static class MonitoringRules
 {
     /// <summary>How far a line may be from its budget, in percent, before the last return must say why. Default, not OPCC policy.</summary>
@@ -186,23 +124,4 @@ public static class MonitoringRules
         status != ReturnStatus.Prepared ? new("Only a return that is prepared can be certified")
         : preparedBy == person ? new Refusal("You prepared this return, so a colleague must certify it")
         : null;
-}
-
-/// <summary>Which lines of a budget must be shown with a receipt: so many in a hundred, drawn by a number that anybody can work out again.</summary>
-public static class EvidenceSample
-{
-    /// <summary>The lines in order of SHA-256 over the return's and the line's ids; at least one when the policy asks for any (R73).</summary>
-    public static IReadOnlySet<Guid> Of(Guid monitoringReturn, IReadOnlyCollection<Guid> lines, Money award, AwardPolicy policy)
-    {
-        if (policy.EvidencePercent == 0 || award < policy.EvidenceFrom || lines.Count == 0)
-            return new HashSet<Guid>();
-        var count = Math.Max(1, (lines.Count * policy.EvidencePercent + 99) / 100);
-        return lines
-            .OrderBy(
-                line => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{monitoringReturn:N}{line:N}"))),
-                StringComparer.Ordinal
-            )
-            .Take(count)
-            .ToHashSet();
-    }
 }

@@ -4,9 +4,6 @@ using Commissioning.Domain.DueDiligence;
 
 namespace Commissioning.Domain.Payments;
 
-/// <summary>One payment to somebody's account; the reference is what their statement shows.</summary>
-public sealed record BacsPayment(BankAccount To, Money Amount, string Reference);
-
 /// <summary>
 /// A file of payments for the bank, in the record layout of Bacs Standard 18 (credit, contra and UTL1 records). A record has 106 characters,
 /// the last six of which are the processing day, as in a file of more than one day.

@@ -3,24 +3,6 @@ using Commissioning.Domain.CspBudgets;
 
 namespace Commissioning.Domain.Payments;
 
-/// <summary>A payment in a batch as it stands here.</summary>
-public sealed record BatchedPayment
-{
-    public required Guid Id { get; init; }
-    public required string BankReference { get; init; }
-    public required Money Amount { get; init; }
-    public required PaymentStatus Status { get; init; }
-    public DateOnly? PaidOn { get; init; }
-    public required int Version { get; init; }
-}
-
-/// <summary>A line of the bank's answer, as typed.</summary>
-/// <param name="Line">In the file, from 1.</param>
-public sealed record BankAnswer(int Line, string Reference, string Amount, string Result, string Day, string Note);
-
-/// <summary>What an answer changes.</summary>
-public sealed record PaymentResult(BatchedPayment Payment, PaymentStatus To, DateOnly Day, string? Note);
-
 public static class BatchRules
 {
     /// <summary>Days ahead up to which a batch may be dated, so that a slip in the year is found. Default, not OPCC policy.</summary>

@@ -1,26 +1,5 @@
 namespace Commissioning.Domain.Payments;
 
-public enum ClaimState
-{
-    Sent,
-    Accepted,
-    GivenBack,
-}
-
-/// <summary>A line of the awarded budget, with what earlier claims leave of it. A claim that was given back takes nothing.</summary>
-public sealed record ClaimLine
-{
-    public required Guid Id { get; init; }
-    public required string Item { get; init; }
-    public required Money Budget { get; init; }
-    public required Money Claimed { get; init; }
-
-    public Money Left => Budget - Claimed;
-}
-
-/// <summary>What was spent on a line, where and when.</summary>
-public sealed record Receipt(Guid Line, DateOnly SpentOn, string Supplier, Money Amount);
-
 public static class ClaimRules
 {
     public const int MostReceipts = 40;

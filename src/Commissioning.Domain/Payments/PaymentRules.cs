@@ -1,26 +1,5 @@
 namespace Commissioning.Domain.Payments;
 
-/// <summary>Batched: in a file for the bank. Failed and Returned money may be asked for again.</summary>
-public enum PaymentStatus
-{
-    Requested,
-    Approved,
-    Refused,
-    Batched,
-    Paid,
-    Failed,
-    Returned,
-}
-
-/// <summary>Up to what one payment may be approved; without a scheme for all, without a person for everybody.</summary>
-public sealed record PaymentLimit
-{
-    public required Guid Id { get; init; }
-    public Guid? PersonId { get; init; }
-    public Guid? FundId { get; init; }
-    public required Money UpTo { get; init; }
-}
-
 public static class PaymentRules
 {
     /// <summary>Days in which the same amount again is looked at twice. Default, not OPCC policy.</summary>

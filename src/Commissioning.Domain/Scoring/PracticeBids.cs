@@ -1,9 +1,5 @@
 namespace Commissioning.Domain.Scoring;
 
-/// <summary>A bid that nobody sent, on which a panel tries the scale before it scores real ones.</summary>
-/// <param name="Parts">Heading and text.</param>
-public sealed record PracticeBid(int Number, string Title, IReadOnlyList<(string Heading, string Text)> Parts);
-
 /// <summary>
 /// Two invented bids, one strong and one weak in places, because trying the scale together raises accuracy and agreement (PLOS ONE 2015,
 /// e0130450) (R38). Default, not OPCC policy.

@@ -5,12 +5,6 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Accounts;
 
-/// <summary>Which group of the directory gives which role, by the group's id.</summary>
-public sealed record DirectoryGroups
-{
-    public IReadOnlyDictionary<string, Role> Roles { get; init; } = new Dictionary<string, Role>();
-}
-
 /// <summary>
 /// Finds or makes the person whom the directory answered for, and gives them the roles of their groups. An applicant's account is never taken over;
 /// one that nobody ever confirmed is made theirs, and nothing of whoever registered it is left.

@@ -5,11 +5,6 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Accounts;
 
-/// <summary>How somebody proved who they are, with what that leaves spent: the step of a code, or the count of a passkey.</summary>
-public sealed record SignInProof(SignInKind Kind, long? CodeStep = null, UsedPasskey? Passkey = null);
-
-public sealed record UsedPasskey(string CredentialHash, long SignCount, bool BackedUp);
-
 /// <summary>
 /// Opens a session for somebody who has proved who they are, and tells staff of a device that was not seen before. An authenticator code is
 /// spent in the same transaction, so of two who send the same one only the first gets in.

@@ -10,76 +10,6 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>Exactly what was sent, with the questions as they were asked and each document's hash. Frozen at submission (R25).</summary>
-public sealed record ApplicationCopy
-{
-    public required string Round { get; init; }
-    public string? Reference { get; init; }
-    public required OrganisationCopy Organisation { get; init; }
-    public string? ProjectName { get; init; }
-    public string? Summary { get; init; }
-    public string? Priority { get; init; }
-    public string? Zone { get; init; }
-    public string? ZoneLinks { get; init; }
-    public DateOnly? StartsOn { get; init; }
-    public DateOnly? EndsOn { get; init; }
-    public Money? AmountRequested { get; init; }
-    public required IReadOnlyList<AnswerCopy> Answers { get; init; }
-
-    /// <summary>What the organisation says of itself.</summary>
-    public IReadOnlyList<AnswerCopy> Profile { get; init; } = [];
-    public required IReadOnlyList<BudgetLine> Budget { get; init; }
-    public required IReadOnlyList<OutcomeMeasure> Outcomes { get; init; }
-    public required IReadOnlyList<DocumentCopy> Documents { get; init; }
-    public string? DeclaredName { get; init; }
-    public DateTime? SubmittedAt { get; init; }
-    public Channel Channel { get; init; }
-    public DateOnly? ReceivedOn { get; init; }
-
-    public string ToJson() => JsonSerializer.Serialize(this);
-
-    public static ApplicationCopy FromJson(string json) => JsonSerializer.Deserialize<ApplicationCopy>(json)!;
-
-    public static string Sha256(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
-
-    public sealed record OrganisationCopy
-    {
-        public required string Name { get; init; }
-        public required string Kind { get; init; }
-        public string? CharityNumber { get; init; }
-        public string? CompanyNumber { get; init; }
-        public required string AddressLine { get; init; }
-        public required string Town { get; init; }
-        public required string Postcode { get; init; }
-        public required string Area { get; init; }
-        public required string Phone { get; init; }
-    }
-
-    public sealed record AnswerCopy
-    {
-        public required string Section { get; init; }
-        public required string Code { get; init; }
-        public required string Question { get; init; }
-        public required int WordLimit { get; init; }
-
-        /// <summary>As people read it.</summary>
-        public string? Answer { get; init; }
-
-        /// <summary>Of a table: its columns, and its rows in <see cref="Rows"/>.</summary>
-        public IReadOnlyList<string>? Columns { get; init; }
-        public IReadOnlyList<IReadOnlyList<string>>? Rows { get; init; }
-    }
-
-    public sealed record DocumentCopy
-    {
-        public required Guid Id { get; init; }
-        public required string Kind { get; init; }
-        public required string Name { get; init; }
-        public required long ByteLength { get; init; }
-        public required string Sha256 { get; init; }
-    }
-}
-
 /// <summary>A bid as staff and markers read it: the frozen copy.</summary>
 public sealed class BidCopy(Db db)
 {
@@ -204,30 +134,4 @@ public sealed class BidCopy(Db db)
         public required Channel Channel { get; init; }
         public DateOnly? ReceivedOn { get; init; }
     }
-}
-
-/// <summary>The copy as the applicant's own people see it: frozen once sent, as it stands before.</summary>
-public sealed class MyCopy(Db db)
-{
-    public Task<ApplicationCopy> GetAsync(Actor actor, Guid application) =>
-        db.ReadAsync(async work =>
-        {
-            var mine = await ApplicationReader.FindMineAsync(work, actor, application);
-            return mine.SubmittedAt is null
-                ? await BidCopy.BuildAsync(work, application)
-                : (await BidCopy.GetAsync(work, application)).Copy;
-        });
-}
-
-/// <summary>A document of a bid that was sent, for staff.</summary>
-public sealed class BidDocument(Db db, FileStore files)
-{
-    public async Task<StoredFile> OpenAsync(Guid application, Guid document) =>
-        await files.OpenAsync(
-            await db.ReadAsync(async work =>
-            {
-                await BidCopy.GetAsync(work, application);
-                return await ApplicationDocuments.FileIdAsync(work, application, document);
-            })
-        );
 }

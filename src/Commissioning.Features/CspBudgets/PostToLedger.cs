@@ -384,14 +384,3 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         public Guid? AreaId { get; init; }
     }
 }
-
-/// <summary>The file that a transaction rests on.</summary>
-public sealed class LedgerEvidence(Db db, FileStore files)
-{
-    public async Task<StoredFile> OpenAsync(Guid transaction) =>
-        await files.OpenAsync(
-            await db.ReadAsync(work =>
-                work.FindOrDefaultAsync<Guid?>("select EvidenceFileId from LedgerTransaction where Id = @transaction", new { transaction })
-            ) ?? throw new NotFoundException("No evidence for this transaction")
-        );
-}

@@ -5,16 +5,6 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>One account of a year.</summary>
-public sealed record Account
-{
-    public required Guid Id { get; init; }
-    public required string BudgetYear { get; init; }
-    public required AccountKind Kind { get; init; }
-    public Guid? AreaId { get; init; }
-    public required string Name { get; init; }
-}
-
 internal sealed record Transaction(TransactionKind Kind, DateOnly On, string Reason, IReadOnlyList<Entry> Entries)
 {
     public string? Authority { get; init; }

@@ -6,13 +6,6 @@ using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.DueDiligence;
 
-public enum ConcernKind
-{
-    Safeguarding,
-    Fraud,
-    Conduct,
-}
-
 /// <summary>
 /// A worry about somebody who has or asks for a grant (R77): anybody may raise one, with or without a name; only the leads for concerns read them,
 /// and each reading is on record. Apart from monitoring and from due diligence, which show nothing of it.

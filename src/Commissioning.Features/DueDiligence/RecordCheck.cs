@@ -149,13 +149,3 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
     private const string ReopenSql =
         "update DueDiligenceCheck set Status = 'InProgress', SecondBy = null, SecondAt = null, SecondNote = @Note, Version = Version + 1 where Id = @id and Version = @Version";
 }
-
-/// <summary>The file that a check rests on.</summary>
-public sealed class CheckEvidence(Db db, FileStore files)
-{
-    public async Task<StoredFile> OpenAsync(Guid check)
-    {
-        var (_, found) = await db.ReadAsync(work => BidChecks.OneAsync(work, check));
-        return await files.OpenAsync(found.EvidenceFileId ?? throw new NotFoundException("This check has no evidence file"));
-    }
-}

@@ -9,13 +9,6 @@ using CsvHelper.Configuration;
 
 namespace Commissioning.Features.DueDiligence;
 
-public enum ExtractKind
-{
-    Charity,
-    Company,
-    Sanctions,
-}
-
 /// <summary>
 /// A public register's bulk extract, line by line and never whole in memory: the Charity Commission's charity file (tabs), Companies House's
 /// basic company data (commas) and the UK Sanctions List or the former consolidated list (commas), as they are or in a zip. The columns that must

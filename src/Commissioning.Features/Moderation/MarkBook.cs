@@ -169,38 +169,3 @@ public sealed record SealedTotal
     /// <summary>Sum of weight x points, of 500.</summary>
     public required int Total { get; init; }
 }
-
-public sealed record GateCount
-{
-    public required Guid ApplicationId { get; init; }
-    public required Guid GateId { get; init; }
-    public required int Passed { get; init; }
-    public required int Failed { get; init; }
-}
-
-public sealed record AgreedGateRow
-{
-    public required Guid ApplicationId { get; init; }
-    public required Guid GateId { get; init; }
-    public required bool Passed { get; init; }
-    public string? Reason { get; init; }
-}
-
-public sealed record SealedMark
-{
-    public required Guid ApplicationId { get; init; }
-    public required Guid ScorerId { get; init; }
-    public required Guid CriterionId { get; init; }
-    public required int Points { get; init; }
-    public required string Reason { get; init; }
-}
-
-public sealed record Agreed
-{
-    public required Guid ApplicationId { get; init; }
-    public required Guid CriterionId { get; init; }
-    public required long Numerator { get; init; }
-    public required long Denominator { get; init; }
-    public string? Reason { get; init; }
-    public Fraction Score => new(Numerator, Denominator);
-}

@@ -8,21 +8,6 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Operations;
 
-/// <summary>What a backup says of itself.</summary>
-public sealed record BackupManifest
-{
-    public required string PortalVersion { get; init; }
-    public required string LastMigration { get; init; }
-    public required DateTime MadeAt { get; init; }
-    public required IReadOnlyDictionary<string, long> Rows { get; init; }
-    public required string AuditHash { get; init; }
-    public required BackupFile Database { get; init; }
-    public required IReadOnlyList<BackupFile> Files { get; init; }
-}
-
-/// <param name="Fault">Why it is named and not in the backup; null: it is.</param>
-public sealed record BackupFile(string Name, long Bytes, string Sha256, string? Fault = null);
-
 /// <summary>
 /// One ZIP file with the database, the stored files at their places and a manifest with the hash of each. Its last 64 characters, a comment
 /// to those who unpack it, are the SHA-256 of everything before them: a byte changed anywhere shows.

@@ -100,23 +100,3 @@ public sealed class RequestPayment(Db db)
         return open.FirstOrDefault(one => !one.InArrears) ?? open.FirstOrDefault();
     }
 }
-
-/// <summary>Money that looks like the same money again goes on only when somebody says why it is not.</summary>
-internal static class DuplicatePayment
-{
-    /// <param name="notDuplicate">Null: not said to be another payment.</param>
-    public static Refusal? WhyNot(string found, string? notDuplicate)
-    {
-        if (notDuplicate is null)
-            return new($"{found}. If this is not the same one again, tick the box and say why.", "NotDuplicate");
-        return notDuplicate.Trim() is { Length: > 0 and <= 300 }
-            ? null
-            : new("Say why it is not the same payment again, in up to 300 characters", "WhyNotDuplicate");
-    }
-
-    public static void Note(Work work, string? notDuplicate)
-    {
-        if (!string.IsNullOrWhiteSpace(notDuplicate))
-            work.Note($"Not a duplicate: {notDuplicate.Trim()}");
-    }
-}

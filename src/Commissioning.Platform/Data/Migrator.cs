@@ -9,14 +9,6 @@ using Dapper;
 
 namespace Commissioning.Platform.Data;
 
-public sealed record MigrationScript(string Name, string Text)
-{
-    /// <summary>Over the text with normalised line ends, so that a checkout on Windows is the same script.</summary>
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text.ReplaceLineEndings("\n"))));
-}
-
-public sealed class MigrationException(string message) : Exception(message);
-
 /// <summary>
 /// Brings a database to the newest schema: numbered scripts, each once, in order, journalled with a hash. A script that was
 /// changed after it ran, or slipped in below the last one, stops everything with a sentence. Forward only.

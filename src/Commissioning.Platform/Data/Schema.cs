@@ -2,11 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace Commissioning.Platform.Data;
 
-/// <param name="References">The table whose key it holds.</param>
-public sealed record SchemaColumn(string Name, string Type, bool MayBeNull, bool IsKey, string? References, string? Meaning);
-
-public sealed record SchemaTable(string Name, string? Meaning, IReadOnlyList<SchemaColumn> Columns);
-
 /// <summary>
 /// The tables as the migrations make them, with what their comments say: the same for both databases. The archive's data dictionary and
 /// what it reads come from here, so that neither forgets a column.

@@ -5,15 +5,6 @@ using Dapper;
 
 namespace Commissioning.Platform.Data;
 
-/// <summary>The record does not exist, or is not this person's. The page says "not found" either way.</summary>
-public sealed class NotFoundException(string message) : Exception(message);
-
-/// <summary>Somebody else changed the row first.</summary>
-public sealed class ConcurrencyException(string message) : Exception(message);
-
-/// <summary>A unique index refused the row; the command says what that means.</summary>
-public sealed class DuplicateException(Exception inner) : Exception("The row is there already", inner);
-
 /// <summary>
 /// One connection, and in a change one transaction, with the SQL that runs on it. Only this class touches the connection,
 /// so the transaction is never forgotten.

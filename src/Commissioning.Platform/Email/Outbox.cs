@@ -2,24 +2,6 @@ using Commissioning.Domain;
 
 namespace Commissioning.Platform.Email;
 
-/// <summary>A message to one person. Subject is the record it is about, so that its fate can be shown beside that record.</summary>
-public sealed record EmailMessage(string To, string Subject, string Text, Guid About)
-{
-    public string? Html { get; init; }
-
-    /// <summary>A stored file to attach, if any.</summary>
-    public Guid? AttachmentId { get; init; }
-}
-
-public enum EmailState
-{
-    Waiting,
-    Claimed,
-    Sent,
-    Uncertain,
-    Failed,
-}
-
 internal static class Outbox
 {
     public const string InsertSql = """

@@ -4,18 +4,6 @@ using System.Text;
 
 namespace Commissioning.Platform.Files;
 
-public sealed record ClamdOptions
-{
-    /// <summary>Where clamd listens: a host, or the path of its socket. Empty: no scanner.</summary>
-    public string Host { get; init; } = "";
-    public int Port { get; init; } = 3310;
-
-    public bool IsConfigured => Host.Length > 0;
-}
-
-/// <summary>The scanner did not answer, or answered that it could not look. The file waits.</summary>
-public sealed class ScannerException(string message, Exception? inner = null) : Exception(message, inner);
-
 /// <summary>
 /// The ClamAV daemon over TCP or its socket, by its INSTREAM command (clamd(8)): chunks with their length before them, an empty one last.
 /// The registry has no client library for it.

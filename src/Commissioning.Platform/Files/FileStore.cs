@@ -6,8 +6,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Commissioning.Platform.Files;
 
-public sealed record StoredFile(Guid Id, string Name, string ContentType, byte[] Content);
-
 /// <summary>
 /// Files under names that the portal makes up, with their facts (given name, kind, length, SHA-256) in the database. The bytes are
 /// safe before the row is written, so a row never points at nothing.

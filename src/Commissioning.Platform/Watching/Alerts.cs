@@ -4,32 +4,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Commissioning.Platform.Watching;
 
-/// <summary>What can go wrong around the portal while it runs. Names are stored, so never rename one.</summary>
-public enum AlertKind
-{
-    Database,
-    MailServer,
-    EmailUncertain,
-    VirusScanner,
-    FileStorage,
-    DiskSpace,
-    ClockSkew,
-    JobFailed,
-    NodeLost,
-    BackupFailed,
-    Printing,
-    Directory,
-}
-
-public sealed record Alert
-{
-    public required AlertKind Kind { get; init; }
-    public required string Sentence { get; init; }
-    public required DateTime RaisedAt { get; init; }
-    public required DateTime SeenAt { get; init; }
-    public required long Times { get; init; }
-}
-
 /// <summary>
 /// Tells whoever looks after the portal: an error in the log, and a row that stays until it is cleared. Raising one that stands only
 /// counts it again. A database that does not answer cannot hold the row, so then there is the log alone.

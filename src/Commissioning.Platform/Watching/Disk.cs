@@ -4,13 +4,6 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Platform.Watching;
 
-/// <summary>When a disk counts as nearly full: less than either of these is free. Default, not OPCC policy.</summary>
-public sealed record DiskOptions
-{
-    public int FloorMegabytes { get; init; } = 1024;
-    public int FloorPercent { get; init; } = 5;
-}
-
 /// <summary>The disks that this node writes to: the stored files, and the embedded database.</summary>
 public sealed class Disk(FileStoreOptions files, Dialect dialect, DiskOptions options)
 {

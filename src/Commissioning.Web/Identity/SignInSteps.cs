@@ -8,15 +8,6 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Commissioning.Web.Identity;
 
-public enum SignInStep
-{
-    Wrong,
-    CodeNeeded,
-    Used,
-    DirectoryOnly,
-    Done,
-}
-
 /// <summary>
 /// Password, then code; or a passkey, or the directory: Identity checks, <see cref="SignInTries"/> counts and locks; this decides what cookie
 /// follows. A wrong address, a wrong password, a locked account and one that is not confirmed get the same answer.

@@ -4,9 +4,6 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>One bar: its label, its length in any unit, and the figure as people read it.</summary>
-public sealed record Bar(string Label, decimal Value, string Text);
-
 /// <summary>
 /// Horizontal bars on a common scale from nil. A screen reader hears one image with every figure; put a table beside it where the figures matter.
 /// <code>&lt;bar-chart title="Awarded by area" items="Model.Areas" /&gt;</code>

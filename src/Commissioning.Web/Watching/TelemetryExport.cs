@@ -10,32 +10,6 @@ using OpenTelemetry.Trace;
 
 namespace Commissioning.Web.Watching;
 
-/// <summary>Where traces and metrics go: the configuration section Telemetry. Without an endpoint nothing is listened to, and nothing costs.</summary>
-public sealed record TelemetryOptions
-{
-    /// <summary>The base address of an OTLP receiver that takes http/protobuf, such as http://collector:4318.</summary>
-    public string Endpoint { get; init; } = "";
-
-    /// <summary>Headers that the receiver asks for, as name=value,name=value.</summary>
-    public string Headers { get; init; } = "";
-    public int IntervalSeconds { get; init; } = 60;
-
-    public static TelemetryOptions From(IConfiguration settings)
-    {
-        var options = settings.GetSection("Telemetry").Get<TelemetryOptions>() ?? new();
-        if (
-            options.Endpoint.Length > 0
-            && !(Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
-        )
-            throw new SettingException(
-                $"Telemetry__Endpoint is \"{options.Endpoint}\". Set it to the address of an OTLP receiver, such as http://collector:4318, or leave it out."
-            );
-        if (options.IntervalSeconds < 1)
-            throw new SettingException("Telemetry__IntervalSeconds is a number of seconds, 1 or more.");
-        return options;
-    }
-}
-
 /// <summary>Sends the framework's and the portal's own spans and metrics to an OTLP receiver, and adds gauges of what waits.</summary>
 public sealed class TelemetryExport(PortalVitals vitals, TimeProvider clock) : IHostedService, IDisposable
 {

@@ -12,11 +12,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Features.Tests.Operations;
 
-public sealed class UnprintedDemonstrationHost : PortalHost
-{
-    protected override string[] Settings => ["--Demonstration:Load=true", "--Pdf:Chromium=/none"];
-}
-
 public sealed class ArchiveTests(UnprintedDemonstrationHost host) : IClassFixture<UnprintedDemonstrationHost>
 {
     [Fact]

@@ -5,57 +5,6 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Commissioning.Testing.Sql;
 
-/// <summary>What a value is, as far as SQL Server minds when two of them meet.</summary>
-internal enum Kind
-{
-    Unknown,
-    Number,
-    Bit,
-    Text,
-    Id,
-    Instant,
-    Day,
-}
-
-internal sealed record Column(string Name, string Type, int? Length, bool Nullable, bool HasDefault)
-{
-    public Kind Kind => KindOf(Type);
-
-    /// <summary>In an index; null is a column that no index may hold.</summary>
-    public int? KeyBytes =>
-        Type switch
-        {
-            "nvarchar" => Length * 2,
-            "varchar" or "char" => Length,
-            "uniqueidentifier" => 16,
-            "bigint" or "datetime2" => 8,
-            "int" => 4,
-            "date" => 3,
-            "bit" => 1,
-            _ => null,
-        };
-
-    public static Kind KindOf(string type) =>
-        type switch
-        {
-            "int" or "bigint" or "decimal" or "numeric" or "float" or "real" => Kind.Number,
-            "bit" => Kind.Bit,
-            "uniqueidentifier" => Kind.Id,
-            "datetime2" => Kind.Instant,
-            "date" => Kind.Day,
-            "varchar" or "nvarchar" or "char" => Kind.Text,
-            _ => Kind.Unknown,
-        };
-}
-
-/// <param name="Keys">Columns that no two rows share.</param>
-internal sealed record Table(string Name, List<Column> Columns, List<IReadOnlyList<string>> Keys)
-{
-    /// <summary>The columns of every index, keys included.</summary>
-    public List<IReadOnlyList<string>> Indexes { get; } = [];
-    public List<(string Column, string Parent)> References { get; } = [];
-}
-
 /// <summary>The tables as the migrations make them on SQL Server, and what in those scripts SQL Server would refuse.</summary>
 internal sealed partial class SqlSchema
 {

@@ -208,25 +208,3 @@ public sealed class TwoNodesTests : IDisposable
 
     public void Dispose() => database.Dispose();
 }
-
-public sealed class DrainTests(UnprintedHost host) : IClassFixture<UnprintedHost>
-{
-    [Fact]
-    public async Task A_node_that_is_told_to_stop_says_so_to_the_load_balancer_while_it_still_answers_and_takes_no_work()
-    {
-        using var visitor = host.Visitor();
-        // On a busy machine the first look may take longer than a check waits for its answer.
-        for (var watch = Stopwatch.StartNew(); await StatusAsync("/health/ready") != HttpStatusCode.OK; )
-            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(5), "The node is never ready");
-        await host.Services.GetServices<IHostedService>().OfType<NodeJob>().Single().StoppingAsync(CancellationToken.None);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync("/health/ready"));
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await StatusAsync("/health/live"), await StatusAsync("/")));
-        Assert.False(await host.Services.GetRequiredService<JobLeases>().HoldsAsync("reminders"));
-
-        async Task<HttpStatusCode> StatusAsync(string path)
-        {
-            using var answer = await visitor.GetAsync(path);
-            return answer.StatusCode;
-        }
-    }
-}

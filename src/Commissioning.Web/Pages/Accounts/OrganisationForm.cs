@@ -52,9 +52,3 @@ public sealed class OrganisationForm
     private static string? Number(string? typed) =>
         string.IsNullOrWhiteSpace(typed) ? null : typed.Replace(" ", "", StringComparison.Ordinal);
 }
-
-/// <summary>A page with the form of an organisation on it.</summary>
-public interface IOrganisationFormPage
-{
-    OrganisationForm Form { get; }
-}

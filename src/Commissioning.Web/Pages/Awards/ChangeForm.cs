@@ -6,13 +6,6 @@ using Commissioning.Web.TagHelpers;
 
 namespace Commissioning.Web.Pages.Awards;
 
-public interface IChangePage
-{
-    AwardChangeKind Kind { get; }
-    ChangeForm Form { get; }
-    AwardChanges.View View { get; }
-}
-
 /// <summary>A change as it is typed; what cannot be read is told with the box it stands in.</summary>
 public sealed class ChangeForm
 {

@@ -12,10 +12,3 @@ public sealed class SchemeModel(Schemes schemes) : PageModel
 
     public async Task OnGetAsync(Guid id) => View = await schemes.GetAsync(id);
 }
-
-public sealed class SchemeForm
-{
-    public string? Name { get; set; }
-    public string? Prefix { get; set; }
-    public string? Reason { get; set; }
-}

@@ -1,0 +1,13 @@
+namespace Commissioning.Domain.Accounts;
+
+/// <summary>Why a session ended before its time. Names are stored, so never rename one.</summary>
+public enum SessionEnd
+{
+    SignedOut,
+    EndedByPerson,
+    EndedByAdministrator,
+    PasswordChanged,
+    SecondFactorChanged,
+    RolesChanged,
+    AccountChanged,
+}

@@ -1,0 +1,10 @@
+namespace Commissioning.Domain.Accounts;
+
+/// <summary>How long a session lasts without being used, and at the longest. Defaults, not OPCC policy.</summary>
+public sealed record SessionLimits
+{
+    public TimeSpan StaffIdle { get; init; } = TimeSpan.FromHours(1);
+    public TimeSpan StaffLongest { get; init; } = TimeSpan.FromHours(12);
+    public TimeSpan Idle { get; init; } = TimeSpan.FromHours(8);
+    public TimeSpan Longest { get; init; } = TimeSpan.FromDays(7);
+}

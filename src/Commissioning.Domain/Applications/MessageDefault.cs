@@ -1,0 +1,13 @@
+using System.Text.RegularExpressions;
+
+namespace Commissioning.Domain.Applications;
+
+/// <param name="Needed">Fields without which the message would be of no use.</param>
+public sealed record MessageDefault(
+    MessageKind Kind,
+    string Title,
+    string Subject,
+    string Body,
+    IReadOnlyList<MergeField> Fields,
+    IReadOnlyList<string> Needed
+);

@@ -1,0 +1,10 @@
+using Commissioning.Domain.Funds;
+
+namespace Commissioning.Domain.Applications;
+
+public enum SectionProgress
+{
+    NotStarted,
+    InProgress,
+    Completed,
+}

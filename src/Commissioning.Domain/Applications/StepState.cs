@@ -1,0 +1,8 @@
+namespace Commissioning.Domain.Applications;
+
+public enum StepState
+{
+    Done,
+    Now,
+    Next,
+}

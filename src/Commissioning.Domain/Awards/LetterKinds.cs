@@ -1,0 +1,22 @@
+namespace Commissioning.Domain.Awards;
+
+public static class LetterKinds
+{
+    /// <summary>What the applicant can accept.</summary>
+    public static bool IsOffer(this LetterKind kind) => kind is LetterKind.Award or LetterKind.PartAward;
+
+    /// <summary>What a decision came to; the newest one that was sent stands.</summary>
+    public static bool IsOutcome(this LetterKind kind) => kind <= LetterKind.Decline;
+
+    public static string Name(this LetterKind kind) =>
+        kind switch
+        {
+            LetterKind.Award => "Offer",
+            LetterKind.PartAward => "Offer of a part",
+            LetterKind.Reserve => "Reserve list",
+            LetterKind.Decline => "Not funded",
+            LetterKind.Variation => "Change of a grant",
+            LetterKind.Reminder => "Overdue return",
+            _ => "Money to return",
+        };
+}

@@ -1,0 +1,19 @@
+using System.Text.RegularExpressions;
+using Commissioning.Domain.Applications;
+
+namespace Commissioning.Domain.Awards;
+
+/// <summary>A piece of a letter once its fields are filled in.</summary>
+public abstract record LetterPart
+{
+    private LetterPart() { }
+
+    public sealed record Heading(int Level, string Text) : LetterPart;
+
+    public sealed record Paragraph(string Text) : LetterPart;
+
+    public sealed record Bullets(IReadOnlyList<string> Items) : LetterPart;
+
+    /// <summary>A table, list or signature, which the letter makes from the data.</summary>
+    public sealed record Block(string Name) : LetterPart;
+}

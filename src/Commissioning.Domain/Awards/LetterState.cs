@@ -1,0 +1,8 @@
+namespace Commissioning.Domain.Awards;
+
+public enum LetterState
+{
+    Waiting,
+    Made,
+    Sent,
+}

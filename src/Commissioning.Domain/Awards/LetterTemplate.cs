@@ -1,0 +1,24 @@
+using Commissioning.Domain.Applications;
+
+namespace Commissioning.Domain.Awards;
+
+/// <param name="Fields">Filled in inside a sentence.</param>
+/// <param name="Blocks">Tables, lists and the signature: each alone on a line.</param>
+/// <param name="Conditions">What a paragraph can depend on.</param>
+/// <param name="Needed">Fields and blocks without which the letter would be of no use; outside any condition.</param>
+public sealed record LetterTemplate(
+    LetterKind Kind,
+    string Title,
+    string Body,
+    IReadOnlyList<MergeField> Fields,
+    IReadOnlyList<MergeField> Blocks,
+    IReadOnlyList<MergeField> Conditions,
+    IReadOnlyList<string> Needed
+)
+{
+    /// <summary>Under this heading stands what an applicant accepts, with its schedules after it.</summary>
+    public const string AgreementHeading = "Grant agreement";
+
+    /// <summary>Conditions, budget and promised outcomes, word for word from the bid as decided.</summary>
+    public static readonly IReadOnlyList<string> Schedules = ["conditions", "budget", "outcomes"];
+}

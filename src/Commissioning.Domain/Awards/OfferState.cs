@@ -1,0 +1,3 @@
+namespace Commissioning.Domain.Awards;
+
+public sealed record OfferState(DateTime? OfferedAt, DateOnly? AcceptBy, DateTime? AcceptedAt, DateTime? EndedAt, AwardEnd? EndedHow);

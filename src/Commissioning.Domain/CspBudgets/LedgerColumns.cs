@@ -1,0 +1,43 @@
+namespace Commissioning.Domain.CspBudgets;
+
+/// <summary>
+/// What each column is the sum of, in one place: the table adds these entries, and a figure that is clicked lists the same ones.
+/// </summary>
+public static class LedgerColumns
+{
+    /// <param name="Kinds">Empty: every kind.</param>
+    /// <param name="Sign">-1 where the column counts money out of the account.</param>
+    public sealed record Part(AccountKind Account, IReadOnlyList<TransactionKind> Kinds, int Sign = 1);
+
+    public static readonly IReadOnlyDictionary<LedgerColumn, IReadOnlyList<Part>> All = Enum.GetValues<LedgerColumn>()
+        .ToDictionary(column => column, Parts);
+
+    /// <summary>A contribution to a hosted scheme is counted in expenditure and nowhere else (R82).</summary>
+    private static IReadOnlyList<Part> Parts(LedgerColumn column) =>
+        column switch
+        {
+            LedgerColumn.Base => [new(AccountKind.Area, [TransactionKind.Base])],
+            LedgerColumn.TopUp => [new(AccountKind.Area, [TransactionKind.TopUp])],
+            LedgerColumn.Vired => [new(AccountKind.Area, [TransactionKind.Virement])],
+            LedgerColumn.Allocation => [new(AccountKind.Area, [TransactionKind.Base, TransactionKind.TopUp, TransactionKind.Virement])],
+            LedgerColumn.Earmarked => [new(AccountKind.Earmarked, [])],
+            LedgerColumn.Committed => [new(AccountKind.Committed, [])],
+            LedgerColumn.Spent => [new(AccountKind.Spent, []), new(AccountKind.Evidenced, [])],
+            LedgerColumn.Evidenced => [new(AccountKind.Evidenced, [])],
+            LedgerColumn.Contributed => [new(AccountKind.Area, [TransactionKind.Contribution], -1)],
+            LedgerColumn.Expenditure => [.. Parts(LedgerColumn.Spent), .. Parts(LedgerColumn.Contributed)],
+            LedgerColumn.Returned => [new(AccountKind.Area, [TransactionKind.Return, TransactionKind.CarryForward], -1)],
+            LedgerColumn.Remaining => [new(AccountKind.Area, []), new(AccountKind.Earmarked, []), new(AccountKind.Committed, [])],
+            LedgerColumn.Free => [new(AccountKind.Area, [])],
+            _ => throw new ArgumentOutOfRangeException(nameof(column), column, "A column without entries"),
+        };
+
+    public static string Name(LedgerColumn column, FinancialYear year) =>
+        column switch
+        {
+            LedgerColumn.TopUp => $"Brought forward from {year.Previous}",
+            LedgerColumn.Returned => "Returned or carried",
+            LedgerColumn.Free => "Free to use",
+            _ => column.ToString(),
+        };
+}

@@ -1,0 +1,50 @@
+namespace Commissioning.Domain.CspBudgets;
+
+public static class LedgerRules
+{
+    /// <summary>The spending above which a file of evidence is asked for. Default, not OPCC policy.</summary>
+    public static readonly Money EvidenceLimit = Money.FromPounds(1000);
+
+    /// <summary>A transaction that does not sum to nil, or says nothing, is a fault of the portal and never of a person.</summary>
+    public static bool Balances(IReadOnlyCollection<Entry> entries) =>
+        entries.Count >= 2
+        && entries.Sum(entry => entry.Amount) == Money.Nil
+        && entries.All(entry => entry.Amount != Money.Nil)
+        && entries.Select(entry => entry.Account).Distinct().Count() == entries.Count;
+
+    public static Refusal? WhyAmountIsWrong(Money amount, string field) =>
+        amount <= Money.Nil ? new("Enter an amount of more than £0.00", field) : null;
+
+    /// <summary>Null when a date belongs to the year and the year is open.</summary>
+    public static Refusal? WhyCannotPost(FinancialYear year, DateOnly on, DateTime? lockedAt, string field)
+    {
+        if (lockedAt is { } at)
+            return new($"{year} was locked on {LondonTime.Date(at)}. Finance must reopen it before anything can be posted.");
+        return year.Contains(on)
+            ? null
+            : new(
+                $"{LondonTime.Date(on)} is not in {year}, which runs from {LondonTime.Date(year.Start)} to {LondonTime.Date(year.End)}",
+                field
+            );
+    }
+
+    /// <summary>An account that holds money gives no more than it has; what an area has promised elsewhere is not free to give.</summary>
+    public static Refusal? WhyTooMuch(string account, Money amount, Money free, string field, Money promised = default) =>
+        amount > free
+            ? new(
+                $"{account} has {free} left{(promised > Money.Nil ? $" besides {promised} earmarked or committed" : "")}, which is {amount - free} less than {amount}",
+                field
+            )
+            : null;
+
+    /// <summary>A day of the year: the one nearest to today. A grant decided after 31 March belongs to its round's year all the same.</summary>
+    public static DateOnly DayIn(FinancialYear year, DateOnly today) =>
+        today < year.Start ? year.Start
+        : today > year.End ? year.End
+        : today;
+
+    public static Refusal? WhyEvidenceNeeded(Money amount, bool hasEvidence, string field) =>
+        amount > EvidenceLimit && !hasEvidence
+            ? new($"Add a file of evidence: it is asked for above {EvidenceLimit} (default, not OPCC policy)", field)
+            : null;
+}

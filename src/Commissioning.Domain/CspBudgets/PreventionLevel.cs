@@ -1,0 +1,8 @@
+namespace Commissioning.Domain.CspBudgets;
+
+public enum PreventionLevel
+{
+    Primary,
+    Secondary,
+    Tertiary,
+}

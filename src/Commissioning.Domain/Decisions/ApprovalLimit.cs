@@ -1,0 +1,12 @@
+using Commissioning.Domain.Funds;
+
+namespace Commissioning.Domain.Decisions;
+
+/// <summary>Up to what amount somebody may decide. FundId null: for every scheme; UpTo null: any amount.</summary>
+public sealed record ApprovalLimit
+{
+    public required Guid Id { get; init; }
+    public required Guid PersonId { get; init; }
+    public Guid? FundId { get; init; }
+    public Money? UpTo { get; init; }
+}

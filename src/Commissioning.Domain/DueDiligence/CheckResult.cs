@@ -1,0 +1,13 @@
+using Commissioning.Domain.Funds;
+
+namespace Commissioning.Domain.DueDiligence;
+
+/// <summary>The result beside the bid, apart from its score (R36).</summary>
+public enum CheckResult
+{
+    NotStarted,
+    InProgress,
+    Pass,
+    Condition,
+    Fail,
+}

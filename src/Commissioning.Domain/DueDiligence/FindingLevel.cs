@@ -1,0 +1,10 @@
+using System.Text.RegularExpressions;
+
+namespace Commissioning.Domain.DueDiligence;
+
+public enum FindingLevel
+{
+    Fine,
+    Look,
+    Against,
+}

@@ -1,0 +1,9 @@
+using System.Text.RegularExpressions;
+
+namespace Commissioning.Domain.DueDiligence;
+
+public enum Register
+{
+    Charity,
+    Company,
+}

@@ -1,0 +1,10 @@
+namespace Commissioning.Domain.DueDiligence;
+
+public enum SafeguardingItem
+{
+    Lead,
+    Policy,
+    Training,
+    RiskAssessment,
+    Dbs,
+}

@@ -1,0 +1,9 @@
+namespace Commissioning.Domain.Funds;
+
+/// <summary>What a number of points means for a criterion, in words beside the box (R38).</summary>
+public sealed record Anchor
+{
+    public required Guid CriterionId { get; init; }
+    public required int Points { get; init; }
+    public required string Wording { get; init; }
+}

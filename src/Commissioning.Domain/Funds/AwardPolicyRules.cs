@@ -1,0 +1,56 @@
+using Commissioning.Domain.Accounts;
+
+namespace Commissioning.Domain.Funds;
+
+public static class AwardPolicyRules
+{
+    /// <summary>Parts of the settings for what follows a decision that cannot be, each with its form field.</summary>
+    public static IReadOnlyList<Refusal> WhyWrong(AwardPolicy policy)
+    {
+        var refusals = new List<Refusal>();
+        void Unless(bool right, string sentence, string field)
+        {
+            if (!right)
+                refusals.Add(new(sentence, "Form." + field));
+        }
+
+        Unless(
+            policy.Payment != PaymentProfile.Staged || policy.StagePercents.Count >= 2,
+            "Enter at least two stages, or pay at once",
+            "StagePercents"
+        );
+        Unless(
+            policy.StagePercents.All(part => part is > 0 and < 100) && policy.StagePercents.Sum() == 100,
+            $"The stages come to {policy.StagePercents.Sum()}%; they must come to 100%, in whole percentages",
+            "StagePercents"
+        );
+        Unless(policy.ReturnDueDays is >= 1 and <= 180, "Enter a number of days from 1 to 180", "ReturnDueDays");
+        Unless(
+            policy.ReminderDays.Count <= 10
+                && policy.ReminderDays.All(day => day is >= -60 and <= 60)
+                && policy.ReminderDays.Distinct().Count() == policy.ReminderDays.Count,
+            "Enter up to ten different numbers of working days from -60 to 60, such as -10, 0, 5",
+            "ReminderDays"
+        );
+        Unless(policy.EscalateAfter is >= 0 and <= 60, "Enter a number of working days from 0 to 60", "EscalateAfter");
+        Unless(policy.EvidencePercent is >= 0 and <= 100, "Enter a whole percentage from 0 to 100", "EvidencePercent");
+        Unless(policy.OfficerMovePercent is >= 0 and <= 100, "Enter a whole percentage from 0 to 100", "OfficerMovePercent");
+        Unless(
+            policy.People.Count <= 10
+                && policy.People.All(question =>
+                    question.Choices.Count >= 2
+                    && question.Name.Length <= 100
+                    && question.Choices.All(choice => choice.Length is > 0 and <= 100)
+                ),
+            "Write each question about people as a name, a colon and its choices, parted by semicolons",
+            "People"
+        );
+        Unless(
+            policy.People.Select(question => question.Name).Distinct().Count() == policy.People.Count
+                && policy.People.All(question => question.Choices.Distinct().Count() == question.Choices.Count),
+            "Name each question about people, and each of its choices, once",
+            "People"
+        );
+        return refusals;
+    }
+}

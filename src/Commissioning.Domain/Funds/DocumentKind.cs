@@ -1,0 +1,15 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Commissioning.Domain.Funds;
+
+public sealed record DocumentKind
+{
+    public required Guid Id { get; init; }
+    public required int Position { get; init; }
+    public required string Name { get; init; }
+    public string? Hint { get; init; }
+    public required bool Required { get; init; }
+    public DocumentStage Stage { get; init; } = DocumentStage.WithApplication;
+    public DocumentSettings Settings { get; init; } = new();
+}

@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Commissioning.Domain.Funds;
+
+public sealed record DocumentSettings : IJsonText<DocumentSettings>
+{
+    /// <summary>Endings such as .pdf; empty: every kind that the portal takes.</summary>
+    public IReadOnlyList<string> Endings { get; init; } = [];
+    public int? MostMegabytes { get; init; }
+
+    /// <summary>Needed only when all of these hold (R18); empty: as Required says.</summary>
+    public IReadOnlyList<Condition> RequireWhen { get; init; } = [];
+
+    public string ToJson() => JsonSerializer.Serialize(this, QuestionSettings.Json);
+
+    public static DocumentSettings FromJson(string json) => JsonSerializer.Deserialize<DocumentSettings>(json, QuestionSettings.Json)!;
+}

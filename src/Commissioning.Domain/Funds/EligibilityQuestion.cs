@@ -1,0 +1,12 @@
+namespace Commissioning.Domain.Funds;
+
+public sealed record EligibilityQuestion
+{
+    public required Guid Id { get; init; }
+    public required int Position { get; init; }
+    public required string Wording { get; init; }
+    public string? Hint { get; init; }
+
+    /// <summary>What an applicant who answers no is told: the reason, and what would fit instead.</summary>
+    public required string WhyNot { get; init; }
+}

@@ -1,0 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Commissioning.Domain.Accounts;
+
+namespace Commissioning.Domain.Funds;
+
+/// <summary>The most that bids of one area, priority or organisation may get together (R53). Null: no such limit.</summary>
+public sealed record Limit(LimitBy By, int? MostBids, Money? MostMoney);

@@ -1,0 +1,6 @@
+using Commissioning.Domain.Accounts;
+
+namespace Commissioning.Domain.Funds;
+
+/// <summary>A question about the people reached. People may be counted under several of its choices, or each under one (R74).</summary>
+public sealed record PeopleQuestion(string Name, bool MayOverlap, IReadOnlyList<string> Choices);

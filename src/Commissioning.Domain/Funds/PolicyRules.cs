@@ -1,0 +1,127 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Commissioning.Domain.Accounts;
+
+namespace Commissioning.Domain.Funds;
+
+public static class PolicyRules
+{
+    /// <summary>Parts of a policy that contradict the round, each with the form field it belongs to.</summary>
+    public static IReadOnlyList<Refusal> WhyPolicyIsWrong(
+        RoundPolicy policy,
+        Money pot,
+        IReadOnlyCollection<string> priorities,
+        IReadOnlyCollection<string> zones
+    )
+    {
+        var refusals = new List<Refusal>();
+        void Unless(bool right, string sentence, string field)
+        {
+            if (!right)
+                refusals.Add(new(sentence, "Form." + field));
+        }
+
+        var names = policy.RingFence == RingFence.Zone ? zones : priorities;
+        Unless(
+            policy.RingFence != RingFence.None || policy.Shares.Count == 0,
+            "Say whether the parts of the pot are kept by priority or by zone",
+            "RingFence"
+        );
+        Unless(
+            policy.RingFence == RingFence.None || policy.Shares.Count > 0,
+            "Enter the parts of the pot that are kept, one a line",
+            "Shares"
+        );
+        foreach (var share in policy.Shares)
+        {
+            Unless(
+                policy.RingFence == RingFence.None || names.Contains(share.Name),
+                $"{share.Name} is not a {(policy.RingFence == RingFence.Zone ? "zone" : "priority")} of this round",
+                "Shares"
+            );
+            Unless(share.Amount > Money.Nil, $"The part kept for {share.Name} must be more than £0.00", "Shares");
+        }
+        Unless(
+            policy.Shares.Select(share => share.Name).Distinct().Count() == policy.Shares.Count,
+            "Name each part of the pot once",
+            "Shares"
+        );
+        var kept = policy.Shares.Sum(share => share.Amount);
+        Unless(
+            kept <= pot,
+            $"The parts come to {kept}, which is {(kept > pot ? kept - pot : Money.Nil)} more than the pot of {pot}",
+            "Shares"
+        );
+        Unless(policy.TieLadder.Distinct().Count() == policy.TieLadder.Count, "Choose each step of the ladder once", "Ladder[0]");
+        Unless(
+            policy.TieLadder.Count > 0 && policy.TieLadder[^1] == TieRung.Draw,
+            "The last step must be the draw, because nothing else always parts two bids",
+            "Ladder[0]"
+        );
+        Unless(
+            policy.Bands.Count > 0
+                && policy.Bands.All(band => band is > 0 and < 100)
+                && policy.Bands.Zip(policy.Bands.Skip(1)).All(pair => pair.First > pair.Second),
+            "Enter whole percentages from 99 to 1, highest first, such as 70, 60, 40",
+            "Bands"
+        );
+        Unless(policy.MarkersPerBid is null or >= 2, "At least 2 markers must mark each bid", "MarkersPerBid");
+        Unless(policy.WideSpread is > 0 and <= 100, "Enter a spread from 1 to 100 points", "WideSpread");
+        Unless(
+            policy.Margin is >= 0 and <= 5 && policy.Margin * 100 == decimal.Truncate(policy.Margin * 100),
+            "Enter a margin from 0 to 5 points, such as 0.5",
+            "Margin"
+        );
+        Unless(policy.Quorum is >= 1 and <= 50, "Enter how many members must be present, from 1 to 50", "Quorum");
+        Unless(policy.OverAllocationPercent is >= 0 and <= 25, "Enter a whole percentage from 0 to 25", "OverAllocationPercent");
+        Unless(policy.ReserveDays is >= 0 and <= 730, "Enter a number of days from 0 to 730", "ReserveDays");
+        Unless(
+            policy.Tiers.StandardFrom >= Money.Nil && policy.Tiers.EnhancedFrom >= policy.Tiers.StandardFrom,
+            "Enhanced checks must begin at the same amount as Standard ones or above it",
+            "EnhancedFrom"
+        );
+        foreach (var limit in policy.Limits)
+        {
+            Unless(limit.MostBids is null or > 0, "The most bids must be 1 or more", $"{limit.By}Bids");
+            Unless(limit.MostMoney is not { } most || most > Money.Nil, "The most money must be more than £0.00", $"{limit.By}Money");
+        }
+        return refusals;
+    }
+
+    public static string Name(TieRung rung) =>
+        rung switch
+        {
+            TieRung.HeaviestCriterion => "Higher agreed score on the criterion with most weight",
+            TieRung.NextCriterion => "Higher agreed score on the next criteria, by weight",
+            TieRung.PriorityOrAreaNotYetFunded => "A priority or an area that no funded bid serves yet",
+            TieRung.NotFundedInTwelveMonths => "An organisation not funded in the last 12 months",
+            _ => "A recorded draw that anybody can repeat",
+        };
+
+    public static string Name(LimitBy by) =>
+        by switch
+        {
+            LimitBy.Area => "area",
+            LimitBy.Priority => "priority",
+            _ => "organisation",
+        };
+
+    /// <summary>The rules that a policy adds, as sentences for the guidance.</summary>
+    public static IEnumerable<string> InWords(RoundPolicy policy)
+    {
+        if (policy.Rolling)
+            yield return "Applications are decided as they come in, so the money may be awarded before the round closes.";
+        foreach (var share in policy.Shares)
+            yield return $"{share.Amount} is kept for {share.Name}.";
+        foreach (var limit in policy.Limits)
+        {
+            if (limit.MostBids is { } bids)
+                yield return $"No more than {bids} {(bids == 1 ? "grant" : "grants")} for one {Name(limit.By)}.";
+            if (limit.MostMoney is { } money)
+                yield return $"No more than {money} for one {Name(limit.By)}.";
+        }
+        yield return policy.WhenTooLarge == WhenTooLarge.Stop
+            ? "Funding stops at the first application that asks for more than is left."
+            : "An application that asks for more than is left is passed over, and the next is tried.";
+    }
+}

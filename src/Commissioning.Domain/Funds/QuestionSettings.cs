@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Commissioning.Domain.Funds;
+
+/// <summary>What a kind of question needs beyond its wording. Stored, exported and imported as this JSON.</summary>
+public sealed record QuestionSettings : IJsonText<QuestionSettings>
+{
+    /// <summary>A good answer in the office's words, shown on request.</summary>
+    public string? Example { get; init; }
+
+    /// <summary>The criterion whose marks are shown beside the question (R15).</summary>
+    public string? Criterion { get; init; }
+    public IReadOnlyList<string> Options { get; init; } = [];
+    public IReadOnlyList<TableColumn> Columns { get; init; } = [];
+    public IReadOnlyList<AnswerRule> Rules { get; init; } = [];
+
+    /// <summary>Shown only when all of these hold; empty: always.</summary>
+    public IReadOnlyList<Condition> ShowWhen { get; init; } = [];
+
+    /// <summary>An optional question that must be answered when all of these hold; empty: never.</summary>
+    public IReadOnlyList<Condition> RequireWhen { get; init; } = [];
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    public static QuestionSettings FromJson(string json) => JsonSerializer.Deserialize<QuestionSettings>(json, Json)!;
+
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(), new PoundsConverter() },
+    };
+
+    /// <summary>Amounts as people write them, "10000.00", because these texts are exported and edited by hand.</summary>
+    private sealed class PoundsConverter : JsonConverter<Money>
+    {
+        public override Money Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            Money.Parse(reader.GetString()) ?? throw new JsonException("An amount such as \"10000.00\" is needed");
+
+        public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToInput());
+    }
+}

@@ -1,0 +1,17 @@
+namespace Commissioning.Domain.Funds;
+
+/// <summary>Everything a published round is made of. Frozen from publication on.</summary>
+public sealed record RoundSetup
+{
+    public required Round Round { get; init; }
+    public required IReadOnlyList<string> Priorities { get; init; }
+    public required IReadOnlyList<string> Zones { get; init; }
+    public required IReadOnlyList<EligibilityQuestion> Eligibility { get; init; }
+    public required IReadOnlyList<Question> Questions { get; init; }
+    public required IReadOnlyList<DocumentKind> Documents { get; init; }
+    public IReadOnlyList<Gate> Gates { get; init; } = [];
+    public required IReadOnlyList<Criterion> Criteria { get; init; }
+    public required IReadOnlyList<Anchor> Anchors { get; init; }
+    public required IReadOnlyList<DueDiligenceItem> Checks { get; init; }
+    public required IReadOnlyList<Guid> Panel { get; init; }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Commissioning.Domain.Accounts;
+
+namespace Commissioning.Domain.Funds;
+
+/// <summary>A step that parts bids of equal percentage, tried in the round's order (R51, section 3 of the office's research).</summary>
+public enum TieRung
+{
+    HeaviestCriterion,
+    NextCriterion,
+    PriorityOrAreaNotYetFunded,
+    NotFundedInTwelveMonths,
+    Draw,
+}

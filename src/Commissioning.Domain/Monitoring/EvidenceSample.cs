@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+using System.Text;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Funds;
+
+namespace Commissioning.Domain.Monitoring;
+
+/// <summary>Which lines of a budget must be shown with a receipt: so many in a hundred, drawn by a number that anybody can work out again.</summary>
+public static class EvidenceSample
+{
+    /// <summary>The lines in order of SHA-256 over the return's and the line's ids; at least one when the policy asks for any (R73).</summary>
+    public static IReadOnlySet<Guid> Of(Guid monitoringReturn, IReadOnlyCollection<Guid> lines, Money award, AwardPolicy policy)
+    {
+        if (policy.EvidencePercent == 0 || award < policy.EvidenceFrom || lines.Count == 0)
+            return new HashSet<Guid>();
+        var count = Math.Max(1, (lines.Count * policy.EvidencePercent + 99) / 100);
+        return lines
+            .OrderBy(
+                line => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{monitoringReturn:N}{line:N}"))),
+                StringComparer.Ordinal
+            )
+            .Take(count)
+            .ToHashSet();
+    }
+}

@@ -1,0 +1,9 @@
+using System.Security.Cryptography;
+using System.Text;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Funds;
+
+namespace Commissioning.Domain.Monitoring;
+
+/// <summary>How many people under each choice of a question; null: left blank.</summary>
+public sealed record PeopleCounted(PeopleQuestion Question, IReadOnlyList<int?> Counts);

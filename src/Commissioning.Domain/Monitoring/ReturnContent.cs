@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+using System.Text;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Funds;
+
+namespace Commissioning.Domain.Monitoring;
+
+/// <summary>A return as it would be sent, with what it is judged by.</summary>
+public sealed record ReturnContent
+{
+    public required ReturnKind Kind { get; init; }
+    public required DateOnly ProjectStarts { get; init; }
+    public required IReadOnlyList<LineSpend> Lines { get; init; }
+    public required IReadOnlyList<OutcomeReached> Outcomes { get; init; }
+    public required IReadOnlyList<PeopleCounted> People { get; init; }
+    public int? PeopleNew { get; init; }
+    public int? PeopleRepeat { get; init; }
+    public PreventionLevel? PreventionLevel { get; init; }
+    public string? Delivered { get; init; }
+    public string? Learned { get; init; }
+    public string? Story { get; init; }
+    public string? Quote { get; init; }
+
+    /// <summary>Lines whose receipt the sample asks for and that has none yet.</summary>
+    public IReadOnlyList<string> WithoutReceipt { get; init; } = [];
+}

@@ -1,0 +1,12 @@
+namespace Commissioning.Domain.Payments;
+
+/// <summary>A line of the awarded budget, with what earlier claims leave of it. A claim that was given back takes nothing.</summary>
+public sealed record ClaimLine
+{
+    public required Guid Id { get; init; }
+    public required string Item { get; init; }
+    public required Money Budget { get; init; }
+    public required Money Claimed { get; init; }
+
+    public Money Left => Budget - Claimed;
+}

@@ -1,0 +1,8 @@
+namespace Commissioning.Domain.Payments;
+
+public enum ClaimState
+{
+    Sent,
+    Accepted,
+    GivenBack,
+}

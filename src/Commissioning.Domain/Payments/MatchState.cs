@@ -1,0 +1,10 @@
+namespace Commissioning.Domain.Payments;
+
+public enum MatchState
+{
+    Agrees,
+    AmountDiffers,
+    OnlyHere,
+    OnlyThere,
+    Duplicate,
+}

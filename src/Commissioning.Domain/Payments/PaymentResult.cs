@@ -1,0 +1,7 @@
+using System.Globalization;
+using Commissioning.Domain.CspBudgets;
+
+namespace Commissioning.Domain.Payments;
+
+/// <summary>What an answer changes.</summary>
+public sealed record PaymentResult(BatchedPayment Payment, PaymentStatus To, DateOnly Day, string? Note);

@@ -1,0 +1,10 @@
+using Commissioning.Domain.Funds;
+
+namespace Commissioning.Domain.Scoring;
+
+public enum ConflictState
+{
+    NotDeclared,
+    None,
+    Declared,
+}

@@ -1,0 +1,12 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Audit;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Accounts;
+
+/// <summary>Which group of the directory gives which role, by the group's id.</summary>
+public sealed record DirectoryGroups
+{
+    public IReadOnlyDictionary<string, Role> Roles { get; init; } = new Dictionary<string, Role>();
+}

@@ -1,0 +1,30 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Applications;
+
+/// <summary>An application as its own organisation's people see it.</summary>
+public sealed record Application
+{
+    public required Guid Id { get; init; }
+    public required Guid RoundId { get; init; }
+    public required Guid OrganisationId { get; init; }
+    public required string Organisation { get; init; }
+    public required ApplicationStatus Status { get; init; }
+    public string? Reference { get; init; }
+    public string? ProjectName { get; init; }
+    public string? Summary { get; init; }
+    public string? Priority { get; init; }
+    public string? Zone { get; init; }
+    public string? ZoneLinks { get; init; }
+    public Money? AmountRequested { get; init; }
+    public DateOnly? StartsOn { get; init; }
+    public DateOnly? EndsOn { get; init; }
+    public DateTime? SubmittedAt { get; init; }
+    public required int Version { get; init; }
+    public required Channel Channel { get; init; }
+
+    /// <summary>Of the round's form as it is now.</summary>
+    public required int FormVersion { get; init; }
+}

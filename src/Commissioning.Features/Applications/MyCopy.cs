@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+
+namespace Commissioning.Features.Applications;
+
+/// <summary>The copy as the applicant's own people see it: frozen once sent, as it stands before.</summary>
+public sealed class MyCopy(Db db)
+{
+    public Task<ApplicationCopy> GetAsync(Actor actor, Guid application) =>
+        db.ReadAsync(async work =>
+        {
+            var mine = await ApplicationReader.FindMineAsync(work, actor, application);
+            return mine.SubmittedAt is null
+                ? await BidCopy.BuildAsync(work, application)
+                : (await BidCopy.GetAsync(work, application)).Copy;
+        });
+}

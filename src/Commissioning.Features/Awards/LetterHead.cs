@@ -1,0 +1,39 @@
+using System.Globalization;
+using Commissioning.Domain;
+using Commissioning.Domain.Awards;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Applications;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Letters;
+
+namespace Commissioning.Features.Awards;
+
+/// <summary>To whom a letter goes and which bid it is about: the fields that every kind has.</summary>
+internal sealed record LetterHead(
+    string Contact,
+    string Organisation,
+    string Project,
+    string Reference,
+    string Fund,
+    string Round,
+    IReadOnlyList<string> Address
+)
+{
+    public IReadOnlyList<string> Recipient => [Contact, Organisation, .. Address];
+
+    public Dictionary<string, string> Fields(Office office) =>
+        new()
+        {
+            ["contact"] = Contact,
+            ["organisation"] = Organisation,
+            ["project"] = Project,
+            ["reference"] = Reference,
+            ["fund"] = Fund,
+            ["round"] = Round,
+            ["funder"] = office.FunderName,
+            ["portal"] = office.BaseUrl,
+            ["email"] = office.ContactEmail,
+            ["phone"] = office.ContactPhone,
+        };
+}

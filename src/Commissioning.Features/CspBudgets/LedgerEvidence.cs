@@ -1,0 +1,19 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+
+namespace Commissioning.Features.CspBudgets;
+
+/// <summary>The file that a transaction rests on.</summary>
+public sealed class LedgerEvidence(Db db, FileStore files)
+{
+    public async Task<StoredFile> OpenAsync(Guid transaction) =>
+        await files.OpenAsync(
+            await db.ReadAsync(work =>
+                work.FindOrDefaultAsync<Guid?>("select EvidenceFileId from LedgerTransaction where Id = @transaction", new { transaction })
+            ) ?? throw new NotFoundException("No evidence for this transaction")
+        );
+}

@@ -1,0 +1,120 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.CspBudgets;
+
+/// <summary>A grant round's pot in the ledger of its budget year: set aside when the round is published, awarded when it is decided.</summary>
+internal static class RoundPot
+{
+    public static Task<Refusal?> SetAsideAsync(Work work, Actor actor, string budgetYear, string round, Money pot) =>
+        MoveAsync(
+            work,
+            actor,
+            budgetYear,
+            TransactionKind.RoundPot,
+            round,
+            pot,
+            AccountKind.Funding,
+            Posting.Budget,
+            AccountKind.RoundPot,
+            round
+        );
+
+    public static Task<Refusal?> AwardAsync(Work work, Actor actor, string budgetYear, string round, Money awarded) =>
+        MoveAsync(work, actor, budgetYear, TransactionKind.Grant, round, awarded, AccountKind.RoundPot, round, AccountKind.Grants, round);
+
+    /// <summary>What a corrected decision no longer gives.</summary>
+    public static Task<Refusal?> TakeBackAsync(Work work, Actor actor, string budgetYear, string round, Money awarded) =>
+        MoveAsync(
+            work,
+            actor,
+            budgetYear,
+            TransactionKind.Grant,
+            $"{round}: decision corrected",
+            awarded,
+            AccountKind.Grants,
+            round,
+            AccountKind.RoundPot,
+            round
+        );
+
+    /// <summary>What an award no longer needs. Where the round's year is locked it comes back in the year of today, under the round's name.</summary>
+    public static async Task<Refusal?> GiveBackAsync(
+        Work work,
+        Actor actor,
+        string budgetYear,
+        string round,
+        Money amount,
+        string reason
+    ) =>
+        await MoveAsync(
+            work,
+            actor,
+            await OpenYearAsync(work, budgetYear),
+            TransactionKind.Grant,
+            $"{round}: {reason}",
+            amount,
+            AccountKind.Grants,
+            round,
+            AccountKind.RoundPot,
+            round
+        );
+
+    /// <summary>Money that came back and is awarded again, in the year in which it stands.</summary>
+    public static async Task<Refusal?> AwardLaterAsync(Work work, Actor actor, string budgetYear, string round, Money amount) =>
+        await MoveAsync(
+            work,
+            actor,
+            await OpenYearAsync(work, budgetYear),
+            TransactionKind.Grant,
+            round,
+            amount,
+            AccountKind.RoundPot,
+            round,
+            AccountKind.Grants,
+            round
+        );
+
+    private static async Task<string> OpenYearAsync(Work work, string budgetYear) =>
+        await work.ScalarAsync<int>(
+            "select count(*) from LedgerYear where BudgetYear = @budgetYear and LockedAt is not null",
+            new { budgetYear }
+        ) > 0
+            ? FinancialYear.Of(LondonTime.DateOf(work.Now)).ToString()
+            : budgetYear;
+
+    private static async Task<Refusal?> MoveAsync(
+        Work work,
+        Actor actor,
+        string budgetYear,
+        TransactionKind kind,
+        string reason,
+        Money amount,
+        AccountKind fromKind,
+        string from,
+        AccountKind toKind,
+        string to
+    )
+    {
+        if (amount == Money.Nil || FinancialYear.Parse(budgetYear) is not { } year)
+            return null;
+        await OpenYear.OpenAsync(work, year);
+        var on = LedgerRules.DayIn(year, LondonTime.DateOf(work.Now));
+        if (LedgerRules.WhyCannotPost(year, on, (await Posting.YearAsync(work, year)).LockedAt, "") is { } refusal)
+            return refusal;
+        await Posting.MoveAsync(
+            work,
+            actor,
+            year,
+            kind,
+            on,
+            reason,
+            await Posting.AccountAsync(work, year, fromKind, from),
+            await Posting.AccountAsync(work, year, toKind, to),
+            amount
+        );
+        return null;
+    }
+}

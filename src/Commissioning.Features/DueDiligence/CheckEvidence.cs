@@ -1,0 +1,19 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Funds;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+
+namespace Commissioning.Features.DueDiligence;
+
+/// <summary>The file that a check rests on.</summary>
+public sealed class CheckEvidence(Db db, FileStore files)
+{
+    public async Task<StoredFile> OpenAsync(Guid check)
+    {
+        var (_, found) = await db.ReadAsync(work => BidChecks.OneAsync(work, check));
+        return await files.OpenAsync(found.EvidenceFileId ?? throw new NotFoundException("This check has no evidence file"));
+    }
+}

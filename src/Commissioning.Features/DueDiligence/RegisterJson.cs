@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.Json;
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Registers;
+
+namespace Commissioning.Features.DueDiligence;
+
+/// <summary>What the two live registers answer, read with care: null where it is not what they document.</summary>
+internal static class RegisterJson
+{
+    public static RegisterFacts? Charity(string number, string json) =>
+        Read(
+            json,
+            root =>
+                Text(root, "charity_name") is not { } name
+                    ? null
+                    : new()
+                    {
+                        Register = Register.Charity,
+                        Number = number,
+                        Name = name,
+                        Status =
+                            Text(root, "reg_status") switch
+                            {
+                                "R" => "Registered",
+                                "RM" => "Removed",
+                                var other => other,
+                            } + (Text(root, "reporting_status") is { } reporting ? $", {reporting}" : ""),
+                        RegisteredOn = Date(root, "date_of_registration"),
+                        RemovedOn = Date(root, "date_of_removal"),
+                        AccountsTo = Date(root, "latest_acc_fin_year_end_date"),
+                        AccountsOverdue = Text(root, "reporting_status") is { } said
+                            ? said.Contains("overdue", StringComparison.OrdinalIgnoreCase)
+                                || said.Contains("default", StringComparison.OrdinalIgnoreCase)
+                            : null,
+                        Insolvent = Flag(root, "insolvent") == true || Flag(root, "in_administration") == true,
+                        Postcode = Text(root, "address_post_code"),
+                    }
+        );
+
+    public static RegisterFacts? Company(string number, string json) =>
+        Read(
+            json,
+            root =>
+                Text(root, "company_name") is not { } name
+                    ? null
+                    : new()
+                    {
+                        Register = Register.Company,
+                        Number = number,
+                        Name = name,
+                        Status = Text(root, "company_status"),
+                        RegisteredOn = Date(root, "date_of_creation"),
+                        RemovedOn = Date(root, "date_of_cessation"),
+                        AccountsTo = Part(Part(root, "accounts"), "last_accounts") is { } last ? Date(last, "made_up_to") : null,
+                        AccountsDueOn = Part(root, "accounts") is { } accounts ? Date(accounts, "next_due") : null,
+                        AccountsOverdue = Part(root, "accounts") is { } due ? Flag(due, "overdue") : null,
+                        Postcode = Part(root, "registered_office_address") is { } office ? Text(office, "postal_code") : null,
+                    }
+        );
+
+    private static RegisterFacts? Read(string json, Func<JsonElement, RegisterFacts?> read)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? read(document.RootElement) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonElement? Part(JsonElement? from, string name) =>
+        from is { ValueKind: JsonValueKind.Object } element
+        && element.TryGetProperty(name, out var part)
+        && part.ValueKind == JsonValueKind.Object
+            ? part
+            : null;
+
+    private static string? Text(JsonElement from, string name) =>
+        from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? text
+            : null;
+
+    private static bool? Flag(JsonElement from, string name) =>
+        from.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
+            : null;
+
+    private static DateOnly? Date(JsonElement from, string name) =>
+        Text(from, name) is { Length: >= 10 } text
+        && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
+}

@@ -1,0 +1,16 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Funds;
+
+/// <summary>A due diligence check as a round asks for it.</summary>
+public sealed record CheckTemplate(
+    string Name,
+    string Guidance,
+    CheckKind Kind = CheckKind.General,
+    CheckTier Tier = CheckTier.Light,
+    int ValidMonths = 0,
+    CheckHold Holds = CheckHold.Decision
+);

@@ -1,0 +1,44 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Funds;
+
+/// <summary>The checks of a round that is being built, and when a bid is checked more closely (R29).</summary>
+public sealed class SaveChecks(Db db)
+{
+    public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Guid round, IReadOnlyList<CheckTemplate> checks, TierPolicy tiers)
+    {
+        IReadOnlyList<Refusal> refusals = [];
+        await db.ChangeAsync(
+            actor,
+            AuditAction.ChecksChanged,
+            round,
+            async work =>
+            {
+                var setup = await RoundReader.GetSetupAsync(work, round);
+                var policy = setup.Round.Policy with { Tiers = tiers };
+                refusals =
+                    RoundRules.WhyCannotChange(setup.Round) is { } frozen ? [frozen]
+                    : checks.Count == 0 ? [new("Name at least one check", "Form.Checks[0].Name")]
+                    : checks
+                        .Select((check, i) => (check, i))
+                        .FirstOrDefault(pair => checks.Take(pair.i).Any(before => before.Name == pair.check.Name))
+                        is { check: { } twice }
+                        ? [new($"\"{twice.Name}\" is there twice", "Form.Checks[0].Name")]
+                    : PolicyRules.WhyPolicyIsWrong(policy, setup.Round.Pot, setup.Priorities.ToList(), setup.Zones.ToList());
+                if (refusals is [var first, ..])
+                    return first;
+                await RoundContent.ReplaceChecksAsync(work, round, checks);
+                await work.ExecuteOneAsync(
+                    "update Round set Policy = @policy, Version = Version + 1 where Id = @round",
+                    new { round, policy }
+                );
+                work.Note($"{checks.Count} checks; Standard from {tiers.StandardFrom}, Enhanced from {tiers.EnhancedFrom}");
+                return Outcome.Done;
+            }
+        );
+        return refusals;
+    }
+}

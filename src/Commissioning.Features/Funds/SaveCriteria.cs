@@ -1,0 +1,23 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Funds;
+
+public sealed class SaveCriteria(Db db)
+{
+    public Task<Outcome> RunAsync(Actor actor, Guid round, IReadOnlyList<CriterionWithAnchors> criteria) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.CriteriaChanged,
+            round,
+            async work =>
+            {
+                if (RoundRules.WhyCannotChange(await RoundReader.GetAsync(work, round)) is { } frozen)
+                    return frozen;
+                await RoundContent.ReplaceCriteriaAsync(work, round, criteria);
+                return Outcome.Done;
+            }
+        );
+}

@@ -1,0 +1,42 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Funds;
+
+/// <summary>How a round's bids become a list, while the round is being built.</summary>
+public sealed class SavePolicy(Db db)
+{
+    public async Task<IReadOnlyList<Refusal>> RunAsync(
+        Actor actor,
+        Guid round,
+        RoundPolicy policy,
+        IReadOnlyList<(string Name, string Guidance)> gates
+    )
+    {
+        IReadOnlyList<Refusal> refusals = [];
+        await db.ChangeAsync(
+            actor,
+            AuditAction.PolicyChanged,
+            round,
+            async work =>
+            {
+                var setup = await RoundReader.GetSetupAsync(work, round);
+                refusals = RoundRules.WhyCannotChange(setup.Round) is { } frozen
+                    ? [frozen]
+                    : PolicyRules.WhyPolicyIsWrong(policy, setup.Round.Pot, setup.Priorities.ToList(), setup.Zones.ToList());
+                if (refusals is [var first, ..])
+                    return first;
+                await work.ExecuteOneAsync(
+                    "update Round set Policy = @policy, Version = Version + 1 where Id = @round",
+                    new { round, policy }
+                );
+                await RoundContent.ReplaceGatesAsync(work, round, gates);
+                work.Note(string.Join(" ", PolicyRules.InWords(policy)));
+                return Outcome.Done;
+            }
+        );
+        return refusals;
+    }
+}

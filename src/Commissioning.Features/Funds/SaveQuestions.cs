@@ -1,0 +1,30 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Funds;
+
+/// <summary>The eligibility questions and the documents of a round that is being built; the form's questions have their own editor.</summary>
+public sealed class SaveQuestions(Db db)
+{
+    public Task<Outcome> RunAsync(
+        Actor actor,
+        Guid round,
+        IReadOnlyList<(string Wording, string? Hint, string WhyNot)> eligibility,
+        IReadOnlyList<DocumentKind> documents
+    ) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.QuestionsChanged,
+            round,
+            async work =>
+            {
+                if (RoundRules.WhyCannotChange(await RoundReader.GetAsync(work, round)) is { } frozen)
+                    return frozen;
+                await RoundContent.ReplaceEligibilityAsync(work, round, eligibility);
+                await RoundContent.ReplaceDocumentsAsync(work, round, documents);
+                return Outcome.Done;
+            }
+        );
+}

@@ -1,0 +1,78 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Moderation;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Moderation;
+
+/// <summary>Agrees the mean for every bid that has all its marks, no flag and no agreed score yet, so that the meeting's time goes to the others.</summary>
+public sealed class AgreeMeans(Db db)
+{
+    public Task<Outcome<int>> RunAsync(Actor actor, Guid round, Attendance present) =>
+        db.ChangeAsync<int>(
+            actor,
+            AuditAction.MeansAgreed,
+            round,
+            async work =>
+            {
+                var details = await RoundReader.GetAsync(work, round);
+                var panel = await work.QueryAsync<Member>(
+                    "select PersonId, Assigned - Conflicted - Sealed as OpenSheets from PanelMember where RoundId = @round",
+                    new { round }
+                );
+                if (
+                    ModerationRules.WhyCannotModerate(
+                        details,
+                        details.Policy.Rolling ? 0 : panel.Sum(member => member.OpenSheets),
+                        work.Now
+                    ) is
+                    { } refusal
+                )
+                    return refusal;
+                if (panel.Any(member => member.PersonId == actor.Id))
+                    return new Refusal("You are on the panel of this round, so agree its bids one by one");
+                var (names, few) = present.Of(await Attendance.PanelAsync(work, round), details);
+                if (few is not null)
+                    return few;
+                var book = await MarkBook.LoadAsync(work, round);
+                var marks = (await MarkBook.MarksAsync(work, round, 1, int.MaxValue)).ToLookup(mark => mark.ApplicationId);
+                var bids = await work.QueryAsync<Guid>(UnagreedSql, new { round });
+                var plain = bids.Where(bid => book.NeedOf(bid, details, MarkBook.Expected(details, panel.Count)).Weight == 0).ToList();
+                foreach (var bid in plain)
+                {
+                    var means = MarkBook.Means(marks[bid]);
+                    await work.ExecuteAsync(
+                        AgreeScores.InsertSql,
+                        book.Criteria.Select(criterion => AgreeScores.Row(bid, criterion.Id, means[criterion.Id], null, actor, work.Now))
+                    );
+                    await work.ExecuteAsync(
+                        AgreeScores.InsertGateSql,
+                        book.Gates.Select(gate => AgreeScores.GateRow(bid, gate.Id, true, null, actor, work.Now))
+                    );
+                    await work.ExecuteAsync(
+                        "insert into Moderation (ApplicationId, Note, Present, Version) values (@bid, 'The mean of the original marks, agreed without discussion', @names, 1)",
+                        new { bid, names }
+                    );
+                    await present.WriteAsync(work, bid);
+                }
+                work.Note($"{plain.Count} bids at their mean; present: {names}");
+                return Outcome.Of(plain.Count);
+            }
+        );
+
+    private const string UnagreedSql = """
+        select   a.Id
+        from     Application a
+        where    a.RoundId = @round and a.Status = 'Submitted' and not exists (select 1 from AgreedScore g where g.ApplicationId = a.Id)
+                 and not exists (select 1 from Moderation m where m.ApplicationId = a.Id)
+        order by a.Number
+        """;
+
+    private sealed record Member
+    {
+        public required Guid PersonId { get; init; }
+        public required int OpenSheets { get; init; }
+    }
+}

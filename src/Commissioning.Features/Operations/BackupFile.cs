@@ -1,0 +1,12 @@
+using System.Data.Common;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Commissioning.Features.Audit;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Operations;
+
+/// <param name="Fault">Why it is named and not in the backup; null: it is.</param>
+public sealed record BackupFile(string Name, long Bytes, string Sha256, string? Fault = null);

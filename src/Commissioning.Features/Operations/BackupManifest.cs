@@ -1,0 +1,21 @@
+using System.Data.Common;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Commissioning.Features.Audit;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Operations;
+
+/// <summary>What a backup says of itself.</summary>
+public sealed record BackupManifest
+{
+    public required string PortalVersion { get; init; }
+    public required string LastMigration { get; init; }
+    public required DateTime MadeAt { get; init; }
+    public required IReadOnlyDictionary<string, long> Rows { get; init; }
+    public required string AuditHash { get; init; }
+    public required BackupFile Database { get; init; }
+    public required IReadOnlyList<BackupFile> Files { get; init; }
+}

@@ -1,0 +1,108 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Payments;
+using Commissioning.Features.Applications;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+
+namespace Commissioning.Features.Payments;
+
+/// <summary>An officer accepts a claim, which requests its payment, or gives it back with a note.</summary>
+public sealed class DecideClaim(Db db, Office office)
+{
+    public Task<Outcome> RunAsync(Actor actor, Guid claim, bool accept, string? note, string? notDuplicate = null) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ClaimDecided,
+            claim,
+            async work =>
+            {
+                var found = await Claims.FindAsync(work, claim);
+                if (ClaimRules.WhyCannotDecide(found.State, accept, note) is { } refusal)
+                    return refusal;
+                if (found.ClaimedById == actor.Id)
+                    return new Refusal("You sent this claim, so somebody else must decide on it");
+                if (accept && await AcceptAsync(work, actor, found, notDuplicate) is { Refused: { } not })
+                    return not;
+                await work.ExecuteOneAsync(
+                    "update Claim set State = @State, DecidedBy = @By, DecidedAt = @Now, DecidedNote = @Note, Version = Version + 1 where Id = @claim and Version = @Version",
+                    new
+                    {
+                        claim,
+                        found.Version,
+                        State = accept ? ClaimState.Accepted : ClaimState.GivenBack,
+                        By = actor.Id,
+                        work.Now,
+                        Note = note?.Trim(),
+                    }
+                );
+                var email = await work.ScalarAsync<string>("select Email from Person where Id = @ClaimedById", new { found.ClaimedById });
+                await work.EmailAsync(
+                    new(
+                        email!,
+                        accept
+                            ? $"{found.Reference}: we accept your claim of {found.Amount}"
+                            : $"{found.Reference}: your claim of {found.Amount} needs a change",
+                        $"""
+                        {(
+                            accept
+                                ? "We have asked for its payment, which somebody else checks first."
+                                : "We give it back to you. Put it right and send it again."
+                        )}
+                        {(string.IsNullOrWhiteSpace(note) ? "" : $"\n{note.Trim()}\n")}
+                        Your claims: {office.LinkTo($"/applications/{found.ApplicationId}/claims")}
+                        """,
+                        claim
+                    )
+                );
+                work.Note($"{found.Reference}, {found.Amount}: {(accept ? "accepted" : "given back")}. {note?.Trim()}");
+                return Outcome.Done;
+            }
+        );
+
+    /// <summary>Requests the payment of an accepted claim again, after one that did not arrive.</summary>
+    public Task<Outcome> AskAgainAsync(Actor actor, Guid claim, string? notDuplicate = null) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.PaymentRequested,
+            claim,
+            async work =>
+            {
+                var found = await Claims.FindAsync(work, claim);
+                return found.MayAskAgain
+                    ? await PayAsync(work, actor, found, notDuplicate)
+                    : new Refusal("The payment of this claim is on its way, or was never asked for");
+            }
+        );
+
+    private static async Task<Outcome> AcceptAsync(Work work, Actor actor, Claims.Claim found, string? notDuplicate)
+    {
+        // The budget may have changed since it was sent.
+        var mine = await Claims.OfAsync(work, found.AwardId, except: found.Id);
+        var receipts = (await Claims.ReceiptsAsync(work, found.Id))
+            .Select(row => new Receipt(row.BudgetLineId, row.SpentOn, row.Supplier, row.Amount))
+            .ToList();
+        if (mine.WhyNot is { } not)
+            return not;
+        if (ClaimRules.WhyWrong(found.Amount, receipts, mine.Lines, mine.Left, mine.StartsOn, mine.Today) is [var wrong, ..])
+            return wrong with { Field = null };
+        return await PayAsync(work, actor, found, notDuplicate);
+    }
+
+    /// <summary>What is wrong with the amount or the instalment is no field of the claim's page.</summary>
+    private static async Task<Outcome> PayAsync(Work work, Actor actor, Claims.Claim found, string? notDuplicate)
+    {
+        var outcome = await RequestPayment.RunAsync(
+            work,
+            actor,
+            found.AwardId,
+            found.Amount,
+            $"Claim of {LondonTime.Date(found.ClaimedAt)}",
+            null,
+            found.Id,
+            notDuplicate
+        );
+        return outcome.Refused is { Field: not ("NotDuplicate" or "WhyNotDuplicate") } refusal ? refusal with { Field = null } : outcome;
+    }
+}

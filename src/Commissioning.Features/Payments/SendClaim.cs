@@ -1,0 +1,106 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Payments;
+using Commissioning.Features.Applications;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+
+namespace Commissioning.Features.Payments;
+
+/// <summary>A member of the organisation claims what was spent.</summary>
+public sealed class SendClaim(Db db, FileStore files, Office office)
+{
+    /// <param name="proofs">A file for some of the receipts, by their place.</param>
+    public async Task<IReadOnlyList<Refusal>> RunAsync(
+        Actor actor,
+        Guid application,
+        Money total,
+        IReadOnlyList<Receipt> receipts,
+        IReadOnlyDictionary<int, (string Name, byte[] Content)> proofs
+    )
+    {
+        List<Refusal> wrong =
+        [
+            .. proofs
+                .Select(proof => UploadRules.WhyNotAccepted(proof.Value.Name, proof.Value.Content, $"Form.Rows[{proof.Key}].Proof"))
+                .OfType<Refusal>(),
+        ];
+        wrong.AddRange(
+            await db.ReadAsync(async work =>
+                WhyWrong(await Claims.OfAsync(work, await AwardPayments.MyAwardAsync(work, actor, application)), total, receipts)
+            )
+        );
+        if (wrong.Count > 0)
+            return wrong;
+        var now = await db.ReadAsync(work => Task.FromResult(work.Now));
+        var stored = new Dictionary<int, FileStore.NewFile>();
+        foreach (var (place, (name, content)) in proofs)
+            stored[place] = await files.WriteAsync(
+                actor,
+                name,
+                UploadRules.ContentTypes[Path.GetExtension(name).ToLowerInvariant()],
+                content,
+                now
+            );
+        var claim = Guid.CreateVersion7();
+        var outcome = await db.ChangeAsync(
+            actor,
+            AuditAction.ClaimSent,
+            application,
+            async work =>
+            {
+                var award = await AwardPayments.MyAwardAsync(work, actor, application);
+                await Instalments.MakeAsync(work, award);
+                var mine = await Claims.OfAsync(work, award);
+                wrong = [.. WhyWrong(mine, total, receipts)];
+                if (wrong.Count > 0)
+                    return wrong[0];
+                foreach (var file in stored.Values)
+                    await work.ExecuteAsync(FileStore.InsertSql, file);
+                await work.ExecuteAsync(
+                    "insert into Claim (Id, AwardId, Amount, ClaimedBy, ClaimedAt, State, Version) values (@claim, @award, @total, @By, @Now, 'Sent', 1)",
+                    new
+                    {
+                        claim,
+                        award,
+                        total,
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                await work.ExecuteAsync(
+                    "insert into ClaimReceipt (Id, ClaimId, BudgetLineId, Position, SpentOn, Supplier, Amount, FileId) values (@Id, @claim, @Line, @Position, @SpentOn, @Supplier, @Amount, @FileId)",
+                    receipts.Select(
+                        (receipt, i) =>
+                            new
+                            {
+                                Id = Guid.CreateVersion7(),
+                                claim,
+                                receipt.Line,
+                                Position = i + 1,
+                                receipt.SpentOn,
+                                Supplier = receipt.Supplier.Trim(),
+                                receipt.Amount,
+                                FileId = stored.GetValueOrDefault(i)?.Id,
+                            }
+                    )
+                );
+                await work.EmailAsync(
+                    new(
+                        office.ContactEmail,
+                        $"{mine.Award.Reference}: a claim of {total}",
+                        $"{mine.Award.Organisation} claims {total} for {mine.Award.ProjectName}, with {receipts.Count} receipts.\n\n{office.LinkTo($"/payments/claims/{claim}")}",
+                        claim
+                    )
+                );
+                work.Note($"{mine.Award.Reference}: {total}, {receipts.Count} receipts");
+                return Outcome.Done;
+            }
+        );
+        return outcome.Refused is null ? [] : wrong;
+    }
+
+    private static IReadOnlyList<Refusal> WhyWrong(Claims.Mine mine, Money total, IReadOnlyList<Receipt> receipts) =>
+        mine.WhyNot is { } not ? [not] : ClaimRules.WhyWrong(total, receipts, mine.Lines, mine.Left, mine.StartsOn, mine.Today);
+}

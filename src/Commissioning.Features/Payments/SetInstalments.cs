@@ -1,0 +1,124 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Funds;
+using Commissioning.Domain.Payments;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Payments;
+
+/// <summary>An officer sets amounts, dates and conditions, and says that a condition is met.</summary>
+public sealed class SetInstalments(Db db)
+{
+    /// <param name="versions">Of the instalments as the officer saw them, added up: another's change in between is not written over.</param>
+    public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Guid award, IReadOnlyList<InstalmentLine> lines, int versions)
+    {
+        IReadOnlyList<Refusal> wrong = [];
+        var outcome = await db.ChangeAsync(
+            actor,
+            AuditAction.InstalmentsSet,
+            award,
+            async work =>
+            {
+                var view = await AwardPayments.GetAsync(work, award);
+                wrong = WhyNot(view) is { } not ? [not] : InstalmentRules.WhyCannotSet(lines, view.Instalments, view.Award.Net);
+                if (wrong.Count > 0)
+                    return wrong[0];
+                if (VersionsOf(view.Instalments) != versions)
+                    throw new ConcurrencyException("Somebody else set the instalments meanwhile");
+                await Instalments.MakeAsync(work, award);
+                foreach (var gone in view.Instalments.Where(old => lines.All(line => line.Position != old.Position)))
+                    await work.ExecuteOneAsync(
+                        "delete from Instalment where AwardId = @award and Position = @Position",
+                        new { award, gone.Position }
+                    );
+                foreach (var line in lines.Where(line => line.Position is not null))
+                    await work.ExecuteOneAsync(
+                        UpdateSql,
+                        new
+                        {
+                            award,
+                            line.Position,
+                            line.Amount,
+                            line.DueOn,
+                            line.InArrears,
+                            line.Condition,
+                        }
+                    );
+                var next = view.Instalments.Select(old => old.Position).DefaultIfEmpty().Max() + 1;
+                await Instalments.AddAsync(
+                    work,
+                    award,
+                    lines
+                        .Where(line => line.Position is null)
+                        .Select(
+                            (line, i) =>
+                                new Instalment
+                                {
+                                    Position = next + i,
+                                    Amount = line.Amount,
+                                    DueOn = line.DueOn,
+                                    InArrears = line.InArrears,
+                                    Condition = line.Condition,
+                                }
+                        )
+                );
+                work.Note(
+                    $"{InWords(view.Instalments.Select(old => new InstalmentLine(old.Position, old.Amount, old.DueOn, old.InArrears, old.Condition)))} became {InWords(lines)}"
+                );
+                return Outcome.Done;
+            }
+        );
+        return outcome.Refused is null ? [] : wrong;
+    }
+
+    public Task<Outcome> MetAsync(Actor actor, Guid award, int position) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ConditionMet,
+            award,
+            async work =>
+            {
+                var view = await AwardPayments.GetAsync(work, award);
+                if (WhyNot(view) is { } not)
+                    return not;
+                if (view.Instalments.FirstOrDefault(one => one.Position == position) is not { Waits: true } instalment)
+                    return new Refusal("This instalment waits for nothing");
+                await work.ExecuteOneAsync(
+                    "update Instalment set MetBy = @By, MetAt = @Now, Version = Version + 1 where Id = @Id and Version = @Version",
+                    new
+                    {
+                        instalment.Id,
+                        instalment.Version,
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                work.Note($"Instalment {position} of {view.Award.Reference}: {instalment.Condition}");
+                return Outcome.Done;
+            }
+        );
+
+    public static int VersionsOf(IEnumerable<Instalment> instalments) => instalments.Sum(one => one.Version);
+
+    private static Refusal? WhyNot(AwardPayments.View view) =>
+        view.Award.AcceptedAt is null ? new("The applicant has not accepted this grant yet, so it has no instalments")
+        : view.Award.EndedAt is { } at
+            ? new($"This grant has ended, or its close-out has begun, on {LondonTime.Date(at)}, so its instalments stay as they are")
+        : null;
+
+    private static string InWords(IEnumerable<InstalmentLine> lines) =>
+        string.Join(
+            ", ",
+            lines.Select(line =>
+                $"{line.Amount} on {LondonTime.Date(line.DueOn)}{(line.InArrears ? " against receipts" : "")}{(line.Condition is null ? "" : $" when \"{line.Condition}\"")}"
+            )
+        );
+
+    // A new condition is not met because the one before it was.
+    private const string UpdateSql = """
+        update Instalment
+        set    MetBy = case when Condition = @Condition then MetBy end, MetAt = case when Condition = @Condition then MetAt end,
+               Amount = @Amount, DueOn = @DueOn, InArrears = @InArrears, Condition = @Condition, Version = Version + 1
+        where  AwardId = @award and Position = @Position
+        """;
+}

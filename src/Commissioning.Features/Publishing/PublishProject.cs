@@ -1,0 +1,58 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Funds;
+using Commissioning.Domain.Publishing;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+
+namespace Commissioning.Features.Publishing;
+
+/// <summary>Gives a closed project its public page, and takes it down again.</summary>
+public sealed class PublishProject(Db db)
+{
+    public Task<Outcome> RunAsync(Actor actor, Guid award) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ProjectPublished,
+            award,
+            async work =>
+            {
+                var project = (await PublicProject.GetAsync(work, award, published: false)).Project;
+                if (
+                    ProjectPageRules.WhyCannotPublish(project.EndedHow, project.Policy.Awards.PublishProjects, project.PublishedAt) is
+                    { } refusal
+                )
+                    return refusal;
+                await work.ExecuteOneAsync(
+                    "update Award set PublishedAt = @Now, Version = Version + 1 where Id = @award and Version = @Version",
+                    new
+                    {
+                        award,
+                        work.Now,
+                        project.Version,
+                    }
+                );
+                work.Note("The public page is there");
+                return Outcome.Done;
+            }
+        );
+
+    public Task<Outcome> TakeDownAsync(Actor actor, Guid award, string? reason) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ProjectPublished,
+            award,
+            async work =>
+            {
+                var project = (await PublicProject.GetAsync(work, award, published: false)).Project;
+                if (ProjectPageRules.WhyCannotTakeDown(project.PublishedAt, reason) is { } refusal)
+                    return refusal;
+                await work.ExecuteOneAsync(
+                    "update Award set PublishedAt = null, Version = Version + 1 where Id = @award and Version = @Version",
+                    new { award, project.Version }
+                );
+                work.Note($"The public page is taken down: {reason!.Trim()}");
+                return Outcome.Done;
+            }
+        );
+}

@@ -1,0 +1,9 @@
+using System.Data.Common;
+using Commissioning.Domain;
+using Commissioning.Platform.Email;
+using Dapper;
+
+namespace Commissioning.Platform.Data;
+
+/// <summary>Somebody else changed the row first.</summary>
+public sealed class ConcurrencyException(string message) : Exception(message);

@@ -1,0 +1,9 @@
+using System.Data.Common;
+using Commissioning.Domain;
+using Commissioning.Platform.Email;
+using Dapper;
+
+namespace Commissioning.Platform.Data;
+
+/// <summary>A unique index refused the row; the command says what that means.</summary>
+public sealed class DuplicateException(Exception inner) : Exception("The row is there already", inner);

@@ -1,0 +1,9 @@
+namespace Commissioning.Platform.Data;
+
+public enum RowsRead
+{
+    None,
+    One,
+    First,
+    Many,
+}

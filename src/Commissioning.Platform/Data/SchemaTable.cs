@@ -1,0 +1,5 @@
+using System.Text.RegularExpressions;
+
+namespace Commissioning.Platform.Data;
+
+public sealed record SchemaTable(string Name, string? Meaning, IReadOnlyList<SchemaColumn> Columns);

@@ -1,0 +1,12 @@
+using Commissioning.Domain;
+
+namespace Commissioning.Platform.Email;
+
+public enum EmailState
+{
+    Waiting,
+    Claimed,
+    Sent,
+    Uncertain,
+    Failed,
+}

@@ -1,0 +1,12 @@
+namespace Commissioning.Platform.Email;
+
+/// <summary>An e-mail ready to leave.</summary>
+public sealed record OutgoingEmail(
+    Guid Id,
+    string To,
+    string Subject,
+    string Text,
+    string? Html,
+    string? AttachmentName,
+    byte[]? Attachment
+);

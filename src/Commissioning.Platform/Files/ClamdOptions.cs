@@ -1,0 +1,14 @@
+using System.Buffers.Binary;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Commissioning.Platform.Files;
+
+public sealed record ClamdOptions
+{
+    /// <summary>Where clamd listens: a host, or the path of its socket. Empty: no scanner.</summary>
+    public string Host { get; init; } = "";
+    public int Port { get; init; } = 3310;
+
+    public bool IsConfigured => Host.Length > 0;
+}

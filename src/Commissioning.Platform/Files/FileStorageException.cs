@@ -1,0 +1,11 @@
+namespace Commissioning.Platform.Files;
+
+/// <summary>The storage does not take or give files. The message is for the operator; <see cref="ForPeople"/> says what to do and nothing about the machine.</summary>
+public sealed class FileStorageException(string message, bool isFull, Exception inner) : Exception(message, inner)
+{
+    public bool IsFull => isFull;
+    public string ForPeople =>
+        isFull
+            ? "The portal has no room for files just now. Nothing was saved, and what you typed is still here. Whoever looks after the portal has been told; choose the file again later."
+            : "The portal cannot keep or read files just now. Nothing was saved, and what you typed is still here. Whoever looks after the portal has been told; choose the file again in a few minutes.";
+}

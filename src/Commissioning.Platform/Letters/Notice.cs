@@ -1,0 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Commissioning.Platform.Letters;
+
+public sealed record Notice(string Text) : LetterBlock;

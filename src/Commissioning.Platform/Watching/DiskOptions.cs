@@ -1,0 +1,12 @@
+using System.Globalization;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+
+namespace Commissioning.Platform.Watching;
+
+/// <summary>When a disk counts as nearly full: less than either of these is free. Default, not OPCC policy.</summary>
+public sealed record DiskOptions
+{
+    public int FloorMegabytes { get; init; } = 1024;
+    public int FloorPercent { get; init; } = 5;
+}

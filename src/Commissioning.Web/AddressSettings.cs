@@ -1,0 +1,64 @@
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Commissioning.Domain;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Email;
+using Commissioning.Platform.Files;
+using Commissioning.Platform.Letters;
+using Microsoft.AspNetCore.Connections;
+
+namespace Commissioning.Web;
+
+public static class AddressSettings
+{
+    private const string InDevelopment = "http://localhost:5080";
+
+    /// <summary>A developer's portal has an address without being told; one that was told keeps what it was told.</summary>
+    public static void Choose(WebApplicationBuilder builder)
+    {
+        if (!builder.Environment.IsDevelopment())
+            return;
+        var settings = builder.Configuration;
+        var isChosen =
+            settings["urls"] is { Length: > 0 }
+            || settings["http_ports"] is { Length: > 0 }
+            || settings["https_ports"] is { Length: > 0 }
+            || settings.GetSection("Kestrel:Endpoints").Exists();
+        if (!isChosen)
+            builder.WebHost.UseUrls(InDevelopment);
+        if (settings["Portal:BaseUrl"] is { Length: > 0 })
+            return;
+        var first =
+            settings["urls"]?.Split(';')[0]
+            ?? (settings["http_ports"] is { Length: > 0 } ports ? $"http://localhost:{ports.Split(';')[0]}" : null);
+        // "*" and "+" stand for every name of the machine; port 0 is chosen by the machine when it listens.
+        settings["Portal:BaseUrl"] =
+            Uri.TryCreate(
+                first?.Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal),
+                UriKind.Absolute,
+                out var address
+            )
+            && address.Port > 0
+                ? address.GetLeftPart(UriPartial.Authority)
+                : InDevelopment;
+    }
+
+    /// <summary>Why the web server did not start listening, as a sentence that says what to set; null when it was something else.</summary>
+    public static string? WhyCannotListen(Exception exception, IConfiguration settings)
+    {
+        var asked = settings["urls"] ?? settings["http_ports"] ?? settings["https_ports"] ?? "the address in Kestrel__Endpoints";
+        const string another = "set ASPNETCORE_URLS to another address, such as ASPNETCORE_URLS=http://localhost:5081.";
+        return exception switch
+        {
+            IOException { InnerException: AddressInUseException } =>
+                $"{asked} is in use by another program. Stop that program, or {another}",
+            SocketException { SocketErrorCode: SocketError.AccessDenied } =>
+                $"The portal may not listen on {asked}: ports below 1024 are for the administrator. Use a higher one: {another}",
+            SocketException or FormatException or IOException or InvalidOperationException =>
+                $"The portal cannot listen on {asked}: {exception.Message.TrimEnd('.')}. Correct it, or {another}",
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Commissioning.Domain;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Email;
+using Commissioning.Platform.Files;
+using Commissioning.Platform.Letters;
+using Microsoft.AspNetCore.Connections;
+
+namespace Commissioning.Web;
+
+public static class MailSettings
+{
+    public static MailOptions From(IConfiguration settings, string dataFolder, IHostEnvironment environment)
+    {
+        // Left to the default, a live portal would write its letters into a folder and call them sent.
+        if (!environment.IsDevelopment() && settings["Mail:Provider"] is null && settings["Mail:PickupFolder"] is null)
+            throw new SettingException(
+                "Set Mail__Provider to smtp, and Mail__Host, so that e-mails leave. To write them into a folder instead, set Mail__PickupFolder."
+            );
+        var options = settings.GetSection("Mail").Get<MailOptions>() ?? new MailOptions();
+        if (options.Provider != "pickup" && options.Host.Length == 0)
+            throw new SettingException($"Mail__Provider is {options.Provider}, so set Mail__Host to the mail server's name");
+        if (!MimeKit.MailboxAddress.TryParse(options.From, out var from) || EmailAddress.Parse(from.Address) is null)
+            throw new SettingException($"Mail__From is \"{options.From}\". Set it to the e-mail address that letters come from.");
+        // The outbox holds an e-mail for two minutes; a longer wait would be another node's turn.
+        if (options.TimeoutSeconds is < 5 or > 100)
+            throw new SettingException($"Mail__TimeoutSeconds is {options.TimeoutSeconds}. Set it to 5 to 100.");
+        if (options.Provider == "pickup" && (options.OAuth ?? options.Authority) is not null)
+            throw new SettingException("Mail__OAuth and Mail__Authority need Mail__Provider to be smtp. Set it so, or remove them.");
+        if (options.OAuth is not (null or "azure"))
+            throw new SettingException(
+                $"Mail__OAuth is \"{options.OAuth}\". Set it to azure, or remove it to sign in with Mail__Password."
+            );
+        if (options.OAuth is not null && options.User is null)
+            throw new SettingException("Mail__OAuth is set, so set Mail__User to the mailbox that sends");
+        if (options.Authority is { } authority && !File.Exists(authority))
+            throw new SettingException(
+                $"Mail__Authority is \"{authority}\", and that file is not there. Set it to the PEM file of the authority that signed the mail server's certificate."
+            );
+        return settings["Mail:PickupFolder"] is null
+            ? options with
+            {
+                PickupFolder = Path.GetFullPath(Path.Combine(dataFolder, "mail")),
+            }
+            : options;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Commissioning.Domain;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Email;
+using Commissioning.Platform.Files;
+using Commissioning.Platform.Letters;
+using Microsoft.AspNetCore.Connections;
+
+namespace Commissioning.Web;
+
+public static class RazorSettings
+{
+    /// <summary>Pages are compiled with the project, and dotnet watch reloads them; Razor__RuntimeCompilation compiles a changed page when it is next asked for.</summary>
+    public static void Apply(IMvcBuilder pages, IConfiguration settings, IHostEnvironment environment)
+    {
+        if (!settings.GetValue<bool>("Razor:RuntimeCompilation"))
+            return;
+        if (!environment.IsDevelopment())
+            throw new SettingException("Razor__RuntimeCompilation is for Development only. Remove it.");
+#pragma warning disable ASPDEPR003 // The framework prefers hot reload, and so do we; the office asked for this as well.
+        pages.AddRazorRuntimeCompilation();
+#pragma warning restore ASPDEPR003
+    }
+}

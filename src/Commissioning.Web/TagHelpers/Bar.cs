@@ -1,0 +1,8 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Commissioning.Web.TagHelpers;
+
+/// <summary>One bar: its label, its length in any unit, and the figure as people read it.</summary>
+public sealed record Bar(string Label, decimal Value, string Text);

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using System.Reflection;
+using Commissioning.Platform.Letters;
+using Commissioning.Testing;
+using Commissioning.Web;
+using Xunit.Sdk;
+
+namespace Commissioning.Adapters.Tests;
+
+/// <summary>QuestPDF, where it was built (-p:QuestPdf=true); otherwise a skipped test that says so, which tests/run lists.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class QuestPdfAttribute : DataAttribute
+{
+    public QuestPdfAttribute()
+    {
+        try
+        {
+            Skip = Providers.Pdf(PdfTests.Options("questpdf")).WhyUnavailable;
+        }
+        catch (SettingException notInThisBuild)
+        {
+            Skip = notInThisBuild.Message;
+        }
+    }
+
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) =>
+        [
+            ["questpdf"],
+        ];
+}

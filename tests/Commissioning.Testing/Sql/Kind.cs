@@ -1,0 +1,18 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Commissioning.Platform.Data;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace Commissioning.Testing.Sql;
+
+/// <summary>What a value is, as far as SQL Server minds when two of them meet.</summary>
+internal enum Kind
+{
+    Unknown,
+    Number,
+    Bit,
+    Text,
+    Id,
+    Instant,
+    Day,
+}

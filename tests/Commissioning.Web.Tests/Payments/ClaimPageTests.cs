@@ -1,0 +1,237 @@
+using System.Net;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Payments;
+using Commissioning.Testing;
+
+namespace Commissioning.Web.Tests.Payments;
+
+public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<UnprintedHost>
+{
+    private static readonly byte[] Pdf = "%PDF-1.4 receipt"u8.ToArray();
+
+    private async Task<PaymentsOnTheWay> InArrearsAsync()
+    {
+        var way = await PaymentsOnTheWay.AcceptedAsync(host, new() { Payment = PaymentProfile.Arrears });
+        host.Clock.MoveTo("2026-06-01 10:00");
+        return way;
+    }
+
+    private static BrowserPage Receipt(
+        BrowserPage page,
+        int number,
+        string line,
+        string supplier,
+        string day,
+        string month,
+        string amount
+    ) =>
+        page.Fill($"Which line of the budget is receipt {number} for?", line)
+            .Fill($"Who was paid on receipt {number}?", supplier)
+            .Fill($"Amount of receipt {number}", amount)
+            .FillNamed($"Form.Rows[{number - 1}].SpentOn.Day", day)
+            .FillNamed($"Form.Rows[{number - 1}].SpentOn.Month", month)
+            .FillNamed($"Form.Rows[{number - 1}].SpentOn.Year", "2026");
+
+    [Fact]
+    public async Task An_organisation_claims_what_it_spent_an_officer_accepts_and_the_payment_is_asked_for()
+    {
+        var way = await InArrearsAsync();
+        var phone = await host.AsAsync(way.Bid.Applicant);
+        var page = await (await (await phone.OpenAsync(Links.Applications.Mine)).FollowAsync("Payments for Project A")).FollowAsync(
+            "Claim what you have spent"
+        );
+        page = await page.PressAsync("Send the claim", HttpStatusCode.BadRequest);
+        foreach (
+            var why in new[]
+            {
+                "Enter how much you claim in pounds and pence, such as 450 or 450.50",
+                "Choose the line of the budget that receipt 1 belongs to",
+                "Enter the date of receipt 1",
+                "Enter the amount of receipt 1 in pounds and pence, such as 45 or 45.50",
+            }
+        )
+            page.AssertError(why);
+        page = await page.Fill("How much do you claim?", "£1,250.50").PressAsync("Add another receipt");
+        Receipt(page, 1, "Youth workers (£3,000.00 left)", "A. Coach", "12", "5", "about a thousand");
+        page = await Receipt(page, 2, "Venue hire (£2,000.00 left)", "Village hall", "20", "5", "250.50")
+            .PressAsync("Send the claim", HttpStatusCode.BadRequest);
+        page.AssertError("Enter the amount of receipt 1 in pounds and pence, such as 45 or 45.50");
+        Assert.Equal(
+            ["£1,250.50", "about a thousand", "Village hall", "A. Coach"],
+            new[] { "How much do you claim?", "Amount of receipt 1", "Who was paid on receipt 2?", "Who was paid on receipt 1?" }.Select(
+                page.Value
+            )
+        );
+        foreach (
+            var (day, month, amount, why) in new[]
+            {
+                (
+                    "30",
+                    "4",
+                    "1000",
+                    "The date of receipt 1 is before the project starts on 1 May 2026, and the grant pays for nothing earlier"
+                ),
+                ("2", "6", "1000", "The date of receipt 1 is in the future"),
+                ("12", "5", "900", "The receipts add to £1,150.50, which is £100.00 less than the £1,250.50 that you claim"),
+                ("12", "5", "3000.01", "The receipts for Youth workers add to £3,000.01, and only £3,000.00 of its £3,000.00 is left"),
+            }
+        )
+        {
+            page = await Receipt(page, 1, "Youth workers (£3,000.00 left)", "A. Coach", day, month, amount)
+                .PressAsync("Send the claim", HttpStatusCode.BadRequest);
+            page.AssertError(why);
+        }
+        page = await Receipt(page, 1, "Youth workers (£3,000.00 left)", "A. Coach", "12", "5", "1000")
+            .Attach("Copy of receipt 1 (optional)", "coach.pdf", "not a pdf"u8.ToArray())
+            .PressAsync("Send the claim", HttpStatusCode.BadRequest);
+        page.AssertError(
+            "coach.pdf does not contain what its name says. Open it, save it again as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG, and choose that copy."
+        );
+        page = await page.Attach("Copy of receipt 1 (optional)", "coach.pdf", Pdf).PressAsync("Send the claim");
+        page.AssertSays("We have your claim of £1,250.50, and look at it before we pay");
+        page.AssertSays("What is left to claim: £3,749.50");
+        await (await host.AsAsync(way.Stages.Bids[1].Applicant)).OpenAsync(Links.Payments.MyClaims(way.Bid.Id), HttpStatusCode.NotFound);
+
+        var officer = await host.AsAsync(way.Stages.Officer);
+        page = await (await officer.OpenAsync(Links.Payments.Claims)).FollowAsync($"{await way.ReferenceAsync()}, £1,250.50");
+        page.AssertSays("Youth workers A. Coach 12 May 2026 £1,000.00 coach.pdf");
+        using (var copy = await officer.GetAsync(page.Document.QuerySelectorAll("main td a").First().GetAttribute("href")!))
+            Assert.Equal(Pdf, await copy.Content.ReadAsByteArrayAsync());
+        await officer.OpenAsync(
+            Links.Payments.ClaimReceipt(Guid.Parse(page.Address.Segments[^1]), Guid.NewGuid()),
+            HttpStatusCode.NotFound
+        );
+        (await page.PressAsync("Give it back", HttpStatusCode.BadRequest)).AssertError("Say what the organisation must put right");
+        page = await page.Fill("Note to the organisation", "The hall's receipt is for June").PressAsync("Give it back");
+        page.AssertSays("Given back");
+        Assert.Equal(
+            "This claim is dealt with already",
+            (
+                await host.WithAsync<DecideClaim, Outcome>(decide =>
+                    decide.RunAsync(way.Stages.Officer, Guid.Parse(page.Address.Segments[^1]), true, null)
+                )
+            )
+                .Refused!
+                .Sentence
+        );
+
+        // Given back, its receipts are there to be put right; accepted, its payment is asked for.
+        page = await (await phone.OpenAsync(Links.Payments.MyClaims(way.Bid.Id))).FollowAsync("Put it right, the claim of £1,250.50");
+        Assert.Equal("Village hall", page.Value("Who was paid on receipt 2?"));
+        page = await page.PressAsync("Send the claim");
+        var claim = (await host.Db.QueryAsync<Guid>("select Id from Claim where State = 'Sent' and AwardId = @Award", new { way.Award }))[
+            0
+        ];
+        Assert.Equal(
+            "You sent this claim, so somebody else must decide on it",
+            (await host.WithAsync<DecideClaim, Outcome>(decide => decide.RunAsync(way.Bid.Applicant, claim, true, null))).Refused!.Sentence
+        );
+        (await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Claim(claim))).AssertDoesNotSay("Accept and request the payment");
+        page = await (await officer.OpenAsync(Links.Payments.Claim(claim))).PressAsync("Accept and request the payment");
+        page.AssertSays("Payment Requested");
+        Assert.Equal(
+            "The payment of this claim is on its way, or was never asked for",
+            (await host.WithAsync<DecideClaim, Outcome>(decide => decide.AskAgainAsync(way.Stages.Officer, claim))).Refused!.Sentence
+        );
+        page = await (await officer.OpenAsync(Links.Payments.Award(way.Award)))
+            .Fill("Amount", "10")
+            .Fill("What is it for?", "Without a receipt")
+            .PressAsync("Request payment", HttpStatusCode.BadRequest);
+        page.AssertError("Instalment 1 is paid for what was spent: accept a claim, and its payment is requested");
+
+        // A payment that was refused is asked for again from its claim.
+        var payment = (await host.Db.QueryAsync<Guid>("select Id from Payment where ClaimId = @claim", new { claim }))[0];
+        Assert.Null((await way.DecideAsync(payment, approve: false)).Refused);
+        host.Clock.MoveTo("2026-06-01 10:05");
+        page = await (await officer.OpenAsync(Links.Payments.Claim(claim))).PressAsync("Request the payment again");
+        page.AssertSays("Payment Requested");
+        Assert.Equal(
+            (2, 125_050),
+            (
+                await host.Db.ScalarAsync<int>("select count(*) from Payment where ClaimId = @claim", new { claim }),
+                await host.Db.ScalarAsync<int>(
+                    "select sum(Amount) from Payment where ClaimId = @claim and Status = 'Requested'",
+                    new { claim }
+                )
+            )
+        );
+    }
+
+    [Fact]
+    public async Task An_equal_claim_is_looked_at_twice_and_one_that_no_longer_fits_its_budget_is_not_accepted()
+    {
+        var way = await InArrearsAsync();
+        var (one, two) = (await SentAsync(1000), await SentAsync(1000));
+        var officer = await host.AsAsync(way.Stages.Officer);
+        await (await officer.OpenAsync(Links.Payments.Claim(one))).PressAsync("Accept and request the payment");
+        var page = await (await officer.OpenAsync(Links.Payments.Claim(two))).PressAsync(
+            "Accept and request the payment",
+            HttpStatusCode.BadRequest
+        );
+        page.AssertError(
+            "A payment of £1,000.00 for this grant was requested on 1 June 2026. If this is not the same one again, tick the box and say why."
+        );
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update BudgetLine set Awarded = 150000 where ApplicationId = @Id and Position = 1", new { way.Bid.Id })
+        );
+        page = await page.Choose("This is not the same payment again")
+            .Fill("Why is it not the same one?", "Another coach")
+            .PressAsync("Accept and request the payment", HttpStatusCode.BadRequest);
+        page.AssertError("The receipts for Youth workers add to £1,000.00, and only £500.00 of its £1,500.00 is left");
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update BudgetLine set Awarded = null where ApplicationId = @Id", new { way.Bid.Id })
+        );
+        (await page.PressAsync("Accept and request the payment")).AssertSays("Payment Requested");
+
+        async Task<Guid> SentAsync(decimal pounds)
+        {
+            var line = (
+                await host.Db.QueryAsync<Guid>("select Id from BudgetLine where ApplicationId = @Id and Position = 1", new { way.Bid.Id })
+            )[0];
+            Task<IReadOnlyList<Guid>> AllAsync() =>
+                host.Db.QueryAsync<Guid>("select Id from Claim where AwardId = @Award", new { way.Award });
+            var before = await AllAsync();
+            Assert.Empty(await SendAsync(way, pounds, line));
+            return (await AllAsync()).Except(before).Single();
+        }
+    }
+
+    [Fact]
+    public async Task Claims_at_once_never_pass_a_line_and_are_made_by_members_of_grants_in_arrears_only()
+    {
+        var way = await InArrearsAsync();
+        var line = (
+            await host.Db.QueryAsync<Guid>("select Id from BudgetLine where ApplicationId = @Id and Position = 2", new { way.Bid.Id })
+        )[0];
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => SendAsync(way, 600, line))));
+        Assert.Equal(3, outcomes.Count(wrong => wrong.Count == 0));
+        Assert.Equal(180_000, await host.Db.ScalarAsync<int>("select sum(Amount) from Claim where AwardId = @Award", new { way.Award }));
+        await Assert.ThrowsAsync<Commissioning.Platform.Data.NotFoundException>(() =>
+            host.WithAsync<SendClaim, IReadOnlyList<Refusal>>(send =>
+                send.RunAsync(way.Stages.Bids[1].Applicant, way.Bid.Id, new(1), [], new Dictionary<int, (string, byte[])>())
+            )
+        );
+
+        var atOnce = await PaymentsOnTheWay.AcceptedAsync(host);
+        (await (await host.AsAsync(atOnce.Bid.Applicant)).OpenAsync(Links.Payments.MyClaims(atOnce.Bid.Id))).AssertSays(
+            "This grant is not paid against receipts, so there is nothing to claim"
+        );
+        Assert.Equal(
+            "This grant is not paid against receipts, so there is nothing to claim",
+            Assert.Single(await SendAsync(atOnce, 1, line)).Sentence
+        );
+    }
+
+    private Task<IReadOnlyList<Refusal>> SendAsync(PaymentsOnTheWay way, decimal pounds, Guid line) =>
+        host.WithAsync<SendClaim, IReadOnlyList<Refusal>>(send =>
+            send.RunAsync(
+                way.Bid.Applicant,
+                way.Bid.Id,
+                Money.FromPounds(pounds),
+                [new(line, new(2026, 5, 12), "A. Coach", Money.FromPounds(pounds))],
+                new Dictionary<int, (string, byte[])>()
+            )
+        );
+}

@@ -122,9 +122,9 @@ create index IX_Criterion_RoundId on Criterion (RoundId, Position)
 GO
 create table CriterionAnchor (
     CriterionId  uniqueidentifier not null constraint FK_CriterionAnchor_Criterion references Criterion (Id),
-    Points       int              not null,
+    Score       int              not null,
     Wording      nvarchar(500)    not null,
-    constraint PK_CriterionAnchor primary key (CriterionId, Points)
+    constraint PK_CriterionAnchor primary key (CriterionId, Score)
 )
 GO
 create table DueDiligenceItem (

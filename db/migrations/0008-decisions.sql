@@ -8,7 +8,7 @@ create table Recommendation (
     PaperSha256  nvarchar(64)         not null
 )
 GO
--- One in a round, except that a rolling round has one for each list of bids that it decides.
+-- One in a round, except that a rolling round has one for each list of applications that it decides.
 create unique index IX_Recommendation_RoundId_Number on Recommendation (RoundId, Number)
 GO
 create table RecommendationLine (
@@ -21,7 +21,7 @@ create table RecommendationLine (
     Amount            bigint           not null,
     Reason            nvarchar(1000)   not null,
     constraint PK_RecommendationLine primary key (RecommendationId, ApplicationId),
-    constraint CK_RecommendationLine_Result check (Result in ('Fund', 'BelowThreshold', 'PotSpent', 'OverLimit', 'FailedGate', 'FailedCheck', 'NotScored'))
+    constraint CK_RecommendationLine_Result check (Result in ('Fund', 'BelowThreshold', 'PotSpent', 'OverLimit', 'FailedPassFail', 'FailedCheck', 'NotScored'))
 )
 GO
 create table Decision (

@@ -13,7 +13,7 @@ create table Award (
     AcceptedName         nvarchar(200)    null,
     AcceptedSha256       nvarchar(64)         null,
     AcceptedRole         nvarchar(100)    null,
-    -- What a change has put in the place of the bid's own; null: as in the bid.
+    -- What a change has put in the place of the application's own; null: as in the application.
     StartsOn             date             null,
     EndsOn               date             null,
     Purpose              $text$           null,

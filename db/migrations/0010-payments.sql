@@ -11,7 +11,7 @@ create table Payment (
     DecidedNote  nvarchar(500)    null,
     Version      int              not null,
     constraint CK_Payment_Amount check (Amount > 0),
-    constraint CK_Payment_Status check (Status in ('Requested', 'Approved', 'Refused', 'Batched', 'Paid', 'Failed', 'Returned'))
+    constraint CK_Payment_Status check (Status in ('Requested', 'Approved', 'Refused', 'Scheduled', 'Paid', 'Failed', 'Returned'))
 )
 GO
 create index IX_Payment_AwardId on Payment (AwardId)

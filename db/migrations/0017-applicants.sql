@@ -1,7 +1,7 @@
 -- Kinds of organisation that may apply, a line each; empty is every kind. What is told to the others.
 alter table Round add EligibleKinds nvarchar(1000) not null constraint DF_Round_EligibleKinds default ''
 GO
-alter table Round add OtherScheme nvarchar(500) null
+alter table Round add OtherFund nvarchar(500) null
 GO
 -- Each change of the expected decision date, as applicants were told of it.
 create table RoundDecisionDate (

@@ -1,4 +1,4 @@
--- A scheme may be renamed, or succeeded by another; a published round keeps the name under which it was published.
+-- A fund may be renamed, or succeeded by another; a published round keeps the name under which it was published.
 alter table Fund add SucceedsId uniqueidentifier null constraint FK_Fund_Succeeds references Fund (Id)
 GO
 alter table Round add FundName nvarchar(200) null

@@ -1,4 +1,4 @@
--- The office's own words for a message of a scheme; without a row the portal's default is sent.
+-- The office's own words for a message of a fund; without a row the portal's default is sent.
 create table MessageTemplate (
     FundId     uniqueidentifier not null constraint FK_MessageTemplate_Fund references Fund (Id),
     Kind       nvarchar(40)      not null,

@@ -1,41 +1,41 @@
--- A sealed sheet's sum of weight x points, of 500: totals of a whole round are read without its 24,000 marks.
+-- A sealed sheet's sum of weight x points, of 500: totals of a whole round are read without its 24,000 scores.
 alter table ScoringAssignment add Total int null
 GO
--- The last bid that was considered for the member, whether or not it was given to them.
+-- The last application that was considered for the member, whether or not it was given to them.
 alter table PanelMember add AssignedTo int not null constraint DF_PanelMember_AssignedTo default 0
 GO
 alter table PanelMember add RemindedAt datetime2(3) null
 GO
--- What a bid must pass before its score counts (R37).
-create table Gate (
-    Id        uniqueidentifier not null constraint PK_Gate primary key,
-    RoundId   uniqueidentifier not null constraint FK_Gate_Round references Round (Id),
+-- What an application must pass before its score counts (R37).
+create table PassFailCriterion (
+    Id        uniqueidentifier not null constraint PK_PassFailCriterion primary key,
+    RoundId   uniqueidentifier not null constraint FK_PassFail_Round references Round (Id),
     Position  int              not null,
     Name      nvarchar(200)    not null,
     Guidance  nvarchar(1000)   not null
 )
 GO
-create index IX_Gate_RoundId on Gate (RoundId, Position)
+create index IX_PassFail_RoundId on PassFailCriterion (RoundId, Position)
 GO
-create table GateMark (
-    AssignmentId  uniqueidentifier not null constraint FK_GateMark_Assignment references ScoringAssignment (Id),
-    GateId        uniqueidentifier not null constraint FK_GateMark_Gate references Gate (Id),
+create table PassFailAnswer (
+    AssignmentId  uniqueidentifier not null constraint FK_PassFailScore_Assignment references ScoringAssignment (Id),
+    PassFailCriterionId        uniqueidentifier not null constraint FK_PassFailScore_PassFailCriterion references PassFailCriterion (Id),
     Passed        bit              null,
     Reason        nvarchar(2000)   not null,
-    constraint PK_GateMark primary key (AssignmentId, GateId)
+    constraint PK_PassFailScore primary key (AssignmentId, PassFailCriterionId)
 )
 GO
-create table AgreedGate (
-    ApplicationId  uniqueidentifier not null constraint FK_AgreedGate_Application references Application (Id),
-    GateId         uniqueidentifier not null constraint FK_AgreedGate_Gate references Gate (Id),
+create table AgreedPassFail (
+    ApplicationId  uniqueidentifier not null constraint FK_AgreedPassFail_Application references Application (Id),
+    PassFailCriterionId         uniqueidentifier not null constraint FK_AgreedPassFail_PassFailCriterion references PassFailCriterion (Id),
     Passed         bit              not null,
     Reason         nvarchar(2000)   null,
     AgreedBy       uniqueidentifier not null,
     AgreedAt       datetime2(3)     not null,
-    constraint PK_AgreedGate primary key (ApplicationId, GateId)
+    constraint PK_AgreedPassFailCriterion primary key (ApplicationId, PassFailCriterionId)
 )
 GO
-create table UnsealRequest (
+create table CorrectionRequest (
     Id            uniqueidentifier not null constraint PK_UnsealRequest primary key,
     AssignmentId  uniqueidentifier not null constraint FK_UnsealRequest_Assignment references ScoringAssignment (Id),
     Reason        nvarchar(1000)   not null,
@@ -46,21 +46,21 @@ create table UnsealRequest (
     AnsweredAt    datetime2(3)     null
 )
 GO
-create index IX_UnsealRequest_AssignmentId on UnsealRequest (AssignmentId)
+create index IX_UnsealRequest_AssignmentId on CorrectionRequest (AssignmentId)
 GO
--- Marks of the invented bids on which a panel tries the scale.
-create table PracticeMark (
-    RoundId      uniqueidentifier not null constraint FK_PracticeMark_Round references Round (Id),
-    ScorerId     uniqueidentifier not null constraint FK_PracticeMark_Person references Person (Id),
+-- Scores of the invented applications on which a panel tries the scale.
+create table PracticeScore (
+    RoundId      uniqueidentifier not null constraint FK_PracticeScore_Round references Round (Id),
+    AssessorId     uniqueidentifier not null constraint FK_PracticeScore_Person references Person (Id),
     Practice     int              not null,
-    CriterionId  uniqueidentifier not null constraint FK_PracticeMark_Criterion references Criterion (Id),
-    Points       int              not null,
-    MarkedAt     datetime2(3)     not null,
-    constraint PK_PracticeMark primary key (RoundId, ScorerId, Practice, CriterionId),
-    constraint CK_PracticeMark_Points check (Points between 0 and 5)
+    CriterionId  uniqueidentifier not null constraint FK_PracticeScore_Criterion references Criterion (Id),
+    Value       int              not null,
+    ScoredAt     datetime2(3)     not null,
+    constraint PK_PracticeScore primary key (RoundId, AssessorId, Practice, CriterionId),
+    constraint CK_PracticeScore_Points check (Value between 0 and 5)
 )
 GO
--- The bid that the chair has open, which a shared screen follows.
+-- The application that the chair has open, which a shared screen follows.
 create table ModerationFocus (
     RoundId        uniqueidentifier not null constraint PK_ModerationFocus primary key constraint FK_ModerationFocus_Round references Round (Id),
     ApplicationId  uniqueidentifier not null constraint FK_ModerationFocus_Application references Application (Id),

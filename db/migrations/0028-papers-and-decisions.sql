@@ -23,7 +23,7 @@ create table PaperSignOff (
     constraint PK_PaperSignOff primary key (RecommendationId, Step)
 )
 GO
--- Up to what amount a person may decide, for one scheme or for all of them (null); a null amount is without limit.
+-- Up to what amount a person may decide, for one fund or for all of them (null); a null amount is without limit.
 create table ApprovalLimit (
     Id        uniqueidentifier not null constraint PK_ApprovalLimit primary key,
     PersonId  uniqueidentifier not null constraint FK_ApprovalLimit_Person references Person (Id),

@@ -15,7 +15,7 @@ create table OverAllocation (
 GO
 create index IX_OverAllocation_RoundId on OverAllocation (RoundId)
 GO
--- What the panel says of a bid that its score alone does not decide.
+-- What the panel says of an application that its score alone does not decide.
 create table CloseCall (
     ApplicationId  uniqueidentifier not null constraint PK_CloseCall primary key constraint FK_CloseCall_Application references Application (Id),
     RoundId        uniqueidentifier not null constraint FK_CloseCall_Round references Round (Id),

@@ -31,8 +31,8 @@ alter table DueDiligenceCheck add SecondAt datetime2(3) null
 GO
 alter table DueDiligenceCheck add SecondNote nvarchar(1000) null
 GO
--- How closely a bid is checked and why, and whose it is.
-create table Assessment (
+-- How closely an application is checked and why, and whose it is.
+create table CheckPlan (
     ApplicationId  uniqueidentifier not null constraint PK_Assessment primary key constraint FK_Assessment_Application references Application (Id),
     Tier           nvarchar(10)      not null,
     Reasons        $text$           not null,

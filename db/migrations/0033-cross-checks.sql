@@ -15,7 +15,7 @@ create table MatchIndexed (
     ProfileVersion  int              not null
 )
 GO
--- The lowest hashes of a bid's text, for finding bids that share some of it.
+-- The lowest hashes of an application's text, for finding applications that share some of it.
 create table TextPrint (
     Hash           bigint           not null,
     ApplicationId  uniqueidentifier not null constraint FK_TextPrint_Application references Application (Id),

@@ -1,4 +1,4 @@
--- The words of a scheme's letters: each version stays; the newest approved one is used.
+-- The words of a fund's letters: each version stays; the newest approved one is used.
 create table LetterTemplate (
     Id          uniqueidentifier not null constraint PK_LetterTemplate primary key,
     FundId      uniqueidentifier not null constraint FK_LetterTemplate_Fund references Fund (Id),

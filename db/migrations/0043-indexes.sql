@@ -19,11 +19,11 @@ create index IX_MonitoringOutcome_OutcomeMeasureId on MonitoringOutcome (Outcome
 GO
 create index IX_ChangeRequestAnswer_QuestionId on ChangeRequestAnswer (QuestionId)
 GO
-create index IX_GateMark_GateId on GateMark (GateId)
+create index IX_PassFailScore_PassFailId on PassFailAnswer (PassFailCriterionId)
 GO
-create index IX_AgreedGate_GateId on AgreedGate (GateId)
+create index IX_AgreedPassFail_PassFailId on AgreedPassFail (PassFailCriterionId)
 GO
-create index IX_PracticeMark_CriterionId on PracticeMark (CriterionId)
+create index IX_PracticeScore_CriterionId on PracticeScore (CriterionId)
 GO
 create index IX_PartAwardLine_BudgetLineId on PartAwardLine (BudgetLineId)
 GO

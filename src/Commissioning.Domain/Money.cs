@@ -6,7 +6,7 @@ namespace Commissioning.Domain;
 /// <summary>An amount in whole pence. Sums are exact on both databases; there is no fraction of a penny anywhere.</summary>
 public readonly record struct Money(long Pence) : IComparable<Money>
 {
-    public static readonly Money Nil = new(0);
+    public static readonly Money Zero = new(0);
 
     public static Money FromPounds(decimal pounds) =>
         pounds * 100 == decimal.Truncate(pounds * 100)

@@ -29,7 +29,7 @@ public static class Links
         public const string NewOrganisation = "/organisations/new";
         public const string People = "/people";
 
-        public static string Held(Guid form) => $"/held/{form}";
+        public static string SavedForm(Guid form) => $"/saved-forms/{form}";
 
         public static string ConfirmEmail(Guid person, string code) => $"/confirm-email?person={person}&code={Uri.EscapeDataString(code)}";
 
@@ -50,15 +50,15 @@ public static class Links
         public const string OpenRounds = "/apply";
         public const string Rounds = "/rounds";
         public const string NewRound = "/rounds/new";
-        public const string Schemes = "/schemes";
+        public const string FundList = "/funds";
 
-        public static string Scheme(Guid scheme) => $"/schemes/{scheme}";
+        public static string Fund(Guid fund) => $"/funds/{fund}";
 
-        public static string Message(Guid scheme, MessageKind kind) => $"/schemes/{scheme}/messages/{kind}";
+        public static string Message(Guid fund, MessageKind kind) => $"/funds/{fund}/messages/{kind}";
 
-        public static string RenameScheme(Guid scheme) => $"/schemes/{scheme}/rename";
+        public static string RenameFund(Guid fund) => $"/funds/{fund}/rename";
 
-        public static string SucceedScheme(Guid scheme) => $"/schemes/{scheme}/succeed";
+        public static string SucceedFund(Guid fund) => $"/funds/{fund}/succeed";
 
         public static string Guidance(Guid round) => $"/apply/{round}";
 
@@ -145,9 +145,9 @@ public static class Links
 
         public static string ReceiptPdf(Guid application) => $"/applications/{application}/receipt.pdf";
 
-        public static string BidPdf(Guid application) => $"/bids/{application}.pdf";
+        public static string SubmittedPdf(Guid application) => $"/submitted/{application}.pdf";
 
-        public static string Ask(Guid application) => $"/bids/{application}/ask";
+        public static string Ask(Guid application) => $"/submitted/{application}/ask";
 
         public static string Changes(Guid application) => $"/applications/{application}/changes";
 
@@ -159,10 +159,10 @@ public static class Links
 
         public static string Withdraw(Guid application) => $"/applications/{application}/withdraw";
 
-        /// <summary>A submitted bid as staff read it.</summary>
-        public static string Bid(Guid application) => $"/bids/{application}";
+        /// <summary>A submitted application as staff read it.</summary>
+        public static string Submitted(Guid application) => $"/submitted/{application}";
 
-        public static string BidDocument(Guid application, Guid document) => $"/bids/{application}/documents/{document}";
+        public static string SubmittedDocument(Guid application, Guid document) => $"/submitted/{application}/documents/{document}";
     }
 
     public static class DueDiligence
@@ -231,11 +231,11 @@ public static class Links
 
         public static string List(Guid round, int page = 1) => page == 1 ? $"/moderation/{round}" : $"/moderation/{round}?page={page}";
 
-        public static string Bid(Guid application) => $"/moderation/bid/{application}";
+        public static string Application(Guid application) => $"/moderation/application/{application}";
 
         public static string Live(Guid round) => $"/moderation/{round}/live";
 
-        public static string Part(Guid application) => $"/moderation/bid/{application}/part";
+        public static string Part(Guid application) => $"/moderation/application/{application}/part";
 
         public static string Explore(Guid round) => $"/moderation/{round}/explore";
 
@@ -281,9 +281,9 @@ public static class Links
 
         public static string DayBatch(Guid batch) => $"/letters/batches/{batch}";
 
-        public static string SchemeLetters(Guid scheme) => $"/schemes/{scheme}/letters";
+        public static string FundLetters(Guid fund) => $"/funds/{fund}/letters";
 
-        public static string SchemeLetter(Guid scheme, LetterKind kind) => $"/schemes/{scheme}/letters/{kind}";
+        public static string FundLetter(Guid fund, LetterKind kind) => $"/funds/{fund}/letters/{kind}";
 
         public static string MyLetter(Guid application) => $"/applications/{application}/letter";
 
@@ -332,9 +332,9 @@ public static class Links
 
         public static string RoundFiguresFile(Guid round, string format) => $"/awards/{round}/figures.{format}";
 
-        public static string SchemeFigures(Guid scheme) => $"/schemes/{scheme}/figures";
+        public static string FundFigures(Guid fund) => $"/funds/{fund}/figures";
 
-        public static string SchemeFiguresFile(Guid scheme, string format) => $"/schemes/{scheme}/figures.{format}";
+        public static string FundFiguresFile(Guid fund, string format) => $"/funds/{fund}/figures.{format}";
 
         public static string ProjectFile(Guid award) => $"/projects/{award}/file";
 
@@ -347,7 +347,7 @@ public static class Links
     {
         public const string Queue = "/payments";
         public const string Claims = "/payments/claims";
-        public const string Batches = "/payments/batches";
+        public const string Runs = "/payments/runs";
         public const string Limits = "/payments/limits";
         public const string Reconcile = "/payments/reconcile";
 
@@ -359,7 +359,7 @@ public static class Links
 
         public static string ClaimReceipt(Guid claim, Guid receipt) => $"/payments/claims/{claim}/receipts/{receipt}";
 
-        public static string Batch(Guid batch) => $"/payments/batches/{batch}";
+        public static string Run(Guid run) => $"/payments/runs/{run}";
 
         /// <summary>The applicant's own pages.</summary>
         public static string Mine(Guid application) => $"/applications/{application}/payments";
@@ -468,9 +468,9 @@ public static class Links
 
         public static string Returns(string year) => $"/csp/{year}/returns";
 
-        public const string Speakers = "/csp/people";
+        public const string AreaContacts = "/csp/people";
 
-        public static string Speaker(Guid person) => $"/csp/people/{person}";
+        public static string AreaContact(Guid person) => $"/csp/people/{person}";
 
         public static string Project(Guid project) => $"/csp/projects/{project}";
 

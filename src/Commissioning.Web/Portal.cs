@@ -103,7 +103,7 @@ public static class Portal
         }
         catch (DbException exception)
         {
-            return DatabaseTrouble.AtStart(exception, app.Services.GetRequiredService<Dialect>());
+            return DatabaseErrors.AtStart(exception, app.Services.GetRequiredService<Dialect>());
         }
     }
 
@@ -137,7 +137,7 @@ public static class Portal
                 (value, name) => $"\"{value}\" cannot be read. Check what you entered."
             );
             options.ModelBindingMessageProvider.SetValueMustBeANumberAccessor(name => "Enter a number");
-            options.MaxModelBindingCollectionSize = 10_000; // a decision lists every bid of its round
+            options.MaxModelBindingCollectionSize = 10_000; // a decision lists every application of its round
         });
         services.AddAntiforgery(options =>
         {
@@ -392,7 +392,7 @@ public static class Portal
             BadHttpRequestException bad => bad.StatusCode,
             PdfUnavailableException => StatusCodes.Status503ServiceUnavailable,
             DbException when Dialect.IsTooLong(exception) => StatusCodes.Status400BadRequest,
-            DbException when DatabaseTrouble.OnAPage(exception) is not null => StatusCodes.Status503ServiceUnavailable,
+            DbException when DatabaseErrors.OnAPage(exception) is not null => StatusCodes.Status503ServiceUnavailable,
             FileStorageException storage => storage.IsFull
                 ? StatusCodes.Status507InsufficientStorage
                 : StatusCodes.Status503ServiceUnavailable,

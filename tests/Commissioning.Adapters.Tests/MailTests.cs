@@ -39,9 +39,9 @@ public sealed class MailTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Does.RefusesEverything, MailOutcome.ServerTrouble)]
-    [InlineData(Does.RefusesTheSender, MailOutcome.ServerTrouble)]
-    [InlineData(Does.GoesAway, MailOutcome.ServerTrouble)]
+    [InlineData(Does.RefusesEverything, MailOutcome.ServerUnavailable)]
+    [InlineData(Does.RefusesTheSender, MailOutcome.ServerUnavailable)]
+    [InlineData(Does.GoesAway, MailOutcome.ServerUnavailable)]
     [InlineData(Does.RefusesTheRecipient, MailOutcome.Refused)]
     [InlineData(Does.RefusesTheMessage, MailOutcome.Refused)]
     [InlineData(Does.AsksToWait, MailOutcome.TryLater)]
@@ -63,8 +63,8 @@ public sealed class MailTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Does.HangsAtOnce, MailOutcome.ServerTrouble)]
-    [InlineData(Does.HangsAtTheRecipient, MailOutcome.ServerTrouble)]
+    [InlineData(Does.HangsAtOnce, MailOutcome.ServerUnavailable)]
+    [InlineData(Does.HangsAtTheRecipient, MailOutcome.ServerUnavailable)]
     [InlineData(Does.HangsAfterTheEnd, MailOutcome.Unknown)]
     public async Task A_server_that_hangs_may_have_the_email_only_when_it_was_given_it(Does does, MailOutcome becomes)
     {
@@ -79,7 +79,10 @@ public sealed class MailTests : IDisposable
     [Fact]
     public async Task A_server_that_is_not_there_is_trouble()
     {
-        Assert.Equal(MailOutcome.ServerTrouble, (await Providers.Mail(Options("smtp", 1), TimeProvider.System).SendAsync(Email())).Outcome);
+        Assert.Equal(
+            MailOutcome.ServerUnavailable,
+            (await Providers.Mail(Options("smtp", 1), TimeProvider.System).SendAsync(Email())).Outcome
+        );
     }
 
     [Fact]
@@ -89,7 +92,7 @@ public sealed class MailTests : IDisposable
         var result = await Providers
             .Mail(Options("smtp", peer.Port) with { UseTls = true, User = "office", Password = "secret" }, TimeProvider.System)
             .SendAsync(Email());
-        Assert.Equal(MailOutcome.ServerTrouble, result.Outcome);
+        Assert.Equal(MailOutcome.ServerUnavailable, result.Outcome);
         Assert.DoesNotContain(
             peer.Commands,
             command => command.StartsWith("AUTH", StringComparison.Ordinal) || command.StartsWith("MAIL", StringComparison.Ordinal)
@@ -102,7 +105,7 @@ public sealed class MailTests : IDisposable
         using var certificate = Certificate("localhost", out _);
         await using var peer = new SmtpPeer(Does.Takes, certificate);
         var result = await Providers.Mail(Options("smtp", peer.Port) with { UseTls = true }, TimeProvider.System).SendAsync(Email());
-        Assert.Equal(MailOutcome.ServerTrouble, result.Outcome);
+        Assert.Equal(MailOutcome.ServerUnavailable, result.Outcome);
         Assert.Null(peer.Message);
     }
 
@@ -131,7 +134,7 @@ public sealed class MailTests : IDisposable
         using var other = Certificate("elsewhere", out var others);
         await using var stranger = new SmtpPeer(Does.Takes, other);
         Assert.Equal(
-            MailOutcome.ServerTrouble,
+            MailOutcome.ServerUnavailable,
             (
                 await Providers
                     .Mail(Options("smtp", stranger.Port) with { UseTls = true, Authority = others }, TimeProvider.System)

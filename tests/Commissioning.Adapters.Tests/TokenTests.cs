@@ -35,10 +35,10 @@ public sealed class TokenTests(Azurite azurite) : IClassFixture<Azurite>
         );
         Assert.Contains(
             "remove Database__OAuth",
-            DatabaseTrouble.AtStart(refused, Dialect.SqlServer("Server=db;Database=Grants", nobody)),
+            DatabaseErrors.AtStart(refused, Dialect.SqlServer("Server=db;Database=Grants", nobody)),
             StringComparison.Ordinal
         );
-        Assert.NotNull(DatabaseTrouble.OnAPage(refused));
+        Assert.NotNull(DatabaseErrors.OnAPage(refused));
     }
 
     [Fact]

@@ -148,7 +148,7 @@ internal static class Apply
                     Position = 1,
                     Item = "Kit",
                     Requested = Money.FromPounds(500),
-                    OtherFunders = Money.Nil,
+                    OtherFunders = Money.Zero,
                 },
             ]
         );

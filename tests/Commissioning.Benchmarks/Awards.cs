@@ -70,9 +70,9 @@ internal static class Awards
                     () => new AwardDashboard(many.Db).OfRoundAsync(large.Round)
                 ),
                 (
-                    "scheme",
-                    () => new AwardDashboard(few.Db).OfSchemeAsync(small.Scheme),
-                    () => new AwardDashboard(many.Db).OfSchemeAsync(large.Scheme)
+                    "fund",
+                    () => new AwardDashboard(few.Db).OfFundAsync(small.Fund),
+                    () => new AwardDashboard(many.Db).OfFundAsync(large.Fund)
                 ),
                 (
                     "list of awards",

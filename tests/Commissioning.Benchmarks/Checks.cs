@@ -11,13 +11,13 @@ using Dapper;
 
 namespace Commissioning.Benchmarks;
 
-/// <summary>Due diligence at a size that no office has: one bid's cross-checks, a whole register, and what the name threshold costs.</summary>
+/// <summary>Due diligence at a size that no office has: one application's cross-checks, a whole register, and what the name threshold costs.</summary>
 internal static class Checks
 {
     private const int Organisations = 50_000,
         PeopleEach = 4,
         SanctionNames = 20_000,
-        Bids = 5_700,
+        Applications = 5_700,
         Charities = 400_000;
     private static readonly string[] Given =
     [
@@ -220,7 +220,7 @@ internal static class Checks
             return 0;
         });
         var organisation = await scenario.OrganisationAsync(applicant, "Oadby Batason Youth Club");
-        var bid = await scenario.BidAsync(round, organisation, applicant);
+        var application = await scenario.ApplicationAsync(round, organisation, applicant);
         await database.Db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync("update Organisation set CharityNumber = '1000007' where Id = @organisation", new { organisation });
@@ -247,14 +247,14 @@ internal static class Checks
                 }
             );
             await work.ExecuteAsync(
-                "insert into TextPrint (Hash, ApplicationId) values (@Hash, @bid)",
-                Enumerable.Range(0, TextOverlap.SketchSize).Select(_ => new { Hash = random.NextInt64(), bid })
+                "insert into TextPrint (Hash, ApplicationId) values (@Hash, @application)",
+                Enumerable.Range(0, TextOverlap.SketchSize).Select(_ => new { Hash = random.NextInt64(), application })
             );
             return 0;
         });
-        for (var i = 0; i < Bids / 57; i++)
+        for (var i = 0; i < Applications / 57; i++)
         {
-            var other = await scenario.BidAsync(round, organisation, applicant);
+            var other = await scenario.ApplicationAsync(round, organisation, applicant);
             await database.Db.HousekeepAsync(work =>
                 work.ExecuteAsync(
                     "insert into TextPrint (Hash, ApplicationId) values (@Hash, @other)",
@@ -270,7 +270,7 @@ internal static class Checks
             await index.OrganisationAsync(organisation);
             var indexed = clock.Elapsed.TotalMilliseconds;
             clock.Restart();
-            var view = await cross.GetAsync(bid);
+            var view = await cross.GetAsync(application);
             times.Add((indexed, clock.Elapsed.TotalMilliseconds, view.Others.Count));
         }
         var median = times.Skip(1).Select(time => time.Index + time.View).Order().ElementAt(10);
@@ -281,7 +281,7 @@ internal static class Checks
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"cross-checks     {Organisations:N0} organisations, {Organisations * PeopleEach:N0} people, {keysStored:N0} keys, {SanctionNames:N0} listed names, {Bids:N0} bids' text: {median:0} ms (indexing and all checks), slowest {slowest:0} ms, {times[0].Found} organisations shown   bar 300 ms {met}"
+                $"cross-checks     {Organisations:N0} organisations, {Organisations * PeopleEach:N0} people, {keysStored:N0} keys, {SanctionNames:N0} listed names, {Applications:N0} applications' text: {median:0} ms (indexing and all checks), slowest {slowest:0} ms, {times[0].Found} organisations shown   bar 300 ms {met}"
             )
         );
     }

@@ -96,9 +96,9 @@ internal static class Letters
             organisations.Add(await scenario.OrganisationAsync(applicant, $"Group {i}"));
         for (var i = 0; i < Round; i++)
         {
-            var bid = await scenario.BidAsync(round, organisations[i % organisations.Count], applicant, $"Project {i}");
-            foreach (var marker in panel)
-                await scenario.AssignedAsync(bid, marker, 4, 4, 4, 4, i % 6);
+            var application = await scenario.ApplicationAsync(round, organisations[i % organisations.Count], applicant, $"Project {i}");
+            foreach (var assessor in panel)
+                await scenario.AssignedAsync(application, assessor, 4, 4, 4, 4, i % 6);
         }
         database.Clock.MoveTo("2026-02-23 10:00");
         Done((await new AgreeMeans(database.Db).RunAsync(officer, round, new([panel[0].Id, panel[1].Id], null))).Refused);

@@ -133,10 +133,10 @@ internal static class Load
 
         private string StatementsFile => Path.Combine(database.Folder, "statements.json");
 
-        public static async Task<Site> StartAsync(int bids, bool onSqlServer)
+        public static async Task<Site> StartAsync(int applications, bool onSqlServer)
         {
             var site = new Site(onSqlServer);
-            await site.SeedAsync(bids);
+            await site.SeedAsync(applications);
             string[] settings =
             [
                 .. site.database.Arguments,
@@ -159,7 +159,7 @@ internal static class Load
             return site;
         }
 
-        private async Task SeedAsync(int bids)
+        private async Task SeedAsync(int applications)
         {
             // The same portal in this process, to make the cookies and to count each page's statements.
             var app = Portal.Build([
@@ -171,8 +171,8 @@ internal static class Load
                 "--Logging:LogLevel:Default=Warning",
             ]);
             var (db, clock) = (app.Services.GetRequiredService<Db>(), app.Services.GetRequiredService<PortalClock>());
-            var seed = await Seed.MakeAsync(db, clock, bids);
-            for (var i = 0; i < bids; i++)
+            var seed = await Seed.MakeAsync(db, clock, applications);
+            for (var i = 0; i < applications; i++)
                 await db.ChangeAsync(
                     Actor.Portal,
                     AuditAction.DemonstrationLoaded,
@@ -191,7 +191,7 @@ internal static class Load
             await app.Services.GetRequiredService<DevelopmentClock>().MoveAsync(seed.Officer, Scenario.Utc("2026-01-20 12:00"));
             await app.StartAsync();
             pages["Round dashboard"] = (Links.Funds.Round(seed.Assessed), await Sessions.CookieAsync(app.Services, seed.Officer));
-            pages["Scoring sheet"] = (Links.Scoring.Sheet(seed.Assignment), await Sessions.CookieAsync(app.Services, seed.Marker));
+            pages["Scoring sheet"] = (Links.Scoring.Sheet(seed.Assignment), await Sessions.CookieAsync(app.Services, seed.Assessor));
             pages["Application task list"] = (
                 Links.Applications.TaskList(seed.Drafts[0]),
                 await Sessions.CookieAsync(app.Services, seed.Applicant)

@@ -28,8 +28,8 @@ public class Micro
                 }
         ),
     ];
-    private (Guid, int)[] marks = [];
-    private RankedBid[] bids = [];
+    private (Guid, int)[] scores = [];
+    private RankedApplication[] applications = [];
 
     public static int Run(string[] args)
     {
@@ -41,12 +41,12 @@ public class Micro
     public void SetUp()
     {
         var random = new Random(1);
-        marks = [.. Enumerable.Range(0, 5).SelectMany(_ => criteria.Select(criterion => (criterion.Id, random.Next(6))))];
-        bids =
+        scores = [.. Enumerable.Range(0, 5).SelectMany(_ => criteria.Select(criterion => (criterion.Id, random.Next(6))))];
+        applications =
         [
             .. Enumerable
                 .Range(1, 57)
-                .Select(i => new RankedBid
+                .Select(i => new RankedApplication
                 {
                     ApplicationId = Guid.CreateVersion7(),
                     Number = i,
@@ -59,13 +59,13 @@ public class Micro
 
     [Benchmark(Baseline = true)]
     public double PercentInFloatingPoint() =>
-        criteria.Sum(criterion => marks.Where(mark => mark.Item1 == criterion.Id).Average(mark => mark.Item2) * criterion.Weight / 5);
+        criteria.Sum(criterion => scores.Where(score => score.Item1 == criterion.Id).Average(score => score.Item2) * criterion.Weight / 5);
 
     [Benchmark]
-    public Fraction? PercentExact() => ScoreArithmetic.Percent(criteria, ScoreArithmetic.Means(marks));
+    public Fraction? PercentExact() => ScoreArithmetic.Percent(criteria, ScoreArithmetic.Means(scores));
 
     [Benchmark]
-    public int FitPot() => Ranking.Fit(bids, 65, Money.FromPounds(193_993.11m)).Bids.Count;
+    public int FitPot() => Ranking.Fit(applications, 65, Money.FromPounds(193_993.11m)).Applications.Count;
 
     [Benchmark]
     public string AuditHash() =>

@@ -11,11 +11,11 @@ using Commissioning.Web;
 
 namespace Commissioning.Benchmarks;
 
-/// <summary>300 bids, 10 markers, 8 criteria: the pages of a moderation meeting over HTTP, the resampling, and a spreadsheet of a million marks in a process of its own.</summary>
+/// <summary>300 applications, 10 assessors, 8 criteria: the pages of a moderation meeting over HTTP, the resampling, and a spreadsheet of a million scores in a process of its own.</summary>
 internal static class Panel
 {
-    private const int Bids = 300,
-        Markers = 10,
+    private const int Applications = 300,
+        Assessors = 10,
         Criteria = 8;
 
     public static async Task<int> RunAsync()
@@ -71,8 +71,8 @@ internal static class Panel
             file,
             Enumerable
                 .Range(0, 1_000_000)
-                .Select(i => $"A-{i / 10:000000},Marker {i % 10},{random.Next(0, 1001) / 10.0:0.0}")
-                .Prepend("application,scorer,score")
+                .Select(i => $"A-{i / 10:000000},Assessor {i % 10},{random.Next(0, 1001) / 10.0:0.0}")
+                .Prepend("application,assessor,score")
         );
         using var process = Process.Start(
             new ProcessStartInfo("dotnet", [typeof(Links).Assembly.Location, "analyse-scores", "--in", file])
@@ -93,7 +93,7 @@ internal static class Panel
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"analyse-scores   1,000,000 marks in {clock.Elapsed.TotalSeconds:0.00} s, {most / 1_000_000} MB, exit {process.ExitCode}   bar 3 s and 300 MB {verdict(clock.Elapsed.TotalSeconds < 3 && most < 300_000_000 && process.ExitCode == 0)}"
+                $"analyse-scores   1,000,000 scores in {clock.Elapsed.TotalSeconds:0.00} s, {most / 1_000_000} MB, exit {process.ExitCode}   bar 3 s and 300 MB {verdict(clock.Elapsed.TotalSeconds < 3 && most < 300_000_000 && process.ExitCode == 0)}"
             )
         );
     }
@@ -110,7 +110,7 @@ internal static class Panel
     private static async Task<Guid> FillAsync(PortalHost host, Actor officer)
     {
         var panel = new List<Actor>();
-        for (var i = 0; i < Markers; i++)
+        for (var i = 0; i < Assessors; i++)
             panel.Add(await host.Scenario.PersonAsync(Role.PanelMember));
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var organisation = await host.Scenario.OrganisationAsync(applicant);
@@ -142,7 +142,7 @@ internal static class Panel
                     })
                 );
                 var random = new Random(5);
-                for (var number = 1; number <= Bids; number++)
+                for (var number = 1; number <= Applications; number++)
                 {
                     var id = Guid.CreateVersion7();
                     await work.ExecuteAsync(
@@ -164,38 +164,38 @@ internal static class Panel
                         }
                     );
                     await work.ExecuteAsync(
-                        "insert into Assessment (ApplicationId, Tier, Reasons, AssessedAt, Version) values (@id, 'Standard', 'Seed', @Now, 1)",
+                        "insert into CheckPlan (ApplicationId, Tier, Reasons, AssessedAt, Version) values (@id, 'Standard', 'Seed', @Now, 1)",
                         new { id, work.Now }
                     );
                     var quality = random.NextDouble() * 2 + 1.5;
                     foreach (var member in panel)
                     {
                         var assignment = Guid.CreateVersion7();
-                        var marks = criteria
+                        var scores = criteria
                             .Select(one =>
-                                (one.Id, one.Weight, Points: Math.Clamp((int)Math.Round(quality + random.NextDouble() * 2 - 1), 0, 5))
+                                (one.Id, one.Weight, Value: Math.Clamp((int)Math.Round(quality + random.NextDouble() * 2 - 1), 0, 5))
                             )
                             .ToList();
                         await work.ExecuteAsync(
-                            "insert into ScoringAssignment (Id, RoundId, ApplicationId, ScorerId, Position, Conflict, DeclaredAt, SealedAt, Total, Version) values (@assignment, @round, @id, @Scorer, @number, 'None', @Now, @Now, @Total, 1)",
+                            "insert into ScoringAssignment (Id, RoundId, ApplicationId, AssessorId, Position, Conflict, DeclaredAt, SubmittedAt, Total, Version) values (@assignment, @round, @id, @Assessor, @number, 'None', @Now, @Now, @Total, 1)",
                             new
                             {
                                 assignment,
                                 round,
                                 id,
-                                Scorer = member.Id,
+                                Assessor = member.Id,
                                 number,
                                 work.Now,
-                                Total = marks.Sum(mark => mark.Weight * mark.Points),
+                                Total = scores.Sum(score => score.Weight * score.Value),
                             }
                         );
                         await work.ExecuteAsync(
-                            "insert into Score (AssignmentId, CriterionId, Points, Reason) values (@assignment, @Id, @Points, 'Because of what the bid says of it.')",
-                            marks.Select(mark => new
+                            "insert into Score (AssignmentId, CriterionId, Value, Reason) values (@assignment, @Id, @Value, 'Because of what the application says of it.')",
+                            scores.Select(score => new
                             {
                                 assignment,
-                                mark.Id,
-                                mark.Points,
+                                score.Id,
+                                score.Value,
                             })
                         );
                     }
@@ -212,12 +212,12 @@ internal static class Panel
                     );
                 }
                 await work.ExecuteAsync(
-                    "update RoundTally set Submitted = @Bids, LastNumber = @Bids where RoundId = @round",
-                    new { round, Bids }
+                    "update RoundTally set Submitted = @Applications, LastNumber = @Applications where RoundId = @round",
+                    new { round, Applications }
                 );
                 await work.ExecuteAsync(
-                    "update PanelMember set Assigned = @Bids, AssignedTo = @Bids, Sealed = @Bids where RoundId = @round",
-                    new { round, Bids }
+                    "update PanelMember set Assigned = @Applications, AssignedTo = @Applications, Sealed = @Applications where RoundId = @round",
+                    new { round, Applications }
                 );
                 return Outcome.Done;
             }

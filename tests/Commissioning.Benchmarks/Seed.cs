@@ -10,13 +10,13 @@ using Commissioning.Web;
 namespace Commissioning.Benchmarks;
 
 /// <summary>
-/// A database with one round of each kind a measured page needs: one in assessment with this many bids, one announced with as many
+/// A database with one round of each kind a measured page needs: one in assessment with this many applications, one announced with as many
 /// (a third funded), and one open with a draft.
 /// </summary>
 internal sealed class Seed
 {
     public required Actor Officer { get; init; }
-    public required Actor Marker { get; init; }
+    public required Actor Assessor { get; init; }
     public required Actor Applicant { get; init; }
     public Guid Assessed { get; private set; }
     public Guid Announced { get; private set; }
@@ -25,7 +25,7 @@ internal sealed class Seed
     /// <summary>One for each of those who save at once.</summary>
     public IReadOnlyList<Guid> Drafts { get; private set; } = [];
 
-    public static async Task<Seed> MakeAsync(Db db, PortalClock clock, int bids)
+    public static async Task<Seed> MakeAsync(Db db, PortalClock clock, int applications)
     {
         var scenario = new Scenario(db, clock);
         var panel = new List<Actor>();
@@ -34,7 +34,7 @@ internal sealed class Seed
         var seed = new Seed
         {
             Officer = await scenario.PersonAsync(Role.CommissioningOfficer),
-            Marker = panel[0],
+            Assessor = panel[0],
             Applicant = await scenario.PersonAsync(Role.Applicant),
         };
         var organisation = await scenario.OrganisationAsync(seed.Applicant);
@@ -48,8 +48,10 @@ internal sealed class Seed
             seed.Assessed,
             async work =>
             {
-                seed.Assignment = (await BidsAsync(work, seed.Assessed, organisation, seed.Applicant, panel, bids, scored: true))!.Value;
-                await BidsAsync(work, seed.Announced, organisation, seed.Applicant, panel, bids, scored: false);
+                seed.Assignment = (
+                    await ApplicationsAsync(work, seed.Assessed, organisation, seed.Applicant, panel, applications, scored: true)
+                )!.Value;
+                await ApplicationsAsync(work, seed.Announced, organisation, seed.Applicant, panel, applications, scored: false);
                 await work.ExecuteAsync(
                     "update Round set RecommendedAt = @Now, DecidedAt = @Now, LettersReleasedAt = @Now where Id = @Announced",
                     new { seed.Announced, work.Now }
@@ -76,21 +78,21 @@ internal sealed class Seed
         return seed;
     }
 
-    /// <summary>Bids with all that hangs on them; returns an assignment of the first marker that is not sealed.</summary>
-    private static async Task<Guid?> BidsAsync(
+    /// <summary>Applications with all that hangs on them; returns an assignment of the first assessor that is not sealed.</summary>
+    private static async Task<Guid?> ApplicationsAsync(
         Work work,
         Guid round,
         Guid organisation,
         Actor applicant,
         IReadOnlyList<Actor> panel,
-        int bids,
+        int applications,
         bool scored
     )
     {
         var setup = await RoundReader.GetSetupAsync(work, round);
         Guid? open = null;
         var amount = Money.FromPounds(5000);
-        for (var number = 1; number <= bids; number++)
+        for (var number = 1; number <= applications; number++)
         {
             var id = Guid.CreateVersion7();
             await work.ExecuteAsync(
@@ -117,7 +119,7 @@ internal sealed class Seed
             );
             // Looked through already, so that the job has nothing to do while pages are timed.
             await work.ExecuteAsync(
-                "insert into Assessment (ApplicationId, Tier, Reasons, AssessedAt, Version) values (@id, 'Standard', 'Seed', @Now, 1)",
+                "insert into CheckPlan (ApplicationId, Tier, Reasons, AssessedAt, Version) values (@id, 'Standard', 'Seed', @Now, 1)",
                 new { id, work.Now }
             );
             await work.ExecuteAsync(
@@ -146,24 +148,24 @@ internal sealed class Seed
                         open = assignment;
                     await work.ExecuteAsync(
                         """
-                        insert into ScoringAssignment (Id, RoundId, ApplicationId, ScorerId, Position, Conflict, DeclaredAt, SealedAt, Total, Version)
-                        values (@assignment, @round, @id, @Scorer, @number, 'None', @Now, @SealedAt, @Total, 1)
+                        insert into ScoringAssignment (Id, RoundId, ApplicationId, AssessorId, Position, Conflict, DeclaredAt, SubmittedAt, Total, Version)
+                        values (@assignment, @round, @id, @Assessor, @number, 'None', @Now, @SubmittedAt, @Total, 1)
                         """,
                         new
                         {
                             assignment,
                             round,
                             id,
-                            Scorer = member.Id,
+                            Assessor = member.Id,
                             number,
                             work.Now,
-                            SealedAt = seals ? work.Now : (DateTime?)null,
+                            SubmittedAt = seals ? work.Now : (DateTime?)null,
                             Total = seals ? 300 : (int?)null,
                         }
                     );
                     if (seals)
                         await work.ExecuteAsync(
-                            "insert into Score (AssignmentId, CriterionId, Points, Reason) values (@assignment, @Criterion, 3, 'Because.')",
+                            "insert into Score (AssignmentId, CriterionId, Value, Reason) values (@assignment, @Criterion, 3, 'Because.')",
                             setup.Criteria.Select(criterion => new { assignment, Criterion = criterion.Id })
                         );
                 }
@@ -185,23 +187,23 @@ internal sealed class Seed
                 );
         }
         await work.ExecuteAsync(
-            "update RoundTally set Submitted = @bids, LastNumber = @bids, Requested = @Requested, Awards = @Awards, Awarded = @Awarded where RoundId = @round",
+            "update RoundTally set Submitted = @applications, LastNumber = @applications, Requested = @Requested, Awards = @Awards, Awarded = @Awarded where RoundId = @round",
             new
             {
                 round,
-                bids,
-                Requested = new Money(amount.Pence * bids),
-                Awards = scored ? 0 : bids / 3,
-                Awarded = new Money(scored ? 0 : amount.Pence * (bids / 3)),
+                applications,
+                Requested = new Money(amount.Pence * applications),
+                Awards = scored ? 0 : applications / 3,
+                Awarded = new Money(scored ? 0 : amount.Pence * (applications / 3)),
             }
         );
         if (scored)
             await work.ExecuteAsync(
-                "update PanelMember set Assigned = @bids, AssignedTo = @bids, Sealed = @bids - case when PersonId = @First then 1 else 0 end where RoundId = @round",
+                "update PanelMember set Assigned = @applications, AssignedTo = @applications, Sealed = @applications - case when PersonId = @First then 1 else 0 end where RoundId = @round",
                 new
                 {
                     round,
-                    bids,
+                    applications,
                     First = panel[0].Id,
                 }
             );

@@ -19,7 +19,7 @@ namespace Commissioning.Benchmarks;
 internal static class Soak
 {
     private const int Applicants = 20,
-        Markers = 10,
+        Assessors = 10,
         Officers = 10,
         Public = 10;
 
@@ -55,9 +55,9 @@ internal static class Soak
         var scenario = new Scenario(db, clock);
         var seed = await Seed.MakeAsync(db, clock, 57);
         var panel = new List<Actor>();
-        for (var i = 0; i < Markers; i++)
+        for (var i = 0; i < Assessors; i++)
             panel.Add(await scenario.PersonAsync(Role.PanelMember));
-        var marked = await scenario.RoundAsync(
+        var scored = await scenario.RoundAsync(
             seed.Officer,
             panel,
             Scenario.Details() with
@@ -65,29 +65,29 @@ internal static class Soak
                 ClosesAt = Scenario.Utc("2026-01-19 17:00"),
             }
         );
-        var bids = new List<Guid>();
+        var applications = new List<Guid>();
         for (var i = 0; i < 10; i++)
-            bids.Add(await scenario.BidAsync(marked, await scenario.OrganisationAsync(seed.Applicant), seed.Applicant));
+            applications.Add(await scenario.ApplicationAsync(scored, await scenario.OrganisationAsync(seed.Applicant), seed.Applicant));
         var open = await scenario.RoundAsync(seed.Officer, [panel[0], panel[1]]);
         var people = new List<Person>();
         async Task<string> CookieAsync(Actor person) => await Sessions.CookieAsync(app.Services, person);
 
-        foreach (var marker in panel)
+        foreach (var assessor in panel)
         {
             var sheets = new List<Guid>();
-            foreach (var bid in bids)
-                sheets.Add(await scenario.AssignedAsync(bid, marker));
+            foreach (var application in applications)
+                sheets.Add(await scenario.AssignedAsync(application, assessor));
             await db.HousekeepAsync(work =>
                 work.ExecuteAsync(
-                    "update ScoringAssignment set Conflict = 'None', DeclaredAt = @Now where ScorerId = @Id",
-                    new { marker.Id, work.Now }
+                    "update ScoringAssignment set Conflict = 'None', DeclaredAt = @Now where AssessorId = @Id",
+                    new { assessor.Id, work.Now }
                 )
             );
             people.Add(
                 new(
-                    await CookieAsync(marker),
+                    await CookieAsync(assessor),
                     [
-                        browser => browser.ReadAsync($"/scoring/{marked}"),
+                        browser => browser.ReadAsync($"/scoring/{scored}"),
                         browser => browser.ScoreAsync(Links.Scoring.Sheet(browser.Pick(sheets))),
                         browser => browser.ScoreAsync(Links.Scoring.Sheet(browser.Pick(sheets))),
                     ]
@@ -120,9 +120,9 @@ internal static class Soak
                             Links.Work,
                             Links.Funds.Rounds,
                             Links.Funds.Round(seed.Assessed),
-                            Links.Funds.Round(marked),
+                            Links.Funds.Round(scored),
                             Links.DueDiligence.Queue,
-                            Links.Applications.Bid(bids[i]),
+                            Links.Applications.Submitted(applications[i]),
                             Links.Awards.WaitingChanges,
                         }.Select(Reading),
                     ]
@@ -217,7 +217,7 @@ internal static class Soak
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Applicants + Markers + Officers + Public} people, {ordered.Count:N0} requests, median {ordered[ordered.Count / 2]:0.0} ms, 95th percentile {ordered[(int)(ordered.Count * 0.95)]:0.0} ms"
+                $"{Applicants + Assessors + Officers + Public} people, {ordered.Count:N0} requests, median {ordered[ordered.Count / 2]:0.0} ms, 95th percentile {ordered[(int)(ordered.Count * 0.95)]:0.0} ms"
             )
         );
         Console.WriteLine($"errors {errors.Count}   bar 0 {Verdict(errors.IsEmpty)}");
@@ -305,13 +305,13 @@ internal static class Soak
                 return;
             var fields = Fields(
                 page,
-                "input[name='__RequestVerificationToken'], input[name='Version'], input[type='hidden'][name^='Marks']"
+                "input[name='__RequestVerificationToken'], input[name='Version'], input[type='hidden'][name^='Scores']"
             );
-            var marks = fields.Count(field => field.Key.StartsWith("Marks", StringComparison.Ordinal));
-            for (var i = 0; i < marks; i++)
+            var scores = fields.Count(field => field.Key.StartsWith("Scores", StringComparison.Ordinal));
+            for (var i = 0; i < scores; i++)
             {
-                fields.Add(new($"Marks[{i}].Points", random.Next(0, 6).ToString(CultureInfo.InvariantCulture)));
-                fields.Add(new($"Marks[{i}].Reason", $"Because of what the bid says, seen for the {++saves}th time."));
+                fields.Add(new($"Scores[{i}].Value", random.Next(0, 6).ToString(CultureInfo.InvariantCulture)));
+                fields.Add(new($"Scores[{i}].Reason", $"Because of what the application says, seen for the {++saves}th time."));
             }
             await PostAsync(path, fields);
         }

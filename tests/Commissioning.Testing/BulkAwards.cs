@@ -10,7 +10,7 @@ namespace Commissioning.Testing;
 /// <summary>Many accepted, half paid and reported awards of one round, put in place as rows, with their figures filled in one grouped statement.</summary>
 public static class BulkAwards
 {
-    public static async Task<(Guid Scheme, Guid Round)> FillAsync(TestDatabase database, int awards, int lines = 10)
+    public static async Task<(Guid Fund, Guid Round)> FillAsync(TestDatabase database, int awards, int lines = 10)
     {
         var (db, scenario) = (database.Db, new Scenario(database.Db, database.Clock));
         var officer = await scenario.PersonAsync(Role.CommissioningOfficer);

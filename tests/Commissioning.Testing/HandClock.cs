@@ -3,13 +3,13 @@ namespace Commissioning.Testing;
 /// <summary>A clock with timers that stands still until a test moves it, so that a wait of a minute takes no time and never ends early.</summary>
 public sealed class HandClock : TimeProvider
 {
-    private readonly Lock gate = new();
+    private readonly Lock passFail = new();
     private readonly List<Timer> timers = [];
     private DateTimeOffset now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (gate)
+        lock (passFail)
             return now;
     }
 
@@ -20,7 +20,7 @@ public sealed class HandClock : TimeProvider
     public void Move(TimeSpan by)
     {
         List<Timer> due;
-        lock (gate)
+        lock (passFail)
         {
             now += by;
             due = timers.Where(timer => timer.DueAt <= now).ToList();
@@ -47,7 +47,7 @@ public sealed class HandClock : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (clock.gate)
+            lock (clock.passFail)
             {
                 clock.timers.Remove(this);
                 if (dueTime == Timeout.InfiniteTimeSpan)
@@ -60,7 +60,7 @@ public sealed class HandClock : TimeProvider
 
         public void Dispose()
         {
-            lock (clock.gate)
+            lock (clock.passFail)
                 clock.timers.Remove(this);
         }
 

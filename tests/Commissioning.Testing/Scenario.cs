@@ -127,8 +127,8 @@ public sealed class Scenario(Db db, PortalClock clock)
         return round;
     }
 
-    /// <summary>A submitted bid with answers, budget, outcomes and due diligence checks; looked through already, so that the job leaves it alone, unless told otherwise.</summary>
-    public async Task<Guid> BidAsync(
+    /// <summary>A submitted application with answers, budget, outcomes and due diligence checks; looked through already, so that the job leaves it alone, unless told otherwise.</summary>
+    public async Task<Guid> ApplicationAsync(
         Guid round,
         Guid organisation,
         Actor applicant,
@@ -219,7 +219,7 @@ public sealed class Scenario(Db db, PortalClock clock)
                 );
                 if (assessed)
                     await work.ExecuteAsync(
-                        "insert into Assessment (ApplicationId, Tier, Reasons, AssessedAt, CopySha256, Version) values (@id, 'Standard', 'A test', @Now, @Hash, 1)",
+                        "insert into CheckPlan (ApplicationId, Tier, Reasons, AssessedAt, CopySha256, Version) values (@id, 'Standard', 'A test', @Now, @Hash, 1)",
                         new
                         {
                             id,
@@ -233,7 +233,7 @@ public sealed class Scenario(Db db, PortalClock clock)
         return id;
     }
 
-    /// <summary>A bid whose checks are done, whose account is confirmed and which is no subsidy: nothing holds its payments.</summary>
+    /// <summary>An application whose checks are done, whose account is confirmed and which is no subsidy: nothing holds its payments.</summary>
     public Task ReadyToPayAsync(Guid application) =>
         db.HousekeepAsync(async work =>
         {
@@ -306,62 +306,62 @@ public sealed class Scenario(Db db, PortalClock clock)
             );
         });
 
-    /// <summary>Gives a bid to a marker who has no conflict; sealed with these points when they are given.</summary>
-    public async Task<Guid> AssignedAsync(Guid application, Actor scorer, params int[] points)
+    /// <summary>Gives an application to an assessor who has no conflict; sealed with these points when they are given.</summary>
+    public async Task<Guid> AssignedAsync(Guid application, Actor assessor, params int[] points)
     {
         var id = Guid.CreateVersion7();
         var roundId = await db.ScalarAsync<Guid>("select RoundId from Application where Id = @application", new { application });
         await db.ChangeAsync(
-            scorer,
-            AuditAction.ScorersAssigned,
+            assessor,
+            AuditAction.AssessorsAssigned,
             application,
             async work =>
             {
                 var position = await work.ScalarAsync<int>(
-                    "select count(*) + 1 from ScoringAssignment where RoundId = @roundId and ScorerId = @Scorer",
-                    new { roundId, Scorer = scorer.Id }
+                    "select count(*) + 1 from ScoringAssignment where RoundId = @roundId and AssessorId = @Assessor",
+                    new { roundId, Assessor = assessor.Id }
                 );
                 await work.ExecuteAsync(
                     """
-                    insert into ScoringAssignment (Id, RoundId, ApplicationId, ScorerId, Position, Conflict, DeclaredAt, SealedAt, Version)
-                    values (@id, @roundId, @application, @Scorer, @position, @Conflict, @DeclaredAt, @SealedAt, 1)
+                    insert into ScoringAssignment (Id, RoundId, ApplicationId, AssessorId, Position, Conflict, DeclaredAt, SubmittedAt, Version)
+                    values (@id, @roundId, @application, @Assessor, @position, @Conflict, @DeclaredAt, @SubmittedAt, 1)
                     """,
                     new
                     {
                         id,
                         roundId,
                         application,
-                        Scorer = scorer.Id,
+                        Assessor = assessor.Id,
                         position,
                         Conflict = points.Length > 0 ? "None" : "NotDeclared",
                         DeclaredAt = points.Length > 0 ? work.Now : (DateTime?)null,
-                        SealedAt = points.Length > 0 ? work.Now : (DateTime?)null,
+                        SubmittedAt = points.Length > 0 ? work.Now : (DateTime?)null,
                     }
                 );
                 var criteria = await RoundReader.CriteriaAsync(work, roundId);
                 await work.ExecuteAsync(
-                    "insert into Score (AssignmentId, CriterionId, Points, Reason) values (@id, @Criterion, @Points, 'Because of what the bid says.')",
+                    "insert into Score (AssignmentId, CriterionId, Value, Reason) values (@id, @Criterion, @Value, 'Because of what the application says.')",
                     points.Select(
                         (given, i) =>
                             new
                             {
                                 id,
                                 Criterion = criteria[i].Id,
-                                Points = given,
+                                Value = given,
                             }
                     )
                 );
                 if (points.Length > 0)
                     await work.ExecuteAsync(
-                        "update ScoringAssignment set Total = (select sum(x.Points * c.Weight) from Score x join Criterion c on c.Id = x.CriterionId where x.AssignmentId = @id) where Id = @id",
+                        "update ScoringAssignment set Total = (select sum(x.Value * c.Weight) from Score x join Criterion c on c.Id = x.CriterionId where x.AssignmentId = @id) where Id = @id",
                         new { id }
                     );
                 await work.ExecuteAsync(
-                    "update PanelMember set Assigned = Assigned + 1, Sealed = Sealed + @Sealed where RoundId = @roundId and PersonId = @Scorer",
+                    "update PanelMember set Assigned = Assigned + 1, Sealed = Sealed + @Sealed where RoundId = @roundId and PersonId = @Assessor",
                     new
                     {
                         roundId,
-                        Scorer = scorer.Id,
+                        Assessor = assessor.Id,
                         Sealed = points.Length > 0 ? 1 : 0,
                     }
                 );

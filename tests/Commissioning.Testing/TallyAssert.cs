@@ -33,10 +33,10 @@ public static class TallyAssert
             var rows = await db.FindAsync<Panel>(
                 """
                 select @PersonId as PersonId, count(s.Id) as Assigned, coalesce(sum(case when s.Conflict = 'Declared' then 1 else 0 end), 0) as Conflicted,
-                       coalesce(sum(case when s.SealedAt is not null then 1 else 0 end), 0) as Sealed
+                       coalesce(sum(case when s.SubmittedAt is not null then 1 else 0 end), 0) as Sealed
                 from   ScoringAssignment s
                 join   Application a on a.Id = s.ApplicationId
-                where  s.RoundId = @round and s.ScorerId = @PersonId and a.Status = 'Submitted'
+                where  s.RoundId = @round and s.AssessorId = @PersonId and a.Status = 'Submitted'
                 """,
                 new { round, member.PersonId }
             );

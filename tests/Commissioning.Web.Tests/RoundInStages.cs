@@ -9,16 +9,16 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests;
 
-/// <summary>A round taken through its stages by the use cases themselves: two bids above the line of 60%, one below.</summary>
+/// <summary>A round taken through its stages by the use cases themselves: two applications above the line of 60%, one below.</summary>
 internal sealed class RoundInStages(PortalHost host)
 {
     public Actor Officer { get; private set; } = null!;
     public Actor Approver { get; private set; } = null!;
     public IReadOnlyList<Actor> Panel { get; private set; } = [];
     public Guid Round { get; private set; }
-    public IReadOnlyList<Bid> Bids { get; private set; } = [];
+    public IReadOnlyList<Application> Applications { get; private set; } = [];
 
-    public sealed record Bid(Guid Id, Actor Applicant, Guid Organisation);
+    public sealed record Application(Guid Id, Actor Applicant, Guid Organisation);
 
     public static async Task<RoundInStages> ModeratedAsync(PortalHost host, RoundDetails? details = null, params decimal[] pounds)
     {
@@ -34,15 +34,15 @@ internal sealed class RoundInStages(PortalHost host)
             await host.Scenario.PersonAsync(Role.PanelMember),
         ];
         stages.Round = await host.Scenario.RoundAsync(stages.Officer, stages.Panel, details);
-        var bids = new List<Bid>();
+        var applications = new List<Application>();
         var points = new[] { 5, 4, 2 };
         for (var i = 0; i < 3; i++)
         {
             var applicant = await host.Scenario.PersonAsync(Role.Applicant);
             var organisation = await host.Scenario.OrganisationAsync(applicant, $"Group {(char)('A' + i)}");
-            bids.Add(
+            applications.Add(
                 new(
-                    await host.Scenario.BidAsync(
+                    await host.Scenario.ApplicationAsync(
                         stages.Round,
                         organisation,
                         applicant,
@@ -53,10 +53,10 @@ internal sealed class RoundInStages(PortalHost host)
                     organisation
                 )
             );
-            foreach (var marker in stages.Panel)
-                await host.Scenario.AssignedAsync(bids[i].Id, marker, points[i], points[i], points[i], points[i], points[i]);
+            foreach (var assessor in stages.Panel)
+                await host.Scenario.AssignedAsync(applications[i].Id, assessor, points[i], points[i], points[i], points[i], points[i]);
         }
-        stages.Bids = bids;
+        stages.Applications = applications;
         host.Clock.MoveTo("2026-02-23 10:00");
         Done(
             (
@@ -121,12 +121,17 @@ internal sealed class RoundInStages(PortalHost host)
         return await AwardAsync(0);
     }
 
-    public Task<Outcome> AcceptAsync(int bid) =>
+    public Task<Outcome> AcceptAsync(int application) =>
         host.WithAsync<AcceptAward, Outcome>(async accept =>
             await accept.RunAsync(
-                Bids[bid].Applicant,
-                Bids[bid].Id,
-                new("Amira Khan", "Chair", true, (await accept.GetAsync(Bids[bid].Applicant, Bids[bid].Id)).Letter.Sha256)
+                Applications[application].Applicant,
+                Applications[application].Id,
+                new(
+                    "Amira Khan",
+                    "Chair",
+                    true,
+                    (await accept.GetAsync(Applications[application].Applicant, Applications[application].Id)).Letter.Sha256
+                )
             )
         );
 
@@ -170,7 +175,7 @@ internal sealed class RoundInStages(PortalHost host)
         });
 
     /// <summary>The returns of an award in order, sent and accepted, with these shares of each line spent.</summary>
-    public async Task ReportAllAsync(Guid award, int bid, Func<Domain.Applications.BudgetLine, Money> spentAtLast)
+    public async Task ReportAllAsync(Guid award, int application, Func<Domain.Applications.BudgetLine, Money> spentAtLast)
     {
         foreach (
             var row in await host.Db.QueryAsync<Due>(
@@ -179,7 +184,11 @@ internal sealed class RoundInStages(PortalHost host)
             )
         )
         {
-            var refusals = await ReportAsync(row.Id, Bids[bid].Applicant, line => row.Kind == "Final" ? spentAtLast(line) : Money.Nil);
+            var refusals = await ReportAsync(
+                row.Id,
+                Applications[application].Applicant,
+                line => row.Kind == "Final" ? spentAtLast(line) : Money.Zero
+            );
             Done(refusals.Count > 0 ? refusals[0] : null);
             Done(
                 (
@@ -197,8 +206,8 @@ internal sealed class RoundInStages(PortalHost host)
         public required string Kind { get; init; }
     }
 
-    public Task<Guid> AwardAsync(int bid) =>
-        host.Db.ScalarAsync<Guid>("select Id from Award where ApplicationId = @Id", new { Bids[bid].Id });
+    public Task<Guid> AwardAsync(int application) =>
+        host.Db.ScalarAsync<Guid>("select Id from Award where ApplicationId = @Id", new { Applications[application].Id });
 
     private static void Done(Refusal? refusal) => Xunit.Assert.Null(refusal);
 }

@@ -16,8 +16,8 @@ export function digits(form) {
 // A search box over a long text; Enter goes on to the next place.
 export function find(region) {
   if (!("highlights" in CSS)) return; // the browser's own search is there
-  const label = Object.assign(document.createElement("label"), { className: "govuk-label", htmlFor: "find-in-bid", textContent: region.dataset.find });
-  const box = Object.assign(document.createElement("input"), { id: "find-in-bid", type: "search", className: "govuk-input govuk-input--width-20" });
+  const label = Object.assign(document.createElement("label"), { className: "govuk-label", htmlFor: "find-in-application", textContent: region.dataset.find });
+  const box = Object.assign(document.createElement("input"), { id: "find-in-application", type: "search", className: "govuk-input govuk-input--width-20" });
   const status = Object.assign(document.createElement("p"), { className: "govuk-hint" });
   status.setAttribute("role", "status");
   region.prepend(label, box, status);

@@ -24,7 +24,7 @@ public static class ApplicationRules
         return kinds.Count == 0 || kinds.Contains(kind)
             ? null
             : new(
-                $"This round is for these kinds of organisation: {string.Join(", ", kinds)}. {(string.IsNullOrEmpty(round.OtherScheme) ? "Another organisation could apply with you." : round.OtherScheme)}",
+                $"This round is for these kinds of organisation: {string.Join(", ", kinds)}. {(string.IsNullOrEmpty(round.OtherFund) ? "Another organisation could apply with you." : round.OtherFund)}",
                 "Organisation"
             );
     }
@@ -38,7 +38,7 @@ public static class ApplicationRules
         if (RoundRules.HasClosed(round, now))
             return new($"This round closed at {LondonTime.DateAndTime(round.ClosesAt)}");
         var left = round.Pot - awarded;
-        return round.Policy.Rolling && (left <= Money.Nil || left < round.MinimumGrant)
+        return round.Policy.Rolling && (left <= Money.Zero || left < round.MinimumGrant)
             ? new($"The money of this round has been awarded: {left} of {round.Pot} is left")
             : null;
     }
@@ -81,14 +81,14 @@ public static class ApplicationRules
             _ => null,
         };
 
-    /// <summary>Null when answers of a sent application may be asked for again: before anybody has sealed marks of it, and before the threshold.</summary>
-    /// <param name="sealedMarks">How many markers have sealed theirs.</param>
-    public static Refusal? WhyCannotAsk(Round round, ApplicationStatus status, int sealedMarks)
+    /// <summary>Null when answers of a sent application may be asked for again: before anybody has sealed scores of it, and before the threshold.</summary>
+    /// <param name="submittedScores">How many assessors have sealed theirs.</param>
+    public static Refusal? WhyCannotAsk(Round round, ApplicationStatus status, int submittedScores)
     {
         if (status != ApplicationStatus.Submitted)
             return new("Only an application that was sent, and not withdrawn, can be asked about");
-        if (sealedMarks > 0)
-            return new("A panel member has sealed marks of this bid, so a change would come too late");
+        if (submittedScores > 0)
+            return new("A panel member has sealed scores of this application, so a change would come too late");
         return round.ThresholdSetAt is null || round.Policy.Rolling
             ? null
             : new("The threshold of this round is set, so a change would come too late");
@@ -189,10 +189,10 @@ public static class ApplicationRules
         var refusals = new List<Refusal>();
         if (amount > round.MaximumGrant)
             refusals.Add(new($"You ask for {amount}, and the most we can give is {round.MaximumGrant}", "Form.AmountRequested"));
-        if (amount <= Money.Nil || amount < round.MinimumGrant)
+        if (amount <= Money.Zero || amount < round.MinimumGrant)
             refusals.Add(
                 new(
-                    $"You ask for {amount}, and the least we give is {(round.MinimumGrant > Money.Nil ? round.MinimumGrant : new Money(1))}",
+                    $"You ask for {amount}, and the least we give is {(round.MinimumGrant > Money.Zero ? round.MinimumGrant : new Money(1))}",
                     "Form.AmountRequested"
                 )
             );

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Applications;
 
-/// <summary>Optional, apart from the application, and seen by no marker (Equality Act 2010 s.149 asks the office to know). Default, not OPCC policy.</summary>
+/// <summary>Optional, apart from the application, and seen by no assessor (Equality Act 2010 s.149 asks the office to know). Default, not OPCC policy.</summary>
 public static class EqualityRules
 {
     /// <summary>A count below this is not shown, so that nobody is recognised in it.</summary>

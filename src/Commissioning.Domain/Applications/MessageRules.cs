@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Commissioning.Domain.Applications;
 
-/// <summary>Messages to applicants: the portal's own words, which are a default and not OPCC policy, and the rules of a scheme's own.</summary>
+/// <summary>Messages to applicants: the portal's own words, which are a default and not OPCC policy, and the rules of a fund's own.</summary>
 public static partial class MessageRules
 {
     private static readonly MergeField Project = new("project", "Name of the project", "Safer Saturdays"),
@@ -114,7 +114,7 @@ public static partial class MessageRules
                 Funder,
                 new("decision", "The new date", "30 March 2027"),
                 new("before", "The date before", "16 March 2027"),
-                new("reason", "What the officer wrote", "More bids than we planned for"),
+                new("reason", "What the officer wrote", "More applications than we planned for"),
             ],
             ["decision", "reason"]
         ),
@@ -122,7 +122,7 @@ public static partial class MessageRules
 
     public static MessageDefault Of(MessageKind kind) => All.First(message => message.Kind == kind);
 
-    /// <summary>Everything that is wrong with a scheme's own words.</summary>
+    /// <summary>Everything that is wrong with a fund's own words.</summary>
     public static IReadOnlyList<Refusal> WhyWrong(MessageKind kind, string? subject, string? body)
     {
         var message = Of(kind);

@@ -63,7 +63,7 @@ public static class OrganisationProfile
             "police",
             QuestionKind.YesNo,
             "Does anybody who runs your group work for the police or for us? Did they in the last three years?",
-            "A link does not stop an application. It tells us who must not mark it."
+            "A link does not stop an application. It tells us who must not score it."
         ),
         Ask(
             "police-who",

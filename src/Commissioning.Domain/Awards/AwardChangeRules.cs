@@ -108,13 +108,13 @@ public static class AwardChangeRules
                 }
                 break;
             case AwardChangeKind.Amount:
-                Unless(wanted.Amount is { } any && any > Money.Nil, "Enter an amount of more than £0.00", "Amount");
+                Unless(wanted.Amount is { } any && any > Money.Zero, "Enter an amount of more than £0.00", "Amount");
                 if (wanted.Amount is { } amount)
                 {
                     var taken = award.Requested + award.Approved;
                     Unless(amount != award.Net, "This is the amount now", "Amount");
                     Unless(amount >= taken, $"{taken} is requested or approved already, so the grant cannot be less", "Amount");
-                    if (amount > Money.Nil && WhyBelowClaims(Scaled(award.Now.Lines ?? [], amount), award) is { } below)
+                    if (amount > Money.Zero && WhyBelowClaims(Scaled(award.Now.Lines ?? [], amount), award) is { } below)
                         Unless(false, below, "Amount");
                     Unless(
                         amount <= award.Net || amount - award.Net <= award.Available,
@@ -124,7 +124,7 @@ public static class AwardChangeRules
                 }
                 break;
             case AwardChangeKind.Recovery:
-                Unless(wanted.Amount is { } back && back > Money.Nil, "Enter an amount of more than £0.00", "Amount");
+                Unless(wanted.Amount is { } back && back > Money.Zero, "Enter an amount of more than £0.00", "Amount");
                 Unless(wanted.Amount is not { } too || too <= award.Paid, $"Only {award.Paid} was paid", "Amount");
                 break;
             case AwardChangeKind.Bank:
@@ -136,7 +136,7 @@ public static class AwardChangeRules
 
     /// <summary>The lines of a budget in proportion to another amount, to the penny.</summary>
     public static IReadOnlyList<LineAmount> Scaled(IReadOnlyList<LineAmount> lines, Money amount) =>
-        lines.Sum(line => line.Amount) == Money.Nil
+        lines.Sum(line => line.Amount) == Money.Zero
             ? lines
             : lines
                 .Zip(CspBudgets.ProRata.Share(amount, lines.Select(line => new Fraction(line.Amount.Pence, 1)).ToList()))
@@ -150,7 +150,7 @@ public static class AwardChangeRules
 
     /// <summary>Pence that leave lines for others.</summary>
     public static Money Moved(IReadOnlyList<LineAmount> before, IReadOnlyList<LineAmount> after) =>
-        before.Zip(after).Sum(pair => pair.First.Amount > pair.Second.Amount ? pair.First.Amount - pair.Second.Amount : Money.Nil);
+        before.Zip(after).Sum(pair => pair.First.Amount > pair.Second.Amount ? pair.First.Amount - pair.Second.Amount : Money.Zero);
 
     /// <summary>Who approves: as the round's settings say; moves within the budget above their percentage of the award by an approver.</summary>
     public static Role ApproverOf(AwardChangeKind kind, AwardChangeDetails wanted, AwardStanding award, AwardPolicy policy)

@@ -19,6 +19,6 @@ public sealed record LetterTemplate(
     /// <summary>Under this heading stands what an applicant accepts, with its schedules after it.</summary>
     public const string AgreementHeading = "Grant agreement";
 
-    /// <summary>Conditions, budget and promised outcomes, word for word from the bid as decided.</summary>
+    /// <summary>Conditions, budget and promised outcomes, word for word from the application as decided.</summary>
     public static readonly IReadOnlyList<string> Schedules = ["conditions", "budget", "outcomes"];
 }

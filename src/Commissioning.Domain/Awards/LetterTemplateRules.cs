@@ -12,7 +12,7 @@ public static partial class LetterTemplateRules
     private const int LongestTitle = 200,
         LongestBody = 20_000;
 
-    /// <summary>Everything that is wrong with a scheme's own words.</summary>
+    /// <summary>Everything that is wrong with a fund's own words.</summary>
     public static IReadOnlyList<Refusal> WhyWrong(LetterKind kind, string? title, string? body)
     {
         var template = LetterTemplates.Of(kind);

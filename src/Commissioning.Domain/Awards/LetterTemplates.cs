@@ -10,7 +10,7 @@ public static class LetterTemplates
         new("contact", "Name of the person it is written to", "Amira Khan"),
         new("organisation", "Name of the organisation", "Friends of Test Park"),
         new("project", "Name of the project", "Safer Saturdays"),
-        new("reference", "Reference of the bid", "CSF-26-R1-012"),
+        new("reference", "Reference of the application", "CSF-26-R1-012"),
         new("fund", "Name of the fund", "Commissioner's Safety Fund"),
         new("round", "Name of the round", "Commissioner's Safety Fund, Round 1, 2026-27"),
         new("funder", "Name of the office", "Office of the Police and Crime Commissioner"),

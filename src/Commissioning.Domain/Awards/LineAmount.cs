@@ -5,5 +5,5 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Awards;
 
-/// <param name="Item">As in the bid.</param>
+/// <param name="Item">As in the application.</param>
 public sealed record LineAmount(Guid Line, string Item, Money Amount);

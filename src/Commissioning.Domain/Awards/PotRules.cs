@@ -9,9 +9,9 @@ public static class PotRules
     public static PotSplit Split(Money spendable, Money awarded, Money givenBack)
     {
         var offered = awarded - givenBack;
-        var unallocated = AtLeastNil(spendable - awarded);
-        return new(spendable, offered, unallocated, AtLeastNil(spendable - offered - unallocated), AtLeastNil(offered - spendable));
+        var unallocated = AtLeastZero(spendable - awarded);
+        return new(spendable, offered, unallocated, AtLeastZero(spendable - offered - unallocated), AtLeastZero(offered - spendable));
     }
 
-    private static Money AtLeastNil(Money amount) => amount > Money.Nil ? amount : Money.Nil;
+    private static Money AtLeastZero(Money amount) => amount > Money.Zero ? amount : Money.Zero;
 }

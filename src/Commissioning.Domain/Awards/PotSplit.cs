@@ -6,7 +6,7 @@ namespace Commissioning.Domain.Awards;
 /// </summary>
 public sealed record PotSplit(Money Pot, Money Offered, Money Unallocated, Money Returned, Money Beyond)
 {
-    public static readonly PotSplit Nil = new(Money.Nil, Money.Nil, Money.Nil, Money.Nil, Money.Nil);
+    public static readonly PotSplit Zero = new(Money.Zero, Money.Zero, Money.Zero, Money.Zero, Money.Zero);
 
     public static PotSplit operator +(PotSplit a, PotSplit b) =>
         new(a.Pot + b.Pot, a.Offered + b.Offered, a.Unallocated + b.Unallocated, a.Returned + b.Returned, a.Beyond + b.Beyond);

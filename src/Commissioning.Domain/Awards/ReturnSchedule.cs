@@ -2,7 +2,7 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Awards;
 
-/// <summary>When an organisation reports, by the size of the award and how closely its bid was checked (R72).</summary>
+/// <summary>When an organisation reports, by the size of the award and how closely its application was checked (R72).</summary>
 public static class ReturnSchedule
 {
     /// <summary>

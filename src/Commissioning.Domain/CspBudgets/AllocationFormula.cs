@@ -6,7 +6,7 @@ public static class AllocationFormula
     public static IReadOnlyList<Refusal> WhyNot(Money pot, IReadOnlyList<AllocationFactor> factors, Money flat, Money floor, int areas)
     {
         var refusals = new List<Refusal>();
-        if (pot <= Money.Nil)
+        if (pot <= Money.Zero)
             refusals.Add(new("Enter the pot in pounds and pence", "Form.Pot"));
         if (factors.Count == 0)
             refusals.Add(new("Enter at least one factor with its weight", "Form.Factors[0].Name"));

@@ -8,12 +8,12 @@ public static class LedgerRules
     /// <summary>A transaction that does not sum to nil, or says nothing, is a fault of the portal and never of a person.</summary>
     public static bool Balances(IReadOnlyCollection<Entry> entries) =>
         entries.Count >= 2
-        && entries.Sum(entry => entry.Amount) == Money.Nil
-        && entries.All(entry => entry.Amount != Money.Nil)
+        && entries.Sum(entry => entry.Amount) == Money.Zero
+        && entries.All(entry => entry.Amount != Money.Zero)
         && entries.Select(entry => entry.Account).Distinct().Count() == entries.Count;
 
     public static Refusal? WhyAmountIsWrong(Money amount, string field) =>
-        amount <= Money.Nil ? new("Enter an amount of more than £0.00", field) : null;
+        amount <= Money.Zero ? new("Enter an amount of more than £0.00", field) : null;
 
     /// <summary>Null when a date belongs to the year and the year is open.</summary>
     public static Refusal? WhyCannotPost(FinancialYear year, DateOnly on, DateTime? lockedAt, string field)
@@ -32,7 +32,7 @@ public static class LedgerRules
     public static Refusal? WhyTooMuch(string account, Money amount, Money free, string field, Money promised = default) =>
         amount > free
             ? new(
-                $"{account} has {free} left{(promised > Money.Nil ? $" besides {promised} earmarked or committed" : "")}, which is {amount - free} less than {amount}",
+                $"{account} has {free} left{(promised > Money.Zero ? $" besides {promised} earmarked or committed" : "")}, which is {amount - free} less than {amount}",
                 field
             )
             : null;

@@ -42,7 +42,7 @@ public static class ProjectRules
         Unless(Priorities.Contains(proposal.Priority), "Choose the priority it serves", "Priority");
         Unless(proposal.Level is not null, "Choose the level of prevention", "Level");
         Unless(Outcomes.Contains(proposal.Outcome), "Choose the outcome", "Outcome");
-        Unless(proposal.Amount is { } amount && amount > Money.Nil, "Enter what it will cost, such as 4,500.00", "Amount");
+        Unless(proposal.Amount is { } amount && amount > Money.Zero, "Enter what it will cost, such as 4,500.00", "Amount");
         if (proposal.Amount is { } asked && asked > free)
             refusals.Add(new($"The area has {free} free to use, which is {asked - free} less than the project costs", "Form.Amount"));
         return refusals;

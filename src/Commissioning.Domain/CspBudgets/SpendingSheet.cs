@@ -76,7 +76,7 @@ public static class SpendingSheet
             problems.Add("no amount; write Nil or 0 if nothing was spent");
         else if (read is null)
             problems.Add($"\"{amount}\" is not an amount in pounds and pence");
-        else if (read < Money.Nil)
+        else if (read < Money.Zero)
             problems.Add($"{read} is below nil; reverse the earlier spending instead");
         var on = Date(date);
         if (!hasDates)

@@ -13,7 +13,7 @@ public static class SpreadsheetMoney
         if (text.Length == 0)
             return null;
         if (text is "-" or "–" or "—" || text.Equals("nil", StringComparison.OrdinalIgnoreCase))
-            return Money.Nil;
+            return Money.Zero;
         if (text is ['(', .. var inner, ')'])
             return Below(inner);
         if (text[0] is '-' or '−')
@@ -23,5 +23,5 @@ public static class SpreadsheetMoney
         return Money.Parse(text);
     }
 
-    private static Money? Below(string text) => Money.Parse(text) is { } amount ? Money.Nil - amount : null;
+    private static Money? Below(string text) => Money.Parse(text) is { } amount ? Money.Zero - amount : null;
 }

@@ -2,7 +2,7 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Decisions;
 
-/// <summary>Up to what amount somebody may decide. FundId null: for every scheme; UpTo null: any amount.</summary>
+/// <summary>Up to what amount somebody may decide. FundId null: for every fund; UpTo null: any amount.</summary>
 public sealed record ApprovalLimit
 {
     public required Guid Id { get; init; }

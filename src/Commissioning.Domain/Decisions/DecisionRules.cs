@@ -4,21 +4,29 @@ namespace Commissioning.Domain.Decisions;
 
 public static class DecisionRules
 {
-    /// <summary>Null when the panel's recommendation can be made; otherwise what is missing. In a rolling round it is made for the bids that have an agreed score.</summary>
-    /// <param name="bids">How many have an agreed score.</param>
-    public static Refusal? WhyCannotRecommend(Round round, int bids, int bidsWithoutAgreedScore, bool drawNeeded, DateTime now)
+    /// <summary>Null when the panel's recommendation can be made; otherwise what is missing. In a rolling round it is made for the applications that have an agreed score.</summary>
+    /// <param name="applications">How many have an agreed score.</param>
+    public static Refusal? WhyCannotRecommend(
+        Round round,
+        int applications,
+        int applicationsWithoutAgreedScore,
+        bool drawNeeded,
+        DateTime now
+    )
     {
         if (round.IsRecommended && round.RecommendedAt is { } at)
             return new($"The recommendation was made at {LondonTime.DateAndTime(at)}");
         if (!RoundRules.MayAssess(round, now))
             return new($"The round is open until {LondonTime.DateAndTime(round.ClosesAt)}");
-        if (bids == 0 && round.Policy.Rolling)
-            return new("No bid with an agreed score waits for a recommendation");
-        if (bidsWithoutAgreedScore > 0 && !round.Policy.Rolling)
-            return new($"{bidsWithoutAgreedScore} {(bidsWithoutAgreedScore == 1 ? "bid has" : "bids have")} no agreed score yet");
+        if (applications == 0 && round.Policy.Rolling)
+            return new("No application with an agreed score waits for a recommendation");
+        if (applicationsWithoutAgreedScore > 0 && !round.Policy.Rolling)
+            return new(
+                $"{applicationsWithoutAgreedScore} {(applicationsWithoutAgreedScore == 1 ? "application has" : "applications have")} no agreed score yet"
+            );
         if (round.Threshold is null)
             return new("Set the threshold first");
-        return drawNeeded ? new("Bids with equal scores stand on both sides of the line. Record the draw first.") : null;
+        return drawNeeded ? new("Applications with equal scores stand on both sides of the line. Record the draw first.") : null;
     }
 
     /// <summary>The person who recommends does not decide (R58).</summary>
@@ -37,7 +45,7 @@ public static class DecisionRules
     }
 
     /// <summary>
-    /// Null when the amount lies within what this person may decide. A limit for the scheme counts before one for all schemes; where the office
+    /// Null when the amount lies within what this person may decide. A limit for the fund counts before one for all funds; where the office
     /// has set no limits at all, everybody who may decide may decide any amount (default, not OPCC policy).
     /// </summary>
     public static Refusal? WhyAboveLimit(IReadOnlyCollection<ApprovalLimit> limits, Guid fund, Guid decider, Money amount)
@@ -47,14 +55,14 @@ public static class DecisionRules
         var own = limits.Where(limit => limit.PersonId == decider).ToList();
         var limit = own.FirstOrDefault(limit => limit.FundId == fund) ?? own.FirstOrDefault(limit => limit.FundId is null);
         if (limit is null)
-            return new("You have no approval level for this scheme, so somebody who has must decide");
+            return new("You have no approval level for this fund, so somebody who has must decide");
         return limit.UpTo is { } most && amount > most
             ? new($"These grants come to {amount}, and you may decide up to {most}. Somebody with a higher approval level must decide")
             : null;
     }
 
     /// <summary>A departure from the recommendation needs its reason (R59); the funded amounts must fit the pot.</summary>
-    public static IReadOnlyList<Refusal> WhyDecisionIsIncomplete(IReadOnlyList<DecisionOnBid> lines, Money pot, string interests)
+    public static IReadOnlyList<Refusal> WhyDecisionIsIncomplete(IReadOnlyList<DecisionOnApplication> lines, Money pot, string interests)
     {
         var refusals = new List<Refusal>();
         if (string.IsNullOrWhiteSpace(interests))
@@ -67,7 +75,7 @@ public static class DecisionRules
         }
         var total = lines.Where(line => line.Fund).Sum(line => line.Amount);
         if (total > pot)
-            refusals.Add(new($"The bids you chose come to {total}, which is {total - pot} more than the {pot} in the pot"));
+            refusals.Add(new($"The applications you chose come to {total}, which is {total - pot} more than the {pot} in the pot"));
         return refusals;
     }
 }

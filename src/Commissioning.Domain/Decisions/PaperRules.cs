@@ -13,7 +13,7 @@ public static partial class PaperRules
     public static readonly IReadOnlyList<MergeField> Fields =
     [
         new("pot", "The pot", "£193,993.11"),
-        new("bids", "How many applications there are", "57"),
+        new("applications", "How many applications there are", "57"),
         new("asked", "What they ask for together", "£412,000.00"),
         new("funded", "How many are proposed", "16"),
         new("proposed", "What is proposed together", "£186,400.00"),
@@ -36,7 +36,7 @@ public static partial class PaperRules
     public static string Default(PaperPart part) =>
         part switch
         {
-            PaperPart.Background => "{{bids}} applications asked for {{asked}} from a pot of {{pot}}.",
+            PaperPart.Background => "{{applications}} applications asked for {{asked}} from a pot of {{pot}}.",
             PaperPart.Alternatives =>
                 "Another threshold, or part of a grant, was open to the panel; the list follows the method that was published.",
             PaperPart.Equality =>

@@ -2,7 +2,7 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>The result beside the bid, apart from its score (R36).</summary>
+/// <summary>The result beside the application, apart from its score (R36).</summary>
 public enum CheckResult
 {
     NotStarted,

@@ -55,10 +55,10 @@ public static class DueDiligenceRules
             _ => null,
         };
 
-    /// <summary>What was known when the bid was decided stays; what was open then is still done, because payment waits for it.</summary>
+    /// <summary>What was known when the application was decided stays; what was open then is still done, because payment waits for it.</summary>
     public static Refusal? WhyCannotChange(bool decided, CheckState state, DateOnly today) =>
         decided && state.Holds == CheckHold.Decision && state.IsDone(today)
-            ? new("This bid is decided, so the checks that the decision rested on can no longer be changed")
+            ? new("This application is decided, so the checks that the decision rested on can no longer be changed")
             : null;
 
     /// <summary>A fail is looked at by somebody other than the person who recorded it.</summary>
@@ -74,7 +74,7 @@ public static class DueDiligenceRules
         return string.IsNullOrWhiteSpace(note) ? new("Say what you looked at", "SecondNote") : null;
     }
 
-    /// <summary>A result is carried to the organisation's next bid while it is in date and nothing about the organisation has changed since.</summary>
+    /// <summary>A result is carried to the organisation's next application while it is in date and nothing about the organisation has changed since.</summary>
     public static bool IsCarriedOver(
         CheckStatus status,
         DateOnly? expiresOn,

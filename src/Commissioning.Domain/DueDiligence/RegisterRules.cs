@@ -30,7 +30,7 @@ public static partial class RegisterRules
         return letters <= 2 && plain.Length < 8 ? plain[..letters] + plain[letters..].PadLeft(8 - letters, '0') : plain;
     }
 
-    /// <summary>What the entry means for a bid, worst first. The day is the day on which the register was seen.</summary>
+    /// <summary>What the entry means for an application, worst first. The day is the day on which the register was seen.</summary>
     public static IReadOnlyList<Finding> Findings(RegisterFacts facts, string name, string postcode, DateOnly seenOn)
     {
         List<Finding> findings = [];

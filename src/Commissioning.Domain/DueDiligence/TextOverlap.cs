@@ -4,17 +4,17 @@ using System.Text;
 namespace Commissioning.Domain.DueDiligence;
 
 /// <summary>
-/// How much of one bid's text stands in another, by runs of five words. Only the text is looked at, never the writer's device.
-/// A sketch of the lowest hashes finds the bids worth reading; those are then compared in full.
+/// How much of one application's text stands in another, by runs of five words. Only the text is looked at, never the writer's device.
+/// A sketch of the lowest hashes finds the applications worth reading; those are then compared in full.
 /// </summary>
 public static class TextOverlap
 {
     public const int RunLength = 5;
 
-    /// <summary>Hashes kept of a bid; enough to find a copied answer among ten.</summary>
+    /// <summary>Hashes kept of an application; enough to find a copied answer among ten.</summary>
     public const int SketchSize = 96;
 
-    /// <summary>The runs of five words, by position, as words in lower case without marks.</summary>
+    /// <summary>The runs of five words, by position, as words in lower case without scores.</summary>
     private static List<(ulong Hash, int At)> Runs(IReadOnlyList<string> words)
     {
         var runs = new List<(ulong, int)>();

@@ -4,6 +4,6 @@ namespace Commissioning.Domain.Funds;
 public sealed record Anchor
 {
     public required Guid CriterionId { get; init; }
-    public required int Points { get; init; }
+    public required int Score { get; init; }
     public required string Wording { get; init; }
 }

@@ -13,7 +13,7 @@ public sealed record AwardPolicy
     /// <summary>Awards from this amount on report half-way too; smaller ones only at the end (R72).</summary>
     public Money InterimFrom { get; init; } = Money.FromPounds(5_000);
 
-    /// <summary>A bid checked as Enhanced reports every three months, whatever its amount.</summary>
+    /// <summary>An application checked as Enhanced reports every three months, whatever its amount.</summary>
     public bool QuarterlyWhenEnhanced { get; init; } = true;
 
     /// <summary>Days from the end of a period until its return is due.</summary>
@@ -28,8 +28,8 @@ public sealed record AwardPolicy
     /// <summary>Working days late from which the office is told too.</summary>
     public int EscalateAfter { get; init; } = 10;
 
-    /// <summary>An organisation with an overdue return cannot send a bid to this round; otherwise it is only flagged (R76).</summary>
-    public bool OverdueBlocksBids { get; init; }
+    /// <summary>An organisation with an overdue return cannot send an application to this round; otherwise it is only flagged (R76).</summary>
+    public bool OverdueBlocksApplications { get; init; }
 
     /// <summary>Of the lines of a budget, how many in a hundred must be shown with a receipt at the end, at least one; 0: none.</summary>
     public int EvidencePercent { get; init; } = 25;

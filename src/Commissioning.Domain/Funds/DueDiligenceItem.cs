@@ -11,7 +11,7 @@ public sealed record DueDiligenceItem
     /// <summary>The lowest tier in which the check is made; in lower ones it does not apply.</summary>
     public CheckTier Tier { get; init; }
 
-    /// <summary>How many months a result is good for, and carried over to the organisation's next bid; 0: it is made for each bid.</summary>
+    /// <summary>How many months a result is good for, and carried over to the organisation's next application; 0: it is made for each application.</summary>
     public int ValidMonths { get; init; }
     public CheckHold Holds { get; init; }
 }

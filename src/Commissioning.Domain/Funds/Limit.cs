@@ -4,5 +4,5 @@ using Commissioning.Domain.Accounts;
 
 namespace Commissioning.Domain.Funds;
 
-/// <summary>The most that bids of one area, priority or organisation may get together (R53). Null: no such limit.</summary>
-public sealed record Limit(LimitBy By, int? MostBids, Money? MostMoney);
+/// <summary>The most that applications of one area, priority or organisation may get together (R53). Null: no such limit.</summary>
+public sealed record Limit(LimitBy By, int? MostApplications, Money? MostMoney);

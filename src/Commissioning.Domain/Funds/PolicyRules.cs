@@ -39,7 +39,7 @@ public static class PolicyRules
                 $"{share.Name} is not a {(policy.RingFence == RingFence.Zone ? "zone" : "priority")} of this round",
                 "Shares"
             );
-            Unless(share.Amount > Money.Nil, $"The part kept for {share.Name} must be more than £0.00", "Shares");
+            Unless(share.Amount > Money.Zero, $"The part kept for {share.Name} must be more than £0.00", "Shares");
         }
         Unless(
             policy.Shares.Select(share => share.Name).Distinct().Count() == policy.Shares.Count,
@@ -49,13 +49,13 @@ public static class PolicyRules
         var kept = policy.Shares.Sum(share => share.Amount);
         Unless(
             kept <= pot,
-            $"The parts come to {kept}, which is {(kept > pot ? kept - pot : Money.Nil)} more than the pot of {pot}",
+            $"The parts come to {kept}, which is {(kept > pot ? kept - pot : Money.Zero)} more than the pot of {pot}",
             "Shares"
         );
         Unless(policy.TieLadder.Distinct().Count() == policy.TieLadder.Count, "Choose each step of the ladder once", "Ladder[0]");
         Unless(
             policy.TieLadder.Count > 0 && policy.TieLadder[^1] == TieRung.Draw,
-            "The last step must be the draw, because nothing else always parts two bids",
+            "The last step must be the draw, because nothing else always parts two applications",
             "Ladder[0]"
         );
         Unless(
@@ -65,7 +65,11 @@ public static class PolicyRules
             "Enter whole percentages from 99 to 1, highest first, such as 70, 60, 40",
             "Bands"
         );
-        Unless(policy.MarkersPerBid is null or >= 2, "At least 2 markers must mark each bid", "MarkersPerBid");
+        Unless(
+            policy.AssessorsPerApplication is null or >= 2,
+            "At least 2 assessors must score each application",
+            "AssessorsPerApplication"
+        );
         Unless(policy.WideSpread is > 0 and <= 100, "Enter a spread from 1 to 100 points", "WideSpread");
         Unless(
             policy.Margin is >= 0 and <= 5 && policy.Margin * 100 == decimal.Truncate(policy.Margin * 100),
@@ -76,14 +80,14 @@ public static class PolicyRules
         Unless(policy.OverAllocationPercent is >= 0 and <= 25, "Enter a whole percentage from 0 to 25", "OverAllocationPercent");
         Unless(policy.ReserveDays is >= 0 and <= 730, "Enter a number of days from 0 to 730", "ReserveDays");
         Unless(
-            policy.Tiers.StandardFrom >= Money.Nil && policy.Tiers.EnhancedFrom >= policy.Tiers.StandardFrom,
+            policy.Tiers.StandardFrom >= Money.Zero && policy.Tiers.EnhancedFrom >= policy.Tiers.StandardFrom,
             "Enhanced checks must begin at the same amount as Standard ones or above it",
             "EnhancedFrom"
         );
         foreach (var limit in policy.Limits)
         {
-            Unless(limit.MostBids is null or > 0, "The most bids must be 1 or more", $"{limit.By}Bids");
-            Unless(limit.MostMoney is not { } most || most > Money.Nil, "The most money must be more than £0.00", $"{limit.By}Money");
+            Unless(limit.MostApplications is null or > 0, "The most applications must be 1 or more", $"{limit.By}Applications");
+            Unless(limit.MostMoney is not { } most || most > Money.Zero, "The most money must be more than £0.00", $"{limit.By}Money");
         }
         return refusals;
     }
@@ -93,7 +97,7 @@ public static class PolicyRules
         {
             TieRung.HeaviestCriterion => "Higher agreed score on the criterion with most weight",
             TieRung.NextCriterion => "Higher agreed score on the next criteria, by weight",
-            TieRung.PriorityOrAreaNotYetFunded => "A priority or an area that no funded bid serves yet",
+            TieRung.PriorityOrAreaNotYetFunded => "A priority or an area that no funded application serves yet",
             TieRung.NotFundedInTwelveMonths => "An organisation not funded in the last 12 months",
             _ => "A recorded draw that anybody can repeat",
         };
@@ -115,8 +119,8 @@ public static class PolicyRules
             yield return $"{share.Amount} is kept for {share.Name}.";
         foreach (var limit in policy.Limits)
         {
-            if (limit.MostBids is { } bids)
-                yield return $"No more than {bids} {(bids == 1 ? "grant" : "grants")} for one {Name(limit.By)}.";
+            if (limit.MostApplications is { } applications)
+                yield return $"No more than {applications} {(applications == 1 ? "grant" : "grants")} for one {Name(limit.By)}.";
             if (limit.MostMoney is { } money)
                 yield return $"No more than {money} for one {Name(limit.By)}.";
         }

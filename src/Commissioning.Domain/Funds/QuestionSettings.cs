@@ -9,7 +9,7 @@ public sealed record QuestionSettings : IJsonText<QuestionSettings>
     /// <summary>A good answer in the office's words, shown on request.</summary>
     public string? Example { get; init; }
 
-    /// <summary>The criterion whose marks are shown beside the question (R15).</summary>
+    /// <summary>The criterion whose scores are shown beside the question (R15).</summary>
     public string? Criterion { get; init; }
     public IReadOnlyList<string> Options { get; init; } = [];
     public IReadOnlyList<TableColumn> Columns { get; init; } = [];

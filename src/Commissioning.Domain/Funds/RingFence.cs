@@ -4,7 +4,7 @@ using Commissioning.Domain.Accounts;
 
 namespace Commissioning.Domain.Funds;
 
-/// <summary>What part of a pot is kept for: nothing, bids of one priority, or bids for one zone.</summary>
+/// <summary>What part of a pot is kept for: nothing, applications of one priority, or applications for one zone.</summary>
 public enum RingFence
 {
     None,

@@ -29,8 +29,8 @@ public sealed record Round
     /// <summary>Kinds of organisation that may apply, a line each; empty: every kind.</summary>
     public string EligibleKinds { get; init; } = "";
 
-    /// <summary>What the others are told of a scheme that may fit.</summary>
-    public string? OtherScheme { get; init; }
+    /// <summary>What the others are told of a fund that may fit.</summary>
+    public string? OtherFund { get; init; }
     public RoundPolicy Policy { get; init; } = new();
     public DateTime? PublishedAt { get; init; }
     public long? ThresholdNumerator { get; init; }
@@ -44,7 +44,7 @@ public sealed record Round
     /// <summary>What may be awarded beyond the pot, with finance's approval (R6).</summary>
     public Money OverAllocated { get; init; }
 
-    /// <summary>What the draw between equal bids is made from (R51); null until somebody records it.</summary>
+    /// <summary>What the draw between equal applications is made from (R51); null until somebody records it.</summary>
     public string? DrawSeed { get; init; }
     public required int Version { get; init; }
 
@@ -60,11 +60,11 @@ public sealed record Round
     public Money Spendable => Pot + OverAllocated;
 
     /// <summary>
-    /// A recommendation stands: scores and threshold are fixed. In a rolling round only until its letters are out; the next bids then have one of their own.
+    /// A recommendation stands: scores and threshold are fixed. In a rolling round only until its letters are out; the next applications then have one of their own.
     /// </summary>
     public bool IsRecommended => RecommendedAt is not null && !(Policy.Rolling && LettersReleasedAt >= DecidedAt);
 
-    /// <summary>The percentage at or above which a bid passes; null until someone sets it.</summary>
+    /// <summary>The percentage at or above which an application passes; null until someone sets it.</summary>
     public Fraction? Threshold =>
         ThresholdNumerator is { } numerator && ThresholdDenominator is { } denominator ? new Fraction(numerator, denominator) : null;
 }

@@ -11,7 +11,7 @@ public enum RoundPhase
     Open,
 
     /// <summary>Closed: due diligence, scoring and moderation.</summary>
-    Assessment,
+    CheckPlan,
 
     /// <summary>The panel's recommendation is made.</summary>
     Recommended,

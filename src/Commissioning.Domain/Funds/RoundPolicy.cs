@@ -4,27 +4,27 @@ using Commissioning.Domain.Accounts;
 
 namespace Commissioning.Domain.Funds;
 
-/// <summary>How a round's bids become a list: published with the guidance before opening and frozen with the round (R8). Every default is not OPCC policy.</summary>
+/// <summary>How a round's applications become a list: published with the guidance before opening and frozen with the round (R8). Every default is not OPCC policy.</summary>
 public sealed record RoundPolicy : IJsonText<RoundPolicy>
 {
-    /// <summary>Bids are decided while the round is open, and the pot counts down (R3); otherwise all together after it closes.</summary>
+    /// <summary>Applications are decided while the round is open, and the pot counts down (R3); otherwise all together after it closes.</summary>
     public bool Rolling { get; init; }
     public RingFence RingFence { get; init; }
 
-    /// <summary>Parts of the pot that are kept for some bids; what they leave is open to all (R5).</summary>
+    /// <summary>Parts of the pot that are kept for some applications; what they leave is open to all (R5).</summary>
     public IReadOnlyList<PotShare> Shares { get; init; } = [];
     public WhenTooLarge WhenTooLarge { get; init; }
     public IReadOnlyList<TieRung> TieLadder { get; init; } =
     [TieRung.HeaviestCriterion, TieRung.NextCriterion, TieRung.PriorityOrAreaNotYetFunded, TieRung.NotFundedInTwelveMonths, TieRung.Draw];
     public IReadOnlyList<Limit> Limits { get; init; } = [];
 
-    /// <summary>How many panel members mark each bid; null: all of them. The bids are shared out evenly.</summary>
-    public int? MarkersPerBid { get; init; }
+    /// <summary>How many panel members score each application; null: all of them. The applications are shared out evenly.</summary>
+    public int? AssessorsPerApplication { get; init; }
 
-    /// <summary>Markers do not see who applies until they have sealed; they declare conflicts from a list of names.</summary>
+    /// <summary>Assessors do not see who applies until they have sealed; they declare conflicts from a list of names.</summary>
     public bool HideApplicants { get; init; }
 
-    /// <summary>The spread between markers, in percentage points, at which a bid is flagged.</summary>
+    /// <summary>The spread between assessors, in percentage points, at which an application is flagged.</summary>
     public int WideSpread { get; init; } = 20;
 
     /// <summary>How far an agreed score may lie from the mean, in points, before a reason is needed.</summary>
@@ -33,7 +33,7 @@ public sealed record RoundPolicy : IJsonText<RoundPolicy>
     /// <summary>Whole percent of the pot by which more may be awarded, because projects underspend; each time needs finance's approval.</summary>
     public int OverAllocationPercent { get; init; }
 
-    /// <summary>How many days after the decision a passing bid without money stays on the reserve list; 0: there is none.</summary>
+    /// <summary>How many days after the decision a passing application without money stays on the reserve list; 0: there is none.</summary>
     public int ReserveDays { get; init; } = 90;
 
     /// <summary>Who signs the paper, in order, before it is decided; empty: nobody.</summary>

@@ -5,7 +5,7 @@ public static class RoundRules
     /// <summary>The phase at an instant (UTC). The opening second is open; the closing second is the last open one (R4).</summary>
     public static RoundPhase PhaseAt(Round round, DateTime now)
     {
-        // A rolling round is open to applicants while earlier bids are decided.
+        // A rolling round is open to applicants while earlier applications are decided.
         if (round.Policy.Rolling && round.PublishedAt is not null && now >= round.OpensAt && !HasClosed(round, now))
             return RoundPhase.Open;
         if (round.LettersReleasedAt is not null && !(round.Policy.Rolling && round.IsRecommended))
@@ -18,13 +18,13 @@ public static class RoundRules
             return RoundPhase.Draft;
         if (now < round.OpensAt)
             return RoundPhase.Planned;
-        return HasClosed(round, now) ? RoundPhase.Assessment : RoundPhase.Open;
+        return HasClosed(round, now) ? RoundPhase.CheckPlan : RoundPhase.Open;
     }
 
     /// <summary>An application sent at the closing time exactly is in time; one second later is not.</summary>
     public static bool HasClosed(Round round, DateTime now) => now > round.ClosesAt;
 
-    /// <summary>Bids are scored and decided once the round has closed; in a rolling round as soon as it opens (R3).</summary>
+    /// <summary>Applications are scored and decided once the round has closed; in a rolling round as soon as it opens (R3).</summary>
     public static bool MayAssess(Round round, DateTime now) =>
         HasClosed(round, now) || (round.Policy.Rolling && round.PublishedAt is not null && now >= round.OpensAt);
 
@@ -32,7 +32,7 @@ public static class RoundRules
         phase switch
         {
             RoundPhase.Draft => "Being built",
-            RoundPhase.Assessment => "Closed, being assessed",
+            RoundPhase.CheckPlan => "Closed, being assessed",
             RoundPhase.Announced => "Results announced",
             _ => phase.ToString(),
         };
@@ -59,7 +59,7 @@ public static class RoundRules
         refusals.AddRange(
             PolicyRules
                 .WhyPolicyIsWrong(round.Policy, round.Pot, setup.Priorities, setup.Zones)
-                .Select(refusal => new Refusal($"How bids are decided: {refusal.Sentence}"))
+                .Select(refusal => new Refusal($"How applications are decided: {refusal.Sentence}"))
         );
         Unless(setup.Criteria.Count > 0, "Add at least one criterion for the panel to score");
         Unless(
@@ -90,9 +90,9 @@ public static class RoundRules
             refusals.Add(new("Scoring must close after the round does", "Form.ScoringClosesOn"));
         if (round.ProjectsEndBy < round.ProjectsStartOn)
             refusals.Add(new("Projects must end after they start", "Form.ProjectsEndBy"));
-        if (round.Pot <= Money.Nil)
+        if (round.Pot <= Money.Zero)
             refusals.Add(new("The pot must be more than £0.00", "Form.Pot"));
-        if (round.MaximumGrant <= Money.Nil || round.MaximumGrant > round.Pot)
+        if (round.MaximumGrant <= Money.Zero || round.MaximumGrant > round.Pot)
             refusals.Add(new("The largest grant must be more than £0.00 and no more than the pot", "Form.MaximumGrant"));
         if (round.MinimumGrant > round.MaximumGrant)
             refusals.Add(new("The smallest grant must not be more than the largest", "Form.MinimumGrant"));
@@ -101,7 +101,7 @@ public static class RoundRules
         return refusals;
     }
 
-    /// <summary>Fewer than three markers make a weak panel (R49): a warning, not a refusal.</summary>
+    /// <summary>Fewer than three assessors make a weak panel (R49): a warning, not a refusal.</summary>
     public static string? PanelWarning(int members) =>
         members is > 0 and < 3 ? "A panel of two cannot tell a difference of opinion from a mistake. Three or more is better." : null;
 }

@@ -9,7 +9,7 @@ public sealed record RoundSetup
     public required IReadOnlyList<EligibilityQuestion> Eligibility { get; init; }
     public required IReadOnlyList<Question> Questions { get; init; }
     public required IReadOnlyList<DocumentKind> Documents { get; init; }
-    public IReadOnlyList<Gate> Gates { get; init; } = [];
+    public IReadOnlyList<PassFailCriterion> PassFailCriteria { get; init; } = [];
     public required IReadOnlyList<Criterion> Criteria { get; init; }
     public required IReadOnlyList<Anchor> Anchors { get; init; }
     public required IReadOnlyList<DueDiligenceItem> Checks { get; init; }

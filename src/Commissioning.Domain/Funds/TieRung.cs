@@ -4,7 +4,7 @@ using Commissioning.Domain.Accounts;
 
 namespace Commissioning.Domain.Funds;
 
-/// <summary>A step that parts bids of equal percentage, tried in the round's order (R51, section 3 of the office's research).</summary>
+/// <summary>A step that parts applications of equal percentage, tried in the round's order (R51, section 3 of the office's research).</summary>
 public enum TieRung
 {
     HeaviestCriterion,

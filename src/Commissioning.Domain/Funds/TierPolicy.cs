@@ -4,7 +4,7 @@ using Commissioning.Domain.Accounts;
 
 namespace Commissioning.Domain.Funds;
 
-/// <summary>When a bid is checked more closely (R29). Default, not OPCC policy.</summary>
+/// <summary>When an application is checked more closely (R29). Default, not OPCC policy.</summary>
 public sealed record TierPolicy
 {
     public Money StandardFrom { get; init; } = Money.FromPounds(2_000);
@@ -16,6 +16,6 @@ public sealed record TierPolicy
     /// <summary>An organisation on no register is checked at least as Standard.</summary>
     public bool UnregisteredIsStandard { get; init; } = true;
 
-    /// <summary>Codes of yes-or-no questions of the form whose "Yes" makes a bid Enhanced, such as work with children.</summary>
+    /// <summary>Codes of yes-or-no questions of the form whose "Yes" makes an application Enhanced, such as work with children.</summary>
     public IReadOnlyList<string> RiskQuestions { get; init; } = [];
 }

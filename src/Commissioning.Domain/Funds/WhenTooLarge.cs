@@ -4,7 +4,7 @@ using Commissioning.Domain.Accounts;
 
 namespace Commissioning.Domain.Funds;
 
-/// <summary>What happens when a bid asks for more than is left: the next one is tried, or the line is drawn there (R52).</summary>
+/// <summary>What happens when an application asks for more than is left: the next one is tried, or the line is drawn there (R52).</summary>
 public enum WhenTooLarge
 {
     SkipAndContinue,

@@ -2,24 +2,24 @@ namespace Commissioning.Domain.Moderation;
 
 public static class Agreement
 {
-    private const int MostMarkersFitted = 1000;
+    private const int MostAssessorsFitted = 1000;
 
     /// <summary>
-    /// Shrout and Fleiss, Psychological Bulletin 1979, 86, 420-428, on the bids that every marker marked. Null below two such bids or two
-    /// markers, and where no bid differs from another.
+    /// Shrout and Fleiss, Psychological Bulletin 1979, 86, 420-428, on the applications that every assessor scored. Null below two such applications or two
+    /// assessors, and where no application differs from another.
     /// </summary>
-    public static (Correlations OneMarker, Correlations Average) Icc(MarkGrid grid, IReadOnlyList<int> complete)
+    public static (Correlations OneAssessor, Correlations Average) Icc(ScoreGrid grid, IReadOnlyList<int> complete)
     {
-        var (n, k) = (complete.Count, grid.Markers);
+        var (n, k) = (complete.Count, grid.Assessors);
         if (n < 2 || k < 2 || !Varies(grid, complete))
             return (new(null, null, null), new(null, null, null));
         var grand = Mean(complete, grid);
         double between = 0,
             total = 0;
         var columns = new double[k];
-        foreach (var bid in complete)
+        foreach (var application in complete)
         {
-            var row = grid.ValuesOf(bid);
+            var row = grid.ValuesOf(application);
             double sum = 0;
             for (var j = 0; j < k; j++)
             {
@@ -35,7 +35,7 @@ public static class Agreement
         var wms = (total - between) / (n * (k - 1.0));
         var jms = judges / (k - 1);
         var ems = Math.Max(0, total - between - judges) / ((n - 1.0) * (k - 1));
-        var scale = total / (n * k); // what counts as nil beside the marks' own spread
+        var scale = total / (n * k); // what counts as nil beside the scores' own spread
         double? Ratio(double numerator, double denominator) => Math.Abs(denominator) <= 1e-12 * scale ? null : numerator / denominator;
         return (
             new(
@@ -48,12 +48,12 @@ public static class Agreement
     }
 
     /// <summary>
-    /// Kendall's coefficient of concordance with the correction for ties, on the bids that every marker marked: 0 no agreement on the order,
+    /// Kendall's coefficient of concordance with the correction for ties, on the applications that every assessor scored: 0 no agreement on the order,
     /// 1 the same order. Kendall and Babington Smith 1939; Siegel, Nonparametric Statistics, 1956, pp. 229-238.
     /// </summary>
-    public static double? KendallW(MarkGrid grid, IReadOnlyList<int> complete)
+    public static double? KendallW(ScoreGrid grid, IReadOnlyList<int> complete)
     {
-        var (n, k) = (complete.Count, grid.Markers);
+        var (n, k) = (complete.Count, grid.Assessors);
         if (n < 2 || k < 2)
             return null;
         var sums = new double[n];
@@ -75,14 +75,14 @@ public static class Agreement
     }
 
     /// <summary>
-    /// Krippendorff's alpha for interval data, every mark used whose bid has another: 1 - observed / expected disagreement. Krippendorff,
-    /// Computing Krippendorff's Alpha-Reliability, 2011. Null where no mark differs from another.
+    /// Krippendorff's alpha for interval data, every score used whose application has another: 1 - observed / expected disagreement. Krippendorff,
+    /// Computing Krippendorff's Alpha-Reliability, 2011. Null where no score differs from another.
     /// </summary>
-    public static double? AlphaInterval(MarkGrid grid)
+    public static double? AlphaInterval(ScoreGrid grid)
     {
         var pairable = 0;
         double sum = 0;
-        for (var i = 0; i < grid.Bids; i++)
+        for (var i = 0; i < grid.Applications; i++)
         {
             var row = grid.ValuesOf(i);
             if (row.Length < 2)
@@ -91,12 +91,15 @@ public static class Agreement
             foreach (var value in row)
                 sum += value;
         }
-        if (pairable < 2 || !Varies(grid, Enumerable.Range(0, grid.Bids).Where(bid => grid.ValuesOf(bid).Length > 1)))
+        if (
+            pairable < 2
+            || !Varies(grid, Enumerable.Range(0, grid.Applications).Where(application => grid.ValuesOf(application).Length > 1))
+        )
             return null;
         var mean = sum / pairable;
         double within = 0,
             total = 0;
-        for (var i = 0; i < grid.Bids; i++)
+        for (var i = 0; i < grid.Applications; i++)
         {
             var row = grid.ValuesOf(i);
             if (row.Length < 2)
@@ -118,14 +121,14 @@ public static class Agreement
     }
 
     /// <summary>
-    /// Krippendorff's alpha for ordinal data. The ordinal distance between two values, the marks between them with half of each end, is the
-    /// difference of their middle ranks among all pairable marks; so this is the interval alpha of those ranks.
+    /// Krippendorff's alpha for ordinal data. The ordinal distance between two values, the scores between them with half of each end, is the
+    /// difference of their middle ranks among all pairable scores; so this is the interval alpha of those ranks.
     /// </summary>
-    public static double? AlphaOrdinal(MarkGrid grid)
+    public static double? AlphaOrdinal(ScoreGrid grid)
     {
-        var places = new List<int>(grid.Marks);
+        var places = new List<int>(grid.Scores);
         var place = 0;
-        for (var i = 0; i < grid.Bids; i++)
+        for (var i = 0; i < grid.Applications; i++)
         {
             var count = grid.ValuesOf(i).Length;
             if (count > 1)
@@ -137,28 +140,28 @@ public static class Agreement
         for (var i = 0; i < places.Count; i++)
             pairable[i] = values[places[i]];
         var (ranks, _) = Ranks(pairable);
-        var ranked = new double[grid.Marks];
+        var ranked = new double[grid.Scores];
         for (var i = 0; i < places.Count; i++)
             ranked[places[i]] = ranks[i];
         return AlphaInterval(grid.With(ranked));
     }
 
     /// <summary>
-    /// Each marker's departure from the panel in the least-squares fit mark = bid + marker, the departures adding to nil; null where the marks
-    /// do not tie all markers together (no bid in common, directly or through others), or for more markers than a panel has.
+    /// Each assessor's departure from the panel in the least-squares fit score = application + assessor, the departures adding to nil; null where the scores
+    /// do not tie all assessors together (no application in common, directly or through others), or for more assessors than a panel has.
     /// </summary>
-    public static double[]? Strictness(MarkGrid grid)
+    public static double[]? Strictness(ScoreGrid grid)
     {
-        var k = grid.Markers;
-        if (k is < 2 or > MostMarkersFitted)
+        var k = grid.Assessors;
+        if (k is < 2 or > MostAssessorsFitted)
             return null;
-        // The bids are eliminated first, which leaves one equation a marker.
+        // The applications are eliminated first, which leaves one equation an assessor.
         var matrix = new double[k, k];
         var right = new double[k];
-        for (var i = 0; i < grid.Bids; i++)
+        for (var i = 0; i < grid.Applications; i++)
         {
             var row = grid.ValuesOf(i);
-            var who = grid.MarkersOf(i);
+            var who = grid.AssessorsOf(i);
             if (row.Length < 2)
                 continue;
             double mean = 0;
@@ -178,14 +181,14 @@ public static class Agreement
         return Solve(matrix, right);
     }
 
-    internal static IReadOnlyList<MarkerHealth> MarkersOf(MarkGrid grid, double[]? strictness)
+    internal static IReadOnlyList<AssessorHealth> AssessorsOf(ScoreGrid grid, double[]? strictness)
     {
-        var k = grid.Markers;
+        var k = grid.Assessors;
         var (counts, sums, means) = (new int[k], new double[k], new double[k]);
-        for (var i = 0; i < grid.Bids; i++)
+        for (var i = 0; i < grid.Applications; i++)
         {
             var row = grid.ValuesOf(i);
-            var who = grid.MarkersOf(i);
+            var who = grid.AssessorsOf(i);
             for (var a = 0; a < row.Length; a++)
             {
                 counts[who[a]]++;
@@ -196,10 +199,10 @@ public static class Agreement
             means[j] = counts[j] == 0 ? 0 : sums[j] / counts[j];
         var squares = new double[k];
         var (common, x, y, xx, yy, xy) = (new int[k], new double[k], new double[k], new double[k], new double[k], new double[k]);
-        for (var i = 0; i < grid.Bids; i++)
+        for (var i = 0; i < grid.Applications; i++)
         {
             var row = grid.ValuesOf(i);
-            var who = grid.MarkersOf(i);
+            var who = grid.AssessorsOf(i);
             double rowSum = 0;
             foreach (var value in row)
                 rowSum += value;
@@ -231,7 +234,7 @@ public static class Agreement
                     n < 2 || vx <= 1e-9 * n * xx[j] || vy <= 1e-9 * n * yy[j]
                         ? null
                         : Math.Clamp((n * xy[j] - x[j] * y[j]) / Math.Sqrt(vx * vy), -1, 1);
-                return new MarkerHealth(
+                return new AssessorHealth(
                     j,
                     counts[j],
                     counts[j] == 0 ? null : means[j],
@@ -243,15 +246,15 @@ public static class Agreement
             .ToList();
     }
 
-    internal static IReadOnlyList<BidHealth> BidsOf(MarkGrid grid, double[]? strictness) =>
+    internal static IReadOnlyList<ApplicationHealth> ApplicationsOf(ScoreGrid grid, double[]? strictness) =>
         Enumerable
-            .Range(0, grid.Bids)
+            .Range(0, grid.Applications)
             .Select(i =>
             {
                 var row = grid.ValuesOf(i);
-                var who = grid.MarkersOf(i);
+                var who = grid.AssessorsOf(i);
                 if (row.Length == 0)
-                    return new BidHealth(i, 0, null, null, null, null);
+                    return new ApplicationHealth(i, 0, null, null, null, null);
                 double sum = 0,
                     adjusted = 0,
                     low = row[0],
@@ -262,13 +265,13 @@ public static class Agreement
                     adjusted += row[a] - (strictness?[who[a]] ?? 0);
                     (low, high) = (Math.Min(low, row[a]), Math.Max(high, row[a]));
                 }
-                return new BidHealth(
+                return new ApplicationHealth(
                     i,
                     row.Length,
                     sum / row.Length,
                     low,
                     high,
-                    strictness is null || row.Length == grid.Markers ? null : adjusted / row.Length
+                    strictness is null || row.Length == grid.Assessors ? null : adjusted / row.Length
                 );
             })
             .ToList();
@@ -297,23 +300,23 @@ public static class Agreement
         return (ranks, ties);
     }
 
-    private static bool Varies(MarkGrid grid, IEnumerable<int> bids)
+    private static bool Varies(ScoreGrid grid, IEnumerable<int> applications)
     {
         double? first = null;
-        foreach (var bid in bids)
-        foreach (var value in grid.ValuesOf(bid))
+        foreach (var application in applications)
+        foreach (var value in grid.ValuesOf(application))
             if (value != (first ??= value))
                 return true;
         return false;
     }
 
-    private static double Mean(IReadOnlyList<int> bids, MarkGrid grid)
+    private static double Mean(IReadOnlyList<int> applications, ScoreGrid grid)
     {
         double sum = 0;
-        foreach (var bid in bids)
-        foreach (var value in grid.ValuesOf(bid))
+        foreach (var application in applications)
+        foreach (var value in grid.ValuesOf(application))
             sum += value;
-        return sum / (bids.Count * (double)grid.Markers);
+        return sum / (applications.Count * (double)grid.Assessors);
     }
 
     /// <summary>Gaussian elimination with pivots; null where the equations do not fix every unknown.</summary>

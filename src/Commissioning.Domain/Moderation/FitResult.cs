@@ -10,7 +10,7 @@ public enum FitResult
     BelowThreshold,
     PotSpent,
     OverLimit,
-    FailedGate,
+    FailedPassFail,
     FailedCheck,
     NotScored,
 }

@@ -1,14 +1,14 @@
 namespace Commissioning.Domain.Moderation;
 
 /// <summary>
-/// The set of bids with the highest sum of scores that the pot can pay for: a what-if only, because it drops better bids for cheaper ones
+/// The set of applications with the highest sum of scores that the pot can pay for: a what-if only, because it drops better applications for cheaper ones
 /// (R52). Costs are taken up to whole pounds, scores to a thousandth of a point; kept parts and limits are left aside.
 /// </summary>
 public static class Knapsack
 {
     private const int MostPounds = 2_000_000;
 
-    public static IReadOnlySet<Guid> Fill(IReadOnlyList<RankedBid> bids, Money pot)
+    public static IReadOnlySet<Guid> Fill(IReadOnlyList<RankedApplication> applications, Money pot)
     {
         // A very large pot is counted in larger coins, so that the table stays small.
         var coin = Math.Max(1, (pot.Pence / 100 + MostPounds - 1) / MostPounds);
@@ -16,12 +16,12 @@ public static class Knapsack
         if (room <= 0)
             return new HashSet<Guid>();
         var best = new long[room + 1];
-        var taken = new System.Collections.BitArray[bids.Count];
-        for (var i = 0; i < bids.Count; i++)
+        var taken = new System.Collections.BitArray[applications.Count];
+        for (var i = 0; i < applications.Count; i++)
         {
             taken[i] = new(room + 1);
-            var cost = (bids[i].Amount.Pence + 100 * coin - 1) / (100 * coin);
-            if (bids[i].Percent is not { } percent || cost > room)
+            var cost = (applications[i].Amount.Pence + 100 * coin - 1) / (100 * coin);
+            if (applications[i].Percent is not { } percent || cost > room)
                 continue;
             var worth = (long)(percent.Numerator * 1000 / percent.Denominator) + 1;
             for (var left = room; left >= cost; left--)
@@ -33,12 +33,12 @@ public static class Knapsack
         }
         var chosen = new HashSet<Guid>();
         var place = room;
-        for (var i = bids.Count - 1; i >= 0; i--)
+        for (var i = applications.Count - 1; i >= 0; i--)
         {
             if (!taken[i][place])
                 continue;
-            chosen.Add(bids[i].ApplicationId);
-            place -= (int)((bids[i].Amount.Pence + 100 * coin - 1) / (100 * coin));
+            chosen.Add(applications[i].ApplicationId);
+            place -= (int)((applications[i].Amount.Pence + 100 * coin - 1) / (100 * coin));
         }
         return chosen;
     }

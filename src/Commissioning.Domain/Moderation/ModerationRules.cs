@@ -5,40 +5,42 @@ namespace Commissioning.Domain.Moderation;
 
 public static class ModerationRules
 {
-    /// <summary>Who still has to seal or declare for this bid; moderation starts when nobody does (R39).</summary>
+    /// <summary>Who still has to seal or declare for this application; moderation starts when nobody does (R39).</summary>
     public static Refusal? WhyCannotModerate(Round round, int openSheets, DateTime now)
     {
         if (round.IsRecommended)
             return new("The recommendation is made, so agreed scores can no longer be changed");
         if (openSheets > 0 && now <= round.ScoringClosesAt)
             return new(
-                $"{openSheets} {(openSheets == 1 ? "marker has" : "markers have")} not sealed their scores yet, and scoring is open until {LondonTime.DateAndTime(round.ScoringClosesAt)}"
+                $"{openSheets} {(openSheets == 1 ? "assessor has" : "assessors have")} not sealed their scores yet, and scoring is open until {LondonTime.DateAndTime(round.ScoringClosesAt)}"
             );
         return null;
     }
 
     /// <summary>
-    /// Null when somebody may see the marks of a bid. Who marks it too must have sealed first (R39), and who has a conflict never does (R40).
-    /// The assignment is that person's own; null for somebody who does not mark this bid. Who marks others of the round first seals all of those.
+    /// Null when somebody may see the scores of an application. Who scores it too must have sealed first (R39), and who has a conflict never does (R40).
+    /// The assignment is that person's own; null for somebody who does not score this application. Who scores others of the round first seals all of those.
     /// </summary>
     /// <param name="openSheets">That person's sheets of the round that are not sealed.</param>
     /// <param name="scoringIsOver">Nothing can be sealed any more, so what somebody missed keeps them from nothing.</param>
-    public static Refusal? WhyCannotSeeMarks(Assignment? own, int openSheets, bool scoringIsOver) =>
+    public static Refusal? WhyCannotSeeScores(Assignment? own, int openSheets, bool scoringIsOver) =>
         own switch
         {
             { Conflict: ConflictState.Declared } => new(
-                "You declared a conflict of interest for this bid, so its scores are not shown to you"
+                "You declared a conflict of interest for this application, so its scores are not shown to you"
             ),
-            { SealedAt: null, Conflict: ConflictState.NotDeclared } when scoringIsOver => new(
-                "Say on your page of bids whether you have a conflict of interest with this bid before you see its marks"
+            { SubmittedAt: null, Conflict: ConflictState.NotDeclared } when scoringIsOver => new(
+                "Say on your page of applications whether you have a conflict of interest with this application before you see its scores"
             ),
             _ when scoringIsOver => null,
-            null => openSheets > 0 ? new("Seal the sheets of your own bids before you see the marks of those that others read") : null,
-            { SealedAt: null } => new("Seal your own scores for this bid before you see the others'"),
+            null => openSheets > 0
+                ? new("Seal the sheets of your own applications before you see the scores of those that others read")
+                : null,
+            { SubmittedAt: null } => new("Seal your own scores for this application before you see the others'"),
             _ => null,
         };
 
-    /// <summary>A reason is needed whenever the agreed score lies further from the mean of the original marks than the round's margin (R44).</summary>
+    /// <summary>A reason is needed whenever the agreed score lies further from the mean of the original scores than the round's margin (R44).</summary>
     public static Refusal? WhyReasonNeeded(
         Criterion criterion,
         Fraction agreed,
@@ -60,12 +62,19 @@ public static class ModerationRules
             : null;
     }
 
-    /// <summary>A reason is needed where the markers did not all say the same about a gate, or the panel says otherwise.</summary>
-    public static Refusal? WhyGateReasonNeeded(Gate gate, bool agreed, int passed, int failed, string? reason, string field) =>
+    /// <summary>A reason is needed where the assessors did not all say the same about a pass/fail criterion, or the panel says otherwise.</summary>
+    public static Refusal? WhyPassFailReasonNeeded(
+        PassFailCriterion passFail,
+        bool agreed,
+        int passed,
+        int failed,
+        string? reason,
+        string field
+    ) =>
         (agreed ? failed == 0 && passed > 0 : passed == 0 && failed > 0) || !string.IsNullOrWhiteSpace(reason)
             ? null
             : new(
-                $"Say why the panel agreed that the bid {(agreed ? "passes" : "fails")} {gate.Name}: {passed} {(passed == 1 ? "marker" : "markers")} passed it and {failed} did not",
+                $"Say why the panel agreed that the application {(agreed ? "passes" : "fails")} {passFail.Name}: {passed} {(passed == 1 ? "assessor" : "assessors")} passed it and {failed} did not",
                 field
             );
 

@@ -29,14 +29,14 @@ public static class PartAwardRules
         if (total >= asked)
             refusals.Add(
                 new(
-                    $"The lines come to {total}, which is all that was asked for. Take something off, or leave the bid whole.",
+                    $"The lines come to {total}, which is all that was asked for. Take something off, or leave the application whole.",
                     "Lines[0].Amount"
                 )
             );
-        if (total <= Money.Nil || total < round.MinimumGrant)
+        if (total <= Money.Zero || total < round.MinimumGrant)
             refusals.Add(
                 new(
-                    $"The lines come to {total}, and the least the round gives is {(round.MinimumGrant > Money.Nil ? round.MinimumGrant : new Money(1))}",
+                    $"The lines come to {total}, and the least the round gives is {(round.MinimumGrant > Money.Zero ? round.MinimumGrant : new Money(1))}",
                     "Lines[0].Amount"
                 )
             );

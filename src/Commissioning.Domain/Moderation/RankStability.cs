@@ -3,9 +3,9 @@ using Commissioning.Domain.Funds;
 namespace Commissioning.Domain.Moderation;
 
 /// <summary>
-/// How much of a list is luck: the round is marked again many times, each bid's score moved by as many marking errors as it has marks, and
-/// the line drawn by the round's own rules. An error is what is left of a mark when its bid's mean and its marker's strictness are taken
-/// off, widened for what the fit used up. A fixed seed repeats the result. It says nothing of errors that all markers share, and takes a
+/// How much of a list is luck: the round is scored again many times, each application's score moved by as many scoring errors as it has scores, and
+/// the line drawn by the round's own rules. An error is what is left of a score when its application's mean and its assessor's strictness are taken
+/// off, widened for what the fit used up. A fixed seed repeats the result. It says nothing of errors that all assessors share, and takes a
 /// moderated score as no better than a mean.
 /// </summary>
 public static class RankStability
@@ -14,15 +14,15 @@ public static class RankStability
     public const double CloseBelow = 0.1,
         CloseAbove = 0.9;
 
-    /// <param name="grid">The original marks as percentages, bids in the order of <paramref name="bids"/>.</param>
-    /// <returns>Null where no error can be told from a difference: fewer than two marks of any bid.</returns>
-    public static IReadOnlyList<BidStability>? Of(
-        IReadOnlyList<RankedBid> bids,
-        MarkGrid grid,
+    /// <param name="grid">The original scores as percentages, applications in the order of <paramref name="applications"/>.</param>
+    /// <returns>Null where no error can be told from a difference: fewer than two scores of any application.</returns>
+    public static IReadOnlyList<ApplicationStability>? Of(
+        IReadOnlyList<RankedApplication> applications,
+        ScoreGrid grid,
         Fraction threshold,
         Money pot,
         RoundPolicy policy,
-        IReadOnlyCollection<RankedBid> earlier,
+        IReadOnlyCollection<RankedApplication> earlier,
         string? drawSeed,
         ulong seed,
         int rounds = Rounds
@@ -31,8 +31,10 @@ public static class RankStability
         var errors = Errors(grid);
         if (errors.Length == 0)
             return null;
-        var funded = new int[bids.Count];
-        var places = bids.Select((bid, i) => (bid.ApplicationId, i)).ToDictionary(pair => pair.ApplicationId, pair => pair.i);
+        var funded = new int[applications.Count];
+        var places = applications
+            .Select((application, i) => (application.ApplicationId, i))
+            .ToDictionary(pair => pair.ApplicationId, pair => pair.i);
         // Each round draws from a stream of its own, so that the number of processors changes nothing.
         Parallel.For(
             0,
@@ -40,37 +42,39 @@ public static class RankStability
             round =>
             {
                 var stream = new Stream(seed + (ulong)round * 0x9E3779B97F4A7C15);
-                var moved = new RankedBid[bids.Count];
+                var moved = new RankedApplication[applications.Count];
                 for (var i = 0; i < moved.Length; i++)
                 {
-                    var marks = grid.ValuesOf(i).Length;
-                    if (bids[i].Percent is not { } percent || marks == 0)
+                    var scores = grid.ValuesOf(i).Length;
+                    if (applications[i].Percent is not { } percent || scores == 0)
                     {
-                        moved[i] = bids[i];
+                        moved[i] = applications[i];
                         continue;
                     }
                     double error = 0;
-                    for (var mark = 0; mark < marks; mark++)
+                    for (var score = 0; score < scores; score++)
                         error += errors[stream.Below(errors.Length)];
-                    moved[i] = bids[i] with { Percent = percent + Fraction.OfThousandths((long)Math.Round(1000 * error / marks)) };
+                    moved[i] = applications[i] with { Percent = percent + Fraction.OfThousandths((long)Math.Round(1000 * error / scores)) };
                 }
-                foreach (var bid in Ranking.Fit(moved, threshold, pot, policy, earlier, drawSeed ?? "").Bids)
-                    if (bid.Result == FitResult.Fund)
-                        Interlocked.Increment(ref funded[places[bid.Bid.ApplicationId]]);
+                foreach (var application in Ranking.Fit(moved, threshold, pot, policy, earlier, drawSeed ?? "").Applications)
+                    if (application.Result == FitResult.Fund)
+                        Interlocked.Increment(ref funded[places[application.Application.ApplicationId]]);
             }
         );
-        return bids.Select((bid, i) => new BidStability(bid.ApplicationId, (double)funded[i] / rounds)).ToList();
+        return applications
+            .Select((application, i) => new ApplicationStability(application.ApplicationId, (double)funded[i] / rounds))
+            .ToList();
     }
 
-    private static double[] Errors(MarkGrid grid)
+    private static double[] Errors(ScoreGrid grid)
     {
         var strictness = Agreement.Strictness(grid);
-        var errors = new List<double>(grid.Marks);
-        var fitted = (strictness is null ? 0 : grid.Markers - 1);
-        for (var i = 0; i < grid.Bids; i++)
+        var errors = new List<double>(grid.Scores);
+        var fitted = (strictness is null ? 0 : grid.Assessors - 1);
+        for (var i = 0; i < grid.Applications; i++)
         {
             var row = grid.ValuesOf(i);
-            var who = grid.MarkersOf(i);
+            var who = grid.AssessorsOf(i);
             if (row.Length < 2)
                 continue;
             fitted++;

@@ -8,32 +8,37 @@ namespace Commissioning.Domain.Moderation;
 public static class Ranking
 {
     /// <summary>
-    /// Takes the bids by rank and funds each that passes the threshold, has no failed check, breaks no limit and fits what is left for it:
+    /// Takes the applications by rank and funds each that passes the threshold, has no failed check, breaks no limit and fits what is left for it:
     /// first its own part of the pot, then the open part (R5, R52, R53). Equal percentages are taken by the round's ladder, and each step is
-    /// said. A bid below the threshold is not funded even if money remains (R55).
+    /// said. An application below the threshold is not funded even if money remains (R55).
     /// </summary>
-    /// <param name="earlier">Bids of a rolling round that were funded before: they have used the pot and count towards the limits.</param>
+    /// <param name="earlier">Applications of a rolling round that were funded before: they have used the pot and count towards the limits.</param>
     /// <param name="drawSeed">Text from which a draw is made; null until it is recorded.</param>
     public static Fitting Fit(
-        IReadOnlyCollection<RankedBid> bids,
+        IReadOnlyCollection<RankedApplication> applications,
         Fraction threshold,
         Money pot,
         RoundPolicy? policy = null,
-        IReadOnlyCollection<RankedBid>? earlier = null,
+        IReadOnlyCollection<RankedApplication>? earlier = null,
         string? drawSeed = null
     )
     {
         var state = new Line(policy ?? new(), threshold, pot, earlier ?? [], drawSeed);
         var rank = 1;
         foreach (
-            var tied in bids.Where(bid => bid.Percent is not null).GroupBy(bid => bid.Percent!.Value).OrderByDescending(group => group.Key)
+            var tied in applications
+                .Where(application => application.Percent is not null)
+                .GroupBy(application => application.Percent!.Value)
+                .OrderByDescending(group => group.Key)
         )
         {
-            state.Take(tied.OrderBy(bid => bid.Number).ToList(), rank);
+            state.Take(tied.OrderBy(application => application.Number).ToList(), rank);
             rank += tied.Count();
         }
-        foreach (var bid in bids.Where(bid => bid.Percent is null).OrderBy(bid => bid.Number))
-            state.Fitted.Add(new(bid, 0, FitResult.NotScored, "No agreed score"));
+        foreach (
+            var application in applications.Where(application => application.Percent is null).OrderBy(application => application.Number)
+        )
+            state.Fitted.Add(new(application, 0, FitResult.NotScored, "No agreed score"));
         return new(state.Fitted, state.Ties, state.DrawNeeded, state.Parts(pot));
     }
 
@@ -41,7 +46,7 @@ public static class Ranking
     public static string DrawNumber(string seed, string reference) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed.Trim()}/{reference}")));
 
-    /// <summary>How many bids are at or above each band and below the one before, highest first; for example 70, 60, 40, 0.</summary>
+    /// <summary>How many applications are at or above each band and below the one before, highest first; for example 70, 60, 40, 0.</summary>
     public static IReadOnlyList<(int AtLeast, int Count)> Bands(IEnumerable<Fraction> percents, IReadOnlyList<int> bands)
     {
         var all = percents.ToList();
@@ -54,20 +59,20 @@ public static class Ranking
         private readonly Fraction threshold;
         private readonly string? drawSeed;
         private readonly Dictionary<string, Money> shares;
-        private readonly List<RankedBid> funded = [];
+        private readonly List<RankedApplication> funded = [];
         private Money open;
-        private RankedBid? stoppedAt;
+        private RankedApplication? stoppedAt;
 
-        public Line(RoundPolicy policy, Fraction threshold, Money pot, IEnumerable<RankedBid> earlier, string? drawSeed)
+        public Line(RoundPolicy policy, Fraction threshold, Money pot, IEnumerable<RankedApplication> earlier, string? drawSeed)
         {
             (this.policy, this.threshold, this.drawSeed) = (policy, threshold, drawSeed);
             shares = policy.Shares.ToDictionary(share => share.Name, share => share.Amount);
             open = pot - policy.Shares.Sum(share => share.Amount);
-            foreach (var bid in earlier)
-                Fund(bid);
+            foreach (var application in earlier)
+                Fund(application);
         }
 
-        public List<FittedBid> Fitted { get; } = [];
+        public List<FittedApplication> Fitted { get; } = [];
         public List<string> Ties { get; } = [];
         public bool DrawNeeded { get; private set; }
 
@@ -80,39 +85,39 @@ public static class Ranking
                     new PotPart("Open to all", pot - policy.Shares.Sum(share => share.Amount), open),
                 ];
 
-        public void Take(List<RankedBid> tied, int rank)
+        public void Take(List<RankedApplication> tied, int rank)
         {
-            var undrawn = new List<FittedBid>();
+            var undrawn = new List<FittedApplication>();
             while (tied.Count > 0)
             {
-                var (bid, by) = First(tied);
-                tied.Remove(bid);
-                if (tied.Count > 0 && bid.Percent >= threshold)
+                var (application, by) = First(tied);
+                tied.Remove(application);
+                if (tied.Count > 0 && application.Percent >= threshold)
                     Ties.Add(
-                        $"{bid.Reference} before {string.Join(", ", tied.Select(other => other.Reference))} at {bid.Percent!.Value.ToPercent()}: {(by is { } rung ? $"{PolicyRules.Name(rung)}{Detail(rung, bid)}" : "no step parts them, and no draw is recorded; by number of the bid until then")}"
+                        $"{application.Reference} before {string.Join(", ", tied.Select(other => other.Reference))} at {application.Percent!.Value.ToPercent()}: {(by is { } rung ? $"{PolicyRules.Name(rung)}{Detail(rung, application)}" : "no step parts them, and no draw is recorded; by number of the application until then")}"
                     );
-                var (result, reason) = Decide(bid);
+                var (result, reason) = Decide(application);
                 if (result == FitResult.Fund)
-                    Fund(bid);
-                Fitted.Add(new(bid, rank, result, reason));
+                    Fund(application);
+                Fitted.Add(new(application, rank, result, reason));
                 if (by is null && (tied.Count > 0 || undrawn.Count > 0))
                     undrawn.Add(Fitted[^1]);
             }
-            DrawNeeded |= undrawn.Select(bid => bid.Result == FitResult.Fund).Distinct().Count() > 1;
+            DrawNeeded |= undrawn.Select(application => application.Result == FitResult.Fund).Distinct().Count() > 1;
         }
 
-        private string Detail(TieRung rung, RankedBid bid) =>
+        private string Detail(TieRung rung, RankedApplication application) =>
             rung switch
             {
-                TieRung.HeaviestCriterion when bid.ByWeight.Count > 0 => $" ({bid.ByWeight[0].ToString(2)})",
-                TieRung.Draw => $" (number {DrawNumber(drawSeed!, bid.Reference)[..8]})",
+                TieRung.HeaviestCriterion when application.ByWeight.Count > 0 => $" ({application.ByWeight[0].ToString(2)})",
+                TieRung.Draw => $" (number {DrawNumber(drawSeed!, application.Reference)[..8]})",
                 _ => "",
             };
 
-        private (RankedBid Bid, TieRung? By) First(List<RankedBid> tied)
+        private (RankedApplication Application, TieRung? By) First(List<RankedApplication> tied)
         {
             TieRung? by = null;
-            IReadOnlyList<RankedBid> left = tied;
+            IReadOnlyList<RankedApplication> left = tied;
             foreach (var rung in policy.TieLadder)
             {
                 if (left.Count == 1)
@@ -124,106 +129,111 @@ public static class Ranking
             return (left[0], left.Count == 1 ? by : null);
         }
 
-        private IReadOnlyList<RankedBid> Best(TieRung rung, IReadOnlyList<RankedBid> tied)
+        private IReadOnlyList<RankedApplication> Best(TieRung rung, IReadOnlyList<RankedApplication> tied)
         {
             switch (rung)
             {
                 case TieRung.HeaviestCriterion:
                     return Highest(tied, 0);
                 case TieRung.NextCriterion:
-                    for (var i = 1; i < tied.Min(bid => bid.ByWeight.Count) && tied.Count > 1; i++)
+                    for (var i = 1; i < tied.Min(application => application.ByWeight.Count) && tied.Count > 1; i++)
                         tied = Highest(tied, i);
                     return tied;
                 case TieRung.PriorityOrAreaNotYetFunded:
                     return AnyOrAll(
                         tied,
-                        bid => funded.All(one => one.Priority != bid.Priority) || funded.All(one => one.Area != bid.Area)
+                        application =>
+                            funded.All(one => one.Priority != application.Priority) || funded.All(one => one.Area != application.Area)
                     );
                 case TieRung.NotFundedInTwelveMonths:
-                    return AnyOrAll(tied, bid => !bid.FundedLately);
+                    return AnyOrAll(tied, application => !application.FundedLately);
                 default:
-                    return drawSeed is null ? tied : [tied.MinBy(bid => DrawNumber(drawSeed, bid.Reference), StringComparer.Ordinal)!];
+                    return drawSeed is null
+                        ? tied
+                        : [tied.MinBy(application => DrawNumber(drawSeed, application.Reference), StringComparer.Ordinal)!];
             }
         }
 
-        private static IReadOnlyList<RankedBid> Highest(IReadOnlyList<RankedBid> tied, int criterion)
+        private static IReadOnlyList<RankedApplication> Highest(IReadOnlyList<RankedApplication> tied, int criterion)
         {
-            if (tied.Any(bid => bid.ByWeight.Count <= criterion))
+            if (tied.Any(application => application.ByWeight.Count <= criterion))
                 return tied;
-            var most = tied.Max(bid => bid.ByWeight[criterion]);
-            return tied.Where(bid => bid.ByWeight[criterion] == most).ToList();
+            var most = tied.Max(application => application.ByWeight[criterion]);
+            return tied.Where(application => application.ByWeight[criterion] == most).ToList();
         }
 
-        private static IReadOnlyList<RankedBid> AnyOrAll(IReadOnlyList<RankedBid> tied, Func<RankedBid, bool> prefer) =>
-            tied.Where(prefer).ToList() is { Count: > 0 } preferred ? preferred : tied;
+        private static IReadOnlyList<RankedApplication> AnyOrAll(
+            IReadOnlyList<RankedApplication> tied,
+            Func<RankedApplication, bool> prefer
+        ) => tied.Where(prefer).ToList() is { Count: > 0 } preferred ? preferred : tied;
 
-        private (FitResult, string) Decide(RankedBid bid)
+        private (FitResult, string) Decide(RankedApplication application)
         {
-            var percent = bid.Percent!.Value;
-            if (bid.FailedGate is { } gate)
-                return (FitResult.FailedGate, $"Fails {gate}, which a bid must pass whatever its score");
+            var percent = application.Percent!.Value;
+            if (application.FailedPassFail is { } passFail)
+                return (FitResult.FailedPassFail, $"Fails {passFail}, which an application must pass whatever its score");
             if (percent < threshold)
                 return (FitResult.BelowThreshold, $"Scored {percent.ToPercent()}, below the threshold of {threshold.ToPercent()}");
-            if (bid.FailedCheck)
+            if (application.FailedCheck)
                 return (FitResult.FailedCheck, "Failed a due diligence check");
-            if (policy.Limits.Select(limit => WhyOver(limit, bid)).FirstOrDefault(over => over is not null) is { } limited)
+            if (policy.Limits.Select(limit => WhyOver(limit, application)).FirstOrDefault(over => over is not null) is { } limited)
                 return (FitResult.OverLimit, limited);
             if (stoppedAt is not null)
                 return (FitResult.PotSpent, $"Funding stopped at {stoppedAt.Reference}, which asked for more than was left");
-            var left = SharesOf(bid).Sum(share => shares[share]) + open;
-            if (bid.Amount > left)
+            var left = SharesOf(application).Sum(share => shares[share]) + open;
+            if (application.Amount > left)
             {
                 if (policy.WhenTooLarge == WhenTooLarge.Stop)
-                    stoppedAt = bid;
+                    stoppedAt = application;
                 return (
                     FitResult.PotSpent,
-                    $"Asked for {bid.Amount} when {left} of the pot was left{(policy.Shares.Count > 0 ? " for it" : "")}"
+                    $"Asked for {application.Amount} when {left} of the pot was left{(policy.Shares.Count > 0 ? " for it" : "")}"
                 );
             }
             return (FitResult.Fund, $"Scored {percent.ToPercent()}, at or above the threshold of {threshold.ToPercent()}");
         }
 
-        private string? WhyOver(Limit limit, RankedBid bid)
+        private string? WhyOver(Limit limit, RankedApplication application)
         {
-            var (key, name) = KeyOf(limit.By, bid);
+            var (key, name) = KeyOf(limit.By, application);
             var before = funded.Where(one => KeyOf(limit.By, one).Key == key).ToList();
             var who = string.Join(", ", before.Select(one => one.Reference));
-            if (limit.MostBids is { } bids && before.Count >= bids)
-                return $"Displaced by the limit of {bids} {(bids == 1 ? "bid" : "bids")} for one {PolicyRules.Name(limit.By)}: {name} has {who}";
-            if (limit.MostMoney is { } money && before.Sum(one => one.Amount) + bid.Amount > money)
+            if (limit.MostApplications is { } applications && before.Count >= applications)
+                return $"Displaced by the limit of {applications} {(applications == 1 ? "application" : "applications")} for one {PolicyRules.Name(limit.By)}: {name} has {who}";
+            if (limit.MostMoney is { } money && before.Sum(one => one.Amount) + application.Amount > money)
                 return $"Displaced by the limit of {money} for one {PolicyRules.Name(limit.By)}: {name} has {before.Sum(one => one.Amount)}{(who.Length > 0 ? $" ({who})" : "")}";
             return null;
         }
 
-        private static (string Key, string Name) KeyOf(LimitBy by, RankedBid bid) =>
+        private static (string Key, string Name) KeyOf(LimitBy by, RankedApplication application) =>
             by switch
             {
-                LimitBy.Area => (bid.Area, bid.Area),
-                LimitBy.Priority => (bid.Priority, bid.Priority),
-                _ => (bid.Organisation.ToString(), bid.OrganisationName),
+                LimitBy.Area => (application.Area, application.Area),
+                LimitBy.Priority => (application.Priority, application.Priority),
+                _ => (application.Organisation.ToString(), application.OrganisationName),
             };
 
-        private IEnumerable<string> SharesOf(RankedBid bid) =>
+        private IEnumerable<string> SharesOf(RankedApplication application) =>
             (
                 policy.RingFence switch
                 {
-                    RingFence.Priority => [bid.Priority],
-                    RingFence.Zone => bid.Zones,
+                    RingFence.Priority => [application.Priority],
+                    RingFence.Zone => application.Zones,
                     _ => [],
                 }
             ).Where(shares.ContainsKey);
 
-        private void Fund(RankedBid bid)
+        private void Fund(RankedApplication application)
         {
-            var due = bid.Amount;
-            foreach (var share in SharesOf(bid))
+            var due = application.Amount;
+            foreach (var share in SharesOf(application))
             {
                 var taken = due < shares[share] ? due : shares[share];
                 shares[share] -= taken;
                 due -= taken;
             }
             open -= due;
-            funded.Add(bid);
+            funded.Add(application);
         }
     }
 }

@@ -43,7 +43,7 @@ public static class CloseOutRules
             return new("The grant is closed");
         if (state.AgreedAt is null)
             return new("The organisation has not agreed the figures yet");
-        if (amount <= Money.Nil)
+        if (amount <= Money.Zero)
             return new("Enter an amount of more than £0.00", "Amount");
         return amount > state.Outstanding ? new($"Only {state.Outstanding} is still to be returned", "Amount") : null;
     }
@@ -57,6 +57,6 @@ public static class CloseOutRules
             return new("The organisation has not agreed the figures yet");
         if (!string.IsNullOrEmpty(state.ReuseFor) && state.ReuseAt is null)
             return new("The organisation asks to use money again, and nobody has decided that yet");
-        return state.Outstanding > Money.Nil ? new($"{state.Outstanding} is still to be returned") : notReported;
+        return state.Outstanding > Money.Zero ? new($"{state.Outstanding} is still to be returned") : notReported;
     }
 }

@@ -9,8 +9,8 @@ public sealed record LastSum(Money Net, Money Paid, Money Spent)
     public Money NotDrawn => Net - Paid;
 
     /// <summary>Paid out and not spent: to be returned, or approved for re-use.</summary>
-    public Money ToReturn => Paid > Spent ? Paid - Spent : Money.Nil;
+    public Money ToReturn => Paid > Spent ? Paid - Spent : Money.Zero;
 
     /// <summary>Spent on the project by the organisation itself, above what was paid; nothing is owed for it without a claim.</summary>
-    public Money Unpaid => Spent > Paid ? (Spent < Net ? Spent : Net) - Paid : Money.Nil;
+    public Money Unpaid => Spent > Paid ? (Spent < Net ? Spent : Net) - Paid : Money.Zero;
 }

@@ -8,5 +8,5 @@ namespace Commissioning.Domain.Monitoring;
 /// <summary>Spending on a line of the budget. Earlier: what returns before this one said; Spent: in this return's time.</summary>
 public sealed record LineSpend(string Item, Money Budget, Money Earlier, Money? Spent, string? Explanation)
 {
-    public Money Total => Earlier + (Spent ?? Money.Nil);
+    public Money Total => Earlier + (Spent ?? Money.Zero);
 }

@@ -100,7 +100,7 @@ public static class MonitoringRules
     public static Money Unspent(Money award, IEnumerable<Money> spent)
     {
         var left = award - spent.Sum();
-        return left > Money.Nil ? left : Money.Nil;
+        return left > Money.Zero ? left : Money.Zero;
     }
 
     /// <summary>A return that is asked for again is not late the same day: it has two weeks (default, not OPCC policy), or until its own date.</summary>

@@ -5,7 +5,7 @@ namespace Commissioning.Domain.Monitoring;
 /// <summary>A number of people as it may be shown. Number is nil where nothing is.</summary>
 public readonly record struct PeopleShown(long Number, Hidden Hidden = Hidden.No)
 {
-    /// <summary>A sum says no more than its parts do, so the rounds of a scheme cannot be told from it.</summary>
+    /// <summary>A sum says no more than its parts do, so the rounds of a fund cannot be told from it.</summary>
     public static PeopleShown operator +(PeopleShown a, PeopleShown b) =>
         a == default ? b
         : b == default ? a

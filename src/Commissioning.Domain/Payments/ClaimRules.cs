@@ -34,7 +34,7 @@ public static class ClaimRules
             var (receipt, name, field) = (receipts[i], $"receipt {i + 1}", $"Form.Rows[{i}]");
             if (receipt.Supplier.Trim() is not { Length: > 0 and <= 200 })
                 wrong.Add(new($"Enter who was paid on {name}, in up to 200 characters", field + ".Supplier"));
-            if (receipt.Amount <= Money.Nil)
+            if (receipt.Amount <= Money.Zero)
                 wrong.Add(new($"Enter an amount of more than £0.00 for {name}", field + ".Amount"));
             if (receipt.SpentOn < startsOn)
                 wrong.Add(

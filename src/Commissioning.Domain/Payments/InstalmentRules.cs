@@ -8,7 +8,7 @@ public static class InstalmentRules
     /// <summary>The parts of an award by its round's policy. They add to the award to the penny; the first is due on acceptance, the others at even distances over the project.</summary>
     public static IReadOnlyList<Instalment> Plan(Money award, AwardPolicy policy, DateOnly acceptedOn, DateOnly startsOn, DateOnly endsOn)
     {
-        if (award <= Money.Nil)
+        if (award <= Money.Zero)
             return [];
         if (policy.Payment == PaymentProfile.Arrears)
             return [Part(award, 0) with { InArrears = true, DueOn = Later(acceptedOn, startsOn) }];
@@ -21,7 +21,7 @@ public static class InstalmentRules
         // A part of nil, of an award of pence, is no instalment.
         return parts
             .Select((amount, i) => Part(amount, i))
-            .Where(part => part.Amount > Money.Nil)
+            .Where(part => part.Amount > Money.Zero)
             .Select((part, i) => part with { Position = i + 1 })
             .ToList();
 
@@ -52,11 +52,11 @@ public static class InstalmentRules
         for (var i = 0; i < lines.Count; i++)
         {
             var (line, name, field) = (lines[i], $"instalment {i + 1}", $"Form.Rows[{i}]");
-            if (line.Amount <= Money.Nil)
+            if (line.Amount <= Money.Zero)
                 wrong.Add(new($"Enter an amount of more than £0.00 for {name}", field + ".Amount"));
             if (line.Condition?.Length > 500)
                 wrong.Add(new($"Shorten the condition of {name} to 500 characters", field + ".Condition"));
-            if (before.FirstOrDefault(old => old.Position == line.Position) is not { } was || was.Taken == Money.Nil)
+            if (before.FirstOrDefault(old => old.Position == line.Position) is not { } was || was.Taken == Money.Zero)
                 continue;
             if (line.Amount < was.Taken)
                 wrong.Add(new($"{was.Taken} of {name} was asked for already, so it cannot be less", field + ".Amount"));

@@ -4,4 +4,4 @@ using Commissioning.Domain.CspBudgets;
 namespace Commissioning.Domain.Payments;
 
 /// <summary>What an answer changes.</summary>
-public sealed record PaymentResult(BatchedPayment Payment, PaymentStatus To, DateOnly Day, string? Note);
+public sealed record PaymentResult(PaymentInRun Payment, PaymentStatus To, DateOnly Day, string? Note);

@@ -11,7 +11,7 @@ public static class PaymentRules
     {
         if (!accepted)
             return new("The applicant has not accepted this grant yet, so nothing can be paid");
-        if (amount <= Money.Nil)
+        if (amount <= Money.Zero)
             return new("Enter an amount of more than £0.00", field);
         var left = award - requestedOrPaid;
         if (amount > left)
@@ -42,10 +42,10 @@ public static class PaymentRules
     public static Refusal? WhyPastAward(Money amount, Money approved, Money award) =>
         approved + amount > award ? new($"{approved} of the award of {award} is approved already, so {amount} more would pass it") : null;
 
-    /// <summary>The lowest of the limits that apply to this person and scheme; null: none is set, and any amount may be approved (default, not OPCC policy).</summary>
-    public static Money? LimitFor(IEnumerable<PaymentLimit> limits, Guid person, Guid scheme) =>
+    /// <summary>The lowest of the limits that apply to this person and fund; null: none is set, and any amount may be approved (default, not OPCC policy).</summary>
+    public static Money? LimitFor(IEnumerable<PaymentLimit> limits, Guid person, Guid fund) =>
         limits
-            .Where(limit => (limit.PersonId is null || limit.PersonId == person) && (limit.FundId is null || limit.FundId == scheme))
+            .Where(limit => (limit.PersonId is null || limit.PersonId == person) && (limit.FundId is null || limit.FundId == fund))
             .Select(limit => (Money?)limit.UpTo)
             .Min();
 
@@ -60,7 +60,7 @@ public static class PaymentRules
         {
             PaymentStatus.Requested => "Being checked",
             PaymentStatus.Approved => "Approved, and goes to the bank next",
-            PaymentStatus.Batched => "With the bank",
+            PaymentStatus.Scheduled => "With the bank",
             PaymentStatus.Paid => "Paid",
             PaymentStatus.Failed => "The bank could not pay it. We will be in touch.",
             PaymentStatus.Returned => "The bank sent it back to us. We will be in touch.",

@@ -1,12 +1,12 @@
 namespace Commissioning.Domain.Payments;
 
-/// <summary>Batched: in a file for the bank. Failed and Returned money may be asked for again.</summary>
+/// <summary>Scheduled: in a file for the bank. Failed and Returned money may be asked for again.</summary>
 public enum PaymentStatus
 {
     Requested,
     Approved,
     Refused,
-    Batched,
+    Scheduled,
     Paid,
     Failed,
     Returned,

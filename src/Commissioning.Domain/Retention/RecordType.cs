@@ -14,7 +14,7 @@ public enum RecordType
     OrganisationDetails,
     Account,
     Email,
-    HeldForm,
+    SavedForm,
     RegisterExtract,
     RegisterSighting,
 }

@@ -15,7 +15,7 @@ public static class RetentionRules
             "Applications without a grant",
             36,
             "the decision, or after it was withdrawn",
-            "what was written in it, its documents, letters, checks, comments of markers and names of people",
+            "what was written in it, its documents, letters, checks, comments of assessors and names of people",
             Figures
         ),
         new(
@@ -69,7 +69,7 @@ public static class RetentionRules
             "the audit trail, which names who did what and cannot be changed without losing its proof"
         ),
         new(RecordType.Email, "E-mail that was sent", 12, "it was sent", "address, subject and text", ""),
-        new(RecordType.HeldForm, "Forms kept for somebody who had been signed out", 1, "it was sent", "the whole form", ""),
+        new(RecordType.SavedForm, "Forms kept for somebody who had been signed out", 1, "it was sent", "the whole form", ""),
         new(
             RecordType.RegisterExtract,
             "Extracts of public registers and of the sanctions list",

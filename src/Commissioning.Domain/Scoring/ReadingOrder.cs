@@ -2,17 +2,18 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Scoring;
 
-/// <summary>The order in which a marker reads: random, different per marker, the same every time it is asked (R43).</summary>
+/// <summary>The order in which an assessor reads: random, different per assessor, the same every time it is asked (R43).</summary>
 public static class ReadingOrder
 {
-    public static IReadOnlyList<T> For<T>(Guid round, Guid scorer, IEnumerable<(T Item, int Number)> bids) =>
-        bids.OrderBy(bid => Key(round, scorer, bid.Number), StringComparer.Ordinal)
-            .ThenBy(bid => bid.Number)
-            .Select(bid => bid.Item)
+    public static IReadOnlyList<T> For<T>(Guid round, Guid assessor, IEnumerable<(T Item, int Number)> applications) =>
+        applications
+            .OrderBy(application => Key(round, assessor, application.Number), StringComparer.Ordinal)
+            .ThenBy(application => application.Number)
+            .Select(application => application.Item)
             .ToList();
 
-    internal static string Key(Guid round, Guid scorer, int number) =>
+    internal static string Key(Guid round, Guid assessor, int number) =>
         Convert.ToHexString(
-            System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{round:D}/{scorer:D}/{number}"))
+            System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{round:D}/{assessor:D}/{number}"))
         );
 }

@@ -5,10 +5,10 @@ namespace Commissioning.Domain.Scoring;
 /// <summary>Exact arithmetic from points to percentages (R47, R48).</summary>
 public static class ScoreArithmetic
 {
-    public const int MaximumPoints = 5;
+    public const int MaximumScore = 5;
 
     /// <summary>The percentage of a sealed sheet's total, the sum of weight x points.</summary>
-    public static Fraction PercentOf(int total) => new(total, MaximumPoints);
+    public static Fraction PercentOf(int total) => new(total, MaximumScore);
 
     /// <summary>
     /// The percentage of some points per criterion: the sum of weight x points / 5. Null when a criterion has no points,
@@ -21,14 +21,14 @@ public static class ScoreArithmetic
         {
             if (!points.TryGetValue(criterion.Id, out var given))
                 return null;
-            total += given * criterion.Weight / MaximumPoints;
+            total += given * criterion.Weight / MaximumScore;
         }
         return total;
     }
 
-    /// <summary>The plain mean per criterion over the markers who gave points. A criterion nobody marked is left out.</summary>
-    public static IReadOnlyDictionary<Guid, Fraction> Means(IEnumerable<(Guid Criterion, int Points)> marks) =>
-        marks
-            .GroupBy(mark => mark.Criterion)
-            .ToDictionary(group => group.Key, group => Fraction.Mean(group.Select(mark => (Fraction)mark.Points).ToList())!.Value);
+    /// <summary>The plain mean per criterion over the assessors who gave points. A criterion nobody scored is left out.</summary>
+    public static IReadOnlyDictionary<Guid, Fraction> Means(IEnumerable<(Guid Criterion, int Value)> scores) =>
+        scores
+            .GroupBy(score => score.Criterion)
+            .ToDictionary(group => group.Key, group => Fraction.Mean(group.Select(score => (Fraction)score.Value).ToList())!.Value);
 }

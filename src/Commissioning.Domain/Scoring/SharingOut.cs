@@ -2,17 +2,17 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Scoring;
 
-/// <summary>Which members mark a bid when not all of them do.</summary>
+/// <summary>Which members score an application when not all of them do.</summary>
 public static class SharingOut
 {
     /// <summary>
-    /// The members take their turns round the table, in an order drawn for the round, so many for each bid: no member has more than one bid
-    /// more than another in any run of bids, and the table ties all of them together. It follows from the bid's number alone.
+    /// The members take their turns round the table, in an order drawn for the round, so many for each application: no member has more than one application
+    /// more than another in any run of applications, and the table ties all of them together. It follows from the application's number alone.
     /// </summary>
-    /// <param name="number">Of the bid, from 1.</param>
-    public static bool Marks(Guid round, IReadOnlyCollection<Guid> panel, Guid member, int number, int? perBid)
+    /// <param name="number">Of the application, from 1.</param>
+    public static bool Scores(Guid round, IReadOnlyCollection<Guid> panel, Guid member, int number, int? perApplication)
     {
-        if (perBid is not { } count || count >= panel.Count)
+        if (perApplication is not { } count || count >= panel.Count)
             return true;
         var table = panel.OrderBy(one => ReadingOrder.Key(round, one, 0), StringComparer.Ordinal).ToList();
         var seat = table.IndexOf(member);

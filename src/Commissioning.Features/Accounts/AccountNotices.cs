@@ -38,7 +38,7 @@ public static class AccountNotices
     public static EmailMessage PasskeyRemoved(Person person, Office office, string name) =>
         Message(person, office, "A passkey was removed", $"The passkey {name} does not open your account any more.");
 
-    public static EmailMessage SecondFactorTaken(Person person, Office office) =>
+    public static EmailMessage SecondFactorReset(Person person, Office office) =>
         Message(
             person,
             office,

@@ -18,7 +18,7 @@ public static class BlankForm
             new KeyValues([
                 new(
                     "Grants",
-                    round.MinimumGrant > Money.Nil ? $"From {round.MinimumGrant} to {round.MaximumGrant}" : $"Up to {round.MaximumGrant}"
+                    round.MinimumGrant > Money.Zero ? $"From {round.MinimumGrant} to {round.MaximumGrant}" : $"Up to {round.MaximumGrant}"
                 ),
                 new("Closes", $"{LondonTime.DateAndTime(round.ClosesAt)} (UK time)"),
                 new("Send it to", string.Join(", ", office.AddressLines.Prepend(office.FunderName))),

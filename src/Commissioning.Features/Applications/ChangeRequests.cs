@@ -29,7 +29,7 @@ public sealed class ChangeRequests(Db db, Office office)
 
     public sealed record Item(Question Question, string Before, string? After);
 
-    /// <summary>Of a bid, the newest first.</summary>
+    /// <summary>Of an application, the newest first.</summary>
     public Task<IReadOnlyList<Request>> ListAsync(Guid application) => db.ReadAsync(work => ListAsync(work, application));
 
     /// <summary>The request that waits for the person's organisation; not found when none does.</summary>
@@ -42,16 +42,16 @@ public sealed class ChangeRequests(Db db, Office office)
             application,
             async work =>
             {
-                var bid = await work.FindAsync<Bid>(BidSql, new { application });
-                var round = await RoundReader.GetAsync(work, bid.RoundId);
-                if (ApplicationRules.WhyCannotAsk(round, bid.Status, bid.Sealed) is { } refusal)
+                var submitted = await work.FindAsync<Application>(ApplicationSql, new { application });
+                var round = await RoundReader.GetAsync(work, submitted.RoundId);
+                if (ApplicationRules.WhyCannotAsk(round, submitted.Status, submitted.Sealed) is { } refusal)
                     return refusal;
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
                     return new Refusal("Say in up to 1,000 characters what is missing or unclear", "Form.Reason");
                 if (dueOn <= LondonTime.DateOf(work.Now))
                     return new Refusal("The day to answer by must be in the future", "Form.DueOn");
-                var sent = (await BidCopy.GetAsync(work, application)).Copy.Answers.Select(answer => answer.Code).ToHashSet();
-                var questions = (await RoundReader.QuestionsAsync(work, bid.RoundId))
+                var sent = (await SubmittedCopy.GetAsync(work, application)).Copy.Answers.Select(answer => answer.Code).ToHashSet();
+                var questions = (await RoundReader.QuestionsAsync(work, submitted.RoundId))
                     .Where(question => codes.Contains(question.Code) && sent.Contains(question.Code))
                     .ToList();
                 if (questions.Count == 0)
@@ -86,17 +86,17 @@ public sealed class ChangeRequests(Db db, Office office)
                         Before = answers.GetValueOrDefault(question.Id) ?? "",
                     })
                 );
-                foreach (var person in await PeopleAsync(work, bid))
+                foreach (var person in await PeopleAsync(work, submitted))
                     await Messages.SendAsync(
                         work,
-                        bid.RoundId,
+                        submitted.RoundId,
                         MessageKind.ChangesAsked,
                         person,
                         application,
                         new Dictionary<string, string>
                         {
-                            ["project"] = bid.ProjectName ?? "",
-                            ["reference"] = bid.Reference ?? "",
+                            ["project"] = submitted.ProjectName ?? "",
+                            ["reference"] = submitted.Reference ?? "",
                             ["round"] = round.FullName,
                             ["reason"] = why,
                             ["due"] = LondonTime.Date(dueOn),
@@ -141,15 +141,22 @@ public sealed class ChangeRequests(Db db, Office office)
             async work =>
             {
                 var open = await OpenAsync(work, actor, application);
-                var bid = await work.FindAsync<Bid>(BidSql, new { application });
-                if (ApplicationRules.WhyCannotAsk(await RoundReader.GetAsync(work, bid.RoundId), bid.Status, bid.Sealed) is { } late)
+                var submitted = await work.FindAsync<Application>(ApplicationSql, new { application });
+                if (
+                    ApplicationRules.WhyCannotAsk(
+                        await RoundReader.GetAsync(work, submitted.RoundId),
+                        submitted.Status,
+                        submitted.Sealed
+                    ) is
+                    { } late
+                )
                     return late;
                 foreach (var item in open.Items)
                     if (item.After is null)
                         return new Refusal($"Look at this answer first, even if you leave it as it is: {item.Question.Wording}");
                     else if (AnswerRules.WhyWrong(item.Question, item.After, _ => null) is [var wrong, ..])
                         return new Refusal($"{item.Question.Wording}: {wrong.Sentence}");
-                var before = (await BidCopy.GetAsync(work, application)).Copy;
+                var before = (await SubmittedCopy.GetAsync(work, application)).Copy;
                 foreach (var item in open.Items)
                 {
                     var row = new
@@ -179,7 +186,7 @@ public sealed class ChangeRequests(Db db, Office office)
                         work.Now,
                     }
                 );
-                var changed = open.Items.ToDictionary(item => item.Question.Code, item => BidCopy.CopyOf(item.Question, item.After));
+                var changed = open.Items.ToDictionary(item => item.Question.Code, item => SubmittedCopy.CopyOf(item.Question, item.After));
                 var copy = (
                     before with
                     {
@@ -233,18 +240,18 @@ public sealed class ChangeRequests(Db db, Office office)
             .ToList();
     }
 
-    private static async Task<IReadOnlyList<string>> PeopleAsync(Work work, Bid bid)
+    private static async Task<IReadOnlyList<string>> PeopleAsync(Work work, Application application)
     {
         var people = await work.QueryAsync<string>(
             "select p.Email from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @OrganisationId order by p.Email",
-            bid
+            application
         );
-        return people.Count == 0 && bid.ContactEmail is { } contact ? [contact] : people;
+        return people.Count == 0 && application.ContactEmail is { } contact ? [contact] : people;
     }
 
-    private const string BidSql = """
+    private const string ApplicationSql = """
         select a.Id, a.RoundId, a.Status, a.Reference, a.ProjectName, a.OrganisationId, a.ContactEmail,
-               (select count(*) from ScoringAssignment s where s.ApplicationId = a.Id and s.SealedAt is not null) as Sealed
+               (select count(*) from ScoringAssignment s where s.ApplicationId = a.Id and s.SubmittedAt is not null) as Sealed
         from   Application a
         where  a.Id = @application and a.Number is not null
         """;
@@ -257,7 +264,7 @@ public sealed class ChangeRequests(Db db, Office office)
         order by  c.AskedAt desc, c.Id
         """;
 
-    private sealed record Bid
+    private sealed record Application
     {
         public required Guid Id { get; init; }
         public required Guid RoundId { get; init; }

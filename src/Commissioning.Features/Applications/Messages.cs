@@ -6,7 +6,7 @@ using Commissioning.Platform.Email;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>The words of messages to applicants: a scheme's own where it has some, the portal's default otherwise.</summary>
+/// <summary>The words of messages to applicants: a fund's own where it has some, the portal's default otherwise.</summary>
 public sealed class Messages(Db db)
 {
     public sealed record Template
@@ -26,7 +26,7 @@ public sealed class Messages(Db db)
         public DateTime? SentAt { get; init; }
     }
 
-    public Task<Template> GetAsync(Guid scheme, MessageKind kind) => db.ReadAsync(work => GetAsync(work, scheme, kind));
+    public Task<Template> GetAsync(Guid fund, MessageKind kind) => db.ReadAsync(work => GetAsync(work, fund, kind));
 
     /// <summary>What was written about a record, and what became of it.</summary>
     public Task<IReadOnlyList<Sent>> AboutAsync(Guid subject) =>
@@ -35,19 +35,19 @@ public sealed class Messages(Db db)
             new { subject }
         );
 
-    public async Task<IReadOnlyList<Refusal>> SaveAsync(Actor actor, Guid scheme, MessageKind kind, string? subject, string? body)
+    public async Task<IReadOnlyList<Refusal>> SaveAsync(Actor actor, Guid fund, MessageKind kind, string? subject, string? body)
     {
         if (MessageRules.WhyWrong(kind, subject, body) is { Count: > 0 } refusals)
             return refusals;
         await db.ChangeAsync(
             actor,
             AuditAction.MessageChanged,
-            scheme,
+            fund,
             async work =>
             {
                 var row = new
                 {
-                    scheme,
+                    fund,
                     kind,
                     Subject = subject!.Trim(),
                     Body = body!.Trim().ReplaceLineEndings("\n"),
@@ -56,12 +56,12 @@ public sealed class Messages(Db db)
                 };
                 if (
                     await work.ExecuteAsync(
-                        "update MessageTemplate set Subject = @Subject, Body = @Body, ChangedBy = @By, ChangedAt = @Now where FundId = @scheme and Kind = @kind",
+                        "update MessageTemplate set Subject = @Subject, Body = @Body, ChangedBy = @By, ChangedAt = @Now where FundId = @fund and Kind = @kind",
                         row
                     ) == 0
                 )
                     await work.ExecuteAsync(
-                        "insert into MessageTemplate (FundId, Kind, Subject, Body, ChangedBy, ChangedAt) values (@scheme, @kind, @Subject, @Body, @By, @Now)",
+                        "insert into MessageTemplate (FundId, Kind, Subject, Body, ChangedBy, ChangedAt) values (@fund, @kind, @Subject, @Body, @By, @Now)",
                         row
                     );
                 work.Note($"{kind}: {row.Subject}");
@@ -71,20 +71,20 @@ public sealed class Messages(Db db)
         return [];
     }
 
-    public Task<Outcome> ResetAsync(Actor actor, Guid scheme, MessageKind kind) =>
+    public Task<Outcome> ResetAsync(Actor actor, Guid fund, MessageKind kind) =>
         db.ChangeAsync(
             actor,
             AuditAction.MessageChanged,
-            scheme,
+            fund,
             async work =>
             {
-                await work.ExecuteAsync("delete from MessageTemplate where FundId = @scheme and Kind = @kind", new { scheme, kind });
+                await work.ExecuteAsync("delete from MessageTemplate where FundId = @fund and Kind = @kind", new { fund, kind });
                 work.Note($"{kind}: back to the default");
                 return Outcome.Done;
             }
         );
 
-    /// <summary>A message of a round's scheme to one address, into the outbox of this change.</summary>
+    /// <summary>A message of a round's fund to one address, into the outbox of this change.</summary>
     internal static async Task SendAsync(
         Work work,
         Guid round,
@@ -94,14 +94,14 @@ public sealed class Messages(Db db)
         IReadOnlyDictionary<string, string> values
     )
     {
-        var scheme = await work.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
-        var template = await GetAsync(work, scheme, kind);
+        var fund = await work.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
+        var template = await GetAsync(work, fund, kind);
         await work.EmailAsync(new(to, MessageRules.Fill(template.Subject, values), MessageRules.Fill(template.Body, values), about));
     }
 
-    private static async Task<Template> GetAsync(Work work, Guid scheme, MessageKind kind) =>
+    private static async Task<Template> GetAsync(Work work, Guid fund, MessageKind kind) =>
         await work.FindOrDefaultAsync<Template>(
-            "select t.Subject, t.Body, t.ChangedAt, p.DisplayName as ChangedByName from MessageTemplate t join Person p on p.Id = t.ChangedBy where t.FundId = @scheme and t.Kind = @kind",
-            new { scheme, kind }
+            "select t.Subject, t.Body, t.ChangedAt, p.DisplayName as ChangedByName from MessageTemplate t join Person p on p.Id = t.ChangedBy where t.FundId = @fund and t.Kind = @kind",
+            new { fund, kind }
         ) ?? new() { Subject = MessageRules.Of(kind).Subject, Body = MessageRules.Of(kind).Body };
 }

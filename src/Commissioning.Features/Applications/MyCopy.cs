@@ -18,7 +18,7 @@ public sealed class MyCopy(Db db)
         {
             var mine = await ApplicationReader.FindMineAsync(work, actor, application);
             return mine.SubmittedAt is null
-                ? await BidCopy.BuildAsync(work, application)
-                : (await BidCopy.GetAsync(work, application)).Copy;
+                ? await SubmittedCopy.BuildAsync(work, application)
+                : (await SubmittedCopy.GetAsync(work, application)).Copy;
         });
 }

@@ -39,7 +39,7 @@ public sealed class SubmitApplication(Db db, Office office)
                     return new Refusal($"{gap.Section.Title}: {gap.Refusal.Sentence}");
 
                 if (
-                    setup.Round.Policy.Awards.OverdueBlocksBids
+                    setup.Round.Policy.Awards.OverdueBlocksApplications
                     && await work.FirstOrDefaultAsync<string>(OverdueSql, new { found.OrganisationId, Today = LondonTime.DateOf(work.Now) })
                         is { } overdue
                 )
@@ -62,7 +62,7 @@ public sealed class SubmitApplication(Db db, Office office)
                         found.Version,
                     }
                 );
-                var copy = (await BidCopy.BuildAsync(work, application)).ToJson();
+                var copy = (await SubmittedCopy.BuildAsync(work, application)).ToJson();
                 await work.ExecuteOneAsync(
                     "update Application set CopyJson = @copy, CopySha256 = @Sha256 where Id = @application",
                     new

@@ -34,7 +34,7 @@ public sealed class WithdrawApplication(Db db)
                     application,
                     found.RoundId,
                     found.Version,
-                    Amount = found.AmountRequested ?? Money.Nil,
+                    Amount = found.AmountRequested ?? Money.Zero,
                     Reason = reason?.Trim(),
                     work.Now,
                 };
@@ -62,8 +62,8 @@ public sealed class WithdrawApplication(Db db)
     private const string PanelSql = """
         update PanelMember
         set    Assigned = Assigned - 1,
-               Sealed = Sealed - (select count(*) from ScoringAssignment s where s.ApplicationId = @application and s.ScorerId = PanelMember.PersonId and s.SealedAt is not null),
-               Conflicted = Conflicted - (select count(*) from ScoringAssignment s where s.ApplicationId = @application and s.ScorerId = PanelMember.PersonId and s.Conflict = 'Declared')
-        where  RoundId = @RoundId and exists (select 1 from ScoringAssignment s where s.ApplicationId = @application and s.ScorerId = PanelMember.PersonId)
+               Sealed = Sealed - (select count(*) from ScoringAssignment s where s.ApplicationId = @application and s.AssessorId = PanelMember.PersonId and s.SubmittedAt is not null),
+               Conflicted = Conflicted - (select count(*) from ScoringAssignment s where s.ApplicationId = @application and s.AssessorId = PanelMember.PersonId and s.Conflict = 'Declared')
+        where  RoundId = @RoundId and exists (select 1 from ScoringAssignment s where s.ApplicationId = @application and s.AssessorId = PanelMember.PersonId)
         """;
 }

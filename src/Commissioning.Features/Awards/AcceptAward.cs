@@ -8,7 +8,7 @@ namespace Commissioning.Features.Awards;
 
 /// <summary>
 /// Somebody who may sign for the organisation accepts the offer: name, role, time, and the hash of the very letter. It makes the returns
-/// that are due. A bid that came on paper is accepted by the officer who holds the signed letter, under the signatory's name.
+/// that are due. An application that came on paper is accepted by the officer who holds the signed letter, under the signatory's name.
 /// </summary>
 public sealed class AcceptAward(Db db, Office office)
 {

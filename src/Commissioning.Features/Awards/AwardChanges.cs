@@ -281,7 +281,7 @@ public sealed class AwardChanges(Db db, Office office)
                 await ReturnPlan.WriteAsync(work, await AwardReader.FindAsync(work, award.Id), days);
                 foreach (
                     var one in await work.QueryAsync<Due>(
-                        "select i.Id, i.DueOn from Instalment i where i.AwardId = @Id and i.Position > 1 and not exists (select 1 from Payment p where p.InstalmentId = i.Id and p.Status in ('Requested', 'Approved', 'Batched', 'Paid'))",
+                        "select i.Id, i.DueOn from Instalment i where i.AwardId = @Id and i.Position > 1 and not exists (select 1 from Payment p where p.InstalmentId = i.Id and p.Status in ('Requested', 'Approved', 'Scheduled', 'Paid'))",
                         award
                     )
                 )
@@ -303,7 +303,7 @@ public sealed class AwardChanges(Db db, Office office)
                     award,
                     change.Kind == AwardChangeKind.GiveUp ? AwardEnd.GivenUp : AwardEnd.Terminated,
                     change.Reason.Length > 1000 ? change.Reason[..1000] : change.Reason,
-                    award.Net > award.Approved ? award.Net - award.Approved : Money.Nil
+                    award.Net > award.Approved ? award.Net - award.Approved : Money.Zero
                 );
             case AwardChangeKind.Recovery:
                 return await RecoverAsync(work, actor, award, wanted.Amount!.Value, change.Reason);
@@ -317,11 +317,11 @@ public sealed class AwardChanges(Db db, Office office)
     {
         var difference = amount - award.Net;
         if (
-            difference < Money.Nil
+            difference < Money.Zero
             && await EndAward.GiveBackAsync(work, actor, award, -difference, $"{award.Reference} changed to {amount}") is { } closed
         )
             return closed;
-        if (difference > Money.Nil)
+        if (difference > Money.Zero)
         {
             // What went back before comes out of the pot again first, so that the award is never counted larger than it was.
             var again = difference < award.GivenBack ? difference : award.GivenBack;
@@ -353,7 +353,7 @@ public sealed class AwardChanges(Db db, Office office)
         var left = difference;
         foreach (
             var one in await work.QueryAsync<Part>(
-                "select i.Id, i.Amount, (select coalesce(sum(p.Amount), 0) from Payment p where p.InstalmentId = i.Id and p.Status in ('Requested', 'Approved', 'Batched', 'Paid')) as Taken from Instalment i where i.AwardId = @Id order by i.Position desc",
+                "select i.Id, i.Amount, (select coalesce(sum(p.Amount), 0) from Payment p where p.InstalmentId = i.Id and p.Status in ('Requested', 'Approved', 'Scheduled', 'Paid')) as Taken from Instalment i where i.AwardId = @Id order by i.Position desc",
                 award
             )
         )
@@ -362,7 +362,7 @@ public sealed class AwardChanges(Db db, Office office)
             if (after == one.Amount)
                 continue;
             left -= after - one.Amount;
-            if (after == Money.Nil)
+            if (after == Money.Zero)
             {
                 // Payments of it that came to nothing stay, without it.
                 await work.ExecuteAsync("update Payment set InstalmentId = null where InstalmentId = @Id", one);

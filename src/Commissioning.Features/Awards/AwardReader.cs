@@ -42,7 +42,7 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         public required Money Approved { get; init; }
         public required Money Paid { get; init; }
 
-        /// <summary>The bid came on paper, so officers type in what comes after it too.</summary>
+        /// <summary>The application came on paper, so officers type in what comes after it too.</summary>
         public required bool IsPaper { get; init; }
 
         /// <summary>Its close-out has begun.</summary>
@@ -105,7 +105,7 @@ public sealed class AwardReader(Db db, TimeProvider clock)
 
     public Task<View> GetAsync(Guid award) => db.ReadAsync(async work => await ViewAsync(work, await FindAsync(work, award)));
 
-    /// <summary>For the organisation's own people; or, for a bid that came on paper, for the officers who typed it in.</summary>
+    /// <summary>For the organisation's own people; or, for an application that came on paper, for the officers who typed it in.</summary>
     public Task<View> GetMineAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work => await ViewAsync(work, await FindMineAsync(work, actor, application)));
 
@@ -140,7 +140,7 @@ public sealed class AwardReader(Db db, TimeProvider clock)
                coalesce(w.StartsOn, a.StartsOn) as StartsOn, coalesce(w.EndsOn, a.EndsOn) as EndsOn, coalesce(w.Purpose, a.Summary) as Purpose, coalesce(w.ContactName, a.DeclaredName, p.DisplayName) as ContactName,
                coalesce(w.ContactEmail, case when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else p.Email end) as ContactEmail, w.EndedAt, w.EndedHow, w.EndedReason, w.PublishedAt, w.Version, case when a.Channel <> 'Online' then 1 else 0 end as IsPaper, case when exists (select 1 from CloseOut c where c.AwardId = w.Id) then 1 else 0 end as IsClosing,
                (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status = 'Requested') as Requested,
-               (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status in ('Approved', 'Batched', 'Paid')) as Approved,
+               (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status in ('Approved', 'Scheduled', 'Paid')) as Approved,
                (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status = 'Paid') as Paid
         from   Award w
         join   Application a on a.Id = w.ApplicationId

@@ -54,7 +54,7 @@ internal static class EndAward
     /// <summary>Money of an award that is free for others again: in the award, the round's counts, the ledger and the figures.</summary>
     public static async Task<Refusal?> GiveBackAsync(Work work, Actor actor, AwardReader.Row award, Money back, string reason)
     {
-        if (back > Money.Nil)
+        if (back > Money.Zero)
         {
             var round = await RoundReader.GetAsync(work, award.RoundId);
             await work.ExecuteOneAsync(

@@ -9,15 +9,15 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Awards;
 
 /// <summary>
-/// Funds a bid of the reserve list out of money that came back, after the round's letters went (R56). It is a decision with a number of its
-/// own; passing over a bid that stands before it needs its reason like everything else. The offer goes out with the day's letters.
+/// Funds an application of the reserve list out of money that came back, after the round's letters went (R56). It is a decision with a number of its
+/// own; passing over an application that stands before it needs its reason like everything else. The offer goes out with the day's letters.
 /// </summary>
 public sealed class FundReserve(Db db)
 {
-    public sealed record View(Round Round, IReadOnlyList<ReserveList.Row> List, ReserveList.Row Bid, Money Left, Refusal? WhyNot)
+    public sealed record View(Round Round, IReadOnlyList<ReserveList.Row> List, ReserveList.Row Application, Money Left, Refusal? WhyNot)
     {
         public IReadOnlyList<ReserveList.Row> PassedOver =>
-            List.TakeWhile(row => row.ApplicationId != Bid.ApplicationId).Where(row => !row.Expired && row.Amount <= Left).ToList();
+            List.TakeWhile(row => row.ApplicationId != Application.ApplicationId).Where(row => !row.Expired && row.Amount <= Left).ToList();
     }
 
     public Task<View> GetAsync(Actor actor, Guid application) =>
@@ -65,17 +65,19 @@ public sealed class FundReserve(Db db)
             await work.FirstOrDefaultAsync<Guid?>("select RoundId from Application where Id = @application", new { application })
             ?? throw new NotFoundException("No such application");
         var list = await ReserveList.OfAsync(work, round);
-        var bid =
+        var submitted =
             list.FirstOrDefault(row => row.ApplicationId == application)
-            ?? throw new NotFoundException("This bid is not on a reserve list");
+            ?? throw new NotFoundException("This application is not on a reserve list");
         var decision = await CorrectDecision.ReserveAsync(work, actor, round, application);
         return (
             new(
                 await RoundReader.GetAsync(work, round),
                 list,
-                bid,
+                submitted,
                 decision.Left,
-                bid.Expired ? new Refusal($"Its place on the reserve list ended on {LondonTime.Date(bid.Until)}") : decision.WhyNot
+                submitted.Expired
+                    ? new Refusal($"Its place on the reserve list ended on {LondonTime.Date(submitted.Until)}")
+                    : decision.WhyNot
             ),
             decision
         );

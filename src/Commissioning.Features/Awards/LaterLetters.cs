@@ -113,7 +113,7 @@ internal sealed class LaterLetters(Office office)
         HashSet<string> holds
     )
     {
-        var row = await work.FindAsync<Bid>(BidSql, new { application });
+        var row = await work.FindAsync<Application>(ApplicationSql, new { application });
         var round = await RoundReader.GetAsync(work, row.RoundId);
         var head = new LetterHead(
             row.ContactName,
@@ -143,7 +143,7 @@ internal sealed class LaterLetters(Office office)
         join   Person p on p.Id = c.ProposedBy
         where  w.ApplicationId = @application
         """;
-    private const string BidSql = """
+    private const string ApplicationSql = """
         select    a.RoundId, a.Reference, a.ProjectName, o.Name as Organisation, o.AddressLine, o.Town, o.Postcode, coalesce(w.ContactName, a.DeclaredName, c.DisplayName) as ContactName
         from      Application a
         join      Organisation o on o.Id = a.OrganisationId
@@ -179,7 +179,7 @@ internal sealed class LaterLetters(Office office)
         public required string ProposedByName { get; init; }
     }
 
-    private sealed record Bid
+    private sealed record Application
     {
         public required Guid RoundId { get; init; }
         public required string Reference { get; init; }

@@ -6,7 +6,7 @@ using Commissioning.Platform.Letters;
 namespace Commissioning.Features.Awards;
 
 /// <summary>
-/// Writes letters: the words of the scheme's newest approved template, or the default, filled with what the data say. The same data give
+/// Writes letters: the words of the fund's newest approved template, or the default, filled with what the data say. The same data give
 /// the same letter. To add a kind: LetterKind, its default in LetterTemplates, and where its content comes from here.
 /// </summary>
 internal sealed class LetterBuilder(Office office)

@@ -9,7 +9,7 @@ using Commissioning.Platform.Letters;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>To whom a letter goes and which bid it is about: the fields that every kind has.</summary>
+/// <summary>To whom a letter goes and which application it is about: the fields that every kind has.</summary>
 internal sealed record LetterHead(
     string Contact,
     string Organisation,

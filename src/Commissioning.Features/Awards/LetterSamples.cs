@@ -6,7 +6,7 @@ using Commissioning.Platform.Letters;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Invented data of a letter of each kind, for a preview before there is a bid.</summary>
+/// <summary>Invented data of a letter of each kind, for a preview before there is an application.</summary>
 internal static class LetterSamples
 {
     public static LetterContent Of(LetterKind kind)

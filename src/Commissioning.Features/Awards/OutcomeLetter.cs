@@ -16,7 +16,7 @@ internal sealed class OutcomeLetter(Office office)
     {
         var facts = await work.FindAsync<Facts>(FactsSql, new { application });
         var round = await RoundReader.GetAsync(work, facts.RoundId);
-        var copy = (await BidCopy.GetAsync(work, application)).Copy;
+        var copy = (await SubmittedCopy.GetAsync(work, application)).Copy;
         var head = new LetterHead(
             facts.ContactName,
             copy.Organisation.Name,
@@ -67,7 +67,7 @@ internal sealed class OutcomeLetter(Office office)
         var acceptBy = LondonTime.DateOf(work.Now).AddDays(round.AcceptWithinDays);
         var enhanced =
             await work.ScalarAsync<int>(
-                "select count(*) from Assessment where ApplicationId = @application and Tier = 'Enhanced'",
+                "select count(*) from CheckPlan where ApplicationId = @application and Tier = 'Enhanced'",
                 new { application }
             ) > 0;
         var returnDue = string.Join(
@@ -174,7 +174,7 @@ internal sealed class OutcomeLetter(Office office)
                 "Your application passed the threshold, but better-placed applications left less money in the round than you asked for.",
             "OverLimit" =>
                 "Your application passed the threshold, but better-placed applications had reached the round's limit for one area, priority or organisation.",
-            "FailedGate" => "Your application did not meet something that every application must meet, whatever its score.",
+            "FailedPassFail" => "Your application did not meet something that every application must meet, whatever its score.",
             "FailedCheck" =>
                 "Your application passed the threshold, but one of the checks we must make on an organisation was not met. Contact us if you would like to know more.",
             _ => facts.RecommendedReason,
@@ -184,7 +184,7 @@ internal sealed class OutcomeLetter(Office office)
     /// <summary>The panel's own words where it gave some; otherwise the wording of the score beneath, which is what the points mean.</summary>
     private static string ReasonOf(ScoreRow row) => row.Reason ?? row.Wording;
 
-    // The place is that among the passing bids of the same paper that have no money, as on the reserve list.
+    // The place is that among the passing applications of the same paper that have no money, as on the reserve list.
     private const string FactsSql = """
         select a.RoundId, r.Numerator, r.Denominator, r.Result, r.Reason as RecommendedReason, d.Departure, d.Reason as DecisionReason,
                w.Amount, w.Conditions, p.DisplayName as DecidedByName, e.DecidedAt,
@@ -205,7 +205,7 @@ internal sealed class OutcomeLetter(Office office)
         select   c.Name, c.Weight, g.Numerator, g.Denominator, g.Reason, n.Wording
         from     AgreedScore g
         join     Criterion c on c.Id = g.CriterionId
-        join     CriterionAnchor n on n.CriterionId = c.Id and n.Points = g.Numerator / g.Denominator
+        join     CriterionAnchor n on n.CriterionId = c.Id and n.Score = g.Numerator / g.Denominator
         where    g.ApplicationId = @application
         order by c.Position
         """;

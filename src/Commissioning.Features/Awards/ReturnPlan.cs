@@ -14,7 +14,7 @@ internal static class ReturnPlan
     {
         var policy = (await RoundReader.GetAsync(work, award.RoundId)).Policy.Awards;
         var enhanced =
-            await work.ScalarAsync<int>("select count(*) from Assessment where ApplicationId = @ApplicationId and Tier = 'Enhanced'", award)
+            await work.ScalarAsync<int>("select count(*) from CheckPlan where ApplicationId = @ApplicationId and Tier = 'Enhanced'", award)
             > 0;
         var planned = ReturnSchedule.Plan(award.Net, enhanced, award.StartsOn, award.EndsOn, policy);
         var there = await work.QueryAsync<Existing>(ThereSql, award);

@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>How far a round's letters are, and a page of them by number of bid.</summary>
+/// <summary>How far a round's letters are, and a page of them by number of application.</summary>
 public sealed class RoundLetters(Db db)
 {
     public const int PageSize = 25;

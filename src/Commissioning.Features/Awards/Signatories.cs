@@ -17,7 +17,7 @@ internal static class Signatories
             members.Where(member => member.MaySign).ToList() is { Count: > 0 } named ? named
             : members.Where(member => member.IsLead).ToList() is { Count: > 0 } lead ? lead
             : members;
-        // An officer is no member: whoever typed a paper bid in holds the signed letter.
+        // An officer is no member: whoever typed a paper application in holds the signed letter.
         var isOne = signatories.Any(one => one.PersonId == actor.Id) || members.All(member => member.PersonId != actor.Id);
         return AwardRules.WhyCannotSign(signatories.Select(one => one.Name).ToList(), isOne);
     }

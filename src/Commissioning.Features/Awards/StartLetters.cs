@@ -7,7 +7,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Starts a decided round's letters: one for each bid that was not withdrawn. A job makes them; nothing leaves yet.</summary>
+/// <summary>Starts a decided round's letters: one for each application that was not withdrawn. A job makes them; nothing leaves yet.</summary>
 public sealed class StartLetters(Db db)
 {
     public Task<Outcome> RunAsync(Actor actor, Guid round) =>
@@ -26,7 +26,7 @@ public sealed class StartLetters(Db db)
                 );
                 if (await work.ScalarAsync<int>("select count(*) from LetterBatch where DecisionId = @decision", new { decision }) > 0)
                     return new Refusal("The letters of this round were started already");
-                var bids = await work.QueryAsync<Bid>(BidsSql, new { decision });
+                var applications = await work.QueryAsync<Application>(ApplicationsSql, new { decision });
                 var batch = Guid.CreateVersion7();
                 await work.ExecuteAsync(
                     "insert into LetterBatch (Id, RoundId, DecisionId, StartedBy, StartedAt, Letters) values (@batch, @round, @decision, @By, @Now, @Count)",
@@ -37,27 +37,27 @@ public sealed class StartLetters(Db db)
                         decision,
                         By = actor.Id,
                         work.Now,
-                        bids.Count,
+                        applications.Count,
                     }
                 );
                 await work.ExecuteAsync(
                     "insert into Letter (Id, BatchId, ApplicationId, Kind, SubjectId, State) values (@Id, @batch, @ApplicationId, @Kind, @decision, 'Waiting')",
-                    bids.Select(bid => new
+                    applications.Select(application => new
                     {
                         Id = Guid.CreateVersion7(),
                         batch,
                         decision,
-                        bid.ApplicationId,
-                        Kind = KindOf(bid, details.Policy.ReserveDays),
+                        application.ApplicationId,
+                        Kind = KindOf(application, details.Policy.ReserveDays),
                     })
                 );
-                work.Note($"{bids.Count} letters");
+                work.Note($"{applications.Count} letters");
                 return Outcome.Done;
             }
         );
 
-    private static LetterKind KindOf(Bid bid, int reserveDays) =>
-        bid switch
+    private static LetterKind KindOf(Application application, int reserveDays) =>
+        application switch
         {
             { Funded: true, IsPart: true } => LetterKind.PartAward,
             { Funded: true } => LetterKind.Award,
@@ -65,7 +65,7 @@ public sealed class StartLetters(Db db)
             _ => LetterKind.Decline,
         };
 
-    private const string BidsSql = """
+    private const string ApplicationsSql = """
         select   l.ApplicationId, l.Funded, r.Result, case when exists (select 1 from PartAward p where p.ApplicationId = a.Id and p.Confirmed = 1) then 1 else 0 end as IsPart
         from     DecisionLine l
         join     Decision d on d.Id = l.DecisionId
@@ -75,7 +75,7 @@ public sealed class StartLetters(Db db)
         order by a.Number
         """;
 
-    private sealed record Bid
+    private sealed record Application
     {
         public required Guid ApplicationId { get; init; }
         public required bool Funded { get; init; }

@@ -130,7 +130,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
                 if (LedgerRules.WhyCannotPost(year, year.End, locked, "") is { } refusal)
                     return refusal;
                 var posted = 0;
-                foreach (var group in view.Read.Rows.Where(row => row.Amount > Money.Nil).GroupBy(row => row.Area!.Value))
+                foreach (var group in view.Read.Rows.Where(row => row.Amount > Money.Zero).GroupBy(row => row.Area!.Value))
                 {
                     var (from, to) = (
                         await Posting.AccountAsync(work, year, AccountKind.Area, group.Key),

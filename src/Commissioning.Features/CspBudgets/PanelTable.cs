@@ -93,7 +93,7 @@ public sealed class PanelTable(YearOverview overview, Office office)
 
     private static Figures ContributionsOf(YearOverview.View view, Func<FigureEntries.Figure, string>? linkTo)
     {
-        var lines = view.Lines.Where(line => line.Contributed != Money.Nil).ToList();
+        var lines = view.Lines.Where(line => line.Contributed != Money.Zero).ToList();
         return new(
             "Contributions to hosted schemes, counted in expenditure above",
             [new("Area"), new("Contribution", true)],

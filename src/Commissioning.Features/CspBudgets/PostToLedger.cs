@@ -165,7 +165,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
     {
         var held = await work.FindAsync<Held>("select AreaId, Committed from CspProject where Id = @project", new { project });
         var amount = held.Committed < most ? held.Committed : most;
-        if (amount <= Money.Nil)
+        if (amount <= Money.Zero)
             return;
         await Posting.MoveAsync(
             work,
@@ -219,7 +219,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
                 var entries = (await work.QueryAsync<EntryRow>(EntriesSql, new { transaction })).ToList();
                 foreach (
                     var entry in entries.Where(entry =>
-                        entry.Kind is not (AccountKind.Funding or AccountKind.BroughtForward) && entry.Amount > Money.Nil
+                        entry.Kind is not (AccountKind.Funding or AccountKind.BroughtForward) && entry.Amount > Money.Zero
                     )
                 )
                     if (

@@ -78,7 +78,7 @@ internal static class Posting
                 row
             );
             await work.ExecuteOneAsync(InsertEntrySql, row);
-            foreach (var stretch in Stretches.Holding(year, transaction.On))
+            foreach (var stretch in DayRangeTotals.Holding(year, transaction.On))
             {
                 var part = new
                 {
@@ -105,7 +105,7 @@ internal static class Posting
             work.Note(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{budgetYear} number {number}, {transaction.Kind}, {transaction.Entries.Where(entry => entry.Amount > Money.Nil).Sum(entry => entry.Amount)}. {transaction.Reason}"
+                    $"{budgetYear} number {number}, {transaction.Kind}, {transaction.Entries.Where(entry => entry.Amount > Money.Zero).Sum(entry => entry.Amount)}. {transaction.Reason}"
                 )
             );
         return id;

@@ -125,9 +125,9 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
                     BudgetYear = year.ToString(),
                     area,
                     quarter,
-                    Actual = actual ?? Money.Nil,
-                    Committed = committed ?? Money.Nil,
-                    Forecast = forecast ?? Money.Nil,
+                    Actual = actual ?? Money.Zero,
+                    Committed = committed ?? Money.Zero,
+                    Forecast = forecast ?? Money.Zero,
                     Reasons = reasons?.Trim() ?? "",
                     By = actor.Id,
                     work.Now,
@@ -223,7 +223,7 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
             }
         );
 
-    public sealed record Speaker
+    public sealed record AreaContact
     {
         public required Guid PersonId { get; init; }
         public required string DisplayName { get; init; }
@@ -233,8 +233,8 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
     }
 
     /// <summary>Everybody with the CSP officer's role, a row for each of their areas.</summary>
-    public Task<IReadOnlyList<Speaker>> SpeakersAsync() =>
-        db.QueryAsync<Speaker>(
+    public Task<IReadOnlyList<AreaContact>> AreaContactsAsync() =>
+        db.QueryAsync<AreaContact>(
             """
             select    p.Id as PersonId, p.DisplayName, p.Email, a.Id as AreaId, a.Name as Area
             from      PersonRole r

@@ -88,7 +88,7 @@ public sealed class ReconcilePaper(Db db)
                 names.Add((new("areas", line.Area, name), line[column]));
             if (next?.Lines.Append(next.Total).FirstOrDefault(other => other.Area == line.Area) is { } following)
                 names.Add((new("areas", line.Area, "base next year"), following.Base));
-            if (line.Contributed != Money.Nil)
+            if (line.Contributed != Money.Zero)
                 names.Add((new("contributions", line.Area, "contribution"), line.Contributed));
         }
         names.AddRange(view.Schemes.Select(scheme => (new Name("contributions", scheme.Name, "received"), scheme.Amount)));
@@ -151,7 +151,7 @@ public sealed class ReconcilePaper(Db db)
         }
         catch (CsvHelperException exception)
         {
-            wrong = new($"Line {exception.Context?.Parser?.Row} cannot be read as CSV. Check its quotation marks and commas.", "Text");
+            wrong = new($"Line {exception.Context?.Parser?.Row} cannot be read as CSV. Check its quotation scores and commas.", "Text");
         }
         return rows;
     }

@@ -98,7 +98,7 @@ internal static class RoundPot
         string to
     )
     {
-        if (amount == Money.Nil || FinancialYear.Parse(budgetYear) is not { } year)
+        if (amount == Money.Zero || FinancialYear.Parse(budgetYear) is not { } year)
             return null;
         await OpenYear.OpenAsync(work, year);
         var on = LedgerRules.DayIn(year, LondonTime.DateOf(work.Now));

@@ -50,9 +50,9 @@ public sealed class ShareOut(Db db)
                 foreach (var part in parts)
                 {
                     var amount = part.Computed + new Money(adjustments.GetValueOrDefault(part.AreaId));
-                    if (amount < Money.Nil)
+                    if (amount < Money.Zero)
                         return new Refusal($"{part.Area} would get less than £0.00", "Form.Pot");
-                    if (amount > Money.Nil)
+                    if (amount > Money.Zero)
                         await Posting.MoveAsync(
                             work,
                             actor,
@@ -71,7 +71,7 @@ public sealed class ShareOut(Db db)
 
     private static async Task<IReadOnlyList<Part>> PartsAsync(Work work, FinancialYear year, Money pot)
     {
-        var lines = (await YearOverview.GetAsync(work, year, null)).Lines.Where(line => line.Base > Money.Nil).ToList();
+        var lines = (await YearOverview.GetAsync(work, year, null)).Lines.Where(line => line.Base > Money.Zero).ToList();
         if (lines.Count == 0)
             return [];
         return lines

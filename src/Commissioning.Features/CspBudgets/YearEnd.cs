@@ -31,7 +31,7 @@ public sealed class YearEnd(Db db)
         public IReadOnlyList<YearOverview.Line> Undecided =>
             Year
                 .Lines.Where(line =>
-                    line.Remaining > Money.Nil && !(KeptBy.TryGetValue(line.AreaId, out var kept) && kept.Amount == line.Remaining)
+                    line.Remaining > Money.Zero && !(KeptBy.TryGetValue(line.AreaId, out var kept) && kept.Amount == line.Remaining)
                 )
                 .ToList();
     }

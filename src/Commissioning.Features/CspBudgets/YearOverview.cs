@@ -60,9 +60,9 @@ public sealed class YearOverview(Db db)
                 Enum.GetValues<LedgerColumn>().ToDictionary(column => column, column => Lines.Sum(line => line[column]))
             )
             {
-                Forecast = Lines.Any(line => line.Forecast is not null) ? Lines.Sum(line => line.Forecast ?? Money.Nil) : null,
+                Forecast = Lines.Any(line => line.Forecast is not null) ? Lines.Sum(line => line.Forecast ?? Money.Zero) : null,
             };
-        public int SpentAll => Lines.Count(line => line.Remaining == Money.Nil);
+        public int SpentAll => Lines.Count(line => line.Remaining == Money.Zero);
     }
 
     public Task<IReadOnlyList<string>> YearsAsync() => db.QueryAsync<string>("select BudgetYear from LedgerYear order by BudgetYear desc");
@@ -71,7 +71,11 @@ public sealed class YearOverview(Db db)
 
     internal static async Task<View> GetAsync(Work work, FinancialYear year, DateOnly? asAt)
     {
-        var key = new { BudgetYear = year.ToString(), Stretches = asAt is { } day ? Stretches.UpTo(year, day) : [Stretches.WholeYear] };
+        var key = new
+        {
+            BudgetYear = year.ToString(),
+            DayRangeTotals = asAt is { } day ? DayRangeTotals.UpTo(year, day) : [DayRangeTotals.WholeYear],
+        };
         var details = await work.FindAsync<Posting.Year>(
             "select BudgetYear, LockedAt, LastNumber from LedgerYear where BudgetYear = @BudgetYear",
             key
@@ -161,7 +165,7 @@ public sealed class YearOverview(Db db)
     private const string SumsSql = """
         select   b.AccountId, b.Kind, sum(b.Amount) as Amount
         from     LedgerAccount a
-        join     LedgerBalance b on b.AccountId = a.Id and b.Stretch in @Stretches
+        join     LedgerBalance b on b.AccountId = a.Id and b.Stretch in @DayRangeTotals
         where    a.BudgetYear = @BudgetYear
         group by b.AccountId, b.Kind
         """;

@@ -9,7 +9,7 @@ using Commissioning.Platform.Letters;
 namespace Commissioning.Features.Dashboard;
 
 /// <summary>
-/// What became of the money of a round, or of all rounds of a scheme and of those it followed. Two statements read the sums that
+/// What became of the money of a round, or of all rounds of a fund and of those it followed. Two statements read the sums that
 /// <see cref="AwardFigures"/> and <see cref="PeopleReached"/> keep; page, CSV and workbook are written from the same tables, so they say the same.
 /// </summary>
 public sealed class AwardDashboard(Db db)
@@ -48,7 +48,7 @@ public sealed class AwardDashboard(Db db)
         GetAsync(RoundSql, RoundPeopleSql, new { round }, first => $"{first.FundName}, {first.RoundName}, {first.BudgetYear}");
 
     /// <summary>Rounds that are still being built have no pot yet and are left out.</summary>
-    public Task<View> OfSchemeAsync(Guid scheme) => GetAsync(SchemeSql, SchemePeopleSql, new { scheme }, first => first.FundName);
+    public Task<View> OfFundAsync(Guid fund) => GetAsync(FundSql, FundPeopleSql, new { fund }, first => first.FundName);
 
     public static byte[] Xlsx(View view) => FiguresWorkbook.Write(view.Tables);
 
@@ -80,7 +80,7 @@ public sealed class AwardDashboard(Db db)
         {
             var rows = await work.QueryAsync<Row>(sql, arguments);
             if (rows.Count == 0)
-                throw new NotFoundException("No such round or scheme");
+                throw new NotFoundException("No such round or fund");
             var people = rows.GroupBy(row => row.RoundId)
                 .ToDictionary(
                     round => round.Key ?? Guid.Empty,
@@ -99,14 +99,14 @@ public sealed class AwardDashboard(Db db)
             var all = Total("Total", rows.Where(row => row.Dimension is "All" or null));
             var pot = rows.Where(row => row.Dimension is "All" or null && row.RoundId is not null)
                 .Aggregate(
-                    PotSplit.Nil,
+                    PotSplit.Zero,
                     (sum, row) => sum + PotRules.Split(row.Pot + row.OverAllocated, row.Offered + row.GivenBack, row.GivenBack)
                 );
             var shares = Dimensions
                 .Select(dimension =>
                     ShareOf(
                         dimension.By,
-                        rows.Where(row => row.Dimension == dimension.Dimension && (row.Awards > 0 || row.GivenBack > Money.Nil))
+                        rows.Where(row => row.Dimension == dimension.Dimension && (row.Awards > 0 || row.GivenBack > Money.Zero))
                             .GroupBy(row => row.Name!)
                             .OrderBy(group => group.Key is "Not said" or "None")
                             .ThenBy(group => group.Key, StringComparer.Ordinal)
@@ -154,7 +154,7 @@ public sealed class AwardDashboard(Db db)
             ["Unallocated", pot.Unallocated.ToString()],
             ["Returned and not awarded again", pot.Returned.ToString()],
         ];
-        if (pot.Beyond > Money.Nil)
+        if (pot.Beyond > Money.Zero)
             rows.Add(["Offered beyond the pot", (-pot.Beyond).ToString()]);
         return new("The pot", [new("Part"), new("Amount", true)], rows, ["Pot", pot.Pot.ToString()]);
     }
@@ -196,7 +196,7 @@ public sealed class AwardDashboard(Db db)
             ]
         );
 
-    /// <summary>Each round protects its own numbers, so that a scheme's sum tells no more than its rounds do.</summary>
+    /// <summary>Each round protects its own numbers, so that a fund's sum tells no more than its rounds do.</summary>
     private static Figures ReachedOf(IGrouping<string, ReachedRow> question)
     {
         var shown = question
@@ -326,11 +326,11 @@ public sealed class AwardDashboard(Db db)
         where     r.Id = @round
         order by  t.Dimension, t.Name
         """;
-    private const string SchemeSql = $"""
+    private const string FundSql = $"""
         with Line as (
             select    f.Id, f.SucceedsId, 0 as Step
             from      Fund f
-            where     f.Id = @scheme
+            where     f.Id = @fund
             union all
             select    e.Id, e.SucceedsId, l.Step + 1
             from      Line l
@@ -346,11 +346,11 @@ public sealed class AwardDashboard(Db db)
 
     private const string RoundPeopleSql =
         "select p.RoundId, p.Question, p.Choice, p.MayOverlap, p.People from RoundPeople p where p.RoundId = @round order by p.Question, p.Choice, p.RoundId";
-    private const string SchemePeopleSql = """
+    private const string FundPeopleSql = """
         with Line as (
             select    f.Id, f.SucceedsId
             from      Fund f
-            where     f.Id = @scheme
+            where     f.Id = @fund
             union all
             select    e.Id, e.SucceedsId
             from      Line l

@@ -24,7 +24,7 @@ public sealed partial class ProjectFile(Db db)
             {
                 Project = project,
                 At = work.Now,
-                Application = await BidCopy.GetAsync(work, project.ApplicationId),
+                Application = await SubmittedCopy.GetAsync(work, project.ApplicationId),
                 EarlierCopies = await work.QueryAsync<EarlierCopy>(
                     "select c.Reason, c.AnsweredAt, c.CopyBefore, c.Sha256Before from ChangeRequest c where c.ApplicationId = @application and c.AnsweredAt is not null and c.CopyBefore is not null and c.Sha256Before is not null order by c.AskedAt, c.Id",
                     ids
@@ -34,8 +34,8 @@ public sealed partial class ProjectFile(Db db)
                     ids
                 ),
                 Scores = await work.QueryAsync<Score>(ScoresSql, ids),
-                Gates = await work.QueryAsync<Gate>(
-                    "select g.Name, s.Passed, s.Reason from AgreedGate s join Gate g on g.Id = s.GateId where s.ApplicationId = @application order by g.Position",
+                PassFailCriteria = await work.QueryAsync<PassFailCriterion>(
+                    "select g.Name, s.Passed, s.Reason from AgreedPassFail s join PassFailCriterion g on g.Id = s.PassFailCriterionId where s.ApplicationId = @application order by g.Position",
                     ids
                 ),
                 Meeting = await work.FindOrDefaultAsync<Meeting>(
@@ -71,7 +71,7 @@ public sealed partial class ProjectFile(Db db)
                         ids
                     )
                 ).ToLookup(row => row.ReturnId),
-                Points = (
+                Value = (
                     await work.QueryAsync<Point>(
                         "select x.ReturnId, x.Part, x.Note, p.DisplayName as AskedBy, x.AskedAt from ReturnPoint x join MonitoringReturn t on t.Id = x.ReturnId left join Person p on p.Id = x.AskedBy where t.AwardId = @award order by x.AskedAt, x.Part, x.Id",
                         ids
@@ -138,7 +138,7 @@ public sealed partial class ProjectFile(Db db)
         from      Payment y
         left join Person q on q.Id = y.RequestedBy
         left join Person d on d.Id = y.DecidedBy
-        left join PaymentBatch b on b.Id = y.BatchId
+        left join PaymentRun b on b.Id = y.BatchId
         where     y.AwardId = @award
         order by  y.RequestedAt, y.Amount, y.Id
         """;

@@ -69,7 +69,7 @@ public sealed partial class ProjectFile
         public required DateTime AgreedAt { get; init; }
     }
 
-    public sealed record Gate
+    public sealed record PassFailCriterion
     {
         public required string Name { get; init; }
         public required bool Passed { get; init; }
@@ -295,11 +295,11 @@ public sealed partial class ProjectFile
     {
         public required Project Project { get; init; }
         public required DateTime At { get; init; }
-        public required BidCopy.View Application { get; init; }
+        public required SubmittedCopy.View Application { get; init; }
         public required IReadOnlyList<EarlierCopy> EarlierCopies { get; init; }
         public required IReadOnlyList<Check> Checks { get; init; }
         public required IReadOnlyList<Score> Scores { get; init; }
-        public required IReadOnlyList<Gate> Gates { get; init; }
+        public required IReadOnlyList<PassFailCriterion> PassFailCriteria { get; init; }
         public Meeting? Meeting { get; init; }
         public required IReadOnlyList<Decision> Decisions { get; init; }
         public required IReadOnlyList<Letter> Letters { get; init; }
@@ -313,7 +313,7 @@ public sealed partial class ProjectFile
         public required ILookup<Guid, Spend> Spending { get; init; }
         public required ILookup<Guid, Came> Outcomes { get; init; }
         public required ILookup<Guid, People> PeopleReached { get; init; }
-        public required ILookup<Guid, Point> Points { get; init; }
+        public required ILookup<Guid, Point> Value { get; init; }
         public required IReadOnlyList<Visit> Visits { get; init; }
         public CloseOut? CloseOut { get; init; }
         public required IReadOnlyList<Upload> Uploads { get; init; }

@@ -25,7 +25,7 @@ public static class ProjectPaper
                 ("Organisation", project.Organisation),
                 ("Round", file.Application.Copy.Round),
                 ("Award", project.Amount.ToString()),
-                ("Given back", project.GivenBack > Money.Nil ? project.GivenBack.ToString() : null),
+                ("Given back", project.GivenBack > Money.Zero ? project.GivenBack.ToString() : null),
                 ("Runs", Period(project.StartsOn, project.EndsOn)),
                 ("Purpose as changed", project.Purpose),
                 ("How it reduces crime", project.CrimeReductionReason),
@@ -38,7 +38,7 @@ public static class ProjectPaper
                 )
             ),
             new Heading(2, "1. Application as it was sent"),
-            new Paragraph($"SHA-256 of the copy: {file.Application.Bid.CopySha256 ?? "none"}"),
+            new Paragraph($"SHA-256 of the copy: {file.Application.Application.CopySha256 ?? "none"}"),
         ];
         if (file.EarlierCopies.Count > 0)
             blocks.Add(
@@ -90,12 +90,12 @@ public static class ProjectPaper
                 2
             )
         );
-        if (file.Gates.Count > 0)
+        if (file.PassFailCriteria.Count > 0)
             blocks.Add(
                 Table(
-                    "Gates",
-                    ["Gate", "Passed", "Reason"],
-                    file.Gates.Select(gate => Row(gate.Name, gate.Passed ? "Yes" : "No", gate.Reason))
+                    "PassFailCriteria",
+                    ["PassFailCriterion", "Passed", "Reason"],
+                    file.PassFailCriteria.Select(passFail => Row(passFail.Name, passFail.Passed ? "Yes" : "No", passFail.Reason))
                 )
             );
         blocks.Add(new Heading(2, "4. Decision"));
@@ -378,7 +378,7 @@ public static class ProjectPaper
                 questions[q].Select((row, i) => Row(row.Choice, ShownOf(questions[q])[i].ToString())),
                 1
             );
-        var points = file.Points[one.Id].ToList();
+        var points = file.Value[one.Id].ToList();
         if (points.Count > 0)
             yield return Table(
                 "Asked to be put right",

@@ -7,12 +7,19 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Dashboard;
 
-/// <summary>A round at a glance, with a page of its bids in order of number. Costs the same for 57 bids and for 5,700.</summary>
+/// <summary>A round at a glance, with a page of its applications in order of number. Costs the same for 57 applications and for 5,700.</summary>
 public sealed class RoundDashboard(Db db)
 {
     public const int PageSize = 25;
 
-    public sealed record View(Round Round, Tally Tally, IReadOnlyList<Bid> Bids, IReadOnlyList<Member> Panel, int Page, int Pages);
+    public sealed record View(
+        Round Round,
+        Tally Tally,
+        IReadOnlyList<Application> Applications,
+        IReadOnlyList<Member> Panel,
+        int Page,
+        int Pages
+    );
 
     public sealed record Tally
     {
@@ -25,7 +32,7 @@ public sealed class RoundDashboard(Db db)
         public required Money Awarded { get; init; }
     }
 
-    public sealed record Bid
+    public sealed record Application
     {
         public required Guid Id { get; init; }
         public required int Number { get; init; }
@@ -52,8 +59,8 @@ public sealed class RoundDashboard(Db db)
             var tally = await work.FindAsync<Tally>(TallySql, new { round });
             var pages = Math.Max(1, (tally.LastNumber + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
-            var bids = await work.QueryAsync<Bid>(
-                BidsSql,
+            var applications = await work.QueryAsync<Application>(
+                ApplicationsSql,
                 new
                 {
                     round,
@@ -62,14 +69,14 @@ public sealed class RoundDashboard(Db db)
                 }
             );
             var panel = await work.QueryAsync<Member>(PanelSql, new { round });
-            return new View(details, tally, bids, panel, page, pages);
+            return new View(details, tally, applications, panel, page, pages);
         });
 
     private const string TallySql =
         "select Drafts, Submitted, Withdrawn, Requested, LastNumber, Awards, Awarded from RoundTally where RoundId = @round";
 
-    // Bids are numbered as they come in, so a page is a range of numbers: no sorting, no skipping.
-    private const string BidsSql = """
+    // Applications are numbered as they come in, so a page is a range of numbers: no sorting, no skipping.
+    private const string ApplicationsSql = """
         select   a.Id, a.Number, a.Reference, o.Name as Organisation, a.ProjectName, a.AmountRequested, a.Status, a.DueDiligence
         from     Application a
         join     Organisation o on o.Id = a.OrganisationId

@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Decisions;
 
-/// <summary>Who may decide up to what amount, for one scheme or for all: the office's scheme of delegation as data (R58).</summary>
+/// <summary>Who may decide up to what amount, for one fund or for all: the office's fund of delegation as data (R58).</summary>
 public sealed class ApprovalLevels(Db db)
 {
     public sealed record Row
@@ -13,7 +13,7 @@ public sealed class ApprovalLevels(Db db)
         public required Guid Id { get; init; }
         public required Guid PersonId { get; init; }
         public required string Person { get; init; }
-        public string? Scheme { get; init; }
+        public string? Fund { get; init; }
         public Money? UpTo { get; init; }
     }
 
@@ -23,12 +23,12 @@ public sealed class ApprovalLevels(Db db)
         public required string Name { get; init; }
     }
 
-    public sealed record View(IReadOnlyList<Row> Levels, IReadOnlyList<Named> Approvers, IReadOnlyList<Named> Schemes);
+    public sealed record View(IReadOnlyList<Row> Levels, IReadOnlyList<Named> Approvers, IReadOnlyList<Named> FundList);
 
     public Task<View> GetAsync() =>
         db.ReadAsync(async work => new View(
             await work.QueryAsync<Row>(
-                "select l.Id, l.PersonId, p.DisplayName as Person, f.Name as Scheme, l.UpTo from ApprovalLimit l join Person p on p.Id = l.PersonId left join Fund f on f.Id = l.FundId order by p.DisplayName, f.Name, l.Id"
+                "select l.Id, l.PersonId, p.DisplayName as Person, f.Name as Fund, l.UpTo from ApprovalLimit l join Person p on p.Id = l.PersonId left join Fund f on f.Id = l.FundId order by p.DisplayName, f.Name, l.Id"
             ),
             await work.QueryAsync<Named>(
                 "select p.Id, p.DisplayName as Name from Person p join PersonRole r on r.PersonId = p.Id where r.Role = 'Approver' order by p.DisplayName, p.Id"
@@ -39,7 +39,7 @@ public sealed class ApprovalLevels(Db db)
     internal static Task<IReadOnlyList<ApprovalLimit>> AllAsync(Work work) =>
         work.QueryAsync<ApprovalLimit>("select Id, PersonId, FundId, UpTo from ApprovalLimit");
 
-    public Task<Outcome> SetAsync(Actor actor, Guid? person, Guid? scheme, Money? upTo) =>
+    public Task<Outcome> SetAsync(Actor actor, Guid? person, Guid? fund, Money? upTo) =>
         db.ChangeAsync(
             actor,
             AuditAction.ApprovalLevelSet,
@@ -57,23 +57,23 @@ public sealed class ApprovalLevels(Db db)
                 if (person == actor.Id)
                     return new Refusal("Nobody sets their own approval level", "Person");
                 await work.ExecuteAsync(
-                    "delete from ApprovalLimit where PersonId = @person and (FundId = @scheme or (FundId is null and @scheme is null))",
-                    new { person, scheme }
+                    "delete from ApprovalLimit where PersonId = @person and (FundId = @fund or (FundId is null and @fund is null))",
+                    new { person, fund }
                 );
                 await work.ExecuteAsync(
-                    "insert into ApprovalLimit (Id, PersonId, FundId, UpTo, SetBy, SetAt) values (@Id, @person, @scheme, @upTo, @By, @Now)",
+                    "insert into ApprovalLimit (Id, PersonId, FundId, UpTo, SetBy, SetAt) values (@Id, @person, @fund, @upTo, @By, @Now)",
                     new
                     {
                         Id = Guid.CreateVersion7(),
                         person,
-                        scheme,
+                        fund,
                         upTo,
                         By = actor.Id,
                         work.Now,
                     }
                 );
                 work.Note(
-                    $"{name}: {(upTo is { } most ? $"up to {most}" : "any amount")}, {(scheme is null ? "every scheme" : await work.ScalarAsync<string>("select Name from Fund where Id = @scheme", new { scheme }))}"
+                    $"{name}: {(upTo is { } most ? $"up to {most}" : "any amount")}, {(fund is null ? "every fund" : await work.ScalarAsync<string>("select Name from Fund where Id = @fund", new { fund }))}"
                 );
                 return Outcome.Done;
             }

@@ -11,7 +11,7 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Decisions;
 
 /// <summary>
-/// Puts a decision on one bid right by a new decision with a number and reason of its own; the first stays as it was. Until the letters are
+/// Puts a decision on one application right by a new decision with a number and reason of its own; the first stays as it was. Until the letters are
 /// made: afterwards an award is changed, not the decision.
 /// </summary>
 public sealed class CorrectDecision(Db db)
@@ -155,7 +155,7 @@ public sealed class CorrectDecision(Db db)
         return Outcome.Of(id);
     }
 
-    /// <summary>A decision whose letters were sent, for a bid that is funded out of money that came back.</summary>
+    /// <summary>A decision whose letters were sent, for an application that is funded out of money that came back.</summary>
     internal static async Task<View> ReserveAsync(Work work, Actor actor, Guid round, Guid application)
     {
         var details = await RoundReader.GetAsync(work, round);

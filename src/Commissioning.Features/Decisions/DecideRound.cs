@@ -160,8 +160,8 @@ public sealed class DecideRound(Db db)
         );
     }
 
-    /// <summary>A bid that was withdrawn since is not funded, and that is its reason.</summary>
-    private static DecisionOnBid DecisionOn(Line line, Command command)
+    /// <summary>An application that was withdrawn since is not funded, and that is its reason.</summary>
+    private static DecisionOnApplication DecisionOn(Line line, Command command)
     {
         if (line.Withdrawn)
             return new(line.ApplicationId, line.Reference, line.Recommended, false, line.Amount, "Withdrawn by the applicant");
@@ -177,7 +177,7 @@ public sealed class DecideRound(Db db)
         );
     }
 
-    private static async Task WriteAsync(Work work, Actor actor, View view, Command command, IReadOnlyList<DecisionOnBid> lines)
+    private static async Task WriteAsync(Work work, Actor actor, View view, Command command, IReadOnlyList<DecisionOnApplication> lines)
     {
         var id = Guid.CreateVersion7();
         await work.ExecuteAsync(
@@ -209,7 +209,7 @@ public sealed class DecideRound(Db db)
                 Condition = string.IsNullOrEmpty(line.Condition) ? null : line.Condition,
             })
         );
-        var bids = view.Lines.ToDictionary(line => line.ApplicationId);
+        var applications = view.Lines.ToDictionary(line => line.ApplicationId);
         var funded = lines.Where(line => line.Fund).ToList();
         await work.ExecuteAsync(
             AwardSql,
@@ -223,7 +223,7 @@ public sealed class DecideRound(Db db)
                         Number = view.Awards + i + 1,
                         line.Amount,
                         Conditions = ConditionsOf(view.Round, line.Condition),
-                        Why = WhyItReducesCrime(bids[line.ApplicationId].Summary, bids[line.ApplicationId].Priority),
+                        Why = WhyItReducesCrime(applications[line.ApplicationId].Summary, applications[line.ApplicationId].Priority),
                     }
             )
         );

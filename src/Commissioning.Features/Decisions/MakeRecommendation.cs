@@ -11,11 +11,11 @@ using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.Decisions;
 
-/// <summary>The panel's recommendation: every bid with its rank, score and result, and the paper, frozen together.</summary>
+/// <summary>The panel's recommendation: every application with its rank, score and result, and the paper, frozen together.</summary>
 /// <param name="sealing">Opens the equality answers, which the demonstration has none of.</param>
 public sealed class MakeRecommendation(Db db, Office office, Sealed? sealing = null)
 {
-    /// <param name="Unchecked">References of proposed bids whose due diligence is not done.</param>
+    /// <param name="Unchecked">References of proposed applications whose due diligence is not done.</param>
     /// <param name="Typed">Figures in the officer's own words that are none of the portal's, by part.</param>
     public sealed record Preview(
         Round Round,
@@ -45,7 +45,7 @@ public sealed class MakeRecommendation(Db db, Office office, Sealed? sealing = n
                 await RecommendationPaper.BuildAsync(work, line, actor.Name, office, sealing),
                 texts,
                 typed,
-                open.Intersect(line.Of(FitResult.Fund).Select(bid => bid.Reference)).ToList(),
+                open.Intersect(line.Of(FitResult.Fund).Select(application => application.Reference)).ToList(),
                 WhyNot(line, work.Now)
             );
         });
@@ -59,7 +59,7 @@ public sealed class MakeRecommendation(Db db, Office office, Sealed? sealing = n
         var (unsaid, seen) = await db.ReadAsync(async work =>
         {
             var inputs = await RoundLine.InputsAsync(work, round);
-            return (await CloseCalls.UnsaidAsync(work, inputs), Seen(inputs.Round, inputs.Bids));
+            return (await CloseCalls.UnsaidAsync(work, inputs), Seen(inputs.Round, inputs.Applications));
         });
         return unsaid.Count > 0
             ? new Refusal(
@@ -69,8 +69,13 @@ public sealed class MakeRecommendation(Db db, Office office, Sealed? sealing = n
     }
 
     /// <summary>What close calls depend on and can change while they are looked for.</summary>
-    private static HashSet<object> Seen(Round round, IEnumerable<RankedBid> bids) =>
-        [round.Version, .. bids.Select(bid => (bid.ApplicationId, bid.Percent, bid.Amount, bid.FailedCheck, bid.FailedGate))];
+    private static HashSet<object> Seen(Round round, IEnumerable<RankedApplication> applications) =>
+        [
+            round.Version,
+            .. applications.Select(application =>
+                (application.ApplicationId, application.Percent, application.Amount, application.FailedCheck, application.FailedPassFail)
+            ),
+        ];
 
     private Task<Outcome> FreezeAsync(Actor actor, Guid round, HashSet<object> seen) =>
         db.ChangeAsync(
@@ -82,7 +87,7 @@ public sealed class MakeRecommendation(Db db, Office office, Sealed? sealing = n
                 var line = await RoundLine.GetAsync(work, round);
                 if (WhyNot(line, work.Now) is { } refusal)
                     return refusal;
-                if (!seen.SetEquals(Seen(line.Round, line.Lines.Select(one => one.Fitted.Bid))))
+                if (!seen.SetEquals(Seen(line.Round, line.Lines.Select(one => one.Fitted.Application))))
                     return new Refusal("Scores or the line were changed a moment ago. Look at the paper again, and then recommend it.");
                 // The second of two presses finds the round marked. The next list of a rolling round is not decided yet.
                 await work.ExecuteOneAsync(
@@ -117,12 +122,12 @@ public sealed class MakeRecommendation(Db db, Office office, Sealed? sealing = n
                             new
                             {
                                 id,
-                                one.Fitted.Bid.ApplicationId,
+                                one.Fitted.Application.ApplicationId,
                                 RankPosition = i + 1,
-                                Numerator = (long)(one.Fitted.Bid.Percent?.Numerator ?? 0),
-                                Denominator = (long)(one.Fitted.Bid.Percent?.Denominator ?? 1),
+                                Numerator = (long)(one.Fitted.Application.Percent?.Numerator ?? 0),
+                                Denominator = (long)(one.Fitted.Application.Percent?.Denominator ?? 1),
                                 one.Fitted.Result,
-                                one.Fitted.Bid.Amount,
+                                one.Fitted.Application.Amount,
                                 one.Fitted.Reason,
                             }
                     )

@@ -25,7 +25,7 @@ internal static class RecommendationPaper
         var counts = await work.FindAsync<Counts>(CountsSql, new { round = round.Id });
         var conflicts = await work.QueryAsync<ConflictRow>(ConflictsSql, new { round = round.Id });
         var conditions = await work.QueryAsync<ConditionRow>(ConditionsSql, new { round = round.Id });
-        var expected = counts.Submitted * MarkBook.Expected(round, counts.PanelSize);
+        var expected = counts.Submitted * RoundScores.Expected(round, counts.PanelSize);
         var threshold = line.Threshold is { } set ? set.ToPercent() : "not set";
         var funded = line.Of(FitResult.Fund).ToList();
         var (texts, values) = (await PaperTexts.OfAsync(work, round.Id), await ValuesAsync(work, line));
@@ -46,7 +46,7 @@ internal static class RecommendationPaper
                 new("Fund and round", round.FullName),
                 new(
                     "Pot",
-                    round.OverAllocated > Money.Nil
+                    round.OverAllocated > Money.Zero
                         ? $"{round.Pot}, and {round.OverAllocated} beyond it with finance's approval"
                         : round.Pot.ToString()
                 ),
@@ -54,7 +54,7 @@ internal static class RecommendationPaper
                 new("Withdrawn", Number(counts.Withdrawn)),
                 new(
                     "Panel",
-                    $"{counts.PanelSize} members, each scoring alone{(round.Policy.Rolling ? "" : $"; {expected - counts.Sealed} of {expected} marks missing, {conflicts.Count} of them for a declared conflict")}"
+                    $"{counts.PanelSize} members, each scoring alone{(round.Policy.Rolling ? "" : $"; {expected - counts.Sealed} of {expected} scores missing, {conflicts.Count} of them for a declared conflict")}"
                 ),
                 new(
                     "Threshold",
@@ -107,20 +107,20 @@ internal static class RecommendationPaper
             {
                 (FitResult.PotSpent, "Above the threshold, but larger than what was left of the pot"),
                 (FitResult.OverLimit, "Above the threshold, but displaced by a limit of the round"),
-                (FitResult.FailedGate, "Failed a gate"),
+                (FitResult.FailedPassFail, "Failed a pass/fail criterion"),
                 (FitResult.FailedCheck, "Above the threshold, but failed a due diligence check"),
                 (FitResult.BelowThreshold, "Below the threshold"),
                 (FitResult.NotScored, "Without an agreed score"),
             }
         )
             if (line.Of(result).ToList() is { Count: > 0 } lines)
-                blocks.Add(Lines(title, lines, reason: result is FitResult.PotSpent or FitResult.OverLimit or FitResult.FailedGate));
+                blocks.Add(Lines(title, lines, reason: result is FitResult.PotSpent or FitResult.OverLimit or FitResult.FailedPassFail));
         var reserve = line.Of(FitResult.PotSpent).Concat(line.Of(FitResult.OverLimit)).OrderBy(one => one.Fitted.Rank).ToList();
         if (round.Policy.ReserveDays > 0 && reserve.Count > 0)
             blocks.AddRange([
                 new Heading(2, "Reserve list"),
                 new Paragraph($"In this order, for {round.Policy.ReserveDays} days after the decision, if money comes back."),
-                new Numbered(reserve.Select(one => $"{one.Reference}: {one.Organisation}, {one.Fitted.Bid.Amount}").ToList()),
+                new Numbered(reserve.Select(one => $"{one.Reference}: {one.Organisation}, {one.Fitted.Application.Amount}").ToList()),
             ]);
         var calls = await work.QueryAsync<CallRow>(
             "select a.Reference, c.Wording from CloseCall c join Application a on a.Id = c.ApplicationId where c.RoundId = @round order by a.Number",
@@ -130,8 +130,8 @@ internal static class RecommendationPaper
             blocks.AddRange([
                 new Heading(2, "Too close to call by score"),
                 new Figures(
-                    "Bids that another marking of the round might have put on the other side of the line, and what the panel says of each",
-                    [new("Bid"), new("The panel says")],
+                    "Applications that another scoring of the round might have put on the other side of the line, and what the panel says of each",
+                    [new("Application"), new("The panel says")],
                     calls.Select(row => (IReadOnlyList<string>)[row.Reference, row.Wording]).ToList()
                 ),
             ]);
@@ -140,7 +140,7 @@ internal static class RecommendationPaper
             blocks.Add(new Heading(2, "Equal scores"));
             blocks.Add(
                 new Paragraph(
-                    $"Parted by the published steps, in this order: {string.Join("; ", round.Policy.TieLadder.Select(PolicyRules.Name))}.{(round.DrawSeed is { } seed ? $" The draw was made from \"{seed}\": the lowest SHA-256 of that text, a stroke and the bid's reference comes first." : "")}"
+                    $"Parted by the published steps, in this order: {string.Join("; ", round.Policy.TieLadder.Select(PolicyRules.Name))}.{(round.DrawSeed is { } seed ? $" The draw was made from \"{seed}\": the lowest SHA-256 of that text, a stroke and the application's reference comes first." : "")}"
                 )
             );
             blocks.Add(new Numbered(line.Ties));
@@ -150,8 +150,8 @@ internal static class RecommendationPaper
             conflicts.Count == 0
                 ? new Paragraph("No panel member declared a conflict.")
                 : new Figures(
-                    "Declared conflicts; each left its bid unread and unscored by that member",
-                    [new("Member"), new("Bid"), new("Kind")],
+                    "Declared conflicts; each left its application unread and unscored by that member",
+                    [new("Member"), new("Application"), new("Kind")],
                     conflicts.Select(row => (IReadOnlyList<string>)[row.Name, row.Reference, row.Kind]).ToList()
                 )
         );
@@ -161,7 +161,7 @@ internal static class RecommendationPaper
                 ? new Paragraph("No proposed or unproposed application has a condition or a failed check.")
                 : new Figures(
                     "Conditions and failed checks",
-                    [new("Bid"), new("Check"), new("Result"), new("Found")],
+                    [new("Application"), new("Check"), new("Result"), new("Found")],
                     conditions.Select(row => (IReadOnlyList<string>)[row.Reference, row.Name, row.Status, row.Note ?? ""]).ToList()
                 )
         );
@@ -202,7 +202,7 @@ internal static class RecommendationPaper
         return new Dictionary<string, string>
         {
             ["pot"] = line.Round.Pot.ToString(),
-            ["bids"] = Number(counts.Submitted),
+            ["applications"] = Number(counts.Submitted),
             ["asked"] = counts.Requested.ToString(),
             ["funded"] = Number(line.Of(FitResult.Fund).Count()),
             ["proposed"] = line.Funded.ToString(),
@@ -238,7 +238,7 @@ internal static class RecommendationPaper
     {
         List<Column> columns =
         [
-            new("Bid"),
+            new("Application"),
             new("Rank", true),
             new("Organisation"),
             new("Zone or area"),
@@ -256,15 +256,15 @@ internal static class RecommendationPaper
                     line.Fitted.Rank == 0 ? "None" : Number(line.Fitted.Rank),
                     line.Organisation,
                     line.Zone ?? line.Area,
-                    line.Fitted.Bid.Percent?.ToPercent() ?? "None",
-                    line.Fitted.Bid.Amount.ToString(),
+                    line.Fitted.Application.Percent?.ToPercent() ?? "None",
+                    line.Fitted.Application.Amount.ToString(),
                 ];
                 if (reason)
                     cells.Add(line.Fitted.Reason);
                 return (IReadOnlyList<string>)cells;
             })
             .ToList();
-        List<string> totals = ["Total", $"{lines.Count}", "", "", "", lines.Sum(line => line.Fitted.Bid.Amount).ToString()];
+        List<string> totals = ["Total", $"{lines.Count}", "", "", "", lines.Sum(line => line.Fitted.Application.Amount).ToString()];
         if (reason)
             totals.Add("");
         return new(caption, columns, rows, totals);
@@ -288,7 +288,7 @@ internal static class RecommendationPaper
         select   p.DisplayName as Name, a.Reference, s.ConflictKind as Kind
         from     ScoringAssignment s
         join     Application a on a.Id = s.ApplicationId
-        join     Person p on p.Id = s.ScorerId
+        join     Person p on p.Id = s.AssessorId
         where    s.RoundId = @round and s.Conflict = 'Declared' and a.Status = 'Submitted'
         order by p.DisplayName, a.Number
         """;

@@ -3,10 +3,10 @@ using Commissioning.Features.Funds;
 
 namespace Commissioning.Features.Demonstration;
 
-/// <summary>One round's invented bids, as the files in db/seed hold them. Amounts in pence, instants in UTC.</summary>
+/// <summary>One round's invented applications, as the files in db/seed hold them. Amounts in pence, instants in UTC.</summary>
 internal sealed record DemonstrationFile
 {
-    public required IReadOnlyList<BidData> Bids { get; init; }
+    public required IReadOnlyList<ApplicationData> Applications { get; init; }
 
     public static DemonstrationFile Read(string name)
     {
@@ -22,7 +22,7 @@ internal sealed record DemonstrationFile
         return content ?? throw new InvalidOperationException($"{name}: {faults[0].Sentence}");
     }
 
-    internal sealed record BidData
+    internal sealed record ApplicationData
     {
         public required int Number { get; init; }
         public required OrganisationData Organisation { get; init; }
@@ -37,7 +37,7 @@ internal sealed record DemonstrationFile
         public required IReadOnlyList<BudgetData> Budget { get; init; }
         public required long AmountRequestedPence { get; init; }
         public required IReadOnlyList<OutcomeData> Outcomes { get; init; }
-        public required IReadOnlyDictionary<string, MarkData> Marks { get; init; }
+        public required IReadOnlyDictionary<string, ScoreData> Scores { get; init; }
         public IReadOnlyList<AgreedData>? Agreed { get; init; }
         public string? ModerationNote { get; init; }
         public required IReadOnlyList<CheckData> DueDiligence { get; init; }
@@ -61,11 +61,11 @@ internal sealed record DemonstrationFile
 
     internal sealed record OutcomeData(string Outcome, string Measure, string Baseline, string Target);
 
-    internal sealed record MarkData(IReadOnlyList<int>? Scores, IReadOnlyList<string>? Reasons, ConflictData? Conflict, bool Pending);
+    internal sealed record ScoreData(IReadOnlyList<int>? Scores, IReadOnlyList<string>? Reasons, ConflictData? Conflict, bool Pending);
 
     internal sealed record ConflictData(string Kind, string Detail);
 
-    internal sealed record AgreedData(int Points, string? Reason);
+    internal sealed record AgreedData(int Value, string? Reason);
 
     internal sealed record CheckData(string Check, string Status, string Note, string Source);
 }

@@ -24,7 +24,7 @@ namespace Commissioning.Features.Demonstration;
 /// </summary>
 internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, FileStoreOptions fileOptions, Sealed sealing)
 {
-    /// <summary>Percent. The published round set it after marking.</summary>
+    /// <summary>Percent. The published round set it after scoring.</summary>
     private const int Threshold = 65;
 
     public async Task<bool> RunOnceAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
@@ -32,7 +32,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         var now = At("2025-01-09 11:00");
         if (
             await now.ScalarAsync<int>(
-                "select count(*) from Payment p join Award w on w.Id = p.AwardId where w.RoundId = @round and p.Status in ('Approved', 'Batched', 'Paid')",
+                "select count(*) from Payment p join Award w on w.Id = p.AwardId where w.RoundId = @round and p.Status in ('Approved', 'Scheduled', 'Paid')",
                 new { round }
             ) > 0
         )
@@ -62,7 +62,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
             throw new InvalidOperationException(refusal.Sentence);
     }
 
-    /// <summary>An invented sentence for each bid that another marking might have put on the other side of the line.</summary>
+    /// <summary>An invented sentence for each application that another scoring might have put on the other side of the line.</summary>
     private async Task SayOfCloseCallsAsync(Guid round, Actor officer)
     {
         var db = At("2024-11-21 16:00");
@@ -74,7 +74,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
             view = await new RoundHealth(db, cache).GetAsync(round);
         }
         var close = view
-            .Bids.Zip(view.Stability ?? [])
+            .Applications.Zip(view.Stability ?? [])
             .Where(pair => pair.Second.TooClose)
             .Select(pair => (pair.First.Id, (string?)"The panel read it again together and keeps to its agreed score."))
             .ToList();
@@ -143,7 +143,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
             "select p.Id from Payment p join Award w on w.Id = p.AwardId where w.RoundId = @round and p.Status = 'Approved'",
             new { round }
         );
-        var (made, wrong) = await new MakeBatch(db).RunAsync(people["finance"], approved, new(2025, 1, 13));
+        var (made, wrong) = await new MakePaymentRun(db).RunAsync(people["finance"], approved, new(2025, 1, 13));
         if (made is not { } batch)
             throw new InvalidOperationException(wrong[0].Sentence);
         var own =
@@ -157,7 +157,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         Done(
             new(
                 (
-                    await new TakePaymentFile(
+                    await new DownloadPaymentFile(
                         db,
                         new BankBook(db, sealing, new FileStore(db, fileOptions, new ClamdOptions()), new MatchIndex(db)),
                         own
@@ -166,7 +166,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
             )
         );
         var answered = At("2025-01-14 09:30");
-        var answer = (await new PaymentBatches(answered, own).GetAsync(batch)).Blank;
+        var answer = (await new PaymentRuns(answered, own).GetAsync(batch)).Blank;
         var (_, unread) = await new ReadBankResult(answered, office).RunAsync(people["finance"], batch, answer);
         if (unread is [var refusal, ..])
             throw new InvalidOperationException(refusal.Sentence);
@@ -236,7 +236,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                 new(2025, 7, 15),
                 "The Commissioner and Priya Shah",
                 byCommissioner: true,
-                "Twenty young people at the water's edge with two leaders. Throw lines stand where the bid said. The leaders would like a second sign."
+                "Twenty young people at the water's edge with two leaders. Throw lines stand where the application said. The leaders would like a second sign."
             )
         );
     }
@@ -251,7 +251,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
             view.Return.Kind == ReturnKind.Interim
                 ? new(line.Requested.Pence / 2)
                 : line.Requested
-                    - (line == view.Budget[^1] ? new Money(line.Requested.Pence / 7) : Money.Nil)
+                    - (line == view.Budget[^1] ? new Money(line.Requested.Pence / 7) : Money.Zero)
                     - view.Earlier.GetValueOrDefault(line.Id);
         var lines = view
             .Budget.Select(line => new SaveReturn.Line(line.Id, Spent(line), line == view.Budget[^1] ? "Cheaper than we thought" : null))

@@ -36,7 +36,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         ("m1", "Joan Fletcher", Role.PanelMember),
         ("m2", "Daniel Okafor", Role.PanelMember),
         ("m3", "Sunita Rao", Role.PanelMember),
-        ("m4", "Mark Ellison", Role.PanelMember),
+        ("m4", "Score Ellison", Role.PanelMember),
         ("m5", "Leah Brookes", Role.PanelMember),
     ];
 
@@ -129,7 +129,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
             BudgetYear = "2024-25",
             Pot = Money.FromPounds(193_993.11m),
             MaximumGrant = Money.FromPounds(10_000),
-            MinimumGrant = Money.Nil,
+            MinimumGrant = Money.Zero,
             OpensAt = Utc(2024, 12, 2, 9),
             ClosesAt = Utc(2025, 1, 6, 17),
             ScoringClosesAt = Utc(2025, 2, 14, 17),
@@ -165,7 +165,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
             BudgetYear = "2024-25",
             Pot = Money.FromPounds(45_000),
             MaximumGrant = Money.FromPounds(10_000),
-            MinimumGrant = Money.Nil,
+            MinimumGrant = Money.Zero,
             OpensAt = Utc(2024, 9, 30, 9),
             ClosesAt = Utc(2024, 10, 28, 17),
             ScoringClosesAt = Utc(2024, 11, 15, 17),
@@ -188,7 +188,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         var today = clock.Today();
         var closes = today.AddDays(28);
         var year = today.Month >= 4 ? today.Year : today.Year - 1;
-        // Its form is the one that was rebuilt with the designer; the past rounds keep the simple form that their bids answer.
+        // Its form is the one that was rebuilt with the designer; the past rounds keep the simple form that their applications answer.
         var form = DemonstrationFile.ReadRound("safety-fund.json");
         await AddRoundAsync(
             work,
@@ -199,7 +199,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
                 SafetyFund.Details with
                 {
                     EligibleKinds = form.Details.EligibleKinds,
-                    OtherScheme = form.Details.OtherScheme,
+                    OtherFund = form.Details.OtherFund,
                     Name = "Round 1",
                     BudgetYear = $"{year}-{(year + 1) % 100:00}",
                     Pot = Money.FromPounds(200_000),
@@ -266,17 +266,17 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
     {
         var id = await AddRoundAsync(work, round, panel, round.Details.OpensAt.AddDays(-7));
         var setup = await RoundReader.GetSetupAsync(work, id);
-        var bids = DemonstrationFile.Read(file).Bids;
-        foreach (var bid in bids)
-            await new DemonstrationBid(work, setup, round.Key, bid).AddAsync(panel);
-        await AddAssignmentsAsync(work, setup, round.Key, bids, panel);
+        var applications = DemonstrationFile.Read(file).Applications;
+        foreach (var application in applications)
+            await new DemonstrationApplication(work, setup, round.Key, application).AddAsync(panel);
+        await AddAssignmentsAsync(work, setup, round.Key, applications, panel);
         await work.ExecuteAsync(
             "update RoundTally set Submitted = @Count, LastNumber = @Count, Requested = @Requested where RoundId = @id",
             new
             {
                 id,
-                bids.Count,
-                Requested = bids.Sum(bid => bid.AmountRequestedPence),
+                applications.Count,
+                Requested = applications.Sum(application => application.AmountRequestedPence),
             }
         );
     }
@@ -285,19 +285,19 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         Work work,
         Commissioning.Domain.Funds.RoundSetup setup,
         string key,
-        IReadOnlyList<DemonstrationFile.BidData> bids,
+        IReadOnlyList<DemonstrationFile.ApplicationData> applications,
         IReadOnlyList<string> panel
     )
     {
         var round = setup.Round;
-        foreach (var marker in panel)
+        foreach (var member in panel)
         {
-            var scorer = Id($"person/{marker}");
-            var order = ReadingOrder.For(round.Id, scorer, bids.Select(bid => (bid, bid.Number)));
-            foreach (var (bid, i) in order.Select((bid, i) => (bid, i)))
+            var assessor = Id($"person/{member}");
+            var order = ReadingOrder.For(round.Id, assessor, applications.Select(application => (application, application.Number)));
+            foreach (var (application, i) in order.Select((application, i) => (application, i)))
             {
-                var mark = bid.Marks[marker];
-                var id = Id($"assignment/{key}/{bid.Number}/{marker}");
+                var score = application.Scores[member];
+                var id = Id($"assignment/{key}/{application.Number}/{member}");
                 var at = round.ClosesAt.AddDays(1).AddMinutes(37 * (i + 1));
                 await work.ExecuteAsync(
                     InsertAssignmentSql,
@@ -305,48 +305,48 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
                     {
                         id,
                         RoundId = round.Id,
-                        ApplicationId = Id($"bid/{key}/{bid.Number}"),
-                        scorer,
+                        ApplicationId = Id($"application/{key}/{application.Number}"),
+                        assessor,
                         Position = i + 1,
-                        Conflict = mark.Conflict is not null ? ConflictState.Declared
-                        : mark.Pending ? ConflictState.NotDeclared
+                        Conflict = score.Conflict is not null ? ConflictState.Declared
+                        : score.Pending ? ConflictState.NotDeclared
                         : ConflictState.None,
-                        ConflictKind = mark.Conflict?.Kind,
-                        ConflictDetail = mark.Conflict?.Detail,
-                        DeclaredAt = mark.Pending ? (DateTime?)null : at,
-                        SealedAt = mark.Scores is null ? (DateTime?)null : at.AddMinutes(25),
+                        ConflictKind = score.Conflict?.Kind,
+                        ConflictDetail = score.Conflict?.Detail,
+                        DeclaredAt = score.Pending ? (DateTime?)null : at,
+                        SubmittedAt = score.Scores is null ? (DateTime?)null : at.AddMinutes(25),
                     }
                 );
-                if (mark.Scores is null)
+                if (score.Scores is null)
                     continue;
                 await work.ExecuteAsync(
-                    "insert into Score (AssignmentId, CriterionId, Points, Reason) values (@id, @Criterion, @Points, @Reason)",
-                    mark.Scores.Select(
+                    "insert into Score (AssignmentId, CriterionId, Value, Reason) values (@id, @Criterion, @Value, @Reason)",
+                    score.Scores.Select(
                         (points, c) =>
                             new
                             {
                                 id,
                                 Criterion = setup.Criteria[c].Id,
-                                Points = points,
-                                Reason = mark.Reasons![c],
+                                Value = points,
+                                Reason = score.Reasons![c],
                             }
                     )
                 );
                 await work.ExecuteOneAsync(
                     "update ScoringAssignment set Total = @Total where Id = @id",
-                    new { id, Total = mark.Scores.Select((points, c) => points * setup.Criteria[c].Weight).Sum() }
+                    new { id, Total = score.Scores.Select((points, c) => points * setup.Criteria[c].Weight).Sum() }
                 );
             }
-            var marks = bids.Select(bid => bid.Marks[marker]).ToList();
+            var scores = applications.Select(application => application.Scores[member]).ToList();
             await work.ExecuteAsync(
-                "update PanelMember set Assigned = @Assigned, AssignedTo = @Assigned, Conflicted = @Conflicted, Sealed = @Sealed where RoundId = @RoundId and PersonId = @scorer",
+                "update PanelMember set Assigned = @Assigned, AssignedTo = @Assigned, Conflicted = @Conflicted, Sealed = @Sealed where RoundId = @RoundId and PersonId = @assessor",
                 new
                 {
                     RoundId = round.Id,
-                    scorer,
-                    Assigned = marks.Count,
-                    Conflicted = marks.Count(mark => mark.Conflict is not null),
-                    Sealed = marks.Count(mark => mark.Scores is not null),
+                    assessor,
+                    Assigned = scores.Count,
+                    Conflicted = scores.Count(score => score.Conflict is not null),
+                    Sealed = scores.Count(score => score.Scores is not null),
                 }
             );
         }
@@ -409,7 +409,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
     private static DateTime Utc(int year, int month, int day, int hour) => LondonTime.ToUtc(new(year, month, day), new(hour, 0));
 
     private const string InsertAssignmentSql = """
-        insert into ScoringAssignment (Id, RoundId, ApplicationId, ScorerId, Position, Conflict, ConflictKind, ConflictDetail, DeclaredAt, SealedAt, Version)
-        values (@id, @RoundId, @ApplicationId, @scorer, @Position, @Conflict, @ConflictKind, @ConflictDetail, @DeclaredAt, @SealedAt, 1)
+        insert into ScoringAssignment (Id, RoundId, ApplicationId, AssessorId, Position, Conflict, ConflictKind, ConflictDetail, DeclaredAt, SubmittedAt, Version)
+        values (@id, @RoundId, @ApplicationId, @assessor, @Position, @Conflict, @ConflictKind, @ConflictDetail, @DeclaredAt, @SubmittedAt, 1)
         """;
 }

@@ -7,29 +7,29 @@ using Commissioning.Platform.Letters;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>All that due diligence found of one bid on one page, to read and to print; and one table for a whole round.</summary>
+/// <summary>All that due diligence found of one application on one page, to read and to print; and one table for a whole round.</summary>
 public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterLookUps registers, BankBook bank, Office office)
 {
-    public async Task<LetterDocument> OfBidAsync(Guid application)
+    public async Task<LetterDocument> OfApplicationAsync(Guid application)
     {
         var (view, subsidy, safeguarding) = await db.ReadAsync(async work =>
             (
-                await BidChecks.GetAsync(work, application),
+                await ApplicationChecks.GetAsync(work, application),
                 await Subsidies.GetAsync(work, application),
                 await Safeguardings.GetAsync(work, application)
             )
         );
         var (cross, seen) = (await crossChecks.GetAsync(application), (await registers.GetAsync(application)).Seen);
-        var account = (await bank.OfAsync(view.Bid.OrganisationId)).FirstOrDefault(row =>
+        var account = (await bank.OfAsync(view.Application.OrganisationId)).FirstOrDefault(row =>
             row.State is BankState.Given or BankState.Confirmed
         );
         var open = view.Open(CheckHold.Decision).ToList();
         List<LetterBlock> blocks =
         [
             new KeyValues([
-                new("Organisation", view.Bid.Organisation),
-                new("Project", $"{view.Bid.ProjectName}, {view.Bid.AmountRequested}"),
-                new("Result", Name(view.Bid.DueDiligence)),
+                new("Organisation", view.Application.Organisation),
+                new("Project", $"{view.Application.ProjectName}, {view.Application.AmountRequested}"),
+                new("Result", Name(view.Application.DueDiligence)),
                 new(
                     "Tier",
                     view.Tiering is { } tier ? $"{tier.Tier}. {string.Join(". ", tier.Reasons.Split('\n'))}." : "Not looked through yet"
@@ -83,10 +83,10 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterLoo
                     : "No sanctions list is loaded.",
             ])
         );
-        blocks.Add(new Heading(2, "Across all schemes"));
+        blocks.Add(new Heading(2, "Across all funds"));
         blocks.Add(
             new Bullets([
-                $"Awards in the last twelve months: {cross.AwardedSince(cross.Today.AddYears(-1))}; in this financial year and the two before: {cross.AwardedSince(SubsidyRules.CountsFrom(cross.Today))}; bids that wait for a decision: {Number(cross.Pending.Count())}.",
+                $"Awards in the last twelve months: {cross.AwardedSince(cross.Today.AddYears(-1))}; in this financial year and the two before: {cross.AwardedSince(SubsidyRules.CountsFrom(cross.Today))}; applications that wait for a decision: {Number(cross.Pending.Count())}.",
                 cross.Returns.Count == 0
                     ? "No return is overdue."
                     : $"Overdue returns: {string.Join(", ", cross.Returns.Select(one => $"{one.Reference}, due {LondonTime.Date(one.DueOn)}"))}.",
@@ -95,8 +95,8 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterLoo
                     ? "No other organisation shares a number, an address, a contact, an account, a name or a person with it."
                     : $"Organisations that share something with it: {Number(cross.Others.Count)}; of them may be the same body, and nobody has said yet: {Number(cross.Unresolved.Count())}.",
                 cross.Texts.Where(text => !text.IsOwn).ToList() is { Count: > 0 } texts
-                    ? $"Text also in other bids: {string.Join(", ", texts.Select(text => $"{text.Percent}% in {text.Reference}"))}."
-                    : "No text in common with another organisation's bid.",
+                    ? $"Text also in other applications: {string.Join(", ", texts.Select(text => $"{text.Percent}% in {text.Reference}"))}."
+                    : "No text in common with another organisation's application.",
                 cross.Links.Count == 0
                     ? "Nobody of the office is seen to be linked with it."
                     : $"May be linked with it: {string.Join(", ", cross.Links.Select(link => link.Person))}.",
@@ -113,7 +113,7 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterLoo
         );
         return new()
         {
-            Title = $"Assurance summary: {view.Bid.Reference}",
+            Title = $"Assurance summary: {view.Application.Reference}",
             IsPaper = true,
             IsCompact = true,
             Date = view.Today,
@@ -122,15 +122,23 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterLoo
         };
     }
 
-    /// <summary>For the paper: every bid of a round that was sent, a line each, with what is open.</summary>
+    /// <summary>For the paper: every application of a round that was sent, a line each, with what is open.</summary>
     public static async Task<Figures?> OfRoundAsync(Work work, Guid round)
     {
-        var rows = await work.QueryAsync<RoundRow>(RoundSql, new { round, Today = BidChecks.Today(work) });
+        var rows = await work.QueryAsync<RoundRow>(RoundSql, new { round, Today = ApplicationChecks.Today(work) });
         return rows.Count == 0
             ? null
             : new(
                 "Due diligence of every application",
-                [new("Bid"), new("Tier"), new("Result"), new("Open", true), new("Before payment", true), new("Stop flag"), new("Subsidy")],
+                [
+                    new("Application"),
+                    new("Tier"),
+                    new("Result"),
+                    new("Open", true),
+                    new("Before payment", true),
+                    new("Stop flag"),
+                    new("Subsidy"),
+                ],
                 rows.Select(row =>
                         (IReadOnlyList<string>)
                             [
@@ -182,7 +190,7 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterLoo
             _ => result.ToString(),
         };
 
-    private static string Name(BidChecks.Check check) =>
+    private static string Name(ApplicationChecks.Check check) =>
         check.Status switch
         {
             CheckStatus.NotStarted => "Not started",
@@ -205,7 +213,7 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterLoo
                   (select count(*) from StopFlag f join Organisation m on m.Id = f.OrganisationId where coalesce(m.SameAs, m.Id) = coalesce(o.SameAs, o.Id) and f.LiftedAt is null and (f.Until is null or f.Until >= @Today)) as Flags
         from      Application a
         join      Organisation o on o.Id = a.OrganisationId
-        left join Assessment t on t.ApplicationId = a.Id
+        left join CheckPlan t on t.ApplicationId = a.Id
         left join Subsidy s on s.ApplicationId = a.Id
         where     a.RoundId = @round and a.Status = 'Submitted'
         order by  a.Number

@@ -91,7 +91,7 @@ public sealed class BankBook(Db db, Sealed sealing, FileStore files, MatchIndex 
         );
     }
 
-    /// <summary>Of one organisation, newest first; a bid's check of the bank account looks here.</summary>
+    /// <summary>Of one organisation, newest first; an application's check of the bank account looks here.</summary>
     public Task<IReadOnlyList<Details>> OfAsync(Guid organisation) =>
         db.QueryAsync<Details>(Sql + " where b.OrganisationId = @organisation order by b.GivenAt desc, b.Id", new { organisation });
 
@@ -378,7 +378,7 @@ public sealed class BankBook(Db db, Sealed sealing, FileStore files, MatchIndex 
     {
         var row = await work.FirstOrDefaultAsync<TableRow>(
             "select VersionName, Weights, Substitutions from ModulusTable where ValidFrom <= @Today order by ValidFrom desc",
-            new { Today = BidChecks.Today(work) }
+            new { Today = ApplicationChecks.Today(work) }
         );
         return row is null ? (null, null) : (ModulusTable.Read(row.Weights, row.Substitutions).Table, row.VersionName);
     }

@@ -13,7 +13,7 @@ public sealed class CheckEvidence(Db db, FileStore files)
 {
     public async Task<StoredFile> OpenAsync(Guid check)
     {
-        var (_, found) = await db.ReadAsync(work => BidChecks.OneAsync(work, check));
+        var (_, found) = await db.ReadAsync(work => ApplicationChecks.OneAsync(work, check));
         return await files.OpenAsync(found.EvidenceFileId ?? throw new NotFoundException("This check has no evidence file"));
     }
 }

@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>Bids whose checks are not done, oldest first: whose they are, how long they have waited, and what blocks them.</summary>
+/// <summary>Applications whose checks are not done, oldest first: whose they are, how long they have waited, and what blocks them.</summary>
 public sealed class CheckQueue(Db db)
 {
     public const int PageSize = 25;
@@ -56,7 +56,7 @@ public sealed class CheckQueue(Db db)
     public Task<View> GetAsync(Actor actor, Show show, int page) =>
         db.ReadAsync(async work =>
         {
-            var today = BidChecks.Today(work);
+            var today = ApplicationChecks.Today(work);
             var counts = await work.FindAsync<Counts>(
                 "select count(*) as Waiting, coalesce(sum(case when t.OwnerId = @Me then 1 else 0 end), 0) as Mine, coalesce(sum(case when t.OwnerId is null then 1 else 0 end), 0) as Unowned "
                     + FromSql,
@@ -84,7 +84,7 @@ public sealed class CheckQueue(Db db)
             return new View(show, rows, counts.Waiting, counts.Mine, counts.Unowned, page, pages, today);
         });
 
-    /// <summary>An officer takes a bid, or gives it back.</summary>
+    /// <summary>An officer takes an application, or gives it back.</summary>
     public Task<Outcome> TakeAsync(Actor actor, Guid application, bool give) =>
         db.ChangeAsync(
             actor,
@@ -92,13 +92,13 @@ public sealed class CheckQueue(Db db)
             application,
             async work =>
             {
-                var view = await BidChecks.GetAsync(work, application);
+                var view = await ApplicationChecks.GetAsync(work, application);
                 if (view.Tiering is not { } tiering)
-                    return new Refusal("This bid is being looked through. Try again in a minute.");
+                    return new Refusal("This application is being looked through. Try again in a minute.");
                 if (give && tiering.OwnerId != actor.Id)
-                    return new Refusal($"{tiering.Owner ?? "Nobody"} has this bid's checks");
+                    return new Refusal($"{tiering.Owner ?? "Nobody"} has this application's checks");
                 await work.ExecuteOneAsync(
-                    "update Assessment set OwnerId = @Owner, Version = Version + 1 where ApplicationId = @application and Version = @Version",
+                    "update CheckPlan set OwnerId = @Owner, Version = Version + 1 where ApplicationId = @application and Version = @Version",
                     new
                     {
                         application,
@@ -123,15 +123,15 @@ public sealed class CheckQueue(Db db)
             application,
             async work =>
             {
-                var view = await BidChecks.GetAsync(work, application);
+                var view = await ApplicationChecks.GetAsync(work, application);
                 if (view.Tiering is not { } tiering)
-                    return new Refusal("This bid is being looked through. Try again in a minute.");
-                if (view.Bid.DecidedAt is not null)
-                    return new Refusal("This bid is decided, so its tier stays");
+                    return new Refusal("This application is being looked through. Try again in a minute.");
+                if (view.Application.DecidedAt is not null)
+                    return new Refusal("This application is decided, so its tier stays");
                 if (TierRules.WhyCannotOverride(tier, tiering.Tier, reason) is { } refusal)
                     return refusal;
                 await work.ExecuteOneAsync(
-                    "update Assessment set Tier = @tier, Reasons = @Reasons, OverriddenBy = @By, Version = Version + 1 where ApplicationId = @application and Version = @Version",
+                    "update CheckPlan set Tier = @tier, Reasons = @Reasons, OverriddenBy = @By, Version = Version + 1 where ApplicationId = @application and Version = @Version",
                     new
                     {
                         application,
@@ -141,8 +141,8 @@ public sealed class CheckQueue(Db db)
                         Reasons = $"{reason!.Trim()}\n{tiering.Reasons}",
                     }
                 );
-                await AssessBids.ApplyTierAsync(work, application, tier!.Value);
-                await BidChecks.RefreshAsync(work, application);
+                await PlanChecks.ApplyTierAsync(work, application, tier!.Value);
+                await ApplicationChecks.RefreshAsync(work, application);
                 work.Note($"{tiering.Tier} became {tier}: {reason.Trim()}");
                 return Outcome.Done;
             }
@@ -150,14 +150,14 @@ public sealed class CheckQueue(Db db)
 
     private const string FromSql = """
         from      Application a
-        left join Assessment t on t.ApplicationId = a.Id
+        left join CheckPlan t on t.ApplicationId = a.Id
         where     a.Status = 'Submitted' and a.DueDiligence in ('NotStarted', 'InProgress') and not exists (select 1 from DecisionLine l where l.ApplicationId = a.Id)
         """;
     private const string RowsSql = """
         with Waiting as (
             select    a.Id, a.OrganisationId, a.RoundId, a.Reference, a.SubmittedAt, a.DueDiligence, t.Tier, t.OwnerId, row_number() over (order by a.SubmittedAt, a.Reference) as RowNumber
             from      Application a
-            left join Assessment t on t.ApplicationId = a.Id
+            left join CheckPlan t on t.ApplicationId = a.Id
             where     a.Status = 'Submitted' and a.DueDiligence in ('NotStarted', 'InProgress') and not exists (select 1 from DecisionLine l where l.ApplicationId = a.Id)
                       and (@Show = 'All' or (@Show = 'Mine' and t.OwnerId = @Me) or (@Show = 'Unowned' and t.OwnerId is null))
         )

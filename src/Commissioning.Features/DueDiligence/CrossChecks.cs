@@ -6,13 +6,13 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.DueDiligence;
 
 /// <summary>
-/// What one bid's organisation shares with others over all schemes (R34): numbers, accounts, addresses, people, text; its other bids and awards;
+/// What one application's organisation shares with others over all funds (R34): numbers, accounts, addresses, people, text; its other applications and awards;
 /// returns that are overdue; stop flags; names like those on the sanctions list; and people of this office who may be linked with it.
 /// Exact keys are looked up first, names that they find are then compared in full.
 /// </summary>
 public sealed class CrossChecks(Db db)
 {
-    /// <summary>Bids of which this many of a hundred-odd stored hashes are shared are read in full.</summary>
+    /// <summary>Applications of which this many of a hundred-odd stored hashes are shared are read in full.</summary>
     private const int SharedPrints = 4;
 
     /// <summary>Of those that share most, so many are read.</summary>
@@ -94,10 +94,10 @@ public sealed class CrossChecks(Db db)
     }
 
     /// <summary>Somebody of the office whose name or address is like that of somebody in the organisation.</summary>
-    public sealed record Link(Guid PersonId, string Person, string Theirs, bool IsMarker, string? Declared);
+    public sealed record Link(Guid PersonId, string Person, string Theirs, bool IsAssessor, string? Declared);
 
     public sealed record View(
-        BidChecks.Bid Bid,
+        ApplicationChecks.Application Application,
         IReadOnlyList<Other> Others,
         IReadOnlyList<Grant> Grants,
         IReadOnlyList<Overdue> Returns,
@@ -110,7 +110,7 @@ public sealed class CrossChecks(Db db)
     )
     {
         public Money AwardedSince(DateOnly day) =>
-            Grants.Where(grant => DateOnly.FromDateTime(LondonTime.ToLondon(grant.At)) >= day).Sum(grant => grant.Awarded ?? Money.Nil);
+            Grants.Where(grant => DateOnly.FromDateTime(LondonTime.ToLondon(grant.At)) >= day).Sum(grant => grant.Awarded ?? Money.Zero);
 
         public IEnumerable<Grant> Pending => Grants.Where(grant => grant.IsDecided == 0);
         public IEnumerable<Other> Unresolved => Others.Where(other => other is { PossibleDuplicate: true, Said: null });
@@ -119,33 +119,33 @@ public sealed class CrossChecks(Db db)
     public Task<View> GetAsync(Guid application) =>
         db.ReadAsync(async work =>
         {
-            var bid = await BidChecks.BidAsync(work, application);
-            var today = BidChecks.Today(work);
-            var (source, _) = await MatchIndex.SourceAsync(work, bid.OrganisationId);
-            var (listDate, hits) = await SanctionsAsync(work, bid.OrganisationId, source);
+            var submitted = await ApplicationChecks.ApplicationAsync(work, application);
+            var today = ApplicationChecks.Today(work);
+            var (source, _) = await MatchIndex.SourceAsync(work, submitted.OrganisationId);
+            var (listDate, hits) = await SanctionsAsync(work, submitted.OrganisationId, source);
             var keys = new
             {
-                bid.OrganisationId,
+                submitted.OrganisationId,
                 Application = application,
                 today,
             };
             return new View(
-                bid,
-                await OthersAsync(work, bid.OrganisationId, source.Details.Postcode),
+                submitted,
+                await OthersAsync(work, submitted.OrganisationId, source.Details.Postcode),
                 await work.QueryAsync<Grant>(GrantsSql, keys),
                 await work.QueryAsync<Overdue>(ReturnsSql, keys),
-                await FlagsAsync(work, bid.OrganisationId),
-                await TextsAsync(work, bid),
+                await FlagsAsync(work, submitted.OrganisationId),
+                await TextsAsync(work, submitted),
                 listDate,
                 hits,
-                await LinksAsync(work, bid, source),
+                await LinksAsync(work, submitted, source),
                 today
             );
         });
 
     /// <summary>Flags of any record of the same body that are in force.</summary>
     internal static Task<IReadOnlyList<Flag>> FlagsAsync(Work work, Guid organisation) =>
-        work.QueryAsync<Flag>(FlagsSql, new { OrganisationId = organisation, today = BidChecks.Today(work) });
+        work.QueryAsync<Flag>(FlagsSql, new { OrganisationId = organisation, today = ApplicationChecks.Today(work) });
 
     private static async Task<IReadOnlyList<Other>> OthersAsync(Work work, Guid organisation, string postcode)
     {
@@ -187,31 +187,38 @@ public sealed class CrossChecks(Db db)
             .ToList();
     }
 
-    private static async Task<IReadOnlyList<Overlap>> TextsAsync(Work work, BidChecks.Bid bid)
+    private static async Task<IReadOnlyList<Overlap>> TextsAsync(Work work, ApplicationChecks.Application application)
     {
         var near = await work.QueryAsync<NearRow>(
             NearSql,
             new
             {
-                Application = bid.Id,
+                Application = application.Id,
                 SharedPrints,
                 MostRead,
             }
         );
         if (near.Count == 0)
             return [];
-        var ours = MatchIndex.TextOf((await BidCopy.GetAsync(work, bid.Id)).Copy);
+        var ours = MatchIndex.TextOf((await SubmittedCopy.GetAsync(work, application.Id)).Copy);
         List<Overlap> overlaps = [];
         foreach (var row in near)
         {
-            // Only a bid that was put in by import has no copy of its own making.
+            // Only an application that was put in by import has no copy of its own making.
             var copy = row.CopyJson is { Length: > 2 } json
                 ? ApplicationCopy.FromJson(json)
-                : (await BidCopy.GetAsync(work, row.ApplicationId)).Copy;
+                : (await SubmittedCopy.GetAsync(work, row.ApplicationId)).Copy;
             var (percent, passage) = TextOverlap.Compare(ours, MatchIndex.TextOf(copy));
             if (percent >= ShownOverlap)
                 overlaps.Add(
-                    new(row.ApplicationId, row.Reference, row.Organisation, row.OrganisationId == bid.OrganisationId, percent, passage)
+                    new(
+                        row.ApplicationId,
+                        row.Reference,
+                        row.Organisation,
+                        row.OrganisationId == application.OrganisationId,
+                        percent,
+                        passage
+                    )
                 );
         }
         return overlaps.OrderByDescending(one => one.Percent).ToList();
@@ -276,28 +283,28 @@ public sealed class CrossChecks(Db db)
     }
 
     /// <summary>People of the office beside the people of the organisation. Nothing is concluded: they are asked.</summary>
-    private static async Task<IReadOnlyList<Link>> LinksAsync(Work work, BidChecks.Bid bid, MatchSource source)
+    private static async Task<IReadOnlyList<Link>> LinksAsync(Work work, ApplicationChecks.Application application, MatchSource source)
     {
-        var staff = await work.QueryAsync<StaffRow>(StaffSql, new { Application = bid.Id, bid.RoundId });
+        var staff = await work.QueryAsync<StaffRow>(StaffSql, new { Application = application.Id, application.RoundId });
         return (
             from person in staff
             let theirs = Like(person, source)
             where theirs is not null
-            orderby person.IsMarker descending, person.DisplayName
-            select new Link(person.Id, person.DisplayName, theirs, person.IsMarker == 1, person.Conflict)
+            orderby person.IsAssessor descending, person.DisplayName
+            select new Link(person.Id, person.DisplayName, theirs, person.IsAssessor == 1, person.Conflict)
         ).ToList();
     }
 
-    /// <summary>For a marker before they declare: who in the organisation they may be, or know. Null: nobody that the records show.</summary>
-    public async Task<string?> HintOfBidAsync(Actor actor, Guid application) =>
-        await HintAsync(actor, (await db.ReadAsync(work => BidChecks.BidAsync(work, application))).OrganisationId);
+    /// <summary>For an assessor before they declare: who in the organisation they may be, or know. Null: nobody that the records show.</summary>
+    public async Task<string?> HintOfApplicationAsync(Actor actor, Guid application) =>
+        await HintAsync(actor, (await db.ReadAsync(work => ApplicationChecks.ApplicationAsync(work, application))).OrganisationId);
 
-    /// <inheritdoc cref="HintOfBidAsync"/>
+    /// <inheritdoc cref="HintOfApplicationAsync"/>
     public Task<string?> HintAsync(Actor actor, Guid organisation) =>
         db.ReadAsync(async work =>
         {
             var me = await work.FindAsync<StaffRow>(
-                "select p.Id, p.DisplayName, p.Email, 1 as IsMarker, null as Conflict from Person p where p.Id = @Id",
+                "select p.Id, p.DisplayName, p.Email, 1 as IsAssessor, null as Conflict from Person p where p.Id = @Id",
                 new { actor.Id }
             );
             return Like(me, (await MatchIndex.SourceAsync(work, organisation)).Source);
@@ -389,7 +396,7 @@ public sealed class CrossChecks(Db db)
         order by r.DecidedAt desc, r.Id
         """;
     private const string StaffSql = """
-        select    p.Id, p.DisplayName, p.Email, case when m.PersonId is null then 0 else 1 end as IsMarker, (select s.Conflict from ScoringAssignment s where s.ApplicationId = @Application and s.ScorerId = p.Id) as Conflict
+        select    p.Id, p.DisplayName, p.Email, case when m.PersonId is null then 0 else 1 end as IsAssessor, (select s.Conflict from ScoringAssignment s where s.ApplicationId = @Application and s.AssessorId = p.Id) as Conflict
         from      Person p
         left join PanelMember m on m.PersonId = p.Id and m.RoundId = @RoundId
         where     exists (select 1 from PersonRole r where r.PersonId = p.Id and r.Role <> 'Applicant')
@@ -446,7 +453,7 @@ public sealed class CrossChecks(Db db)
         public required Guid Id { get; init; }
         public required string DisplayName { get; init; }
         public required string Email { get; init; }
-        public required int IsMarker { get; init; }
+        public required int IsAssessor { get; init; }
         public string? Conflict { get; init; }
     }
 }

@@ -68,7 +68,7 @@ public sealed class ImportRegister(Db db, FileStore files)
             {
                 if (extractDate is not { } day)
                     return new Refusal("Enter the day of the extract", "ExtractDate");
-                if (day > BidChecks.Today(work))
+                if (day > ApplicationChecks.Today(work))
                     return new Refusal("The day of the extract cannot be in the future", "ExtractDate");
                 if (
                     await work.FirstOrDefaultAsync<Import>(

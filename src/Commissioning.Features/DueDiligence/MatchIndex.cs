@@ -7,21 +7,21 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.DueDiligence;
 
 /// <summary>
-/// Keys by which an organisation, the people in it and a bid's text are found again among thousands. They follow from other records, so
+/// Keys by which an organisation, the people in it and an application's text are found again among thousands. They follow from other records, so
 /// writing them is housekeeping.
 /// </summary>
 public sealed class MatchIndex(Db db)
 {
     private const int AtOnce = 200;
 
-    /// <summary>A bid that came in: its organisation, and its text.</summary>
+    /// <summary>An application that came in: its organisation, and its text.</summary>
     /// <returns>The hash of the copy whose text it is.</returns>
     public async Task<string?> AddAsync(Guid application)
     {
         var (organisation, sha256, sketch) = await db.ReadAsync(async work =>
         {
-            var view = await BidCopy.GetAsync(work, application);
-            return (view.Bid.OrganisationId, view.Bid.CopySha256, TextOverlap.Sketch(TextOf(view.Copy)));
+            var view = await SubmittedCopy.GetAsync(work, application);
+            return (view.Application.OrganisationId, view.Application.CopySha256, TextOverlap.Sketch(TextOf(view.Copy)));
         });
         await OrganisationAsync(organisation);
         await db.HousekeepAsync(async work =>

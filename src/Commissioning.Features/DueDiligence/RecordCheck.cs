@@ -38,16 +38,19 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
                 clock.UtcNow()
             );
         }
-        var subject = (await db.ReadAsync(work => BidChecks.OneAsync(work, command.Check))).Bid.Id;
+        var subject = (await db.ReadAsync(work => ApplicationChecks.OneAsync(work, command.Check))).Application.Id;
         return await db.ChangeAsync(
             actor,
             AuditAction.CheckRecorded,
             subject,
             async work =>
             {
-                var (bid, check) = await BidChecks.OneAsync(work, command.Check);
-                var today = BidChecks.Today(work);
-                if (DueDiligenceRules.WhyCannotChange(bid.DecidedAt is not null, check.State, BidChecks.Today(work)) is { } decided)
+                var (application, check) = await ApplicationChecks.OneAsync(work, command.Check);
+                var today = ApplicationChecks.Today(work);
+                if (
+                    DueDiligenceRules.WhyCannotChange(application.DecidedAt is not null, check.State, ApplicationChecks.Today(work)) is
+                    { } decided
+                )
                     return decided;
                 if (command.Status == CheckStatus.NotStarted)
                     return new Refusal("Choose what you found", "Form.Status");
@@ -55,7 +58,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
                     return new Refusal(
                         $"{check.SecondBy} agreed that this fails. Somebody other than {check.CheckedBy} must open it again first."
                     );
-                var seen = check.Kind == CheckKind.Register ? await RegisterLookUps.WorstAsync(work, bid.OrganisationId) : null;
+                var seen = check.Kind == CheckKind.Register ? await RegisterLookUps.WorstAsync(work, application.OrganisationId) : null;
                 if (
                     DueDiligenceRules.WhyCannotRecord(
                         command.Status,
@@ -85,10 +88,10 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
                         Person = actor.Id,
                         On = today,
                         ExpiresOn = hasResult ? command.ExpiresOn : null,
-                        bid.OrganisationId,
+                        application.OrganisationId,
                     }
                 );
-                await BidChecks.RefreshAsync(work, bid.Id);
+                await ApplicationChecks.RefreshAsync(work, application.Id);
                 work.Note($"{check.Name}: {check.Status} became {command.Status}. {command.Note?.Trim()}");
                 return Outcome.Done;
             }
@@ -98,15 +101,18 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
     /// <summary>Somebody else agrees with a fail, or opens the check again.</summary>
     public async Task<Outcome> LookAgainAsync(Actor actor, Guid id, bool agrees, string? note)
     {
-        var subject = (await db.ReadAsync(work => BidChecks.OneAsync(work, id))).Bid.Id;
+        var subject = (await db.ReadAsync(work => ApplicationChecks.OneAsync(work, id))).Application.Id;
         return await db.ChangeAsync(
             actor,
             AuditAction.FailLookedAtAgain,
             subject,
             async work =>
             {
-                var (bid, check) = await BidChecks.OneAsync(work, id);
-                if (DueDiligenceRules.WhyCannotChange(bid.DecidedAt is not null, check.State, BidChecks.Today(work)) is { } decided)
+                var (application, check) = await ApplicationChecks.OneAsync(work, id);
+                if (
+                    DueDiligenceRules.WhyCannotChange(application.DecidedAt is not null, check.State, ApplicationChecks.Today(work)) is
+                    { } decided
+                )
                     return decided;
                 if (
                     DueDiligenceRules.WhyCannotLookAgain(
@@ -131,7 +137,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
                         Note = note!.Trim(),
                     }
                 );
-                await BidChecks.RefreshAsync(work, bid.Id);
+                await ApplicationChecks.RefreshAsync(work, application.Id);
                 work.Note($"{check.Name}: {(agrees ? "agreed that it fails" : "opened again")}. {note.Trim()}");
                 return Outcome.Done;
             }

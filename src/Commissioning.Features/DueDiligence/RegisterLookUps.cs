@@ -35,7 +35,7 @@ public sealed class RegisterLookUps(Db db, RegisterApi api)
     /// <param name="Sources">What the portal can look in, in words; empty: the officer records what was seen.</param>
     /// <param name="LikeNames">Entries of the same name, for a number that is missing or wrong.</param>
     public sealed record View(
-        BidChecks.Bid Bid,
+        ApplicationChecks.Application Application,
         Organisation Organisation,
         IReadOnlyList<(Register Register, string Number)> Numbers,
         IReadOnlyList<Seen> Seen,
@@ -46,9 +46,9 @@ public sealed class RegisterLookUps(Db db, RegisterApi api)
     public Task<View> GetAsync(Guid application, string? search = null) =>
         db.ReadAsync(async work =>
         {
-            var bid = await BidChecks.BidAsync(work, application);
-            var organisation = await OrganisationAsync(work, bid.OrganisationId);
-            var sightings = await work.QueryAsync<SightingRow>(SightingsSql, new { bid.OrganisationId });
+            var submitted = await ApplicationChecks.ApplicationAsync(work, application);
+            var organisation = await OrganisationAsync(work, submitted.OrganisationId);
+            var sightings = await work.QueryAsync<SightingRow>(SightingsSql, new { submitted.OrganisationId });
             var seen = sightings
                 .DistinctBy(row => (row.Register, row.Number))
                 .Select(row =>
@@ -76,7 +76,7 @@ public sealed class RegisterLookUps(Db db, RegisterApi api)
                 )
             );
             return new View(
-                bid,
+                submitted,
                 organisation,
                 NumbersOf(organisation),
                 seen,

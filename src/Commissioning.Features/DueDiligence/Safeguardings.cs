@@ -22,7 +22,7 @@ public sealed class Safeguardings(Db db)
 
     /// <param name="Policies">What the organisation says of its policies: name and next review.</param>
     public sealed record View(
-        BidChecks.Bid Bid,
+        ApplicationChecks.Application Application,
         Row? Row,
         IReadOnlyList<SafeguardingSeen> Items,
         IReadOnlyList<string> Gaps,
@@ -34,16 +34,18 @@ public sealed class Safeguardings(Db db)
 
     internal static async Task<View> GetAsync(Work work, Guid application)
     {
-        var bid = await BidChecks.BidAsync(work, application);
+        var submitted = await ApplicationChecks.ApplicationAsync(work, application);
         var row = await work.FindOrDefaultAsync<Row>(
             "select s.Reach, s.ItemsJson, p.DisplayName as SavedBy, s.SavedAt, s.Version from Safeguarding s join Person p on p.Id = s.SavedBy where s.ApplicationId = @application",
             new { application }
         );
         var items = row is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<SafeguardingSeen>>(row.ItemsJson)!;
-        var policies = AnswerRules.Rows((await OrganisationProfiles.AnswersAsync(work, bid.OrganisationId)).GetValueOrDefault("policies"));
-        var today = BidChecks.Today(work);
+        var policies = AnswerRules.Rows(
+            (await OrganisationProfiles.AnswersAsync(work, submitted.OrganisationId)).GetValueOrDefault("policies")
+        );
+        var today = ApplicationChecks.Today(work);
         return new(
-            bid,
+            submitted,
             row,
             items,
             SafeguardingRules.Gaps(row?.Reach, items, today),
@@ -88,7 +90,7 @@ public sealed class Safeguardings(Db db)
                         "update Safeguarding set Reach = @reached, ItemsJson = @ItemsJson, SavedBy = @By, SavedAt = @Now, Version = Version + 1 where ApplicationId = @application and Version = @version",
                         row
                     );
-                var gaps = SafeguardingRules.Gaps(reached, items, BidChecks.Today(work));
+                var gaps = SafeguardingRules.Gaps(reached, items, ApplicationChecks.Today(work));
                 work.Note($"{SafeguardingRules.Name(reached)}. {(gaps.Count == 0 ? "No gaps" : string.Join("; ", gaps))}");
                 return Outcome.Done;
             }

@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.DueDiligence;
 
 /// <summary>
-/// What an officer says of an organisation for all its bids: a stop flag, another record that is the same body or is not, a name on the sanctions list.
+/// What an officer says of an organisation for all its applications: a stop flag, another record that is the same body or is not, a name on the sanctions list.
 /// Two records of one body stay two, because their people must not see each other's; totals, flags and limits count them as one.
 /// </summary>
 public sealed class SharedRecords(Db db)
@@ -18,7 +18,7 @@ public sealed class SharedRecords(Db db)
             organisation,
             async work =>
             {
-                if (CrossCheckRules.WhyCannotFlag(reason, until, BidChecks.Today(work)) is { } refusal)
+                if (CrossCheckRules.WhyCannotFlag(reason, until, ApplicationChecks.Today(work)) is { } refusal)
                     return refusal;
                 if (await work.ScalarAsync<int>("select count(*) from Organisation where Id = @organisation", new { organisation }) == 0)
                     throw new NotFoundException("No such organisation");
@@ -140,17 +140,17 @@ public sealed class SharedRecords(Db db)
     /// <summary>What was made of a name that is like one on the sanctions list.</summary>
     public async Task<Outcome> ReviewAsync(Actor actor, Guid application, string? ourName, string? groupId, bool? same, string? reason)
     {
-        var bid = await db.ReadAsync(work => BidChecks.BidAsync(work, application));
+        var submitted = await db.ReadAsync(work => ApplicationChecks.ApplicationAsync(work, application));
         return await db.ChangeAsync(
             actor,
             AuditAction.SanctionReviewed,
-            bid.OrganisationId,
+            submitted.OrganisationId,
             async work =>
             {
                 var (listDate, hits) = await CrossChecks.SanctionsAsync(
                     work,
-                    bid.OrganisationId,
-                    (await MatchIndex.SourceAsync(work, bid.OrganisationId)).Source
+                    submitted.OrganisationId,
+                    (await MatchIndex.SourceAsync(work, submitted.OrganisationId)).Source
                 );
                 if (hits.FirstOrDefault(hit => hit.OurName == ourName && hit.GroupId == groupId) is not { } found)
                     return new Refusal("That name is no longer on the list");
@@ -163,7 +163,7 @@ public sealed class SharedRecords(Db db)
                     new
                     {
                         Id = Guid.CreateVersion7(),
-                        bid.OrganisationId,
+                        submitted.OrganisationId,
                         found.OurName,
                         found.GroupId,
                         found.ListedName,

@@ -77,7 +77,7 @@ public sealed class Subsidies(Db db, Office office)
 
     internal static async Task<View> GetAsync(Work work, Guid application)
     {
-        var today = BidChecks.Today(work);
+        var today = ApplicationChecks.Today(work);
         var award = await work.FindAsync<Award>(AwardSql, new { application });
         var row = await work.FindOrDefaultAsync<Row>(RowSql, new { application });
         var ours = await work.QueryAsync<GivenRow>(OursSql, new { award.OrganisationId, application });
@@ -295,7 +295,7 @@ public sealed class Subsidies(Db db, Office office)
             {
                 if (from is not { } day)
                     return new Refusal("Enter the day from which the limit is in force", "From");
-                if (amount is not { } most || most <= Money.Nil)
+                if (amount is not { } most || most <= Money.Zero)
                     return new Refusal("Enter the limit in pounds, such as 315,000", "Amount");
                 if (source?.Trim() is not { Length: > 0 and <= 300 })
                     return new Refusal("Say where the limit is written, such as the section of the Act", "Source");

@@ -9,7 +9,7 @@ internal static class RoundContent
 {
     public static async Task ReplaceAsync(Work work, Guid round, RoundLists lists)
     {
-        await ReplaceGatesAsync(work, round, lists.Gates);
+        await ReplacePassFailsAsync(work, round, lists.PassFailCriteria);
         await ReplaceCriteriaAsync(work, round, lists.Criteria);
         await ReplaceEligibilityAsync(work, round, lists.Eligibility);
         await ReplaceQuestionsAsync(work, round, lists.Questions);
@@ -40,20 +40,20 @@ internal static class RoundContent
         );
     }
 
-    public static async Task ReplaceGatesAsync(Work work, Guid round, IReadOnlyList<(string Name, string Guidance)> gates)
+    public static async Task ReplacePassFailsAsync(Work work, Guid round, IReadOnlyList<(string Name, string Guidance)> passFails)
     {
-        await work.ExecuteAsync("delete from Gate where RoundId = @round", new { round });
+        await work.ExecuteAsync("delete from PassFailCriterion where RoundId = @round", new { round });
         await work.ExecuteAsync(
-            "insert into Gate (Id, RoundId, Position, Name, Guidance) values (@Id, @round, @Position, @Name, @Guidance)",
-            gates.Select(
-                (gate, i) =>
+            "insert into PassFailCriterion (Id, RoundId, Position, Name, Guidance) values (@Id, @round, @Position, @Name, @Guidance)",
+            passFails.Select(
+                (passFail, i) =>
                     new
                     {
                         Id = Guid.CreateVersion7(),
                         round,
                         Position = i + 1,
-                        gate.Name,
-                        gate.Guidance,
+                        passFail.Name,
+                        passFail.Guidance,
                     }
             )
         );
@@ -83,13 +83,13 @@ internal static class RoundContent
                 }
             );
             await work.ExecuteAsync(
-                "insert into CriterionAnchor (CriterionId, Points, Wording) values (@id, @Points, @Wording)",
+                "insert into CriterionAnchor (CriterionId, Score, Wording) values (@id, @Score, @Wording)",
                 criterion.Anchors.Select(
                     (wording, points) =>
                         new
                         {
                             id,
-                            Points = points,
+                            Score = points,
                             Wording = wording,
                         }
                 )

@@ -27,7 +27,7 @@ public sealed record RoundDetails
 
     /// <summary>Kinds of organisation that may apply; empty: every kind.</summary>
     public IReadOnlyList<string> EligibleKinds { get; init; } = [];
-    public string? OtherScheme { get; init; }
+    public string? OtherFund { get; init; }
 
     /// <summary>Of a new round; afterwards it has a page of its own.</summary>
     public RoundPolicy Policy { get; init; } = new();

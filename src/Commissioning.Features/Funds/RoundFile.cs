@@ -55,7 +55,7 @@ public static class RoundFile
                 setup.Priorities,
                 setup.Zones,
                 eligibleKinds = round.EligibleKindList,
-                round.OtherScheme,
+                round.OtherFund,
                 policy = JsonSerializer.Deserialize<JsonNode>(round.Policy.ToJson()),
                 eligibility = setup.Eligibility.Select(question => new
                 {
@@ -82,7 +82,7 @@ public static class RoundFile
                     kind.Stage,
                     settings = JsonSerializer.Deserialize<JsonNode>(kind.Settings.ToJson()),
                 }),
-                gates = setup.Gates.Select(gate => new { gate.Name, gate.Guidance }),
+                passFails = setup.PassFailCriteria.Select(passFail => new { passFail.Name, passFail.Guidance }),
                 criteria = setup.Criteria.Select(criterion => new
                 {
                     criterion.Code,
@@ -91,7 +91,7 @@ public static class RoundFile
                     criterion.Weight,
                     anchors = setup
                         .Anchors.Where(anchor => anchor.CriterionId == criterion.Id)
-                        .OrderBy(anchor => anchor.Points)
+                        .OrderBy(anchor => anchor.Score)
                         .Select(anchor => anchor.Wording),
                 }),
                 checks = setup.Checks.Select(check => new
@@ -149,7 +149,7 @@ public static class RoundFile
             Priorities = reader.Texts(file, "priorities"),
             Zones = reader.Texts(file, "zones"),
             EligibleKinds = file["eligibleKinds"] is null ? [] : reader.Texts(file, "eligibleKinds"),
-            OtherScheme = reader.Optional(file, "", "otherScheme"),
+            OtherFund = reader.Optional(file, "", "otherFund"),
             Policy = reader.Json(file, "", "policy", RoundPolicy.FromJson),
         };
         var lists = new RoundLists
@@ -163,11 +163,11 @@ public static class RoundFile
             Questions = reader.Each(file, "questions", reader.Question),
             Documents = reader.Each(file, "documents", reader.Document),
             Criteria = reader.Each(file, "criteria", reader.Criterion),
-            Gates = file["gates"] is null
+            PassFailCriteria = file["passFailCriteria"] is null
                 ? []
                 : reader.Each(
                     file,
-                    "gates",
+                    "passFailCriteria",
                     (row, path) => (reader.Text(row, path, "name") ?? "", reader.Optional(row, path, "guidance") ?? "")
                 ),
             Checks = reader.Each(file, "checks", reader.Check),
@@ -237,7 +237,7 @@ public static class RoundFile
             if (Money.Parse(Optional(file, "", name)) is { } amount)
                 return amount;
             Fault("", name, "must be an amount such as \"10000.00\"");
-            return Money.Nil;
+            return Money.Zero;
         }
 
         public DateTime Instant(JsonObject file, string name)
@@ -327,7 +327,7 @@ public static class RoundFile
             };
         }
 
-        /// <summary>What is left out is a general check, made for each bid before the decision.</summary>
+        /// <summary>What is left out is a general check, made for each application before the decision.</summary>
         public CheckTemplate Check(JsonObject row, string path) =>
             new(
                 Text(row, path, "name") ?? "",

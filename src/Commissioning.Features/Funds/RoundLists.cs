@@ -13,7 +13,7 @@ public sealed record RoundLists
     /// <summary>In order; their ids and positions are given when they are written.</summary>
     public required IReadOnlyList<Question> Questions { get; init; }
     public required IReadOnlyList<DocumentKind> Documents { get; init; }
-    public IReadOnlyList<(string Name, string Guidance)> Gates { get; init; } = [];
+    public IReadOnlyList<(string Name, string Guidance)> PassFailCriteria { get; init; } = [];
     public required IReadOnlyList<CriterionWithAnchors> Criteria { get; init; }
     public required IReadOnlyList<CheckTemplate> Checks { get; init; }
 }

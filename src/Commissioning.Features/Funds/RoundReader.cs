@@ -26,7 +26,7 @@ public sealed class RoundReader(Db db)
             Eligibility = await EligibilityAsync(work, round),
             Questions = await QuestionsAsync(work, round),
             Documents = await DocumentsAsync(work, round),
-            Gates = await GatesAsync(work, round),
+            PassFailCriteria = await PassFailsAsync(work, round),
             Criteria = await CriteriaAsync(work, round),
             Anchors = await AnchorsAsync(work, round),
             Checks = await work.QueryAsync<DueDiligenceItem>(
@@ -43,17 +43,20 @@ public sealed class RoundReader(Db db)
             new { round }
         );
 
-    public static Task<IReadOnlyList<Gate>> GatesAsync(Work work, Guid round) =>
-        work.QueryAsync<Gate>("select Id, Position, Name, Guidance from Gate where RoundId = @round order by Position", new { round });
+    public static Task<IReadOnlyList<PassFailCriterion>> PassFailsAsync(Work work, Guid round) =>
+        work.QueryAsync<PassFailCriterion>(
+            "select Id, Position, Name, Guidance from PassFailCriterion where RoundId = @round order by Position",
+            new { round }
+        );
 
     public static Task<IReadOnlyList<Anchor>> AnchorsAsync(Work work, Guid round) =>
         work.QueryAsync<Anchor>(
             """
-            select   a.CriterionId, a.Points, a.Wording
+            select   a.CriterionId, a.Score, a.Wording
             from     CriterionAnchor a
             join     Criterion c on c.Id = a.CriterionId
             where    c.RoundId = @round
-            order by c.Position, a.Points
+            order by c.Position, a.Score
             """,
             new { round }
         );
@@ -97,7 +100,7 @@ public sealed class RoundReader(Db db)
 
     public const string RoundSql = """
         select r.Id, r.FundId, coalesce(r.FundName, f.Name) as FundName, f.Prefix, r.Name, r.BudgetYear, r.Pot, r.MaximumGrant, r.MinimumGrant, r.OpensAt, r.ClosesAt, r.ScoringClosesAt,
-               r.DecisionExpectedOn, r.ProjectsStartOn, r.ProjectsEndBy, r.AcceptWithinDays, r.Guidance, r.Conditions, r.LegalPower, r.ThresholdMethod, r.EligibleKinds, r.OtherScheme, r.Policy, r.DrawSeed, r.OverAllocated,
+               r.DecisionExpectedOn, r.ProjectsStartOn, r.ProjectsEndBy, r.AcceptWithinDays, r.Guidance, r.Conditions, r.LegalPower, r.ThresholdMethod, r.EligibleKinds, r.OtherFund, r.Policy, r.DrawSeed, r.OverAllocated,
                r.PublishedAt, r.ThresholdNumerator, r.ThresholdDenominator, r.ThresholdSetAt, r.ThresholdSetBy, r.RecommendedAt, r.DecidedAt, r.LettersReleasedAt, r.Version, r.FormVersion
         from   Round r
         join   Fund f on f.Id = r.FundId

@@ -20,7 +20,7 @@ public static class RoundTemplate
         "Section 9 of the Police Reform and Social Responsibility Act 2011 (crime and disorder reduction grants)";
 
     public const string ThresholdMethod =
-        "The panel sets a threshold percentage after moderation, on all bids. Bids at or above it are funded in order of score while the pot lasts. Default, not OPCC policy.";
+        "The panel sets a threshold percentage after moderation, on all applications. Applications at or above it are funded in order of score while the pot lasts. Default, not OPCC policy.";
 
     public static RoundLists Default() =>
         new()

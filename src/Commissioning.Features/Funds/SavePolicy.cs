@@ -5,14 +5,14 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>How a round's bids become a list, while the round is being built.</summary>
+/// <summary>How a round's applications become a list, while the round is being built.</summary>
 public sealed class SavePolicy(Db db)
 {
     public async Task<IReadOnlyList<Refusal>> RunAsync(
         Actor actor,
         Guid round,
         RoundPolicy policy,
-        IReadOnlyList<(string Name, string Guidance)> gates
+        IReadOnlyList<(string Name, string Guidance)> passFails
     )
     {
         IReadOnlyList<Refusal> refusals = [];
@@ -32,7 +32,7 @@ public sealed class SavePolicy(Db db)
                     "update Round set Policy = @policy, Version = Version + 1 where Id = @round",
                     new { round, policy }
                 );
-                await RoundContent.ReplaceGatesAsync(work, round, gates);
+                await RoundContent.ReplacePassFailsAsync(work, round, passFails);
                 work.Note(string.Join(" ", PolicyRules.InWords(policy)));
                 return Outcome.Done;
             }

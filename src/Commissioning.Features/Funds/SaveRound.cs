@@ -87,7 +87,7 @@ public sealed class SaveRound(Db db)
             details.LegalPower,
             details.ThresholdMethod,
             EligibleKinds = string.Join('\n', details.EligibleKinds),
-            details.OtherScheme,
+            details.OtherFund,
             details.Policy,
             CreatedAt = now,
             Version = version,
@@ -95,15 +95,15 @@ public sealed class SaveRound(Db db)
 
     private const string InsertSql = """
         insert into Round (Id, FundId, Name, BudgetYear, Pot, MaximumGrant, MinimumGrant, OpensAt, ClosesAt, ScoringClosesAt, DecisionExpectedOn, ProjectsStartOn,
-                           ProjectsEndBy, AcceptWithinDays, Guidance, Conditions, LegalPower, ThresholdMethod, EligibleKinds, OtherScheme, Policy, CreatedAt, Version)
+                           ProjectsEndBy, AcceptWithinDays, Guidance, Conditions, LegalPower, ThresholdMethod, EligibleKinds, OtherFund, Policy, CreatedAt, Version)
         values (@Id, @FundId, @Name, @BudgetYear, @Pot, @MaximumGrant, @MinimumGrant, @OpensAt, @ClosesAt, @ScoringClosesAt, @DecisionExpectedOn, @ProjectsStartOn,
-                @ProjectsEndBy, @AcceptWithinDays, @Guidance, @Conditions, @LegalPower, @ThresholdMethod, @EligibleKinds, @OtherScheme, @Policy, @CreatedAt, @Version)
+                @ProjectsEndBy, @AcceptWithinDays, @Guidance, @Conditions, @LegalPower, @ThresholdMethod, @EligibleKinds, @OtherFund, @Policy, @CreatedAt, @Version)
         """;
     private const string UpdateSql = """
         update Round
         set    Name = @Name, BudgetYear = @BudgetYear, Pot = @Pot, MaximumGrant = @MaximumGrant, MinimumGrant = @MinimumGrant, OpensAt = @OpensAt, ClosesAt = @ClosesAt,
                ScoringClosesAt = @ScoringClosesAt, DecisionExpectedOn = @DecisionExpectedOn, ProjectsStartOn = @ProjectsStartOn, ProjectsEndBy = @ProjectsEndBy,
-               AcceptWithinDays = @AcceptWithinDays, Guidance = @Guidance, Conditions = @Conditions, LegalPower = @LegalPower, ThresholdMethod = @ThresholdMethod, EligibleKinds = @EligibleKinds, OtherScheme = @OtherScheme,
+               AcceptWithinDays = @AcceptWithinDays, Guidance = @Guidance, Conditions = @Conditions, LegalPower = @LegalPower, ThresholdMethod = @ThresholdMethod, EligibleKinds = @EligibleKinds, OtherFund = @OtherFund,
                Version = Version + 1
         where  Id = @Id and Version = @Version
         """;

@@ -7,7 +7,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>Agrees the mean for every bid that has all its marks, no flag and no agreed score yet, so that the meeting's time goes to the others.</summary>
+/// <summary>Agrees the mean for every application that has all its scores, no flag and no agreed score yet, so that the meeting's time goes to the others.</summary>
 public sealed class AgreeMeans(Db db)
 {
     public Task<Outcome<int>> RunAsync(Actor actor, Guid round, Attendance present) =>
@@ -32,32 +32,38 @@ public sealed class AgreeMeans(Db db)
                 )
                     return refusal;
                 if (panel.Any(member => member.PersonId == actor.Id))
-                    return new Refusal("You are on the panel of this round, so agree its bids one by one");
+                    return new Refusal("You are on the panel of this round, so agree its applications one by one");
                 var (names, few) = present.Of(await Attendance.PanelAsync(work, round), details);
                 if (few is not null)
                     return few;
-                var book = await MarkBook.LoadAsync(work, round);
-                var marks = (await MarkBook.MarksAsync(work, round, 1, int.MaxValue)).ToLookup(mark => mark.ApplicationId);
-                var bids = await work.QueryAsync<Guid>(UnagreedSql, new { round });
-                var plain = bids.Where(bid => book.NeedOf(bid, details, MarkBook.Expected(details, panel.Count)).Weight == 0).ToList();
-                foreach (var bid in plain)
+                var book = await RoundScores.LoadAsync(work, round);
+                var scores = (await RoundScores.ScoresAsync(work, round, 1, int.MaxValue)).ToLookup(score => score.ApplicationId);
+                var applications = await work.QueryAsync<Guid>(UnagreedSql, new { round });
+                var plain = applications
+                    .Where(application => book.NeedOf(application, details, RoundScores.Expected(details, panel.Count)).Weight == 0)
+                    .ToList();
+                foreach (var application in plain)
                 {
-                    var means = MarkBook.Means(marks[bid]);
+                    var means = RoundScores.Means(scores[application]);
                     await work.ExecuteAsync(
                         AgreeScores.InsertSql,
-                        book.Criteria.Select(criterion => AgreeScores.Row(bid, criterion.Id, means[criterion.Id], null, actor, work.Now))
+                        book.Criteria.Select(criterion =>
+                            AgreeScores.Row(application, criterion.Id, means[criterion.Id], null, actor, work.Now)
+                        )
                     );
                     await work.ExecuteAsync(
-                        AgreeScores.InsertGateSql,
-                        book.Gates.Select(gate => AgreeScores.GateRow(bid, gate.Id, true, null, actor, work.Now))
+                        AgreeScores.InsertPassFailSql,
+                        book.PassFailCriteria.Select(passFail =>
+                            AgreeScores.PassFailRow(application, passFail.Id, true, null, actor, work.Now)
+                        )
                     );
                     await work.ExecuteAsync(
-                        "insert into Moderation (ApplicationId, Note, Present, Version) values (@bid, 'The mean of the original marks, agreed without discussion', @names, 1)",
-                        new { bid, names }
+                        "insert into Moderation (ApplicationId, Note, Present, Version) values (@application, 'The mean of the original scores, agreed without discussion', @names, 1)",
+                        new { application, names }
                     );
-                    await present.WriteAsync(work, bid);
+                    await present.WriteAsync(work, application);
                 }
-                work.Note($"{plain.Count} bids at their mean; present: {names}");
+                work.Note($"{plain.Count} applications at their mean; present: {names}");
                 return Outcome.Of(plain.Count);
             }
         );

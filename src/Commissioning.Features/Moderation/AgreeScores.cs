@@ -7,19 +7,19 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>Records what the panel agreed for a bid, who was there, and why where it differs from the mean. The originals stay as they are (R44).</summary>
+/// <summary>Records what the panel agreed for an application, who was there, and why where it differs from the mean. The originals stay as they are (R44).</summary>
 public sealed class AgreeScores(Db db)
 {
     /// <param name="Score">Null agrees the mean exactly.</param>
     public sealed record Line(Guid Criterion, Fraction? Score, string? Reason);
 
-    /// <param name="Passed">Null agrees what every marker said.</param>
-    public sealed record GateLine(Guid Gate, bool? Passed, string? Reason);
+    /// <param name="Passed">Null agrees what every assessor said.</param>
+    public sealed record PassFailLine(Guid PassFailCriterion, bool? Passed, string? Reason);
 
     public sealed record Command(
         Guid Application,
         int Version,
-        IReadOnlyList<GateLine> Gates,
+        IReadOnlyList<PassFailLine> PassFailCriteria,
         IReadOnlyList<Line> Lines,
         string? Note,
         Attendance Present
@@ -35,11 +35,11 @@ public sealed class AgreeScores(Db db)
             async work =>
             {
                 refusals.Clear(); // a change that lost a deadlock runs again
-                var view = await BidModeration.GetAsync(work, actor, command.Application);
+                var view = await ApplicationModeration.GetAsync(work, actor, command.Application);
                 refusals.AddRange(WhyNot(view, command));
                 refusals.AddRange(
                     TextLimit.WhyTooLong([
-                        .. command.Gates.Select((line, i) => (line.Reason, 2000, $"Gates[{i}].Reason")),
+                        .. command.PassFailCriteria.Select((line, i) => (line.Reason, 2000, $"PassFailCriteria[{i}].Reason")),
                         .. command.Lines.Select((line, i) => (line.Reason, 2000, $"Lines[{i}].Reason")),
                         (command.Note, 4000, "Note"),
                     ])
@@ -58,14 +58,27 @@ public sealed class AgreeScores(Db db)
                     InsertSql,
                     agreed.Select(one => Row(command.Application, one.Criterion.Id, one.Score, one.Reason, actor, work.Now))
                 );
-                var gates = view
-                    .Gates.Select(gate => (Gate: gate, Line: command.Gates.FirstOrDefault(line => line.Gate == gate.Id)))
-                    .Select(pair => (pair.Gate, Passed: pair.Line?.Passed ?? view.Unanimous(pair.Gate)!.Value, pair.Line?.Reason))
+                var passFails = view
+                    .PassFailCriteria.Select(passFail =>
+                        (
+                            PassFailCriterion: passFail,
+                            Line: command.PassFailCriteria.FirstOrDefault(line => line.PassFailCriterion == passFail.Id)
+                        )
+                    )
+                    .Select(pair =>
+                        (
+                            pair.PassFailCriterion,
+                            Passed: pair.Line?.Passed ?? view.Unanimous(pair.PassFailCriterion)!.Value,
+                            pair.Line?.Reason
+                        )
+                    )
                     .ToList();
-                await work.ExecuteAsync("delete from AgreedGate where ApplicationId = @Application", new { command.Application });
+                await work.ExecuteAsync("delete from AgreedPassFail where ApplicationId = @Application", new { command.Application });
                 await work.ExecuteAsync(
-                    InsertGateSql,
-                    gates.Select(one => GateRow(command.Application, one.Gate.Id, one.Passed, one.Reason, actor, work.Now))
+                    InsertPassFailSql,
+                    passFails.Select(one =>
+                        PassFailRow(command.Application, one.PassFailCriterion.Id, one.Passed, one.Reason, actor, work.Now)
+                    )
                 );
                 var meeting = new
                 {
@@ -88,8 +101,8 @@ public sealed class AgreeScores(Db db)
                 work.Note(
                     string.Join(
                         "; ",
-                        gates
-                            .Select(one => $"{one.Gate.Name} {(one.Passed ? "pass" : "fail")}")
+                        passFails
+                            .Select(one => $"{one.PassFailCriterion.Name} {(one.Passed ? "pass" : "fail")}")
                             .Concat(
                                 agreed.Select(one =>
                                     $"{one.Criterion.Name} {one.Score}{(string.IsNullOrWhiteSpace(one.Reason) ? "" : $" ({one.Reason.Trim()})")}"
@@ -103,35 +116,40 @@ public sealed class AgreeScores(Db db)
         return refusals;
     }
 
-    private static IEnumerable<Refusal> WhyNot(BidModeration.View view, Command command)
+    private static IEnumerable<Refusal> WhyNot(ApplicationModeration.View view, Command command)
     {
         if (view.WhyCannotModerate is { } refusal)
             return [refusal];
-        if (view.Bid.Bid.Status != ApplicationStatus.Submitted)
-            return [new("This bid was withdrawn")];
+        if (view.Application.Application.Status != ApplicationStatus.Submitted)
+            return [new("This application was withdrawn")];
         if (view.Version != command.Version)
             return
             [
                 new(
-                    "Somebody else recorded agreed scores for this bid after you opened it. What they recorded is below your own entries. Compare them, then save again to put yours in their place."
+                    "Somebody else recorded agreed scores for this application after you opened it. What they recorded is below your own entries. Compare them, then save again to put yours in their place."
                 ),
             ];
         var refusals = new List<Refusal>();
-        for (var i = 0; i < view.Gates.Count; i++)
+        for (var i = 0; i < view.PassFailCriteria.Count; i++)
         {
-            var gate = view.Gates[i];
-            var line = command.Gates.FirstOrDefault(line => line.Gate == gate.Id);
-            var count = view.GateCounts.FirstOrDefault(count => count.GateId == gate.Id);
-            if ((line?.Passed ?? view.Unanimous(gate)) is not { } passes)
-                refusals.Add(new($"Say whether the bid passes {gate.Name}; the markers do not all say the same", $"Gates[{i}].Passed"));
+            var passFail = view.PassFailCriteria[i];
+            var line = command.PassFailCriteria.FirstOrDefault(line => line.PassFailCriterion == passFail.Id);
+            var count = view.PassFailCounts.FirstOrDefault(count => count.PassFailCriterionId == passFail.Id);
+            if ((line?.Passed ?? view.Unanimous(passFail)) is not { } passes)
+                refusals.Add(
+                    new(
+                        $"Say whether the application passes {passFail.Name}; the assessors do not all say the same",
+                        $"PassFailCriteria[{i}].Passed"
+                    )
+                );
             else if (
-                ModerationRules.WhyGateReasonNeeded(
-                    gate,
+                ModerationRules.WhyPassFailReasonNeeded(
+                    passFail,
                     passes,
                     count?.Passed ?? 0,
                     count?.Failed ?? 0,
                     line?.Reason,
-                    $"Gates[{i}].Reason"
+                    $"PassFailCriteria[{i}].Reason"
                 ) is
                 { } unsaid
             )
@@ -174,20 +192,20 @@ public sealed class AgreeScores(Db db)
             now,
         };
 
-    internal static object GateRow(Guid application, Guid gate, bool passed, string? reason, Actor actor, DateTime now) =>
+    internal static object PassFailRow(Guid application, Guid passFail, bool passed, string? reason, Actor actor, DateTime now) =>
         new
         {
             application,
-            gate,
+            passFail,
             passed,
             Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
             By = actor.Id,
             now,
         };
 
-    internal const string InsertGateSql = """
-        insert into AgreedGate (ApplicationId, GateId, Passed, Reason, AgreedBy, AgreedAt)
-        values (@application, @gate, @passed, @Reason, @By, @now)
+    internal const string InsertPassFailSql = """
+        insert into AgreedPassFail (ApplicationId, PassFailCriterionId, Passed, Reason, AgreedBy, AgreedAt)
+        values (@application, @passFail, @passed, @Reason, @By, @now)
         """;
     internal const string InsertSql = """
         insert into AgreedScore (ApplicationId, CriterionId, Numerator, Denominator, Reason, AgreedBy, AgreedAt)

@@ -9,8 +9,8 @@ using CsvHelper.Configuration;
 namespace Commissioning.Features.Moderation;
 
 /// <summary>
-/// Panel health of a spreadsheet of any past round: columns application, scorer, score and perhaps criterion; an empty score is a missing
-/// mark, never nought. With weights a marker's total is exact: the sum of weight x score / maximum; it is missing while one criterion is.
+/// Panel health of a spreadsheet of any past round: columns application, assessor, score and perhaps criterion; an empty score is a missing
+/// score, never nought. With weights an assessor's total is exact: the sum of weight x score / maximum; it is missing while one criterion is.
 /// </summary>
 public static class AnalyseScores
 {
@@ -21,7 +21,7 @@ public static class AnalyseScores
 
     public sealed record Result(
         IReadOnlyList<string> Applications,
-        IReadOnlyList<string> Scorers,
+        IReadOnlyList<string> Assessors,
         PanelHealth Health,
         IReadOnlyList<(string Criterion, PanelHealth Health)> ByCriterion
     );
@@ -35,46 +35,46 @@ public static class AnalyseScores
             return (null, faults);
         using var csv = Parser(scores);
         if (!csv.Read())
-            return (null, ["The file is empty. Its first line must name the columns application, scorer, score"]);
+            return (null, ["The file is empty. Its first line must name the columns application, assessor, score"]);
         var header = csv.Record!.Select(name => name.Trim().ToLowerInvariant()).ToList();
-        var (application, scorer, score, criterion) = (
+        var (application, assessor, score, criterion) = (
             header.IndexOf("application"),
-            header.IndexOf("scorer"),
+            header.IndexOf("assessor"),
             header.IndexOf("score"),
             header.IndexOf("criterion")
         );
-        foreach (var (place, name) in new[] { (application, "application"), (scorer, "scorer"), (score, "score") })
+        foreach (var (place, name) in new[] { (application, "application"), (assessor, "assessor"), (score, "score") })
             if (place < 0)
                 faults.Add(
-                    $"Line 1: there is no column {name}. The columns are application, scorer, score and, if scores are by criterion, criterion"
+                    $"Line 1: there is no column {name}. The columns are application, assessor, score and, if scores are by criterion, criterion"
                 );
         if (weights is not null && criterion < 0)
             faults.Add("Line 1: there are weights of criteria, and no column criterion");
         if (faults.Count > 0)
             return (null, faults);
 
-        var (applications, scorers, names) = (new Names(), new Names(), new Names());
+        var (applications, assessors, names) = (new Names(), new Names(), new Names());
         if (weights is not null)
             foreach (var one in weights)
                 names.Of(one.Name);
-        var marks = new List<Mark>();
+        var read = new List<Score>();
         while (csv.Read())
         {
             var line = csv.RawRow;
             string Cell(int place) => place < csv.Count ? csv[place].Trim() : "";
-            var (bid, marker, text) = (Cell(application), Cell(scorer), Cell(score));
+            var (submitted, member, text) = (Cell(application), Cell(assessor), Cell(score));
             if (csv.Count == 1 && csv[0].Length == 0)
                 continue;
             if (faults.Count >= MostFaults)
                 break;
-            if (bid.Length == 0)
+            if (submitted.Length == 0)
             {
                 faults.Add($"Line {line}, application: is empty");
                 continue;
             }
-            if (marker.Length == 0)
+            if (member.Length == 0)
             {
-                faults.Add($"Line {line}, scorer: is empty");
+                faults.Add($"Line {line}, assessor: is empty");
                 continue;
             }
             var part = 0;
@@ -101,59 +101,63 @@ public static class AnalyseScores
                         text.TrimEnd('%'),
                         NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
                         CultureInfo.InvariantCulture,
-                        out var given
+                        out var number
                     )
                 )
                 {
-                    faults.Add($"Line {line}, score: \"{text}\" is not a number. Leave it empty where there is no mark");
+                    faults.Add($"Line {line}, score: \"{text}\" is not a number. Leave it empty where there is no score");
                     continue;
                 }
-                if (weights is not null && (given < 0 || given > weights[part].Maximum))
+                if (weights is not null && (number < 0 || number > weights[part].Maximum))
                 {
                     faults.Add(
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"Line {line}, score: {given} is off the scale of {weights[part].Name}, 0 to {weights[part].Maximum}"
+                            $"Line {line}, score: {number} is off the scale of {weights[part].Name}, 0 to {weights[part].Maximum}"
                         )
                     );
                     continue;
                 }
-                value = given;
+                value = number;
             }
-            marks.Add(new(applications.Of(bid), scorers.Of(marker), part, value, line));
+            read.Add(new(applications.Of(submitted), assessors.Of(member), part, value, line));
         }
-        if (faults.Count == 0 && marks.Count == 0)
-            faults.Add("There is no mark below the first line");
+        if (faults.Count == 0 && read.Count == 0)
+            faults.Add("There is no score below the first line");
         if (faults.Count > 0)
             return (null, faults);
 
         // By name, so that the order of the lines changes nothing.
-        var (bidPlaces, bidNames) = applications.Sorted();
-        var (markerPlaces, markerNames) = scorers.Sorted();
-        var ordered = CollectionsMarshal.AsSpan(marks);
+        var (applicationPlaces, applicationNames) = applications.Sorted();
+        var (assessorPlaces, assessorNames) = assessors.Sorted();
+        var ordered = CollectionsMarshal.AsSpan(read);
         for (var i = 0; i < ordered.Length; i++)
-            ordered[i] = ordered[i] with { Bid = bidPlaces[ordered[i].Bid], Marker = markerPlaces[ordered[i].Marker] };
+            ordered[i] = ordered[i] with
+            {
+                Application = applicationPlaces[ordered[i].Application],
+                Assessor = assessorPlaces[ordered[i].Assessor],
+            };
         ordered.Sort(
             (a, b) =>
-                a.Bid != b.Bid ? a.Bid.CompareTo(b.Bid)
-                : a.Marker != b.Marker ? a.Marker.CompareTo(b.Marker)
+                a.Application != b.Application ? a.Application.CompareTo(b.Application)
+                : a.Assessor != b.Assessor ? a.Assessor.CompareTo(b.Assessor)
                 : a.Part != b.Part ? a.Part.CompareTo(b.Part)
                 : a.Line.CompareTo(b.Line)
         );
         for (var i = 1; i < ordered.Length && faults.Count < MostFaults; i++)
             if (
-                ordered[i] is var mark
+                ordered[i] is var second
                 && ordered[i - 1] is var before
-                && (mark.Bid, mark.Marker, mark.Part) == (before.Bid, before.Marker, before.Part)
+                && (second.Application, second.Assessor, second.Part) == (before.Application, before.Assessor, before.Part)
             )
                 faults.Add(
-                    $"Line {mark.Line}: {markerNames[mark.Marker]} has a mark for {bidNames[mark.Bid]}{(criterion < 0 ? "" : $", {names.All[mark.Part]},")} already, in line {before.Line}"
+                    $"Line {second.Line}: {assessorNames[second.Assessor]} has a score for {applicationNames[second.Application]}{(criterion < 0 ? "" : $", {names.All[second.Part]},")} already, in line {before.Line}"
                 );
         if (faults.Count > 0)
             return (null, faults);
 
         var parts = criterion < 0 ? 1 : names.All.Count;
-        var health = PanelHealth.Of(new(bidNames.Count, markerNames.Count, Totals(marks, parts, weights)));
+        var health = PanelHealth.Of(new(applicationNames.Count, assessorNames.Count, Totals(read, parts, weights)));
         var byCriterion =
             criterion < 0
                 ? []
@@ -165,28 +169,33 @@ public static class AnalyseScores
                             names.All[part],
                             PanelHealth.Of(
                                 new(
-                                    bidNames.Count,
-                                    markerNames.Count,
-                                    marks
-                                        .Where(mark => mark.Part == part && mark.Value is not null)
-                                        .Select(mark => (mark.Bid, mark.Marker, (double)mark.Value!.Value))
+                                    applicationNames.Count,
+                                    assessorNames.Count,
+                                    read.Where(read => read.Part == part && read.Value is not null)
+                                        .Select(read => (read.Application, read.Assessor, (double)read.Value!.Value))
                                 )
                             )
                         )
                     )
                     .ToList();
-        return (new(bidNames, markerNames, health, byCriterion), []);
+        return (new(applicationNames, assessorNames, health, byCriterion), []);
     }
 
-    /// <summary>One total for each marker of each bid who gave every criterion a mark; without weights the criteria count alike.</summary>
-    private static IEnumerable<(int, int, double)> Totals(List<Mark> ordered, int parts, IReadOnlyList<Weighted>? weights)
+    /// <summary>One total for each assessor of each application who gave every criterion a score; without weights the criteria count alike.</summary>
+    private static IEnumerable<(int, int, double)> Totals(List<Score> ordered, int parts, IReadOnlyList<Weighted>? weights)
     {
         for (var first = 0; first < ordered.Count; )
         {
             var last = first;
             decimal total = 0;
             var given = 0;
-            for (; last < ordered.Count && ordered[last].Bid == ordered[first].Bid && ordered[last].Marker == ordered[first].Marker; last++)
+            for (
+                ;
+                last < ordered.Count
+                    && ordered[last].Application == ordered[first].Application
+                    && ordered[last].Assessor == ordered[first].Assessor;
+                last++
+            )
             {
                 if (ordered[last].Value is not { } value)
                     continue;
@@ -194,7 +203,7 @@ public static class AnalyseScores
                 total += weights is null ? value / parts : weights[ordered[last].Part].Weight * value / weights[ordered[last].Part].Maximum;
             }
             if (given == parts)
-                yield return (ordered[first].Bid, ordered[first].Marker, (double)total);
+                yield return (ordered[first].Application, ordered[first].Assessor, (double)total);
             first = last;
         }
     }
@@ -249,7 +258,7 @@ public static class AnalyseScores
     }
 
     /// <summary>
-    /// JSON: counts; icc.single and icc.average, each model1 to model3; kendallW; alpha.ordinal and alpha.interval; markers and applications,
+    /// JSON: counts; icc.single and icc.average, each model1 to model3; kendallW; alpha.ordinal and alpha.interval; assessors and applications,
     /// each by name; criteria with the same measures. What cannot be calculated is null.
     /// </summary>
     public static string Json(Result result) =>
@@ -258,28 +267,28 @@ public static class AnalyseScores
             {
                 counts = new
                 {
-                    applications = result.Health.Bids,
-                    markers = result.Health.Markers,
-                    marks = result.Health.Marks,
-                    missing = result.Health.Bids * (long)result.Health.Markers - result.Health.Marks,
-                    complete = result.Health.CompleteBids,
+                    applications = result.Health.Applications,
+                    assessors = result.Health.Assessors,
+                    scores = result.Health.Scores,
+                    missing = result.Health.Applications * (long)result.Health.Assessors - result.Health.Scores,
+                    complete = result.Health.CompleteApplications,
                 },
                 icc = Icc(result.Health),
                 kendallW = result.Health.KendallW,
                 alpha = Alpha(result.Health),
-                markers = result.Health.ByMarker.Select(one => new
+                assessors = result.Health.ByAssessor.Select(one => new
                 {
-                    scorer = result.Scorers[one.Marker],
-                    marks = one.Marks,
+                    assessor = result.Assessors[one.Assessor],
+                    scores = one.Scores,
                     mean = one.Mean,
                     spread = one.Spread,
                     consistency = one.Consistency,
                     strictness = one.Strictness,
                 }),
-                applications = result.Health.ByBid.Select(one => new
+                applications = result.Health.ByApplication.Select(one => new
                 {
-                    application = result.Applications[one.Bid],
-                    marks = one.Marks,
+                    application = result.Applications[one.Application],
+                    scores = one.Scores,
                     mean = one.Mean,
                     lowest = one.Lowest,
                     highest = one.Highest,
@@ -303,9 +312,9 @@ public static class AnalyseScores
         {
             single = new
             {
-                model1 = health.OneMarker.Model1,
-                model2 = health.OneMarker.Model2,
-                model3 = health.OneMarker.Model3,
+                model1 = health.OneAssessor.Model1,
+                model2 = health.OneAssessor.Model2,
+                model3 = health.OneAssessor.Model3,
             },
             average = new
             {
@@ -327,16 +336,16 @@ public static class AnalyseScores
         static string Cell(double? value, int width = 12) =>
             (value is { } given ? given.ToString("0.00", CultureInfo.InvariantCulture) : "-").PadLeft(width);
         Line(
-            $"{health.Bids} applications, {health.Markers} markers, {health.Marks} marks, {health.Bids * (long)health.Markers - health.Marks} missing; {health.CompleteBids} applications have every mark"
+            $"{health.Applications} applications, {health.Assessors} assessors, {health.Scores} scores, {health.Applications * (long)health.Assessors - health.Scores} missing; {health.CompleteApplications} applications have every score"
         );
         Line("");
         Line("Agreement");
         foreach (
             var (name, value) in new[]
             {
-                ("Intraclass correlation, one marker, model 1", health.OneMarker.Model1),
-                ("Intraclass correlation, one marker, model 2", health.OneMarker.Model2),
-                ("Intraclass correlation, one marker, model 3", health.OneMarker.Model3),
+                ("Intraclass correlation, one assessor, model 1", health.OneAssessor.Model1),
+                ("Intraclass correlation, one assessor, model 2", health.OneAssessor.Model2),
+                ("Intraclass correlation, one assessor, model 3", health.OneAssessor.Model3),
                 ("Intraclass correlation, mean of all, model 1", health.Average.Model1),
                 ("Intraclass correlation, mean of all, model 2", health.Average.Model2),
                 ("Intraclass correlation, mean of all, model 3", health.Average.Model3),
@@ -346,22 +355,22 @@ public static class AnalyseScores
             }
         )
             Line($"  {name, -46} {Number(value)}");
-        var width = Math.Max(11, Math.Min(40, result.Scorers.Concat(result.Applications).Max(name => name.Length)));
+        var width = Math.Max(11, Math.Min(40, result.Assessors.Concat(result.Applications).Max(name => name.Length)));
         string Named(string name) => (name.Length > width ? name[..(width - 1)] + "…" : name).PadRight(width);
         Line("");
-        Line($"{Named("Marker")} {"Marks", 8} {"Mean", 12} {"Spread", 12} {"Consistency", 12} {"Strictness", 12}");
-        foreach (var one in health.ByMarker)
+        Line($"{Named("Assessor")} {"Scores", 8} {"Mean", 12} {"Spread", 12} {"Consistency", 12} {"Strictness", 12}");
+        foreach (var one in health.ByAssessor)
             Line(
-                $"{Named(result.Scorers[one.Marker])} {one.Marks, 8} {Cell(one.Mean)} {Cell(one.Spread)} {Cell(one.Consistency)} {Cell(one.Strictness)}"
+                $"{Named(result.Assessors[one.Assessor])} {one.Scores, 8} {Cell(one.Mean)} {Cell(one.Spread)} {Cell(one.Consistency)} {Cell(one.Strictness)}"
             );
         Line("");
-        Line($"{Named("Application")} {"Marks", 8} {"Mean", 12} {"Lowest", 12} {"Highest", 12} {"Adjusted", 12}");
-        foreach (var one in health.ByBid)
+        Line($"{Named("Application")} {"Scores", 8} {"Mean", 12} {"Lowest", 12} {"Highest", 12} {"Adjusted", 12}");
+        foreach (var one in health.ByApplication)
             Line(
-                $"{Named(result.Applications[one.Bid])} {one.Marks, 8} {Cell(one.Mean)} {Cell(one.Lowest)} {Cell(one.Highest)} {Cell(one.Adjusted)}"
+                $"{Named(result.Applications[one.Application])} {one.Scores, 8} {Cell(one.Mean)} {Cell(one.Lowest)} {Cell(one.Highest)} {Cell(one.Adjusted)}"
             );
         Line("");
-        Line("Adjusted: a check where marks are missing, the mean with each marker's strictness taken off. It is never a score.");
+        Line("Adjusted: a check where scores are missing, the mean with each assessor's strictness taken off. It is never a score.");
         return text.ToString();
     }
 
@@ -378,7 +387,7 @@ public static class AnalyseScores
             }
         );
 
-    private readonly record struct Mark(int Bid, int Marker, int Part, decimal? Value, int Line);
+    private readonly record struct Score(int Application, int Assessor, int Part, decimal? Value, int Line);
 
     private sealed class Names
     {

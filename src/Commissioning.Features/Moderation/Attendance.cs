@@ -20,7 +20,7 @@ public sealed record Attendance(IReadOnlyList<Guid> Members, string? Others)
             new { round }
         );
 
-    /// <summary>Who was there for the bid agreed last, so that a meeting says it once.</summary>
+    /// <summary>Who was there for the application agreed last, so that a meeting says it once.</summary>
     internal static async Task<IReadOnlyList<Guid>> LastAsync(Work work, Guid round)
     {
         var last = await work.FirstOrDefaultAsync<Guid?>(

@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>What the panel says of the bids that another marking might have put on the other side of the line (R50).</summary>
+/// <summary>What the panel says of the applications that another scoring might have put on the other side of the line (R50).</summary>
 public sealed class CloseCalls(Db db)
 {
     public sealed record Row
@@ -53,14 +53,14 @@ public sealed class CloseCalls(Db db)
             }
         );
 
-    /// <summary>References of bids too close to call of which nothing is said yet. The sums are the same as those that panel health shows.</summary>
+    /// <summary>References of applications too close to call of which nothing is said yet. The sums are the same as those that panel health shows.</summary>
     internal static async Task<IReadOnlyList<string>> UnsaidAsync(Work work, RoundLine.Inputs inputs)
     {
         if (inputs.Round.Threshold is not { } threshold)
             return [];
         var (grid, _) = await RoundHealth.GridAsync(work, inputs);
         var stability = RankStability.Of(
-            inputs.Bids,
+            inputs.Applications,
             grid,
             threshold,
             inputs.Round.Spendable,
@@ -73,8 +73,8 @@ public sealed class CloseCalls(Db db)
         return stability is null
             ? []
             : stability
-                .Where(bid => bid.TooClose && !said.Contains(bid.ApplicationId))
-                .Select(bid => inputs.Rows[bid.ApplicationId].Reference)
+                .Where(application => application.TooClose && !said.Contains(application.ApplicationId))
+                .Select(application => inputs.Rows[application.ApplicationId].Reference)
                 .Order(StringComparer.Ordinal)
                 .ToList();
     }

@@ -15,10 +15,15 @@ public sealed class CutLine(Db db)
 
     public sealed record AtThreshold(Fraction Threshold, int Passing, int Funded, Money Awarded, Money Left);
 
-    public sealed record Share(string Name, int Bids, int Funded, Money Asked, Money Awarded);
+    public sealed record Share(string Name, int Applications, int Funded, Money Asked, Money Awarded);
 
-    /// <param name="Dropped">Bids that the line funds and the fullest pot would not, each better than one that it takes instead.</param>
-    public sealed record FullestPot(int Funded, Money Awarded, IReadOnlyList<RankedBid> Added, IReadOnlyList<RankedBid> Dropped);
+    /// <param name="Dropped">Applications that the line funds and the fullest pot would not, each better than one that it takes instead.</param>
+    public sealed record FullestPot(
+        int Funded,
+        Money Awarded,
+        IReadOnlyList<RankedApplication> Added,
+        IReadOnlyList<RankedApplication> Dropped
+    );
 
     public sealed record View(
         Round Round,
@@ -33,7 +38,7 @@ public sealed class CutLine(Db db)
         {
             var inputs = await RoundLine.InputsAsync(work, round);
             var threshold = tried ?? inputs.Round.Threshold ?? 60;
-            var left = inputs.Round.Spendable - inputs.Earlier.Sum(bid => bid.Amount);
+            var left = inputs.Round.Spendable - inputs.Earlier.Sum(application => application.Amount);
             var here = inputs.Fit(threshold);
             var thresholds = Enumerable
                 .Range(0, (To - From) / Step + 1)
@@ -43,16 +48,18 @@ public sealed class CutLine(Db db)
                 .Order()
                 .Select(line => Of(line, line == threshold ? here : inputs.Fit(line), left))
                 .ToList();
-            var rows = here.Bids.Select(bid => (bid, Row: inputs.Rows[bid.Bid.ApplicationId])).ToList();
-            IReadOnlyList<Share> By(Func<RoundLine.Bid, IEnumerable<string>> names) =>
-                rows.SelectMany(pair => names(pair.Row).Select(name => (Name: name, pair.bid)))
+            var rows = here
+                .Applications.Select(application => (application, Row: inputs.Rows[application.Application.ApplicationId]))
+                .ToList();
+            IReadOnlyList<Share> By(Func<RoundLine.Application, IEnumerable<string>> names) =>
+                rows.SelectMany(pair => names(pair.Row).Select(name => (Name: name, pair.application)))
                     .GroupBy(pair => pair.Name)
                     .Select(group => new Share(
                         group.Key,
                         group.Count(),
-                        group.Count(pair => pair.bid.Result == FitResult.Fund),
-                        group.Sum(pair => pair.bid.Bid.Amount),
-                        group.Where(pair => pair.bid.Result == FitResult.Fund).Sum(pair => pair.bid.Bid.Amount)
+                        group.Count(pair => pair.application.Result == FitResult.Fund),
+                        group.Sum(pair => pair.application.Application.Amount),
+                        group.Where(pair => pair.application.Result == FitResult.Fund).Sum(pair => pair.application.Application.Amount)
                     ))
                     .OrderByDescending(share => share.Awarded)
                     .ThenBy(share => share.Name, StringComparer.Ordinal)
@@ -64,24 +71,43 @@ public sealed class CutLine(Db db)
                 ("kind of organisation", By(row => [row.Kind])),
             ];
             if (rows.Any(pair => pair.Row.Zone is not null))
-                shares.Add(("zone (a bid for several counts in each)", By(row => Zones.Of(row.Zone))));
+                shares.Add(("zone (an application for several counts in each)", By(row => Zones.Of(row.Zone))));
             return new View(inputs.Round, threshold, thresholds, shares, fullest ? FillOf(here, left) : null);
         });
 
     private static AtThreshold Of(Fraction threshold, Fitting fitting, Money left)
     {
-        var funded = fitting.Bids.Where(bid => bid.Result == FitResult.Fund).ToList();
-        var awarded = funded.Sum(bid => bid.Bid.Amount);
-        return new(threshold, fitting.Bids.Count(bid => bid.Bid.Percent >= threshold), funded.Count, awarded, left - awarded);
+        var funded = fitting.Applications.Where(application => application.Result == FitResult.Fund).ToList();
+        var awarded = funded.Sum(application => application.Application.Amount);
+        return new(
+            threshold,
+            fitting.Applications.Count(application => application.Application.Percent >= threshold),
+            funded.Count,
+            awarded,
+            left - awarded
+        );
     }
 
     private static FullestPot FillOf(Fitting here, Money left)
     {
-        var passing = here.Bids.Where(bid => bid.Result is FitResult.Fund or FitResult.PotSpent).Select(bid => bid.Bid).ToList();
+        var passing = here
+            .Applications.Where(application => application.Result is FitResult.Fund or FitResult.PotSpent)
+            .Select(application => application.Application)
+            .ToList();
         var chosen = Knapsack.Fill(passing, left);
-        var funded = here.Bids.Where(bid => bid.Result == FitResult.Fund).Select(bid => bid.Bid).ToList();
-        var added = passing.Where(bid => chosen.Contains(bid.ApplicationId) && !funded.Contains(bid)).ToList();
-        var dropped = funded.Where(bid => !chosen.Contains(bid.ApplicationId) && added.Any(other => other.Percent < bid.Percent)).ToList();
-        return new(chosen.Count, passing.Where(bid => chosen.Contains(bid.ApplicationId)).Sum(bid => bid.Amount), added, dropped);
+        var funded = here
+            .Applications.Where(application => application.Result == FitResult.Fund)
+            .Select(application => application.Application)
+            .ToList();
+        var added = passing.Where(application => chosen.Contains(application.ApplicationId) && !funded.Contains(application)).ToList();
+        var dropped = funded
+            .Where(application => !chosen.Contains(application.ApplicationId) && added.Any(other => other.Percent < application.Percent))
+            .ToList();
+        return new(
+            chosen.Count,
+            passing.Where(application => chosen.Contains(application.ApplicationId)).Sum(application => application.Amount),
+            added,
+            dropped
+        );
     }
 }

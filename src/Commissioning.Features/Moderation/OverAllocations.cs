@@ -35,7 +35,7 @@ public sealed class OverAllocations(Db db)
                 var most = PartAwardRules.MostBeyond(details) - details.OverAllocated;
                 if (details.IsRecommended)
                     return new Refusal("The recommendation is made, so what there is to award stays");
-                if (amount is not { } more || more <= Money.Nil)
+                if (amount is not { } more || more <= Money.Zero)
                     return new Refusal("Enter how much more than the pot may be awarded", "Amount");
                 if (more > most)
                     return new Refusal(

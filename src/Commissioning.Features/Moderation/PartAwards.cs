@@ -9,7 +9,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>A bid funded in part: the lines that are cut, and the applicant's word that the project still works. Until then the line takes the bid whole (R54).</summary>
+/// <summary>An application funded in part: the lines that are cut, and the applicant's word that the project still works. Until then the line takes the application whole (R54).</summary>
 public sealed class PartAwards(Db db, Office office)
 {
     public sealed record Proposal
@@ -164,7 +164,7 @@ public sealed class PartAwards(Db db, Office office)
                 if ((await GetAsync(work, application)).WhyNot is { } late)
                     return late;
                 await ClearAsync(work, application);
-                work.Note("Taken back: the bid is whole again");
+                work.Note("Taken back: the application is whole again");
                 return Outcome.Done;
             }
         );
@@ -178,11 +178,11 @@ public sealed class PartAwards(Db db, Office office)
 
     private static async Task<View> GetAsync(Work work, Guid application)
     {
-        var bid = await work.FindAsync<Bid>(
+        var submitted = await work.FindAsync<Application>(
             "select RoundId, Reference, ProjectName, Status from Application where Id = @application and Number is not null",
             new { application }
         );
-        var round = await RoundReader.GetAsync(work, bid.RoundId);
+        var round = await RoundReader.GetAsync(work, submitted.RoundId);
         var decided =
             await work.ScalarAsync<int>("select count(*) from DecisionLine where ApplicationId = @application", new { application }) > 0;
         var offered = await work.QueryAsync<Part>(
@@ -191,15 +191,15 @@ public sealed class PartAwards(Db db, Office office)
         );
         return new(
             round,
-            bid.Reference,
-            bid.ProjectName,
+            submitted.Reference,
+            submitted.ProjectName,
             await ApplicationReader.BudgetAsync(work, application),
             await work.FindOrDefaultAsync<Proposal>(
                 "select ApplicationId, Amount, Reason, ProposedAt, Confirmed, Answer, AnsweredAt from PartAward where ApplicationId = @application",
                 new { application }
             ),
             offered.ToDictionary(part => part.BudgetLineId, part => part.Amount),
-            bid.Status != ApplicationStatus.Submitted ? new("This application was withdrawn")
+            submitted.Status != ApplicationStatus.Submitted ? new("This application was withdrawn")
                 : decided ? new("This application is decided, so its amount is the award's")
                 : round.IsRecommended ? new Refusal("The recommendation is made, so amounts can no longer be changed")
                 : null
@@ -213,7 +213,7 @@ public sealed class PartAwards(Db db, Office office)
         where  a.Id = @application
         """;
 
-    private sealed record Bid
+    private sealed record Application
     {
         public required Guid RoundId { get; init; }
         public required string Reference { get; init; }

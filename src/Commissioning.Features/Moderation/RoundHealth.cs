@@ -9,19 +9,19 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>What a panel's marks can and cannot carry: agreement on the whole round, each marker, and how often each bid would be funded again (R46, R50).</summary>
+/// <summary>What a panel's scores can and cannot carry: agreement on the whole round, each assessor, and how often each application would be funded again (R46, R50).</summary>
 public sealed class RoundHealth(Db db, StabilityCache cache)
 {
-    public sealed record BidName(Guid Id, string Reference, string ProjectName);
+    public sealed record ApplicationName(Guid Id, string Reference, string ProjectName);
 
     /// <param name="Stability">Null while it is worked out, which <paramref name="IsWorking"/> says, and where it cannot be.</param>
     public sealed record View(
         Round Round,
         PanelHealth Health,
-        IReadOnlyList<Attendance.Member> Markers,
-        IReadOnlyList<BidName> Bids,
+        IReadOnlyList<Attendance.Member> Assessors,
+        IReadOnlyList<ApplicationName> Applications,
         IReadOnlyDictionary<Guid, string> Calls,
-        IReadOnlyList<BidStability>? Stability,
+        IReadOnlyList<ApplicationStability>? Stability,
         bool IsWorking,
         string? WhyNoStability
     );
@@ -31,22 +31,27 @@ public sealed class RoundHealth(Db db, StabilityCache cache)
         db.ReadAsync(async work =>
         {
             var inputs = await RoundLine.InputsAsync(work, round);
-            var (grid, markers) = await GridAsync(work, inputs);
-            var bids = inputs.Bids;
-            var names = bids.Select(bid => new BidName(bid.ApplicationId, bid.Reference, inputs.Rows[bid.ApplicationId].ProjectName))
+            var (grid, assessors) = await GridAsync(work, inputs);
+            var applications = inputs.Applications;
+            var names = applications
+                .Select(application => new ApplicationName(
+                    application.ApplicationId,
+                    application.Reference,
+                    inputs.Rows[application.ApplicationId].ProjectName
+                ))
                 .ToList();
             var calls = (await CloseCalls.OfAsync(work, round)).ToDictionary(row => row.ApplicationId, row => row.Wording);
             var why =
                 inputs.Round.Threshold is null ? "Set the threshold first"
-                : inputs.Waiting > 0 && !inputs.Round.Policy.Rolling ? "Some bids have no agreed score yet"
+                : inputs.Waiting > 0 && !inputs.Round.Policy.Rolling ? "Some applications have no agreed score yet"
                 : null;
             if (why is not null || !withStability)
-                return new View(inputs.Round, PanelHealth.Of(grid), markers, names, calls, null, false, why);
+                return new View(inputs.Round, PanelHealth.Of(grid), assessors, names, calls, null, false, why);
             var found = cache.Find(
                 KeyOf(inputs, grid),
                 () =>
                     RankStability.Of(
-                        bids,
+                        applications,
                         grid,
                         inputs.Round.Threshold!.Value,
                         inputs.Round.Spendable,
@@ -59,56 +64,58 @@ public sealed class RoundHealth(Db db, StabilityCache cache)
             return new View(
                 inputs.Round,
                 PanelHealth.Of(grid),
-                markers,
+                assessors,
                 names,
                 calls,
                 found.Result,
                 !found.Ready,
-                found is { Ready: true, Result: null } ? "There are too few marks to tell an error from a difference between bids" : null
+                found is { Ready: true, Result: null }
+                    ? "There are too few scores to tell an error from a difference between applications"
+                    : null
             );
         });
 
-    /// <summary>The sealed totals as percentages, bids in the order of the line's and markers by name.</summary>
-    internal static async Task<(MarkGrid Grid, IReadOnlyList<Attendance.Member> Markers)> GridAsync(Work work, RoundLine.Inputs inputs)
+    /// <summary>The sealed totals as percentages, applications in the order of the line's and assessors by name.</summary>
+    internal static async Task<(ScoreGrid Grid, IReadOnlyList<Attendance.Member> Assessors)> GridAsync(Work work, RoundLine.Inputs inputs)
     {
-        var markers = await Attendance.PanelAsync(work, inputs.Round.Id);
-        var places = markers.Select((marker, i) => (marker.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
+        var assessors = await Attendance.PanelAsync(work, inputs.Round.Id);
+        var places = assessors.Select((assessor, i) => (assessor.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
         return (
             new(
-                inputs.Bids.Count,
-                markers.Count,
-                inputs.Bids.SelectMany(
-                    (bid, i) =>
+                inputs.Applications.Count,
+                assessors.Count,
+                inputs.Applications.SelectMany(
+                    (application, i) =>
                         inputs
-                            .Book.TotalsOf(bid.ApplicationId)
-                            .Where(total => places.ContainsKey(total.ScorerId))
-                            .Select(total => (i, places[total.ScorerId], total.Total / 5.0))
+                            .Book.TotalsOf(application.ApplicationId)
+                            .Where(total => places.ContainsKey(total.AssessorId))
+                            .Select(total => (i, places[total.AssessorId], total.Total / 5.0))
                 )
             ),
-            markers
+            assessors
         );
     }
 
     /// <summary>Of the round, so that anybody who works it out again gets the same.</summary>
     public static ulong SeedOf(Round round) => BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(round.Id.ToString("D"))));
 
-    private static string KeyOf(RoundLine.Inputs inputs, MarkGrid grid)
+    private static string KeyOf(RoundLine.Inputs inputs, ScoreGrid grid)
     {
         var text = new StringBuilder(inputs.Round.Id.ToString())
             .Append(inputs.Round.Threshold)
             .Append(inputs.Round.Spendable.Pence)
             .Append(inputs.Round.Policy.ToJson())
             .Append(inputs.Round.DrawSeed);
-        for (var i = 0; i < inputs.Bids.Count; i++)
+        for (var i = 0; i < inputs.Applications.Count; i++)
         {
-            var bid = inputs.Bids[i];
+            var application = inputs.Applications[i];
             text.Append('|')
-                .Append(bid.Reference)
-                .Append(bid.Percent)
+                .Append(application.Reference)
+                .Append(application.Percent)
                 .Append(',')
-                .Append(bid.Amount.Pence)
-                .Append(bid.FailedCheck)
-                .Append(bid.FailedGate);
+                .Append(application.Amount.Pence)
+                .Append(application.FailedCheck)
+                .Append(application.FailedPassFail);
             foreach (var value in grid.ValuesOf(i))
                 text.Append(',').Append(value.ToString(CultureInfo.InvariantCulture));
         }

@@ -8,19 +8,19 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>Where the line falls: bids by agreed score, the threshold, and the pot filled by rank. All on exact arithmetic.</summary>
+/// <summary>Where the line falls: applications by agreed score, the threshold, and the pot filled by rank. All on exact arithmetic.</summary>
 public sealed class RoundLine(Db db)
 {
-    /// <param name="Asked">More than the bid's amount where it is to be funded in part.</param>
-    public sealed record Line(FittedBid Fitted, string Organisation, string ProjectName, string Summary, string? Zone, Money Asked)
+    /// <param name="Asked">More than the application's amount where it is to be funded in part.</param>
+    public sealed record Line(FittedApplication Fitted, string Organisation, string ProjectName, string Summary, string? Zone, Money Asked)
     {
-        public bool IsPart => Fitted.Bid.Amount < Asked;
+        public bool IsPart => Fitted.Application.Amount < Asked;
 
-        public string Reference => Fitted.Bid.Reference;
-        public string Area => Fitted.Bid.Area;
+        public string Reference => Fitted.Application.Reference;
+        public string Area => Fitted.Application.Area;
     }
 
-    /// <param name="Pot">What there is for these bids: the pot, less what a rolling round has awarded before.</param>
+    /// <param name="Pot">What there is for these applications: the pot, less what a rolling round has awarded before.</param>
     public sealed record View(
         Round Round,
         string? ThresholdSetBy,
@@ -36,7 +36,7 @@ public sealed class RoundLine(Db db)
     {
         public IEnumerable<Line> Of(FitResult result) => Lines.Where(line => line.Fitted.Result == result);
 
-        public Money Funded => Of(FitResult.Fund).Sum(line => line.Fitted.Bid.Amount);
+        public Money Funded => Of(FitResult.Fund).Sum(line => line.Fitted.Application.Amount);
         public Money Left => Pot - Funded;
     }
 
@@ -47,7 +47,7 @@ public sealed class RoundLine(Db db)
     {
         var inputs = await InputsAsync(work, round);
         var fitting = inputs.Fit(tried ?? inputs.Round.Threshold ?? 0);
-        var percents = fitting.Bids.Select(bid => bid.Bid.Percent).OfType<Fraction>().ToList();
+        var percents = fitting.Applications.Select(application => application.Application.Percent).OfType<Fraction>().ToList();
         var setter = await work.ScalarAsync<string?>(
             "select DisplayName from Person where Id = @ThresholdSetBy",
             new { inputs.Round.ThresholdSetBy }
@@ -56,8 +56,8 @@ public sealed class RoundLine(Db db)
             inputs.Round,
             setter,
             tried ?? inputs.Round.Threshold,
-            inputs.Round.Spendable - inputs.Earlier.Sum(bid => bid.Amount),
-            fitting.Bids.Select(bid => LineOf(bid, inputs.Rows[bid.Bid.ApplicationId])).ToList(),
+            inputs.Round.Spendable - inputs.Earlier.Sum(application => application.Amount),
+            fitting.Applications.Select(application => LineOf(application, inputs.Rows[application.Application.ApplicationId])).ToList(),
             fitting.Ties,
             fitting.DrawNeeded,
             fitting.Parts,
@@ -66,25 +66,26 @@ public sealed class RoundLine(Db db)
         );
     }
 
-    /// <param name="Waiting">Bids without an agreed score.</param>
+    /// <param name="Waiting">Applications without an agreed score.</param>
     internal sealed record Inputs(
         Round Round,
-        IReadOnlyList<RankedBid> Bids,
-        IReadOnlyList<RankedBid> Earlier,
+        IReadOnlyList<RankedApplication> Applications,
+        IReadOnlyList<RankedApplication> Earlier,
         int Waiting,
-        IReadOnlyDictionary<Guid, Bid> Rows,
-        MarkBook Book
+        IReadOnlyDictionary<Guid, Application> Rows,
+        RoundScores Book
     )
     {
-        public Fitting Fit(Fraction threshold) => Ranking.Fit(Bids, threshold, Round.Spendable, Round.Policy, Earlier, Round.DrawSeed);
+        public Fitting Fit(Fraction threshold) =>
+            Ranking.Fit(Applications, threshold, Round.Spendable, Round.Policy, Earlier, Round.DrawSeed);
     }
 
     internal static async Task<Inputs> InputsAsync(Work work, Guid round)
     {
         var details = await RoundReader.GetAsync(work, round);
-        var book = await MarkBook.LoadAsync(work, round);
-        var all = await work.QueryAsync<Bid>(BidsSql, new { round, Since = details.ClosesAt.AddMonths(-12) });
-        // A rolling round decides the bids that are ready; those decided before have had their part of the pot.
+        var book = await RoundScores.LoadAsync(work, round);
+        var all = await work.QueryAsync<Application>(ApplicationsSql, new { round, Since = details.ClosesAt.AddMonths(-12) });
+        // A rolling round decides the applications that are ready; those decided before have had their part of the pot.
         var rows = details.Policy.Rolling ? all.Where(row => !row.IsDecided && book.AgreedPercent(row.Id) is not null).ToList() : all;
         var earlier = details.Policy.Rolling
             ? all.Where(row => row.Awarded is not null).Select(row => RankedOf(row, book) with { Amount = row.Awarded!.Value }).ToList()
@@ -95,7 +96,7 @@ public sealed class RoundLine(Db db)
         return new(details, rows.Select(row => RankedOf(row, book)).ToList(), earlier, waiting, rows.ToDictionary(row => row.Id), book);
     }
 
-    private static RankedBid RankedOf(Bid row, MarkBook book) =>
+    private static RankedApplication RankedOf(Application row, RoundScores book) =>
         new()
         {
             ApplicationId = row.Id,
@@ -105,7 +106,7 @@ public sealed class RoundLine(Db db)
             ByWeight = book.AgreedByWeight(row.Id),
             Amount = row.PartAmount ?? row.AmountRequested,
             FailedCheck = row.DueDiligence == CheckResult.Fail,
-            FailedGate = book.FailedGate(row.Id),
+            FailedPassFail = book.FailedPassFail(row.Id),
             Priority = row.Priority,
             Area = row.Area,
             Zones = Domain.Applications.Zones.Of(row.Zone),
@@ -114,10 +115,10 @@ public sealed class RoundLine(Db db)
             FundedLately = row.EarlierAwards > 0,
         };
 
-    private static Line LineOf(FittedBid fitted, Bid bid) =>
-        new(fitted, bid.Organisation, bid.ProjectName, bid.Summary, bid.Zone, bid.AmountRequested);
+    private static Line LineOf(FittedApplication fitted, Application application) =>
+        new(fitted, application.Organisation, application.ProjectName, application.Summary, application.Zone, application.AmountRequested);
 
-    /// <summary>Records what the draw between equal bids is made from, once: the text, such as a lottery result of a day named before.</summary>
+    /// <summary>Records what the draw between equal applications is made from, once: the text, such as a lottery result of a day named before.</summary>
     public Task<Outcome> RecordDrawAsync(Actor actor, Guid round, string? seed) =>
         db.ChangeAsync(
             actor,
@@ -177,7 +178,7 @@ public sealed class RoundLine(Db db)
             }
         );
 
-    private const string BidsSql = """
+    private const string ApplicationsSql = """
         select a.Id, a.Number, a.Reference, coalesce(o.SameAs, o.Id) as OrganisationId, o.Name as Organisation, o.Kind, o.Area, a.ProjectName, a.Summary, a.Priority, a.Zone, a.AmountRequested, a.DueDiligence,
                (select p.Amount from PartAward p where p.ApplicationId = a.Id and p.Confirmed = 1) as PartAmount,
                (select max(w.Amount) from Award w where w.ApplicationId = a.Id) as Awarded,
@@ -193,7 +194,7 @@ public sealed class RoundLine(Db db)
         where  Id = @round and Version = @Version
         """;
 
-    internal sealed record Bid
+    internal sealed record Application
     {
         public required Guid Id { get; init; }
         public required int Number { get; init; }

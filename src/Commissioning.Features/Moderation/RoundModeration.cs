@@ -9,12 +9,12 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>A round's bids for the moderation meeting, those that need it most first: every mark's total, mean, range, what was agreed, and why a bid needs time.</summary>
-public sealed class RoundModeration(Db db, AssignScorers assignScorers)
+/// <summary>A round's applications for the moderation meeting, those that need it most first: every score's total, mean, range, what was agreed, and why an application needs time.</summary>
+public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
 {
     public const int PageSize = 50;
 
-    /// <param name="Percents">Each marker's total.</param>
+    /// <param name="Percents">Each assessor's total.</param>
     public sealed record Row(
         Guid Id,
         int Number,
@@ -25,7 +25,7 @@ public sealed class RoundModeration(Db db, AssignScorers assignScorers)
         IReadOnlyList<Fraction> Percents,
         Fraction? Mean,
         Fraction? AgreedPercent,
-        string? FailedGate,
+        string? FailedPassFail,
         ModerationNeed Need,
         Refusal? WhyHidden
     )
@@ -46,21 +46,21 @@ public sealed class RoundModeration(Db db, AssignScorers assignScorers)
         int Pages
     );
 
-    /// <param name="byNumber">In order of the bids' numbers; otherwise by need for discussion, agreed bids after the others.</param>
-    /// <param name="flagged">Only bids with a flag and no agreed score.</param>
+    /// <param name="byNumber">In order of the applications' numbers; otherwise by need for discussion, agreed applications after the others.</param>
+    /// <param name="flagged">Only applications with a flag and no agreed score.</param>
     public async Task<View> GetAsync(Actor viewer, Guid round, int page, bool byNumber = false, bool flagged = false)
     {
-        await assignScorers.EnsureAsync(round);
+        await assignAssessors.EnsureAsync(round);
         return await db.ReadAsync(async work =>
         {
             var details = await RoundReader.GetAsync(work, round);
             var counts = await work.FindAsync<Counts>(CountsSql, new { round });
             var panel = await Attendance.PanelAsync(work, round);
-            var expected = MarkBook.Expected(details, panel.Count);
+            var expected = RoundScores.Expected(details, panel.Count);
             var ownOpen = await OpenSheetsAsync(work, round, viewer);
-            var book = await MarkBook.LoadAsync(work, round);
-            var rows = (await work.QueryAsync<Bid>(BidsSql, new { round, Viewer = viewer.Id }))
-                .Select(bid => RowOf(bid, book, details, expected, ownOpen, work.Now > details.ScoringClosesAt))
+            var book = await RoundScores.LoadAsync(work, round);
+            var rows = (await work.QueryAsync<Application>(ApplicationsSql, new { round, Viewer = viewer.Id }))
+                .Select(application => RowOf(application, book, details, expected, ownOpen, work.Now > details.ScoringClosesAt))
                 .ToList();
             if (flagged)
                 rows = rows.Where(row => row is { WhyHidden: null, AgreedPercent: null, Need.Weight: > 0 }).ToList();
@@ -94,29 +94,29 @@ public sealed class RoundModeration(Db db, AssignScorers assignScorers)
             new { round, viewer.Id }
         ) ?? 0;
 
-    private static Row RowOf(Bid bid, MarkBook book, Round round, int expected, int ownOpen, bool scoringIsOver)
+    private static Row RowOf(Application application, RoundScores book, Round round, int expected, int ownOpen, bool scoringIsOver)
     {
-        var own = bid.OwnConflict is { } conflict
+        var own = application.OwnConflict is { } conflict
             ? new Assignment
             {
                 Id = Guid.Empty,
                 RoundId = round.Id,
-                ApplicationId = bid.Id,
-                ScorerId = Guid.Empty,
+                ApplicationId = application.Id,
+                AssessorId = Guid.Empty,
                 Position = 0,
                 Conflict = conflict,
-                SealedAt = bid.OwnSealedAt,
+                SubmittedAt = application.OwnSubmittedAt,
                 Version = 0,
             }
             : null;
-        return ModerationRules.WhyCannotSeeMarks(own, ownOpen, scoringIsOver) is { } hidden
+        return ModerationRules.WhyCannotSeeScores(own, ownOpen, scoringIsOver) is { } hidden
             ? new(
-                bid.Id,
-                bid.Number,
-                bid.Reference,
-                round.Policy.HideApplicants ? ScoringRules.Hidden : bid.Organisation,
-                bid.ProjectName,
-                bid.DueDiligence,
+                application.Id,
+                application.Number,
+                application.Reference,
+                round.Policy.HideApplicants ? ScoringRules.Hidden : application.Organisation,
+                application.ProjectName,
+                application.DueDiligence,
                 [],
                 null,
                 null,
@@ -125,17 +125,17 @@ public sealed class RoundModeration(Db db, AssignScorers assignScorers)
                 hidden
             )
             : new(
-                bid.Id,
-                bid.Number,
-                bid.Reference,
-                bid.Organisation,
-                bid.ProjectName,
-                bid.DueDiligence,
-                book.MarkerPercents(bid.Id),
-                book.MeanPercent(bid.Id),
-                book.AgreedPercent(bid.Id),
-                book.FailedGate(bid.Id),
-                book.NeedOf(bid.Id, round, expected),
+                application.Id,
+                application.Number,
+                application.Reference,
+                application.Organisation,
+                application.ProjectName,
+                application.DueDiligence,
+                book.AssessorPercents(application.Id),
+                book.MeanPercent(application.Id),
+                book.AgreedPercent(application.Id),
+                book.FailedPassFail(application.Id),
+                book.NeedOf(application.Id, round, expected),
                 null
             );
     }
@@ -146,11 +146,11 @@ public sealed class RoundModeration(Db db, AssignScorers assignScorers)
         from   RoundTally t
         where  t.RoundId = @round
         """;
-    private const string BidsSql = """
-        select    a.Id, a.Number, a.Reference, o.Name as Organisation, a.ProjectName, a.DueDiligence, s.Conflict as OwnConflict, s.SealedAt as OwnSealedAt
+    private const string ApplicationsSql = """
+        select    a.Id, a.Number, a.Reference, o.Name as Organisation, a.ProjectName, a.DueDiligence, s.Conflict as OwnConflict, s.SubmittedAt as OwnSubmittedAt
         from      Application a
         join      Organisation o on o.Id = a.OrganisationId
-        left join ScoringAssignment s on s.ApplicationId = a.Id and s.ScorerId = @Viewer
+        left join ScoringAssignment s on s.ApplicationId = a.Id and s.AssessorId = @Viewer
         where     a.RoundId = @round and a.Status = 'Submitted'
         order by  a.Number
         """;
@@ -161,7 +161,7 @@ public sealed class RoundModeration(Db db, AssignScorers assignScorers)
         public required int WithoutAgreed { get; init; }
     }
 
-    private sealed record Bid
+    private sealed record Application
     {
         public required Guid Id { get; init; }
         public required int Number { get; init; }
@@ -170,6 +170,6 @@ public sealed class RoundModeration(Db db, AssignScorers assignScorers)
         public required string ProjectName { get; init; }
         public required CheckResult DueDiligence { get; init; }
         public ConflictState? OwnConflict { get; init; }
-        public DateTime? OwnSealedAt { get; init; }
+        public DateTime? OwnSubmittedAt { get; init; }
     }
 }

@@ -4,13 +4,13 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>The bid that a meeting's shared screen shows: the one its chair showed last.</summary>
+/// <summary>The application that a meeting's shared screen shows: the one its chair showed last.</summary>
 public sealed class SharedScreen(Db db)
 {
     public Task<Outcome> ShowAsync(Actor chair, Guid round, Guid application) =>
         db.ChangeAsync(
             chair,
-            AuditAction.BidShown,
+            AuditAction.ApplicationShown,
             application,
             async work =>
             {

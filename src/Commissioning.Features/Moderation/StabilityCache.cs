@@ -16,10 +16,10 @@ namespace Commissioning.Features.Moderation;
 public sealed class StabilityCache
 {
     private const int Most = 50;
-    private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<BidStability>?>>> results = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<ApplicationStability>?>>> results = new();
     private readonly SemaphoreSlim one = new(1, 1);
 
-    public (bool Ready, IReadOnlyList<BidStability>? Result) Find(string key, Func<IReadOnlyList<BidStability>?> work)
+    public (bool Ready, IReadOnlyList<ApplicationStability>? Result) Find(string key, Func<IReadOnlyList<ApplicationStability>?> work)
     {
         if (results.Count > Most)
             results.Clear();

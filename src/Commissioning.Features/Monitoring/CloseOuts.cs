@@ -129,8 +129,8 @@ public sealed class CloseOuts(Db db, Office office)
                     return new Refusal("Enter your full name, in up to 200 characters", "AgreedName");
                 if (reuseFor?.Length > 2000)
                     return new Refusal("Shorten this to 2,000 characters", "ReuseFor");
-                var reuse = row.ToReturn > Money.Nil && !string.IsNullOrWhiteSpace(reuseFor) ? reuseFor.Trim() : null;
-                var invoice = row.ToReturn > Money.Nil && reuse is null ? await AwardChanges.InvoiceNumberAsync(work) : null;
+                var reuse = row.ToReturn > Money.Zero && !string.IsNullOrWhiteSpace(reuseFor) ? reuseFor.Trim() : null;
+                var invoice = row.ToReturn > Money.Zero && reuse is null ? await AwardChanges.InvoiceNumberAsync(work) : null;
                 await work.ExecuteOneAsync(
                     "update CloseOut set AgreedBy = @By, AgreedName = @who, AgreedAt = @Now, ReuseFor = @reuse, InvoiceNumber = @invoice, Version = Version + 1 where AwardId = @Id and Version = @Version",
                     new
@@ -175,7 +175,7 @@ public sealed class CloseOuts(Db db, Office office)
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
                     return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", "ReuseReason");
                 var due = row.ToReturn - reuse - row.Received;
-                var invoice = due > Money.Nil ? await AwardChanges.InvoiceNumberAsync(work) : null;
+                var invoice = due > Money.Zero ? await AwardChanges.InvoiceNumberAsync(work) : null;
                 await work.ExecuteOneAsync(
                     "update CloseOut set Reused = @reuse, ReuseBy = @By, ReuseAt = @Now, ReuseReason = @why, InvoiceNumber = coalesce(InvoiceNumber, @invoice), Version = Version + 1 where AwardId = @award and Version = @Version",
                     new
@@ -285,8 +285,8 @@ public sealed class CloseOuts(Db db, Office office)
                     }
                 );
                 // What came back is in the net already; a payment that the bank returned may leave nothing paid at all.
-                var kept = view.Award.Paid > row.Received ? view.Award.Paid - row.Received : Money.Nil;
-                var left = view.Award.Net > kept ? view.Award.Net - kept : Money.Nil;
+                var kept = view.Award.Paid > row.Received ? view.Award.Paid - row.Received : Money.Zero;
+                var left = view.Award.Net > kept ? view.Award.Net - kept : Money.Zero;
                 // One that ended early keeps how it ended.
                 if (view.Award.EndedAt is not null)
                     return await EndAward.GiveBackAsync(work, actor, view.Award, left, $"{view.Award.Reference} closed") is { } shut
@@ -317,7 +317,7 @@ public sealed class CloseOuts(Db db, Office office)
         );
         var open = await work.ScalarAsync<int>("select count(*) from MonitoringReturn where AwardId = @Id and Status <> 'Accepted'", id);
         var moving = await work.ScalarAsync<int>(
-            "select count(*) from Payment where AwardId = @Id and Status in ('Requested', 'Approved', 'Batched')",
+            "select count(*) from Payment where AwardId = @Id and Status in ('Requested', 'Approved', 'Scheduled')",
             id
         );
         return new(

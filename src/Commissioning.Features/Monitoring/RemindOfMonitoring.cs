@@ -106,7 +106,7 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
         } // another node was first
     }
 
-    // The members, and whoever the award names besides them: a bid that came on paper may have no member.
+    // The members, and whoever the award names besides them: an application that came on paper may have no member.
     private const string PeopleSql = """
         select p.DisplayName, p.Email
         from   OrganisationMember m

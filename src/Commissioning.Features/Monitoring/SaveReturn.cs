@@ -63,7 +63,7 @@ public sealed class SaveReturn(Db db, Office office)
                         }
                     );
                     if (!view.Policy.SecondPersonCertifies)
-                        await SubmitAsync(work, office, actor, view, kept.Lines.Sum(line => line.Spent ?? Money.Nil));
+                        await SubmitAsync(work, office, actor, view, kept.Lines.Sum(line => line.Spent ?? Money.Zero));
                     else
                         await AskColleaguesAsync(work, actor, view);
                 }
@@ -191,7 +191,7 @@ public sealed class SaveReturn(Db db, Office office)
                 .Budget.Where(line =>
                     view.Sample.Contains(line.Id)
                     && command.Lines.FirstOrDefault(one => one.BudgetLine == line.Id)?.Spent is { } spent
-                    && spent + view.Earlier.GetValueOrDefault(line.Id) > Money.Nil
+                    && spent + view.Earlier.GetValueOrDefault(line.Id) > Money.Zero
                     && view.Receipts.All(receipt => receipt.BudgetLineId != line.Id)
                 )
                 .Select(line => line.Item)

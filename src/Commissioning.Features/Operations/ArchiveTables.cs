@@ -75,11 +75,11 @@ internal static class ArchiveTables
         "ChangeRequestAnswer",
         "FundName",
         "MessageTemplate",
-        "Gate",
-        "GateMark",
-        "AgreedGate",
-        "UnsealRequest",
-        "PracticeMark",
+        "PassFailCriterion",
+        "PassFailAnswer",
+        "AgreedPassFail",
+        "CorrectionRequest",
+        "PracticeScore",
         "ModerationFocus",
         "ModerationPresent",
         "PaperText",
@@ -90,7 +90,7 @@ internal static class ArchiveTables
         "CloseCall",
         "PartAward",
         "PartAwardLine",
-        "Assessment",
+        "CheckPlan",
         "BankDetails",
         "ModulusTable",
         "RegisterImport",
@@ -110,7 +110,7 @@ internal static class ArchiveTables
         "Instalment",
         "Claim",
         "ClaimReceipt",
-        "PaymentBatch",
+        "PaymentRun",
         "PaymentLimit",
         "MonitoringPeople",
         "MonitoringPhoto",
@@ -140,7 +140,7 @@ internal static class ArchiveTables
             ["JobLease"] = "Of the moment",
             ["DataProtectionKey"] = "Secret: keys of the portal",
             ["Setting"] = "Secret: small facts of the portal itself, among them a key",
-            ["HeldForm"] = "Kept for a day for the person who typed it",
+            ["SavedForm"] = "Kept for a day for the person who typed it",
             ["EqualityAnswer"] = "Given on the promise that few people see them; their totals are on the page of the round",
             ["Concern"] = "Read by the leads for concerns only, who hand them over themselves",
             ["ConcernNote"] = "As Concern",
@@ -178,13 +178,14 @@ internal static class ArchiveTables
     public static IReadOnlyList<SchemaColumn> Columns(SchemaTable table) =>
         table.Columns.Where(column => !LeftOutColumns.ContainsKey((table.Name, column.Name))).ToList();
 
-    /// <summary>Which rows: marks of a round are for nobody's eyes until the last sheet of its panel is sealed.</summary>
+    /// <summary>Which rows: scores of a round are for nobody's eyes until the last sheet of its panel is sealed.</summary>
     public static string Rows(string table) =>
         table switch
         {
-            "Score" or "GateMark" => $"where AssignmentId not in (select s.Id from ScoringAssignment s where s.RoundId in ({OpenRounds}))",
-            "PracticeMark" => $"where RoundId not in ({OpenRounds})",
-            "AgreedScore" or "AgreedGate" or "Moderation" =>
+            "Score" or "PassFailAnswer" =>
+                $"where AssignmentId not in (select s.Id from ScoringAssignment s where s.RoundId in ({OpenRounds}))",
+            "PracticeScore" => $"where RoundId not in ({OpenRounds})",
+            "AgreedScore" or "AgreedPassFail" or "Moderation" =>
                 $"where ApplicationId not in (select a.Id from Application a where a.RoundId in ({OpenRounds}))",
             "AuditEntry" => "order by Sequence", // each hash is made of the one before
             _ => "",

@@ -352,7 +352,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
 
     private async Task<ExportedFile> ExportFileAsync(Stored file, string place)
     {
-        var name = $"documents/{file.Id:N}-{TakeProjectFile.SafeName(file.Name)}";
+        var name = $"documents/{file.Id:N}-{DownloadProjectFile.SafeName(file.Name)}";
         if (file.IsProof)
             return new(name, file.Sha256, "Left out: a proof of bank details");
         if (file.ScanState == ScanState.Quarantined)
@@ -375,7 +375,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
         return new(name, file.Sha256, null);
     }
 
-    /// <summary>A file that something else names stays: a check's evidence may be carried over to another bid.</summary>
+    /// <summary>A file that something else names stays: a check's evidence may be carried over to another application.</summary>
     private static async Task TakeRowAwayAsync(Work work, Guid file)
     {
         await work.ExecuteAsync("update OutboxEmail set AttachmentId = null where AttachmentId = @file and State = 'Sent'", new { file });

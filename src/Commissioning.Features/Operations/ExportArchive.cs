@@ -160,7 +160,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
         var done = 0;
         foreach (var document in documents)
         {
-            var name = $"documents/{document.Id:N}-{TakeProjectFile.SafeName(document.Name)}";
+            var name = $"documents/{document.Id:N}-{DownloadProjectFile.SafeName(document.Name)}";
             if (document.IsProof && !withBankDetails)
                 pack.LeaveOut(name, document.ByteLength, document.Sha256, "Left out: a proof of bank details");
             else if (document.ScanState == ScanState.Quarantined)
@@ -203,7 +203,10 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
         work.EachAsync(
             "select a.Reference, a.CopyJson from Application a where a.Reference is not null and a.CopyJson is not null",
             row =>
-                pack.AddAsync($"applications/{TakeProjectFile.SafeName(row.GetString(0))}.json", Encoding.UTF8.GetBytes(row.GetString(1)))
+                pack.AddAsync(
+                    $"applications/{DownloadProjectFile.SafeName(row.GetString(0))}.json",
+                    Encoding.UTF8.GetBytes(row.GetString(1))
+                )
         );
 
     private async Task PrintedAsync(Work work, Pack pack, bool asPdf, Action<string>? progress)
@@ -223,7 +226,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
     {
         var document = LetterDocument.FromJson(row.GetString(3));
         var id = row.GetValue(0).ToString()!.ToLowerInvariant();
-        var name = $"{folder}/{TakeProjectFile.SafeName(row.GetString(2))}-{row.GetString(1)}-{id}";
+        var name = $"{folder}/{DownloadProjectFile.SafeName(row.GetString(2))}-{row.GetString(1)}-{id}";
         await pack.AddAsync(name + ".html", Encoding.UTF8.GetBytes(LetterHtml.Page(document, "")));
         if (asPdf)
             await pack.AddAsync(name + ".pdf", await pdf.WriteAsync(document));
@@ -274,8 +277,8 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
             In the tables an empty cell is "nothing", and a pair of quotes is an empty text. Amounts of money are whole pence. Instants are UTC.
             Bank details are {(
                 withBankDetails ? "in tables/BankAccount.csv" : "left out; tables/BankDetails.csv has dates and outcomes of their checks"
-            )}. Marks of rounds whose
-            markers have not all finished are left out. Passwords and keys are never in it.
+            )}. Scores of rounds whose
+            assessors have not all finished are left out. Passwords and keys are never in it.
             tables/AuditEntry.csv is the whole audit trail. Hash is the SHA-256, as lower-case hex, of these fields of the row, each written as its
             length in UTF-16 units, a colon, the field and a semicolon: PreviousHash, Sequence, At (yyyy-MM-ddTHH:mm:ss.fff, without Z), ActorId,
             ActorName, Action, SubjectId, Detail. PreviousHash is the Hash of the row before; of the first it is 64 zeros.

@@ -21,7 +21,7 @@ public sealed class LegalHolds(Db db)
 
     public Task<IReadOnlyList<Hold>> StandingAsync() => db.QueryAsync<Hold>(StandingSql);
 
-    /// <param name="name">The reference of an application or award, the name of an organisation, or the name of a round after its scheme's: "Safety Fund, Round 1".</param>
+    /// <param name="name">The reference of an application or award, the name of an organisation, or the name of a round after its fund's: "Safety Fund, Round 1".</param>
     public async Task<Outcome> PlaceAsync(Actor actor, HoldKind? kind, string? name, string? reason)
     {
         if (kind is not { } on || !Enum.IsDefined(on))
@@ -43,7 +43,7 @@ public sealed class LegalHolds(Db db)
                             : on switch
                             {
                                 HoldKind.Organisation => "Enter the whole name of an organisation",
-                                HoldKind.Round => "Enter the scheme and the round, for example Safety Fund, Round 1",
+                                HoldKind.Round => "Enter the fund and the round, for example Safety Fund, Round 1",
                                 _ => "Enter a reference such as SF2-2024-001",
                             },
                         "Name"

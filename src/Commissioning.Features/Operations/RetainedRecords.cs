@@ -10,7 +10,7 @@ internal static class RetainedRecords
 {
     /// <summary>What stands where words were.</summary>
     public const string Gone = "Erased";
-    private const string Bid = "ApplicationId = @key";
+    private const string Application = "ApplicationId = @key";
     private const string Sheet = "AssignmentId in (select s.Id from ScoringAssignment s where s.ApplicationId = @key)";
     private const string Grant = "AwardId in (select w.Id from Award w where w.ApplicationId = @key)";
     private const string Return =
@@ -18,11 +18,11 @@ internal static class RetainedRecords
     private const string Address = "(select p.Email from Person p where p.Id = @key)";
 
     // Ids are told apart by themselves, so the kind of the hold need not be asked.
-    private const string HeldBids =
+    private const string HeldApplications =
         "select a.Id from Application a join LegalHold h on h.LiftedAt is null and (h.SubjectId = a.Id or h.SubjectId = a.OrganisationId or h.SubjectId = a.RoundId or h.SubjectId in (select w.Id from Award w where w.ApplicationId = a.Id))";
-    private const string HeldGrants = $"select w.Id from Award w where w.ApplicationId in ({HeldBids})";
+    private const string HeldGrants = $"select w.Id from Award w where w.ApplicationId in ({HeldApplications})";
     private const string AboutHeld =
-        $"SubjectId in (select h.SubjectId from LegalHold h where h.LiftedAt is null) or SubjectId in ({HeldBids}) or SubjectId in ({HeldGrants}) or SubjectId in (select t.Id from MonitoringReturn t where t.AwardId in ({HeldGrants})) or SubjectId in (select c.Id from Claim c where c.AwardId in ({HeldGrants})) or SubjectId in (select y.Id from Payment y where y.AwardId in ({HeldGrants}))";
+        $"SubjectId in (select h.SubjectId from LegalHold h where h.LiftedAt is null) or SubjectId in ({HeldApplications}) or SubjectId in ({HeldGrants}) or SubjectId in (select t.Id from MonitoringReturn t where t.AwardId in ({HeldGrants})) or SubjectId in (select c.Id from Claim c where c.AwardId in ({HeldGrants})) or SubjectId in (select y.Id from Payment y where y.AwardId in ({HeldGrants}))";
 
     // Written for the whole round: it stays until the last of its papers goes.
     private const string LastPaper =
@@ -42,7 +42,7 @@ internal static class RetainedRecords
             RecordType.DecisionPaper or RecordType.Account => "p.Id",
             RecordType.OrganisationDetails => "o.Id",
             RecordType.Email => "m.Id",
-            RecordType.HeldForm => "h.Id",
+            RecordType.SavedForm => "h.Id",
             RecordType.RegisterExtract => "i.Id",
             _ => "s.Id",
         };
@@ -129,8 +129,8 @@ internal static class RetainedRecords
                 left join Round r on r.Id = m.SubjectId
                 where  m.State in ('Sent', 'Failed', 'Uncertain') and coalesce(m.SentAt, m.CreatedAt) <= @Before
                 """,
-            RecordType.HeldForm =>
-                "select cast(h.Id as varchar(36)) as RecordKey, 'A form' as Name, h.HeldAt as Started, null as OrganisationId, null as RoundId, null as ApplicationId from HeldForm h where h.HeldAt <= @Before",
+            RecordType.SavedForm =>
+                "select cast(h.Id as varchar(36)) as RecordKey, 'A form' as Name, h.HeldAt as Started, null as OrganisationId, null as RoundId, null as ApplicationId from SavedForm h where h.HeldAt <= @Before",
             // One that was refused was never in use, so nothing takes its place.
             RecordType.RegisterExtract => """
                 select cast(i.Id as varchar(36)) as RecordKey, i.FileName as Name, i.Started, null as OrganisationId, null as RoundId, null as ApplicationId
@@ -153,10 +153,10 @@ internal static class RetainedRecords
             RecordType.UnsentDraft =>
             [
                 .. Written,
-                new("Assessment", Bid),
-                new("DueDiligenceCheck", Bid, File: "EvidenceFileId"),
-                new("BudgetLine", Bid),
-                new("OutcomeMeasure", Bid),
+                new("CheckPlan", Application),
+                new("DueDiligenceCheck", Application, File: "EvidenceFileId"),
+                new("BudgetLine", Application),
+                new("OutcomeMeasure", Application),
                 new("OutboxEmail", "SubjectId = @key and State <> 'Claimed'"),
                 new(
                     "RoundTally",
@@ -208,7 +208,7 @@ internal static class RetainedRecords
                 ),
                 new(
                     "Award",
-                    Bid,
+                    Application,
                     "AcceptedName = case when AcceptedName is null then null else @gone end, AcceptedRole = null, ContactName = null, ContactEmail = null, Purpose = null, EndedReason = null"
                 ),
                 new("Application", "Id = @key", "DeclaredName = @gone, CopyJson = null, ContactEmail = null, ZoneLinks = null"),
@@ -249,7 +249,7 @@ internal static class RetainedRecords
                 new("PersonPasskey", "PersonId = @key", Exported: false),
                 new("PersonSession", "PersonId = @key", Exported: false),
                 new("SignInEvent", "PersonId = @key"),
-                new("HeldForm", "PersonId = @key", Exported: false),
+                new("SavedForm", "PersonId = @key", Exported: false),
                 new("OrganisationMember", "PersonId = @key"),
                 new("OrganisationInvitation", $"Email = {Address}"),
                 new("OutboxEmail", $"ToAddress = {Address} and State <> 'Claimed' and not ({AboutHeld})"),
@@ -262,7 +262,7 @@ internal static class RetainedRecords
                 ),
             ],
             RecordType.Email => [new("OutboxEmail", "Id = @key and State in ('Sent', 'Failed', 'Uncertain')")],
-            RecordType.HeldForm => [new("HeldForm", "Id = @key")],
+            RecordType.SavedForm => [new("SavedForm", "Id = @key")],
             RecordType.RegisterExtract =>
             [
                 new("SanctionKey", "NameId in (select s.Id from SanctionName s where s.ImportId = @key)", Exported: false),
@@ -276,38 +276,38 @@ internal static class RetainedRecords
     private static readonly ErasedPart[] Written =
     [
         new("ChangeRequestAnswer", "RequestId in (select q.Id from ChangeRequest q where q.ApplicationId = @key)"),
-        new("ChangeRequest", Bid),
-        new("ApplicationSection", Bid),
-        new("ApplicationReminder", Bid),
-        new("EligibilityAnswer", Bid),
-        new("Answer", Bid),
-        new("ApplicationDocument", Bid, File: "FileId"),
-        new("Safeguarding", Bid),
-        new("SubsidyOther", Bid),
-        new("TextPrint", Bid, Exported: false),
+        new("ChangeRequest", Application),
+        new("ApplicationSection", Application),
+        new("ApplicationReminder", Application),
+        new("EligibilityAnswer", Application),
+        new("Answer", Application),
+        new("ApplicationDocument", Application, File: "FileId"),
+        new("Safeguarding", Application),
+        new("SubsidyOther", Application),
+        new("TextPrint", Application, Exported: false),
     ];
 
     private static readonly ErasedPart[] Considered =
     [
         .. Written,
-        new("BudgetLine", Bid, "Item = @gone"),
-        new("OutcomeMeasure", Bid, "Outcome = @gone, Measure = @gone, Baseline = '', Target = ''"),
-        new("Assessment", Bid, "Reasons = @gone"),
-        new("DueDiligenceCheck", Bid, "Note = null, Source = null, EvidenceFileId = null, SecondNote = null", "EvidenceFileId"),
-        new("Subsidy", Bid, "Reason = @gone, ConfirmedName = null"),
+        new("BudgetLine", Application, "Item = @gone"),
+        new("OutcomeMeasure", Application, "Outcome = @gone, Measure = @gone, Baseline = '', Target = ''"),
+        new("CheckPlan", Application, "Reasons = @gone"),
+        new("DueDiligenceCheck", Application, "Note = null, Source = null, EvidenceFileId = null, SecondNote = null", "EvidenceFileId"),
+        new("Subsidy", Application, "Reason = @gone, ConfirmedName = null"),
         new("Score", Sheet, "Reason = @gone"),
-        new("GateMark", Sheet, "Reason = @gone"),
-        new("UnsealRequest", Sheet, "Reason = @gone, Answer = null"),
-        new("ScoringAssignment", Bid, "ConflictDetail = null"),
-        new("AgreedScore", Bid, "Reason = null"),
-        new("AgreedGate", Bid, "Reason = null"),
-        new("Moderation", Bid, "Note = @gone, Present = @gone"),
-        new("CloseCall", Bid, "Wording = @gone"),
-        new("PartAward", Bid, "Reason = @gone, Answer = null"),
-        new("RecommendationLine", Bid, "Reason = @gone"),
-        new("DecisionDraft", Bid),
-        new("DecisionLine", Bid, "Reason = null, Condition = null"),
-        new("Letter", Bid + " and DocumentJson is not null", "DocumentJson = @blank, PdfFileId = null", "PdfFileId"),
+        new("PassFailAnswer", Sheet, "Reason = @gone"),
+        new("CorrectionRequest", Sheet, "Reason = @gone, Answer = null"),
+        new("ScoringAssignment", Application, "ConflictDetail = null"),
+        new("AgreedScore", Application, "Reason = null"),
+        new("AgreedPassFail", Application, "Reason = null"),
+        new("Moderation", Application, "Note = @gone, Present = @gone"),
+        new("CloseCall", Application, "Wording = @gone"),
+        new("PartAward", Application, "Reason = @gone, Answer = null"),
+        new("RecommendationLine", Application, "Reason = @gone"),
+        new("DecisionDraft", Application),
+        new("DecisionLine", Application, "Reason = null, Condition = null"),
+        new("Letter", Application + " and DocumentJson is not null", "DocumentJson = @blank, PdfFileId = null", "PdfFileId"),
         new("OutboxEmail", "SubjectId = @key and State <> 'Claimed'"),
     ];
 }

@@ -77,12 +77,12 @@ public sealed class AwardPayments(Db db)
         public Money Paid => Payments.Where(payment => payment.Status == PaymentStatus.Paid).Sum(payment => payment.Amount);
         public Money Approved =>
             Payments
-                .Where(payment => payment.Status is PaymentStatus.Approved or PaymentStatus.Batched or PaymentStatus.Paid)
+                .Where(payment => payment.Status is PaymentStatus.Approved or PaymentStatus.Scheduled or PaymentStatus.Paid)
                 .Sum(payment => payment.Amount);
         public Money Taken =>
             Payments
                 .Where(payment =>
-                    payment.Status is PaymentStatus.Requested or PaymentStatus.Approved or PaymentStatus.Batched or PaymentStatus.Paid
+                    payment.Status is PaymentStatus.Requested or PaymentStatus.Approved or PaymentStatus.Scheduled or PaymentStatus.Paid
                 )
                 .Sum(payment => payment.Amount);
         public Money Left => Award.Net - Taken;
@@ -164,7 +164,7 @@ public sealed class AwardPayments(Db db)
         left join Person d on d.Id = p.DecidedBy
         left join Instalment i on i.Id = p.InstalmentId
         left join BankDetails b on b.Id = p.BankDetailsId
-        left join PaymentBatch h on h.Id = p.BatchId
+        left join PaymentRun h on h.Id = p.BatchId
         """;
     private const string QueueSql =
         """

@@ -51,7 +51,7 @@ internal static class CsvRows
         {
             return (
                 [],
-                new($"Line {exception.Context?.Parser?.RawRow} cannot be read as CSV. Check its quotation marks and commas.", field)
+                new($"Line {exception.Context?.Parser?.RawRow} cannot be read as CSV. Check its quotation scores and commas.", field)
             );
         }
         return rows.Count == MostRows ? ([], new($"The file has more than {MostRows - 1:N0} lines. Split it.", field)) : (rows, null);

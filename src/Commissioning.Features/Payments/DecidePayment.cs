@@ -64,7 +64,7 @@ public sealed class DecidePayment(Db db, Subsidies subsidies)
     )
     {
         var view = await AwardPayments.GetAsync(work, found.AwardId);
-        var approved = view.Approved - (found.Status == PaymentStatus.Approved ? found.Amount : Money.Nil);
+        var approved = view.Approved - (found.Status == PaymentStatus.Approved ? found.Amount : Money.Zero);
         if (PaymentRules.WhyPastAward(found.Amount, approved, view.Award.Net) is { } past)
             return past;
         if (
@@ -102,7 +102,7 @@ public sealed class DecidePayment(Db db, Subsidies subsidies)
         join     Award w on w.Id = p.AwardId
         join     Application a on a.Id = w.ApplicationId
         join     BankDetails b on b.Id = p.BankDetailsId
-        where    a.OrganisationId = @OrganisationId and p.AwardId <> @AwardId and p.Amount = @Amount and p.Status in ('Approved', 'Batched', 'Paid') and p.DecidedAt >= @Since
+        where    a.OrganisationId = @OrganisationId and p.AwardId <> @AwardId and p.Amount = @Amount and p.Status in ('Approved', 'Scheduled', 'Paid') and p.DecidedAt >= @Since
                  and b.AccountHash = (select c.AccountHash from BankDetails c where c.Id = @account)
         order by p.DecidedAt desc, p.Id
         """;

@@ -13,9 +13,9 @@ public sealed class PaymentHolds(Db db)
 
     internal static async Task<IReadOnlyList<string>> GetAsync(Work work, Guid application)
     {
-        var view = await BidChecks.GetAsync(work, application);
+        var view = await ApplicationChecks.GetAsync(work, application);
         List<string> holds = [];
-        if (await BankBook.WhyHeldAsync(work, view.Bid.OrganisationId) is { } bank)
+        if (await BankBook.WhyHeldAsync(work, view.Application.OrganisationId) is { } bank)
             holds.Add(bank);
         holds.AddRange(
             view.Checks.Where(check => !check.State.IsDone(view.Today))
@@ -29,13 +29,13 @@ public sealed class PaymentHolds(Db db)
             view.Checks.Where(check => check.State is { Status: CheckStatus.Fail, FailConfirmed: true })
                 .Select(check => $"The check \"{check.Name}\" failed")
         );
-        holds.AddRange((await CrossChecks.FlagsAsync(work, view.Bid.OrganisationId)).Select(flag => $"Stop flag: {flag.Reason}"));
+        holds.AddRange((await CrossChecks.FlagsAsync(work, view.Application.OrganisationId)).Select(flag => $"Stop flag: {flag.Reason}"));
         if (SubsidyRules.WhyHeld((await Subsidies.GetAsync(work, application)).Row?.State) is { } subsidy)
             holds.Add(subsidy);
         var (_, hits) = await CrossChecks.SanctionsAsync(
             work,
-            view.Bid.OrganisationId,
-            (await MatchIndex.SourceAsync(work, view.Bid.OrganisationId)).Source
+            view.Application.OrganisationId,
+            (await MatchIndex.SourceAsync(work, view.Application.OrganisationId)).Source
         );
         holds.AddRange(
             hits.Where(hit => hit.Said is not { IsSame: false })
@@ -48,7 +48,7 @@ public sealed class PaymentHolds(Db db)
         var about = new
         {
             application,
-            view.Bid.OrganisationId,
+            view.Application.OrganisationId,
             view.Today,
         };
         holds.AddRange(
@@ -95,7 +95,7 @@ public sealed class PaymentHolds(Db db)
         );
 
     private static async Task<bool> HasOtherAccountAsync(Work work, AwardPayments.Payment payment) =>
-        payment.Status is PaymentStatus.Approved or PaymentStatus.Batched
+        payment.Status is PaymentStatus.Approved or PaymentStatus.Scheduled
         && payment.BankDetailsId != await AccountAsync(work, payment.OrganisationId);
 
     private const string OverdueSql =

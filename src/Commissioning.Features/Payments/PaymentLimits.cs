@@ -5,14 +5,14 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Up to what one payment a person may approve, for one scheme or for all. The lowest that applies counts; none: any amount (default, not OPCC policy).</summary>
+/// <summary>Up to what one payment a person may approve, for one fund or for all. The lowest that applies counts; none: any amount (default, not OPCC policy).</summary>
 public sealed class PaymentLimits(Db db)
 {
     public sealed record Row
     {
         public required Guid Id { get; init; }
         public string? Person { get; init; }
-        public string? Scheme { get; init; }
+        public string? Fund { get; init; }
         public required Money UpTo { get; init; }
     }
 
@@ -22,12 +22,12 @@ public sealed class PaymentLimits(Db db)
         public required string Name { get; init; }
     }
 
-    public sealed record View(IReadOnlyList<Row> Limits, IReadOnlyList<Named> Approvers, IReadOnlyList<Named> Schemes);
+    public sealed record View(IReadOnlyList<Row> Limits, IReadOnlyList<Named> Approvers, IReadOnlyList<Named> FundList);
 
     public Task<View> GetAsync() =>
         db.ReadAsync(async work => new View(
             await work.QueryAsync<Row>(
-                "select l.Id, p.DisplayName as Person, f.Name as Scheme, l.UpTo from PaymentLimit l left join Person p on p.Id = l.PersonId left join Fund f on f.Id = l.FundId order by p.DisplayName, f.Name, l.Id"
+                "select l.Id, p.DisplayName as Person, f.Name as Fund, l.UpTo from PaymentLimit l left join Person p on p.Id = l.PersonId left join Fund f on f.Id = l.FundId order by p.DisplayName, f.Name, l.Id"
             ),
             await work.QueryAsync<Named>(
                 "select p.Id, p.DisplayName as Name from Person p join PersonRole r on r.PersonId = p.Id where r.Role = 'FinanceOfficer' order by p.DisplayName, p.Id"
@@ -38,7 +38,7 @@ public sealed class PaymentLimits(Db db)
     internal static Task<IReadOnlyList<PaymentLimit>> AllAsync(Work work) =>
         work.QueryAsync<PaymentLimit>("select Id, PersonId, FundId, UpTo from PaymentLimit");
 
-    public Task<Outcome> SetAsync(Actor actor, Guid? person, Guid? scheme, Money? upTo) =>
+    public Task<Outcome> SetAsync(Actor actor, Guid? person, Guid? fund, Money? upTo) =>
         db.ChangeAsync(
             actor,
             AuditAction.PaymentLimitSet,
@@ -55,26 +55,26 @@ public sealed class PaymentLimits(Db db)
                     return new Refusal("Choose somebody who may approve payments, or everybody", "Person");
                 if (await WhyOwnAsync(work, actor, person) is { } own)
                     return own;
-                if (upTo is not { } most || most <= Money.Nil)
+                if (upTo is not { } most || most <= Money.Zero)
                     return new Refusal("Enter an amount in pounds, for example 5,000", "UpTo");
                 await work.ExecuteAsync(
-                    "delete from PaymentLimit where (PersonId = @person or (PersonId is null and @person is null)) and (FundId = @scheme or (FundId is null and @scheme is null))",
-                    new { person, scheme }
+                    "delete from PaymentLimit where (PersonId = @person or (PersonId is null and @person is null)) and (FundId = @fund or (FundId is null and @fund is null))",
+                    new { person, fund }
                 );
                 await work.ExecuteAsync(
-                    "insert into PaymentLimit (Id, PersonId, FundId, UpTo, SetBy, SetAt) values (@Id, @person, @scheme, @most, @By, @Now)",
+                    "insert into PaymentLimit (Id, PersonId, FundId, UpTo, SetBy, SetAt) values (@Id, @person, @fund, @most, @By, @Now)",
                     new
                     {
                         Id = Guid.CreateVersion7(),
                         person,
-                        scheme,
+                        fund,
                         most,
                         By = actor.Id,
                         work.Now,
                     }
                 );
                 work.Note(
-                    $"{name}: up to {most}, {(scheme is null ? "every scheme" : await work.ScalarAsync<string>("select Name from Fund where Id = @scheme", new { scheme }))}"
+                    $"{name}: up to {most}, {(fund is null ? "every fund" : await work.ScalarAsync<string>("select Name from Fund where Id = @fund", new { fund }))}"
                 );
                 return Outcome.Done;
             }

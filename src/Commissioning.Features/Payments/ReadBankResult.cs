@@ -31,7 +31,7 @@ public sealed class ReadBankResult(Db db, Office office)
                 (changes, wrong) = await CompareAsync(work, batch, header, answers);
                 if (wrong.Count > 0)
                     return wrong[0];
-                var payments = (await PaymentBatches.PaymentsAsync(work, batch)).ToDictionary(payment => payment.Id);
+                var payments = (await PaymentRuns.PaymentsAsync(work, batch)).ToDictionary(payment => payment.Id);
                 foreach (var change in changes)
                 {
                     await ApplyAsync(work, change, payments[change.Payment.Id]);
@@ -47,7 +47,7 @@ public sealed class ReadBankResult(Db db, Office office)
                     }
                 }
                 await work.ExecuteOneAsync(
-                    "update PaymentBatch set ResultBy = @By, ResultAt = @Now, Version = Version + 1 where Id = @batch",
+                    "update PaymentRun set ResultBy = @By, ResultAt = @Now, Version = Version + 1 where Id = @batch",
                     new
                     {
                         batch,
@@ -73,14 +73,14 @@ public sealed class ReadBankResult(Db db, Office office)
         IReadOnlyList<BankAnswer> answers
     )
     {
-        var found = await PaymentBatches.FindAsync(work, batch);
+        var found = await PaymentRuns.FindAsync(work, batch);
         if (found.SentAt is null)
             return ([], [new("The file of this batch was not taken yet, so the bank cannot have answered", "File")]);
-        var payments = await work.QueryAsync<BatchedPayment>(
+        var payments = await work.QueryAsync<PaymentInRun>(
             "select Id, BankReference, Amount, Status, PaidOn, Version from Payment where BatchId = @batch order by BankReference, Id",
             new { batch }
         );
-        return BatchRules.Read(
+        return PaymentRunRules.Read(
             found.Number,
             found.Total,
             header.Batch,

@@ -98,7 +98,7 @@ public sealed class ReconcilePayments(Db db)
         {
             if (row["reference"].Length == 0)
                 wrong.Add(new($"Line {row.Line}: there is no reference", "Text"));
-            else if (BatchRules.Day(row["date"]) is not { } day)
+            else if (PaymentRunRules.Day(row["date"]) is not { } day)
                 wrong.Add(new($"Line {row.Line}: \"{row["date"]}\" is not a date such as 2026-03-27 or 27/03/2026", "Text"));
             else if (SpreadsheetMoney.Parse(row["amount"]) is not { } amount)
                 wrong.Add(new($"Line {row.Line}: \"{row["amount"]}\" is not an amount in pounds and pence", "Text"));

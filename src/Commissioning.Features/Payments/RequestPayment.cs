@@ -94,7 +94,7 @@ public sealed class RequestPayment(Db db)
     {
         if (position is { } chosen)
             return instalments.FirstOrDefault(one => one.Position == chosen);
-        var open = instalments.Where(one => one.Left > Money.Nil).ToList();
+        var open = instalments.Where(one => one.Left > Money.Zero).ToList();
         if (forClaim)
             return open.FirstOrDefault(one => one.InArrears && one.Left >= amount) ?? open.FirstOrDefault(one => one.InArrears);
         return open.FirstOrDefault(one => !one.InArrears) ?? open.FirstOrDefault();

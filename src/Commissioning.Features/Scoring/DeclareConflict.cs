@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>A marker says, before the bid opens, whether there is a conflict (R40). One found later can still be declared until the scores are sealed.</summary>
+/// <summary>An assessor says, before the application opens, whether there is a conflict (R40). One found later can still be declared until the scores are sealed.</summary>
 public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
 {
     public static readonly IReadOnlyList<string> Kinds =
@@ -24,7 +24,7 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
     public async Task<Outcome> RunAsync(Actor actor, Command command)
     {
         var subject = (await db.ReadAsync(work => ScoringSheet.FindAsync(work, actor, command.Assignment))).ApplicationId;
-        var hint = await crossChecks.HintOfBidAsync(actor, subject);
+        var hint = await crossChecks.HintOfApplicationAsync(actor, subject);
         return await db.ChangeAsync(
             actor,
             AuditAction.ConflictDeclared,
@@ -50,10 +50,10 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
                 if (conflict)
                 {
                     await work.ExecuteAsync("delete from Score where AssignmentId = @Id", new { assignment.Id });
-                    await work.ExecuteAsync("delete from GateMark where AssignmentId = @Id", new { assignment.Id });
+                    await work.ExecuteAsync("delete from PassFailAnswer where AssignmentId = @Id", new { assignment.Id });
                     await work.ExecuteOneAsync(
-                        "update PanelMember set Conflicted = Conflicted + 1 where RoundId = @RoundId and PersonId = @ScorerId",
-                        new { assignment.RoundId, assignment.ScorerId }
+                        "update PanelMember set Conflicted = Conflicted + 1 where RoundId = @RoundId and PersonId = @AssessorId",
+                        new { assignment.RoundId, assignment.AssessorId }
                     );
                 }
                 work.Note(
@@ -72,7 +72,7 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
         public required string Name { get; init; }
     }
 
-    /// <summary>The organisations of the bids on which this marker has declared nothing yet, by name and not by bid.</summary>
+    /// <summary>The organisations of the applications on which this assessor has declared nothing yet, by name and not by application.</summary>
     public Task<IReadOnlyList<Named>> UndeclaredAsync(Actor actor, Guid round) =>
         db.QueryAsync<Named>(
             """
@@ -80,7 +80,7 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
             from     ScoringAssignment s
             join     Application a on a.Id = s.ApplicationId
             join     Organisation o on o.Id = a.OrganisationId
-            where    s.RoundId = @round and s.ScorerId = @Id and s.Conflict = 'NotDeclared' and a.Status = 'Submitted'
+            where    s.RoundId = @round and s.AssessorId = @Id and s.Conflict = 'NotDeclared' and a.Status = 'Submitted'
             order by o.Name, o.Id
             """,
             new { round, actor.Id }
@@ -104,7 +104,7 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
                         new
                         {
                             round,
-                            Scorer = actor.Id,
+                            Assessor = actor.Id,
                             work.Now,
                             text,
                             Kind = Kinds[^1],
@@ -112,21 +112,21 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
                         }
                     );
                 var none = await work.ExecuteAsync(
-                    "update ScoringAssignment set Conflict = 'None', DeclaredAt = @Now, Version = Version + 1 where RoundId = @round and ScorerId = @Scorer and Conflict = 'NotDeclared'",
+                    "update ScoringAssignment set Conflict = 'None', DeclaredAt = @Now, Version = Version + 1 where RoundId = @round and AssessorId = @Assessor and Conflict = 'NotDeclared'",
                     new
                     {
                         round,
-                        Scorer = actor.Id,
+                        Assessor = actor.Id,
                         work.Now,
                     }
                 );
                 if (declared > 0)
                     await work.ExecuteOneAsync(
-                        "update PanelMember set Conflicted = Conflicted + @declared where RoundId = @round and PersonId = @Scorer",
+                        "update PanelMember set Conflicted = Conflicted + @declared where RoundId = @round and PersonId = @Assessor",
                         new
                         {
                             round,
-                            Scorer = actor.Id,
+                            Assessor = actor.Id,
                             declared,
                         }
                     );
@@ -138,15 +138,15 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
     private const string DeclareSql = """
         update ScoringAssignment
         set    Conflict = 'Declared', ConflictKind = @Kind, ConflictDetail = @text, DeclaredAt = @Now, Version = Version + 1
-        where  RoundId = @round and ScorerId = @Scorer and Conflict = 'NotDeclared' and ApplicationId in (select a.Id from Application a where a.OrganisationId = @organisation)
+        where  RoundId = @round and AssessorId = @Assessor and Conflict = 'NotDeclared' and ApplicationId in (select a.Id from Application a where a.OrganisationId = @organisation)
         """;
 
     private static Refusal? WhyNot(Assignment assignment, Command command)
     {
         if (assignment.Conflict == ConflictState.Declared)
-            return new("You declared a conflict for this bid already. Tell a commissioning officer if that was a mistake.");
-        if (assignment.SealedAt is not null)
-            return new("You have sealed your scores for this bid. Tell a commissioning officer about the conflict.");
+            return new("You declared a conflict for this application already. Tell a commissioning officer if that was a mistake.");
+        if (assignment.SubmittedAt is not null)
+            return new("You have sealed your scores for this application. Tell a commissioning officer about the conflict.");
         if (command.HasConflict is null)
             return new("Say whether you have a conflict of interest", "Form.HasConflict");
         if (command.HasConflict == false)

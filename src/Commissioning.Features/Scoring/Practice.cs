@@ -7,20 +7,20 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>A marker's points for an invented bid, and then how the others of the panel saw it. It counts for nothing.</summary>
+/// <summary>An assessor's points for an invented application, and then how the others of the panel saw it. It counts for nothing.</summary>
 public sealed class Practice(Db db)
 {
     public sealed record Given
     {
         public required Guid CriterionId { get; init; }
-        public required Guid ScorerId { get; init; }
-        public required int Points { get; init; }
+        public required Guid AssessorId { get; init; }
+        public required int Value { get; init; }
     }
 
-    /// <param name="Others">Empty until this marker has marked the bid: nobody is led by the others.</param>
+    /// <param name="Others">Empty until this assessor has scored the application: nobody is led by the others.</param>
     public sealed record View(
         Round Round,
-        PracticeBid Bid,
+        PracticeApplication Application,
         IReadOnlyList<Criterion> Criteria,
         IReadOnlyList<Anchor> Anchors,
         IReadOnlyDictionary<Guid, int> Own,
@@ -30,24 +30,24 @@ public sealed class Practice(Db db)
     public Task<View> GetAsync(Actor actor, Guid round, int practice) =>
         db.ReadAsync(async work =>
         {
-            var bid = PracticeBids.Of(practice) ?? throw new NotFoundException("No such practice bid");
+            var application = PracticeApplications.Of(practice) ?? throw new NotFoundException("No such practice application");
             await DemandMemberAsync(work, actor, round);
             var given = await work.QueryAsync<Given>(
-                "select CriterionId, ScorerId, Points from PracticeMark where RoundId = @round and Practice = @practice",
+                "select CriterionId, AssessorId, Value from PracticeScore where RoundId = @round and Practice = @practice",
                 new { round, practice }
             );
-            var own = given.Where(mark => mark.ScorerId == actor.Id).ToDictionary(mark => mark.CriterionId, mark => mark.Points);
+            var own = given.Where(score => score.AssessorId == actor.Id).ToDictionary(score => score.CriterionId, score => score.Value);
             return new View(
                 await RoundReader.GetAsync(work, round),
-                bid,
+                application,
                 await RoundReader.CriteriaAsync(work, round),
                 await RoundReader.AnchorsAsync(work, round),
                 own,
-                own.Count > 0 ? given.Where(mark => mark.ScorerId != actor.Id).ToList() : []
+                own.Count > 0 ? given.Where(score => score.AssessorId != actor.Id).ToList() : []
             );
         });
 
-    public async Task<IReadOnlyList<Refusal>> MarkAsync(Actor actor, Guid round, int practice, IReadOnlyDictionary<Guid, int?> points)
+    public async Task<IReadOnlyList<Refusal>> ScoreAsync(Actor actor, Guid round, int practice, IReadOnlyDictionary<Guid, int?> points)
     {
         var refusals = new List<Refusal>();
         await db.ChangeAsync(
@@ -58,15 +58,15 @@ public sealed class Practice(Db db)
             {
                 refusals.Clear(); // a change that lost a deadlock runs again
                 await DemandMemberAsync(work, actor, round);
-                if (PracticeBids.Of(practice) is null)
-                    throw new NotFoundException("No such practice bid");
+                if (PracticeApplications.Of(practice) is null)
+                    throw new NotFoundException("No such practice application");
                 foreach (var (criterion, i) in (await RoundReader.CriteriaAsync(work, round)).Select((criterion, i) => (criterion, i)))
-                    if (!points.TryGetValue(criterion.Id, out var given) || given is not (>= 0 and <= ScoreArithmetic.MaximumPoints))
-                        refusals.Add(new($"Choose a score for {criterion.Name}", $"Marks[{i}].Points"));
+                    if (!points.TryGetValue(criterion.Id, out var given) || given is not (>= 0 and <= ScoreArithmetic.MaximumScore))
+                        refusals.Add(new($"Choose a score for {criterion.Name}", $"Scores[{i}].Value"));
                 if (refusals is [var first, ..])
                     return first;
                 await work.ExecuteAsync(
-                    "delete from PracticeMark where RoundId = @round and ScorerId = @By and Practice = @practice",
+                    "delete from PracticeScore where RoundId = @round and AssessorId = @By and Practice = @practice",
                     new
                     {
                         round,
@@ -75,18 +75,18 @@ public sealed class Practice(Db db)
                     }
                 );
                 await work.ExecuteAsync(
-                    "insert into PracticeMark (RoundId, ScorerId, Practice, CriterionId, Points, MarkedAt) values (@round, @By, @practice, @Criterion, @Points, @Now)",
+                    "insert into PracticeScore (RoundId, AssessorId, Practice, CriterionId, Value, ScoredAt) values (@round, @By, @practice, @Criterion, @Value, @Now)",
                     points.Select(pair => new
                     {
                         round,
                         By = actor.Id,
                         practice,
                         Criterion = pair.Key,
-                        Points = pair.Value!.Value,
+                        Value = pair.Value!.Value,
                         work.Now,
                     })
                 );
-                work.Note($"Practice bid {practice}");
+                work.Note($"Practice application {practice}");
                 return Outcome.Done;
             }
         );

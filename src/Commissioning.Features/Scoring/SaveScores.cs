@@ -7,10 +7,16 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>Saves a marker's sheet, and seals it when it is complete. A sealed sheet is never changed, by anybody.</summary>
+/// <summary>Saves an assessor's sheet, and seals it when it is complete. A sealed sheet is never changed, by anybody.</summary>
 public sealed class SaveScores(Db db)
 {
-    public sealed record Command(Guid Assignment, int Version, IReadOnlyList<Mark> Marks, IReadOnlyList<GateMark> Gates, bool Seal);
+    public sealed record Command(
+        Guid Assignment,
+        int Version,
+        IReadOnlyList<Score> Scores,
+        IReadOnlyList<PassFailAnswer> PassFailCriteria,
+        bool Seal
+    );
 
     /// <summary>Every refusal at once, because a sheet has many boxes. Empty when done.</summary>
     public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Command command)
@@ -19,25 +25,34 @@ public sealed class SaveScores(Db db)
         var subject = (await db.ReadAsync(work => ScoringSheet.FindAsync(work, actor, command.Assignment))).ApplicationId;
         await db.ChangeAsync(
             actor,
-            command.Seal ? AuditAction.ScoresSealed : AuditAction.ScoreSaved,
+            command.Seal ? AuditAction.ScoresSubmitted : AuditAction.ScoreSaved,
             subject,
             async work =>
             {
                 var assignment = await ScoringSheet.FindAsync(work, actor, command.Assignment);
                 var round = await RoundReader.GetAsync(work, assignment.RoundId);
                 var criteria = await RoundReader.CriteriaAsync(work, assignment.RoundId);
-                var gates = await RoundReader.GatesAsync(work, assignment.RoundId);
+                var passFails = await RoundReader.PassFailsAsync(work, assignment.RoundId);
                 refusals =
-                    command.Seal ? ScoringRules.WhyCannotSeal(assignment, round, gates, command.Gates, criteria, command.Marks, work.Now)
+                    command.Seal
+                        ? ScoringRules.WhyCannotSubmit(
+                            assignment,
+                            round,
+                            passFails,
+                            command.PassFailCriteria,
+                            criteria,
+                            command.Scores,
+                            work.Now
+                        )
                     : ScoringRules.WhyCannotSave(assignment, round, work.Now) is { } refusal ? [refusal]
                     : [];
-                if (refusals.Count == 0 && command.Marks.Any(mark => mark.Points is < 0 or > ScoreArithmetic.MaximumPoints))
-                    refusals = [new($"A score is a whole number from 0 to {ScoreArithmetic.MaximumPoints}")];
+                if (refusals.Count == 0 && command.Scores.Any(score => score.Value is < 0 or > ScoreArithmetic.MaximumScore))
+                    refusals = [new($"A score is a whole number from 0 to {ScoreArithmetic.MaximumScore}")];
                 if (
                     refusals.Count == 0
                     && (
-                        command.Marks.DistinctBy(mark => mark.CriterionId).Count() < command.Marks.Count
-                        || command.Gates.DistinctBy(mark => mark.GateId).Count() < command.Gates.Count
+                        command.Scores.DistinctBy(score => score.CriterionId).Count() < command.Scores.Count
+                        || command.PassFailCriteria.DistinctBy(score => score.PassFailCriterionId).Count() < command.PassFailCriteria.Count
                     )
                 )
                     refusals = [new("One criterion has two scores. Open the sheet again and give it one.")];
@@ -50,23 +65,23 @@ public sealed class SaveScores(Db db)
                     ];
                 if (refusals.Count == 0)
                     refusals = TextLimit.WhyTooLong([
-                        .. command.Gates.Select((mark, i) => ((string?)mark.Reason, 2000, $"Gates[{i}].Reason")),
-                        .. command.Marks.Select((mark, i) => ((string?)mark.Reason, 2000, $"Marks[{i}].Reason")),
+                        .. command.PassFailCriteria.Select((score, i) => ((string?)score.Reason, 2000, $"PassFailCriteria[{i}].Reason")),
+                        .. command.Scores.Select((score, i) => ((string?)score.Reason, 2000, $"Scores[{i}].Reason")),
                     ]);
                 if (refusals is [var first, ..])
                     return first;
-                await WriteAsync(work, assignment, command, criteria, gates.Select(gate => gate.Id).ToHashSet());
+                await WriteAsync(work, assignment, command, criteria, passFails.Select(passFail => passFail.Id).ToHashSet());
                 if (command.Seal)
                     work.Note(
                         string.Join(
                             ", ",
-                            gates
-                                .Select(gate =>
-                                    $"{gate.Name} {(command.Gates.First(mark => mark.GateId == gate.Id).Passed == true ? "pass" : "fail")}"
+                            passFails
+                                .Select(passFail =>
+                                    $"{passFail.Name} {(command.PassFailCriteria.First(score => score.PassFailCriterionId == passFail.Id).Passed == true ? "pass" : "fail")}"
                                 )
                                 .Concat(
                                     criteria.Select(criterion =>
-                                        $"{criterion.Name} {command.Marks.First(mark => mark.CriterionId == criterion.Id).Points}"
+                                        $"{criterion.Name} {command.Scores.First(score => score.CriterionId == criterion.Id).Value}"
                                     )
                                 )
                         )
@@ -82,53 +97,53 @@ public sealed class SaveScores(Db db)
         Assignment assignment,
         Command command,
         IReadOnlyList<Criterion> criteria,
-        HashSet<Guid> gates
+        HashSet<Guid> passFails
     )
     {
         await work.ExecuteOneAsync(
-            "update ScoringAssignment set SealedAt = @SealedAt, Total = @Total, Version = Version + 1 where Id = @Id and Version = @Version and SealedAt is null",
+            "update ScoringAssignment set SubmittedAt = @SubmittedAt, Total = @Total, Version = Version + 1 where Id = @Id and Version = @Version and SubmittedAt is null",
             new
             {
                 assignment.Id,
                 assignment.Version,
-                SealedAt = command.Seal ? work.Now : (DateTime?)null,
+                SubmittedAt = command.Seal ? work.Now : (DateTime?)null,
                 Total = command.Seal
                     ? criteria.Sum(criterion =>
-                        criterion.Weight * command.Marks.First(mark => mark.CriterionId == criterion.Id).Points!.Value
+                        criterion.Weight * command.Scores.First(score => score.CriterionId == criterion.Id).Value!.Value
                     )
                     : (int?)null,
             }
         );
         await work.ExecuteAsync("delete from Score where AssignmentId = @Id", new { assignment.Id });
         await work.ExecuteAsync(
-            "insert into Score (AssignmentId, CriterionId, Points, Reason) values (@Id, @CriterionId, @Points, @Reason)",
+            "insert into Score (AssignmentId, CriterionId, Value, Reason) values (@Id, @CriterionId, @Value, @Reason)",
             command
-                .Marks.Where(mark => criteria.Any(criterion => criterion.Id == mark.CriterionId))
-                .Select(mark => new
+                .Scores.Where(score => criteria.Any(criterion => criterion.Id == score.CriterionId))
+                .Select(score => new
                 {
                     assignment.Id,
-                    mark.CriterionId,
-                    mark.Points,
-                    Reason = mark.Reason.Trim(),
+                    score.CriterionId,
+                    score.Value,
+                    Reason = score.Reason.Trim(),
                 })
         );
-        await work.ExecuteAsync("delete from GateMark where AssignmentId = @Id", new { assignment.Id });
+        await work.ExecuteAsync("delete from PassFailAnswer where AssignmentId = @Id", new { assignment.Id });
         await work.ExecuteAsync(
-            "insert into GateMark (AssignmentId, GateId, Passed, Reason) values (@Id, @GateId, @Passed, @Reason)",
+            "insert into PassFailAnswer (AssignmentId, PassFailCriterionId, Passed, Reason) values (@Id, @PassFailCriterionId, @Passed, @Reason)",
             command
-                .Gates.Where(mark => gates.Contains(mark.GateId))
-                .Select(mark => new
+                .PassFailCriteria.Where(score => passFails.Contains(score.PassFailCriterionId))
+                .Select(score => new
                 {
                     assignment.Id,
-                    mark.GateId,
-                    mark.Passed,
-                    Reason = mark.Reason.Trim(),
+                    score.PassFailCriterionId,
+                    score.Passed,
+                    Reason = score.Reason.Trim(),
                 })
         );
         if (command.Seal)
             await work.ExecuteOneAsync(
-                "update PanelMember set Sealed = Sealed + 1 where RoundId = @RoundId and PersonId = @ScorerId",
-                new { assignment.RoundId, assignment.ScorerId }
+                "update PanelMember set Sealed = Sealed + 1 where RoundId = @RoundId and PersonId = @AssessorId",
+                new { assignment.RoundId, assignment.AssessorId }
             );
     }
 }

@@ -7,8 +7,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>A marker's own bids in the marker's own order, a page at a time, with how far they are.</summary>
-public sealed class ScoringQueue(Db db, AssignScorers assignScorers)
+/// <summary>An assessor's own applications in the assessor's own order, a page at a time, with how far they are.</summary>
+public sealed class ScoringQueue(Db db, AssignAssessors assignAssessors)
 {
     public const int PageSize = 25;
 
@@ -29,24 +29,24 @@ public sealed class ScoringQueue(Db db, AssignScorers assignScorers)
         public required string ProjectName { get; init; }
         public required ApplicationStatus Status { get; init; }
         public required ConflictState Conflict { get; init; }
-        public DateTime? SealedAt { get; init; }
+        public DateTime? SubmittedAt { get; init; }
     }
 
     public sealed record View(Round Round, Progress Progress, IReadOnlyList<Row> Rows, int Page, int Pages);
 
     public async Task<View> GetAsync(Actor actor, Guid round, int page)
     {
-        await assignScorers.EnsureAsync(round);
+        await assignAssessors.EnsureAsync(round);
         return await db.ReadAsync(async work =>
         {
-            var keys = new { round, Scorer = actor.Id };
+            var keys = new { round, Assessor = actor.Id };
             var progress = await work.FindAsync<Progress>(
-                "select Assigned, Conflicted, Sealed from PanelMember where RoundId = @round and PersonId = @Scorer",
+                "select Assigned, Conflicted, Sealed from PanelMember where RoundId = @round and PersonId = @Assessor",
                 keys
             );
             var last =
                 await work.ScalarAsync<int?>(
-                    "select max(Position) from ScoringAssignment where RoundId = @round and ScorerId = @Scorer",
+                    "select max(Position) from ScoringAssignment where RoundId = @round and AssessorId = @Assessor",
                     keys
                 ) ?? 0;
             var pages = Math.Max(1, (last + PageSize - 1) / PageSize);
@@ -56,19 +56,19 @@ public sealed class ScoringQueue(Db db, AssignScorers assignScorers)
                 new
                 {
                     round,
-                    Scorer = actor.Id,
+                    Assessor = actor.Id,
                     First = (page - 1) * PageSize + 1,
                     Last = page * PageSize,
                 }
             );
             var details = await RoundReader.GetAsync(work, round);
             if (details.Policy.HideApplicants)
-                rows = rows.Select(row => row.SealedAt is null ? row with { Organisation = ScoringRules.Hidden } : row).ToList();
+                rows = rows.Select(row => row.SubmittedAt is null ? row with { Organisation = ScoringRules.Hidden } : row).ToList();
             return new View(details, progress, rows, page, pages);
         });
     }
 
-    /// <summary>The first bid from this place on that is not finished; null when all are.</summary>
+    /// <summary>The first application from this place on that is not finished; null when all are.</summary>
     public Task<Guid?> NextAsync(Actor actor, Guid round, int after) =>
         db.ReadAsync(work =>
             work.FirstOrDefaultAsync<Guid?>(
@@ -76,25 +76,25 @@ public sealed class ScoringQueue(Db db, AssignScorers assignScorers)
                 new
                 {
                     round,
-                    Scorer = actor.Id,
+                    Assessor = actor.Id,
                     after,
                 }
             )
         );
 
     private const string RowsSql = """
-        select   s.Id, s.Position, a.Reference, o.Name as Organisation, a.ProjectName, a.Status, s.Conflict, s.SealedAt
+        select   s.Id, s.Position, a.Reference, o.Name as Organisation, a.ProjectName, a.Status, s.Conflict, s.SubmittedAt
         from     ScoringAssignment s
         join     Application a on a.Id = s.ApplicationId
         join     Organisation o on o.Id = a.OrganisationId
-        where    s.RoundId = @round and s.ScorerId = @Scorer and s.Position between @First and @Last
+        where    s.RoundId = @round and s.AssessorId = @Assessor and s.Position between @First and @Last
         order by s.Position
         """;
     private const string NextSql = """
         select   s.Id
         from     ScoringAssignment s
         join     Application a on a.Id = s.ApplicationId
-        where    s.RoundId = @round and s.ScorerId = @Scorer and s.SealedAt is null and s.Conflict <> 'Declared' and a.Status = 'Submitted'
+        where    s.RoundId = @round and s.AssessorId = @Assessor and s.SubmittedAt is null and s.Conflict <> 'Declared' and a.Status = 'Submitted'
         order by case when s.Position > @after then 0 else 1 end, s.Position
         """;
 }

@@ -10,10 +10,10 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>One marker's sheet for one bid. Somebody else's is not found; a conflicted bid stays shut.</summary>
+/// <summary>One assessor's sheet for one application. Somebody else's is not found; a conflicted application stays shut.</summary>
 public sealed class ScoringSheet(Db db, FileStore files)
 {
-    public sealed record Bid
+    public sealed record Application
     {
         public required string Reference { get; init; }
         public required string ProjectName { get; init; }
@@ -23,19 +23,19 @@ public sealed class ScoringSheet(Db db, FileStore files)
         public required CheckResult DueDiligence { get; init; }
     }
 
-    /// <summary>Copy, criteria and marks are empty while the bid is shut.</summary>
+    /// <summary>Copy, criteria and scores are empty while the application is shut.</summary>
     public sealed record View(
         Assignment Assignment,
         Round Round,
-        Bid Bid,
+        Application Application,
         Refusal? WhyShut,
         ApplicationCopy? Copy,
-        IReadOnlyList<Gate> Gates,
-        IReadOnlyList<GateMark> GateMarks,
+        IReadOnlyList<PassFailCriterion> PassFailCriteria,
+        IReadOnlyList<PassFailAnswer> PassFailAnswers,
         IReadOnlyList<Criterion> Criteria,
         IReadOnlyList<Anchor> Anchors,
-        IReadOnlyList<Mark> Marks,
-        UnsealRequest? Unseal
+        IReadOnlyList<Score> Scores,
+        CorrectionRequest? Correction
     );
 
     public Task<View> GetAsync(Actor actor, Guid assignment) =>
@@ -43,13 +43,13 @@ public sealed class ScoringSheet(Db db, FileStore files)
         {
             var found = await FindAsync(work, actor, assignment);
             var round = await RoundReader.GetAsync(work, found.RoundId);
-            var bid = await work.FindAsync<Bid>(BidSql, new { found.ApplicationId });
+            var application = await work.FindAsync<Application>(ApplicationSql, new { found.ApplicationId });
             if (ScoringRules.WhyCannotOpen(found) is { } shut)
-                return new View(found, round, bid, shut, null, [], [], [], [], [], null);
-            var copy = (await BidCopy.GetAsync(work, found.ApplicationId)).Copy;
+                return new View(found, round, application, shut, null, [], [], [], [], [], null);
+            var copy = (await SubmittedCopy.GetAsync(work, found.ApplicationId)).Copy;
             if (ScoringRules.HidesApplicant(round, found))
             {
-                bid = bid with { Organisation = ScoringRules.Hidden, Town = "" };
+                application = application with { Organisation = ScoringRules.Hidden, Town = "" };
                 copy = copy with
                 {
                     Organisation = new()
@@ -70,15 +70,15 @@ public sealed class ScoringSheet(Db db, FileStore files)
             return new View(
                 found,
                 round,
-                bid,
+                application,
                 null,
                 copy,
-                await RoundReader.GatesAsync(work, found.RoundId),
-                await GateMarksAsync(work, assignment),
+                await RoundReader.PassFailsAsync(work, found.RoundId),
+                await PassFailAnswersAsync(work, assignment),
                 await RoundReader.CriteriaAsync(work, found.RoundId),
                 await RoundReader.AnchorsAsync(work, found.RoundId),
-                await MarksAsync(work, assignment),
-                await UnsealSheet.LatestAsync(work, assignment)
+                await ScoresAsync(work, assignment),
+                await ReopenScoreSheet.LatestAsync(work, assignment)
             );
         });
 
@@ -88,7 +88,7 @@ public sealed class ScoringSheet(Db db, FileStore files)
             {
                 var found = await FindAsync(work, actor, assignment);
                 if (ScoringRules.WhyCannotOpen(found) is not null)
-                    throw new NotFoundException("This bid is shut for this marker");
+                    throw new NotFoundException("This application is shut for this assessor");
                 if (ScoringRules.HidesApplicant(await RoundReader.GetAsync(work, found.RoundId), found))
                     throw new NotFoundException("This round hides who applies until the scores are sealed");
                 return await ApplicationDocuments.FileIdAsync(work, found.ApplicationId, document);
@@ -97,43 +97,48 @@ public sealed class ScoringSheet(Db db, FileStore files)
 
     internal static Task<Assignment> FindAsync(Work work, Actor actor, Guid assignment) =>
         work.FindAsync<Assignment>(
-            "select Id, RoundId, ApplicationId, ScorerId, Position, Conflict, SealedAt, Version from ScoringAssignment where Id = @assignment and ScorerId = @Scorer",
-            new { assignment, Scorer = actor.Id }
+            "select Id, RoundId, ApplicationId, AssessorId, Position, Conflict, SubmittedAt, Version from ScoringAssignment where Id = @assignment and AssessorId = @Assessor",
+            new { assignment, Assessor = actor.Id }
         );
 
-    private static async Task<IReadOnlyList<Mark>> MarksAsync(Work work, Guid assignment) =>
+    private static async Task<IReadOnlyList<Score>> ScoresAsync(Work work, Guid assignment) =>
         (
-            await work.QueryAsync<MarkRow>(
-                "select CriterionId, Points, Reason from Score where AssignmentId = @assignment",
+            await work.QueryAsync<ScoreRow>(
+                "select CriterionId, Value, Reason from Score where AssignmentId = @assignment",
                 new { assignment }
             )
         )
-            .Select(row => new Mark(row.CriterionId, row.Points, row.Reason))
+            .Select(row => new Score(row.CriterionId, row.Value, row.Reason))
             .ToList();
 
-    private static async Task<IReadOnlyList<GateMark>> GateMarksAsync(Work work, Guid assignment) =>
-        (await work.QueryAsync<GateRow>("select GateId, Passed, Reason from GateMark where AssignmentId = @assignment", new { assignment }))
-            .Select(row => new GateMark(row.GateId, row.Passed, row.Reason))
+    private static async Task<IReadOnlyList<PassFailAnswer>> PassFailAnswersAsync(Work work, Guid assignment) =>
+        (
+            await work.QueryAsync<PassFailRow>(
+                "select PassFailCriterionId, Passed, Reason from PassFailAnswer where AssignmentId = @assignment",
+                new { assignment }
+            )
+        )
+            .Select(row => new PassFailAnswer(row.PassFailCriterionId, row.Passed, row.Reason))
             .ToList();
 
-    private const string BidSql = """
+    private const string ApplicationSql = """
         select a.Reference, a.ProjectName, o.Name as Organisation, o.Town, a.Status, a.DueDiligence
         from   Application a
         join   Organisation o on o.Id = a.OrganisationId
         where  a.Id = @ApplicationId
         """;
 
-    private sealed record GateRow
+    private sealed record PassFailRow
     {
-        public required Guid GateId { get; init; }
+        public required Guid PassFailCriterionId { get; init; }
         public bool? Passed { get; init; }
         public required string Reason { get; init; }
     }
 
-    private sealed record MarkRow
+    private sealed record ScoreRow
     {
         public required Guid CriterionId { get; init; }
-        public int? Points { get; init; }
+        public int? Value { get; init; }
         public required string Reason { get; init; }
     }
 }

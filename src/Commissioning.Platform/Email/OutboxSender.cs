@@ -34,7 +34,7 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
             var outcome = await SendAsync(row);
             if (outcome == MailOutcome.Accepted)
                 sent++;
-            if (outcome == MailOutcome.ServerTrouble)
+            if (outcome == MailOutcome.ServerUnavailable)
                 break;
         }
         return sent;
@@ -108,7 +108,7 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
             // A transport answers for what its server does; what it throws went wrong before the server: a file that cannot be read, an address that is none.
             Telemetry.Fail(span, exception);
             var isAway = exception is FileStorageException or DbException or (IOException and not FileNotFoundException);
-            result = new(isAway ? MailOutcome.OurTrouble : MailOutcome.NotHandedOver, exception.Message);
+            result = new(isAway ? MailOutcome.LocalFailure : MailOutcome.NotHandedOver, exception.Message);
         }
         // Outside of the try: where the answer cannot be written down, the row stays handed over, and becomes Uncertain when its lease ends.
         await WriteDownAsync(row, result);
@@ -137,7 +137,7 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
             return;
         }
         log.LogWarning("E-mail {Id} was not sent: {Outcome}", row.Id, result.Outcome); // without the sentence, which may hold an address
-        var isAway = result.Outcome is MailOutcome.ServerTrouble or MailOutcome.OurTrouble;
+        var isAway = result.Outcome is MailOutcome.ServerUnavailable or MailOutcome.LocalFailure;
         // What the claim counted as a try of the e-mail was none.
         var (attempts, serverTries) = isAway ? (row.Attempts - 1, row.ServerTries + 1) : (row.Attempts, 0);
         var state = result.Outcome switch
@@ -161,7 +161,7 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
                 }
             )
         );
-        if (result.Outcome == MailOutcome.ServerTrouble)
+        if (result.Outcome == MailOutcome.ServerUnavailable)
             await alerts.RaiseAsync(
                 AlertKind.MailServer,
                 $"{result.Sentence.TrimEnd('.')}. E-mails wait and are tried again for three days."

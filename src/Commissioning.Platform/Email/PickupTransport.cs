@@ -20,7 +20,10 @@ public sealed class PickupTransport(MailOptions options) : IMailTransport
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new(MailOutcome.ServerTrouble, $"The folder for e-mails {options.PickupFolder} does not take them: {exception.Message}");
+            return new(
+                MailOutcome.ServerUnavailable,
+                $"The folder for e-mails {options.PickupFolder} does not take them: {exception.Message}"
+            );
         }
     }
 }

@@ -67,7 +67,7 @@ public sealed class SmtpTransport(MailOptions options, TimeProvider clock, Token
             if (begun.IsSo)
                 return new(MailOutcome.Unknown, PerhapsSent);
             return new(
-                MailOutcome.ServerTrouble,
+                MailOutcome.ServerUnavailable,
                 exception is OperationCanceledException or TimeoutException
                     ? $"The mail server {options.Host} did not answer for {options.TimeoutSeconds} seconds."
                     : $"The mail server {options.Host} cannot be used: {exception.GetBaseException().Message}"

@@ -231,7 +231,7 @@ public static class Verbs
         var input = new Option<FileInfo>("--in")
         {
             Description =
-                "A CSV file with the columns application, scorer, score and, if scores are by criterion, criterion; an empty score is a missing mark",
+                "A CSV file with the columns application, assessor, score and, if scores are by criterion, criterion; an empty score is a missing score",
             Required = true,
         };
         var criteria = new Option<FileInfo?>("--criteria")
@@ -241,7 +241,7 @@ public static class Verbs
         var text = new Option<bool>("--text") { Description = "Print a table to read instead of JSON" };
         var command = new Command(
             "analyse-scores",
-            "Panel health of a past round's spreadsheet: icc.single.model1 to icc.average.model3, kendallW, alpha.ordinal, alpha.interval, each marker and each application"
+            "Panel health of a past round's spreadsheet: icc.single.model1 to icc.average.model3, kendallW, alpha.ordinal, alpha.interval, each assessor and each application"
         )
         {
             input,
@@ -419,7 +419,7 @@ public static class Verbs
             }
             catch (System.Data.Common.DbException exception)
             {
-                return await UsageAsync(DatabaseTrouble.AtStart(exception, app.Services.GetRequiredService<Dialect>()));
+                return await UsageAsync(DatabaseErrors.AtStart(exception, app.Services.GetRequiredService<Dialect>()));
             }
         }
         catch (SettingException exception)

@@ -23,11 +23,11 @@ internal static class SignedOutForms
         {
             var form = await request.ReadFormAsync();
             var fields = form.Where(pair => pair.Key != Token)
-                .SelectMany(pair => pair.Value.Select(value => new HeldForms.Field(pair.Key, value ?? "")))
+                .SelectMany(pair => pair.Value.Select(value => new SavedForms.Field(pair.Key, value ?? "")))
                 .ToList();
-            var forms = context.HttpContext.RequestServices.GetRequiredService<HeldForms>();
+            var forms = context.HttpContext.RequestServices.GetRequiredService<SavedForms>();
             if (await forms.KeepAsync(person, session, request.Path + request.QueryString, fields) is { } id)
-                context.RedirectUri = Links.Accounts.SignInTo(Links.Accounts.Held(id));
+                context.RedirectUri = Links.Accounts.SignInTo(Links.Accounts.SavedForm(id));
         }
         context.Response.Redirect(context.RedirectUri);
     }

@@ -4,7 +4,7 @@ using Commissioning.Platform.Watching;
 
 namespace Commissioning.Web.Jobs;
 
-/// <summary>Looks every few seconds for bids that have just come in, organisations that have changed, and register extracts to read, on one node at a time. What fails holds up nothing else.</summary>
+/// <summary>Looks every few seconds for applications that have just come in, organisations that have changed, and register extracts to read, on one node at a time. What fails holds up nothing else.</summary>
 public sealed class DueDiligenceJob(IServiceScopeFactory scopes, JobRuns jobs, JobLeases leases, ThisNode node) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -15,8 +15,8 @@ public sealed class DueDiligenceJob(IServiceScopeFactory scopes, JobRuns jobs, J
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await LookAsync(
-                "Assessing bids",
-                services => services.GetRequiredService<AssessBids>().RunAsync(AssessBids.Rest, stoppingToken),
+                "Assessing applications",
+                services => services.GetRequiredService<PlanChecks>().RunAsync(PlanChecks.Rest, stoppingToken),
                 stoppingToken
             );
             await LookAsync(

@@ -26,7 +26,7 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs, JobLe
                         return;
                     using var scope = scopes.CreateScope();
                     await scope.ServiceProvider.GetRequiredService<RemindOfClosing>().RunAsync();
-                    await scope.ServiceProvider.GetRequiredService<RemindMarkers>().RunAsync();
+                    await scope.ServiceProvider.GetRequiredService<RemindAssessors>().RunAsync();
                     await scope.ServiceProvider.GetRequiredService<RemindOfReturns>().RunAsync();
                     await scope.ServiceProvider.GetRequiredService<RemindOfOffers>().RunAsync();
                     await scope.ServiceProvider.GetRequiredService<RemindOfMonitoring>().RunAsync();

@@ -106,9 +106,9 @@ public sealed class ErrorModel(Alerts alerts) : PageModel
             Code = Response.StatusCode;
         var failure = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
         TooLong = failure is not null && Dialect.IsTooLong(failure);
-        NotSaved = DatabaseTrouble.OnAPage(failure);
+        NotSaved = DatabaseErrors.OnAPage(failure);
         if (NotSaved is not null)
-            await alerts.RaiseAsync(AlertKind.Database, DatabaseTrouble.ForTheOperator(failure!));
+            await alerts.RaiseAsync(AlertKind.Database, DatabaseErrors.ForTheOperator(failure!));
         Unavailable = failure is { } error and (PdfUnavailableException or FileHeldException) ? error.Message : null;
         if (Response.StatusCode == StatusCodes.Status200OK)
             Response.StatusCode = Code is >= 400 and <= 599 ? Code : StatusCodes.Status404NotFound;

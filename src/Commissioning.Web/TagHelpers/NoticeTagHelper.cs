@@ -4,7 +4,7 @@ namespace Commissioning.Web.TagHelpers;
 
 /// <summary>
 /// Something to know on this page, in the MoJ alert's look: success, information or warning.
-/// <code>&lt;notice kind="warning" title="Scoring closes tomorrow"&gt;Two bids have no score yet.&lt;/notice&gt;</code>
+/// <code>&lt;notice kind="warning" title="Scoring closes tomorrow"&gt;Two applications have no score yet.&lt;/notice&gt;</code>
 /// </summary>
 [HtmlTargetElement("notice")]
 public sealed class NoticeTagHelper : TagHelper

@@ -39,7 +39,7 @@ public sealed class ApplicationRulesTests
             Position = position,
             Item = "Item",
             Requested = Money.FromPounds(pounds),
-            OtherFunders = Money.Nil,
+            OtherFunders = Money.Zero,
         };
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class ApplicationRulesTests
                                 Position = i + 1,
                                 Item = "a",
                                 Requested = new(requested),
-                                OtherFunders = Money.Nil,
+                                OtherFunders = Money.Zero,
                             }
                     )
                     .ToList();

@@ -12,7 +12,7 @@ public sealed class AwardRulesTests
         LineB = Guid.NewGuid();
     private static readonly AwardStanding Standing = new(
         new(10_000),
-        Money.Nil,
+        Money.Zero,
         new(1_000),
         new(3_000),
         new(2_000),

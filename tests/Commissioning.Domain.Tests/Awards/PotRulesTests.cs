@@ -38,8 +38,8 @@ public sealed class PotRulesTests
             {
                 var split = PotRules.Split(new(spendable), new(kept + givenBack), new(givenBack));
                 Assert.Equal(split.Pot + split.Beyond, split.Offered + split.Unallocated + split.Returned);
-                Assert.True(split.Unallocated >= Money.Nil && split.Returned >= Money.Nil && split.Beyond >= Money.Nil);
-                Assert.True(split.Unallocated == Money.Nil || split.Beyond == Money.Nil);
+                Assert.True(split.Unallocated >= Money.Zero && split.Returned >= Money.Zero && split.Beyond >= Money.Zero);
+                Assert.True(split.Unallocated == Money.Zero || split.Beyond == Money.Zero);
             }
         );
 }

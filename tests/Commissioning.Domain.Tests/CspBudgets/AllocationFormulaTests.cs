@@ -15,8 +15,8 @@ public sealed class AllocationFormulaTests
             Money.FromPounds(900),
             [Factor(50, 1, 3), Factor(50, 2, 2)],
             Money.FromPounds(100),
-            Money.Nil,
-            [Money.Nil, Money.Nil],
+            Money.Zero,
+            [Money.Zero, Money.Zero],
             100
         );
         Assert.Equal([Money.FromPounds(362.50m), Money.FromPounds(537.50m)], parts);
@@ -30,8 +30,8 @@ public sealed class AllocationFormulaTests
             AllocationFormula.Share(
                 Money.FromPounds(100),
                 [Factor(100, 1, 1)],
-                Money.Nil,
-                Money.Nil,
+                Money.Zero,
+                Money.Zero,
                 [Money.FromPounds(80), Money.FromPounds(20)],
                 50
             )
@@ -68,7 +68,7 @@ public sealed class AllocationFormulaTests
     public void What_is_missing_is_said()
     {
         var sentences = AllocationFormula
-            .WhyNot(Money.FromPounds(100), [Factor(50, 0, 0) with { Source = "" }], Money.FromPounds(60), Money.Nil, 2)
+            .WhyNot(Money.FromPounds(100), [Factor(50, 0, 0) with { Source = "" }], Money.FromPounds(60), Money.Zero, 2)
             .Select(refusal => refusal.Sentence);
         Assert.Equal(
             [

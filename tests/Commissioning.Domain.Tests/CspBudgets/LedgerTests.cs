@@ -63,7 +63,7 @@ public sealed class LedgerTests
         Assert.True(LedgerRules.Balances([new(a, new(-5)), new(b, new(5))]));
         Assert.False(LedgerRules.Balances([new(a, new(-5)), new(b, new(4))]));
         Assert.False(LedgerRules.Balances([new(a, new(-5)), new(a, new(5))]));
-        Assert.False(LedgerRules.Balances([new(a, Money.Nil), new(b, Money.Nil)]));
+        Assert.False(LedgerRules.Balances([new(a, Money.Zero), new(b, Money.Zero)]));
     }
 
     [Fact]
@@ -72,11 +72,11 @@ public sealed class LedgerTests
         var year = new FinancialYear(2023); // with a 29th of February
         for (var day = year.Start; day <= year.End; day = day.AddDays(1))
         {
-            var held = Stretches.Holding(year, day).ToHashSet();
-            Assert.Contains(Stretches.WholeYear, held);
+            var held = DayRangeTotals.Holding(year, day).ToHashSet();
+            Assert.Contains(DayRangeTotals.WholeYear, held);
             Assert.True(held.Count <= 10);
             for (var until = year.Start; until <= year.End; until = until.AddDays(17))
-                Assert.Equal(day <= until ? 1 : 0, Stretches.UpTo(year, until).Count(held.Contains));
+                Assert.Equal(day <= until ? 1 : 0, DayRangeTotals.UpTo(year, until).Count(held.Contains));
         }
     }
 }

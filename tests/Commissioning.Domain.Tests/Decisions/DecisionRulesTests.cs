@@ -19,7 +19,7 @@ public sealed class DecisionRulesTests
     [Fact]
     public void Departures_need_reasons_interests_are_declared_and_the_pot_holds()
     {
-        DecisionOnBid[] lines =
+        DecisionOnApplication[] lines =
         [
             new(Guid.NewGuid(), "A", true, false, Money.FromPounds(10), null),
             new(Guid.NewGuid(), "B", false, true, Money.FromPounds(20), "New evidence"),
@@ -28,7 +28,7 @@ public sealed class DecisionRulesTests
             [
                 "Declare your interests, or write None",
                 "Say why you depart from the recommendation for A",
-                "The bids you chose come to £20.00, which is £1.00 more than the £19.00 in the pot",
+                "The applications you chose come to £20.00, which is £1.00 more than the £19.00 in the pot",
             ],
             DecisionRules.WhyDecisionIsIncomplete(lines, Money.FromPounds(19), "").Select(refusal => refusal.Sentence)
         );
@@ -43,8 +43,8 @@ public sealed class DecisionRulesTests
             DecisionRules.WhyCannotRecommend(round, 3, without, draw, now ?? after)?.Sentence;
         Assert.Null(Why(ready));
         Assert.Equal("The round is open until 5pm on 2 February 2026", Why(ready, now: Rounds.Closes));
-        Assert.Equal("2 bids have no agreed score yet", Why(ready, without: 2));
-        Assert.Equal("Bids with equal scores stand on both sides of the line. Record the draw first.", Why(ready, draw: true));
+        Assert.Equal("2 applications have no agreed score yet", Why(ready, without: 2));
+        Assert.Equal("Applications with equal scores stand on both sides of the line. Record the draw first.", Why(ready, draw: true));
         Assert.Equal("Set the threshold first", Why(Rounds.Published()));
         Assert.Equal(
             "There is no recommendation to decide on yet",

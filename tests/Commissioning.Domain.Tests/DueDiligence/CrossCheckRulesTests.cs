@@ -98,7 +98,7 @@ public sealed class CrossCheckRulesTests
     }
 
     [Fact]
-    public void Text_that_stands_in_another_bid_is_measured_and_shown()
+    public void Text_that_stands_in_another_application_is_measured_and_shown()
     {
         const string answer =
             "We will run football sessions on Friday evenings for young people in the park with two trained coaches and a youth worker";

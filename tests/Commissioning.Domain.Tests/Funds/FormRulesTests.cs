@@ -145,7 +145,7 @@ public sealed class FormRulesTests
         var answer = AnswerRules.OfRows([
             ["Fence", "450.50", "27/3/2027"],
             [null, " ", null],
-            ["Gate", "lots", "soon"],
+            ["PassFailCriterion", "lots", "soon"],
         ]);
         Assert.Equal(
             ["Cost in row 2: enter an amount, such as 450.50", "By in row 2: enter a date, such as 27/3/2027"],

@@ -11,7 +11,7 @@ public sealed class RoundRulesTests
         Assert.Equal(RoundPhase.Planned, RoundRules.PhaseAt(round, Rounds.Opens.AddSeconds(-1)));
         Assert.Equal(RoundPhase.Open, RoundRules.PhaseAt(round, Rounds.Opens));
         Assert.Equal(RoundPhase.Open, RoundRules.PhaseAt(round, Rounds.Closes));
-        Assert.Equal(RoundPhase.Assessment, RoundRules.PhaseAt(round, Rounds.Closes.AddSeconds(1)));
+        Assert.Equal(RoundPhase.CheckPlan, RoundRules.PhaseAt(round, Rounds.Closes.AddSeconds(1)));
         Assert.Equal(RoundPhase.Draft, RoundRules.PhaseAt(round with { PublishedAt = null }, Rounds.Opens));
         Assert.Equal(
             RoundPhase.Announced,
@@ -56,7 +56,7 @@ public sealed class RoundRulesTests
             Wrong(new() { RingFence = RingFence.Priority, Shares = [new("Road Safety", Money.FromPounds(101))] })
         );
         Assert.Equal(
-            ["The last step must be the draw, because nothing else always parts two bids"],
+            ["The last step must be the draw, because nothing else always parts two applications"],
             Wrong(new() { TieLadder = [TieRung.HeaviestCriterion] })
         );
         Assert.Equal(["Enter whole percentages from 99 to 1, highest first, such as 70, 60, 40"], Wrong(new() { Bands = [60, 70] }));
@@ -80,7 +80,7 @@ public sealed class RoundRulesTests
     }
 
     [Fact]
-    public void A_rolling_round_is_assessed_while_it_is_open_and_its_next_bids_have_a_recommendation_of_their_own()
+    public void A_rolling_round_is_assessed_while_it_is_open_and_its_next_applications_have_a_recommendation_of_their_own()
     {
         var round = Rounds.Published() with
         {
@@ -111,7 +111,7 @@ public sealed class RoundRulesTests
                 "Road Safety is not a zone of this round"
             },
             {
-                new() { RingFence = RingFence.Priority, Shares = [new("Road Safety", Money.Nil)] },
+                new() { RingFence = RingFence.Priority, Shares = [new("Road Safety", Money.Zero)] },
                 "The part kept for Road Safety must be more than £0.00"
             },
             {
@@ -127,8 +127,8 @@ public sealed class RoundRulesTests
                 "Choose each step of the ladder once"
             },
             {
-                new() { MarkersPerBid = 1 },
-                "At least 2 markers must mark each bid"
+                new() { AssessorsPerApplication = 1 },
+                "At least 2 assessors must score each application"
             },
             {
                 new() { WideSpread = 0 },
@@ -152,10 +152,10 @@ public sealed class RoundRulesTests
             },
             {
                 new() { Limits = [new(LimitBy.Area, 0, null)] },
-                "The most bids must be 1 or more"
+                "The most applications must be 1 or more"
             },
             {
-                new() { Limits = [new(LimitBy.Area, null, Money.Nil)] },
+                new() { Limits = [new(LimitBy.Area, null, Money.Zero)] },
                 "The most money must be more than £0.00"
             },
         };
@@ -168,7 +168,7 @@ public sealed class RoundRulesTests
             PolicyRules.WhyPolicyIsWrong(policy, Money.FromPounds(100), ["Road Safety"], []).Select(refusal => refusal.Sentence)
         );
         Assert.Contains(
-            $"How bids are decided: {sentence}",
+            $"How applications are decided: {sentence}",
             RoundRules
                 .WhyCannotPublish(
                     Rounds.Setup() with
@@ -182,7 +182,7 @@ public sealed class RoundRulesTests
     }
 
     [Fact]
-    public void A_zone_is_named_without_a_semicolon_which_parts_the_zones_of_a_bid()
+    public void A_zone_is_named_without_a_semicolon_which_parts_the_zones_of_a_application()
     {
         var setup = Rounds.Setup() with { Round = Rounds.Published() with { PublishedAt = null }, Zones = ["New; Parks"] };
         Assert.Contains(

@@ -4,23 +4,23 @@ namespace Commissioning.Domain.Tests.Moderation;
 
 public sealed class PanelHealthTests
 {
-    /// <summary>Rows are bids; null is a missing mark.</summary>
-    private static MarkGrid Grid(params double?[][] rows) =>
+    /// <summary>Rows are applications; null is a missing score.</summary>
+    private static ScoreGrid Grid(params double?[][] rows) =>
         new(
             rows.Length,
             rows.Max(row => row.Length),
             rows.SelectMany(
-                (row, bid) =>
-                    row.Select((value, marker) => (bid, marker, value))
-                        .Where(mark => mark.value is not null)
-                        .Select(mark => (mark.bid, mark.marker, mark.value!.Value))
+                (row, application) =>
+                    row.Select((value, assessor) => (application, assessor, value))
+                        .Where(score => score.value is not null)
+                        .Select(score => (score.application, score.assessor, score.value!.Value))
             )
         );
 
     private static double?[][] Turned(params double?[][] columns) =>
         Enumerable.Range(0, columns[0].Length).Select(i => columns.Select(column => column[i]).ToArray()).ToArray();
 
-    private static readonly MarkGrid ShroutFleiss = Grid(
+    private static readonly ScoreGrid ShroutFleiss = Grid(
         [9, 2, 5, 8],
         [6, 1, 3, 2],
         [8, 4, 6, 8],
@@ -33,7 +33,7 @@ public sealed class PanelHealthTests
     public void Intraclass_correlations_agree_with_shrout_and_fleiss_1979_table_4()
     {
         var health = PanelHealth.Of(ShroutFleiss);
-        Assert.Equal((0.17, 0.29, 0.71), (Two(health.OneMarker.Model1), Two(health.OneMarker.Model2), Two(health.OneMarker.Model3)));
+        Assert.Equal((0.17, 0.29, 0.71), (Two(health.OneAssessor.Model1), Two(health.OneAssessor.Model2), Two(health.OneAssessor.Model3)));
         Assert.Equal((0.44, 0.62, 0.91), (Two(health.Average.Model1), Two(health.Average.Model2), Two(health.Average.Model3)));
     }
 
@@ -73,13 +73,13 @@ public sealed class PanelHealthTests
     }
 
     [Fact]
-    public void What_the_marks_do_not_define_cannot_be_calculated()
+    public void What_the_scores_do_not_define_cannot_be_calculated()
     {
         static object? All(PanelHealth health) =>
             (
-                health.OneMarker.Model1
-                ?? health.OneMarker.Model2
-                ?? health.OneMarker.Model3
+                health.OneAssessor.Model1
+                ?? health.OneAssessor.Model2
+                ?? health.OneAssessor.Model3
                 ?? health.Average.Model1
                 ?? health.Average.Model2
                 ?? health.Average.Model3
@@ -88,84 +88,86 @@ public sealed class PanelHealthTests
                 ?? health.AlphaInterval
             );
         Assert.Null(All(PanelHealth.Of(Grid([65.3, 65.3, 65.3], [65.3, 65.3, 65.3], [65.3, 65.3, 65.3])))); // no spread
-        Assert.Null(All(PanelHealth.Of(Grid([3], [4], [5])))); // one marker
-        Assert.Null(All(PanelHealth.Of(Grid([3, null], [null, 4])))); // no bid in common
-        Assert.Null(All(PanelHealth.Of(new MarkGrid(2, 3, [])))); // nobody could score
-        Assert.Null(PanelHealth.Of(Grid([3, 4])).KendallW); // one bid
+        Assert.Null(All(PanelHealth.Of(Grid([3], [4], [5])))); // one assessor
+        Assert.Null(All(PanelHealth.Of(Grid([3, null], [null, 4])))); // no application in common
+        Assert.Null(All(PanelHealth.Of(new ScoreGrid(2, 3, [])))); // nobody could score
+        Assert.Null(PanelHealth.Of(Grid([3, 4])).KendallW); // one application
     }
 
     [Fact]
-    public void Markers_have_their_mean_spread_and_consistency_and_strictness()
+    public void Assessors_have_their_mean_spread_and_consistency_and_strictness()
     {
-        var markers = PanelHealth.Of(ShroutFleiss).ByMarker;
-        Assert.Equal([7.67, 2.5, 4.33, 6.67], markers.Select(marker => Two(marker.Mean)));
-        Assert.Equal(1.63, Two(markers[0].Spread)); // 9 6 8 7 10 6 by hand: squares about 7.667 add to 13.333; / 5; root
-        Assert.Equal([2.38, -2.79, -0.96, 1.38], markers.Select(marker => Two(marker.Strictness))); // of a complete grid: the mean less 5.2917
-        // First marker with the mean of the others (5, 2, 6, 3, 6.667, 4.333): 11.667 over the root of 13.333 x 15.722 by hand.
-        Assert.Equal(0.81, Two(markers[0].Consistency));
-        Assert.All(PanelHealth.Of(ShroutFleiss).ByBid, bid => Assert.Null(bid.Adjusted)); // nothing is missing, so nothing is adjusted
+        var assessors = PanelHealth.Of(ShroutFleiss).ByAssessor;
+        Assert.Equal([7.67, 2.5, 4.33, 6.67], assessors.Select(assessor => Two(assessor.Mean)));
+        Assert.Equal(1.63, Two(assessors[0].Spread)); // 9 6 8 7 10 6 by hand: squares about 7.667 add to 13.333; / 5; root
+        Assert.Equal([2.38, -2.79, -0.96, 1.38], assessors.Select(assessor => Two(assessor.Strictness))); // of a complete grid: the mean less 5.2917
+        // First assessor with the mean of the others (5, 2, 6, 3, 6.667, 4.333): 11.667 over the root of 13.333 x 15.722 by hand.
+        Assert.Equal(0.81, Two(assessors[0].Consistency));
+        Assert.All(PanelHealth.Of(ShroutFleiss).ByApplication, application => Assert.Null(application.Adjusted)); // nothing is missing, so nothing is adjusted
     }
 
     [Fact]
-    public void A_missing_mark_of_the_lenient_marker_shows_in_the_adjusted_figure_only()
+    public void A_missing_score_of_the_lenient_assessor_shows_in_the_adjusted_figure_only()
     {
-        // The third marker gives ten more than the others, and did not mark the last bid.
+        // The third assessor gives ten more than the others, and did not score the last application.
         var health = PanelHealth.Of(Grid([50, 50, 60], [60, 60, 70], [70, 70, null]));
-        Assert.Equal(70, health.ByBid[2].Mean);
-        Assert.Equal(73.33, Two(health.ByBid[2].Adjusted));
-        Assert.Null(health.ByBid[0].Adjusted);
-        // Where no marks tie the markers together there is nothing to fit.
-        Assert.Null(PanelHealth.Of(Grid([50, 60, null, null], [null, null, 50, 60])).ByMarker[0].Strictness);
+        Assert.Equal(70, health.ByApplication[2].Mean);
+        Assert.Equal(73.33, Two(health.ByApplication[2].Adjusted));
+        Assert.Null(health.ByApplication[0].Adjusted);
+        // Where no scores tie the assessors together there is nothing to fit.
+        Assert.Null(PanelHealth.Of(Grid([50, 60, null, null], [null, null, 50, 60])).ByAssessor[0].Strictness);
     }
 
     [Fact]
-    public void Order_of_entry_and_of_markers_changes_nothing_and_a_constant_changes_no_correlation()
+    public void Order_of_entry_and_of_assessors_changes_nothing_and_a_constant_changes_no_correlation()
     {
         var random = new Random(3);
         for (var i = 0; i < 50; i++)
         {
-            var marks = (
-                from bid in Enumerable.Range(0, 12)
-                from marker in Enumerable.Range(0, 5)
+            var scores = (
+                from application in Enumerable.Range(0, 12)
+                from assessor in Enumerable.Range(0, 5)
                 where random.Next(10) > 0
-                select (bid, marker, Value: (double)random.Next(0, 101))
+                select (application, assessor, Value: (double)random.Next(0, 101))
             ).ToList();
-            var one = PanelHealth.Of(new(12, 5, marks));
-            var shuffled = PanelHealth.Of(new(12, 5, marks.OrderBy(_ => random.Next())));
-            Assert.Equal(one.ByBid, shuffled.ByBid);
-            Assert.Equal(one.ByMarker, shuffled.ByMarker);
+            var one = PanelHealth.Of(new(12, 5, scores));
+            var shuffled = PanelHealth.Of(new(12, 5, scores.OrderBy(_ => random.Next())));
+            Assert.Equal(one.ByApplication, shuffled.ByApplication);
+            Assert.Equal(one.ByAssessor, shuffled.ByAssessor);
             Assert.Equal(
-                (one.OneMarker, one.Average, one.KendallW, one.AlphaOrdinal, one.AlphaInterval),
-                (shuffled.OneMarker, shuffled.Average, shuffled.KendallW, shuffled.AlphaOrdinal, shuffled.AlphaInterval)
+                (one.OneAssessor, one.Average, one.KendallW, one.AlphaOrdinal, one.AlphaInterval),
+                (shuffled.OneAssessor, shuffled.Average, shuffled.KendallW, shuffled.AlphaOrdinal, shuffled.AlphaInterval)
             );
-            var relabelled = PanelHealth.Of(new(12, 5, marks.Select(mark => (mark.bid, 4 - mark.marker, mark.Value))));
+            var relabelled = PanelHealth.Of(new(12, 5, scores.Select(score => (score.application, 4 - score.assessor, score.Value))));
             Same(one.AlphaInterval, relabelled.AlphaInterval);
             Same(one.KendallW, relabelled.KendallW);
-            var raised = PanelHealth.Of(new(12, 5, marks.Select(mark => (mark.bid, mark.marker, mark.Value + 7))));
+            var raised = PanelHealth.Of(new(12, 5, scores.Select(score => (score.application, score.assessor, score.Value + 7))));
             Same(one.AlphaInterval, raised.AlphaInterval);
-            Same(one.OneMarker.Model2, raised.OneMarker.Model2);
-            var strict = PanelHealth.Of(new(12, 5, marks.Select(mark => (mark.bid, mark.marker, mark.Value + (mark.marker == 2 ? 7 : 0)))));
-            Same(one.OneMarker.Model3, strict.OneMarker.Model3); // the third model leaves strictness aside
+            Same(one.OneAssessor.Model2, raised.OneAssessor.Model2);
+            var strict = PanelHealth.Of(
+                new(12, 5, scores.Select(score => (score.application, score.assessor, score.Value + (score.assessor == 2 ? 7 : 0))))
+            );
+            Same(one.OneAssessor.Model3, strict.OneAssessor.Model3); // the third model leaves strictness aside
             Same(one.KendallW, strict.KendallW);
         }
     }
 
     [Fact]
-    public void Alpha_of_marks_agrees_with_its_definition_pair_by_pair()
+    public void Alpha_of_scores_agrees_with_its_definition_pair_by_pair()
     {
         var random = new Random(8);
         for (var i = 0; i < 30; i++)
         {
-            var marks = (
-                from bid in Enumerable.Range(0, 9)
-                from marker in Enumerable.Range(0, 4)
+            var scores = (
+                from application in Enumerable.Range(0, 9)
+                from assessor in Enumerable.Range(0, 4)
                 where random.Next(4) > 0
-                select (bid, marker, Value: (double)random.Next(0, 6))
+                select (application, assessor, Value: (double)random.Next(0, 6))
             ).ToList();
-            var units = marks
-                .GroupBy(mark => mark.bid)
+            var units = scores
+                .GroupBy(score => score.application)
                 .Where(unit => unit.Count() > 1)
-                .Select(unit => unit.Select(mark => mark.Value).ToArray())
+                .Select(unit => unit.Select(score => score.Value).ToArray())
                 .ToList();
             var all = units.SelectMany(unit => unit).ToList();
             double Interval(double a, double b) => (a - b) * (a - b);
@@ -197,7 +199,7 @@ public sealed class PanelHealthTests
                     ).Sum() / ((double)all.Count * (all.Count - 1));
                 return 1 - observed / expected;
             }
-            var health = PanelHealth.Of(new(9, 4, marks));
+            var health = PanelHealth.Of(new(9, 4, scores));
             Same(Alpha(Interval), health.AlphaInterval);
             Same(Alpha(Ordinal), health.AlphaOrdinal);
         }

@@ -14,7 +14,7 @@ public sealed class PartAwardRulesTests
             Position = 1,
             Item = item,
             Requested = Money.FromPounds(pounds),
-            OtherFunders = Money.Nil,
+            OtherFunders = Money.Zero,
         };
 
     private static string? Why(decimal? coaches, decimal? kit, string? reason = "The pot is small") =>
@@ -35,7 +35,7 @@ public sealed class PartAwardRulesTests
         Assert.Equal("Enter what would be paid for Kit, from £0.00 to £400.00", Why(300, null));
         Assert.Equal("Coaches asked for £600.00, so no more can be paid for it", Why(600.01m, 0));
         Assert.Equal(
-            "The lines come to £1,000.00, which is all that was asked for. Take something off, or leave the bid whole.",
+            "The lines come to £1,000.00, which is all that was asked for. Take something off, or leave the application whole.",
             Why(600, 400)
         );
         Assert.Equal("The lines come to £299.99, and the least the round gives is £300.00", Why(299.99m, 0));

@@ -5,7 +5,7 @@ namespace Commissioning.Domain.Tests.Moderation;
 
 public sealed class RankStabilityTests
 {
-    private static RankedBid Bid(int number, Fraction percent) =>
+    private static RankedApplication Application(int number, Fraction percent) =>
         new()
         {
             ApplicationId = Guid.CreateVersion7(),
@@ -17,36 +17,47 @@ public sealed class RankStabilityTests
         };
 
     [Fact]
-    public void A_seed_repeats_the_result_and_bids_far_from_the_line_are_sure()
+    public void A_seed_repeats_the_result_and_applications_far_from_the_line_are_sure()
     {
-        var bids = new[] { Bid(1, 90), Bid(2, 65), Bid(3, 64), Bid(4, 30) };
-        var grid = new MarkGrid(
+        var applications = new[] { Application(1, 90), Application(2, 65), Application(3, 64), Application(4, 30) };
+        var grid = new ScoreGrid(
             4,
             3,
-            bids.SelectMany(
-                (bid, i) =>
-                    new[] { -4.0, 0, 4 }.Select((error, marker) => (i, (marker + i) % 3, (double)bid.Percent!.Value.Numerator + error))
+            applications.SelectMany(
+                (application, i) =>
+                    new[] { -4.0, 0, 4 }.Select(
+                        (error, assessor) => (i, (assessor + i) % 3, (double)application.Percent!.Value.Numerator + error)
+                    )
             )
         );
-        var once = RankStability.Of(bids, grid, 65, Money.FromPounds(100), new(), [], null, 7)!;
-        Assert.Equal(once, RankStability.Of(bids, grid, 65, Money.FromPounds(100), new(), [], null, 7));
-        Assert.NotEqual(once, RankStability.Of(bids, grid, 65, Money.FromPounds(100), new(), [], null, 8));
+        var once = RankStability.Of(applications, grid, 65, Money.FromPounds(100), new(), [], null, 7)!;
+        Assert.Equal(once, RankStability.Of(applications, grid, 65, Money.FromPounds(100), new(), [], null, 7));
+        Assert.NotEqual(once, RankStability.Of(applications, grid, 65, Money.FromPounds(100), new(), [], null, 8));
         Assert.Equal([1, 0], new[] { once[0].Share, once[3].Share });
-        Assert.All(once.Skip(1).Take(2), bid => Assert.True(bid.TooClose));
-        // A bid on the line is funded about half the time or a little more, since a draw of nil errors leaves it there.
+        Assert.All(once.Skip(1).Take(2), application => Assert.True(application.TooClose));
+        // An application on the line is funded about half the time or a little more, since a draw of nil errors leaves it there.
         Assert.InRange(once[1].Share, 0.45, 0.70);
     }
 
     [Fact]
-    public void Markers_who_agree_entirely_leave_nothing_to_luck_and_one_mark_a_bid_tells_nothing()
+    public void Assessors_who_agree_entirely_leave_nothing_to_luck_and_one_score_a_application_tells_nothing()
     {
-        var bids = new[] { Bid(1, 70), Bid(2, 60) };
+        var applications = new[] { Application(1, 70), Application(2, 60) };
         Assert.Equal(
             [1.0, 0],
             RankStability
-                .Of(bids, new(2, 2, [(0, 0, 70), (0, 1, 70), (1, 0, 60), (1, 1, 60)]), 65, Money.FromPounds(100), new(), [], null, 1)!
-                .Select(bid => bid.Share)
+                .Of(
+                    applications,
+                    new(2, 2, [(0, 0, 70), (0, 1, 70), (1, 0, 60), (1, 1, 60)]),
+                    65,
+                    Money.FromPounds(100),
+                    new(),
+                    [],
+                    null,
+                    1
+                )!
+                .Select(application => application.Share)
         );
-        Assert.Null(RankStability.Of(bids, new(2, 2, [(0, 0, 70), (1, 1, 60)]), 65, Money.FromPounds(100), new(), [], null, 1));
+        Assert.Null(RankStability.Of(applications, new(2, 2, [(0, 0, 70), (1, 1, 60)]), 65, Money.FromPounds(100), new(), [], null, 1));
     }
 }

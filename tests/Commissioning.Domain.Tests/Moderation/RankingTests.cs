@@ -5,7 +5,7 @@ namespace Commissioning.Domain.Tests.Moderation;
 
 public sealed class RankingTests
 {
-    private static RankedBid Bid(int number, Fraction? percent, decimal pounds, bool failed = false) =>
+    private static RankedApplication Application(int number, Fraction? percent, decimal pounds, bool failed = false) =>
         new()
         {
             ApplicationId = Guid.CreateVersion7(),
@@ -16,15 +16,22 @@ public sealed class RankingTests
         };
 
     [Fact]
-    public void Bids_are_funded_by_rank_and_one_too_large_is_skipped_for_the_next()
+    public void Applications_are_funded_by_rank_and_one_too_large_is_skipped_for_the_next()
     {
         var fitted = Ranking
             .Fit(
-                [Bid(1, 90, 6000), Bid(2, 80, 6000), Bid(3, 70, 4000), Bid(4, 40, 100), Bid(5, null, 100), Bid(6, 85, 100, failed: true)],
+                [
+                    Application(1, 90, 6000),
+                    Application(2, 80, 6000),
+                    Application(3, 70, 4000),
+                    Application(4, 40, 100),
+                    Application(5, null, 100),
+                    Application(6, 85, 100, failed: true),
+                ],
                 65,
                 Money.FromPounds(10_000)
             )
-            .Bids;
+            .Applications;
         Assert.Equal(
             [
                 (1, FitResult.Fund),
@@ -34,7 +41,7 @@ public sealed class RankingTests
                 (4, FitResult.BelowThreshold),
                 (5, FitResult.NotScored),
             ],
-            fitted.Select(bid => (bid.Bid.Number, bid.Result))
+            fitted.Select(application => (application.Application.Number, application.Result))
         );
         Assert.Equal("Asked for £6,000.00 when £4,000.00 of the pot was left", fitted[2].Reason);
     }
@@ -42,8 +49,10 @@ public sealed class RankingTests
     [Fact]
     public void Exactly_on_the_line_passes_and_anything_less_does_not()
     {
-        var fitted = Ranking.Fit([Bid(1, 65, 1), Bid(2, new Fraction(6499999, 100000), 1)], 65, Money.FromPounds(10)).Bids;
-        Assert.Equal([FitResult.Fund, FitResult.BelowThreshold], fitted.Select(bid => bid.Result));
+        var fitted = Ranking
+            .Fit([Application(1, 65, 1), Application(2, new Fraction(6499999, 100000), 1)], 65, Money.FromPounds(10))
+            .Applications;
+        Assert.Equal([FitResult.Fund, FitResult.BelowThreshold], fitted.Select(application => application.Result));
     }
 
     [Fact]
@@ -52,8 +61,12 @@ public sealed class RankingTests
         Assert.Equal(
             [1, 2, 2, 4, 0],
             Ranking
-                .Fit([Bid(1, 90, 1), Bid(2, 80, 1), Bid(3, 80, 1), Bid(4, 70, 1), Bid(5, null, 1)], 0, Money.FromPounds(10))
-                .Bids.Select(bid => bid.Rank)
+                .Fit(
+                    [Application(1, 90, 1), Application(2, 80, 1), Application(3, 80, 1), Application(4, 70, 1), Application(5, null, 1)],
+                    0,
+                    Money.FromPounds(10)
+                )
+                .Applications.Select(application => application.Rank)
         );
     }
 
@@ -76,24 +89,32 @@ public sealed class RankingTests
                 var applications = drawn
                     .Select(
                         (one, i) =>
-                            Bid(i + 1, one.Unscored == 11 ? null : new Fraction(one.Tenths, 10), one.Pounds, failed: one.Failed == 14)
+                            Application(
+                                i + 1,
+                                one.Unscored == 11 ? null : new Fraction(one.Tenths, 10),
+                                one.Pounds,
+                                failed: one.Failed == 14
+                            )
                     )
                     .ToList();
-                var fitted = Ranking.Fit(applications, threshold, pot).Bids;
+                var fitted = Ranking.Fit(applications, threshold, pot).Applications;
                 Assert.Equal(applications.Count, fitted.Count);
-                var left = pot - fitted.Where(one => one.Result == FitResult.Fund).Sum(one => one.Bid.Amount);
-                Assert.True(left >= Money.Nil);
+                var left = pot - fitted.Where(one => one.Result == FitResult.Fund).Sum(one => one.Application.Amount);
+                Assert.True(left >= Money.Zero);
                 Assert.All(
                     fitted.Where(one => one.Result == FitResult.Fund),
-                    one => Assert.True(one.Bid.Percent >= threshold && !one.Bid.FailedCheck)
+                    one => Assert.True(one.Application.Percent >= threshold && !one.Application.FailedCheck)
                 );
                 // Whoever was skipped for money would not fit what is left at the end either.
-                Assert.All(fitted.Where(one => one.Result == FitResult.PotSpent), one => Assert.True(one.Bid.Amount > left));
-                Assert.Equal(fitted, Ranking.Fit(applications.OrderBy(one => drawn[one.Number - 1].Place).ToList(), threshold, pot).Bids);
+                Assert.All(fitted.Where(one => one.Result == FitResult.PotSpent), one => Assert.True(one.Application.Amount > left));
+                Assert.Equal(
+                    fitted,
+                    Ranking.Fit(applications.OrderBy(one => drawn[one.Number - 1].Place).ToList(), threshold, pot).Applications
+                );
             }
         );
 
-    private static RankedBid Equal(
+    private static RankedApplication Equal(
         int number,
         decimal pounds,
         Fraction[] byWeight,
@@ -101,7 +122,7 @@ public sealed class RankingTests
         string area = "Blaby",
         bool lately = false
     ) =>
-        Bid(number, 70, pounds) with
+        Application(number, 70, pounds) with
         {
             Reference = $"B-{number}",
             ByWeight = byWeight,
@@ -113,7 +134,7 @@ public sealed class RankingTests
         };
 
     [Fact]
-    public void Equal_bids_are_parted_by_each_step_of_the_ladder_in_turn_and_each_step_is_said()
+    public void Equal_applications_are_parted_by_each_step_of_the_ladder_in_turn_and_each_step_is_said()
     {
         Fraction[] low = [3, 4],
             high = [4, 3],
@@ -123,32 +144,32 @@ public sealed class RankingTests
             65,
             Money.FromPounds(10)
         );
-        // 3, 4 and 5 lead by the two criteria; nothing is funded yet, so the ladder goes on to the twelve months and then the number of the bid.
-        Assert.Equal([3, 5, 4, 2, 1], fitting.Bids.Select(bid => bid.Bid.Number));
-        Assert.Equal("B-5 before B-1, B-2, B-4 at 70.0%: A priority or an area that no funded bid serves yet", fitting.Ties[1]);
+        // 3, 4 and 5 lead by the two criteria; nothing is funded yet, so the ladder goes on to the twelve months and then the number of the application.
+        Assert.Equal([3, 5, 4, 2, 1], fitting.Applications.Select(application => application.Application.Number));
+        Assert.Equal("B-5 before B-1, B-2, B-4 at 70.0%: A priority or an area that no funded application serves yet", fitting.Ties[1]);
         Assert.Equal("B-2 before B-1 at 70.0%: Higher agreed score on the criterion with most weight (4.00)", fitting.Ties[^1]);
     }
 
     [Fact]
     public void A_tie_across_the_line_waits_for_the_draw_and_the_draw_can_be_repeated()
     {
-        List<RankedBid> bids = [Equal(1, 10, [4]), Equal(2, 10, [4]), Equal(3, 10, [4])];
-        Assert.True(Ranking.Fit(bids, 65, Money.FromPounds(10)).DrawNeeded);
-        Assert.False(Ranking.Fit(bids, 65, Money.FromPounds(30)).DrawNeeded); // all are funded, whoever comes first
-        Assert.False(Ranking.Fit(bids, 65, Money.FromPounds(5)).DrawNeeded); // none is
-        var drawn = Ranking.Fit(bids, 65, Money.FromPounds(10), drawSeed: "Lotto of 21 November 2026: 3 8 15 22 40 41");
+        List<RankedApplication> applications = [Equal(1, 10, [4]), Equal(2, 10, [4]), Equal(3, 10, [4])];
+        Assert.True(Ranking.Fit(applications, 65, Money.FromPounds(10)).DrawNeeded);
+        Assert.False(Ranking.Fit(applications, 65, Money.FromPounds(30)).DrawNeeded); // all are funded, whoever comes first
+        Assert.False(Ranking.Fit(applications, 65, Money.FromPounds(5)).DrawNeeded); // none is
+        var drawn = Ranking.Fit(applications, 65, Money.FromPounds(10), drawSeed: "Lotto of 21 November 2026: 3 8 15 22 40 41");
         Assert.False(drawn.DrawNeeded);
-        var winner = bids.MinBy(
-            bid => Ranking.DrawNumber("Lotto of 21 November 2026: 3 8 15 22 40 41", bid.Reference),
+        var winner = applications.MinBy(
+            application => Ranking.DrawNumber("Lotto of 21 November 2026: 3 8 15 22 40 41", application.Reference),
             StringComparer.Ordinal
         )!;
-        Assert.Equal(winner.Number, drawn.Bids.Single(bid => bid.Result == FitResult.Fund).Bid.Number);
+        Assert.Equal(winner.Number, drawn.Applications.Single(application => application.Result == FitResult.Fund).Application.Number);
         // SHA-256 of "seed/B-1", worked with sha256sum.
         Assert.StartsWith("C5264087", Ranking.DrawNumber("seed", "B-1"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_kept_part_of_the_pot_pays_for_its_own_bids_only()
+    public void A_kept_part_of_the_pot_pays_for_its_own_applications_only()
     {
         var policy = new RoundPolicy { RingFence = RingFence.Priority, Shares = [new("Rural Crime", Money.FromPounds(60))] };
         var fitting = Ranking.Fit(
@@ -157,7 +178,10 @@ public sealed class RankingTests
             Money.FromPounds(100),
             policy
         );
-        Assert.Equal([FitResult.PotSpent, FitResult.Fund, FitResult.PotSpent], fitting.Bids.Select(bid => bid.Result)); // 40 is open, 60 is kept
+        Assert.Equal(
+            [FitResult.PotSpent, FitResult.Fund, FitResult.PotSpent],
+            fitting.Applications.Select(application => application.Result)
+        ); // 40 is open, 60 is kept
         Assert.Equal(
             [
                 new PotPart("Rural Crime", Money.FromPounds(60), Money.FromPounds(10)),
@@ -167,13 +191,13 @@ public sealed class RankingTests
         );
         // What is kept is used first, and the open part makes up the rest.
         Assert.Equal(
-            [Money.Nil, Money.FromPounds(30)],
+            [Money.Zero, Money.FromPounds(30)],
             Ranking.Fit([Equal(1, 70, [5], "Rural Crime")], 65, Money.FromPounds(100), policy).Parts.Select(part => part.Left)
         );
     }
 
     [Fact]
-    public void A_limit_names_the_bid_it_displaces_and_those_that_have_the_place()
+    public void A_limit_names_the_application_it_displaces_and_those_that_have_the_place()
     {
         var policy = new RoundPolicy { Limits = [new(LimitBy.Area, 1, null), new(LimitBy.Priority, null, Money.FromPounds(15))] };
         var fitting = Ranking.Fit(
@@ -182,20 +206,23 @@ public sealed class RankingTests
             Money.FromPounds(100),
             policy
         );
-        Assert.Equal([FitResult.Fund, FitResult.OverLimit, FitResult.OverLimit, FitResult.Fund], fitting.Bids.Select(bid => bid.Result));
-        Assert.Equal("Displaced by the limit of 1 bid for one area: Blaby has B-1", fitting.Bids[1].Reason);
-        Assert.Equal("Displaced by the limit of £15.00 for one priority: Road Safety has £10.00 (B-1)", fitting.Bids[2].Reason);
+        Assert.Equal(
+            [FitResult.Fund, FitResult.OverLimit, FitResult.OverLimit, FitResult.Fund],
+            fitting.Applications.Select(application => application.Result)
+        );
+        Assert.Equal("Displaced by the limit of 1 application for one area: Blaby has B-1", fitting.Applications[1].Reason);
+        Assert.Equal("Displaced by the limit of £15.00 for one priority: Road Safety has £10.00 (B-1)", fitting.Applications[2].Reason);
     }
 
     [Fact]
-    public void Funding_stops_at_the_first_bid_too_large_where_the_round_says_so()
+    public void Funding_stops_at_the_first_application_too_large_where_the_round_says_so()
     {
         var policy = new RoundPolicy { WhenTooLarge = WhenTooLarge.Stop };
         Assert.Equal(
             [FitResult.Fund, FitResult.PotSpent, FitResult.PotSpent],
             Ranking
                 .Fit([Equal(1, 6, [5]), Equal(2, 6, [4]), Equal(3, 1, [3])], 65, Money.FromPounds(10), policy)
-                .Bids.Select(bid => bid.Result)
+                .Applications.Select(application => application.Result)
         );
     }
 
@@ -209,7 +236,7 @@ public sealed class RankingTests
             new() { Rolling = true },
             earlier: [Equal(1, 6, [5])]
         );
-        Assert.Equal([FitResult.PotSpent, FitResult.Fund], fitting.Bids.Select(bid => bid.Result));
+        Assert.Equal([FitResult.PotSpent, FitResult.Fund], fitting.Applications.Select(application => application.Result));
     }
 
     [RepeatableProperty(200)]
@@ -251,13 +278,15 @@ public sealed class RankingTests
                     )
                     .ToList();
                 var fitting = Ranking.Fit(applications, 65, pot, policy, drawSeed: "x");
-                Assert.All(fitting.Parts, part => Assert.True(part.Left >= Money.Nil));
-                var funded = fitting.Bids.Where(one => one.Result == FitResult.Fund).ToList();
-                Assert.Equal(pot - funded.Sum(one => one.Bid.Amount), fitting.Parts.Sum(part => part.Left));
-                Assert.All(funded.GroupBy(one => one.Bid.Area), area => Assert.True(area.Count() <= most));
+                Assert.All(fitting.Parts, part => Assert.True(part.Left >= Money.Zero));
+                var funded = fitting.Applications.Where(one => one.Result == FitResult.Fund).ToList();
+                Assert.Equal(pot - funded.Sum(one => one.Application.Amount), fitting.Parts.Sum(part => part.Left));
+                Assert.All(funded.GroupBy(one => one.Application.Area), area => Assert.True(area.Count() <= most));
                 Assert.Equal(
-                    fitting.Bids,
-                    Ranking.Fit(applications.OrderBy(one => drawn[one.Number - 1].Place).ToList(), 65, pot, policy, drawSeed: "x").Bids
+                    fitting.Applications,
+                    Ranking
+                        .Fit(applications.OrderBy(one => drawn[one.Number - 1].Place).ToList(), 65, pot, policy, drawSeed: "x")
+                        .Applications
                 );
             }
         );
@@ -265,27 +294,29 @@ public sealed class RankingTests
     [Fact]
     public void A_threshold_that_nobody_meets_and_a_pot_of_nil_fund_nothing_and_say_why()
     {
-        List<RankedBid> bids = [Bid(1, 60, 10), Bid(2, null, 10)];
+        List<RankedApplication> applications = [Application(1, 60, 10), Application(2, null, 10)];
         Assert.Equal(
             ["Scored 60.0%, below the threshold of 100.0%", "No agreed score"],
-            Ranking.Fit(bids, 100, Money.FromPounds(100)).Bids.Select(bid => bid.Reason)
+            Ranking.Fit(applications, 100, Money.FromPounds(100)).Applications.Select(application => application.Reason)
         );
-        Assert.Equal("Asked for £10.00 when £0.00 of the pot was left", Ranking.Fit(bids, 50, Money.Nil).Bids[0].Reason);
-        Assert.Empty(Ranking.Fit([], 50, Money.Nil).Bids);
-        Assert.Empty(Knapsack.Fill(bids, Money.Nil));
+        Assert.Equal("Asked for £10.00 when £0.00 of the pot was left", Ranking.Fit(applications, 50, Money.Zero).Applications[0].Reason);
+        Assert.Empty(Ranking.Fit([], 50, Money.Zero).Applications);
+        Assert.Empty(Knapsack.Fill(applications, Money.Zero));
     }
 
     [Fact]
-    public void The_fullest_pot_takes_cheap_bids_for_a_better_dear_one_which_is_why_it_is_only_a_what_if()
+    public void The_fullest_pot_takes_cheap_applications_for_a_better_dear_one_which_is_why_it_is_only_a_what_if()
     {
-        List<RankedBid> bids = [Bid(1, 90, 10), Bid(2, 70, 5), Bid(3, 66, 5)];
+        List<RankedApplication> applications = [Application(1, 90, 10), Application(2, 70, 5), Application(3, 66, 5)];
         Assert.Equal(
             [FitResult.Fund, FitResult.PotSpent, FitResult.PotSpent],
-            Ranking.Fit(bids, 65, Money.FromPounds(10)).Bids.Select(bid => bid.Result)
+            Ranking.Fit(applications, 65, Money.FromPounds(10)).Applications.Select(application => application.Result)
         );
         Assert.Equal(
             [2, 3],
-            bids.Where(bid => Knapsack.Fill(bids, Money.FromPounds(10)).Contains(bid.ApplicationId)).Select(bid => bid.Number)
+            applications
+                .Where(application => Knapsack.Fill(applications, Money.FromPounds(10)).Contains(application.ApplicationId))
+                .Select(application => application.Number)
         );
     }
 
@@ -297,7 +328,7 @@ public sealed class RankingTests
             ((int Percent, int Pounds)[] drawn, int pounds) =>
             {
                 var (applications, pot) = (
-                    drawn.Select((one, i) => Bid(i + 1, one.Percent, one.Pounds)).ToList(),
+                    drawn.Select((one, i) => Application(i + 1, one.Percent, one.Pounds)).ToList(),
                     Money.FromPounds(pounds)
                 );
                 var best = Enumerable
@@ -310,52 +341,52 @@ public sealed class RankingTests
                 Assert.Equal(best, Worth(chosen));
                 Assert.True(chosen.Sum(one => one.Amount) <= pot);
 
-                static long Worth(IEnumerable<RankedBid> set) =>
+                static long Worth(IEnumerable<RankedApplication> set) =>
                     set.Sum(one => (long)(one.Percent!.Value.Numerator * 1000 / one.Percent.Value.Denominator) + 1);
             }
         );
 
     [Fact]
-    public void Every_scored_bid_is_in_one_band()
+    public void Every_scored_application_is_in_one_band()
     {
         Assert.Equal([(70, 2), (60, 1), (40, 1), (0, 1)], Ranking.Bands([70, 100, new Fraction(699, 10), 40, 0], [70, 60, 40, 0]));
     }
 
     [Fact]
-    public void A_wide_spread_a_straddled_line_and_a_missing_mark_are_flagged()
+    public void A_wide_spread_a_straddled_line_and_a_missing_score_are_flagged()
     {
         Assert.Equal(
-            ["Marks fall on both sides of the line", "Marks spread 20 points", "1 mark missing"],
+            ["Scores fall on both sides of the line", "Scores spread 20 points", "1 score missing"],
             ModerationFlags.For([55, 75], 65, 1, 20).Flags
         );
         Assert.Equal(new ModerationNeed([], 0).Weight, ModerationFlags.For([66, 70, 72], 65, 0, 20).Weight);
         Assert.Equal(
-            ["Markers disagree on 1 gate", "Every marker failed it on 1 gate"],
+            ["Assessors disagree on 1 pass/fail criterion", "Every assessor failed it on 1 pass/fail criterion"],
             ModerationFlags.For([66, 70], 65, 0, 20, 1, 1).Flags
         );
-        Assert.Equal(["One marker stands apart: 40 points with, 4 without"], ModerationFlags.For([70, 72, 74, 110], null, 0, 20).Flags);
-        // What the meeting should turn to first: a dispute on a gate, then the line, then one marker apart, then a spread, then a gap.
+        Assert.Equal(["One assessor stands apart: 40 points with, 4 without"], ModerationFlags.For([70, 72, 74, 110], null, 0, 20).Flags);
+        // What the meeting should turn to first: a dispute on a pass/fail criterion, then the line, then one assessor apart, then a spread, then a gap.
         Assert.True(ModerationFlags.For([66, 70], 65, 3, 20, 1).Weight > ModerationFlags.For([20, 90], 65, 3, 20).Weight);
     }
 
     [Fact]
-    public void Marks_are_shown_to_who_sealed_and_after_scoring_to_who_has_no_conflict()
+    public void Scores_are_shown_to_who_sealed_and_after_scoring_to_who_has_no_conflict()
     {
         var own = new Commissioning.Domain.Scoring.Assignment
         {
             Id = Guid.Empty,
             RoundId = Guid.Empty,
             ApplicationId = Guid.Empty,
-            ScorerId = Guid.Empty,
+            AssessorId = Guid.Empty,
             Position = 1,
             Conflict = Commissioning.Domain.Scoring.ConflictState.None,
             Version = 1,
         };
-        Assert.NotNull(ModerationRules.WhyCannotSeeMarks(own, 0, scoringIsOver: false));
-        Assert.Null(ModerationRules.WhyCannotSeeMarks(own, 0, scoringIsOver: true));
-        Assert.Null(ModerationRules.WhyCannotSeeMarks(own with { SealedAt = Rounds.Closes }, 3, scoringIsOver: false));
+        Assert.NotNull(ModerationRules.WhyCannotSeeScores(own, 0, scoringIsOver: false));
+        Assert.Null(ModerationRules.WhyCannotSeeScores(own, 0, scoringIsOver: true));
+        Assert.Null(ModerationRules.WhyCannotSeeScores(own with { SubmittedAt = Rounds.Closes }, 3, scoringIsOver: false));
         Assert.NotNull(
-            ModerationRules.WhyCannotSeeMarks(
+            ModerationRules.WhyCannotSeeScores(
                 own with
                 {
                     Conflict = Commissioning.Domain.Scoring.ConflictState.Declared,
@@ -365,7 +396,7 @@ public sealed class RankingTests
             )
         );
         Assert.NotNull(
-            ModerationRules.WhyCannotSeeMarks(
+            ModerationRules.WhyCannotSeeScores(
                 own with
                 {
                     Conflict = Commissioning.Domain.Scoring.ConflictState.NotDeclared,
@@ -374,8 +405,8 @@ public sealed class RankingTests
                 scoringIsOver: true
             )
         );
-        Assert.Null(ModerationRules.WhyCannotSeeMarks(null, 0, scoringIsOver: false)); // an officer
-        Assert.NotNull(ModerationRules.WhyCannotSeeMarks(null, 1, scoringIsOver: false)); // a member with sheets of other bids
+        Assert.Null(ModerationRules.WhyCannotSeeScores(null, 0, scoringIsOver: false)); // an officer
+        Assert.NotNull(ModerationRules.WhyCannotSeeScores(null, 1, scoringIsOver: false)); // a member with sheets of other applications
     }
 
     [Fact]

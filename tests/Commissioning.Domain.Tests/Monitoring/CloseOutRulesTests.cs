@@ -5,7 +5,7 @@ namespace Commissioning.Domain.Tests.Monitoring;
 public sealed class CloseOutRulesTests
 {
     private static readonly DateTime Now = new(2027, 6, 1, 12, 0, 0, DateTimeKind.Utc);
-    private static readonly CloseOutState Agreed = new(new(1000), Now, null, Money.Nil, null, Money.Nil, null);
+    private static readonly CloseOutState Agreed = new(new(1000), Now, null, Money.Zero, null, Money.Zero, null);
 
     [RepeatableProperty(1000)]
     public Property Every_penny_of_an_award_is_spent_returned_or_never_drawn() =>
@@ -17,8 +17,10 @@ public sealed class CloseOutRulesTests
             {
                 var sum = new LastSum(new(paid + notPaid), new(paid), new(spent));
                 Assert.Equal(sum.Net, sum.NotDrawn + sum.Paid);
-                Assert.True(sum.ToReturn >= Money.Nil && sum.ToReturn <= sum.Paid && sum.Unpaid >= Money.Nil && sum.Unpaid <= sum.NotDrawn);
-                Assert.True(sum.ToReturn == Money.Nil || sum.Unpaid == Money.Nil);
+                Assert.True(
+                    sum.ToReturn >= Money.Zero && sum.ToReturn <= sum.Paid && sum.Unpaid >= Money.Zero && sum.Unpaid <= sum.NotDrawn
+                );
+                Assert.True(sum.ToReturn == Money.Zero || sum.Unpaid == Money.Zero);
                 Assert.Equal(sum.Spent < sum.Paid ? sum.Spent : sum.Paid, sum.Paid - sum.ToReturn);
             }
         );
@@ -63,7 +65,7 @@ public sealed class CloseOutRulesTests
     public void No_more_comes_back_than_is_owed()
     {
         Assert.Equal("Only £10.00 is still to be returned", CloseOutRules.WhyCannotReceive(Agreed, new(1001))!.Sentence);
-        Assert.Equal("Enter an amount of more than £0.00", CloseOutRules.WhyCannotReceive(Agreed, Money.Nil)!.Sentence);
+        Assert.Equal("Enter an amount of more than £0.00", CloseOutRules.WhyCannotReceive(Agreed, Money.Zero)!.Sentence);
         Assert.Equal(
             "The organisation has not agreed the figures yet",
             CloseOutRules.WhyCannotReceive(Agreed with { AgreedAt = null }, new(1))!.Sentence
@@ -84,7 +86,7 @@ public sealed class CloseOutRulesTests
             CloseOutRules.WhyCannotDecideReuse(asks with { AgreedAt = null }, new(1))!.Sentence
         );
         Assert.Equal("The grant is closed", CloseOutRules.WhyCannotDecideReuse(asks with { ClosedAt = Now }, new(1))!.Sentence);
-        Assert.Null(CloseOutRules.WhyCannotDecideReuse(asks, Money.Nil));
+        Assert.Null(CloseOutRules.WhyCannotDecideReuse(asks, Money.Zero));
         Assert.StartsWith("This was agreed", CloseOutRules.WhyCannotAgree(Agreed)!.Sentence, StringComparison.Ordinal);
     }
 }

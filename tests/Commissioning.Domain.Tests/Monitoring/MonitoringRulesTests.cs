@@ -14,7 +14,7 @@ public sealed class MonitoringRulesTests
         {
             Kind = ReturnKind.Final,
             ProjectStarts = new(2026, 5, 1),
-            Lines = [new("Workers", new(1000), Money.Nil, new(1000), null)],
+            Lines = [new("Workers", new(1000), Money.Zero, new(1000), null)],
             Outcomes = [new("Fewer", "Done", "20", "9", Verdict.Met)],
             People = [new(Age, [3, 4, 0]), new(Need, [null, 2])],
             PeopleNew = 7,
@@ -35,7 +35,7 @@ public sealed class MonitoringRulesTests
     {
         var blank = Complete() with
         {
-            Lines = [new("Workers", new(1000), Money.Nil, null, null)],
+            Lines = [new("Workers", new(1000), Money.Zero, null, null)],
             Outcomes = [new("Fewer", " ", null, null, null)],
             People = [new(Age, [null, null, null]), new(Need, [null, null])],
             PeopleRepeat = null,
@@ -70,7 +70,7 @@ public sealed class MonitoringRulesTests
             Outcomes = [new("Fewer", "Begun", null, null, null)],
             People = [new(Age, [null, null, null]), new(Need, [null, null])],
             PreventionLevel = null,
-            Lines = [new("Workers", new(1000), Money.Nil, new(100), null)],
+            Lines = [new("Workers", new(1000), Money.Zero, new(100), null)],
         };
         Assert.Empty(MonitoringRules.WhyIncomplete(interim, new(2026, 12, 1)));
     }
@@ -127,7 +127,7 @@ public sealed class MonitoringRulesTests
     public void Unspent_is_what_the_grant_did_not_pay_for_and_never_below_nil()
     {
         Assert.Equal(new Money(1), MonitoringRules.Unspent(new(1000), [new(400), new(599)]));
-        Assert.Equal(Money.Nil, MonitoringRules.Unspent(new(1000), [new(1001)]));
+        Assert.Equal(Money.Zero, MonitoringRules.Unspent(new(1000), [new(1001)]));
     }
 
     [Fact]

@@ -94,7 +94,7 @@ public sealed class BatchTests
                                     new BacsPayment(
                                         new($"Group {n}", "200000", "12345678"),
                                         new(amount),
-                                        BatchRules.Reference("P-2026-999", n)
+                                        PaymentRunRules.Reference("P-2026-999", n)
                                     )
                             )
                             .ToList()
@@ -111,24 +111,27 @@ public sealed class BatchTests
     public void A_batch_is_paid_on_a_working_day_soon()
     {
         var today = new DateOnly(2026, 3, 27);
-        Assert.Null(BatchRules.WhyNotAPayDay(today, today, "f"));
-        Assert.Equal("26 March 2026 is in the past", BatchRules.WhyNotAPayDay(today.AddDays(-1), today, "f")!.Sentence);
-        Assert.Equal("27 April 2026 is more than 30 days ahead", BatchRules.WhyNotAPayDay(today.AddDays(31), today, "f")!.Sentence);
-        Assert.Equal("Enter the day on which the bank is to pay, such as 27 3 2026", BatchRules.WhyNotAPayDay(null, today, "f")!.Sentence);
+        Assert.Null(PaymentRunRules.WhyNotAPayDay(today, today, "f"));
+        Assert.Equal("26 March 2026 is in the past", PaymentRunRules.WhyNotAPayDay(today.AddDays(-1), today, "f")!.Sentence);
+        Assert.Equal("27 April 2026 is more than 30 days ahead", PaymentRunRules.WhyNotAPayDay(today.AddDays(31), today, "f")!.Sentence);
+        Assert.Equal(
+            "Enter the day on which the bank is to pay, such as 27 3 2026",
+            PaymentRunRules.WhyNotAPayDay(null, today, "f")!.Sentence
+        );
         // Good Friday and Easter Monday of 2026.
         Assert.Equal(
             "Banks do not work on 3 April 2026. The next working day is 7 April 2026.",
-            BatchRules.WhyNotAPayDay(new(2026, 4, 3), today, "f")!.Sentence
+            PaymentRunRules.WhyNotAPayDay(new(2026, 4, 3), today, "f")!.Sentence
         );
-        Assert.Equal("P-2026-007", BatchRules.Number(2026, 7));
-        Assert.Equal("P-2026-007-012", BatchRules.Reference("P-2026-007", 12));
+        Assert.Equal("P-2026-007", PaymentRunRules.Number(2026, 7));
+        Assert.Equal("P-2026-007-012", PaymentRunRules.Reference("P-2026-007", 12));
     }
 
-    private static BatchedPayment Payment(int line, PaymentStatus status = PaymentStatus.Batched, DateOnly? paidOn = null) =>
+    private static PaymentInRun Payment(int line, PaymentStatus status = PaymentStatus.Scheduled, DateOnly? paidOn = null) =>
         new()
         {
             Id = Guid.NewGuid(),
-            BankReference = BatchRules.Reference("P-2026-001", line),
+            BankReference = PaymentRunRules.Reference("P-2026-001", line),
             Amount = new(line * 1000),
             Status = status,
             PaidOn = paidOn,
@@ -136,14 +139,14 @@ public sealed class BatchTests
         };
 
     private static (IReadOnlyList<PaymentResult> Changes, List<string> Wrong) Read(
-        IReadOnlyList<BatchedPayment> payments,
+        IReadOnlyList<PaymentInRun> payments,
         IEnumerable<BankAnswer> answers,
         string batch = "P-2026-001",
         string? total = null
     )
     {
         var sum = payments.Sum(payment => payment.Amount);
-        var (changes, wrong) = BatchRules.Read(
+        var (changes, wrong) = PaymentRunRules.Read(
             "P-2026-001",
             sum,
             batch,
@@ -157,7 +160,7 @@ public sealed class BatchTests
     }
 
     private static BankAnswer Answer(int line, string result, string day = "2026-03-30", string note = "") =>
-        new(line + 2, BatchRules.Reference("P-2026-001", line), new Money(line * 1000).ToInput(), result, day, note);
+        new(line + 2, PaymentRunRules.Reference("P-2026-001", line), new Money(line * 1000).ToInput(), result, day, note);
 
     [Fact]
     public void The_banks_answer_is_taken_payment_by_payment()
@@ -271,7 +274,7 @@ public sealed class BatchTests
             ["Line 3: the note is longer than 400 characters"],
             Read([Payment(1)], [Answer(1, "PAID", note: new string('x', 401))]).Wrong
         );
-        foreach (var result in new[] { "4", "Batched", "Requested", "Paid,Failed", "" })
+        foreach (var result in new[] { "4", "Scheduled", "Requested", "Paid,Failed", "" })
             Assert.Equal([$"Line 3: \"{result}\" is not PAID, FAILED or RETURNED"], Read([Payment(1)], [Answer(1, result)]).Wrong);
     }
 }

@@ -21,7 +21,7 @@ public sealed class InstalmentRulesTests
             {
                 var plan = Plan(award, PaymentProfile.Staged, percents);
                 Assert.Equal(new Money(award), plan.Sum(one => one.Amount));
-                Assert.All(plan, one => Assert.True(one.Amount > Money.Nil));
+                Assert.All(plan, one => Assert.True(one.Amount > Money.Zero));
                 Assert.Equal(Enumerable.Range(1, plan.Count), plan.Select(one => one.Position));
                 Assert.Equal(plan.Select(one => one.DueOn).Order(), plan.Select(one => one.DueOn));
                 if (award > 1000)
@@ -132,7 +132,7 @@ public sealed class InstalmentRulesTests
         );
         Assert.Equal(
             ["Enter an amount of more than £0.00 for instalment 2"],
-            Wrong(before, new(1, new(10_000), Accepted, false, null), new(2, Money.Nil, Starts, false, null))
+            Wrong(before, new(1, new(10_000), Accepted, false, null), new(2, Money.Zero, Starts, false, null))
         );
         Assert.Equal(
             ["The same instalment is there twice. Open the page again and set the instalments once more."],
@@ -167,7 +167,7 @@ public sealed class InstalmentRulesTests
                 Id = Guid.NewGuid(),
                 Item = "Venue hire",
                 Budget = new(4000),
-                Claimed = Money.Nil,
+                Claimed = Money.Zero,
             }
         );
         var today = new DateOnly(2026, 6, 1);
@@ -187,7 +187,7 @@ public sealed class InstalmentRulesTests
         );
         Assert.Equal(["Choose the line of the budget that receipt 1 belongs to"], Wrong(5000, good with { Line = Guid.NewGuid() }));
         Assert.Equal(["Enter who was paid on receipt 1, in up to 200 characters"], Wrong(5000, good with { Supplier = " " }));
-        Assert.Equal(["Enter an amount of more than £0.00 for receipt 1"], Wrong(0, good with { Amount = Money.Nil }));
+        Assert.Equal(["Enter an amount of more than £0.00 for receipt 1"], Wrong(0, good with { Amount = Money.Zero }));
         Assert.Equal(["Enter at least one receipt"], Wrong(0));
         Assert.Equal(
             ["Send up to 40 receipts in one claim, and the others in the next"],

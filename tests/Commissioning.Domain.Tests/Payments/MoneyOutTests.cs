@@ -11,12 +11,12 @@ public sealed class MoneyOutTests
             Any.Steps(Any.Number(-2, 40), 20),
             (pence, requests) =>
             {
-                var (award, taken) = (new Money(pence), Money.Nil);
+                var (award, taken) = (new Money(pence), Money.Zero);
                 foreach (var amount in requests.Select(request => new Money(request)))
                 {
                     if (PaymentRules.WhyCannotRequest(amount, award, taken, accepted: true, "f") is null)
                         taken += amount;
-                    Assert.True(taken >= Money.Nil && taken <= award);
+                    Assert.True(taken >= Money.Zero && taken <= award);
                 }
                 if (award > taken)
                     Assert.Null(PaymentRules.WhyCannotRequest(award - taken, award, taken, accepted: true, "f"));

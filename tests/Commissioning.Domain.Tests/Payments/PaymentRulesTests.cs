@@ -6,7 +6,7 @@ public sealed class PaymentRulesTests
 {
     private static readonly Guid One = Guid.NewGuid(),
         Two = Guid.NewGuid(),
-        Scheme = Guid.NewGuid();
+        Fund = Guid.NewGuid();
 
     [Fact]
     public void Whoever_requested_does_not_decide_and_a_decision_stands_once_it_is_in_a_batch()
@@ -23,7 +23,7 @@ public sealed class PaymentRulesTests
             var status in new[]
             {
                 PaymentStatus.Refused,
-                PaymentStatus.Batched,
+                PaymentStatus.Scheduled,
                 PaymentStatus.Paid,
                 PaymentStatus.Failed,
                 PaymentStatus.Returned,
@@ -39,17 +39,17 @@ public sealed class PaymentRulesTests
     [Fact]
     public void Of_the_limits_that_apply_the_lowest_counts_and_without_one_any_amount_goes()
     {
-        Assert.Null(PaymentRules.LimitFor([], One, Scheme));
+        Assert.Null(PaymentRules.LimitFor([], One, Fund));
         PaymentLimit[] limits =
         [
             Limit(Two, null, 10),
             Limit(null, Guid.NewGuid(), 20),
-            Limit(One, Scheme, 5000),
+            Limit(One, Fund, 5000),
             Limit(null, null, 3000),
             Limit(One, null, 4000),
         ];
-        Assert.Equal(Money.FromPounds(3000), PaymentRules.LimitFor(limits, One, Scheme));
-        Assert.Equal(Money.FromPounds(4000), PaymentRules.LimitFor([limits[2], limits[4]], One, Scheme));
+        Assert.Equal(Money.FromPounds(3000), PaymentRules.LimitFor(limits, One, Fund));
+        Assert.Equal(Money.FromPounds(4000), PaymentRules.LimitFor([limits[2], limits[4]], One, Fund));
         Assert.Null(PaymentRules.WhyAboveLimit(Money.FromPounds(3000), Money.FromPounds(3000)));
         Assert.Null(PaymentRules.WhyAboveLimit(Money.FromPounds(3000), null));
         Assert.Equal(
@@ -57,12 +57,12 @@ public sealed class PaymentRulesTests
             PaymentRules.WhyAboveLimit(new(300_001), Money.FromPounds(3000))!.Sentence
         );
 
-        static PaymentLimit Limit(Guid? person, Guid? scheme, decimal pounds) =>
+        static PaymentLimit Limit(Guid? person, Guid? fund, decimal pounds) =>
             new()
             {
                 Id = Guid.NewGuid(),
                 PersonId = person,
-                FundId = scheme,
+                FundId = fund,
                 UpTo = Money.FromPounds(pounds),
             };
     }

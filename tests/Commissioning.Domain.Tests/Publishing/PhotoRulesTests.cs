@@ -93,8 +93,8 @@ public sealed class PhotoRulesTests
         }
     }
 
-    private static byte[] Segment(byte marker, ReadOnlySpan<byte> content) =>
-        [0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. content];
+    private static byte[] Segment(byte assessor, ReadOnlySpan<byte> content) =>
+        [0xFF, assessor, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. content];
 
     private static byte[] Chunk(string name, string content)
     {

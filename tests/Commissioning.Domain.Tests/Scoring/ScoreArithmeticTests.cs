@@ -43,7 +43,7 @@ public sealed class ScoreArithmeticTests
         );
 
     [Fact]
-    public void A_missing_mark_is_not_a_nought()
+    public void A_missing_score_is_not_a_nought()
     {
         var criteria = Rounds.Criteria(50, 50);
         Assert.Null(ScoreArithmetic.Percent(criteria, new Dictionary<Guid, Fraction> { [criteria[0].Id] = 5 }));
@@ -51,14 +51,14 @@ public sealed class ScoreArithmeticTests
     }
 
     [Fact]
-    public void Each_marker_reads_all_bids_in_an_order_of_their_own_and_always_the_same()
+    public void Each_assessor_reads_all_applications_in_an_order_of_their_own_and_always_the_same()
     {
         var (round, first, second) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
-        var bids = Enumerable.Range(1, 57).Select(number => (number, number)).ToList();
-        var order = ReadingOrder.For(round, first, bids);
+        var applications = Enumerable.Range(1, 57).Select(number => (number, number)).ToList();
+        var order = ReadingOrder.For(round, first, applications);
         Assert.Equal(Enumerable.Range(1, 57), order.Order());
-        Assert.Equal(order, ReadingOrder.For(round, first, bids.AsEnumerable().Reverse()));
-        Assert.NotEqual(order, ReadingOrder.For(round, second, bids));
+        Assert.Equal(order, ReadingOrder.For(round, first, applications.AsEnumerable().Reverse()));
+        Assert.NotEqual(order, ReadingOrder.For(round, second, applications));
     }
 
     [Fact]
@@ -70,25 +70,25 @@ public sealed class ScoreArithmeticTests
             Id = Guid.NewGuid(),
             RoundId = Guid.NewGuid(),
             ApplicationId = Guid.NewGuid(),
-            ScorerId = Guid.NewGuid(),
+            AssessorId = Guid.NewGuid(),
             Position = 1,
             Conflict = ConflictState.None,
             Version = 1,
         };
-        IReadOnlyList<Mark> marks = [new(criteria[0].Id, 3, "Because"), new(criteria[1].Id, 0, "None given")];
+        IReadOnlyList<Score> scores = [new(criteria[0].Id, 3, "Because"), new(criteria[1].Id, 0, "None given")];
         var now = Rounds.Closes.AddDays(1);
-        Assert.Empty(ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), [], [], criteria, marks, now));
+        Assert.Empty(ScoringRules.WhyCannotSubmit(assignment, Rounds.Published(), [], [], criteria, scores, now));
         Assert.Equal(
             ["Choose a score for Criterion 2", "Give a reason for your score for Criterion 2"],
             ScoringRules
-                .WhyCannotSeal(assignment, Rounds.Published(), [], [], criteria, [marks[0], new(criteria[1].Id, null, " ")], now)
+                .WhyCannotSubmit(assignment, Rounds.Published(), [], [], criteria, [scores[0], new(criteria[1].Id, null, " ")], now)
                 .Select(refusal => refusal.Sentence)
         );
         Assert.Single(
-            ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), [], [], criteria, [marks[0], new(criteria[1].Id, 6, "More")], now)
+            ScoringRules.WhyCannotSubmit(assignment, Rounds.Published(), [], [], criteria, [scores[0], new(criteria[1].Id, 6, "More")], now)
         );
         Assert.NotEmpty(
-            ScoringRules.WhyCannotSeal(
+            ScoringRules.WhyCannotSubmit(
                 assignment with
                 {
                     Conflict = ConflictState.Declared,
@@ -97,35 +97,40 @@ public sealed class ScoreArithmeticTests
                 [],
                 [],
                 criteria,
-                marks,
+                scores,
                 now
             )
         );
-        Assert.NotEmpty(ScoringRules.WhyCannotSeal(assignment with { SealedAt = now }, Rounds.Published(), [], [], criteria, marks, now));
-        Assert.Empty(ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), [], [], criteria, marks, Rounds.ScoringCloses));
         Assert.NotEmpty(
-            ScoringRules.WhyCannotSeal(assignment, Rounds.Published(), [], [], criteria, marks, Rounds.ScoringCloses.AddSeconds(1))
+            ScoringRules.WhyCannotSubmit(assignment with { SubmittedAt = now }, Rounds.Published(), [], [], criteria, scores, now)
+        );
+        Assert.Empty(ScoringRules.WhyCannotSubmit(assignment, Rounds.Published(), [], [], criteria, scores, Rounds.ScoringCloses));
+        Assert.NotEmpty(
+            ScoringRules.WhyCannotSubmit(assignment, Rounds.Published(), [], [], criteria, scores, Rounds.ScoringCloses.AddSeconds(1))
         );
     }
 
     [Fact]
-    public void Bids_are_shared_out_evenly_and_every_bid_has_its_markers()
+    public void Applications_are_shared_out_evenly_and_every_application_has_its_assessors()
     {
         var round = Guid.CreateVersion7();
         for (var size = 2; size <= 9; size++)
         {
             var panel = Enumerable.Range(0, size).Select(_ => Guid.CreateVersion7()).ToList();
-            for (var perBid = 2; perBid <= size; perBid++)
+            for (var perApplication = 2; perApplication <= size; perApplication++)
             {
                 var given = Enumerable
                     .Range(1, 57)
-                    .Select(number => panel.Where(member => SharingOut.Marks(round, panel, member, number, perBid)).ToList())
+                    .Select(number => panel.Where(member => SharingOut.Scores(round, panel, member, number, perApplication)).ToList())
                     .ToList();
-                Assert.All(given, markers => Assert.Equal(perBid, markers.Count));
-                var loads = panel.Select(member => given.Count(markers => markers.Contains(member))).ToList();
-                Assert.True(loads.Max() - loads.Min() <= 1, $"{size} markers, {perBid} a bid: {string.Join(", ", loads)}");
+                Assert.All(given, assessors => Assert.Equal(perApplication, assessors.Count));
+                var loads = panel.Select(member => given.Count(assessors => assessors.Contains(member))).ToList();
+                Assert.True(
+                    loads.Max() - loads.Min() <= 1,
+                    $"{size} assessors, {perApplication} an application: {string.Join(", ", loads)}"
+                );
             }
-            Assert.All(panel, member => Assert.True(SharingOut.Marks(round, panel, member, 3, null)));
+            Assert.All(panel, member => Assert.True(SharingOut.Scores(round, panel, member, 3, null)));
         }
     }
 

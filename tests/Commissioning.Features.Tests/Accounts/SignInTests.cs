@@ -129,9 +129,9 @@ public sealed class SignInTests : IDisposable
         );
         await StartAsync(person, Desk);
         await new Passkeys(database.Db, Office).AddAsync(person, Key(person, "Laptop", 1));
-        Assert.NotNull((await new TakeSecondFactor(database.Db, Office).RunAsync(administrator, administrator.Id, "Me")).Refused);
+        Assert.NotNull((await new ResetSecondFactor(database.Db, Office).RunAsync(administrator, administrator.Id, "Me")).Refused);
         Assert.Null(
-            (await new TakeSecondFactor(database.Db, Office).RunAsync(administrator, person.Id, "Lost phone, called back")).Refused
+            (await new ResetSecondFactor(database.Db, Office).RunAsync(administrator, person.Id, "Lost phone, called back")).Refused
         );
         Assert.Equal(0, await database.CountAsync("PersonSession", "EndedAt is null") + await database.CountAsync("PersonPasskey"));
         Assert.Equal(1, await database.CountAsync("Person", "Id = @Id and TwoFactorEnabled = 0", new { person.Id }));
@@ -286,10 +286,10 @@ public sealed class SignInTests : IDisposable
     public async Task A_form_is_kept_for_a_session_that_ran_out_and_not_for_one_that_was_ended()
     {
         var (person, session) = await SignedInAsync(Role.Applicant);
-        var forms = new HeldForms(database.Db, database.Sealed);
+        var forms = new SavedForms(database.Db, database.Sealed);
         database.Clock.MoveTo("2026-03-20 09:00");
         Assert.Null(await forms.KeepAsync((await scenario.PersonAsync(Role.Applicant)), session, "/work", []));
-        for (var kept = 0; kept < HeldForms.MostForms; kept++)
+        for (var kept = 0; kept < SavedForms.MostForms; kept++)
             Assert.NotNull(await forms.KeepAsync(person.Actor, session, "/work", [new("Text", "Words")]));
         Assert.Null(await forms.KeepAsync(person.Actor, session, "/work", []));
         database.Clock.MoveTo("2026-03-22 09:00");

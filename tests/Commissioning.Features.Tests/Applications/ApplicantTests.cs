@@ -73,7 +73,7 @@ public sealed class ApplicantTests : IDisposable
     {
         var round = await RoundAsync();
         var first = await StartedAsync(round);
-        var bid = await scenario.BidAsync(round, first.Organisation, first.Person);
+        var application = await scenario.ApplicationAsync(round, first.Organisation, first.Person);
         Assert.Null((await new WithdrawApplication(database.Db).RunAsync(first.Person, first.Draft, "Not needed")).Refused);
         var next = await scenario.RoundAsync(
             await scenario.PersonAsync(Role.CommissioningOfficer),
@@ -91,7 +91,7 @@ public sealed class ApplicantTests : IDisposable
         // Somebody else's words are not there to be taken.
         var stranger = await scenario.PersonAsync(Role.Applicant);
         var own = await scenario.OrganisationAsync(stranger, "Strangers");
-        await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => start.RunAsync(stranger, next, own, bid));
+        await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => start.RunAsync(stranger, next, own, application));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class ApplicantTests : IDisposable
             Scenario.Details() with
             {
                 EligibleKinds = ["Council or public body"],
-                OtherScheme = "Groups can apply to the People Zones.",
+                OtherFund = "Groups can apply to the People Zones.",
             }
         );
         var person = await scenario.PersonAsync(Role.Applicant);
@@ -139,10 +139,10 @@ public sealed class ApplicantTests : IDisposable
         Assert.Equal("A decision is expected on 16 March 2026 already", await Sentence(new(2026, 3, 16), "Because"));
         Assert.StartsWith("Say in up to 500 characters why", await Sentence(new(2026, 3, 30), " "), StringComparison.Ordinal);
         Assert.Equal(0, await database.CountAsync("OutboxEmail"));
-        Assert.Null((await change.RunAsync(officer, round, new(2026, 3, 30), "More bids than we planned for")).Refused);
+        Assert.Null((await change.RunAsync(officer, round, new(2026, 3, 30), "More applications than we planned for")).Refused);
         Assert.Equal(2, await database.CountAsync("OutboxEmail", "Subject like 'New date for a decision%'"));
         Assert.Equal(
-            (new DateOnly(2026, 3, 16), "More bids than we planned for"),
+            (new DateOnly(2026, 3, 16), "More applications than we planned for"),
             ((await change.HistoryAsync(round)).Single().Before, (await change.HistoryAsync(round)).Single().Reason)
         );
     }
@@ -201,7 +201,7 @@ public sealed class ApplicantTests : IDisposable
         database.Clock.MoveTo("2026-02-01 10:00");
         Assert.Equal(0, await new RemindOfClosing(database.Db, new Office(), database.Clock).RunAsync());
         Assert.Null(
-            (await new ChangeDecisionDate(database.Db, new Office()).RunAsync(officer, round, new(2026, 4, 1), "Many bids")).Refused
+            (await new ChangeDecisionDate(database.Db, new Office()).RunAsync(officer, round, new(2026, 4, 1), "Many applications")).Refused
         );
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "ToAddress = 'group@test.example'"));
         database.Clock.MoveTo("2026-01-20 10:00");
@@ -225,13 +225,13 @@ public sealed class ApplicantTests : IDisposable
         for (var i = 0; i < 6; i++)
         {
             var person = await scenario.PersonAsync(Role.Applicant);
-            var bid = await scenario.BidAsync(round, await scenario.OrganisationAsync(person, $"Group {i}"), person);
-            Assert.True(await monitoring.MayAnswerAsync(person, bid));
+            var application = await scenario.ApplicationAsync(round, await scenario.OrganisationAsync(person, $"Group {i}"), person);
+            Assert.True(await monitoring.MayAnswerAsync(person, application));
             Assert.Null(
                 (
                     await monitoring.SaveAsync(
                         person,
-                        bid,
+                        application,
                         new Dictionary<string, IReadOnlyList<string>>
                         {
                             ["age"] = i == 0 ? ["12 to 17"] : ["65 and over"],
@@ -243,9 +243,9 @@ public sealed class ApplicantTests : IDisposable
             );
             Assert.Equal(
                 "These questions were answered already",
-                (await monitoring.SaveAsync(person, bid, new Dictionary<string, IReadOnlyList<string>>())).Refused!.Sentence
+                (await monitoring.SaveAsync(person, application, new Dictionary<string, IReadOnlyList<string>>())).Refused!.Sentence
             );
-            Assert.False(await monitoring.MayAnswerAsync(person, bid));
+            Assert.False(await monitoring.MayAnswerAsync(person, application));
         }
         var draft = await StartedAsync(round);
         Assert.Equal(

@@ -21,14 +21,16 @@ public sealed class LongTextTests : IDisposable
             officer,
             [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
         );
-        var bid = await scenario.BidAsync(round, organisation, applicant);
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Application set Status = 'Draft' where Id = @bid", new { bid }));
+        var application = await scenario.ApplicationAsync(round, organisation, applicant);
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Application set Status = 'Draft' where Id = @application", new { application })
+        );
         database.Clock.MoveTo("2026-01-10 10:00");
         var budget = new SaveBudget(database.Db);
         var refused = await budget.RunAsync(
             applicant,
-            bid,
-            (await budget.GetAsync(applicant, bid)).Version,
+            application,
+            (await budget.GetAsync(applicant, application)).Version,
             new(100),
             [
                 new()
@@ -37,7 +39,7 @@ public sealed class LongTextTests : IDisposable
                     Position = 1,
                     Item = new string('x', 201),
                     Requested = new(100),
-                    OtherFunders = Money.Nil,
+                    OtherFunders = Money.Zero,
                 },
             ]
         );
@@ -45,8 +47,8 @@ public sealed class LongTextTests : IDisposable
         var outcomes = new SaveOutcomes(database.Db);
         refused = await outcomes.RunAsync(
             applicant,
-            bid,
-            (await outcomes.GetAsync(applicant, bid)).Version,
+            application,
+            (await outcomes.GetAsync(applicant, application)).Version,
             [
                 new()
                 {

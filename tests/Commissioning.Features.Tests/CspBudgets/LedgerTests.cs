@@ -53,7 +53,7 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal(2_800_000, Assert.Single(view.Schemes).Amount.Pence);
         // The table was of 16 January 2025, and nothing was posted after it.
         Assert.Equal(view.Total.Sums, (await overview.GetAsync(new(2024), new(2025, 1, 16))).Total.Sums);
-        Assert.Equal(Money.Nil, (await overview.GetAsync(new(2024), new(2024, 4, 30))).Total.Expenditure);
+        Assert.Equal(Money.Zero, (await overview.GetAsync(new(2024), new(2024, 4, 30))).Total.Expenditure);
         await AssertSoundAsync();
 
         var reconcile = new ReconcilePaper(database.Db);
@@ -427,7 +427,7 @@ public sealed class LedgerTests : IDisposable
                 1,
                 0,
                 new(1000),
-                Money.Nil,
+                Money.Zero,
                 new(100_000),
                 null,
                 ("invoices.pdf", "%PDF-1.4 invoices"u8.ToArray())
@@ -521,7 +521,7 @@ public sealed class LedgerTests : IDisposable
             await Sentence(virement with { On = new(2026, 4, 1) })
         );
         Assert.Equal("Say who approved this and by what authority", await Sentence(virement with { Authority = " " }));
-        Assert.Equal("Enter an amount of more than £0.00", await Sentence(virement with { Amount = Money.Nil }));
+        Assert.Equal("Enter an amount of more than £0.00", await Sentence(virement with { Amount = Money.Zero }));
         Assert.StartsWith(
             "Add a file of evidence",
             await Sentence(virement with { Kind = TransactionKind.Expenditure, Amount = Money.FromPounds(1000.01m) }),

@@ -68,7 +68,7 @@ public sealed class AwardFiguresTests : IDisposable
             for (var i = 0; i < 6; i++)
             {
                 var organisation = await scenario.OrganisationAsync(applicant, $"Group {r}{i}");
-                applications.Add((await scenario.BidAsync(rounds[r], organisation, applicant), rounds[r], organisation));
+                applications.Add((await scenario.ApplicationAsync(rounds[r], organisation, applicant), rounds[r], organisation));
             }
         }
         for (var i = 0; i < steps.Length; i++)
@@ -98,18 +98,18 @@ public sealed class AwardFiguresTests : IDisposable
         bool refused
     )
     {
-        var (bid, round, organisation) = application;
-        var award = await work.FindOrDefaultAsync<Guid?>("select Id from Award where ApplicationId = @bid", new { bid });
+        var (submitted, round, organisation) = application;
+        var award = await work.FindOrDefaultAsync<Guid?>("select Id from Award where ApplicationId = @application", new { application = submitted });
         if (award is null)
         {
             award = Guid.CreateVersion7();
             await work.ExecuteAsync(
-                "insert into Award (Id, RoundId, ApplicationId, Number, Amount, CrimeReductionReason, Conditions, Version) values (@award, @round, @bid, (select coalesce(max(Number), 0) + 1 from Award where RoundId = @round), @pence, 'a', 'b', 1)",
+                "insert into Award (Id, RoundId, ApplicationId, Number, Amount, CrimeReductionReason, Conditions, Version) values (@award, @round, @application, (select coalesce(max(Number), 0) + 1 from Award where RoundId = @round), @pence, 'a', 'b', 1)",
                 new
                 {
                     award,
                     round,
-                    bid,
+                    submitted,
                     pence,
                 }
             );
@@ -140,7 +140,7 @@ public sealed class AwardFiguresTests : IDisposable
                     );
                     break;
                 case Act.Report:
-                    await ReportAsync(work, award.Value, bid, pence, which);
+                    await ReportAsync(work, award.Value, submitted, pence, which);
                     break;
                 case Act.TurnReturns:
                     await work.ExecuteAsync(
@@ -182,10 +182,10 @@ public sealed class AwardFiguresTests : IDisposable
                     break;
                 case Act.ChangeApplication:
                     await work.ExecuteAsync(
-                        "update Application set Priority = @Priority, Zone = @Zone where Id = @bid",
+                        "update Application set Priority = @Priority, Zone = @Zone where Id = @application",
                         new
                         {
-                            bid,
+                            submitted,
                             Priority = (which % 3) switch
                             {
                                 0 => "Road Safety",
@@ -220,7 +220,7 @@ public sealed class AwardFiguresTests : IDisposable
                         ) > 0
                     )
                         break;
-                    await AwardFigures.RemoveAsync(work, bid);
+                    await AwardFigures.RemoveAsync(work, submitted);
                     await work.ExecuteAsync("delete from Award where Id = @award", new { award });
                     return Outcome.Done;
             }
@@ -228,7 +228,7 @@ public sealed class AwardFiguresTests : IDisposable
         return refused ? new Refusal("No") : Outcome.Done;
     }
 
-    private static async Task ReportAsync(Work work, Guid award, Guid bid, int pence, int which)
+    private static async Task ReportAsync(Work work, Guid award, Guid application, int pence, int which)
     {
         var id = Guid.CreateVersion7();
         await work.ExecuteAsync(
@@ -244,20 +244,20 @@ public sealed class AwardFiguresTests : IDisposable
             }
         );
         await work.ExecuteAsync(
-            "insert into MonitoringSpend (ReturnId, BudgetLineId, Spent) select @id, b.Id, @Spent from BudgetLine b where b.ApplicationId = @bid",
+            "insert into MonitoringSpend (ReturnId, BudgetLineId, Spent) select @id, b.Id, @Spent from BudgetLine b where b.ApplicationId = @application",
             new
             {
                 id,
-                bid,
+                application,
                 Spent = pence % 100_000,
             }
         );
         await work.ExecuteAsync(
-            "insert into MonitoringOutcome (ReturnId, OutcomeMeasureId, Achieved, Verdict) select @id, m.Id, 'x', @Verdict from OutcomeMeasure m where m.ApplicationId = @bid",
+            "insert into MonitoringOutcome (ReturnId, OutcomeMeasureId, Achieved, Verdict) select @id, m.Id, 'x', @Verdict from OutcomeMeasure m where m.ApplicationId = @application",
             new
             {
                 id,
-                bid,
+                application,
                 Verdict = (which / 6) switch
                 {
                     0 => "Met",
@@ -277,16 +277,16 @@ public sealed class AwardFiguresTests : IDisposable
         var large = await BulkAwards.FillAsync(many, 10_000, 2);
         await AwardTallyAssert.MatchesAsync(many.Db, large.Round);
         var (counts, largeCounts) = (
-            await CountsAsync(database.Db, few.Scheme, few.Round),
-            await CountsAsync(many.Db, large.Scheme, large.Round)
+            await CountsAsync(database.Db, few.Fund, few.Round),
+            await CountsAsync(many.Db, large.Fund, large.Round)
         );
         Assert.Equal(counts, largeCounts);
-        Assert.Equal((2, 2), (counts.Round, counts.Scheme));
+        Assert.Equal((2, 2), (counts.Round, counts.Fund));
 
-        static async Task<(int Round, int Scheme, int List)> CountsAsync(Db db, Guid scheme, Guid round) =>
+        static async Task<(int Round, int Fund, int List)> CountsAsync(Db db, Guid fund, Guid round) =>
             (
                 (await TestDatabase.StatementsAsync(db, () => new AwardDashboard(db).OfRoundAsync(round))).Count,
-                (await TestDatabase.StatementsAsync(db, () => new AwardDashboard(db).OfSchemeAsync(scheme))).Count,
+                (await TestDatabase.StatementsAsync(db, () => new AwardDashboard(db).OfFundAsync(fund))).Count,
                 (await TestDatabase.StatementsAsync(db, () => new RoundAwards(db).GetAsync(round, 1))).Count
             );
     }

@@ -82,22 +82,22 @@ public sealed class BetweenTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_that_is_changed_while_its_bid_is_looked_through_is_looked_through_next()
+    public async Task An_answer_that_is_changed_while_its_application_is_looked_through_is_looked_through_next()
     {
         var (officer, person) = (await scenario.PersonAsync(Role.CommissioningOfficer), await scenario.PersonAsync(Role.Applicant));
         var round = await scenario.RoundAsync(
             officer,
             [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
         );
-        var bid = await scenario.BidAsync(round, await scenario.OrganisationAsync(person), person, assessed: false);
+        var application = await scenario.ApplicationAsync(round, await scenario.OrganisationAsync(person), person, assessed: false);
         var requests = new ChangeRequests(database.Db, Office);
-        Assert.Null((await requests.AskAsync(officer, bid, ["need"], new(2026, 1, 20), "It names no place")).Refused);
-        var question = (await requests.GetMineAsync(person, bid)).Items[0].Question;
+        Assert.Null((await requests.AskAsync(officer, application, ["need"], new(2026, 1, 20), "It names no place")).Refused);
+        var question = (await requests.GetMineAsync(person, application)).Items[0].Question;
         Assert.Null(
             (
                 await requests.SaveAsync(
                     person,
-                    bid,
+                    application,
                     question,
                     "Thefts of bicycles at the station, every week since the spring, as the police told us in their report."
                 )
@@ -105,21 +105,21 @@ public sealed class BetweenTests : IDisposable
         );
         static async Task<Outcome> LookAsync(Db db)
         {
-            await new AssessBids(db, new MatchIndex(db)).RunAsync();
+            await new PlanChecks(db, new MatchIndex(db)).RunAsync();
             return Outcome.Done;
         }
-        var race = await BetweenAsync(LookAsync, IsTurn, db => new ChangeRequests(db, Office).SendAsync(person, bid));
+        var race = await BetweenAsync(LookAsync, IsTurn, db => new ChangeRequests(db, Office).SendAsync(person, application));
         Assert.Equal(new(null, null), race);
         await LookAsync(database.Db);
         Assert.Equal(
             1,
             await database.CountAsync(
-                "Assessment",
-                "CopySha256 = (select a.CopySha256 from Application a where a.Id = Assessment.ApplicationId)"
+                "CheckPlan",
+                "CopySha256 = (select a.CopySha256 from Application a where a.Id = CheckPlan.ApplicationId)"
             )
         );
         var prints = await PrintsAsync();
-        await new MatchIndex(database.Db).AddAsync(bid);
+        await new MatchIndex(database.Db).AddAsync(application);
         Assert.Equal(await PrintsAsync(), prints);
 
         async Task<IReadOnlyList<long>> PrintsAsync() =>
@@ -163,12 +163,16 @@ public sealed class BetweenTests : IDisposable
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Organisation set CharityNumber = '1234567' where Id = @organisation", new { organisation })
         );
-        var bid = await scenario.BidAsync(round, organisation, person);
+        var application = await scenario.ApplicationAsync(round, organisation, person);
         database.Clock.MoveTo("2026-03-02 09:00");
         await ImportAsync(database.Db);
         var race = await BetweenAsync(
             async db =>
-                new((await new RegisterLookUps(db, new RegisterApi(new(), database.Clock)).LookAsync(officer, bid, again: true)).Refused),
+                new(
+                    (
+                        await new RegisterLookUps(db, new RegisterApi(new(), database.Clock)).LookAsync(officer, application, again: true)
+                    ).Refused
+                ),
             sql => sql.Contains("where e.ImportId = @Id and e.Number = @number", StringComparison.Ordinal),
             ImportAsync
         );
@@ -194,7 +198,7 @@ public sealed class BetweenTests : IDisposable
     }
 
     [Fact]
-    public async Task Bids_are_given_out_once_when_two_look_at_once()
+    public async Task Applications_are_given_out_once_when_two_look_at_once()
     {
         var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
         var person = await scenario.PersonAsync(Role.Applicant);
@@ -202,17 +206,17 @@ public sealed class BetweenTests : IDisposable
             officer,
             [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
         );
-        await scenario.BidAsync(round, await scenario.OrganisationAsync(person), person);
+        await scenario.ApplicationAsync(round, await scenario.OrganisationAsync(person), person);
         database.Clock.MoveTo("2026-02-03 09:00");
         async Task<Outcome> LookAsync(Db db)
         {
-            await new AssignScorers(db, database.Clock).EnsureAsync(round);
+            await new AssignAssessors(db, database.Clock).EnsureAsync(round);
             return Outcome.Done;
         }
         Assert.Equal(new(null, null), await BetweenAsync(LookAsync, IsTurn, LookAsync));
         Assert.Equal(
             (2, 2),
-            (await database.CountAsync("ScoringAssignment"), await database.CountAsync("AuditEntry", "Action = 'ScorersAssigned'"))
+            (await database.CountAsync("ScoringAssignment"), await database.CountAsync("AuditEntry", "Action = 'AssessorsAssigned'"))
         );
     }
 

@@ -239,7 +239,7 @@ public sealed class DbTests : IDisposable
             )
         );
         Assert.True(Dialect.IsFull(full));
-        Assert.Contains("nothing was saved", DatabaseTrouble.OnAPage(full), StringComparison.Ordinal);
+        Assert.Contains("nothing was saved", DatabaseErrors.OnAPage(full), StringComparison.Ordinal);
         Assert.Equal(0, await file.CountAsync("OutboxEmail") + await file.CountAsync("AuditEntry"));
     }
 

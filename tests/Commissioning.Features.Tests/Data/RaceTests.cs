@@ -63,25 +63,25 @@ public sealed class RaceTests : IDisposable
     public async Task A_withdrawal_comes_too_late_when_the_round_is_being_decided()
     {
         var place = await RecommendedAsync();
-        var (bid, person) = place.Bids[0];
+        var (application, person) = place.Applications[0];
         var race = await Race.RunAsync(
             database,
             async db => Race.Of(await new DecideRound(db).RunAsync(place.Approver, place.Round, new([], "None", null))),
             sql => sql.StartsWith("update Round set DecidedAt", StringComparison.Ordinal),
-            db => new WithdrawApplication(db).RunAsync(person, bid, "Changed our mind")
+            db => new WithdrawApplication(db).RunAsync(person, application, "Changed our mind")
         );
         Assert.Equal(new(null, "This application has been decided. Contact us if you no longer want the grant."), race);
         await AssertAwardsAsync(2);
     }
 
     [Fact]
-    public async Task A_decision_awards_nothing_to_a_bid_that_is_being_withdrawn()
+    public async Task A_decision_awards_nothing_to_a_application_that_is_being_withdrawn()
     {
         var place = await RecommendedAsync();
-        var (bid, person) = place.Bids[0];
+        var (application, person) = place.Applications[0];
         var race = await Race.RunAsync(
             database,
-            db => new WithdrawApplication(db).RunAsync(person, bid, "Changed our mind"),
+            db => new WithdrawApplication(db).RunAsync(person, application, "Changed our mind"),
             sql => sql.Contains("update Application", StringComparison.Ordinal),
             async db => Race.Of(await new DecideRound(db).RunAsync(place.Approver, place.Round, new([], "None", null)))
         );
@@ -107,33 +107,37 @@ public sealed class RaceTests : IDisposable
     public async Task A_sheet_stays_sealed_when_its_scores_are_being_agreed()
     {
         var place = await MarkedAsync(4, 4);
-        Assert.Null((await new UnsealSheet(database.Db).AskAsync(place.Panel[0], place.Sheets[0], "I read the wrong bid")).Refused);
-        var request = Assert.Single(await new UnsealSheet(database.Db).WaitingAsync(place.Round)).Id;
+        Assert.Null(
+            (await new ReopenScoreSheet(database.Db).AskAsync(place.Panel[0], place.Sheets[0], "I read the wrong application")).Refused
+        );
+        var request = Assert.Single(await new ReopenScoreSheet(database.Db).WaitingAsync(place.Round)).Id;
         var race = await Race.RunAsync(
             database,
             db => AgreeAsync(db, place),
             sql => sql.StartsWith("delete from AgreedScore", StringComparison.Ordinal),
-            db => new UnsealSheet(db).AnswerAsync(place.Officer, request, grant: true, "Go on")
+            db => new ReopenScoreSheet(db).AnswerAsync(place.Officer, request, grant: true, "Go on")
         );
-        Assert.Equal(new(null, "The panel has agreed the scores of this bid, so no sheet of it can be changed"), race);
-        Assert.Equal(2, await database.CountAsync("ScoringAssignment", "SealedAt is not null"));
-        await AssertAgreedAsync(place.Bid);
+        Assert.Equal(new(null, "The panel has agreed the scores of this application, so no sheet of it can be changed"), race);
+        Assert.Equal(2, await database.CountAsync("ScoringAssignment", "SubmittedAt is not null"));
+        await AssertAgreedAsync(place.Application);
     }
 
     [Fact]
     public async Task Scores_are_not_agreed_on_a_sheet_that_is_being_opened_again()
     {
         var place = await MarkedAsync(4, 4);
-        Assert.Null((await new UnsealSheet(database.Db).AskAsync(place.Panel[0], place.Sheets[0], "I read the wrong bid")).Refused);
-        var request = Assert.Single(await new UnsealSheet(database.Db).WaitingAsync(place.Round)).Id;
+        Assert.Null(
+            (await new ReopenScoreSheet(database.Db).AskAsync(place.Panel[0], place.Sheets[0], "I read the wrong application")).Refused
+        );
+        var request = Assert.Single(await new ReopenScoreSheet(database.Db).WaitingAsync(place.Round)).Id;
         var race = await Race.RunAsync(
             database,
-            db => new UnsealSheet(db).AnswerAsync(place.Officer, request, grant: true, "Go on"),
+            db => new ReopenScoreSheet(db).AnswerAsync(place.Officer, request, grant: true, "Go on"),
             sql => sql.StartsWith("update ScoringAssignment", StringComparison.Ordinal),
             db => AgreeAsync(db, place)
         );
         Assert.Null(race.First);
-        Assert.StartsWith("1 marker has not sealed their scores yet", race.Second, StringComparison.Ordinal);
+        Assert.StartsWith("1 assessor has not sealed their scores yet", race.Second, StringComparison.Ordinal);
         Assert.Equal(0, await database.CountAsync("AgreedScore"));
     }
 
@@ -141,15 +145,15 @@ public sealed class RaceTests : IDisposable
     public async Task A_sheet_that_is_sealed_in_the_last_second_counts_in_what_is_agreed_after_it()
     {
         var place = await MarkedAsync(4);
-        var late = await scenario.AssignedAsync(place.Bid, place.Panel[1]);
+        var late = await scenario.AssignedAsync(place.Application, place.Panel[1]);
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update ScoringAssignment set Conflict = 'None' where Id = @late", new { late })
         );
-        var marks = place.Criteria.Select(criterion => new Mark(criterion.Id, 5, "Because of what the bid says.")).ToList();
+        var scores = place.Criteria.Select(criterion => new Score(criterion.Id, 5, "Because of what the application says.")).ToList();
         database.Clock.MoveTo("2026-02-20 16:59");
         var race = await Race.RunAsync(
             database,
-            async db => Race.Of(await new SaveScores(db).RunAsync(place.Panel[1], new(late, 1, marks, [], Seal: true))),
+            async db => Race.Of(await new SaveScores(db).RunAsync(place.Panel[1], new(late, 1, scores, [], Seal: true))),
             sql => sql.StartsWith("delete from Score ", StringComparison.Ordinal),
             db =>
             {
@@ -158,21 +162,21 @@ public sealed class RaceTests : IDisposable
             }
         );
         Assert.Equal(new(null, null), race);
-        Assert.Equal(2, await database.CountAsync("ScoringAssignment", "SealedAt is not null"));
-        await AssertAgreedAsync(place.Bid);
+        Assert.Equal(2, await database.CountAsync("ScoringAssignment", "SubmittedAt is not null"));
+        await AssertAgreedAsync(place.Application);
     }
 
     [Fact]
-    public async Task Scores_are_not_agreed_for_a_bid_that_is_being_withdrawn()
+    public async Task Scores_are_not_agreed_for_a_application_that_is_being_withdrawn()
     {
         var place = await MarkedAsync(4, 4);
         var race = await Race.RunAsync(
             database,
-            db => new WithdrawApplication(db).RunAsync(place.Applicant, place.Bid, "Changed our mind"),
+            db => new WithdrawApplication(db).RunAsync(place.Applicant, place.Application, "Changed our mind"),
             sql => sql.StartsWith("update RoundTally", StringComparison.Ordinal),
             db => AgreeAsync(db, place)
         );
-        Assert.Equal(new(null, "This bid was withdrawn"), race);
+        Assert.Equal(new(null, "This application was withdrawn"), race);
         Assert.Equal(0, await database.CountAsync("AgreedScore"));
     }
 
@@ -191,7 +195,7 @@ public sealed class RaceTests : IDisposable
                     await new AgreeScores(db).RunAsync(
                         place.Officer,
                         new(
-                            place.Bids[0].Bid,
+                            place.Applications[0].Application,
                             1,
                             [],
                             criteria
@@ -214,13 +218,13 @@ public sealed class RaceTests : IDisposable
     {
         var place = await LettersMadeAsync();
         Assert.Null((await new ReleaseLetters(database.Db, Office).RunAsync(place.Officer, place.Round)).Refused);
-        var ((bid, person), award) = (place.Bids[0], await AwardAsync(place.Bids[0].Bid));
+        var ((application, person), award) = (place.Applications[0], await AwardAsync(place.Applications[0].Application));
         var day = award.AcceptBy!.Value;
         database.Clock.MoveTo($"{day:yyyy-MM-dd} 23:59");
-        var letter = (await new AcceptAward(database.Db, Office).GetAsync(person, bid)).Letter.Sha256;
+        var letter = (await new AcceptAward(database.Db, Office).GetAsync(person, application)).Letter.Sha256;
         var race = await Race.RunAsync(
             database,
-            db => new AcceptAward(db, Office).RunAsync(person, bid, new("Ann Other", "Chair", Agreed: true, letter)),
+            db => new AcceptAward(db, Office).RunAsync(person, application, new("Ann Other", "Chair", Agreed: true, letter)),
             sql => sql.StartsWith("update Award\n", StringComparison.Ordinal),
             db =>
             {
@@ -241,13 +245,13 @@ public sealed class RaceTests : IDisposable
     {
         var place = await LettersMadeAsync();
         Assert.Null((await new ReleaseLetters(database.Db, Office).RunAsync(place.Officer, place.Round)).Refused);
-        var (bid, person) = place.Bids[0];
-        var letter = (await new AcceptAward(database.Db, Office).GetAsync(person, bid)).Letter.Sha256;
+        var (application, person) = place.Applications[0];
+        var letter = (await new AcceptAward(database.Db, Office).GetAsync(person, application)).Letter.Sha256;
         var race = await Race.RunAsync(
             database,
-            db => new Offers(db, Office).DeclineAsync(person, bid, "Too small"),
+            db => new Offers(db, Office).DeclineAsync(person, application, "Too small"),
             sql => sql.StartsWith("update Award set EndedAt", StringComparison.Ordinal),
-            db => new AcceptAward(db, Office).RunAsync(person, bid, new("Ann Other", "Chair", Agreed: true, letter))
+            db => new AcceptAward(db, Office).RunAsync(person, application, new("Ann Other", "Chair", Agreed: true, letter))
         );
         Assert.Null(race.First);
         Assert.StartsWith("This offer was declined on", race.Second, StringComparison.Ordinal);
@@ -382,7 +386,7 @@ public sealed class RaceTests : IDisposable
         Actor Approver,
         IReadOnlyList<Actor> Panel,
         Guid Round,
-        IReadOnlyList<(Guid Bid, Actor Person)> Bids
+        IReadOnlyList<(Guid Application, Actor Person)> Applications
     );
 
     private sealed record Marked(
@@ -390,7 +394,7 @@ public sealed class RaceTests : IDisposable
         Actor Applicant,
         IReadOnlyList<Actor> Panel,
         Guid Round,
-        Guid Bid,
+        Guid Application,
         IReadOnlyList<Guid> Sheets,
         IReadOnlyList<Criterion> Criteria
     );
@@ -402,8 +406,8 @@ public sealed class RaceTests : IDisposable
             [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
         );
         var person = await scenario.PersonAsync(Role.Applicant);
-        var draft = await scenario.BidAsync(round, await scenario.OrganisationAsync(person), person, assessed: false);
-        // A complete bid, put back to the moment before it was sent.
+        var draft = await scenario.ApplicationAsync(round, await scenario.OrganisationAsync(person), person, assessed: false);
+        // A complete application, put back to the moment before it was sent.
         await database.Db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync("delete from DueDiligenceCheck");
@@ -456,12 +460,12 @@ public sealed class RaceTests : IDisposable
         var (officer, person) = (await scenario.PersonAsync(Role.CommissioningOfficer), await scenario.PersonAsync(Role.Applicant));
         Actor[] panel = [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)];
         var round = await scenario.RoundAsync(officer, panel);
-        var bid = await scenario.BidAsync(round, await scenario.OrganisationAsync(person), person);
+        var application = await scenario.ApplicationAsync(round, await scenario.OrganisationAsync(person), person);
         var sheets = new List<Guid>();
-        foreach (var (given, marker) in points.Zip(panel))
-            sheets.Add(await scenario.AssignedAsync(bid, marker, given, given, given, given, given));
+        foreach (var (given, assessor) in points.Zip(panel))
+            sheets.Add(await scenario.AssignedAsync(application, assessor, given, given, given, given, given));
         database.Clock.MoveTo("2026-02-10 10:00");
-        return new(officer, person, panel, round, bid, sheets, (await new RoundReader(database.Db).GetSetupAsync(round)).Criteria);
+        return new(officer, person, panel, round, application, sheets, (await new RoundReader(database.Db).GetSetupAsync(round)).Criteria);
     }
 
     private static async Task<Outcome> AgreeAsync(Db db, Marked place) =>
@@ -469,7 +473,7 @@ public sealed class RaceTests : IDisposable
             await new AgreeScores(db).RunAsync(
                 place.Officer,
                 new(
-                    place.Bid,
+                    place.Application,
                     0,
                     [],
                     place.Criteria.Select(criterion => new AgreeScores.Line(criterion.Id, null, null)).ToList(),
@@ -480,16 +484,16 @@ public sealed class RaceTests : IDisposable
         );
 
     /// <summary>What was agreed is the mean of the sheets that are sealed.</summary>
-    private async Task AssertAgreedAsync(Guid bid)
+    private async Task AssertAgreedAsync(Guid application)
     {
-        Assert.Equal(5, await database.CountAsync("AgreedScore", "ApplicationId = @bid", new { bid }));
+        Assert.Equal(5, await database.CountAsync("AgreedScore", "ApplicationId = @application", new { application }));
         Assert.Equal(
             0,
             await database.CountAsync(
                 "AgreedScore g",
                 """
-                g.Numerator * (select count(*) from Score s join ScoringAssignment a on a.Id = s.AssignmentId where a.ApplicationId = g.ApplicationId and s.CriterionId = g.CriterionId and a.SealedAt is not null)
-                <> g.Denominator * (select sum(s.Points) from Score s join ScoringAssignment a on a.Id = s.AssignmentId where a.ApplicationId = g.ApplicationId and s.CriterionId = g.CriterionId and a.SealedAt is not null)
+                g.Numerator * (select count(*) from Score s join ScoringAssignment a on a.Id = s.AssignmentId where a.ApplicationId = g.ApplicationId and s.CriterionId = g.CriterionId and a.SubmittedAt is not null)
+                <> g.Denominator * (select sum(s.Value) from Score s join ScoringAssignment a on a.Id = s.AssignmentId where a.ApplicationId = g.ApplicationId and s.CriterionId = g.CriterionId and a.SubmittedAt is not null)
                 """
             )
         );
@@ -507,19 +511,24 @@ public sealed class RaceTests : IDisposable
         var (officer, approver) = (await scenario.PersonAsync(Role.CommissioningOfficer), await scenario.PersonAsync(Role.Approver));
         Actor[] panel = [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)];
         var round = await scenario.RoundAsync(officer, panel);
-        var bids = new List<(Guid, Actor)>();
+        var applications = new List<(Guid, Actor)>();
         for (var i = 0; i < 2; i++)
         {
             var person = await scenario.PersonAsync(Role.Applicant);
-            var bid = await scenario.BidAsync(round, await scenario.OrganisationAsync(person, $"Group {i}"), person, $"Project {i}");
-            foreach (var marker in panel)
-                await scenario.AssignedAsync(bid, marker, 5, 5, 5, 5, 5);
-            bids.Add((bid, person));
+            var application = await scenario.ApplicationAsync(
+                round,
+                await scenario.OrganisationAsync(person, $"Group {i}"),
+                person,
+                $"Project {i}"
+            );
+            foreach (var assessor in panel)
+                await scenario.AssignedAsync(application, assessor, 5, 5, 5, 5, 5);
+            applications.Add((application, person));
         }
         database.Clock.MoveTo("2026-02-23 10:00");
         Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, new([panel[0].Id, panel[1].Id], null))).Refused);
         Assert.Null((await new RoundLine(database.Db).SetThresholdAsync(officer, round, 50)).Refused);
-        return new(officer, approver, panel, round, bids);
+        return new(officer, approver, panel, round, applications);
     }
 
     private async Task<Decided> LettersMadeAsync()
@@ -532,10 +541,15 @@ public sealed class RaceTests : IDisposable
         return place;
     }
 
-    private async Task<AwardReader.Row> AwardAsync(Guid bid) =>
+    private async Task<AwardReader.Row> AwardAsync(Guid application) =>
         (
             await new AwardReader(database.Db, database.Clock).GetAsync(
-                (await database.Db.FindOrDefaultAsync<Guid?>("select Id from Award where ApplicationId = @bid", new { bid }))!.Value
+                (
+                    await database.Db.FindOrDefaultAsync<Guid?>(
+                        "select Id from Award where ApplicationId = @application",
+                        new { application }
+                    )
+                )!.Value
             )
         ).Award;
 

@@ -165,7 +165,7 @@ public sealed partial class SqlServerTests
         "rows that are equal in o.Name come in any order"
     )]
     [InlineData(
-        "select Id from Letter where ApplicationId = @bid order by Id",
+        "select Id from Letter where ApplicationId = @application order by Id",
         RowsRead.Many,
         "which id is first differs between the databases"
     )]
@@ -174,7 +174,7 @@ public sealed partial class SqlServerTests
 
     [Theory]
     [InlineData("select Id from Award where RoundId = @round", RowsRead.Many)] // a set
-    [InlineData("select Id from Award where ApplicationId = @bid", RowsRead.First)] // there is one
+    [InlineData("select Id from Award where ApplicationId = @application", RowsRead.First)] // there is one
     [InlineData("select o.Id from Organisation o order by o.Name, o.CreatedAt, o.Id", RowsRead.Many)]
     [InlineData("select w.Id from Award w where w.RoundId = @round order by w.Number", RowsRead.First)]
     [InlineData("select Area, count(*) as Number from Organisation group by Area order by Area", RowsRead.Many)]

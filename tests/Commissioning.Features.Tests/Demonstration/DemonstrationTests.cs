@@ -25,7 +25,7 @@ public sealed class DemonstrationTests : IDisposable
         Assert.True(await load.RunOnceAsync());
         Assert.False(await load.RunOnceAsync());
 
-        // People Zones, Round 2, 2024-25: 12 bids, bands 2/5/4/1, threshold 65%, six awards, £39,305.40.
+        // People Zones, Round 2, 2024-25: 12 applications, bands 2/5/4/1, threshold 65%, six awards, £39,305.40.
         var zones = await RoundAsync("People Zones");
         var line = await new RoundLine(database.Db).GetAsync(zones);
         Assert.Equal([(70, 2), (60, 5), (40, 4), (0, 1)], line.Bands);
@@ -35,7 +35,7 @@ public sealed class DemonstrationTests : IDisposable
             (6, 3_930_540),
             (
                 await database.CountAsync("Payment", "Status = 'Paid' and BankReference like 'P-2025-001-00%'"),
-                await database.Db.ScalarAsync<int>("select Total from PaymentBatch")
+                await database.Db.ScalarAsync<int>("select Total from PaymentRun")
             )
         );
         Assert.Equal(
@@ -44,7 +44,7 @@ public sealed class DemonstrationTests : IDisposable
         );
         await TallyAssert.MatchesAsync(database.Db, zones);
 
-        // Safety Fund, Round 2, 2024-25: 57 bids, five markers, two conflicts, missing marks, at the moderation stage.
+        // Safety Fund, Round 2, 2024-25: 57 applications, five assessors, two conflicts, missing scores, at the moderation stage.
         var safety = await RoundAsync("Commissioner's Safety Fund");
         Assert.Equal(57, await database.CountAsync("Application", "RoundId = @safety and Status = 'Submitted'", new { safety }));
         Assert.Equal(2, await database.CountAsync("ScoringAssignment", "RoundId = @safety and Conflict = 'Declared'", new { safety }));
@@ -105,14 +105,14 @@ public sealed class DemonstrationTests : IDisposable
             await Task.Yield();
             view = await health.GetAsync(safety);
         }
-        Assert.Equal((57, 5), (view.Health.Bids, view.Health.Markers));
-        Assert.InRange(view.Health.OneMarker.Model2!.Value, 0.2, 0.95);
-        // The best bid is sure, the worst is out, and some are too close to call: what one panel's marks can carry.
-        Assert.Contains(view.Stability!, bid => bid.Share > 0.99);
-        Assert.Contains(view.Stability!, bid => bid.Share == 0);
-        Assert.Contains(view.Stability!, bid => bid.TooClose);
-        // Each round funds about as many bids as the pot pays for.
-        Assert.InRange(view.Stability!.Sum(bid => bid.Share), 12, 20);
+        Assert.Equal((57, 5), (view.Health.Applications, view.Health.Assessors));
+        Assert.InRange(view.Health.OneAssessor.Model2!.Value, 0.2, 0.95);
+        // The best application is sure, the worst is out, and some are too close to call: what one panel's scores can carry.
+        Assert.Contains(view.Stability!, application => application.Share > 0.99);
+        Assert.Contains(view.Stability!, application => application.Share == 0);
+        Assert.Contains(view.Stability!, application => application.TooClose);
+        // Each round funds about as many applications as the pot pays for.
+        Assert.InRange(view.Stability!.Sum(application => application.Share), 12, 20);
     }
 
     private async Task AgreeEveryMeanAsync(Guid round)
@@ -127,18 +127,18 @@ public sealed class DemonstrationTests : IDisposable
         );
         Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, present)).Refused);
         foreach (
-            var bid in await database.Db.QueryAsync<Guid>(
+            var application in await database.Db.QueryAsync<Guid>(
                 "select a.Id from Application a where a.RoundId = @round and not exists (select 1 from AgreedScore g where g.ApplicationId = a.Id)",
                 new { round }
             )
         )
         {
-            var view = await new BidModeration(database.Db).GetAsync(officer, bid);
+            var view = await new ApplicationModeration(database.Db).GetAsync(officer, application);
             Assert.Empty(
                 await new AgreeScores(database.Db).RunAsync(
                     officer,
                     new(
-                        bid,
+                        application,
                         view.Version,
                         [],
                         view.Criteria.Select(criterion => new AgreeScores.Line(criterion.Id, null, null)).ToList(),

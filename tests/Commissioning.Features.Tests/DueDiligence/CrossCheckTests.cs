@@ -15,15 +15,15 @@ public sealed class CrossCheckTests : IAsyncLifetime
     private readonly TestDatabase database = new();
     private Scenario scenario = null!;
     private Actor officer = null!,
-        marker = null!;
+        assessor = null!;
     private Guid round;
     private int made;
 
     public async Task InitializeAsync()
     {
         scenario = new Scenario(database.Db, database.Clock);
-        (officer, marker) = (await scenario.PersonAsync(Role.CommissioningOfficer), await scenario.PersonAsync(Role.PanelMember));
-        round = await scenario.RoundAsync(officer, [marker, await scenario.PersonAsync(Role.PanelMember)]);
+        (officer, assessor) = (await scenario.PersonAsync(Role.CommissioningOfficer), await scenario.PersonAsync(Role.PanelMember));
+        round = await scenario.RoundAsync(officer, [assessor, await scenario.PersonAsync(Role.PanelMember)]);
     }
 
     public Task DisposeAsync()
@@ -33,7 +33,7 @@ public sealed class CrossCheckTests : IAsyncLifetime
     }
 
     /// <summary>An organisation that shares nothing with any other but what is said.</summary>
-    private async Task<(Guid Bid, Guid Organisation, Actor Applicant)> BidAsync(
+    private async Task<(Guid Application, Guid Organisation, Actor Applicant)> ApplicationAsync(
         string name,
         string? charity = null,
         string? address = null,
@@ -89,7 +89,7 @@ public sealed class CrossCheckTests : IAsyncLifetime
                     }
                 );
         });
-        var bid = await scenario.BidAsync(round, organisation, applicant, $"Project of {name}", assessed: false);
+        var application = await scenario.ApplicationAsync(round, organisation, applicant, $"Project of {name}", assessed: false);
         var copy = new ApplicationCopy
         {
             Round = "A round",
@@ -119,33 +119,33 @@ public sealed class CrossCheckTests : IAsyncLifetime
             Documents = [],
         };
         await database.Db.HousekeepAsync(work =>
-            work.ExecuteAsync("update Application set CopyJson = @Copy where Id = @bid", new { bid, Copy = copy.ToJson() })
+            work.ExecuteAsync("update Application set CopyJson = @Copy where Id = @application", new { application, Copy = copy.ToJson() })
         );
-        await new AssessBids(database.Db, new MatchIndex(database.Db)).RunAsync();
-        return (bid, organisation, applicant);
+        await new PlanChecks(database.Db, new MatchIndex(database.Db)).RunAsync();
+        return (application, organisation, applicant);
     }
 
-    private Task<CrossChecks.View> ViewAsync(Guid bid) => new CrossChecks(database.Db).GetAsync(bid);
+    private Task<CrossChecks.View> ViewAsync(Guid application) => new CrossChecks(database.Db).GetAsync(application);
 
     private SharedRecords Shared => new(database.Db);
 
     [Fact]
     public async Task The_same_number_address_telephone_name_or_person_is_found_with_why()
     {
-        var (bid, _, _) = await BidAsync(
+        var (application, _, _) = await ApplicationAsync(
             "Elm Park Community Trust",
             charity: "1234567",
             address: "14 High Street;LE1 1AA",
             phone: "0116 496 9999",
             committee: ["Siobhán O'Neill", "Cher"]
         );
-        await BidAsync("The Elm Park Communty Trust Ltd", charity: "1234567-1");
-        await BidAsync("Oak Lane Bowls", address: "14 High St;LE1 1AA");
-        await BidAsync("Ash Tree Judo", phone: "+44 (0)116 496 9999");
-        await BidAsync("Birch Hill Choir", committee: ["ONEILL, Siobhan"]);
-        await BidAsync("Hazel Wood Poets", committee: ["cher"]);
-        await BidAsync("Rowan Road Runners", committee: ["Siobhan Oneal", "Cherie Blake"]);
-        var others = (await ViewAsync(bid)).Others.ToDictionary(
+        await ApplicationAsync("The Elm Park Communty Trust Ltd", charity: "1234567-1");
+        await ApplicationAsync("Oak Lane Bowls", address: "14 High St;LE1 1AA");
+        await ApplicationAsync("Ash Tree Judo", phone: "+44 (0)116 496 9999");
+        await ApplicationAsync("Birch Hill Choir", committee: ["ONEILL, Siobhan"]);
+        await ApplicationAsync("Hazel Wood Poets", committee: ["cher"]);
+        await ApplicationAsync("Rowan Road Runners", committee: ["Siobhan Oneal", "Cherie Blake"]);
+        var others = (await ViewAsync(application)).Others.ToDictionary(
             other => other.Name,
             other => other.Shares.Select(share => share.Kind).Distinct().ToList()
         );
@@ -155,15 +155,15 @@ public sealed class CrossCheckTests : IAsyncLifetime
         Assert.Equal([MatchKind.CommitteeMember], others["Birch Hill Choir"]);
         Assert.Equal([MatchKind.CommitteeMember], others["Hazel Wood Poets"]);
         Assert.DoesNotContain("Rowan Road Runners", others.Keys.Where(name => name.Contains("Cherie", StringComparison.Ordinal)));
-        Assert.Equal("The Elm Park Communty Trust Ltd", Assert.Single((await ViewAsync(bid)).Unresolved).Name);
+        Assert.Equal("The Elm Park Communty Trust Ltd", Assert.Single((await ViewAsync(application)).Unresolved).Name);
     }
 
     [Fact]
     public async Task Records_of_one_body_are_counted_together_and_can_be_parted_again()
     {
-        var (first, one, _) = await BidAsync("Elm Park Trust", charity: "1234567");
-        var (second, two, _) = await BidAsync("Elm Park Trust Leicester", charity: "1234567");
-        var (third, three, _) = await BidAsync("Elm Pk Trust", charity: "1234567");
+        var (first, one, _) = await ApplicationAsync("Elm Park Trust", charity: "1234567");
+        var (second, two, _) = await ApplicationAsync("Elm Park Trust Leicester", charity: "1234567");
+        var (third, three, _) = await ApplicationAsync("Elm Pk Trust", charity: "1234567");
         Assert.Empty((await ViewAsync(first)).Grants);
         Assert.Equal("Say whether the two are one body", (await Shared.CompareAsync(officer, one, two, null, "x")).Refused!.Sentence);
         Assert.Equal("Say why, in up to 1,000 characters", (await Shared.CompareAsync(officer, one, two, true, " ")).Refused!.Sentence);
@@ -175,11 +175,11 @@ public sealed class CrossCheckTests : IAsyncLifetime
         Assert.Equal(2, (await ViewAsync(third)).Grants.Count);
         // A limit for one organisation counts them as one, too.
         database.Clock.MoveTo("2026-02-23 10:00");
-        foreach (var bid in new[] { first, second, third })
-            await scenario.AssignedAsync(bid, await scenario.PersonAsync(Role.PanelMember), 5, 5, 5, 5, 5);
+        foreach (var application in new[] { first, second, third })
+            await scenario.AssignedAsync(application, await scenario.PersonAsync(Role.PanelMember), 5, 5, 5, 5, 5);
         Assert.Single(
             (await new Features.Moderation.RoundLine(database.Db).GetAsync(round, 50))
-                .Lines.Select(line => line.Fitted.Bid.Organisation)
+                .Lines.Select(line => line.Fitted.Application.Organisation)
                 .Distinct()
         );
         // A flag on one of them stops all.
@@ -198,34 +198,40 @@ public sealed class CrossCheckTests : IAsyncLifetime
     [Fact]
     public async Task A_stop_flag_ends_on_its_day_or_when_it_is_lifted()
     {
-        var (bid, organisation, _) = await BidAsync("Elm Park Trust");
+        var (application, organisation, _) = await ApplicationAsync("Elm Park Trust");
         Assert.Equal("Form.Reason", (await Shared.FlagAsync(officer, organisation, "", null)).Refused!.Field);
         Assert.Null((await Shared.FlagAsync(officer, organisation, "Return overdue", new(2026, 1, 10))).Refused);
         Assert.Null((await Shared.FlagAsync(officer, organisation, "Police enquiry", null)).Refused);
-        Assert.Equal(2, (await ViewAsync(bid)).Flags.Count);
+        Assert.Equal(2, (await ViewAsync(application)).Flags.Count);
         database.Clock.MoveTo("2026-01-11 00:01");
-        var left = Assert.Single((await ViewAsync(bid)).Flags);
+        var left = Assert.Single((await ViewAsync(application)).Flags);
         Assert.Equal(
             "Say why the flag is lifted, in up to 1,000 characters",
             (await Shared.LiftAsync(officer, left.Id, null)).Refused!.Sentence
         );
         Assert.Null((await Shared.LiftAsync(officer, left.Id, "Cleared")).Refused);
-        Assert.Empty((await ViewAsync(bid)).Flags);
+        Assert.Empty((await ViewAsync(application)).Flags);
         await Assert.ThrowsAsync<Platform.Data.ConcurrencyException>(() => Shared.LiftAsync(officer, left.Id, "Again"));
     }
 
     [Fact]
-    public async Task Text_that_stands_in_another_bid_is_shown_with_its_longest_passage()
+    public async Task Text_that_stands_in_another_application_is_shown_with_its_longest_passage()
     {
         const string passage =
             "We will run football sessions on Friday evenings for young people in the park with two trained coaches and a youth worker from the town";
-        var (bid, _, _) = await BidAsync("Elm Park Trust", text: $"{passage} and a bus to bring them home safely when it is dark.");
-        await BidAsync("Oak Lane Bowls", text: $"In our village nobody has tried this. {passage}, which the parish council supports.");
-        await BidAsync(
+        var (application, _, _) = await ApplicationAsync(
+            "Elm Park Trust",
+            text: $"{passage} and a bus to bring them home safely when it is dark."
+        );
+        await ApplicationAsync(
+            "Oak Lane Bowls",
+            text: $"In our village nobody has tried this. {passage}, which the parish council supports."
+        );
+        await ApplicationAsync(
             "Ash Tree Judo",
             text: "Lights in the alley behind the shops will make women feel safer when they walk home from the late train."
         );
-        var overlap = Assert.Single((await ViewAsync(bid)).Texts);
+        var overlap = Assert.Single((await ViewAsync(application)).Texts);
         Assert.Equal(("Oak Lane Bowls", false), (overlap.Organisation, overlap.IsOwn));
         Assert.Contains("football sessions on friday evenings", overlap.Passage);
         Assert.InRange(overlap.Percent, 40, 95);
@@ -234,8 +240,8 @@ public sealed class CrossCheckTests : IAsyncLifetime
     [Fact]
     public async Task Names_like_those_on_the_sanctions_list_wait_until_somebody_says_what_they_found()
     {
-        var (bid, _, _) = await BidAsync("Quagmire Holding", committee: ["Orlando Zzyzx", "Bob Smith"]);
-        Assert.Null((await ViewAsync(bid)).ListDate);
+        var (application, _, _) = await ApplicationAsync("Quagmire Holding", committee: ["Orlando Zzyzx", "Bob Smith"]);
+        Assert.Null((await ViewAsync(application)).ListDate);
         var import = new ImportRegister(
             database.Db,
             new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions())
@@ -252,29 +258,34 @@ public sealed class CrossCheckTests : IAsyncLifetime
             ),
             null
         );
-        var hits = (await ViewAsync(bid)).Sanctions;
+        var hits = (await ViewAsync(application)).Sanctions;
         Assert.Equal(["INV0001", "INV0002"], hits.Select(hit => hit.GroupId).Order());
         var hit = hits.Single(one => one.GroupId == "INV0001");
         Assert.Equal(
             "That name is no longer on the list",
-            (await Shared.ReviewAsync(officer, bid, "Bob Smith", "INV0001", false, "x")).Refused!.Sentence
+            (await Shared.ReviewAsync(officer, application, "Bob Smith", "INV0001", false, "x")).Refused!.Sentence
         );
         Assert.Equal(
             "Say whether the two are the same",
-            (await Shared.ReviewAsync(officer, bid, hit.OurName, hit.GroupId, null, "x")).Refused!.Sentence
+            (await Shared.ReviewAsync(officer, application, hit.OurName, hit.GroupId, null, "x")).Refused!.Sentence
         );
-        Assert.Equal("SanctionReason", (await Shared.ReviewAsync(officer, bid, hit.OurName, hit.GroupId, false, "")).Refused!.Field);
-        Assert.Null((await Shared.ReviewAsync(officer, bid, hit.OurName, hit.GroupId, false, "Born in 2001, and lives in Oakham")).Refused);
+        Assert.Equal(
+            "SanctionReason",
+            (await Shared.ReviewAsync(officer, application, hit.OurName, hit.GroupId, false, "")).Refused!.Field
+        );
+        Assert.Null(
+            (await Shared.ReviewAsync(officer, application, hit.OurName, hit.GroupId, false, "Born in 2001, and lives in Oakham")).Refused
+        );
         Assert.Equal(
             "Born in 2001, and lives in Oakham",
-            (await ViewAsync(bid)).Sanctions.Single(one => one.GroupId == "INV0001").Said!.Reason
+            (await ViewAsync(application)).Sanctions.Single(one => one.GroupId == "INV0001").Said!.Reason
         );
     }
 
     [Fact]
     public async Task What_was_said_of_one_listed_name_does_not_hold_for_another()
     {
-        var (bid, _, _) = await BidAsync("Elm Park Trust", committee: ["Orlando Zzyzx"]);
+        var (application, _, _) = await ApplicationAsync("Elm Park Trust", committee: ["Orlando Zzyzx"]);
         var import = new ImportRegister(
             database.Db,
             new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions())
@@ -300,40 +311,40 @@ public sealed class CrossCheckTests : IAsyncLifetime
                     .State
             );
         await ListAsync(2, "1970");
-        Assert.Null((await Shared.ReviewAsync(officer, bid, "Orlando Zzyzx", "INV0001", false, "Ours was born in 2001")).Refused);
+        Assert.Null((await Shared.ReviewAsync(officer, application, "Orlando Zzyzx", "INV0001", false, "Ours was born in 2001")).Refused);
         await ListAsync(3, "1970");
-        Assert.NotNull(Assert.Single((await ViewAsync(bid)).Sanctions).Said);
+        Assert.NotNull(Assert.Single((await ViewAsync(application)).Sanctions).Said);
         await ListAsync(4, "2001");
-        Assert.Null(Assert.Single((await ViewAsync(bid)).Sanctions).Said);
+        Assert.Null(Assert.Single((await ViewAsync(application)).Sanctions).Said);
     }
 
     [Fact]
     public async Task One_name_written_twice_and_names_without_end_do_not_stop_the_work()
     {
         var twice = string.Join(' ', Enumerable.Repeat("Annabel Quartermaine", 20));
-        var (bid, _, _) = await BidAsync(
+        var (application, _, _) = await ApplicationAsync(
             "Elm Park Trust",
             committee: ["ann quick", "Ann Quick", twice + " one", twice + " two", "\ud83d", new string('x', 900)]
         );
-        Assert.NotNull((await new BidChecks(database.Db).GetAsync(bid)).Tiering);
+        Assert.NotNull((await new ApplicationChecks(database.Db).GetAsync(application)).Tiering);
     }
 
     [Fact]
-    public async Task A_marker_who_may_be_in_the_organisation_is_shown_to_the_officer_and_to_themselves()
+    public async Task A_assessor_who_may_be_in_the_organisation_is_shown_to_the_officer_and_to_themselves()
     {
         await database.Db.HousekeepAsync(work =>
-            work.ExecuteAsync("update Person set DisplayName = 'Joan Fletcher' where Id = @Id", new { marker.Id })
+            work.ExecuteAsync("update Person set DisplayName = 'Joan Fletcher' where Id = @Id", new { assessor.Id })
         );
-        var (bid, _, _) = await BidAsync("Elm Park Trust", committee: ["FLETCHER, Joan", "Bob Smith"]);
-        var link = Assert.Single((await ViewAsync(bid)).Links);
-        Assert.Equal(("Joan Fletcher", "FLETCHER, Joan", true), (link.Person, link.Theirs, link.IsMarker));
-        Assert.Equal("FLETCHER, Joan", await new CrossChecks(database.Db).HintOfBidAsync(marker, bid));
-        Assert.Null(await new CrossChecks(database.Db).HintOfBidAsync(officer, bid));
-        var assignment = await scenario.AssignedAsync(bid, marker);
+        var (application, _, _) = await ApplicationAsync("Elm Park Trust", committee: ["FLETCHER, Joan", "Bob Smith"]);
+        var link = Assert.Single((await ViewAsync(application)).Links);
+        Assert.Equal(("Joan Fletcher", "FLETCHER, Joan", true), (link.Person, link.Theirs, link.IsAssessor));
+        Assert.Equal("FLETCHER, Joan", await new CrossChecks(database.Db).HintOfApplicationAsync(assessor, application));
+        Assert.Null(await new CrossChecks(database.Db).HintOfApplicationAsync(officer, application));
+        var assignment = await scenario.AssignedAsync(application, assessor);
         Assert.Null(
             (
                 await new Features.Scoring.DeclareConflict(database.Db, new CrossChecks(database.Db)).RunAsync(
-                    marker,
+                    assessor,
                     new(assignment, false, null, null)
                 )
             ).Refused
@@ -347,32 +358,36 @@ public sealed class CrossCheckTests : IAsyncLifetime
     [Fact]
     public async Task An_organisation_that_changes_what_it_says_is_indexed_anew()
     {
-        var (bid, _, _) = await BidAsync("Elm Park Trust", phone: "0116 496 9999");
-        var (_, other, _) = await BidAsync("Oak Lane Bowls");
-        Assert.Empty((await ViewAsync(bid)).Others);
+        var (application, _, _) = await ApplicationAsync("Elm Park Trust", phone: "0116 496 9999");
+        var (_, other, _) = await ApplicationAsync("Oak Lane Bowls");
+        Assert.Empty((await ViewAsync(application)).Others);
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Organisation set Phone = '0116 4969999', Version = Version + 1 where Id = @other", new { other })
         );
         await new MatchIndex(database.Db).RefreshAsync();
-        Assert.Equal("Oak Lane Bowls", Assert.Single((await ViewAsync(bid)).Others).Name);
+        Assert.Equal("Oak Lane Bowls", Assert.Single((await ViewAsync(application)).Others).Name);
     }
 
     [Fact]
     public async Task The_number_of_statements_does_not_grow_with_what_is_found()
     {
-        var (bid, _, _) = await BidAsync(
+        var (application, _, _) = await ApplicationAsync(
             "Elm Park Trust",
             charity: "1234567",
-            text: "The same words stand in each of these bids, more or less"
+            text: "The same words stand in each of these applications, more or less"
         );
-        await BidAsync("Elm Park Trust Two", charity: "1234567", text: "The same words stand in each of these bids, more or less");
-        var few = (await TestDatabase.StatementsAsync(database.Db, () => ViewAsync(bid))).Count;
+        await ApplicationAsync(
+            "Elm Park Trust Two",
+            charity: "1234567",
+            text: "The same words stand in each of these applications, more or less"
+        );
+        var few = (await TestDatabase.StatementsAsync(database.Db, () => ViewAsync(application))).Count;
         for (var i = 0; i < 12; i++)
-            await BidAsync(
+            await ApplicationAsync(
                 $"Elm Park Trust {(char)('A' + i)}bc",
                 charity: "1234567",
-                text: "The same words stand in each of these bids, more or less"
+                text: "The same words stand in each of these applications, more or less"
             );
-        Assert.Equal(few, (await TestDatabase.StatementsAsync(database.Db, () => ViewAsync(bid))).Count);
+        Assert.Equal(few, (await TestDatabase.StatementsAsync(database.Db, () => ViewAsync(application))).Count);
     }
 }

@@ -21,7 +21,7 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
     private int asked;
     private Func<HttpContext, Task> answer = context => context.Response.WriteAsync("{}");
     private Actor officer = null!;
-    private Guid bid,
+    private Guid application,
         organisation;
 
     public async Task InitializeAsync()
@@ -48,7 +48,7 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
                 new { organisation }
             )
         );
-        bid = await scenario.BidAsync(round, organisation, applicant);
+        application = await scenario.ApplicationAsync(round, organisation, applicant);
     }
 
     public async Task DisposeAsync()
@@ -76,9 +76,9 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
 
     private async Task<(string Notes, RegisterLookUps.Seen? Seen)> LookAsync(RegisterLookUps lookUps, bool again = true)
     {
-        var outcome = await lookUps.LookAsync(officer, bid, again);
+        var outcome = await lookUps.LookAsync(officer, application, again);
         Assert.Null(outcome.Refused);
-        return (string.Join(" ", outcome.Value!), (await lookUps.GetAsync(bid)).Seen.FirstOrDefault());
+        return (string.Join(" ", outcome.Value!), (await lookUps.GetAsync(application)).Seen.FirstOrDefault());
     }
 
     private async Task ExtractAsync() =>
@@ -241,9 +241,9 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
         var (notes, seen) = await LookAsync(LookUps(key: false));
         Assert.Equal(("", 0), (notes, asked));
         Assert.Equal(FindingLevel.Fine, seen!.Findings.Max(finding => finding.Level));
-        var view = await LookUps(key: false).GetAsync(bid);
+        var view = await LookUps(key: false).GetAsync(application);
         Assert.Equal("1234567", Assert.Single(view.LikeNames).Number);
-        Assert.Empty((await LookUps(key: false).GetAsync(bid, "Quagmire")).LikeNames);
+        Assert.Empty((await LookUps(key: false).GetAsync(application, "Quagmire")).LikeNames);
         Assert.Equal(
             "Being registered is not by itself a pass. Say what shows that the organisation is at work, such as recent accounts or an event you saw.",
             (await RecordRegisterPassAsync("")).Refused!.Sentence
@@ -284,13 +284,15 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
         );
         Assert.StartsWith(
             "The applicant gave neither a charity nor a company number.",
-            (await LookUps().LookAsync(officer, bid, true)).Refused!.Sentence
+            (await LookUps().LookAsync(officer, application, true)).Refused!.Sentence
         );
     }
 
     private async Task<Outcome> RecordRegisterPassAsync(string note = "Went to their fair")
     {
-        var check = (await new BidChecks(database.Db).GetAsync(bid)).Checks.Single(one => one.Kind == Domain.Funds.CheckKind.Register);
+        var check = (await new ApplicationChecks(database.Db).GetAsync(application)).Checks.Single(one =>
+            one.Kind == Domain.Funds.CheckKind.Register
+        );
         return await new RecordCheck(
             database.Db,
             new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions()),

@@ -93,7 +93,7 @@ public sealed class OutboxTests : IDisposable
     [Theory]
     [InlineData(MailOutcome.Refused, EmailState.Failed, null)]
     [InlineData(MailOutcome.TryLater, EmailState.Waiting, null)]
-    [InlineData(MailOutcome.ServerTrouble, EmailState.Waiting, AlertKind.MailServer)]
+    [InlineData(MailOutcome.ServerUnavailable, EmailState.Waiting, AlertKind.MailServer)]
     [InlineData(MailOutcome.Unknown, EmailState.Uncertain, AlertKind.EmailUncertain)]
     public async Task What_the_mail_server_did_decides_what_becomes_of_the_message(MailOutcome outcome, EmailState state, AlertKind? alert)
     {
@@ -103,7 +103,7 @@ public sealed class OutboxTests : IDisposable
         Assert.Equal(0, await Sender(server).SendDueAsync());
         // A server in trouble is left in peace; what is wrong with one e-mail is not in the way of the next.
         Assert.Equal(
-            outcome == MailOutcome.ServerTrouble ? 1 : 2,
+            outcome == MailOutcome.ServerUnavailable ? 1 : 2,
             await database.CountAsync("OutboxEmail", "State = @state and LastError = '550 what the server said'", new { state })
         );
         Assert.Equal(alert, (await alerts.StandingAsync()).SingleOrDefault()?.Kind);
@@ -119,7 +119,7 @@ public sealed class OutboxTests : IDisposable
     public async Task A_long_outage_uses_up_none_of_the_tries_of_a_message_that_is_put_off_afterwards()
     {
         await WriteAsync("a@b.example");
-        var server = new SaidServer { Result = new(MailOutcome.ServerTrouble, "No answer") };
+        var server = new SaidServer { Result = new(MailOutcome.ServerUnavailable, "No answer") };
         var sender = Sender(server);
         for (var i = 0; i < 2 * OutboxSender.MaximumAttempts; i++)
             await SendNextAsync(sender);

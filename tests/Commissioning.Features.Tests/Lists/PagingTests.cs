@@ -32,14 +32,14 @@ public sealed class PagingTests : IDisposable
         var many = await CountsAsync(await FilledAsync(120), officer, panel[0]);
         Assert.Equal(few, many);
 
-        async Task<Guid> FilledAsync(int bids)
+        async Task<Guid> FilledAsync(int applications)
         {
             var round = await scenario.RoundAsync(officer, panel);
-            for (var i = 0; i < bids; i++)
+            for (var i = 0; i < applications; i++)
             {
-                var bid = await scenario.BidAsync(round, organisation, applicant);
-                foreach (var marker in panel)
-                    await scenario.AssignedAsync(bid, marker, 3, 3, 3, 3, 3);
+                var application = await scenario.ApplicationAsync(round, organisation, applicant);
+                foreach (var assessor in panel)
+                    await scenario.AssignedAsync(application, assessor, 3, 3, 3, 3, 3);
             }
             await database.Db.HousekeepAsync(async work =>
             {
@@ -93,21 +93,24 @@ public sealed class PagingTests : IDisposable
                     );
                     await work.EmailAsync(new("a@b.example", "a", "b", id));
                 }
-                return await work.ExecuteAsync("update RoundTally set Awards = @bids where RoundId = @round", new { round, bids });
+                return await work.ExecuteAsync(
+                    "update RoundTally set Awards = @applications where RoundId = @round",
+                    new { round, applications }
+                );
             });
             return round;
         }
     }
 
-    private async Task<Dictionary<string, int>> CountsAsync(Guid round, Actor officer, Actor marker)
+    private async Task<Dictionary<string, int>> CountsAsync(Guid round, Actor officer, Actor assessor)
     {
         var db = database.Db;
-        var assign = new AssignScorers(db, database.Clock);
+        var assign = new AssignAssessors(db, database.Clock);
         database.Clock.MoveTo("2026-02-10 10:00");
         var lists = new Dictionary<string, Func<Task>>
         {
             ["dashboard"] = () => new RoundDashboard(db).GetAsync(round, 1),
-            ["queue"] = () => new ScoringQueue(db, assign).GetAsync(marker, round, 1),
+            ["queue"] = () => new ScoringQueue(db, assign).GetAsync(assessor, round, 1),
             ["moderation"] = () => new RoundModeration(db, assign).GetAsync(officer, round, 1, flagged: false),
             ["flags"] = () => new RoundModeration(db, assign).GetAsync(officer, round, 1, flagged: true),
             ["line"] = () => new RoundLine(db).GetAsync(round),

@@ -110,8 +110,8 @@ public sealed class ArchiveTests(UnprintedDemonstrationHost host) : IClassFixtur
             risky.Order(StringComparer.Ordinal)
         );
 
-        // Rows are all there (the portal's jobs may have added some meanwhile), and read back as they were. Marks wait until all of a panel have finished.
-        string[] marks = ["Score", "GateMark", "PracticeMark", "AgreedScore", "AgreedGate", "Moderation"];
+        // Rows are all there (the portal's jobs may have added some meanwhile), and read back as they were. Scores wait until all of a panel have finished.
+        string[] given = ["Score", "PassFailAnswer", "PracticeScore", "AgreedScore", "AgreedPassFail", "Moderation"];
         var open = (
             await host.Db.QueryAsync<Guid>(
                 "select s.Id from ScoringAssignment s where s.RoundId in (select m.RoundId from PanelMember m group by m.RoundId having sum(m.Assigned - m.Conflicted - m.Sealed) > 0)"
@@ -132,7 +132,7 @@ public sealed class ArchiveTests(UnprintedDemonstrationHost host) : IClassFixtur
         foreach (
             var path in Directory
                 .GetFiles(Path.Combine(folder, "tables"))
-                .Where(path => !marks.Contains(Path.GetFileNameWithoutExtension(path)))
+                .Where(path => !given.Contains(Path.GetFileNameWithoutExtension(path)))
         )
             Assert.InRange(
                 (await ReadAsync(path)).Count,

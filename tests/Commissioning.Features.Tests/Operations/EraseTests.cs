@@ -16,7 +16,7 @@ namespace Commissioning.Features.Tests.Operations;
 
 public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<UnprintedDemonstrationHost>
 {
-    private const string Marker = "Wrzlbrmft";
+    private const string Assessor = "Wrzlbrmft";
     private string Export => Path.Combine(host.Folder, "erased");
 
     /// <summary>A word that stands nowhere else is put into every text that ought to go, of every type of record; then the time of all of it is over.</summary>
@@ -52,7 +52,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         );
         var (lost, held) = (without[0], without[^1]);
         Assert.NotEqual(lost, held);
-        var file = await MarkAsync(awarded, award, lost, held, leaving, zones, now);
+        var file = await ScoreAsync(awarded, award, lost, held, leaving, zones, now);
         var pages = new[] { Links.Publishing.Funded, Links.Publishing.FundedRound(zones), "/privacy" };
         var visitor = host.Visitor();
         var funded = (await visitor.OpenAsync(pages[1])).Text;
@@ -115,7 +115,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         );
         Assert.Equal(order.Count, Directory.GetFiles(folder, "record.json", SearchOption.AllDirectories).Length);
         Assert.Contains(
-            Marker,
+            Assessor,
             await host.Db.ScalarAsync<string>("select Summary from Application where Id = @held", new { held }),
             StringComparison.Ordinal
         );
@@ -123,7 +123,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         Assert.Equal(administrator.Name, lift.PlacedBy);
         Assert.Null((await WithAsync<LegalHolds, Outcome>(holds => holds.LiftAsync(administrator, lift.Id, "Settled"))).Refused);
 
-        // A round that was never decided keeps its bids; of the rest everything goes.
+        // A round that was never decided keeps its applications; of the rest everything goes.
         foreach (
             var type in Enum.GetValues<RecordType>()
                 .OrderBy(type => type is RecordType.Award or RecordType.OrganisationDetails or RecordType.Account ? 1 : 0)
@@ -143,7 +143,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
             var column in table.Columns.Where(column => column.Type == "text" || column.Type.Contains("char(", StringComparison.Ordinal))
         )
             Assert.True(
-                await host.Database.CountAsync(table.Name, $"lower({column.Name}) like '%{Marker.ToLowerInvariant()}%'") == 0,
+                await host.Database.CountAsync(table.Name, $"lower({column.Name}) like '%{Assessor.ToLowerInvariant()}%'") == 0,
                 $"{table.Name}.{column.Name} still has it"
             );
         if (host.Database.Dialect.File is { } database)
@@ -187,8 +187,8 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
             var page in new[]
             {
                 Links.Dashboard.RoundFigures(zones),
-                Links.Applications.Bid(awarded),
-                Links.Applications.Bid(lost),
+                Links.Applications.Submitted(awarded),
+                Links.Applications.Submitted(lost),
                 Links.Awards.List(zones),
                 Links.Awards.Offer(award),
                 Links.Awards.Letter(letter),
@@ -196,11 +196,11 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
                 Links.Monitoring.Award(award),
                 Links.Payments.Award(award),
                 Links.DueDiligence.Checks(awarded),
-                Links.Moderation.Bid(lost),
+                Links.Moderation.Application(lost),
                 Links.Dashboard.ProjectFile(award),
             }
         )
-            (await desk.OpenAsync(page)).AssertDoesNotSay(Marker);
+            (await desk.OpenAsync(page)).AssertDoesNotSay(Assessor);
 
         await PagesAsync(administrator, auditor);
     }
@@ -221,7 +221,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
                 .Fill("Its name or reference", "Nowhere")
                 .Fill("Why may nothing be erased?", "FOI")
                 .PressAsync("Place the hold", System.Net.HttpStatusCode.BadRequest)
-        ).AssertError("Enter the scheme and the round, for example Safety Fund, Round 1");
+        ).AssertError("Enter the fund and the round, for example Safety Fund, Round 1");
         var reader = await host.AsAsync(auditor);
         var seen = await (await reader.OpenAsync(Links.Retention.Rules)).FollowAsync("Accounts of applicants");
         Assert.DoesNotContain(
@@ -286,10 +286,16 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
             WithAsync<ErasePerson, Outcome<ErasePerson.Answer>>(erase => erase.RunAsync(administrator, address, folder));
     }
 
-    private async Task<Guid> MarkAsync(Guid awarded, Guid award, Guid lost, Guid held, Actor leaving, Guid zones, DateTime now)
+    private async Task<Guid> ScoreAsync(Guid awarded, Guid award, Guid lost, Guid held, Actor leaving, Guid zones, DateTime now)
     {
         var store = host.Services.GetRequiredService<FileStore>();
-        var file = await store.WriteAsync(leaving, Marker + ".txt", "text/plain", Encoding.UTF8.GetBytes(Marker + " as a document"), now);
+        var file = await store.WriteAsync(
+            leaving,
+            Assessor + ".txt",
+            "text/plain",
+            Encoding.UTF8.GetBytes(Assessor + " as a document"),
+            now
+        );
         await host.Db.HousekeepAsync(async work =>
         {
             var all = new
@@ -303,51 +309,51 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
                 File = file.Id,
                 Now = now,
                 Later = now.AddDays(1),
-                Marker,
-                Name = Marker + " Ann",
+                Assessor,
+                Name = Assessor + " Ann",
                 Id = Guid.NewGuid(),
                 Other = Guid.NewGuid(),
                 Third = Guid.NewGuid(),
-                Address = Marker.ToLowerInvariant() + "@test.example",
-                Letter = new LetterDocument { Title = Marker, Blocks = [] }.ToJson(),
+                Address = Assessor.ToLowerInvariant() + "@test.example",
+                Letter = new LetterDocument { Title = Assessor, Blocks = [] }.ToJson(),
             };
             await work.ExecuteAsync(FileStore.InsertSql, file);
             foreach (
                 var sql in new[]
                 {
                     "update Application set DeclaredName = @Name, ContactEmail = @Address, CopyJson = null where Id in (@awarded, @lost, @held)",
-                    "update Application set Summary = @Marker where Id in (@lost, @held)",
-                    "update Answer set Wording = @Marker where ApplicationId in (@awarded, @lost)",
-                    "update BudgetLine set Item = @Marker where ApplicationId in (@awarded, @lost)",
-                    "update OutcomeMeasure set Outcome = @Marker, Baseline = @Marker where ApplicationId in (@awarded, @lost)",
-                    "update Score set Reason = @Marker where AssignmentId in (select s.Id from ScoringAssignment s where s.ApplicationId in (@awarded, @lost))",
-                    "update AgreedScore set Reason = @Marker where ApplicationId in (@awarded, @lost)",
-                    "update Moderation set Note = @Marker, Present = @Name where ApplicationId in (@awarded, @lost)",
-                    "update DueDiligenceCheck set Note = @Marker, Source = @Marker where ApplicationId in (@awarded, @lost)",
-                    "update DecisionLine set Reason = @Marker where ApplicationId in (@awarded, @lost)",
-                    "update RecommendationLine set Reason = @Marker where ApplicationId in (@awarded, @lost)",
+                    "update Application set Summary = @Assessor where Id in (@lost, @held)",
+                    "update Answer set Wording = @Assessor where ApplicationId in (@awarded, @lost)",
+                    "update BudgetLine set Item = @Assessor where ApplicationId in (@awarded, @lost)",
+                    "update OutcomeMeasure set Outcome = @Assessor, Baseline = @Assessor where ApplicationId in (@awarded, @lost)",
+                    "update Score set Reason = @Assessor where AssignmentId in (select s.Id from ScoringAssignment s where s.ApplicationId in (@awarded, @lost))",
+                    "update AgreedScore set Reason = @Assessor where ApplicationId in (@awarded, @lost)",
+                    "update Moderation set Note = @Assessor, Present = @Name where ApplicationId in (@awarded, @lost)",
+                    "update DueDiligenceCheck set Note = @Assessor, Source = @Assessor where ApplicationId in (@awarded, @lost)",
+                    "update DecisionLine set Reason = @Assessor where ApplicationId in (@awarded, @lost)",
+                    "update RecommendationLine set Reason = @Assessor where ApplicationId in (@awarded, @lost)",
                     "update Letter set DocumentJson = @Letter where ApplicationId in (@awarded, @lost) and DocumentJson is not null",
                     "update Recommendation set PaperJson = @Letter where RoundId = @zones",
-                    "update Decision set Interests = @Marker, Note = @Marker, DecidedAt = @Now where RoundId = @zones",
+                    "update Decision set Interests = @Assessor, Note = @Assessor, DecidedAt = @Now where RoundId = @zones",
                     "update DueDiligenceCheck set EvidenceFileId = @File where ApplicationId = @lost and Position = 1",
-                    "update Award set EndedAt = @Now, AcceptedName = @Name, ContactName = @Name, ContactEmail = @Address, Purpose = @Marker where RoundId = @zones",
-                    "update Payment set Reason = @Marker, ResultNote = @Marker where AwardId = @award",
-                    "update MonitoringReturn set Delivered = @Marker, Story = @Marker, QuoteText = @Marker where AwardId = @award",
-                    "insert into Visit (Id, AwardId, VisitedOn, Who, ByCommissioner, Notes, RecordedBy, RecordedAt) values (@Id, @award, '2025-01-01', @Name, 0, @Marker, @Person, @Now)",
-                    "insert into AwardQuestion (Id, AwardId, Question, AskedBy, AskedAt) values (@Id, @award, @Marker, @Person, @Now)",
-                    "update BankDetails set PayeeNote = @Marker, CallNote = @Marker",
-                    "insert into Concern (Id, Number, Kind, SealedText, RaisedAt, ClosedAt) values (@Id, 900, 'Conduct', @Marker, @Now, @Now)",
-                    "insert into ConcernNote (Id, ConcernId, SealedText, WrittenBy, WrittenAt) values (@Other, @Id, @Marker, @Person, @Now)",
-                    "insert into EqualityAnswer (Id, RoundId, Sealed) values (@Id, @zones, @Marker)",
-                    "insert into HeldForm (Id, PersonId, Path, Sealed, HeldAt) values (@Id, @Person, @Marker, @Marker, @Now)",
-                    "insert into OutboxEmail (Id, ToAddress, Subject, TextBody, SubjectId, State, CreatedAt, NextAttemptAt, Attempts, SentAt) values (@Id, @Address, @Marker, @Marker, @zones, 'Sent', @Now, @Now, 1, @Now)",
-                    "insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, Faults, StartedBy, StartedAt, FinishedAt) values (900, 'Charity', '2025-01-01', 'old.zip', 'Replaced', 1, 1, @Marker, @Person, @Now, @Now)",
+                    "update Award set EndedAt = @Now, AcceptedName = @Name, ContactName = @Name, ContactEmail = @Address, Purpose = @Assessor where RoundId = @zones",
+                    "update Payment set Reason = @Assessor, ResultNote = @Assessor where AwardId = @award",
+                    "update MonitoringReturn set Delivered = @Assessor, Story = @Assessor, QuoteText = @Assessor where AwardId = @award",
+                    "insert into Visit (Id, AwardId, VisitedOn, Who, ByCommissioner, Notes, RecordedBy, RecordedAt) values (@Id, @award, '2025-01-01', @Name, 0, @Assessor, @Person, @Now)",
+                    "insert into AwardQuestion (Id, AwardId, Question, AskedBy, AskedAt) values (@Id, @award, @Assessor, @Person, @Now)",
+                    "update BankDetails set PayeeNote = @Assessor, CallNote = @Assessor",
+                    "insert into Concern (Id, Number, Kind, SealedText, RaisedAt, ClosedAt) values (@Id, 900, 'Conduct', @Assessor, @Now, @Now)",
+                    "insert into ConcernNote (Id, ConcernId, SealedText, WrittenBy, WrittenAt) values (@Other, @Id, @Assessor, @Person, @Now)",
+                    "insert into EqualityAnswer (Id, RoundId, Sealed) values (@Id, @zones, @Assessor)",
+                    "insert into SavedForm (Id, PersonId, Path, Sealed, HeldAt) values (@Id, @Person, @Assessor, @Assessor, @Now)",
+                    "insert into OutboxEmail (Id, ToAddress, Subject, TextBody, SubjectId, State, CreatedAt, NextAttemptAt, Attempts, SentAt) values (@Id, @Address, @Assessor, @Assessor, @zones, 'Sent', @Now, @Now, 1, @Now)",
+                    "insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, Faults, StartedBy, StartedAt, FinishedAt) values (900, 'Charity', '2025-01-01', 'old.zip', 'Replaced', 1, 1, @Assessor, @Person, @Now, @Now)",
                     "insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, StartedBy, StartedAt, FinishedAt) values (901, 'Charity', '2025-02-01', 'new.zip', 'Current', 1, 1, @Person, @Now, @Later)",
-                    "insert into RegisterEntry (ImportId, Number, Name, NameKey, Status) values (900, '1', @Marker, 'x', 'Registered')",
-                    "insert into RegisterSighting (Id, OrganisationId, Register, Number, FactsJson, SeenAt, SeenBy) select @Id, a.OrganisationId, 'Charity', '1', @Marker, @Now, @Person from Application a where a.Id = @lost",
+                    "insert into RegisterEntry (ImportId, Number, Name, NameKey, Status) values (900, '1', @Assessor, 'x', 'Registered')",
+                    "insert into RegisterSighting (Id, OrganisationId, Register, Number, FactsJson, SeenAt, SeenBy) select @Id, a.OrganisationId, 'Charity', '1', @Assessor, @Now, @Person from Application a where a.Id = @lost",
                     "insert into OrganisationMember (OrganisationId, PersonId, JoinedAt) values (@Other, @Person, @Now)",
-                    "insert into Application (Id, RoundId, OrganisationId, Status, ProjectName, Summary, StartedBy, StartedAt, DueDiligence, Version) values (@Third, @zones, @Other, 'Draft', @Marker, @Marker, @Person, @Now, 'NotStarted', 1)",
-                    "insert into Answer (ApplicationId, QuestionId, Wording) select @Third, q.Id, @Marker from Question q where q.RoundId = @zones",
+                    "insert into Application (Id, RoundId, OrganisationId, Status, ProjectName, Summary, StartedBy, StartedAt, DueDiligence, Version) values (@Third, @zones, @Other, 'Draft', @Assessor, @Assessor, @Person, @Now, 'NotStarted', 1)",
+                    "insert into Answer (ApplicationId, QuestionId, Wording) select @Third, q.Id, @Assessor from Question q where q.RoundId = @zones",
                     "update RoundTally set Drafts = Drafts + 1 where RoundId = @zones",
                     "insert into OrganisationProfile (OrganisationId, Version, SavedAt, SavedBy) values (@Other, 1, @Now, @Person)",
                     "insert into OrganisationProfileAnswer (OrganisationId, Code, Wording) values (@Other, 'contact', @Name)",
@@ -357,7 +363,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
             {
                 if (sql.StartsWith("insert into OrganisationMember", StringComparison.Ordinal))
                     await work.ExecuteAsync(
-                        "insert into Organisation (Id, Name, Kind, AddressLine, Town, Postcode, Area, Phone, CreatedAt, Version) values (@Other, 'Nobody''s club', 'Charity', @Marker, 'Leicester', 'LE1 9ZZ', 'Leicester', '0', @Now, 1)",
+                        "insert into Organisation (Id, Name, Kind, AddressLine, Town, Postcode, Area, Phone, CreatedAt, Version) values (@Other, 'Nobody''s club', 'Charity', @Assessor, 'Leicester', 'LE1 9ZZ', 'Leicester', '0', @Now, 1)",
                         all
                     );
                 await work.ExecuteAsync(sql, all);
@@ -368,8 +374,8 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
     }
 
     private static bool Holds(byte[] content) =>
-        content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Marker)) >= 0
-        || content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Marker.ToLowerInvariant())) >= 0;
+        content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Assessor)) >= 0
+        || content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Assessor.ToLowerInvariant())) >= 0;
 
     private static async Task<IReadOnlyList<byte[]>> BytesAsync(params string[] paths)
     {

@@ -47,14 +47,14 @@ public sealed class RetentionTests : IDisposable
             officer,
             [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
         );
-        var bid = await scenario.BidAsync(round, busy, colleague);
+        var application = await scenario.ApplicationAsync(round, busy, colleague);
         database.Clock.MoveTo("2051-01-01 12:00");
         Assert.DoesNotContain(await plan.DueAsync(RecordType.Account), due => Guid.Parse(due.Key) == both.Id);
         await ChangeAsync(
-            "insert into ErasedRecord (RecordType, RecordKey, ErasedAt, ExportSha256) select 'UnsuccessfulApplication', cast(a.Id as varchar(36)), @Now, @Hash from Application a where a.Id = @bid",
+            "insert into ErasedRecord (RecordType, RecordKey, ErasedAt, ExportSha256) select 'UnsuccessfulApplication', cast(a.Id as varchar(36)), @Now, @Hash from Application a where a.Id = @application",
             new
             {
-                bid,
+                application,
                 Now = database.Clock.UtcNow(),
                 Hash = new string('0', 64),
             }
@@ -76,15 +76,19 @@ public sealed class RetentionTests : IDisposable
             officer,
             [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
         );
-        var bid = await scenario.BidAsync(round, await scenario.OrganisationAsync(await scenario.PersonAsync(Role.Applicant)), person);
+        var application = await scenario.ApplicationAsync(
+            round,
+            await scenario.OrganisationAsync(await scenario.PersonAsync(Role.Applicant)),
+            person
+        );
         var (award, due) = (Guid.NewGuid(), Guid.NewGuid());
         var email = (await database.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { person.Id }))!;
-        await AwardAsync(award, bid, round);
+        await AwardAsync(award, application, round);
         await ChangeAsync(
             "insert into MonitoringReturn (Id, AwardId, DueOn, Status, Version) values (@due, @award, '2026-09-01', 'Due', 1)",
             new { due, award }
         );
-        foreach (var about in new[] { bid, award, due, person.Id })
+        foreach (var about in new[] { application, award, due, person.Id })
             await ChangeAsync(
                 "insert into OutboxEmail (Id, ToAddress, Subject, TextBody, SubjectId, State, CreatedAt, NextAttemptAt, Attempts, SentAt) values (@Id, @email, 'Subject', 'Text', @about, 'Sent', @Now, @Now, 1, @Now)",
                 new
@@ -95,7 +99,10 @@ public sealed class RetentionTests : IDisposable
                     Now = database.Clock.UtcNow(),
                 }
             );
-        var reference = await database.Db.ScalarAsync<string>("select Reference from Application where Id = @bid", new { bid });
+        var reference = await database.Db.ScalarAsync<string>(
+            "select Reference from Application where Id = @application",
+            new { application }
+        );
         Assert.Null((await holds.PlaceAsync(administrator, HoldKind.Award, reference, "A claim")).Refused);
         database.Clock.MoveTo("2051-01-01 12:00");
         Assert.Equal(3, (await plan.DueAsync(RecordType.Email)).Count(mail => mail.Held));
@@ -160,8 +167,8 @@ public sealed class RetentionTests : IDisposable
         );
         var organisation = await scenario.OrganisationAsync(person);
         var (first, second) = (
-            await scenario.BidAsync(round, organisation, person),
-            await scenario.BidAsync(round, await scenario.OrganisationAsync(person, "Another club"), person)
+            await scenario.ApplicationAsync(round, organisation, person),
+            await scenario.ApplicationAsync(round, await scenario.OrganisationAsync(person, "Another club"), person)
         );
         await ChangeAsync("update OutboxEmail set State = 'Sent', SentAt = CreatedAt", new { });
         await ChangeAsync("update Application set Status = 'Withdrawn', WithdrawnAt = SubmittedAt", new { });
@@ -336,13 +343,13 @@ public sealed class RetentionTests : IDisposable
             }
         );
 
-    private Task AwardAsync(Guid id, Guid bid, Guid round) =>
+    private Task AwardAsync(Guid id, Guid application, Guid round) =>
         ChangeAsync(
-            "insert into Award (Id, RoundId, ApplicationId, Number, Amount, CrimeReductionReason, Conditions, Version) values (@id, @round, @bid, 1, 100, 'Fewer incidents', '', 1)",
+            "insert into Award (Id, RoundId, ApplicationId, Number, Amount, CrimeReductionReason, Conditions, Version) values (@id, @round, @application, 1, 100, 'Fewer incidents', '', 1)",
             new
             {
                 id,
-                bid,
+                application,
                 round,
             }
         );

@@ -125,12 +125,12 @@ public sealed class PaymentRaceTests : IDisposable
             place.Database,
             async db =>
             {
-                var taken = await new TakePaymentFile(db, Bank(db), PaymentsInPlace.Office).RunAsync(place.Finance, batch);
+                var taken = await new DownloadPaymentFile(db, Bank(db), PaymentsInPlace.Office).RunAsync(place.Finance, batch);
                 file = taken.Value?.Content ?? [];
                 return new(taken.Refused);
             },
-            sql => sql.StartsWith("update PaymentBatch set Sha256", StringComparison.Ordinal),
-            db => new MakeBatch(db).TakeOutAsync(place.Finance, payments[0])
+            sql => sql.StartsWith("update PaymentRun set Sha256", StringComparison.Ordinal),
+            db => new MakePaymentRun(db).TakeOutAsync(place.Finance, payments[0])
         );
         Assert.Null(race.First);
         Assert.StartsWith("The file was taken on", race.Second, StringComparison.Ordinal);
@@ -145,16 +145,16 @@ public sealed class PaymentRaceTests : IDisposable
         await place.WithAwardsAsync(5000);
         var payment = await place.ApprovedAsync(place.Awards[0], Part);
         async Task<Outcome> MakeAsync(Db db) =>
-            Race.Of((await new MakeBatch(db).RunAsync(place.Finance, [payment], PaymentsInPlace.Today)).Wrong);
+            Race.Of((await new MakePaymentRun(db).RunAsync(place.Finance, [payment], PaymentsInPlace.Today)).Wrong);
         var race = await Race.RunAsync(
             place.Database,
             MakeAsync,
-            sql => sql.StartsWith("insert into PaymentBatch", StringComparison.Ordinal),
+            sql => sql.StartsWith("insert into PaymentRun", StringComparison.Ordinal),
             MakeAsync
         );
         Assert.Null(race.First);
-        Assert.EndsWith("is batched, and only what is approved goes to the bank", race.Second, StringComparison.Ordinal);
-        Assert.Equal(1, await place.Database.CountAsync("PaymentBatch"));
+        Assert.EndsWith("is scheduled, and only what is approved goes to the bank", race.Second, StringComparison.Ordinal);
+        Assert.Equal(1, await place.Database.CountAsync("PaymentRun"));
         await place.AssertSoundAsync();
     }
 

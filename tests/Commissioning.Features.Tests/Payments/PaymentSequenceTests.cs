@@ -126,7 +126,7 @@ public sealed class PaymentSequenceTests : IDisposable
 
         async Task<bool> ResultAsync(int which)
         {
-            var sent = await db.QueryAsync<Guid>("select Id from PaymentBatch where SentAt is not null order by Number");
+            var sent = await db.QueryAsync<Guid>("select Id from PaymentRun where SentAt is not null order by Number");
             if (sent.Count == 0)
                 return false;
             var answer = await place.AnswerAsync(
@@ -134,14 +134,14 @@ public sealed class PaymentSequenceTests : IDisposable
                 payment =>
                     payment.Status switch
                     {
-                        PaymentStatus.Batched => new[] { "PAID", "PAID", "FAILED", "RETURNED" }[which++ % 4],
+                        PaymentStatus.Scheduled => new[] { "PAID", "PAID", "FAILED", "RETURNED" }[which++ % 4],
                         PaymentStatus.Paid => which++ % 4 == 3 ? "RETURNED" : "PAID",
                         var settled => which++ % 20 == 19 ? "PAID" : settled.ToString(),
                     }
             );
             var (changed, _) = await place.Result.RunAsync(
                 place.Finance,
-                await db.ScalarAsync<Guid>("select Id from PaymentBatch where Number = @Number", new { Number = answer.Split(',')[1] }),
+                await db.ScalarAsync<Guid>("select Id from PaymentRun where Number = @Number", new { Number = answer.Split(',')[1] }),
                 answer
             );
             return changed > 0;
@@ -151,7 +151,7 @@ public sealed class PaymentSequenceTests : IDisposable
         async Task<bool> GiveBackAsync(Guid award, int pence)
         {
             var left = (await new AwardPayments(db).GetAsync(award)).Left;
-            return left > Money.Nil
+            return left > Money.Zero
                 && await db.HousekeepAsync(work =>
                     work.ExecuteAsync(
                         "update Award set GivenBack = GivenBack + @Part where Id = @award",
@@ -230,15 +230,15 @@ public sealed class PaymentSequenceTests : IDisposable
         Assert.Equal(
             (1, 3),
             (
-                await place.Database.CountAsync("PaymentBatch"),
-                await place.Database.CountAsync("Payment", "Status = 'Batched' and BatchId = @batch", new { batch })
+                await place.Database.CountAsync("PaymentRun"),
+                await place.Database.CountAsync("Payment", "Status = 'Scheduled' and BatchId = @batch", new { batch })
             )
         );
         byte[] file = [];
         await UntilDoneAsync(async () => file = (await place.Take.RunAsync(place.Finance, batch)).Value!.Content, 20);
-        Assert.Equal(1, await place.Database.CountAsync("AuditEntry", "Action = 'PaymentFileTaken'"));
+        Assert.Equal(1, await place.Database.CountAsync("AuditEntry", "Action = 'PaymentFileDownloaded'"));
         Assert.Equal(
-            await place.Database.Db.ScalarAsync<string>("select Sha256 from PaymentBatch"),
+            await place.Database.Db.ScalarAsync<string>("select Sha256 from PaymentRun"),
             Convert.ToHexStringLower(SHA256.HashData(file))
         );
         var answer = await place.AnswerAsync(batch, payment => payment.Amount == Money.FromPounds(800) ? "FAILED" : "PAID");
@@ -295,7 +295,7 @@ public sealed class PaymentSequenceTests : IDisposable
             var sql in new[]
             {
                 "select Id, Status, BatchId, BankReference, PaidOn, Version from Payment",
-                "select Id, Number, Payments, Total, Sha256, SentAt, ResultAt, Version from PaymentBatch",
+                "select Id, Number, Payments, Total, Sha256, SentAt, ResultAt, Version from PaymentRun",
                 "select count(*) as Emails from OutboxEmail",
                 "select Sequence, Hash from AuditHead",
                 "select AwardId, Paid from AwardFigure",

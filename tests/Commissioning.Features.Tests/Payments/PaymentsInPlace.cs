@@ -25,8 +25,8 @@ internal sealed class PaymentsInPlace : IDisposable
 
     public RequestPayment Request => new(Database.Db);
     public DecidePayment Decide => new(Database.Db, new Subsidies(Database.Db, Office));
-    public MakeBatch Make => new(Database.Db);
-    public TakePaymentFile Take =>
+    public MakePaymentRun Make => new(Database.Db);
+    public DownloadPaymentFile Take =>
         new(
             Database.Db,
             new BankBook(
@@ -38,7 +38,7 @@ internal sealed class PaymentsInPlace : IDisposable
             Office
         );
     public ReadBankResult Result => new(Database.Db, Office);
-    public PaymentBatches Batches => new(Database.Db, Office);
+    public PaymentRuns Batches => new(Database.Db, Office);
 
     /// <summary>A Monday.</summary>
     public static readonly DateOnly Today = new(2026, 6, 1);
@@ -56,8 +56,8 @@ internal sealed class PaymentsInPlace : IDisposable
         {
             var applicant = await scenario.PersonAsync(Role.Applicant);
             var organisation = await scenario.OrganisationAsync(applicant, $"Group {awards.Count + 1}");
-            var bid = await scenario.BidAsync(round, organisation, applicant, $"Project {awards.Count + 1}", amount);
-            await scenario.ReadyToPayAsync(bid);
+            var application = await scenario.ApplicationAsync(round, organisation, applicant, $"Project {awards.Count + 1}", amount);
+            await scenario.ReadyToPayAsync(application);
             var award = Guid.CreateVersion7();
             await Database.Db.HousekeepAsync(async work =>
             {
@@ -70,12 +70,12 @@ internal sealed class PaymentsInPlace : IDisposable
                     }
                 );
                 return await work.ExecuteAsync(
-                    "insert into Award (Id, RoundId, ApplicationId, Number, Amount, CrimeReductionReason, Conditions, OfferedAt, AcceptedAt, Version) values (@award, @round, @bid, @Number, @Amount, 'a', 'b', @Now, @Now, 1)",
+                    "insert into Award (Id, RoundId, ApplicationId, Number, Amount, CrimeReductionReason, Conditions, OfferedAt, AcceptedAt, Version) values (@award, @round, @application, @Number, @Amount, 'a', 'b', @Now, @Now, 1)",
                     new
                     {
                         award,
                         round,
-                        bid,
+                        application,
                         Number = awards.Count + 1,
                         Amount = Money.FromPounds(amount),
                         work.Now,
@@ -141,7 +141,7 @@ internal sealed class PaymentsInPlace : IDisposable
         Assert.Equal(
             0,
             await Database.CountAsync(
-                "PaymentBatch b",
+                "PaymentRun b",
                 "b.Payments <> (select count(*) from Payment p where p.BatchId = b.Id) or b.Total <> (select coalesce(sum(p.Amount), 0) from Payment p where p.BatchId = b.Id)"
             )
         );
@@ -149,7 +149,7 @@ internal sealed class PaymentsInPlace : IDisposable
             0,
             await Database.CountAsync(
                 "Payment",
-                "Status in ('Batched', 'Paid', 'Failed', 'Returned') and (BatchId is null or BankReference is null or BankDetailsId is null or DecidedBy = RequestedBy)"
+                "Status in ('Scheduled', 'Paid', 'Failed', 'Returned') and (BatchId is null or BankReference is null or BankDetailsId is null or DecidedBy = RequestedBy)"
             )
         );
         Assert.Equal(0, await Database.CountAsync("Payment", "Status in ('Requested', 'Approved', 'Refused') and BatchId is not null"));

@@ -41,7 +41,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
         )
             Assert.Equal(HttpStatusCode.NotFound, stranger.StatusCode);
 
-        var sent = await host.Db.FindAsync<BidCopy.Bid>(
+        var sent = await host.Db.FindAsync<SubmittedCopy.Application>(
             "select Id, RoundId, OrganisationId, Status, CopyJson, CopySha256, WithdrawReason from Application where Id = @Id",
             new { draft.Id }
         );
@@ -128,16 +128,16 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
         await draft.Browser.OpenAsync(Links.Applications.Changes(draft.Id), HttpStatusCode.NotFound);
 
         var officer = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
-        var ask = await (await officer.OpenAsync(Links.Applications.Bid(draft.Id))).FollowAsync("Ask for answers again");
+        var ask = await (await officer.OpenAsync(Links.Applications.Submitted(draft.Id))).FollowAsync("Ask for answers again");
         ask = await ask.FillNamed("Form.DueOn.Day", "20")
             .FillNamed("Form.DueOn.Month", "1")
             .FillNamed("Form.DueOn.Year", "2026")
             .Fill("What is missing or unclear?", "Which streets do you mean?")
             .PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
         ask.AssertError("Choose the answers that are asked for again");
-        var bid = await ask.Choose("What problem will the project deal with, and how do you know about it?")
+        var application = await ask.Choose("What problem will the project deal with, and how do you know about it?")
             .PressAsync("Ask the applicant");
-        bid.AssertSays("Waits for the applicant until 20 January 2026");
+        application.AssertSays("Waits for the applicant until 20 January 2026");
         Assert.Equal(
             1,
             await host.Db.ScalarAsync<int>(
@@ -163,12 +163,12 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
             .PressAsync("Save and continue");
         (await changes.PressAsync("Send the changes")).AssertSays("Mill Lane and Ford Street.");
 
-        bid = await officer.OpenAsync(Links.Applications.Bid(draft.Id));
-        bid.AssertSays("What we say about Need.");
-        bid.AssertSays("Mill Lane and Ford Street.");
-        bid.AssertDoesNotSay("99 New Street");
-        bid.AssertSays($"SHA-256 of the copy before: {sent}");
-        var now = await host.Db.FindAsync<BidCopy.Bid>(
+        application = await officer.OpenAsync(Links.Applications.Submitted(draft.Id));
+        application.AssertSays("What we say about Need.");
+        application.AssertSays("Mill Lane and Ford Street.");
+        application.AssertDoesNotSay("99 New Street");
+        application.AssertSays($"SHA-256 of the copy before: {sent}");
+        var now = await host.Db.FindAsync<SubmittedCopy.Application>(
             "select Id, RoundId, OrganisationId, Status, CopyJson, CopySha256, WithdrawReason from Application where Id = @Id",
             new { draft.Id }
         );
@@ -180,17 +180,17 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
                 (await host.Db.ScalarAsync<string>("select CopyBefore from ChangeRequest where ApplicationId = @Id", new { draft.Id }))!
             )
         );
-        // Once a marker has sealed, it is too late.
-        var marker = await host.Scenario.PersonAsync(Role.PanelMember);
+        // Once an assessor has sealed, it is too late.
+        var assessor = await host.Scenario.PersonAsync(Role.PanelMember);
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "insert into ScoringAssignment (Id, RoundId, ApplicationId, ScorerId, Position, Conflict, DeclaredAt, SealedAt, Version) values (@Sheet, @Round, @Id, @Scorer, 1, 'None', @Now, @Now, 1)",
+                "insert into ScoringAssignment (Id, RoundId, ApplicationId, AssessorId, Position, Conflict, DeclaredAt, SubmittedAt, Version) values (@Sheet, @Round, @Id, @Assessor, 1, 'None', @Now, @Now, 1)",
                 new
                 {
                     Sheet = Guid.CreateVersion7(),
                     draft.Round,
                     draft.Id,
-                    Scorer = marker.Id,
+                    Assessor = assessor.Id,
                     work.Now,
                 }
             )
@@ -200,8 +200,8 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
             .FillNamed("Form.DueOn.Month", "1")
             .FillNamed("Form.DueOn.Year", "2026")
             .PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
-        ask.AssertError("A panel member has sealed marks of this bid, so a change would come too late");
-        // And so it is for a request that was waiting when the marker sealed.
+        ask.AssertError("A panel member has sealed scores of this application, so a change would come too late");
+        // And so it is for a request that was waiting when the assessor sealed.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update ChangeRequest set AnsweredAt = null, AnsweredBy = null where ApplicationId = @Id", new { draft.Id })
         );
@@ -210,7 +210,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
                 "Send the changes",
                 HttpStatusCode.BadRequest
             )
-        ).AssertSays("A panel member has sealed marks of this bid, so a change would come too late");
+        ).AssertSays("A panel member has sealed scores of this application, so a change would come too late");
     }
 
     [Fact]

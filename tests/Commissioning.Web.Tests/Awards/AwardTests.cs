@@ -27,25 +27,29 @@ public sealed class AwardTests(ByHandHost host) : IClassFixture<ByHandHost>
             "3 organisations applied and 2 were funded. Your application scored 40.0%; the threshold for funding was 60.0%."
         );
         decline.AssertSays("Need and evidence 25% 2.0 Some evidence, mostly general");
-        using (var early = await (await host.AsAsync(stages.Bids[0].Applicant)).GetAsync(Links.Awards.MyLetter(stages.Bids[0].Id)))
+        using (
+            var early = await (await host.AsAsync(stages.Applications[0].Applicant)).GetAsync(
+                Links.Awards.MyLetter(stages.Applications[0].Id)
+            )
+        )
             Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
 
         // One of them came on paper, so its letter goes to the address on it and not to whoever typed it in.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "update Application set Channel = 'Paper', ContactEmail = 'paper@test.example' where Id = @Id",
-                new { stages.Bids[2].Id }
+                new { stages.Applications[2].Id }
             )
         );
         var second = await browser.OpenAsync(Links.Awards.Letters(stages.Round));
         (await page.PressAsync("Send all letters")).AssertSays("The letters are on their way");
         (await second.PressAsync("Send all letters", HttpStatusCode.BadRequest)).AssertError("The letters of this round were sent already");
-        foreach (var bid in stages.Bids)
+        foreach (var application in stages.Applications)
             Assert.Equal(
                 1,
                 await host.Db.ScalarAsync<int>(
                     "select count(*) from OutboxEmail where SubjectId = @Id and AttachmentId is not null",
-                    new { bid.Id }
+                    new { application.Id }
                 )
             );
 
@@ -53,14 +57,16 @@ public sealed class AwardTests(ByHandHost host) : IClassFixture<ByHandHost>
             1,
             await host.Db.ScalarAsync<int>(
                 "select count(*) from OutboxEmail where SubjectId = @Id and AttachmentId is not null and ToAddress = 'paper@test.example'",
-                new { stages.Bids[2].Id }
+                new { stages.Applications[2].Id }
             )
         );
 
-        var applicant = await host.AsAsync(stages.Bids[0].Applicant);
-        using var pdf = await applicant.GetAsync(Links.Awards.MyLetterPdf(stages.Bids[0].Id));
+        var applicant = await host.AsAsync(stages.Applications[0].Applicant);
+        using var pdf = await applicant.GetAsync(Links.Awards.MyLetterPdf(stages.Applications[0].Id));
         Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
-        using var strange = await (await host.AsAsync(stages.Bids[1].Applicant)).GetAsync(Links.Awards.MyLetterPdf(stages.Bids[0].Id));
+        using var strange = await (await host.AsAsync(stages.Applications[1].Applicant)).GetAsync(
+            Links.Awards.MyLetterPdf(stages.Applications[0].Id)
+        );
         Assert.Equal(HttpStatusCode.NotFound, strange.StatusCode);
     }
 
@@ -68,9 +74,9 @@ public sealed class AwardTests(ByHandHost host) : IClassFixture<ByHandHost>
     public async Task An_award_is_accepted_with_name_time_and_the_letters_hash()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
-        var browser = await host.AsAsync(stages.Bids[0].Applicant);
+        var browser = await host.AsAsync(stages.Applications[0].Applicant);
         (await browser.OpenAsync(Links.Applications.Mine)).AssertSays("Grant offered");
-        var page = await browser.OpenAsync(Links.Awards.Accept(stages.Bids[0].Id));
+        var page = await browser.OpenAsync(Links.Awards.Accept(stages.Applications[0].Id));
         (await page.PressAsync("Accept the grant", HttpStatusCode.BadRequest)).AssertError(
             "Confirm that the organisation accepts the grant and its conditions"
         );
@@ -84,7 +90,7 @@ public sealed class AwardTests(ByHandHost host) : IClassFixture<ByHandHost>
             1,
             await host.Db.ScalarAsync<int>(
                 "select count(*) from Award w join Letter l on l.ApplicationId = w.ApplicationId where w.ApplicationId = @Id and w.AcceptedSha256 = l.Sha256 and w.AcceptedBy = @By",
-                new { stages.Bids[0].Id, By = stages.Bids[0].Applicant.Id }
+                new { stages.Applications[0].Id, By = stages.Applications[0].Applicant.Id }
             )
         );
         (await browser.OpenAsync(Links.Applications.Mine)).AssertSays(
@@ -92,7 +98,10 @@ public sealed class AwardTests(ByHandHost host) : IClassFixture<ByHandHost>
         );
         var twice = await stages.AcceptAsync(0);
         Assert.StartsWith("This grant was accepted at", twice.Refused!.Sentence, StringComparison.Ordinal);
-        await (await host.AsAsync(stages.Bids[2].Applicant)).OpenAsync(Links.Awards.Accept(stages.Bids[2].Id), HttpStatusCode.NotFound);
+        await (await host.AsAsync(stages.Applications[2].Applicant)).OpenAsync(
+            Links.Awards.Accept(stages.Applications[2].Id),
+            HttpStatusCode.NotFound
+        );
     }
 
     [Fact]

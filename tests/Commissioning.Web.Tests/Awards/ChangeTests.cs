@@ -45,8 +45,8 @@ public sealed class ChangeTests(UnprintedHost host) : IClassFixture<UnprintedHos
                 })
             )
         );
-        var browser = await host.AsAsync(stages.Bids[0].Applicant);
-        var page = await (await browser.OpenAsync(Links.Awards.MyGrant(stages.Bids[0].Id))).FollowAsync("Dates of the project");
+        var browser = await host.AsAsync(stages.Applications[0].Applicant);
+        var page = await (await browser.OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id))).FollowAsync("Dates of the project");
         page = page.FillNamed("Form.EndsOn.Day", "31").FillNamed("Form.EndsOn.Month", "2");
         (await page.PressAsync("Ask for it", HttpStatusCode.BadRequest)).AssertError("The end date must be a real date, such as 27 3 2026");
         page = await page.FillNamed("Form.EndsOn.Month", "7").PressAsync("Ask for it", HttpStatusCode.BadRequest);
@@ -54,7 +54,7 @@ public sealed class ChangeTests(UnprintedHost host) : IClassFixture<UnprintedHos
         var grant = await page.Fill("Why?", "The hall is being mended").PressAsync("Ask for it");
         grant.AssertSays("Dates of the project, asked for on 23 February 2026: asked. Starts on 1 May 2026; Ends on 31 July 2027");
         (
-            await (await browser.OpenAsync(Links.Awards.MyChange(stages.Bids[0].Id, AwardChangeKind.Dates)))
+            await (await browser.OpenAsync(Links.Awards.MyChange(stages.Applications[0].Id, AwardChangeKind.Dates)))
                 .FillNamed("Form.EndsOn.Day", "1")
                 .Fill("Why?", "Again")
                 .PressAsync("Ask for it", HttpStatusCode.BadRequest)
@@ -84,7 +84,7 @@ public sealed class ChangeTests(UnprintedHost host) : IClassFixture<UnprintedHos
         );
         Assert.Equal(
             new DateOnly(2027, 4, 30),
-            await host.Db.ScalarAsync<DateOnly>("select EndsOn from Application where Id = @Id", new { stages.Bids[0].Id })
+            await host.Db.ScalarAsync<DateOnly>("select EndsOn from Application where Id = @Id", new { stages.Applications[0].Id })
         );
         (await officer.OpenAsync(Links.Awards.Changes(award))).AssertSays(
             "Starts on 1 May 2026; Ends on 31 July 2027 Starts on 1 May 2026; Ends on 30 April 2027 Approved"
@@ -117,7 +117,7 @@ public sealed class ChangeTests(UnprintedHost host) : IClassFixture<UnprintedHos
             [Money.FromPounds(3200), Money.FromPounds(1800)],
             await host.Db.QueryAsync<Money>(
                 "select Awarded from BudgetLine where ApplicationId = @Id order by Position",
-                new { stages.Bids[0].Id }
+                new { stages.Applications[0].Id }
             )
         );
         // A move of more than a tenth of the grant is not an officer's to approve.
@@ -159,12 +159,12 @@ public sealed class ChangeTests(UnprintedHost host) : IClassFixture<UnprintedHos
             ).Refused
         );
         (await browser.OpenAsync(Links.Awards.Offer(award))).AssertSays("Contact Ben Ode, ben@test.example");
-        (await (await host.AsAsync(stages.Bids[0].Applicant)).OpenAsync(Links.Awards.MyGrant(stages.Bids[0].Id))).AssertSays(
-            "For Two evenings a week"
-        );
+        (
+            await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id))
+        ).AssertSays("For Two evenings a week");
         Assert.Equal(
             "A summary of the project.",
-            await host.Db.ScalarAsync<string>("select Summary from Application where Id = @Id", new { stages.Bids[0].Id })
+            await host.Db.ScalarAsync<string>("select Summary from Application where Id = @Id", new { stages.Applications[0].Id })
         );
     }
 
@@ -185,7 +185,7 @@ public sealed class ChangeTests(UnprintedHost host) : IClassFixture<UnprintedHos
             [new Money(260_000), new Money(173_333)],
             await host.Db.QueryAsync<Money>(
                 "select Awarded from BudgetLine where ApplicationId = @Id order by Position",
-                new { stages.Bids[0].Id }
+                new { stages.Applications[0].Id }
             )
         );
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
@@ -203,7 +203,10 @@ public sealed class ChangeTests(UnprintedHost host) : IClassFixture<UnprintedHos
         );
         Assert.Equal(
             new Money(600_001),
-            await host.Db.ScalarAsync<Money>("select sum(Awarded) from BudgetLine where ApplicationId = @Id", new { stages.Bids[0].Id })
+            await host.Db.ScalarAsync<Money>(
+                "select sum(Awarded) from BudgetLine where ApplicationId = @Id",
+                new { stages.Applications[0].Id }
+            )
         );
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
         Assert.Equal(
@@ -211,8 +214,8 @@ public sealed class ChangeTests(UnprintedHost host) : IClassFixture<UnprintedHos
             (
                 await host.WithAsync<AwardChanges, IReadOnlyList<Refusal>>(changes =>
                     changes.AskAsync(
-                        stages.Bids[0].Applicant,
-                        stages.Bids[0].Id,
+                        stages.Applications[0].Applicant,
+                        stages.Applications[0].Id,
                         null,
                         AwardChangeKind.Amount,
                         new() { Amount = new(1) },
@@ -242,8 +245,8 @@ public sealed class ChangeTests(UnprintedHost host) : IClassFixture<UnprintedHos
                 })
             )
         );
-        var mine = await (await host.AsAsync(stages.Bids[0].Applicant)).OpenAsync(
-            Links.Awards.MyChange(stages.Bids[0].Id, AwardChangeKind.GiveUp)
+        var mine = await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(
+            Links.Awards.MyChange(stages.Applications[0].Id, AwardChangeKind.GiveUp)
         );
         mine = await mine.Fill("Why?", "Nobody leads it").PressAsync("Ask for it");
         mine = await mine.PressAsync("Take it back: Give the grant up");
@@ -323,18 +326,18 @@ public sealed class ChangeTests(UnprintedHost host) : IClassFixture<UnprintedHos
             "Only a change that you asked for and that is not decided can be taken back",
             (
                 await host.WithAsync<AwardChanges, Outcome>(changes =>
-                    changes.TakeBackAsync(stages.Bids[0].Applicant, stages.Bids[0].Id, change)
+                    changes.TakeBackAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, change)
                 )
             )
                 .Refused!
                 .Sentence
         );
-        await (await host.AsAsync(stages.Bids[1].Applicant)).OpenAsync(
-            Links.Awards.MyChange(stages.Bids[0].Id, AwardChangeKind.Dates),
+        await (await host.AsAsync(stages.Applications[1].Applicant)).OpenAsync(
+            Links.Awards.MyChange(stages.Applications[0].Id, AwardChangeKind.Dates),
             HttpStatusCode.NotFound
         );
-        await (await host.AsAsync(stages.Bids[0].Applicant)).OpenAsync(
-            $"/applications/{stages.Bids[0].Id}/change/Amount",
+        await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(
+            $"/applications/{stages.Applications[0].Id}/change/Amount",
             HttpStatusCode.NotFound
         );
         await (await host.AsAsync(stages.Officer)).OpenAsync($"/awards/changes/{award}/Nothing", HttpStatusCode.NotFound);

@@ -20,12 +20,12 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var award = await stages.AcceptedAsync();
-        var (bid, browser) = (stages.Bids[0], await host.AsAsync(stages.Officer));
+        var (application, browser) = (stages.Applications[0], await host.AsAsync(stages.Officer));
         var acceptBy = await host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where Id = @award", new { award });
         var subjects = await SubjectsAsync(stages, award);
         await QueueAsync(
             stages,
-            bid.Id,
+            application.Id,
             hold: true,
             (LetterKind.Variation, subjects.Change),
             (LetterKind.Reminder, subjects.Return),
@@ -76,8 +76,8 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         using (var pdf = await browser.GetAsync(Links.Awards.LetterPdf(letters[0])))
             Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
 
-        var applicant = await host.AsAsync(bid.Applicant);
-        await applicant.OpenAsync(Links.Awards.OneOfMyLetters(bid.Id, letters[0]), HttpStatusCode.NotFound);
+        var applicant = await host.AsAsync(application.Applicant);
+        await applicant.OpenAsync(Links.Awards.OneOfMyLetters(application.Id, letters[0]), HttpStatusCode.NotFound);
         var second = await browser.OpenAsync(Links.Awards.DayBatch(batch));
         var begun = Clean((await browser.OpenAsync(Links.Awards.DayBatches)).Document.QuerySelector("main table button")!.TextContent);
         Assert.StartsWith("Send 3 letters begun", begun, StringComparison.Ordinal);
@@ -89,29 +89,29 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
                 1,
                 await host.Database.CountAsync(
                     "OutboxEmail",
-                    $"AttachmentId is not null and TextBody like '%/applications/{bid.Id}/letters/{letter}%'"
+                    $"AttachmentId is not null and TextBody like '%/applications/{application.Id}/letters/{letter}%'"
                 )
             );
         Assert.Equal(1, await host.Database.CountAsync("AuditEntry", "Action = 'LettersReleased' and SubjectId = @batch", new { batch }));
 
         // The offer stands as it was: these are about it, and not another outcome.
-        Assert.Equal("Offer of a grant of £4,000.00", (await applicant.OpenAsync(Links.Awards.MyLetter(bid.Id))).Heading);
+        Assert.Equal("Offer of a grant of £4,000.00", (await applicant.OpenAsync(Links.Awards.MyLetter(application.Id))).Heading);
         Assert.Equal(acceptBy, await host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where Id = @award", new { award }));
         var mine = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync("All letters for Project A");
         foreach (var kind in new[] { "Offer", "Change of a grant", "Overdue return", "Money to return" })
             mine.AssertSays(kind);
         var one = await mine.FollowAsync("Money to return: £350.00");
         await one.FollowAsync("Back");
-        using (var pdf = await applicant.GetAsync(Links.Awards.OneOfMyLettersPdf(bid.Id, letters[2])))
+        using (var pdf = await applicant.GetAsync(Links.Awards.OneOfMyLettersPdf(application.Id, letters[2])))
             Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
-        var stranger = await host.AsAsync(stages.Bids[1].Applicant);
+        var stranger = await host.AsAsync(stages.Applications[1].Applicant);
         foreach (
             var address in new[]
             {
-                Links.Awards.MyLetters(bid.Id),
-                Links.Awards.OneOfMyLetters(bid.Id, letters[0]),
-                Links.Awards.OneOfMyLettersPdf(bid.Id, letters[0]),
-                Links.Awards.OneOfMyLetters(stages.Bids[1].Id, letters[0]),
+                Links.Awards.MyLetters(application.Id),
+                Links.Awards.OneOfMyLetters(application.Id, letters[0]),
+                Links.Awards.OneOfMyLettersPdf(application.Id, letters[0]),
+                Links.Awards.OneOfMyLetters(stages.Applications[1].Id, letters[0]),
             }
         )
             await stranger.OpenAsync(address, HttpStatusCode.NotFound);
@@ -127,7 +127,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Award set ContactName = 'Bo Lee', ContactEmail = 'bo@test.example' where Id = @award", new { award })
         );
-        await QueueAsync(stages, bid.Id, hold: false, (LetterKind.Variation, subjects.Change), (LetterKind.Reminder, next));
+        await QueueAsync(stages, application.Id, hold: false, (LetterKind.Variation, subjects.Change), (LetterKind.Reminder, next));
         var another = await OpenAsync();
         Assert.NotEqual(batch, another);
         await MakeAsync(another);
@@ -149,15 +149,15 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var award = await stages.AcceptedAsync();
         await SubjectsAsync(stages, award);
-        var scheme = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round });
+        var fund = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round });
         foreach (var kind in new[] { LetterKind.Variation, LetterKind.Reminder, LetterKind.Clawback })
         {
-            var subject = (await host.WithAsync<SchemeLetters, SchemeLetters.View>(letters => letters.GetAsync(scheme, kind)))
-                .Bids.Single()
+            var subject = (await host.WithAsync<FundLetters, FundLetters.View>(letters => letters.GetAsync(fund, kind)))
+                .Applications.Single()
                 .SubjectId;
-            var document = await host.WithAsync<SchemeLetters, LetterDocument>(letters =>
+            var document = await host.WithAsync<FundLetters, LetterDocument>(letters =>
                 letters.PreviewAsync(
-                    scheme,
+                    fund,
                     kind,
                     LetterTemplates.Of(kind).Title,
                     LetterTemplateTests.Everything(LetterTemplates.Of(kind)),
@@ -174,7 +174,13 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var subjects = await SubjectsAsync(stages, await stages.AcceptedAsync());
         var missing = Guid.NewGuid();
-        await QueueAsync(stages, stages.Bids[0].Id, hold: true, (LetterKind.Variation, missing), (LetterKind.Clawback, subjects.Award));
+        await QueueAsync(
+            stages,
+            stages.Applications[0].Id,
+            hold: true,
+            (LetterKind.Variation, missing),
+            (LetterKind.Clawback, subjects.Award)
+        );
         var batch = await OpenAsync();
         await FreeAsync(batch);
         while (await host.Database.CountAsync("Letter", "BatchId = @batch and State = 'Made'", new { batch }) < 1)
@@ -215,7 +221,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
                 {
                     change,
                     award,
-                    Applicant = stages.Bids[0].Applicant.Id,
+                    Applicant = stages.Applications[0].Applicant.Id,
                     Officer = stages.Officer.Id,
                     work.Now,
                     Wanted = new AwardChangeDetails { StartsOn = new(2026, 6, 1), EndsOn = new(2027, 5, 31) },

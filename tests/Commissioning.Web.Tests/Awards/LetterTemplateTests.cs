@@ -8,7 +8,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Awards;
 
-/// <summary>A scheme's own words of its letters: written, previewed on a real bid, approved by somebody else, and used from then on.</summary>
+/// <summary>A fund's own words of its letters: written, previewed on a real application, approved by somebody else, and used from then on.</summary>
 public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixture<UnprintedByHandHost>
 {
     private static readonly LetterTemplate Decline = LetterTemplates.Of(LetterKind.Decline),
@@ -19,8 +19,8 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var browser = await host.AsAsync(stages.Officer);
-        var scheme = await SchemeAsync(stages);
-        var page = await (await (await browser.OpenAsync(Links.Funds.Scheme(scheme))).FollowAsync("Letters")).FollowAsync("Not funded");
+        var fund = await FundAsync(stages);
+        var page = await (await (await browser.OpenAsync(Links.Funds.Fund(fund))).FollowAsync("Letters")).FollowAsync("Not funded");
         page.AssertSays("The portal's own words are in use: a default, not OPCC policy.");
         page = await page.Fill("Letter", Decline.Body + "\n\nAbout {{refrence}}.")
             .Fill("Title", " ")
@@ -33,18 +33,21 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
         );
         page = await page.PressAsync("Take the default words");
         Assert.Equal(Decline.Title, page.Value("Title"));
-        Assert.Equal(0, await host.Database.CountAsync("LetterTemplate", "FundId = @scheme", new { scheme }));
-        await browser.OpenAsync(Links.Awards.SchemeLetters(scheme) + "/Sonnet", HttpStatusCode.NotFound);
-        await browser.OpenAsync(Links.Awards.SchemeLetters(Guid.NewGuid()), HttpStatusCode.NotFound);
+        Assert.Equal(0, await host.Database.CountAsync("LetterTemplate", "FundId = @fund", new { fund }));
+        await browser.OpenAsync(Links.Awards.FundLetters(fund) + "/Sonnet", HttpStatusCode.NotFound);
+        await browser.OpenAsync(Links.Awards.FundLetters(Guid.NewGuid()), HttpStatusCode.NotFound);
     }
 
     [Fact]
-    public async Task Words_are_previewed_on_a_real_bid_and_used_once_somebody_else_approves_them()
+    public async Task Words_are_previewed_on_a_real_application_and_used_once_somebody_else_approves_them()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).DecidedAsync();
-        var (scheme, second) = (await SchemeAsync(stages), await host.Scenario.PersonAsync(Role.CommissioningOfficer));
-        var reference = await host.Db.ScalarAsync<string>("select Reference from Application where Id = @Id", new { stages.Bids[2].Id });
-        var page = await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Awards.SchemeLetter(scheme, LetterKind.Decline));
+        var (fund, second) = (await FundAsync(stages), await host.Scenario.PersonAsync(Role.CommissioningOfficer));
+        var reference = await host.Db.ScalarAsync<string>(
+            "select Reference from Application where Id = @Id",
+            new { stages.Applications[2].Id }
+        );
+        var page = await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Awards.FundLetter(fund, LetterKind.Decline));
         page = page.Fill("Title", "About {{project}}")
             .Fill("Letter", Decline.Body.Replace("# What you can do", "# Next time\n- Call {{phone}}\n- Write", StringComparison.Ordinal))
             .Fill("Preview with", $"{reference}: Project C");
@@ -69,74 +72,74 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
         (await saved.PressAsync("Approve version 1", HttpStatusCode.BadRequest)).AssertError(
             "You wrote this version, so somebody else must approve it"
         );
-        var other = await (await host.AsAsync(second)).OpenAsync(Links.Awards.SchemeLetter(scheme, LetterKind.Decline));
-        var twice = await (await host.AsAsync(second)).OpenAsync(Links.Awards.SchemeLetter(scheme, LetterKind.Decline));
+        var other = await (await host.AsAsync(second)).OpenAsync(Links.Awards.FundLetter(fund, LetterKind.Decline));
+        var twice = await (await host.AsAsync(second)).OpenAsync(Links.Awards.FundLetter(fund, LetterKind.Decline));
         (await other.PressAsync("Approve version 1")).AssertSays("The version is approved and in use");
         (await twice.PressAsync("Approve version 1", HttpStatusCode.BadRequest)).AssertError("Version 1 is approved already");
-        (await (await host.AsAsync(second)).OpenAsync(Links.Awards.SchemeLetters(scheme))).AssertSays("Not funded Version 1, approved on");
+        (await (await host.AsAsync(second)).OpenAsync(Links.Awards.FundLetters(fund))).AssertSays("Not funded Version 1, approved on");
 
         // An older version cannot be brought back over a newer one that is approved.
         Assert.Empty(
-            await host.WithAsync<SchemeLetters, IReadOnlyList<Refusal>>(letters =>
-                letters.SaveAsync(stages.Officer, scheme, LetterKind.Decline, "Older", Decline.Body)
+            await host.WithAsync<FundLetters, IReadOnlyList<Refusal>>(letters =>
+                letters.SaveAsync(stages.Officer, fund, LetterKind.Decline, "Older", Decline.Body)
             )
         );
         Assert.Empty(
-            await host.WithAsync<SchemeLetters, IReadOnlyList<Refusal>>(letters =>
-                letters.SaveAsync(stages.Officer, scheme, LetterKind.Decline, "Version three: {{project}}", Decline.Body)
+            await host.WithAsync<FundLetters, IReadOnlyList<Refusal>>(letters =>
+                letters.SaveAsync(stages.Officer, fund, LetterKind.Decline, "Version three: {{project}}", Decline.Body)
             )
         );
-        Assert.Null(await ApproveAsync(second, scheme, 3));
+        Assert.Null(await ApproveAsync(second, fund, 3));
         Assert.Equal(
             "A newer version than 2 is approved already. Save these words again to go back to them.",
-            (await ApproveAsync(second, scheme, 2))!.Sentence
+            (await ApproveAsync(second, fund, 2))!.Sentence
         );
-        Assert.Equal(
-            3,
-            await host.Database.CountAsync("AuditEntry", "Action = 'LetterTemplateSaved' and SubjectId = @scheme", new { scheme })
-        );
+        Assert.Equal(3, await host.Database.CountAsync("AuditEntry", "Action = 'LetterTemplateSaved' and SubjectId = @fund", new { fund }));
         Assert.Equal(
             2,
-            await host.Database.CountAsync("AuditEntry", "Action = 'LetterTemplateApproved' and SubjectId = @scheme", new { scheme })
+            await host.Database.CountAsync("AuditEntry", "Action = 'LetterTemplateApproved' and SubjectId = @fund", new { fund })
         );
 
         // Not approved by anybody, so the offer keeps the default.
         Assert.Empty(
-            await host.WithAsync<SchemeLetters, IReadOnlyList<Refusal>>(letters =>
-                letters.SaveAsync(stages.Officer, scheme, LetterKind.Award, "A draft {{amount}}", Award.Body)
+            await host.WithAsync<FundLetters, IReadOnlyList<Refusal>>(letters =>
+                letters.SaveAsync(stages.Officer, fund, LetterKind.Award, "A draft {{amount}}", Award.Body)
             )
         );
         Assert.Null((await host.WithAsync<StartLetters, Outcome>(start => start.RunAsync(stages.Officer, stages.Round))).Refused);
         // Approved after the letters were started, and before they are made: those of this decision all say the same.
         host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(1));
         Assert.Empty(
-            await host.WithAsync<SchemeLetters, IReadOnlyList<Refusal>>(letters =>
-                letters.SaveAsync(stages.Officer, scheme, LetterKind.Decline, "Too late", Decline.Body)
+            await host.WithAsync<FundLetters, IReadOnlyList<Refusal>>(letters =>
+                letters.SaveAsync(stages.Officer, fund, LetterKind.Decline, "Too late", Decline.Body)
             )
         );
-        Assert.Null(await ApproveAsync(second, scheme, 4));
+        Assert.Null(await ApproveAsync(second, fund, 4));
         await MakeAsync(stages);
-        Assert.Equal("Version three: Project C", (await LetterAsync(stages.Bids[2].Id)).Document.Title);
+        Assert.Equal("Version three: Project C", (await LetterAsync(stages.Applications[2].Id)).Document.Title);
         Assert.Equal(
             1,
             await host.Database.CountAsync(
                 "Letter l join LetterTemplate t on t.Id = l.TemplateId",
                 "l.ApplicationId = @Id and t.Version = 3",
-                new { stages.Bids[2].Id }
+                new { stages.Applications[2].Id }
             )
         );
-        Assert.Equal("Offer of a grant of £5,000.00", (await LetterAsync(stages.Bids[0].Id)).Document.Title);
-        Assert.Equal(1, await host.Database.CountAsync("Letter", "ApplicationId = @Id and TemplateId is null", new { stages.Bids[0].Id }));
+        Assert.Equal("Offer of a grant of £5,000.00", (await LetterAsync(stages.Applications[0].Id)).Document.Title);
+        Assert.Equal(
+            1,
+            await host.Database.CountAsync("Letter", "ApplicationId = @Id and TemplateId is null", new { stages.Applications[0].Id })
+        );
     }
 
     [Fact]
     public async Task Every_kind_is_previewed_with_samples_and_everything_that_can_be_filled_in()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
-        var (scheme, browser) = (await SchemeAsync(stages), await host.AsAsync(stages.Officer));
+        var (fund, browser) = (await FundAsync(stages), await host.AsAsync(stages.Officer));
         foreach (var template in LetterTemplates.All)
             (
-                await (await browser.OpenAsync(Links.Awards.SchemeLetter(scheme, template.Kind)))
+                await (await browser.OpenAsync(Links.Awards.FundLetter(fund, template.Kind)))
                     .Fill("Letter", Everything(template))
                     .PressAsync("Preview")
             ).AssertSays("How it will read");
@@ -147,7 +150,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).LettersMadeAsync();
         await MakeAsync(stages);
-        var document = (await LetterAsync(stages.Bids[0].Id)).Document;
+        var document = (await LetterAsync(stages.Applications[0].Id)).Document;
         var headings = document.Blocks.OfType<Commissioning.Platform.Letters.Heading>().Select(heading => heading.Text).ToList();
         Assert.Equal(
             [
@@ -162,7 +165,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
         );
         var conditions = await host.Db.ScalarAsync<string>(
             "select Conditions from Award where ApplicationId = @Id",
-            new { stages.Bids[0].Id }
+            new { stages.Applications[0].Id }
         );
         Assert.Equal(
             conditions!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
@@ -179,7 +182,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_passing_bid_without_money_hears_of_its_place_on_the_reserve_list()
+    public async Task A_passing_application_without_money_hears_of_its_place_on_the_reserve_list()
     {
         var stages = await (
             await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) }, 10_000, 10_000)
@@ -191,9 +194,9 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
                 new { stages.Round }
             )
         );
-        var browser = await host.AsAsync(stages.Bids[1].Applicant);
+        var browser = await host.AsAsync(stages.Applications[1].Applicant);
         (await browser.OpenAsync(Links.Applications.Mine)).AssertSays("On the reserve list");
-        var letter = await browser.OpenAsync(Links.Awards.MyLetter(stages.Bids[1].Id));
+        var letter = await browser.OpenAsync(Links.Awards.MyLetter(stages.Applications[1].Id));
         Assert.Equal("Your application is on our reserve list", letter.Heading);
         letter.AssertSays(
             "left less money in the round than you asked for. It is number 1 on our reserve list until 24 May 2026: if money comes back by then, we write to you."
@@ -211,7 +214,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
             await host.WithAsync<PartAwards, IReadOnlyList<Refusal>>(parts =>
                 parts.ProposeAsync(
                     stages.Officer,
-                    stages.Bids[0].Id,
+                    stages.Applications[0].Id,
                     [Money.FromPounds(2_000), Money.FromPounds(1_500)],
                     "The pot is small."
                 )
@@ -220,13 +223,13 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
         Assert.Null(
             (
                 await host.WithAsync<PartAwards, Outcome>(parts =>
-                    parts.AnswerAsync(stages.Bids[0].Applicant, stages.Bids[0].Id, true, "We can run it on Saturdays only.")
+                    parts.AnswerAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, true, "We can run it on Saturdays only.")
                 )
             ).Refused
         );
         await stages.AcceptedAsync();
-        var browser = await host.AsAsync(stages.Bids[0].Applicant);
-        var letter = await browser.OpenAsync(Links.Awards.MyLetter(stages.Bids[0].Id));
+        var browser = await host.AsAsync(stages.Applications[0].Applicant);
+        var letter = await browser.OpenAsync(Links.Awards.MyLetter(stages.Applications[0].Id));
         Assert.Equal("Offer of a grant of £3,500.00", letter.Heading);
         foreach (
             var words in new[]
@@ -245,7 +248,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
             await host.Database.CountAsync(
                 "Award w join Letter l on l.ApplicationId = w.ApplicationId",
                 "w.ApplicationId = @Id and l.Kind = 'PartAward' and l.Stands = 1 and w.AcceptedSha256 = l.Sha256",
-                new { stages.Bids[0].Id }
+                new { stages.Applications[0].Id }
             )
         );
         await PreviewAsync(stages, LetterTemplates.Of(LetterKind.PartAward), "Project A");
@@ -264,25 +267,25 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
 
     private async Task PreviewAsync(RoundInStages stages, LetterTemplate template, string project)
     {
-        var scheme = await SchemeAsync(stages);
-        var subject = (await host.WithAsync<SchemeLetters, SchemeLetters.View>(letters => letters.GetAsync(scheme, template.Kind)))
-            .Bids.Single(bid => bid.ProjectName == project)
+        var fund = await FundAsync(stages);
+        var subject = (await host.WithAsync<FundLetters, FundLetters.View>(letters => letters.GetAsync(fund, template.Kind)))
+            .Applications.Single(application => application.ProjectName == project)
             .SubjectId;
-        var document = await host.WithAsync<SchemeLetters, Commissioning.Platform.Letters.LetterDocument>(letters =>
-            letters.PreviewAsync(scheme, template.Kind, template.Title, Everything(template), subject)
+        var document = await host.WithAsync<FundLetters, Commissioning.Platform.Letters.LetterDocument>(letters =>
+            letters.PreviewAsync(fund, template.Kind, template.Title, Everything(template), subject)
         );
         Assert.DoesNotContain("{{", document.ToJson(), StringComparison.Ordinal);
     }
 
-    private async Task<Refusal?> ApproveAsync(Actor actor, Guid scheme, int version)
+    private async Task<Refusal?> ApproveAsync(Actor actor, Guid fund, int version)
     {
-        var id = (await host.WithAsync<SchemeLetters, SchemeLetters.View>(letters => letters.GetAsync(scheme, LetterKind.Decline)))
+        var id = (await host.WithAsync<FundLetters, FundLetters.View>(letters => letters.GetAsync(fund, LetterKind.Decline)))
             .Versions.Single(one => one.Number == version)
             .Id;
-        return (await host.WithAsync<SchemeLetters, Outcome>(letters => letters.ApproveAsync(actor, scheme, id))).Refused;
+        return (await host.WithAsync<FundLetters, Outcome>(letters => letters.ApproveAsync(actor, fund, id))).Refused;
     }
 
-    private Task<Guid> SchemeAsync(RoundInStages stages) =>
+    private Task<Guid> FundAsync(RoundInStages stages) =>
         host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round });
 
     private async Task<LetterReader.Row> LetterAsync(Guid application)

@@ -22,7 +22,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         var sums = await host.Db.FindAsync<Sums>(
             """
             select r.Pot + r.OverAllocated as Pot, (select coalesce(sum(w.Amount), 0) from Award w where w.RoundId = r.Id) as Awarded, (select coalesce(sum(w.GivenBack), 0) from Award w where w.RoundId = r.Id) as GivenBack,
-                   (select sum(a.Balance) from LedgerAccount a where a.Kind = 'RoundPot' and a.Name like @Like) as InPot, (select min(x.LeftOver) from (select w.Amount - w.GivenBack - (select coalesce(sum(p.Amount), 0) from Payment p where p.AwardId = w.Id and p.Status in ('Approved', 'Batched', 'Paid')) + coalesce((select c.Received from CloseOut c where c.AwardId = w.Id), 0) as LeftOver from Award w where w.RoundId = @round) x) as LeastLeft
+                   (select sum(a.Balance) from LedgerAccount a where a.Kind = 'RoundPot' and a.Name like @Like) as InPot, (select min(x.LeftOver) from (select w.Amount - w.GivenBack - (select coalesce(sum(p.Amount), 0) from Payment p where p.AwardId = w.Id and p.Status in ('Approved', 'Scheduled', 'Paid')) + coalesce((select c.Received from CloseOut c where c.AwardId = w.Id), 0) as LeftOver from Award w where w.RoundId = @round) x) as LeastLeft
             from   Round r
             where  r.Id = @round
             """,
@@ -30,9 +30,9 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         );
         var split = PotRules.Split(sums.Pot, sums.Awarded, sums.GivenBack);
         Assert.Equal(sums.Pot, split.Offered + split.Unallocated + split.Returned);
-        Assert.Equal(Money.Nil, split.Beyond);
+        Assert.Equal(Money.Zero, split.Beyond);
         Assert.Equal(split.Unallocated + split.Returned, sums.InPot);
-        Assert.True(sums.LeastLeft >= Money.Nil, $"Approved payments pass an award by {sums.LeastLeft}");
+        Assert.True(sums.LeastLeft >= Money.Zero, $"Approved payments pass an award by {sums.LeastLeft}");
     }
 
     private async Task<string> LikeAsync(Guid round) =>
@@ -104,7 +104,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
 
     private async Task<Outcome> StepAsync(RoundInStages stages, Act act, int which, int pence)
     {
-        var (application, award) = (stages.Bids[which], await stages.AwardAsync(which));
+        var (application, award) = (stages.Applications[which], await stages.AwardAsync(which));
         try
         {
             return act switch
@@ -208,7 +208,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
             "Shorten this to 2,000 characters",
             (
                 await host.WithAsync<CloseOuts, Outcome>(close =>
-                    close.AgreeAsync(way.Bid.Applicant, way.Bid.Id, "Amira Khan", new string('x', 2001))
+                    close.AgreeAsync(way.Application.Applicant, way.Application.Id, "Amira Khan", new string('x', 2001))
                 )
             )
                 .Refused!
@@ -222,17 +222,17 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         );
     }
 
-    /// <summary>The officer who worked the figures out agrees them for a bid that came on paper.</summary>
+    /// <summary>The officer who worked the figures out agrees them for an application that came on paper.</summary>
     private async Task<Outcome> AgreeAsPaperAsync(PaymentsOnTheWay way)
     {
         await host.Db.HousekeepAsync(work =>
-            work.ExecuteAsync("update Application set Channel = 'Paper' where Id = @Id", new { way.Bid.Id })
+            work.ExecuteAsync("update Application set Channel = 'Paper' where Id = @Id", new { way.Application.Id })
         );
         var outcome = await host.WithAsync<CloseOuts, Outcome>(close =>
-            close.AgreeAsync(way.Stages.Officer, way.Bid.Id, "The officer", null)
+            close.AgreeAsync(way.Stages.Officer, way.Application.Id, "The officer", null)
         );
         await host.Db.HousekeepAsync(work =>
-            work.ExecuteAsync("update Application set Channel = 'Online' where Id = @Id", new { way.Bid.Id })
+            work.ExecuteAsync("update Application set Channel = 'Online' where Id = @Id", new { way.Application.Id })
         );
         return outcome;
     }
@@ -248,7 +248,11 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         await way.Stages.ReportAllAsync(way.Award, 0, line => line.Requested);
         Assert.Null((await host.WithAsync<CloseOuts, Outcome>(close => close.ProposeAsync(way.Stages.Officer, way.Award, null))).Refused);
         Assert.Null(
-            (await host.WithAsync<CloseOuts, Outcome>(close => close.AgreeAsync(way.Bid.Applicant, way.Bid.Id, "Amira Khan", null))).Refused
+            (
+                await host.WithAsync<CloseOuts, Outcome>(close =>
+                    close.AgreeAsync(way.Application.Applicant, way.Application.Id, "Amira Khan", null)
+                )
+            ).Refused
         );
         Assert.Null((await host.WithAsync<CloseOuts, Outcome>(close => close.CloseAsync(way.Stages.Officer, way.Award))).Refused);
         Assert.StartsWith(
@@ -259,7 +263,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         await AgreesAsync(way.Stages.Round);
         await ResultAsync(way, batch, "RETURNED");
         Assert.Equal(
-            Money.Nil,
+            Money.Zero,
             await host.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @Award", new { way.Award })
         );
         await AgreesAsync(way.Stages.Round);
@@ -268,7 +272,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
     private async Task ResultAsync(PaymentsOnTheWay way, Guid batch, string result)
     {
         var row = await host.Db.FindAsync<BatchRow>(
-            "select b.Number, b.Total, p.BankReference, p.Amount from PaymentBatch b join Payment p on p.BatchId = b.Id where b.Id = @batch",
+            "select b.Number, b.Total, p.BankReference, p.Amount from PaymentRun b join Payment p on p.BatchId = b.Id where b.Id = @batch",
             new { batch }
         );
         var text =
@@ -288,7 +292,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         Assert.Null((await ChangeAsync(stages, award, AwardChangeKind.Recovery, new() { Amount = new(100_000) })).Refused);
         host.Clock.MoveTo("2027-05-03 10:00");
         // £500 too much on one line does not hide what the other has left.
-        await stages.ReportAllAsync(award, 0, line => line.Position == 1 ? line.Requested + new Money(50_000) : Money.Nil);
+        await stages.ReportAllAsync(award, 0, line => line.Position == 1 ? line.Requested + new Money(50_000) : Money.Zero);
         Assert.Equal(
             Money.FromPounds(1600),
             (await host.WithAsync<CloseOuts, CloseOuts.View>(close => close.GetAsync(award))).Sum.ToReturn
@@ -351,7 +355,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
             Assert.Null(
                 (
                     await host.WithAsync<Offers, Outcome>(offers =>
-                        offers.DeclineAsync(stages.Bids[0].Applicant, stages.Bids[0].Id, "No leader")
+                        offers.DeclineAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "No leader")
                     )
                 ).Refused
             );
@@ -359,7 +363,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
             Assert.Null(
                 (
                     await host.WithAsync<FundReserve, Outcome>(fund =>
-                        fund.RunAsync(stages.Approver, stages.Bids[1].Id, "The first was declined", "None")
+                        fund.RunAsync(stages.Approver, stages.Applications[1].Id, "The first was declined", "None")
                     )
                 ).Refused
             );
@@ -387,11 +391,18 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
             await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) }, 5000, 4000, 3000)
         ).DecidedAsync();
         await host.Db.HousekeepAsync(work =>
-            work.ExecuteAsync("update RecommendationLine set Result = 'PotSpent' where ApplicationId = @Id", new { stages.Bids[2].Id })
+            work.ExecuteAsync(
+                "update RecommendationLine set Result = 'PotSpent' where ApplicationId = @Id",
+                new { stages.Applications[2].Id }
+            )
         );
         Assert.Equal(
             "The letters of its decision are not sent yet, so the decision itself can be corrected",
-            (await host.WithAsync<FundReserve, Outcome>(fund => fund.RunAsync(stages.Approver, stages.Bids[2].Id, "Money is left", "None")))
+            (
+                await host.WithAsync<FundReserve, Outcome>(fund =>
+                    fund.RunAsync(stages.Approver, stages.Applications[2].Id, "Money is left", "None")
+                )
+            )
                 .Refused!
                 .Sentence
         );
@@ -414,7 +425,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         Assert.Null(
             (
                 await host.WithAsync<Offers, Outcome>(offers =>
-                    offers.DeclineAsync(stages.Bids[0].Applicant, stages.Bids[0].Id, "No leader")
+                    offers.DeclineAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "No leader")
                 )
             ).Refused
         );

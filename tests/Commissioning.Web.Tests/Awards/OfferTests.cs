@@ -18,8 +18,8 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
             await host.WithAsync<AcceptAward, Outcome>(async accept =>
                 await accept.RunAsync(
                     actor,
-                    stages.Bids[0].Id,
-                    new("Amira Khan", "Chair", true, sha ?? (await accept.GetAsync(actor, stages.Bids[0].Id)).Letter.Sha256)
+                    stages.Applications[0].Id,
+                    new("Amira Khan", "Chair", true, sha ?? (await accept.GetAsync(actor, stages.Applications[0].Id)).Letter.Sha256)
                 )
             )
         )
@@ -35,10 +35,10 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         host.Clock.MoveTo("2026-05-01 10:00");
         Assert.StartsWith(
             "The offer could be accepted until 23 March 2026. It is not withdrawn",
-            await WhyNotAsync(stages, stages.Bids[0].Applicant),
+            await WhyNotAsync(stages, stages.Applications[0].Applicant),
             StringComparison.Ordinal
         );
-        var mine = await (await host.AsAsync(stages.Bids[0].Applicant)).OpenAsync(Links.Awards.MyGrant(stages.Bids[0].Id));
+        var mine = await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id));
         mine.AssertSays("State Offer past its date");
         (await mine.PressAsync("Send the question", HttpStatusCode.BadRequest)).AssertError(
             "Write your question, in up to 2,000 characters"
@@ -73,43 +73,52 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
                 .Refused!
                 .Sentence
         );
-        Assert.Equal("Accepted", await WhyNotAsync(stages, stages.Bids[0].Applicant));
-        Assert.StartsWith("This grant was accepted at", await WhyNotAsync(stages, stages.Bids[0].Applicant), StringComparison.Ordinal);
+        Assert.Equal("Accepted", await WhyNotAsync(stages, stages.Applications[0].Applicant));
+        Assert.StartsWith(
+            "This grant was accepted at",
+            await WhyNotAsync(stages, stages.Applications[0].Applicant),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Only_who_may_sign_accepts_and_only_the_letter_that_stands()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
-        var (bid, chair) = (stages.Bids[0], await host.Scenario.PersonAsync(Role.Applicant));
+        var (application, chair) = (stages.Applications[0], await host.Scenario.PersonAsync(Role.Applicant));
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "insert into OrganisationMember (OrganisationId, PersonId, JoinedAt) values (@Organisation, @Id, @Now)",
                 new
                 {
-                    bid.Organisation,
+                    application.Organisation,
                     chair.Id,
                     work.Now,
                 }
             )
         );
-        var organisation = await (await host.AsAsync(bid.Applicant)).OpenAsync(Links.Accounts.Organisation(bid.Organisation));
+        var organisation = await (await host.AsAsync(application.Applicant)).OpenAsync(
+            Links.Accounts.Organisation(application.Organisation)
+        );
         organisation = await organisation.PressAsync($"Let them accept grants: {chair.Name}");
         organisation.AssertSays("They may accept grants for the organisation");
-        (await organisation.PressAsync($"Let them accept grants: {bid.Applicant.Name}", HttpStatusCode.BadRequest)).AssertError(
+        (await organisation.PressAsync($"Let them accept grants: {application.Applicant.Name}", HttpStatusCode.BadRequest)).AssertError(
             $"Only {chair.Name} can say who may sign"
         );
-        var page = await (await host.AsAsync(bid.Applicant)).OpenAsync(Links.Awards.Accept(bid.Id));
+        var page = await (await host.AsAsync(application.Applicant)).OpenAsync(Links.Awards.Accept(application.Id));
         page.AssertSays($"Only somebody who may sign for the organisation can accept: {chair.Name}.");
-        Assert.StartsWith("Only somebody who may sign", await WhyNotAsync(stages, bid.Applicant), StringComparison.Ordinal);
+        Assert.StartsWith("Only somebody who may sign", await WhyNotAsync(stages, application.Applicant), StringComparison.Ordinal);
         Assert.StartsWith(
             "The letter was changed after you opened this page",
             await WhyNotAsync(stages, chair, new string('0', 64)),
             StringComparison.Ordinal
         );
-        var form = await (await host.AsAsync(chair)).OpenAsync(Links.Awards.Accept(bid.Id));
+        var form = await (await host.AsAsync(chair)).OpenAsync(Links.Awards.Accept(application.Id));
         await host.Db.HousekeepAsync(work =>
-            work.ExecuteAsync("update Letter set Sha256 = @Other where ApplicationId = @Id", new { bid.Id, Other = new string('a', 64) })
+            work.ExecuteAsync(
+                "update Letter set Sha256 = @Other where ApplicationId = @Id",
+                new { application.Id, Other = new string('a', 64) }
+            )
         );
         form = await form.Choose("The organisation accepts the grant and its conditions, and I may say so on its behalf")
             .Fill("Your full name", "The Chair")
@@ -119,7 +128,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         (await form.PressAsync("Accept the grant")).AssertSays("You have accepted the grant");
         Assert.Equal(
             new string('a', 64),
-            await host.Db.ScalarAsync<string>("select AcceptedSha256 from Award where ApplicationId = @Id", new { bid.Id })
+            await host.Db.ScalarAsync<string>("select AcceptedSha256 from Award where ApplicationId = @Id", new { application.Id })
         );
     }
 
@@ -129,14 +138,18 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         var stages = await (
             await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) }, 5000, 4000, 3000)
         ).AnnouncedAsync();
-        var page = await (await host.AsAsync(stages.Bids[0].Applicant)).OpenAsync(Links.Awards.Decline(stages.Bids[0].Id));
+        var page = await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(Links.Awards.Decline(stages.Applications[0].Id));
         (await page.PressAsync("Decline the grant", HttpStatusCode.BadRequest)).AssertError(
             "Say why, in up to 1,000 characters; it helps us to make better offers"
         );
         (await page.Fill("Why do you decline?", "Our leader has moved away").PressAsync("Decline the grant")).AssertSays(
             "State Declined: Our leader has moved away"
         );
-        Assert.StartsWith("This offer was declined on", await WhyNotAsync(stages, stages.Bids[0].Applicant), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "This offer was declined on",
+            await WhyNotAsync(stages, stages.Applications[0].Applicant),
+            StringComparison.Ordinal
+        );
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
         Assert.Equal(
             Money.FromPounds(4_000),
@@ -156,7 +169,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         Assert.Null((await WithdrawAsync("No answer to three letters")).Refused);
         Assert.StartsWith("This offer was withdrawn on", (await WithdrawAsync("Again")).Refused!.Sentence, StringComparison.Ordinal);
         Assert.Equal(
-            Money.Nil,
+            Money.Zero,
             await host.Db.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @Round", new { stages.Round })
         );
         // The round's pot in the ledger is whole again.
@@ -204,14 +217,14 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
             )
         );
         var award = await stages.AcceptedAsync();
-        var applicant = await host.AsAsync(stages.Bids[0].Applicant);
-        var mine = await applicant.OpenAsync(Links.Awards.MyGrant(stages.Bids[0].Id));
+        var applicant = await host.AsAsync(stages.Applications[0].Applicant);
+        var mine = await applicant.OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id));
         (await mine.PressAsync("Send Insurance certificate", HttpStatusCode.BadRequest)).AssertError("Choose a file");
         (
             await mine.Attach("Add: Insurance certificate", "a.exe", Pdf)
                 .PressAsync("Send Insurance certificate", HttpStatusCode.BadRequest)
         ).AssertError("a.exe is not a kind of file we can take. Save it as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG.");
-        mine = await applicant.OpenAsync(Links.Awards.MyGrant(stages.Bids[0].Id));
+        mine = await applicant.OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id));
         mine = await mine.Attach("Add: Insurance certificate", "insurance.pdf", Pdf).PressAsync("Send Insurance certificate");
         mine.AssertSays("We look at it");
 
@@ -223,7 +236,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         page = await page.Fill("Note about: Insurance certificate (optional)", "It ended last year")
             .PressAsync("Send back: Insurance certificate");
         page.AssertSays("It ended last year");
-        mine = await (await applicant.OpenAsync(Links.Awards.MyGrant(stages.Bids[0].Id)))
+        mine = await (await applicant.OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id)))
             .Attach("Replace: Insurance certificate", "new.pdf", Pdf)
             .PressAsync("Send Insurance certificate");
         page = await officer.OpenAsync(Links.Awards.Offer(award));
@@ -240,8 +253,8 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
             (
                 await host.WithAsync<Requirements, Outcome>(async requirements =>
                     await requirements.GiveAsync(
-                        stages.Bids[0].Applicant,
-                        stages.Bids[0].Id,
+                        stages.Applications[0].Applicant,
+                        stages.Applications[0].Id,
                         (
                             await host.Db.QueryAsync<Guid>(
                                 "select Id from AwardRequirement where AwardId = @award order by Position",
@@ -264,11 +277,11 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         )[0];
         using (var file = await officer.GetAsync(Links.Awards.Evidence(award, requirement)))
             Assert.Equal(HttpStatusCode.OK, file.StatusCode);
-        using (var file = await applicant.GetAsync(Links.Awards.MyEvidence(stages.Bids[0].Id, requirement)))
+        using (var file = await applicant.GetAsync(Links.Awards.MyEvidence(stages.Applications[0].Id, requirement)))
             Assert.Equal(HttpStatusCode.OK, file.StatusCode);
         using (
-            var strange = await (await host.AsAsync(stages.Bids[1].Applicant)).GetAsync(
-                Links.Awards.MyEvidence(stages.Bids[0].Id, requirement)
+            var strange = await (await host.AsAsync(stages.Applications[1].Applicant)).GetAsync(
+                Links.Awards.MyEvidence(stages.Applications[0].Id, requirement)
             )
         )
             Assert.Equal(HttpStatusCode.NotFound, strange.StatusCode);
@@ -282,12 +295,15 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         await stages.AcceptedAsync();
-        var browser = await host.AsAsync(stages.Bids[0].Applicant);
-        (await browser.OpenAsync(Links.Awards.Publicity(stages.Bids[0].Id))).AssertSays("Group A has been given £5,000.00");
-        using var answer = await browser.GetAsync(Links.Awards.PublicityZip(stages.Bids[0].Id));
+        var browser = await host.AsAsync(stages.Applications[0].Applicant);
+        (await browser.OpenAsync(Links.Awards.Publicity(stages.Applications[0].Id))).AssertSays("Group A has been given £5,000.00");
+        using var answer = await browser.GetAsync(Links.Awards.PublicityZip(stages.Applications[0].Id));
         using var zip = new ZipArchive(new MemoryStream(await answer.Content.ReadAsByteArrayAsync()));
         Assert.Equal(["logo.svg", "words.txt"], zip.Entries.Select(entry => entry.Name).Order());
-        await (await host.AsAsync(stages.Bids[1].Applicant)).OpenAsync(Links.Awards.Publicity(stages.Bids[1].Id), HttpStatusCode.NotFound);
+        await (await host.AsAsync(stages.Applications[1].Applicant)).OpenAsync(
+            Links.Awards.Publicity(stages.Applications[1].Id),
+            HttpStatusCode.NotFound
+        );
     }
 
     [Fact]
@@ -307,9 +323,9 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
                 3000
             )
         ).AnnouncedAsync();
-        var bid = stages.Bids[1];
+        var application = stages.Applications[1];
         Task<Outcome> FundAsync(Actor actor, string? reason, string? interests) =>
-            host.WithAsync<FundReserve, Outcome>(fund => fund.RunAsync(actor, bid.Id, reason, interests));
+            host.WithAsync<FundReserve, Outcome>(fund => fund.RunAsync(actor, application.Id, reason, interests));
         Assert.Equal(
             "Say where the money comes from, in up to 1,000 characters",
             (await FundAsync(stages.Approver, "", "None")).Refused!.Sentence
@@ -327,13 +343,13 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         Assert.Null(
             (
                 await host.WithAsync<Offers, Outcome>(offers =>
-                    offers.DeclineAsync(stages.Bids[0].Applicant, stages.Bids[0].Id, "No leader")
+                    offers.DeclineAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "No leader")
                 )
             ).Refused
         );
 
         var list = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Awards.List(stages.Round));
-        var reference = await host.Db.ScalarAsync<string>("select Reference from Application where Id = @Id", new { bid.Id });
+        var reference = await host.Db.ScalarAsync<string>("select Reference from Application where Id = @Id", new { application.Id });
         var page = await list.FollowAsync($"Fund it ({reference})");
         (
             await page.Fill("Where does the money come from?", "The first grant was declined")
@@ -345,11 +361,11 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
             1,
             await host.Db.ScalarAsync<int>(
                 "select count(*) from Letter l join LetterBatch b on b.Id = l.BatchId where l.ApplicationId = @Id and l.Kind in ('Award', 'PartAward') and b.DecisionId is null",
-                new { bid.Id }
+                new { application.Id }
             )
         );
-        await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Awards.FundReserve(bid.Id), HttpStatusCode.NotFound);
-        await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Awards.FundReserve(stages.Bids[2].Id), HttpStatusCode.NotFound);
+        await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Awards.FundReserve(application.Id), HttpStatusCode.NotFound);
+        await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Awards.FundReserve(stages.Applications[2].Id), HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -374,7 +390,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
                 ),
                 await host.Db.ScalarAsync<int>(
                     "select count(*) from OutboxEmail where SubjectId = @Id and (Subject like 'Please accept%' or Subject like 'The day to accept%' or Subject like 'Not accepted%')",
-                    new { stages.Bids[0].Id }
+                    new { stages.Applications[0].Id }
                 )
             );
         }
@@ -386,16 +402,19 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
     }
 
     [Fact]
-    public async Task A_grant_whose_bid_came_on_paper_is_lived_by_the_officer_who_types_it_in()
+    public async Task A_grant_whose_application_came_on_paper_is_lived_by_the_officer_who_types_it_in()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host, null, 4000)).AnnouncedAsync();
-        var (bid, award) = (stages.Bids[0], await stages.AwardAsync(0));
+        var (application, award) = (stages.Applications[0], await stages.AwardAsync(0));
         await host.Db.HousekeepAsync(async work =>
         {
-            await work.ExecuteAsync("delete from OrganisationMember where OrganisationId = @Organisation", new { bid.Organisation });
+            await work.ExecuteAsync(
+                "delete from OrganisationMember where OrganisationId = @Organisation",
+                new { application.Organisation }
+            );
             return await work.ExecuteAsync(
                 "update Application set Channel = 'Paper', ContactEmail = 'paper@test.example' where Id = @Id",
-                new { bid.Id }
+                new { application.Id }
             );
         });
         var browser = await host.AsAsync(stages.Officer);
@@ -410,7 +429,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
                 .Fill("Your role in the organisation", "Chair")
                 .PressAsync("Accept the grant")
         ).AssertSays("Ann Other, Chair, accepted at");
-        (await browser.OpenAsync(Links.Payments.Mine(bid.Id))).AssertSays("£4,000.00");
+        (await browser.OpenAsync(Links.Payments.Mine(application.Id))).AssertSays("£4,000.00");
         host.Clock.MoveTo("2027-05-28 10:00");
         await host.WithAsync<Features.Monitoring.RemindOfMonitoring, int>(remind => remind.RunAsync());
         Assert.Equal(
@@ -419,7 +438,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
                 "select count(*) from OutboxEmail where ToAddress = 'paper@test.example' and Subject like 'Your return%'"
             )
         );
-        await (await host.AsAsync(bid.Applicant)).OpenAsync(Links.Awards.MyGrant(bid.Id), HttpStatusCode.NotFound);
+        await (await host.AsAsync(application.Applicant)).OpenAsync(Links.Awards.MyGrant(application.Id), HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -441,7 +460,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         host.Clock.MoveTo("2026-08-01 10:00");
         Assert.StartsWith(
             "Its place on the reserve list ended on",
-            (await host.WithAsync<FundReserve, Outcome>(fund => fund.RunAsync(stages.Approver, stages.Bids[1].Id, "Late", "None")))
+            (await host.WithAsync<FundReserve, Outcome>(fund => fund.RunAsync(stages.Approver, stages.Applications[1].Id, "Late", "None")))
                 .Refused!
                 .Sentence,
             StringComparison.Ordinal

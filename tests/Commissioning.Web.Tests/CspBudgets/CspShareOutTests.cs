@@ -56,7 +56,7 @@ public sealed class CspShareOutTests(DemonstrationHost host) : IClassFixture<Dem
         formula.AssertError("The weights must add up to 100; they add up to 90.0");
         formula = await formula.Fill("Weight of factor 1", "100").PressAsync("Work it out");
         formula.AssertSays("Total £639,675.00 £639,675.00 £0.00");
-        var who = await (await host.AsAsync(await DemoAsync("officer"))).OpenAsync(Links.CspBudgets.Speakers);
+        var who = await (await host.AsAsync(await DemoAsync("officer"))).OpenAsync(Links.CspBudgets.AreaContacts);
         who = await who.FollowAsync("Change Anita Cole");
         (await who.Choose("Rutland").PressAsync("Save")).AssertSays("Leicester, Charnwood, Rutland");
     }

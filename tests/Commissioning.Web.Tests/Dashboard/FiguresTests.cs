@@ -76,13 +76,13 @@ public sealed class FiguresTests(UnprintedHost host) : IClassFixture<UnprintedHo
         await ReportAsync(stages, 0, 1234, 12, "NotMet");
         await ReportAsync(stages, 1, 2, 7, "Partly");
         await SpreadAsync(stages);
-        var scheme = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round });
+        var fund = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round });
         var auditor = await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor));
         foreach (
             var (address, file) in new (string, Func<string, string>)[]
             {
                 (Links.Dashboard.RoundFigures(stages.Round), format => Links.Dashboard.RoundFiguresFile(stages.Round, format)),
-                (Links.Dashboard.SchemeFigures(scheme), format => Links.Dashboard.SchemeFiguresFile(scheme, format)),
+                (Links.Dashboard.FundFigures(fund), format => Links.Dashboard.FundFiguresFile(fund, format)),
             }
         )
         {
@@ -112,56 +112,54 @@ public sealed class FiguresTests(UnprintedHost host) : IClassFixture<UnprintedHo
         using var other = await auditor.GetAsync(Links.Dashboard.RoundFiguresFile(stages.Round, "exe"));
         Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
         await auditor.OpenAsync(Links.Dashboard.RoundFigures(Guid.NewGuid()), HttpStatusCode.NotFound);
-        await auditor.OpenAsync(Links.Dashboard.SchemeFigures(Guid.NewGuid()), HttpStatusCode.NotFound);
+        await auditor.OpenAsync(Links.Dashboard.FundFigures(Guid.NewGuid()), HttpStatusCode.NotFound);
     }
 
     [Fact]
-    public async Task A_scheme_has_its_rounds_and_those_of_the_schemes_it_followed()
+    public async Task A_fund_has_its_rounds_and_those_of_the_funds_it_followed()
     {
         var first = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
         var second = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
         await ReportAsync(first, 0, 30, 0, "Met");
         await ReportAsync(second, 0, 3, 0, "Met");
-        var (old, scheme) = (await SchemeAsync(first), await SchemeAsync(second));
-        await host.Db.HousekeepAsync(work =>
-            work.ExecuteAsync("update Fund set SucceedsId = @old where Id = @scheme", new { old, scheme })
-        );
+        var (old, fund) = (await FundAsync(first), await FundAsync(second));
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Fund set SucceedsId = @old where Id = @fund", new { old, fund }));
         var officer = await host.AsAsync(second.Officer);
-        var page = await (await officer.OpenAsync(Links.Funds.Scheme(scheme))).FollowAsync("Awards of all these rounds in figures");
+        var page = await (await officer.OpenAsync(Links.Funds.Fund(fund))).FollowAsync("Awards of all these rounds in figures");
         Assert.Equal(["Pot", "£100,000.00"], Table(page, "The pot")[^1]);
         Assert.Equal(["Offered", "£20,000.00"], Table(page, "The pot")[1]);
         // The second round tells no number, so the sum does not tell it either.
         Assert.Equal(["Took part for the first time", "30 or more"], Table(page, "People reached")[1]);
-        Assert.Equal(["Pot", "£50,000.00"], Table(await officer.OpenAsync(Links.Dashboard.SchemeFigures(old)), "The pot")[^1]);
+        Assert.Equal(["Pot", "£50,000.00"], Table(await officer.OpenAsync(Links.Dashboard.FundFigures(old)), "The pot")[^1]);
         var empty = (
-            await host.WithAsync<Schemes, Outcome<Guid>>(schemes => schemes.SucceedAsync(second.Officer, scheme, "A third fund", "THIRD"))
+            await host.WithAsync<FundList, Outcome<Guid>>(funds => funds.SucceedAsync(second.Officer, fund, "A third fund", "THIRD"))
         ).Value;
-        Assert.Equal(["Pot", "£100,000.00"], Table(await officer.OpenAsync(Links.Dashboard.SchemeFigures(empty)), "The pot")[^1]);
+        Assert.Equal(["Pot", "£100,000.00"], Table(await officer.OpenAsync(Links.Dashboard.FundFigures(empty)), "The pot")[^1]);
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Fund set SucceedsId = null where Id = @empty", new { empty }));
-        Assert.Equal(["Pot", "£0.00"], Table(await officer.OpenAsync(Links.Dashboard.SchemeFigures(empty)), "The pot")[^1]);
+        Assert.Equal(["Pot", "£0.00"], Table(await officer.OpenAsync(Links.Dashboard.FundFigures(empty)), "The pot")[^1]);
 
-        Task<Guid> SchemeAsync(RoundInStages stages) =>
+        Task<Guid> FundAsync(RoundInStages stages) =>
             host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round });
     }
 
-    /// <summary>An accepted award with a final return of so many people and 750 pounds spent; of the first bid, 1,000 pounds came back.</summary>
-    private async Task ReportAsync(RoundInStages stages, int bid, int people, int again, string? verdict)
+    /// <summary>An accepted award with a final return of so many people and 750 pounds spent; of the first application, 1,000 pounds came back.</summary>
+    private async Task ReportAsync(RoundInStages stages, int submitted, int people, int again, string? verdict)
     {
-        var award = await stages.AwardAsync(bid);
+        var award = await stages.AwardAsync(submitted);
         await host.Db.ChangeAsync(
             stages.Officer,
             AuditAction.ReturnSubmitted,
             award,
             async work =>
             {
-                var (id, application) = (Guid.CreateVersion7(), stages.Bids[bid].Id);
+                var (id, application) = (Guid.CreateVersion7(), stages.Applications[submitted].Id);
                 await work.ExecuteAsync(
                     "update Award set AcceptedAt = @Now, GivenBack = @GivenBack where Id = @award",
                     new
                     {
                         award,
                         work.Now,
-                        GivenBack = new Money(bid == 0 && people == 40 ? 1_000_00 : 0),
+                        GivenBack = new Money(submitted == 0 && people == 40 ? 1_000_00 : 0),
                     }
                 );
                 await work.ExecuteAsync(
@@ -200,12 +198,12 @@ public sealed class FiguresTests(UnprintedHost host) : IClassFixture<UnprintedHo
         await host.Db.ChangeAsync(
             stages.Officer,
             AuditAction.OrganisationChanged,
-            stages.Bids[1].Organisation,
+            stages.Applications[1].Organisation,
             async work =>
             {
                 await work.ExecuteAsync(
                     "update Organisation set Area = 'Blaby' where Id = @Organisation",
-                    new { stages.Bids[1].Organisation }
+                    new { stages.Applications[1].Organisation }
                 );
                 await AwardFigures.RefreshAsync(work, award);
                 return Outcome.Done;

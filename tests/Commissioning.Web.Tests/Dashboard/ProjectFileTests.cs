@@ -113,11 +113,11 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
         // The next one has the first taking on record, and the same parts in the same order.
         using var again = await ZipAsync(auditor, award);
         Assert.Equal(names, again.Entries.Select(entry => entry.FullName));
-        Assert.Contains("ProjectFileTaken", Text(again, "tables/audit.csv"), StringComparison.Ordinal);
+        Assert.Contains("ProjectFileDownloaded", Text(again, "tables/audit.csv"), StringComparison.Ordinal);
         Assert.Equal(
             2,
             await host.Db.ScalarAsync<int>(
-                "select count(*) from AuditEntry where SubjectId = @award and Action = 'ProjectFileTaken'",
+                "select count(*) from AuditEntry where SubjectId = @award and Action = 'ProjectFileDownloaded'",
                 new { award }
             )
         );
@@ -213,7 +213,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
             }
         )
         {
-            using var refused = await (await host.AsAsync(stages.Bids[0].Applicant)).GetAsync(address);
+            using var refused = await (await host.AsAsync(stages.Applications[0].Applicant)).GetAsync(address);
             Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         }
         var officer = await host.AsAsync(stages.Officer);
@@ -233,7 +233,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
         Assert.Equal(
             1,
             await host.Db.ScalarAsync<int>(
-                "select count(*) from AuditEntry where SubjectId = @award and Action = 'ProjectFileTaken' and ActorId = @Id",
+                "select count(*) from AuditEntry where SubjectId = @award and Action = 'ProjectFileDownloaded' and ActorId = @Id",
                 new { award, stages.Officer.Id }
             )
         );
@@ -242,7 +242,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
     /// <summary>One of everything that a project may come to, and what must stay apart from its file.</summary>
     private async Task FillAsync(RoundInStages stages, Guid award)
     {
-        var (bid, applicant, organisation) = stages.Bids[0];
+        var (application, applicant, organisation) = stages.Applications[0];
         var files = host.Services.GetRequiredService<FileStore>();
         async Task<Guid> FileAsync(string name, ScanState state = ScanState.Clean)
         {
@@ -266,7 +266,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
         );
         var id = Guid.CreateVersion7();
         await host.WithAsync<EqualityMonitoring, Outcome>(equality =>
-            equality.SaveAsync(applicant, bid, new Dictionary<string, IReadOnlyList<string>> { ["sex"] = ["Women and girls"] })
+            equality.SaveAsync(applicant, application, new Dictionary<string, IReadOnlyList<string>> { ["sex"] = ["Women and girls"] })
         );
         Assert.Null(
             (
@@ -285,7 +285,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
                 {
                     id,
                     award,
-                    bid,
+                    application,
                     organisation,
                     work.Now,
                     By = stages.Officer.Id,
@@ -297,18 +297,18 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
                     Claim = Guid.CreateVersion7(),
                     Kind = Guid.CreateVersion7(),
                     Line = await work.FirstOrDefaultAsync<Guid?>(
-                        "select Id from BudgetLine where ApplicationId = @bid order by Position",
-                        new { bid }
+                        "select Id from BudgetLine where ApplicationId = @application order by Position",
+                        new { application }
                     ),
                     Hash = new string('a', 64),
                 };
                 foreach (
                     var sql in new[]
                     {
-                        "update DueDiligenceCheck set Status = 'Pass', CheckedOn = '2026-02-10', CheckedBy = @By, Note = 'Account 12345678 was seen' where ApplicationId = @bid",
+                        "update DueDiligenceCheck set Status = 'Pass', CheckedOn = '2026-02-10', CheckedBy = @By, Note = 'Account 12345678 was seen' where ApplicationId = @application",
                         "insert into BankDetails (Id, OrganisationId, SealedAccount, LastFour, AccountHash, State, IsChange, GivenBy, GivenAt, Version) values (@Kind, @organisation, 'sealed 56-78-90 12345678', '5678', @Hash, 'Confirmed', 0, @By, @Now, 1)",
-                        "insert into DocumentKind (Id, RoundId, Position, Name, Required) select @Kind, a.RoundId, 99, 'Accounts', 0 from Application a where a.Id = @bid",
-                        "insert into ApplicationDocument (Id, ApplicationId, DocumentKindId, FileId) values (@Kind, @bid, @Kind, @infected)",
+                        "insert into DocumentKind (Id, RoundId, Position, Name, Required) select @Kind, a.RoundId, 99, 'Accounts', 0 from Application a where a.Id = @application",
+                        "insert into ApplicationDocument (Id, ApplicationId, DocumentKindId, FileId) values (@Kind, @application, @Kind, @infected)",
                         "insert into AwardRequirement (Id, AwardId, Position, Name, Stage, State, FileId, GivenAt, Version) values (@id, @award, 99, 'Rules', 'OnOffer', 'Accepted', @rules, @Now, 1)",
                         "insert into AwardQuestion (Id, AwardId, Question, AskedBy, AskedAt, Answer, AnsweredBy, AnsweredAt) values (@id, @award, 'Can we start a week later?', @By, @Now, 'Yes', @By, @Now)",
                         "insert into AwardChange (Id, AwardId, Kind, Reason, Wanted, AskedByOffice, AskedBy, AskedAt, State, Version) values (@id, @award, 'Purpose', 'The hall is shut', '{\"Purpose\":\"Two afternoons\"}', 0, @By, @Now, 'Approved', 1)",
@@ -319,7 +319,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
                         "insert into Payment (Id, AwardId, Amount, Reason, Status, RequestedBy, RequestedAt, PaidOn, Version) values (@id, @award, 250000, 'First half', 'Paid', @By, @Now, '2026-05-02', 1)",
                         "insert into MonitoringReturn (Id, AwardId, DueOn, Status, Kind, Delivered, Learned, PeopleNew, PeopleRepeat, Story, StoryConsent, QuoteText, SubmittedAt, SubmittedBy, Version) values (@id, @award, '2027-01-01', 'Accepted', 'Final', 'Sessions every week', 'Start earlier', 100, 5, 'A girl came back', 1, 'Great', @Now, @By, 1)",
                         "insert into MonitoringSpend (ReturnId, BudgetLineId, Spent, Explanation) values (@id, @Line, 290000, '=cmd()')",
-                        "insert into MonitoringOutcome (ReturnId, OutcomeMeasureId, Achieved, Verdict) select @id, m.Id, 'Ten a month', 'Met' from OutcomeMeasure m where m.ApplicationId = @bid",
+                        "insert into MonitoringOutcome (ReturnId, OutcomeMeasureId, Achieved, Verdict) select @id, m.Id, 'Ten a month', 'Met' from OutcomeMeasure m where m.ApplicationId = @application",
                         "insert into MonitoringPeople (ReturnId, Question, Choice, People) values (@id, 'Age', 'Under 11', 2)",
                         "insert into MonitoringPeople (ReturnId, Question, Choice, People) values (@id, 'Age', '11 to 17', 8)",
                         "insert into MonitoringPeople (ReturnId, Question, Choice, People) values (@id, 'Age', '18 to 24', 90)",

@@ -22,20 +22,22 @@ public sealed class DecisionTests(PortalHost host) : IClassFixture<PortalHost>
         paper.AssertSays("No panel member declared a conflict.");
         paper.AssertSays("Project C");
         (await browser.OpenAsync(Links.Decisions.Recommend(stages.Round))).AssertSays("The recommendation was made at");
-        (await browser.OpenAsync(Links.Moderation.Bid(stages.Bids[0].Id))).AssertSays("agreed scores can no longer be changed");
+        (await browser.OpenAsync(Links.Moderation.Application(stages.Applications[0].Id))).AssertSays(
+            "agreed scores can no longer be changed"
+        );
         using var pdf = await browser.GetAsync(Links.Decisions.PaperPdf(stages.Round));
         Assert.Equal("%PDF", System.Text.Encoding.ASCII.GetString((await pdf.Content.ReadAsByteArrayAsync())[..4]));
     }
 
     [Fact]
-    public async Task Nothing_is_recommended_before_every_bid_has_an_agreed_score()
+    public async Task Nothing_is_recommended_before_every_application_has_an_agreed_score()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         await host.Db.HousekeepAsync(work =>
-            work.ExecuteAsync("delete from AgreedScore where ApplicationId = @Id", new { stages.Bids[1].Id })
+            work.ExecuteAsync("delete from AgreedScore where ApplicationId = @Id", new { stages.Applications[1].Id })
         );
         (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Decisions.Recommend(stages.Round))).AssertSays(
-            "1 bid has no agreed score yet"
+            "1 application has no agreed score yet"
         );
     }
 
@@ -59,7 +61,7 @@ public sealed class DecisionTests(PortalHost host) : IClassFixture<PortalHost>
         page = await page.Fill($"Fund {references[1]}", "off").PressAsync("Record the decision", HttpStatusCode.BadRequest);
         page.AssertError("Declare your interests, or write None");
         page.AssertError($"Say why you depart from the recommendation for {references[1]}");
-        page = await page.Fill("Your interests in any of these bids", "None")
+        page = await page.Fill("Your interests in any of these applications", "None")
             .Fill($"Reason for {references[1]}", "Funded by the city this month")
             .PressAsync("Record the decision");
         page.AssertSays("The decision is recorded");
@@ -81,21 +83,21 @@ public sealed class DecisionTests(PortalHost host) : IClassFixture<PortalHost>
         var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round));
         page = await page.Fill($"Fund {references[2]}", "on")
             .Fill($"Reason for {references[2]}", "Needed")
-            .Fill("Your interests in any of these bids", "None")
+            .Fill("Your interests in any of these applications", "None")
             .PressAsync("Record the decision", HttpStatusCode.BadRequest);
-        page.AssertError("The bids you chose come to £15,000.00, which is £3,000.00 more than the £12,000.00 in the pot");
+        page.AssertError("The applications you chose come to £15,000.00, which is £3,000.00 more than the £12,000.00 in the pot");
     }
 
     [Fact]
-    public async Task A_bid_withdrawn_after_the_recommendation_is_not_funded()
+    public async Task A_application_withdrawn_after_the_recommendation_is_not_funded()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
         var outcome = await host.WithAsync<WithdrawApplication, Outcome>(withdraw =>
-            withdraw.RunAsync(stages.Bids[0].Applicant, stages.Bids[0].Id, "We have closed")
+            withdraw.RunAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "We have closed")
         );
         Assert.Null(outcome.Refused);
         var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round));
-        page = await page.Fill("Your interests in any of these bids", "None").PressAsync("Record the decision");
+        page = await page.Fill("Your interests in any of these applications", "None").PressAsync("Record the decision");
         page.AssertSays("1 project, £5,000.00");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
     }

@@ -19,7 +19,7 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
         var other = await browser.OpenAsync(Links.Decisions.Recommend(stages.Round));
         page = await page.Fill("Finance", "{{proposd}} is affordable.").PressAsync("Save the text", HttpStatusCode.BadRequest);
         page.AssertError(
-            "{{proposd}} is not a figure of the paper. There are: {{pot}}, {{bids}}, {{asked}}, {{funded}}, {{proposed}}, {{left}}, {{threshold}}"
+            "{{proposd}} is not a figure of the paper. There are: {{pot}}, {{applications}}, {{asked}}, {{funded}}, {{proposed}}, {{left}}, {{threshold}}"
         );
         Assert.Equal("{{proposd}} is affordable.", page.Value("Finance"));
         page = await page.Fill("Finance", "{{proposed}} is affordable; last year it was £9,999.00 of £50,000.00.")
@@ -66,7 +66,7 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Bids_are_settled_one_by_one_and_the_notice_says_who_decided_what()
+    public async Task Applications_are_settled_one_by_one_and_the_notice_says_who_decided_what()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
         var browser = await host.AsAsync(stages.Approver);
@@ -78,7 +78,7 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
         page = await page.Fill("A condition of this grant alone (optional)", "Show the insurance before the first session")
             .PressAsync("Save and go on");
         page = await page.PressAsync("Save and go on");
-        page = await page.Fill("Your interests in any of these bids", "None").PressAsync("Record the decision");
+        page = await page.Fill("Your interests in any of these applications", "None").PressAsync("Record the decision");
         page.AssertSays("1 project, £5,000.00");
         var number = (await host.Db.ScalarAsync<string>("select Number from Decision where RoundId = @Round", new { stages.Round }))!;
         Assert.Matches("^D-2026-[0-9]{3}$", number);
@@ -101,17 +101,17 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).DecidedAsync();
         var browser = await host.AsAsync(stages.Approver);
-        var page = await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Bids[2].Id));
+        var page = await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Applications[2].Id));
         page = await page.PressAsync("Decide that it is funded", HttpStatusCode.BadRequest);
         page = await page.Fill("What was wrong with the decision?", "Its score was read from the wrong line")
-            .Fill("Your interests in this bid", "None")
+            .Fill("Your interests in this application", "None")
             .PressAsync("Decide that it is funded");
         page.AssertSays("Its score was read from the wrong line");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
         Assert.Equal(3, await host.Db.ScalarAsync<int>("select count(*) from Award where RoundId = @Round", new { stages.Round }));
-        page = await (await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Bids[0].Id)))
+        page = await (await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Applications[0].Id)))
             .Fill("What was wrong with the decision?", "The group has closed")
-            .Fill("Your interests in this bid", "None")
+            .Fill("Your interests in this application", "None")
             .PressAsync("Decide that it is not funded");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
         // What was decided first stands where it was, and the letters follow what stands now.
@@ -142,7 +142,7 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
                 new { stages.Round }
             )
         );
-        (await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Bids[1].Id))).AssertSays(
+        (await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Applications[1].Id))).AssertSays(
             "it is the award that is changed now"
         );
         // The ledger has the sum of what stands.
@@ -160,19 +160,20 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
         var administrator = await host.Scenario.PersonAsync(Role.Administrator);
-        var scheme = await host.Db.ScalarAsync<string>(
+        var fund = await host.Db.ScalarAsync<string>(
             "select f.Name from Round r join Fund f on f.Id = r.FundId where r.Id = @Round",
             new { stages.Round }
         );
         var levels = await (await host.AsAsync(administrator)).OpenAsync(Links.Decisions.Levels);
         levels = await levels
             .Fill("Who?", stages.Approver.Name)
-            .Fill("For which scheme?", scheme!)
+            .Fill("For which fund?", fund!)
             .Fill("Up to what amount in one round? (optional)", "9,999.99")
             .PressAsync("Save");
         levels.AssertSays("£9,999.99");
         var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round));
-        page = await page.Fill("Your interests in any of these bids", "None").PressAsync("Record the decision", HttpStatusCode.BadRequest);
+        page = await page.Fill("Your interests in any of these applications", "None")
+            .PressAsync("Record the decision", HttpStatusCode.BadRequest);
         page.AssertError(
             "These grants come to £10,000.00, and you may decide up to £9,999.99. Somebody with a higher approval level must decide"
         );
@@ -180,9 +181,9 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
             await (
                 await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Approver))).OpenAsync(Links.Decisions.Decide(stages.Round))
             )
-                .Fill("Your interests in any of these bids", "None")
+                .Fill("Your interests in any of these applications", "None")
                 .PressAsync("Record the decision", HttpStatusCode.BadRequest)
-        ).AssertError("You have no approval level for this scheme, so somebody who has must decide");
+        ).AssertError("You have no approval level for this fund, so somebody who has must decide");
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from ApprovalLimit"));
         await page.PressAsync("Record the decision");
     }

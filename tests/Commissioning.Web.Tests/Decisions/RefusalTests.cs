@@ -18,7 +18,7 @@ public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task A_draw_is_recorded_once_and_nothing_of_the_line_changes_after_the_recommendation()
     {
         var stages = await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Policy = new() { OverAllocationPercent = 10 } });
-        var (officer, round, bid) = (stages.Officer, stages.Round, stages.Bids[0]);
+        var (officer, round, application) = (stages.Officer, stages.Round, stages.Applications[0]);
         await SaysAsync<RoundLine>(
             "Enter the text that the draw is made from, up to 200 characters",
             line => line.RecordDrawAsync(officer, round, " ")
@@ -52,12 +52,12 @@ public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
         );
         Assert.Empty(
             await host.WithAsync<PartAwards, IReadOnlyList<Refusal>>(parts =>
-                parts.ProposeAsync(officer, bid.Id, [Money.FromPounds(500), Money.Nil], "The pot is small")
+                parts.ProposeAsync(officer, application.Id, [Money.FromPounds(500), Money.Zero], "The pot is small")
             )
         );
         await SaysAsync<PartAwards>(
             "Say whether the project would still work",
-            parts => parts.AnswerAsync(bid.Applicant, bid.Id, null, null)
+            parts => parts.AnswerAsync(application.Applicant, application.Id, null, null)
         );
 
         await stages.RecommendedAsync();
@@ -79,7 +79,7 @@ public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
         );
         await SaysAsync<PartAwards>(
             "The recommendation is made, so amounts can no longer be changed",
-            parts => parts.WithdrawAsync(officer, bid.Id)
+            parts => parts.WithdrawAsync(officer, application.Id)
         );
         await SaysAsync<CloseCalls>(
             "The recommendation is made, so its reasons stay as they are",
@@ -89,9 +89,9 @@ public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
             "The recommendation is made, so its paper can no longer be changed",
             Assert.Single(await host.WithAsync<PaperTexts, IReadOnlyList<Refusal>>(texts => texts.SaveAsync(officer, round, []))).Sentence
         );
-        await SaysAsync<SettleBid>(
-            "Say whether this bid is funded",
-            settle => settle.RunAsync(stages.Approver, round, bid.Id, null, null, null)
+        await SaysAsync<DraftDecision>(
+            "Say whether this application is funded",
+            settle => settle.RunAsync(stages.Approver, round, application.Id, null, null, null)
         );
     }
 
@@ -101,7 +101,7 @@ public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
         var stages = await (
             await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) })
         ).DecidedAsync();
-        var (approver, round, declined) = (stages.Approver, stages.Round, stages.Bids[2].Id);
+        var (approver, round, declined) = (stages.Approver, stages.Round, stages.Applications[2].Id);
         await SaysAsync<CorrectDecision>(
             "Say what was wrong with the decision, in up to 1,000 characters",
             one => one.RunAsync(approver, round, declined, "", "None")
@@ -131,7 +131,7 @@ public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
             ).Refused
         );
         await SaysAsync<RecordCheck>(
-            "This bid is decided, so the checks that the decision rested on can no longer be changed",
+            "This application is decided, so the checks that the decision rested on can no longer be changed",
             record => record.RunAsync(stages.Officer, new(check, 2, Domain.DueDiligence.CheckStatus.Pass, "Seen", null, null, null))
         );
     }
@@ -140,50 +140,60 @@ public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task A_sheet_is_unsealed_neither_twice_nor_too_late_nor_without_an_answer()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var (marker, other, applicant) = (
+        var (assessor, other, applicant) = (
             await host.Scenario.PersonAsync(Role.PanelMember),
             await host.Scenario.PersonAsync(Role.PanelMember),
             await host.Scenario.PersonAsync(Role.Applicant)
         );
-        var round = await host.Scenario.RoundAsync(officer, [marker, other]);
-        var bid = await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
+        var round = await host.Scenario.RoundAsync(officer, [assessor, other]);
+        var application = await host.Scenario.ApplicationAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
         host.Clock.MoveTo("2026-02-03 10:00");
-        var open = await host.Scenario.AssignedAsync(bid, other);
-        var sheet = await host.Scenario.AssignedAsync(bid, marker, 3, 3, 3, 3, 3);
-        await SaysAsync<UnsealSheet>("This sheet is not sealed, so you can change it", unseal => unseal.AskAsync(other, open, "x"));
-        Assert.Null((await host.WithAsync<UnsealSheet, Outcome>(unseal => unseal.AskAsync(marker, sheet, "Wrong bid"))).Refused);
-        await SaysAsync<UnsealSheet>(
+        var open = await host.Scenario.AssignedAsync(application, other);
+        var sheet = await host.Scenario.AssignedAsync(application, assessor, 3, 3, 3, 3, 3);
+        await SaysAsync<ReopenScoreSheet>(
+            "This sheet is not sealed, so you can change it",
+            correction => correction.AskAsync(other, open, "x")
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<ReopenScoreSheet, Outcome>(correction => correction.AskAsync(assessor, sheet, "Wrong application"))
+            ).Refused
+        );
+        await SaysAsync<ReopenScoreSheet>(
             "You have asked already. A commissioning officer will answer.",
-            unseal => unseal.AskAsync(marker, sheet, "Wrong bid")
+            correction => correction.AskAsync(assessor, sheet, "Wrong application")
         );
         var request = Assert
-            .Single(await host.WithAsync<UnsealSheet, IReadOnlyList<UnsealRequest>>(unseal => unseal.WaitingAsync(round)))
+            .Single(await host.WithAsync<ReopenScoreSheet, IReadOnlyList<CorrectionRequest>>(correction => correction.WaitingAsync(round)))
             .Id;
-        await SaysAsync<UnsealSheet>("Say why the sheet stays sealed", unseal => unseal.AnswerAsync(officer, request, false, null));
-        await SaysAsync<UnsealSheet>(
+        await SaysAsync<ReopenScoreSheet>(
+            "Say why the sheet stays sealed",
+            correction => correction.AnswerAsync(officer, request, false, null)
+        );
+        await SaysAsync<ReopenScoreSheet>(
             "You asked for this, so somebody else must answer",
-            unseal => unseal.AnswerAsync(marker, request, true, null)
+            correction => correction.AnswerAsync(assessor, request, true, null)
         );
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "insert into AgreedScore (ApplicationId, CriterionId, Numerator, Denominator, AgreedBy, AgreedAt) select @bid, c.Id, 3, 1, @By, @Now from Criterion c where c.RoundId = @round and not exists (select 1 from Criterion b where b.RoundId = c.RoundId and b.Position < c.Position)",
+                "insert into AgreedScore (ApplicationId, CriterionId, Numerator, Denominator, AgreedBy, AgreedAt) select @application, c.Id, 3, 1, @By, @Now from Criterion c where c.RoundId = @round and not exists (select 1 from Criterion b where b.RoundId = c.RoundId and b.Position < c.Position)",
                 new
                 {
-                    bid,
+                    application,
                     round,
                     By = officer.Id,
                     work.Now,
                 }
             )
         );
-        await SaysAsync<UnsealSheet>(
-            "The panel has agreed the scores of this bid, so no sheet of it can be changed",
-            unseal => unseal.AnswerAsync(officer, request, true, null)
+        await SaysAsync<ReopenScoreSheet>(
+            "The panel has agreed the scores of this application, so no sheet of it can be changed",
+            correction => correction.AnswerAsync(officer, request, true, null)
         );
         host.Clock.MoveTo("2026-02-20 17:01");
-        await SaysAsync<UnsealSheet>(
+        await SaysAsync<ReopenScoreSheet>(
             "Scoring has closed, so a sheet can no longer be changed. Say at the moderation meeting what should be agreed.",
-            unseal => unseal.AnswerAsync(officer, request, true, null)
+            correction => correction.AnswerAsync(officer, request, true, null)
         );
     }
 

@@ -13,7 +13,7 @@ namespace Commissioning.Web.Tests.Decisions;
 public sealed class RollingTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
-    public async Task Bids_are_decided_in_an_open_round_and_the_pot_counts_down()
+    public async Task Applications_are_decided_in_an_open_round_and_the_pot_counts_down()
     {
         var (officer, approver) = (
             await host.Scenario.PersonAsync(Role.CommissioningOfficer),
@@ -35,18 +35,18 @@ public sealed class RollingTests(UnprintedHost host) : IClassFixture<UnprintedHo
             }
         );
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
-        async Task<Guid> BidAsync(string group, int points)
+        async Task<Guid> ApplicationAsync(string group, int points)
         {
-            var bid = await host.Scenario.BidAsync(
+            var application = await host.Scenario.ApplicationAsync(
                 round,
                 await host.Scenario.OrganisationAsync(applicant, group),
                 applicant,
                 $"Project {group}"
             );
             if (points > 0)
-                foreach (var marker in panel)
-                    await host.Scenario.AssignedAsync(bid, marker, points, points, points, points, points);
-            return bid;
+                foreach (var assessor in panel)
+                    await host.Scenario.AssignedAsync(application, assessor, points, points, points, points, points);
+            return application;
         }
         async Task DecideAsync()
         {
@@ -66,8 +66,8 @@ public sealed class RollingTests(UnprintedHost host) : IClassFixture<UnprintedHo
             Assert.Null((await host.WithAsync<ReleaseLetters, Outcome>(release => release.RunAsync(officer, round))).Refused);
         }
 
-        var first = await BidAsync("A", 5);
-        await BidAsync("Later", 0);
+        var first = await ApplicationAsync("A", 5);
+        await ApplicationAsync("Later", 0);
         Assert.Null((await host.WithAsync<RoundLine, Outcome>(line => line.SetThresholdAsync(officer, round, 60))).Refused);
         await DecideAsync();
         var staff = await host.AsAsync(officer);
@@ -81,8 +81,8 @@ public sealed class RollingTests(UnprintedHost host) : IClassFixture<UnprintedHo
             (await host.WithAsync<WithdrawApplication, Outcome>(withdraw => withdraw.RunAsync(applicant, first, null))).Refused!.Sentence
         );
 
-        await BidAsync("B", 4);
-        await BidAsync("C", 3); // passes, and asks for £5,000.00 when £2,000.00 is left
+        await ApplicationAsync("B", 4);
+        await ApplicationAsync("C", 3); // passes, and asks for £5,000.00 when £2,000.00 is left
         await DecideAsync();
         (await staff.OpenAsync(Links.Decisions.Paper(round))).AssertSays("Asked for £5,000.00 when £2,000.00 of the pot was left");
         (await staff.OpenAsync(Links.Decisions.Paper(round) + "?number=1")).AssertSays(
@@ -104,7 +104,7 @@ public sealed class RollingTests(UnprintedHost host) : IClassFixture<UnprintedHo
         );
         await TallyAssert.MatchesAsync(host.Db, round);
         Assert.Equal(
-            "No bid with an agreed score waits for a recommendation",
+            "No application with an agreed score waits for a recommendation",
             (await host.WithAsync<MakeRecommendation, Outcome>(make => make.RunAsync(officer, round))).Refused!.Sentence
         );
         (await host.Visitor().OpenAsync(Links.Funds.Guidance(round))).AssertSays("Check whether you can apply");
@@ -121,7 +121,7 @@ public sealed class RollingTests(UnprintedHost host) : IClassFixture<UnprintedHo
     }
 
     [Fact]
-    public async Task How_bids_are_decided_is_chosen_on_screen_published_and_kept_when_it_cannot_be_read()
+    public async Task How_applications_are_decided_is_chosen_on_screen_published_and_kept_when_it_cannot_be_read()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         host.Clock.MoveTo("2026-01-01 12:00");
@@ -133,14 +133,14 @@ public sealed class RollingTests(UnprintedHost host) : IClassFixture<UnprintedHo
         var page = await (await host.AsAsync(officer)).OpenAsync(Links.Funds.Policy(round));
         page = await page.Choose("Yes, by priority")
             .Fill("Parts that are kept (optional)", "Road Safety 30,000")
-            .Fill("Most bids for one area (optional)", "two")
+            .Fill("Most applications for one area (optional)", "two")
             .PressAsync("Save", HttpStatusCode.BadRequest);
         page.AssertError("Write \"Road Safety 30,000\" as a name, a colon and an amount, for example Road Safety: 50,000");
         page.AssertError("Enter a whole number, or leave it empty");
         page = await page.Fill("Parts that are kept (optional)", "Road Safety: 30,000")
-            .Fill("Most bids for one area (optional)", "2")
+            .Fill("Most applications for one area (optional)", "2")
             .PressAsync("Save");
-        page.AssertSays("How bids are decided is saved");
+        page.AssertSays("How applications are decided is saved");
         var policy = (await host.WithAsync<Commissioning.Features.Funds.RoundReader, Round>(rounds => rounds.GetAsync(round))).Policy;
         Assert.Equal([new PotShare("Road Safety", Money.FromPounds(30_000))], policy.Shares);
         Assert.Equal([new Limit(LimitBy.Area, 2, null)], policy.Limits);

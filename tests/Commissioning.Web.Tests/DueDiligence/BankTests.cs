@@ -100,8 +100,8 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
-        var (applicant, organisation) = (stages.Bids[0].Applicant, stages.Bids[0].Organisation);
-        await host.Scenario.ReadyToPayAsync(stages.Bids[0].Id);
+        var (applicant, organisation) = (stages.Applications[0].Applicant, stages.Applications[0].Organisation);
+        await host.Scenario.ReadyToPayAsync(stages.Applications[0].Id);
         Assert.Null(
             (
                 await host.WithAsync<RequestPayment, Outcome>(request =>
@@ -116,7 +116,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
                 "update Application set CopyJson = @copy where Id = @Id",
                 new
                 {
-                    stages.Bids[0].Id,
+                    stages.Applications[0].Id,
                     copy = "{\"Round\":\"R\",\"Organisation\":{\"Name\":\"Group A\",\"Kind\":\"Charity\",\"AddressLine\":\"1\",\"Town\":\"L\",\"Postcode\":\"LE1 9ZZ\",\"Area\":\"Leicester\",\"Phone\":\"0116 496 0001\"},\"Answers\":[],\"Budget\":[],\"Outcomes\":[],\"Documents\":[]}",
                 }
             )
@@ -234,9 +234,13 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
             officer,
             [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
         );
-        var bid = await host.Scenario.BidAsync(round, organisation, applicant);
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Application set Channel = 'Paper' where Id = @bid", new { bid }));
-        var page = await (await browser.OpenAsync(Links.DueDiligence.Checks(bid))).FollowAsync("Type in bank details that came on paper");
+        var application = await host.Scenario.ApplicationAsync(round, organisation, applicant);
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Application set Channel = 'Paper' where Id = @application", new { application })
+        );
+        var page = await (await browser.OpenAsync(Links.DueDiligence.Checks(application))).FollowAsync(
+            "Type in bank details that came on paper"
+        );
         (
             await page.Fill("Name on the account", "Friends")
                 .Fill("Sort code", "999999")

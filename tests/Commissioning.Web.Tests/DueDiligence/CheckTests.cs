@@ -33,10 +33,10 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task A_check_is_recorded_with_its_evidence_and_a_fail_counts_after_a_second_look()
     {
         var (officer, applicant, round, organisation) = await RoundAsync();
-        var bid = await host.Scenario.BidAsync(round, organisation, applicant);
+        var application = await host.Scenario.ApplicationAsync(round, organisation, applicant);
         var browser = await host.AsAsync(officer);
 
-        var checks = await browser.OpenAsync(Links.DueDiligence.Checks(bid));
+        var checks = await browser.OpenAsync(Links.DueDiligence.Checks(application));
         var check = await checks.FollowAsync("Record Charity or company register");
         var second = await checks.FollowAsync("Record Charity or company register");
         Assert.Equal("5", second.Document.QuerySelector("[name='Form.ExpiresOn.Day']")!.GetAttribute("value"));
@@ -64,7 +64,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
             "You recorded this fail. It counts when somebody else has looked at it and agrees."
         );
         var other = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
-        check = await (await other.OpenAsync(Links.DueDiligence.Checks(bid))).FollowAsync("Record Charity or company register");
+        check = await (await other.OpenAsync(Links.DueDiligence.Checks(application))).FollowAsync("Record Charity or company register");
         check = await check.PressAsync("I agree that it fails", HttpStatusCode.BadRequest);
         check.AssertError("Say what you looked at");
         checks = await check.Fill("What did you look at?", "The register, today").PressAsync("I agree that it fails");
@@ -72,7 +72,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         (await browser.OpenAsync(Links.Funds.Round(round))).AssertSays("Fail");
 
         // A fail that counts is not undone by the one who recorded it.
-        var failed = (await ViewAsync(bid)).Checks.Single(one => one.Status == CheckStatus.Fail);
+        var failed = (await ViewAsync(application)).Checks.Single(one => one.Status == CheckStatus.Fail);
         Assert.EndsWith(
             "must open it again first.",
             (await RecordAsync(officer, failed, CheckStatus.Pass, "It is fine")).Refused!.Sentence
@@ -88,10 +88,17 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
                 .Fill("What did you look at?", "New papers")
                 .PressAsync("Open the check again")
         ).FollowAsync("Record Charity or company register");
-        Assert.Equal(CheckStatus.InProgress, (await ViewAsync(bid)).Checks.Single(one => one.Id == failed.Id).Status);
+        Assert.Equal(CheckStatus.InProgress, (await ViewAsync(application)).Checks.Single(one => one.Id == failed.Id).Status);
         Assert.Equal(
             "Choose what you found",
-            (await RecordAsync(officer, (await ViewAsync(bid)).Checks.Single(one => one.Id == failed.Id), CheckStatus.NotStarted, "x"))
+            (
+                await RecordAsync(
+                    officer,
+                    (await ViewAsync(application)).Checks.Single(one => one.Id == failed.Id),
+                    CheckStatus.NotStarted,
+                    "x"
+                )
+            )
                 .Refused!
                 .Sentence
         );
@@ -106,39 +113,39 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
                 Tiers = new() { NewIsStandard = false, EnhancedFrom = Money.FromPounds(3_000) },
             }
         );
-        var bid = await host.Scenario.BidAsync(round, organisation, applicant, pounds: 500, assessed: false);
-        await AssessAsync(bid);
-        Assert.Equal(CheckTier.Light, (await ViewAsync(bid)).Tiering!.Tier);
+        var application = await host.Scenario.ApplicationAsync(round, organisation, applicant, pounds: 500, assessed: false);
+        await AssessAsync(application);
+        Assert.Equal(CheckTier.Light, (await ViewAsync(application)).Tiering!.Tier);
         foreach (var (pounds, tier) in new[] { (4_000, CheckTier.Enhanced), (400, CheckTier.Enhanced) })
         {
             await host.Db.HousekeepAsync(work =>
                 work.ExecuteAsync(
-                    "update Application set AmountRequested = @Amount, CopySha256 = @Hash where Id = @bid",
+                    "update Application set AmountRequested = @Amount, CopySha256 = @Hash where Id = @application",
                     new
                     {
-                        bid,
+                        application,
                         Amount = Money.FromPounds(pounds),
                         Hash = new string((char)('a' + pounds % 7), 64),
                     }
                 )
             );
-            await host.WithAsync<AssessBids, int>(assess => assess.RunAsync());
+            await host.WithAsync<PlanChecks, int>(assess => assess.RunAsync());
             for (
                 var watch = System.Diagnostics.Stopwatch.StartNew();
-                watch.Elapsed < Patience && (await ViewAsync(bid)).Tiering!.Tier != tier;
+                watch.Elapsed < Patience && (await ViewAsync(application)).Tiering!.Tier != tier;
 
             ) { }
-            Assert.Equal(tier, (await ViewAsync(bid)).Tiering!.Tier);
+            Assert.Equal(tier, (await ViewAsync(application)).Tiering!.Tier);
         }
-        Assert.DoesNotContain((await ViewAsync(bid)).Checks, check => check.Status == CheckStatus.NotApplicable);
+        Assert.DoesNotContain((await ViewAsync(application)).Checks, check => check.Status == CheckStatus.NotApplicable);
     }
 
     [Fact]
     public async Task A_second_look_that_does_not_agree_opens_the_check_again()
     {
         var (officer, applicant, round, organisation) = await RoundAsync();
-        var bid = await host.Scenario.BidAsync(round, organisation, applicant);
-        var check = (await ViewAsync(bid)).Checks[0];
+        var application = await host.Scenario.ApplicationAsync(round, organisation, applicant);
+        var check = (await ViewAsync(application)).Checks[0];
         Assert.Null((await RecordAsync(officer, check, CheckStatus.Fail, "No rules")).Refused);
         var other = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         Assert.Null(
@@ -148,23 +155,26 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
                 )
             ).Refused
         );
-        var now = (await ViewAsync(bid)).Checks[0];
+        var now = (await ViewAsync(application)).Checks[0];
         Assert.Equal((CheckStatus.InProgress, "They came by post"), (now.Status, now.SecondNote));
     }
 
     [Fact]
-    public async Task A_bid_that_comes_in_gets_a_tier_with_its_reasons_and_only_the_checks_of_it()
+    public async Task A_application_that_comes_in_gets_a_tier_with_its_reasons_and_only_the_checks_of_it()
     {
         var (officer, applicant, round, organisation) = await RoundAsync(new() { Tiers = new() { NewIsStandard = false } });
-        var light = await host.Scenario.BidAsync(round, organisation, applicant, pounds: 500, assessed: false);
-        var large = await host.Scenario.BidAsync(round, organisation, applicant, pounds: 9_000, assessed: false);
+        var light = await host.Scenario.ApplicationAsync(round, organisation, applicant, pounds: 500, assessed: false);
+        var large = await host.Scenario.ApplicationAsync(round, organisation, applicant, pounds: 9_000, assessed: false);
         await AssessAsync(light, large);
         var view = await ViewAsync(light);
         Assert.Equal(
             (CheckTier.Light, "It asks for £500.00, less than £2,000.00, and no risk of the round applies"),
             (view.Tiering!.Tier, view.Tiering.Reasons)
         );
-        Assert.Equal("Made from the Standard tier on; this bid is Light", view.Checks.Single(check => check.Name == "Insurance").Note);
+        Assert.Equal(
+            "Made from the Standard tier on; this application is Light",
+            view.Checks.Single(check => check.Name == "Insurance").Note
+        );
         Assert.DoesNotContain((await ViewAsync(large)).Checks, check => check.Status == CheckStatus.NotApplicable);
 
         var page = await (await host.AsAsync(officer)).OpenAsync(Links.DueDiligence.Checks(light));
@@ -185,10 +195,10 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task What_passed_is_carried_over_while_it_is_in_date_and_nothing_has_changed()
     {
         var (officer, applicant, round, organisation) = await RoundAsync();
-        var first = await host.Scenario.BidAsync(round, organisation, applicant);
+        var first = await host.Scenario.ApplicationAsync(round, organisation, applicant);
         foreach (var check in (await ViewAsync(first)).Checks.Take(2))
             Assert.Null((await RecordAsync(officer, check, CheckStatus.Pass, "Met them", new DateOnly(2026, 6, 30))).Refused);
-        var second = await host.Scenario.BidAsync(round, organisation, applicant, assessed: false);
+        var second = await host.Scenario.ApplicationAsync(round, organisation, applicant, assessed: false);
         await AssessAsync(second);
         var carried = (await ViewAsync(second)).Checks.Where(check => check.CarriedFrom is not null).ToList();
         Assert.Equal(["Identity and governing document", "Charity or company register"], carried.Select(check => check.Name));
@@ -204,34 +214,40 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
                 new { organisation }
             )
         );
-        var third = await host.Scenario.BidAsync(round, organisation, applicant, assessed: false);
+        var third = await host.Scenario.ApplicationAsync(round, organisation, applicant, assessed: false);
         await AssessAsync(third);
         Assert.DoesNotContain((await ViewAsync(third)).Checks, check => check.CarriedFrom is not null);
     }
 
     [Fact]
-    public async Task A_result_that_runs_out_opens_the_bid_again()
+    public async Task A_result_that_runs_out_opens_the_application_again()
     {
         var (officer, applicant, round, organisation) = await RoundAsync();
-        var bid = await host.Scenario.BidAsync(round, organisation, applicant);
-        foreach (var check in (await ViewAsync(bid)).Checks.Where(check => check.Holds == CheckHold.Decision))
+        var application = await host.Scenario.ApplicationAsync(round, organisation, applicant);
+        foreach (var check in (await ViewAsync(application)).Checks.Where(check => check.Holds == CheckHold.Decision))
             Assert.Null((await RecordAsync(officer, check, CheckStatus.Pass, "Seen", new DateOnly(2026, 1, 20))).Refused);
-        Assert.Equal(CheckResult.Pass, (await ViewAsync(bid)).Bid.DueDiligence);
+        Assert.Equal(CheckResult.Pass, (await ViewAsync(application)).Application.DueDiligence);
         host.Clock.MoveTo("2026-01-21 09:00");
-        await host.WithAsync<AssessBids, int>(assess => assess.RunAsync());
-        Assert.Equal(CheckResult.InProgress, (await ViewAsync(bid)).Bid.DueDiligence);
-        var refused = await RecordAsync(officer, (await ViewAsync(bid)).Checks[0], CheckStatus.Pass, "Seen", new DateOnly(2026, 1, 20));
+        await host.WithAsync<PlanChecks, int>(assess => assess.RunAsync());
+        Assert.Equal(CheckResult.InProgress, (await ViewAsync(application)).Application.DueDiligence);
+        var refused = await RecordAsync(
+            officer,
+            (await ViewAsync(application)).Checks[0],
+            CheckStatus.Pass,
+            "Seen",
+            new DateOnly(2026, 1, 20)
+        );
         Assert.Equal("Good until must be today or later; leave it empty if the result has no end", refused.Refused!.Sentence);
-        (await (await host.AsAsync(officer)).OpenAsync(Links.DueDiligence.Checks(bid))).AssertSays("Ran out");
+        (await (await host.AsAsync(officer)).OpenAsync(Links.DueDiligence.Checks(application))).AssertSays("Ran out");
     }
 
     [Fact]
-    public async Task The_queue_says_whose_a_bid_is_how_long_it_waits_and_what_blocks_it()
+    public async Task The_queue_says_whose_a_application_is_how_long_it_waits_and_what_blocks_it()
     {
         var (officer, applicant, round, organisation) = await RoundAsync();
-        var bid = await host.Scenario.BidAsync(round, organisation, applicant);
-        var reference = await host.Db.ScalarAsync<string>("select Reference from Application where Id = @bid", new { bid });
-        Assert.Null((await RecordAsync(officer, (await ViewAsync(bid)).Checks[0], CheckStatus.Fail, "No rules")).Refused);
+        var application = await host.Scenario.ApplicationAsync(round, organisation, applicant);
+        var reference = await host.Db.ScalarAsync<string>("select Reference from Application where Id = @application", new { application });
+        Assert.Null((await RecordAsync(officer, (await ViewAsync(application)).Checks[0], CheckStatus.Fail, "No rules")).Refused);
         host.Clock.MoveTo("2026-01-15 09:00");
         var other = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var browser = await host.AsAsync(other);
@@ -254,21 +270,26 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task Only_the_job_makes_a_tier_and_only_once()
     {
         var (officer, applicant, round, organisation) = await RoundAsync();
-        var bid = await host.Scenario.BidAsync(round, organisation, applicant, assessed: false);
+        var application = await host.Scenario.ApplicationAsync(round, organisation, applicant, assessed: false);
         Assert.Equal(
-            "This bid is being looked through. Try again in a minute.",
-            (await host.WithAsync<CheckQueue, Outcome>(queue => queue.OverrideAsync(officer, bid, CheckTier.Light, "x"))).Refused?.Sentence
-                ?? "This bid is being looked through. Try again in a minute."
+            "This application is being looked through. Try again in a minute.",
+            (await host.WithAsync<CheckQueue, Outcome>(queue => queue.OverrideAsync(officer, application, CheckTier.Light, "x")))
+                .Refused
+                ?.Sentence
+                ?? "This application is being looked through. Try again in a minute."
         );
-        await AssessAsync(bid);
-        await host.WithAsync<AssessBids, int>(assess => assess.RunAsync());
+        await AssessAsync(application);
+        await host.WithAsync<PlanChecks, int>(assess => assess.RunAsync());
         Assert.Equal(
             1,
-            await host.Db.ScalarAsync<int>("select count(*) from AuditEntry where Action = 'BidAssessed' and SubjectId = @bid", new { bid })
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from AuditEntry where Action = 'ChecksPlanned' and SubjectId = @application",
+                new { application }
+            )
         );
         Assert.Equal(
-            "Nobody has this bid's checks",
-            (await host.WithAsync<CheckQueue, Outcome>(queue => queue.TakeAsync(officer, bid, give: true))).Refused!.Sentence
+            "Nobody has this application's checks",
+            (await host.WithAsync<CheckQueue, Outcome>(queue => queue.TakeAsync(officer, application, give: true))).Refused!.Sentence
         );
     }
 
@@ -312,23 +333,30 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal(Money.FromPounds(5_000), content.Details.Policy.Tiers.EnhancedFrom);
     }
 
-    private Task<BidChecks.View> ViewAsync(Guid bid) => host.WithAsync<BidChecks, BidChecks.View>(checks => checks.GetAsync(bid));
+    private Task<ApplicationChecks.View> ViewAsync(Guid application) =>
+        host.WithAsync<ApplicationChecks, ApplicationChecks.View>(checks => checks.GetAsync(application));
 
-    private Task<Outcome> RecordAsync(Actor officer, BidChecks.Check check, CheckStatus status, string note, DateOnly? until = null) =>
+    private Task<Outcome> RecordAsync(
+        Actor officer,
+        ApplicationChecks.Check check,
+        CheckStatus status,
+        string note,
+        DateOnly? until = null
+    ) =>
         host.WithAsync<RecordCheck, Outcome>(record =>
             record.RunAsync(officer, new(check.Id, check.Version, status, note, null, until, null))
         );
 
     /// <summary>The job of the host may be first; either way each is looked through once.</summary>
-    private async Task AssessAsync(params Guid[] bids)
+    private async Task AssessAsync(params Guid[] applications)
     {
-        await host.WithAsync<AssessBids, int>(assess => assess.RunAsync());
+        await host.WithAsync<PlanChecks, int>(assess => assess.RunAsync());
         for (var watch = System.Diagnostics.Stopwatch.StartNew(); watch.Elapsed < Patience; )
         {
-            var views = await Task.WhenAll(bids.Select(ViewAsync));
+            var views = await Task.WhenAll(applications.Select(ViewAsync));
             if (views.All(view => view.Tiering is not null))
                 return;
         }
-        Assert.Fail("A bid was not looked through");
+        Assert.Fail("An application was not looked through");
     }
 }

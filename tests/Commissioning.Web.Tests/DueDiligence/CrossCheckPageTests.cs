@@ -12,14 +12,14 @@ public sealed class CrossCheckPageTests(PortalHost host) : IClassFixture<PortalH
     public async Task An_officer_flags_parts_and_joins_and_an_auditor_only_reads()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
-        foreach (var bid in stages.Bids)
+        foreach (var application in stages.Applications)
             await host.WithAsync<MatchIndex, int>(async index =>
             {
-                await index.AddAsync(bid.Id);
+                await index.AddAsync(application.Id);
                 return 0;
             });
         var browser = await host.AsAsync(stages.Officer);
-        var page = await browser.OpenAsync(Links.DueDiligence.CrossChecks(stages.Bids[0].Id));
+        var page = await browser.OpenAsync(Links.DueDiligence.CrossChecks(stages.Applications[0].Id));
         page.AssertSays("May be the same body");
         page.AssertSays("Charity number 9900001");
         page = await page.PressAsync("Place the flag", HttpStatusCode.BadRequest);
@@ -39,13 +39,13 @@ public sealed class CrossCheckPageTests(PortalHost host) : IClassFixture<PortalH
         page.AssertSays("as Group B");
 
         var auditor = await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor));
-        var read = await auditor.OpenAsync(Links.DueDiligence.CrossChecks(stages.Bids[0].Id));
+        var read = await auditor.OpenAsync(Links.DueDiligence.CrossChecks(stages.Applications[0].Id));
         read.AssertDoesNotSay("Place the flag");
         Assert.Equal(
             HttpStatusCode.Forbidden,
             (
                 await auditor.PostAsync(
-                    new(page.Address, $"{Links.DueDiligence.CrossChecks(stages.Bids[0].Id)}?handler=Flag"),
+                    new(page.Address, $"{Links.DueDiligence.CrossChecks(stages.Applications[0].Id)}?handler=Flag"),
                     await FormAsync(auditor)
                 )
             ).StatusCode
@@ -53,28 +53,31 @@ public sealed class CrossCheckPageTests(PortalHost host) : IClassFixture<PortalH
     }
 
     [Fact]
-    public async Task A_marker_sees_the_possible_link_before_declaring()
+    public async Task A_assessor_sees_the_possible_link_before_declaring()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
-        var marker = await host.Scenario.PersonAsync(Role.PanelMember);
+        var assessor = await host.Scenario.PersonAsync(Role.PanelMember);
         await host.Db.HousekeepAsync(work =>
-            work.ExecuteAsync("update Person set DisplayName = 'Joan Fletcher' where Id = @Id", new { marker.Id })
+            work.ExecuteAsync("update Person set DisplayName = 'Joan Fletcher' where Id = @Id", new { assessor.Id })
         );
         await host.Db.HousekeepAsync(work =>
-            work.ExecuteAsync("update Person set DisplayName = 'Fletcher, Joan' where Id = @Id", new { stages.Bids[0].Applicant.Id })
+            work.ExecuteAsync(
+                "update Person set DisplayName = 'Fletcher, Joan' where Id = @Id",
+                new { stages.Applications[0].Applicant.Id }
+            )
         );
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "insert into PanelMember (RoundId, PersonId, Assigned, Conflicted, Sealed) values (@Round, @Id, 0, 0, 0)",
-                new { stages.Round, marker.Id }
+                new { stages.Round, assessor.Id }
             )
         );
-        var assignment = await host.Scenario.AssignedAsync(stages.Bids[0].Id, marker);
-        (await (await host.AsAsync(marker)).OpenAsync(Links.Scoring.Conflict(assignment))).AssertSays(
+        var assignment = await host.Scenario.AssignedAsync(stages.Applications[0].Id, assessor);
+        (await (await host.AsAsync(assessor)).OpenAsync(Links.Scoring.Conflict(assignment))).AssertSays(
             "Our records name Fletcher, Joan in this organisation, which is like your own name or address."
         );
-        (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.DueDiligence.CrossChecks(stages.Bids[0].Id))).AssertSays(
-            "Joan Fletcher and Fletcher, Joan, who marks this round. Has not declared yet."
+        (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.DueDiligence.CrossChecks(stages.Applications[0].Id))).AssertSays(
+            "Joan Fletcher and Fletcher, Joan, who scores this round. Has not declared yet."
         );
     }
 

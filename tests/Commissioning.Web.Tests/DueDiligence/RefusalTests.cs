@@ -21,8 +21,8 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
     public async Task Checks_tiers_and_safeguarding()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
-        var (officer, bid) = (stages.Officer, stages.Bids[0].Id);
-        var check = (await host.WithAsync<BidChecks, BidChecks.View>(checks => checks.GetAsync(bid))).Checks[0];
+        var (officer, application) = (stages.Officer, stages.Applications[0].Id);
+        var check = (await host.WithAsync<ApplicationChecks, ApplicationChecks.View>(checks => checks.GetAsync(application))).Checks[0];
         await SaysAsync<RecordCheck>(
             "Say why this check does not apply",
             record => record.RunAsync(officer, new(check.Id, 1, CheckStatus.NotApplicable, " ", null, null, null))
@@ -33,7 +33,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         );
         await SaysAsync<Safeguardings>(
             "Shorten the note on \"A risk assessment of the activity\" to 300 characters",
-            safe => safe.SaveAsync(officer, bid, 0, Reach.InGroups, [new(SafeguardingItem.RiskAssessment, true, null, Long)])
+            safe => safe.SaveAsync(officer, application, 0, Reach.InGroups, [new(SafeguardingItem.RiskAssessment, true, null, Long)])
         );
         var browser = await host.AsAsync(officer);
         var page = await browser.OpenAsync(Links.DueDiligence.Check(check.Id));
@@ -58,8 +58,8 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         );
         await stages.DecidedAsync();
         await SaysAsync<CheckQueue>(
-            "This bid is decided, so its tier stays",
-            queue => queue.OverrideAsync(officer, bid, CheckTier.Light, "x")
+            "This application is decided, so its tier stays",
+            queue => queue.OverrideAsync(officer, application, CheckTier.Light, "x")
         );
     }
 
@@ -137,14 +137,14 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
     public async Task Flags_subsidies_concerns_and_the_checks_of_a_round()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
-        var (officer, bid) = (stages.Officer, stages.Bids[0]);
+        var (officer, application) = (stages.Officer, stages.Applications[0]);
         await SaysAsync<SharedRecords>(
             "The last day must be today or later; leave it empty for no end",
-            shared => shared.FlagAsync(officer, bid.Organisation, "x", new(2020, 1, 1))
+            shared => shared.FlagAsync(officer, application.Organisation, "x", new(2020, 1, 1))
         );
         await SaysAsync<Subsidies>(
             "Say whether the grant pays for that",
-            subsidies => subsidies.AssessAsync(officer, bid.Id, true, null, "x")
+            subsidies => subsidies.AssessAsync(officer, application.Id, true, null, "x")
         );
         async Task<string?> RaiseAsync(string about, string? from) =>
             (await host.WithAsync<Concerns, Outcome<int>>(concerns => concerns.RaiseAsync(ConcernKind.Fraud, about, "y", from)))
@@ -154,15 +154,23 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         Assert.Equal("Shorten how we can reach you to 300 characters", await RaiseAsync("x", Long));
         await stages.AnnouncedAsync();
         Assert.Null(
-            (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.AssessAsync(officer, bid.Id, true, true, "A café"))).Refused
+            (
+                await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.AssessAsync(officer, application.Id, true, true, "A café"))
+            ).Refused
         );
-        Assert.Null((await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(officer, bid.Id))).Refused);
+        Assert.Null((await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(officer, application.Id))).Refused);
         Assert.Equal(
             "A day in the future cannot be one on which you were given something",
             Assert
                 .Single(
                     await host.WithAsync<Subsidies, IReadOnlyList<Refusal>>(subsidies =>
-                        subsidies.ConfirmAsync(bid.Applicant, bid.Id, [new("Council", Money.FromPounds(1), new(2099, 1, 1))], "A", true)
+                        subsidies.ConfirmAsync(
+                            application.Applicant,
+                            application.Id,
+                            [new("Council", Money.FromPounds(1), new(2099, 1, 1))],
+                            "A",
+                            true
+                        )
                     )
                 )
                 .Sentence

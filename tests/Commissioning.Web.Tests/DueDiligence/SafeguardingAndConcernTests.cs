@@ -16,8 +16,8 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
             await host.AsAsync(stages.Officer),
             await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer))
         );
-        var page = await browser.OpenAsync(Links.DueDiligence.Safeguarding(stages.Bids[0].Id));
-        var late = await other.OpenAsync(Links.DueDiligence.Safeguarding(stages.Bids[0].Id));
+        var page = await browser.OpenAsync(Links.DueDiligence.Safeguarding(stages.Applications[0].Id));
+        var late = await other.OpenAsync(Links.DueDiligence.Safeguarding(stages.Applications[0].Id));
         page = await page.PressAsync("Save", HttpStatusCode.BadRequest);
         page.AssertError("Choose whom the project reaches");
         page = await page.Choose("Children or adults at risk, with others always present")
@@ -106,12 +106,12 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
     }
 
     [Fact]
-    public async Task The_summary_holds_what_was_found_on_one_page_and_the_paper_has_a_line_for_each_bid()
+    public async Task The_summary_holds_what_was_found_on_one_page_and_the_paper_has_a_line_for_each_application()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
-        await host.Scenario.ReadyToPayAsync(stages.Bids[0].Id);
+        await host.Scenario.ReadyToPayAsync(stages.Applications[0].Id);
         var browser = await host.AsAsync(stages.Officer);
-        var page = await browser.OpenAsync(Links.DueDiligence.Summary(stages.Bids[0].Id));
+        var page = await browser.OpenAsync(Links.DueDiligence.Summary(stages.Applications[0].Id));
         page.AssertSays("Account ending 5678, confirmed");
         page.AssertSays("Not a subsidy: Sells nothing");
         page.AssertSays("Nothing that is due before the decision");
@@ -119,7 +119,10 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
         page.AssertSays("anctions list");
         await stages.RecommendedAsync();
         var paper = await browser.OpenAsync(Links.Decisions.Paper(stages.Round));
-        var reference = await host.Db.ScalarAsync<string>("select Reference from Application where Id = @Id", new { stages.Bids[1].Id });
+        var reference = await host.Db.ScalarAsync<string>(
+            "select Reference from Application where Id = @Id",
+            new { stages.Applications[1].Id }
+        );
         Assert.Contains(
             paper.Document.QuerySelectorAll("tr"),
             row =>
@@ -129,11 +132,11 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "update DueDiligenceCheck set Note = @Note, CheckedOn = '2026-02-01', ExpiresOn = '2026-08-01' where ApplicationId = @Id",
-                new { stages.Bids[0].Id, Note = string.Join(' ', Enumerable.Repeat("What was seen of it, in many words.", 40)) }
+                new { stages.Applications[0].Id, Note = string.Join(' ', Enumerable.Repeat("What was seen of it, in many words.", 40)) }
             )
         );
         var pdf = System.Text.Encoding.Latin1.GetString(
-            await (await browser.GetAsync(Links.DueDiligence.SummaryPdf(stages.Bids[0].Id))).Content.ReadAsByteArrayAsync()
+            await (await browser.GetAsync(Links.DueDiligence.SummaryPdf(stages.Applications[0].Id))).Content.ReadAsByteArrayAsync()
         );
         Assert.StartsWith("%PDF", pdf);
         Assert.Single(System.Text.RegularExpressions.Regex.Matches(pdf, @"/Type\s*/Page\b(?!s)"));

@@ -15,9 +15,9 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
-        var bid = stages.Bids[0];
-        await host.Scenario.ReadyToPayAsync(bid.Id);
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from Subsidy where ApplicationId = @Id", new { bid.Id }));
+        var application = stages.Applications[0];
+        await host.Scenario.ReadyToPayAsync(application.Id);
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from Subsidy where ApplicationId = @Id", new { application.Id }));
         Assert.Null(
             (
                 await host.WithAsync<RequestPayment, Outcome>(request =>
@@ -35,27 +35,32 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
 
         await HeldAsync("Nobody has said whether this award is a subsidy");
         var officer = await host.AsAsync(stages.Officer);
-        var page = await officer.OpenAsync(Links.DueDiligence.Subsidy(bid.Id));
+        var page = await officer.OpenAsync(Links.DueDiligence.Subsidy(application.Id));
         page = await page.PressAsync("Save", HttpStatusCode.BadRequest);
         page.AssertError("Say whether it puts goods or services on a market");
-        Assert.Null((await AssessAsync(stages.Officer, bid.Id, true, true)).Refused);
+        Assert.Null((await AssessAsync(stages.Officer, application.Id, true, true)).Refused);
         await HeldAsync("This award is minimal financial assistance, and the recipient has not been given notice of it");
-        var phone = await host.AsAsync(bid.Applicant);
-        await phone.OpenAsync(Links.DueDiligence.MySubsidy(bid.Id), HttpStatusCode.NotFound);
+        var phone = await host.AsAsync(application.Applicant);
+        await phone.OpenAsync(Links.DueDiligence.MySubsidy(application.Id), HttpStatusCode.NotFound);
 
-        page = await (await officer.OpenAsync(Links.DueDiligence.Subsidy(bid.Id))).PressAsync("Send the notice");
+        page = await (await officer.OpenAsync(Links.DueDiligence.Subsidy(application.Id))).PressAsync("Send the notice");
         page.AssertSays("£5,000.00");
         await HeldAsync("This award is minimal financial assistance, and the recipient has not confirmed what else it received");
         Assert.Equal(
             "A notice is due once both tests are answered with yes, and only once",
-            (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(stages.Officer, bid.Id))).Refused!.Sentence
+            (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(stages.Officer, application.Id)))
+                .Refused!
+                .Sentence
         );
         Assert.Equal(
             "The notice is sent, so the tests stay as they were",
-            (await AssessAsync(stages.Officer, bid.Id, false, null)).Refused!.Sentence
+            (await AssessAsync(stages.Officer, application.Id, false, null)).Refused!.Sentence
         );
 
-        await (await host.AsAsync(stages.Bids[1].Applicant)).OpenAsync(Links.DueDiligence.MySubsidy(bid.Id), HttpStatusCode.NotFound);
+        await (await host.AsAsync(stages.Applications[1].Applicant)).OpenAsync(
+            Links.DueDiligence.MySubsidy(application.Id),
+            HttpStatusCode.NotFound
+        );
         var mine = await (await phone.OpenAsync(Links.Applications.Mine)).FollowAsync(
             "Tell us what other subsidies you have had for Project A"
         );
@@ -76,21 +81,23 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
         mine.AssertError("Enter your full name");
         mine = await mine.Fill("Your full name", "Amira Khan").PressAsync("Confirm");
         mine.AssertSays("Amira Khan confirmed this at");
-        (await officer.OpenAsync(Links.DueDiligence.Subsidy(bid.Id))).AssertSays("£310,000.00 before this award, of £315,000.00");
+        (await officer.OpenAsync(Links.DueDiligence.Subsidy(application.Id))).AssertSays("£310,000.00 before this award, of £315,000.00");
 
         Assert.Null((await host.WithAsync<DecidePayment, Outcome>(decide => decide.RunAsync(finance, payment, true, null))).Refused);
-        (await officer.OpenAsync(Links.DueDiligence.Subsidy(bid.Id))).AssertSays("£5,000.00, given on");
+        (await officer.OpenAsync(Links.DueDiligence.Subsidy(application.Id))).AssertSays("£5,000.00, given on");
         Assert.Equal(
             1,
             await host.Db.ScalarAsync<int>(
                 "select count(*) from OutboxEmail where SubjectId = @Id and Subject like '%confirmation of minimal financial assistance'",
-                new { bid.Id }
+                new { application.Id }
             )
         );
         // What was given counts for the organisation's next award.
         var total = (
             await host.WithAsync<Subsidies, Subsidies.View>(async subsidies =>
-                await subsidies.GetAsync(await host.Scenario.BidAsync(stages.Round, bid.Organisation, bid.Applicant))
+                await subsidies.GetAsync(
+                    await host.Scenario.ApplicationAsync(stages.Round, application.Organisation, application.Applicant)
+                )
             )
         ).Total;
         Assert.Equal(Money.FromPounds(5000), total);
@@ -100,7 +107,7 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
     public async Task Two_awards_at_once_do_not_pass_the_limit_together()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
-        var (first, second) = (stages.Bids[0], stages.Bids[1]);
+        var (first, second) = (stages.Applications[0], stages.Applications[1]);
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "update Award set Amount = 20000000 where ApplicationId = @First or ApplicationId = @Second",
@@ -114,8 +121,8 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
                 )
             ).Refused
         );
-        foreach (var bid in new[] { first, second })
-            Assert.Null((await AssessAsync(stages.Officer, bid.Id, true, true)).Refused);
+        foreach (var application in new[] { first, second })
+            Assert.Null((await AssessAsync(stages.Officer, application.Id, true, true)).Refused);
         Assert.Null((await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(stages.Officer, first.Id))).Refused);
         Assert.Contains(
             "which is £85,000.00 over the limit",
@@ -144,25 +151,27 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
     public async Task The_tests_need_a_reason_and_notice_follows_the_offer()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
-        var bid = stages.Bids[0].Id;
-        Assert.Equal("Economic", (await AssessAsync(stages.Officer, bid, true, null)).Refused!.Field);
+        var application = stages.Applications[0].Id;
+        Assert.Equal("Economic", (await AssessAsync(stages.Officer, application, true, null)).Refused!.Field);
         Assert.Equal(
             "SubsidyReason",
-            (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.AssessAsync(stages.Officer, bid, false, null, "")))
+            (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.AssessAsync(stages.Officer, application, false, null, "")))
                 .Refused!
                 .Field
         );
-        Assert.Null((await AssessAsync(stages.Officer, bid, true, true)).Refused);
+        Assert.Null((await AssessAsync(stages.Officer, application, true, true)).Refused);
         Assert.Equal(
             "The notice names the award, so it is sent after the offer",
-            (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(stages.Officer, bid))).Refused!.Sentence
+            (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(stages.Officer, application)))
+                .Refused!
+                .Sentence
         );
         Assert.Equal(
             "This was confirmed already, or we have not asked for it",
             Assert
                 .Single(
                     await host.WithAsync<Subsidies, IReadOnlyList<Refusal>>(subsidies =>
-                        subsidies.ConfirmAsync(stages.Bids[0].Applicant, bid, [], "A", true)
+                        subsidies.ConfirmAsync(stages.Applications[0].Applicant, application, [], "A", true)
                     )
                 )
                 .Sentence
@@ -196,8 +205,8 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
             .Unwrap();
     }
 
-    private Task<Outcome> AssessAsync(Actor officer, Guid bid, bool? enterprise, bool? economic) =>
+    private Task<Outcome> AssessAsync(Actor officer, Guid application, bool? enterprise, bool? economic) =>
         host.WithAsync<Subsidies, Outcome>(subsidies =>
-            subsidies.AssessAsync(officer, bid, enterprise, economic, "It runs a café with the grant")
+            subsidies.AssessAsync(officer, application, enterprise, economic, "It runs a café with the grant")
         );
 }

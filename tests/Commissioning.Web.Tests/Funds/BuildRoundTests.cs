@@ -107,7 +107,7 @@ public sealed class BuildRoundTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task The_dashboard_runs_the_same_statements_for_two_bids_as_for_thirty()
+    public async Task The_dashboard_runs_the_same_statements_for_two_applications_as_for_thirty()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var panel = new[] { await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember) };
@@ -117,18 +117,18 @@ public sealed class BuildRoundTests(PortalHost host) : IClassFixture<PortalHost>
         host.Clock.MoveTo("2026-01-05 12:00");
         var browser = await host.AsAsync(officer);
         for (var i = 0; i < 2; i++)
-            await host.Scenario.BidAsync(round, organisation, applicant);
+            await host.Scenario.ApplicationAsync(round, organisation, applicant);
         await browser.OpenAsync(Links.Funds.Round(round));
         var few = await StatementsAsync();
         for (var i = 0; i < 28; i++)
-            await host.Scenario.BidAsync(round, organisation, applicant);
+            await host.Scenario.ApplicationAsync(round, organisation, applicant);
         var many = await StatementsAsync();
         Assert.Equal(few.Select(one => one.Sql).Order(), many.Select(one => one.Sql).Order());
         (await browser.OpenAsync(Links.Funds.Round(round, 2))).AssertSays("-030");
 
         Task<IReadOnlyList<Statement>> StatementsAsync()
         {
-            host.Clock.MoveTo("2026-01-05 12:00"); // a session is looked up again after a minute, which 28 bids may take
+            host.Clock.MoveTo("2026-01-05 12:00"); // a session is looked up again after a minute, which 28 applications may take
             return TestDatabase.StatementsAsync(
                 host.Db,
                 () => browser.OpenAsync(Links.Funds.Round(round)),

@@ -133,10 +133,10 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         page = await page.Fill("Full name", "Amira Khan").Fill("E-mail address", "amira@example.org").PressAsync("Save and continue");
         page = await page.Fill("What, row 1", "Fence")
             .Fill("When, row 1", "soon")
-            .Fill("Rows to add", "Gate\t1/5/2026\nPaint\t2/6/2026")
+            .Fill("Rows to add", "PassFailCriterion\t1/5/2026\nPaint\t2/6/2026")
             .PressAsync("Save and continue", HttpStatusCode.BadRequest);
         page.AssertError("When in row 1: enter a date, such as 27/3/2027");
-        Assert.Equal("Gate", page.Value("What, row 2"));
+        Assert.Equal("PassFailCriterion", page.Value("What, row 2"));
         page = await page.Fill("When, row 1", "1/4/2026").PressAsync("Save and continue");
         page = await page.Choose("Our trustees have agreed to this project").PressAsync("Save and continue");
         page.AssertSays("Practical is saved");
@@ -178,7 +178,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         ).Value;
         var browser = await host.AsAsync(applicant);
         var page = await browser.OpenAsync(Links.Applications.Section(draft, "Need"));
-        page.AssertSays("Need and evidence: 25% of the marks");
+        page.AssertSays("Need and evidence: 25% of the scores");
         var saved = await page.Fill("What problem will the project deal with, and how do you know about it?", "Half a sentence")
             .PostAsync("Autosave");
         Assert.Matches("\"version\":1,\"message\":\"Last saved at \\S+ on 5 January 2026\"", saved);
@@ -293,7 +293,9 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
                 new { draft }
             )
         );
-        (await desk.OpenAsync(Links.Applications.Bid(draft))).AssertSays("On paper Received on 5 January 2026 and typed in by the office.");
+        (await desk.OpenAsync(Links.Applications.Submitted(draft))).AssertSays(
+            "On paper Received on 5 January 2026 and typed in by the office."
+        );
         (await desk.OpenAsync(Links.Applications.EqualitySummary(round))).AssertSays("0 of 1 applicants answered.");
         await TallyAssert.MatchesAsync(host.Db, round);
     }
@@ -313,7 +315,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
             )
         ).Value;
         var address = Links.Applications.Question(draft, "Need", "need");
-        var words = "Ten lines, with a quotation mark \" and Siân’s ગીતા";
+        var words = "Ten lines, with a quotation score \" and Siân’s ગીતા";
         using var signedOut = new Browser(host.Address, await Sessions.CookieAsync(host.Services, applicant, expired: true));
         using var answer = await signedOut.PostAsync(
             new Uri(host.Address, address),
@@ -323,69 +325,67 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal("/sign-in", signIn.AbsolutePath);
         var held = System.Web.HttpUtility.ParseQueryString(signIn.Query)["returnUrl"]!;
         Assert.StartsWith("/held/", held, StringComparison.Ordinal);
-        Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from HeldForm where Sealed like '%quotation%'"));
+        Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from SavedForm where Sealed like '%quotation%'"));
 
         await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Applicant))).OpenAsync(held, HttpStatusCode.NotFound);
         var again = await host.AsAsync(applicant);
         await (await again.OpenAsync(held)).PressAsync("Save what I typed");
         Assert.Equal(words, await host.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @draft", new { draft }));
         // A stranger without any session of ours leaves nothing behind.
-        var before = await host.Db.ScalarAsync<int>("select count(*) from HeldForm");
+        var before = await host.Db.ScalarAsync<int>("select count(*) from SavedForm");
         using var stranger = await host.Visitor()
             .PostAsync(
                 new Uri(host.Address, address),
                 new FormUrlEncodedContent(new Dictionary<string, string> { ["Form.Text"] = "junk" })
             );
-        Assert.Equal(before, await host.Db.ScalarAsync<int>("select count(*) from HeldForm"));
+        Assert.Equal(before, await host.Db.ScalarAsync<int>("select count(*) from SavedForm"));
     }
 
     [Fact]
-    public async Task A_scheme_is_renamed_and_succeeded_and_its_rounds_keep_the_name_they_were_published_with()
+    public async Task A_fund_is_renamed_and_succeeded_and_its_rounds_keep_the_name_they_were_published_with()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var round = await host.Scenario.RoundAsync(
             officer,
             [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
         );
-        var scheme = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
-        var old = (await host.Db.ScalarAsync<string>("select Name from Fund where Id = @scheme", new { scheme }))!;
+        var fund = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
+        var old = (await host.Db.ScalarAsync<string>("select Name from Fund where Id = @fund", new { fund }))!;
         var desk = await host.AsAsync(officer);
-        var page = await (await desk.OpenAsync(Links.Funds.Scheme(scheme))).FollowAsync("Rename it");
+        var page = await (await desk.OpenAsync(Links.Funds.Fund(fund))).FollowAsync("Rename it");
         (
-            await page.Fill("New name", old)
-                .Fill("Why is it renamed?", "Because")
-                .PressAsync("Rename the scheme", HttpStatusCode.BadRequest)
-        ).AssertError($"There is a scheme called {old} already");
+            await page.Fill("New name", old).Fill("Why is it renamed?", "Because").PressAsync("Rename the fund", HttpStatusCode.BadRequest)
+        ).AssertError($"There is a fund called {old} already");
         var name = $"Action Fund {Guid.NewGuid():N}"[..20];
-        page = await page.Fill("New name", name).Fill("Why is it renamed?", "Restructured in September").PressAsync("Rename the scheme");
+        page = await page.Fill("New name", name).Fill("Why is it renamed?", "Restructured in September").PressAsync("Rename the fund");
         Assert.Equal(name, page.Heading);
         page.AssertSays($"Called {old} until");
         page.AssertSays($"{old}, Round 1, 2025-26");
         (await desk.OpenAsync(Links.Funds.Round(round))).AssertSays($"{old}, Round 1");
-        page = await page.FollowAsync("Let another scheme follow it");
+        page = await page.FollowAsync("Let another fund follow it");
         (
-            await page.Fill("Name of the new scheme", "Next")
+            await page.Fill("Name of the new fund", "Next")
                 .Fill("Letters for its references", "x")
-                .PressAsync("Make the new scheme", HttpStatusCode.BadRequest)
+                .PressAsync("Make the new fund", HttpStatusCode.BadRequest)
         ).AssertError("Enter from 2 to 10 capital letters for the references, such as CAF");
-        page = await page.Fill("Name of the new scheme", $"Next {name}")
+        page = await page.Fill("Name of the new fund", $"Next {name}")
             .Fill("Letters for its references", "NXT")
-            .PressAsync("Make the new scheme");
+            .PressAsync("Make the new fund");
         page.AssertSays($"It follows {name}.");
         page.AssertSays($"{old}, Round 1, 2025-26");
     }
 
     [Fact]
-    public async Task A_schemes_own_words_are_checked_previewed_and_sent()
+    public async Task A_funds_own_words_are_checked_previewed_and_sent()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var round = await host.Scenario.RoundAsync(
             officer,
             [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
         );
-        var scheme = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
+        var fund = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
         var desk = await host.AsAsync(officer);
-        var page = await (await desk.OpenAsync(Links.Funds.Scheme(scheme))).FollowAsync("New date for a decision");
+        var page = await (await desk.OpenAsync(Links.Funds.Fund(fund))).FollowAsync("New date for a decision");
         page.AssertSays("a default, not OPCC policy");
         (
             await page.Fill("Subject", "A new date")
@@ -393,10 +393,10 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
                 .PressAsync("Preview", HttpStatusCode.BadRequest)
         ).AssertSays("{{nmae}} is not a field of this message.");
         page = await page.Fill("Message", "Dear {{name}}, it is {{decision}} because {{reason}}").PressAsync("Preview");
-        page.AssertSays("Dear Amira Khan, it is 30 March 2027 because More bids than we planned for");
+        page.AssertSays("Dear Amira Khan, it is 30 March 2027 because More applications than we planned for");
         await page.PressAsync("Save the message");
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
-        var bid = await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
+        var application = await host.Scenario.ApplicationAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
         var date = await desk.OpenAsync(Links.Funds.DecisionDate(round));
         await date.FillNamed("Form.Date.Day", "30")
             .FillNamed("Form.Date.Month", "3")
@@ -405,12 +405,12 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
             .PressAsync("Change the date and tell applicants");
         Assert.Equal(
             $"Dear {applicant.Name}, it is 30 March 2026 because of {{{{name}}}}",
-            await host.Db.ScalarAsync<string>("select TextBody from OutboxEmail where SubjectId = @bid", new { bid })
+            await host.Db.ScalarAsync<string>("select TextBody from OutboxEmail where SubjectId = @application", new { application })
         );
-        (await desk.OpenAsync(Links.Applications.Bid(bid))).AssertSays("A new date, to");
+        (await desk.OpenAsync(Links.Applications.Submitted(application))).AssertSays("A new date, to");
         (
             await (
-                await desk.OpenAsync(Links.Funds.Message(scheme, Commissioning.Domain.Applications.MessageKind.DecisionDateChanged))
+                await desk.OpenAsync(Links.Funds.Message(fund, Commissioning.Domain.Applications.MessageKind.DecisionDateChanged))
             ).PressAsync("Back to the default")
         ).AssertSays("a default, not OPCC policy");
     }

@@ -24,7 +24,7 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
         );
         var officer = await host.AsAsync(stages.Officer);
         (await officer.OpenAsync(Links.Moderation.Line(stages.Round))).AssertSays("Asked for £5,000.00 when £3,000.00 of the pot was left");
-        var page = await officer.OpenAsync(Links.Moderation.Part(stages.Bids[1].Id));
+        var page = await officer.OpenAsync(Links.Moderation.Part(stages.Applications[1].Id));
         page = await page.Fill("Youth workers", "3,500")
             .Fill("Why only a part", "The pot has £3,000.00 left.")
             .PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
@@ -33,7 +33,7 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
         page.AssertSays("The applicant has not answered yet.");
         (await officer.OpenAsync(Links.Moderation.Line(stages.Round))).AssertSays("Asked for £5,000.00 when £3,000.00 of the pot was left"); // not yet
 
-        var applicant = await host.AsAsync(stages.Bids[1].Applicant);
+        var applicant = await host.AsAsync(stages.Applications[1].Applicant);
         var ask = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync(
             "Say whether the project works with less for Project B"
         );
@@ -41,7 +41,10 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
         ask = await ask.PressAsync("Send the answer", HttpStatusCode.BadRequest);
         ask.AssertError("Say what would change in the project and in what it reaches, or that nothing would");
         await ask.Fill("What would change?", "Six sessions instead of ten").PressAsync("Send the answer");
-        await (await host.AsAsync(stages.Bids[0].Applicant)).OpenAsync(Links.Applications.Part(stages.Bids[1].Id), HttpStatusCode.NotFound);
+        await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(
+            Links.Applications.Part(stages.Applications[1].Id),
+            HttpStatusCode.NotFound
+        );
         var line = await officer.OpenAsync(Links.Moderation.Line(stages.Round));
         line.AssertSays("£3,000.00 of £5,000.00");
 
@@ -52,12 +55,12 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
         );
         var letter = await host.Db.ScalarAsync<string>(
             "select DocumentJson from Letter where ApplicationId = @Id",
-            new { stages.Bids[1].Id }
+            new { stages.Applications[1].Id }
         );
         Assert.Contains("This is a part of the", letter, StringComparison.Ordinal);
         Assert.Contains("Six sessions instead of ten", letter, StringComparison.Ordinal);
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
-        (await applicant.OpenAsync(Links.Applications.Part(stages.Bids[1].Id))).AssertSays("This application is decided");
+        (await applicant.OpenAsync(Links.Applications.Part(stages.Applications[1].Id))).AssertSays("This application is decided");
     }
 
     [Fact]
@@ -96,7 +99,7 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task The_recommendation_waits_for_a_word_on_each_bid_too_close_to_call_and_bids_without_money_go_on_the_reserve_list()
+    public async Task The_recommendation_waits_for_a_word_on_each_application_too_close_to_call_and_applications_without_money_go_on_the_reserve_list()
     {
         var (officer, approver) = (
             await host.Scenario.PersonAsync(Role.CommissioningOfficer),
@@ -120,25 +123,33 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
         ];
         for (var i = 0; i < points.Length; i++)
         {
-            var bid = await host.Scenario.BidAsync(
+            var application = await host.Scenario.ApplicationAsync(
                 round,
                 await host.Scenario.OrganisationAsync(applicant, $"Group {i}"),
                 applicant,
                 $"Project {i}"
             );
             for (var m = 0; m < 3; m++)
-                await host.Scenario.AssignedAsync(bid, panel[m], points[i][m], points[i][m], points[i][m], points[i][m], points[i][m]);
+                await host.Scenario.AssignedAsync(
+                    application,
+                    panel[m],
+                    points[i][m],
+                    points[i][m],
+                    points[i][m],
+                    points[i][m],
+                    points[i][m]
+                );
         }
         host.Clock.MoveTo("2026-02-21 10:00");
-        foreach (var bid in await host.Db.QueryAsync<Guid>("select Id from Application where RoundId = @round", new { round }))
+        foreach (var application in await host.Db.QueryAsync<Guid>("select Id from Application where RoundId = @round", new { round }))
         {
-            var view = await host.WithAsync<BidModeration, BidModeration.View>(one => one.GetAsync(officer, bid));
+            var view = await host.WithAsync<ApplicationModeration, ApplicationModeration.View>(one => one.GetAsync(officer, application));
             Assert.Empty(
                 await host.WithAsync<AgreeScores, IReadOnlyList<Refusal>>(agree =>
                     agree.RunAsync(
                         officer,
                         new(
-                            bid,
+                            application,
                             view.Version,
                             [],
                             view.Criteria.Select(criterion => new AgreeScores.Line(criterion.Id, null, null)).ToList(),

@@ -42,7 +42,7 @@ public sealed class CloseOutTests(UnprintedHost host) : IClassFixture<UnprintedH
             "The organisation has not agreed the figures yet"
         );
 
-        var applicant = await host.AsAsync(stages.Bids[0].Applicant);
+        var applicant = await host.AsAsync(stages.Applications[0].Applicant);
         var mine = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync("Agree how the grant is closed for Project A");
         (await mine.PressAsync("Agree the figures", HttpStatusCode.BadRequest)).AssertError(
             "Enter your full name, in up to 200 characters"
@@ -57,7 +57,7 @@ public sealed class CloseOutTests(UnprintedHost host) : IClassFixture<UnprintedH
             "This was agreed at",
             (
                 await host.WithAsync<CloseOuts, Outcome>(close =>
-                    close.AgreeAsync(stages.Bids[0].Applicant, stages.Bids[0].Id, "Again", null)
+                    close.AgreeAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "Again", null)
                 )
             )
                 .Refused!
@@ -110,8 +110,8 @@ public sealed class CloseOutTests(UnprintedHost host) : IClassFixture<UnprintedH
         Assert.Equal("Closed", await host.Db.ScalarAsync<string>("select EndedHow from Award where Id = @award", new { award }));
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
         (await applicant.OpenAsync(Links.Applications.Mine)).AssertSays("Grant closed");
-        await (await host.AsAsync(stages.Bids[1].Applicant)).OpenAsync(
-            Links.Monitoring.MyCloseOut(stages.Bids[0].Id),
+        await (await host.AsAsync(stages.Applications[1].Applicant)).OpenAsync(
+            Links.Monitoring.MyCloseOut(stages.Applications[0].Id),
             HttpStatusCode.NotFound
         );
     }
@@ -121,7 +121,9 @@ public sealed class CloseOutTests(UnprintedHost host) : IClassFixture<UnprintedH
     {
         var (stages, award) = await ReportedAsync();
         Assert.Null((await host.WithAsync<CloseOuts, Outcome>(close => close.ProposeAsync(stages.Officer, award, null))).Refused);
-        var mine = await (await host.AsAsync(stages.Bids[0].Applicant)).OpenAsync(Links.Monitoring.MyCloseOut(stages.Bids[0].Id));
+        var mine = await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(
+            Links.Monitoring.MyCloseOut(stages.Applications[0].Id)
+        );
         await mine.Fill("Your full name", "Amira Khan")
             .Fill("Would you like to use the £500.00 for something else? Say for what (optional)", "A summer outing")
             .PressAsync("Agree the figures");

@@ -124,7 +124,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
             async one => await one.AddAsync(stages.Officer, await stages.AwardAsync(1), new(2026, 7, 31), new(2026, 9, 1), "Why")
         );
         host.Clock.MoveTo("2027-05-03 10:00");
-        Assert.Empty(await stages.ReportAsync(final, stages.Bids[0].Applicant, line => line.Requested));
+        Assert.Empty(await stages.ReportAsync(final, stages.Applications[0].Applicant, line => line.Requested));
         await SaysAsync<AwardMonitoring>(
             "This return is sent, so its date no longer matters",
             one => one.MoveAsync(stages.Officer, award, final, new(2027, 6, 1), "Why")
@@ -142,7 +142,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         var award = await stages.AcceptedAsync();
         var final = await FinalAsync(award);
         host.Clock.MoveTo("2027-05-28 10:00");
-        Assert.Empty(await stages.ReportAsync(final, stages.Bids[0].Applicant, line => line.Requested));
+        Assert.Empty(await stages.ReportAsync(final, stages.Applications[0].Applicant, line => line.Requested));
         host.Clock.MoveTo("2027-06-10 10:00");
         await SaysAsync<ReviewReturn>(
             "Shorten the note to 2,000 characters and what is to be put right to 1,000",
@@ -156,7 +156,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
             ).Refused
         );
         Assert.Equal(new DateOnly(2027, 6, 24), Assert.Single(await DueAsync(award)));
-        Assert.Empty(await stages.ReportAsync(final, stages.Bids[0].Applicant, line => line.Requested));
+        Assert.Empty(await stages.ReportAsync(final, stages.Applications[0].Applicant, line => line.Requested));
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update MonitoringReturn set SubmittedBy = @Id where Id = @final", new { stages.Officer.Id, final })
         );
@@ -193,13 +193,15 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var final = await FinalAsync(await stages.AcceptedAsync());
         var measure = (
-            await host.Db.QueryAsync<Guid>("select Id from OutcomeMeasure where ApplicationId = @Id", new { stages.Bids[1].Id })
+            await host.Db.QueryAsync<Guid>("select Id from OutcomeMeasure where ApplicationId = @Id", new { stages.Applications[1].Id })
         )[0];
-        var own = (await host.Db.QueryAsync<Guid>("select Id from OutcomeMeasure where ApplicationId = @Id", new { stages.Bids[0].Id }))[0];
+        var own = (
+            await host.Db.QueryAsync<Guid>("select Id from OutcomeMeasure where ApplicationId = @Id", new { stages.Applications[0].Id })
+        )[0];
         var line = (
             await host.Db.QueryAsync<Guid>(
                 "select Id from BudgetLine where ApplicationId = @Id order by Position",
-                new { stages.Bids[0].Id }
+                new { stages.Applications[0].Id }
             )
         )[0];
         var odd = new SaveReturn.Command(final, 1, Send: false)
@@ -213,7 +215,9 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
                 new(own, "Twice"),
             ],
         };
-        Assert.Empty(await host.WithAsync<SaveReturn, IReadOnlyList<Refusal>>(save => save.RunAsync(stages.Bids[0].Applicant, odd)));
+        Assert.Empty(
+            await host.WithAsync<SaveReturn, IReadOnlyList<Refusal>>(save => save.RunAsync(stages.Applications[0].Applicant, odd))
+        );
         Assert.Equal(
             [own],
             await host.Db.QueryAsync<Guid>("select OutcomeMeasureId from MonitoringOutcome where ReturnId = @final", new { final })
@@ -221,7 +225,9 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         Assert.StartsWith(
             "A colleague saved this return after you opened it",
             Assert
-                .Single(await host.WithAsync<SaveReturn, IReadOnlyList<Refusal>>(save => save.RunAsync(stages.Bids[0].Applicant, odd)))
+                .Single(
+                    await host.WithAsync<SaveReturn, IReadOnlyList<Refusal>>(save => save.RunAsync(stages.Applications[0].Applicant, odd))
+                )
                 .Sentence,
             StringComparison.Ordinal
         );
@@ -242,7 +248,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
                 {
                     claim,
                     award,
-                    By = stages.Bids[0].Applicant.Id,
+                    By = stages.Applications[0].Applicant.Id,
                     work.Now,
                 }
             );
@@ -350,14 +356,14 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
     public async Task Nobody_accepts_a_file_that_they_sent_in_themselves_and_signatories_decline()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
-        var (award, bid) = (await stages.AwardAsync(0), stages.Bids[0]);
+        var (award, application) = (await stages.AwardAsync(0), stages.Applications[0]);
         var chair = await host.Scenario.PersonAsync(Role.Applicant);
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "insert into OrganisationMember (OrganisationId, PersonId, JoinedAt, MaySign) values (@Organisation, @Id, @Now, 1)",
                 new
                 {
-                    bid.Organisation,
+                    application.Organisation,
                     chair.Id,
                     work.Now,
                 }
@@ -365,7 +371,9 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         );
         Assert.StartsWith(
             "Only somebody who may sign",
-            (await host.WithAsync<Offers, Outcome>(offers => offers.DeclineAsync(bid.Applicant, bid.Id, "No"))).Refused!.Sentence,
+            (await host.WithAsync<Offers, Outcome>(offers => offers.DeclineAsync(application.Applicant, application.Id, "No")))
+                .Refused!
+                .Sentence,
             StringComparison.Ordinal
         );
         Assert.Null(
@@ -422,7 +430,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         Assert.Null((await host.WithAsync<ReleaseLetters, Outcome>(release => release.RunAsync(stages.Officer, stages.Round))).Refused);
         Assert.Equal(
             new DateOnly(2026, 3, 27),
-            await host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where ApplicationId = @Id", new { stages.Bids[0].Id })
+            await host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where ApplicationId = @Id", new { stages.Applications[0].Id })
         );
         await SaysAsync<ReleaseLetters>(
             "The letters of this round were sent already",
@@ -448,7 +456,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
             await host.Db.QueryAsync<Guid>("select BatchId from Letter where SubjectId = @due and Kind = 'Reminder'", new { due })
         )[0];
         await host.WithAsync<MakeLetters, int>(make => make.RunAsync("reminders"));
-        Assert.Empty(await stages.ReportAsync(due, stages.Bids[0].Applicant, _ => Money.Nil));
+        Assert.Empty(await stages.ReportAsync(due, stages.Applications[0].Applicant, _ => Money.Zero));
         while (await host.Database.CountAsync("Letter", "BatchId = @batch and State = 'Waiting'", new { batch }) > 0)
             await host.WithAsync<MakeLetters, int>(make => make.RunAsync("reminders"));
         Assert.Null((await host.WithAsync<ReleaseLetters, Outcome>(release => release.RunBatchAsync(stages.Officer, batch))).Refused);

@@ -36,7 +36,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
     public async Task A_return_starts_from_the_promises_and_ends_with_what_was_not_spent()
     {
         var (stages, id) = await DueAsync();
-        var browser = await host.AsAsync(stages.Bids[0].Applicant);
+        var browser = await host.AsAsync(stages.Applications[0].Applicant);
         var page = await (
             await (await browser.OpenAsync(Links.Applications.Mine)).FollowAsync(
                 "Your grant: payments, changes and returns, the next due 28 May 2027 for Project A"
@@ -121,7 +121,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
         );
         foreach (var address in new[] { Links.Monitoring.Return(id), Links.Monitoring.Files(id) })
         {
-            using var stranger = await (await host.AsAsync(stages.Bids[1].Applicant)).GetAsync(address);
+            using var stranger = await (await host.AsAsync(stages.Applications[1].Applicant)).GetAsync(address);
             Assert.Equal(HttpStatusCode.NotFound, stranger.StatusCode);
         }
     }
@@ -130,7 +130,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
     public async Task Named_parts_are_asked_again_and_only_they_change()
     {
         var (stages, id) = await DueAsync();
-        Assert.Empty(await stages.ReportAsync(id, stages.Bids[0].Applicant, line => line.Requested));
+        Assert.Empty(await stages.ReportAsync(id, stages.Applications[0].Applicant, line => line.Requested));
         var officer = await host.AsAsync(stages.Officer);
         var page = await officer.OpenAsync(Links.Monitoring.Review(id));
         (
@@ -139,7 +139,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
         ).AssertError("You ask for changes, so give the return back; or clear the boxes to accept it");
         (await page.PressAsync("Give it back")).AssertSays("Return given back");
 
-        var browser = await host.AsAsync(stages.Bids[0].Applicant);
+        var browser = await host.AsAsync(stages.Applications[0].Applicant);
         var mine = await browser.OpenAsync(Links.Monitoring.Return(id));
         mine.AssertSays("What you did: Say how often");
         mine.AssertSays("What you learned, as you sent it: A lot");
@@ -161,13 +161,13 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
     public async Task A_second_member_certifies_where_the_round_says_so()
     {
         var (stages, id) = await DueAsync(new() { SecondPersonCertifies = true });
-        var (first, second) = (stages.Bids[0].Applicant, await host.Scenario.PersonAsync(Role.Applicant));
+        var (first, second) = (stages.Applications[0].Applicant, await host.Scenario.PersonAsync(Role.Applicant));
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "insert into OrganisationMember (OrganisationId, PersonId, JoinedAt) values (@Organisation, @Id, @Now)",
                 new
                 {
-                    stages.Bids[0].Organisation,
+                    stages.Applications[0].Organisation,
                     second.Id,
                     work.Now,
                 }
@@ -202,7 +202,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
     public async Task A_photograph_is_described_limited_and_gone_when_it_is_removed()
     {
         var (stages, id) = await DueAsync();
-        var (applicant, picture) = (stages.Bids[0].Applicant, new byte[] { 0xff, 0xd8, 0xff, 0 });
+        var (applicant, picture) = (stages.Applications[0].Applicant, new byte[] { 0xff, 0xd8, 0xff, 0 });
         Task<Outcome> AddAsync(string? caption) =>
             host.WithAsync<ReturnFiles, Outcome>(files => files.AddPhotoAsync(applicant, id, "a.jpg", picture, caption, false));
         Assert.Equal("Say what the picture shows, in up to 300 characters", (await AddAsync(" ")).Refused!.Sentence);
@@ -220,14 +220,14 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
     public async Task Larger_awards_report_half_way_and_the_last_return_counts_what_was_said_before()
     {
         var (stages, id) = await DueAsync(pounds: 6000);
-        Assert.Empty(await stages.ReportAsync(id, stages.Bids[0].Applicant, line => new(line.Requested.Pence / 2)));
+        Assert.Empty(await stages.ReportAsync(id, stages.Applications[0].Applicant, line => new(line.Requested.Pence / 2)));
         var last = (
             await host.Db.QueryAsync<Guid>(
                 "select b.Id from MonitoringReturn a join MonitoringReturn b on b.AwardId = a.AwardId and b.Kind = 'Final' where a.Id = @id",
                 new { id }
             )
         )[0];
-        var page = await (await host.AsAsync(stages.Bids[0].Applicant)).OpenAsync(Links.Monitoring.Return(last));
+        var page = await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(Links.Monitoring.Return(last));
         page.AssertSays("Budget: £3,600.00; reported before: £1,800.00");
         page.AssertSays("besides £3,000.00 reported before, of £6,000.00, unspent £3,000.00");
     }
@@ -329,7 +329,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
     }
 
     [Fact]
-    public async Task An_overdue_return_keeps_the_next_bid_out_where_the_round_says_so()
+    public async Task An_overdue_return_keeps_the_next_application_out_where_the_round_says_so()
     {
         var (stages, id) = await DueAsync();
         var open = await host.Scenario.RoundAsync(
@@ -347,7 +347,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
             },
             "2027-06-07 12:00"
         );
-        var draft = await host.Scenario.BidAsync(open, stages.Bids[0].Organisation, stages.Bids[0].Applicant);
+        var draft = await host.Scenario.ApplicationAsync(open, stages.Applications[0].Organisation, stages.Applications[0].Applicant);
         await host.Db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync("delete from DueDiligenceCheck where ApplicationId = @draft", new { draft });
@@ -357,7 +357,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
             );
             await work.ExecuteAsync(
                 "update Round set Policy = @Policy where Id = @open",
-                new { open, Policy = new RoundPolicy { Awards = new() { OverdueBlocksBids = true } } }
+                new { open, Policy = new RoundPolicy { Awards = new() { OverdueBlocksApplications = true } } }
             );
             return await work.ExecuteAsync(
                 "update Application set Status = 'Draft', Number = null, Reference = null, SubmittedBy = null, SubmittedAt = null, DeclaredName = null, CopyJson = null, CopySha256 = null where Id = @draft",
@@ -367,7 +367,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
         await host.Scenario.ConfirmProfileAsync(draft);
         Task<Outcome> SendAsync() =>
             host.WithAsync<Features.Applications.SubmitApplication, Outcome>(submit =>
-                submit.RunAsync(stages.Bids[0].Applicant, draft, "Amira Khan", true)
+                submit.RunAsync(stages.Applications[0].Applicant, draft, "Amira Khan", true)
             );
         Assert.StartsWith("The monitoring return for", (await SendAsync()).Refused!.Sentence, StringComparison.Ordinal);
         await host.Db.HousekeepAsync(work =>

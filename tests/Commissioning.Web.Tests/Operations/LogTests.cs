@@ -115,7 +115,7 @@ public sealed class LogTests : IAsyncLifetime
         );
         Assert.Contains(
             entries,
-            entry => entry.GetProperty("message").GetString()!.Contains("was not sent: ServerTrouble", StringComparison.Ordinal)
+            entry => entry.GetProperty("message").GetString()!.Contains("was not sent: ServerUnavailable", StringComparison.Ordinal)
         );
         var ofBroken = entries.Where(entry => Text(entry, "correlation") == trace).ToList();
         Assert.Contains(

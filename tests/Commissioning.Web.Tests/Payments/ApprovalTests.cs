@@ -10,7 +10,7 @@ namespace Commissioning.Web.Tests.Payments;
 public sealed class ApprovalTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
-    public async Task Of_the_limits_of_a_person_a_scheme_and_everybody_the_lowest_counts_and_nobody_sets_their_own()
+    public async Task Of_the_limits_of_a_person_a_fund_and_everybody_the_lowest_counts_and_nobody_sets_their_own()
     {
         var way = await PaymentsOnTheWay.AcceptedAsync(host);
         var administrator = await host.Scenario.PersonAsync(Role.Administrator);
@@ -22,25 +22,25 @@ public sealed class ApprovalTests(UnprintedHost host) : IClassFixture<UnprintedH
         page.AssertError("Enter an amount in pounds, for example 5,000");
         Assert.Equal("a lot", page.Value("Up to what amount in one payment?"));
         page = await page.Fill("Up to what amount in one payment?", "2,000").PressAsync("Save");
-        page.AssertSays($"{way.Finance.Name} Every scheme £2,000.00");
+        page.AssertSays($"{way.Finance.Name} Every fund £2,000.00");
         var payment = await way.RequestedAsync(2000.01m);
         Assert.Equal(
             "You may approve payments of up to £2,000.00, so somebody with a higher limit must approve this one",
             (await way.DecideAsync(payment)).Refused!.Sentence
         );
-        var scheme = await host.Db.ScalarAsync<string>(
+        var fund = await host.Db.ScalarAsync<string>(
             "select f.Name from Fund f join Round r on r.FundId = f.Id where r.Id = @Round",
             new { way.Stages.Round }
         );
         page = await page.Fill("Who?", "Everybody")
-            .Fill("For which scheme?", scheme!)
+            .Fill("For which fund?", fund!)
             .Fill("Up to what amount in one payment?", "1,000")
             .PressAsync("Save");
-        page.AssertSays($"Everybody {scheme} £1,000.00");
+        page.AssertSays($"Everybody {fund} £1,000.00");
         Assert.Contains("£1,000.00", (await way.DecideAsync(payment)).Refused!.Sentence);
-        page = await page.PressAsync($"Remove the limit of everybody for {scheme}");
+        page = await page.PressAsync($"Remove the limit of everybody for {fund}");
         page.AssertSays("The payment limit is removed");
-        page = await page.PressAsync($"Remove the limit of {way.Finance.Name} for every scheme");
+        page = await page.PressAsync($"Remove the limit of {way.Finance.Name} for every fund");
         Assert.Null((await way.DecideAsync(payment)).Refused);
 
         var both = await host.Scenario.PersonAsync(Role.Administrator, Role.FinanceOfficer);
@@ -100,25 +100,30 @@ public sealed class ApprovalTests(UnprintedHost host) : IClassFixture<UnprintedH
     public async Task The_same_amount_to_the_same_account_for_another_grant_is_looked_at_twice()
     {
         var way = await PaymentsOnTheWay.AcceptedAsync(host);
-        // The second bid of the round belongs to the same organisation.
+        // The second application of the round belongs to the same organisation.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "update Application set OrganisationId = @Organisation where Id = @Id",
-                new { way.Bid.Organisation, way.Stages.Bids[1].Id }
+                new { way.Application.Organisation, way.Stages.Applications[1].Id }
             )
         );
         Assert.Null(
             (
                 await host.WithAsync<AcceptAward, Outcome>(async accept =>
                     await accept.RunAsync(
-                        way.Bid.Applicant,
-                        way.Stages.Bids[1].Id,
-                        new("Amira Khan", "Chair", true, (await accept.GetAsync(way.Bid.Applicant, way.Stages.Bids[1].Id)).Letter.Sha256)
+                        way.Application.Applicant,
+                        way.Stages.Applications[1].Id,
+                        new(
+                            "Amira Khan",
+                            "Chair",
+                            true,
+                            (await accept.GetAsync(way.Application.Applicant, way.Stages.Applications[1].Id)).Letter.Sha256
+                        )
                     )
                 )
             ).Refused
         );
-        await host.Scenario.ReadyToPayAsync(way.Stages.Bids[1].Id);
+        await host.Scenario.ReadyToPayAsync(way.Stages.Applications[1].Id);
         await way.ApprovedAsync(1200);
         var second = await way.RequestedAsync(1200, await way.Stages.AwardAsync(1));
         var page = await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Approve(second));

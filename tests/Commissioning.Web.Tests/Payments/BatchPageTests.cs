@@ -49,7 +49,7 @@ public sealed class BatchPageTests(UnprintedHost host) : IClassFixture<Unprinted
         page.AssertDoesNotSay("12345678");
         var (number, batch) = (page.Heading["Batch ".Length..], Guid.Parse(page.Address.Segments[^1]));
         Assert.Matches(@"^P-2026-\d{3}$", number);
-        await (await host.AsAsync(way.Stages.Officer)).OpenAsync(Links.Payments.Batch(batch), HttpStatusCode.Forbidden);
+        await (await host.AsAsync(way.Stages.Officer)).OpenAsync(Links.Payments.Run(batch), HttpStatusCode.Forbidden);
 
         var file = await DownloadAsync(finance, page, "File", []);
         var lines = file.Split("\r\n");
@@ -58,13 +58,13 @@ public sealed class BatchPageTests(UnprintedHost host) : IClassFixture<Unprinted
             lines[0]
         );
         Assert.Equal(5, lines.Length);
-        page = await finance.OpenAsync(Links.Payments.Batch(batch));
+        page = await finance.OpenAsync(Links.Payments.Run(batch));
         Assert.Equal(
             Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(file))),
-            await host.Db.ScalarAsync<string>("select Sha256 from PaymentBatch where Id = @batch", new { batch })
+            await host.Db.ScalarAsync<string>("select Sha256 from PaymentRun where Id = @batch", new { batch })
         );
         var noted = await host.Db.ScalarAsync<string>(
-            "select Detail from AuditEntry where Action = 'PaymentFileTaken' and SubjectId = @batch",
+            "select Detail from AuditEntry where Action = 'PaymentFileDownloaded' and SubjectId = @batch",
             new { batch }
         );
         Assert.Contains($"{number}-001 for {reference} ending 5678, {number}-002 for {reference} ending 5678", noted);
@@ -101,7 +101,7 @@ public sealed class BatchPageTests(UnprintedHost host) : IClassFixture<Unprinted
                 (2, before),
                 (
                     await host.Db.ScalarAsync<int>(
-                        "select count(*) from Payment where BatchId = @batch and Status = 'Batched'",
+                        "select count(*) from Payment where BatchId = @batch and Status = 'Scheduled'",
                         new { batch }
                     ),
                     await OnRecordAsync()
@@ -130,7 +130,7 @@ public sealed class BatchPageTests(UnprintedHost host) : IClassFixture<Unprinted
                 "Into the account ending: 5678",
                 $"Reference on your statement: {number}-001",
                 "Project A",
-                Links.Payments.Mine(way.Bid.Id),
+                Links.Payments.Mine(way.Application.Id),
             }
         )
             Assert.Contains(words, mail);
@@ -145,18 +145,21 @@ public sealed class BatchPageTests(UnprintedHost host) : IClassFixture<Unprinted
 
         // What the bank could not pay may be asked for again; what it paid is the organisation's to see.
         (await (await host.AsAsync(way.Stages.Officer)).OpenAsync(Links.Payments.Award(way.Award))).AssertSays("Left to request £2,000.00");
-        var mine = await (await (await host.AsAsync(way.Bid.Applicant)).OpenAsync(Links.Applications.Mine)).FollowAsync(
+        var mine = await (await (await host.AsAsync(way.Application.Applicant)).OpenAsync(Links.Applications.Mine)).FollowAsync(
             "Payments for Project A"
         );
         mine.AssertSays("The grant is £5,000.00, of which £3,000.00 is paid.");
         mine.AssertSays($"A part ({number}-001) £3,000.00 Paid 24 February 2026 5678");
         mine.AssertSays("The bank could not pay it. We will be in touch.");
-        await (await host.AsAsync(way.Stages.Bids[1].Applicant)).OpenAsync(Links.Payments.Mine(way.Bid.Id), HttpStatusCode.NotFound);
+        await (await host.AsAsync(way.Stages.Applications[1].Applicant)).OpenAsync(
+            Links.Payments.Mine(way.Application.Id),
+            HttpStatusCode.NotFound
+        );
         (await finance.OpenAsync(Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Failed))).AssertSays("£1,500.00");
         (await finance.OpenAsync(Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Returned))).AssertSays("No payment is returned now."); // the queue is of the whole portal, and no other test of this class has one
 
         // Money that was paid comes back later.
-        page = await finance.OpenAsync(Links.Payments.Batch(batch));
+        page = await finance.OpenAsync(Links.Payments.Run(batch));
         page = await page.Attach(
                 "What the bank answered",
                 "later.csv",
@@ -182,8 +185,8 @@ public sealed class BatchPageTests(UnprintedHost host) : IClassFixture<Unprinted
         var id = new
         {
             way.Award,
-            Application = way.Bid.Id,
-            way.Bid.Organisation,
+            Application = way.Application.Id,
+            way.Application.Organisation,
             By = way.Finance.Id,
             Evidence = Guid.CreateVersion7(),
         };
@@ -221,7 +224,7 @@ public sealed class BatchPageTests(UnprintedHost host) : IClassFixture<Unprinted
             $"£1,000.00 for {await way.ReferenceAsync()} is held: The evidence \"DBS certificates\" is not in hand",
             Assert.Single(wrong).Sentence
         );
-        var page = await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Batches);
+        var page = await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Runs);
         page.AssertSays("Group A: The evidence \"DBS certificates\" is not in hand");
         page.AssertDoesNotSay($"£1,000.00 for {await way.ReferenceAsync()}, Group A £");
         await SetAsync("update AwardRequirement set State = 'Accepted' where Id = @Evidence");
@@ -229,13 +232,13 @@ public sealed class BatchPageTests(UnprintedHost host) : IClassFixture<Unprinted
 
         // In a batch whose file is still here: new bank details hold it, and it is taken out.
         await SetAsync("update BankDetails set State = 'Replaced' where OrganisationId = @Organisation");
-        await way.ReadyAsync(way.Bid, "87654321");
+        await way.ReadyAsync(way.Application, "87654321");
         Assert.Equal(
             $"£1,000.00 for {await way.ReferenceAsync()} is held: The bank details changed after the approval, so it is approved again or refused. Take it out of the batch.",
             (await way.TakeAsync(batch)).Refused!.Sentence
         );
         var finance = await host.AsAsync(way.Finance);
-        page = await finance.OpenAsync(Links.Payments.Batch(batch));
+        page = await finance.OpenAsync(Links.Payments.Run(batch));
         page = await page.PressAsync($"Take out {page.Heading["Batch ".Length..]}-001");
         page.AssertSays("Every payment was taken out of this batch, so it has no file");
         Assert.Contains(
@@ -256,11 +259,11 @@ public sealed class BatchPageTests(UnprintedHost host) : IClassFixture<Unprinted
         Assert.Null((await way.TakeAsync(batch)).Refused);
         Assert.StartsWith(
             "The file was taken on 23 February 2026",
-            (await host.WithAsync<MakeBatch, Outcome>(make => make.TakeOutAsync(way.Finance, payment))).Refused!.Sentence
+            (await host.WithAsync<MakePaymentRun, Outcome>(make => make.TakeOutAsync(way.Finance, payment))).Refused!.Sentence
         );
         Assert.Equal("This payment was already batched", (await way.DecideAsync(payment, approve: false)).Refused!.Sentence);
         Assert.Contains(
-            "is batched, and only what is approved goes to the bank",
+            "is scheduled, and only what is approved goes to the bank",
             Assert.Single((await way.MakeAsync(payment)).Wrong).Sentence
         );
     }
@@ -283,7 +286,7 @@ public sealed class BatchPageTests(UnprintedHost host) : IClassFixture<Unprinted
         );
         Assert.Equal(
             "This payment is in no batch",
-            (await host.WithAsync<MakeBatch, Outcome>(make => make.TakeOutAsync(way.Finance, one))).Refused!.Sentence
+            (await host.WithAsync<MakePaymentRun, Outcome>(make => make.TakeOutAsync(way.Finance, one))).Refused!.Sentence
         );
     }
 
@@ -293,7 +296,7 @@ public sealed class BatchPageTests(UnprintedHost host) : IClassFixture<Unprinted
         var way = await PaymentsOnTheWay.AcceptedAsync(host);
         var batch = await way.BatchedAsync(await way.ApprovedAsync(1000), await way.ApprovedAsync(2000), await way.ApprovedAsync(500));
         PaymentsOnTheWay.Done((await way.TakeAsync(batch)).Refused);
-        var answer = (await host.WithAsync<PaymentBatches, PaymentBatches.View>(batches => batches.GetAsync(batch)));
+        var answer = (await host.WithAsync<PaymentRuns, PaymentRuns.View>(batches => batches.GetAsync(batch)));
         Assert.Empty(
             (
                 await host.WithAsync<ReadBankResult, (int, IReadOnlyList<Refusal> Wrong)>(read =>

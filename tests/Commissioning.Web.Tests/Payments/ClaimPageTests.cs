@@ -38,7 +38,7 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
     public async Task An_organisation_claims_what_it_spent_an_officer_accepts_and_the_payment_is_asked_for()
     {
         var way = await InArrearsAsync();
-        var phone = await host.AsAsync(way.Bid.Applicant);
+        var phone = await host.AsAsync(way.Application.Applicant);
         var page = await (await (await phone.OpenAsync(Links.Applications.Mine)).FollowAsync("Payments for Project A")).FollowAsync(
             "Claim what you have spent"
         );
@@ -92,7 +92,10 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
         page = await page.Attach("Copy of receipt 1 (optional)", "coach.pdf", Pdf).PressAsync("Send the claim");
         page.AssertSays("We have your claim of £1,250.50, and look at it before we pay");
         page.AssertSays("What is left to claim: £3,749.50");
-        await (await host.AsAsync(way.Stages.Bids[1].Applicant)).OpenAsync(Links.Payments.MyClaims(way.Bid.Id), HttpStatusCode.NotFound);
+        await (await host.AsAsync(way.Stages.Applications[1].Applicant)).OpenAsync(
+            Links.Payments.MyClaims(way.Application.Id),
+            HttpStatusCode.NotFound
+        );
 
         var officer = await host.AsAsync(way.Stages.Officer);
         page = await (await officer.OpenAsync(Links.Payments.Claims)).FollowAsync($"{await way.ReferenceAsync()}, £1,250.50");
@@ -118,7 +121,9 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
         );
 
         // Given back, its receipts are there to be put right; accepted, its payment is asked for.
-        page = await (await phone.OpenAsync(Links.Payments.MyClaims(way.Bid.Id))).FollowAsync("Put it right, the claim of £1,250.50");
+        page = await (await phone.OpenAsync(Links.Payments.MyClaims(way.Application.Id))).FollowAsync(
+            "Put it right, the claim of £1,250.50"
+        );
         Assert.Equal("Village hall", page.Value("Who was paid on receipt 2?"));
         page = await page.PressAsync("Send the claim");
         var claim = (await host.Db.QueryAsync<Guid>("select Id from Claim where State = 'Sent' and AwardId = @Award", new { way.Award }))[
@@ -126,7 +131,9 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
         ];
         Assert.Equal(
             "You sent this claim, so somebody else must decide on it",
-            (await host.WithAsync<DecideClaim, Outcome>(decide => decide.RunAsync(way.Bid.Applicant, claim, true, null))).Refused!.Sentence
+            (await host.WithAsync<DecideClaim, Outcome>(decide => decide.RunAsync(way.Application.Applicant, claim, true, null)))
+                .Refused!
+                .Sentence
         );
         (await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Claim(claim))).AssertDoesNotSay("Accept and request the payment");
         page = await (await officer.OpenAsync(Links.Payments.Claim(claim))).PressAsync("Accept and request the payment");
@@ -174,21 +181,27 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
             "A payment of £1,000.00 for this grant was requested on 1 June 2026. If this is not the same one again, tick the box and say why."
         );
         await host.Db.HousekeepAsync(work =>
-            work.ExecuteAsync("update BudgetLine set Awarded = 150000 where ApplicationId = @Id and Position = 1", new { way.Bid.Id })
+            work.ExecuteAsync(
+                "update BudgetLine set Awarded = 150000 where ApplicationId = @Id and Position = 1",
+                new { way.Application.Id }
+            )
         );
         page = await page.Choose("This is not the same payment again")
             .Fill("Why is it not the same one?", "Another coach")
             .PressAsync("Accept and request the payment", HttpStatusCode.BadRequest);
         page.AssertError("The receipts for Youth workers add to £1,000.00, and only £500.00 of its £1,500.00 is left");
         await host.Db.HousekeepAsync(work =>
-            work.ExecuteAsync("update BudgetLine set Awarded = null where ApplicationId = @Id", new { way.Bid.Id })
+            work.ExecuteAsync("update BudgetLine set Awarded = null where ApplicationId = @Id", new { way.Application.Id })
         );
         (await page.PressAsync("Accept and request the payment")).AssertSays("Payment Requested");
 
         async Task<Guid> SentAsync(decimal pounds)
         {
             var line = (
-                await host.Db.QueryAsync<Guid>("select Id from BudgetLine where ApplicationId = @Id and Position = 1", new { way.Bid.Id })
+                await host.Db.QueryAsync<Guid>(
+                    "select Id from BudgetLine where ApplicationId = @Id and Position = 1",
+                    new { way.Application.Id }
+                )
             )[0];
             Task<IReadOnlyList<Guid>> AllAsync() =>
                 host.Db.QueryAsync<Guid>("select Id from Claim where AwardId = @Award", new { way.Award });
@@ -203,19 +216,22 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
     {
         var way = await InArrearsAsync();
         var line = (
-            await host.Db.QueryAsync<Guid>("select Id from BudgetLine where ApplicationId = @Id and Position = 2", new { way.Bid.Id })
+            await host.Db.QueryAsync<Guid>(
+                "select Id from BudgetLine where ApplicationId = @Id and Position = 2",
+                new { way.Application.Id }
+            )
         )[0];
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => SendAsync(way, 600, line))));
         Assert.Equal(3, outcomes.Count(wrong => wrong.Count == 0));
         Assert.Equal(180_000, await host.Db.ScalarAsync<int>("select sum(Amount) from Claim where AwardId = @Award", new { way.Award }));
         await Assert.ThrowsAsync<Commissioning.Platform.Data.NotFoundException>(() =>
             host.WithAsync<SendClaim, IReadOnlyList<Refusal>>(send =>
-                send.RunAsync(way.Stages.Bids[1].Applicant, way.Bid.Id, new(1), [], new Dictionary<int, (string, byte[])>())
+                send.RunAsync(way.Stages.Applications[1].Applicant, way.Application.Id, new(1), [], new Dictionary<int, (string, byte[])>())
             )
         );
 
         var atOnce = await PaymentsOnTheWay.AcceptedAsync(host);
-        (await (await host.AsAsync(atOnce.Bid.Applicant)).OpenAsync(Links.Payments.MyClaims(atOnce.Bid.Id))).AssertSays(
+        (await (await host.AsAsync(atOnce.Application.Applicant)).OpenAsync(Links.Payments.MyClaims(atOnce.Application.Id))).AssertSays(
             "This grant is not paid against receipts, so there is nothing to claim"
         );
         Assert.Equal(
@@ -227,8 +243,8 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
     private Task<IReadOnlyList<Refusal>> SendAsync(PaymentsOnTheWay way, decimal pounds, Guid line) =>
         host.WithAsync<SendClaim, IReadOnlyList<Refusal>>(send =>
             send.RunAsync(
-                way.Bid.Applicant,
-                way.Bid.Id,
+                way.Application.Applicant,
+                way.Application.Id,
                 Money.FromPounds(pounds),
                 [new(line, new(2026, 5, 12), "A. Coach", Money.FromPounds(pounds))],
                 new Dictionary<int, (string, byte[])>()

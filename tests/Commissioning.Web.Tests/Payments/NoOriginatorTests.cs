@@ -17,7 +17,7 @@ public sealed class NoOriginatorTests(NoOriginatorHost host) : IClassFixture<NoO
         var batch = await way.BatchedAsync(await way.ApprovedAsync(1000));
         const string why =
             "Set Portal__OriginatingSortCode, Portal__OriginatingAccount and Portal__OriginatingName to the account that grants are paid from. Enter a sort code of six digits, such as 12-34-56";
-        (await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Batch(batch))).AssertSays(why);
+        (await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Run(batch))).AssertSays(why);
         Assert.Equal(why, (await way.TakeAsync(batch)).Refused!.Sentence);
     }
 }

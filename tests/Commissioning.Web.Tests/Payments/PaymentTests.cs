@@ -42,7 +42,7 @@ public sealed class PaymentTests(UnprintedHost host) : IClassFixture<UnprintedHo
         (await approve.PressAsync("Approve", HttpStatusCode.BadRequest)).AssertError(
             "This payment is held: The organisation has no confirmed bank details"
         );
-        await host.Scenario.ReadyToPayAsync(stages.Bids[0].Id);
+        await host.Scenario.ReadyToPayAsync(stages.Applications[0].Id);
         approve = await finance.OpenAsync(own.Address.PathAndQuery);
         approve.AssertDoesNotSay("Payments are held");
         (await approve.PressAsync("Approve")).AssertSays("£2,500.00 approved");
@@ -78,5 +78,5 @@ public sealed class PaymentTests(UnprintedHost host) : IClassFixture<UnprintedHo
     }
 
     private Task<string?> ReferenceAsync(RoundInStages stages) =>
-        host.Db.ScalarAsync<string>("select Reference from Application where Id = @Id", new { stages.Bids[0].Id });
+        host.Db.ScalarAsync<string>("select Reference from Application where Id = @Id", new { stages.Applications[0].Id });
 }

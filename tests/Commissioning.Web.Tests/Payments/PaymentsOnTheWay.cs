@@ -15,7 +15,7 @@ internal sealed class PaymentsOnTheWay(PortalHost host, RoundInStages stages, Gu
     public RoundInStages Stages => stages;
     public Guid Award => award;
     public Actor Finance => finance;
-    public RoundInStages.Bid Bid => stages.Bids[0];
+    public RoundInStages.Application Application => stages.Applications[0];
 
     public static async Task<PaymentsOnTheWay> AcceptedAsync(PortalHost host, AwardPolicy? policy = null)
     {
@@ -28,13 +28,13 @@ internal sealed class PaymentsOnTheWay(PortalHost host, RoundInStages stages, Gu
         );
         var award = await stages.AcceptedAsync();
         var way = new PaymentsOnTheWay(host, stages, award, await host.Scenario.PersonAsync(Role.FinanceOfficer));
-        await way.ReadyAsync(way.Bid, "12345678");
+        await way.ReadyAsync(way.Application, "12345678");
         return way;
     }
 
-    public async Task ReadyAsync(RoundInStages.Bid bid, string number)
+    public async Task ReadyAsync(RoundInStages.Application application, string number)
     {
-        await host.Scenario.ReadyToPayAsync(bid.Id);
+        await host.Scenario.ReadyToPayAsync(application.Id);
         var account = host.Services.GetRequiredService<Sealed>().Seal("bank-details", new BankAccount("Group A", "200000", number));
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
@@ -43,14 +43,14 @@ internal sealed class PaymentsOnTheWay(PortalHost host, RoundInStages stages, Gu
                 {
                     account,
                     Four = number[^4..],
-                    bid.Organisation,
+                    application.Organisation,
                 }
             )
         );
     }
 
     public Task<string> ReferenceAsync() =>
-        host.Db.ScalarAsync<string>("select Reference from Application where Id = @Id", new { Bid.Id })!;
+        host.Db.ScalarAsync<string>("select Reference from Application where Id = @Id", new { Application.Id })!;
 
     public async Task<Guid> RequestedAsync(decimal pounds, Guid? of = null)
     {
@@ -85,12 +85,12 @@ internal sealed class PaymentsOnTheWay(PortalHost host, RoundInStages stages, Gu
     }
 
     public Task<(Guid? Batch, IReadOnlyList<Refusal> Wrong)> MakeAsync(params Guid[] payments) =>
-        host.WithAsync<MakeBatch, (Guid?, IReadOnlyList<Refusal>)>(make =>
+        host.WithAsync<MakePaymentRun, (Guid?, IReadOnlyList<Refusal>)>(make =>
             make.RunAsync(finance, payments, LondonTime.DateOf(host.Clock.UtcNow()))
         );
 
-    public Task<Outcome<TakePaymentFile.Taken>> TakeAsync(Guid batch) =>
-        host.WithAsync<TakePaymentFile, Outcome<TakePaymentFile.Taken>>(take => take.RunAsync(finance, batch));
+    public Task<Outcome<DownloadPaymentFile.Taken>> TakeAsync(Guid batch) =>
+        host.WithAsync<DownloadPaymentFile, Outcome<DownloadPaymentFile.Taken>>(take => take.RunAsync(finance, batch));
 
     public static void Done(Refusal? refusal) => Assert.Null(refusal?.Sentence);
 }

@@ -134,7 +134,7 @@ public sealed class PublicProjectTests(UnprintedHost host) : IClassFixture<Unpri
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
-        var (bid, applicant, _) = stages.Bids[0];
+        var (application, applicant, _) = stages.Applications[0];
         var (id, interim) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await host.Db.ChangeAsync(
             stages.Officer,
@@ -147,7 +147,7 @@ public sealed class PublicProjectTests(UnprintedHost host) : IClassFixture<Unpri
                     id,
                     interim,
                     award,
-                    bid,
+                    application,
                     work.Now,
                 };
                 await work.ExecuteAsync(
@@ -159,7 +159,7 @@ public sealed class PublicProjectTests(UnprintedHost host) : IClassFixture<Unpri
                     ids
                 );
                 await work.ExecuteAsync(
-                    "insert into MonitoringOutcome (ReturnId, OutcomeMeasureId, Achieved, Verdict) select @id, m.Id, 'Ten a month', 'Met' from OutcomeMeasure m where m.ApplicationId = @bid",
+                    "insert into MonitoringOutcome (ReturnId, OutcomeMeasureId, Achieved, Verdict) select @id, m.Id, 'Ten a month', 'Met' from OutcomeMeasure m where m.ApplicationId = @application",
                     ids
                 );
                 await work.ExecuteAsync("update Award set EndedAt = @Now, EndedHow = 'Closed' where Id = @award", ids);

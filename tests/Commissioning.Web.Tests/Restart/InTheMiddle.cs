@@ -14,7 +14,7 @@ namespace Commissioning.Web.Tests.Restart;
 /// <summary>Puts a database in the middle of work that portals then do, and says whether all of it is whole.</summary>
 internal sealed class InTheMiddle(TestDatabase database)
 {
-    public const int Bids = 24;
+    public const int Applications = 24;
     private readonly Scenario scenario = new(database.Db, database.Clock);
 
     /// <summary>Sent with number, copy, receipt and checks, or a draft with none of them.</summary>
@@ -46,11 +46,16 @@ internal sealed class InTheMiddle(TestDatabase database)
         Actor[] panel = [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)];
         var applicant = await scenario.PersonAsync(Role.Applicant);
         var round = await scenario.RoundAsync(officer, panel, Scenario.Details() with { Pot = Money.FromPounds(200_000) });
-        for (var i = 0; i < Bids; i++)
+        for (var i = 0; i < Applications; i++)
         {
-            var bid = await scenario.BidAsync(round, await scenario.OrganisationAsync(applicant, $"Group {i}"), applicant, $"Project {i}");
-            foreach (var marker in panel)
-                await scenario.AssignedAsync(bid, marker, 4, 4, 4, 4, i % 6);
+            var application = await scenario.ApplicationAsync(
+                round,
+                await scenario.OrganisationAsync(applicant, $"Group {i}"),
+                applicant,
+                $"Project {i}"
+            );
+            foreach (var assessor in panel)
+                await scenario.AssignedAsync(application, assessor, 4, 4, 4, 4, i % 6);
         }
         database.Clock.MoveTo("2026-02-23 10:00");
         Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, new([panel[0].Id, panel[1].Id], null))).Refused);
@@ -69,11 +74,11 @@ internal sealed class InTheMiddle(TestDatabase database)
             [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
         );
         var drafts = new List<Guid>();
-        for (var i = 0; i < Bids; i++)
+        for (var i = 0; i < Applications; i++)
             drafts.Add(
-                await scenario.BidAsync(round, await scenario.OrganisationAsync(applicant, $"Group {i}"), applicant, $"Project {i}")
+                await scenario.ApplicationAsync(round, await scenario.OrganisationAsync(applicant, $"Group {i}"), applicant, $"Project {i}")
             );
-        // Complete bids, put back to the moment before they were sent.
+        // Complete applications, put back to the moment before they were sent.
         await database.Db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync("delete from DueDiligenceCheck");
@@ -103,7 +108,7 @@ internal sealed class InTheMiddle(TestDatabase database)
         await database.Db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync("update LetterBatch set Letters = Letters");
-            Assert.InRange(await work.ScalarAsync<int>("select count(*) from Letter where State = 'Made'"), 3, Bids - 1);
+            Assert.InRange(await work.ScalarAsync<int>("select count(*) from Letter where State = 'Made'"), 3, Applications - 1);
             await act(work);
             return 0;
         });

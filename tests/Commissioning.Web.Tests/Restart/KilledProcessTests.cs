@@ -17,7 +17,7 @@ namespace Commissioning.Web.Tests.Restart;
 /// <summary>The portal's process is killed in the middle of its work and started again: nothing is lost and nothing is done twice.</summary>
 public sealed class KilledProcessTests : IDisposable
 {
-    private const int Bids = InTheMiddle.Bids;
+    private const int Applications = InTheMiddle.Applications;
     private readonly TestDatabase database = new();
     private readonly InTheMiddle middle;
 
@@ -32,23 +32,23 @@ public sealed class KilledProcessTests : IDisposable
         using (var first = await PortalProcess.StartAsync(database))
             await middle.WhileLettersAreMadeAsync(_ => first.KillAsync());
         var before = await database.CountAsync("Letter", "State = 'Made'");
-        Assert.InRange(before, 3, Bids - 1);
+        Assert.InRange(before, 3, Applications - 1);
         // The dead process still holds its lease; the clock goes past it.
         await middle.WriteClockAsync("2026-02-23 10:05");
         using (await PortalProcess.StartAsync(database))
-            await middle.UntilAsync("State = 'Made'", made => made == Bids);
+            await middle.UntilAsync("State = 'Made'", made => made == Applications);
         Assert.Equal(
-            Bids,
+            Applications,
             await database.Db.ScalarAsync<int>("select count(distinct SubjectId) from AuditEntry where Action = 'LetterMade'")
         );
-        Assert.Equal(Bids, await database.CountAsync("AuditEntry", "Action = 'LetterMade'"));
+        Assert.Equal(Applications, await database.CountAsync("AuditEntry", "Action = 'LetterMade'"));
 
         Assert.Null((await new ReleaseLetters(database.Db, new Office { BaseUrl = "http://localhost" }).RunAsync(officer, round)).Refused);
         Assert.Equal(
-            Bids,
+            Applications,
             await database.Db.ScalarAsync<int>("select count(distinct SubjectId) from OutboxEmail where AttachmentId is not null")
         );
-        Assert.Equal(Bids, await database.CountAsync("OutboxEmail", "AttachmentId is not null"));
+        Assert.Equal(Applications, await database.CountAsync("OutboxEmail", "AttachmentId is not null"));
         Assert.True((await new VerifyAudit(database.Db).RunAsync()).Intact);
     }
 
@@ -60,14 +60,14 @@ public sealed class KilledProcessTests : IDisposable
         await using var pdf = new ChromiumPdf(new PdfOptions { Chromium = "/none" });
         var files = new FileStore(db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions());
         await UntilAsync(() => new StartLetters(db).RunAsync(officer, round), () => database.CountAsync("LetterBatch"));
-        Assert.Equal(Bids, await database.CountAsync("Letter"));
+        Assert.Equal(Applications, await database.CountAsync("Letter"));
         // What is made before the power fails stays made; the rest waits for the lease to run out.
         await UntilAsync(
             () => new MakeLetters(db, files, pdf, office).RunAsync("node"),
             async () => await database.CountAsync("Letter", "State = 'Waiting'") == 0 ? 1 : 0
         );
         Assert.Equal(
-            (Bids, Bids),
+            (Applications, Applications),
             (
                 await database.CountAsync("AuditEntry", "Action = 'LetterMade'"),
                 await db.ScalarAsync<int>("select count(distinct SubjectId) from AuditEntry where Action = 'LetterMade'")
@@ -78,7 +78,7 @@ public sealed class KilledProcessTests : IDisposable
             () => database.CountAsync("LetterBatch", "ReleasedAt is not null")
         );
         Assert.Equal(
-            (Bids, Bids),
+            (Applications, Applications),
             (
                 await database.CountAsync("OutboxEmail", "HtmlBody is not null"),
                 await db.ScalarAsync<int>("select count(distinct SubjectId) from OutboxEmail where HtmlBody is not null")
@@ -134,7 +134,7 @@ public sealed class KilledProcessTests : IDisposable
                 await (await InTheMiddle.FilledAsync(new Browser(second.Address, cookie), draft)).PressAsync("Send the application");
         await middle.AssertWholeAsync(round);
         Assert.Equal(
-            Enumerable.Range(1, Bids),
+            Enumerable.Range(1, Applications),
             await database.Db.QueryAsync<int>("select Number from Application where RoundId = @round order by Number", new { round })
         );
     }

@@ -19,7 +19,7 @@ namespace Commissioning.Web.Tests.Restart;
 /// <summary>Two nodes on one database and no sticky sessions: letters, reminders and submissions exactly once, also when one is told to stop or killed.</summary>
 public sealed class TwoNodesTests : IDisposable
 {
-    private const int Bids = InTheMiddle.Bids;
+    private const int Applications = InTheMiddle.Applications;
     private readonly TestDatabase database = new();
     private readonly InTheMiddle middle;
 
@@ -34,7 +34,7 @@ public sealed class TwoNodesTests : IDisposable
         var nodes = await Task.WhenAll(PortalProcess.StartAsync(database), PortalProcess.StartAsync(database));
         using var first = nodes[0];
         using var second = nodes[1];
-        await RemindAsync(Bids, emails);
+        await RemindAsync(Applications, emails);
 
         using var both = new Browser([first.Address, second.Address], cookie);
         // Every other form is pressed at both nodes in the same moment.
@@ -61,7 +61,7 @@ public sealed class TwoNodesTests : IDisposable
             await (await InTheMiddle.FilledAsync(left, draft)).PressAsync("Send the application");
         await middle.AssertWholeAsync(round);
         Assert.Equal(
-            Enumerable.Range(1, Bids),
+            Enumerable.Range(1, Applications),
             await database.Db.QueryAsync<int>("select Number from Application where RoundId = @round order by Number", new { round })
         );
     }
@@ -191,9 +191,9 @@ public sealed class TwoNodesTests : IDisposable
 
     private async Task AssertMadeOnceAsync()
     {
-        await middle.UntilAsync("State = 'Made'", made => made == Bids);
+        await middle.UntilAsync("State = 'Made'", made => made == Applications);
         Assert.Equal(
-            (Bids, Bids),
+            (Applications, Applications),
             (
                 await database.CountAsync("AuditEntry", "Action = 'LetterMade'"),
                 await database.Db.ScalarAsync<int>("select count(distinct SubjectId) from AuditEntry where Action = 'LetterMade'")

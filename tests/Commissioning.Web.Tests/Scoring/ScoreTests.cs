@@ -18,13 +18,13 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     ];
 
     [Fact]
-    public async Task A_marker_declares_scores_saves_and_seals()
+    public async Task A_assessor_declares_scores_saves_and_seals()
     {
-        var (marker, _, round, bid) = await ClosedRoundAsync();
-        var browser = await host.AsAsync(marker);
+        var (assessor, _, round, application) = await ClosedRoundAsync();
+        var browser = await host.AsAsync(assessor);
         var queue = await browser.OpenAsync(Links.Scoring.Queue(round));
         queue.AssertSays("0 of 1 sealed, 1 to do, 0 with a conflict");
-        var conflict = await queue.FollowAsync(await LabelAsync(bid));
+        var conflict = await queue.FollowAsync(await LabelAsync(application));
         (await conflict.PressAsync("Continue", HttpStatusCode.BadRequest)).AssertError("Say whether you have a conflict of interest");
         var sheet = await conflict.Choose("No, I have no conflict").PressAsync("Continue");
         sheet.AssertSays("Compelling local problem with strong evidence from several sources");
@@ -49,11 +49,11 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_conflict_shuts_the_bid_and_counts_as_missing()
+    public async Task A_conflict_shuts_the_application_and_counts_as_missing()
     {
-        var (marker, _, round, bid) = await ClosedRoundAsync();
-        var browser = await host.AsAsync(marker);
-        var page = await (await browser.OpenAsync(Links.Scoring.Queue(round))).FollowAsync(await LabelAsync(bid));
+        var (assessor, _, round, application) = await ClosedRoundAsync();
+        var browser = await host.AsAsync(assessor);
+        var page = await (await browser.OpenAsync(Links.Scoring.Queue(round))).FollowAsync(await LabelAsync(application));
         var assignment = Guid.Parse(page.Address.Segments[^1]);
         page = await page.Choose("Yes, I have a conflict").PressAsync("Continue", HttpStatusCode.BadRequest);
         page = await page.Choose("I have a financial interest in it")
@@ -63,39 +63,41 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
         var shut = await browser.OpenAsync(Links.Scoring.Sheet(assignment), HttpStatusCode.Forbidden);
         shut.AssertSays("you cannot read or score it");
         shut.AssertDoesNotSay("Our answer about need.");
-        (await browser.OpenAsync(Links.Moderation.Bid(bid), HttpStatusCode.Forbidden)).AssertSays("its scores are not shown to you");
+        (await browser.OpenAsync(Links.Moderation.Application(application), HttpStatusCode.Forbidden)).AssertSays(
+            "its scores are not shown to you"
+        );
         await TallyAssert.MatchesAsync(host.Db, round);
     }
 
     [Fact]
-    public async Task Nobody_opens_anothers_sheet_or_sees_marks_before_sealing()
+    public async Task Nobody_opens_anothers_sheet_or_sees_scores_before_sealing()
     {
-        var (marker, other, round, bid) = await ClosedRoundAsync();
-        var mine = await host.Scenario.AssignedAsync(bid, marker, 5, 5, 5, 5, 5);
+        var (assessor, other, round, application) = await ClosedRoundAsync();
+        var mine = await host.Scenario.AssignedAsync(application, assessor, 5, 5, 5, 5, 5);
         await (await host.AsAsync(other)).OpenAsync(Links.Scoring.Sheet(mine), HttpStatusCode.NotFound);
 
         var browser = await host.AsAsync(other);
         await browser.OpenAsync(Links.Scoring.Queue(round));
         var list = await browser.OpenAsync(Links.Moderation.List(round));
-        list.AssertSays("Seal your own scores for this bid before you see the others'");
+        list.AssertSays("Seal your own scores for this application before you see the others'");
         list.AssertDoesNotSay("100.0%");
-        var shut = await browser.OpenAsync(Links.Moderation.Bid(bid), HttpStatusCode.Forbidden);
-        shut.AssertDoesNotSay("Because of what the bid says.");
+        var shut = await browser.OpenAsync(Links.Moderation.Application(application), HttpStatusCode.Forbidden);
+        shut.AssertDoesNotSay("Because of what the application says.");
         await browser.OpenAsync(Links.Moderation.Line(round), HttpStatusCode.Forbidden);
         var stranger = await host.AsAsync(await host.Scenario.PersonAsync(Role.PanelMember));
-        foreach (var path in new[] { Links.Scoring.Queue(round), Links.Moderation.List(round), Links.Moderation.Bid(bid) })
+        foreach (var path in new[] { Links.Scoring.Queue(round), Links.Moderation.List(round), Links.Moderation.Application(application) })
             await stranger.OpenAsync(path, HttpStatusCode.NotFound);
     }
 
     [Fact]
     public async Task Two_windows_on_one_sheet_the_second_is_told_and_keeps_its_text()
     {
-        var (marker, _, _, bid) = await ClosedRoundAsync();
-        var assignment = await host.Scenario.AssignedAsync(bid, marker);
+        var (assessor, _, _, application) = await ClosedRoundAsync();
+        var assignment = await host.Scenario.AssignedAsync(application, assessor);
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update ScoringAssignment set Conflict = 'None' where Id = @assignment", new { assignment })
         );
-        var browser = await host.AsAsync(marker);
+        var browser = await host.AsAsync(assessor);
         var first = await browser.OpenAsync(Links.Scoring.Sheet(assignment));
         var second = await browser.OpenAsync(Links.Scoring.Sheet(assignment));
         Score(first, 0, 3, "First window");
@@ -109,12 +111,12 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     [Fact]
     public async Task After_scoring_closes_nothing_is_saved_and_what_was_typed_stays()
     {
-        var (marker, _, _, bid) = await ClosedRoundAsync();
-        var assignment = await host.Scenario.AssignedAsync(bid, marker);
+        var (assessor, _, _, application) = await ClosedRoundAsync();
+        var assignment = await host.Scenario.AssignedAsync(application, assessor);
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update ScoringAssignment set Conflict = 'None' where Id = @assignment", new { assignment })
         );
-        var sheet = await (await host.AsAsync(marker)).OpenAsync(Links.Scoring.Sheet(assignment));
+        var sheet = await (await host.AsAsync(assessor)).OpenAsync(Links.Scoring.Sheet(assignment));
         host.Clock.MoveTo("2026-02-20 17:01");
         Score(sheet, 0, 3, "Too late");
         sheet = await sheet.PressAsync("Seal my scores", HttpStatusCode.BadRequest);
@@ -124,20 +126,22 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_sealed_sheet_opens_again_only_by_request_and_its_marks_stay_in_the_trail()
+    public async Task A_sealed_sheet_opens_again_only_by_request_and_its_scores_stay_in_the_trail()
     {
-        var (marker, other, round, bid) = await ClosedRoundAsync();
-        var assignment = await host.Scenario.AssignedAsync(bid, marker, 1, 1, 1, 1, 1);
-        var browser = await host.AsAsync(marker);
+        var (assessor, other, round, application) = await ClosedRoundAsync();
+        var assignment = await host.Scenario.AssignedAsync(application, assessor, 1, 1, 1, 1, 1);
+        var browser = await host.AsAsync(assessor);
         var sheet = await browser.OpenAsync(Links.Scoring.Sheet(assignment));
         sheet = await sheet.PressAsync("Ask for the sheet to be opened", HttpStatusCode.BadRequest);
         sheet.AssertError("Say why your scores must be changed, in up to 1,000 characters");
-        sheet = await sheet.Fill("Why must your scores be changed?", "I marked the wrong bid").PressAsync("Ask for the sheet to be opened");
+        sheet = await sheet
+            .Fill("Why must your scores be changed?", "I scored the wrong application")
+            .PressAsync("Ask for the sheet to be opened");
         sheet.AssertSays("A commissioning officer will answer.");
         var officer = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         var list = await officer.OpenAsync(Links.Moderation.List(round));
-        list.AssertSays("I marked the wrong bid");
-        var reference = await host.Db.ScalarAsync<string>("select Reference from Application where Id = @bid", new { bid });
+        list.AssertSays("I scored the wrong application");
+        var reference = await host.Db.ScalarAsync<string>("select Reference from Application where Id = @application", new { application });
         (await list.PressAsync($"Open the sheet of {reference}")).AssertSays("The sheet is open again");
         await TallyAssert.MatchesAsync(host.Db, round);
         sheet = await browser.OpenAsync(Links.Scoring.Sheet(assignment));
@@ -148,8 +152,8 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal(
             1,
             await host.Db.ScalarAsync<int>(
-                "select count(*) from AuditEntry where Action = 'ScoresUnsealed' and SubjectId = @bid and Detail like '%Need and evidence 1, Because of what the bid says.%'",
-                new { bid }
+                "select count(*) from AuditEntry where Action = 'ScoreSheetReopened' and SubjectId = @application and Detail like '%Need and evidence 1, Because of what the application says.%'",
+                new { application }
             )
         );
         await TallyAssert.MatchesAsync(host.Db, round);
@@ -160,25 +164,29 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task A_round_may_hide_who_applies_and_conflicts_are_declared_from_names()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var (marker, other) = (await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember));
+        var (assessor, other) = (await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember));
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var round = await host.Scenario.RoundAsync(
             officer,
-            [marker, other],
+            [assessor, other],
             Scenario.Details() with
             {
                 Policy = new() { HideApplicants = true },
             }
         );
-        var bid = await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant, "Marlow Road Residents"), applicant);
-        await host.Scenario.BidAsync(
+        var application = await host.Scenario.ApplicationAsync(
+            round,
+            await host.Scenario.OrganisationAsync(applicant, "Marlow Road Residents"),
+            applicant
+        );
+        await host.Scenario.ApplicationAsync(
             round,
             await host.Scenario.OrganisationAsync(applicant, "Canal Street Traders"),
             applicant,
             "Safer Till"
         );
         host.Clock.MoveTo("2026-02-03 10:00");
-        var browser = await host.AsAsync(marker);
+        var browser = await host.AsAsync(assessor);
         var queue = await browser.OpenAsync(Links.Scoring.Queue(round));
         queue.AssertDoesNotSay("Marlow Road Residents");
         var conflicts = await queue.FollowAsync("Declare your conflicts of interest");
@@ -186,7 +194,7 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
         conflicts.AssertError("Describe each conflict in a sentence, in up to 1,000 characters");
         queue = await conflicts.Fill("If you ticked one, describe the conflict", "My sister runs a stall there").PressAsync("Declare");
         queue.AssertSays("0 of 1 sealed, 1 to do, 1 with a conflict");
-        var sheet = await queue.FollowAsync(await LabelAsync(bid));
+        var sheet = await queue.FollowAsync(await LabelAsync(application));
         sheet.AssertDoesNotSay("Marlow Road Residents");
         sheet.AssertSays("Our answer about need.");
         (await browser.OpenAsync(Links.Moderation.List(round))).AssertDoesNotSay("Marlow Road Residents");
@@ -197,10 +205,10 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_marker_tries_the_scale_and_sees_the_others_only_then()
+    public async Task A_assessor_tries_the_scale_and_sees_the_others_only_then()
     {
-        var (marker, other, round, _) = await ClosedRoundAsync();
-        var mine = await host.AsAsync(marker);
+        var (assessor, other, round, _) = await ClosedRoundAsync();
+        var mine = await host.AsAsync(assessor);
         var practice = await mine.OpenAsync(Links.Scoring.Practice(round, 1));
         practice.AssertDoesNotSay("How the panel saw it");
         (await practice.PressAsync("See how the others saw it", HttpStatusCode.BadRequest)).AssertError(
@@ -221,19 +229,19 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_marker_with_sheets_to_seal_is_reminded_once_before_scoring_closes()
+    public async Task A_assessor_with_sheets_to_seal_is_reminded_once_before_scoring_closes()
     {
-        var (_, other, round, bid) = await ClosedRoundAsync();
-        await host.Scenario.AssignedAsync(bid, other, 3, 3, 3, 3, 3); // the marker has not looked yet
+        var (_, other, round, application) = await ClosedRoundAsync();
+        await host.Scenario.AssignedAsync(application, other, 3, 3, 3, 3, 3); // the assessor has not looked yet
         Task<int> SentAsync() =>
             host.Db.ScalarAsync<int>(
-                "select count(*) from OutboxEmail where SubjectId = @round and Subject like '1 bid to score by%'",
+                "select count(*) from OutboxEmail where SubjectId = @round and Subject like '1 application to score by%'",
                 new { round }
             );
         foreach (var (time, sent) in new[] { ("2026-02-17 16:59", 0), ("2026-02-17 17:00", 1), ("2026-02-18 09:00", 1) })
         {
             host.Clock.MoveTo(time);
-            await host.WithAsync<RemindMarkers, int>(remind => remind.RunAsync());
+            await host.WithAsync<RemindAssessors, int>(remind => remind.RunAsync());
             Assert.Equal(sent, await SentAsync());
         }
     }
@@ -241,8 +249,8 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     [Fact]
     public async Task A_score_off_the_scale_and_two_scores_for_one_criterion_are_refused()
     {
-        var (marker, _, round, bid) = await ClosedRoundAsync();
-        var assignment = await host.Scenario.AssignedAsync(bid, marker);
+        var (assessor, _, round, application) = await ClosedRoundAsync();
+        var assignment = await host.Scenario.AssignedAsync(application, assessor);
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update ScoringAssignment set Conflict = 'None' where Id = @assignment", new { assignment })
         );
@@ -251,41 +259,44 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
         )
             .Criteria[0]
             .Id;
-        Task<IReadOnlyList<Refusal>> SaveAsync(params Domain.Scoring.Mark[] marks) =>
-            host.WithAsync<SaveScores, IReadOnlyList<Refusal>>(save => save.RunAsync(marker, new(assignment, 1, marks, [], Seal: false)));
+        Task<IReadOnlyList<Refusal>> SaveAsync(params Domain.Scoring.Score[] scores) =>
+            host.WithAsync<SaveScores, IReadOnlyList<Refusal>>(save =>
+                save.RunAsync(assessor, new(assignment, 1, scores, [], Seal: false))
+            );
         Assert.Equal(
             "A score is a whole number from 0 to 5",
-            Assert.Single(await SaveAsync(new Domain.Scoring.Mark(criterion, 6, ""))).Sentence
+            Assert.Single(await SaveAsync(new Domain.Scoring.Score(criterion, 6, ""))).Sentence
         );
         Assert.Equal(
             "One criterion has two scores. Open the sheet again and give it one.",
             Assert.Single(await SaveAsync(new(criterion, 3, ""), new(criterion, 4, ""))).Sentence
         );
-        Assert.Empty(await SaveAsync(new Domain.Scoring.Mark(criterion, 3, "")));
+        Assert.Empty(await SaveAsync(new Domain.Scoring.Score(criterion, 3, "")));
     }
 
     private static void Score(BrowserPage sheet, int criterion, int points, string reason)
     {
         foreach (
             var radio in sheet
-                .Document.QuerySelectorAll($"input[name='Marks[{criterion}].Points']")
+                .Document.QuerySelectorAll($"input[name='Scores[{criterion}].Value']")
                 .Cast<AngleSharp.Html.Dom.IHtmlInputElement>()
         )
             radio.IsChecked = radio.Value == $"{points}";
         sheet.Fill($"Reason for your score for {Criteria[criterion]}", reason);
     }
 
-    private async Task<string> LabelAsync(Guid bid) =>
-        (await host.Db.ScalarAsync<string>("select Reference from Application where Id = @bid", new { bid }))! + ": Safer Saturdays";
+    private async Task<string> LabelAsync(Guid application) =>
+        (await host.Db.ScalarAsync<string>("select Reference from Application where Id = @application", new { application }))!
+        + ": Safer Saturdays";
 
-    private async Task<(Actor Marker, Actor Other, Guid Round, Guid Bid)> ClosedRoundAsync()
+    private async Task<(Actor Assessor, Actor Other, Guid Round, Guid Application)> ClosedRoundAsync()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var (marker, other) = (await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember));
+        var (assessor, other) = (await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember));
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
-        var round = await host.Scenario.RoundAsync(officer, [marker, other]);
-        var bid = await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
+        var round = await host.Scenario.RoundAsync(officer, [assessor, other]);
+        var application = await host.Scenario.ApplicationAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
         host.Clock.MoveTo("2026-02-03 10:00");
-        return (marker, other, round, bid);
+        return (assessor, other, round, application);
     }
 }

@@ -20,18 +20,18 @@ public sealed class AfterDecisionInChromiumTests(UnprintedHost host) : IClassFix
             )
         );
         await stages.AnnouncedAsync();
-        var (bid, award) = (stages.Bids[0], await stages.AwardAsync(0));
+        var (application, award) = (stages.Applications[0], await stages.AwardAsync(0));
         await using var eyes = await Eyes.OpenAsync(host);
-        var phone = await eyes.PhoneAsync(bid.Applicant);
-        await phone.OpenAsync(Links.Awards.MyGrant(bid.Id));
+        var phone = await eyes.PhoneAsync(application.Applicant);
+        await phone.OpenAsync(Links.Awards.MyGrant(application.Id));
         await phone.TypeAsync("Ask us something about this grant", "May we start a week later?");
         await phone.PressAsync("Send the question", "grant-asked-phone");
-        await phone.OpenAsync(Links.Awards.Decline(bid.Id), "decline-phone");
+        await phone.OpenAsync(Links.Awards.Decline(application.Id), "decline-phone");
         Assert.Null((await stages.AcceptAsync(0)).Refused);
-        await phone.OpenAsync(Links.Awards.Publicity(bid.Id), "publicity-phone");
+        await phone.OpenAsync(Links.Awards.Publicity(application.Id), "publicity-phone");
         foreach (var kind in new[] { AwardChangeKind.Purpose, AwardChangeKind.Budget, AwardChangeKind.Contact, AwardChangeKind.GiveUp })
-            await phone.OpenAsync(Links.Awards.MyChange(bid.Id, kind), $"change-{kind}-phone".ToLowerInvariant());
-        await phone.OpenAsync(Links.Awards.MyChange(bid.Id, AwardChangeKind.Dates));
+            await phone.OpenAsync(Links.Awards.MyChange(application.Id, kind), $"change-{kind}-phone".ToLowerInvariant());
+        await phone.OpenAsync(Links.Awards.MyChange(application.Id, AwardChangeKind.Dates));
         await phone.DateAsync("EndsOn", 31, 5, 2027);
         await phone.TypeAsync("Why?", "We start a week later.");
         await phone.PressAsync("Ask for it", "grant-change-phone");
@@ -63,7 +63,7 @@ public sealed class AfterDecisionInChromiumTests(UnprintedHost host) : IClassFix
         );
         await desk.OpenAsync(Links.Monitoring.CloseOut(award));
         await desk.PressAsync("Ask the organisation to agree these figures", "close-out");
-        await phone.OpenAsync(Links.Monitoring.MyCloseOut(bid.Id), "close-out-phone");
+        await phone.OpenAsync(Links.Monitoring.MyCloseOut(application.Id), "close-out-phone");
         await phone.TypeAsync("Your full name", "Amira Khan");
         await phone.PressAsync("Agree the figures");
         await phone.SaysAsync("£3,000.00 still to be returned");
@@ -78,6 +78,6 @@ public sealed class AfterDecisionInChromiumTests(UnprintedHost host) : IClassFix
         );
         await desk.OpenAsync(Links.Monitoring.CloseOut(award));
         await desk.PressAsync("Close the grant", "close-out-closed");
-        await phone.OpenAsync(Links.Awards.MyGrant(bid.Id), "grant-closed-phone");
+        await phone.OpenAsync(Links.Awards.MyGrant(application.Id), "grant-closed-phone");
     }
 }

@@ -43,7 +43,7 @@ public sealed class CspInChromiumTests(DemonstrationHost host) : IClassFixture<D
         );
         await officer.OpenAsync(Links.CspBudgets.YearEnd("2024-25"), "csp-year-end");
         await officer.OpenAsync(Links.CspBudgets.Returns("2024-25"), "csp-returns");
-        await officer.OpenAsync(Links.CspBudgets.Speakers);
+        await officer.OpenAsync(Links.CspBudgets.AreaContacts);
         await officer.OpenAsync(Links.CspBudgets.Entries("2024-25", LedgerColumn.Expenditure, null), "csp-entries");
         await officer.OpenAsync(Links.CspBudgets.Areas, "csp-areas");
         await officer.OpenAsync(Links.CspBudgets.Merge, "csp-merge");

@@ -14,11 +14,11 @@ public sealed class DueDiligenceInChromiumTests(PortalHost host) : IClassFixture
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         await stages.AcceptedAsync();
-        var (bid, finance) = (stages.Bids[0], await host.Scenario.PersonAsync(Role.FinanceOfficer));
+        var (application, finance) = (stages.Applications[0], await host.Scenario.PersonAsync(Role.FinanceOfficer));
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "update Person set DisplayName = 'Orlando Zzyzx' where Id = @Id or Id = @Marker",
-                new { bid.Applicant.Id, Marker = stages.Panel[0].Id }
+                "update Person set DisplayName = 'Orlando Zzyzx' where Id = @Id or Id = @Assessor",
+                new { application.Applicant.Id, Assessor = stages.Panel[0].Id }
             )
         );
         foreach (
@@ -69,7 +69,7 @@ public sealed class DueDiligenceInChromiumTests(PortalHost host) : IClassFixture
                 .Value!
                 .State
         );
-        foreach (var one in stages.Bids)
+        foreach (var one in stages.Applications)
             await host.WithAsync<MatchIndex, int>(async index =>
             {
                 await index.AddAsync(one.Id);
@@ -78,31 +78,31 @@ public sealed class DueDiligenceInChromiumTests(PortalHost host) : IClassFixture
         Assert.Null(
             (
                 await host.WithAsync<SharedRecords, Outcome>(shared =>
-                    shared.FlagAsync(stages.Officer, bid.Organisation, "Police enquiry", new(2026, 12, 31))
+                    shared.FlagAsync(stages.Officer, application.Organisation, "Police enquiry", new(2026, 12, 31))
                 )
             ).Refused
         );
 
         await using var eyes = await Eyes.OpenAsync(host);
         var officer = await eyes.DeskAsync(stages.Officer);
-        await officer.OpenAsync(Links.DueDiligence.Registers(bid.Id));
+        await officer.OpenAsync(Links.DueDiligence.Registers(application.Id));
         await officer.PressAsync("Look the numbers up", "registers-seen");
         await officer.SaysAsync("Its accounts are overdue");
-        await officer.OpenAsync(Links.DueDiligence.CrossChecks(bid.Id), "cross-checks-found");
-        foreach (var words in new[] { "Police enquiry", "May be the same body", "INV0001", "who marks this round" })
+        await officer.OpenAsync(Links.DueDiligence.CrossChecks(application.Id), "cross-checks-found");
+        foreach (var words in new[] { "Police enquiry", "May be the same body", "INV0001", "who scores this round" })
             await officer.SaysAsync(words);
         foreach (var summary in await officer.Page.Locator("summary").AllAsync())
             await summary.ClickAsync();
         await eyes.CheckAsync(officer.Page, javaScript: true, "cross-checks-open");
         await officer.OpenAsync(Links.DueDiligence.Extracts, "extracts-refused");
-        await officer.OpenAsync(Links.DueDiligence.Subsidy(bid.Id));
+        await officer.OpenAsync(Links.DueDiligence.Subsidy(application.Id));
         await officer.ChooseAsync("Does the organisation put goods or services on a market?", "Yes");
         await officer.ChooseAsync("If yes, does this grant pay for that?", "Yes");
         await officer.TypeAsync("Why is it one, or not?", "It runs a café.");
         await officer.PressAsync("Save");
         await officer.PressAsync("Send the notice", "subsidy-notice");
 
-        var phone = await eyes.PhoneAsync(bid.Applicant);
+        var phone = await eyes.PhoneAsync(application.Applicant);
         await phone.OpenAsync(Links.Applications.Mine);
         await phone.FollowAsync("Tell us what other subsidies you have had", "my-subsidy-phone");
         await phone.PressAsync("Confirm", "my-subsidy-errors-phone");

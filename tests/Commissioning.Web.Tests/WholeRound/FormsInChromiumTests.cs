@@ -72,34 +72,34 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
             [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
         );
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
-        var bid = await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
+        var application = await host.Scenario.ApplicationAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
         await using var eyes = await Eyes.OpenAsync(host);
         var desk = await eyes.DeskAsync(officer);
         await desk.OpenAsync(Links.Applications.Paper(round), "paper");
         await desk.OpenAsync(Links.Applications.EqualitySummary(round));
-        var scheme = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
-        await desk.OpenAsync(Links.Funds.Scheme(scheme), "scheme");
-        await desk.OpenAsync(Links.Funds.RenameScheme(scheme));
-        await desk.OpenAsync(Links.Funds.Message(scheme, Domain.Applications.MessageKind.Receipt), "message");
-        await desk.OpenAsync(Links.Applications.Ask(bid), "ask");
+        var fund = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
+        await desk.OpenAsync(Links.Funds.Fund(fund), "fund");
+        await desk.OpenAsync(Links.Funds.RenameFund(fund));
+        await desk.OpenAsync(Links.Funds.Message(fund, Domain.Applications.MessageKind.Receipt), "message");
+        await desk.OpenAsync(Links.Applications.Ask(application), "ask");
         await desk.ChooseAsync("Why is this good value for public money?");
         await desk.TypeAsync("What is missing or unclear?", "What else did you look at?");
         await desk.DateAsync("DueOn", 20, 1, 2026);
-        await desk.PressAsync("Ask the applicant", "bid-asked");
-        await eyes.PdfAsync(desk, "Download as PDF", "bid-pdf");
+        await desk.PressAsync("Ask the applicant", "application-asked");
+        await eyes.PdfAsync(desk, "Download as PDF", "application-pdf");
         var phone = await eyes.PhoneAsync(applicant);
-        await phone.OpenAsync(Links.Applications.Changes(bid), "changes-phone");
+        await phone.OpenAsync(Links.Applications.Changes(application), "changes-phone");
         await phone.FollowAsync("Why is this good value for public money?", "changed-answer-phone");
         await phone.PressAsync("Save and continue");
         await phone.PressAsync("Send the changes");
-        await phone.OpenAsync(Links.Applications.Equality(bid), "equality-phone");
+        await phone.OpenAsync(Links.Applications.Equality(application), "equality-phone");
         var session = await host.Db.ReadAsync(work =>
             work.FirstOrDefaultAsync<Guid>("select Id from PersonSession where PersonId = @Id order by CreatedAt, Id", new { applicant.Id })
         );
-        var held = await host.WithAsync<Commissioning.Features.Accounts.HeldForms, Guid?>(forms =>
-            forms.KeepAsync(applicant, session, Links.Applications.Changes(bid), [new("Form.Text", "Words")])
+        var held = await host.WithAsync<Commissioning.Features.Accounts.SavedForms, Guid?>(forms =>
+            forms.KeepAsync(applicant, session, Links.Applications.Changes(application), [new("Form.Text", "Words")])
         );
-        await phone.OpenAsync(Links.Accounts.Held(held!.Value), "held-phone");
+        await phone.OpenAsync(Links.Accounts.SavedForm(held!.Value), "held-phone");
     }
 
     [Fact]

@@ -14,8 +14,8 @@ public sealed class LettersInChromiumTests(PortalHost host) : IClassFixture<Port
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
-        var (bid, scheme) = (
-            stages.Bids[0],
+        var (application, fund) = (
+            stages.Applications[0],
             await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round })
         );
         await host.Db.ChangeAsync(
@@ -27,7 +27,7 @@ public sealed class LettersInChromiumTests(PortalHost host) : IClassFixture<Port
                 await DayLetters.QueueAsync(
                     work,
                     stages.Officer,
-                    bid.Id,
+                    application.Id,
                     LetterKind.Reminder,
                     await work.ScalarAsync<Guid>("select Id from MonitoringReturn where AwardId = @award", new { award })
                 );
@@ -39,8 +39,8 @@ public sealed class LettersInChromiumTests(PortalHost host) : IClassFixture<Port
 
         await using var eyes = await Eyes.OpenAsync(host);
         var officer = await eyes.DeskAsync(stages.Officer);
-        await officer.OpenAsync(Links.Awards.SchemeLetters(scheme), "letters-of-a-scheme");
-        await officer.OpenAsync(Links.Awards.SchemeLetter(scheme, LetterKind.Award));
+        await officer.OpenAsync(Links.Awards.FundLetters(fund), "letters-of-a-fund");
+        await officer.OpenAsync(Links.Awards.FundLetter(fund, LetterKind.Award));
         await officer.TypeAsync("Title", "A grant of {{amuont}}");
         await officer.PressAsync("Save as a new version", "letter-template-errors");
         await officer.SaysAsync("Did you mean {{amount}}?");
@@ -55,8 +55,8 @@ public sealed class LettersInChromiumTests(PortalHost host) : IClassFixture<Port
         );
         await officer.PressAsync("Send all letters", "letters-of-a-day-sent");
 
-        var phone = await eyes.PhoneAsync(bid.Applicant);
-        await phone.OpenAsync(Links.Awards.MyLetters(bid.Id), "my-letters-phone");
+        var phone = await eyes.PhoneAsync(application.Applicant);
+        await phone.OpenAsync(Links.Awards.MyLetters(application.Id), "my-letters-phone");
         await phone.FollowAsync("Offer of a grant of £5,000.00", "my-letter-phone");
         await eyes.PdfAsync(phone, "Download as PDF", "letter-offer");
     }

@@ -13,41 +13,41 @@ namespace Commissioning.Web.Tests.WholeRound;
 public sealed class PanelInChromiumTests(PortalHost host) : IClassFixture<PortalHost>
 {
     [Fact]
-    public async Task A_sheet_is_filled_in_by_keyboard_saves_itself_and_its_bid_is_searched()
+    public async Task A_sheet_is_filled_in_by_keyboard_saves_itself_and_its_application_is_searched()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var (marker, other) = (await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember));
+        var (assessor, other) = (await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember));
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var round = await host.Scenario.RoundAsync(
             officer,
-            [marker, other],
+            [assessor, other],
             Scenario.Details() with
             {
                 Policy = new() { HideApplicants = true },
             }
         );
-        await host.Scenario.BidAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
+        await host.Scenario.ApplicationAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
         host.Clock.MoveTo("2026-02-03 10:00");
         await using var eyes = await Eyes.OpenAsync(host);
-        var desk = await eyes.DeskAsync(marker);
+        var desk = await eyes.DeskAsync(assessor);
         await desk.OpenAsync(Links.Scoring.Practice(round, 1), "practice");
         await desk.OpenAsync(Links.Scoring.Queue(round));
         await desk.FollowAsync("Declare your conflicts of interest", "conflicts");
         await desk.PressAsync("Declare");
         await desk.LeaveByAsync(desk.Page.GetByRole(AriaRole.Link, new() { Name = "Safer Saturdays" }));
         await eyes.CheckAsync(desk.Page, javaScript: true, "sheet-hidden");
-        await desk.Page.Locator("input[name='Marks[0].Points']").First.FocusAsync();
+        await desk.Page.Locator("input[name='Scores[0].Value']").First.FocusAsync();
         await desk.Page.Keyboard.PressAsync("4");
         await desk.Page.Keyboard.TypeAsync("Local figures, well used");
         await desk.Page.GetByText("Last saved at").WaitForAsync();
         // The sheet may have saved itself between two keys already, and does so again after the last.
         for (
             var watch = Stopwatch.StartNew();
-            await host.Db.ScalarAsync<int>("select count(*) from Score where Points = 4 and Reason = 'Local figures, well used'") == 0;
+            await host.Db.ScalarAsync<int>("select count(*) from Score where Value = 4 and Reason = 'Local figures, well used'") == 0;
 
         )
             Assert.True(watch.Elapsed < Eyes.Patience, "What was typed was not saved");
-        await desk.Page.GetByLabel("Find in this bid").FillAsync("our answer");
+        await desk.Page.GetByLabel("Find in this application").FillAsync("our answer");
         await desk.Page.GetByText("places; press Enter for the next").WaitForAsync();
         await desk.Page.Keyboard.PressAsync("Enter");
         await desk.Page.GetByText("1 of ").WaitForAsync();
@@ -67,20 +67,20 @@ public sealed class PanelInChromiumTests(PortalHost host) : IClassFixture<Portal
         await using var eyes = await Eyes.OpenAsync(host);
         var officer = await eyes.DeskAsync(stages.Officer);
         await officer.OpenAsync(Links.Moderation.Line(stages.Round), "line-parts");
-        await officer.OpenAsync(Links.Moderation.Part(stages.Bids[0].Id), "part");
+        await officer.OpenAsync(Links.Moderation.Part(stages.Applications[0].Id), "part");
         Assert.Empty(
             await host.WithAsync<PartAwards, IReadOnlyList<Refusal>>(parts =>
                 parts.ProposeAsync(
                     stages.Officer,
-                    stages.Bids[0].Id,
+                    stages.Applications[0].Id,
                     [Money.FromPounds(1_000), Money.FromPounds(1_000)],
                     "The pot is small."
                 )
             )
         );
-        var phone = await eyes.PhoneAsync(stages.Bids[0].Applicant);
-        await phone.OpenAsync(Links.Applications.Part(stages.Bids[0].Id), "part-phone");
-        await phone.OpenAsync(Links.Applications.Receipt(stages.Bids[0].Id), "journey-phone");
+        var phone = await eyes.PhoneAsync(stages.Applications[0].Applicant);
+        await phone.OpenAsync(Links.Applications.Part(stages.Applications[0].Id), "part-phone");
+        await phone.OpenAsync(Links.Applications.Receipt(stages.Applications[0].Id), "journey-phone");
         await officer.OpenAsync(Links.Decisions.Recommend(stages.Round), "recommend-texts");
         await stages.RecommendedAsync();
         var finance = await eyes.DeskAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
@@ -101,7 +101,7 @@ public sealed class PanelInChromiumTests(PortalHost host) : IClassFixture<Portal
             "notice"
         );
         await approver.OpenAsync(Links.Decisions.Corrections(stages.Round));
-        await approver.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Bids[2].Id), "correct");
+        await approver.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Applications[2].Id), "correct");
         var administrator = await eyes.DeskAsync(await host.Scenario.PersonAsync(Role.Administrator));
         await administrator.OpenAsync(Links.Decisions.Levels, "levels");
     }

@@ -48,7 +48,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         var rival = await RivalAsync(round);
 
         host.Clock.MoveTo("2026-02-03 09:00");
-        await host.WithAsync<AssessBids, int>(assess => assess.RunAsync());
+        await host.WithAsync<PlanChecks, int>(assess => assess.RunAsync());
         await CheckAsync(eyes, await eyes.DeskAsync(people["officer"]), application);
         await ScoreAsync(eyes, round, "m1", [4, 4, 3, 4, 4], conflictWithRival: false);
         await ScoreAsync(eyes, round, "m2", [3, 4, 4, 4, 3], conflictWithRival: false);
@@ -221,7 +221,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
     private async Task<Guid> RivalAsync(Guid round)
     {
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
-        return await host.Scenario.BidAsync(
+        return await host.Scenario.ApplicationAsync(
             round,
             await host.Scenario.OrganisationAsync(applicant, "Hill Street Traders"),
             applicant,
@@ -234,7 +234,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
     {
         await officer.OpenAsync(Links.Funds.Rounds);
         await officer.FollowAsync("Commissioner's Safety Fund, Round 3, 2026-27", "round-dashboard");
-        await officer.OpenAsync(Links.Applications.Bid(application), "bid");
+        await officer.OpenAsync(Links.Applications.Submitted(application), "application");
         await officer.FollowAsync("Due diligence checks");
         await officer.FollowAsync("Record Insurance");
         await officer.ChooseAsync("Pass with a condition");
@@ -254,9 +254,9 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.TypeAsync("What you saw", "An unregistered group that the office has known for years.");
         await officer.PressAsync("Save");
         foreach (
-            var check in (await host.WithAsync<BidChecks, BidChecks.View>(checks => checks.GetAsync(application))).Checks.Where(check =>
-                check.CheckedById is null
-            )
+            var check in (
+                await host.WithAsync<ApplicationChecks, ApplicationChecks.View>(checks => checks.GetAsync(application))
+            ).Checks.Where(check => check.CheckedById is null)
         )
             Assert.Null(
                 (
@@ -272,16 +272,16 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await eyes.PdfAsync(officer, "Download as PDF", "summary-pdf");
     }
 
-    private async Task ScoreAsync(Eyes eyes, Guid round, string marker, int[] points, bool conflictWithRival)
+    private async Task ScoreAsync(Eyes eyes, Guid round, string assessor, int[] points, bool conflictWithRival)
     {
-        var visit = await eyes.DeskAsync(people[marker]);
+        var visit = await eyes.DeskAsync(people[assessor]);
         await visit.OpenAsync(Links.Scoring.Rounds);
-        await visit.OpenAsync(Links.Scoring.Queue(round), marker == "m1" ? "queue" : null);
-        await visit.FollowAsync("Light the Green", marker == "m1" ? "conflict" : null);
+        await visit.OpenAsync(Links.Scoring.Queue(round), assessor == "m1" ? "queue" : null);
+        await visit.FollowAsync("Light the Green", assessor == "m1" ? "conflict" : null);
         await visit.ChooseAsync("No, I have no conflict");
-        await visit.PressAsync("Continue", marker == "m1" ? "sheet" : null);
-        await MarkAsync(visit, points);
-        await visit.PressAsync("Seal my scores", marker == "m1" ? "sheet-sealed" : null);
+        await visit.PressAsync("Continue", assessor == "m1" ? "sheet" : null);
+        await ScoreAsync(visit, points);
+        await visit.PressAsync("Seal my scores", assessor == "m1" ? "sheet-sealed" : null);
         await visit.OpenAsync(Links.Scoring.Queue(round));
         await visit.FollowAsync("Safer Till");
         if (conflictWithRival)
@@ -295,30 +295,30 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         }
         await visit.ChooseAsync("No, I have no conflict");
         await visit.PressAsync("Continue");
-        await MarkAsync(visit, [2, 2, 1, 2, 2]);
+        await ScoreAsync(visit, [2, 2, 1, 2, 2]);
         await visit.PressAsync("Seal my scores");
     }
 
-    private static async Task MarkAsync(Visit visit, int[] points)
+    private static async Task ScoreAsync(Visit visit, int[] points)
     {
         for (var i = 0; i < 5; i++)
         {
             await visit.ChooseAsync($"Score for {Criteria[i]}", $"{points[i]}");
-            await visit.TypeAsync($"Reason for your score for {Criteria[i]}", "Because of what the bid says on this.");
+            await visit.TypeAsync($"Reason for your score for {Criteria[i]}", "Because of what the application says on this.");
         }
     }
 
     private async Task ModerateAsync(Visit officer, Guid round, Guid application, Guid rival)
     {
         await officer.OpenAsync(Links.Moderation.List(round), "moderation");
-        await officer.SaysAsync("1 mark missing");
+        await officer.SaysAsync("1 score missing");
         foreach (var member in people.Where(pair => pair.Key is "m1" or "m2" or "m3"))
             await officer.ChooseAsync(member.Value.Name);
         await officer.TypeAsync("Who else is present? (optional)", "The officer");
-        await officer.PressAsync("Agree the mean for bids without a flag");
-        await officer.SaysAsync("1 bid agreed at its mean");
-        await officer.OpenAsync(Links.Moderation.Bid(rival));
-        await officer.PressAsync("Show this bid on the shared screen", "moderation-bid");
+        await officer.PressAsync("Agree the mean for applications without a flag");
+        await officer.SaysAsync("1 application agreed at its mean");
+        await officer.OpenAsync(Links.Moderation.Application(rival));
+        await officer.PressAsync("Show this application on the shared screen", "moderation-application");
         await officer.TypeAsync($"Agreed score for {Criteria[0]}", "2.5");
         await officer.PressAsync("Save agreed scores");
         await officer.SaysAsync("Say why the panel agreed 2.5 for Need and evidence when the mean was 2.00");
@@ -350,7 +350,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
     {
         await approver.OpenAsync(Links.Decisions.Rounds);
         await approver.OpenAsync(Links.Decisions.Decide(round), "decide");
-        await approver.TypeAsync("Your interests in any of these bids", "None");
+        await approver.TypeAsync("Your interests in any of these applications", "None");
         await approver.PressAsync("Record the decision", "decided");
         await approver.SaysAsync("1 project, £4,500.00");
     }

@@ -14,7 +14,7 @@ public sealed class PersonModel(
     SetRoles setRoles,
     MySessions sessions,
     EndSessions endSessions,
-    TakeSecondFactor takeSecondFactor,
+    ResetSecondFactor takeSecondFactor,
     SignInSteps signIn
 ) : PageModel
 {

@@ -17,12 +17,12 @@ public sealed class WorkModel(MyOrganisations organisations) : PageModel
         if (User.Can(Permission.Apply))
             yield return ("Your applications", Links.Applications.Mine, "Start, finish and follow your applications, letters and returns.");
         if (User.Can(Permission.ViewRounds))
-            yield return ("Rounds", Links.Funds.Rounds, "Every round with its bids, panel and next steps.");
+            yield return ("Rounds", Links.Funds.Rounds, "Every round with its applications, panel and next steps.");
         if (User.Can(Permission.ViewDueDiligence))
             yield return (
                 "Due diligence",
                 Links.DueDiligence.Queue,
-                "Bids whose checks are not done, whose they are, and what blocks them."
+                "Applications whose checks are not done, whose they are, and what blocks them."
             );
         if (User.Can(Permission.ViewDueDiligence))
             yield return ("Bank details", Links.DueDiligence.BankQueue, "New and changed accounts that wait to be checked.");
@@ -35,9 +35,9 @@ public sealed class WorkModel(MyOrganisations organisations) : PageModel
         if (User.Can(Permission.ManageConcerns))
             yield return ("Concerns", Links.DueDiligence.Concerns, "Worries about grant holders, which only leads for concerns read.");
         if (User.Can(Permission.ScoreApplications))
-            yield return ("Scoring", Links.Scoring.Rounds, "Declare conflicts and score bids on your own.");
+            yield return ("Scoring", Links.Scoring.Rounds, "Declare conflicts and score applications on your own.");
         if (User.Can(Permission.ViewModeration))
-            yield return ("Moderation", Links.Moderation.Rounds, "Sealed marks side by side, agreed scores and the line.");
+            yield return ("Moderation", Links.Moderation.Rounds, "Sealed scores side by side, agreed scores and the line.");
         if (User.Can(Permission.ViewPapers))
             yield return ("Papers and decisions", Links.Decisions.Rounds, "Recommendation papers, and the decision on each.");
         if (User.Can(Permission.SendLetters))

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.ManageDueDiligence)]
-public sealed class AskModel(BidCopy bids, ChangeRequests requests) : PageModel
+public sealed class AskModel(SubmittedCopy applications, ChangeRequests requests) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -23,7 +23,7 @@ public sealed class AskModel(BidCopy bids, ChangeRequests requests) : PageModel
         public DateParts DueOn { get; set; } = new();
     }
 
-    public async Task OnGetAsync() => Copy = (await bids.GetAsync(Id)).Copy;
+    public async Task OnGetAsync() => Copy = (await applications.GetAsync(Id)).Copy;
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -33,6 +33,6 @@ public sealed class AskModel(BidCopy bids, ChangeRequests requests) : PageModel
         var outcome = await requests.AskAsync(User.Actor(), Id, Form.Codes, Form.DueOn.ToDate()!.Value, Form.Reason);
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal)
-            : this.Next(Links.Applications.Bid(Id), "The applicant is asked");
+            : this.Next(Links.Applications.Submitted(Id), "The applicant is asked");
     }
 }

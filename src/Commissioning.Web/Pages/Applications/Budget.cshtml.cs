@@ -49,7 +49,7 @@ public sealed class BudgetModel(SaveBudget saveBudget) : PageModel
                 {
                     Item = line.Item,
                     Requested = line.Requested.ToInput(),
-                    OtherFunders = line.OtherFunders > Money.Nil ? line.OtherFunders.ToInput() : null,
+                    OtherFunders = line.OtherFunders > Money.Zero ? line.OtherFunders.ToInput() : null,
                 })
                 .ToList(),
         };
@@ -121,10 +121,10 @@ public sealed class BudgetModel(SaveBudget saveBudget) : PageModel
     private Money ReadMoney(string? typed, string field, string where)
     {
         if (string.IsNullOrWhiteSpace(typed))
-            return Money.Nil;
+            return Money.Zero;
         if (Money.Parse(typed) is { } amount)
             return amount;
         ModelState.AddModelError(field, $"Enter an amount in pounds and pence for {where}, such as 450 or 450.50");
-        return Money.Nil;
+        return Money.Zero;
     }
 }

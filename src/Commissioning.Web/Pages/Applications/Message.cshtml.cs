@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.ManageRounds)]
-public sealed class MessageModel(Messages messages, Schemes schemes) : PageModel
+public sealed class MessageModel(Messages messages, FundList funds) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -40,7 +40,7 @@ public sealed class MessageModel(Messages messages, Schemes schemes) : PageModel
         await LoadAsync();
         return this.AnyErrors(await messages.SaveAsync(User.Actor(), Id, Default.Kind, Form.Subject, Form.Body))
             ? this.PageWithErrors()
-            : this.Next(Links.Funds.Scheme(Id), "The message is saved");
+            : this.Next(Links.Funds.Fund(Id), "The message is saved");
     }
 
     /// <summary>With the samples in place of the fields; nothing is kept.</summary>
@@ -65,7 +65,7 @@ public sealed class MessageModel(Messages messages, Schemes schemes) : PageModel
     {
         if (!Enum.TryParse<MessageKind>(Kind, ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
             throw new NotFoundException("No such message");
-        await schemes.GetAsync(Id);
+        await funds.GetAsync(Id);
         (Default, Saved) = (MessageRules.Of(kind), await messages.GetAsync(Id, kind));
     }
 }

@@ -5,14 +5,14 @@ using Commissioning.Web.TagHelpers;
 namespace Commissioning.Web.Pages.Applications;
 
 /// <summary>A question to be shown with its controls: to an applicant, or to an officer who looks at it as one.</summary>
-/// <param name="Marks">Such as "25% of the marks"; null when none are shown.</param>
-public sealed record QuestionView(Question Question, AnswerForm Form, bool Required, string? Marks, string AddRowAction)
+/// <param name="Scores">Such as "25% of the scores"; null when none are shown.</param>
+public sealed record QuestionView(Question Question, AnswerForm Form, bool Required, string? Scores, string AddRowAction)
 {
     /// <summary>A declaration's wording is the label of its box, so the page has a heading of its own.</summary>
     public static string TitleOf(Question question) => question.Kind == QuestionKind.Declaration ? "Declaration" : question.Wording;
 
-    public static string? MarksOf(Question question, IReadOnlyList<Criterion> criteria) =>
+    public static string? ScoresOf(Question question, IReadOnlyList<Criterion> criteria) =>
         criteria.FirstOrDefault(criterion => criterion.Code == question.Settings.Criterion) is { } criterion
-            ? $"{criterion.Name}: {criterion.Weight}% of the marks"
+            ? $"{criterion.Name}: {criterion.Weight}% of the scores"
             : null;
 }

@@ -12,7 +12,7 @@ public sealed class ReceiptModel(MyCopy myCopy, MyApplications myApplications, E
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public BidCopyModel Copy { get; private set; } = null!;
+    public SubmittedCopyModel Copy { get; private set; } = null!;
 
     public IReadOnlyList<JourneyStep> Journey { get; private set; } = [];
 

@@ -59,7 +59,7 @@ public sealed class ChangeForm
                 var amounts = view
                     .Budget.Select(
                         (line, i) =>
-                            new LineAmount(line.Id, line.Item, Pounds(Amounts.ElementAtOrDefault(i), $"Form.Amounts[{i}]") ?? Money.Nil)
+                            new LineAmount(line.Id, line.Item, Pounds(Amounts.ElementAtOrDefault(i), $"Form.Amounts[{i}]") ?? Money.Zero)
                     )
                     .ToList();
                 return (new() { Lines = amounts }, wrong);

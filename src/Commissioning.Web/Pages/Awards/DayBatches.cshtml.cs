@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Awards;
 
 [Requires(Permission.SendLetters)]
-public sealed class DayBatchesModel(DayBatches batches) : PageModel
+public sealed class DayRunsModel(DayBatches batches) : PageModel
 {
     public IReadOnlyList<DayBatches.Batch> Rows { get; private set; } = [];
     public int Number { get; private set; }

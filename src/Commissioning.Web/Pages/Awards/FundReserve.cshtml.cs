@@ -26,6 +26,9 @@ public sealed class FundReserveModel(FundReserve fundReserve) : PageModel
         var outcome = await fundReserve.RunAsync(User.Actor(), Id, Reason, Interests);
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal)
-            : this.Next(Links.Awards.List(View.Round.Id), $"{View.Bid.Reference} is funded. Its letter waits to be sent with the day's.");
+            : this.Next(
+                Links.Awards.List(View.Round.Id),
+                $"{View.Application.Reference} is funded. Its letter waits to be sent with the day's."
+            );
     }
 }

@@ -21,9 +21,9 @@ public sealed class PublicityZipModel(AwardReader awards, Office office, IWebHos
             await using (var words = new StreamWriter(zip.CreateEntry("words.txt").Open()))
                 foreach (var (title, text) in PublicityPack.Words(view, office.FunderName))
                     await words.WriteAsync($"{title}\r\n\r\n{text.ReplaceLineEndings("\r\n")}\r\n\r\n");
-            if (site.WebRootFileProvider.GetFileInfo("assets/mark.svg") is { Exists: true } mark)
+            if (site.WebRootFileProvider.GetFileInfo("assets/mark.svg") is { Exists: true } score)
             {
-                await using var from = mark.CreateReadStream();
+                await using var from = score.CreateReadStream();
                 await using var to = zip.CreateEntry("logo.svg").Open();
                 await from.CopyToAsync(to);
             }

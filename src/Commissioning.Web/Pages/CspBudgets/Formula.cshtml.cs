@@ -90,10 +90,10 @@ public sealed class FormulaModel(YearOverview overview) : PageModel
     private Money Amount(string? typed, string field)
     {
         if (string.IsNullOrWhiteSpace(typed))
-            return Money.Nil;
+            return Money.Zero;
         if (Money.Parse(typed) is { } amount)
             return amount;
         ModelState.AddModelError(field, "Enter an amount in pounds and pence, such as 639,675.00");
-        return Money.Nil;
+        return Money.Zero;
     }
 }

@@ -38,7 +38,7 @@ public sealed class ShareOutModel(ShareOut shareOut) : PageModel
     {
         var year = YearRoute.Read(BudgetYear);
         var pot = Money.Parse(Form.Pot);
-        if (pot is null || pot <= Money.Nil)
+        if (pot is null || pot <= Money.Zero)
             ModelState.AddModelError("Form.Pot", "Enter the pot in pounds and pence, such as 97,905.04");
         if (Form.On.WhyNotADate("the date") is { } wrong)
             ModelState.AddModelError("Form.On", wrong);

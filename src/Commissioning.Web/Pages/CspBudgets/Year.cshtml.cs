@@ -38,7 +38,7 @@ public sealed class YearModel(YearOverview overview) : PageModel
     public IReadOnlyList<Bar> Shares =>
         View
             .Lines.Select(line =>
-                line.Allocation == Money.Nil
+                line.Allocation == Money.Zero
                     ? new Bar(line.Area, 0, "No allocation")
                     : new Bar(
                         line.Area,

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Dashboard;
 
 [Requires(Permission.ViewAwards)]
-public sealed class ProjectFilePdfModel(TakeProjectFile take) : PageModel
+public sealed class ProjectFilePdfModel(DownloadProjectFile take) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id) => this.Attachment(await take.PdfAsync(User.Actor(), id));
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Dashboard;
 
 [Requires(Permission.ViewAwards)]
-public sealed class ProjectFileZipModel(TakeProjectFile take) : PageModel
+public sealed class ProjectFileZipModel(DownloadProjectFile take) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id)
     {

@@ -13,7 +13,7 @@ public sealed class LevelsModel(ApprovalLevels levels) : PageModel
     public Guid? Person { get; set; }
 
     [BindProperty]
-    public Guid? Scheme { get; set; }
+    public Guid? Fund { get; set; }
 
     [BindProperty]
     public string? UpTo { get; set; }
@@ -27,7 +27,7 @@ public sealed class LevelsModel(ApprovalLevels levels) : PageModel
         var amount = Money.Parse(UpTo);
         if (amount is null && !string.IsNullOrWhiteSpace(UpTo))
             return this.PageWithErrors(new("Enter an amount in pounds, for example 50,000, or leave it empty", "UpTo"));
-        var outcome = await levels.SetAsync(User.Actor(), Person, Scheme, amount);
+        var outcome = await levels.SetAsync(User.Actor(), Person, Fund, amount);
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal)
             : this.Next(Links.Decisions.Levels, "The approval level is set");

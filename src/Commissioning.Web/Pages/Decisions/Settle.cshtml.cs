@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Decisions;
 
-/// <summary>One bid a page, for a decision maker with a tablet. Nothing is decided until the whole is recorded.</summary>
+/// <summary>One application a page, for a decision maker with a tablet. Nothing is decided until the whole is recorded.</summary>
 [Requires(Permission.DecideRound)]
-public sealed class SettleModel(DecideRound decideRound, SettleBid settleBid) : PageModel
+public sealed class SettleModel(DecideRound decideRound, DraftDecision draftDecision) : PageModel
 {
     public static readonly IReadOnlyList<Choice> Choices = [new("true", "Fund"), new("false", "Do not fund")];
 
@@ -41,7 +41,7 @@ public sealed class SettleModel(DecideRound decideRound, SettleBid settleBid) : 
         View = await decideRound.GetAsync(User.Actor(), Id);
         if (Line is not { } line)
             return NotFound();
-        var outcome = await settleBid.RunAsync(User.Actor(), Id, line.ApplicationId, Fund, Reason, Condition);
+        var outcome = await draftDecision.RunAsync(User.Actor(), Id, line.ApplicationId, Fund, Reason, Condition);
         if (outcome.Refused is { } refusal)
             return this.PageWithErrors(refusal);
         return this.Next(

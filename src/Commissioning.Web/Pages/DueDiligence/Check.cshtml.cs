@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ManageDueDiligence)]
-public sealed class CheckModel(BidChecks bidChecks, RecordCheck recordCheck, TimeProvider clock) : PageModel
+public sealed class CheckModel(ApplicationChecks applicationChecks, RecordCheck recordCheck, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -21,8 +21,8 @@ public sealed class CheckModel(BidChecks bidChecks, RecordCheck recordCheck, Tim
 
     [BindProperty]
     public string? SecondNote { get; set; }
-    public BidChecks.Bid Bid { get; private set; } = null!;
-    public BidChecks.Check Check { get; private set; } = null!;
+    public ApplicationChecks.Application Application { get; private set; } = null!;
+    public ApplicationChecks.Check Check { get; private set; } = null!;
 
     public static readonly IReadOnlyList<Choice> Statuses = Enum.GetValues<CheckStatus>()
         .Where(status => status != CheckStatus.NotStarted)
@@ -41,7 +41,7 @@ public sealed class CheckModel(BidChecks bidChecks, RecordCheck recordCheck, Tim
 
     public async Task OnGetAsync()
     {
-        (Bid, Check) = await bidChecks.OneAsync(Id);
+        (Application, Check) = await applicationChecks.OneAsync(Id);
         var until =
             Check.ExpiresOn
             ?? (
@@ -61,7 +61,7 @@ public sealed class CheckModel(BidChecks bidChecks, RecordCheck recordCheck, Tim
 
     public async Task<IActionResult> OnPostAsync()
     {
-        (Bid, Check) = await bidChecks.OneAsync(Id);
+        (Application, Check) = await applicationChecks.OneAsync(Id);
         if (Form.Status is not { } status || !Enum.IsDefined(status))
             return this.PageWithErrors(new("Choose what you found", "Form.Status"));
         if (Form.Note?.Length > 2000)
@@ -86,7 +86,7 @@ public sealed class CheckModel(BidChecks bidChecks, RecordCheck recordCheck, Tim
         );
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal)
-            : this.Next(Links.DueDiligence.Checks(Bid.Id), $"{Check.Name} recorded");
+            : this.Next(Links.DueDiligence.Checks(Application.Id), $"{Check.Name} recorded");
     }
 
     public async Task<IActionResult> OnPostSecondAsync(bool agrees)
@@ -97,16 +97,16 @@ public sealed class CheckModel(BidChecks bidChecks, RecordCheck recordCheck, Tim
         var outcome = await recordCheck.LookAgainAsync(User.Actor(), Id, agrees, SecondNote);
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal)
-            : this.Next(Links.DueDiligence.Checks(Bid.Id), agrees ? $"{Check.Name} fails" : $"{Check.Name} is open again");
+            : this.Next(Links.DueDiligence.Checks(Application.Id), agrees ? $"{Check.Name} fails" : $"{Check.Name} is open again");
     }
 
     /// <summary>The page that shows what the portal can see for this kind of check.</summary>
     public (string Text, string Href)? Tool =>
         Check.Kind switch
         {
-            CheckKind.Register => ("Look the applicant up in the registers", Links.DueDiligence.Registers(Bid.Id)),
-            CheckKind.Safeguarding => ("What was seen of its safeguarding", Links.DueDiligence.Safeguarding(Bid.Id)),
-            CheckKind.CrossChecks => ("What it shares with others over all schemes", Links.DueDiligence.CrossChecks(Bid.Id)),
+            CheckKind.Register => ("Look the applicant up in the registers", Links.DueDiligence.Registers(Application.Id)),
+            CheckKind.Safeguarding => ("What was seen of its safeguarding", Links.DueDiligence.Safeguarding(Application.Id)),
+            CheckKind.CrossChecks => ("What it shares with others over all funds", Links.DueDiligence.CrossChecks(Application.Id)),
             CheckKind.BankDetails => ("The applicant's bank details", Links.DueDiligence.BankQueue),
             _ => null,
         };

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ViewRounds)]
-public sealed class ChecksModel(BidChecks bidChecks, CheckQueue queue, BankBook bank) : PageModel
+public sealed class ChecksModel(ApplicationChecks applicationChecks, CheckQueue queue, BankBook bank) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -19,15 +19,15 @@ public sealed class ChecksModel(BidChecks bidChecks, CheckQueue queue, BankBook 
 
     [BindProperty]
     public string? TierReason { get; set; }
-    public BidChecks.View View { get; private set; } = null!;
+    public ApplicationChecks.View View { get; private set; } = null!;
     public IReadOnlyList<BankBook.Details> Accounts { get; private set; } = [];
 
     public static readonly IReadOnlyList<Choice> Tiers = Enum.GetNames<CheckTier>().Select(name => new Choice(name, name)).ToList();
 
     public async Task OnGetAsync()
     {
-        View = await bidChecks.GetAsync(Id);
-        Accounts = User.Can(Permission.ViewDueDiligence) ? await bank.OfAsync(View.Bid.OrganisationId) : [];
+        View = await applicationChecks.GetAsync(Id);
+        Accounts = User.Can(Permission.ViewDueDiligence) ? await bank.OfAsync(View.Application.OrganisationId) : [];
     }
 
     public Task<IActionResult> OnPostTakeAsync() => OwnAsync(give: false, "These checks are yours");
@@ -42,7 +42,7 @@ public sealed class ChecksModel(BidChecks bidChecks, CheckQueue queue, BankBook 
         var outcome = await queue.OverrideAsync(User.Actor(), Id, Tier, TierReason);
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal)
-            : this.Next(Links.DueDiligence.Checks(Id), $"The bid is checked as {Tier}");
+            : this.Next(Links.DueDiligence.Checks(Id), $"The application is checked as {Tier}");
     }
 
     private async Task<IActionResult> OwnAsync(bool give, string notice)

@@ -33,7 +33,7 @@ public sealed class CrossChecksModel(CrossChecks crossChecks, SharedRecords shar
         if (!Form.Until.IsBlank && Form.Until.WhyNotADate("the last day") is { } wrong)
             return this.PageWithErrors(new(wrong, "Form.Until"));
         return await DoneAsync(
-            () => shared.FlagAsync(User.Actor(), View.Bid.OrganisationId, Form.Reason, Form.Until.ToDate()),
+            () => shared.FlagAsync(User.Actor(), View.Application.OrganisationId, Form.Reason, Form.Until.ToDate()),
             "The flag is placed"
         );
     }
@@ -45,7 +45,7 @@ public sealed class CrossChecksModel(CrossChecks crossChecks, SharedRecords shar
     {
         await OnGetAsync();
         return await DoneAsync(
-            () => shared.CompareAsync(User.Actor(), View.Bid.OrganisationId, other, same, sameReason),
+            () => shared.CompareAsync(User.Actor(), View.Application.OrganisationId, other, same, sameReason),
             same == true ? "They are counted as one body" : "They are kept apart"
         );
     }
@@ -79,7 +79,7 @@ public sealed class CrossChecksModel(CrossChecks crossChecks, SharedRecords shar
         {
             "Declared" => "Declared a conflict.",
             "None" => "Says that there is no conflict.",
-            null => "Has not been given this bid.",
+            null => "Has not been given this application.",
             _ => "Has not declared yet.",
         };
 }

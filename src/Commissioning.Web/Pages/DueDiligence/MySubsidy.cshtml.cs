@@ -65,7 +65,7 @@ public sealed class MySubsidyModel(Subsidies subsidies) : PageModel
         for (var used = Math.Min(3, parts.Length - 2); used >= 1; used--)
             if (
                 Money.Parse(string.Join(",", parts[^(used + 1)..^1])) is { } amount
-                && amount > Money.Nil
+                && amount > Money.Zero
                 && string.Join(", ", parts[..^(used + 1)]) is { Length: > 0 and <= 200 } from
             )
                 return new(from, amount, on);

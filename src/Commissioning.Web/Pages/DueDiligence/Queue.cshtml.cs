@@ -14,19 +14,19 @@ public sealed class QueueModel(CheckQueue queue) : PageModel
     public CheckQueue.View View { get; private set; } = null!;
     public string Me => User.Actor().Name;
 
-    /// <summary>Whole days since the bid came in, as the calendar counts them.</summary>
+    /// <summary>Whole days since the application came in, as the calendar counts them.</summary>
     public int Age(CheckQueue.Row row) => View.Today.DayNumber - DateOnly.FromDateTime(LondonTime.ToLondon(row.SubmittedAt)).DayNumber;
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await queue.GetAsync(User.Actor(), Show, number);
 
-    public async Task<IActionResult> OnPostTakeAsync([FromQuery] Guid bid)
+    public async Task<IActionResult> OnPostTakeAsync([FromQuery] Guid application)
     {
         if (!User.Can(Permission.ManageDueDiligence))
             return Forbid();
-        var outcome = await queue.TakeAsync(User.Actor(), bid, give: false);
+        var outcome = await queue.TakeAsync(User.Actor(), application, give: false);
         await OnGetAsync();
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal)
-            : this.Next($"{Links.DueDiligence.Queue}?show={Show}", "The bid's checks are yours");
+            : this.Next($"{Links.DueDiligence.Queue}?show={Show}", "The application's checks are yours");
     }
 }

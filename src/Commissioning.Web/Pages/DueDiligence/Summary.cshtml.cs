@@ -13,5 +13,5 @@ public sealed class SummaryModel(AssuranceSummary summary) : PageModel
     public Guid Id { get; set; }
     public LetterDocument Document { get; private set; } = null!;
 
-    public async Task OnGetAsync() => Document = await summary.OfBidAsync(Id);
+    public async Task OnGetAsync() => Document = await summary.OfApplicationAsync(Id);
 }

@@ -10,5 +10,7 @@ namespace Commissioning.Web.Pages.DueDiligence;
 public sealed class SummaryPdfModel(AssuranceSummary summary, IPdfWriter pdf) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stopping) =>
-        this.Attachment(new(id, "assurance-summary.pdf", "application/pdf", await pdf.WriteAsync(await summary.OfBidAsync(id), stopping)));
+        this.Attachment(
+            new(id, "assurance-summary.pdf", "application/pdf", await pdf.WriteAsync(await summary.OfApplicationAsync(id), stopping))
+        );
 }

@@ -56,7 +56,7 @@ public sealed class AfterAwardModel(RoundReader rounds, SaveAwardPolicy savePoli
         public string? ReminderDays { get; set; }
         public string? EscalateAfter { get; set; }
         public bool SecondPersonCertifies { get; set; }
-        public bool OverdueBlocksBids { get; set; }
+        public bool OverdueBlocksApplications { get; set; }
         public string? EvidencePercent { get; set; }
         public string? EvidenceFrom { get; set; }
         public string? People { get; set; }
@@ -79,7 +79,7 @@ public sealed class AfterAwardModel(RoundReader rounds, SaveAwardPolicy savePoli
             ReminderDays = string.Join(", ", policy.ReminderDays),
             EscalateAfter = Text(policy.EscalateAfter),
             SecondPersonCertifies = policy.SecondPersonCertifies,
-            OverdueBlocksBids = policy.OverdueBlocksBids,
+            OverdueBlocksApplications = policy.OverdueBlocksApplications,
             EvidencePercent = Text(policy.EvidencePercent),
             EvidenceFrom = policy.EvidenceFrom.ToInput(),
             People = string.Join(
@@ -119,7 +119,7 @@ public sealed class AfterAwardModel(RoundReader rounds, SaveAwardPolicy savePoli
             ReminderDays = Numbers(Form.ReminderDays, "ReminderDays"),
             EscalateAfter = Whole(Form.EscalateAfter, "EscalateAfter"),
             SecondPersonCertifies = Form.SecondPersonCertifies,
-            OverdueBlocksBids = Form.OverdueBlocksBids,
+            OverdueBlocksApplications = Form.OverdueBlocksApplications,
             EvidencePercent = Whole(Form.EvidencePercent, "EvidencePercent"),
             EvidenceFrom = Amount(Form.EvidenceFrom, "EvidenceFrom"),
             People = (Form.People ?? "")
@@ -168,7 +168,7 @@ public sealed class AfterAwardModel(RoundReader rounds, SaveAwardPolicy savePoli
         if (Money.Parse(typed) is { } amount)
             return amount;
         ModelState.AddModelError($"Form.{field}", "Enter an amount in pounds, for example 5,000");
-        return Money.Nil;
+        return Money.Zero;
     }
 
     private static string Text(int whole) => whole.ToString(CultureInfo.InvariantCulture);

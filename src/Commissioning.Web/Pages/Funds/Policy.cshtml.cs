@@ -52,9 +52,9 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
         public string? RingFence { get; set; }
         public string? Shares { get; set; }
         public string? WhenTooLarge { get; set; }
-        public string? AreaBids { get; set; }
+        public string? AreaApplications { get; set; }
         public string? AreaMoney { get; set; }
-        public string? PriorityBids { get; set; }
+        public string? PriorityApplications { get; set; }
         public string? PriorityMoney { get; set; }
         public string? OrganisationMoney { get; set; }
         public List<string?> Ladder { get; set; } = [];
@@ -62,8 +62,8 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
         public string? OverAllocationPercent { get; set; }
         public string? ReserveDays { get; set; }
         public string? SignOffs { get; set; }
-        public string? Gates { get; set; }
-        public string? MarkersPerBid { get; set; }
+        public string? PassFailCriteria { get; set; }
+        public string? AssessorsPerApplication { get; set; }
         public bool HideApplicants { get; set; }
         public string? WideSpread { get; set; }
         public string? Margin { get; set; }
@@ -81,9 +81,9 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
             RingFence = policy.RingFence.ToString(),
             Shares = string.Join('\n', policy.Shares.Select(share => $"{share.Name}: {share.Amount.ToInput()}")),
             WhenTooLarge = policy.WhenTooLarge.ToString(),
-            AreaBids = Text(LimitOf(LimitBy.Area)?.MostBids),
+            AreaApplications = Text(LimitOf(LimitBy.Area)?.MostApplications),
             AreaMoney = LimitOf(LimitBy.Area)?.MostMoney?.ToInput(),
-            PriorityBids = Text(LimitOf(LimitBy.Priority)?.MostBids),
+            PriorityApplications = Text(LimitOf(LimitBy.Priority)?.MostApplications),
             PriorityMoney = LimitOf(LimitBy.Priority)?.MostMoney?.ToInput(),
             OrganisationMoney = LimitOf(LimitBy.Organisation)?.MostMoney?.ToInput(),
             Ladder = Enumerable
@@ -94,8 +94,13 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
             OverAllocationPercent = Text(policy.OverAllocationPercent),
             ReserveDays = Text(policy.ReserveDays),
             SignOffs = string.Join('\n', policy.SignOffs.Select(step => $"{step.Title}: {RolePermissions.Name(step.Role)}")),
-            Gates = string.Join('\n', Setup.Gates.Select(gate => gate.Guidance.Length > 0 ? $"{gate.Name}: {gate.Guidance}" : gate.Name)),
-            MarkersPerBid = Text(policy.MarkersPerBid),
+            PassFailCriteria = string.Join(
+                '\n',
+                Setup.PassFailCriteria.Select(passFail =>
+                    passFail.Guidance.Length > 0 ? $"{passFail.Name}: {passFail.Guidance}" : passFail.Name
+                )
+            ),
+            AssessorsPerApplication = Text(policy.AssessorsPerApplication),
             HideApplicants = policy.HideApplicants,
             WideSpread = Text(policy.WideSpread),
             Margin = policy.Margin.ToString("0.##", CultureInfo.InvariantCulture),
@@ -109,14 +114,14 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
         var policy = Read();
         if (!ModelState.IsValid)
             return this.PageWithErrors();
-        var gates = (Form.Gates ?? "")
+        var passFails = (Form.PassFailCriteria ?? "")
             .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries))
             .Select(parts => (parts[0], parts.Length > 1 ? parts[1] : ""))
             .ToList();
-        return this.AnyErrors(await savePolicy.RunAsync(User.Actor(), Id, policy, gates))
+        return this.AnyErrors(await savePolicy.RunAsync(User.Actor(), Id, policy, passFails))
             ? this.PageWithErrors()
-            : this.Next(Links.Funds.Round(Id), "How bids are decided is saved");
+            : this.Next(Links.Funds.Round(Id), "How applications are decided is saved");
     }
 
     private RoundPolicy Read()
@@ -139,11 +144,11 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
             .ToList();
         List<Limit> limits =
         [
-            new(LimitBy.Area, Whole(Form.AreaBids, "AreaBids"), Amount(Form.AreaMoney, "AreaMoney")),
-            new(LimitBy.Priority, Whole(Form.PriorityBids, "PriorityBids"), Amount(Form.PriorityMoney, "PriorityMoney")),
+            new(LimitBy.Area, Whole(Form.AreaApplications, "AreaApplications"), Amount(Form.AreaMoney, "AreaMoney")),
+            new(LimitBy.Priority, Whole(Form.PriorityApplications, "PriorityApplications"), Amount(Form.PriorityMoney, "PriorityMoney")),
             new(
                 LimitBy.Organisation,
-                Setup.Round.Policy.Limits.FirstOrDefault(limit => limit.By == LimitBy.Organisation)?.MostBids,
+                Setup.Round.Policy.Limits.FirstOrDefault(limit => limit.By == LimitBy.Organisation)?.MostApplications,
                 Amount(Form.OrganisationMoney, "OrganisationMoney")
             ),
         ];
@@ -157,14 +162,14 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
             OverAllocationPercent = Whole(Form.OverAllocationPercent, "OverAllocationPercent") ?? 0,
             ReserveDays = Whole(Form.ReserveDays, "ReserveDays") ?? 0,
             SignOffs = SignOffsOf(Form.SignOffs),
-            MarkersPerBid = Whole(Form.MarkersPerBid, "MarkersPerBid"),
+            AssessorsPerApplication = Whole(Form.AssessorsPerApplication, "AssessorsPerApplication"),
             HideApplicants = Form.HideApplicants,
             WideSpread = Whole(Form.WideSpread, "WideSpread") ?? 0,
             Quorum = Whole(Form.Quorum, "Quorum") ?? 0,
             Margin = decimal.TryParse(Form.Margin, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var margin)
                 ? margin
                 : -1,
-            Limits = limits.Where(limit => limit.MostBids is not null || limit.MostMoney is not null).ToList(),
+            Limits = limits.Where(limit => limit.MostApplications is not null || limit.MostMoney is not null).ToList(),
             TieLadder = Form.Ladder.Where(rung => !string.IsNullOrEmpty(rung)).Select(rung => Choice<TieRung>(rung, "Ladder[0]")).ToList(),
         };
     }

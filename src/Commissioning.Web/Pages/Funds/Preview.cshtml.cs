@@ -23,7 +23,7 @@ public sealed class PreviewModel(RoundReader rounds) : PageModel
     public AnswerForm Form { get; set; } = new();
     public IReadOnlyList<Question> Questions { get; private set; } = [];
     public Question Question { get; private set; } = null!;
-    public string? Marks { get; private set; }
+    public string? Scores { get; private set; }
     public int Place => Questions.ToList().IndexOf(Question) + 1;
 
     public async Task OnGetAsync()
@@ -53,6 +53,6 @@ public sealed class PreviewModel(RoundReader rounds) : PageModel
         var setup = await rounds.GetSetupAsync(Id);
         Questions = setup.Questions;
         Question = Questions.FirstOrDefault(question => question.Code == Code) ?? throw new NotFoundException("No such question");
-        Marks = QuestionView.MarksOf(Question, setup.Criteria);
+        Scores = QuestionView.ScoresOf(Question, setup.Criteria);
     }
 }

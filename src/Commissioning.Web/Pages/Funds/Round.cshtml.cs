@@ -39,7 +39,7 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
             yield return ("Change the form", Links.Funds.Form(Id));
             yield return ("Change eligibility and documents", Links.Funds.Questions(Id));
             yield return ("Change the criteria and their anchors", Links.Funds.Criteria(Id));
-            yield return ("Say how bids are decided", Links.Funds.Policy(Id));
+            yield return ("Say how applications are decided", Links.Funds.Policy(Id));
             yield return ("Choose the due diligence checks", Links.Funds.Checks(Id));
             yield return ("Say how awards are paid and reported on", Links.Funds.AfterAward(Id));
             yield return ("Choose the panel", Links.Funds.Panel(Id));
@@ -51,7 +51,7 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
             yield return ("The form and its corrections", Links.Funds.Form(Id));
         if (User.Can(Permission.ManageRounds) && Phase is not RoundPhase.Draft && round.DecidedAt is null)
             yield return ("Change the expected decision date", Links.Funds.DecisionDate(Id));
-        if (User.Can(Permission.ManageRounds) && Phase is RoundPhase.Open or RoundPhase.Assessment)
+        if (User.Can(Permission.ManageRounds) && Phase is RoundPhase.Open or RoundPhase.CheckPlan)
             yield return ("Type in an application that came on paper", Links.Applications.Paper(Id));
         if (User.Can(Permission.ManageRounds))
             yield return ("Copy this round", Links.Funds.Copy(Id));

@@ -34,7 +34,7 @@ public sealed class RoundForm
     public string? Priorities { get; set; }
     public string? Zones { get; set; }
     public string[] EligibleKinds { get; set; } = [];
-    public string? OtherScheme { get; set; }
+    public string? OtherFund { get; set; }
     public int Version { get; set; }
 
     public static RoundForm From(RoundSetup setup)
@@ -65,7 +65,7 @@ public sealed class RoundForm
             Priorities = string.Join('\n', setup.Priorities),
             Zones = string.Join('\n', setup.Zones),
             EligibleKinds = [.. round.EligibleKindList],
-            OtherScheme = round.OtherScheme,
+            OtherFund = round.OtherFund,
             Version = round.Version,
         };
     }
@@ -99,12 +99,12 @@ public sealed class RoundForm
             Priorities = Lines(Priorities),
             Zones = Lines(Zones),
             EligibleKinds = EligibleKinds.Where(OrganisationRules.Kinds.Contains).ToList(),
-            OtherScheme = string.IsNullOrWhiteSpace(OtherScheme) ? null : OtherScheme.Trim(),
+            OtherFund = string.IsNullOrWhiteSpace(OtherFund) ? null : OtherFund.Trim(),
         };
         if (details.BudgetYear.Length > 7)
             errors.AddModelError($"Form.{nameof(BudgetYear)}", "Enter the budget year as 2026-27");
-        if (details.OtherScheme?.Length > 500)
-            errors.AddModelError($"Form.{nameof(OtherScheme)}", "Shorten this to 500 characters");
+        if (details.OtherFund?.Length > 500)
+            errors.AddModelError($"Form.{nameof(OtherFund)}", "Shorten this to 500 characters");
         return errors.IsValid ? details : null;
     }
 
@@ -120,7 +120,7 @@ public sealed class RoundForm
         if (Money.Parse(typed) is { } amount)
             return amount;
         errors.AddModelError($"Form.{field}", sentence);
-        return Money.Nil;
+        return Money.Zero;
     }
 
     private static DateOnly Date(DateParts parts, string field, string what, ModelStateDictionary errors)

@@ -20,7 +20,7 @@ public sealed class RoundsModel(RoundList rounds, TimeProvider clock) : PageMode
         {
             RoundPhase.Draft => "grey",
             RoundPhase.Open => "green",
-            RoundPhase.Assessment or RoundPhase.Recommended => "yellow",
+            RoundPhase.CheckPlan or RoundPhase.Recommended => "yellow",
             RoundPhase.Decided => "blue",
             _ => "turquoise",
         };

@@ -27,7 +27,10 @@ public sealed class ExploreModel(CutLine cutLine) : PageModel
             .Thresholds.Select(row => new Bar(
                 $"{row.Threshold.ToPercent()}",
                 row.Funded,
-                string.Create(CultureInfo.InvariantCulture, $"{row.Funded} {(row.Funded == 1 ? "bid" : "bids")}, {row.Awarded}")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{row.Funded} {(row.Funded == 1 ? "application" : "applications")}, {row.Awarded}"
+                )
             ))
             .ToList();
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Moderation;
 
-/// <summary>For staff: it rests on every bid, those a panel member may not see included.</summary>
+/// <summary>For staff: it rests on every application, those a panel member may not see included.</summary>
 [Requires(Permission.ViewModeration)]
 public sealed class HealthModel(RoundHealth roundHealth, CloseCalls closeCalls) : PageModel
 {
@@ -33,7 +33,7 @@ public sealed class HealthModel(RoundHealth roundHealth, CloseCalls closeCalls) 
             return Forbid();
         View = await roundHealth.GetAsync(Id);
         Calls = Close
-            .Select(pair => new CallForm { Application = pair.Bid.Id, Wording = View.Calls.GetValueOrDefault(pair.Bid.Id) })
+            .Select(pair => new CallForm { Application = pair.Application.Id, Wording = View.Calls.GetValueOrDefault(pair.Application.Id) })
             .ToList();
         return Page();
     }
@@ -47,55 +47,59 @@ public sealed class HealthModel(RoundHealth roundHealth, CloseCalls closeCalls) 
         return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Moderation.Health(Id), "Saved");
     }
 
-    public string ReferenceOf(Guid bid) => View.Bids.First(one => one.Id == bid).Reference;
+    public string ReferenceOf(Guid application) => View.Applications.First(one => one.Id == application).Reference;
 
     public IReadOnlyList<(string Name, string One, string All, string Says)> Measures =>
         [
             (
                 "Intraclass correlation, model 2",
-                Number(View.Health.OneMarker.Model2),
+                Number(View.Health.OneAssessor.Model2),
                 Number(View.Health.Average.Model2),
                 "How far another panel like this one would agree on the scores"
             ),
             (
                 "Intraclass correlation, model 3",
-                Number(View.Health.OneMarker.Model3),
+                Number(View.Health.OneAssessor.Model3),
                 Number(View.Health.Average.Model3),
-                "The same with each marker's strictness left aside, as in a ranking"
+                "The same with each assessor's strictness left aside, as in a ranking"
             ),
             (
                 "Intraclass correlation, model 1",
-                Number(View.Health.OneMarker.Model1),
+                Number(View.Health.OneAssessor.Model1),
                 Number(View.Health.Average.Model1),
-                "As if each bid had markers of its own"
+                "As if each application had assessors of its own"
             ),
-            ("Kendall's W", "", Number(View.Health.KendallW), "Whether the markers put the bids in the same order"),
-            ("Krippendorff's alpha, interval", Number(View.Health.AlphaInterval), "", "Agreement beyond chance, with missing marks"),
+            ("Kendall's W", "", Number(View.Health.KendallW), "Whether the assessors put the applications in the same order"),
+            ("Krippendorff's alpha, interval", Number(View.Health.AlphaInterval), "", "Agreement beyond chance, with missing scores"),
             ("Krippendorff's alpha, ordinal", Number(View.Health.AlphaOrdinal), "", "The same on order alone"),
         ];
 
-    public IReadOnlyList<(RoundHealth.BidName Bid, BidStability Stability)> Close =>
+    public IReadOnlyList<(RoundHealth.ApplicationName Application, ApplicationStability Stability)> Close =>
         Ordered.Where(pair => pair.Stability.TooClose).ToList();
 
     public IReadOnlyList<Bar> Bars =>
         Ordered
-            .Select(pair => new Bar($"{pair.Bid.Reference}: {pair.Bid.ProjectName}", (decimal)pair.Stability.Share, Share(pair.Stability)))
+            .Select(pair => new Bar(
+                $"{pair.Application.Reference}: {pair.Application.ProjectName}",
+                (decimal)pair.Stability.Share,
+                Share(pair.Stability)
+            ))
             .ToList();
 
-    private IEnumerable<(RoundHealth.BidName Bid, BidStability Stability)> Ordered =>
+    private IEnumerable<(RoundHealth.ApplicationName Application, ApplicationStability Stability)> Ordered =>
         View.Stability is null
             ? []
             : View
-                .Bids.Zip(View.Stability)
+                .Applications.Zip(View.Stability)
                 .OrderByDescending(pair => pair.Second.Share)
                 .ThenBy(pair => pair.First.Reference, StringComparer.Ordinal);
 
-    public static string Share(BidStability bid) => bid.Share.ToString("0.0%", CultureInfo.InvariantCulture);
+    public static string Share(ApplicationStability application) => application.Share.ToString("0.0%", CultureInfo.InvariantCulture);
 
     public static string Number(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? Undefined;
 
     public static string Percent(double? value) =>
         value is { } given ? given.ToString("0.0", CultureInfo.InvariantCulture) + "%" : Undefined;
 
-    public static string Points(double? value) => value?.ToString("0.0", CultureInfo.InvariantCulture) ?? Undefined;
+    public static string Value(double? value) => value?.ToString("0.0", CultureInfo.InvariantCulture) ?? Undefined;
 }

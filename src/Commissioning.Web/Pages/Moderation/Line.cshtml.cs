@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Moderation;
 
-/// <summary>For staff, not for panel members: the line rests on every bid, those they may not see included. Finance comes here to approve more than the pot.</summary>
+/// <summary>For staff, not for panel members: the line rests on every application, those they may not see included. Finance comes here to approve more than the pot.</summary>
 [Requires(Permission.ViewRounds)]
 public sealed class LineModel(RoundLine roundLine, OverAllocations beyond) : PageModel
 {

@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Moderation;
 
 [Requires(Permission.ViewModeration)]
-public sealed class ListModel(RoundModeration moderation, AgreeMeans agreeMeans, UnsealSheet unseal, PanelAccess access) : PageModel
+public sealed class ListModel(RoundModeration moderation, AgreeMeans agreeMeans, ReopenScoreSheet correction, PanelAccess access)
+    : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -25,7 +26,7 @@ public sealed class ListModel(RoundModeration moderation, AgreeMeans agreeMeans,
     [BindProperty]
     public string? Answer { get; set; }
     public RoundModeration.View View { get; private set; } = null!;
-    public IReadOnlyList<UnsealRequest> Unseal { get; private set; } = [];
+    public IReadOnlyList<CorrectionRequest> Correction { get; private set; } = [];
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1)
     {
@@ -33,7 +34,7 @@ public sealed class ListModel(RoundModeration moderation, AgreeMeans agreeMeans,
             await access.DemandAsync(User.Actor(), Id);
         View = await moderation.GetAsync(User.Actor(), Id, number, byNumber: Show == "number", flagged: Show == "flags");
         if (User.Can(Permission.RecordModeration))
-            Unseal = await unseal.WaitingAsync(Id);
+            Correction = await correction.WaitingAsync(Id);
         if (Request.Method == HttpMethods.Get)
             Present = [.. View.LastPresent];
     }
@@ -46,21 +47,21 @@ public sealed class ListModel(RoundModeration moderation, AgreeMeans agreeMeans,
         if (outcome.Refused is not { } refusal)
             return this.Next(
                 Links.Moderation.List(Id),
-                outcome.Value == 1 ? "1 bid agreed at its mean" : $"{outcome.Value} bids agreed at their mean"
+                outcome.Value == 1 ? "1 application agreed at its mean" : $"{outcome.Value} applications agreed at their mean"
             );
         await OnGetAsync();
         return this.PageWithErrors(refusal);
     }
 
-    public async Task<IActionResult> OnPostUnsealAsync([FromQuery] Guid request, bool grant)
+    public async Task<IActionResult> OnPostReopenAsync([FromQuery] Guid request, bool grant)
     {
         if (!User.Can(Permission.RecordModeration))
             return Forbid();
-        var outcome = await unseal.AnswerAsync(User.Actor(), request, grant, Answer);
+        var outcome = await correction.AnswerAsync(User.Actor(), request, grant, Answer);
         if (outcome.Refused is not { } refusal)
             return this.Next(
                 Links.Moderation.List(Id),
-                grant ? "The sheet is open again; the marks it had are in the audit trail" : "The sheet stays sealed"
+                grant ? "The sheet is open again; the scores it had are in the audit trail" : "The sheet stays sealed"
             );
         await OnGetAsync();
         return this.PageWithErrors(refusal);
@@ -71,7 +72,7 @@ public sealed class ListModel(RoundModeration moderation, AgreeMeans agreeMeans,
         if (Show != null)
             yield return ("By need for discussion", Links.Moderation.List(Id));
         if (Show != "flags")
-            yield return ("Show only bids with a flag and no agreed score", Links.Moderation.List(Id) + "?show=flags");
+            yield return ("Show only applications with a flag and no agreed score", Links.Moderation.List(Id) + "?show=flags");
         if (Show != "number")
             yield return ("In order of number", Links.Moderation.List(Id) + "?show=number");
         if (!User.Can(Permission.ViewRounds))

@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Moderation;
 
-/// <summary>For the room: follows the bid that the chair shows. A script looks again by itself; without it there is a link.</summary>
+/// <summary>For the room: follows the application that the chair shows. A script looks again by itself; without it there is a link.</summary>
 [Requires(Permission.ViewModeration)]
-public sealed class LiveModel(SharedScreen sharedScreen, BidModeration moderation, PanelAccess access) : PageModel
+public sealed class LiveModel(SharedScreen sharedScreen, ApplicationModeration moderation, PanelAccess access) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public BidModeration.View? View { get; private set; }
+    public ApplicationModeration.View? View { get; private set; }
 
     public async Task OnGetAsync()
     {

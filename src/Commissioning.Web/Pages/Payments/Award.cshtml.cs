@@ -49,7 +49,7 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
     {
         View = await payments.GetAsync(Id);
         Holds = await holds.GetAsync(View.Award.ApplicationId);
-        Form.Instalment ??= View.Instalments.FirstOrDefault(one => one.Left > Money.Nil)?.Position;
+        Form.Instalment ??= View.Instalments.FirstOrDefault(one => one.Left > Money.Zero)?.Position;
     }
 
     public async Task<IActionResult> OnPostAsync()

@@ -13,7 +13,7 @@ public sealed class LimitsModel(PaymentLimits limits) : PageModel
     public Guid? Person { get; set; }
 
     [BindProperty]
-    public Guid? Scheme { get; set; }
+    public Guid? Fund { get; set; }
 
     [BindProperty]
     public string? UpTo { get; set; }
@@ -24,7 +24,7 @@ public sealed class LimitsModel(PaymentLimits limits) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        var outcome = await limits.SetAsync(User.Actor(), Person, Scheme, Money.Parse(UpTo));
+        var outcome = await limits.SetAsync(User.Actor(), Person, Fund, Money.Parse(UpTo));
         return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Payments.Limits, "The payment limit is set");
     }
 

@@ -118,6 +118,6 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
     private Money Wrong(string field, string sentence)
     {
         ModelState.AddModelError(field, sentence);
-        return Money.Nil;
+        return Money.Zero;
     }
 }

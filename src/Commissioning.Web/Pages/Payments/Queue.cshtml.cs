@@ -20,7 +20,7 @@ public sealed class QueueModel(AwardPayments payments) : PageModel
         {
             PaymentStatus.Paid => "green",
             PaymentStatus.Refused or PaymentStatus.Failed or PaymentStatus.Returned => "red",
-            PaymentStatus.Approved or PaymentStatus.Batched => "turquoise",
+            PaymentStatus.Approved or PaymentStatus.Scheduled => "turquoise",
             _ => "blue",
         };
 }

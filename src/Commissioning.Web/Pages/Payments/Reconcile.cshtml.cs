@@ -66,7 +66,7 @@ public sealed class ReconcileModel(ReconcilePayments reconcile) : PageModel
     /// <summary>Takes what a chosen file holds into the box, so that the page can compare, show and download the same lines.</summary>
     private async Task<(DateOnly From, DateOnly To)?> PeriodAsync()
     {
-        if (Ledger is { Length: > BatchModel.MostBytes })
+        if (Ledger is { Length: > RunModel.MostBytes })
             ModelState.AddModelError("Ledger", "The file is larger than 2 MB. Choose the payments of a shorter period.");
         else if (Ledger is not null)
         {

@@ -17,7 +17,7 @@ public sealed class ConflictModel(ScoringSheet scoringSheet, DeclareConflict dec
     public ConflictForm Form { get; set; } = new();
     public ScoringSheet.View Sheet { get; private set; } = null!;
 
-    /// <summary>Somebody in the organisation who may be this marker, or known to them.</summary>
+    /// <summary>Somebody in the organisation who may be this assessor, or known to them.</summary>
     public string? Hint { get; private set; }
 
     public static readonly IReadOnlyList<Choice> YesNo = [new("false", "No, I have no conflict"), new("true", "Yes, I have a conflict")];
@@ -33,7 +33,9 @@ public sealed class ConflictModel(ScoringSheet scoringSheet, DeclareConflict dec
     private async Task LoadAsync()
     {
         Sheet = await scoringSheet.GetAsync(User.Actor(), Id);
-        Hint = Sheet.Round.Policy.HideApplicants ? null : await crossChecks.HintOfBidAsync(User.Actor(), Sheet.Assignment.ApplicationId);
+        Hint = Sheet.Round.Policy.HideApplicants
+            ? null
+            : await crossChecks.HintOfApplicationAsync(User.Actor(), Sheet.Assignment.ApplicationId);
     }
 
     public async Task<IActionResult> OnGetAsync()
@@ -53,7 +55,7 @@ public sealed class ConflictModel(ScoringSheet scoringSheet, DeclareConflict dec
         if (outcome.Refused is { } refusal)
             return this.PageWithErrors(refusal);
         return Form.HasConflict == true
-            ? this.Next(Links.Scoring.Queue(Sheet.Round.Id), "Conflict declared. You will not see this bid.")
+            ? this.Next(Links.Scoring.Queue(Sheet.Round.Id), "Conflict declared. You will not see this application.")
             : this.Next(Links.Scoring.Sheet(Id));
     }
 }

@@ -18,17 +18,17 @@ public sealed class PracticeModel(Practice practice) : PageModel
     public int Number { get; set; }
 
     [BindProperty]
-    public List<SheetModel.MarkForm> Marks { get; set; } = [];
+    public List<SheetModel.ScoreForm> Scores { get; set; } = [];
     public Practice.View View { get; private set; } = null!;
 
     public async Task OnGetAsync()
     {
         View = await practice.GetAsync(User.Actor(), Id, Number);
-        Marks = View
-            .Criteria.Select(criterion => new SheetModel.MarkForm
+        Scores = View
+            .Criteria.Select(criterion => new SheetModel.ScoreForm
             {
                 CriterionId = criterion.Id,
-                Points = View.Own.TryGetValue(criterion.Id, out var points) ? points : null,
+                Value = View.Own.TryGetValue(criterion.Id, out var points) ? points : null,
             })
             .ToList();
     }
@@ -36,11 +36,11 @@ public sealed class PracticeModel(Practice practice) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         View = await practice.GetAsync(User.Actor(), Id, Number);
-        var refusals = await practice.MarkAsync(
+        var refusals = await practice.ScoreAsync(
             User.Actor(),
             Id,
             Number,
-            Marks.DistinctBy(mark => mark.CriterionId).ToDictionary(mark => mark.CriterionId, mark => mark.Points)
+            Scores.DistinctBy(score => score.CriterionId).ToDictionary(score => score.CriterionId, score => score.Value)
         );
         return this.AnyErrors(refusals) ? this.PageWithErrors() : this.Next(Links.Scoring.Practice(Id, Number));
     }
@@ -48,6 +48,6 @@ public sealed class PracticeModel(Practice practice) : PageModel
     public IReadOnlyList<Choice> AnchorsOf(Criterion criterion) =>
         View
             .Anchors.Where(anchor => anchor.CriterionId == criterion.Id)
-            .Select(anchor => new Choice(anchor.Points.ToString(CultureInfo.InvariantCulture), $"{anchor.Points}", anchor.Wording))
+            .Select(anchor => new Choice(anchor.Score.ToString(CultureInfo.InvariantCulture), $"{anchor.Score}", anchor.Wording))
             .ToList();
 }

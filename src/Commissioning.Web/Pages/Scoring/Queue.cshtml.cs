@@ -21,7 +21,7 @@ public sealed class QueueModel(ScoringQueue queue) : PageModel
         {
             { Status: ApplicationStatus.Withdrawn } => ("Withdrawn", "grey", null),
             { Conflict: ConflictState.Declared } => ("Conflict declared", "orange", null),
-            { SealedAt: not null } => ("Sealed", "green", Links.Scoring.Sheet(row.Id)),
+            { SubmittedAt: not null } => ("Sealed", "green", Links.Scoring.Sheet(row.Id)),
             { Conflict: ConflictState.NotDeclared } => ("Declare conflicts first", "grey", Links.Scoring.Conflict(row.Id)),
             _ => ("To score", "blue", Links.Scoring.Sheet(row.Id)),
         };

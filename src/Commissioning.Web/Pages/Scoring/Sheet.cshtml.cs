@@ -11,17 +11,22 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Scoring;
 
 [Requires(Permission.ScoreApplications)]
-public sealed class SheetModel(ScoringSheet scoringSheet, ScoringQueue queue, SaveScores saveScores, UnsealSheet unseal, TimeProvider clock)
-    : PageModel
+public sealed class SheetModel(
+    ScoringSheet scoringSheet,
+    ScoringQueue queue,
+    SaveScores saveScores,
+    ReopenScoreSheet correction,
+    TimeProvider clock
+) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
 
     [BindProperty]
-    public List<MarkForm> Marks { get; set; } = [];
+    public List<ScoreForm> Scores { get; set; } = [];
 
     [BindProperty]
-    public List<GateForm> Gates { get; set; } = [];
+    public List<PassFailForm> PassFailCriteria { get; set; } = [];
 
     [BindProperty]
     public string? Reason { get; set; }
@@ -32,21 +37,21 @@ public sealed class SheetModel(ScoringSheet scoringSheet, ScoringQueue queue, Sa
     public Refusal? WhyReadOnly { get; private set; }
     public Guid? Next { get; private set; }
 
-    public static readonly IReadOnlyList<Choice> GateChoices = [new("true", "Pass"), new("false", "Fail")];
+    public static readonly IReadOnlyList<Choice> PassFailChoices = [new("true", "Pass"), new("false", "Fail")];
 
-    public bool MayAskToUnseal => clock.UtcNow() <= Sheet.Round.ScoringClosesAt && !Sheet.Round.IsRecommended;
+    public bool MayAskForCorrection => clock.UtcNow() <= Sheet.Round.ScoringClosesAt && !Sheet.Round.IsRecommended;
 
-    public sealed class GateForm
+    public sealed class PassFailForm
     {
-        public Guid GateId { get; set; }
+        public Guid PassFailCriterionId { get; set; }
         public bool? Passed { get; set; }
         public string? Reason { get; set; }
     }
 
-    public sealed class MarkForm
+    public sealed class ScoreForm
     {
         public Guid CriterionId { get; set; }
-        public int? Points { get; set; }
+        public int? Value { get; set; }
         public string? Reason { get; set; }
     }
 
@@ -58,31 +63,31 @@ public sealed class SheetModel(ScoringSheet scoringSheet, ScoringQueue queue, Sa
         if (Sheet.WhyShut is not null)
             Response.StatusCode = StatusCodes.Status403Forbidden;
         Version = Sheet.Assignment.Version;
-        Marks = Sheet
+        Scores = Sheet
             .Criteria.Select(criterion =>
-                Sheet.Marks.FirstOrDefault(mark => mark.CriterionId == criterion.Id) is { } mark
-                    ? new MarkForm
+                Sheet.Scores.FirstOrDefault(score => score.CriterionId == criterion.Id) is { } score
+                    ? new ScoreForm
                     {
                         CriterionId = criterion.Id,
-                        Points = mark.Points,
-                        Reason = mark.Reason,
+                        Value = score.Value,
+                        Reason = score.Reason,
                     }
-                    : new MarkForm { CriterionId = criterion.Id }
+                    : new ScoreForm { CriterionId = criterion.Id }
             )
             .ToList();
-        Gates = Sheet
-            .Gates.Select(gate =>
-                Sheet.GateMarks.FirstOrDefault(mark => mark.GateId == gate.Id) is { } mark
-                    ? new GateForm
+        PassFailCriteria = Sheet
+            .PassFailCriteria.Select(passFail =>
+                Sheet.PassFailAnswers.FirstOrDefault(score => score.PassFailCriterionId == passFail.Id) is { } score
+                    ? new PassFailForm
                     {
-                        GateId = gate.Id,
-                        Passed = mark.Passed,
-                        Reason = mark.Reason,
+                        PassFailCriterionId = passFail.Id,
+                        Passed = score.Passed,
+                        Reason = score.Reason,
                     }
-                    : new GateForm { GateId = gate.Id }
+                    : new PassFailForm { PassFailCriterionId = passFail.Id }
             )
             .ToList();
-        if (Sheet.Assignment.SealedAt is not null)
+        if (Sheet.Assignment.SubmittedAt is not null)
             Next = await queue.NextAsync(User.Actor(), Sheet.Round.Id, Sheet.Assignment.Position);
         return Page();
     }
@@ -90,12 +95,12 @@ public sealed class SheetModel(ScoringSheet scoringSheet, ScoringQueue queue, Sa
     public async Task<IActionResult> OnPostAsync(bool seal)
     {
         await LoadAsync();
-        for (var i = 0; i < Gates.Count; i++)
-            if (Gates[i].Reason?.Length > 2000)
-                ModelState.AddModelError($"Gates[{i}].Reason", "Shorten this reason to 2,000 characters");
-        for (var i = 0; i < Marks.Count; i++)
-            if (Marks[i].Reason?.Length > 2000)
-                ModelState.AddModelError($"Marks[{i}].Reason", "Shorten this reason to 2,000 characters");
+        for (var i = 0; i < PassFailCriteria.Count; i++)
+            if (PassFailCriteria[i].Reason?.Length > 2000)
+                ModelState.AddModelError($"PassFailCriteria[{i}].Reason", "Shorten this reason to 2,000 characters");
+        for (var i = 0; i < Scores.Count; i++)
+            if (Scores[i].Reason?.Length > 2000)
+                ModelState.AddModelError($"Scores[{i}].Reason", "Shorten this reason to 2,000 characters");
         if (!ModelState.IsValid)
             return this.PageWithErrors();
         var refusals = await SaveAsync(seal);
@@ -104,7 +109,7 @@ public sealed class SheetModel(ScoringSheet scoringSheet, ScoringQueue queue, Sa
             ModelState.Remove(nameof(Version));
             Version = Sheet.Assignment.Version;
             // What was typed stays on the page, even when it came too late to be kept.
-            if (Sheet.Assignment is { SealedAt: null, Conflict: ConflictState.None })
+            if (Sheet.Assignment is { SubmittedAt: null, Conflict: ConflictState.None })
                 WhyReadOnly = null;
             return this.PageWithErrors();
         }
@@ -117,7 +122,7 @@ public sealed class SheetModel(ScoringSheet scoringSheet, ScoringQueue queue, Sa
     public async Task<IActionResult> OnPostAutosaveAsync()
     {
         await LoadAsync();
-        if (Gates.Any(gate => gate.Reason?.Length > 2000) || Marks.Any(mark => mark.Reason?.Length > 2000))
+        if (PassFailCriteria.Any(passFail => passFail.Reason?.Length > 2000) || Scores.Any(score => score.Reason?.Length > 2000))
             return new JsonResult(new { message = "Not saved: shorten the longest reason to 2,000 characters" });
         var refusals = ModelState.IsValid ? await SaveAsync(seal: false) : [new("Not saved: one of the scores cannot be read")];
         return refusals is [var refusal, ..]
@@ -125,10 +130,10 @@ public sealed class SheetModel(ScoringSheet scoringSheet, ScoringQueue queue, Sa
             : new JsonResult(new { version = Version + 1, message = $"Last saved at {LondonTime.DateAndTime(clock.UtcNow())}" });
     }
 
-    public async Task<IActionResult> OnPostUnsealAsync()
+    public async Task<IActionResult> OnPostReopenAsync()
     {
         await OnGetAsync();
-        var outcome = await unseal.AskAsync(User.Actor(), Id, Reason);
+        var outcome = await correction.AskAsync(User.Actor(), Id, Reason);
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal)
             : this.Next(Links.Scoring.Sheet(Id), "A commissioning officer has been asked");
@@ -140,8 +145,10 @@ public sealed class SheetModel(ScoringSheet scoringSheet, ScoringQueue queue, Sa
             new(
                 Id,
                 Version,
-                Marks.Select(mark => new Mark(mark.CriterionId, mark.Points, mark.Reason ?? "")).ToList(),
-                Gates.Select(gate => new GateMark(gate.GateId, gate.Passed, gate.Reason ?? "")).ToList(),
+                Scores.Select(score => new Score(score.CriterionId, score.Value, score.Reason ?? "")).ToList(),
+                PassFailCriteria
+                    .Select(passFail => new PassFailAnswer(passFail.PassFailCriterionId, passFail.Passed, passFail.Reason ?? ""))
+                    .ToList(),
                 seal
             )
         );
@@ -149,7 +156,7 @@ public sealed class SheetModel(ScoringSheet scoringSheet, ScoringQueue queue, Sa
     public IReadOnlyList<Choice> AnchorsOf(Criterion criterion) =>
         Sheet
             .Anchors.Where(anchor => anchor.CriterionId == criterion.Id)
-            .Select(anchor => new Choice(anchor.Points.ToString(CultureInfo.InvariantCulture), $"{anchor.Points}", anchor.Wording))
+            .Select(anchor => new Choice(anchor.Score.ToString(CultureInfo.InvariantCulture), $"{anchor.Score}", anchor.Wording))
             .ToList();
 
     private async Task LoadAsync()

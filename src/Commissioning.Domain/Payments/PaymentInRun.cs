@@ -1,0 +1,15 @@
+using System.Globalization;
+using Commissioning.Domain.CspBudgets;
+
+namespace Commissioning.Domain.Payments;
+
+/// <summary>A payment in a batch as it stands here.</summary>
+public sealed record PaymentInRun
+{
+    public required Guid Id { get; init; }
+    public required string BankReference { get; init; }
+    public required Money Amount { get; init; }
+    public required PaymentStatus Status { get; init; }
+    public DateOnly? PaidOn { get; init; }
+    public required int Version { get; init; }
+}

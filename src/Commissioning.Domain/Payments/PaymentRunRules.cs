@@ -1,0 +1,113 @@
+using System.Globalization;
+using Commissioning.Domain.CspBudgets;
+
+namespace Commissioning.Domain.Payments;
+
+public static class PaymentRunRules
+{
+    /// <summary>Days ahead up to which a batch may be dated, so that a slip in the year is found. Default, not OPCC policy.</summary>
+    public const int MostDaysAhead = 30;
+
+    private const int MostNote = 400;
+    private static readonly PaymentStatus[] Results = [PaymentStatus.Paid, PaymentStatus.Failed, PaymentStatus.Returned];
+
+    /// <summary>A batch is paid on a working day, not in the past.</summary>
+    public static Refusal? WhyNotAPayDay(DateOnly? day, DateOnly today, string field)
+    {
+        if (day is not { } on)
+            return new("Enter the day on which the bank is to pay, such as 27 3 2026", field);
+        if (on < today)
+            return new($"{LondonTime.Date(on)} is in the past", field);
+        if (on > today.AddDays(MostDaysAhead))
+            return new($"{LondonTime.Date(on)} is more than {MostDaysAhead} days ahead", field);
+        return BusinessDays.IsOne(on)
+            ? null
+            : new(
+                $"Banks do not work on {LondonTime.Date(on)}. The next working day is {LondonTime.Date(BusinessDays.After(on, 1))}.",
+                field
+            );
+    }
+
+    public static string Number(int year, int number) => string.Create(CultureInfo.InvariantCulture, $"P-{year}-{number:000}");
+
+    /// <summary>What the bank and the statement call a payment; at most the eighteen characters that Bacs carries.</summary>
+    public static string Reference(string batch, int line) => string.Create(CultureInfo.InvariantCulture, $"{batch}-{line:000}");
+
+    /// <summary>
+    /// What the bank's answer changes, or every line that is wrong, and then nothing is changed. Each file tells of the whole batch:
+    /// every payment once. A payment that was paid may come back later; nothing else that was answered is answered otherwise.
+    /// </summary>
+    /// <param name="made">The day on which the batch was made: nothing was paid before.</param>
+    public static (IReadOnlyList<PaymentResult> Changes, IReadOnlyList<Refusal> Wrong) Read(
+        string number,
+        Money total,
+        string batchTyped,
+        string totalTyped,
+        IReadOnlyList<BankAnswer> answers,
+        IReadOnlyList<PaymentInRun> payments,
+        DateOnly made,
+        DateOnly today
+    )
+    {
+        List<Refusal> wrong = [];
+        List<PaymentResult> changes = [];
+        if (!batchTyped.Equals(number, StringComparison.OrdinalIgnoreCase))
+            wrong.Add(Bad(1, $"this file is for the batch \"{batchTyped}\", and this is {number}"));
+        if (Money.Parse(totalTyped) is not { } control)
+            wrong.Add(Bad(1, $"\"{totalTyped}\" is not a control total in pounds and pence"));
+        else if (control != total)
+            wrong.Add(Bad(1, $"the control total is {control}, and the batch's is {total}"));
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var answer in answers)
+        {
+            if (!seen.Add(answer.Reference))
+                wrong.Add(Bad(answer.Line, $"{answer.Reference} is there twice"));
+            else if (
+                payments.FirstOrDefault(payment => payment.BankReference.Equals(answer.Reference, StringComparison.OrdinalIgnoreCase))
+                is not { } found
+            )
+                wrong.Add(Bad(answer.Line, $"no payment of this batch has the reference \"{answer.Reference}\""));
+            else
+                wrong.AddRange(Why(answer, found).Select(why => Bad(answer.Line, why)));
+        }
+        wrong.AddRange(
+            payments
+                .Where(payment => !seen.Contains(payment.BankReference))
+                .Select(payment => new Refusal($"{payment.BankReference} is missing from the file", "File"))
+        );
+        return wrong.Count > 0 ? ([], wrong) : (changes, []);
+
+        IEnumerable<string> Why(BankAnswer answer, PaymentInRun found)
+        {
+            if (Money.Parse(answer.Amount) is not { } amount)
+                yield return $"\"{answer.Amount}\" is not an amount in pounds and pence";
+            else if (amount != found.Amount)
+                yield return $"the amount is {amount}, and {found.BankReference} is {found.Amount}";
+            if (Day(answer.Day) is not { } day)
+                yield return $"\"{answer.Day}\" is not a date such as 2026-03-27 or 27/03/2026";
+            else if (day < made || day > today)
+                yield return $"{LondonTime.Date(day)} is not between {LondonTime.Date(made)}, when the batch was made, and today";
+            else if (answer.Note.Length > MostNote)
+                yield return $"the note is longer than {MostNote} characters";
+            else if (
+                Results.FirstOrDefault(result => result.ToString().Equals(answer.Result, StringComparison.OrdinalIgnoreCase)) is var to
+                && to == default
+            )
+                yield return $"\"{answer.Result}\" is not PAID, FAILED or RETURNED";
+            else if (found.Status == PaymentStatus.Scheduled || (found.Status == PaymentStatus.Paid && to == PaymentStatus.Returned))
+                changes.Add(new(found, to, day, answer.Note.Length == 0 ? null : answer.Note));
+            else if (found.Status != to)
+                yield return $"{found.BankReference} was {found.Status.ToString().ToLowerInvariant()} already, and cannot be {to.ToString().ToLowerInvariant()} now";
+            else if (to == PaymentStatus.Paid && found.PaidOn != day)
+                yield return $"{found.BankReference} was paid on {LondonTime.Date(found.PaidOn!.Value)} already";
+        }
+
+        static Refusal Bad(int line, string why) => new($"Line {line}: {why}", "File");
+    }
+
+    /// <summary>As 2026-03-27 or 27/03/2026.</summary>
+    public static DateOnly? Day(string typed) =>
+        DateOnly.TryParseExact(typed.Trim(), ["yyyy-MM-dd", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
+}

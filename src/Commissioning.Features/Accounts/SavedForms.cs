@@ -1,0 +1,78 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Security;
+
+namespace Commissioning.Features.Accounts;
+
+/// <summary>A form that was sent by somebody who had been signed out meanwhile: nothing typed is lost by a time-out, with or without scripts.</summary>
+public sealed class SavedForms(Db db, Sealed sealing)
+{
+    public const int MostCharacters = 200_000;
+    public const int MostForms = 20;
+    private const string Purpose = "held form";
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    public sealed record Field(string Name, string Value);
+
+    public sealed record Held(string Path, IReadOnlyList<Field> Fields);
+
+    /// <param name="session">Must be the person's own and have run out: the cookie of one that was ended is in somebody else's hands.</param>
+    /// <returns>Its id; null when it is not kept: too large, one too many, or of no such session.</returns>
+    public async Task<Guid?> KeepAsync(Actor actor, Guid session, string path, IReadOnlyList<Field> fields)
+    {
+        if (path.Length > 1000 || fields.Sum(field => field.Name.Length + field.Value.Length) > MostCharacters)
+            return null;
+        var id = Guid.NewGuid();
+        var outcome = await db.ChangeAsync(
+            actor,
+            AuditAction.FormSaved,
+            id,
+            async work =>
+            {
+                if (
+                    await work.ScalarAsync<int>(
+                        "select count(*) from PersonSession where Id = @session and PersonId = @Person and EndedAt is null",
+                        new { session, Person = actor.Id }
+                    ) == 0
+                )
+                    return new Refusal("That session was ended");
+                await work.ExecuteAsync("delete from SavedForm where HeldAt < @Before", new { Before = work.Now - Kept });
+                if (
+                    await work.ScalarAsync<int>("select count(*) from SavedForm where PersonId = @Person", new { Person = actor.Id })
+                    >= MostForms
+                )
+                    return new Refusal("Too many forms wait already");
+                await work.ExecuteAsync(
+                    "insert into SavedForm (Id, PersonId, Path, Sealed, HeldAt) values (@id, @Person, @path, @Sealed, @Now)",
+                    new
+                    {
+                        id,
+                        Person = actor.Id,
+                        path,
+                        Sealed = sealing.Seal(Purpose, fields),
+                        work.Now,
+                    }
+                );
+                return Outcome.Done;
+            }
+        );
+        return outcome.Refused is null ? id : null;
+    }
+
+    /// <summary>Not found for anybody but the person who typed it.</summary>
+    public async Task<Held> GetAsync(Actor actor, Guid id)
+    {
+        var row = await db.FindAsync<Row>(
+            "select Path, Sealed from SavedForm where Id = @id and PersonId = @Person",
+            new { id, Person = actor.Id }
+        );
+        return new(row.Path, sealing.Open<List<Field>>(Purpose, row.Sealed));
+    }
+
+    private sealed record Row
+    {
+        public required string Path { get; init; }
+        public required string Sealed { get; init; }
+    }
+}

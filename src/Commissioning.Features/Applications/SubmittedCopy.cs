@@ -1,0 +1,140 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+
+namespace Commissioning.Features.Applications;
+
+/// <summary>An application as staff and assessors read it: the frozen copy.</summary>
+public sealed class SubmittedCopy(Db db)
+{
+    public sealed record Application
+    {
+        public required Guid Id { get; init; }
+        public required Guid RoundId { get; init; }
+        public required Guid OrganisationId { get; init; }
+        public required ApplicationStatus Status { get; init; }
+        public string? CopyJson { get; init; }
+        public string? CopySha256 { get; init; }
+        public string? WithdrawReason { get; init; }
+    }
+
+    public sealed record View(Application Application, ApplicationCopy Copy);
+
+    public Task<View> GetAsync(Guid application) => db.ReadAsync(work => GetAsync(work, application));
+
+    internal static async Task<View> GetAsync(Work work, Guid application)
+    {
+        var submitted = await work.FindAsync<Application>(
+            "select Id, RoundId, OrganisationId, Status, CopyJson, CopySha256, WithdrawReason from Application where Id = @application and Number is not null",
+            new { application }
+        );
+        // An application that was put in by import has no copy of its own making, so it is read from its rows.
+        return new(
+            submitted,
+            submitted.CopyJson is { Length: > 2 } json ? ApplicationCopy.FromJson(json) : await BuildAsync(work, application)
+        );
+    }
+
+    /// <summary>The copy that a submission would freeze now.</summary>
+    internal static async Task<ApplicationCopy> BuildAsync(Work work, Guid application)
+    {
+        var id = new { application };
+        var head = await work.FindAsync<Head>(HeadSql, id);
+        var round = await RoundReader.GetAsync(work, head.RoundId);
+        var questions = await RoundReader.QuestionsAsync(work, head.RoundId);
+        var answers = await ApplicationReader.AnswersAsync(work, application);
+        var content = new ApplicationContent
+        {
+            Priority = head.Priority,
+            Zone = head.Zone,
+            AmountRequested = head.AmountRequested,
+            Answers = answers,
+            Budget = [],
+            Outcomes = [],
+            DocumentKinds = [],
+        };
+        var profile = await OrganisationProfiles.AnswersAsync(work, head.OrganisationId);
+        var kind = await work.ScalarAsync<string>("select Kind from Organisation where Id = @OrganisationId", new { head.OrganisationId });
+        return new()
+        {
+            Profile = OrganisationProfile
+                .Shown(kind!, profile)
+                .Where(question => profile.ContainsKey(question.Code))
+                .Select(question => CopyOf(question, profile[question.Code]))
+                .ToList(),
+            Round = round.FullName,
+            Reference = head.Reference,
+            ProjectName = head.ProjectName,
+            Summary = head.Summary,
+            Priority = head.Priority,
+            Zone = head.Zone,
+            ZoneLinks = head.ZoneLinks,
+            StartsOn = head.StartsOn,
+            EndsOn = head.EndsOn,
+            AmountRequested = head.AmountRequested,
+            DeclaredName = head.DeclaredName,
+            SubmittedAt = head.SubmittedAt,
+            Channel = head.Channel,
+            ReceivedOn = head.ReceivedOn,
+            Organisation = await work.FindAsync<ApplicationCopy.OrganisationCopy>(
+                "select Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone from Organisation where Id = @OrganisationId",
+                new { head.OrganisationId }
+            ),
+            Answers = content.Shown(questions).Select(question => CopyOf(question, answers.GetValueOrDefault(question.Id))).ToList(),
+            Budget = await ApplicationReader.BudgetAsync(work, application),
+            Outcomes = await ApplicationReader.OutcomesAsync(work, application),
+            Documents = await work.QueryAsync<ApplicationCopy.DocumentCopy>(DocumentsSql, id),
+        };
+    }
+
+    internal static ApplicationCopy.AnswerCopy CopyOf(Question question, string? answer) =>
+        new()
+        {
+            Section = question.Section,
+            Code = question.Code,
+            Question = question.Wording,
+            WordLimit = question.WordLimit,
+            Answer = AnswerRules.Display(question, answer),
+            Columns = question.Kind == QuestionKind.Table ? question.Settings.Columns.Select(column => column.Name).ToList() : null,
+            Rows = question.Kind == QuestionKind.Table ? AnswerRules.Rows(answer) : null,
+        };
+
+    private const string HeadSql = """
+        select RoundId, OrganisationId, Reference, ProjectName, Summary, Priority, Zone, ZoneLinks, StartsOn, EndsOn, AmountRequested, DeclaredName, SubmittedAt, Channel, ReceivedOn
+        from   Application
+        where  Id = @application
+        """;
+    private const string DocumentsSql = """
+        select   d.Id, k.Name as Kind, s.Name, s.ByteLength, s.Sha256
+        from     ApplicationDocument d
+        join     DocumentKind k on k.Id = d.DocumentKindId
+        join     StoredFile s on s.Id = d.FileId
+        where    d.ApplicationId = @application
+        order by k.Position, s.StoredAt, s.Name, d.Id
+        """;
+
+    private sealed record Head
+    {
+        public required Guid RoundId { get; init; }
+        public required Guid OrganisationId { get; init; }
+        public string? Reference { get; init; }
+        public string? ProjectName { get; init; }
+        public string? Summary { get; init; }
+        public string? Priority { get; init; }
+        public string? Zone { get; init; }
+        public string? ZoneLinks { get; init; }
+        public DateOnly? StartsOn { get; init; }
+        public DateOnly? EndsOn { get; init; }
+        public Money? AmountRequested { get; init; }
+        public string? DeclaredName { get; init; }
+        public DateTime? SubmittedAt { get; init; }
+        public required Channel Channel { get; init; }
+        public DateOnly? ReceivedOn { get; init; }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+
+namespace Commissioning.Features.Applications;
+
+/// <summary>A document of an application that was sent, for staff.</summary>
+public sealed class SubmittedDocument(Db db, FileStore files)
+{
+    public async Task<StoredFile> OpenAsync(Guid application, Guid document) =>
+        await files.OpenAsync(
+            await db.ReadAsync(async work =>
+            {
+                await SubmittedCopy.GetAsync(work, application);
+                return await ApplicationDocuments.FileIdAsync(work, application, document);
+            })
+        );
+}

@@ -1,0 +1,130 @@
+using Commissioning.Domain;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.DueDiligence;
+
+/// <summary>The checks of one application: what each found, on what evidence, who looked and when (R28), and how closely the application is checked and why (R29).</summary>
+public sealed class ApplicationChecks(Db db)
+{
+    public sealed record Application
+    {
+        public required Guid Id { get; init; }
+        public required Guid RoundId { get; init; }
+        public required Guid OrganisationId { get; init; }
+        public required string Reference { get; init; }
+        public required string ProjectName { get; init; }
+        public required string Organisation { get; init; }
+        public required Money AmountRequested { get; init; }
+        public required CheckResult DueDiligence { get; init; }
+        public required bool IsOnPaper { get; init; }
+        public DateTime? DecidedAt { get; init; }
+    }
+
+    public sealed record Check
+    {
+        public required Guid Id { get; init; }
+        public required Guid ApplicationId { get; init; }
+        public required string Name { get; init; }
+        public required string Guidance { get; init; }
+        public required CheckKind Kind { get; init; }
+        public required CheckTier Tier { get; init; }
+        public required int ValidMonths { get; init; }
+        public required CheckHold Holds { get; init; }
+        public required CheckStatus Status { get; init; }
+        public string? Note { get; init; }
+        public string? Source { get; init; }
+        public Guid? EvidenceFileId { get; init; }
+        public string? EvidenceName { get; init; }
+        public Guid? CheckedById { get; init; }
+        public string? CheckedBy { get; init; }
+        public DateOnly? CheckedOn { get; init; }
+        public DateOnly? ExpiresOn { get; init; }
+
+        /// <summary>The application whose check this result was carried over from.</summary>
+        public string? CarriedFrom { get; init; }
+        public string? SecondBy { get; init; }
+        public DateTime? SecondAt { get; init; }
+        public string? SecondNote { get; init; }
+        public required int Version { get; init; }
+
+        public CheckState State => new(Status, SecondAt is not null, Holds, ExpiresOn);
+    }
+
+    public sealed record Tiering
+    {
+        public required CheckTier Tier { get; init; }
+        public required string Reasons { get; init; }
+        public Guid? OwnerId { get; init; }
+        public string? Owner { get; init; }
+        public string? OverriddenBy { get; init; }
+        public required int Version { get; init; }
+    }
+
+    /// <param name="Tiering">Null until the application has been looked through for its tier, which takes some seconds after it is sent.</param>
+    /// <param name="Today">In the UK.</param>
+    public sealed record View(Application Application, Tiering? Tiering, IReadOnlyList<Check> Checks, DateOnly Today)
+    {
+        public IEnumerable<Check> Open(CheckHold holds) => Checks.Where(check => check.Holds == holds && !check.State.IsDone(Today));
+    }
+
+    public Task<View> GetAsync(Guid application) => db.ReadAsync(work => GetAsync(work, application));
+
+    internal static async Task<View> GetAsync(Work work, Guid application) =>
+        new(
+            await ApplicationAsync(work, application),
+            await work.FindOrDefaultAsync<Tiering>(TieringSql, new { application }),
+            await work.QueryAsync<Check>(CheckSql + " where c.ApplicationId = @application order by c.Position", new { application }),
+            Today(work)
+        );
+
+    public Task<(Application Application, Check Check)> OneAsync(Guid check) => db.ReadAsync(work => OneAsync(work, check));
+
+    internal static async Task<(Application Application, Check Check)> OneAsync(Work work, Guid check)
+    {
+        var found = await work.FindAsync<Check>(CheckSql + " where c.Id = @check", new { check });
+        return (await ApplicationAsync(work, found.ApplicationId), found);
+    }
+
+    internal static DateOnly Today(Work work) => DateOnly.FromDateTime(LondonTime.ToLondon(work.Now));
+
+    /// <summary>The application's own result follows from all its checks at once.</summary>
+    internal static async Task RefreshAsync(Work work, Guid application)
+    {
+        var checks = await work.QueryAsync<Check>(CheckSql + " where c.ApplicationId = @application", new { application });
+        await work.ExecuteOneAsync(
+            "update Application set DueDiligence = @Result where Id = @application",
+            new { application, Result = DueDiligenceRules.ResultOf(checks.Select(check => check.State).ToList(), Today(work)) }
+        );
+    }
+
+    internal static Task<Application> ApplicationAsync(Work work, Guid application) =>
+        work.FindAsync<Application>(
+            """
+            select a.Id, a.RoundId, a.OrganisationId, a.Reference, a.ProjectName, o.Name as Organisation, a.AmountRequested, a.DueDiligence, case when a.Channel = 'Online' then 0 else 1 end as IsOnPaper, (select max(d.DecidedAt) from Decision d join DecisionLine l on l.DecisionId = d.Id where l.ApplicationId = a.Id) as DecidedAt
+            from   Application a
+            join   Organisation o on o.Id = a.OrganisationId
+            where  a.Id = @application and a.Number is not null
+            """,
+            new { application }
+        );
+
+    internal const string CheckSql = """
+        select    c.Id, c.ApplicationId, c.Name, c.Guidance, c.Kind, c.Tier, c.ValidMonths, c.Holds, c.Status, c.Note, c.Source, c.EvidenceFileId, s.Name as EvidenceName, c.CheckedBy as CheckedById, p.DisplayName as CheckedBy, c.CheckedOn,
+                  c.ExpiresOn, e.Reference as CarriedFrom, q.DisplayName as SecondBy, c.SecondAt, c.SecondNote, c.Version
+        from      DueDiligenceCheck c
+        left join StoredFile s on s.Id = c.EvidenceFileId
+        left join Person p on p.Id = c.CheckedBy
+        left join Person q on q.Id = c.SecondBy
+        left join DueDiligenceCheck f on f.Id = c.CarriedFrom
+        left join Application e on e.Id = f.ApplicationId
+        """;
+    private const string TieringSql = """
+        select    t.Tier, t.Reasons, t.OwnerId, o.DisplayName as Owner, b.DisplayName as OverriddenBy, t.Version
+        from      CheckPlan t
+        left join Person o on o.Id = t.OwnerId
+        left join Person b on b.Id = t.OverriddenBy
+        where     t.ApplicationId = @application
+        """;
+}

@@ -1,0 +1,281 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.DueDiligence;
+
+/// <summary>
+/// Looks through each application that has come in: the tier with its reasons, which checks that leaves, what is carried over from an earlier application, and
+/// what the application shares with others. Also opens results again whose last day is past. A job runs it every few seconds; running it twice does nothing more.
+/// </summary>
+public sealed class PlanChecks(Db db, MatchIndex index)
+{
+    private const int AtOnce = 25;
+
+    /// <summary>The job leaves applications alone for so long, so that it takes no turn at writing from people in the last minute of a round.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
+
+    /// <param name="rest">How long ago an application must have been sent.</param>
+    /// <returns>How many applications were looked through.</returns>
+    public async Task<int> RunAsync(TimeSpan rest = default, CancellationToken stopping = default)
+    {
+        var before = await db.ReadAsync(work => Task.FromResult(work.Now - rest));
+        var waiting = await db.QueryAsync<Guid>(WaitingSql, new { AtOnce, before });
+        List<Exception> failures = [];
+        foreach (var application in waiting.TakeWhile(_ => !stopping.IsCancellationRequested))
+            try
+            {
+                await AssessAsync(application);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                failures.Add(exception);
+            } // the others are not held up by one
+        var today = await db.ReadAsync(work => Task.FromResult(ApplicationChecks.Today(work)));
+        foreach (var application in await db.QueryAsync<Guid>(RunOutSql, new { today }))
+            await db.ChangeAsync(
+                Actor.Portal,
+                AuditAction.CheckRanOut,
+                application,
+                async work =>
+                {
+                    await ApplicationChecks.RefreshAsync(work, application);
+                    return Outcome.Done;
+                }
+            );
+        return failures.Count > 0 ? throw new AggregateException(failures) : waiting.Count;
+    }
+
+    private async Task AssessAsync(Guid application)
+    {
+        var read = await index.AddAsync(application);
+        await db.ChangeAsync(
+            Actor.Portal,
+            AuditAction.ChecksPlanned,
+            application,
+            async work =>
+            {
+                if (
+                    await work.ScalarAsync<string>("select CopySha256 from Application where Id = @application", new { application })
+                    != read
+                )
+                    return new Refusal("Its answers were changed meanwhile, so the next run looks through it");
+                var submitted = await ApplicationChecks.ApplicationAsync(work, application);
+                var facts = await work.FindAsync<FactsRow>(
+                    FactsSql,
+                    new
+                    {
+                        application,
+                        submitted.OrganisationId,
+                        Today = ApplicationChecks.Today(work),
+                    }
+                );
+                var policy = (await RoundReader.GetAsync(work, submitted.RoundId)).Policy.Tiers;
+                var risks = (
+                    await work.QueryAsync<RiskRow>(
+                        "select q.Code, q.Wording from Answer n join Question q on q.Id = n.QuestionId where n.ApplicationId = @application and q.Kind = 'YesNo' and n.Wording = 'Yes' order by q.Position",
+                        new { application }
+                    )
+                )
+                    .Where(row => policy.RiskQuestions.Contains(row.Code))
+                    .Select(row => row.Wording)
+                    .ToList();
+                var (tier, reasons) = TierRules.Of(
+                    policy,
+                    new(submitted.AmountRequested, facts.IsRegistered == 1, facts.Funded > 0, risks, facts.Overdue, facts.Flags > 0)
+                );
+                var row = new
+                {
+                    application,
+                    tier,
+                    Reasons = string.Join('\n', reasons),
+                    work.Now,
+                };
+                if ((await ApplicationChecks.GetAsync(work, application)).Tiering is { } before)
+                {
+                    // Answers were changed since: the tier may rise by itself, never fall, and what an officer chose stays.
+                    await work.ExecuteOneAsync(AgainSql, row);
+                    if (before.OverriddenBy is not null || tier <= before.Tier)
+                        return Outcome.Done;
+                    await work.ExecuteOneAsync(
+                        "update CheckPlan set Tier = @tier, Reasons = @Reasons, Version = Version + 1 where ApplicationId = @application",
+                        row
+                    );
+                    await ApplyTierAsync(work, application, tier);
+                }
+                else
+                {
+                    if (await work.ExecuteAsync(InsertSql, row) == 0)
+                        return new Refusal("Somebody was first");
+                    await ApplyTierAsync(work, application, tier);
+                    await CarryOverAsync(work, submitted);
+                }
+                await ApplicationChecks.RefreshAsync(work, application);
+                work.Note($"{tier}: {string.Join("; ", reasons)}");
+                return Outcome.Done;
+            }
+        );
+    }
+
+    /// <summary>Checks of a higher tier do not apply, unless somebody has begun them.</summary>
+    internal static async Task ApplyTierAsync(Work work, Guid application, CheckTier tier)
+    {
+        foreach (var check in (await ApplicationChecks.GetAsync(work, application)).Checks.Where(check => check.CheckedById is null))
+        {
+            var applies = check.Tier <= tier;
+            if (applies == (check.Status != CheckStatus.NotApplicable))
+                continue;
+            await work.ExecuteOneAsync(
+                "update DueDiligenceCheck set Status = @Status, Note = @Note, Version = Version + 1 where Id = @Id and Version = @Version",
+                new
+                {
+                    check.Id,
+                    check.Version,
+                    Status = applies ? CheckStatus.NotStarted : CheckStatus.NotApplicable,
+                    Note = applies ? null : $"Made from the {check.Tier} tier on; this application is {tier}",
+                }
+            );
+        }
+    }
+
+    /// <summary>What the organisation's last application passed is not asked again while it is in date and its details are the same (R20).</summary>
+    private static async Task CarryOverAsync(Work work, ApplicationChecks.Application application)
+    {
+        var today = ApplicationChecks.Today(work);
+        var earlier = await work.QueryAsync<EarlierRow>(EarlierSql, new { application.OrganisationId, Application = application.Id });
+        foreach (
+            var check in (await ApplicationChecks.GetAsync(work, application.Id)).Checks.Where(check =>
+                check is { ValidMonths: > 0, Status: CheckStatus.NotStarted }
+            )
+        )
+        {
+            if (earlier.FirstOrDefault(row => row.Kind == check.Kind && row.Name == check.Name) is not { } last)
+                continue;
+            if (
+                !DueDiligenceRules.IsCarriedOver(
+                    last.Status,
+                    last.ExpiresOn,
+                    today,
+                    (last.OrganisationVersion, last.ProfileVersion),
+                    (last.VersionNow, last.ProfileNow)
+                )
+            )
+                continue;
+            if (
+                check.Kind == CheckKind.BankDetails
+                || (
+                    check.Kind == CheckKind.Register
+                    && await RegisterLookUps.WorstAsync(work, application.OrganisationId) is { } seen
+                    && RegisterRules.WhyCannotPass(seen) is not null
+                )
+            )
+                continue;
+            await work.ExecuteOneAsync(
+                """
+                update DueDiligenceCheck
+                set    Status = 'Pass', Note = @Note, Source = @Source, EvidenceFileId = @EvidenceFileId, CheckedBy = @CheckedBy, CheckedOn = @CheckedOn, ExpiresOn = @ExpiresOn, OrganisationVersion = @OrganisationVersion, ProfileVersion = @ProfileVersion, CarriedFrom = @From, Version = Version + 1
+                where  Id = @Check and Version = @Version
+                """,
+                new
+                {
+                    Check = check.Id,
+                    check.Version,
+                    last.Note,
+                    last.Source,
+                    last.EvidenceFileId,
+                    last.CheckedBy,
+                    last.CheckedOn,
+                    last.ExpiresOn,
+                    last.OrganisationVersion,
+                    last.ProfileVersion,
+                    From = last.Id,
+                }
+            );
+            work.Note($"{check.Name} carried over from {last.Reference}");
+        }
+    }
+
+    private const string WaitingSql = """
+        with Numbered as (
+            select a.Id, row_number() over (order by a.SubmittedAt, a.Number) as RowNumber
+            from   Application a
+            where  a.Status = 'Submitted' and a.SubmittedAt <= @before and not exists (select 1 from CheckPlan t where t.ApplicationId = a.Id and (t.CopySha256 = a.CopySha256 or a.CopySha256 is null))
+        )
+        select   n.Id
+        from     Numbered n
+        where    n.RowNumber <= @AtOnce
+        order by n.RowNumber
+        """;
+    private const string AgainSql = """
+        update CheckPlan
+        set    AssessedAt = @Now, CopySha256 = (select a.CopySha256 from Application a where a.Id = @application), Version = Version + 1
+        where  ApplicationId = @application
+        """;
+    private const string RunOutSql = """
+        select distinct c.ApplicationId
+        from   DueDiligenceCheck c
+        join   Application a on a.Id = c.ApplicationId
+        where  c.ExpiresOn < @today and c.Holds = 'Decision' and c.Status in ('Pass', 'Condition') and a.DueDiligence in ('Pass', 'Condition') and not exists (select 1 from DecisionLine l where l.ApplicationId = a.Id)
+        """;
+    private const string FactsSql =
+        SameBody.Sql
+        + """
+            select case when o.CharityNumber is null and o.CompanyNumber is null then 0 else 1 end as IsRegistered,
+                   (select count(*) from Body y join Application b on b.OrganisationId = y.Id join Award w on w.ApplicationId = b.Id where b.Id <> @application) as Funded,
+                   (select count(*) from Body y join Application b on b.OrganisationId = y.Id join Award w on w.ApplicationId = b.Id join MonitoringReturn m on m.AwardId = w.Id where m.Status in ('Due', 'Prepared') and m.DueOn < @Today) as Overdue,
+                   (select count(*) from Body y join StopFlag f on f.OrganisationId = y.Id where f.LiftedAt is null and (f.Until is null or f.Until >= @Today)) as Flags
+            from   Organisation o
+            where  o.Id = @OrganisationId
+            """;
+    private const string EarlierSql = """
+        select   c.Id, c.Kind, c.Name, c.Status, c.Note, c.Source, c.EvidenceFileId, c.CheckedBy, c.CheckedOn, c.ExpiresOn, c.OrganisationVersion, c.ProfileVersion, o.Version as VersionNow, coalesce(p.Version, 0) as ProfileNow, a.Reference
+        from     DueDiligenceCheck c
+        join     Application a on a.Id = c.ApplicationId
+        join     Organisation o on o.Id = a.OrganisationId
+        left join OrganisationProfile p on p.OrganisationId = o.Id
+        where    a.OrganisationId = @OrganisationId and a.Id <> @Application and c.CheckedOn is not null
+        order by c.CheckedOn desc, a.SubmittedAt desc, c.Id
+        """;
+    private const string InsertSql = """
+        insert into CheckPlan (ApplicationId, Tier, Reasons, AssessedAt, CopySha256, Version)
+        select a.Id, @tier, @Reasons, @Now, a.CopySha256, 1
+        from   Application a
+        where  a.Id = @application and not exists (select 1 from CheckPlan t where t.ApplicationId = @application)
+        """;
+
+    private sealed record FactsRow
+    {
+        public required int IsRegistered { get; init; }
+        public required int Funded { get; init; }
+        public required int Overdue { get; init; }
+        public required int Flags { get; init; }
+    }
+
+    private sealed record RiskRow
+    {
+        public required string Code { get; init; }
+        public required string Wording { get; init; }
+    }
+
+    private sealed record EarlierRow
+    {
+        public required Guid Id { get; init; }
+        public required CheckKind Kind { get; init; }
+        public required string Name { get; init; }
+        public required CheckStatus Status { get; init; }
+        public string? Note { get; init; }
+        public string? Source { get; init; }
+        public Guid? EvidenceFileId { get; init; }
+        public Guid? CheckedBy { get; init; }
+        public DateOnly? CheckedOn { get; init; }
+        public DateOnly? ExpiresOn { get; init; }
+        public int? OrganisationVersion { get; init; }
+        public int? ProfileVersion { get; init; }
+        public required int VersionNow { get; init; }
+        public required int ProfileNow { get; init; }
+        public required string Reference { get; init; }
+    }
+}

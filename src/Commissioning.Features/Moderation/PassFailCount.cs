@@ -1,0 +1,16 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Funds;
+using Commissioning.Domain.Moderation;
+using Commissioning.Domain.Scoring;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Moderation;
+
+public sealed record PassFailCount
+{
+    public required Guid ApplicationId { get; init; }
+    public required Guid PassFailCriterionId { get; init; }
+    public required int Passed { get; init; }
+    public required int Failed { get; init; }
+}

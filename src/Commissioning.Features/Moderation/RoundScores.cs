@@ -1,0 +1,172 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Funds;
+using Commissioning.Domain.Moderation;
+using Commissioning.Domain.Scoring;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Moderation;
+
+/// <summary>The sealed totals, pass/fail criteria and agreed scores of a range of applications, with the arithmetic on them. Four statements, however many applications.</summary>
+internal sealed class RoundScores
+{
+    private readonly ILookup<Guid, SubmittedTotal> totals;
+    private readonly ILookup<Guid, Agreed> agreed;
+    private readonly ILookup<Guid, PassFailCount> passFailCounts;
+    private readonly ILookup<Guid, AgreedPassFailRow> agreedPassFailCriteria;
+
+    private RoundScores(
+        IReadOnlyList<Criterion> criteria,
+        IReadOnlyList<PassFailCriterion> passFails,
+        IEnumerable<SubmittedTotal> totals,
+        IEnumerable<Agreed> agreed,
+        IEnumerable<PassFailCount> passFailCounts,
+        IEnumerable<AgreedPassFailRow> agreedPassFailCriteria
+    )
+    {
+        (Criteria, PassFailCriteria) = (criteria, passFails);
+        this.totals = totals.ToLookup(total => total.ApplicationId);
+        this.agreed = agreed.ToLookup(score => score.ApplicationId);
+        this.passFailCounts = passFailCounts.ToLookup(count => count.ApplicationId);
+        this.agreedPassFailCriteria = agreedPassFailCriteria.ToLookup(passFail => passFail.ApplicationId);
+    }
+
+    public IReadOnlyList<Criterion> Criteria { get; }
+    public IReadOnlyList<PassFailCriterion> PassFailCriteria { get; }
+
+    public static async Task<RoundScores> LoadAsync(Work work, Guid round, int first = 1, int last = int.MaxValue)
+    {
+        var (criteria, passFails) = (await RoundReader.CriteriaAsync(work, round), await RoundReader.PassFailsAsync(work, round));
+        var range = new
+        {
+            round,
+            first,
+            last,
+        };
+        return new(
+            criteria,
+            passFails,
+            await work.QueryAsync<SubmittedTotal>(TotalsSql, range),
+            await work.QueryAsync<Agreed>(AgreedSql, range),
+            passFails.Count == 0 ? [] : await work.QueryAsync<PassFailCount>(PassFailCountsSql, range),
+            passFails.Count == 0 ? [] : await work.QueryAsync<AgreedPassFailRow>(AgreedPassFailsSql, range)
+        );
+    }
+
+    public IReadOnlyList<SubmittedTotal> TotalsOf(Guid application) => totals[application].ToList();
+
+    public IReadOnlyList<Agreed> AgreedOf(Guid application) => agreed[application].ToList();
+
+    public IReadOnlyList<PassFailCount> PassFailCountsOf(Guid application) => passFailCounts[application].ToList();
+
+    public IReadOnlyList<AgreedPassFailRow> AgreedPassFailsOf(Guid application) => agreedPassFailCriteria[application].ToList();
+
+    /// <summary>Each assessor's own percentage.</summary>
+    public IReadOnlyList<Fraction> AssessorPercents(Guid application) =>
+        totals[application].Select(total => ScoreArithmetic.PercentOf(total.Total)).ToList();
+
+    /// <summary>The mean of complete sheets: the same as the total of the means of each criterion.</summary>
+    public Fraction? MeanPercent(Guid application) => Fraction.Mean(AssessorPercents(application));
+
+    /// <summary>Null while a criterion or a pass/fail criterion has not been agreed.</summary>
+    public Fraction? AgreedPercent(Guid application) =>
+        agreedPassFailCriteria[application].Count() < PassFailCriteria.Count
+            ? null
+            : ScoreArithmetic.Percent(Criteria, agreed[application].ToDictionary(score => score.CriterionId, score => score.Score));
+
+    /// <summary>The first pass/fail criterion that the panel agreed the application fails.</summary>
+    public string? FailedPassFail(Guid application) =>
+        agreedPassFailCriteria[application]
+            .Where(passFail => !passFail.Passed)
+            .Select(failed => PassFailCriteria.First(passFail => passFail.Id == failed.PassFailCriterionId))
+            .MinBy(passFail => passFail.Position)
+            ?.Name;
+
+    /// <summary>Agreed scores, the criterion with most weight first; empty while one is missing.</summary>
+    public IReadOnlyList<Fraction> AgreedByWeight(Guid application)
+    {
+        var scores = agreed[application].ToDictionary(score => score.CriterionId, score => score.Score);
+        return Criteria.All(criterion => scores.ContainsKey(criterion.Id))
+            ? Criteria
+                .OrderByDescending(criterion => criterion.Weight)
+                .ThenBy(criterion => criterion.Position)
+                .Select(criterion => scores[criterion.Id])
+                .ToList()
+            : [];
+    }
+
+    public ModerationNeed NeedOf(Guid application, Round round, int expected)
+    {
+        var percents = AssessorPercents(application);
+        var passFails = passFailCounts[application].ToList();
+        return ModerationFlags.For(
+            percents,
+            round.Threshold,
+            Math.Max(0, expected - percents.Count),
+            round.Policy.WideSpread,
+            passFails.Count(passFail => passFail is { Passed: > 0, Failed: > 0 }),
+            passFails.Count(passFail => passFail is { Passed: 0, Failed: > 0 })
+        );
+    }
+
+    /// <summary>How many scores an application should have.</summary>
+    public static int Expected(Round round, int panel) => Math.Min(panel, round.Policy.AssessorsPerApplication ?? panel);
+
+    /// <summary>Value and reasons of one application, or of a few.</summary>
+    public static Task<IReadOnlyList<SubmittedScore>> ScoresAsync(Work work, Guid round, int first, int last) =>
+        work.QueryAsync<SubmittedScore>(
+            ScoresSql,
+            new
+            {
+                round,
+                first,
+                last,
+            }
+        );
+
+    public static IReadOnlyDictionary<Guid, Fraction> Means(IEnumerable<SubmittedScore> scores) =>
+        ScoreArithmetic.Means(scores.Select(score => (score.CriterionId, score.Value)));
+
+    private const string TotalsSql = """
+        select s.ApplicationId, s.AssessorId, s.Total
+        from   ScoringAssignment s
+        join   Application a on a.Id = s.ApplicationId
+        where  s.RoundId = @round and a.Number between @first and @last and a.Status = 'Submitted' and s.SubmittedAt is not null
+        """;
+    private const string ScoresSql = """
+        select s.ApplicationId, s.AssessorId, c.CriterionId, c.Value, c.Reason
+        from   ScoringAssignment s
+        join   Application a on a.Id = s.ApplicationId
+        join   Score c on c.AssignmentId = s.Id
+        where  a.RoundId = @round and a.Number between @first and @last and a.Status = 'Submitted' and s.SubmittedAt is not null
+        """;
+    private const string AgreedSql = """
+        select g.ApplicationId, g.CriterionId, g.Numerator, g.Denominator, g.Reason
+        from   AgreedScore g
+        join   Application a on a.Id = g.ApplicationId
+        where  a.RoundId = @round and a.Number between @first and @last and a.Status = 'Submitted'
+        """;
+    private const string PassFailCountsSql = """
+        select   s.ApplicationId, g.PassFailCriterionId, sum(case when g.Passed = 1 then 1 else 0 end) as Passed, sum(case when g.Passed = 0 then 1 else 0 end) as Failed
+        from     ScoringAssignment s
+        join     Application a on a.Id = s.ApplicationId
+        join     PassFailAnswer g on g.AssignmentId = s.Id
+        where    s.RoundId = @round and a.Number between @first and @last and a.Status = 'Submitted' and s.SubmittedAt is not null
+        group by s.ApplicationId, g.PassFailCriterionId
+        """;
+    private const string AgreedPassFailsSql = """
+        select g.ApplicationId, g.PassFailCriterionId, g.Passed, g.Reason
+        from   AgreedPassFail g
+        join   Application a on a.Id = g.ApplicationId
+        where  a.RoundId = @round and a.Number between @first and @last and a.Status = 'Submitted'
+        """;
+}
+
+public sealed record SubmittedTotal
+{
+    public required Guid ApplicationId { get; init; }
+    public required Guid AssessorId { get; init; }
+
+    /// <summary>Sum of weight x points, of 500.</summary>
+    public required int Total { get; init; }
+}

@@ -1,0 +1,17 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Funds;
+using Commissioning.Domain.Moderation;
+using Commissioning.Domain.Scoring;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Moderation;
+
+public sealed record SubmittedScore
+{
+    public required Guid ApplicationId { get; init; }
+    public required Guid AssessorId { get; init; }
+    public required Guid CriterionId { get; init; }
+    public required int Value { get; init; }
+    public required string Reason { get; init; }
+}

@@ -1,0 +1,131 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Payments;
+using Commissioning.Features.Dashboard;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Payments;
+
+/// <summary>Puts approved payments together for the bank, and takes one out again while the file is still here. Everything that holds a payment is asked again.</summary>
+public sealed class MakePaymentRun(Db db)
+{
+    /// <returns>The batch, or every payment that cannot be in it.</returns>
+    public async Task<(Guid? Batch, IReadOnlyList<Refusal> Wrong)> RunAsync(
+        Actor actor,
+        IReadOnlyCollection<Guid> payments,
+        DateOnly? payOn
+    )
+    {
+        List<Refusal> wrong = [];
+        var batch = Guid.CreateVersion7();
+        var outcome = await db.ChangeAsync(
+            actor,
+            AuditAction.PaymentBatchMade,
+            batch,
+            async work =>
+            {
+                wrong.Clear(); // a change that lost a deadlock runs again
+                var today = LondonTime.DateOf(work.Now);
+                if (PaymentRunRules.WhyNotAPayDay(payOn, today, "PayOn") is { } noDay)
+                    wrong.Add(noDay);
+                if (payments.Count == 0)
+                    wrong.Add(new("Choose at least one payment", "Chosen"));
+                if (wrong.Count > 0)
+                    return wrong[0];
+                var chosen = await ReadAsync(work, payments);
+                foreach (var payment in chosen)
+                {
+                    if (payment.Status != PaymentStatus.Approved)
+                        wrong.Add(
+                            new(
+                                $"{payment.Amount} for {payment.Reference} is {payment.Status.ToString().ToLowerInvariant()}, and only what is approved goes to the bank",
+                                "Chosen"
+                            )
+                        );
+                    else
+                        wrong.AddRange(
+                            (await PaymentHolds.GetAsync(work, payment))
+                                .Take(1)
+                                .Select(hold => new Refusal($"{payment.Amount} for {payment.Reference} is held: {hold}", "Chosen"))
+                        );
+                }
+                if (wrong.Count > 0)
+                    return wrong[0];
+                var number = PaymentRunRules.Number(
+                    today.Year,
+                    await work.ScalarAsync<int>(
+                        "select count(*) + 1 from PaymentRun where Number like @Year",
+                        new { Year = $"P-{today.Year}-%" }
+                    )
+                );
+                var total = chosen.Sum(payment => payment.Amount);
+                await work.ExecuteAsync(
+                    "insert into PaymentRun (Id, Number, Payments, Total, PayOn, MadeBy, MadeAt, Version) values (@batch, @number, @Count, @total, @payOn, @By, @Now, 1)",
+                    new
+                    {
+                        batch,
+                        number,
+                        chosen.Count,
+                        total,
+                        payOn,
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                foreach (var (payment, line) in chosen.Select((payment, i) => (payment, i + 1)))
+                    await work.ExecuteOneAsync(
+                        "update Payment set Status = 'Scheduled', BatchId = @batch, BankReference = @Reference, Version = Version + 1 where Id = @Id and Version = @Version",
+                        new
+                        {
+                            payment.Id,
+                            payment.Version,
+                            batch,
+                            Reference = PaymentRunRules.Reference(number, line),
+                        }
+                    );
+                work.Note($"{number}: {chosen.Count} payments, {total}, to be paid on {LondonTime.Date(payOn!.Value)}");
+                foreach (var award in chosen.Select(payment => payment.AwardId).Distinct())
+                    await AwardFigures.RefreshAsync(work, award);
+                return Outcome.Done;
+            }
+        );
+        return outcome.Refused is null ? (batch, []) : (null, wrong);
+    }
+
+    public Task<Outcome> TakeOutAsync(Actor actor, Guid payment) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.PaymentBatchMade,
+            payment,
+            async work =>
+            {
+                var found = await AwardPayments.OneAsync(work, payment);
+                if (found is not { Status: PaymentStatus.Scheduled, BatchId: { } batch })
+                    return new Refusal("This payment is in no batch");
+                if ((await PaymentRuns.FindAsync(work, batch)).SentAt is { } at)
+                    return new Refusal($"The file was taken on {LondonTime.Date(at)}, so the payment may be with the bank");
+                await work.ExecuteOneAsync(
+                    "update PaymentRun set Payments = Payments - 1, Total = Total - @Amount, Version = Version + 1 where Id = @batch",
+                    new { batch, found.Amount }
+                );
+                await work.ExecuteOneAsync(
+                    "update Payment set Status = 'Approved', BatchId = null, BankReference = null, Version = Version + 1 where Id = @Id and Version = @Version",
+                    new { found.Id, found.Version }
+                );
+                work.Note($"{found.Amount} for {found.Reference} taken out of {found.BatchNumber}");
+                await AwardFigures.RefreshAsync(work, found.AwardId);
+                return Outcome.Done;
+            }
+        );
+
+    /// <summary>Asked one by one, as ids are; in the order in which they stand in the file.</summary>
+    private static async Task<List<AwardPayments.Payment>> ReadAsync(Work work, IReadOnlyCollection<Guid> payments)
+    {
+        var found = new List<AwardPayments.Payment>();
+        foreach (var payment in payments.Distinct())
+            found.Add(await AwardPayments.OneAsync(work, payment));
+        return found.OrderBy(payment => payment.Reference, StringComparer.Ordinal).ThenBy(payment => payment.RequestedAt).ToList();
+    }
+}

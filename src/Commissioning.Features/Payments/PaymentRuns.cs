@@ -1,0 +1,134 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Payments;
+using Commissioning.Features.Dashboard;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Payments;
+
+/// <summary>What may go to the bank now, and the batches that went.</summary>
+public sealed class PaymentRuns(Db db, Office office)
+{
+    public const int PageSize = 25;
+
+    public sealed record Batch
+    {
+        public required Guid Id { get; init; }
+        public required string Number { get; init; }
+
+        /// <summary>The control figures: how many, and what they add to.</summary>
+        public required int Payments { get; init; }
+        public required Money Total { get; init; }
+        public required DateOnly PayOn { get; init; }
+        public required string MadeBy { get; init; }
+        public required DateTime MadeAt { get; init; }
+        public string? Sha256 { get; init; }
+        public string? SentBy { get; init; }
+        public DateTime? SentAt { get; init; }
+        public string? ResultBy { get; init; }
+        public DateTime? ResultAt { get; init; }
+        public required int Version { get; init; }
+    }
+
+    /// <param name="Ready">Approved, and nothing holds them.</param>
+    /// <param name="Held">Approved, with all that holds each.</param>
+    /// <param name="NextDay">The working day after today.</param>
+    public sealed record List(
+        IReadOnlyList<AwardPayments.Payment> Ready,
+        IReadOnlyList<(AwardPayments.Payment Payment, IReadOnlyList<string> Holds)> Held,
+        IReadOnlyList<Batch> Batches,
+        int Page,
+        int Pages,
+        DateOnly NextDay
+    );
+
+    /// <param name="WhyNoFile">What must be set or put right before a file can be taken; null: it can.</param>
+    /// <param name="Blank">The bank's answer as it would look, for those whose bank has none.</param>
+    public sealed record View(Batch Batch, IReadOnlyList<AwardPayments.Payment> Payments, string? WhyNoFile, string Blank);
+
+    /// <summary>Approved payments on one page, those that wait longest; each asks its holds, and a batch of more is no use to anybody.</summary>
+    public const int MostListed = 100;
+
+    private const string WaitingSql = """
+         where    p.Id in (select n.Id from (select x.Id, row_number() over (order by x.DecidedAt, x.Id) as Place from Payment x where x.Status = 'Approved') n where n.Place <= @MostListed)
+        order by p.DecidedAt, a.Reference
+        """;
+
+    public Task<List> ListAsync(int page) =>
+        db.ReadAsync(async work =>
+        {
+            var waiting = await work.QueryAsync<AwardPayments.Payment>(AwardPayments.PaymentSql + WaitingSql, new { MostListed });
+            var checkedOnes = new List<(AwardPayments.Payment Payment, IReadOnlyList<string> Holds)>();
+            foreach (var payment in waiting)
+                checkedOnes.Add((payment, await PaymentHolds.GetAsync(work, payment)));
+            var pages = Math.Max(1, (await work.ScalarAsync<int>("select count(*) from PaymentRun") + PageSize - 1) / PageSize);
+            page = Math.Clamp(page, 1, pages);
+            return new List(
+                checkedOnes.Where(pair => pair.Holds.Count == 0).Select(pair => pair.Payment).ToList(),
+                checkedOnes.Where(pair => pair.Holds.Count > 0).ToList(),
+                await work.QueryAsync<Batch>(ListSql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }),
+                page,
+                pages,
+                BusinessDays.After(LondonTime.DateOf(work.Now), 1)
+            );
+        });
+
+    public Task<View> GetAsync(Guid batch) =>
+        db.ReadAsync(async work =>
+        {
+            var found = await FindAsync(work, batch);
+            var payments = await PaymentsAsync(work, batch);
+            var blank =
+                $"batch,{found.Number},{found.Total.ToInput()}\n{string.Join(',', ReadBankResult.Columns)}\n"
+                + string.Concat(
+                    payments.Select(payment => $"{payment.BankReference},{payment.Amount.ToInput()},PAID,{found.PayOn:yyyy-MM-dd},\n")
+                );
+            return new View(found, payments, WhyNoFile(found) ?? OriginatorOf(office).WhyNot, blank);
+        });
+
+    internal static Task<Batch> FindAsync(Work work, Guid batch) => work.FindAsync<Batch>(Sql + " where b.Id = @batch", new { batch });
+
+    internal static Task<IReadOnlyList<AwardPayments.Payment>> PaymentsAsync(Work work, Guid batch) =>
+        work.QueryAsync<AwardPayments.Payment>(
+            AwardPayments.PaymentSql + " where p.BatchId = @batch order by p.BankReference, p.Id",
+            new { batch }
+        );
+
+    internal static string? WhyNoFile(Batch batch) =>
+        batch.Payments == 0 ? "Every payment was taken out of this batch, so it has no file"
+        : batch.ResultAt is { } at ? $"The bank's result was read on {LondonTime.Date(at)}, so the file is not given out again"
+        : null;
+
+    /// <summary>The account that payments come from, or what an administrator must set.</summary>
+    internal static (BankAccount? Account, string? WhyNot) OriginatorOf(Office office)
+    {
+        var (account, wrong) = BankRules.Read(office.OriginatingName, office.OriginatingSortCode, office.OriginatingAccount);
+        return account is not null
+            ? (account, null)
+            : (
+                null,
+                $"Set Portal__OriginatingSortCode, Portal__OriginatingAccount and Portal__OriginatingName to the account that grants are paid from. {wrong[0].Sentence}"
+            );
+    }
+
+    internal const string Sql = """
+        select    b.Id, b.Number, b.Payments, b.Total, b.PayOn, m.DisplayName as MadeBy, b.MadeAt, b.Sha256, s.DisplayName as SentBy, b.SentAt, r.DisplayName as ResultBy, b.ResultAt, b.Version
+        from      PaymentRun b
+        join      Person m on m.Id = b.MadeBy
+        left join Person s on s.Id = b.SentBy
+        left join Person r on r.Id = b.ResultBy
+        """;
+    private const string ListSql =
+        """
+            with Numbered as (select Id, row_number() over (order by Number desc) as RowNumber from PaymentRun)
+            """
+        + " "
+        + Sql
+        + """
+             join     Numbered n on n.Id = b.Id
+            where     n.RowNumber between @First and @Last
+            order by  n.RowNumber
+            """;
+}

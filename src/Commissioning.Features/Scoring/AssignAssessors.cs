@@ -1,0 +1,106 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Funds;
+using Commissioning.Domain.Scoring;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Scoring;
+
+/// <summary>
+/// Gives the applications of a closed or rolling round to the panel, all or an even part to each, in an order of their own (R43). Run whenever somebody looks at a
+/// closed round: it does what is missing and otherwise nothing.
+/// </summary>
+public sealed class AssignAssessors(Db db, TimeProvider clock)
+{
+    public async Task EnsureAsync(Guid round)
+    {
+        if (!RoundRules.MayAssess(await db.ReadAsync(work => RoundReader.GetAsync(work, round)), clock.UtcNow()))
+            return;
+        foreach (var member in await db.QueryAsync<Guid>(WaitingSql, new { round }))
+            await AssignAsync(round, member);
+    }
+
+    private Task<Outcome> AssignAsync(Guid round, Guid member) =>
+        db.ChangeAsync(
+            Actor.Portal,
+            AuditAction.AssessorsAssigned,
+            round,
+            async work =>
+            {
+                var details = await RoundReader.GetAsync(work, round);
+                if (!RoundRules.MayAssess(details, work.Now))
+                    return new Refusal("The round is open");
+                var upTo = await work.ScalarAsync<int>("select LastNumber from RoundTally where RoundId = @round", new { round });
+                if (
+                    await work.ScalarAsync<int>(
+                        "select AssignedTo from PanelMember where RoundId = @round and PersonId = @member",
+                        new { round, member }
+                    ) >= upTo
+                )
+                    return new Refusal("Given out already"); // two people looked at once
+                var panel = await work.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @round", new { round });
+                var applications = (await work.QueryAsync<Application>(ApplicationsSql, new { round, member }))
+                    .Where(application =>
+                        SharingOut.Scores(round, panel.ToList(), member, application.Number, details.Policy.AssessorsPerApplication)
+                    )
+                    .ToList();
+                var given = await work.ScalarAsync<int>(
+                    "select count(*) from ScoringAssignment where RoundId = @round and AssessorId = @member",
+                    new { round, member }
+                );
+                var order = ReadingOrder.For(round, member, applications.Select(application => (application, application.Number)));
+                await work.ExecuteAsync(
+                    InsertSql,
+                    order.Select(
+                        (application, i) =>
+                            new
+                            {
+                                Id = Guid.CreateVersion7(),
+                                round,
+                                ApplicationId = application.Id,
+                                member,
+                                Position = given + i + 1,
+                            }
+                    )
+                );
+                await work.ExecuteOneAsync(
+                    "update PanelMember set Assigned = Assigned + @Count, AssignedTo = @upTo where RoundId = @round and PersonId = @member",
+                    new
+                    {
+                        round,
+                        member,
+                        applications.Count,
+                        upTo,
+                    }
+                );
+                work.Note(
+                    $"{applications.Count} applications to {await work.ScalarAsync<string>("select DisplayName from Person where Id = @member", new { member })}"
+                );
+                return Outcome.Done;
+            }
+        );
+
+    private const string WaitingSql = """
+        select m.PersonId
+        from   PanelMember m
+        join   RoundTally t on t.RoundId = m.RoundId
+        where  m.RoundId = @round and m.AssignedTo < t.LastNumber
+        """;
+    private const string ApplicationsSql = """
+        select a.Id, a.Number
+        from   Application a
+        where  a.RoundId = @round and a.Status = 'Submitted'
+               and not exists (select 1 from ScoringAssignment s where s.ApplicationId = a.Id and s.AssessorId = @member)
+        """;
+    private const string InsertSql = """
+        insert into ScoringAssignment (Id, RoundId, ApplicationId, AssessorId, Position, Conflict, Version)
+        values (@Id, @round, @ApplicationId, @member, @Position, 'NotDeclared', 1)
+        """;
+
+    private sealed record Application
+    {
+        public required Guid Id { get; init; }
+        public required int Number { get; init; }
+    }
+}

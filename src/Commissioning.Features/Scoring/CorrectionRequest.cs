@@ -1,0 +1,20 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Scoring;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Scoring;
+
+/// <summary>What an assessor asked about a sealed sheet, and what became of it.</summary>
+public sealed record CorrectionRequest
+{
+    public required Guid Id { get; init; }
+    public required Guid AssignmentId { get; init; }
+    public required string Reason { get; init; }
+    public required DateTime RequestedAt { get; init; }
+    public bool? Granted { get; init; }
+    public string? Answer { get; init; }
+    public string? Assessor { get; init; }
+    public string? Reference { get; init; }
+}

@@ -1,0 +1,98 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Scoring;
+
+/// <summary>Writes once to each assessor who has sheets to seal when scoring closes within three days. The row that says so is written with the e-mail.</summary>
+public sealed class RemindAssessors(Db db, AssignAssessors assignAssessors, Office office, TimeProvider clock)
+{
+    /// <summary>Default, not OPCC policy.</summary>
+    private const int DaysBefore = 3;
+
+    /// <returns>How many were reminded.</returns>
+    public async Task<int> RunAsync()
+    {
+        var (now, sent) = (clock.UtcNow(), 0);
+        // Applications are given out when somebody looks; an assessor who has not looked yet is the one to write to.
+        foreach (
+            var round in await db.QueryAsync<Guid>(
+                "select Id from Round where PublishedAt is not null and ScoringClosesAt >= @Now and ScoringClosesAt <= @Until",
+                new { Now = now, Until = now.AddDays(DaysBefore) }
+            )
+        )
+            await assignAssessors.EnsureAsync(round);
+        foreach (var assessor in await db.QueryAsync<Assessor>(LateSql, new { Now = now, Until = now.AddDays(DaysBefore) }))
+            if (await RemindAsync(assessor))
+                sent++;
+        return sent;
+    }
+
+    private async Task<bool> RemindAsync(Assessor assessor)
+    {
+        var outcome = await db.ChangeAsync(
+            Actor.Portal,
+            AuditAction.AssessorsReminded,
+            assessor.RoundId,
+            async work =>
+            {
+                // Another node finds the member reminded.
+                if (
+                    await work.ExecuteAsync(
+                        "update PanelMember set RemindedAt = @Now where RoundId = @RoundId and PersonId = @PersonId and RemindedAt is null",
+                        new
+                        {
+                            assessor.RoundId,
+                            assessor.PersonId,
+                            work.Now,
+                        }
+                    ) == 0
+                )
+                    return new Refusal("Reminded already");
+                await work.EmailAsync(
+                    new(
+                        assessor.Email,
+                        $"{assessor.Waiting} {(assessor.Waiting == 1 ? "application" : "applications")} to score by {LondonTime.DateAndTime(assessor.ScoringClosesAt)}",
+                        $"""
+                        Hello {assessor.DisplayName},
+
+                        You have {assessor.Waiting} {(
+                            assessor.Waiting == 1 ? "application" : "applications"
+                        )} of {assessor.FundName}, {assessor.RoundName} left to score and seal. Scoring closes at {LondonTime.DateAndTime(
+                            assessor.ScoringClosesAt
+                        )} (UK time). What is not sealed then counts as missing.
+
+                        Your applications: {office.LinkTo($"/scoring/{assessor.RoundId}")}
+                        """,
+                        assessor.RoundId
+                    )
+                );
+                work.Note($"{assessor.DisplayName}: {assessor.Waiting} left");
+                return Outcome.Done;
+            }
+        );
+        return outcome.Refused is null;
+    }
+
+    private const string LateSql = """
+        select   m.RoundId, m.PersonId, p.DisplayName, p.Email, m.Assigned - m.Conflicted - m.Sealed as Waiting, f.Name as FundName, r.Name as RoundName, r.ScoringClosesAt
+        from     PanelMember m
+        join     Round r on r.Id = m.RoundId
+        join     Fund f on f.Id = r.FundId
+        join     Person p on p.Id = m.PersonId
+        where    m.RemindedAt is null and m.Assigned - m.Conflicted - m.Sealed > 0 and r.ScoringClosesAt >= @Now and r.ScoringClosesAt <= @Until
+        order by r.ScoringClosesAt, p.Email, m.RoundId
+        """;
+
+    private sealed record Assessor
+    {
+        public required Guid RoundId { get; init; }
+        public required Guid PersonId { get; init; }
+        public required string DisplayName { get; init; }
+        public required string Email { get; init; }
+        public required int Waiting { get; init; }
+        public required string FundName { get; init; }
+        public required string RoundName { get; init; }
+        public required DateTime ScoringClosesAt { get; init; }
+    }
+}

@@ -1,0 +1,20 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Applications;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Applications;
+
+[Requires(Permission.ViewRounds)]
+public sealed class ApplicationModel(SubmittedCopy applicationCopy, ChangeRequests requests, Messages messages) : PageModel
+{
+    [FromRoute]
+    public Guid Id { get; set; }
+    public SubmittedCopy.View View { get; private set; } = null!;
+
+    public IReadOnlyList<ChangeRequests.Request> Requests { get; private set; } = [];
+    public IReadOnlyList<Messages.Sent> Messages { get; private set; } = [];
+
+    public async Task OnGetAsync() =>
+        (View, Requests, Messages) = (await applicationCopy.GetAsync(Id), await requests.ListAsync(Id), await messages.AboutAsync(Id));
+}

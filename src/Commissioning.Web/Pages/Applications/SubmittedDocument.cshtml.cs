@@ -1,0 +1,25 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Applications;
+using Commissioning.Platform.Files;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Applications;
+
+[Requires(Permission.ViewRounds)]
+public sealed class SubmittedDocumentModel(SubmittedDocument applicationDocument, PagePictures pictures) : PageModel
+{
+    public DocumentLook? Look { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, Guid document, bool look = false, int? picture = null)
+    {
+        (Look, var answer) = await DocumentLook.AnswerAsync(
+            this,
+            await applicationDocument.OpenAsync(id, document),
+            pictures,
+            look,
+            picture
+        );
+        return answer;
+    }
+}

@@ -1,0 +1,20 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features;
+using Commissioning.Features.Applications;
+using Commissioning.Platform.Letters;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Applications;
+
+[Requires(Permission.ViewRounds)]
+public sealed class SubmittedPdfModel(SubmittedCopy copies, Office office, IPdfWriter pdf) : PageModel
+{
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stopping)
+    {
+        var copy = (await copies.GetAsync(id)).Copy;
+        return this.Attachment(
+            new(id, $"{copy.Reference ?? "draft"}.pdf", "application/pdf", await pdf.WriteAsync(CopyPaper.Of(copy, office), stopping))
+        );
+    }
+}

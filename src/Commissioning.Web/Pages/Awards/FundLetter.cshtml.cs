@@ -1,0 +1,107 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Awards;
+using Commissioning.Features.Awards;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Letters;
+using Commissioning.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Awards;
+
+[Requires(Permission.ManageRounds)]
+public sealed class FundLetterModel(FundLetters letters, FundList funds) : PageModel
+{
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [FromRoute]
+    public string Kind { get; set; } = "";
+
+    [BindProperty]
+    public LetterForm Form { get; set; } = new();
+    public LetterTemplate Template { get; private set; } = null!;
+    public FundLetters.View View { get; private set; } = null!;
+    public FundLetters.State State => FundLetters.Of(Template.Kind, View.Versions);
+    public LetterDocument? Preview { get; private set; }
+
+    public sealed class LetterForm
+    {
+        public string? Title { get; set; }
+        public string? Body { get; set; }
+
+        /// <summary>What the preview is about; null for the samples.</summary>
+        public Guid? Subject { get; set; }
+    }
+
+    /// <summary>The newest version, whether approved or not, so that whoever approves reads the same words.</summary>
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
+        Form = View.Versions.FirstOrDefault() is { } newest
+            ? new() { Title = newest.Title, Body = newest.Body }
+            : new() { Title = Template.Title, Body = Template.Body };
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await LoadAsync();
+        return this.AnyErrors(await letters.SaveAsync(User.Actor(), Id, Template.Kind, Form.Title, Form.Body))
+            ? this.PageWithErrors()
+            : this.Next(Links.Awards.FundLetter(Id, Template.Kind), "The version is saved. Somebody else approves it before it is used.");
+    }
+
+    public async Task<IActionResult> OnPostPreviewAsync()
+    {
+        await LoadAsync();
+        if (this.AnyErrors(LetterTemplateRules.WhyWrong(Template.Kind, Form.Title, Form.Body)))
+            return this.PageWithErrors();
+        Preview = await letters.PreviewAsync(Id, Template.Kind, Form.Title!, Form.Body!, Form.Subject);
+        return Page();
+    }
+
+    /// <summary>Into the form only; saving makes them a version.</summary>
+    public async Task<IActionResult> OnPostDefaultAsync()
+    {
+        await LoadAsync();
+        ModelState.Clear();
+        (Form.Title, Form.Body) = (Template.Title, Template.Body);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostApproveAsync(Guid version)
+    {
+        var outcome = await letters.ApproveAsync(User.Actor(), Id, version);
+        await OnGetAsync();
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Awards.FundLetter(Id, Template.Kind), "The version is approved and in use");
+    }
+
+    public IReadOnlyList<Choice> Applications() =>
+        [
+            new("", "Samples"),
+            .. View.Applications.Select(application => new Choice(
+                application.SubjectId.ToString(),
+                $"{application.Reference}: {application.ProjectName}"
+            )),
+        ];
+
+    public IEnumerable<(string Caption, IReadOnlyList<MergeField> Names, Func<string, string> Write)> Lists()
+    {
+        yield return ("Fields, in a sentence", Template.Fields, name => $"{{{{{name}}}}}");
+        yield return ("Tables, lists and signature, alone on a line", Template.Blocks, name => $"{{{{{name}}}}}");
+        if (Template.Conditions.Count > 0)
+            yield return ("Conditions", Template.Conditions, name => $"{{{{if {name}}}}}");
+    }
+
+    private async Task LoadAsync()
+    {
+        if (!Enum.TryParse<LetterKind>(Kind, ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
+            throw new NotFoundException("No such letter");
+        await funds.GetAsync(Id);
+        (Template, View) = (LetterTemplates.Of(kind), await letters.GetAsync(Id, kind));
+    }
+}

@@ -1,0 +1,13 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Funds;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Funds;
+
+public sealed class FundForm
+{
+    public string? Name { get; set; }
+    public string? Prefix { get; set; }
+    public string? Reason { get; set; }
+}

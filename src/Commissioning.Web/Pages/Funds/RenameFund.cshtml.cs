@@ -1,0 +1,26 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Funds;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Funds;
+
+[Requires(Permission.ManageRounds)]
+public sealed class RenameFundModel(FundList funds) : PageModel
+{
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public FundForm Form { get; set; } = new();
+    public FundList.View View { get; private set; } = null!;
+
+    public async Task OnGetAsync() => View = await funds.GetAsync(Id);
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await OnGetAsync();
+        var outcome = await funds.RenameAsync(User.Actor(), Id, Form.Name, Form.Reason);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Funds.Fund(Id), "The fund is renamed");
+    }
+}

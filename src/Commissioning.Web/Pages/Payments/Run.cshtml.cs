@@ -1,0 +1,61 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Payments;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Payments;
+
+[Requires(Permission.ApprovePayments)]
+public sealed class RunModel(PaymentRuns batches, MakePaymentRun makeBatch, DownloadPaymentFile takeFile, ReadBankResult readResult)
+    : PageModel
+{
+    internal const int MostBytes = 2 * 1024 * 1024;
+
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public new IFormFile? File { get; set; }
+    public PaymentRuns.View View { get; private set; } = null!;
+
+    public async Task OnGetAsync() => View = await batches.GetAsync(Id);
+
+    public async Task<IActionResult> OnPostTakeOutAsync([FromQuery] Guid payment)
+    {
+        await OnGetAsync();
+        var outcome = await makeBatch.TakeOutAsync(User.Actor(), payment);
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Payments.Run(Id), "The payment is out of the batch, and still approved");
+    }
+
+    public async Task<IActionResult> OnPostFileAsync()
+    {
+        if (!User.Can(Permission.CheckBankDetails))
+            return Forbid();
+        await OnGetAsync();
+        var outcome = await takeFile.RunAsync(User.Actor(), Id);
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Attachment(new(Guid.Empty, outcome.Value!.Name, "text/plain", outcome.Value.Content));
+    }
+
+    public async Task<IActionResult> OnPostResultAsync()
+    {
+        await OnGetAsync();
+        if (View.Batch.SentAt is null)
+            return this.PageWithErrors(new("The file of this batch was not taken yet, so the bank cannot have answered"));
+        if (File is null)
+            return this.PageWithErrors(new("Choose the bank's file first", "File"));
+        if (File.Length > MostBytes)
+            return this.PageWithErrors(new($"{Path.GetFileName(File.FileName)} is larger than 2 MB, which no result is", "File"));
+        using var reader = new StreamReader(File.OpenReadStream());
+        var (changed, wrong) = await readResult.RunAsync(User.Actor(), Id, await reader.ReadToEndAsync());
+        if (this.AnyErrors(wrong))
+            return this.PageWithErrors();
+        return this.Next(
+            Links.Payments.Run(Id),
+            changed == 0 ? "This result was read before. Nothing is changed." : $"The result of {changed} payments is read"
+        );
+    }
+}

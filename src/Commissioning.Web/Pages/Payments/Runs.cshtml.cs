@@ -1,0 +1,55 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Payments;
+using Commissioning.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Payments;
+
+[Requires(Permission.ApprovePayments)]
+public sealed class RunsModel(PaymentRuns batches, MakePaymentRun makeBatch) : PageModel
+{
+    [BindProperty]
+    public List<Guid> Chosen { get; set; } = [];
+
+    [BindProperty]
+    public DateParts PayOn { get; set; } = new();
+    public PaymentRuns.List View { get; private set; } = null!;
+
+    public IReadOnlyList<Choice> Choices() =>
+        View
+            .Ready.Select(one => new Choice(
+                one.Id.ToString(),
+                $"{one.Amount} for {one.Reference}, {one.Organisation}",
+                $"{one.Reason}. To the account ending {one.LastFour}."
+            ))
+            .ToList();
+
+    public static string Where(PaymentRuns.Batch batch) =>
+        batch switch
+        {
+            { ResultAt: { } at } => $"Result read on {LondonTime.Date(at)}",
+            { SentAt: { } at } => $"File taken on {LondonTime.Date(at)} by {batch.SentBy}",
+            _ => "File not taken yet",
+        };
+
+    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1)
+    {
+        View = await batches.ListAsync(number);
+        (Chosen, PayOn) = (View.Ready.Select(payment => payment.Id).ToList(), DateParts.From(View.NextDay));
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        View = await batches.ListAsync(1);
+        if (!PayOn.IsBlank && PayOn.WhyNotADate("the day of payment") is { } noDate)
+            return this.PageWithErrors(new(noDate, "PayOn"));
+        var (batch, wrong) = await makeBatch.RunAsync(User.Actor(), Chosen, PayOn.ToDate());
+        if (batch is { } made)
+            return this.Next(Links.Payments.Run(made), "The batch is made");
+        // What no longer may be chosen has no box to point to.
+        this.AnyErrors(View.Ready.Count > 0 ? wrong : wrong.Select(refusal => refusal with { Field = null }));
+        return this.PageWithErrors();
+    }
+}

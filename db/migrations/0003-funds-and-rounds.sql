@@ -127,7 +127,7 @@ create table CriterionAnchor (
     constraint PK_CriterionAnchor primary key (CriterionId, Score)
 )
 GO
-create table DueDiligenceItem (
+create table RoundCheck (
     Id        uniqueidentifier not null constraint PK_DueDiligenceItem primary key,
     RoundId   uniqueidentifier not null constraint FK_DueDiligenceItem_Round references Round (Id),
     Position  int              not null,
@@ -135,14 +135,14 @@ create table DueDiligenceItem (
     Guidance  nvarchar(1000)   not null
 )
 GO
-create index IX_DueDiligenceItem_RoundId on DueDiligenceItem (RoundId, Position)
+create index IX_DueDiligenceItem_RoundId on RoundCheck (RoundId, Position)
 GO
 create table PanelMember (
     RoundId     uniqueidentifier not null constraint FK_PanelMember_Round references Round (Id),
     PersonId    uniqueidentifier not null constraint FK_PanelMember_Person references Person (Id),
     Assigned    int              not null,
     Conflicted  int              not null,
-    Sealed      int              not null,
+    Submitted      int              not null,
     constraint PK_PanelMember primary key (RoundId, PersonId)
 )
 GO

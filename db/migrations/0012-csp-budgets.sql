@@ -32,7 +32,7 @@ create table LedgerAccount (
     Name        nvarchar(200)    not null,
     Entries     int              not null,
     Balance     bigint           not null,
-    constraint CK_LedgerAccount_Kind check (Kind in ('Funding', 'BroughtForward', 'Area', 'Earmarked', 'Committed', 'Spent', 'Evidenced', 'Central', 'Payee', 'Scheme', 'Returned', 'RoundPot', 'Grants'))
+    constraint CK_LedgerAccount_Kind check (Kind in ('Funding', 'BroughtForward', 'Area', 'Earmarked', 'Committed', 'Spent', 'Evidenced', 'Central', 'Payee', 'HostedScheme', 'Returned', 'RoundPot', 'Grants'))
 )
 GO
 create unique index IX_LedgerAccount_Name on LedgerAccount (BudgetYear, Kind, Name)

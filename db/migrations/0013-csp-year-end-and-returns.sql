@@ -1,5 +1,5 @@
 -- An underspend that stays with its area is a decision too; the others are postings.
-create table CspUnderspendKept (
+create table CspCarryForward (
     BudgetYear  nvarchar(7)       not null constraint FK_CspUnderspendKept_Year references LedgerYear (BudgetYear),
     AreaId      uniqueidentifier not null constraint FK_CspUnderspendKept_Area references CspArea (Id),
     Amount      bigint           not null,

@@ -2,7 +2,7 @@
 create table EqualityAnswer (
     Id       uniqueidentifier not null constraint PK_EqualityAnswer primary key,
     RoundId  uniqueidentifier not null constraint FK_EqualityAnswer_Round references Round (Id),
-    Sealed   $text$           not null
+    Encrypted   $text$           not null
 )
 GO
 create index IX_EqualityAnswer_RoundId on EqualityAnswer (RoundId)

@@ -3,8 +3,8 @@ create table SavedForm (
     Id        uniqueidentifier not null constraint PK_HeldForm primary key,
     PersonId  uniqueidentifier not null constraint FK_HeldForm_Person references Person (Id),
     Path      nvarchar(1000)   not null,
-    Sealed    $text$           not null,
-    HeldAt    datetime2(3)     not null
+    Encrypted    $text$           not null,
+    SavedAt    datetime2(3)     not null
 )
 GO
-create index IX_HeldForm_HeldAt on SavedForm (HeldAt)
+create index IX_HeldForm_HeldAt on SavedForm (SavedAt)

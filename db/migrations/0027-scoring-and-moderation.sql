@@ -1,4 +1,4 @@
--- A sealed sheet's sum of weight x points, of 500: totals of a whole round are read without its 24,000 scores.
+-- A submitted sheet's sum of weight x points, of 500: totals of a whole round are read without its 24,000 scores.
 alter table ScoringAssignment add Total int null
 GO
 -- The last application that was considered for the member, whether or not it was given to them.

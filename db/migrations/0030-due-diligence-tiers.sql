@@ -1,11 +1,11 @@
 -- What a check is about, from which tier it is made, for how long it is good and what waits for it.
-alter table DueDiligenceItem add Kind nvarchar(20) not null constraint DF_DueDiligenceItem_Kind default 'General'
+alter table RoundCheck add Kind nvarchar(20) not null constraint DF_DueDiligenceItem_Kind default 'General'
 GO
-alter table DueDiligenceItem add Tier nvarchar(10) not null constraint DF_DueDiligenceItem_Tier default 'Light'
+alter table RoundCheck add Tier nvarchar(10) not null constraint DF_DueDiligenceItem_Tier default 'Light'
 GO
-alter table DueDiligenceItem add ValidMonths int not null constraint DF_DueDiligenceItem_ValidMonths default 0
+alter table RoundCheck add ValidMonths int not null constraint DF_DueDiligenceItem_ValidMonths default 0
 GO
-alter table DueDiligenceItem add Holds nvarchar(10) not null constraint DF_DueDiligenceItem_Holds default 'Decision'
+alter table RoundCheck add Holds nvarchar(10) not null constraint DF_DueDiligenceItem_Holds default 'Decision'
 GO
 alter table DueDiligenceCheck add Kind nvarchar(20) not null constraint DF_DueDiligenceCheck_Kind default 'General'
 GO

@@ -1,8 +1,8 @@
--- Account name, sort code and number are sealed; the last four digits and a keyed hash for finding the same account again are not.
+-- Account name, sort code and number are encrypted; the last four digits and a keyed hash for finding the same account again are not.
 create table BankDetails (
     Id              uniqueidentifier not null constraint PK_BankDetails primary key,
     OrganisationId  uniqueidentifier not null constraint FK_BankDetails_Organisation references Organisation (Id),
-    SealedAccount   $text$           not null,
+    EncryptedAccount   $text$           not null,
     LastFour        nvarchar(4)          not null,
     AccountHash     nvarchar(64)         not null,
     State           nvarchar(12)      not null,

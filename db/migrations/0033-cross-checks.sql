@@ -16,13 +16,13 @@ create table MatchIndexed (
 )
 GO
 -- The lowest hashes of an application's text, for finding applications that share some of it.
-create table TextPrint (
+create table TextFingerprint (
     Hash           bigint           not null,
     ApplicationId  uniqueidentifier not null constraint FK_TextPrint_Application references Application (Id),
     constraint PK_TextPrint primary key (Hash, ApplicationId)
 )
 GO
-create index IX_TextPrint_ApplicationId on TextPrint (ApplicationId)
+create index IX_TextPrint_ApplicationId on TextFingerprint (ApplicationId)
 GO
 -- Two organisations that somebody has looked at: one body under two records, or two. The pair is held with the lower id first.
 create table OrganisationPair (

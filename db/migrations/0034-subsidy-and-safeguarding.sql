@@ -51,12 +51,12 @@ create table Safeguarding (
     Version        int              not null
 )
 GO
--- A worry about a grant holder. What was said is sealed; few people read it.
+-- A worry about a grant holder. What was said is encrypted; few people read it.
 create table Concern (
     Id              uniqueidentifier not null constraint PK_Concern primary key,
     Number          int              not null,
     Kind            nvarchar(20)      not null,
-    SealedText      $text$           not null,
+    EncryptedText      $text$           not null,
     RaisedAt        datetime2(3)     not null,
     ClosedAt        datetime2(3)     null,
     ClosedBy        uniqueidentifier null
@@ -67,7 +67,7 @@ GO
 create table ConcernNote (
     Id          uniqueidentifier not null constraint PK_ConcernNote primary key,
     ConcernId   uniqueidentifier not null constraint FK_ConcernNote_Concern references Concern (Id),
-    SealedText  $text$           not null,
+    EncryptedText  $text$           not null,
     WrittenBy   uniqueidentifier not null,
     WrittenAt   datetime2(3)     not null
 )

@@ -15,7 +15,7 @@ GO
 create unique index IX_LetterTemplate_FundId on LetterTemplate (FundId, Kind, Version)
 GO
 -- What must be in hand before money of an award goes out: evidence asked for on offer or before payment, and what an officer adds.
-create table AwardRequirement (
+create table AwardCondition (
     Id              uniqueidentifier not null constraint PK_AwardRequirement primary key,
     AwardId         uniqueidentifier not null constraint FK_AwardRequirement_Award references Award (Id),
     Position        int              not null,
@@ -35,7 +35,7 @@ create table AwardRequirement (
     constraint CK_AwardRequirement_State check (State in ('Wanted', 'Given', 'Accepted', 'NotNeeded'))
 )
 GO
-create unique index IX_AwardRequirement_AwardId on AwardRequirement (AwardId, Position)
+create unique index IX_AwardRequirement_AwardId on AwardCondition (AwardId, Position)
 GO
 create table AwardQuestion (
     Id          uniqueidentifier not null constraint PK_AwardQuestion primary key,
@@ -53,7 +53,7 @@ GO
 create index IX_AwardQuestion_Open on AwardQuestion (AskedAt) where AnsweredAt is null
 GO
 -- A change of an award: what is asked for, what was there before it, and who approved it.
-create table AwardChange (
+create table Variation (
     Id             uniqueidentifier not null constraint PK_AwardChange primary key,
     AwardId        uniqueidentifier not null constraint FK_AwardChange_Award references Award (Id),
     Kind           nvarchar(20)      not null,
@@ -69,12 +69,12 @@ create table AwardChange (
     DecidedNote    nvarchar(2000)   null,
     Version        int              not null,
     constraint CK_AwardChange_Kind check (Kind in ('Purpose', 'Budget', 'Dates', 'Contact', 'Bank', 'Amount', 'GiveUp', 'Termination', 'Recovery')),
-    constraint CK_AwardChange_State check (State in ('Asked', 'Approved', 'Refused', 'TakenBack'))
+    constraint CK_AwardChange_State check (State in ('Asked', 'Approved', 'Refused', 'Withdrawn'))
 )
 GO
-create index IX_AwardChange_AwardId on AwardChange (AwardId, AskedAt)
+create index IX_AwardChange_AwardId on Variation (AwardId, AskedAt)
 GO
-create index IX_AwardChange_Open on AwardChange (AskedAt) where DecidedAt is null
+create index IX_AwardChange_Open on Variation (AskedAt) where DecidedAt is null
 GO
 -- Members who may accept grants for the organisation.
 alter table OrganisationMember add MaySign bit not null constraint DF_OrganisationMember_MaySign default 0

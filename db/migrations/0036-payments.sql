@@ -50,7 +50,7 @@ create index IX_ClaimReceipt_ClaimId on ClaimReceipt (ClaimId, Position)
 GO
 -- Payments handed to the bank together, with a control total.
 create table PaymentRun (
-    Id         uniqueidentifier not null constraint PK_PaymentBatch primary key,
+    Id         uniqueidentifier not null constraint PK_PaymentRun primary key,
     Number     nvarchar(20)      not null,
     Payments   int              not null,
     Total      bigint           not null,
@@ -65,7 +65,7 @@ create table PaymentRun (
     Version    int              not null
 )
 GO
-create unique index IX_PaymentBatch_Number on PaymentRun (Number)
+create unique index IX_PaymentRun_Number on PaymentRun (Number)
 GO
 alter table Payment add InstalmentId uniqueidentifier null constraint FK_Payment_Instalment references Instalment (Id)
 GO
@@ -73,7 +73,7 @@ alter table Payment add ClaimId uniqueidentifier null constraint FK_Payment_Clai
 GO
 alter table Payment add BankDetailsId uniqueidentifier null constraint FK_Payment_BankDetails references BankDetails (Id)
 GO
-alter table Payment add BatchId uniqueidentifier null constraint FK_Payment_Batch references PaymentRun (Id)
+alter table Payment add RunId uniqueidentifier null constraint FK_Payment_Run references PaymentRun (Id)
 GO
 -- What the bank, the statement and the finance system call it: the batch's number and its place in it.
 alter table Payment add BankReference nvarchar(18) null
@@ -84,7 +84,7 @@ alter table Payment add PaidOn date null
 GO
 alter table Payment add ResultNote nvarchar(500) null
 GO
-create index IX_Payment_BatchId on Payment (BatchId)
+create index IX_Payment_RunId on Payment (RunId)
 GO
 -- Up to what one payment somebody may approve; without a fund for all, without a person for everybody.
 create table PaymentLimit (

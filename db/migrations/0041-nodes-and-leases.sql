@@ -12,7 +12,7 @@ GO
 -- A job that one node at a time does. The token grows each time that it is taken, so whoever held it before can tell.
 create table JobLease (
     Name    nvarchar(60)   not null constraint PK_JobLease primary key,
-    HeldBy  nvarchar(100) null,
+    LeasedBy  nvarchar(100) null,
     Until   datetime2(3)  null,
     Token   bigint        not null
 )

@@ -56,7 +56,7 @@ create index IX_BankDetails_ProofFileId on BankDetails (ProofFileId) where Proof
 GO
 create index IX_RegisterImport_FileId on RegisterImport (FileId) where FileId is not null
 GO
-create index IX_AwardRequirement_FileId on AwardRequirement (FileId) where FileId is not null
+create index IX_AwardRequirement_FileId on AwardCondition (FileId) where FileId is not null
 GO
 create index IX_ClaimReceipt_FileId on ClaimReceipt (FileId) where FileId is not null
 GO

@@ -27,7 +27,7 @@ create index IX_PracticeScore_CriterionId on PracticeScore (CriterionId)
 GO
 create index IX_PartAwardLine_BudgetLineId on PartAwardLine (BudgetLineId)
 GO
-create index IX_AwardRequirement_DocumentKindId on AwardRequirement (DocumentKindId)
+create index IX_AwardRequirement_DocumentKindId on AwardCondition (DocumentKindId)
 GO
 create index IX_ClaimReceipt_BudgetLineId on ClaimReceipt (BudgetLineId)
 GO

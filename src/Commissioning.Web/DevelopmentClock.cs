@@ -41,7 +41,7 @@ public sealed class DevelopmentClock(Db db, PortalClock clock, IHostEnvironment 
                 };
                 if (await work.ExecuteAsync("update Setting set SetValue = @SetValue, ChangedAt = @Now where Name = @Name", row) == 0)
                     await work.ExecuteAsync("insert into Setting (Name, SetValue, ChangedAt) values (@Name, @SetValue, @Now)", row);
-                return Outcome.Done;
+                return Result.Done;
             }
         );
     }

@@ -304,7 +304,7 @@ public static class Links
 
         public static string MyEvidence(Guid application, Guid requirement) => $"/applications/{application}/evidence/{requirement}";
 
-        public static string MyChange(Guid application, AwardChangeKind kind) => $"/applications/{application}/change/{kind}";
+        public static string MyVariation(Guid application, VariationKind kind) => $"/applications/{application}/variation/{kind}";
 
         public static string Publicity(Guid application) => $"/applications/{application}/publicity";
 
@@ -315,13 +315,13 @@ public static class Links
 
         public static string Evidence(Guid award, Guid requirement) => $"/awards/offer/{award}/evidence/{requirement}";
 
-        public const string WaitingChanges = "/awards/changes";
+        public const string VariationQueue = "/awards/variations";
 
-        public static string Changes(Guid award) => $"/awards/changes/{award}";
+        public static string Variations(Guid award) => $"/awards/variations/{award}";
 
-        public static string AskChange(Guid award, AwardChangeKind kind) => $"/awards/changes/{award}/{kind}";
+        public static string RequestVariation(Guid award, VariationKind kind) => $"/awards/variations/{award}/{kind}";
 
-        public static string Change(Guid change) => $"/awards/change/{change}";
+        public static string Variation(Guid change) => $"/awards/variation/{change}";
 
         public static string FundReserve(Guid application) => $"/awards/reserve/{application}";
     }

@@ -24,7 +24,7 @@ public static class PageModelExtensions
     }
 
     /// <summary>Puts another version in the form, so that saving again replaces what is there now.</summary>
-    public static void TakeVersion(this PageModel page, Action take)
+    public static void RefreshVersion(this PageModel page, Action take)
     {
         page.ModelState.Remove("Form.Version");
         take();

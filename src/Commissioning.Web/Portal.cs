@@ -230,14 +230,14 @@ public static class Portal
         services.AddSingleton(provider => Providers.Pdf(provider.GetRequiredService<PdfOptions>()));
         services.AddSingleton<PagePictures>();
         services.AddSingleton<DatabaseKeyRing>();
-        services.AddSingleton<Sealed>();
+        services.AddSingleton<FieldEncryption>();
         KeySettings.Protect(services.AddDataProtection().SetApplicationName("commissioning"), settings);
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
             options.XmlRepository = provider.GetRequiredService<DatabaseKeyRing>()
         ));
     }
 
-    /// <summary>Every use case is a sealed class with its needs in the constructor, so it is registered by being there.</summary>
+    /// <summary>Every use case is an encrypted class with its needs in the constructor, so it is registered by being there.</summary>
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddSingleton<Commissioning.Features.Moderation.StabilityCache>();
@@ -260,7 +260,7 @@ public static class Portal
         services.AddScoped<IUserClaimsPrincipalFactory<Person>, PersonClaims>();
         services.AddScoped<IUserStore<Person>, PersonStore>();
         services.AddScoped<AuthenticatorApp>();
-        services.AddScoped<SignInSteps>();
+        services.AddScoped<SignInService>();
         services
             .AddIdentityCore<Person>(options =>
             {
@@ -388,7 +388,7 @@ public static class Portal
         {
             NotFoundException => StatusCodes.Status404NotFound,
             ConcurrencyException or DuplicateException => StatusCodes.Status409Conflict,
-            FileHeldException => StatusCodes.Status423Locked,
+            FileQuarantinedException => StatusCodes.Status423Locked,
             BadHttpRequestException bad => bad.StatusCode,
             PdfUnavailableException => StatusCodes.Status503ServiceUnavailable,
             DbException when Dialect.IsTooLong(exception) => StatusCodes.Status400BadRequest,

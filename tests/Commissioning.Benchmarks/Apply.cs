@@ -241,7 +241,7 @@ internal static class Apply
         );
         var seconds = watch.Elapsed.TotalSeconds;
         var kept = (
-            await database.Db.QueryAsync<Kept>(
+            await database.Db.QueryAsync<KeptResult>(
                 "select n.ApplicationId, n.Wording, a.Number from Answer n join Question q on q.Id = n.QuestionId join Application a on a.Id = n.ApplicationId where q.Code = 'q1' and a.RoundId = @Round",
                 new { seed.Round }
             )
@@ -331,7 +331,7 @@ internal static class Apply
         return ordered[ordered.Count / 2];
     }
 
-    private sealed record Kept
+    private sealed record KeptResult
     {
         public required Guid ApplicationId { get; init; }
         public required string Wording { get; init; }

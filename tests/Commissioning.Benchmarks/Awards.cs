@@ -32,8 +32,8 @@ internal static class Awards
                 award,
                 async work =>
                 {
-                    await AwardFigures.RefreshAsync(work, award);
-                    return Outcome.Done;
+                    await AwardTotals.RefreshAsync(work, award);
+                    return Result.Done;
                 }
             );
             times.Add(watch.Elapsed.TotalMilliseconds);
@@ -51,8 +51,8 @@ internal static class Awards
                 async work =>
                 {
                     await work.ExecuteAsync("update Award set GivenBack = GivenBack + 100 where Id = @award", new { award });
-                    await AwardFigures.RefreshAsync(work, award);
-                    return Outcome.Done;
+                    await AwardTotals.RefreshAsync(work, award);
+                    return Result.Done;
                 }
             );
             moved.Add(watch.Elapsed.TotalMilliseconds);

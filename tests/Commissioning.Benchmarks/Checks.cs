@@ -247,7 +247,7 @@ internal static class Checks
                 }
             );
             await work.ExecuteAsync(
-                "insert into TextPrint (Hash, ApplicationId) values (@Hash, @application)",
+                "insert into TextFingerprint (Hash, ApplicationId) values (@Hash, @application)",
                 Enumerable.Range(0, TextOverlap.SketchSize).Select(_ => new { Hash = random.NextInt64(), application })
             );
             return 0;
@@ -257,7 +257,7 @@ internal static class Checks
             var other = await scenario.ApplicationAsync(round, organisation, applicant);
             await database.Db.HousekeepAsync(work =>
                 work.ExecuteAsync(
-                    "insert into TextPrint (Hash, ApplicationId) values (@Hash, @other)",
+                    "insert into TextFingerprint (Hash, ApplicationId) values (@Hash, @other)",
                     Enumerable.Range(0, 57 * TextOverlap.SketchSize).Select(_ => new { Hash = random.NextInt64(), other })
                 )
             );

@@ -102,7 +102,7 @@ internal static class Letters
         }
         database.Clock.MoveTo("2026-02-23 10:00");
         Done((await new AgreeMeans(database.Db).RunAsync(officer, round, new([panel[0].Id, panel[1].Id], null))).Refused);
-        Done((await new RoundLine(database.Db).SetThresholdAsync(officer, round, 75)).Refused);
+        Done((await new FundingLine(database.Db).SetThresholdAsync(officer, round, 75)).Refused);
         Done((await new MakeRecommendation(database.Db, new Office()).RunAsync(officer, round)).Refused);
         Done(
             (

@@ -184,7 +184,7 @@ internal static class Load
                             "update OutboxEmail set State = 'Sent', SentAt = @Now where State = 'Waiting'",
                             new { work.Now }
                         );
-                        return Outcome.Done;
+                        return Result.Done;
                     }
                 );
             // The moved clock is written down, so that the portal's own process finds it at its start.

@@ -216,14 +216,14 @@ internal static class Panel
                     new { round, Applications }
                 );
                 await work.ExecuteAsync(
-                    "update PanelMember set Assigned = @Applications, AssignedTo = @Applications, Sealed = @Applications where RoundId = @round",
+                    "update PanelMember set Assigned = @Applications, AssignedTo = @Applications, Submitted = @Applications where RoundId = @round",
                     new { round, Applications }
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         host.Clock.MoveTo("2026-02-23 10:00");
-        await new RoundLine(host.Db).SetThresholdAsync(officer, round, 60);
+        await new FundingLine(host.Db).SetThresholdAsync(officer, round, 60);
         return round;
     }
 

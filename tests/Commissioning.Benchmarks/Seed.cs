@@ -72,13 +72,13 @@ internal sealed class Seed
                     })
                 );
                 await work.ExecuteAsync("update RoundTally set Drafts = @Count where RoundId = @open", new { open, seed.Drafts.Count });
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return seed;
     }
 
-    /// <summary>Applications with all that hangs on them; returns an assignment of the first assessor that is not sealed.</summary>
+    /// <summary>Applications with all that hangs on them; returns an assignment of the first assessor that is not submitted.</summary>
     private static async Task<Guid?> ApplicationsAsync(
         Work work,
         Guid round,
@@ -199,7 +199,7 @@ internal sealed class Seed
         );
         if (scored)
             await work.ExecuteAsync(
-                "update PanelMember set Assigned = @applications, AssignedTo = @applications, Sealed = @applications - case when PersonId = @First then 1 else 0 end where RoundId = @round",
+                "update PanelMember set Assigned = @applications, AssignedTo = @applications, Submitted = @applications - case when PersonId = @First then 1 else 0 end where RoundId = @round",
                 new
                 {
                     round,

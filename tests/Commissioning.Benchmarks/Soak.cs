@@ -123,7 +123,7 @@ internal static class Soak
                             Links.Funds.Round(scored),
                             Links.DueDiligence.Queue,
                             Links.Applications.Submitted(applications[i]),
-                            Links.Awards.WaitingChanges,
+                            Links.Awards.VariationQueue,
                         }.Select(Reading),
                     ]
                 )

@@ -27,12 +27,12 @@ public static class AwardTallyAssert
         where  w.RoundId = @round
         """;
     internal static readonly string[] Dimensions = ["Priority", "Area", "Zone", "PreventionLevel", "Kind"];
-    private static readonly string Columns = string.Join(", ", AwardFigures.Columns);
+    private static readonly string Columns = string.Join(", ", AwardTotals.Columns);
 
     public static async Task MatchesAsync(Db db, Guid round)
     {
-        var counted = await db.QueryAsync<Row>(CountedSql, new { round });
-        var kept = await db.QueryAsync<Row>(
+        var counted = await db.QueryAsync<AwardTallyRow>(CountedSql, new { round });
+        var kept = await db.QueryAsync<AwardTallyRow>(
             $"select AwardId, RoundId, Priority, Area, Zone, PreventionLevel, Kind, {Columns} from AwardFigure where RoundId = @round",
             new { round }
         );
@@ -103,7 +103,7 @@ public static class AwardTallyAssert
             ];
     }
 
-    private sealed record Row : Figures
+    private sealed record AwardTallyRow : Figures
     {
         public required Guid AwardId { get; init; }
         public required Guid RoundId { get; init; }

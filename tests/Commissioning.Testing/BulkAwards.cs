@@ -47,17 +47,17 @@ public static class BulkAwards
                 await work.ExecuteAsync(
                     AwardTallyAssert.CountedSql.Replace(
                         "\nselect w.Id",
-                        $"\ninsert into AwardFigure (AwardId, RoundId, Priority, Area, Zone, PreventionLevel, Kind, {string.Join(", ", AwardFigures.Columns)})\nselect w.Id",
+                        $"\ninsert into AwardFigure (AwardId, RoundId, Priority, Area, Zone, PreventionLevel, Kind, {string.Join(", ", AwardTotals.Columns)})\nselect w.Id",
                         StringComparison.Ordinal
                     ),
                     new { round }
                 );
                 foreach (var (dimension, name) in AwardTallyAssert.Dimensions.Select(column => (column, column)).Append(("All", "'All'")))
                     await work.ExecuteAsync(
-                        $"insert into AwardTally (RoundId, Dimension, Name, {string.Join(", ", AwardFigures.Columns)}) select @round, @dimension, {name}, {string.Join(", ", AwardFigures.Columns.Select(column => $"sum({column})"))} from AwardFigure where RoundId = @round group by {(dimension == "All" ? "RoundId" : name)}",
+                        $"insert into AwardTally (RoundId, Dimension, Name, {string.Join(", ", AwardTotals.Columns)}) select @round, @dimension, {name}, {string.Join(", ", AwardTotals.Columns.Select(column => $"sum({column})"))} from AwardFigure where RoundId = @round group by {(dimension == "All" ? "RoundId" : name)}",
                         new { round, dimension }
                     );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return (await db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round }), round);

@@ -21,7 +21,7 @@ public sealed class DemonstrationHost : PortalHost
     /// <summary>One of the people in it, by the beginning of their address.</summary>
     public async Task<Actor> DemoAsync(string key)
     {
-        var row = await Db.FindAsync<PeopleList.Row>(
+        var row = await Db.FindAsync<PeopleList.PersonRow>(
             "select Id, DisplayName, Email, null as Role from Person where Email = @Email",
             new { Email = key + PeopleList.DemonstrationDomain }
         );

@@ -13,9 +13,9 @@ public sealed record Race(string? First, string? Second)
     /// <param name="goesOnAt">The statement of the second at which the first goes on; null: where it asks for the head of the audit trail.</param>
     public static async Task<Race> RunAsync(
         TestDatabase database,
-        Func<Db, Task<Outcome>> first,
+        Func<Db, Task<Result>> first,
         Func<string, bool> heldAt,
-        Func<Db, Task<Outcome>> second,
+        Func<Db, Task<Result>> second,
         Func<string, bool>? goesOnAt = null
     )
     {
@@ -29,7 +29,7 @@ public sealed record Race(string? First, string? Second)
         };
         other.Trace += statement =>
         {
-            if (goesOnAt?.Invoke(statement.Sql) ?? statement.Sql == Db.TakeHeadSql)
+            if (goesOnAt?.Invoke(statement.Sql) ?? statement.Sql == Db.LockHeadSql)
                 goOn.Set();
         };
         var running = Task.Run(() => ToldAsync(() => first(one)));
@@ -48,9 +48,9 @@ public sealed record Race(string? First, string? Second)
     }
 
     /// <summary>For use cases that say everything that is wrong.</summary>
-    public static Outcome Of(IReadOnlyList<Refusal> refusals) => refusals is [var first, ..] ? first : Outcome.Done;
+    public static Result Of(IReadOnlyList<Refusal> refusals) => refusals is [var first, ..] ? first : Result.Done;
 
-    private static async Task<string?> ToldAsync(Func<Task<Outcome>> run)
+    private static async Task<string?> ToldAsync(Func<Task<Result>> run)
     {
         try
         {

@@ -43,7 +43,7 @@ public sealed class Scenario(Db db, PortalClock clock)
                 await work.ExecuteAsync(PersonSql.Insert, person);
                 foreach (var role in roles)
                     await work.ExecuteAsync(PersonSql.InsertRole, new { PersonId = person.Id, Role = role });
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return person.Actor;
@@ -80,7 +80,7 @@ public sealed class Scenario(Db db, PortalClock clock)
                         work.Now,
                     }
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return id;
@@ -227,7 +227,7 @@ public sealed class Scenario(Db db, PortalClock clock)
                             Hash = new string('0', 64),
                         }
                     ); // of the copy that is there, or the job looks through it again
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return id;
@@ -241,8 +241,8 @@ public sealed class Scenario(Db db, PortalClock clock)
             await work.ExecuteAsync("update DueDiligenceCheck set Status = 'Pass', Note = 'Seen' where ApplicationId = @application", ids);
             await work.ExecuteAsync(
                 """
-                insert into BankDetails (Id, OrganisationId, SealedAccount, LastFour, AccountHash, State, IsChange, GivenBy, GivenAt, Version)
-                select @Id, a.OrganisationId, 'sealed', '5678', @Hash, 'Confirmed', 0, a.StartedBy, @Now, 1
+                insert into BankDetails (Id, OrganisationId, EncryptedAccount, LastFour, AccountHash, State, IsChange, GivenBy, GivenAt, Version)
+                select @Id, a.OrganisationId, 'encrypted', '5678', @Hash, 'Confirmed', 0, a.StartedBy, @Now, 1
                 from   Application a
                 where  a.Id = @application and not exists (select 1 from BankDetails b where b.OrganisationId = a.OrganisationId and b.State = 'Confirmed')
                 """,
@@ -306,7 +306,7 @@ public sealed class Scenario(Db db, PortalClock clock)
             );
         });
 
-    /// <summary>Gives an application to an assessor who has no conflict; sealed with these points when they are given.</summary>
+    /// <summary>Gives an application to an assessor who has no conflict; encrypted with these points when they are given.</summary>
     public async Task<Guid> AssignedAsync(Guid application, Actor assessor, params int[] points)
     {
         var id = Guid.CreateVersion7();
@@ -357,15 +357,15 @@ public sealed class Scenario(Db db, PortalClock clock)
                         new { id }
                     );
                 await work.ExecuteAsync(
-                    "update PanelMember set Assigned = Assigned + 1, Sealed = Sealed + @Sealed where RoundId = @roundId and PersonId = @Assessor",
+                    "update PanelMember set Assigned = Assigned + 1, Submitted = Submitted + @Submitted where RoundId = @roundId and PersonId = @Assessor",
                     new
                     {
                         roundId,
                         Assessor = assessor.Id,
-                        Sealed = points.Length > 0 ? 1 : 0,
+                        Submitted = points.Length > 0 ? 1 : 0,
                     }
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return id;

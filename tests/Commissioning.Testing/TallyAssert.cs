@@ -8,11 +8,11 @@ public static class TallyAssert
 {
     public static async Task MatchesAsync(Db db, Guid round)
     {
-        var kept = await db.FindAsync<Counts>(
+        var kept = await db.FindAsync<RoundCounts>(
             "select Drafts, Submitted, Withdrawn, Requested, Awards, Awarded from RoundTally where RoundId = @round",
             new { round }
         );
-        var counted = await db.FindAsync<Counts>(
+        var counted = await db.FindAsync<RoundCounts>(
             """
             select (select count(*) from Application where RoundId = @round and Status = 'Draft') as Drafts,
                    (select count(*) from Application where RoundId = @round and Status = 'Submitted') as Submitted,
@@ -25,7 +25,7 @@ public static class TallyAssert
         );
         Assert.Equal(counted, kept);
         var panel = await db.QueryAsync<Panel>(
-            "select PersonId, Assigned, Conflicted, Sealed from PanelMember where RoundId = @round",
+            "select PersonId, Assigned, Conflicted, Submitted from PanelMember where RoundId = @round",
             new { round }
         );
         foreach (var member in panel)
@@ -33,7 +33,7 @@ public static class TallyAssert
             var rows = await db.FindAsync<Panel>(
                 """
                 select @PersonId as PersonId, count(s.Id) as Assigned, coalesce(sum(case when s.Conflict = 'Declared' then 1 else 0 end), 0) as Conflicted,
-                       coalesce(sum(case when s.SubmittedAt is not null then 1 else 0 end), 0) as Sealed
+                       coalesce(sum(case when s.SubmittedAt is not null then 1 else 0 end), 0) as Submitted
                 from   ScoringAssignment s
                 join   Application a on a.Id = s.ApplicationId
                 where  s.RoundId = @round and s.AssessorId = @PersonId and a.Status = 'Submitted'
@@ -44,7 +44,7 @@ public static class TallyAssert
         }
     }
 
-    private sealed record Counts
+    private sealed record RoundCounts
     {
         public required int Drafts { get; init; }
         public required int Submitted { get; init; }
@@ -59,6 +59,6 @@ public static class TallyAssert
         public required Guid PersonId { get; init; }
         public required int Assigned { get; init; }
         public required int Conflicted { get; init; }
-        public required int Sealed { get; init; }
+        public required int Submitted { get; init; }
     }
 }

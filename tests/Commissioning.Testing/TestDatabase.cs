@@ -55,7 +55,7 @@ public sealed class TestDatabase : IDisposable
     public Db Db { get; }
 
     /// <summary>With keys of its own, gone with the test.</summary>
-    public Sealed Sealed { get; } = new(new EphemeralDataProtectionProvider());
+    public FieldEncryption Encryption { get; } = new(new EphemeralDataProtectionProvider());
 
     /// <summary>What a portal is told so that it uses this database.</summary>
     public IReadOnlyDictionary<string, string> Settings =>
@@ -124,7 +124,7 @@ public sealed class TestDatabase : IDisposable
         if (
             statement.Change is { } change
             && !begun.ContainsKey(change)
-            && !(statement.Sql == Db.TakeHeadSql && begun.TryAdd(change, true))
+            && !(statement.Sql == Db.LockHeadSql && begun.TryAdd(change, true))
         )
             return "the first statement of a change takes the head of the audit trail";
         var faults = Read.GetOrAdd(

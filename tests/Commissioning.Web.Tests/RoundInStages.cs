@@ -16,9 +16,9 @@ internal sealed class RoundInStages(PortalHost host)
     public Actor Approver { get; private set; } = null!;
     public IReadOnlyList<Actor> Panel { get; private set; } = [];
     public Guid Round { get; private set; }
-    public IReadOnlyList<Application> Applications { get; private set; } = [];
+    public IReadOnlyList<StagedApplication> Applications { get; private set; } = [];
 
-    public sealed record Application(Guid Id, Actor Applicant, Guid Organisation);
+    public sealed record StagedApplication(Guid Id, Actor Applicant, Guid Organisation);
 
     public static async Task<RoundInStages> ModeratedAsync(PortalHost host, RoundDetails? details = null, params decimal[] pounds)
     {
@@ -34,7 +34,7 @@ internal sealed class RoundInStages(PortalHost host)
             await host.Scenario.PersonAsync(Role.PanelMember),
         ];
         stages.Round = await host.Scenario.RoundAsync(stages.Officer, stages.Panel, details);
-        var applications = new List<Application>();
+        var applications = new List<StagedApplication>();
         var points = new[] { 5, 4, 2 };
         for (var i = 0; i < 3; i++)
         {
@@ -60,18 +60,18 @@ internal sealed class RoundInStages(PortalHost host)
         host.Clock.MoveTo("2026-02-23 10:00");
         Done(
             (
-                await host.WithAsync<AgreeMeans, Outcome<int>>(agree =>
+                await host.WithAsync<AgreeMeans, Result<int>>(agree =>
                     agree.RunAsync(stages.Officer, stages.Round, new(stages.Panel.Select(member => member.Id).ToList(), null))
                 )
             ).Refused
         );
-        Done((await host.WithAsync<RoundLine, Outcome>(line => line.SetThresholdAsync(stages.Officer, stages.Round, 60))).Refused);
+        Done((await host.WithAsync<FundingLine, Result>(line => line.SetThresholdAsync(stages.Officer, stages.Round, 60))).Refused);
         return stages;
     }
 
     public async Task<RoundInStages> RecommendedAsync()
     {
-        Done((await host.WithAsync<MakeRecommendation, Outcome>(make => make.RunAsync(Officer, Round))).Refused);
+        Done((await host.WithAsync<MakeRecommendation, Result>(make => make.RunAsync(Officer, Round))).Refused);
         return this;
     }
 
@@ -88,7 +88,7 @@ internal sealed class RoundInStages(PortalHost host)
     public async Task<RoundInStages> LettersMadeAsync()
     {
         await DecidedAsync();
-        Done((await host.WithAsync<StartLetters, Outcome>(start => start.RunAsync(Officer, Round))).Refused);
+        Done((await host.WithAsync<StartLetters, Result>(start => start.RunAsync(Officer, Round))).Refused);
         await MakeLettersAsync(host, Round);
         return this;
     }
@@ -109,7 +109,7 @@ internal sealed class RoundInStages(PortalHost host)
     public async Task<RoundInStages> AnnouncedAsync()
     {
         await LettersMadeAsync();
-        Done((await host.WithAsync<ReleaseLetters, Outcome>(release => release.RunAsync(Officer, Round))).Refused);
+        Done((await host.WithAsync<ReleaseLetters, Result>(release => release.RunAsync(Officer, Round))).Refused);
         return this;
     }
 
@@ -121,8 +121,8 @@ internal sealed class RoundInStages(PortalHost host)
         return await AwardAsync(0);
     }
 
-    public Task<Outcome> AcceptAsync(int application) =>
-        host.WithAsync<AcceptAward, Outcome>(async accept =>
+    public Task<Result> AcceptAsync(int application) =>
+        host.WithAsync<AcceptAward, Result>(async accept =>
             await accept.RunAsync(
                 Applications[application].Applicant,
                 Applications[application].Id,
@@ -143,11 +143,13 @@ internal sealed class RoundInStages(PortalHost host)
     ) =>
         host.WithAsync<SaveReturn, IReadOnlyList<Refusal>>(async save =>
         {
-            var view = await host.WithAsync<ReturnReader, ReturnReader.View>(reader => reader.GetMineAsync(applicant, monitoringReturn));
+            var view = await host.WithAsync<ReturnReader, ReturnReader.MonitoringReturn>(reader =>
+                reader.GetMineAsync(applicant, monitoringReturn)
+            );
             foreach (var line in view.Sample)
                 Done(
                     (
-                        await host.WithAsync<ReturnFiles, Outcome>(files =>
+                        await host.WithAsync<ReturnFiles, Result>(files =>
                             files.AddReceiptAsync(applicant, monitoringReturn, line, "receipt.pdf", "%PDF-1.4 receipt"u8.ToArray())
                         )
                     ).Refused
@@ -156,7 +158,7 @@ internal sealed class RoundInStages(PortalHost host)
                 applicant,
                 new(monitoringReturn, view.Return.Version, Send: true)
                 {
-                    Lines = view.Budget.Select(line => new SaveReturn.Line(line.Id, spent(line), "As it came")).ToList(),
+                    Lines = view.Budget.Select(line => new SaveReturn.SpendLine(line.Id, spent(line), "As it came")).ToList(),
                     Outcomes = view
                         .Outcomes.Select(outcome => new SaveReturn.Outcome(outcome.Id, "Reached", "20", "9", Domain.Monitoring.Verdict.Met))
                         .ToList(),
@@ -178,7 +180,7 @@ internal sealed class RoundInStages(PortalHost host)
     public async Task ReportAllAsync(Guid award, int application, Func<Domain.Applications.BudgetLine, Money> spentAtLast)
     {
         foreach (
-            var row in await host.Db.QueryAsync<Due>(
+            var row in await host.Db.QueryAsync<DueReturn>(
                 "select Id, Kind from MonitoringReturn where AwardId = @award and Status = 'Due' order by DueOn, Id",
                 new { award }
             )
@@ -192,7 +194,7 @@ internal sealed class RoundInStages(PortalHost host)
             Done(refusals.Count > 0 ? refusals[0] : null);
             Done(
                 (
-                    await host.WithAsync<ReviewReturn, Outcome>(review =>
+                    await host.WithAsync<ReviewReturn, Result>(review =>
                         review.RunAsync(Officer, row.Id, new(true, null, Domain.Monitoring.ReturnRating.Green, []))
                     )
                 ).Refused
@@ -200,7 +202,7 @@ internal sealed class RoundInStages(PortalHost host)
         }
     }
 
-    private sealed record Due
+    private sealed record DueReturn
     {
         public required Guid Id { get; init; }
         public required string Kind { get; init; }

@@ -3,7 +3,7 @@ namespace Commissioning.Domain.Accounts;
 public static class DirectoryRules
 {
     /// <summary>The roles that the person's groups give; groups that no setting names give nothing.</summary>
-    public static Outcome<IReadOnlyList<Role>> RolesOf(DirectoryAnswer answer, IReadOnlyDictionary<string, Role> groups)
+    public static Result<IReadOnlyList<Role>> RolesOf(DirectoryAnswer answer, IReadOnlyDictionary<string, Role> groups)
     {
         if (answer.GroupsLeftOut)
             return new Refusal(
@@ -18,7 +18,7 @@ public static class DirectoryRules
             .ToList();
         return roles.Count == 0
             ? new Refusal("None of your directory groups gives you a role in this portal. Ask your administrator to add you to one.")
-            : Outcome.Of<IReadOnlyList<Role>>(roles);
+            : Result.Of<IReadOnlyList<Role>>(roles);
     }
 
     /// <summary>Null when the person may be who holds the found account, or there is none and one may be made.</summary>

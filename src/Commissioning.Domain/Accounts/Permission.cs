@@ -28,7 +28,7 @@ public enum Permission
     /// <summary>Declare conflicts and score alone.</summary>
     ScoreApplications,
 
-    /// <summary>See the sealed scores of a round and the agreed scores.</summary>
+    /// <summary>See the submitted scores of a round and the agreed scores.</summary>
     ViewModeration,
 
     /// <summary>Record what the panel agreed.</summary>

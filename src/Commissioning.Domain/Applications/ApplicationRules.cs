@@ -81,14 +81,14 @@ public static class ApplicationRules
             _ => null,
         };
 
-    /// <summary>Null when answers of a sent application may be asked for again: before anybody has sealed scores of it, and before the threshold.</summary>
-    /// <param name="submittedScores">How many assessors have sealed theirs.</param>
+    /// <summary>Null when answers of a sent application may be asked for again: before anybody has submitted scores of it, and before the threshold.</summary>
+    /// <param name="submittedScores">How many assessors have submitted theirs.</param>
     public static Refusal? WhyCannotAsk(Round round, ApplicationStatus status, int submittedScores)
     {
         if (status != ApplicationStatus.Submitted)
             return new("Only an application that was sent, and not withdrawn, can be asked about");
         if (submittedScores > 0)
-            return new("A panel member has sealed scores of this application, so a change would come too late");
+            return new("A panel member has submitted scores of this application, so a change would come too late");
         return round.ThresholdSetAt is null || round.Policy.Rolling
             ? null
             : new("The threshold of this round is set, so a change would come too late");

@@ -14,7 +14,13 @@ public static class OrganisationProfile
         Ask("contact", QuestionKind.Person, "Who should we write to?"),
         Ask("second-contact", QuestionKind.Person, "Whom else can we ask?", "Somebody who knows the project, in case the first is away"),
         Ask("branch", QuestionKind.YesNo, "Is your group a branch of a larger body?"),
-        Ask("parent", QuestionKind.ShortText, "What is the larger body called?", null, new Condition("branch", ConditionTest.Is, "Yes")),
+        Ask(
+            "parent",
+            QuestionKind.ShortText,
+            "What is the larger body called?",
+            null,
+            new ShowCondition("branch", ConditionTest.Is, "Yes")
+        ),
         Ask("rules", QuestionKind.YesNo, "Does your group have written rules, such as a constitution?", null, NotPublic),
         Ask(
             "dissolution",
@@ -22,7 +28,7 @@ public static class OrganisationProfile
             "Do the rules say what becomes of its money if it closes?",
             "It should go to a group with like aims, and not to its members.",
             NotPublic,
-            new Condition("rules", ConditionTest.Is, "Yes")
+            new ShowCondition("rules", ConditionTest.Is, "Yes")
         ),
         Ask(
             "committee",
@@ -70,12 +76,12 @@ public static class OrganisationProfile
             QuestionKind.LongText,
             "Who, and in what role?",
             "Name each person and what they did.",
-            new Condition("police", ConditionTest.Is, "Yes")
+            new ShowCondition("police", ConditionTest.Is, "Yes")
         )
     );
 
     private const string Related = "Related to";
-    private static Condition NotPublic => new("kind", ConditionTest.IsNot, "Council or public body");
+    private static ShowCondition NotPublic => new("kind", ConditionTest.IsNot, "Council or public body");
 
     /// <summary>The questions that an organisation of this kind is asked, given its answers by code.</summary>
     public static IReadOnlyList<Question> Shown(string kind, IReadOnlyDictionary<string, string> answers) =>
@@ -113,7 +119,7 @@ public static class OrganisationProfile
     public static IReadOnlyList<Question> Incomplete(string kind, IReadOnlyDictionary<string, string> answers) =>
         Shown(kind, answers).Where(question => WhyWrong(question, answers.GetValueOrDefault(question.Code)).Count > 0).ToList();
 
-    private static Question Ask(string code, QuestionKind kind, string wording, string? hint = null, params Condition[] conditions) =>
+    private static Question Ask(string code, QuestionKind kind, string wording, string? hint = null, params ShowCondition[] conditions) =>
         new()
         {
             Id = Guid.Empty,

@@ -16,7 +16,7 @@ public sealed record AwardStanding(
     Money Approved,
     Money Paid,
     Money Available,
-    AwardChangeDetails Now,
+    VariationDetails Now,
     bool Accepted,
     bool Ended,
     DateOnly RoundStarts

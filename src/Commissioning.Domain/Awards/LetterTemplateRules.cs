@@ -198,14 +198,14 @@ public static partial class LetterTemplateRules
         End,
     }
 
-    private sealed record Line(LineKind Kind, string Text, int Level = 0, bool Not = false);
+    private sealed record TemplateLine(LineKind Kind, string Text, int Level = 0, bool Not = false);
 
-    private static IEnumerable<Line> Read(string body) =>
+    private static IEnumerable<TemplateLine> Read(string body) =>
         body.ReplaceLineEndings("\n")
             .Split('\n')
             .Select(line => line.Trim())
             .Select(line =>
-                line.Length == 0 ? new Line(LineKind.Blank, "")
+                line.Length == 0 ? new TemplateLine(LineKind.Blank, "")
                 : IfLine().Match(line) is { Success: true } condition
                     ? new(LineKind.If, condition.Groups[2].Value, Not: condition.Groups[1].Success)
                 : EndLine().IsMatch(line) ? new(LineKind.End, "")

@@ -31,7 +31,7 @@ public enum AccountKind
     Payee,
 
     /// <summary>What areas put into a scheme that one of them hosts.</summary>
-    Scheme,
+    HostedScheme,
 
     /// <summary>What areas gave back, or carried into the next year.</summary>
     Returned,

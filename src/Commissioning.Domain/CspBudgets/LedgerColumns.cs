@@ -7,13 +7,13 @@ public static class LedgerColumns
 {
     /// <param name="Kinds">Empty: every kind.</param>
     /// <param name="Sign">-1 where the column counts money out of the account.</param>
-    public sealed record Part(AccountKind Account, IReadOnlyList<TransactionKind> Kinds, int Sign = 1);
+    public sealed record AccountPart(AccountKind Account, IReadOnlyList<TransactionKind> Kinds, int Sign = 1);
 
-    public static readonly IReadOnlyDictionary<LedgerColumn, IReadOnlyList<Part>> All = Enum.GetValues<LedgerColumn>()
+    public static readonly IReadOnlyDictionary<LedgerColumn, IReadOnlyList<AccountPart>> All = Enum.GetValues<LedgerColumn>()
         .ToDictionary(column => column, Parts);
 
     /// <summary>A contribution to a hosted scheme is counted in expenditure and nowhere else (R82).</summary>
-    private static IReadOnlyList<Part> Parts(LedgerColumn column) =>
+    private static IReadOnlyList<AccountPart> Parts(LedgerColumn column) =>
         column switch
         {
             LedgerColumn.Base => [new(AccountKind.Area, [TransactionKind.Base])],

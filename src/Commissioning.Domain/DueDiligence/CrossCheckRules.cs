@@ -20,7 +20,7 @@ public static class CrossCheckRules
         void Add(MatchKind kind, string? text, string shown)
         {
             if (!string.IsNullOrWhiteSpace(text))
-                keys.Add(new(kind, NameWords.Cut(text, 120), NameWords.Cut(shown, 300)));
+                keys.Add(new(kind, NameTokens.Cut(text, 120), NameTokens.Cut(shown, 300)));
         }
 
         if (details.CharityNumber is { } charity)
@@ -83,7 +83,7 @@ public static class CrossCheckRules
 
     private static string? AddressKey(string postcode, string line)
     {
-        var words = NameWords.Plain(line);
+        var words = NameTokens.Plain(line);
         // The number of the house, or the first word where there is none: "Flat 2, 14 High Street" is told from "14 High Street".
         var numbers = words.Where(word => char.IsAsciiDigit(word[0])).ToList();
         return postcode.Length == 0 || words.Count == 0 ? null : $"{postcode} {(numbers.Count > 0 ? string.Join(' ', numbers) : words[0])}";

@@ -63,7 +63,7 @@ public static class DueDiligenceRules
 
     /// <summary>A fail is looked at by somebody other than the person who recorded it.</summary>
     /// <param name="agrees">Otherwise the check is opened again, which somebody else than its recorder may also do to a fail that counts.</param>
-    public static Refusal? WhyCannotLookAgain(CheckStatus status, bool confirmed, bool agrees, Guid? recordedBy, Guid person, string? note)
+    public static Refusal? WhyCannotReopen(CheckStatus status, bool confirmed, bool agrees, Guid? recordedBy, Guid person, string? note)
     {
         if (status != CheckStatus.Fail)
             return new("Only a fail needs a second look");

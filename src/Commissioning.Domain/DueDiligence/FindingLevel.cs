@@ -5,6 +5,6 @@ namespace Commissioning.Domain.DueDiligence;
 public enum FindingLevel
 {
     Fine,
-    Look,
+    Review,
     Against,
 }

@@ -188,7 +188,7 @@ public static class NameMatch
 
     public static double People(string left, string right)
     {
-        var (ours, theirs) = (NameWords.OfPerson(left), NameWords.OfPerson(right));
+        var (ours, theirs) = (NameTokens.OfPerson(left), NameTokens.OfPerson(right));
         if (ours.Count == 0 || theirs.Count == 0)
             return 0;
         // A hyphen left out makes one word of two.
@@ -224,7 +224,7 @@ public static class NameMatch
     /// </summary>
     public static IReadOnlyList<string> PersonKeys(string name)
     {
-        var words = NameWords.OfPerson(name).Select(NameWords.Skeleton).Where(word => word.Length > 0).Distinct().Take(6).ToList();
+        var words = NameTokens.OfPerson(name).Select(NameTokens.Skeleton).Where(word => word.Length > 0).Distinct().Take(6).ToList();
         if (words.Count == 1)
             return [words[0]];
         return words
@@ -236,9 +236,9 @@ public static class NameMatch
     /// <summary>As <see cref="PersonKeys"/>, from pairs of an organisation's words that tell something.</summary>
     public static IReadOnlyList<string> OrganisationKeys(string name)
     {
-        var words = OrganisationWords(name).Where(word => Weight(word) >= 1).Select(NameWords.Skeleton).Distinct().Take(6).ToList();
+        var words = OrganisationWords(name).Where(word => Weight(word) >= 1).Select(NameTokens.Skeleton).Distinct().Take(6).ToList();
         if (words.Count < 2)
-            return words.Concat(OrganisationWords(name).Select(NameWords.Skeleton)).Distinct().Take(2) is var few
+            return words.Concat(OrganisationWords(name).Select(NameTokens.Skeleton)).Distinct().Take(2) is var few
                 ? [string.Join(' ', few)]
                 : [];
         return words
@@ -249,7 +249,7 @@ public static class NameMatch
 
     private static List<string> OrganisationWords(string name)
     {
-        var plain = string.Join(' ', NameWords.Plain(name.Replace("&", " and ", StringComparison.Ordinal)))
+        var plain = string.Join(' ', NameTokens.Plain(name.Replace("&", " and ", StringComparison.Ordinal)))
             .Replace("community interest company", "cic", StringComparison.Ordinal)
             .Replace("charitable incorporated organisation", "cio", StringComparison.Ordinal);
         var words = plain
@@ -274,15 +274,15 @@ public static class NameMatch
         if (left.All(char.IsAsciiDigit) || right.All(char.IsAsciiDigit))
             return 0;
         if (initial)
-            return isPerson && NameWords.Formal(left)[0] == NameWords.Formal(right)[0] ? 0.85 : 0;
-        if (isPerson && NameWords.Formal(left) == NameWords.Formal(right))
+            return isPerson && NameTokens.Formal(left)[0] == NameTokens.Formal(right)[0] ? 0.85 : 0;
+        if (isPerson && NameTokens.Formal(left) == NameTokens.Formal(right))
             return 0.98;
         // Paul and Paula are two people.
         if (isPerson && (left + "a" == right || right + "a" == left))
             return 0.5;
         var edits = Edits(left, right);
         var length = Math.Max(left.Length, right.Length);
-        var sound = NameWords.Skeleton(left) == NameWords.Skeleton(right);
+        var sound = NameTokens.Skeleton(left) == NameTokens.Skeleton(right);
         if (sound && edits <= (isPerson ? Math.Max(2, length / 3) : 2))
             return isPerson ? 0.92 : 0.9;
         if (edits == 1 && length >= 5)

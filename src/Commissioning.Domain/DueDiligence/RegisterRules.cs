@@ -31,9 +31,9 @@ public static partial class RegisterRules
     }
 
     /// <summary>What the entry means for an application, worst first. The day is the day on which the register was seen.</summary>
-    public static IReadOnlyList<Finding> Findings(RegisterFacts facts, string name, string postcode, DateOnly seenOn)
+    public static IReadOnlyList<CheckFinding> Findings(RegisterFacts facts, string name, string postcode, DateOnly seenOn)
     {
-        List<Finding> findings = [];
+        List<CheckFinding> findings = [];
         void Say(FindingLevel level, string sentence) => findings.Add(new(level, sentence));
         var register = facts.Register == Register.Charity ? "charity" : "company";
         if (WhyNumberIsWrong(facts.Register, facts.Number) is { } shape)
@@ -47,7 +47,7 @@ public static partial class RegisterRules
             Say(FindingLevel.Fine, $"The register's name, {facts.Name}, is the applicant's");
         else
             Say(
-                NameMatch.Organisations(facts.Name, name) >= NameMatch.OrganisationThreshold ? FindingLevel.Look : FindingLevel.Against,
+                NameMatch.Organisations(facts.Name, name) >= NameMatch.OrganisationThreshold ? FindingLevel.Review : FindingLevel.Against,
                 $"The register's name is {facts.Name}; what differs: {differ}"
             );
         if (WhyCannotPass(facts) is { } against)
@@ -59,18 +59,18 @@ public static partial class RegisterRules
             );
         if (facts.AccountsOverdue == true || (facts.AccountsDueOn is { } due && due < seenOn))
             Say(
-                FindingLevel.Look,
+                FindingLevel.Review,
                 $"Its accounts are overdue{(facts.AccountsDueOn is { } day ? $", since {LondonTime.Date(day)}" : "")}. Late accounts are the early sign of a body that has stopped."
             );
         else if (facts.AccountsTo is { } to)
             Say(
-                seenOn.DayNumber - to.DayNumber > 730 ? FindingLevel.Look : FindingLevel.Fine,
+                seenOn.DayNumber - to.DayNumber > 730 ? FindingLevel.Review : FindingLevel.Fine,
                 $"Its last accounts are to {LondonTime.Date(to)}"
             );
         else
-            Say(FindingLevel.Look, "The register shows no accounts");
+            Say(FindingLevel.Review, "The register shows no accounts");
         if (facts.Postcode is { Length: > 0 } other && Accounts.OrganisationRules.NormalisePostcode(other) != postcode)
-            Say(FindingLevel.Look, $"The register's postcode is {other}, the applicant's {postcode}");
+            Say(FindingLevel.Review, $"The register's postcode is {other}, the applicant's {postcode}");
         return findings.OrderByDescending(finding => finding.Level).ToList();
     }
 

@@ -3,11 +3,11 @@ namespace Commissioning.Domain.DueDiligence;
 /// <summary>What is asked of an organisation, in proportion to whom it reaches. Default, not OPCC policy.</summary>
 public static class SafeguardingRules
 {
-    public static string Name(Reach reach) =>
+    public static string Name(SafeguardingReach reach) =>
         reach switch
         {
-            Reach.NobodyAtRisk => "No children or adults at risk",
-            Reach.InGroups => "Children or adults at risk, with others always present",
+            SafeguardingReach.NobodyAtRisk => "No children or adults at risk",
+            SafeguardingReach.InGroups => "Children or adults at risk, with others always present",
             _ => "Children or adults at risk, alone with one worker at times, or overnight",
         };
 
@@ -22,16 +22,22 @@ public static class SafeguardingRules
         };
 
     /// <summary>What is needed, with why; empty where nobody at risk is reached.</summary>
-    public static IReadOnlyList<SafeguardingItem> Needed(Reach reach) =>
+    public static IReadOnlyList<SafeguardingItem> Needed(SafeguardingReach reach) =>
         reach switch
         {
-            Reach.NobodyAtRisk => [],
-            Reach.InGroups => [SafeguardingItem.Lead, SafeguardingItem.Policy, SafeguardingItem.Training, SafeguardingItem.RiskAssessment],
+            SafeguardingReach.NobodyAtRisk => [],
+            SafeguardingReach.InGroups =>
+            [
+                SafeguardingItem.Lead,
+                SafeguardingItem.Policy,
+                SafeguardingItem.Training,
+                SafeguardingItem.RiskAssessment,
+            ],
             _ => Enum.GetValues<SafeguardingItem>(),
         };
 
     /// <summary>What still stands against a pass, as sentences; empty: nothing does.</summary>
-    public static IReadOnlyList<string> Gaps(Reach? reach, IReadOnlyCollection<SafeguardingSeen> seen, DateOnly today)
+    public static IReadOnlyList<string> Gaps(SafeguardingReach? reach, IReadOnlyCollection<SafeguardingEvidence> seen, DateOnly today)
     {
         if (reach is not { } reached)
             return ["Say first whom the project reaches"];

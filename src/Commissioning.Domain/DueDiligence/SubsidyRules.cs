@@ -26,7 +26,7 @@ public static class SubsidyRules
     public static DateOnly CountsFrom(DateOnly day) => new(day >= new DateOnly(day.Year, 4, 1) ? day.Year - 2 : day.Year - 3, 4, 1);
 
     /// <summary>What counts towards the limit on a day: this financial year so far and the two before it.</summary>
-    public static Money RunningTotal(IEnumerable<Assistance> given, DateOnly day) =>
+    public static Money RunningTotal(IEnumerable<SubsidyAssistance> given, DateOnly day) =>
         given.Where(one => one.On >= CountsFrom(day) && one.On <= day).Sum(one => one.Amount);
 
     /// <summary>The limit in force on a day; the newest that has begun.</summary>
@@ -35,7 +35,7 @@ public static class SubsidyRules
         ?? throw new ArgumentException("No limit had begun on that day");
 
     /// <summary>Null when the award fits under the limit beside what was given before; exactly the limit fits.</summary>
-    public static Refusal? WhyOverLimit(Money award, IReadOnlyCollection<Assistance> before, Money limit, DateOnly day)
+    public static Refusal? WhyOverLimit(Money award, IReadOnlyCollection<SubsidyAssistance> before, Money limit, DateOnly day)
     {
         var total = RunningTotal(before, day);
         return total + award <= limit
@@ -46,7 +46,7 @@ public static class SubsidyRules
     }
 
     /// <summary>Why money may not go out yet. The award confirmation is written when it does.</summary>
-    public static string? WhyHeld(SubsidyState? state) =>
+    public static string? WhyPaymentIsHeld(SubsidyState? state) =>
         state is null
             ? "Nobody has said whether this award is a subsidy"
             : StepOf(state) switch

@@ -25,7 +25,7 @@ public static class TextOverlap
 
     /// <summary>The lowest hashes of a text's runs, each once, in order. Stable: they are stored.</summary>
     public static IReadOnlyList<long> Sketch(string text) =>
-        Runs(NameWords.Plain(text))
+        Runs(NameTokens.Plain(text))
             .Select(run => run.Hash)
             .Distinct()
             .Order()
@@ -36,8 +36,8 @@ public static class TextOverlap
     /// <summary>Whole percent of the first text's runs that stand in the second, and the longest passage that both hold.</summary>
     public static (int Percent, string Passage) Compare(string text, string other)
     {
-        var words = NameWords.Plain(text);
-        var (ours, theirs) = (Runs(words), Runs(NameWords.Plain(other)).Select(run => run.Hash).ToHashSet());
+        var words = NameTokens.Plain(text);
+        var (ours, theirs) = (Runs(words), Runs(NameTokens.Plain(other)).Select(run => run.Hash).ToHashSet());
         if (ours.Count == 0)
             return (0, "");
         var (best, bestAt, length) = (0, 0, 0);

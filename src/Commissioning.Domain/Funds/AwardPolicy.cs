@@ -59,13 +59,13 @@ public sealed record AwardPolicy
     public int OfficerMovePercent { get; init; } = 10;
 
     /// <summary>Who approves a change of a kind; what is not named: another officer.</summary>
-    public IReadOnlyDictionary<AwardChangeKind, Role> Approvers { get; init; } =
-        new Dictionary<AwardChangeKind, Role>
+    public IReadOnlyDictionary<VariationKind, Role> Approvers { get; init; } =
+        new Dictionary<VariationKind, Role>
         {
-            [AwardChangeKind.Amount] = Role.Approver,
-            [AwardChangeKind.GiveUp] = Role.CommissioningOfficer,
-            [AwardChangeKind.Termination] = Role.Approver,
-            [AwardChangeKind.Recovery] = Role.Approver,
+            [VariationKind.Amount] = Role.Approver,
+            [VariationKind.GiveUp] = Role.CommissioningOfficer,
+            [VariationKind.Termination] = Role.Approver,
+            [VariationKind.Recovery] = Role.Approver,
         };
 
     /// <summary>A closed project may have a public page with what it reached.</summary>

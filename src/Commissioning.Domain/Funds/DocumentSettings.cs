@@ -10,7 +10,7 @@ public sealed record DocumentSettings : IJsonText<DocumentSettings>
     public int? MostMegabytes { get; init; }
 
     /// <summary>Needed only when all of these hold (R18); empty: as Required says.</summary>
-    public IReadOnlyList<Condition> RequireWhen { get; init; } = [];
+    public IReadOnlyList<ShowCondition> RequireWhen { get; init; } = [];
 
     public string ToJson() => JsonSerializer.Serialize(this, QuestionSettings.Json);
 

@@ -103,7 +103,7 @@ public static partial class FormRules
     }
 
     private static string? WhyConditionIsWrong(
-        Condition condition,
+        ShowCondition condition,
         string name,
         IReadOnlyList<Question> earlier,
         IReadOnlyList<Question> all
@@ -183,10 +183,10 @@ public static partial class FormRules
 
     /// <summary>Whether all of these conditions hold; true for none.</summary>
     /// <param name="answer">The answer to a code; null when there is none.</param>
-    public static bool Hold(IReadOnlyList<Condition> conditions, Func<string, string?> answer) =>
+    public static bool Hold(IReadOnlyList<ShowCondition> conditions, Func<string, string?> answer) =>
         conditions.All(condition => Holds(condition, answer(condition.Question)));
 
-    private static bool Holds(Condition condition, string? answer)
+    private static bool Holds(ShowCondition condition, string? answer)
     {
         if (string.IsNullOrWhiteSpace(answer))
             return condition.Test == ConditionTest.IsNot;

@@ -16,10 +16,10 @@ public sealed record QuestionSettings : IJsonText<QuestionSettings>
     public IReadOnlyList<AnswerRule> Rules { get; init; } = [];
 
     /// <summary>Shown only when all of these hold; empty: always.</summary>
-    public IReadOnlyList<Condition> ShowWhen { get; init; } = [];
+    public IReadOnlyList<ShowCondition> ShowWhen { get; init; } = [];
 
     /// <summary>An optional question that must be answered when all of these hold; empty: never.</summary>
-    public IReadOnlyList<Condition> RequireWhen { get; init; } = [];
+    public IReadOnlyList<ShowCondition> RequireWhen { get; init; } = [];
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

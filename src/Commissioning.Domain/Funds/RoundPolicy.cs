@@ -21,7 +21,7 @@ public sealed record RoundPolicy : IJsonText<RoundPolicy>
     /// <summary>How many panel members score each application; null: all of them. The applications are shared out evenly.</summary>
     public int? AssessorsPerApplication { get; init; }
 
-    /// <summary>Assessors do not see who applies until they have sealed; they declare conflicts from a list of names.</summary>
+    /// <summary>Assessors do not see who applies until they have submitted; they declare conflicts from a list of names.</summary>
     public bool HideApplicants { get; init; }
 
     /// <summary>The spread between assessors, in percentage points, at which an application is flagged.</summary>

@@ -12,6 +12,6 @@ public sealed record RoundSetup
     public IReadOnlyList<PassFailCriterion> PassFailCriteria { get; init; } = [];
     public required IReadOnlyList<Criterion> Criteria { get; init; }
     public required IReadOnlyList<Anchor> Anchors { get; init; }
-    public required IReadOnlyList<DueDiligenceItem> Checks { get; init; }
+    public required IReadOnlyList<RoundCheck> Checks { get; init; }
     public required IReadOnlyList<Guid> Panel { get; init; }
 }

@@ -5,24 +5,24 @@ namespace Commissioning.Domain.Moderation;
 
 public static class ModerationRules
 {
-    /// <summary>Who still has to seal or declare for this application; moderation starts when nobody does (R39).</summary>
+    /// <summary>Who still has to submit or declare for this application; moderation starts when nobody does (R39).</summary>
     public static Refusal? WhyCannotModerate(Round round, int openSheets, DateTime now)
     {
         if (round.IsRecommended)
             return new("The recommendation is made, so agreed scores can no longer be changed");
         if (openSheets > 0 && now <= round.ScoringClosesAt)
             return new(
-                $"{openSheets} {(openSheets == 1 ? "assessor has" : "assessors have")} not sealed their scores yet, and scoring is open until {LondonTime.DateAndTime(round.ScoringClosesAt)}"
+                $"{openSheets} {(openSheets == 1 ? "assessor has" : "assessors have")} not submitted their scores yet, and scoring is open until {LondonTime.DateAndTime(round.ScoringClosesAt)}"
             );
         return null;
     }
 
     /// <summary>
-    /// Null when somebody may see the scores of an application. Who scores it too must have sealed first (R39), and who has a conflict never does (R40).
-    /// The assignment is that person's own; null for somebody who does not score this application. Who scores others of the round first seals all of those.
+    /// Null when somebody may see the scores of an application. Who scores it too must have submitted first (R39), and who has a conflict never does (R40).
+    /// The assignment is that person's own; null for somebody who does not score this application. Who scores others of the round first submits all of those.
     /// </summary>
-    /// <param name="openSheets">That person's sheets of the round that are not sealed.</param>
-    /// <param name="scoringIsOver">Nothing can be sealed any more, so what somebody missed keeps them from nothing.</param>
+    /// <param name="openSheets">That person's sheets of the round that are not submitted.</param>
+    /// <param name="scoringIsOver">Nothing can be submitted any more, so what somebody missed keeps them from nothing.</param>
     public static Refusal? WhyCannotSeeScores(Assignment? own, int openSheets, bool scoringIsOver) =>
         own switch
         {
@@ -34,9 +34,9 @@ public static class ModerationRules
             ),
             _ when scoringIsOver => null,
             null => openSheets > 0
-                ? new("Seal the sheets of your own applications before you see the scores of those that others read")
+                ? new("Submit the sheets of your own applications before you see the scores of those that others read")
                 : null,
-            { SubmittedAt: null } => new("Seal your own scores for this application before you see the others'"),
+            { SubmittedAt: null } => new("Submit your own scores for this application before you see the others'"),
             _ => null,
         };
 

@@ -21,8 +21,8 @@ public sealed record PanelHealth(
     public static PanelHealth Of(ScoreGrid grid)
     {
         var complete = grid.Complete;
-        var (single, average) = Agreement.Icc(grid, complete);
-        var strictness = Agreement.Strictness(grid);
+        var (single, average) = AgreementStatistics.Icc(grid, complete);
+        var strictness = AgreementStatistics.Strictness(grid);
         return new(
             grid.Applications,
             grid.Assessors,
@@ -30,11 +30,11 @@ public sealed record PanelHealth(
             complete.Count,
             single,
             average,
-            Agreement.KendallW(grid, complete),
-            Agreement.AlphaOrdinal(grid),
-            Agreement.AlphaInterval(grid),
-            Agreement.AssessorsOf(grid, strictness),
-            Agreement.ApplicationsOf(grid, strictness)
+            AgreementStatistics.KendallW(grid, complete),
+            AgreementStatistics.AlphaOrdinal(grid),
+            AgreementStatistics.AlphaInterval(grid),
+            AgreementStatistics.AssessorsOf(grid, strictness),
+            AgreementStatistics.ApplicationsOf(grid, strictness)
         );
     }
 }

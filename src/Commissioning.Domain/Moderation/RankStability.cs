@@ -68,7 +68,7 @@ public static class RankStability
 
     private static double[] Errors(ScoreGrid grid)
     {
-        var strictness = Agreement.Strictness(grid);
+        var strictness = AgreementStatistics.Strictness(grid);
         var errors = new List<double>(grid.Scores);
         var fitted = (strictness is null ? 0 : grid.Assessors - 1);
         for (var i = 0; i < grid.Applications; i++)

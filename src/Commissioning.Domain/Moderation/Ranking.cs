@@ -23,7 +23,7 @@ public static class Ranking
         string? drawSeed = null
     )
     {
-        var state = new Line(policy ?? new(), threshold, pot, earlier ?? [], drawSeed);
+        var state = new ThresholdLine(policy ?? new(), threshold, pot, earlier ?? [], drawSeed);
         var rank = 1;
         foreach (
             var tied in applications
@@ -53,7 +53,7 @@ public static class Ranking
         return bands.Select((band, i) => (band, all.Count(percent => percent >= band && (i == 0 || percent < bands[i - 1])))).ToList();
     }
 
-    private sealed class Line
+    private sealed class ThresholdLine
     {
         private readonly RoundPolicy policy;
         private readonly Fraction threshold;
@@ -63,7 +63,7 @@ public static class Ranking
         private Money open;
         private RankedApplication? stoppedAt;
 
-        public Line(RoundPolicy policy, Fraction threshold, Money pot, IEnumerable<RankedApplication> earlier, string? drawSeed)
+        public ThresholdLine(RoundPolicy policy, Fraction threshold, Money pot, IEnumerable<RankedApplication> earlier, string? drawSeed)
         {
             (this.policy, this.threshold, this.drawSeed) = (policy, threshold, drawSeed);
             shares = policy.Shares.ToDictionary(share => share.Name, share => share.Amount);

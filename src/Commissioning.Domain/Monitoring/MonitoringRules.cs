@@ -71,7 +71,7 @@ public static class MonitoringRules
     }
 
     /// <summary>A line above its budget always; at the end also one that stayed well below it.</summary>
-    public static bool NeedsReason(LineSpend line, ReturnKind kind) =>
+    public static bool NeedsReason(BudgetLineSpend line, ReturnKind kind) =>
         line.Total > line.Budget || kind == ReturnKind.Final && (line.Budget - line.Total).Pence * 100 > line.Budget.Pence * ReasonPercent;
 
     /// <summary>

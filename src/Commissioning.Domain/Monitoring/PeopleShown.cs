@@ -3,21 +3,22 @@ using System.Globalization;
 namespace Commissioning.Domain.Monitoring;
 
 /// <summary>A number of people as it may be shown. Number is nil where nothing is.</summary>
-public readonly record struct PeopleShown(long Number, Hidden Hidden = Hidden.No)
+public readonly record struct PeopleShown(long Number, HiddenNumber Hidden = HiddenNumber.No)
 {
     /// <summary>A sum says no more than its parts do, so the rounds of a fund cannot be told from it.</summary>
     public static PeopleShown operator +(PeopleShown a, PeopleShown b) =>
         a == default ? b
         : b == default ? a
-        : (a.Number + b.Number) is > 0 and var sum ? new(sum, a.Hidden == Hidden.No && b.Hidden == Hidden.No ? Hidden.No : Hidden.Part)
-        : new(0, Hidden.Withheld);
+        : (a.Number + b.Number) is > 0 and var sum
+            ? new(sum, a.Hidden == HiddenNumber.No && b.Hidden == HiddenNumber.No ? HiddenNumber.No : HiddenNumber.Part)
+        : new(0, HiddenNumber.Withheld);
 
     public override string ToString() =>
         Hidden switch
         {
-            Hidden.No => Number.ToString("N0", CultureInfo.InvariantCulture),
-            Hidden.Few => string.Create(CultureInfo.InvariantCulture, $"fewer than {SmallNumbers.Fewest}"),
-            Hidden.Part => Number.ToString("N0", CultureInfo.InvariantCulture) + " or more",
+            HiddenNumber.No => Number.ToString("N0", CultureInfo.InvariantCulture),
+            HiddenNumber.Few => string.Create(CultureInfo.InvariantCulture, $"fewer than {SmallNumbers.Fewest}"),
+            HiddenNumber.Part => Number.ToString("N0", CultureInfo.InvariantCulture) + " or more",
             _ => "not shown",
         };
 }

@@ -10,7 +10,7 @@ public sealed record ReturnContent
 {
     public required ReturnKind Kind { get; init; }
     public required DateOnly ProjectStarts { get; init; }
-    public required IReadOnlyList<LineSpend> Lines { get; init; }
+    public required IReadOnlyList<BudgetLineSpend> Lines { get; init; }
     public required IReadOnlyList<OutcomeReached> Outcomes { get; init; }
     public required IReadOnlyList<PeopleCounted> People { get; init; }
     public int? PeopleNew { get; init; }

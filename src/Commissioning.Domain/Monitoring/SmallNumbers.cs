@@ -24,8 +24,8 @@ public static class SmallNumbers
         var partners = tables.Select(table => PartnerOf(table, total)).ToList();
         if (partners.Contains(null))
             return new(
-                tables.Select(table => Shown(table, number => number > 0, Hidden.Withheld)).ToList(),
-                Show(total, total > 0, Hidden.Withheld)
+                tables.Select(table => Shown(table, number => number > 0, HiddenNumber.Withheld)).ToList(),
+                Show(total, total > 0, HiddenNumber.Withheld)
             );
         return new(
             tables
@@ -34,16 +34,16 @@ public static class SmallNumbers
                         Shown(
                             table,
                             number => IsFew(number) || (partners[i] > 0 && number == partners[i]),
-                            partners[i] > 0 ? Hidden.Withheld : Hidden.Few
+                            partners[i] > 0 ? HiddenNumber.Withheld : HiddenNumber.Few
                         )
                 )
                 .ToList(),
-            Show(total, IsFew(total), Hidden.Few)
+            Show(total, IsFew(total), HiddenNumber.Few)
         );
     }
 
     /// <summary>Numbers that may overlap come to no total, so a small one is hidden alone.</summary>
-    public static IReadOnlyList<PeopleShown> Overlapping(IEnumerable<long> numbers) => Shown(numbers, IsFew, Hidden.Few);
+    public static IReadOnlyList<PeopleShown> Overlapping(IEnumerable<long> numbers) => Shown(numbers, IsFew, HiddenNumber.Few);
 
     public static bool IsFew(long number) => number is > 0 and < Fewest;
 
@@ -66,8 +66,8 @@ public static class SmallNumbers
     /// <summary>Whether each of so many numbers from 1 to 4 may still be any of them when their sum is known.</summary>
     private static bool IsOpen(int count, long sum) => sum >= count - 1 + Fewest - 1 && sum <= (Fewest - 1) * (count - 1) + 1;
 
-    private static IReadOnlyList<PeopleShown> Shown(IEnumerable<long> table, Func<long, bool> hides, Hidden how) =>
+    private static IReadOnlyList<PeopleShown> Shown(IEnumerable<long> table, Func<long, bool> hides, HiddenNumber how) =>
         table.Select(number => Show(number, hides(number), how)).ToList();
 
-    private static PeopleShown Show(long number, bool hide, Hidden how) => hide ? new(0, how) : new(number);
+    private static PeopleShown Show(long number, bool hide, HiddenNumber how) => hide ? new(0, how) : new(number);
 }

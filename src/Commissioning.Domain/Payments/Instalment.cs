@@ -21,12 +21,12 @@ public sealed record Instalment
     public int Version { get; init; }
 
     /// <summary>Requested, approved, with the bank or paid.</summary>
-    public Money Taken { get; init; }
+    public Money Claimed { get; init; }
     public Money Paid { get; init; }
 
     /// <summary>How many payments were ever requested for it.</summary>
     public int Payments { get; init; }
 
-    public Money Left => Amount - Taken;
+    public Money Left => Amount - Claimed;
     public bool Waits => Condition is not null && MetAt is null;
 }

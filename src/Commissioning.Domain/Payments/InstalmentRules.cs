@@ -56,10 +56,10 @@ public static class InstalmentRules
                 wrong.Add(new($"Enter an amount of more than £0.00 for {name}", field + ".Amount"));
             if (line.Condition?.Length > 500)
                 wrong.Add(new($"Shorten the condition of {name} to 500 characters", field + ".Condition"));
-            if (before.FirstOrDefault(old => old.Position == line.Position) is not { } was || was.Taken == Money.Zero)
+            if (before.FirstOrDefault(old => old.Position == line.Position) is not { } was || was.Claimed == Money.Zero)
                 continue;
-            if (line.Amount < was.Taken)
-                wrong.Add(new($"{was.Taken} of {name} was asked for already, so it cannot be less", field + ".Amount"));
+            if (line.Amount < was.Claimed)
+                wrong.Add(new($"{was.Claimed} of {name} was asked for already, so it cannot be less", field + ".Amount"));
             if (line.DueOn != was.DueOn || line.Condition != was.Condition || line.InArrears != was.InArrears)
                 wrong.Add(
                     new($"Money was asked for on {name} already, so its date, its condition and how it is paid stay", field + ".Condition")

@@ -3,7 +3,7 @@ using Commissioning.Domain.CspBudgets;
 
 namespace Commissioning.Domain.Payments;
 
-/// <summary>A payment in a batch as it stands here.</summary>
+/// <summary>A payment in a payment run as it stands here.</summary>
 public sealed record PaymentInRun
 {
     public required Guid Id { get; init; }

@@ -19,7 +19,7 @@ public static class PaymentRules
         return null;
     }
 
-    /// <summary>The person who requested a payment does not decide on it (R70). Until it is in a batch an approval can be taken back, and is given again when the account has changed since.</summary>
+    /// <summary>The person who requested a payment does not decide on it (R70). Until it is in a payment run an approval can be taken back, and is given again when the account has changed since.</summary>
     public static Refusal? WhyCannotDecide(
         PaymentStatus status,
         Guid requestedBy,

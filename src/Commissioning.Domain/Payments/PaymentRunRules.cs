@@ -5,13 +5,13 @@ namespace Commissioning.Domain.Payments;
 
 public static class PaymentRunRules
 {
-    /// <summary>Days ahead up to which a batch may be dated, so that a slip in the year is found. Default, not OPCC policy.</summary>
+    /// <summary>Days ahead up to which a payment run may be dated, so that a slip in the year is found. Default, not OPCC policy.</summary>
     public const int MostDaysAhead = 30;
 
     private const int MostNote = 400;
     private static readonly PaymentStatus[] Results = [PaymentStatus.Paid, PaymentStatus.Failed, PaymentStatus.Returned];
 
-    /// <summary>A batch is paid on a working day, not in the past.</summary>
+    /// <summary>A payment run is paid on a working day, not in the past.</summary>
     public static Refusal? WhyNotAPayDay(DateOnly? day, DateOnly today, string field)
     {
         if (day is not { } on)
@@ -31,17 +31,17 @@ public static class PaymentRunRules
     public static string Number(int year, int number) => string.Create(CultureInfo.InvariantCulture, $"P-{year}-{number:000}");
 
     /// <summary>What the bank and the statement call a payment; at most the eighteen characters that Bacs carries.</summary>
-    public static string Reference(string batch, int line) => string.Create(CultureInfo.InvariantCulture, $"{batch}-{line:000}");
+    public static string Reference(string run, int line) => string.Create(CultureInfo.InvariantCulture, $"{run}-{line:000}");
 
     /// <summary>
-    /// What the bank's answer changes, or every line that is wrong, and then nothing is changed. Each file tells of the whole batch:
+    /// What the bank's answer changes, or every line that is wrong, and then nothing is changed. Each file tells of the whole payment run:
     /// every payment once. A payment that was paid may come back later; nothing else that was answered is answered otherwise.
     /// </summary>
-    /// <param name="made">The day on which the batch was made: nothing was paid before.</param>
+    /// <param name="made">The day on which the payment run was made: nothing was paid before.</param>
     public static (IReadOnlyList<PaymentResult> Changes, IReadOnlyList<Refusal> Wrong) Read(
         string number,
         Money total,
-        string batchTyped,
+        string runTyped,
         string totalTyped,
         IReadOnlyList<BankAnswer> answers,
         IReadOnlyList<PaymentInRun> payments,
@@ -51,12 +51,12 @@ public static class PaymentRunRules
     {
         List<Refusal> wrong = [];
         List<PaymentResult> changes = [];
-        if (!batchTyped.Equals(number, StringComparison.OrdinalIgnoreCase))
-            wrong.Add(Bad(1, $"this file is for the batch \"{batchTyped}\", and this is {number}"));
+        if (!runTyped.Equals(number, StringComparison.OrdinalIgnoreCase))
+            wrong.Add(Bad(1, $"this file is for the payment run \"{runTyped}\", and this is {number}"));
         if (Money.Parse(totalTyped) is not { } control)
             wrong.Add(Bad(1, $"\"{totalTyped}\" is not a control total in pounds and pence"));
         else if (control != total)
-            wrong.Add(Bad(1, $"the control total is {control}, and the batch's is {total}"));
+            wrong.Add(Bad(1, $"the control total is {control}, and the payment run's is {total}"));
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var answer in answers)
         {
@@ -66,7 +66,7 @@ public static class PaymentRunRules
                 payments.FirstOrDefault(payment => payment.BankReference.Equals(answer.Reference, StringComparison.OrdinalIgnoreCase))
                 is not { } found
             )
-                wrong.Add(Bad(answer.Line, $"no payment of this batch has the reference \"{answer.Reference}\""));
+                wrong.Add(Bad(answer.Line, $"no payment of this payment run has the reference \"{answer.Reference}\""));
             else
                 wrong.AddRange(Why(answer, found).Select(why => Bad(answer.Line, why)));
         }
@@ -86,7 +86,7 @@ public static class PaymentRunRules
             if (Day(answer.Day) is not { } day)
                 yield return $"\"{answer.Day}\" is not a date such as 2026-03-27 or 27/03/2026";
             else if (day < made || day > today)
-                yield return $"{LondonTime.Date(day)} is not between {LondonTime.Date(made)}, when the batch was made, and today";
+                yield return $"{LondonTime.Date(day)} is not between {LondonTime.Date(made)}, when the payment run was made, and today";
             else if (answer.Note.Length > MostNote)
                 yield return $"the note is longer than {MostNote} characters";
             else if (

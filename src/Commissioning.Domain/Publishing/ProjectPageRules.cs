@@ -14,7 +14,7 @@ public static class ProjectPageRules
         return endedHow == "Closed" ? null : new("A project gets a public page when it is closed; close it first");
     }
 
-    public static Refusal? WhyCannotTakeDown(DateTime? publishedAt, string? reason) =>
+    public static Refusal? WhyCannotWithdraw(DateTime? publishedAt, string? reason) =>
         publishedAt is null ? new("This project has no public page")
         : reason?.Trim() is { Length: > 0 and <= 500 } ? null
         : new("Say in up to 500 characters why the page is taken down", "Reason");

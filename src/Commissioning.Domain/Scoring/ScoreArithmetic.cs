@@ -7,7 +7,7 @@ public static class ScoreArithmetic
 {
     public const int MaximumScore = 5;
 
-    /// <summary>The percentage of a sealed sheet's total, the sum of weight x points.</summary>
+    /// <summary>The percentage of a submitted sheet's total, the sum of weight x points.</summary>
     public static Fraction PercentOf(int total) => new(total, MaximumScore);
 
     /// <summary>

@@ -4,7 +4,7 @@ namespace Commissioning.Domain.Scoring;
 
 public static class ScoringRules
 {
-    public const string Hidden = "Hidden until you seal your scores";
+    public const string Hidden = "Hidden until you submit your scores";
 
     /// <summary>Whether an assessor may not see yet who applies.</summary>
     public static bool HidesApplicant(Round round, Assignment assignment) => round.Policy.HideApplicants && assignment.SubmittedAt is null;
@@ -24,7 +24,7 @@ public static class ScoringRules
         if (WhyCannotOpen(assignment) is { } refusal)
             return refusal;
         if (assignment.SubmittedAt is { } at)
-            return new($"You sealed these scores at {LondonTime.DateAndTime(at)}, so they cannot be changed");
+            return new($"You submitted these scores at {LondonTime.DateAndTime(at)}, so they cannot be changed");
         if (!RoundRules.MayAssess(round, now))
             return new($"Scoring starts when the round closes, at {LondonTime.DateAndTime(round.ClosesAt)}");
         if (now > round.ScoringClosesAt)
@@ -32,7 +32,7 @@ public static class ScoringRules
         return null;
     }
 
-    /// <summary>Every reason why a sheet cannot be sealed: a score and a reason are needed for each criterion (R41).</summary>
+    /// <summary>Every reason why a sheet cannot be submitted: a score and a reason are needed for each criterion (R41).</summary>
     public static IReadOnlyList<Refusal> WhyCannotSubmit(
         Assignment assignment,
         Round round,

@@ -8,5 +8,5 @@ namespace Commissioning.Features.Accounts;
 public sealed record Device(string Words, string Hash)
 {
     public static Device Of(string? userAgent, string token) =>
-        new(DeviceWords.Of(userAgent), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))));
+        new(DeviceDescription.Of(userAgent), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))));
 }

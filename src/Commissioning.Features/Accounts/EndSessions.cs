@@ -8,7 +8,7 @@ namespace Commissioning.Features.Accounts;
 /// <summary>Ends sessions: one's own, one by one or all, or as an administrator all of a person. They stop within a minute.</summary>
 public sealed class EndSessions(Db db)
 {
-    public Task<Outcome> SignOutAsync(Actor actor, Guid session, string device) =>
+    public Task<Result> SignOutAsync(Actor actor, Guid session, string device) =>
         db.ChangeAsync(
             actor,
             AuditAction.SignedOut,
@@ -26,12 +26,12 @@ public sealed class EndSessions(Db db)
                     }
                 );
                 await EventAsync(work, actor.Id, SignInKind.SignedOut, null, device);
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
     /// <summary>Not found for anybody else's.</summary>
-    public Task<Outcome> EndOneAsync(Actor actor, Guid session, string device) =>
+    public Task<Result> EndOneAsync(Actor actor, Guid session, string device) =>
         db.ChangeAsync(
             actor,
             AuditAction.SessionEnded,
@@ -52,12 +52,12 @@ public sealed class EndSessions(Db db)
                 )
                     throw new NotFoundException("No such session of this person");
                 await EventAsync(work, actor.Id, SignInKind.SessionsEnded, "One session, by the person", device);
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
     /// <param name="keep">The session that asks, to sign out everywhere else; null to sign out everywhere.</param>
-    public Task<Outcome> EndAllAsync(Actor actor, Guid? keep, string device) =>
+    public Task<Result> EndAllAsync(Actor actor, Guid? keep, string device) =>
         db.ChangeAsync(
             actor,
             AuditAction.SignedOutEverywhere,
@@ -76,11 +76,11 @@ public sealed class EndSessions(Db db)
                 );
                 work.Note(keep is null ? $"{ended} sessions" : $"{ended} other sessions");
                 await EventAsync(work, actor.Id, SignInKind.SessionsEnded, "Signed out everywhere" + (keep is null ? "" : " else"), device);
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    public Task<Outcome> EndAllOfAsync(Actor administrator, Guid person, string? reason, string device) =>
+    public Task<Result> EndAllOfAsync(Actor administrator, Guid person, string? reason, string device) =>
         db.ChangeAsync(
             administrator,
             AuditAction.SignedOutEverywhere,
@@ -100,7 +100,7 @@ public sealed class EndSessions(Db db)
                 );
                 work.Note($"{ended} sessions ended: {reason.Trim()}");
                 await EventAsync(work, person, SignInKind.SessionsEnded, "By an administrator", device);
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 

@@ -34,12 +34,16 @@ public sealed class MyOrganisations(Db db)
         public required bool MaySign { get; init; }
     }
 
-    public sealed record View(Organisation Organisation, IReadOnlyList<Member> Members, IReadOnlyList<string> Invited);
+    public sealed record OrganisationsAndInvitations(
+        Organisation Organisation,
+        IReadOnlyList<Member> Members,
+        IReadOnlyList<string> Invited
+    );
 
     public Task<IReadOnlyList<Organisation>> ListAsync(Actor actor) =>
         db.QueryAsync<Organisation>(Sql + " order by o.Name, o.CreatedAt, o.Id", new { Person = actor.Id });
 
-    public Task<View> GetAsync(Actor actor, Guid organisation) =>
+    public Task<OrganisationsAndInvitations> GetAsync(Actor actor, Guid organisation) =>
         db.ReadAsync(async work =>
         {
             var found = await FindAsync(work, actor, organisation);
@@ -48,7 +52,7 @@ public sealed class MyOrganisations(Db db)
                 "select Email from OrganisationInvitation where OrganisationId = @organisation order by Email",
                 new { organisation }
             );
-            return new View(found, members, invited);
+            return new OrganisationsAndInvitations(found, members, invited);
         });
 
     internal static Task<Organisation> FindAsync(Work work, Actor actor, Guid organisation) =>

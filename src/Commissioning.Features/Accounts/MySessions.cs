@@ -19,7 +19,7 @@ public sealed class MySessions(Db db, TimeProvider clock)
         public required DateTime EndsAt { get; init; }
     }
 
-    public sealed record Happening
+    public sealed record SignInHistoryEntry
     {
         public required DateTime At { get; init; }
         public required SignInKind Outcome { get; init; }
@@ -27,12 +27,12 @@ public sealed class MySessions(Db db, TimeProvider clock)
         public string? Detail { get; init; }
     }
 
-    public sealed record View(IReadOnlyList<Session> Open, IReadOnlyList<Happening> Recent);
+    public sealed record SessionsAndEvents(IReadOnlyList<Session> Open, IReadOnlyList<SignInHistoryEntry> Recent);
 
-    public Task<View> GetAsync(Guid person) =>
-        db.ReadAsync(async work => new View(
+    public Task<SessionsAndEvents> GetAsync(Guid person) =>
+        db.ReadAsync(async work => new SessionsAndEvents(
             await work.QueryAsync<Session>(OpenSql, new { person, work.Now }),
-            await work.QueryAsync<Happening>(
+            await work.QueryAsync<SignInHistoryEntry>(
                 RecentSql,
                 new
                 {

@@ -15,10 +15,10 @@ public sealed class OpenSession(Db db, SessionLimits limits, TimeProvider clock)
     public sealed record Holder(Guid Id, string DisplayName, string Email, string SecurityStamp, IReadOnlyList<Role> Roles);
 
     /// <returns>Null when it has ended, has run out, or was opened before the account's security stamp changed.</returns>
-    public async Task<Holder?> LookAsync(Guid session, string? stamp)
+    public async Task<Holder?> RefreshAsync(Guid session, string? stamp)
     {
         var now = clock.UtcNow();
-        var rows = await db.QueryAsync<Row>(Sql, new { session });
+        var rows = await db.QueryAsync<SessionRow>(Sql, new { session });
         if (rows.Count == 0 || rows[0] is not { EndedAt: null } row || row.EndsAt <= now || row.SecurityStamp != stamp)
             return null;
         var roles = rows.Where(one => one.Role is not null).Select(one => Enum.Parse<Role>(one.Role!)).ToList();
@@ -50,7 +50,7 @@ public sealed class OpenSession(Db db, SessionLimits limits, TimeProvider clock)
         order by  r.Role
         """;
 
-    private sealed record Row
+    private sealed record SessionRow
     {
         public required Guid Id { get; init; }
         public required string DisplayName { get; init; }

@@ -7,7 +7,7 @@ namespace Commissioning.Features.Accounts;
 /// <summary>Lets a member ask a colleague in, or take one out. An address without an account joins when it is confirmed.</summary>
 public sealed class OrganisationMembers(Db db, Office office)
 {
-    public Task<Outcome> InviteAsync(Actor actor, Guid organisation, string typed) =>
+    public Task<Result> InviteAsync(Actor actor, Guid organisation, string typed) =>
         db.ChangeAsync(
             actor,
             AuditAction.MemberAdded,
@@ -44,11 +44,11 @@ public sealed class OrganisationMembers(Db db, Office office)
                     )
                 );
                 work.Note(email);
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    public Task<Outcome> RemoveAsync(Actor actor, Guid organisation, Guid person) =>
+    public Task<Result> RemoveAsync(Actor actor, Guid organisation, Guid person) =>
         db.ChangeAsync(
             actor,
             AuditAction.MemberRemoved,
@@ -68,12 +68,12 @@ public sealed class OrganisationMembers(Db db, Office office)
                 )
                     return new Refusal("Somebody must stay. Ask a colleague to join before you leave.");
                 work.Note(person.ToString());
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
     /// <summary>The lead names another; where there is none, any member names one.</summary>
-    public Task<Outcome> MakeLeadAsync(Actor actor, Guid organisation, Guid person) =>
+    public Task<Result> MakeLeadAsync(Actor actor, Guid organisation, Guid person) =>
         db.ChangeAsync(
             actor,
             AuditAction.LeadNamed,
@@ -101,12 +101,12 @@ public sealed class OrganisationMembers(Db db, Office office)
                     keys
                 );
                 work.Note(person.ToString());
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
     /// <summary>Names a member who may accept grants, or takes that back. Where there are some, only they name others; where there is none, the lead does, or any member where there is no lead.</summary>
-    public Task<Outcome> SetSignatoryAsync(Actor actor, Guid organisation, Guid person, bool may) =>
+    public Task<Result> SetSignatoryAsync(Actor actor, Guid organisation, Guid person, bool may) =>
         db.ChangeAsync(
             actor,
             AuditAction.SignatoryNamed,
@@ -135,7 +135,7 @@ public sealed class OrganisationMembers(Db db, Office office)
                 work.Note(
                     $"{members.FirstOrDefault(member => member.PersonId == person)?.DisplayName} {(may ? "may sign" : "may no longer sign")}"
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
@@ -173,7 +173,7 @@ public sealed class OrganisationMembers(Db db, Office office)
                         ids
                     );
                     await work.ExecuteAsync(JoinSql, ids);
-                    return Outcome.Done;
+                    return Result.Done;
                 }
             );
     }

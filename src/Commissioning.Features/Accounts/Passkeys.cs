@@ -17,10 +17,10 @@ public sealed class Passkeys(Db db, Office office)
     public Task<IReadOnlyList<Passkey>> ListAsync(Guid person) =>
         db.QueryAsync<Passkey>(Select + " where PersonId = @person order by CreatedAt, Id", new { person });
 
-    public Task<Outcome> AddAsync(Person person, Passkey passkey)
+    public Task<Result> AddAsync(Person person, Passkey passkey)
     {
         return SessionRules.WhyNotPasskeyName(passkey.Name) is { } refusal
-            ? Task.FromResult<Outcome>(refusal)
+            ? Task.FromResult<Result>(refusal)
             : db.ChangeAsync(
                 person.Actor,
                 AuditAction.PasskeyAdded,
@@ -52,12 +52,12 @@ public sealed class Passkeys(Db db, Office office)
                         return new Refusal("This passkey is set up already");
                     }
                     await work.EmailAsync(AccountNotices.PasskeyAdded(person, office, passkey.Name.Trim()));
-                    return Outcome.Done;
+                    return Result.Done;
                 }
             );
     }
 
-    public Task<Outcome> RenameAsync(Actor actor, Guid passkey, string? name) =>
+    public Task<Result> RenameAsync(Actor actor, Guid passkey, string? name) =>
         db.ChangeAsync(
             actor,
             AuditAction.PersonUpdated,
@@ -79,12 +79,12 @@ public sealed class Passkeys(Db db, Office office)
                 )
                     throw new NotFoundException("No such passkey of this person");
                 work.Note("Passkey named");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
     /// <summary>Ends every session of the person, as a passkey that was lost may have opened one.</summary>
-    public Task<Outcome> RemoveAsync(Person person, bool staff, Guid passkey) =>
+    public Task<Result> RemoveAsync(Person person, bool staff, Guid passkey) =>
         db.ChangeAsync(
             person.Actor,
             AuditAction.PasskeyRemoved,
@@ -108,7 +108,7 @@ public sealed class Passkeys(Db db, Office office)
                     }
                 );
                 await work.EmailAsync(AccountNotices.PasskeyRemoved(person, office, gone.Name));
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 

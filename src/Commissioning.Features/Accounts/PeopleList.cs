@@ -10,7 +10,7 @@ public sealed class PeopleList(Db db)
     public const int PageSize = 50;
     public const string DemonstrationDomain = "@demo.example";
 
-    public sealed record Row
+    public sealed record PersonRow
     {
         public required Guid Id { get; init; }
         public required string DisplayName { get; init; }
@@ -18,16 +18,16 @@ public sealed class PeopleList(Db db)
         public string? Role { get; init; }
     }
 
-    public sealed record Found(Guid Id, string DisplayName, string Email, IReadOnlyList<Role> Roles);
+    public sealed record PeoplePage(Guid Id, string DisplayName, string Email, IReadOnlyList<Role> Roles);
 
-    public async Task<(IReadOnlyList<Found> People, int Pages)> SearchAsync(string? search, int page)
+    public async Task<(IReadOnlyList<PeoplePage> People, int Pages)> SearchAsync(string? search, int page)
     {
         var pattern = $"%{search?.Trim().ToLowerInvariant()}%";
         var count = await db.ScalarAsync<int>(
             "select count(*) from Person where lower(DisplayName) like @pattern or Email like @pattern",
             new { pattern }
         );
-        var rows = await db.QueryAsync<Row>(
+        var rows = await db.QueryAsync<PersonRow>(
             SearchSql,
             new
             {
@@ -39,10 +39,10 @@ public sealed class PeopleList(Db db)
         return (Grouped(rows), Math.Max(1, (count + PageSize - 1) / PageSize));
     }
 
-    public async Task<Found> GetAsync(Guid person)
+    public async Task<PeoplePage> GetAsync(Guid person)
     {
         var found = Grouped(
-            await db.QueryAsync<Row>(
+            await db.QueryAsync<PersonRow>(
                 "select p.Id, p.DisplayName, p.Email, r.Role from Person p left join PersonRole r on r.PersonId = p.Id where p.Id = @person",
                 new { person }
             )
@@ -54,7 +54,7 @@ public sealed class PeopleList(Db db)
     public async Task<Actor?> FindAsync(string email, Permission permission)
     {
         var found = Grouped(
-            await db.QueryAsync<Row>(
+            await db.QueryAsync<PersonRow>(
                 "select p.Id, p.DisplayName, p.Email, r.Role from Person p left join PersonRole r on r.PersonId = p.Id where p.Email = @Email",
                 new { Email = email.Trim().ToLowerInvariant() }
             )
@@ -63,17 +63,17 @@ public sealed class PeopleList(Db db)
     }
 
     /// <summary>The people of the demonstration who sign in with one click, in Development.</summary>
-    public async Task<IReadOnlyList<Found>> DemonstrationAsync() =>
+    public async Task<IReadOnlyList<PeoplePage>> DemonstrationAsync() =>
         Grouped(
-            await db.QueryAsync<Row>(
+            await db.QueryAsync<PersonRow>(
                 "select p.Id, p.DisplayName, p.Email, r.Role from Person p left join PersonRole r on r.PersonId = p.Id where p.Email like @Pattern order by p.Email",
                 new { Pattern = "%" + DemonstrationDomain }
             )
         );
 
-    private static List<Found> Grouped(IEnumerable<Row> rows) =>
+    private static List<PeoplePage> Grouped(IEnumerable<PersonRow> rows) =>
         rows.GroupBy(row => (row.Id, row.DisplayName, row.Email))
-            .Select(group => new Found(
+            .Select(group => new PeoplePage(
                 group.Key.Id,
                 group.Key.DisplayName,
                 group.Key.Email,

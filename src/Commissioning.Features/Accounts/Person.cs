@@ -15,7 +15,7 @@ public sealed class Person
     public string? PasswordHash { get; set; }
     public string SecurityStamp { get; set; } = "";
 
-    /// <summary>This and the next are written by <see cref="SignInTries"/>, never from memory.</summary>
+    /// <summary>This and the next are written by <see cref="LockoutCounter"/>, never from memory.</summary>
     public int AccessFailedCount { get; set; }
     public DateTime? LockoutEndsAt { get; set; }
     public bool TwoFactorEnabled { get; set; }

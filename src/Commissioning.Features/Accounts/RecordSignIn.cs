@@ -12,7 +12,7 @@ namespace Commissioning.Features.Accounts;
 /// Keeps what failed at the door. An address that nobody has is kept as a hash with a key of the portal's own and the day in it: the same
 /// address tried a hundred times is seen as that, and the list of addresses is not to be read from it.
 /// </summary>
-public sealed class RecordSignIn(Db db, Sealed sealing)
+public sealed class RecordSignIn(Db db, FieldEncryption encryption)
 {
     private const string KeyName = "sign-in-address-key";
 
@@ -42,7 +42,7 @@ public sealed class RecordSignIn(Db db, Sealed sealing)
                         Device = device,
                     }
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
     }
@@ -75,7 +75,7 @@ public sealed class RecordSignIn(Db db, Sealed sealing)
         var stored = await work.ScalarAsync<string>("select SetValue from Setting where Name = @KeyName", new { KeyName });
         if (stored is null)
         {
-            stored = sealing.Seal(KeyName, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+            stored = encryption.Encrypt(KeyName, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
             try
             {
                 await work.ExecuteAsync(
@@ -95,7 +95,7 @@ public sealed class RecordSignIn(Db db, Sealed sealing)
         }
         return Convert.ToHexStringLower(
             HMACSHA256.HashData(
-                Convert.FromBase64String(sealing.Open<string>(KeyName, stored)),
+                Convert.FromBase64String(encryption.Decrypt<string>(KeyName, stored)),
                 Encoding.UTF8.GetBytes($"{work.Now:yyyy-MM-dd} {address.Trim().ToLowerInvariant()}")
             )
         );

@@ -11,7 +11,7 @@ namespace Commissioning.Features.Accounts;
 /// </summary>
 public sealed class ResetSecondFactor(Db db, Office office)
 {
-    public Task<Outcome> RunAsync(Actor administrator, Guid person, string? reason) =>
+    public Task<Result> RunAsync(Actor administrator, Guid person, string? reason) =>
         db.ChangeAsync(
             administrator,
             AuditAction.AuthenticatorSetUp,
@@ -40,7 +40,7 @@ public sealed class ResetSecondFactor(Db db, Office office)
                 );
                 await work.EmailAsync(AccountNotices.SecondFactorReset(found, office));
                 work.Note($"Second factor taken away: {reason.Trim()}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 }

@@ -9,7 +9,7 @@ namespace Commissioning.Features.Accounts;
 /// <summary>Adds an organisation with its first member, or corrects one. Applications that were sent keep what they said.</summary>
 public sealed class SaveOrganisation(Db db)
 {
-    public Task<Outcome<Guid>> CreateAsync(Actor actor, OrganisationDetails details)
+    public Task<Result<Guid>> CreateAsync(Actor actor, OrganisationDetails details)
     {
         var id = Guid.CreateVersion7();
         return db.ChangeAsync<Guid>(
@@ -47,12 +47,12 @@ public sealed class SaveOrganisation(Db db)
                     }
                 );
                 work.Note(details.Name);
-                return Outcome.Of(id);
+                return Result.Of(id);
             }
         );
     }
 
-    public Task<Outcome> ChangeAsync(Actor actor, Guid organisation, int version, OrganisationDetails details) =>
+    public Task<Result> ChangeAsync(Actor actor, Guid organisation, int version, OrganisationDetails details) =>
         db.ChangeAsync(
             actor,
             AuditAction.OrganisationChanged,
@@ -86,11 +86,11 @@ public sealed class SaveOrganisation(Db db)
                         new { organisation }
                     )
                 )
-                    await AwardFigures.RefreshAsync(work, award);
+                    await AwardTotals.RefreshAsync(work, award);
                 work.Note(
                     $"{before.Name}, {before.AddressLine}, {before.Postcode} became {details.Name}, {details.AddressLine}, {details.Postcode}"
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 

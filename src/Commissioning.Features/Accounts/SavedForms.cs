@@ -6,7 +6,7 @@ using Commissioning.Platform.Security;
 namespace Commissioning.Features.Accounts;
 
 /// <summary>A form that was sent by somebody who had been signed out meanwhile: nothing typed is lost by a time-out, with or without scripts.</summary>
-public sealed class SavedForms(Db db, Sealed sealing)
+public sealed class SavedForms(Db db, FieldEncryption encryption)
 {
     public const int MostCharacters = 200_000;
     public const int MostForms = 20;
@@ -15,7 +15,7 @@ public sealed class SavedForms(Db db, Sealed sealing)
 
     public sealed record Field(string Name, string Value);
 
-    public sealed record Held(string Path, IReadOnlyList<Field> Fields);
+    public sealed record RestoredForm(string Path, IReadOnlyList<Field> Fields);
 
     /// <param name="session">Must be the person's own and have run out: the cookie of one that was ended is in somebody else's hands.</param>
     /// <returns>Its id; null when it is not kept: too large, one too many, or of no such session.</returns>
@@ -37,42 +37,42 @@ public sealed class SavedForms(Db db, Sealed sealing)
                     ) == 0
                 )
                     return new Refusal("That session was ended");
-                await work.ExecuteAsync("delete from SavedForm where HeldAt < @Before", new { Before = work.Now - Kept });
+                await work.ExecuteAsync("delete from SavedForm where SavedAt < @Before", new { Before = work.Now - Kept });
                 if (
                     await work.ScalarAsync<int>("select count(*) from SavedForm where PersonId = @Person", new { Person = actor.Id })
                     >= MostForms
                 )
                     return new Refusal("Too many forms wait already");
                 await work.ExecuteAsync(
-                    "insert into SavedForm (Id, PersonId, Path, Sealed, HeldAt) values (@id, @Person, @path, @Sealed, @Now)",
+                    "insert into SavedForm (Id, PersonId, Path, Encrypted, SavedAt) values (@id, @Person, @path, @Encrypted, @Now)",
                     new
                     {
                         id,
                         Person = actor.Id,
                         path,
-                        Sealed = sealing.Seal(Purpose, fields),
+                        Encrypted = encryption.Encrypt(Purpose, fields),
                         work.Now,
                     }
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return outcome.Refused is null ? id : null;
     }
 
     /// <summary>Not found for anybody but the person who typed it.</summary>
-    public async Task<Held> GetAsync(Actor actor, Guid id)
+    public async Task<RestoredForm> GetAsync(Actor actor, Guid id)
     {
-        var row = await db.FindAsync<Row>(
-            "select Path, Sealed from SavedForm where Id = @id and PersonId = @Person",
+        var row = await db.FindAsync<SavedFormRow>(
+            "select Path, Encrypted from SavedForm where Id = @id and PersonId = @Person",
             new { id, Person = actor.Id }
         );
-        return new(row.Path, sealing.Open<List<Field>>(Purpose, row.Sealed));
+        return new(row.Path, encryption.Decrypt<List<Field>>(Purpose, row.Encrypted));
     }
 
-    private sealed record Row
+    private sealed record SavedFormRow
     {
         public required string Path { get; init; }
-        public required string Sealed { get; init; }
+        public required string Encrypted { get; init; }
     }
 }

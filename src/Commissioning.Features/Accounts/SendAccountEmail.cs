@@ -58,7 +58,7 @@ public sealed class SendAccountEmail(Db db, Office office)
             {
                 work.Note(subject);
                 await work.EmailAsync(new(person.Email, subject, text, person.Id));
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 }

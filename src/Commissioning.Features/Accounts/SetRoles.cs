@@ -11,7 +11,7 @@ namespace Commissioning.Features.Accounts;
 /// </summary>
 public sealed class SetRoles(Db db, Office office)
 {
-    public Task<Outcome> RunAsync(Actor actor, Guid person, IReadOnlyCollection<Role> roles, string? reason) =>
+    public Task<Result> RunAsync(Actor actor, Guid person, IReadOnlyCollection<Role> roles, string? reason) =>
         db.ChangeAsync(
             actor,
             AuditAction.RolesChanged,
@@ -58,7 +58,7 @@ public sealed class SetRoles(Db db, Office office)
                     }
                 );
                 work.Note($"{string.Join(", ", before)} became {string.Join(", ", roles.Order())}: {reason.Trim()}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
@@ -66,7 +66,7 @@ public sealed class SetRoles(Db db, Office office)
     /// Makes an administrator from the command line, of somebody who has registered and confirmed: the first one, or with
     /// <paramref name="breakGlass"/> one more who may sign in with a password when the directory does not answer. Every other administrator is told of that one.
     /// </summary>
-    public async Task<Outcome> AppointFirstAsync(string email, bool breakGlass = false)
+    public async Task<Result> AppointFirstAsync(string email, bool breakGlass = false)
     {
         var person = await db.FindOrDefaultAsync<Person>(
             PersonSql.Select + " where Email = @Email and EmailConfirmed = 1",
@@ -106,7 +106,7 @@ public sealed class SetRoles(Db db, Office office)
                         ? "An administrator for emergencies, appointed from the command line"
                         : "The first administrator, appointed from the command line"
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
     }

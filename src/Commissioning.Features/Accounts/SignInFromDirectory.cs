@@ -11,7 +11,7 @@ namespace Commissioning.Features.Accounts;
 /// </summary>
 public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
 {
-    public async Task<Outcome<Person>> RunAsync(DirectoryAnswer answer)
+    public async Task<Result<Person>> RunAsync(DirectoryAnswer answer)
     {
         var given = DirectoryRules.RolesOf(answer, groups.Roles);
         if (given.Refused is { } none)
@@ -45,10 +45,10 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
             await LinkAsync(person, answer, found!.IsNobodys);
         if (!After(person, before, given.Value!).ToHashSet().SetEquals(before))
             await GiveAsync(person, given.Value!);
-        return Outcome.Of(await db.FindAsync<Person>(PersonSql.Select + " where Id = @Id", new { person.Id }));
+        return Result.Of(await db.FindAsync<Person>(PersonSql.Select + " where Id = @Id", new { person.Id }));
     }
 
-    private Task<Outcome> MakeAsync(Person person) =>
+    private Task<Result> MakeAsync(Person person) =>
         db.ChangeAsync(
             Actor.Portal,
             AuditAction.PersonRegistered,
@@ -58,12 +58,12 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
                 person.CreatedAt = work.Now;
                 await work.ExecuteAsync(PersonSql.Insert, person);
                 work.Note("From the directory");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
     /// <summary>From now on the directory is the way in, so the password and passkeys from before open nothing.</summary>
-    private Task<Outcome> LinkAsync(Person person, DirectoryAnswer answer, bool adopted) =>
+    private Task<Result> LinkAsync(Person person, DirectoryAnswer answer, bool adopted) =>
         db.ChangeAsync(
             Actor.Portal,
             AuditAction.PersonUpdated,
@@ -99,14 +99,14 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
                         ? "Registered and never confirmed; taken over by whom the directory vouches for"
                         : "Known from the directory, by e-mail address"
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
     private IReadOnlyList<Role> After(Person person, IReadOnlyCollection<Role> before, IReadOnlyCollection<Role> given) =>
         DirectoryRules.RolesAfter(before, given, groups.Roles.Values, person.BreakGlass);
 
-    private Task<Outcome> GiveAsync(Person person, IReadOnlyCollection<Role> given) =>
+    private Task<Result> GiveAsync(Person person, IReadOnlyCollection<Role> given) =>
         db.ChangeAsync(
             Actor.Portal,
             AuditAction.RolesChanged,
@@ -131,7 +131,7 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
                     }
                 );
                 work.Note($"{string.Join(", ", before.Order())} became {string.Join(", ", after)}: the groups of the directory");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 

@@ -11,7 +11,7 @@ namespace Commissioning.Features.Accounts;
 /// </summary>
 public sealed class StartSession(Db db, SessionLimits limits, Office office)
 {
-    public async Task<Outcome<Guid>> RunAsync(Person person, SignInProof proof, Device device)
+    public async Task<Result<Guid>> RunAsync(Person person, SignInProof proof, Device device)
     {
         var outcome = await db.ChangeAsync<Guid>(
             person.Actor,
@@ -96,7 +96,7 @@ public sealed class StartSession(Db db, SessionLimits limits, Office office)
                     }
                 );
                 work.Note($"{SignInKinds.Words(kind)}, {device.Words}");
-                return Outcome.Of(session);
+                return Result.Of(session);
             }
         );
         if (outcome.Refused is null)

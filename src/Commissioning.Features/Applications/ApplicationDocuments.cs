@@ -22,7 +22,7 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
 
     /// <param name="Kinds">Those that go with the application; Later come with an offer, or before payment.</param>
     /// <param name="Needed">Of this applicant, whose answers decide about some.</param>
-    public sealed record View(
+    public sealed record DocumentList(
         Application Application,
         Round Round,
         IReadOnlyList<DocumentKind> Kinds,
@@ -31,7 +31,7 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
         IReadOnlyList<Document> Documents
     );
 
-    public Task<View> GetAsync(Actor actor, Guid application) =>
+    public Task<DocumentList> GetAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work =>
         {
             var found = await ApplicationReader.FindMineAsync(work, actor, application);
@@ -40,7 +40,7 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
             );
             var content = await ApplicationReader.ContentAsync(work, found);
             var answers = content.Lookup(content.Shown(await RoundReader.QuestionsAsync(work, found.RoundId)));
-            return new View(
+            return new DocumentList(
                 found,
                 await RoundReader.GetAsync(work, found.RoundId),
                 kinds[true].ToList(),
@@ -51,7 +51,7 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
         });
 
     /// <param name="replaces">A document of the same kind that goes when this one is taken.</param>
-    public async Task<Outcome> AddAsync(
+    public async Task<Result> AddAsync(
         Actor actor,
         Guid application,
         Guid kind,
@@ -112,12 +112,12 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
                 work.Note(
                     $"{file.Name}, {file.ByteLength} bytes, SHA-256 {file.Sha256}{(replaces is null ? "" : $", in place of {replaces}")}"
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
     }
 
-    public Task<Outcome> RemoveAsync(Actor actor, Guid application, Guid document) =>
+    public Task<Result> RemoveAsync(Actor actor, Guid application, Guid document) =>
         db.ChangeAsync(
             actor,
             AuditAction.DocumentRemoved,
@@ -131,7 +131,7 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
                     new { document, application }
                 );
                 work.Note(document.ToString());
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 

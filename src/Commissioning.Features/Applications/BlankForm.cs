@@ -117,8 +117,10 @@ public static class BlankForm
             setup.Criteria.FirstOrDefault(criterion => criterion.Code == question.Settings.Criterion) is { } criterion
                 ? $"{criterion.Name}: {criterion.Weight}% of the marks."
                 : null,
-            question.Settings.ShowWhen.Count > 0 ? $"Only {ConditionWords.Of(question.Settings.ShowWhen, setup.Questions)}." : null,
-            question.Settings.RequireWhen.Count > 0 ? $"Needed {ConditionWords.Of(question.Settings.RequireWhen, setup.Questions)}." : null,
+            question.Settings.ShowWhen.Count > 0 ? $"Only {ConditionDescription.Of(question.Settings.ShowWhen, setup.Questions)}." : null,
+            question.Settings.RequireWhen.Count > 0
+                ? $"Needed {ConditionDescription.Of(question.Settings.RequireWhen, setup.Questions)}."
+                : null,
             question.Hint,
         };
         yield return new Heading(3, question.Wording);

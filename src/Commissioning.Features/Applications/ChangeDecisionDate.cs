@@ -22,7 +22,7 @@ public sealed class ChangeDecisionDate(Db db, Office office)
             new { round }
         );
 
-    public Task<Outcome> RunAsync(Actor actor, Guid round, DateOnly date, string? reason) =>
+    public Task<Result> RunAsync(Actor actor, Guid round, DateOnly date, string? reason) =>
         db.ChangeAsync(
             actor,
             AuditAction.DecisionDateChanged,
@@ -81,7 +81,7 @@ public sealed class ChangeDecisionDate(Db db, Office office)
                 work.Note(
                     $"{LondonTime.Date(details.DecisionExpectedOn)} became {LondonTime.Date(date)}: {why}; {people.Count} people told"
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 

@@ -35,16 +35,16 @@ public sealed class ChangeRequests(Db db, Office office)
     /// <summary>The request that waits for the person's organisation; not found when none does.</summary>
     public Task<Request> GetMineAsync(Actor actor, Guid application) => db.ReadAsync(work => OpenAsync(work, actor, application));
 
-    public Task<Outcome> AskAsync(Actor actor, Guid application, IReadOnlyCollection<string> codes, DateOnly dueOn, string? reason) =>
+    public Task<Result> AskAsync(Actor actor, Guid application, IReadOnlyCollection<string> codes, DateOnly dueOn, string? reason) =>
         db.ChangeAsync(
             actor,
             AuditAction.ChangeRequested,
             application,
             async work =>
             {
-                var submitted = await work.FindAsync<Application>(ApplicationSql, new { application });
+                var submitted = await work.FindAsync<RequestedApplication>(ApplicationSql, new { application });
                 var round = await RoundReader.GetAsync(work, submitted.RoundId);
-                if (ApplicationRules.WhyCannotAsk(round, submitted.Status, submitted.Sealed) is { } refusal)
+                if (ApplicationRules.WhyCannotAsk(round, submitted.Status, submitted.SubmittedSheets) is { } refusal)
                     return refusal;
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
                     return new Refusal("Say in up to 1,000 characters what is missing or unclear", "Form.Reason");
@@ -106,11 +106,11 @@ public sealed class ChangeRequests(Db db, Office office)
                         }
                     );
                 work.Note($"{string.Join(", ", questions.Select(question => question.Code))}, by {LondonTime.Date(dueOn)}: {why}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    public Task<Outcome> SaveAsync(Actor actor, Guid application, Question question, string answer) =>
+    public Task<Result> SaveAsync(Actor actor, Guid application, Question question, string answer) =>
         db.ChangeAsync(
             actor,
             AuditAction.SectionSaved,
@@ -128,12 +128,12 @@ public sealed class ChangeRequests(Db db, Office office)
                     }
                 );
                 work.Note($"Asked for again: {question.Code}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
     /// <summary>The changed answers take the place of the old ones, in the copy too; nothing else in it changes, whatever the organisation says of itself by now.</summary>
-    public Task<Outcome> SendAsync(Actor actor, Guid application) =>
+    public Task<Result> SendAsync(Actor actor, Guid application) =>
         db.ChangeAsync(
             actor,
             AuditAction.ChangeAnswered,
@@ -141,12 +141,12 @@ public sealed class ChangeRequests(Db db, Office office)
             async work =>
             {
                 var open = await OpenAsync(work, actor, application);
-                var submitted = await work.FindAsync<Application>(ApplicationSql, new { application });
+                var submitted = await work.FindAsync<RequestedApplication>(ApplicationSql, new { application });
                 if (
                     ApplicationRules.WhyCannotAsk(
                         await RoundReader.GetAsync(work, submitted.RoundId),
                         submitted.Status,
-                        submitted.Sealed
+                        submitted.SubmittedSheets
                     ) is
                     { } late
                 )
@@ -203,7 +203,7 @@ public sealed class ChangeRequests(Db db, Office office)
                     }
                 );
                 work.Note(string.Join(", ", open.Items.Where(item => item.After != item.Before).Select(item => item.Question.Code)));
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
@@ -240,7 +240,7 @@ public sealed class ChangeRequests(Db db, Office office)
             .ToList();
     }
 
-    private static async Task<IReadOnlyList<string>> PeopleAsync(Work work, Application application)
+    private static async Task<IReadOnlyList<string>> PeopleAsync(Work work, RequestedApplication application)
     {
         var people = await work.QueryAsync<string>(
             "select p.Email from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @OrganisationId order by p.Email",
@@ -251,7 +251,7 @@ public sealed class ChangeRequests(Db db, Office office)
 
     private const string ApplicationSql = """
         select a.Id, a.RoundId, a.Status, a.Reference, a.ProjectName, a.OrganisationId, a.ContactEmail,
-               (select count(*) from ScoringAssignment s where s.ApplicationId = a.Id and s.SubmittedAt is not null) as Sealed
+               (select count(*) from ScoringAssignment s where s.ApplicationId = a.Id and s.SubmittedAt is not null) as Submitted
         from   Application a
         where  a.Id = @application and a.Number is not null
         """;
@@ -264,7 +264,7 @@ public sealed class ChangeRequests(Db db, Office office)
         order by  c.AskedAt desc, c.Id
         """;
 
-    private sealed record Application
+    private sealed record RequestedApplication
     {
         public required Guid Id { get; init; }
         public required Guid RoundId { get; init; }
@@ -273,7 +273,7 @@ public sealed class ChangeRequests(Db db, Office office)
         public string? ProjectName { get; init; }
         public required Guid OrganisationId { get; init; }
         public string? ContactEmail { get; init; }
-        public required int Sealed { get; init; }
+        public required int SubmittedSheets { get; init; }
     }
 
     private sealed record ItemRow

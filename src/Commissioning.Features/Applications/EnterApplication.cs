@@ -16,7 +16,7 @@ public sealed class EnterApplication(Db db)
 {
     public sealed record Command(Channel Channel, DateOnly ReceivedOn, OrganisationDetails Organisation, string? ContactEmail);
 
-    public sealed record Row
+    public sealed record PaperApplicationRow
     {
         public required Guid Id { get; init; }
         public required string Organisation { get; init; }
@@ -27,8 +27,8 @@ public sealed class EnterApplication(Db db)
     }
 
     /// <summary>Those of a round that were, or are being, typed in.</summary>
-    public Task<IReadOnlyList<Row>> ListAsync(Guid round) =>
-        db.QueryAsync<Row>(
+    public Task<IReadOnlyList<PaperApplicationRow>> ListAsync(Guid round) =>
+        db.QueryAsync<PaperApplicationRow>(
             """
             select   a.Id, o.Name as Organisation, a.Channel, a.Status, a.Reference, a.ReceivedOn
             from     Application a
@@ -39,7 +39,7 @@ public sealed class EnterApplication(Db db)
             new { round }
         );
 
-    public async Task<Outcome<Guid>> RunAsync(Actor actor, Guid round, Command command)
+    public async Task<Result<Guid>> RunAsync(Actor actor, Guid round, Command command)
     {
         var id = Guid.CreateVersion7();
         return await db.ChangeAsync<Guid>(
@@ -90,7 +90,7 @@ public sealed class EnterApplication(Db db)
                     row
                 );
                 work.Note($"{command.Organisation.Name}, {command.Channel}, received on {LondonTime.Date(command.ReceivedOn)}");
-                return Outcome.Of(id);
+                return Result.Of(id);
             }
         );
     }

@@ -7,13 +7,13 @@ using Commissioning.Platform.Security;
 namespace Commissioning.Features.Applications;
 
 /// <summary>What applicants choose to say of the people their projects reach: kept apart from the application, and counted for a round as a whole.</summary>
-public sealed class EqualityMonitoring(Db db, Sealed sealing)
+public sealed class EqualityMonitoring(Db db, FieldEncryption encryption)
 {
     private const string Purpose = "equality monitoring";
 
     public sealed record Count(EqualityQuestion Question, IReadOnlyList<(string Option, int Number)> Options);
 
-    public sealed record View(Domain.Funds.Round Round, int Answered, int Applications, IReadOnlyList<Count> Counts);
+    public sealed record EqualityTotals(Domain.Funds.Round Round, int Answered, int Applications, IReadOnlyList<Count> Counts);
 
     /// <summary>Whether this application may still answer: sent, and not answered before.</summary>
     public Task<bool> MayAnswerAsync(Actor actor, Guid application) =>
@@ -27,7 +27,7 @@ public sealed class EqualityMonitoring(Db db, Sealed sealing)
                 ) == 1;
         });
 
-    public Task<Outcome> SaveAsync(Actor actor, Guid application, IReadOnlyDictionary<string, IReadOnlyList<string>> chosen) =>
+    public Task<Result> SaveAsync(Actor actor, Guid application, IReadOnlyDictionary<string, IReadOnlyList<string>> chosen) =>
         db.ChangeAsync(
             actor,
             AuditAction.EqualityAnswered,
@@ -46,24 +46,24 @@ public sealed class EqualityMonitoring(Db db, Sealed sealing)
                     return new Refusal("These questions were answered already");
                 // A random id and no time: the rows of a round cannot be put in the order of its applications.
                 await work.ExecuteAsync(
-                    "insert into EqualityAnswer (Id, RoundId, Sealed) values (@Id, @RoundId, @Sealed)",
+                    "insert into EqualityAnswer (Id, RoundId, Encrypted) values (@Id, @RoundId, @Encrypted)",
                     new
                     {
                         Id = Guid.NewGuid(),
                         found.RoundId,
-                        Sealed = sealing.Seal(Purpose, EqualityRules.Read(chosen)),
+                        Encrypted = encryption.Encrypt(Purpose, EqualityRules.Read(chosen)),
                     }
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    public Task<View> SummaryAsync(Guid round) => db.ReadAsync(work => SummaryAsync(work, sealing, round));
+    public Task<EqualityTotals> SummaryAsync(Guid round) => db.ReadAsync(work => SummaryAsync(work, encryption, round));
 
-    internal static async Task<View> SummaryAsync(Work work, Sealed sealing, Guid round)
+    internal static async Task<EqualityTotals> SummaryAsync(Work work, FieldEncryption encryption, Guid round)
     {
-        var answers = (await work.QueryAsync<string>("select Sealed from EqualityAnswer where RoundId = @round", new { round }))
-            .Select(text => sealing.Open<Dictionary<string, List<string>>>(Purpose, text))
+        var answers = (await work.QueryAsync<string>("select Encrypted from EqualityAnswer where RoundId = @round", new { round }))
+            .Select(text => encryption.Decrypt<Dictionary<string, List<string>>>(Purpose, text))
             .ToList();
         var counts = EqualityRules
             .Questions.Select(question => new Count(
@@ -75,7 +75,7 @@ public sealed class EqualityMonitoring(Db db, Sealed sealing)
                     .ToList()
             ))
             .ToList();
-        return new View(
+        return new EqualityTotals(
             await Funds.RoundReader.GetAsync(work, round),
             answers.Count,
             await work.ScalarAsync<int>("select count(*) from Application where RoundId = @round and Number is not null", new { round }),

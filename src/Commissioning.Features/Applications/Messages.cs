@@ -17,7 +17,7 @@ public sealed class Messages(Db db)
         public string? ChangedByName { get; init; }
     }
 
-    public sealed record Sent
+    public sealed record SentMessage
     {
         public required string Subject { get; init; }
         public required string ToAddress { get; init; }
@@ -29,8 +29,8 @@ public sealed class Messages(Db db)
     public Task<Template> GetAsync(Guid fund, MessageKind kind) => db.ReadAsync(work => GetAsync(work, fund, kind));
 
     /// <summary>What was written about a record, and what became of it.</summary>
-    public Task<IReadOnlyList<Sent>> AboutAsync(Guid subject) =>
-        db.QueryAsync<Sent>(
+    public Task<IReadOnlyList<SentMessage>> AboutAsync(Guid subject) =>
+        db.QueryAsync<SentMessage>(
             "select Subject, ToAddress, State, CreatedAt, SentAt from OutboxEmail where SubjectId = @subject order by CreatedAt, ToAddress, Id",
             new { subject }
         );
@@ -65,13 +65,13 @@ public sealed class Messages(Db db)
                         row
                     );
                 work.Note($"{kind}: {row.Subject}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return [];
     }
 
-    public Task<Outcome> ResetAsync(Actor actor, Guid fund, MessageKind kind) =>
+    public Task<Result> ResetAsync(Actor actor, Guid fund, MessageKind kind) =>
         db.ChangeAsync(
             actor,
             AuditAction.MessageChanged,
@@ -80,7 +80,7 @@ public sealed class Messages(Db db)
             {
                 await work.ExecuteAsync("delete from MessageTemplate where FundId = @fund and Kind = @kind", new { fund, kind });
                 work.Note($"{kind}: back to the default");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 

@@ -9,17 +9,17 @@ namespace Commissioning.Features.Applications;
 /// <summary>One application with everything written so far, what is missing, and how far each part is.</summary>
 public sealed class MyApplication(Db db)
 {
-    public sealed record View(Application Application, RoundSetup Setup, ApplicationContent Content, IReadOnlyList<Gap> Gaps)
+    public sealed record ApplicationTasks(Application Application, RoundSetup Setup, ApplicationContent Content, IReadOnlyList<Gap> Gaps)
     {
         public SectionProgress ProgressOf(Section section) => ApplicationRules.ProgressOf(section, Content, Gaps, Setup.Questions);
     }
 
-    public Task<View> GetAsync(Actor actor, Guid application) =>
+    public Task<ApplicationTasks> GetAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work =>
         {
             var found = await ApplicationReader.FindMineAsync(work, actor, application);
             var setup = await RoundReader.GetSetupAsync(work, found.RoundId);
             var content = await ApplicationReader.ContentAsync(work, found);
-            return new View(found, setup, content, ApplicationRules.Gaps(setup, content));
+            return new ApplicationTasks(found, setup, content, ApplicationRules.Gaps(setup, content));
         });
 }

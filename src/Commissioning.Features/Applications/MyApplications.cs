@@ -9,7 +9,7 @@ namespace Commissioning.Features.Applications;
 /// <summary>The applications of a person's organisations, with what comes after them: letters and returns.</summary>
 public sealed class MyApplications(Db db)
 {
-    public sealed record Row
+    public sealed record MyApplicationRow
     {
         public required Guid Id { get; init; }
         public required string Organisation { get; init; }
@@ -58,12 +58,12 @@ public sealed class MyApplications(Db db)
         public bool NeedsBank { get; init; }
     }
 
-    public Task<IReadOnlyList<Row>> ListAsync(Actor actor) =>
-        db.QueryAsync<Row>(ListSql + " order by a.StartedAt desc, o.Name, a.Id", new { Person = actor.Id });
+    public Task<IReadOnlyList<MyApplicationRow>> ListAsync(Actor actor) =>
+        db.QueryAsync<MyApplicationRow>(ListSql + " order by a.StartedAt desc, o.Name, a.Id", new { Person = actor.Id });
 
     /// <summary>What became of one that was sent, and what comes next; empty for a draft, or for an officer who typed it in.</summary>
     public async Task<IReadOnlyList<JourneyStep>> JourneyAsync(Actor actor, Guid application, DateTime now) =>
-        await db.FindOrDefaultAsync<Row>(ListSql + " and a.Id = @application", new { Person = actor.Id, application })
+        await db.FindOrDefaultAsync<MyApplicationRow>(ListSql + " and a.Id = @application", new { Person = actor.Id, application })
             is not { SubmittedAt: { } sent, Status: ApplicationStatus.Submitted } row
             ? []
             : ApplicationJourney.Of(

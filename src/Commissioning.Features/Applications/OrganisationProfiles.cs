@@ -10,7 +10,7 @@ namespace Commissioning.Features.Applications;
 public sealed class OrganisationProfiles(Db db)
 {
     /// <param name="Answers">By code.</param>
-    public sealed record View(
+    public sealed record ProfileAnswers(
         Application Application,
         string Kind,
         IReadOnlyDictionary<string, string> Answers,
@@ -23,9 +23,9 @@ public sealed class OrganisationProfiles(Db db)
         public IReadOnlyList<Question> Incomplete => OrganisationProfile.Incomplete(Kind, Answers);
     }
 
-    public Task<View> GetAsync(Actor actor, Guid application) => db.ReadAsync(work => GetAsync(work, actor, application));
+    public Task<ProfileAnswers> GetAsync(Actor actor, Guid application) => db.ReadAsync(work => GetAsync(work, actor, application));
 
-    public Task<Outcome> SaveAsync(Actor actor, Guid application, int version, Question question, string answer) =>
+    public Task<Result> SaveAsync(Actor actor, Guid application, int version, Question question, string answer) =>
         db.ChangeAsync(
             actor,
             AuditAction.OrganisationChanged,
@@ -69,12 +69,12 @@ public sealed class OrganisationProfiles(Db db)
                         row
                     );
                 work.Note($"{view.Application.Organisation}: {question.Wording}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
     /// <summary>Somebody says that it is right as it stands.</summary>
-    public Task<Outcome> ConfirmAsync(Actor actor, Guid application) =>
+    public Task<Result> ConfirmAsync(Actor actor, Guid application) =>
         db.ChangeAsync(
             actor,
             AuditAction.ProfileConfirmed,
@@ -90,14 +90,14 @@ public sealed class OrganisationProfiles(Db db)
                     "update Application set ProfileVersion = @Version where Id = @application and Status = 'Draft'",
                     new { application, view.Version }
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    internal static async Task<View> GetAsync(Work work, Actor actor, Guid application)
+    internal static async Task<ProfileAnswers> GetAsync(Work work, Actor actor, Guid application)
     {
         var found = await ApplicationReader.FindMineAsync(work, actor, application);
-        var head = await work.FindAsync<Head>(
+        var head = await work.FindAsync<ProfileHeader>(
             "select o.Kind, p.Version, p.SavedAt, a.ProfileVersion from Application a join Organisation o on o.Id = a.OrganisationId left join OrganisationProfile p on p.OrganisationId = o.Id where a.Id = @application",
             new { application }
         );
@@ -119,7 +119,7 @@ public sealed class OrganisationProfiles(Db db)
             )
         ).ToDictionary(row => row.Code, row => row.Wording);
 
-    private sealed record Head
+    private sealed record ProfileHeader
     {
         public required string Kind { get; init; }
         public int? Version { get; init; }

@@ -61,7 +61,7 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
                             }
                         );
                     work.Note($"{days} days before closing");
-                    return Outcome.Done;
+                    return Result.Done;
                 }
             );
             return outcome.Refused is null;

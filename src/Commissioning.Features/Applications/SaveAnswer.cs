@@ -14,7 +14,7 @@ namespace Commissioning.Features.Applications;
 public sealed class SaveAnswer(Db db)
 {
     /// <param name="Form">Every question of the round.</param>
-    public sealed record View(
+    public sealed record AnswerSection(
         Application Application,
         string Section,
         IReadOnlyList<Question> Form,
@@ -38,7 +38,7 @@ public sealed class SaveAnswer(Db db)
         public IReadOnlyList<Refusal> Problems => AnswerRules.WhyWrong(Question, Answer, Content.Lookup(asked));
 
         /// <summary>As it stands once this answer is saved: what is asked next may depend on it.</summary>
-        public View With(string answer, DateTime now) =>
+        public AnswerSection With(string answer, DateTime now) =>
             new(
                 Application,
                 Section,
@@ -55,7 +55,7 @@ public sealed class SaveAnswer(Db db)
     }
 
     /// <param name="code">Null: the section's first question.</param>
-    public Task<View> GetAsync(Actor actor, Guid application, string section, string? code) =>
+    public Task<AnswerSection> GetAsync(Actor actor, Guid application, string section, string? code) =>
         db.ReadAsync(async work =>
         {
             var found = await ApplicationReader.FindMineAsync(work, actor, application);
@@ -77,7 +77,7 @@ public sealed class SaveAnswer(Db db)
                 "select Version, SavedAt from ApplicationSection where ApplicationId = @application and Section = @Key",
                 new { application, Section.OfQuestion(question).Key }
             );
-            return new View(
+            return new AnswerSection(
                 found,
                 section,
                 questions,
@@ -90,7 +90,7 @@ public sealed class SaveAnswer(Db db)
         });
 
     /// <summary>Each question has its own version, so colleagues on two questions do not disturb each other.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Guid application, string section, int version, Question question, string answer) =>
+    public Task<Result> RunAsync(Actor actor, Guid application, string section, int version, Question question, string answer) =>
         db.ChangeAsync(
             actor,
             AuditAction.SectionSaved,
@@ -113,7 +113,7 @@ public sealed class SaveAnswer(Db db)
                     ) == 0
                 )
                     await work.ExecuteAsync(InsertSql, row);
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 

@@ -9,13 +9,13 @@ namespace Commissioning.Features.Applications;
 
 public sealed class SaveBudget(Db db)
 {
-    public sealed record View(Application Application, Round Round, IReadOnlyList<BudgetLine> Lines, int Version);
+    public sealed record BudgetSection(Application Application, Round Round, IReadOnlyList<BudgetLine> Lines, int Version);
 
-    public Task<View> GetAsync(Actor actor, Guid application) =>
+    public Task<BudgetSection> GetAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work =>
         {
             var found = await ApplicationReader.FindMineAsync(work, actor, application);
-            return new View(
+            return new BudgetSection(
                 found,
                 await RoundReader.GetAsync(work, found.RoundId),
                 await ApplicationReader.BudgetAsync(work, application),
@@ -23,7 +23,7 @@ public sealed class SaveBudget(Db db)
             );
         });
 
-    public Task<Outcome> RunAsync(Actor actor, Guid application, int version, Money? requested, IReadOnlyList<BudgetLine> lines) =>
+    public Task<Result> RunAsync(Actor actor, Guid application, int version, Money? requested, IReadOnlyList<BudgetLine> lines) =>
         db.ChangeAsync(
             actor,
             AuditAction.SectionSaved,
@@ -51,7 +51,7 @@ public sealed class SaveBudget(Db db)
                         line.OtherFunders,
                     })
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 }

@@ -7,20 +7,20 @@ namespace Commissioning.Features.Applications;
 
 public sealed class SaveOutcomes(Db db)
 {
-    public sealed record View(Application Application, IReadOnlyList<OutcomeMeasure> Rows, int Version);
+    public sealed record OutcomesSection(Application Application, IReadOnlyList<OutcomeMeasure> Rows, int Version);
 
-    public Task<View> GetAsync(Actor actor, Guid application) =>
+    public Task<OutcomesSection> GetAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work =>
         {
             var found = await ApplicationReader.FindMineAsync(work, actor, application);
-            return new View(
+            return new OutcomesSection(
                 found,
                 await ApplicationReader.OutcomesAsync(work, application),
                 await SectionDraft.VersionAsync(work, application, Section.Outcomes)
             );
         });
 
-    public Task<Outcome> RunAsync(Actor actor, Guid application, int version, IReadOnlyList<OutcomeMeasure> rows) =>
+    public Task<Result> RunAsync(Actor actor, Guid application, int version, IReadOnlyList<OutcomeMeasure> rows) =>
         db.ChangeAsync(
             actor,
             AuditAction.SectionSaved,
@@ -55,7 +55,7 @@ public sealed class SaveOutcomes(Db db)
                         row.Target,
                     })
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 }

@@ -8,20 +8,20 @@ namespace Commissioning.Features.Applications;
 
 public sealed class SaveProject(Db db)
 {
-    public sealed record View(Application Application, Domain.Funds.RoundSetup Setup, int Version);
+    public sealed record ProjectSection(Application Application, Domain.Funds.RoundSetup Setup, int Version);
 
-    public Task<View> GetAsync(Actor actor, Guid application) =>
+    public Task<ProjectSection> GetAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work =>
         {
             var found = await ApplicationReader.FindMineAsync(work, actor, application);
-            return new View(
+            return new ProjectSection(
                 found,
                 await RoundReader.GetSetupAsync(work, found.RoundId),
                 await SectionDraft.VersionAsync(work, application, Section.Project)
             );
         });
 
-    public Task<Outcome> RunAsync(Actor actor, Guid application, int version, ApplicationContent content) =>
+    public Task<Result> RunAsync(Actor actor, Guid application, int version, ApplicationContent content) =>
         db.ChangeAsync(
             actor,
             AuditAction.SectionSaved,
@@ -46,7 +46,7 @@ public sealed class SaveProject(Db db)
                         content.EndsOn,
                     }
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 

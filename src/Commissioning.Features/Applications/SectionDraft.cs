@@ -40,7 +40,7 @@ internal static class SectionDraft
             { } refusal
         )
             return refusal;
-        var other = await work.FindAsync<Other>(OtherSql, row);
+        var other = await work.FindAsync<OtherEditor>(OtherSql, row);
         return new(
             $"{(other.Id == actor.Id ? "You" : other.DisplayName)} saved this part at {LondonTime.DateAndTime(other.SavedAt)}, after this page was opened. What you typed is below and not saved yet. Compare it with what is saved, then save again."
         );
@@ -82,7 +82,7 @@ internal static class SectionDraft
         public required Channel Channel { get; init; }
     }
 
-    private sealed record Other
+    private sealed record OtherEditor
     {
         public required DateTime SavedAt { get; init; }
         public required Guid Id { get; init; }

@@ -10,7 +10,7 @@ namespace Commissioning.Features.Applications;
 public sealed class StartApplication(Db db)
 {
     /// <param name="copyOf">An earlier application of the organisation whose words the draft starts with.</param>
-    public Task<Outcome<Guid>> RunAsync(Actor actor, Guid round, Guid organisation, Guid? copyOf = null)
+    public Task<Result<Guid>> RunAsync(Actor actor, Guid round, Guid organisation, Guid? copyOf = null)
     {
         var id = Guid.CreateVersion7();
         return db.ChangeAsync<Guid>(
@@ -63,7 +63,7 @@ public sealed class StartApplication(Db db)
                 work.Note("Eligible: yes to every question");
                 if (copyOf is { } earlier)
                     await CopyAsync(work, id, organisation, earlier);
-                return Outcome.Of(id);
+                return Result.Of(id);
             }
         );
     }

@@ -14,7 +14,7 @@ namespace Commissioning.Features.Applications;
 /// </summary>
 public sealed class SubmitApplication(Db db, Office office)
 {
-    public Task<Outcome> RunAsync(Actor actor, Guid application, string? declaredName, bool agreed) =>
+    public Task<Result> RunAsync(Actor actor, Guid application, string? declaredName, bool agreed) =>
         db.ChangeAsync(
             actor,
             AuditAction.ApplicationSubmitted,
@@ -47,7 +47,7 @@ public sealed class SubmitApplication(Db db, Office office)
                         $"The monitoring return for {overdue} is overdue. Send it first; this round does not take applications from organisations with overdue returns. Everything here is saved."
                     );
                 var amount = content.AmountRequested!.Value;
-                var number = await TakeNumberAsync(work, found.RoundId, amount);
+                var number = await NextNumberAsync(work, found.RoundId, amount);
                 var reference = await ReferenceAsync(work, setup.Round, number);
                 await work.ExecuteOneAsync(
                     SubmitSql,
@@ -89,11 +89,11 @@ public sealed class SubmitApplication(Db db, Office office)
                 );
                 await SendReceiptAsync(work, actor, application, setup.Round, reference, found.ProjectName!, amount);
                 work.Note($"{reference}, {amount}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    private static async Task<int> TakeNumberAsync(Work work, Guid round, Money amount)
+    private static async Task<int> NextNumberAsync(Work work, Guid round, Money amount)
     {
         await work.ExecuteOneAsync(
             "update RoundTally set Drafts = Drafts - 1, Submitted = Submitted + 1, Requested = Requested + @amount, LastNumber = LastNumber + 1 where RoundId = @round",

@@ -13,7 +13,7 @@ namespace Commissioning.Features.Applications;
 /// <summary>An application as staff and assessors read it: the frozen copy.</summary>
 public sealed class SubmittedCopy(Db db)
 {
-    public sealed record Application
+    public sealed record SubmittedApplication
     {
         public required Guid Id { get; init; }
         public required Guid RoundId { get; init; }
@@ -24,13 +24,13 @@ public sealed class SubmittedCopy(Db db)
         public string? WithdrawReason { get; init; }
     }
 
-    public sealed record View(Application Application, ApplicationCopy Copy);
+    public sealed record SubmittedVersions(SubmittedApplication Application, ApplicationCopy Copy);
 
-    public Task<View> GetAsync(Guid application) => db.ReadAsync(work => GetAsync(work, application));
+    public Task<SubmittedVersions> GetAsync(Guid application) => db.ReadAsync(work => GetAsync(work, application));
 
-    internal static async Task<View> GetAsync(Work work, Guid application)
+    internal static async Task<SubmittedVersions> GetAsync(Work work, Guid application)
     {
-        var submitted = await work.FindAsync<Application>(
+        var submitted = await work.FindAsync<SubmittedApplication>(
             "select Id, RoundId, OrganisationId, Status, CopyJson, CopySha256, WithdrawReason from Application where Id = @application and Number is not null",
             new { application }
         );
@@ -45,7 +45,7 @@ public sealed class SubmittedCopy(Db db)
     internal static async Task<ApplicationCopy> BuildAsync(Work work, Guid application)
     {
         var id = new { application };
-        var head = await work.FindAsync<Head>(HeadSql, id);
+        var head = await work.FindAsync<CopyHeader>(HeadSql, id);
         var round = await RoundReader.GetAsync(work, head.RoundId);
         var questions = await RoundReader.QuestionsAsync(work, head.RoundId);
         var answers = await ApplicationReader.AnswersAsync(work, application);
@@ -119,7 +119,7 @@ public sealed class SubmittedCopy(Db db)
         order by k.Position, s.StoredAt, s.Name, d.Id
         """;
 
-    private sealed record Head
+    private sealed record CopyHeader
     {
         public required Guid RoundId { get; init; }
         public required Guid OrganisationId { get; init; }

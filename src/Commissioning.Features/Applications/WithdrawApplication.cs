@@ -8,7 +8,7 @@ namespace Commissioning.Features.Applications;
 /// <summary>Takes an application back. It stays on record with its reason, and leaves the panel's queues.</summary>
 public sealed class WithdrawApplication(Db db)
 {
-    public Task<Outcome> RunAsync(Actor actor, Guid application, string? reason) =>
+    public Task<Result> RunAsync(Actor actor, Guid application, string? reason) =>
         db.ChangeAsync(
             actor,
             AuditAction.ApplicationWithdrawn,
@@ -48,7 +48,7 @@ public sealed class WithdrawApplication(Db db)
                 await work.ExecuteAsync(PanelSql, row);
                 if (!string.IsNullOrWhiteSpace(reason))
                     work.Note(reason.Trim());
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
@@ -58,11 +58,11 @@ public sealed class WithdrawApplication(Db db)
         where  Id = @application and Version = @Version
         """;
 
-    // The panel's running counts leave it out: what it was given, what it sealed, and its conflicts.
+    // The panel's running counts leave it out: what it was given, what it submitted, and its conflicts.
     private const string PanelSql = """
         update PanelMember
         set    Assigned = Assigned - 1,
-               Sealed = Sealed - (select count(*) from ScoringAssignment s where s.ApplicationId = @application and s.AssessorId = PanelMember.PersonId and s.SubmittedAt is not null),
+               Submitted = Submitted - (select count(*) from ScoringAssignment s where s.ApplicationId = @application and s.AssessorId = PanelMember.PersonId and s.SubmittedAt is not null),
                Conflicted = Conflicted - (select count(*) from ScoringAssignment s where s.ApplicationId = @application and s.AssessorId = PanelMember.PersonId and s.Conflict = 'Declared')
         where  RoundId = @RoundId and exists (select 1 from ScoringAssignment s where s.ApplicationId = @application and s.AssessorId = PanelMember.PersonId)
         """;

@@ -8,9 +8,9 @@ public sealed class AuditTrail(Db db)
 {
     public const int PageSize = 50;
 
-    public sealed record View(IReadOnlyList<AuditEntry> Entries, int Page, int Pages);
+    public sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, int Page, int Pages);
 
-    public Task<View> GetAsync(Guid? subject, int page) =>
+    public Task<AuditPage> GetAsync(Guid? subject, int page) =>
         db.ReadAsync(async work =>
         {
             var last = subject is null
@@ -25,7 +25,7 @@ public sealed class AuditTrail(Db db)
                 newest,
                 oldest = newest - PageSize + 1,
             };
-            return new View(await work.QueryAsync<AuditEntry>(subject is null ? AllSql : OfSql, range), page, pages);
+            return new AuditPage(await work.QueryAsync<AuditEntry>(subject is null ? AllSql : OfSql, range), page, pages);
         });
 
     private const string AllSql = """

@@ -19,8 +19,8 @@ public sealed class NodeList(Db db)
     public Task<IReadOnlyList<Node>> ListAsync() =>
         db.ReadAsync<IReadOnlyList<Node>>(async work =>
         {
-            var held = (await work.QueryAsync<Held>(HeldSql, new { work.Now })).ToLookup(row => row.Node, row => row.What);
-            var rows = await work.QueryAsync<Row>(
+            var held = (await work.QueryAsync<LeasedWork>(LeasedWorkSql, new { work.Now })).ToLookup(row => row.Node, row => row.What);
+            var rows = await work.QueryAsync<NodeRow>(
                 "select Name, StartedAt, LastSeenAt, EndedAt, LostAt, ClockOffMs from PortalNode order by StartedAt desc, Name, Id"
             );
             return rows.Select(row => new Node(
@@ -35,10 +35,10 @@ public sealed class NodeList(Db db)
                 .ToList();
         });
 
-    private const string HeldSql = """
-        select HeldBy as Node, Name as What
+    private const string LeasedWorkSql = """
+        select LeasedBy as Node, Name as What
         from   JobLease
-        where  HeldBy is not null and Until >= @Now
+        where  LeasedBy is not null and Until >= @Now
         union all
         select ClaimedBy as Node, 'e-mail' as What
         from   OutboxEmail
@@ -53,13 +53,13 @@ public sealed class NodeList(Db db)
         where  State = 'Running' and ClaimedBy is not null and ClaimedUntil >= @Now
         """;
 
-    private sealed record Held
+    private sealed record LeasedWork
     {
         public required string Node { get; init; }
         public required string What { get; init; }
     }
 
-    private sealed record Row
+    private sealed record NodeRow
     {
         public required string Name { get; init; }
         public required DateTime StartedAt { get; init; }

@@ -10,7 +10,7 @@ public sealed class OutboxList(Db db)
 {
     public const int PageSize = 50;
 
-    public sealed record Row
+    public sealed record OutboxRow
     {
         public required Guid Id { get; init; }
         public required string ToAddress { get; init; }
@@ -22,9 +22,9 @@ public sealed class OutboxList(Db db)
         public string? LastError { get; init; }
     }
 
-    public sealed record View(IReadOnlyList<Row> Rows, IReadOnlyDictionary<EmailState, int> Counts, int Page, int Pages);
+    public sealed record OutboxPage(IReadOnlyList<OutboxRow> Rows, IReadOnlyDictionary<EmailState, int> Counts, int Page, int Pages);
 
-    public Task<View> GetAsync(int page) =>
+    public Task<OutboxPage> GetAsync(int page) =>
         db.ReadAsync(async work =>
         {
             var counts = (await work.QueryAsync<Count>("select State, count(*) as Number from OutboxEmail group by State")).ToDictionary(
@@ -33,15 +33,15 @@ public sealed class OutboxList(Db db)
             );
             var pages = Math.Max(1, (counts.Values.Sum() + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
-            return new View(
-                await work.QueryAsync<Row>(Sql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }),
+            return new OutboxPage(
+                await work.QueryAsync<OutboxRow>(Sql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }),
                 counts,
                 page,
                 pages
             );
         });
 
-    public Task<Outcome> SendAgainAsync(Actor actor, Guid email) =>
+    public Task<Result> SendAgainAsync(Actor actor, Guid email) =>
         db.ChangeAsync(
             actor,
             AuditAction.EmailResent,
@@ -55,7 +55,7 @@ public sealed class OutboxList(Db db)
                     ) == 0
                 )
                     return new Refusal("Only an e-mail that failed, or perhaps went, can be sent again");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 

@@ -11,7 +11,7 @@ public sealed class SignIns(Db db)
 
     public sealed record Filter(string? Person, SignInKind? Kind, int Days);
 
-    public sealed record Row
+    public sealed record SignInRow
     {
         public required DateTime At { get; init; }
         public string? DisplayName { get; init; }
@@ -25,7 +25,7 @@ public sealed class SignIns(Db db)
         public string Who => DisplayName ?? $"Unknown address {AddressHash?[..8]}";
     }
 
-    public sealed record View(IReadOnlyList<Row> Rows, int Count, int UnknownAddresses, int Page, int Pages);
+    public sealed record SignInPage(IReadOnlyList<SignInRow> Rows, int Count, int UnknownAddresses, int Page, int Pages);
 
     private sealed record Totals
     {
@@ -33,7 +33,7 @@ public sealed class SignIns(Db db)
         public required int Addresses { get; init; }
     }
 
-    public Task<View> GetAsync(Filter filter, int page) =>
+    public Task<SignInPage> GetAsync(Filter filter, int page) =>
         db.ReadAsync(async work =>
         {
             var asked = new
@@ -49,7 +49,7 @@ public sealed class SignIns(Db db)
             );
             var pages = Math.Max(1, (totals.Events + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
-            var rows = await work.QueryAsync<Row>(
+            var rows = await work.QueryAsync<SignInRow>(
                 RowsSql,
                 new
                 {
@@ -61,7 +61,7 @@ public sealed class SignIns(Db db)
                     Last = page * PageSize,
                 }
             );
-            return new View(rows, totals.Events, totals.Addresses, page, pages);
+            return new SignInPage(rows, totals.Events, totals.Addresses, page, pages);
         });
 
     private const string FromSql = """

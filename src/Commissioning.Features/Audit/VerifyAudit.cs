@@ -6,13 +6,13 @@ namespace Commissioning.Features.Audit;
 /// <summary>Walks the trail from its origin to the head it began with, recomputing every hash; what is written meanwhile is for the next time.</summary>
 public sealed class VerifyAudit(Db db)
 {
-    public sealed record Result(bool Intact, string Sentence);
+    public sealed record AuditVerification(bool Intact, string Sentence);
 
     private const int Step = 5000;
 
-    public async Task<Result> RunAsync()
+    public async Task<AuditVerification> RunAsync()
     {
-        var head = await db.FindAsync<Head>("select Sequence, Hash from AuditHead where Id = 1");
+        var head = await db.FindAsync<AuditHeadRow>("select Sequence, Hash from AuditHead where Id = 1");
         var previous = AuditEntry.Origin;
         long expected = 0;
         while (true)
@@ -45,7 +45,7 @@ public sealed class VerifyAudit(Db db)
         order by Sequence
         """;
 
-    private sealed record Head
+    private sealed record AuditHeadRow
     {
         public required long Sequence { get; init; }
         public required string Hash { get; init; }

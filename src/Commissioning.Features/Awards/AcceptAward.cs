@@ -13,14 +13,14 @@ namespace Commissioning.Features.Awards;
 public sealed class AcceptAward(Db db, Office office)
 {
     /// <param name="WhyNot">Null when this person can accept now.</param>
-    public sealed record View(AwardReader.Row Award, LetterReader.Row Letter, Refusal? WhyNot);
+    public sealed record OfferToAccept(AwardReader.AwardRow Award, LetterReader.LetterSummary Letter, Refusal? WhyNot);
 
     /// <param name="Sha256">Of the letter that the person read.</param>
     public sealed record Command(string? Name, string? Role, bool Agreed, string? Sha256);
 
-    public Task<View> GetAsync(Actor actor, Guid application) => db.ReadAsync(work => GetAsync(work, actor, application));
+    public Task<OfferToAccept> GetAsync(Actor actor, Guid application) => db.ReadAsync(work => GetAsync(work, actor, application));
 
-    public Task<Outcome> RunAsync(Actor actor, Guid application, Command command) =>
+    public Task<Result> RunAsync(Actor actor, Guid application, Command command) =>
         db.ChangeAsync(
             actor,
             AuditAction.AwardAccepted,
@@ -69,13 +69,13 @@ public sealed class AcceptAward(Db db, Office office)
                         application
                     )
                 );
-                await AwardFigures.RefreshAsync(work, award.Id);
+                await AwardTotals.RefreshAsync(work, award.Id);
                 work.Note($"{name}, {role}, {award.Net}, letter SHA-256 {letter.Sha256}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    private static async Task<View> GetAsync(Work work, Actor actor, Guid application)
+    private static async Task<OfferToAccept> GetAsync(Work work, Actor actor, Guid application)
     {
         var award = await AwardReader.FindMineAsync(work, actor, application);
         return new(

@@ -11,7 +11,7 @@ namespace Commissioning.Features.Awards;
 /// <summary>An award as it stands now, with what belongs to it: for the office, or for the organisation's own people.</summary>
 public sealed class AwardReader(Db db, TimeProvider clock)
 {
-    public sealed record Row
+    public sealed record AwardRow
     {
         public required Guid Id { get; init; }
         public required Guid RoundId { get; init; }
@@ -52,13 +52,13 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         public OfferState Offer => new(OfferedAt, AcceptBy, AcceptedAt, EndedAt, EndedHow);
     }
 
-    public sealed record Requirement
+    public sealed record AwardCondition
     {
         public required Guid Id { get; init; }
         public required string Name { get; init; }
         public string? Hint { get; init; }
         public required DocumentStage Stage { get; init; }
-        public required RequirementState State { get; init; }
+        public required ConditionState State { get; init; }
         public string? FileName { get; init; }
         public ScanState? ScanState { get; init; }
         public string? GivenBy { get; init; }
@@ -89,12 +89,12 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         public string? Rating { get; init; }
     }
 
-    public sealed record View(
-        Row Award,
+    public sealed record AwardDetail(
+        AwardRow Award,
         Round Round,
-        IReadOnlyList<Requirement> Requirements,
+        IReadOnlyList<AwardCondition> AwardConditions,
         IReadOnlyList<Question> Questions,
-        IReadOnlyList<AwardChanges.Row> Changes,
+        IReadOnlyList<Variations.VariationRow> Changes,
         IReadOnlyList<Report> Reports,
         bool HasCloseOut,
         DateOnly Today
@@ -103,29 +103,30 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         public string State => AwardRules.StateOf(Award.Offer, Today);
     }
 
-    public Task<View> GetAsync(Guid award) => db.ReadAsync(async work => await ViewAsync(work, await FindAsync(work, award)));
+    public Task<AwardDetail> GetAsync(Guid award) => db.ReadAsync(async work => await ViewAsync(work, await FindAsync(work, award)));
 
     /// <summary>For the organisation's own people; or, for an application that came on paper, for the officers who typed it in.</summary>
-    public Task<View> GetMineAsync(Actor actor, Guid application) =>
+    public Task<AwardDetail> GetMineAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work => await ViewAsync(work, await FindMineAsync(work, actor, application)));
 
-    internal static Task<Row> FindAsync(Work work, Guid award) => work.FindAsync<Row>(Sql + " where w.Id = @award", new { award });
+    internal static Task<AwardRow> FindAsync(Work work, Guid award) =>
+        work.FindAsync<AwardRow>(Sql + " where w.Id = @award", new { award });
 
-    internal static Task<Row> FindMineAsync(Work work, Actor actor, Guid application) =>
-        work.FindAsync<Row>(
+    internal static Task<AwardRow> FindMineAsync(Work work, Actor actor, Guid application) =>
+        work.FindAsync<AwardRow>(
             Sql + $" where w.ApplicationId = @application and w.OfferedAt is not null and {ApplicationReader.IsMineSql}",
             new { application, Person = actor.Id }
         );
 
-    private async Task<View> ViewAsync(Work work, Row row)
+    private async Task<AwardDetail> ViewAsync(Work work, AwardRow row)
     {
         var id = new { row.Id };
         return new(
             row,
             await RoundReader.GetAsync(work, row.RoundId),
-            await work.QueryAsync<Requirement>(RequirementsSql, id),
+            await work.QueryAsync<AwardCondition>(AwardConditionsSql, id),
             await work.QueryAsync<Question>(QuestionsSql, id),
-            await AwardChanges.OfAsync(work, row.Id),
+            await Variations.OfAsync(work, row.Id),
             await work.QueryAsync<Report>(
                 "select Id, Kind, PeriodFrom, PeriodTo, DueOn, Status, Rating from MonitoringReturn where AwardId = @Id order by DueOn, Id",
                 id
@@ -147,9 +148,9 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         join   Organisation o on o.Id = a.OrganisationId
         join   Person p on p.Id = a.SubmittedBy
         """;
-    private const string RequirementsSql = """
+    private const string AwardConditionsSql = """
         select    r.Id, r.Name, r.Hint, r.Stage, r.State, f.Name as FileName, f.ScanState, p.DisplayName as GivenBy, r.GivenAt, r.Note, r.Version
-        from      AwardRequirement r
+        from      AwardCondition r
         left join StoredFile f on f.Id = r.FileId
         left join Person p on p.Id = r.GivenBy
         where     r.AwardId = @Id

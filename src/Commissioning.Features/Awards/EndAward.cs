@@ -11,7 +11,7 @@ namespace Commissioning.Features.Awards;
 internal static class EndAward
 {
     /// <summary>Ends it; payments that were only asked for are refused, and an amount goes back to the pot.</summary>
-    public static async Task<Refusal?> RunAsync(Work work, Actor actor, AwardReader.Row award, AwardEnd how, string reason, Money back)
+    public static async Task<Refusal?> RunAsync(Work work, Actor actor, AwardReader.AwardRow award, AwardEnd how, string reason, Money back)
     {
         await work.ExecuteOneAsync(
             "update Award set EndedAt = @Now, EndedBy = @By, EndedHow = @how, EndedReason = @reason, Version = Version + 1 where Id = @Id and EndedAt is null",
@@ -38,7 +38,7 @@ internal static class EndAward
     }
 
     /// <summary>The bank sent a payment back after it was paid: a close-out asks for less then, and a closed award has no use for the money.</summary>
-    public static async Task<Refusal?> PaymentCameBackAsync(Work work, Actor actor, Guid award, Money amount)
+    public static async Task<Refusal?> PaymentReturnedAsync(Work work, Actor actor, Guid award, Money amount)
     {
         var row = await AwardReader.FindAsync(work, award);
         // Never below what is settled already; the rest is worked out again from what was really paid.
@@ -52,7 +52,7 @@ internal static class EndAward
     }
 
     /// <summary>Money of an award that is free for others again: in the award, the round's counts, the ledger and the figures.</summary>
-    public static async Task<Refusal?> GiveBackAsync(Work work, Actor actor, AwardReader.Row award, Money back, string reason)
+    public static async Task<Refusal?> GiveBackAsync(Work work, Actor actor, AwardReader.AwardRow award, Money back, string reason)
     {
         if (back > Money.Zero)
         {
@@ -68,7 +68,7 @@ internal static class EndAward
             if (await RoundPot.GiveBackAsync(work, actor, round.BudgetYear, round.FullName, back, reason) is { } closed)
                 return closed;
         }
-        await AwardFigures.RefreshAsync(work, award.Id);
+        await AwardTotals.RefreshAsync(work, award.Id);
         work.Note($"{award.Reference}: {back} back to the pot");
         return null;
     }

@@ -29,7 +29,7 @@ public sealed class FundLetters(Db db, Office office)
     /// <param name="InUse">The newest approved version; without one, the default is used.</param>
     public sealed record State(LetterKind Kind, Version? InUse, Version? Waiting);
 
-    public sealed record Application
+    public sealed record SampleApplication
     {
         /// <summary>What the letter would be about, as in Letter.SubjectId.</summary>
         public required Guid SubjectId { get; init; }
@@ -38,7 +38,7 @@ public sealed class FundLetters(Db db, Office office)
         public required string ProjectName { get; init; }
     }
 
-    public sealed record View(IReadOnlyList<Version> Versions, IReadOnlyList<Application> Applications);
+    public sealed record FundLetter(IReadOnlyList<Version> Versions, IReadOnlyList<SampleApplication> Applications);
 
     public Task<IReadOnlyList<State>> ListAsync(Guid fund) =>
         db.ReadAsync(async work =>
@@ -50,8 +50,8 @@ public sealed class FundLetters(Db db, Office office)
             return states;
         });
 
-    public Task<View> GetAsync(Guid fund, LetterKind kind) =>
-        db.ReadAsync(async work => new View(
+    public Task<FundLetter> GetAsync(Guid fund, LetterKind kind) =>
+        db.ReadAsync(async work => new FundLetter(
             await work.QueryAsync<Version>(VersionsSql + " and t.Kind = @kind order by t.Version desc", new { fund, kind }),
             await ApplicationsAsync(work, fund, kind)
         ));
@@ -93,13 +93,13 @@ public sealed class FundLetters(Db db, Office office)
                     }
                 );
                 work.Note($"{kind.Name()}, version {number}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return [];
     }
 
-    public Task<Outcome> ApproveAsync(Actor actor, Guid fund, Guid version) =>
+    public Task<Result> ApproveAsync(Actor actor, Guid fund, Guid version) =>
         db.ChangeAsync(
             actor,
             AuditAction.LetterTemplateApproved,
@@ -138,7 +138,7 @@ public sealed class FundLetters(Db db, Office office)
                     }
                 );
                 work.Note($"{row.Kind.Name()}, version {row.Number}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
@@ -156,8 +156,8 @@ public sealed class FundLetters(Db db, Office office)
             return builder.Document(kind, title, body, content, LondonTime.DateOf(work.Now));
         });
 
-    private static Task<IReadOnlyList<Application>> ApplicationsAsync(Work work, Guid fund, LetterKind kind) =>
-        work.QueryAsync<Application>(
+    private static Task<IReadOnlyList<SampleApplication>> ApplicationsAsync(Work work, Guid fund, LetterKind kind) =>
+        work.QueryAsync<SampleApplication>(
             $"""
             select   x.SubjectId, x.ApplicationId, x.Reference, x.ProjectName
             from     (select s.SubjectId, a.Id as ApplicationId, a.Reference, a.ProjectName, row_number() over (order by a.SubmittedAt desc, s.SubjectId) as RowNumber
@@ -181,7 +181,7 @@ public sealed class FundLetters(Db db, Office office)
                 "select l.ApplicationId, l.ApplicationId as SubjectId from DecisionLine l join Decision d on d.Id = l.DecisionId join RecommendationLine x on x.RecommendationId = d.RecommendationId and x.ApplicationId = l.ApplicationId where l.SupersededBy is null and l.Funded = 0 and x.Result in ('PotSpent', 'OverLimit')",
             LetterKind.Decline =>
                 "select l.ApplicationId, l.ApplicationId as SubjectId from DecisionLine l where l.SupersededBy is null and l.Funded = 0",
-            LetterKind.Variation => "select w.ApplicationId, c.Id as SubjectId from AwardChange c join Award w on w.Id = c.AwardId",
+            LetterKind.Variation => "select w.ApplicationId, c.Id as SubjectId from Variation c join Award w on w.Id = c.AwardId",
             LetterKind.Reminder => "select w.ApplicationId, t.Id as SubjectId from MonitoringReturn t join Award w on w.Id = t.AwardId",
             _ => "select w.ApplicationId, w.Id as SubjectId from CloseOut c join Award w on w.Id = c.AwardId",
         };

@@ -14,16 +14,22 @@ namespace Commissioning.Features.Awards;
 /// </summary>
 public sealed class FundReserve(Db db)
 {
-    public sealed record View(Round Round, IReadOnlyList<ReserveList.Row> List, ReserveList.Row Application, Money Left, Refusal? WhyNot)
+    public sealed record ReserveOffer(
+        Round Round,
+        IReadOnlyList<ReserveList.ReserveRow> List,
+        ReserveList.ReserveRow Application,
+        Money Left,
+        Refusal? WhyNot
+    )
     {
-        public IReadOnlyList<ReserveList.Row> PassedOver =>
+        public IReadOnlyList<ReserveList.ReserveRow> PassedOver =>
             List.TakeWhile(row => row.ApplicationId != Application.ApplicationId).Where(row => !row.Expired && row.Amount <= Left).ToList();
     }
 
-    public Task<View> GetAsync(Actor actor, Guid application) =>
+    public Task<ReserveOffer> GetAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work => (await ViewAsync(work, actor, application)).View);
 
-    public Task<Outcome> RunAsync(Actor actor, Guid application, string? reason, string? interests) =>
+    public Task<Result> RunAsync(Actor actor, Guid application, string? reason, string? interests) =>
         db.ChangeAsync(
             actor,
             AuditAction.ReserveFunded,
@@ -54,12 +60,16 @@ public sealed class FundReserve(Db db)
                         "select count(*) from PartAward where ApplicationId = @application and Confirmed = 1",
                         new { application }
                     ) > 0;
-                await DayLetters.QueueAsync(work, actor, application, part ? LetterKind.PartAward : LetterKind.Award, made.Value);
-                return Outcome.Done;
+                await LetterQueue.QueueAsync(work, actor, application, part ? LetterKind.PartAward : LetterKind.Award, made.Value);
+                return Result.Done;
             }
         );
 
-    private static async Task<(View View, CorrectDecision.View Decision)> ViewAsync(Work work, Actor actor, Guid application)
+    private static async Task<(ReserveOffer View, CorrectDecision.DecisionToCorrect Decision)> ViewAsync(
+        Work work,
+        Actor actor,
+        Guid application
+    )
     {
         var round =
             await work.FirstOrDefaultAsync<Guid?>("select RoundId from Application where Id = @application", new { application })

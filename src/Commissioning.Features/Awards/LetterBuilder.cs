@@ -15,8 +15,8 @@ internal sealed class LetterBuilder(Office office)
 
     public async Task<Built> BuildAsync(Work work, Guid letter)
     {
-        var row = await work.FindAsync<Row>(LetterSql, new { letter });
-        var template = await work.FirstOrDefaultAsync<Words>(
+        var row = await work.FindAsync<LetterRow>(LetterSql, new { letter });
+        var template = await work.FirstOrDefaultAsync<LetterTexts>(
             TemplateSql,
             new
             {
@@ -43,9 +43,9 @@ internal sealed class LetterBuilder(Office office)
     public Task<LetterContent> ContentAsync(Work work, LetterKind kind, Guid application, Guid subject) =>
         kind switch
         {
-            LetterKind.Variation => new LaterLetters(office).VariationAsync(work, application, subject),
-            LetterKind.Reminder => new LaterLetters(office).ReminderAsync(work, application, subject),
-            LetterKind.Clawback => new LaterLetters(office).ClawbackAsync(work, application),
+            LetterKind.Variation => new AwardLetters(office).VariationAsync(work, application, subject),
+            LetterKind.Reminder => new AwardLetters(office).ReminderAsync(work, application, subject),
+            LetterKind.Clawback => new AwardLetters(office).ClawbackAsync(work, application),
             _ => new OutcomeLetter(office).ContentAsync(work, kind, application),
         };
 
@@ -90,7 +90,7 @@ internal sealed class LetterBuilder(Office office)
         order by t.Version desc
         """;
 
-    private sealed record Row
+    private sealed record LetterRow
     {
         public required LetterKind Kind { get; init; }
         public required Guid ApplicationId { get; init; }
@@ -99,7 +99,7 @@ internal sealed class LetterBuilder(Office office)
         public required Guid FundId { get; init; }
     }
 
-    private sealed record Words
+    private sealed record LetterTexts
     {
         public required Guid Id { get; init; }
         public required string Title { get; init; }

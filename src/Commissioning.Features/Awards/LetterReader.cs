@@ -9,7 +9,7 @@ namespace Commissioning.Features.Awards;
 /// <summary>One letter: for staff from the moment it is made, for the applicant's people from the moment it is sent.</summary>
 public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
 {
-    public sealed record Row
+    public sealed record LetterSummary
     {
         public required Guid Id { get; init; }
         public required Guid RoundId { get; init; }
@@ -26,15 +26,16 @@ public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
     }
 
     /// <param name="Stands">The outcome that counts now.</param>
-    public sealed record Mine(Guid Id, LetterKind Kind, DateTime SentAt, string Title, bool Stands);
+    public sealed record MyLetter(Guid Id, LetterKind Kind, DateTime SentAt, string Title, bool Stands);
 
-    public Task<Row> GetAsync(Guid letter) => db.FindAsync<Row>(Sql + " where l.Id = @letter and l.State <> 'Waiting'", new { letter });
+    public Task<LetterSummary> GetAsync(Guid letter) =>
+        db.FindAsync<LetterSummary>(Sql + " where l.Id = @letter and l.State <> 'Waiting'", new { letter });
 
     /// <summary>The outcome that stands.</summary>
-    public Task<Row> GetMineAsync(Actor actor, Guid application) => db.ReadAsync(work => GetMineAsync(work, actor, application));
+    public Task<LetterSummary> GetMineAsync(Actor actor, Guid application) => db.ReadAsync(work => GetMineAsync(work, actor, application));
 
-    public Task<Row> GetMineAsync(Actor actor, Guid application, Guid letter) =>
-        db.FindAsync<Row>(
+    public Task<LetterSummary> GetMineAsync(Actor actor, Guid application, Guid letter) =>
+        db.FindAsync<LetterSummary>(
             Sql + " where l.Id = @letter and l.ApplicationId = @application and l.State = 'Sent'" + Member,
             new
             {
@@ -45,17 +46,17 @@ public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
         );
 
     /// <summary>Every letter that was sent about an application, newest first.</summary>
-    public Task<IReadOnlyList<Mine>> ListMineAsync(Actor actor, Guid application) =>
+    public Task<IReadOnlyList<MyLetter>> ListMineAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work =>
         {
             var id = new { application, Person = actor.Id };
             if (await work.ScalarAsync<int>("select count(*) from Application a where a.Id = @application" + Member, id) == 0)
                 throw new NotFoundException("No application for this person");
-            var rows = await work.QueryAsync<Sent>(
+            var rows = await work.QueryAsync<SentLetter>(
                 "select l.Id, l.Kind, l.SentAt, l.DocumentJson, l.Stands from Letter l where l.ApplicationId = @application and l.State = 'Sent' order by l.SentAt desc, l.Id",
                 id
             );
-            IReadOnlyList<Mine> mine = rows.Select(row => new Mine(
+            IReadOnlyList<MyLetter> mine = rows.Select(row => new MyLetter(
                     row.Id,
                     row.Kind,
                     row.SentAt,
@@ -66,18 +67,18 @@ public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
             return mine;
         });
 
-    internal static Task<Row> GetMineAsync(Work work, Actor actor, Guid application) =>
-        work.FindAsync<Row>(
+    internal static Task<LetterSummary> GetMineAsync(Work work, Actor actor, Guid application) =>
+        work.FindAsync<LetterSummary>(
             Sql + " where l.ApplicationId = @application and l.Stands = 1" + Member,
             new { application, Person = actor.Id }
         );
 
     /// <summary>The outcome that counts now; the caller has seen whose it is.</summary>
-    internal static Task<Row> StandingAsync(Work work, Guid application) =>
-        work.FindAsync<Row>(Sql + " where l.ApplicationId = @application and l.Stands = 1", new { application });
+    internal static Task<LetterSummary> StandingAsync(Work work, Guid application) =>
+        work.FindAsync<LetterSummary>(Sql + " where l.ApplicationId = @application and l.Stands = 1", new { application });
 
     /// <summary>The stored PDF; one made where no browser was to be had is printed now, if there is one.</summary>
-    public async Task<StoredFile> PdfAsync(Row letter) =>
+    public async Task<StoredFile> PdfAsync(LetterSummary letter) =>
         letter.PdfFileId is { } id
             ? await files.OpenAsync(id)
             : new StoredFile(letter.Id, letter.Document.Reference + ".pdf", "application/pdf", await pdf.WriteAsync(letter.Document));
@@ -91,7 +92,7 @@ public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
         join   Application a on a.Id = l.ApplicationId
         """;
 
-    private sealed record Sent
+    private sealed record SentLetter
     {
         public required Guid Id { get; init; }
         public required LetterKind Kind { get; init; }

@@ -86,7 +86,7 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, Office o
     {
         if (await db.ReadAsync(work => work.FirstOrDefaultAsync<Claim>(WaitingSql, new { work.Now })) is not { } free)
             return null;
-        var taken = await TakenWork.TakeAsync(
+        var taken = await LeaseTakeover.ClaimAsync(
             db,
             free.Batch,
             "A batch of letters",
@@ -164,7 +164,7 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, Office o
                 )
                     return new Refusal("Another node has taken this batch over");
                 work.Note($"{document.Reference}, SHA-256 {sha256}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return outcome.Refused is null;

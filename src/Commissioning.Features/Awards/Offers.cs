@@ -8,7 +8,7 @@ namespace Commissioning.Features.Awards;
 /// <summary>What happens to an offer besides its acceptance: questions and answers, more time, declined by the applicant, withdrawn by the office.</summary>
 public sealed class Offers(Db db, Office office)
 {
-    public Task<Outcome> AskAsync(Actor actor, Guid application, string? question) =>
+    public Task<Result> AskAsync(Actor actor, Guid application, string? question) =>
         db.ChangeAsync(
             actor,
             AuditAction.AwardQuestionAsked,
@@ -38,11 +38,11 @@ public sealed class Offers(Db db, Office office)
                     )
                 );
                 work.Note(text);
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    public Task<Outcome> AnswerAsync(Actor actor, Guid award, Guid question, string? answer) =>
+    public Task<Result> AnswerAsync(Actor actor, Guid award, Guid question, string? answer) =>
         db.ChangeAsync(
             actor,
             AuditAction.AwardQuestionAnswered,
@@ -75,11 +75,11 @@ public sealed class Offers(Db db, Office office)
                     )
                 );
                 work.Note(text);
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    public Task<Outcome> ExtendAsync(Actor actor, Guid award, DateOnly? until, string? reason) =>
+    public Task<Result> ExtendAsync(Actor actor, Guid award, DateOnly? until, string? reason) =>
         db.ChangeAsync(
             actor,
             AuditAction.OfferExtended,
@@ -105,11 +105,11 @@ public sealed class Offers(Db db, Office office)
                 work.Note(
                     $"{found.Reference}: until {LondonTime.Date(day)} instead of {(found.AcceptBy is { } by ? LondonTime.Date(by) : "no day")}. {why}"
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    public Task<Outcome> DeclineAsync(Actor actor, Guid application, string? reason) =>
+    public Task<Result> DeclineAsync(Actor actor, Guid application, string? reason) =>
         db.ChangeAsync(
             actor,
             AuditAction.OfferDeclined,
@@ -132,11 +132,11 @@ public sealed class Offers(Db db, Office office)
                         application
                     )
                 );
-                return await EndAward.RunAsync(work, actor, award, AwardEnd.Declined, why, award.Net) is { } closed ? closed : Outcome.Done;
+                return await EndAward.RunAsync(work, actor, award, AwardEnd.Declined, why, award.Net) is { } closed ? closed : Result.Done;
             }
         );
 
-    public Task<Outcome> WithdrawAsync(Actor actor, Guid award, string? reason) =>
+    public Task<Result> WithdrawAsync(Actor actor, Guid award, string? reason) =>
         db.ChangeAsync(
             actor,
             AuditAction.OfferWithdrawn,
@@ -163,7 +163,7 @@ public sealed class Offers(Db db, Office office)
                 );
                 return await EndAward.RunAsync(work, actor, found, AwardEnd.OfferWithdrawn, why, found.Net) is { } closed
                     ? closed
-                    : Outcome.Done;
+                    : Result.Done;
             }
         );
 }

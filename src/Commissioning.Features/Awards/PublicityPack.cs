@@ -3,7 +3,7 @@ namespace Commissioning.Features.Awards;
 /// <summary>Words with which an organisation tells of its grant, filled from the award. Default, not OPCC policy.</summary>
 public static class PublicityPack
 {
-    public static IReadOnlyList<(string Title, string Words)> Words(AwardReader.View view, string funder) =>
+    public static IReadOnlyList<(string Title, string Words)> Words(AwardReader.AwardDetail view, string funder) =>
         [
             ("One line", $"{view.Award.ProjectName} is funded by the {view.Round.FundName} of the {funder}."),
             (

@@ -11,13 +11,13 @@ namespace Commissioning.Features.Awards;
 public sealed class ReleaseLetters(Db db, Office office)
 {
     /// <summary>Days for which an offer may wait to be sent before the day it names is no longer fair. Default, not OPCC policy.</summary>
-    public const int MostDaysHeld = 3;
+    public const int MostDaysBeforeRelease = 3;
 
     /// <summary>Offers that waited too long are written again, with a day counted from when they are.</summary>
-    public Task<Outcome> MakeAgainAsync(Actor actor, Guid batch) =>
+    public Task<Result> MakeAgainAsync(Actor actor, Guid batch) =>
         db.ChangeAsync(actor, AuditAction.LettersStarted, batch, work => AgainAsync(work, batch));
 
-    public Task<Outcome> MakeRoundAgainAsync(Actor actor, Guid round) =>
+    public Task<Result> MakeRoundAgainAsync(Actor actor, Guid round) =>
         db.ChangeAsync(
             actor,
             AuditAction.LettersStarted,
@@ -32,7 +32,7 @@ public sealed class ReleaseLetters(Db db, Office office)
                     : new Refusal("The letters of this round were sent already")
         );
 
-    private static async Task<Outcome> AgainAsync(Work work, Guid batch)
+    private static async Task<Result> AgainAsync(Work work, Guid batch)
     {
         if (await work.ScalarAsync<int>("select count(*) from LetterBatch where Id = @batch and ReleasedAt is null", new { batch }) == 0)
             return new Refusal("These letters are sent, so they stay as they are");
@@ -41,11 +41,11 @@ public sealed class ReleaseLetters(Db db, Office office)
             new { batch }
         );
         work.Note($"{again} offers are made again");
-        return Outcome.Done;
+        return Result.Done;
     }
 
     /// <summary>The letters of a round's newest decision.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Guid round) =>
+    public Task<Result> RunAsync(Actor actor, Guid round) =>
         db.ChangeAsync(
             actor,
             AuditAction.LettersReleased,
@@ -61,10 +61,10 @@ public sealed class ReleaseLetters(Db db, Office office)
         );
 
     /// <summary>The letters of a day, or those of a round, by their batch.</summary>
-    public Task<Outcome> RunBatchAsync(Actor actor, Guid batch) =>
+    public Task<Result> RunBatchAsync(Actor actor, Guid batch) =>
         db.ChangeAsync(actor, AuditAction.LettersReleased, batch, work => ReleaseAsync(work, actor, batch));
 
-    private async Task<Outcome> ReleaseAsync(Work work, Actor actor, Guid batch)
+    private async Task<Result> ReleaseAsync(Work work, Actor actor, Guid batch)
     {
         // The second of two presses finds the batch released.
         if (
@@ -79,7 +79,7 @@ public sealed class ReleaseLetters(Db db, Office office)
             ) == 0
         )
             return new Refusal("These letters were sent already");
-        var letters = await work.QueryAsync<Row>(LettersSql, new { batch });
+        var letters = await work.QueryAsync<ReleasedLetterRow>(LettersSql, new { batch });
         // A reminder whose return came in meanwhile says something that is no longer so.
         var answered = letters.Where(letter => letter.Kind == LetterKind.Reminder && letter.IsAnswered).ToList();
         foreach (var letter in answered)
@@ -94,7 +94,7 @@ public sealed class ReleaseLetters(Db db, Office office)
             letters.FirstOrDefault(letter =>
                 letter.Kind.IsOffer()
                 && letter.MadeAt is { } made
-                && LondonTime.DateOf(work.Now).DayNumber - LondonTime.DateOf(made).DayNumber > MostDaysHeld
+                && LondonTime.DateOf(work.Now).DayNumber - LondonTime.DateOf(made).DayNumber > MostDaysBeforeRelease
             ) is
             { MadeAt: { } old }
         )
@@ -125,16 +125,16 @@ public sealed class ReleaseLetters(Db db, Office office)
             "update Award set OfferedAt = @Now, Version = Version + 1 where OfferedAt is null and ApplicationId in (select l.ApplicationId from Letter l where l.BatchId = @batch and l.Kind in ('Award', 'PartAward'))",
             new { batch, work.Now }
         );
-        await Requirements.MakeAsync(work, batch);
+        await AwardConditions.MakeAsync(work, batch);
         await work.ExecuteAsync(
             "update Round set LettersReleasedAt = @Now, Version = Version + 1 where Id in (select b.RoundId from LetterBatch b where b.Id = @batch)",
             new { batch, work.Now }
         );
         work.Note($"{letters.Count} letters");
-        return Outcome.Done;
+        return Result.Done;
     }
 
-    private EmailMessage Email(Row letter)
+    private EmailMessage Email(ReleasedLetterRow letter)
     {
         var document = LetterDocument.FromJson(letter.DocumentJson);
         return new(
@@ -164,7 +164,7 @@ public sealed class ReleaseLetters(Db db, Office office)
         order by  a.Number, l.Id
         """;
 
-    private sealed record Row
+    private sealed record ReleasedLetterRow
     {
         public required Guid Id { get; init; }
         public required Guid ApplicationId { get; init; }

@@ -77,7 +77,7 @@ public sealed class RemindOfOffers(Db db, Office office, TimeProvider clock)
                             )
                         );
                     work.Note(subject);
-                    return Outcome.Done;
+                    return Result.Done;
                 }
             );
             return outcome.Refused is null;

@@ -7,7 +7,7 @@ namespace Commissioning.Features.Awards;
 /// <summary>Passing applications for which there was no money, in the order of the paper, with the day until which they stay on the list (R56).</summary>
 public sealed class ReserveList(Db db)
 {
-    public sealed record Row
+    public sealed record ReserveRow
     {
         public required Guid ApplicationId { get; init; }
         public required string Reference { get; init; }
@@ -19,15 +19,15 @@ public sealed class ReserveList(Db db)
         public bool Expired { get; init; }
     }
 
-    public Task<IReadOnlyList<Row>> GetAsync(Guid round) => db.ReadAsync(work => OfAsync(work, round));
+    public Task<IReadOnlyList<ReserveRow>> GetAsync(Guid round) => db.ReadAsync(work => OfAsync(work, round));
 
-    internal static async Task<IReadOnlyList<Row>> OfAsync(Work work, Guid round)
+    internal static async Task<IReadOnlyList<ReserveRow>> OfAsync(Work work, Guid round)
     {
         var days = (await RoundReader.GetAsync(work, round)).Policy.ReserveDays;
         if (days == 0)
             return [];
         var today = LondonTime.DateOf(work.Now);
-        return (await work.QueryAsync<Row>(Sql, new { round }))
+        return (await work.QueryAsync<ReserveRow>(Sql, new { round }))
             .Select(row =>
                 row with
                 {

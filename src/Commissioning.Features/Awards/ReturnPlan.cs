@@ -10,7 +10,7 @@ internal static class ReturnPlan
 {
     /// <param name="later">Days by which the project ends later than before; dates that an officer set move as much.</param>
     /// <returns>When the next one is due.</returns>
-    public static async Task<DateOnly> WriteAsync(Work work, AwardReader.Row award, int later = 0)
+    public static async Task<DateOnly> WriteAsync(Work work, AwardReader.AwardRow award, int later = 0)
     {
         var policy = (await RoundReader.GetAsync(work, award.RoundId)).Policy.Awards;
         var enhanced =
@@ -67,7 +67,7 @@ internal static class ReturnPlan
     }
 
     /// <summary>After an award has ended early: one last return about what was done, due so many days from now.</summary>
-    public static async Task CloseAsync(Work work, AwardReader.Row award)
+    public static async Task CloseAsync(Work work, AwardReader.AwardRow award)
     {
         var days = (await RoundReader.GetAsync(work, award.RoundId)).Policy.Awards.ReturnDueDays;
         var today = LondonTime.DateOf(work.Now);

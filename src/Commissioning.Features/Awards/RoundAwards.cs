@@ -11,7 +11,7 @@ public sealed class RoundAwards(Db db)
 {
     public const int PageSize = 25;
 
-    public sealed record Row
+    public sealed record RoundAwardRow
     {
         public required Guid Id { get; init; }
         public required Guid ApplicationId { get; init; }
@@ -35,19 +35,19 @@ public sealed class RoundAwards(Db db)
         public required Money Paid { get; init; }
     }
 
-    public sealed record View(Round Round, Totals Totals, IReadOnlyList<Row> Rows, int Page, int Pages);
+    public sealed record RoundAwardsPage(Round Round, Totals Totals, IReadOnlyList<RoundAwardRow> Rows, int Page, int Pages);
 
-    public Task<View> GetAsync(Guid round, int page) =>
+    public Task<RoundAwardsPage> GetAsync(Guid round, int page) =>
         db.ReadAsync(async work =>
         {
             var details = await RoundReader.GetAsync(work, round);
             var totals = await work.FindAsync<Totals>(TotalsSql, new { round });
             var pages = Math.Max(1, (totals.Awards + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
-            return new View(
+            return new RoundAwardsPage(
                 details,
                 totals,
-                await work.QueryAsync<Row>(
+                await work.QueryAsync<RoundAwardRow>(
                     RowsSql,
                     new
                     {

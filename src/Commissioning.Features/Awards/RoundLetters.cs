@@ -11,7 +11,7 @@ public sealed class RoundLetters(Db db)
 {
     public const int PageSize = 25;
 
-    public sealed record Batch
+    public sealed record RoundLetterBatch
     {
         public required int Letters { get; init; }
         public required int Waiting { get; init; }
@@ -19,7 +19,7 @@ public sealed class RoundLetters(Db db)
         public int Made => Letters - Waiting;
     }
 
-    public sealed record Row
+    public sealed record RoundLetterRow
     {
         public required Guid Id { get; init; }
         public required string Reference { get; init; }
@@ -30,9 +30,9 @@ public sealed class RoundLetters(Db db)
     }
 
     /// <param name="Batch">Of the newest decision; the rows are of all.</param>
-    public sealed record View(Round Round, Batch? Batch, IReadOnlyList<Row> Rows, int Page, int Pages);
+    public sealed record RoundLettersPage(Round Round, RoundLetterBatch? Batch, IReadOnlyList<RoundLetterRow> Rows, int Page, int Pages);
 
-    public Task<View> GetAsync(Guid round, int page) =>
+    public Task<RoundLettersPage> GetAsync(Guid round, int page) =>
         db.ReadAsync(async work =>
         {
             var details = await RoundReader.GetAsync(work, round);
@@ -43,8 +43,8 @@ public sealed class RoundLetters(Db db)
                 "select d.Id from Decision d where d.RoundId = @round and d.CorrectsId is null order by d.DecidedAt desc, d.Id",
                 new { round }
             );
-            var batch = await work.FindOrDefaultAsync<Batch>(BatchSql, new { decision });
-            var rows = await work.QueryAsync<Row>(
+            var batch = await work.FindOrDefaultAsync<RoundLetterBatch>(BatchSql, new { decision });
+            var rows = await work.QueryAsync<RoundLetterRow>(
                 RowsSql,
                 new
                 {
@@ -53,7 +53,7 @@ public sealed class RoundLetters(Db db)
                     Last = page * PageSize,
                 }
             );
-            return new View(details, batch, rows, page, pages);
+            return new RoundLettersPage(details, batch, rows, page, pages);
         });
 
     private const string BatchSql = """

@@ -10,7 +10,7 @@ namespace Commissioning.Features.Awards;
 /// <summary>Starts a decided round's letters: one for each application that was not withdrawn. A job makes them; nothing leaves yet.</summary>
 public sealed class StartLetters(Db db)
 {
-    public Task<Outcome> RunAsync(Actor actor, Guid round) =>
+    public Task<Result> RunAsync(Actor actor, Guid round) =>
         db.ChangeAsync(
             actor,
             AuditAction.LettersStarted,
@@ -26,7 +26,7 @@ public sealed class StartLetters(Db db)
                 );
                 if (await work.ScalarAsync<int>("select count(*) from LetterBatch where DecisionId = @decision", new { decision }) > 0)
                     return new Refusal("The letters of this round were started already");
-                var applications = await work.QueryAsync<Application>(ApplicationsSql, new { decision });
+                var applications = await work.QueryAsync<DecidedApplication>(ApplicationsSql, new { decision });
                 var batch = Guid.CreateVersion7();
                 await work.ExecuteAsync(
                     "insert into LetterBatch (Id, RoundId, DecisionId, StartedBy, StartedAt, Letters) values (@batch, @round, @decision, @By, @Now, @Count)",
@@ -52,11 +52,11 @@ public sealed class StartLetters(Db db)
                     })
                 );
                 work.Note($"{applications.Count} letters");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    private static LetterKind KindOf(Application application, int reserveDays) =>
+    private static LetterKind KindOf(DecidedApplication application, int reserveDays) =>
         application switch
         {
             { Funded: true, IsPart: true } => LetterKind.PartAward,
@@ -75,7 +75,7 @@ public sealed class StartLetters(Db db)
         order by a.Number
         """;
 
-    private sealed record Application
+    private sealed record DecidedApplication
     {
         public required Guid ApplicationId { get; init; }
         public required bool Funded { get; init; }

@@ -9,7 +9,7 @@ public sealed class AreaStatement(Db db)
 {
     public const int PageSize = 20;
 
-    public sealed record Row
+    public sealed record StatementRow
     {
         public required Guid TransactionId { get; init; }
         public required int Number { get; init; }
@@ -37,16 +37,16 @@ public sealed class AreaStatement(Db db)
         public required Money Spent { get; init; }
     }
 
-    public sealed record View(
-        YearOverview.View Year,
-        YearOverview.Line Line,
-        IReadOnlyList<Row> Rows,
+    public sealed record AreaStatementPage(
+        YearOverview.YearOverviewPage Year,
+        YearOverview.AreaLine Line,
+        IReadOnlyList<StatementRow> Rows,
         IReadOnlyList<Project> Projects,
         int Page,
         int Pages
     );
 
-    public Task<View> GetAsync(FinancialYear year, Guid area, int page) =>
+    public Task<AreaStatementPage> GetAsync(FinancialYear year, Guid area, int page) =>
         db.ReadAsync(async work =>
         {
             var overview = await YearOverview.GetAsync(work, year, null);
@@ -57,7 +57,7 @@ public sealed class AreaStatement(Db db)
             var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
             // The newest page first: people look for what happened last.
-            var rows = await work.QueryAsync<Row>(
+            var rows = await work.QueryAsync<StatementRow>(
                 RowsSql,
                 new
                 {
@@ -66,7 +66,7 @@ public sealed class AreaStatement(Db db)
                     Last = count - (page - 1) * PageSize,
                 }
             );
-            return new View(
+            return new AreaStatementPage(
                 overview,
                 line,
                 rows,

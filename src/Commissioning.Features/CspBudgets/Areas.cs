@@ -36,22 +36,22 @@ public sealed class Areas(Db db)
             return (IReadOnlyList<Area>)areas.Select(area => area with { Aliases = aliases[area.Id].ToList() }).ToList();
         });
 
-    public Task<Outcome> AddAsync(Actor actor, string? name, string? onsCode, DateOnly from) => AddAsync(actor, name, onsCode, from, []);
+    public Task<Result> AddAsync(Actor actor, string? name, string? onsCode, DateOnly from) => AddAsync(actor, name, onsCode, from, []);
 
     /// <summary>Areas end the day before and a new one takes over. Only at the start of a financial year, and only while that year has no budgets yet.</summary>
-    public Task<Outcome> MergeAsync(Actor actor, IReadOnlyList<Guid> areas, string? name, string? onsCode, DateOnly from) =>
+    public Task<Result> MergeAsync(Actor actor, IReadOnlyList<Guid> areas, string? name, string? onsCode, DateOnly from) =>
         areas.Count < 2
-            ? Task.FromResult<Outcome>(new Refusal("Choose two or more areas that merge", "Form.Areas"))
+            ? Task.FromResult<Result>(new Refusal("Choose two or more areas that merge", "Form.Areas"))
             : AddAsync(actor, name, onsCode, from, areas);
 
-    public Task<Outcome> AddAliasAsync(Actor actor, Guid area, string? alias) =>
+    public Task<Result> AddAliasAsync(Actor actor, Guid area, string? alias) =>
         db.ChangeAsync(
             actor,
             AuditAction.CspAreaChanged,
             area,
             async work =>
             {
-                if (await WhyNameIsTakenAsync(work, alias, "Form.Alias") is { } taken)
+                if (await WhyNameIsInUseAsync(work, alias, "Form.Alias") is { } taken)
                     return taken;
                 var name =
                     await work.ScalarAsync<string>("select Name from CspArea where Id = @area", new { area })
@@ -61,11 +61,11 @@ public sealed class Areas(Db db)
                     new { area, Alias = alias!.Trim() }
                 );
                 work.Note($"{name} is also called {alias.Trim()}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    private Task<Outcome> AddAsync(Actor actor, string? name, string? onsCode, DateOnly from, IReadOnlyList<Guid> merging)
+    private Task<Result> AddAsync(Actor actor, string? name, string? onsCode, DateOnly from, IReadOnlyList<Guid> merging)
     {
         var id = Guid.CreateVersion7();
         return db.ChangeAsync(
@@ -74,7 +74,7 @@ public sealed class Areas(Db db)
             id,
             async work =>
             {
-                if (await WhyNameIsTakenAsync(work, name, "Form.Name") is { } taken)
+                if (await WhyNameIsInUseAsync(work, name, "Form.Name") is { } taken)
                     return taken;
                 if (AreaRules.WhyCodeIsWrong(onsCode) is { } wrong)
                     return wrong;
@@ -133,12 +133,12 @@ public sealed class Areas(Db db)
                 work.Note(
                     $"{name.Trim()} from {LondonTime.Date(from)}{(ending.Count > 0 ? $", in place of {string.Join(" and ", ending.Select(area => area.Name))}" : "")}"
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
     }
 
-    private static async Task<Refusal?> WhyNameIsTakenAsync(Work work, string? name, string field)
+    private static async Task<Refusal?> WhyNameIsInUseAsync(Work work, string? name, string field)
     {
         if (AreaRules.WhyNameIsWrong(name, field) is { } wrong)
             return wrong;

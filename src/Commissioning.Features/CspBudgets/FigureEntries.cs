@@ -13,7 +13,7 @@ public sealed class FigureEntries(Db db)
     /// <param name="Account">One account by itself, such as a hosted scheme; then the column does not count.</param>
     public sealed record Figure(FinancialYear Year, DateOnly? AsAt, LedgerColumn? Column, Guid? Area, Guid? Account);
 
-    public sealed record Row
+    public sealed record FigureEntryRow
     {
         public required Guid TransactionId { get; init; }
         public required int Number { get; init; }
@@ -27,9 +27,17 @@ public sealed class FigureEntries(Db db)
     }
 
     /// <param name="Sum">Of every page's entries: the figure itself.</param>
-    public sealed record View(string Title, Figure Figure, Money Sum, int Count, IReadOnlyList<Row> Rows, int Page, int Pages);
+    public sealed record FigureEntriesPage(
+        string Title,
+        Figure Figure,
+        Money Sum,
+        int Count,
+        IReadOnlyList<FigureEntryRow> Rows,
+        int Page,
+        int Pages
+    );
 
-    public Task<View> GetAsync(Figure figure, int page) =>
+    public Task<FigureEntriesPage> GetAsync(Figure figure, int page) =>
         db.ReadAsync(async work =>
         {
             var (where, arguments) = Where(figure);
@@ -39,7 +47,7 @@ public sealed class FigureEntries(Db db)
             );
             var pages = Math.Max(1, (sum.Entries + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
-            var rows = await work.QueryAsync<Row>(
+            var rows = await work.QueryAsync<FigureEntryRow>(
                 $"""
                 with Numbered as (select x.TransactionId, x.Account, x.Amount, row_number() over (order by x.EffectiveOn, x.Number, x.Account) as RowNumber from ({where}) x)
                 select   n.TransactionId, t.Number, t.EffectiveOn, t.Kind, n.Account, t.Reason, t.Authority, n.Amount, t.EvidenceFileId
@@ -50,7 +58,7 @@ public sealed class FigureEntries(Db db)
                 """,
                 arguments
             );
-            return new View(await TitleAsync(work, figure), figure, sum.Amount, sum.Entries, rows, page, pages);
+            return new FigureEntriesPage(await TitleAsync(work, figure), figure, sum.Amount, sum.Entries, rows, page, pages);
         });
 
     private static (string Sql, object Arguments) Where(Figure figure)
@@ -74,7 +82,7 @@ public sealed class FigureEntries(Db db)
     }
 
     // The kinds are names of our own enumerations, never something typed.
-    private static string Condition(LedgerColumns.Part part) =>
+    private static string Condition(LedgerColumns.AccountPart part) =>
         part.Kinds.Count == 0
             ? $"a.Kind = '{part.Account}'"
             : $"a.Kind = '{part.Account}' and e.Kind in ({string.Join(", ", part.Kinds.Select(kind => $"'{kind}'"))})";

@@ -25,9 +25,14 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
         public string? AcceptedByName { get; init; }
     }
 
-    public sealed record View(Import Import, SpendingRead Read, Import? SameFile, IReadOnlyList<QuarterlyReturns.AreaName> Areas);
+    public sealed record SpendingImportPage(
+        Import Import,
+        SpendingRead Read,
+        Import? SameFile,
+        IReadOnlyList<QuarterlyReturns.AreaName> Areas
+    );
 
-    public async Task<Outcome<Guid>> UploadAsync(Actor actor, FinancialYear year, string name, byte[] content)
+    public async Task<Result<Guid>> UploadAsync(Actor actor, FinancialYear year, string name, byte[] content)
     {
         name = Path.GetFileName(name);
         if (content.Length == 0)
@@ -66,13 +71,13 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
                     }
                 );
                 work.Note(name);
-                return Outcome.Of(id);
+                return Result.Of(id);
             }
         );
     }
 
     /// <param name="answers">Areas for names that were not known.</param>
-    public async Task<View> PreviewAsync(Guid id, IReadOnlyDictionary<string, Guid>? answers = null)
+    public async Task<SpendingImportPage> PreviewAsync(Guid id, IReadOnlyDictionary<string, Guid>? answers = null)
     {
         var import = await db.FindAsync<Import>(ImportSql + " where i.Id = @id", new { id });
         var same = await db.ReadAsync(work =>
@@ -96,7 +101,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
         return new(import, read, same, await db.QueryAsync<QuarterlyReturns.AreaName>("select Id, Name from CspArea order by Position"));
     }
 
-    public async Task<Outcome<int>> AcceptAsync(Actor actor, Guid id, IReadOnlyDictionary<string, Guid> answers)
+    public async Task<Result<int>> AcceptAsync(Actor actor, Guid id, IReadOnlyDictionary<string, Guid> answers)
     {
         var view = await PreviewAsync(id, answers);
         if (view.SameFile is { } same)
@@ -170,7 +175,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
                     }
                 }
                 work.Note($"{view.Import.FileName}: {posted} rows, {view.Read.Rows.Sum(row => row.Amount!.Value)}");
-                return Outcome.Of(posted);
+                return Result.Of(posted);
             }
         );
     }

@@ -9,7 +9,7 @@ public sealed class Movement(Db db)
 {
     public const int PageSize = 100;
 
-    public sealed record Row
+    public sealed record MovementRow
     {
         public required int Number { get; init; }
         public required DateOnly EffectiveOn { get; init; }
@@ -20,19 +20,19 @@ public sealed class Movement(Db db)
         public required Money Amount { get; init; }
     }
 
-    public sealed record View(
+    public sealed record MovementPage(
         FinancialYear Year,
         DateOnly After,
         DateOnly Until,
-        IReadOnlyList<YearOverview.Line> Lines,
-        YearOverview.Line Total,
-        IReadOnlyList<Row> Rows,
+        IReadOnlyList<YearOverview.AreaLine> Lines,
+        YearOverview.AreaLine Total,
+        IReadOnlyList<MovementRow> Rows,
         int Page,
         int Pages
     );
 
     /// <param name="after">The date of the first table; what is posted on it had moved already.</param>
-    public Task<View> GetAsync(FinancialYear year, DateOnly after, DateOnly until, int page) =>
+    public Task<MovementPage> GetAsync(FinancialYear year, DateOnly after, DateOnly until, int page) =>
         db.ReadAsync(async work =>
         {
             var (first, second) = (await YearOverview.GetAsync(work, year, after), await YearOverview.GetAsync(work, year, until));
@@ -49,7 +49,7 @@ public sealed class Movement(Db db)
             );
             var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
-            var rows = await work.QueryAsync<Row>(
+            var rows = await work.QueryAsync<MovementRow>(
                 RowsSql,
                 new
                 {
@@ -60,10 +60,10 @@ public sealed class Movement(Db db)
                     Last = page * PageSize,
                 }
             );
-            return new View(year, after, until, lines, Minus(second.Total, first.Total), rows, page, pages);
+            return new MovementPage(year, after, until, lines, Minus(second.Total, first.Total), rows, page, pages);
         });
 
-    private static YearOverview.Line Minus(YearOverview.Line later, YearOverview.Line earlier) =>
+    private static YearOverview.AreaLine Minus(YearOverview.AreaLine later, YearOverview.AreaLine earlier) =>
         new(later.AreaId, later.Area, later.Sums.ToDictionary(pair => pair.Key, pair => pair.Value - earlier[pair.Key]));
 
     // Every transaction has one account that gives and one that receives.

@@ -8,7 +8,7 @@ namespace Commissioning.Features.CspBudgets;
 /// <summary>Opens a financial year with the accounts of the areas that exist in it.</summary>
 public sealed class OpenYear(Db db)
 {
-    public Task<Outcome> RunAsync(Actor actor, FinancialYear year) =>
+    public Task<Result> RunAsync(Actor actor, FinancialYear year) =>
         db.ChangeAsync(
             actor,
             AuditAction.LedgerYearOpened,
@@ -24,7 +24,7 @@ public sealed class OpenYear(Db db)
                     return new Refusal($"{year} is open already");
                 await OpenAsync(work, year);
                 work.Note(year.ToString());
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 

@@ -68,7 +68,7 @@ public sealed class PanelTable(YearOverview overview, Office office)
     public async Task<byte[]> XlsxAsync(FinancialYear year, DateOnly? asAt) =>
         FiguresWorkbook.Write((await PaperAsync(year, asAt)).Blocks.OfType<Figures>());
 
-    private static Figures AreasOf(YearOverview.View view, Func<FigureEntries.Figure, string>? linkTo) =>
+    private static Figures AreasOf(YearOverview.YearOverviewPage view, Func<FigureEntries.Figure, string>? linkTo) =>
         new(
             "Allocation and expenditure by area",
             [
@@ -91,7 +91,7 @@ public sealed class PanelTable(YearOverview overview, Office office)
                     .ToList(),
         };
 
-    private static Figures ContributionsOf(YearOverview.View view, Func<FigureEntries.Figure, string>? linkTo)
+    private static Figures ContributionsOf(YearOverview.YearOverviewPage view, Func<FigureEntries.Figure, string>? linkTo)
     {
         var lines = view.Lines.Where(line => line.Contributed != Money.Zero).ToList();
         return new(
@@ -111,7 +111,7 @@ public sealed class PanelTable(YearOverview overview, Office office)
         };
     }
 
-    private static Figures CentralOf(YearOverview.View view, Func<FigureEntries.Figure, string>? linkTo) =>
+    private static Figures CentralOf(YearOverview.YearOverviewPage view, Func<FigureEntries.Figure, string>? linkTo) =>
         new(
             "Central spending across the areas",
             [new("Paid to"), new("Amount", true)],
@@ -124,7 +124,7 @@ public sealed class PanelTable(YearOverview overview, Office office)
                 : view.Payees.Select(payee => Row([linkTo(new(view.Year, view.AsAt, null, null, payee.Account))])).ToList(),
         };
 
-    private static IReadOnlyList<string> Cells(YearOverview.Line line, IEnumerable<LedgerColumn> columns) =>
+    private static IReadOnlyList<string> Cells(YearOverview.AreaLine line, IEnumerable<LedgerColumn> columns) =>
         [line.Area, .. columns.Select(column => line[column].ToString())];
 
     /// <summary>A row's links; its first cell, the name, has none.</summary>

@@ -21,7 +21,7 @@ public sealed class PostCentral(Db db)
         string? Payee
     );
 
-    public Task<Outcome> RunAsync(Actor actor, Command command) =>
+    public Task<Result> RunAsync(Actor actor, Command command) =>
         db.ChangeAsync(
             actor,
             AuditAction.LedgerPosted,
@@ -85,7 +85,7 @@ public sealed class PostCentral(Db db)
                         Authority = command.Authority.Trim(),
                     }
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 }

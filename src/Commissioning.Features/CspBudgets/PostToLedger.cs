@@ -14,17 +14,17 @@ namespace Commissioning.Features.CspBudgets;
 public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
 {
     /// <param name="Other">The other area of a virement.</param>
-    /// <param name="Scheme">The hosted scheme of a contribution.</param>
+    /// <param name="HostedScheme">The hosted scheme of a contribution.</param>
     public sealed record Command(FinancialYear Year, TransactionKind Kind, Guid Area, Money Amount, DateOnly On, string? Reason)
     {
         public Guid? Other { get; init; }
-        public string? Scheme { get; init; }
+        public string? HostedScheme { get; init; }
         public string? Authority { get; init; }
         public Guid? Project { get; init; }
         public (string Name, byte[] Content)? Evidence { get; init; }
     }
 
-    public async Task<Outcome> RunAsync(Actor actor, Command command)
+    public async Task<Result> RunAsync(Actor actor, Command command)
     {
         FileStore.NewFile? file = null;
         if (command.Evidence is { } evidence)
@@ -87,13 +87,13 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
                         Evidence = file?.Id,
                     }
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
     }
 
     /// <summary>Evidence for spending that was posted without: the spending moves to what is evidenced.</summary>
-    public async Task<Outcome> AddEvidenceAsync(Actor actor, Guid transaction, string name, byte[] content)
+    public async Task<Result> AddEvidenceAsync(Actor actor, Guid transaction, string name, byte[] content)
     {
         if (UploadRules.WhyNotAccepted(name, content, "Evidence") is { } wrong)
             return wrong;
@@ -110,7 +110,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
             transaction,
             async work =>
             {
-                var found = await work.FindAsync<Row>(RowSql, new { transaction });
+                var found = await work.FindAsync<PostedTransaction>(RowSql, new { transaction });
                 var year = FinancialYear.Parse(found.BudgetYear)!.Value;
                 var locked = (await Posting.YearAsync(work, year)).LockedAt;
                 if (LedgerRules.WhyCannotPost(year, found.EffectiveOn, locked, "Evidence") is { } refusal)
@@ -147,7 +147,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
                         Evidences = transaction,
                     }
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
     }
@@ -163,7 +163,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         Money most
     )
     {
-        var held = await work.FindAsync<Held>("select AreaId, Committed from CspProject where Id = @project", new { project });
+        var held = await work.FindAsync<CommitmentRow>("select AreaId, Committed from CspProject where Id = @project", new { project });
         var amount = held.Committed < most ? held.Committed : most;
         if (amount <= Money.Zero)
             return;
@@ -182,14 +182,14 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
     }
 
     /// <summary>Undoes a transaction by its opposite. Each is undone once, and the undoing stays.</summary>
-    public Task<Outcome> ReverseAsync(Actor actor, Guid transaction, DateOnly on, string? reason) =>
+    public Task<Result> ReverseAsync(Actor actor, Guid transaction, DateOnly on, string? reason) =>
         db.ChangeAsync(
             actor,
             AuditAction.LedgerReversed,
             transaction,
             async work =>
             {
-                var found = await work.FindAsync<Row>(RowSql, new { transaction });
+                var found = await work.FindAsync<PostedTransaction>(RowSql, new { transaction });
                 var year = FinancialYear.Parse(found.BudgetYear)!.Value;
                 var locked = (await Posting.YearAsync(work, year)).LockedAt;
                 if (LedgerRules.WhyCannotPost(year, on, locked, "On") is { } refusal)
@@ -209,7 +209,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
                 if (found.Kind is TransactionKind.RoundPot or TransactionKind.Grant)
                     return new Refusal("This was posted by its grant round and is not reversed by hand");
                 if (
-                    await work.FindOrDefaultAsync<Row>(
+                    await work.FindOrDefaultAsync<PostedTransaction>(
                         "select BudgetYear, Number, Kind, EffectiveOn, ProjectId from LedgerTransaction t where EvidencesId = @transaction and not exists (select 1 from LedgerTransaction r where r.ReversesId = t.Id)",
                         new { transaction }
                     ) is
@@ -245,7 +245,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
                         Project = found.ProjectId,
                     }
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
@@ -273,7 +273,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
             && string.IsNullOrWhiteSpace(command.Authority)
         )
             return new("Say who approved this and by what authority", "Form.Authority");
-        if (command.Kind == TransactionKind.Contribution && string.IsNullOrWhiteSpace(command.Scheme))
+        if (command.Kind == TransactionKind.Contribution && string.IsNullOrWhiteSpace(command.HostedScheme))
             return new("Enter the scheme", "Form.Scheme");
         if (
             command.Kind == TransactionKind.Expenditure
@@ -288,7 +288,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         if (command.Project is { } project)
         {
             if (
-                await work.FindOrDefaultAsync<Held>(
+                await work.FindOrDefaultAsync<CommitmentRow>(
                     "select AreaId, Committed from CspProject where Id = @project and AreaId = @Area and BudgetYear = @BudgetYear and Status = 'Approved'",
                     new
                     {
@@ -340,9 +340,9 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
             ),
             TransactionKind.Contribution => (
                 area,
-                string.IsNullOrWhiteSpace(command.Scheme)
+                string.IsNullOrWhiteSpace(command.HostedScheme)
                     ? area
-                    : await Posting.AccountAsync(work, command.Year, AccountKind.Scheme, command.Scheme.Trim())
+                    : await Posting.AccountAsync(work, command.Year, AccountKind.HostedScheme, command.HostedScheme.Trim())
             ),
             TransactionKind.Return => (
                 area,
@@ -360,13 +360,13 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
     private const string EntriesSql =
         "select e.AccountId, e.Amount, a.Kind, a.Name, a.AreaId from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where e.TransactionId = @transaction";
 
-    private sealed record Held
+    private sealed record CommitmentRow
     {
         public required Guid AreaId { get; init; }
         public required Money Committed { get; init; }
     }
 
-    private sealed record Row
+    private sealed record PostedTransaction
     {
         public required string BudgetYear { get; init; }
         public required int Number { get; init; }

@@ -33,7 +33,7 @@ public sealed class Projects(Db db)
         public required int Version { get; init; }
     }
 
-    public sealed record Spend
+    public sealed record ProjectSpend
     {
         public required Guid TransactionId { get; init; }
         public required int Number { get; init; }
@@ -43,13 +43,13 @@ public sealed class Projects(Db db)
         public Guid? EvidenceFileId { get; init; }
     }
 
-    public sealed record View(Project Project, IReadOnlyList<Spend> Spending)
+    public sealed record ProjectDetail(Project Project, IReadOnlyList<ProjectSpend> Spending)
     {
         public Money Underspend => Project.Amount - Project.Spent;
     }
 
-    public Task<View> GetAsync(Guid id) =>
-        db.ReadAsync(async work => new View(await FindAsync(work, id), await work.QueryAsync<Spend>(SpendSql, new { id })));
+    public Task<ProjectDetail> GetAsync(Guid id) =>
+        db.ReadAsync(async work => new ProjectDetail(await FindAsync(work, id), await work.QueryAsync<ProjectSpend>(SpendSql, new { id })));
 
     /// <summary>Those of the person's own areas in a year, newest first, for which the area's people may propose more.</summary>
     public Task<IReadOnlyList<Project>> MineAsync(Actor actor, FinancialYear year) =>
@@ -107,13 +107,13 @@ public sealed class Projects(Db db)
                     }
                 );
                 work.Note($"{line.Area}, {year}: {proposal.Name}, {proposal.Amount}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return refusals;
     }
 
-    public Task<Outcome> DecideAsync(Actor actor, Guid id, bool approve, string? note) =>
+    public Task<Result> DecideAsync(Actor actor, Guid id, bool approve, string? note) =>
         db.ChangeAsync(
             actor,
             AuditAction.CspProjectDecided,
@@ -140,12 +140,12 @@ public sealed class Projects(Db db)
                     }
                 );
                 work.Note($"{project.Name} {(approve ? "approved" : "refused")}. {note?.Trim()}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
     /// <summary>Nothing more is spent on the project: what its commitment still holds is free again.</summary>
-    public Task<Outcome> FinishAsync(Actor actor, Guid id) =>
+    public Task<Result> FinishAsync(Actor actor, Guid id) =>
         db.ChangeAsync(
             actor,
             AuditAction.CspProjectFinished,
@@ -172,7 +172,7 @@ public sealed class Projects(Db db)
                     new { id, project.Version }
                 );
                 work.Note($"{project.Name}: {project.Spent} spent of {project.Amount}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 

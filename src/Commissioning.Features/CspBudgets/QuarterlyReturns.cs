@@ -13,7 +13,7 @@ namespace Commissioning.Features.CspBudgets;
 /// </summary>
 public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
 {
-    public sealed record Row
+    public sealed record ReturnRow
     {
         public required Guid Id { get; init; }
         public required Guid AreaId { get; init; }
@@ -37,10 +37,10 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
     }
 
     public sealed record Cell(
-        YearOverview.Line Line,
+        YearOverview.AreaLine Line,
         int Quarter,
         DateOnly DueOn,
-        Row? Return,
+        ReturnRow? Return,
         IReadOnlyList<Evidence> Evidence,
         int DaysOverdue
     )
@@ -48,16 +48,16 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
         public bool Alarm => Return is { } sent && ReturnRules.RaisesAlarm(Quarter, Line.Allocation, sent.Forecast);
     }
 
-    public sealed record View(YearOverview.View Year, IReadOnlyList<Cell> Cells, IReadOnlySet<Guid> Mine);
+    public sealed record QuarterlyReturn(YearOverview.YearOverviewPage Year, IReadOnlyList<Cell> Cells, IReadOnlySet<Guid> Mine);
 
     /// <summary>All areas for the office; only the person's own for an area's officer.</summary>
-    public Task<View> GetAsync(Actor actor, FinancialYear year, bool ownOnly) =>
+    public Task<QuarterlyReturn> GetAsync(Actor actor, FinancialYear year, bool ownOnly) =>
         db.ReadAsync(async work =>
         {
             var overview = await YearOverview.GetAsync(work, year, null);
             var mine = (await work.QueryAsync<Guid>("select AreaId from PersonCspArea where PersonId = @Id", new { actor.Id })).ToHashSet();
             var returns = (
-                await work.QueryAsync<Row>(Sql + " where t.BudgetYear = @BudgetYear", new { BudgetYear = year.ToString() })
+                await work.QueryAsync<ReturnRow>(Sql + " where t.BudgetYear = @BudgetYear", new { BudgetYear = year.ToString() })
             ).ToDictionary(row => (row.AreaId, row.Quarter));
             var evidence = (
                 await work.QueryAsync<Evidence>(
@@ -79,7 +79,7 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
                     sent is null ? [] : evidence[sent.Id].ToList(),
                     ReturnRules.DaysOverdue(year, quarter, sent?.CertifiedAt is not null, today)
                 );
-            return new View(overview, cells.ToList(), mine);
+            return new QuarterlyReturn(overview, cells.ToList(), mine);
         });
 
     public async Task<IReadOnlyList<Refusal>> SaveAsync(
@@ -136,7 +136,7 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
                 refusals = ReturnRules.WhyIncomplete(actual, committed, forecast, line.Allocation, reasons);
                 if (refusals is [var first, ..])
                     return first;
-                var existing = await work.FindOrDefaultAsync<Row>(
+                var existing = await work.FindOrDefaultAsync<ReturnRow>(
                     Sql + " where t.BudgetYear = @BudgetYear and t.AreaId = @area and t.Quarter = @quarter",
                     row
                 );
@@ -171,7 +171,7 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
                     work.Note($"evidence {file.Name}");
                 }
                 work.Note($"{line.Area} {year} quarter {quarter}: actual {actual}, committed {committed}, forecast {forecast}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return refusals;
@@ -198,14 +198,14 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
             ) ?? throw new NotFoundException("No such evidence for this person")
         );
 
-    public Task<Outcome> CertifyAsync(Actor actor, Guid id) =>
+    public Task<Result> CertifyAsync(Actor actor, Guid id) =>
         db.ChangeAsync(
             actor,
             AuditAction.CspReturnCertified,
             id,
             async work =>
             {
-                var row = await work.FindAsync<Row>(Sql + " where t.Id = @id", new { id });
+                var row = await work.FindAsync<ReturnRow>(Sql + " where t.Id = @id", new { id });
                 await DemandOwnAsync(work, actor, row.AreaId);
                 if (ReturnRules.WhyCannotCertify(row.PreparedBy, row.CertifiedAt is not null, actor.Id) is { } refusal)
                     return refusal;
@@ -219,7 +219,7 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
                         work.Now,
                     }
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
@@ -255,7 +255,7 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
     public Task<IReadOnlyList<AreaName>> AreasAsync() => db.QueryAsync<AreaName>("select Id, Name from CspArea order by Position");
 
     /// <summary>An officer says for which areas somebody speaks.</summary>
-    public Task<Outcome> SetAreasAsync(Actor actor, Guid person, IReadOnlyCollection<Guid> areas) =>
+    public Task<Result> SetAreasAsync(Actor actor, Guid person, IReadOnlyCollection<Guid> areas) =>
         db.ChangeAsync(
             actor,
             AuditAction.CspAreasSet,
@@ -268,7 +268,7 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
                     areas.Distinct().Select(area => new { person, area })
                 );
                 work.Note($"{areas.Count} areas");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 

@@ -12,7 +12,7 @@ public sealed class ReconcilePaper(Db db)
 {
     public sealed record Name(string Table, string Row, string Column);
 
-    public sealed record Line(Name Name, string PrintedText, Money? Printed, Money? Computed)
+    public sealed record PaperFigure(Name Name, string PrintedText, Money? Printed, Money? Computed)
     {
         public bool Agrees => Printed is not null && Printed == Computed;
         public string Sentence =>
@@ -22,12 +22,12 @@ public sealed class ReconcilePaper(Db db)
             : $"differs by {Printed.Value - Computed.Value}";
     }
 
-    public sealed record Result(IReadOnlyList<Line> Lines, IReadOnlyList<(Name Name, Money Computed)> Omitted)
+    public sealed record PaperReconciliation(IReadOnlyList<PaperFigure> Lines, IReadOnlyList<(Name Name, Money Computed)> Omitted)
     {
         public bool Agrees => Lines.Count > 0 && Lines.All(line => line.Agrees);
     }
 
-    public async Task<Outcome<Result>> RunAsync(FinancialYear year, string csvText, DateOnly? asAt)
+    public async Task<Result<PaperReconciliation>> RunAsync(FinancialYear year, string csvText, DateOnly? asAt)
     {
         var rows = Read(csvText, out var wrong);
         if (wrong is not null)
@@ -45,12 +45,12 @@ public sealed class ReconcilePaper(Db db)
             {
                 var name = row.Name with { Row = aliases.GetValueOrDefault(Plain(row.Name.Row), row.Name.Row) };
                 return byName.TryGetValue(Key(name), out var found)
-                    ? new Line(found.Name, row.Printed, SpreadsheetMoney.Parse(row.Printed), found.Computed)
-                    : new Line(row.Name, row.Printed, SpreadsheetMoney.Parse(row.Printed), null);
+                    ? new PaperFigure(found.Name, row.Printed, SpreadsheetMoney.Parse(row.Printed), found.Computed)
+                    : new PaperFigure(row.Name, row.Printed, SpreadsheetMoney.Parse(row.Printed), null);
             })
             .ToList();
         var said = lines.Select(line => Key(line.Name)).ToHashSet();
-        return Outcome.Of(new Result(lines, known.Where(pair => !said.Contains(Key(pair.Name))).ToList()));
+        return Result.Of(new PaperReconciliation(lines, known.Where(pair => !said.Contains(Key(pair.Name))).ToList()));
     }
 
     /// <summary>Every name that a paper may print, with what the ledger has for it.</summary>
@@ -91,7 +91,7 @@ public sealed class ReconcilePaper(Db db)
             if (line.Contributed != Money.Zero)
                 names.Add((new("contributions", line.Area, "contribution"), line.Contributed));
         }
-        names.AddRange(view.Schemes.Select(scheme => (new Name("contributions", scheme.Name, "received"), scheme.Amount)));
+        names.AddRange(view.HostedSchemes.Select(scheme => (new Name("contributions", scheme.Name, "received"), scheme.Amount)));
         names.AddRange(view.Payees.Select(payee => (new Name("central", payee.Name, "amount"), payee.Amount)));
         names.Add((new("central", "Total", "amount"), view.Payees.Sum(payee => payee.Amount)));
         names.Add((new("central", PostCentral.Pot, "left"), view.CentralLeft));

@@ -66,7 +66,7 @@ public sealed class RemindOfReturns(Db db, Office office, TimeProvider clock)
                             new(person.Email, Subject(area, year, quarter, days), Text(person, area, year, quarter, days), area.AreaId)
                         );
                     work.Note($"{Subject(area, year, quarter, days)}: {people.Count} people");
-                    return Outcome.Done;
+                    return Result.Done;
                 }
             );
             return outcome.Refused is null;

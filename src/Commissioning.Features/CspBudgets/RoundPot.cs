@@ -26,7 +26,7 @@ internal static class RoundPot
         MoveAsync(work, actor, budgetYear, TransactionKind.Grant, round, awarded, AccountKind.RoundPot, round, AccountKind.Grants, round);
 
     /// <summary>What a corrected decision no longer gives.</summary>
-    public static Task<Refusal?> TakeBackAsync(Work work, Actor actor, string budgetYear, string round, Money awarded) =>
+    public static Task<Refusal?> ReturnToCentralAsync(Work work, Actor actor, string budgetYear, string round, Money awarded) =>
         MoveAsync(
             work,
             actor,

@@ -8,7 +8,7 @@ namespace Commissioning.Features.CspBudgets;
 /// <summary>A year's end: each area's underspend decided, then finance locks the year; reopening leaves its reason.</summary>
 public sealed class YearEnd(Db db)
 {
-    public sealed record Kept
+    public sealed record CarriedForward
     {
         public required Guid AreaId { get; init; }
         public required Money Amount { get; init; }
@@ -25,10 +25,14 @@ public sealed class YearEnd(Db db)
         public required DateTime DoneAt { get; init; }
     }
 
-    public sealed record View(YearOverview.View Year, IReadOnlyDictionary<Guid, Kept> KeptBy, IReadOnlyList<Event> Events)
+    public sealed record YearEndPage(
+        YearOverview.YearOverviewPage Year,
+        IReadOnlyDictionary<Guid, CarriedForward> KeptBy,
+        IReadOnlyList<Event> Events
+    )
     {
         /// <summary>Areas with money left about which nothing was decided, or decided for another sum.</summary>
-        public IReadOnlyList<YearOverview.Line> Undecided =>
+        public IReadOnlyList<YearOverview.AreaLine> Undecided =>
             Year
                 .Lines.Where(line =>
                     line.Remaining > Money.Zero && !(KeptBy.TryGetValue(line.AreaId, out var kept) && kept.Amount == line.Remaining)
@@ -36,9 +40,9 @@ public sealed class YearEnd(Db db)
                 .ToList();
     }
 
-    public Task<View> GetAsync(FinancialYear year) => db.ReadAsync(work => GetAsync(work, year));
+    public Task<YearEndPage> GetAsync(FinancialYear year) => db.ReadAsync(work => GetAsync(work, year));
 
-    public Task<Outcome> KeepAsync(Actor actor, FinancialYear year, Guid area, string? authority) =>
+    public Task<Result> KeepAsync(Actor actor, FinancialYear year, Guid area, string? authority) =>
         db.ChangeAsync(
             actor,
             AuditAction.LedgerYearEnd,
@@ -61,17 +65,17 @@ public sealed class YearEnd(Db db)
                     By = actor.Id,
                     work.Now,
                 };
-                await work.ExecuteAsync("delete from CspUnderspendKept where BudgetYear = @BudgetYear and AreaId = @area", row);
+                await work.ExecuteAsync("delete from CspCarryForward where BudgetYear = @BudgetYear and AreaId = @area", row);
                 await work.ExecuteAsync(
-                    "insert into CspUnderspendKept (BudgetYear, AreaId, Amount, Authority, DecidedBy, DecidedAt) values (@BudgetYear, @area, @Amount, @Authority, @By, @Now)",
+                    "insert into CspCarryForward (BudgetYear, AreaId, Amount, Authority, DecidedBy, DecidedAt) values (@BudgetYear, @area, @Amount, @Authority, @By, @Now)",
                     row
                 );
                 work.Note($"{line.Area} keeps {line.Remaining} of {year}: {authority.Trim()}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    public Task<Outcome> LockAsync(Actor actor, FinancialYear year, string? reason) =>
+    public Task<Result> LockAsync(Actor actor, FinancialYear year, string? reason) =>
         db.ChangeAsync(
             actor,
             AuditAction.LedgerYearEnd,
@@ -87,11 +91,11 @@ public sealed class YearEnd(Db db)
                         $"Decide first what happens to the underspend of {string.Join(", ", open.Select(line => line.Area))}"
                     );
                 await WriteAsync(work, actor, year, "Locked", reason, work.Now);
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    public Task<Outcome> ReopenAsync(Actor actor, FinancialYear year, string? reason) =>
+    public Task<Result> ReopenAsync(Actor actor, FinancialYear year, string? reason) =>
         db.ChangeAsync(
             actor,
             AuditAction.LedgerYearEnd,
@@ -103,7 +107,7 @@ public sealed class YearEnd(Db db)
                 if (string.IsNullOrWhiteSpace(reason))
                     return new Refusal("Say why the year is reopened", "Reason");
                 await WriteAsync(work, actor, year, "Reopened", reason, null);
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
@@ -127,14 +131,14 @@ public sealed class YearEnd(Db db)
         work.Note($"{year} {kind.ToLowerInvariant()}: {reason.Trim()}");
     }
 
-    private static async Task<View> GetAsync(Work work, FinancialYear year)
+    private static async Task<YearEndPage> GetAsync(Work work, FinancialYear year)
     {
         var key = new { BudgetYear = year.ToString() };
         return new(
             await YearOverview.GetAsync(work, year, null),
             (
-                await work.QueryAsync<Kept>(
-                    "select k.AreaId, k.Amount, k.Authority, p.DisplayName as DecidedByName, k.DecidedAt from CspUnderspendKept k join Person p on p.Id = k.DecidedBy where k.BudgetYear = @BudgetYear",
+                await work.QueryAsync<CarriedForward>(
+                    "select k.AreaId, k.Amount, k.Authority, p.DisplayName as DecidedByName, k.DecidedAt from CspCarryForward k join Person p on p.Id = k.DecidedBy where k.BudgetYear = @BudgetYear",
                     key
                 )
             ).ToDictionary(kept => kept.AreaId),

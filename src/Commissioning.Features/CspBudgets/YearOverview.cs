@@ -10,7 +10,7 @@ namespace Commissioning.Features.CspBudgets;
 /// </summary>
 public sealed class YearOverview(Db db)
 {
-    public sealed record Line(Guid AreaId, string Area, IReadOnlyDictionary<LedgerColumn, Money> Sums)
+    public sealed record AreaLine(Guid AreaId, string Area, IReadOnlyDictionary<LedgerColumn, Money> Sums)
     {
         public Money this[LedgerColumn column] => Sums[column];
 
@@ -35,25 +35,25 @@ public sealed class YearOverview(Db db)
         public Money Promised => Remaining - Free;
     }
 
-    public sealed record Named(Guid Account, string Name, Money Amount);
+    public sealed record AccountBalance(Guid Account, string Name, Money Amount);
 
     /// <param name="NotGivenOut">Underspend of the year before that no area has yet.</param>
-    public sealed record View(
+    public sealed record YearOverviewPage(
         FinancialYear Year,
         DateOnly? AsAt,
         DateTime? LockedAt,
-        IReadOnlyList<Line> Lines,
-        IReadOnlyList<Named> Schemes,
-        IReadOnlyList<Named> Payees,
-        IReadOnlyList<Named> RoundPots,
-        IReadOnlyList<Named> Grants,
+        IReadOnlyList<AreaLine> Lines,
+        IReadOnlyList<AccountBalance> HostedSchemes,
+        IReadOnlyList<AccountBalance> Payees,
+        IReadOnlyList<AccountBalance> RoundPots,
+        IReadOnlyList<AccountBalance> Grants,
         Money CentralLeft,
         Money NotGivenOut,
         int Projects
     )
     {
         /// <summary>The sums of what is shown; the forecast's is of the areas that sent one.</summary>
-        public Line Total =>
+        public AreaLine Total =>
             new(
                 Guid.Empty,
                 "Total",
@@ -67,9 +67,9 @@ public sealed class YearOverview(Db db)
 
     public Task<IReadOnlyList<string>> YearsAsync() => db.QueryAsync<string>("select BudgetYear from LedgerYear order by BudgetYear desc");
 
-    public Task<View> GetAsync(FinancialYear year, DateOnly? asAt = null) => db.ReadAsync(work => GetAsync(work, year, asAt));
+    public Task<YearOverviewPage> GetAsync(FinancialYear year, DateOnly? asAt = null) => db.ReadAsync(work => GetAsync(work, year, asAt));
 
-    internal static async Task<View> GetAsync(Work work, FinancialYear year, DateOnly? asAt)
+    internal static async Task<YearOverviewPage> GetAsync(Work work, FinancialYear year, DateOnly? asAt)
     {
         var key = new
         {
@@ -84,10 +84,10 @@ public sealed class YearOverview(Db db)
         var sums = (await work.QueryAsync<SumRow>(SumsSql, key)).ToLookup(row => row.AccountId);
         Money Of(Guid account, IReadOnlyList<TransactionKind> kinds) =>
             sums[account].Where(row => kinds.Count == 0 || kinds.Contains(row.Kind)).Sum(row => row.Amount);
-        IReadOnlyList<Named> Named(AccountKind kind) =>
+        IReadOnlyList<AccountBalance> Named(AccountKind kind) =>
             accounts
                 .Where(account => account.Kind == kind)
-                .Select(account => new Named(account.Id, account.Name, Of(account.Id, [])))
+                .Select(account => new AccountBalance(account.Id, account.Name, Of(account.Id, [])))
                 .ToList();
         var carried = new Money(
             await work.ScalarAsync<long>(CarriedSql, new { Previous = year.Previous.ToString(), Name = $"Carried into {year}" })
@@ -112,7 +112,7 @@ public sealed class YearOverview(Db db)
             .Select(account =>
             {
                 var own = accounts.Where(other => other.AreaId == account.AreaId).ToLookup(other => other.Kind, other => other.Id);
-                var line = new Line(
+                var line = new AreaLine(
                     account.AreaId!.Value,
                     account.Name,
                     LedgerColumns.All.ToDictionary(
@@ -140,7 +140,7 @@ public sealed class YearOverview(Db db)
             asAt,
             details.LockedAt,
             lines,
-            Named(AccountKind.Scheme),
+            Named(AccountKind.HostedScheme),
             Named(AccountKind.Payee),
             Named(AccountKind.RoundPot),
             Named(AccountKind.Grants),

@@ -10,16 +10,16 @@ namespace Commissioning.Features.Dashboard;
 
 /// <summary>
 /// What became of the money of a round, or of all rounds of a fund and of those it followed. Two statements read the sums that
-/// <see cref="AwardFigures"/> and <see cref="PeopleReached"/> keep; page, CSV and workbook are written from the same tables, so they say the same.
+/// <see cref="AwardTotals"/> and <see cref="PeopleReached"/> keep; page, CSV and workbook are written from the same tables, so they say the same.
 /// </summary>
 public sealed class AwardDashboard(Db db)
 {
     /// <summary>A share of the awards as bars: what was offered, and the people reached. A hidden number has no length.</summary>
-    public sealed record Line(string Name, Money Offered, PeopleShown People);
+    public sealed record AwardFigureLine(string Name, Money Offered, PeopleShown People);
 
-    public sealed record Share(string By, IReadOnlyList<Line> Lines, Figures Money, Figures Results);
+    public sealed record Share(string By, IReadOnlyList<AwardFigureLine> Lines, Figures Money, Figures Results);
 
-    public sealed record View(
+    public sealed record AwardFiguresPage(
         string Name,
         DateTime AsAt,
         Figures Pot,
@@ -44,16 +44,16 @@ public sealed class AwardDashboard(Db db)
         ("Kind", "kind of organisation"),
     ];
 
-    public Task<View> OfRoundAsync(Guid round) =>
+    public Task<AwardFiguresPage> OfRoundAsync(Guid round) =>
         GetAsync(RoundSql, RoundPeopleSql, new { round }, first => $"{first.FundName}, {first.RoundName}, {first.BudgetYear}");
 
     /// <summary>Rounds that are still being built have no pot yet and are left out.</summary>
-    public Task<View> OfFundAsync(Guid fund) => GetAsync(FundSql, FundPeopleSql, new { fund }, first => first.FundName);
+    public Task<AwardFiguresPage> OfFundAsync(Guid fund) => GetAsync(FundSql, FundPeopleSql, new { fund }, first => first.FundName);
 
-    public static byte[] Xlsx(View view) => FiguresWorkbook.Write(view.Tables);
+    public static byte[] Xlsx(AwardFiguresPage view) => FiguresWorkbook.Write(view.Tables);
 
     /// <summary>Every table below its caption, the cells without pound signs or commas.</summary>
-    public static byte[] Csv(View view) =>
+    public static byte[] Csv(AwardFiguresPage view) =>
         CsvText.Write([
             [view.Name],
             [AsAt(view)],
@@ -73,12 +73,12 @@ public sealed class AwardDashboard(Db db)
             ),
         ]);
 
-    public static string AsAt(View view) => $"As at {LondonTime.DateAndTime(view.AsAt)} (UK time)";
+    public static string AsAt(AwardFiguresPage view) => $"As at {LondonTime.DateAndTime(view.AsAt)} (UK time)";
 
-    private Task<View> GetAsync(string sql, string peopleSql, object arguments, Func<Row, string> name) =>
+    private Task<AwardFiguresPage> GetAsync(string sql, string peopleSql, object arguments, Func<AwardDashboardRow, string> name) =>
         db.ReadAsync(async work =>
         {
-            var rows = await work.QueryAsync<Row>(sql, arguments);
+            var rows = await work.QueryAsync<AwardDashboardRow>(sql, arguments);
             if (rows.Count == 0)
                 throw new NotFoundException("No such round or fund");
             var people = rows.GroupBy(row => row.RoundId)
@@ -86,7 +86,7 @@ public sealed class AwardDashboard(Db db)
                     round => round.Key ?? Guid.Empty,
                     round => (New: Protect(round, row => row.PeopleNew), Repeat: Protect(round, row => row.PeopleRepeat))
                 );
-            Sum Total(string called, IEnumerable<Row> of) =>
+            Sum Total(string called, IEnumerable<AwardDashboardRow> of) =>
                 of.Aggregate(
                     new Sum { Name = called },
                     (sum, row) =>
@@ -116,7 +116,7 @@ public sealed class AwardDashboard(Db db)
                 )
                 .ToList();
             var reached = await work.QueryAsync<ReachedRow>(peopleSql, arguments);
-            return new View(
+            return new AwardFiguresPage(
                 name(rows[0]),
                 work.Now,
                 PotOf(pot),
@@ -127,14 +127,17 @@ public sealed class AwardDashboard(Db db)
                 shares,
                 rows.Where(row => row.Dimension is not null)
                     .Any(row =>
-                        people[row.RoundId!.Value].New[(row.Dimension, row.Name)].Hidden != Hidden.No
-                        || people[row.RoundId!.Value].Repeat[(row.Dimension, row.Name)].Hidden != Hidden.No
+                        people[row.RoundId!.Value].New[(row.Dimension, row.Name)].Hidden != HiddenNumber.No
+                        || people[row.RoundId!.Value].Repeat[(row.Dimension, row.Name)].Hidden != HiddenNumber.No
                     )
             );
         });
 
     /// <summary>Each number of people of a round as it may be shown; the round's own total is its row of all.</summary>
-    private static Dictionary<(string? Dimension, string? Name), PeopleShown> Protect(IEnumerable<Row> round, Func<Row, long> number)
+    private static Dictionary<(string? Dimension, string? Name), PeopleShown> Protect(
+        IEnumerable<AwardDashboardRow> round,
+        Func<AwardDashboardRow, long> number
+    )
     {
         var tables = round.Where(row => row.Dimension is not ("All" or null)).GroupBy(row => row.Dimension).ToList();
         var shown = SmallNumbers.Protect(tables.Select(table => (IReadOnlyList<long>)table.Select(number).ToList()).ToList());
@@ -219,7 +222,7 @@ public sealed class AwardDashboard(Db db)
                 ? null
                 :
                 [
-                    shown.Any(choice => choice.Sum.Hidden != Hidden.No) ? "Total of what is shown" : "Total",
+                    shown.Any(choice => choice.Sum.Hidden != HiddenNumber.No) ? "Total of what is shown" : "Total",
                     Count(shown.Sum(choice => choice.Sum.Number)),
                 ]
         );
@@ -247,11 +250,11 @@ public sealed class AwardDashboard(Db db)
             PeopleNew = new(lines.Sum(line => line.PeopleNew.Number)),
             PeopleRepeat = new(lines.Sum(line => line.PeopleRepeat.Number)),
         };
-        if (lines.Any(line => line.PeopleNew.Hidden != Hidden.No || line.PeopleRepeat.Hidden != Hidden.No))
+        if (lines.Any(line => line.PeopleNew.Hidden != HiddenNumber.No || line.PeopleRepeat.Hidden != HiddenNumber.No))
             total = total with { Name = "Total of what is shown" };
         return new(
             by,
-            lines.Select(line => new Line(line.Name, line.Offered, line.PeopleNew)).ToList(),
+            lines.Select(line => new AwardFigureLine(line.Name, line.Offered, line.PeopleNew)).ToList(),
             new(
                 $"Money by {by}",
                 [
@@ -372,7 +375,7 @@ public sealed class AwardDashboard(Db db)
         public required long People { get; init; }
     }
 
-    private sealed record Row
+    private sealed record AwardDashboardRow
     {
         public required string FundName { get; init; }
         public Guid? RoundId { get; init; }
@@ -421,7 +424,7 @@ public sealed class AwardDashboard(Db db)
         public PeopleShown PeopleNew { get; init; }
         public PeopleShown PeopleRepeat { get; init; }
 
-        public Sum Add(Row row, PeopleShown first, PeopleShown again) =>
+        public Sum Add(AwardDashboardRow row, PeopleShown first, PeopleShown again) =>
             this with
             {
                 Awards = Awards + row.Awards,

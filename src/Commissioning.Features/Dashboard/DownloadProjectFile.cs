@@ -59,7 +59,7 @@ public sealed class DownloadProjectFile(Db db, ProjectFile projects, FileStore f
             work =>
             {
                 work.Note(what);
-                return Task.FromResult(Outcome.Done);
+                return Task.FromResult(Result.Done);
             }
         );
 
@@ -102,7 +102,7 @@ public sealed class DownloadProjectFile(Db db, ProjectFile projects, FileStore f
             {
                 await AddAsync(name, (await files.OpenAsync(upload.Id)).Content);
             }
-            catch (FileHeldException held)
+            catch (FileQuarantinedException held)
             {
                 packed.Add(new(name, upload.ByteLength, upload.Sha256, $"Not packed. {held.Message}"));
             }

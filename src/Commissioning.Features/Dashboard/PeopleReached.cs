@@ -10,7 +10,7 @@ internal static class PeopleReached
     public static async Task MoveAsync(Work work, Guid round, Guid monitoringReturn, AwardPolicy policy, int sign)
     {
         foreach (
-            var row in await work.QueryAsync<Row>(
+            var row in await work.QueryAsync<PeopleReachedRow>(
                 "select Question, Choice, People from MonitoringPeople where ReturnId = @monitoringReturn order by Question, Choice",
                 new { monitoringReturn }
             )
@@ -37,7 +37,7 @@ internal static class PeopleReached
         }
     }
 
-    private sealed record Row
+    private sealed record PeopleReachedRow
     {
         public required string Question { get; init; }
         public required string Choice { get; init; }

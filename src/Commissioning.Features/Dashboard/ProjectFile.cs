@@ -34,7 +34,7 @@ public sealed partial class ProjectFile(Db db)
                     ids
                 ),
                 Scores = await work.QueryAsync<Score>(ScoresSql, ids),
-                PassFailCriteria = await work.QueryAsync<PassFailCriterion>(
+                PassFailCriteria = await work.QueryAsync<PassFailRow>(
                     "select g.Name, s.Passed, s.Reason from AgreedPassFail s join PassFailCriterion g on g.Id = s.PassFailCriterionId where s.ApplicationId = @application order by g.Position",
                     ids
                 ),
@@ -47,8 +47,8 @@ public sealed partial class ProjectFile(Db db)
                     "select l.Kind, l.State, l.MadeAt, l.SentAt, l.Sha256, l.DocumentJson, l.PdfFileId from Letter l where l.ApplicationId = @application and l.State <> 'Waiting' order by l.MadeAt, l.Kind, l.Id",
                     ids
                 ),
-                Requirements = await work.QueryAsync<Requirement>(
-                    "select q.Name, q.Stage, q.State, q.GivenAt, q.Note, p.DisplayName as DecidedBy, q.DecidedAt from AwardRequirement q left join Person p on p.Id = q.DecidedBy where q.AwardId = @award order by q.Position",
+                AwardConditions = await work.QueryAsync<AwardCondition>(
+                    "select q.Name, q.Stage, q.State, q.GivenAt, q.Note, p.DisplayName as DecidedBy, q.DecidedAt from AwardCondition q left join Person p on p.Id = q.DecidedBy where q.AwardId = @award order by q.Position",
                     ids
                 ),
                 Questions = await work.QueryAsync<Question>(
@@ -63,8 +63,8 @@ public sealed partial class ProjectFile(Db db)
                 Receipts = await work.QueryAsync<Receipt>(ReceiptsSql, ids),
                 Payments = await work.QueryAsync<Payment>(PaymentsSql, ids),
                 Returns = await work.QueryAsync<Return>(ReturnsSql, ids),
-                Spending = (await work.QueryAsync<Spend>(SpendingSql, ids)).ToLookup(row => row.ReturnId),
-                Outcomes = (await work.QueryAsync<Came>(OutcomesSql, ids)).ToLookup(row => row.ReturnId),
+                Spending = (await work.QueryAsync<SpendRow>(SpendingSql, ids)).ToLookup(row => row.ReturnId),
+                Outcomes = (await work.QueryAsync<OutcomeAchieved>(OutcomesSql, ids)).ToLookup(row => row.ReturnId),
                 PeopleReached = (
                     await work.QueryAsync<People>(
                         "select p.ReturnId, p.Question, p.Choice, p.People as Number from MonitoringPeople p join MonitoringReturn t on t.Id = p.ReturnId where t.AwardId = @award order by p.Question, p.Choice, p.ReturnId",
@@ -72,7 +72,7 @@ public sealed partial class ProjectFile(Db db)
                     )
                 ).ToLookup(row => row.ReturnId),
                 Value = (
-                    await work.QueryAsync<Point>(
+                    await work.QueryAsync<ReviewPoint>(
                         "select x.ReturnId, x.Part, x.Note, p.DisplayName as AskedBy, x.AskedAt from ReturnPoint x join MonitoringReturn t on t.Id = x.ReturnId left join Person p on p.Id = x.AskedBy where t.AwardId = @award order by x.AskedAt, x.Part, x.Id",
                         ids
                     )
@@ -118,7 +118,7 @@ public sealed partial class ProjectFile(Db db)
     private const string ChangesSql = """
         select    c.Kind, c.Reason, case when c.Kind = 'Bank' then '{}' else c.Wanted end as Wanted, case when c.Kind = 'Bank' then null else c.Earlier end as Earlier,
                   c.AskedByOffice, p.DisplayName as AskedBy, c.AskedAt, c.State, d.DisplayName as DecidedBy, c.DecidedAt, c.DecidedNote
-        from      AwardChange c
+        from      Variation c
         left join Person p on p.Id = c.AskedBy
         left join Person d on d.Id = c.DecidedBy
         where     c.AwardId = @award
@@ -138,7 +138,7 @@ public sealed partial class ProjectFile(Db db)
         from      Payment y
         left join Person q on q.Id = y.RequestedBy
         left join Person d on d.Id = y.DecidedBy
-        left join PaymentRun b on b.Id = y.BatchId
+        left join PaymentRun b on b.Id = y.RunId
         where     y.AwardId = @award
         order by  y.RequestedAt, y.Amount, y.Id
         """;
@@ -181,7 +181,7 @@ public sealed partial class ProjectFile(Db db)
         with Upload as (
             select 1 as Place, 'application' as Source, k.Name as What, d.FileId from ApplicationDocument d join DocumentKind k on k.Id = d.DocumentKindId where d.ApplicationId = @application
             union all
-            select 2, 'requirements', q.Name, q.FileId from AwardRequirement q where q.AwardId = @award and q.FileId is not null
+            select 2, 'requirements', q.Name, q.FileId from AwardCondition q where q.AwardId = @award and q.FileId is not null
             union all
             select 3, 'receipts', r.Supplier, r.FileId from ClaimReceipt r join Claim c on c.Id = r.ClaimId where c.AwardId = @award and r.FileId is not null
             union all
@@ -203,9 +203,9 @@ public sealed partial class ProjectFile(Db db)
                      union all select c.Id from DueDiligenceCheck c where c.ApplicationId = @application
                      union all select s.Id from ScoringAssignment s where s.ApplicationId = @application
                      union all select l.Id from Letter l where l.ApplicationId = @application
-                     union all select q.Id from AwardRequirement q where q.AwardId = @award
+                     union all select q.Id from AwardCondition q where q.AwardId = @award
                      union all select k.Id from AwardQuestion k where k.AwardId = @award
-                     union all select h.Id from AwardChange h where h.AwardId = @award
+                     union all select h.Id from Variation h where h.AwardId = @award
                      union all select i.Id from Instalment i where i.AwardId = @award
                      union all select m.Id from Claim m where m.AwardId = @award
                      union all select y.Id from Payment y where y.AwardId = @award

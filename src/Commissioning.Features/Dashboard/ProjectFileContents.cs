@@ -69,7 +69,7 @@ public sealed partial class ProjectFile
         public required DateTime AgreedAt { get; init; }
     }
 
-    public sealed record PassFailCriterion
+    public sealed record PassFailRow
     {
         public required string Name { get; init; }
         public required bool Passed { get; init; }
@@ -105,7 +105,7 @@ public sealed partial class ProjectFile
         public Guid? PdfFileId { get; init; }
     }
 
-    public sealed record Requirement
+    public sealed record AwardCondition
     {
         public required string Name { get; init; }
         public required string Stage { get; init; }
@@ -128,10 +128,10 @@ public sealed partial class ProjectFile
 
     public sealed record Change
     {
-        public required AwardChangeKind Kind { get; init; }
+        public required VariationKind Kind { get; init; }
         public required string Reason { get; init; }
-        public required AwardChangeDetails Wanted { get; init; }
-        public AwardChangeDetails? Earlier { get; init; }
+        public required VariationDetails Wanted { get; init; }
+        public VariationDetails? Earlier { get; init; }
         public required bool AskedByOffice { get; init; }
         public string? AskedBy { get; init; }
         public required DateTime AskedAt { get; init; }
@@ -206,7 +206,7 @@ public sealed partial class ProjectFile
         public string? Rating { get; init; }
     }
 
-    public sealed record Spend
+    public sealed record SpendRow
     {
         public required Guid ReturnId { get; init; }
         public required string Item { get; init; }
@@ -215,7 +215,7 @@ public sealed partial class ProjectFile
         public string? Explanation { get; init; }
     }
 
-    public sealed record Came
+    public sealed record OutcomeAchieved
     {
         public required Guid ReturnId { get; init; }
         public required string Outcome { get; init; }
@@ -236,7 +236,7 @@ public sealed partial class ProjectFile
         public required int Number { get; init; }
     }
 
-    public sealed record Point
+    public sealed record ReviewPoint
     {
         public required Guid ReturnId { get; init; }
         public required string Part { get; init; }
@@ -295,25 +295,25 @@ public sealed partial class ProjectFile
     {
         public required Project Project { get; init; }
         public required DateTime At { get; init; }
-        public required SubmittedCopy.View Application { get; init; }
+        public required SubmittedCopy.SubmittedVersions Application { get; init; }
         public required IReadOnlyList<EarlierCopy> EarlierCopies { get; init; }
         public required IReadOnlyList<Check> Checks { get; init; }
         public required IReadOnlyList<Score> Scores { get; init; }
-        public required IReadOnlyList<PassFailCriterion> PassFailCriteria { get; init; }
+        public required IReadOnlyList<PassFailRow> PassFailCriteria { get; init; }
         public Meeting? Meeting { get; init; }
         public required IReadOnlyList<Decision> Decisions { get; init; }
         public required IReadOnlyList<Letter> Letters { get; init; }
-        public required IReadOnlyList<Requirement> Requirements { get; init; }
+        public required IReadOnlyList<AwardCondition> AwardConditions { get; init; }
         public required IReadOnlyList<Question> Questions { get; init; }
         public required IReadOnlyList<Change> Changes { get; init; }
         public required IReadOnlyList<Instalment> Instalments { get; init; }
         public required IReadOnlyList<Receipt> Receipts { get; init; }
         public required IReadOnlyList<Payment> Payments { get; init; }
         public required IReadOnlyList<Return> Returns { get; init; }
-        public required ILookup<Guid, Spend> Spending { get; init; }
-        public required ILookup<Guid, Came> Outcomes { get; init; }
+        public required ILookup<Guid, SpendRow> Spending { get; init; }
+        public required ILookup<Guid, OutcomeAchieved> Outcomes { get; init; }
         public required ILookup<Guid, People> PeopleReached { get; init; }
-        public required ILookup<Guid, Point> Value { get; init; }
+        public required ILookup<Guid, ReviewPoint> Value { get; init; }
         public required IReadOnlyList<Visit> Visits { get; init; }
         public CloseOut? CloseOut { get; init; }
         public required IReadOnlyList<Upload> Uploads { get; init; }

@@ -159,9 +159,9 @@ public static class ProjectPaper
         );
         blocks.Add(
             Table(
-                "Requirements",
-                ["Requirement", "When", "State", "Given", "Decided", "Note"],
-                file.Requirements.Select(one =>
+                "AwardConditions",
+                ["AwardCondition", "When", "State", "Given", "Decided", "Note"],
+                file.AwardConditions.Select(one =>
                     Row(
                         one.Name,
                         Words(one.Stage),
@@ -178,7 +178,7 @@ public static class ProjectPaper
             blocks.Add(new Paragraph("None."));
         foreach (var change in file.Changes)
         {
-            blocks.Add(new Heading(3, $"{AwardChangeRules.Name(change.Kind)}, asked for on {LondonTime.Date(change.AskedAt)}"));
+            blocks.Add(new Heading(3, $"{VariationRules.Name(change.Kind)}, asked for on {LondonTime.Date(change.AskedAt)}"));
             blocks.Add(
                 Facts(
                     ("Asked by", $"{change.AskedBy}{(change.AskedByOffice ? ", for the office" : "")}"),

@@ -12,10 +12,10 @@ public sealed class RoundDashboard(Db db)
 {
     public const int PageSize = 25;
 
-    public sealed record View(
+    public sealed record RoundPage(
         Round Round,
         Tally Tally,
-        IReadOnlyList<Application> Applications,
+        IReadOnlyList<RoundApplication> Applications,
         IReadOnlyList<Member> Panel,
         int Page,
         int Pages
@@ -32,7 +32,7 @@ public sealed class RoundDashboard(Db db)
         public required Money Awarded { get; init; }
     }
 
-    public sealed record Application
+    public sealed record RoundApplication
     {
         public required Guid Id { get; init; }
         public required int Number { get; init; }
@@ -49,17 +49,17 @@ public sealed class RoundDashboard(Db db)
         public required string DisplayName { get; init; }
         public required int Assigned { get; init; }
         public required int Conflicted { get; init; }
-        public required int Sealed { get; init; }
+        public required int Submitted { get; init; }
     }
 
-    public Task<View> GetAsync(Guid round, int page) =>
+    public Task<RoundPage> GetAsync(Guid round, int page) =>
         db.ReadAsync(async work =>
         {
             var details = await RoundReader.GetAsync(work, round);
             var tally = await work.FindAsync<Tally>(TallySql, new { round });
             var pages = Math.Max(1, (tally.LastNumber + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
-            var applications = await work.QueryAsync<Application>(
+            var applications = await work.QueryAsync<RoundApplication>(
                 ApplicationsSql,
                 new
                 {
@@ -69,7 +69,7 @@ public sealed class RoundDashboard(Db db)
                 }
             );
             var panel = await work.QueryAsync<Member>(PanelSql, new { round });
-            return new View(details, tally, applications, panel, page, pages);
+            return new RoundPage(details, tally, applications, panel, page, pages);
         });
 
     private const string TallySql =
@@ -84,7 +84,7 @@ public sealed class RoundDashboard(Db db)
         order by a.Number
         """;
     private const string PanelSql = """
-        select   p.DisplayName, m.Assigned, m.Conflicted, m.Sealed
+        select   p.DisplayName, m.Assigned, m.Conflicted, m.Submitted
         from     PanelMember m
         join     Person p on p.Id = m.PersonId
         where    m.RoundId = @round

@@ -8,7 +8,7 @@ namespace Commissioning.Features.Decisions;
 /// <summary>Who may decide up to what amount, for one fund or for all: the office's fund of delegation as data (R58).</summary>
 public sealed class ApprovalLevels(Db db)
 {
-    public sealed record Row
+    public sealed record ApprovalLevelRow
     {
         public required Guid Id { get; init; }
         public required Guid PersonId { get; init; }
@@ -17,29 +17,33 @@ public sealed class ApprovalLevels(Db db)
         public Money? UpTo { get; init; }
     }
 
-    public sealed record Named
+    public sealed record NamedChoice
     {
         public required Guid Id { get; init; }
         public required string Name { get; init; }
     }
 
-    public sealed record View(IReadOnlyList<Row> Levels, IReadOnlyList<Named> Approvers, IReadOnlyList<Named> FundList);
+    public sealed record ApprovalLevelsPage(
+        IReadOnlyList<ApprovalLevelRow> Levels,
+        IReadOnlyList<NamedChoice> Approvers,
+        IReadOnlyList<NamedChoice> FundList
+    );
 
-    public Task<View> GetAsync() =>
-        db.ReadAsync(async work => new View(
-            await work.QueryAsync<Row>(
+    public Task<ApprovalLevelsPage> GetAsync() =>
+        db.ReadAsync(async work => new ApprovalLevelsPage(
+            await work.QueryAsync<ApprovalLevelRow>(
                 "select l.Id, l.PersonId, p.DisplayName as Person, f.Name as Fund, l.UpTo from ApprovalLimit l join Person p on p.Id = l.PersonId left join Fund f on f.Id = l.FundId order by p.DisplayName, f.Name, l.Id"
             ),
-            await work.QueryAsync<Named>(
+            await work.QueryAsync<NamedChoice>(
                 "select p.Id, p.DisplayName as Name from Person p join PersonRole r on r.PersonId = p.Id where r.Role = 'Approver' order by p.DisplayName, p.Id"
             ),
-            await work.QueryAsync<Named>("select Id, Name from Fund order by Name")
+            await work.QueryAsync<NamedChoice>("select Id, Name from Fund order by Name")
         ));
 
     internal static Task<IReadOnlyList<ApprovalLimit>> AllAsync(Work work) =>
         work.QueryAsync<ApprovalLimit>("select Id, PersonId, FundId, UpTo from ApprovalLimit");
 
-    public Task<Outcome> SetAsync(Actor actor, Guid? person, Guid? fund, Money? upTo) =>
+    public Task<Result> SetAsync(Actor actor, Guid? person, Guid? fund, Money? upTo) =>
         db.ChangeAsync(
             actor,
             AuditAction.ApprovalLevelSet,
@@ -75,11 +79,11 @@ public sealed class ApprovalLevels(Db db)
                 work.Note(
                     $"{name}: {(upTo is { } most ? $"up to {most}" : "any amount")}, {(fund is null ? "every fund" : await work.ScalarAsync<string>("select Name from Fund where Id = @fund", new { fund }))}"
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    public Task<Outcome> RemoveAsync(Actor actor, Guid level) =>
+    public Task<Result> RemoveAsync(Actor actor, Guid level) =>
         db.ChangeAsync(
             actor,
             AuditAction.ApprovalLevelSet,
@@ -94,7 +98,7 @@ public sealed class ApprovalLevels(Db db)
                     return new Refusal("Nobody changes their own approval level");
                 await work.ExecuteOneAsync("delete from ApprovalLimit where Id = @level", new { level });
                 work.Note($"Removed: person {row.PersonId}, {(row.UpTo is { } most ? $"up to {most}" : "any amount")}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 }

@@ -16,7 +16,7 @@ namespace Commissioning.Features.Decisions;
 /// </summary>
 public sealed class CorrectDecision(Db db)
 {
-    public sealed record Line
+    public sealed record CorrectableLine
     {
         public required Guid DecisionId { get; init; }
         public required Guid ApplicationId { get; init; }
@@ -29,21 +29,21 @@ public sealed class CorrectDecision(Db db)
         public required Money Amount { get; init; }
     }
 
-    public sealed record View(
+    public sealed record DecisionToCorrect(
         Round Round,
         Guid RecommendationId,
         Guid FirstDecision,
-        Line Decided,
+        CorrectableLine Decided,
         Money Left,
         IReadOnlyList<ApprovalLimit> Limits,
         Guid RecommendedBy,
         Refusal? WhyNot
     );
 
-    public Task<View> GetAsync(Actor actor, Guid round, Guid application) =>
+    public Task<DecisionToCorrect> GetAsync(Actor actor, Guid round, Guid application) =>
         db.ReadAsync(work => GetAsync(work, actor, round, application));
 
-    public Task<Outcome> RunAsync(Actor actor, Guid round, Guid application, string? reason, string? interests) =>
+    public Task<Result> RunAsync(Actor actor, Guid round, Guid application, string? reason, string? interests) =>
         db.ChangeAsync(
             actor,
             AuditAction.DecisionCorrected,
@@ -58,12 +58,12 @@ public sealed class CorrectDecision(Db db)
                     return new Refusal("Say what was wrong with the decision, in up to 1,000 characters", "Reason");
                 if (interests?.Trim() is not { Length: > 0 and <= 2000 })
                     return new Refusal("Declare your interests, or write None", "Interests");
-                return await ApplyAsync(work, actor, view, why, interests.Trim()) is { Refused: { } no } ? no : Outcome.Done;
+                return await ApplyAsync(work, actor, view, why, interests.Trim()) is { Refused: { } no } ? no : Result.Done;
             }
         );
 
     /// <summary>Turns the decision round; the new decision's number.</summary>
-    internal static async Task<Outcome<Guid>> ApplyAsync(Work work, Actor actor, View view, string why, string interests)
+    internal static async Task<Result<Guid>> ApplyAsync(Work work, Actor actor, DecisionToCorrect view, string why, string interests)
     {
         var (round, application) = (view.Round.Id, view.Decided.ApplicationId);
         var (line, funded) = (view.Decided, !view.Decided.Funded);
@@ -79,7 +79,9 @@ public sealed class CorrectDecision(Db db)
         );
         if (funded && await RoundPot.AwardLaterAsync(work, actor, view.Round.BudgetYear, view.Round.FullName, line.Amount) is { } closed)
             return closed;
-        if (!funded && await RoundPot.TakeBackAsync(work, actor, view.Round.BudgetYear, view.Round.FullName, line.Amount) is { } shut)
+        if (
+            !funded && await RoundPot.ReturnToCentralAsync(work, actor, view.Round.BudgetYear, view.Round.FullName, line.Amount) is { } shut
+        )
             return shut;
 
         var (id, number) = (Guid.CreateVersion7(), await DecideRound.NextNumberAsync(work));
@@ -135,13 +137,13 @@ public sealed class CorrectDecision(Db db)
                     Why = DecideRound.WhyItReducesCrime(line.Summary, line.Priority),
                 }
             );
-            await AwardFigures.RefreshAsync(work, award);
+            await AwardTotals.RefreshAsync(work, award);
         }
         else
         {
             // Awards are paged by their numbers, so those after it move up.
             var place = await work.ScalarAsync<int>("select Number from Award where ApplicationId = @application", new { application });
-            await AwardFigures.RemoveAsync(work, application);
+            await AwardTotals.RemoveAsync(work, application);
             await work.ExecuteOneAsync("delete from Award where ApplicationId = @application and OfferedAt is null", new { application });
             foreach (
                 var later in await work.QueryAsync<Guid>(
@@ -152,18 +154,18 @@ public sealed class CorrectDecision(Db db)
                 await work.ExecuteOneAsync("update Award set Number = Number - 1 where Id = @later", new { later });
         }
         work.Note($"{number} corrects the decision on {line.Reference}: {(funded ? "funded" : "not funded")}, {line.Amount}. {why}");
-        return Outcome.Of(id);
+        return Result.Of(id);
     }
 
     /// <summary>A decision whose letters were sent, for an application that is funded out of money that came back.</summary>
-    internal static async Task<View> ReserveAsync(Work work, Actor actor, Guid round, Guid application)
+    internal static async Task<DecisionToCorrect> ReserveAsync(Work work, Actor actor, Guid round, Guid application)
     {
         var details = await RoundReader.GetAsync(work, round);
         var first = await work.FindAsync<FirstDecision>(
             "select d.Id, d.RecommendationId, m.MadeBy from Decision d join Recommendation m on m.Id = d.RecommendationId join DecisionLine l on l.DecisionId = d.Id and l.ApplicationId = @application where d.RoundId = @round and d.CorrectsId is null",
             new { round, application }
         );
-        var line = await work.FindAsync<Line>(LineSql, new { first = first.Id, application });
+        var line = await work.FindAsync<CorrectableLine>(LineSql, new { first = first.Id, application });
         var awarded = await work.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @round", new { round });
         return new(
             details,
@@ -182,16 +184,16 @@ public sealed class CorrectDecision(Db db)
         );
     }
 
-    private static async Task<View> GetAsync(Work work, Actor actor, Guid round, Guid application)
+    private static async Task<DecisionToCorrect> GetAsync(Work work, Actor actor, Guid round, Guid application)
     {
         var details = await RoundReader.GetAsync(work, round);
-        var paper = await RoundPaper.FindAsync(work, round);
+        var paper = await RoundPapers.FindAsync(work, round);
         var first =
             await work.FirstOrDefaultAsync<Guid?>(
                 "select Id from Decision where RecommendationId = @Id and CorrectsId is null order by DecidedAt, Id",
                 new { paper.Id }
             ) ?? throw new NotFoundException("The round is not decided");
-        var line = await work.FindAsync<Line>(LineSql, new { first, application });
+        var line = await work.FindAsync<CorrectableLine>(LineSql, new { first, application });
         var awarded = await work.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @round", new { round });
         var why =
             await work.ScalarAsync<int>("select count(*) from LetterBatch where DecisionId = @first", new { first }) > 0

@@ -30,7 +30,7 @@ public sealed class DecideRound(Db db)
         string? Exemption = null
     );
 
-    public sealed record Line
+    public sealed record DecisionLine
     {
         public required Guid ApplicationId { get; init; }
         public required int RankPosition { get; init; }
@@ -56,17 +56,17 @@ public sealed class DecideRound(Db db)
     }
 
     /// <param name="Left">Of the pot, before this decision.</param>
-    public sealed record View(
+    public sealed record RoundToDecide(
         Round Round,
         Guid RecommendationId,
         Money Left,
         int Awards,
-        IReadOnlyList<Line> Lines,
+        IReadOnlyList<DecisionLine> Lines,
         IReadOnlyList<ApprovalLimit> Limits,
         Refusal? WhyNot
     );
 
-    public Task<View> GetAsync(Actor actor, Guid round) => db.ReadAsync(work => GetAsync(work, actor, round));
+    public Task<RoundToDecide> GetAsync(Actor actor, Guid round) => db.ReadAsync(work => GetAsync(work, actor, round));
 
     public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Guid round, Command command)
     {
@@ -133,23 +133,23 @@ public sealed class DecideRound(Db db)
                     return closed;
                 }
                 await WriteAsync(work, actor, view, command, lines);
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return refusals;
     }
 
-    internal static async Task<View> GetAsync(Work work, Actor actor, Guid round)
+    internal static async Task<RoundToDecide> GetAsync(Work work, Actor actor, Guid round)
     {
         var details = await RoundReader.GetAsync(work, round);
-        var recommendation = await RoundPaper.FindAsync(work, round);
-        var given = await work.FindAsync<Given>("select Awards, Awarded from RoundTally where RoundId = @round", new { round });
+        var recommendation = await RoundPapers.FindAsync(work, round);
+        var given = await work.FindAsync<DecisionGiven>("select Awards, Awarded from RoundTally where RoundId = @round", new { round });
         return new(
             details,
             recommendation.Id,
             details.Spendable - given.Awarded,
             given.Awards,
-            await work.QueryAsync<Line>(LinesSql, new { recommendation.Id, Person = actor.Id }),
+            await work.QueryAsync<DecisionLine>(LinesSql, new { recommendation.Id, Person = actor.Id }),
             await ApprovalLevels.AllAsync(work),
             DecisionRules.WhyCannotDecide(
                 details,
@@ -161,7 +161,7 @@ public sealed class DecideRound(Db db)
     }
 
     /// <summary>An application that was withdrawn since is not funded, and that is its reason.</summary>
-    private static DecisionOnApplication DecisionOn(Line line, Command command)
+    private static DecisionOnApplication DecisionOn(DecisionLine line, Command command)
     {
         if (line.Withdrawn)
             return new(line.ApplicationId, line.Reference, line.Recommended, false, line.Amount, "Withdrawn by the applicant");
@@ -177,7 +177,13 @@ public sealed class DecideRound(Db db)
         );
     }
 
-    private static async Task WriteAsync(Work work, Actor actor, View view, Command command, IReadOnlyList<DecisionOnApplication> lines)
+    private static async Task WriteAsync(
+        Work work,
+        Actor actor,
+        RoundToDecide view,
+        Command command,
+        IReadOnlyList<DecisionOnApplication> lines
+    )
     {
         var id = Guid.CreateVersion7();
         await work.ExecuteAsync(
@@ -233,7 +239,7 @@ public sealed class DecideRound(Db db)
                 new { Round = view.Round.Id, view.Awards }
             )
         )
-            await AwardFigures.RefreshAsync(work, award);
+            await AwardTotals.RefreshAsync(work, award);
         await work.ExecuteOneAsync(
             "update RoundTally set Awards = Awards + @Count, Awarded = Awarded + @Total where RoundId = @Round",
             new
@@ -264,7 +270,7 @@ public sealed class DecideRound(Db db)
         return string.Create(CultureInfo.InvariantCulture, $"D-{year}-{before + 1:000}");
     }
 
-    private sealed record Given
+    private sealed record DecisionGiven
     {
         public required int Awards { get; init; }
         public required Money Awarded { get; init; }

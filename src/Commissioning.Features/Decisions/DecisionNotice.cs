@@ -9,7 +9,7 @@ namespace Commissioning.Features.Decisions;
 /// <summary>The decision as it is published: number, who decided on what paper, protective status and exemption, interests, and each grant (R61).</summary>
 public sealed class DecisionNotice(Db db, Office office)
 {
-    public sealed record Row
+    public sealed record NoticeRow
     {
         public required Guid Id { get; init; }
         public string? Number { get; init; }
@@ -23,7 +23,7 @@ public sealed class DecisionNotice(Db db, Office office)
         public string? Corrects { get; init; }
     }
 
-    public sealed record Line
+    public sealed record NoticeLine
     {
         public required string Reference { get; init; }
         public required string Organisation { get; init; }
@@ -40,8 +40,8 @@ public sealed class DecisionNotice(Db db, Office office)
         db.ReadAsync(async work =>
         {
             var details = await RoundReader.GetAsync(work, round);
-            var decision = await work.FindAsync<Row>(DecisionSql, new { round, number });
-            var lines = await work.QueryAsync<Line>(LinesSql, new { decision.Id });
+            var decision = await work.FindAsync<NoticeRow>(DecisionSql, new { round, number });
+            var lines = await work.QueryAsync<NoticeLine>(LinesSql, new { decision.Id });
             var funded = lines.Where(line => line.Funded).ToList();
             List<LetterBlock> blocks =
             [
@@ -99,7 +99,7 @@ public sealed class DecisionNotice(Db db, Office office)
             };
         });
 
-    private static Figures Table(string caption, IReadOnlyList<Line> lines, bool outcome)
+    private static Figures Table(string caption, IReadOnlyList<NoticeLine> lines, bool outcome)
     {
         List<Column> columns = [new("Reference"), new("Organisation"), new("Project"), new("Amount", true)];
         if (outcome)

@@ -7,7 +7,7 @@ namespace Commissioning.Features.Decisions;
 /// <summary>What a decision maker settles for one application at a time; nothing is decided until all of it is recorded.</summary>
 public sealed class DraftDecision(Db db)
 {
-    public Task<Outcome> RunAsync(Actor actor, Guid round, Guid application, bool? fund, string? reason, string? condition) =>
+    public Task<Result> RunAsync(Actor actor, Guid round, Guid application, bool? fund, string? reason, string? condition) =>
         db.ChangeAsync(
             actor,
             AuditAction.DecisionDrafted,
@@ -47,7 +47,7 @@ public sealed class DraftDecision(Db db)
                     row
                 );
                 work.Note($"{line.Reference}: {(funded ? "fund" : "do not fund")}, not recorded yet");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 }

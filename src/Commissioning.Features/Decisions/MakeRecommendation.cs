@@ -12,15 +12,15 @@ using Commissioning.Platform.Security;
 namespace Commissioning.Features.Decisions;
 
 /// <summary>The panel's recommendation: every application with its rank, score and result, and the paper, frozen together.</summary>
-/// <param name="sealing">Opens the equality answers, which the demonstration has none of.</param>
-public sealed class MakeRecommendation(Db db, Office office, Sealed? sealing = null)
+/// <param name="encryption">Opens the equality answers, which the demonstration has none of.</param>
+public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? encryption = null)
 {
     /// <param name="Unchecked">References of proposed applications whose due diligence is not done.</param>
     /// <param name="Typed">Figures in the officer's own words that are none of the portal's, by part.</param>
     public sealed record Preview(
         Round Round,
         LetterDocument Paper,
-        IReadOnlyDictionary<PaperPart, PaperTexts.Row> Texts,
+        IReadOnlyDictionary<PaperPart, PaperTexts.PaperTextRow> Texts,
         IReadOnlyList<(PaperPart Part, IReadOnlyList<string> Figures)> Typed,
         IReadOnlyList<string> Unchecked,
         Refusal? WhyNot
@@ -29,7 +29,7 @@ public sealed class MakeRecommendation(Db db, Office office, Sealed? sealing = n
     public Task<Preview> PreviewAsync(Actor actor, Guid round) =>
         db.ReadAsync(async work =>
         {
-            var line = await RoundLine.GetAsync(work, round);
+            var line = await FundingLine.GetAsync(work, round);
             var texts = await PaperTexts.OfAsync(work, round);
             var known = (await RecommendationPaper.ValuesAsync(work, line)).Values.ToList();
             var typed = texts
@@ -42,7 +42,7 @@ public sealed class MakeRecommendation(Db db, Office office, Sealed? sealing = n
             );
             return new Preview(
                 line.Round,
-                await RecommendationPaper.BuildAsync(work, line, actor.Name, office, sealing),
+                await RecommendationPaper.BuildAsync(work, line, actor.Name, office, encryption),
                 texts,
                 typed,
                 open.Intersect(line.Of(FitResult.Fund).Select(application => application.Reference)).ToList(),
@@ -50,15 +50,15 @@ public sealed class MakeRecommendation(Db db, Office office, Sealed? sealing = n
             );
         });
 
-    private static Refusal? WhyNot(RoundLine.View line, DateTime now) =>
+    private static Refusal? WhyNot(FundingLine.FundingLinePage line, DateTime now) =>
         DecisionRules.WhyCannotRecommend(line.Round, line.Lines.Count, line.WithoutScore, line.DrawNeeded, now);
 
-    public async Task<Outcome> RunAsync(Actor actor, Guid round)
+    public async Task<Result> RunAsync(Actor actor, Guid round)
     {
         // A second's work, so it is done before the transaction begins.
         var (unsaid, seen) = await db.ReadAsync(async work =>
         {
-            var inputs = await RoundLine.InputsAsync(work, round);
+            var inputs = await FundingLine.InputsAsync(work, round);
             return (await CloseCalls.UnsaidAsync(work, inputs), Seen(inputs.Round, inputs.Applications));
         });
         return unsaid.Count > 0
@@ -77,14 +77,14 @@ public sealed class MakeRecommendation(Db db, Office office, Sealed? sealing = n
             ),
         ];
 
-    private Task<Outcome> FreezeAsync(Actor actor, Guid round, HashSet<object> seen) =>
+    private Task<Result> FreezeAsync(Actor actor, Guid round, HashSet<object> seen) =>
         db.ChangeAsync(
             actor,
             AuditAction.RecommendationMade,
             round,
             async work =>
             {
-                var line = await RoundLine.GetAsync(work, round);
+                var line = await FundingLine.GetAsync(work, round);
                 if (WhyNot(line, work.Now) is { } refusal)
                     return refusal;
                 if (!seen.SetEquals(Seen(line.Round, line.Lines.Select(one => one.Fitted.Application))))
@@ -99,7 +99,7 @@ public sealed class MakeRecommendation(Db db, Office office, Sealed? sealing = n
                         work.Now,
                     }
                 );
-                var paper = await RecommendationPaper.BuildAsync(work, line, actor.Name, office, sealing);
+                var paper = await RecommendationPaper.BuildAsync(work, line, actor.Name, office, encryption);
                 var id = Guid.CreateVersion7();
                 await work.ExecuteAsync(
                     "insert into Recommendation (Id, RoundId, Number, MadeBy, MadeAt, PaperJson, PaperSha256) values (@id, @round, @Number, @By, @Now, @Json, @Sha256)",
@@ -135,7 +135,7 @@ public sealed class MakeRecommendation(Db db, Office office, Sealed? sealing = n
                 work.Note(
                     $"{line.Funded} to {line.Lines.Count(one => one.Fitted.Result == Domain.Moderation.FitResult.Fund)} projects, threshold {line.Threshold!.Value.ToPercent()}, paper SHA-256 {paper.Sha256()}"
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 

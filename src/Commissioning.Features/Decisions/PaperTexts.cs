@@ -9,7 +9,7 @@ namespace Commissioning.Features.Decisions;
 /// <summary>The officer's words in a round's paper, part by part, until the recommendation is made.</summary>
 public sealed class PaperTexts(Db db)
 {
-    public sealed record Row
+    public sealed record PaperTextRow
     {
         public required PaperPart Part { get; init; }
         public required string Wording { get; init; }
@@ -19,15 +19,18 @@ public sealed class PaperTexts(Db db)
     public sealed record Text(PaperPart Part, string? Wording, int Version);
 
     /// <summary>Every part, with the words it starts with where nobody has written any.</summary>
-    internal static async Task<IReadOnlyDictionary<PaperPart, Row>> OfAsync(Work work, Guid round)
+    internal static async Task<IReadOnlyDictionary<PaperPart, PaperTextRow>> OfAsync(Work work, Guid round)
     {
-        var rows = await work.QueryAsync<Row>("select Part, Wording, Version from PaperText where RoundId = @round", new { round });
+        var rows = await work.QueryAsync<PaperTextRow>(
+            "select Part, Wording, Version from PaperText where RoundId = @round",
+            new { round }
+        );
         return Enum.GetValues<PaperPart>()
             .ToDictionary(
                 part => part,
                 part =>
                     rows.FirstOrDefault(row => row.Part == part)
-                    ?? new Row
+                    ?? new PaperTextRow
                     {
                         Part = part,
                         Wording = PaperRules.Default(part),
@@ -80,7 +83,7 @@ public sealed class PaperTexts(Db db)
                         );
                     work.Note($"{PaperRules.Title(text.Part)}: {wording}");
                 }
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return outcome.Refused is { } refusal ? [refusal] : [];

@@ -19,10 +19,16 @@ namespace Commissioning.Features.Decisions;
 /// </summary>
 internal static class RecommendationPaper
 {
-    public static async Task<LetterDocument> BuildAsync(Work work, RoundLine.View line, string maker, Office office, Sealed? sealing)
+    public static async Task<LetterDocument> BuildAsync(
+        Work work,
+        FundingLine.FundingLinePage line,
+        string maker,
+        Office office,
+        FieldEncryption? encryption
+    )
     {
         var round = line.Round;
-        var counts = await work.FindAsync<Counts>(CountsSql, new { round = round.Id });
+        var counts = await work.FindAsync<PaperCounts>(CountsSql, new { round = round.Id });
         var conflicts = await work.QueryAsync<ConflictRow>(ConflictsSql, new { round = round.Id });
         var conditions = await work.QueryAsync<ConditionRow>(ConditionsSql, new { round = round.Id });
         var expected = counts.Submitted * RoundScores.Expected(round, counts.PanelSize);
@@ -54,7 +60,7 @@ internal static class RecommendationPaper
                 new("Withdrawn", Number(counts.Withdrawn)),
                 new(
                     "Panel",
-                    $"{counts.PanelSize} members, each scoring alone{(round.Policy.Rolling ? "" : $"; {expected - counts.Sealed} of {expected} scores missing, {conflicts.Count} of them for a declared conflict")}"
+                    $"{counts.PanelSize} members, each scoring alone{(round.Policy.Rolling ? "" : $"; {expected - counts.Sheets} of {expected} scores missing, {conflicts.Count} of them for a declared conflict")}"
                 ),
                 new(
                     "Threshold",
@@ -169,7 +175,7 @@ internal static class RecommendationPaper
             blocks.Add(assurance);
         blocks.AddRange(Written(PaperPart.Alternatives));
         blocks.AddRange(Written(PaperPart.Equality));
-        blocks.AddRange(await EqualityAsync(work, round, sealing));
+        blocks.AddRange(await EqualityAsync(work, round, encryption));
         blocks.AddRange(Written(PaperPart.Subsidy));
         blocks.AddRange(Written(PaperPart.Risks));
         blocks.AddRange(Written(PaperPart.Finance));
@@ -196,9 +202,9 @@ internal static class RecommendationPaper
     }
 
     /// <summary>What the fields of an officer's text stand for, now.</summary>
-    public static async Task<IReadOnlyDictionary<string, string>> ValuesAsync(Work work, RoundLine.View line)
+    public static async Task<IReadOnlyDictionary<string, string>> ValuesAsync(Work work, FundingLine.FundingLinePage line)
     {
-        var counts = await work.FindAsync<Counts>(CountsSql, new { round = line.Round.Id });
+        var counts = await work.FindAsync<PaperCounts>(CountsSql, new { round = line.Round.Id });
         return new Dictionary<string, string>
         {
             ["pot"] = line.Round.Pot.ToString(),
@@ -212,11 +218,11 @@ internal static class RecommendationPaper
     }
 
     /// <summary>Whom the round's applications say they reach, small numbers held back; nothing where no answer can be read.</summary>
-    private static async Task<IReadOnlyList<LetterBlock>> EqualityAsync(Work work, Round round, Sealed? sealing)
+    private static async Task<IReadOnlyList<LetterBlock>> EqualityAsync(Work work, Round round, FieldEncryption? encryption)
     {
-        if (sealing is null)
+        if (encryption is null)
             return [];
-        var view = await EqualityMonitoring.SummaryAsync(work, sealing, round.Id);
+        var view = await EqualityMonitoring.SummaryAsync(work, encryption, round.Id);
         if (view.Answered == 0)
             return [new Paragraph($"None of {view.Applications} applicants has said whom its project reaches.")];
         return
@@ -234,7 +240,7 @@ internal static class RecommendationPaper
         ];
     }
 
-    private static Figures Lines(string caption, IReadOnlyList<RoundLine.Line> lines, bool reason)
+    private static Figures Lines(string caption, IReadOnlyList<FundingLine.RankedLine> lines, bool reason)
     {
         List<Column> columns =
         [
@@ -280,7 +286,7 @@ internal static class RecommendationPaper
     private const string CountsSql = """
         select t.Submitted, t.Withdrawn, t.Requested,
                (select count(*) from PanelMember m where m.RoundId = t.RoundId) as PanelSize,
-               (select coalesce(sum(m.Sealed), 0) from PanelMember m where m.RoundId = t.RoundId) as Sealed
+               (select coalesce(sum(m.Submitted), 0) from PanelMember m where m.RoundId = t.RoundId) as Sheets
         from   RoundTally t
         where  t.RoundId = @round
         """;
@@ -300,13 +306,13 @@ internal static class RecommendationPaper
         order by a.Number, c.Position
         """;
 
-    private sealed record Counts
+    private sealed record PaperCounts
     {
         public required int Submitted { get; init; }
         public required int Withdrawn { get; init; }
         public required Money Requested { get; init; }
         public required int PanelSize { get; init; }
-        public required int Sealed { get; init; }
+        public required int Sheets { get; init; }
     }
 
     private sealed record CallRow

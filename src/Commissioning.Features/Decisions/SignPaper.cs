@@ -36,7 +36,7 @@ public sealed class SignPaper(Db db)
     /// <summary>Null when this person may sign the next step.</summary>
     public Task<Refusal?> WhyNotAsync(Actor actor, Guid round) => db.ReadAsync(async work => (await CheckAsync(work, actor, round)).WhyNot);
 
-    public Task<Outcome> RunAsync(Actor actor, Guid round, bool approve, string? note) =>
+    public Task<Result> RunAsync(Actor actor, Guid round, bool approve, string? note) =>
         db.ChangeAsync(
             actor,
             approve ? AuditAction.PaperSigned : AuditAction.PaperReturned,
@@ -65,7 +65,7 @@ public sealed class SignPaper(Db db)
                 );
                 work.Note($"{details.Policy.SignOffs[step - 1].Title}: {(approve ? "approved" : "requires changes")}. {note?.Trim()}");
                 if (approve)
-                    return Outcome.Done;
+                    return Result.Done;
                 await work.ExecuteOneAsync(
                     "update Recommendation set WithdrawnAt = @Now where Id = @Id and WithdrawnAt is null",
                     new { paper.Id, work.Now }
@@ -74,18 +74,18 @@ public sealed class SignPaper(Db db)
                     "update Round set RecommendedAt = null, Version = Version + 1 where Id = @round and DecidedAt is null",
                     new { round }
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    private static async Task<(Domain.Funds.Round Round, RoundPaper.Row Paper, int Step, Refusal? WhyNot)> CheckAsync(
+    private static async Task<(Domain.Funds.Round Round, RoundPapers.PaperRow Paper, int Step, Refusal? WhyNot)> CheckAsync(
         Work work,
         Actor actor,
         Guid round
     )
     {
         var details = await RoundReader.GetAsync(work, round);
-        var paper = await RoundPaper.FindAsync(work, round);
+        var paper = await RoundPapers.FindAsync(work, round);
         var signed = await OfAsync(work, paper.Id);
         var roles = (await work.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { actor.Id }))
             .Select(Enum.Parse<Role>)

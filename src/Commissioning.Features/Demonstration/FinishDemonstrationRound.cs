@@ -22,7 +22,7 @@ namespace Commissioning.Features.Demonstration;
 /// Takes the moderated People Zones round to its end through the portal's own use cases, each at its date, so that the six awards
 /// and their £39,305.40 are the portal's calculation and not a copied figure.
 /// </summary>
-internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, FileStoreOptions fileOptions, Sealed sealing)
+internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, FileStoreOptions fileOptions, FieldEncryption encryption)
 {
     /// <summary>Percent. The published round set it after scoring.</summary>
     private const int Threshold = 65;
@@ -50,7 +50,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
 
     private async Task DecideAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
     {
-        Done(await new RoundLine(At("2024-11-21 15:30")).SetThresholdAsync(people["officer"], round, Threshold));
+        Done(await new FundingLine(At("2024-11-21 15:30")).SetThresholdAsync(people["officer"], round, Threshold));
         await SayOfCloseCallsAsync(round, people["officer"]);
         Done(await new MakeRecommendation(At("2024-11-22 10:00"), office).RunAsync(people["officer"], round));
         var refusals = await new DecideRound(At("2024-12-02 14:00")).RunAsync(
@@ -126,7 +126,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         var db = At("2025-01-09 11:00");
         var payment = (await new AwardPayments(db).GetAsync(award.Id)).Payments.Single();
         Done(
-            await new DecidePayment(db, new Subsidies(db, office)).RunAsync(
+            await new DecidePayment(db, new SubsidyAssessments(db, office)).RunAsync(
                 people["finance"],
                 payment.Id,
                 approve: true,
@@ -159,7 +159,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                 (
                     await new DownloadPaymentFile(
                         db,
-                        new BankBook(db, sealing, new FileStore(db, fileOptions, new ClamdOptions()), new MatchIndex(db)),
+                        new BankDetails(db, encryption, new FileStore(db, fileOptions, new ClamdOptions()), new MatchIndex(db)),
                         own
                     ).RunAsync(people["finance"], batch)
                 ).Refused
@@ -197,7 +197,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         Done(await Book(seen).RecordPayeeAsync(people["finance"], details.Id, PayeeResult.Match, null, null));
         Done(await Book(seen).ConfirmAsync(people["finance"], details.Id, null));
         Done(
-            await new Subsidies(seen, office).AssessAsync(
+            await new SubsidyAssessments(seen, office).AssessAsync(
                 people["officer"],
                 award.ApplicationId,
                 isEnterprise: false,
@@ -205,7 +205,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                 "A community group that sells nothing with this grant."
             )
         );
-        BankBook Book(Db db) => new(db, sealing, new FileStore(db, fileOptions, new ClamdOptions()), new MatchIndex(db));
+        BankDetails Book(Db db) => new(db, encryption, new FileStore(db, fileOptions, new ClamdOptions()), new MatchIndex(db));
     }
 
     /// <summary>A question with its answer, and a visit: both invented.</summary>
@@ -254,7 +254,11 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                     - (line == view.Budget[^1] ? new Money(line.Requested.Pence / 7) : Money.Zero)
                     - view.Earlier.GetValueOrDefault(line.Id);
         var lines = view
-            .Budget.Select(line => new SaveReturn.Line(line.Id, Spent(line), line == view.Budget[^1] ? "Cheaper than we thought" : null))
+            .Budget.Select(line => new SaveReturn.SpendLine(
+                line.Id,
+                Spent(line),
+                line == view.Budget[^1] ? "Cheaper than we thought" : null
+            ))
             .ToList();
         foreach (var line in view.Budget.Where(line => view.Sample.Contains(line.Id)))
             Done(
@@ -310,7 +314,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
 
     private Db At(string london) => new(dialect, new DayClock(london));
 
-    private static void Done(Outcome outcome)
+    private static void Done(Result outcome)
     {
         if (outcome.Refused is { } refusal)
             throw new InvalidOperationException($"The demonstration's round could not be finished: {refusal.Sentence}");

@@ -19,7 +19,7 @@ namespace Commissioning.Features.Demonstration;
 /// texts are invented; the counts, dates and sums of the two past rounds are the published ones. The same every time, but for the
 /// open round's dates, which follow today.
 /// </summary>
-public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, FileStoreOptions fileOptions, Sealed sealing)
+public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, FileStoreOptions fileOptions, FieldEncryption encryption)
 {
     private static readonly (string Key, string Name, Role Role)[] People =
     [
@@ -45,7 +45,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
     {
         var loaded = await LoadAsync();
         var people = People.ToDictionary(person => person.Key, person => new Actor(Id($"person/{person.Key}"), person.Name));
-        var finished = await new FinishDemonstrationRound(db.Dialect, office, fileOptions, sealing).RunOnceAsync(
+        var finished = await new FinishDemonstrationRound(db.Dialect, office, fileOptions, encryption).RunOnceAsync(
             Id("round/" + PeopleZones.Key),
             people
         );
@@ -111,7 +111,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
                 if (await work.ScalarAsync<int>(countSql, new { Id = id }) > 0)
                     return new Refusal("Loaded already");
                 await load(work);
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return outcome.Refused is null;
@@ -256,7 +256,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
             }
         );
         await work.ExecuteAsync(
-            "insert into PanelMember (RoundId, PersonId, Assigned, Conflicted, Sealed) values (@id, @Person, 0, 0, 0)",
+            "insert into PanelMember (RoundId, PersonId, Assigned, Conflicted, Submitted) values (@id, @Person, 0, 0, 0)",
             panel.Select(key => new { id, Person = Id($"person/{key}") })
         );
         return id;
@@ -339,14 +339,14 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
             }
             var scores = applications.Select(application => application.Scores[member]).ToList();
             await work.ExecuteAsync(
-                "update PanelMember set Assigned = @Assigned, AssignedTo = @Assigned, Conflicted = @Conflicted, Sealed = @Sealed where RoundId = @RoundId and PersonId = @assessor",
+                "update PanelMember set Assigned = @Assigned, AssignedTo = @Assigned, Conflicted = @Conflicted, Submitted = @Submitted where RoundId = @RoundId and PersonId = @assessor",
                 new
                 {
                     RoundId = round.Id,
                     assessor,
                     Assigned = scores.Count,
                     Conflicted = scores.Count(score => score.Conflict is not null),
-                    Sealed = scores.Count(score => score.Scores is not null),
+                    Submitted = scores.Count(score => score.Scores is not null),
                 }
             );
         }

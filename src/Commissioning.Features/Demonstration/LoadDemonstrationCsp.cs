@@ -108,7 +108,7 @@ internal sealed class LoadDemonstrationCsp(Db db)
                     from area in file.Areas.Take(2)
                     select new { Person = Id($"person/{key}"), Area = AreaId(area) }
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return true;
@@ -175,7 +175,7 @@ internal sealed class LoadDemonstrationCsp(Db db)
         var spent = await Posting.AccountAsync(work, Year, AccountKind.Spent, AreaId(area));
         if (area.ContributionPence > 0)
         {
-            var scheme = await Posting.AccountAsync(work, Year, AccountKind.Scheme, file.Scheme);
+            var scheme = await Posting.AccountAsync(work, Year, AccountKind.HostedScheme, file.Scheme);
             await Posting.MoveAsync(
                 work,
                 officer,

@@ -18,7 +18,7 @@ internal sealed class LoadDemonstrationRegisters(Db db, FileStore files, TimePro
         if (await db.ScalarAsync<int>("select count(*) from RegisterImport") > 0)
             return false;
         var day = clock.Today();
-        var organisations = await db.QueryAsync<Row>(
+        var organisations = await db.QueryAsync<RegisterRow>(
             "select Name, CharityNumber, CompanyNumber, Postcode from Organisation order by Name, Id"
         );
         var charities = new StringBuilder(string.Join('\t', ImportRegister.Columns(ExtractKind.Charity)) + "\n");
@@ -83,7 +83,7 @@ internal sealed class LoadDemonstrationRegisters(Db db, FileStore files, TimePro
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private sealed record Row
+    private sealed record RegisterRow
     {
         public required string Name { get; init; }
         public string? CharityNumber { get; init; }

@@ -8,7 +8,7 @@ namespace Commissioning.Features.DueDiligence;
 /// <summary>The checks of one application: what each found, on what evidence, who looked and when (R28), and how closely the application is checked and why (R29).</summary>
 public sealed class ApplicationChecks(Db db)
 {
-    public sealed record Application
+    public sealed record CheckedApplication
     {
         public required Guid Id { get; init; }
         public required Guid RoundId { get; init; }
@@ -64,14 +64,14 @@ public sealed class ApplicationChecks(Db db)
 
     /// <param name="Tiering">Null until the application has been looked through for its tier, which takes some seconds after it is sent.</param>
     /// <param name="Today">In the UK.</param>
-    public sealed record View(Application Application, Tiering? Tiering, IReadOnlyList<Check> Checks, DateOnly Today)
+    public sealed record ChecksPage(CheckedApplication Application, Tiering? Tiering, IReadOnlyList<Check> Checks, DateOnly Today)
     {
         public IEnumerable<Check> Open(CheckHold holds) => Checks.Where(check => check.Holds == holds && !check.State.IsDone(Today));
     }
 
-    public Task<View> GetAsync(Guid application) => db.ReadAsync(work => GetAsync(work, application));
+    public Task<ChecksPage> GetAsync(Guid application) => db.ReadAsync(work => GetAsync(work, application));
 
-    internal static async Task<View> GetAsync(Work work, Guid application) =>
+    internal static async Task<ChecksPage> GetAsync(Work work, Guid application) =>
         new(
             await ApplicationAsync(work, application),
             await work.FindOrDefaultAsync<Tiering>(TieringSql, new { application }),
@@ -79,9 +79,9 @@ public sealed class ApplicationChecks(Db db)
             Today(work)
         );
 
-    public Task<(Application Application, Check Check)> OneAsync(Guid check) => db.ReadAsync(work => OneAsync(work, check));
+    public Task<(CheckedApplication Application, Check Check)> OneAsync(Guid check) => db.ReadAsync(work => OneAsync(work, check));
 
-    internal static async Task<(Application Application, Check Check)> OneAsync(Work work, Guid check)
+    internal static async Task<(CheckedApplication Application, Check Check)> OneAsync(Work work, Guid check)
     {
         var found = await work.FindAsync<Check>(CheckSql + " where c.Id = @check", new { check });
         return (await ApplicationAsync(work, found.ApplicationId), found);
@@ -99,8 +99,8 @@ public sealed class ApplicationChecks(Db db)
         );
     }
 
-    internal static Task<Application> ApplicationAsync(Work work, Guid application) =>
-        work.FindAsync<Application>(
+    internal static Task<CheckedApplication> ApplicationAsync(Work work, Guid application) =>
+        work.FindAsync<CheckedApplication>(
             """
             select a.Id, a.RoundId, a.OrganisationId, a.Reference, a.ProjectName, o.Name as Organisation, a.AmountRequested, a.DueDiligence, case when a.Channel = 'Online' then 0 else 1 end as IsOnPaper, (select max(d.DecidedAt) from Decision d join DecisionLine l on l.DecisionId = d.Id where l.ApplicationId = a.Id) as DecidedAt
             from   Application a

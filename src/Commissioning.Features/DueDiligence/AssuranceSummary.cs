@@ -8,15 +8,15 @@ using Commissioning.Platform.Letters;
 namespace Commissioning.Features.DueDiligence;
 
 /// <summary>All that due diligence found of one application on one page, to read and to print; and one table for a whole round.</summary>
-public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterLookUps registers, BankBook bank, Office office)
+public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterSearches registers, BankDetails bank, Office office)
 {
     public async Task<LetterDocument> OfApplicationAsync(Guid application)
     {
         var (view, subsidy, safeguarding) = await db.ReadAsync(async work =>
             (
                 await ApplicationChecks.GetAsync(work, application),
-                await Subsidies.GetAsync(work, application),
-                await Safeguardings.GetAsync(work, application)
+                await SubsidyAssessments.GetAsync(work, application),
+                await SafeguardingReviews.GetAsync(work, application)
             )
         );
         var (cross, seen) = (await crossChecks.GetAsync(application), (await registers.GetAsync(application)).Seen);
@@ -169,7 +169,7 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterLoo
             );
     }
 
-    private static string SubsidyWords(Subsidies.Row row) =>
+    private static string SubsidyWords(SubsidyAssessments.SubsidyRow row) =>
         SubsidyRules.StepOf(row.State) switch
         {
             SubsidyStep.NotASubsidy => $"Not a subsidy: {row.Reason}",

@@ -18,7 +18,7 @@ public sealed class CheckQueue(Db db)
         Unowned,
     }
 
-    public sealed record Row
+    public sealed record CheckQueueRow
     {
         public required Guid Id { get; init; }
         public required string Reference { get; init; }
@@ -30,7 +30,7 @@ public sealed class CheckQueue(Db db)
         public string? Owner { get; init; }
         public required int Checks { get; init; }
         public required int Done { get; init; }
-        public required int SecondLooks { get; init; }
+        public required int SecondChecks { get; init; }
         public required int RanOut { get; init; }
         public required int Flags { get; init; }
         public required int Changes { get; init; }
@@ -42,8 +42,8 @@ public sealed class CheckQueue(Db db)
                 yield return "Not looked through yet";
             if (Flags > 0)
                 yield return "The organisation has a stop flag";
-            if (SecondLooks > 0)
-                yield return $"{SecondLooks} {(SecondLooks == 1 ? "fail waits" : "fails wait")} for a second look";
+            if (SecondChecks > 0)
+                yield return $"{SecondChecks} {(SecondChecks == 1 ? "fail waits" : "fails wait")} for a second look";
             if (RanOut > 0)
                 yield return $"{RanOut} {(RanOut == 1 ? "result has" : "results have")} run out";
             if (Changes > 0)
@@ -51,13 +51,22 @@ public sealed class CheckQueue(Db db)
         }
     }
 
-    public sealed record View(Show Show, IReadOnlyList<Row> Rows, int Waiting, int Mine, int Unowned, int Page, int Pages, DateOnly Today);
+    public sealed record CheckQueuePage(
+        Show Show,
+        IReadOnlyList<CheckQueueRow> Rows,
+        int Waiting,
+        int Mine,
+        int Unowned,
+        int Page,
+        int Pages,
+        DateOnly Today
+    );
 
-    public Task<View> GetAsync(Actor actor, Show show, int page) =>
+    public Task<CheckQueuePage> GetAsync(Actor actor, Show show, int page) =>
         db.ReadAsync(async work =>
         {
             var today = ApplicationChecks.Today(work);
-            var counts = await work.FindAsync<Counts>(
+            var counts = await work.FindAsync<CheckQueueCounts>(
                 "select count(*) as Waiting, coalesce(sum(case when t.OwnerId = @Me then 1 else 0 end), 0) as Mine, coalesce(sum(case when t.OwnerId is null then 1 else 0 end), 0) as Unowned "
                     + FromSql,
                 new { Me = actor.Id }
@@ -70,7 +79,7 @@ public sealed class CheckQueue(Db db)
             };
             var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
-            var rows = await work.QueryAsync<Row>(
+            var rows = await work.QueryAsync<CheckQueueRow>(
                 RowsSql,
                 new
                 {
@@ -81,14 +90,14 @@ public sealed class CheckQueue(Db db)
                     Last = page * PageSize,
                 }
             );
-            return new View(show, rows, counts.Waiting, counts.Mine, counts.Unowned, page, pages, today);
+            return new CheckQueuePage(show, rows, counts.Waiting, counts.Mine, counts.Unowned, page, pages, today);
         });
 
     /// <summary>An officer takes an application, or gives it back.</summary>
-    public Task<Outcome> TakeAsync(Actor actor, Guid application, bool give) =>
+    public Task<Result> AssignAsync(Actor actor, Guid application, bool give) =>
         db.ChangeAsync(
             actor,
-            AuditAction.ChecksTaken,
+            AuditAction.ChecksAssigned,
             application,
             async work =>
             {
@@ -111,12 +120,12 @@ public sealed class CheckQueue(Db db)
                     : tiering.Owner is { } before ? $"Taken over from {before}"
                     : "Taken"
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
     /// <summary>More or fewer checks than the round's rules ask for, with the reason.</summary>
-    public Task<Outcome> OverrideAsync(Actor actor, Guid application, CheckTier? tier, string? reason) =>
+    public Task<Result> OverrideAsync(Actor actor, Guid application, CheckTier? tier, string? reason) =>
         db.ChangeAsync(
             actor,
             AuditAction.TierChanged,
@@ -144,7 +153,7 @@ public sealed class CheckQueue(Db db)
                 await PlanChecks.ApplyTierAsync(work, application, tier!.Value);
                 await ApplicationChecks.RefreshAsync(work, application);
                 work.Note($"{tiering.Tier} became {tier}: {reason.Trim()}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
@@ -176,7 +185,7 @@ public sealed class CheckQueue(Db db)
         order by  w.RowNumber
         """;
 
-    private sealed record Counts
+    private sealed record CheckQueueCounts
     {
         public required int Waiting { get; init; }
         public required int Mine { get; init; }

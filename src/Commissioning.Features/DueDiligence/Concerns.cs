@@ -10,11 +10,11 @@ namespace Commissioning.Features.DueDiligence;
 /// A worry about somebody who has or asks for a grant (R77): anybody may raise one, with or without a name; only the leads for concerns read them,
 /// and each reading is on record. Apart from monitoring and from due diligence, which show nothing of it.
 /// </summary>
-public sealed class Concerns(Db db, Sealed sealing, Office office)
+public sealed class Concerns(Db db, FieldEncryption encryption, Office office)
 {
     private const string Purpose = "concern";
 
-    public sealed record Row
+    public sealed record ConcernRow
     {
         public required Guid Id { get; init; }
         public required int Number { get; init; }
@@ -27,12 +27,12 @@ public sealed class Concerns(Db db, Sealed sealing, Office office)
     public sealed record Note(string By, DateTime At, string Text);
 
     /// <param name="From">Who said so, and how to reach them, as they gave it.</param>
-    public sealed record View(Row Row, string About, string What, string? From, IReadOnlyList<Note> Notes);
+    public sealed record ConcernDetail(ConcernRow Row, string About, string What, string? From, IReadOnlyList<Note> Notes);
 
-    private sealed record Sealing(string About, string What, string? From);
+    private sealed record EncryptedConcern(string About, string What, string? From);
 
     /// <returns>The number under which the concern is kept; the person may quote it.</returns>
-    public async Task<Outcome<int>> RaiseAsync(ConcernKind? kind, string? about, string? what, string? from)
+    public async Task<Result<int>> RaiseAsync(ConcernKind? kind, string? about, string? what, string? from)
     {
         // Two at once may take the same number; what somebody dared to say is not lost by that.
         for (var tries = 0; ; tries++)
@@ -43,7 +43,7 @@ public sealed class Concerns(Db db, Sealed sealing, Office office)
             catch (DuplicateException) when (tries < 5) { }
     }
 
-    private async Task<Outcome<int>> RaiseOnceAsync(ConcernKind? kind, string? about, string? what, string? from)
+    private async Task<Result<int>> RaiseOnceAsync(ConcernKind? kind, string? about, string? what, string? from)
     {
         var id = Guid.CreateVersion7();
         // Who is signed in is not kept: only what the person chooses to say of themselves.
@@ -63,13 +63,13 @@ public sealed class Concerns(Db db, Sealed sealing, Office office)
                     return new Refusal("Shorten how we can reach you to 300 characters", "Form.From");
                 var number = await work.ScalarAsync<int>("select coalesce(max(Number), 0) + 1 from Concern");
                 await work.ExecuteAsync(
-                    "insert into Concern (Id, Number, Kind, SealedText, RaisedAt) values (@id, @number, @sort, @SealedText, @Now)",
+                    "insert into Concern (Id, Number, Kind, EncryptedText, RaisedAt) values (@id, @number, @sort, @EncryptedText, @Now)",
                     new
                     {
                         id,
                         number,
                         sort,
-                        SealedText = sealing.Seal(Purpose, new Sealing(about.Trim(), what.Trim(), from?.Trim())),
+                        EncryptedText = encryption.Encrypt(Purpose, new EncryptedConcern(about.Trim(), what.Trim(), from?.Trim())),
                         work.Now,
                     }
                 );
@@ -93,16 +93,16 @@ public sealed class Concerns(Db db, Sealed sealing, Office office)
                         )
                     );
                 work.Note($"Concern {number}");
-                return Outcome.Of(number);
+                return Result.Of(number);
             }
         );
     }
 
-    public Task<IReadOnlyList<Row>> ListAsync() =>
-        db.QueryAsync<Row>(Sql + " order by case when c.ClosedAt is null then 0 else 1 end, c.Number desc");
+    public Task<IReadOnlyList<ConcernRow>> ListAsync() =>
+        db.QueryAsync<ConcernRow>(Sql + " order by case when c.ClosedAt is null then 0 else 1 end, c.Number desc");
 
     /// <summary>Opening one is on record.</summary>
-    public async Task<View> ReadAsync(Actor actor, Guid id)
+    public async Task<ConcernDetail> ReadAsync(Actor actor, Guid id)
     {
         var view = await GetAsync(id);
         await db.ChangeAsync(
@@ -112,32 +112,34 @@ public sealed class Concerns(Db db, Sealed sealing, Office office)
             work =>
             {
                 work.Note($"Concern {view.Row.Number}");
-                return Task.FromResult(Outcome.Done);
+                return Task.FromResult(Result.Done);
             }
         );
         return view;
     }
 
-    private async Task<View> GetAsync(Guid id)
+    private async Task<ConcernDetail> GetAsync(Guid id)
     {
-        var row = await db.FindAsync<Row>(Sql + " where c.Id = @id", new { id });
-        var text = await db.ScalarAsync<string>("select SealedText from Concern where Id = @id", new { id });
+        var row = await db.FindAsync<ConcernRow>(Sql + " where c.Id = @id", new { id });
+        var text = await db.ScalarAsync<string>("select EncryptedText from Concern where Id = @id", new { id });
         var notes = await db.QueryAsync<NoteRow>(
-            "select p.DisplayName, n.WrittenAt, n.SealedText from ConcernNote n join Person p on p.Id = n.WrittenBy where n.ConcernId = @id order by n.WrittenAt, n.Id",
+            "select p.DisplayName, n.WrittenAt, n.EncryptedText from ConcernNote n join Person p on p.Id = n.WrittenBy where n.ConcernId = @id order by n.WrittenAt, n.Id",
             new { id }
         );
-        var said = sealing.Open<Sealing>(Purpose, text!);
+        var said = encryption.Decrypt<EncryptedConcern>(Purpose, text!);
         return new(
             row,
             said.About,
             said.What,
             said.From,
-            notes.Select(note => new Note(note.DisplayName, note.WrittenAt, sealing.Open<string>(Purpose, note.SealedText))).ToList()
+            notes
+                .Select(note => new Note(note.DisplayName, note.WrittenAt, encryption.Decrypt<string>(Purpose, note.EncryptedText)))
+                .ToList()
         );
     }
 
     /// <summary>What was done; the last word closes it.</summary>
-    public Task<Outcome> NoteAsync(Actor actor, Guid id, string? text, bool close) =>
+    public Task<Result> NoteAsync(Actor actor, Guid id, string? text, bool close) =>
         db.ChangeAsync(
             actor,
             close ? AuditAction.ConcernClosed : AuditAction.ConcernNoted,
@@ -146,16 +148,16 @@ public sealed class Concerns(Db db, Sealed sealing, Office office)
             {
                 if (text?.Trim() is not { Length: > 0 and <= 5000 })
                     return new Refusal("Say what was done, in up to 5,000 characters", "Text");
-                var row = await work.FindAsync<Row>(Sql + " where c.Id = @id", new { id });
+                var row = await work.FindAsync<ConcernRow>(Sql + " where c.Id = @id", new { id });
                 if (row.ClosedAt is not null)
                     return new Refusal("This concern is closed");
                 await work.ExecuteAsync(
-                    "insert into ConcernNote (Id, ConcernId, SealedText, WrittenBy, WrittenAt) values (@NoteId, @id, @SealedText, @By, @Now)",
+                    "insert into ConcernNote (Id, ConcernId, EncryptedText, WrittenBy, WrittenAt) values (@NoteId, @id, @EncryptedText, @By, @Now)",
                     new
                     {
                         NoteId = Guid.CreateVersion7(),
                         id,
-                        SealedText = sealing.Seal(Purpose, text.Trim()),
+                        EncryptedText = encryption.Encrypt(Purpose, text.Trim()),
                         By = actor.Id,
                         work.Now,
                     }
@@ -171,7 +173,7 @@ public sealed class Concerns(Db db, Sealed sealing, Office office)
                         }
                     );
                 work.Note($"Concern {row.Number}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
@@ -184,6 +186,6 @@ public sealed class Concerns(Db db, Sealed sealing, Office office)
     {
         public required string DisplayName { get; init; }
         public required DateTime WrittenAt { get; init; }
-        public required string SealedText { get; init; }
+        public required string EncryptedText { get; init; }
     }
 }

@@ -24,7 +24,14 @@ public sealed class CrossChecks(Db db)
     public sealed record Shared(MatchKind Kind, string Ours, string Theirs);
 
     /// <param name="Same">What an officer said of the two; null: nothing yet.</param>
-    public sealed record Other(Guid Id, string Name, string Town, IReadOnlyList<Shared> Shares, bool PossibleDuplicate, Verdict? Said);
+    public sealed record RelatedOrganisation(
+        Guid Id,
+        string Name,
+        string Town,
+        IReadOnlyList<Shared> Shares,
+        bool PossibleDuplicate,
+        Verdict? Said
+    );
 
     public sealed record Verdict
     {
@@ -96,9 +103,9 @@ public sealed class CrossChecks(Db db)
     /// <summary>Somebody of the office whose name or address is like that of somebody in the organisation.</summary>
     public sealed record Link(Guid PersonId, string Person, string Theirs, bool IsAssessor, string? Declared);
 
-    public sealed record View(
-        ApplicationChecks.Application Application,
-        IReadOnlyList<Other> Others,
+    public sealed record CrossChecksPage(
+        ApplicationChecks.CheckedApplication Application,
+        IReadOnlyList<RelatedOrganisation> Others,
         IReadOnlyList<Grant> Grants,
         IReadOnlyList<Overdue> Returns,
         IReadOnlyList<Flag> Flags,
@@ -113,10 +120,10 @@ public sealed class CrossChecks(Db db)
             Grants.Where(grant => DateOnly.FromDateTime(LondonTime.ToLondon(grant.At)) >= day).Sum(grant => grant.Awarded ?? Money.Zero);
 
         public IEnumerable<Grant> Pending => Grants.Where(grant => grant.IsDecided == 0);
-        public IEnumerable<Other> Unresolved => Others.Where(other => other is { PossibleDuplicate: true, Said: null });
+        public IEnumerable<RelatedOrganisation> Unresolved => Others.Where(other => other is { PossibleDuplicate: true, Said: null });
     }
 
-    public Task<View> GetAsync(Guid application) =>
+    public Task<CrossChecksPage> GetAsync(Guid application) =>
         db.ReadAsync(async work =>
         {
             var submitted = await ApplicationChecks.ApplicationAsync(work, application);
@@ -129,7 +136,7 @@ public sealed class CrossChecks(Db db)
                 Application = application,
                 today,
             };
-            return new View(
+            return new CrossChecksPage(
                 submitted,
                 await OthersAsync(work, submitted.OrganisationId, source.Details.Postcode),
                 await work.QueryAsync<Grant>(GrantsSql, keys),
@@ -147,11 +154,11 @@ public sealed class CrossChecks(Db db)
     internal static Task<IReadOnlyList<Flag>> FlagsAsync(Work work, Guid organisation) =>
         work.QueryAsync<Flag>(FlagsSql, new { OrganisationId = organisation, today = ApplicationChecks.Today(work) });
 
-    private static async Task<IReadOnlyList<Other>> OthersAsync(Work work, Guid organisation, string postcode)
+    private static async Task<IReadOnlyList<RelatedOrganisation>> OthersAsync(Work work, Guid organisation, string postcode)
     {
         var found = await work.QueryAsync<FoundRow>(OthersSql, new { organisation });
         var said = (await work.QueryAsync<PairRow>(PairsSql, new { organisation })).ToDictionary(row => row.OtherId);
-        List<Other> others = [];
+        List<RelatedOrganisation> others = [];
         foreach (var group in found.Where(row => CrossCheckRules.Holds(new(row.Kind, row.Ours, row.Theirs))).GroupBy(row => row.OtherId))
         {
             var shares = group
@@ -187,7 +194,7 @@ public sealed class CrossChecks(Db db)
             .ToList();
     }
 
-    private static async Task<IReadOnlyList<Overlap>> TextsAsync(Work work, ApplicationChecks.Application application)
+    private static async Task<IReadOnlyList<Overlap>> TextsAsync(Work work, ApplicationChecks.CheckedApplication application)
     {
         var near = await work.QueryAsync<NearRow>(
             NearSql,
@@ -283,7 +290,11 @@ public sealed class CrossChecks(Db db)
     }
 
     /// <summary>People of the office beside the people of the organisation. Nothing is concluded: they are asked.</summary>
-    private static async Task<IReadOnlyList<Link>> LinksAsync(Work work, ApplicationChecks.Application application, MatchSource source)
+    private static async Task<IReadOnlyList<Link>> LinksAsync(
+        Work work,
+        ApplicationChecks.CheckedApplication application,
+        MatchSource source
+    )
     {
         var staff = await work.QueryAsync<StaffRow>(StaffSql, new { Application = application.Id, application.RoundId });
         return (
@@ -331,7 +342,7 @@ public sealed class CrossChecks(Db db)
         order by x.DecidedAt, x.FirstId, x.SecondId
         """;
     private const string GrantsSql =
-        SameBody.Sql
+        LinkedOrganisations.Sql
         + """
             select    a.Id as ApplicationId, a.Reference, f.Name as Fund, a.ProjectName, o.Name as Organisation, a.AmountRequested as Asked, w.Amount as Awarded,
                       coalesce((select max(d.DecidedAt) from DecisionLine l join Decision d on d.Id = l.DecisionId where l.ApplicationId = a.Id), a.SubmittedAt) as At,
@@ -346,7 +357,7 @@ public sealed class CrossChecks(Db db)
             order by  a.SubmittedAt desc, a.Id
             """;
     private const string ReturnsSql =
-        SameBody.Sql
+        LinkedOrganisations.Sql
         + """
             select   a.Reference, m.DueOn
             from     Body y
@@ -357,7 +368,7 @@ public sealed class CrossChecks(Db db)
             order by m.DueOn, m.Id
             """;
     private const string FlagsSql =
-        SameBody.Sql
+        LinkedOrganisations.Sql
         + """
             select   f.Id, f.OrganisationId, o.Name as Organisation, f.Reason, f.Until, p.DisplayName as PlacedBy, f.PlacedAt
             from     Body y
@@ -370,8 +381,8 @@ public sealed class CrossChecks(Db db)
     private const string NearSql = """
         with Counted as (
             select   m.ApplicationId, count(*) as Prints
-            from     TextPrint t
-            join     TextPrint m on m.Hash = t.Hash and m.ApplicationId <> t.ApplicationId
+            from     TextFingerprint t
+            join     TextFingerprint m on m.Hash = t.Hash and m.ApplicationId <> t.ApplicationId
             where    t.ApplicationId = @Application
             group by m.ApplicationId
             having   count(*) >= @SharedPrints

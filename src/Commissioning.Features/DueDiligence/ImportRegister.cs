@@ -50,7 +50,7 @@ public sealed class ImportRegister(Db db, FileStore files)
     public Task<Import> OneAsync(int id) => db.FindAsync<Import>(Sql + " where i.Id = @id", new { id });
 
     /// <summary>Keeps the file and puts it in the queue; a job reads it.</summary>
-    public async Task<Outcome<int>> QueueAsync(Actor actor, ExtractKind kind, DateOnly? extractDate, string? fileName, Stream? content)
+    public async Task<Result<int>> QueueAsync(Actor actor, ExtractKind kind, DateOnly? extractDate, string? fileName, Stream? content)
     {
         if (content is null || fileName is null || content.Length == 0)
             return new Refusal("Choose the file of the extract", "Extract");
@@ -59,7 +59,7 @@ public sealed class ImportRegister(Db db, FileStore files)
         return await StartAsync(actor, kind, extractDate, fileName, file);
     }
 
-    private Task<Outcome<int>> StartAsync(Actor actor, ExtractKind kind, DateOnly? extractDate, string fileName, FileStore.NewFile? file) =>
+    private Task<Result<int>> StartAsync(Actor actor, ExtractKind kind, DateOnly? extractDate, string fileName, FileStore.NewFile? file) =>
         db.ChangeAsync<int>(
             actor,
             AuditAction.RegisterRead,
@@ -117,7 +117,7 @@ public sealed class ImportRegister(Db db, FileStore files)
                     }
                 );
                 work.Note($"{kind} of {LondonTime.Date(day)}: {Path.GetFileName(fileName)}");
-                return Outcome.Of(id);
+                return Result.Of(id);
             }
         );
 
@@ -140,7 +140,7 @@ public sealed class ImportRegister(Db db, FileStore files)
             return false;
         // Another node may take it between the two statements.
         if (
-            !await TakenWork.TakeAsync(
+            !await LeaseTakeover.ClaimAsync(
                 db,
                 next.FileId!.Value,
                 $"The reading of {next.FileName}",
@@ -148,7 +148,7 @@ public sealed class ImportRegister(Db db, FileStore files)
                 node,
                 work =>
                     work.ExecuteAsync(
-                        TakeSql,
+                        ClaimSql,
                         new
                         {
                             next.Id,
@@ -177,7 +177,7 @@ public sealed class ImportRegister(Db db, FileStore files)
     }
 
     /// <summary>At once, from a file on this machine; for the command line.</summary>
-    public async Task<Outcome<Import>> RunAsync(
+    public async Task<Result<Import>> RunAsync(
         Actor actor,
         ExtractKind kind,
         DateOnly extractDate,
@@ -190,7 +190,7 @@ public sealed class ImportRegister(Db db, FileStore files)
         if (started.Refused is { } refusal)
             return refusal;
         await ReadAsync(await OneAsync(started.Value), content, progress, CancellationToken.None);
-        return Outcome.Of(await OneAsync(started.Value));
+        return Result.Of(await OneAsync(started.Value));
     }
 
     private async Task ReadAsync(Import import, Stream content, Action<int>? progress, CancellationToken stopping)
@@ -403,7 +403,7 @@ public sealed class ImportRegister(Db db, FileStore files)
                 work.Note(
                     $"{import.Kind} of {LondonTime.Date(import.ExtractDate)}: {(good ? $"{kept} entries in use" : $"refused, {faults.Count} faults")}"
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         if (faults.Count > 0)
@@ -497,7 +497,7 @@ public sealed class ImportRegister(Db db, FileStore files)
     private const string LeftoversSql =
         Sql
         + " where i.State in ('Replaced', 'Refused') and (exists (select 1 from RegisterEntry e where e.ImportId = i.Id) or exists (select 1 from SanctionName n where n.ImportId = i.Id))";
-    private const string TakeSql = """
+    private const string ClaimSql = """
         update RegisterImport
         set    State = 'Running', Lines = 0, Kept = 0, ClaimedBy = @node, ClaimedUntil = @Until, Token = Token + 1
         where  Id = @Id and Token = @Token and State in ('Waiting', 'Running')

@@ -26,9 +26,9 @@ public sealed class MatchIndex(Db db)
         await OrganisationAsync(organisation);
         await db.HousekeepAsync(async work =>
         {
-            await work.ExecuteAsync("delete from TextPrint where ApplicationId = @application", new { application });
+            await work.ExecuteAsync("delete from TextFingerprint where ApplicationId = @application", new { application });
             return await work.ExecuteAsync(
-                "insert into TextPrint (Hash, ApplicationId) values (@Hash, @application)",
+                "insert into TextFingerprint (Hash, ApplicationId) values (@Hash, @application)",
                 sketch.Select(hash => new { Hash = hash, application })
             );
         });

@@ -8,7 +8,7 @@ namespace Commissioning.Features.DueDiligence;
 /// <summary>Versions of Pay.UK's weight table, loaded from the files that it publishes.</summary>
 public sealed class ModulusTables(Db db)
 {
-    public sealed record Row
+    public sealed record ModulusTableRow
     {
         public required string VersionName { get; init; }
         public required DateOnly ValidFrom { get; init; }
@@ -17,8 +17,8 @@ public sealed class ModulusTables(Db db)
         public required DateTime LoadedAt { get; init; }
     }
 
-    public Task<IReadOnlyList<Row>> ListAsync() =>
-        db.QueryAsync<Row>(
+    public Task<IReadOnlyList<ModulusTableRow>> ListAsync() =>
+        db.QueryAsync<ModulusTableRow>(
             "select m.VersionName, m.ValidFrom, m.Lines, p.DisplayName as LoadedBy, m.LoadedAt from ModulusTable m join Person p on p.Id = m.LoadedBy order by m.ValidFrom desc"
         );
 
@@ -66,7 +66,7 @@ public sealed class ModulusTables(Db db)
                     }
                 );
                 work.Note($"{name}, valid from {LondonTime.Date(day)}, {table.Weights.Count} lines");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return outcome.Refused is { } refusal ? [refusal] : [];

@@ -43,7 +43,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
                 async work =>
                 {
                     await ApplicationChecks.RefreshAsync(work, application);
-                    return Outcome.Done;
+                    return Result.Done;
                 }
             );
         return failures.Count > 0 ? throw new AggregateException(failures) : waiting.Count;
@@ -99,7 +99,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
                     // Answers were changed since: the tier may rise by itself, never fall, and what an officer chose stays.
                     await work.ExecuteOneAsync(AgainSql, row);
                     if (before.OverriddenBy is not null || tier <= before.Tier)
-                        return Outcome.Done;
+                        return Result.Done;
                     await work.ExecuteOneAsync(
                         "update CheckPlan set Tier = @tier, Reasons = @Reasons, Version = Version + 1 where ApplicationId = @application",
                         row
@@ -115,7 +115,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
                 }
                 await ApplicationChecks.RefreshAsync(work, application);
                 work.Note($"{tier}: {string.Join("; ", reasons)}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
     }
@@ -142,7 +142,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
     }
 
     /// <summary>What the organisation's last application passed is not asked again while it is in date and its details are the same (R20).</summary>
-    private static async Task CarryOverAsync(Work work, ApplicationChecks.Application application)
+    private static async Task CarryOverAsync(Work work, ApplicationChecks.CheckedApplication application)
     {
         var today = ApplicationChecks.Today(work);
         var earlier = await work.QueryAsync<EarlierRow>(EarlierSql, new { application.OrganisationId, Application = application.Id });
@@ -168,7 +168,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
                 check.Kind == CheckKind.BankDetails
                 || (
                     check.Kind == CheckKind.Register
-                    && await RegisterLookUps.WorstAsync(work, application.OrganisationId) is { } seen
+                    && await RegisterSearches.WorstAsync(work, application.OrganisationId) is { } seen
                     && RegisterRules.WhyCannotPass(seen) is not null
                 )
             )
@@ -221,7 +221,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
         where  c.ExpiresOn < @today and c.Holds = 'Decision' and c.Status in ('Pass', 'Condition') and a.DueDiligence in ('Pass', 'Condition') and not exists (select 1 from DecisionLine l where l.ApplicationId = a.Id)
         """;
     private const string FactsSql =
-        SameBody.Sql
+        LinkedOrganisations.Sql
         + """
             select case when o.CharityNumber is null and o.CompanyNumber is null then 0 else 1 end as IsRegistered,
                    (select count(*) from Body y join Application b on b.OrganisationId = y.Id join Award w on w.ApplicationId = b.Id where b.Id <> @application) as Funded,

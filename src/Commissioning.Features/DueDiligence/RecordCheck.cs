@@ -21,7 +21,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
         (string Name, byte[] Content)? Evidence
     );
 
-    public async Task<Outcome> RunAsync(Actor actor, Command command)
+    public async Task<Result> RunAsync(Actor actor, Command command)
     {
         if (TextLimit.WhyTooLong([(command.Note, 2000, "Form.Note"), (command.Source, 300, "Form.Source")]) is [var wide, ..])
             return wide;
@@ -58,7 +58,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
                     return new Refusal(
                         $"{check.SecondBy} agreed that this fails. Somebody other than {check.CheckedBy} must open it again first."
                     );
-                var seen = check.Kind == CheckKind.Register ? await RegisterLookUps.WorstAsync(work, application.OrganisationId) : null;
+                var seen = check.Kind == CheckKind.Register ? await RegisterSearches.WorstAsync(work, application.OrganisationId) : null;
                 if (
                     DueDiligenceRules.WhyCannotRecord(
                         command.Status,
@@ -93,13 +93,13 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
                 );
                 await ApplicationChecks.RefreshAsync(work, application.Id);
                 work.Note($"{check.Name}: {check.Status} became {command.Status}. {command.Note?.Trim()}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
     }
 
     /// <summary>Somebody else agrees with a fail, or opens the check again.</summary>
-    public async Task<Outcome> LookAgainAsync(Actor actor, Guid id, bool agrees, string? note)
+    public async Task<Result> ReopenAsync(Actor actor, Guid id, bool agrees, string? note)
     {
         var subject = (await db.ReadAsync(work => ApplicationChecks.OneAsync(work, id))).Application.Id;
         return await db.ChangeAsync(
@@ -115,7 +115,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
                 )
                     return decided;
                 if (
-                    DueDiligenceRules.WhyCannotLookAgain(
+                    DueDiligenceRules.WhyCannotReopen(
                         check.Status,
                         check.SecondAt is not null,
                         agrees,
@@ -139,7 +139,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
                 );
                 await ApplicationChecks.RefreshAsync(work, application.Id);
                 work.Note($"{check.Name}: {(agrees ? "agreed that it fails" : "opened again")}. {note.Trim()}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
     }

@@ -20,7 +20,7 @@ internal static partial class RegisterFile
 
     /// <param name="Line">In the file, the header being 1 where nothing stands above it.</param>
     /// <param name="Entry">Null for a line with a fault, or one that is not an entry of its own.</param>
-    public sealed record Line(int Number, Entry? Entry, Listed? Listed, string? Fault);
+    public sealed record RegisterLine(int Number, Entry? Entry, Listed? Listed, string? Fault);
 
     public sealed record Entry(
         string Number,
@@ -70,7 +70,7 @@ internal static partial class RegisterFile
         };
 
     /// <summary>Lines in order; a file whose header is wrong gives one line with the fault. Faults do not end the reading.</summary>
-    public static IEnumerable<Line> Read(ExtractKind kind, DateOnly extractDate, Stream file)
+    public static IEnumerable<RegisterLine> Read(ExtractKind kind, DateOnly extractDate, Stream file)
     {
         using var zip = IsZip(file) ? new ZipArchive(file, ZipArchiveMode.Read) : null;
         if (zip is not null && zip.Entries.Count != 1)
@@ -149,7 +149,7 @@ internal static partial class RegisterFile
         }
     }
 
-    private static Line CharityLine(int number, CsvParser record, Dictionary<string, int> columns, DateOnly extractDate)
+    private static RegisterLine CharityLine(int number, CsvParser record, Dictionary<string, int> columns, DateOnly extractDate)
     {
         string Cell(string name) => columns.TryGetValue(name, out var i) ? record[i].Trim() : "";
         // A linked charity shares its parent's number and is not a body of its own.
@@ -186,7 +186,7 @@ internal static partial class RegisterFile
         );
     }
 
-    private static Line CompanyLine(int number, CsvParser record, Dictionary<string, int> columns)
+    private static RegisterLine CompanyLine(int number, CsvParser record, Dictionary<string, int> columns)
     {
         string Cell(string name) => record[columns[name]].Trim();
         var company = RegisterRules.Plain(Register.Company, Cell("CompanyNumber"));
@@ -216,7 +216,7 @@ internal static partial class RegisterFile
         );
     }
 
-    private static Line SanctionsLine(int number, CsvParser record, Dictionary<string, int> columns)
+    private static RegisterLine SanctionsLine(int number, CsvParser record, Dictionary<string, int> columns)
     {
         string Cell(params string[] names) =>
             names.Select(name => columns.TryGetValue(name, out var i) ? record[i].Trim() : "").FirstOrDefault(text => text.Length > 0)
@@ -248,7 +248,7 @@ internal static partial class RegisterFile
         );
     }
 
-    private static Line Fault(int number, string column, string reason) => new(number, null, null, $"column {column}: {reason}");
+    private static RegisterLine Fault(int number, string column, string reason) => new(number, null, null, $"column {column}: {reason}");
 
     private static string? WhyNameIsWrong(string name) =>
         name.Length == 0 ? "is empty"

@@ -10,7 +10,7 @@ public sealed class CreateRound(Db db)
 {
     public sealed record Command(string FundName, string Prefix, RoundDetails Details);
 
-    public Task<Outcome<Guid>> RunAsync(Actor actor, Command command)
+    public Task<Result<Guid>> RunAsync(Actor actor, Command command)
     {
         var round = Guid.CreateVersion7();
         return db.ChangeAsync<Guid>(
@@ -25,7 +25,7 @@ public sealed class CreateRound(Db db)
                 )
                     return refusal;
                 work.Note($"{command.FundName}, {command.Details.Name}, {command.Details.BudgetYear}");
-                return Outcome.Of(round);
+                return Result.Of(round);
             }
         );
     }

@@ -20,13 +20,13 @@ public sealed class FormEditor(Db db, Office office)
         public required DateTime MadeAt { get; init; }
     }
 
-    public sealed record View(RoundSetup Setup, IReadOnlyList<Refusal> Problems, IReadOnlyList<VersionRow> Corrections);
+    public sealed record FormEditorPage(RoundSetup Setup, IReadOnlyList<Refusal> Problems, IReadOnlyList<VersionRow> Corrections);
 
-    public Task<View> GetAsync(Guid round) =>
+    public Task<FormEditorPage> GetAsync(Guid round) =>
         db.ReadAsync(async work =>
         {
             var setup = await RoundReader.GetSetupAsync(work, round);
-            return new View(
+            return new FormEditorPage(
                 setup,
                 FormRules.WhyFormIsWrong(setup.Questions, setup.Documents),
                 await work.QueryAsync<VersionRow>(
@@ -37,7 +37,7 @@ public sealed class FormEditor(Db db, Office office)
         });
 
     /// <param name="code">The question to change; null adds one after the last of its section.</param>
-    public Task<Outcome> SaveAsync(Actor actor, Guid round, string? code, Question question) =>
+    public Task<Result> SaveAsync(Actor actor, Guid round, string? code, Question question) =>
         ChangeAsync(
             actor,
             round,
@@ -69,7 +69,7 @@ public sealed class FormEditor(Db db, Office office)
             }
         );
 
-    public Task<Outcome> RemoveAsync(Actor actor, Guid round, string code) =>
+    public Task<Result> RemoveAsync(Actor actor, Guid round, string code) =>
         ChangeAsync(
             actor,
             round,
@@ -97,7 +97,7 @@ public sealed class FormEditor(Db db, Office office)
         );
 
     /// <summary>One place up or down; past the edge of its section the whole section moves.</summary>
-    public Task<Outcome> MoveAsync(Actor actor, Guid round, string code, bool up) =>
+    public Task<Result> MoveAsync(Actor actor, Guid round, string code, bool up) =>
         ChangeAsync(
             actor,
             round,
@@ -130,7 +130,7 @@ public sealed class FormEditor(Db db, Office office)
     /// Puts a published question right: its words, guidance, example, limit, choices and rules, and whether it must be answered. Its kind,
     /// code, section and place stay, so that no answer is lost.
     /// </summary>
-    public Task<Outcome> CorrectAsync(Actor actor, Guid round, Question question, string? reason) =>
+    public Task<Result> CorrectAsync(Actor actor, Guid round, Question question, string? reason) =>
         db.ChangeAsync(
             actor,
             AuditAction.FormCorrected,
@@ -203,7 +203,7 @@ public sealed class FormEditor(Db db, Office office)
                 );
                 await TellDraftsAsync(work, setup.Round, changes, reason.Trim());
                 work.Note($"Form version {version + 1}: {string.Join("; ", changes)}. {reason.Trim()}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
@@ -232,7 +232,7 @@ public sealed class FormEditor(Db db, Office office)
             );
     }
 
-    private Task<Outcome> ChangeAsync(
+    private Task<Result> ChangeAsync(
         Actor actor,
         Guid round,
         string note,
@@ -262,11 +262,11 @@ public sealed class FormEditor(Db db, Office office)
                     return wrong with { Field = null };
                 await RoundContent.ReplaceQuestionsAsync(work, round, questions);
                 work.Note(note);
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    private static IReadOnlyList<Condition> Renamed(IReadOnlyList<Condition> conditions, string from, string to) =>
+    private static IReadOnlyList<ShowCondition> Renamed(IReadOnlyList<ShowCondition> conditions, string from, string to) =>
         conditions.Select(condition => condition.Question == from ? condition with { Question = to } : condition).ToList();
 
     private const string DraftsSql = """

@@ -26,7 +26,7 @@ public sealed class FundList(Db db)
 
     /// <param name="Line">The fund and those that it follows, the newest first.</param>
     /// <param name="Rounds">Of every fund of the line, each under the name it was published with.</param>
-    public sealed record View(
+    public sealed record FundPage(
         Fund Fund,
         IReadOnlyList<Fund> Line,
         Fund? Successor,
@@ -36,7 +36,7 @@ public sealed class FundList(Db db)
 
     public Task<IReadOnlyList<Fund>> ListAsync() => db.QueryAsync<Fund>(Sql + " order by Name");
 
-    public Task<View> GetAsync(Guid fund) =>
+    public Task<FundPage> GetAsync(Guid fund) =>
         db.ReadAsync(async work =>
         {
             var all = (await work.QueryAsync<Fund>(Sql)).ToDictionary(one => one.Id);
@@ -63,11 +63,11 @@ public sealed class FundList(Db db)
                     await work.QueryAsync<Round>(RoundReader.RoundSql + " where r.FundId = @Id order by r.ClosesAt desc, r.Name, r.Id", one)
                 );
             }
-            return new View(found, line, all.Values.FirstOrDefault(one => one.SucceedsId == fund), names, rounds);
+            return new FundPage(found, line, all.Values.FirstOrDefault(one => one.SucceedsId == fund), names, rounds);
         });
 
     /// <summary>Rounds that are published keep the old name; those being built, and later ones, have the new.</summary>
-    public Task<Outcome> RenameAsync(Actor actor, Guid fund, string? name, string? reason) =>
+    public Task<Result> RenameAsync(Actor actor, Guid fund, string? name, string? reason) =>
         db.ChangeAsync(
             actor,
             AuditAction.FundRenamed,
@@ -96,12 +96,12 @@ public sealed class FundList(Db db)
                 );
                 await work.ExecuteOneAsync("update Fund set Name = @Name where Id = @fund", new { fund, Name = name!.Trim() });
                 work.Note($"{old.Name} is now {name.Trim()}: {why}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
     /// <summary>A new fund that takes this one's place; its own rounds carry its own letters.</summary>
-    public Task<Outcome<Guid>> SucceedAsync(Actor actor, Guid fund, string? name, string? prefix)
+    public Task<Result<Guid>> SucceedAsync(Actor actor, Guid fund, string? name, string? prefix)
     {
         var id = Guid.CreateVersion7();
         return db.ChangeAsync<Guid>(
@@ -129,7 +129,7 @@ public sealed class FundList(Db db)
                     }
                 );
                 work.Note($"{name.Trim()} succeeds {old.Name}");
-                return Outcome.Of(id);
+                return Result.Of(id);
             }
         );
     }

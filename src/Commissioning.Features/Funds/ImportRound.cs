@@ -7,7 +7,7 @@ namespace Commissioning.Features.Funds;
 /// <summary>Makes a round from a file, or from an earlier round with its dates to be set; nothing is published, and no panel comes with it.</summary>
 public sealed class ImportRound(Db db)
 {
-    public Task<Outcome<Guid>> RunAsync(Actor actor, RoundFile.Content content)
+    public Task<Result<Guid>> RunAsync(Actor actor, RoundFile.Content content)
     {
         var round = Guid.CreateVersion7();
         return db.ChangeAsync<Guid>(
@@ -19,13 +19,13 @@ public sealed class ImportRound(Db db)
                 if (await CreateRound.InsertAsync(work, round, content.Fund, content.Prefix, content.Details, content.Lists) is { } refusal)
                     return refusal;
                 work.Note($"{content.Fund}, {content.Details.Name}, {content.Details.BudgetYear}");
-                return Outcome.Of(round);
+                return Result.Of(round);
             }
         );
     }
 
     /// <summary>A new round of the same fund with everything of an earlier one but its panel; its dates are moved on by a year.</summary>
-    public async Task<Outcome<Guid>> CopyAsync(Actor actor, Guid earlier, string? name)
+    public async Task<Result<Guid>> CopyAsync(Actor actor, Guid earlier, string? name)
     {
         if (name?.Trim() is not { Length: > 0 and <= 200 } given)
             return new Refusal("Enter the new round's name, for example Round 3", "Name");

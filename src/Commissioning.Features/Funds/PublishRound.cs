@@ -9,7 +9,7 @@ namespace Commissioning.Features.Funds;
 /// <summary>Publishes a round and freezes it, with its pot set aside in the ledger. From its opening minute applicants can apply.</summary>
 public sealed class PublishRound(Db db)
 {
-    public Task<Outcome> RunAsync(Actor actor, Guid round) =>
+    public Task<Result> RunAsync(Actor actor, Guid round) =>
         db.ChangeAsync(
             actor,
             AuditAction.RoundPublished,
@@ -25,7 +25,7 @@ public sealed class PublishRound(Db db)
                     "update Round set PublishedAt = @Now, FundName = (select f.Name from Fund f where f.Id = Round.FundId), Version = Version + 1 where Id = @round and PublishedAt is null",
                     new { round, work.Now }
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 }

@@ -19,9 +19,9 @@ internal static class RoundContent
 
     public static async Task ReplaceChecksAsync(Work work, Guid round, IReadOnlyList<CheckTemplate> checks)
     {
-        await work.ExecuteAsync("delete from DueDiligenceItem where RoundId = @round", new { round });
+        await work.ExecuteAsync("delete from RoundCheck where RoundId = @round", new { round });
         await work.ExecuteAsync(
-            "insert into DueDiligenceItem (Id, RoundId, Position, Name, Guidance, Kind, Tier, ValidMonths, Holds) values (@Id, @round, @Position, @Name, @Guidance, @Kind, @Tier, @ValidMonths, @Holds)",
+            "insert into RoundCheck (Id, RoundId, Position, Name, Guidance, Kind, Tier, ValidMonths, Holds) values (@Id, @round, @Position, @Name, @Guidance, @Kind, @Tier, @ValidMonths, @Holds)",
             checks.Select(
                 (check, i) =>
                     new

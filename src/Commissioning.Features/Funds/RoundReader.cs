@@ -29,8 +29,8 @@ public sealed class RoundReader(Db db)
             PassFailCriteria = await PassFailsAsync(work, round),
             Criteria = await CriteriaAsync(work, round),
             Anchors = await AnchorsAsync(work, round),
-            Checks = await work.QueryAsync<DueDiligenceItem>(
-                "select Id, Position, Name, Guidance, Kind, Tier, ValidMonths, Holds from DueDiligenceItem where RoundId = @round order by Position",
+            Checks = await work.QueryAsync<RoundCheck>(
+                "select Id, Position, Name, Guidance, Kind, Tier, ValidMonths, Holds from RoundCheck where RoundId = @round order by Position",
                 id
             ),
             Panel = await work.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @round", id),

@@ -28,7 +28,7 @@ public sealed class SaveAwardPolicy(Db db)
                 work.Note(
                     $"After the award: paid {awards.Payment}, half-way returns from {awards.InterimFrom}, receipts for {awards.EvidencePercent}% of lines"
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return refusals;

@@ -36,7 +36,7 @@ public sealed class SaveChecks(Db db)
                     new { round, policy }
                 );
                 work.Note($"{checks.Count} checks; Standard from {tiers.StandardFrom}, Enhanced from {tiers.EnhancedFrom}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return refusals;

@@ -7,7 +7,7 @@ namespace Commissioning.Features.Funds;
 
 public sealed class SaveCriteria(Db db)
 {
-    public Task<Outcome> RunAsync(Actor actor, Guid round, IReadOnlyList<CriterionWithAnchors> criteria) =>
+    public Task<Result> RunAsync(Actor actor, Guid round, IReadOnlyList<CriterionWithAnchors> criteria) =>
         db.ChangeAsync(
             actor,
             AuditAction.CriteriaChanged,
@@ -17,7 +17,7 @@ public sealed class SaveCriteria(Db db)
                 if (RoundRules.WhyCannotChange(await RoundReader.GetAsync(work, round)) is { } frozen)
                     return frozen;
                 await RoundContent.ReplaceCriteriaAsync(work, round, criteria);
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 }

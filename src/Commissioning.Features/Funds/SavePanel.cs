@@ -26,7 +26,7 @@ public sealed class SavePanel(Db db)
             """
         );
 
-    public Task<Outcome> RunAsync(Actor actor, Guid round, IReadOnlyCollection<Guid> members) =>
+    public Task<Result> RunAsync(Actor actor, Guid round, IReadOnlyCollection<Guid> members) =>
         db.ChangeAsync(
             actor,
             AuditAction.PanelChanged,
@@ -37,12 +37,12 @@ public sealed class SavePanel(Db db)
                     return frozen;
                 await work.ExecuteAsync("delete from PanelMember where RoundId = @round", new { round });
                 await work.ExecuteAsync(InsertSql, members.Distinct().Select(person => new { round, person }));
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
     private const string InsertSql = """
-        insert into PanelMember (RoundId, PersonId, Assigned, Conflicted, Sealed)
+        insert into PanelMember (RoundId, PersonId, Assigned, Conflicted, Submitted)
         select @round, PersonId, 0, 0, 0
         from   PersonRole
         where  PersonId = @person and Role = 'PanelMember'

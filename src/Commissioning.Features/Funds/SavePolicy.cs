@@ -34,7 +34,7 @@ public sealed class SavePolicy(Db db)
                 );
                 await RoundContent.ReplacePassFailsAsync(work, round, passFails);
                 work.Note(string.Join(" ", PolicyRules.InWords(policy)));
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return refusals;

@@ -8,7 +8,7 @@ namespace Commissioning.Features.Funds;
 /// <summary>The eligibility questions and the documents of a round that is being built; the form's questions have their own editor.</summary>
 public sealed class SaveQuestions(Db db)
 {
-    public Task<Outcome> RunAsync(
+    public Task<Result> RunAsync(
         Actor actor,
         Guid round,
         IReadOnlyList<(string Wording, string? Hint, string WhyNot)> eligibility,
@@ -24,7 +24,7 @@ public sealed class SaveQuestions(Db db)
                     return frozen;
                 await RoundContent.ReplaceEligibilityAsync(work, round, eligibility);
                 await RoundContent.ReplaceDocumentsAsync(work, round, documents);
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 }

@@ -8,7 +8,7 @@ namespace Commissioning.Features.Funds;
 /// <summary>Changes a round's details while it is being built. A published round is frozen.</summary>
 public sealed class SaveRound(Db db)
 {
-    public Task<Outcome> RunAsync(Actor actor, Guid round, int version, RoundDetails details) =>
+    public Task<Result> RunAsync(Actor actor, Guid round, int version, RoundDetails details) =>
         db.ChangeAsync(
             actor,
             AuditAction.RoundChanged,
@@ -19,7 +19,7 @@ public sealed class SaveRound(Db db)
                     return frozen;
                 await work.ExecuteOneAsync(UpdateSql, Row(round, Guid.Empty, details, work.Now, version));
                 await ReplaceListsAsync(work, round, details);
-                return RoundRules.WhyDatesAreWrong(await RoundReader.GetAsync(work, round)) is [var refusal, ..] ? refusal : Outcome.Done;
+                return RoundRules.WhyDatesAreWrong(await RoundReader.GetAsync(work, round)) is [var refusal, ..] ? refusal : Result.Done;
             }
         );
 

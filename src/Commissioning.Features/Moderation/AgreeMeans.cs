@@ -10,7 +10,7 @@ namespace Commissioning.Features.Moderation;
 /// <summary>Agrees the mean for every application that has all its scores, no flag and no agreed score yet, so that the meeting's time goes to the others.</summary>
 public sealed class AgreeMeans(Db db)
 {
-    public Task<Outcome<int>> RunAsync(Actor actor, Guid round, Attendance present) =>
+    public Task<Result<int>> RunAsync(Actor actor, Guid round, Attendance present) =>
         db.ChangeAsync<int>(
             actor,
             AuditAction.MeansAgreed,
@@ -19,7 +19,7 @@ public sealed class AgreeMeans(Db db)
             {
                 var details = await RoundReader.GetAsync(work, round);
                 var panel = await work.QueryAsync<Member>(
-                    "select PersonId, Assigned - Conflicted - Sealed as OpenSheets from PanelMember where RoundId = @round",
+                    "select PersonId, Assigned - Conflicted - Submitted as OpenSheets from PanelMember where RoundId = @round",
                     new { round }
                 );
                 if (
@@ -64,7 +64,7 @@ public sealed class AgreeMeans(Db db)
                     await present.WriteAsync(work, application);
                 }
                 work.Note($"{plain.Count} applications at their mean; present: {names}");
-                return Outcome.Of(plain.Count);
+                return Result.Of(plain.Count);
             }
         );
 

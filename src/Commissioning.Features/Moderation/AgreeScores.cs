@@ -11,7 +11,7 @@ namespace Commissioning.Features.Moderation;
 public sealed class AgreeScores(Db db)
 {
     /// <param name="Score">Null agrees the mean exactly.</param>
-    public sealed record Line(Guid Criterion, Fraction? Score, string? Reason);
+    public sealed record AgreedLine(Guid Criterion, Fraction? Score, string? Reason);
 
     /// <param name="Passed">Null agrees what every assessor said.</param>
     public sealed record PassFailLine(Guid PassFailCriterion, bool? Passed, string? Reason);
@@ -20,7 +20,7 @@ public sealed class AgreeScores(Db db)
         Guid Application,
         int Version,
         IReadOnlyList<PassFailLine> PassFailCriteria,
-        IReadOnlyList<Line> Lines,
+        IReadOnlyList<AgreedLine> Lines,
         string? Note,
         Attendance Present
     );
@@ -110,13 +110,13 @@ public sealed class AgreeScores(Db db)
                             )
                     )
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return refusals;
     }
 
-    private static IEnumerable<Refusal> WhyNot(ApplicationModeration.View view, Command command)
+    private static IEnumerable<Refusal> WhyNot(ApplicationModeration.ModerationSheet view, Command command)
     {
         if (view.WhyCannotModerate is { } refusal)
             return [refusal];

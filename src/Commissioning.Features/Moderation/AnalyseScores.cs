@@ -19,7 +19,7 @@ public static class AnalyseScores
     /// <param name="Maximum">The highest score; the lowest is nought.</param>
     public sealed record Weighted(string Name, decimal Weight, decimal Maximum);
 
-    public sealed record Result(
+    public sealed record ScoreAnalysis(
         IReadOnlyList<string> Applications,
         IReadOnlyList<string> Assessors,
         PanelHealth Health,
@@ -27,7 +27,7 @@ public static class AnalyseScores
     );
 
     /// <returns>The result, or what is wrong with each line, at most <see cref="MostFaults"/> of them; never both.</returns>
-    public static (Result? Result, IReadOnlyList<string> Faults) Read(TextReader scores, TextReader? criteria)
+    public static (ScoreAnalysis? ScoreAnalysis, IReadOnlyList<string> Faults) Read(TextReader scores, TextReader? criteria)
     {
         var faults = new List<string>();
         var weights = criteria is null ? null : Weights(criteria, faults);
@@ -57,7 +57,7 @@ public static class AnalyseScores
         if (weights is not null)
             foreach (var one in weights)
                 names.Of(one.Name);
-        var read = new List<Score>();
+        var read = new List<FileScore>();
         while (csv.Read())
         {
             var line = csv.RawRow;
@@ -182,7 +182,7 @@ public static class AnalyseScores
     }
 
     /// <summary>One total for each assessor of each application who gave every criterion a score; without weights the criteria count alike.</summary>
-    private static IEnumerable<(int, int, double)> Totals(List<Score> ordered, int parts, IReadOnlyList<Weighted>? weights)
+    private static IEnumerable<(int, int, double)> Totals(List<FileScore> ordered, int parts, IReadOnlyList<Weighted>? weights)
     {
         for (var first = 0; first < ordered.Count; )
         {
@@ -261,7 +261,7 @@ public static class AnalyseScores
     /// JSON: counts; icc.single and icc.average, each model1 to model3; kendallW; alpha.ordinal and alpha.interval; assessors and applications,
     /// each by name; criteria with the same measures. What cannot be calculated is null.
     /// </summary>
-    public static string Json(Result result) =>
+    public static string Json(ScoreAnalysis result) =>
         JsonSerializer.Serialize(
             new
             {
@@ -326,7 +326,7 @@ public static class AnalyseScores
 
     private static object Alpha(PanelHealth health) => new { ordinal = health.AlphaOrdinal, interval = health.AlphaInterval };
 
-    public static string Text(Result result)
+    public static string Text(ScoreAnalysis result)
     {
         var health = result.Health;
         var text = new StringBuilder();
@@ -387,7 +387,7 @@ public static class AnalyseScores
             }
         );
 
-    private readonly record struct Score(int Application, int Assessor, int Part, decimal? Value, int Line);
+    private readonly record struct FileScore(int Application, int Assessor, int Part, decimal? Value, int Line);
 
     private sealed class Names
     {

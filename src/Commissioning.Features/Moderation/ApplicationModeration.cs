@@ -8,10 +8,10 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>One application at the moderation meeting: every assessor's sealed points and reasons, untouched, beside what the panel agrees.</summary>
+/// <summary>One application at the moderation meeting: every assessor's submitted points and reasons, untouched, beside what the panel agrees.</summary>
 public sealed class ApplicationModeration(Db db)
 {
-    public sealed record Assessor
+    public sealed record AssessorScores
     {
         public required Guid AssessorId { get; init; }
         public required string Name { get; init; }
@@ -35,8 +35,8 @@ public sealed class ApplicationModeration(Db db)
         public required int Version { get; init; }
     }
 
-    public sealed record View(
-        SubmittedCopy.View Application,
+    public sealed record ModerationSheet(
+        SubmittedCopy.SubmittedVersions Application,
         Round Round,
         IReadOnlyList<Attendance.Member> Panel,
         IReadOnlyList<Guid> LastPresent,
@@ -45,10 +45,10 @@ public sealed class ApplicationModeration(Db db)
         IReadOnlyList<PassFailCount> PassFailCounts,
         IReadOnlyList<AgreedPassFailRow> AgreedPassFails,
         IReadOnlyList<Criterion> Criteria,
-        IReadOnlyList<Assessor> Assessors,
+        IReadOnlyList<AssessorScores> Assessors,
         IReadOnlyList<SubmittedScore> Scores,
         IReadOnlyDictionary<Guid, Fraction> Means,
-        IReadOnlyList<Agreed> Agreed,
+        IReadOnlyList<AgreedScoreRow> Agreed,
         IReadOnlyList<Fraction> AssessorPercents,
         ModerationNeed Need,
         Meeting? Meeting,
@@ -73,9 +73,9 @@ public sealed class ApplicationModeration(Db db)
             };
     }
 
-    public Task<View> GetAsync(Actor viewer, Guid application) => db.ReadAsync(work => GetAsync(work, viewer, application));
+    public Task<ModerationSheet> GetAsync(Actor viewer, Guid application) => db.ReadAsync(work => GetAsync(work, viewer, application));
 
-    internal static async Task<View> GetAsync(Work work, Actor viewer, Guid application)
+    internal static async Task<ModerationSheet> GetAsync(Work work, Actor viewer, Guid application)
     {
         var submitted = await SubmittedCopy.GetAsync(work, application);
         var round = await RoundReader.GetAsync(work, submitted.Application.RoundId);
@@ -115,7 +115,7 @@ public sealed class ApplicationModeration(Db db)
                 null
             );
         var book = await RoundScores.LoadAsync(work, round.Id, number, number);
-        var assessors = await work.QueryAsync<Assessor>(AssessorsSql, new { application });
+        var assessors = await work.QueryAsync<AssessorScores>(AssessorsSql, new { application });
         var scores = await RoundScores.ScoresAsync(work, round.Id, number, number);
         var panel = await Attendance.PanelAsync(work, round.Id);
         var meeting = await work.FindOrDefaultAsync<Meeting>(

@@ -9,16 +9,16 @@ namespace Commissioning.Features.Moderation;
 /// <summary>What the panel says of the applications that another scoring might have put on the other side of the line (R50).</summary>
 public sealed class CloseCalls(Db db)
 {
-    public sealed record Row
+    public sealed record CloseCallRow
     {
         public required Guid ApplicationId { get; init; }
         public required string Wording { get; init; }
     }
 
-    internal static Task<IReadOnlyList<Row>> OfAsync(Work work, Guid round) =>
-        work.QueryAsync<Row>("select ApplicationId, Wording from CloseCall where RoundId = @round", new { round });
+    internal static Task<IReadOnlyList<CloseCallRow>> OfAsync(Work work, Guid round) =>
+        work.QueryAsync<CloseCallRow>("select ApplicationId, Wording from CloseCall where RoundId = @round", new { round });
 
-    public Task<Outcome> SayAsync(Actor actor, Guid round, IReadOnlyList<(Guid Application, string? Wording)> words) =>
+    public Task<Result> SayAsync(Actor actor, Guid round, IReadOnlyList<(Guid Application, string? Wording)> words) =>
         db.ChangeAsync(
             actor,
             AuditAction.CloseCallSaid,
@@ -49,12 +49,12 @@ public sealed class CloseCalls(Db db)
                         $"{await work.ScalarAsync<string>("select Reference from Application where Id = @application", new { application })}: {wording.Trim()}"
                     );
                 }
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
     /// <summary>References of applications too close to call of which nothing is said yet. The sums are the same as those that panel health shows.</summary>
-    internal static async Task<IReadOnlyList<string>> UnsaidAsync(Work work, RoundLine.Inputs inputs)
+    internal static async Task<IReadOnlyList<string>> UnsaidAsync(Work work, FundingLine.Inputs inputs)
     {
         if (inputs.Round.Threshold is not { } threshold)
             return [];

@@ -10,7 +10,7 @@ namespace Commissioning.Features.Moderation;
 /// <summary>More than the pot, because projects underspend every year: asked for by the office with a reason, within the round's limit, and approved by finance (R6).</summary>
 public sealed class OverAllocations(Db db)
 {
-    public sealed record Row
+    public sealed record OverAllocationRow
     {
         public required Guid Id { get; init; }
         public required Guid RoundId { get; init; }
@@ -21,10 +21,12 @@ public sealed class OverAllocations(Db db)
         public bool? Approved { get; init; }
     }
 
-    public Task<Row?> LatestAsync(Guid round) =>
-        db.ReadAsync(work => work.FirstOrDefaultAsync<Row>(Sql + " where o.RoundId = @round order by o.AskedAt desc, o.Id", new { round }));
+    public Task<OverAllocationRow?> LatestAsync(Guid round) =>
+        db.ReadAsync(work =>
+            work.FirstOrDefaultAsync<OverAllocationRow>(Sql + " where o.RoundId = @round order by o.AskedAt desc, o.Id", new { round })
+        );
 
-    public Task<Outcome> AskAsync(Actor actor, Guid round, Money? amount, string? reason) =>
+    public Task<Result> AskAsync(Actor actor, Guid round, Money? amount, string? reason) =>
         db.ChangeAsync(
             actor,
             AuditAction.OverAllocationAsked,
@@ -45,7 +47,10 @@ public sealed class OverAllocations(Db db)
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 })
                     return new Refusal("Say why, in up to 1,000 characters", "Reason");
                 if (
-                    await work.FindOrDefaultAsync<Row>(Sql + " where o.RoundId = @round and o.AnsweredAt is null", new { round })
+                    await work.FindOrDefaultAsync<OverAllocationRow>(
+                        Sql + " where o.RoundId = @round and o.AnsweredAt is null",
+                        new { round }
+                    )
                     is not null
                 )
                     return new Refusal("A request waits for finance already");
@@ -62,20 +67,20 @@ public sealed class OverAllocations(Db db)
                     }
                 );
                 work.Note($"{more}. {reason.Trim()}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    public async Task<Outcome> AnswerAsync(Actor actor, Guid request, bool approve)
+    public async Task<Result> AnswerAsync(Actor actor, Guid request, bool approve)
     {
-        var round = (await db.FindAsync<Row>(Sql + " where o.Id = @request", new { request })).RoundId;
+        var round = (await db.FindAsync<OverAllocationRow>(Sql + " where o.Id = @request", new { request })).RoundId;
         return await db.ChangeAsync(
             actor,
             AuditAction.OverAllocationAnswered,
             round,
             async work =>
             {
-                var row = await work.FindAsync<Row>(Sql + " where o.Id = @request", new { request });
+                var row = await work.FindAsync<OverAllocationRow>(Sql + " where o.Id = @request", new { request });
                 if (row.AskedBy == actor.Id)
                     return new Refusal("You asked for this, so somebody else must answer");
                 var details = await RoundReader.GetAsync(work, round);
@@ -101,7 +106,7 @@ public sealed class OverAllocations(Db db)
                         return closed;
                 }
                 work.Note($"{row.Amount} {(approve ? "approved" : "refused")}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
     }

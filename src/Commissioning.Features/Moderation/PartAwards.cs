@@ -24,7 +24,7 @@ public sealed class PartAwards(Db db, Office office)
     }
 
     /// <param name="Offered">By line of the budget.</param>
-    public sealed record View(
+    public sealed record PartAwardsPage(
         Round Round,
         string Reference,
         string ProjectName,
@@ -34,10 +34,10 @@ public sealed class PartAwards(Db db, Office office)
         Refusal? WhyNot
     );
 
-    public Task<View> GetAsync(Guid application) => db.ReadAsync(work => GetAsync(work, application));
+    public Task<PartAwardsPage> GetAsync(Guid application) => db.ReadAsync(work => GetAsync(work, application));
 
     /// <summary>For the applicant's own people; not found where nothing was proposed.</summary>
-    public Task<View> GetMineAsync(Actor actor, Guid application) =>
+    public Task<PartAwardsPage> GetMineAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work =>
         {
             await ApplicationReader.FindMineAsync(work, actor, application);
@@ -105,14 +105,14 @@ public sealed class PartAwards(Db db, Office office)
                         )
                     );
                 work.Note($"{amount}. {reason!.Trim()}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return refusals;
     }
 
     /// <summary>The applicant's word. Yes makes the smaller budget the one that counts; what was asked for stays beside it.</summary>
-    public Task<Outcome> AnswerAsync(Actor actor, Guid application, bool? works, string? answer) =>
+    public Task<Result> AnswerAsync(Actor actor, Guid application, bool? works, string? answer) =>
         db.ChangeAsync(
             actor,
             AuditAction.PartAwardAnswered,
@@ -150,11 +150,11 @@ public sealed class PartAwards(Db db, Office office)
                     new { application }
                 );
                 work.Note($"{(confirmed ? $"Works with {view.Proposed.Amount}" : "Does not work with less")}. {answer?.Trim()}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    public Task<Outcome> WithdrawAsync(Actor actor, Guid application) =>
+    public Task<Result> WithdrawAsync(Actor actor, Guid application) =>
         db.ChangeAsync(
             actor,
             AuditAction.PartAwardProposed,
@@ -165,7 +165,7 @@ public sealed class PartAwards(Db db, Office office)
                     return late;
                 await ClearAsync(work, application);
                 work.Note("Taken back: the application is whole again");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
@@ -176,16 +176,16 @@ public sealed class PartAwards(Db db, Office office)
         await work.ExecuteAsync("delete from PartAward where ApplicationId = @application", new { application });
     }
 
-    private static async Task<View> GetAsync(Work work, Guid application)
+    private static async Task<PartAwardsPage> GetAsync(Work work, Guid application)
     {
-        var submitted = await work.FindAsync<Application>(
+        var submitted = await work.FindAsync<PartAwardApplication>(
             "select RoundId, Reference, ProjectName, Status from Application where Id = @application and Number is not null",
             new { application }
         );
         var round = await RoundReader.GetAsync(work, submitted.RoundId);
         var decided =
             await work.ScalarAsync<int>("select count(*) from DecisionLine where ApplicationId = @application", new { application }) > 0;
-        var offered = await work.QueryAsync<Part>(
+        var offered = await work.QueryAsync<PartAwardLine>(
             "select BudgetLineId, Amount from PartAwardLine where ApplicationId = @application",
             new { application }
         );
@@ -213,7 +213,7 @@ public sealed class PartAwards(Db db, Office office)
         where  a.Id = @application
         """;
 
-    private sealed record Application
+    private sealed record PartAwardApplication
     {
         public required Guid RoundId { get; init; }
         public required string Reference { get; init; }
@@ -221,7 +221,7 @@ public sealed class PartAwards(Db db, Office office)
         public required ApplicationStatus Status { get; init; }
     }
 
-    private sealed record Part
+    private sealed record PartAwardLine
     {
         public required Guid BudgetLineId { get; init; }
         public required Money Amount { get; init; }

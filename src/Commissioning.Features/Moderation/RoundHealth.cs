@@ -15,7 +15,7 @@ public sealed class RoundHealth(Db db, StabilityCache cache)
     public sealed record ApplicationName(Guid Id, string Reference, string ProjectName);
 
     /// <param name="Stability">Null while it is worked out, which <paramref name="IsWorking"/> says, and where it cannot be.</param>
-    public sealed record View(
+    public sealed record RoundHealthPage(
         Round Round,
         PanelHealth Health,
         IReadOnlyList<Attendance.Member> Assessors,
@@ -27,10 +27,10 @@ public sealed class RoundHealth(Db db, StabilityCache cache)
     );
 
     /// <param name="withStability">The resampling runs apart from the request; ask again for its result.</param>
-    public Task<View> GetAsync(Guid round, bool withStability = true) =>
+    public Task<RoundHealthPage> GetAsync(Guid round, bool withStability = true) =>
         db.ReadAsync(async work =>
         {
-            var inputs = await RoundLine.InputsAsync(work, round);
+            var inputs = await FundingLine.InputsAsync(work, round);
             var (grid, assessors) = await GridAsync(work, inputs);
             var applications = inputs.Applications;
             var names = applications
@@ -46,7 +46,7 @@ public sealed class RoundHealth(Db db, StabilityCache cache)
                 : inputs.Waiting > 0 && !inputs.Round.Policy.Rolling ? "Some applications have no agreed score yet"
                 : null;
             if (why is not null || !withStability)
-                return new View(inputs.Round, PanelHealth.Of(grid), assessors, names, calls, null, false, why);
+                return new RoundHealthPage(inputs.Round, PanelHealth.Of(grid), assessors, names, calls, null, false, why);
             var found = cache.Find(
                 KeyOf(inputs, grid),
                 () =>
@@ -61,7 +61,7 @@ public sealed class RoundHealth(Db db, StabilityCache cache)
                         SeedOf(inputs.Round)
                     )
             );
-            return new View(
+            return new RoundHealthPage(
                 inputs.Round,
                 PanelHealth.Of(grid),
                 assessors,
@@ -75,8 +75,8 @@ public sealed class RoundHealth(Db db, StabilityCache cache)
             );
         });
 
-    /// <summary>The sealed totals as percentages, applications in the order of the line's and assessors by name.</summary>
-    internal static async Task<(ScoreGrid Grid, IReadOnlyList<Attendance.Member> Assessors)> GridAsync(Work work, RoundLine.Inputs inputs)
+    /// <summary>The submitted totals as percentages, applications in the order of the line's and assessors by name.</summary>
+    internal static async Task<(ScoreGrid Grid, IReadOnlyList<Attendance.Member> Assessors)> GridAsync(Work work, FundingLine.Inputs inputs)
     {
         var assessors = await Attendance.PanelAsync(work, inputs.Round.Id);
         var places = assessors.Select((assessor, i) => (assessor.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
@@ -99,7 +99,7 @@ public sealed class RoundHealth(Db db, StabilityCache cache)
     /// <summary>Of the round, so that anybody who works it out again gets the same.</summary>
     public static ulong SeedOf(Round round) => BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(round.Id.ToString("D"))));
 
-    private static string KeyOf(RoundLine.Inputs inputs, ScoreGrid grid)
+    private static string KeyOf(FundingLine.Inputs inputs, ScoreGrid grid)
     {
         var text = new StringBuilder(inputs.Round.Id.ToString())
             .Append(inputs.Round.Threshold)

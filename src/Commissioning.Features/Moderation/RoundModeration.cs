@@ -15,7 +15,7 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
     public const int PageSize = 50;
 
     /// <param name="Percents">Each assessor's total.</param>
-    public sealed record Row(
+    public sealed record ModerationRow(
         Guid Id,
         int Number,
         string Reference,
@@ -34,9 +34,9 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
         public Fraction? High => Percents.Count > 0 ? Percents.Max() : null;
     }
 
-    public sealed record View(
+    public sealed record ModerationPage(
         Round Round,
-        IReadOnlyList<Row> Rows,
+        IReadOnlyList<ModerationRow> Rows,
         IReadOnlyList<Attendance.Member> Panel,
         IReadOnlyList<Guid> LastPresent,
         int Expected,
@@ -48,18 +48,18 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
 
     /// <param name="byNumber">In order of the applications' numbers; otherwise by need for discussion, agreed applications after the others.</param>
     /// <param name="flagged">Only applications with a flag and no agreed score.</param>
-    public async Task<View> GetAsync(Actor viewer, Guid round, int page, bool byNumber = false, bool flagged = false)
+    public async Task<ModerationPage> GetAsync(Actor viewer, Guid round, int page, bool byNumber = false, bool flagged = false)
     {
         await assignAssessors.EnsureAsync(round);
         return await db.ReadAsync(async work =>
         {
             var details = await RoundReader.GetAsync(work, round);
-            var counts = await work.FindAsync<Counts>(CountsSql, new { round });
+            var counts = await work.FindAsync<ModerationCounts>(CountsSql, new { round });
             var panel = await Attendance.PanelAsync(work, round);
             var expected = RoundScores.Expected(details, panel.Count);
             var ownOpen = await OpenSheetsAsync(work, round, viewer);
             var book = await RoundScores.LoadAsync(work, round);
-            var rows = (await work.QueryAsync<Application>(ApplicationsSql, new { round, Viewer = viewer.Id }))
+            var rows = (await work.QueryAsync<ModeratedApplication>(ApplicationsSql, new { round, Viewer = viewer.Id }))
                 .Select(application => RowOf(application, book, details, expected, ownOpen, work.Now > details.ScoringClosesAt))
                 .ToList();
             if (flagged)
@@ -73,7 +73,7 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
                     .ToList();
             var pages = Math.Max(1, (rows.Count + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
-            return new View(
+            return new ModerationPage(
                 details,
                 rows.Skip((page - 1) * PageSize).Take(PageSize).ToList(),
                 panel,
@@ -87,14 +87,21 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
         });
     }
 
-    /// <summary>How many sheets somebody has left to seal; nil for who is not on the panel.</summary>
+    /// <summary>How many sheets somebody has left to submit; nil for who is not on the panel.</summary>
     internal static async Task<int> OpenSheetsAsync(Work work, Guid round, Actor viewer) =>
         await work.ScalarAsync<int?>(
-            "select Assigned - Conflicted - Sealed from PanelMember where RoundId = @round and PersonId = @Id",
+            "select Assigned - Conflicted - Submitted from PanelMember where RoundId = @round and PersonId = @Id",
             new { round, viewer.Id }
         ) ?? 0;
 
-    private static Row RowOf(Application application, RoundScores book, Round round, int expected, int ownOpen, bool scoringIsOver)
+    private static ModerationRow RowOf(
+        ModeratedApplication application,
+        RoundScores book,
+        Round round,
+        int expected,
+        int ownOpen,
+        bool scoringIsOver
+    )
     {
         var own = application.OwnConflict is { } conflict
             ? new Assignment
@@ -141,7 +148,7 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
     }
 
     private const string CountsSql = """
-        select (select coalesce(sum(m.Assigned - m.Conflicted - m.Sealed), 0) from PanelMember m where m.RoundId = t.RoundId) as OpenSheets,
+        select (select coalesce(sum(m.Assigned - m.Conflicted - m.Submitted), 0) from PanelMember m where m.RoundId = t.RoundId) as OpenSheets,
                (select count(*) from Application a where a.RoundId = t.RoundId and a.Status = 'Submitted' and not exists (select 1 from AgreedScore g where g.ApplicationId = a.Id)) as WithoutAgreed
         from   RoundTally t
         where  t.RoundId = @round
@@ -155,13 +162,13 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
         order by  a.Number
         """;
 
-    private sealed record Counts
+    private sealed record ModerationCounts
     {
         public required int OpenSheets { get; init; }
         public required int WithoutAgreed { get; init; }
     }
 
-    private sealed record Application
+    private sealed record ModeratedApplication
     {
         public required Guid Id { get; init; }
         public required int Number { get; init; }

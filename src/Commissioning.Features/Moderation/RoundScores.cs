@@ -7,11 +7,11 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>The sealed totals, pass/fail criteria and agreed scores of a range of applications, with the arithmetic on them. Four statements, however many applications.</summary>
+/// <summary>The submitted totals, pass/fail criteria and agreed scores of a range of applications, with the arithmetic on them. Four statements, however many applications.</summary>
 internal sealed class RoundScores
 {
     private readonly ILookup<Guid, SubmittedTotal> totals;
-    private readonly ILookup<Guid, Agreed> agreed;
+    private readonly ILookup<Guid, AgreedScoreRow> agreed;
     private readonly ILookup<Guid, PassFailCount> passFailCounts;
     private readonly ILookup<Guid, AgreedPassFailRow> agreedPassFailCriteria;
 
@@ -19,7 +19,7 @@ internal sealed class RoundScores
         IReadOnlyList<Criterion> criteria,
         IReadOnlyList<PassFailCriterion> passFails,
         IEnumerable<SubmittedTotal> totals,
-        IEnumerable<Agreed> agreed,
+        IEnumerable<AgreedScoreRow> agreed,
         IEnumerable<PassFailCount> passFailCounts,
         IEnumerable<AgreedPassFailRow> agreedPassFailCriteria
     )
@@ -47,7 +47,7 @@ internal sealed class RoundScores
             criteria,
             passFails,
             await work.QueryAsync<SubmittedTotal>(TotalsSql, range),
-            await work.QueryAsync<Agreed>(AgreedSql, range),
+            await work.QueryAsync<AgreedScoreRow>(AgreedSql, range),
             passFails.Count == 0 ? [] : await work.QueryAsync<PassFailCount>(PassFailCountsSql, range),
             passFails.Count == 0 ? [] : await work.QueryAsync<AgreedPassFailRow>(AgreedPassFailsSql, range)
         );
@@ -55,7 +55,7 @@ internal sealed class RoundScores
 
     public IReadOnlyList<SubmittedTotal> TotalsOf(Guid application) => totals[application].ToList();
 
-    public IReadOnlyList<Agreed> AgreedOf(Guid application) => agreed[application].ToList();
+    public IReadOnlyList<AgreedScoreRow> AgreedOf(Guid application) => agreed[application].ToList();
 
     public IReadOnlyList<PassFailCount> PassFailCountsOf(Guid application) => passFailCounts[application].ToList();
 

@@ -7,7 +7,7 @@ namespace Commissioning.Features.Moderation;
 /// <summary>The application that a meeting's shared screen shows: the one its chair showed last.</summary>
 public sealed class SharedScreen(Db db)
 {
-    public Task<Outcome> ShowAsync(Actor chair, Guid round, Guid application) =>
+    public Task<Result> ShowAsync(Actor chair, Guid round, Guid application) =>
         db.ChangeAsync(
             chair,
             AuditAction.ApplicationShown,
@@ -31,7 +31,7 @@ public sealed class SharedScreen(Db db)
                         "insert into ModerationFocus (RoundId, ApplicationId, SetBy, SetAt) values (@round, @application, @By, @Now)",
                         row
                     );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 

@@ -19,10 +19,15 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
         public required string RecordedBy { get; init; }
     }
 
-    public sealed record View(AwardReader.Row Award, IReadOnlyList<ReturnReader.Row> Returns, IReadOnlyList<Visit> Visits, DateOnly Today);
+    public sealed record AwardMonitoringPage(
+        AwardReader.AwardRow Award,
+        IReadOnlyList<ReturnReader.ReturnHeader> Returns,
+        IReadOnlyList<Visit> Visits,
+        DateOnly Today
+    );
 
-    public Task<View> GetAsync(Guid award) =>
-        db.ReadAsync(async work => new View(
+    public Task<AwardMonitoringPage> GetAsync(Guid award) =>
+        db.ReadAsync(async work => new AwardMonitoringPage(
             await AwardReader.FindAsync(work, award),
             await ReturnReader.OfAwardAsync(work, award),
             await work.QueryAsync<Visit>(
@@ -32,7 +37,7 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
             clock.Today()
         ));
 
-    public Task<Outcome> MoveAsync(Actor actor, Guid award, Guid monitoringReturn, DateOnly dueOn, string? reason) =>
+    public Task<Result> MoveAsync(Actor actor, Guid award, Guid monitoringReturn, DateOnly dueOn, string? reason) =>
         db.ChangeAsync(
             actor,
             AuditAction.ReturnScheduled,
@@ -62,11 +67,11 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
                     )
                 );
                 work.Note($"{row.Reference}: due {LondonTime.Date(dueOn)} instead of {LondonTime.Date(found.DueOn)}. {why}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    public Task<Outcome> AddAsync(Actor actor, Guid award, DateOnly until, DateOnly dueOn, string? reason) =>
+    public Task<Result> AddAsync(Actor actor, Guid award, DateOnly until, DateOnly dueOn, string? reason) =>
         db.ChangeAsync(
             actor,
             AuditAction.ReturnScheduled,
@@ -125,11 +130,11 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
                     )
                 );
                 work.Note($"{row.Reference}: one more return up to {LondonTime.Date(until)}, due {LondonTime.Date(dueOn)}. {why}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    public Task<Outcome> RecordVisitAsync(Actor actor, Guid award, DateOnly visitedOn, string? who, bool byCommissioner, string? notes) =>
+    public Task<Result> RecordVisitAsync(Actor actor, Guid award, DateOnly visitedOn, string? who, bool byCommissioner, string? notes) =>
         db.ChangeAsync(
             actor,
             AuditAction.VisitRecorded,
@@ -160,7 +165,7 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
                     }
                 );
                 work.Note($"{row.Reference}: {people} on {LondonTime.Date(visitedOn)}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 }

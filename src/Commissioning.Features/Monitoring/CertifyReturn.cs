@@ -8,7 +8,7 @@ namespace Commissioning.Features.Monitoring;
 /// <summary>A second member of the organisation certifies what somebody else prepared, or gives it back to them.</summary>
 public sealed class CertifyReturn(Db db, Office office)
 {
-    public Task<Outcome> RunAsync(Actor actor, Guid id, bool certify) =>
+    public Task<Result> RunAsync(Actor actor, Guid id, bool certify) =>
         db.ChangeAsync(
             actor,
             certify ? AuditAction.ReturnSubmitted : AuditAction.ReturnSaved,
@@ -27,7 +27,7 @@ public sealed class CertifyReturn(Db db, Office office)
                         "update MonitoringReturn set Status = 'Due', PreparedBy = null, PreparedAt = null, Version = Version + 1 where Id = @id and Version = @Version",
                         new { id, view.Return.Version }
                     );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 }

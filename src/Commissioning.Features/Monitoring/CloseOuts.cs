@@ -15,7 +15,7 @@ namespace Commissioning.Features.Monitoring;
 /// </summary>
 public sealed class CloseOuts(Db db, Office office)
 {
-    public sealed record Row
+    public sealed record CloseOutRow
     {
         public required Money Awarded { get; init; }
         public required Money Paid { get; init; }
@@ -41,18 +41,25 @@ public sealed class CloseOuts(Db db, Office office)
     }
 
     /// <param name="Sum">As the award stands now, whether or not the close-out was begun.</param>
-    public sealed record View(AwardReader.Row Award, LastSum Sum, Row? CloseOut, Refusal? WhyNotYet, Refusal? NotReported);
+    public sealed record CloseOutPage(
+        AwardReader.AwardRow Award,
+        CloseOutSum Sum,
+        CloseOutRow? CloseOut,
+        Refusal? WhyNotYet,
+        Refusal? NotReported
+    );
 
-    public Task<View> GetAsync(Guid award) => db.ReadAsync(async work => await ViewAsync(work, await AwardReader.FindAsync(work, award)));
+    public Task<CloseOutPage> GetAsync(Guid award) =>
+        db.ReadAsync(async work => await ViewAsync(work, await AwardReader.FindAsync(work, award)));
 
-    public Task<View> GetMineAsync(Actor actor, Guid application) =>
+    public Task<CloseOutPage> GetMineAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work =>
             await ViewAsync(work, await AwardReader.FindMineAsync(work, actor, application)) is { CloseOut: not null } view
                 ? view
                 : throw new NotFoundException("The close-out is not begun")
         );
 
-    public Task<Outcome> ProposeAsync(Actor actor, Guid award, string? note) =>
+    public Task<Result> ProposeAsync(Actor actor, Guid award, string? note) =>
         db.ChangeAsync(
             actor,
             AuditAction.CloseOutProposed,
@@ -100,16 +107,16 @@ public sealed class CloseOuts(Db db, Office office)
                         view.Award.ApplicationId
                     )
                 );
-                await AwardFigures.RefreshAsync(work, award);
+                await AwardTotals.RefreshAsync(work, award);
                 work.Note(
                     $"{view.Award.Reference}: paid {sum.Paid}, spent {sum.Spent}, not drawn {sum.NotDrawn}, to return {sum.ToReturn}"
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
     /// <param name="reuseFor">What the organisation would use the rest for; blank: it returns it.</param>
-    public Task<Outcome> AgreeAsync(Actor actor, Guid application, string? name, string? reuseFor) =>
+    public Task<Result> AgreeAsync(Actor actor, Guid application, string? name, string? reuseFor) =>
         db.ChangeAsync(
             actor,
             AuditAction.CloseOutAgreed,
@@ -130,7 +137,7 @@ public sealed class CloseOuts(Db db, Office office)
                 if (reuseFor?.Length > 2000)
                     return new Refusal("Shorten this to 2,000 characters", "ReuseFor");
                 var reuse = row.ToReturn > Money.Zero && !string.IsNullOrWhiteSpace(reuseFor) ? reuseFor.Trim() : null;
-                var invoice = row.ToReturn > Money.Zero && reuse is null ? await AwardChanges.InvoiceNumberAsync(work) : null;
+                var invoice = row.ToReturn > Money.Zero && reuse is null ? await Variations.InvoiceNumberAsync(work) : null;
                 await work.ExecuteOneAsync(
                     "update CloseOut set AgreedBy = @By, AgreedName = @who, AgreedAt = @Now, ReuseFor = @reuse, InvoiceNumber = @invoice, Version = Version + 1 where AwardId = @Id and Version = @Version",
                     new
@@ -145,7 +152,7 @@ public sealed class CloseOuts(Db db, Office office)
                     }
                 );
                 if (invoice is not null)
-                    await DayLetters.QueueAsync(work, actor, application, LetterKind.Clawback, view.Award.Id);
+                    await LetterQueue.QueueAsync(work, actor, application, LetterKind.Clawback, view.Award.Id);
                 await work.EmailAsync(
                     new(
                         office.ContactEmail,
@@ -155,12 +162,12 @@ public sealed class CloseOuts(Db db, Office office)
                     )
                 );
                 work.Note($"{who}; {(reuse is null ? $"to return {row.ToReturn}" : $"asks to use {row.ToReturn} for: {reuse}")}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
     /// <summary>An approver's word on money that the organisation asks to use again; what is not approved is invoiced.</summary>
-    public Task<Outcome> DecideReuseAsync(Actor actor, Guid award, Money reuse, string? reason) =>
+    public Task<Result> DecideReuseAsync(Actor actor, Guid award, Money reuse, string? reason) =>
         db.ChangeAsync(
             actor,
             AuditAction.ReuseDecided,
@@ -175,7 +182,7 @@ public sealed class CloseOuts(Db db, Office office)
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
                     return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", "ReuseReason");
                 var due = row.ToReturn - reuse - row.Received;
-                var invoice = due > Money.Zero ? await AwardChanges.InvoiceNumberAsync(work) : null;
+                var invoice = due > Money.Zero ? await Variations.InvoiceNumberAsync(work) : null;
                 await work.ExecuteOneAsync(
                     "update CloseOut set Reused = @reuse, ReuseBy = @By, ReuseAt = @Now, ReuseReason = @why, InvoiceNumber = coalesce(InvoiceNumber, @invoice), Version = Version + 1 where AwardId = @award and Version = @Version",
                     new
@@ -190,7 +197,7 @@ public sealed class CloseOuts(Db db, Office office)
                     }
                 );
                 if (invoice is not null)
-                    await DayLetters.QueueAsync(work, actor, view.Award.ApplicationId, LetterKind.Clawback, award);
+                    await LetterQueue.QueueAsync(work, actor, view.Award.ApplicationId, LetterKind.Clawback, award);
                 await work.EmailAsync(
                     new(
                         view.Award.ContactEmail,
@@ -200,12 +207,12 @@ public sealed class CloseOuts(Db db, Office office)
                     )
                 );
                 work.Note($"{view.Award.Reference}: {reuse} of {row.ToReturn} used again. {why}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
     /// <summary>Money that came back, by finance: it goes to the pot at once.</summary>
-    public Task<Outcome> ReceiveAsync(Actor actor, Guid award, Money amount, DateOnly on, string? reference) =>
+    public Task<Result> ReceiveAsync(Actor actor, Guid award, Money amount, DateOnly on, string? reference) =>
         db.ChangeAsync(
             actor,
             AuditAction.RecoveryReceived,
@@ -253,12 +260,12 @@ public sealed class CloseOuts(Db db, Office office)
                     )
                 );
                 work.Note($"{amount} on {LondonTime.Date(on)}, {receipt}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
     /// <summary>Closes the award; what was never drawn goes to the pot.</summary>
-    public Task<Outcome> CloseAsync(Actor actor, Guid award) =>
+    public Task<Result> CloseAsync(Actor actor, Guid award) =>
         db.ChangeAsync(
             actor,
             AuditAction.AwardClosed,
@@ -291,14 +298,14 @@ public sealed class CloseOuts(Db db, Office office)
                 if (view.Award.EndedAt is not null)
                     return await EndAward.GiveBackAsync(work, actor, view.Award, left, $"{view.Award.Reference} closed") is { } shut
                         ? shut
-                        : Outcome.Done;
+                        : Result.Done;
                 return await EndAward.RunAsync(work, actor, view.Award, AwardEnd.Closed, "Reported, agreed and settled", left) is { } closed
                     ? closed
-                    : Outcome.Done;
+                    : Result.Done;
             }
         );
 
-    private static async Task<View> ViewAsync(Work work, AwardReader.Row award)
+    private static async Task<CloseOutPage> ViewAsync(Work work, AwardReader.AwardRow award)
     {
         var id = new { award.Id };
         // Line by line: more than its budget on one line is the organisation's own and does not hide what another line has left.
@@ -311,7 +318,7 @@ public sealed class CloseOuts(Db db, Office office)
         var spent = (await ApplicationReader.AwardedBudgetAsync(work, award.ApplicationId)).Sum(line =>
             byLine.GetValueOrDefault(line.Id) < line.Requested ? byLine.GetValueOrDefault(line.Id) : line.Requested
         );
-        var row = await work.FindOrDefaultAsync<Row>(
+        var row = await work.FindOrDefaultAsync<CloseOutRow>(
             "select Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Note, AgreedName, AgreedAt, ReuseFor, Reused, ReuseAt, ReuseReason, InvoiceNumber, Received, ReceivedOn, ReceiptReference, ClosedAt, Version from CloseOut where AwardId = @Id",
             id
         );

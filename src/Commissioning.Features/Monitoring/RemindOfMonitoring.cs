@@ -19,7 +19,7 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
     {
         var (today, sent) = (clock.Today(), 0);
         // Nobody is reminded more than a few months before or after: the policy's days are at most 60 working days.
-        foreach (var due in await db.QueryAsync<Due>(DueSql, new { Until = today.AddDays(100) }))
+        foreach (var due in await db.QueryAsync<DueReturn>(DueSql, new { Until = today.AddDays(100) }))
         {
             var policy = (await db.ReadAsync(work => RoundReader.GetAsync(work, due.RoundId))).Policy.Awards;
             if (
@@ -32,7 +32,7 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
         return sent;
     }
 
-    private async Task<bool> RemindAsync(Due due, int days, bool escalate)
+    private async Task<bool> RemindAsync(DueReturn due, int days, bool escalate)
     {
         try
         {
@@ -92,10 +92,10 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
                             )
                         );
                         // One letter a return; later reminders are e-mails.
-                        await DayLetters.QueueAsync(work, Actor.Portal, due.ApplicationId, LetterKind.Reminder, due.Id);
+                        await LetterQueue.QueueAsync(work, Actor.Portal, due.ApplicationId, LetterKind.Reminder, due.Id);
                     }
                     work.Note($"{due.Reference}: {subject}; {people.Count} people{(escalate ? " and the office" : "")}");
-                    return Outcome.Done;
+                    return Result.Done;
                 }
             );
             return outcome.Refused is null;
@@ -128,7 +128,7 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
         order by t.DueOn, t.Id
         """;
 
-    private sealed record Due
+    private sealed record DueReturn
     {
         public required Guid Id { get; init; }
         public required Guid AwardId { get; init; }

@@ -12,7 +12,7 @@ public sealed class ReturnFiles(Db db, FileStore files, TimeProvider clock)
 {
     public const int MostPhotos = 10;
 
-    public async Task<Outcome> AddPhotoAsync(Actor actor, Guid id, string name, byte[] content, string? caption, bool mayPublish)
+    public async Task<Result> AddPhotoAsync(Actor actor, Guid id, string name, byte[] content, string? caption, bool mayPublish)
     {
         if (caption?.Trim() is not { Length: > 0 and <= 300 } words)
             return new Refusal("Say what the picture shows, in up to 300 characters", "Caption");
@@ -42,14 +42,14 @@ public sealed class ReturnFiles(Db db, FileStore files, TimeProvider clock)
                     }
                 );
                 work.Note($"{words}; {(mayPublish ? "may be published" : "not to be published")}; SHA-256 {file.Sha256}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
     }
 
-    public Task<Outcome> AddReceiptAsync(Actor actor, Guid id, Guid line, string name, byte[] content) =>
+    public Task<Result> AddReceiptAsync(Actor actor, Guid id, Guid line, string name, byte[] content) =>
         UploadRules.WhyNotAccepted(name, content, "Receipt") is { } wrong
-            ? Task.FromResult<Outcome>(wrong)
+            ? Task.FromResult<Result>(wrong)
             : AddAsync(
                 actor,
                 id,
@@ -74,11 +74,11 @@ public sealed class ReturnFiles(Db db, FileStore files, TimeProvider clock)
                         }
                     );
                     work.Note($"{view.Budget.First(one => one.Id == line).Item}: {file.Name}, SHA-256 {file.Sha256}");
-                    return Outcome.Done;
+                    return Result.Done;
                 }
             );
 
-    public Task<Outcome> RemovePhotoAsync(Actor actor, Guid id, Guid photo) =>
+    public Task<Result> RemovePhotoAsync(Actor actor, Guid id, Guid photo) =>
         db.ChangeAsync(
             actor,
             AuditAction.ReturnPhotoAdded,
@@ -90,7 +90,7 @@ public sealed class ReturnFiles(Db db, FileStore files, TimeProvider clock)
                     return refusal;
                 await work.ExecuteOneAsync("delete from MonitoringPhoto where Id = @photo and ReturnId = @id", new { id, photo });
                 work.Note("Removed");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
@@ -101,18 +101,18 @@ public sealed class ReturnFiles(Db db, FileStore files, TimeProvider clock)
     public async Task<StoredFile> OpenAsync(Guid id, Guid file) =>
         await OpenAsync(await db.ReadAsync(work => ReturnReader.GetAsync(work, id)), file);
 
-    private Task<StoredFile> OpenAsync(ReturnReader.View view, Guid file) =>
+    private Task<StoredFile> OpenAsync(ReturnReader.MonitoringReturn view, Guid file) =>
         view.Photos.Any(photo => photo.FileId == file) || view.Receipts.Any(receipt => receipt.FileId == file)
             ? files.OpenAsync(file)
             : throw new NotFoundException("No such file of this return");
 
-    private async Task<Outcome> AddAsync(
+    private async Task<Result> AddAsync(
         Actor actor,
         Guid id,
         AuditAction action,
         string name,
         byte[] content,
-        Func<Work, ReturnReader.View, FileStore.NewFile, Task<Outcome>> write
+        Func<Work, ReturnReader.MonitoringReturn, FileStore.NewFile, Task<Result>> write
     )
     {
         if (

@@ -15,7 +15,7 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
 {
     public const int PageSize = 50;
 
-    public sealed record Row
+    public sealed record ReturnHeader
     {
         public required Guid Id { get; init; }
         public required Guid AwardId { get; init; }
@@ -54,14 +54,14 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
             PeriodFrom is { } from && PeriodTo is { } to ? $"{LondonTime.Date(from)} to {LondonTime.Date(to)}" : "the whole project";
     }
 
-    public sealed record Spend
+    public sealed record ReturnSpend
     {
         public required Guid BudgetLineId { get; init; }
         public required Money Spent { get; init; }
         public string? Explanation { get; init; }
     }
 
-    public sealed record Came
+    public sealed record OutcomeAchieved
     {
         public required Guid OutcomeMeasureId { get; init; }
         public required string Achieved { get; init; }
@@ -94,7 +94,7 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         public required string Name { get; init; }
     }
 
-    public sealed record Point
+    public sealed record ReturnPoint
     {
         public required string Part { get; init; }
         public required string Note { get; init; }
@@ -105,25 +105,25 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
     /// <param name="Earlier">By line, what returns before this one said.</param>
     /// <param name="Sample">Lines that must be shown with a receipt.</param>
     /// <param name="Points">What an officer asks to be put right; those still open come without SentAt.</param>
-    public sealed record View(
-        Row Return,
+    public sealed record MonitoringReturn(
+        ReturnHeader Return,
         AwardPolicy Policy,
         IReadOnlyList<BudgetLine> Budget,
         IReadOnlyList<OutcomeMeasure> Outcomes,
-        IReadOnlyDictionary<Guid, Spend> Spending,
+        IReadOnlyDictionary<Guid, ReturnSpend> Spending,
         IReadOnlyDictionary<Guid, Money> Earlier,
-        IReadOnlyDictionary<Guid, Came> Achieved,
+        IReadOnlyDictionary<Guid, OutcomeAchieved> Achieved,
         IReadOnlyList<Counted> People,
         IReadOnlyList<Photo> Photos,
         IReadOnlyList<Receipt> Receipts,
         IReadOnlySet<Guid> Sample,
-        IReadOnlyList<Point> Points
+        IReadOnlyList<ReturnPoint> Points
     )
     {
         public Money Spent => Spending.Values.Sum(spend => spend.Spent);
         public Money SpentBefore => Earlier.Values.Sum();
         public Money Unspent => MonitoringRules.Unspent(Return.Award, [Spent, SpentBefore]);
-        public IReadOnlyList<Point> Open => Points.Where(point => point.SentAt is null).ToList();
+        public IReadOnlyList<ReturnPoint> Open => Points.Where(point => point.SentAt is null).ToList();
 
         /// <summary>What an officer may ask about, by the names that stand on the form.</summary>
         public IReadOnlyList<string> Parts =>
@@ -143,20 +143,20 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
             People.FirstOrDefault(one => one.Question == question && one.Choice == choice)?.People;
     }
 
-    public Task<View> GetMineAsync(Actor actor, Guid id) => db.ReadAsync(work => GetMineAsync(work, actor, id));
+    public Task<MonitoringReturn> GetMineAsync(Actor actor, Guid id) => db.ReadAsync(work => GetMineAsync(work, actor, id));
 
-    internal static async Task<View> GetMineAsync(Work work, Actor actor, Guid id) =>
+    internal static async Task<MonitoringReturn> GetMineAsync(Work work, Actor actor, Guid id) =>
         await ViewAsync(
             work,
-            await work.FindAsync<Row>($"{Sql} where t.Id = @id and {ApplicationReader.IsMineSql}", new { id, Person = actor.Id })
+            await work.FindAsync<ReturnHeader>($"{Sql} where t.Id = @id and {ApplicationReader.IsMineSql}", new { id, Person = actor.Id })
         );
 
-    public Task<View> GetAsync(Guid id) => db.ReadAsync(work => GetAsync(work, id));
+    public Task<MonitoringReturn> GetAsync(Guid id) => db.ReadAsync(work => GetAsync(work, id));
 
-    internal static async Task<View> GetAsync(Work work, Guid id) =>
-        await ViewAsync(work, await work.FindAsync<Row>(Sql + " where t.Id = @id", new { id }));
+    internal static async Task<MonitoringReturn> GetAsync(Work work, Guid id) =>
+        await ViewAsync(work, await work.FindAsync<ReturnHeader>(Sql + " where t.Id = @id", new { id }));
 
-    private static async Task<View> ViewAsync(Work work, Row row)
+    private static async Task<MonitoringReturn> ViewAsync(Work work, ReturnHeader row)
     {
         var id = new { row.Id };
         var budget = await ApplicationReader.AwardedBudgetAsync(work, row.ApplicationId);
@@ -167,11 +167,11 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
             budget,
             await ApplicationReader.OutcomesAsync(work, row.ApplicationId),
             (
-                await work.QueryAsync<Spend>("select BudgetLineId, Spent, Explanation from MonitoringSpend where ReturnId = @Id", id)
+                await work.QueryAsync<ReturnSpend>("select BudgetLineId, Spent, Explanation from MonitoringSpend where ReturnId = @Id", id)
             ).ToDictionary(spend => spend.BudgetLineId),
-            (await work.QueryAsync<Spend>(EarlierSql, row)).ToDictionary(spend => spend.BudgetLineId, spend => spend.Spent),
+            (await work.QueryAsync<ReturnSpend>(EarlierSql, row)).ToDictionary(spend => spend.BudgetLineId, spend => spend.Spent),
             (
-                await work.QueryAsync<Came>(
+                await work.QueryAsync<OutcomeAchieved>(
                     "select OutcomeMeasureId, Achieved, BeforeFigure, AfterFigure, Verdict from MonitoringOutcome where ReturnId = @Id",
                     id
                 )
@@ -188,7 +188,7 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
             row.Kind == ReturnKind.Final
                 ? EvidenceSample.Of(row.Id, budget.Select(line => line.Id).ToList(), row.Award, policy)
                 : new HashSet<Guid>(),
-            await work.QueryAsync<Point>(
+            await work.QueryAsync<ReturnPoint>(
                 "select Part, Note, AskedAt, SentAt from ReturnPoint where ReturnId = @Id order by AskedAt, Part, Id",
                 id
             )
@@ -196,21 +196,21 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
     }
 
     /// <summary>Those to review first, then those due, by date; accepted ones last.</summary>
-    public Task<(IReadOnlyList<Row> Rows, int Page, int Pages, DateOnly Today)> ListAsync(int page) =>
+    public Task<(IReadOnlyList<ReturnHeader> Rows, int Page, int Pages, DateOnly Today)> ListAsync(int page) =>
         db.ReadAsync(async work =>
         {
             var pages = Math.Max(1, (await work.ScalarAsync<int>("select count(*) from MonitoringReturn") + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
             return (
-                await work.QueryAsync<Row>(ListSql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }),
+                await work.QueryAsync<ReturnHeader>(ListSql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }),
                 page,
                 pages,
                 clock.Today()
             );
         });
 
-    internal static Task<IReadOnlyList<Row>> OfAwardAsync(Work work, Guid award) =>
-        work.QueryAsync<Row>(Sql + " where t.AwardId = @award order by t.DueOn, t.Id", new { award });
+    internal static Task<IReadOnlyList<ReturnHeader>> OfAwardAsync(Work work, Guid award) =>
+        work.QueryAsync<ReturnHeader>(Sql + " where t.AwardId = @award order by t.DueOn, t.Id", new { award });
 
     private const string Sql = """
         select    t.Id, t.AwardId, w.ApplicationId, w.RoundId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount - w.GivenBack as Award, coalesce(w.StartsOn, a.StartsOn) as ProjectStarts, t.Kind, t.PeriodFrom, t.PeriodTo, t.DueOn, t.Status,

@@ -12,7 +12,7 @@ public sealed class ReviewReturn(Db db, Office office)
     /// <param name="Points">Part of the return and what to put right in it; empty accepts.</param>
     public sealed record Command(bool Accept, string? Note, ReturnRating? Rating, IReadOnlyList<(string Part, string Note)> Points);
 
-    public Task<Outcome> RunAsync(Actor actor, Guid id, Command command) =>
+    public Task<Result> RunAsync(Actor actor, Guid id, Command command) =>
         db.ChangeAsync(
             actor,
             command.Accept ? AuditAction.ReturnAccepted : AuditAction.ReturnSaved,
@@ -98,11 +98,11 @@ public sealed class ReviewReturn(Db db, Office office)
                         id
                     )
                 );
-                await AwardFigures.RefreshAsync(work, view.Return.AwardId);
+                await AwardTotals.RefreshAsync(work, view.Return.AwardId);
                 work.Note(
                     $"{(command.Accept ? $"Accepted, {command.Rating}" : $"Asked again: {string.Join(", ", command.Points.Select(point => point.Part))}")}; unspent {view.Unspent}. {command.Note?.Trim()}"
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 

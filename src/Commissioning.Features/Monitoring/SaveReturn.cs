@@ -13,13 +13,13 @@ namespace Commissioning.Features.Monitoring;
 /// </summary>
 public sealed class SaveReturn(Db db, Office office)
 {
-    public sealed record Line(Guid BudgetLine, Money? Spent, string? Explanation);
+    public sealed record SpendLine(Guid BudgetLine, Money? Spent, string? Explanation);
 
     public sealed record Outcome(Guid Measure, string? Achieved, string? Before = null, string? After = null, Verdict? Verdict = null);
 
     public sealed record Command(Guid Return, int Version, bool Send)
     {
-        public IReadOnlyList<Line> Lines { get; init; } = [];
+        public IReadOnlyList<SpendLine> Lines { get; init; } = [];
         public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
 
         /// <summary>By question and choice, in the order of the round's settings; blank: null.</summary>
@@ -67,14 +67,14 @@ public sealed class SaveReturn(Db db, Office office)
                     else
                         await AskColleaguesAsync(work, actor, view);
                 }
-                return Domain.Outcome.Done;
+                return Domain.Result.Done;
             }
         );
         return refusals;
     }
 
     /// <summary>What was not asked for again stays as it was sent.</summary>
-    private static Command Within(ReturnReader.View view, Command command)
+    private static Command Within(ReturnReader.MonitoringReturn view, Command command)
     {
         if (view.Open.Count == 0)
             return command;
@@ -85,7 +85,7 @@ public sealed class SaveReturn(Db db, Office office)
                 .Budget.Select(line =>
                     May($"Spending: {line.Item}") && command.Lines.FirstOrDefault(one => one.BudgetLine == line.Id) is { } one
                         ? one
-                        : new Line(
+                        : new SpendLine(
                             line.Id,
                             view.Spending.GetValueOrDefault(line.Id)?.Spent,
                             view.Spending.GetValueOrDefault(line.Id)?.Explanation
@@ -120,7 +120,7 @@ public sealed class SaveReturn(Db db, Office office)
         };
     }
 
-    private static IReadOnlyList<Refusal> WhyNot(ReturnReader.View view, Command command, DateOnly today)
+    private static IReadOnlyList<Refusal> WhyNot(ReturnReader.MonitoringReturn view, Command command, DateOnly today)
     {
         if (MonitoringRules.WhyCannotChange(view.Return.Status) is { } refusal)
             return [refusal];
@@ -149,7 +149,7 @@ public sealed class SaveReturn(Db db, Office office)
         return command.Send ? MonitoringRules.WhyIncomplete(ContentOf(view, command), today) : [];
     }
 
-    private static ReturnContent ContentOf(ReturnReader.View view, Command command) =>
+    private static ReturnContent ContentOf(ReturnReader.MonitoringReturn view, Command command) =>
         new()
         {
             Kind = view.Return.Kind,
@@ -163,7 +163,7 @@ public sealed class SaveReturn(Db db, Office office)
             Quote = command.Quote,
             Lines = view
                 .Budget.Select(line => (line, typed: command.Lines.FirstOrDefault(one => one.BudgetLine == line.Id)))
-                .Select(pair => new LineSpend(
+                .Select(pair => new BudgetLineSpend(
                     pair.line.Item,
                     pair.line.Requested,
                     view.Earlier.GetValueOrDefault(pair.line.Id),
@@ -198,7 +198,7 @@ public sealed class SaveReturn(Db db, Office office)
                 .ToList(),
         };
 
-    private static async Task WriteAsync(Work work, ReturnReader.View view, Command command)
+    private static async Task WriteAsync(Work work, ReturnReader.MonitoringReturn view, Command command)
     {
         var (lines, outcomes) = (view.Budget.Select(line => line.Id).ToHashSet(), view.Outcomes.Select(outcome => outcome.Id).ToHashSet());
         await work.ExecuteOneAsync(
@@ -276,7 +276,7 @@ public sealed class SaveReturn(Db db, Office office)
 
     private static string? Blank(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 
-    private async Task AskColleaguesAsync(Work work, Actor actor, ReturnReader.View view)
+    private async Task AskColleaguesAsync(Work work, Actor actor, ReturnReader.MonitoringReturn view)
     {
         foreach (
             var email in await work.QueryAsync<string>(
@@ -296,7 +296,7 @@ public sealed class SaveReturn(Db db, Office office)
     }
 
     /// <summary>To the office: with the level of prevention that it says of the award, and the figures moved.</summary>
-    internal static async Task SubmitAsync(Work work, Office office, Actor actor, ReturnReader.View view, Money spent)
+    internal static async Task SubmitAsync(Work work, Office office, Actor actor, ReturnReader.MonitoringReturn view, Money spent)
     {
         await work.ExecuteOneAsync(
             "update MonitoringReturn set Status = 'Submitted', SubmittedAt = @Now, SubmittedBy = @By, Version = Version + 1 where Id = @Id and Status = 'Prepared'",
@@ -324,7 +324,7 @@ public sealed class SaveReturn(Db db, Office office)
             )
         );
         await PeopleReached.MoveAsync(work, view.Return.RoundId, view.Return.Id, view.Policy, 1);
-        await AwardFigures.RefreshAsync(work, view.Return.AwardId);
+        await AwardTotals.RefreshAsync(work, view.Return.AwardId);
         work.Note($"{view.Return.Reference}: sent; spent {spent} of {view.Return.Award}");
     }
 

@@ -26,7 +26,7 @@ internal static class ArchiveTables
         "DocumentKind",
         "Criterion",
         "CriterionAnchor",
-        "DueDiligenceItem",
+        "RoundCheck",
         "PanelMember",
         "Application",
         "ApplicationSection",
@@ -59,7 +59,7 @@ internal static class ArchiveTables
         "LedgerTransaction",
         "LedgerEntry",
         "LedgerBalance",
-        "CspUnderspendKept",
+        "CspCarryForward",
         "LedgerYearEvent",
         "PersonCspArea",
         "CspReturn",
@@ -103,9 +103,9 @@ internal static class ArchiveTables
         "SubsidyLimit",
         "Safeguarding",
         "LetterTemplate",
-        "AwardRequirement",
+        "AwardCondition",
         "AwardQuestion",
-        "AwardChange",
+        "Variation",
         "OfferReminder",
         "Instalment",
         "Claim",
@@ -149,7 +149,7 @@ internal static class ArchiveTables
             ["SanctionKey"] = Index,
             ["MatchKey"] = Index,
             ["MatchIndexed"] = Index,
-            ["TextPrint"] = Index,
+            ["TextFingerprint"] = Index,
             ["FileToErase"] = "Work in progress of an erasure",
         };
 
@@ -162,14 +162,14 @@ internal static class ArchiveTables
             [("Person", "AuthenticatorKey")] = SignIn,
             [("Person", "PendingKey")] = SignIn,
             [("SignInEvent", "AddressHash")] = "The hash of an address that nobody has",
-            [("BankDetails", "SealedAccount")] = Bank,
+            [("BankDetails", "EncryptedAccount")] = Bank,
             [("BankDetails", "AccountHash")] = Bank,
             [("OutboxEmail", "TextBody")] = Links,
             [("OutboxEmail", "HtmlBody")] = Links,
         };
 
     private const string OpenRounds =
-        "select m.RoundId from PanelMember m group by m.RoundId having sum(m.Assigned - m.Conflicted - m.Sealed) > 0";
+        "select m.RoundId from PanelMember m group by m.RoundId having sum(m.Assigned - m.Conflicted - m.Submitted) > 0";
     private const string SignIn = "Secret: signs somebody in";
     private const string Bank = "Bank details: on request of a finance officer only";
     private const string Links = "Secret: may hold a link that signs somebody in; letters are in the archive themselves";
@@ -178,7 +178,7 @@ internal static class ArchiveTables
     public static IReadOnlyList<SchemaColumn> Columns(SchemaTable table) =>
         table.Columns.Where(column => !LeftOutColumns.ContainsKey((table.Name, column.Name))).ToList();
 
-    /// <summary>Which rows: scores of a round are for nobody's eyes until the last sheet of its panel is sealed.</summary>
+    /// <summary>Which rows: scores of a round are for nobody's eyes until the last sheet of its panel is submitted.</summary>
     public static string Rows(string table) =>
         table switch
         {
@@ -199,8 +199,8 @@ internal static class ArchiveTables
             ("ScoringAssignment", "Total") => $"case when RoundId in ({OpenRounds}) then null else Total end as Total",
             ("BankDetails", "PayeeName" or "PayeeNote" or "CallNumber" or "CallNote" or "DecidedNote" or "LastFour")
                 when !withBankDetails => $"null as {column}",
-            ("AwardChange", "Wanted") => "case when Kind = 'Bank' then '{}' else Wanted end as Wanted",
-            ("AwardChange", "Earlier") => "case when Kind = 'Bank' then null else Earlier end as Earlier",
+            ("Variation", "Wanted") => "case when Kind = 'Bank' then '{}' else Wanted end as Wanted",
+            ("Variation", "Earlier") => "case when Kind = 'Bank' then null else Earlier end as Earlier",
             _ => column,
         };
 }

@@ -16,10 +16,10 @@ internal static partial class BackupPack
 {
     public const string Database = "commissioning.db";
     public const string Manifest = "manifest.json";
-    private const int SealLength = 64;
+    private const int HashLength = 64;
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
-    public static string Blank { get; } = new('0', SealLength);
+    public static string Blank { get; } = new('0', HashLength);
 
     public static async Task WriteManifestAsync(ZipArchive zip, BackupManifest manifest)
     {
@@ -28,16 +28,16 @@ internal static partial class BackupPack
     }
 
     /// <summary>Over a finished ZIP whose comment is <see cref="Blank"/>.</summary>
-    public static async Task SealAsync(FileStream stream)
+    public static async Task WriteHashAsync(FileStream stream)
     {
         stream.Position = 0;
-        var (_, hash) = await Hashing.CopyAsync(stream, Stream.Null, stream.Length - SealLength);
-        stream.Position = stream.Length - SealLength;
+        var (_, hash) = await Sha256.CopyAsync(stream, Stream.Null, stream.Length - HashLength);
+        stream.Position = stream.Length - HashLength;
         await stream.WriteAsync(Encoding.ASCII.GetBytes(hash));
         stream.Flush(flushToDisk: true);
     }
 
-    /// <summary>Unpacks everything into a folder and looks at all of it: the seal, each hash, the database's own checks, its rows and its audit trail.</summary>
+    /// <summary>Unpacks everything into a folder and looks at all of it: the encrypt, each hash, the database's own checks, its rows and its audit trail.</summary>
     /// <param name="keepFiles">False: files are only read, not unpacked.</param>
     public static async Task<(BackupManifest? Manifest, IReadOnlyList<string> Faults)> UnpackAsync(
         string pack,
@@ -49,8 +49,8 @@ internal static partial class BackupPack
         try
         {
             await using var stream = new FileStream(pack, FileMode.Open, FileAccess.Read, FileShare.Read);
-            if (!await IsSealedAsync(stream))
-                return (null, ["The backup is not as it was written: its seal does not fit. It was changed, or not copied whole."]);
+            if (!await IsWholeAsync(stream))
+                return (null, ["The backup is not as it was written: its encrypt does not fit. It was changed, or not copied whole."]);
             stream.Position = 0;
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
             if (zip.GetEntry(Manifest) is not { } entry)
@@ -71,7 +71,7 @@ internal static partial class BackupPack
             }
             faults.AddRange(expected.Keys.Select(name => $"{name} is missing from the backup"));
             if (faults.Count == 0)
-                faults.AddRange(await LookAtAsync(Path.Combine(folder, Database), manifest, clock));
+                faults.AddRange(await InspectAsync(Path.Combine(folder, Database), manifest, clock));
             return (manifest, faults);
         }
         catch (Exception exception)
@@ -82,7 +82,7 @@ internal static partial class BackupPack
     }
 
     /// <summary>SQLite's own checks, the number of rows of each table and the audit trail.</summary>
-    public static async Task<IReadOnlyList<string>> LookAtAsync(string path, BackupManifest manifest, TimeProvider clock)
+    public static async Task<IReadOnlyList<string>> InspectAsync(string path, BackupManifest manifest, TimeProvider clock)
     {
         var db = DbOf(path, clock);
         try
@@ -146,20 +146,20 @@ internal static partial class BackupPack
     {
         await using var content = part.Open();
         if (!keep)
-            return await Hashing.CopyAsync(content, Stream.Null);
+            return await Sha256.CopyAsync(content, Stream.Null);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await using var file = CreatePrivate(path);
-        var copied = await Hashing.CopyAsync(content, file);
+        var copied = await Sha256.CopyAsync(content, file);
         file.Flush(flushToDisk: true);
         return copied;
     }
 
-    private static async Task<bool> IsSealedAsync(FileStream stream)
+    private static async Task<bool> IsWholeAsync(FileStream stream)
     {
-        if (stream.Length <= SealLength)
+        if (stream.Length <= HashLength)
             return false;
-        var (_, hash) = await Hashing.CopyAsync(stream, Stream.Null, stream.Length - SealLength);
-        var written = new byte[SealLength];
+        var (_, hash) = await Sha256.CopyAsync(stream, Stream.Null, stream.Length - HashLength);
+        var written = new byte[HashLength];
         await stream.ReadExactlyAsync(written);
         return Encoding.ASCII.GetString(written) == hash;
     }

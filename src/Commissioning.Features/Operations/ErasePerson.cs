@@ -11,7 +11,7 @@ public sealed class ErasePerson(Db db, EraseRecords erase)
     public sealed record Answer(IReadOnlyList<string> Goes, IReadOnlyList<string> Kept, string? ExportSha256);
 
     /// <param name="folder">Where the account is exported to first; null: only say what would happen.</param>
-    public async Task<Outcome<Answer>> RunAsync(Actor actor, string email, string? folder)
+    public async Task<Result<Answer>> RunAsync(Actor actor, string email, string? folder)
     {
         var address = email.Trim().ToLowerInvariant();
         var facts = await db.FindOrDefaultAsync<Facts>(FactsSql, new { address });
@@ -45,8 +45,8 @@ public sealed class ErasePerson(Db db, EraseRecords erase)
                 "Where your organisation named you as its contact or signatory in what it says of itself, or in an open grant, it can change that; it is kept until then because we must be able to reach it and to check to whom public money goes."
             );
         if (folder is null)
-            return Outcome.Of(new Answer(goes, kept, null));
-        Outcome outcome;
+            return Result.Of(new Answer(goes, kept, null));
+        Result outcome;
         try
         {
             outcome = await erase.OneAsync(
@@ -71,7 +71,7 @@ public sealed class ErasePerson(Db db, EraseRecords erase)
         await erase.ForgetAsync();
         // Should this be interrupted: the next erasure of accounts into the folder writes the manifest.
         var manifest = await erase.FinishAsync(actor, Path.Combine(folder, nameof(RecordType.Account)), "At a person's own request", 1);
-        return Outcome.Of(new Answer(goes, kept, manifest));
+        return Result.Of(new Answer(goes, kept, manifest));
     }
 
     /// <summary>Asked before, and again in the change itself: a role, or an offer, may come in between.</summary>
@@ -82,8 +82,8 @@ public sealed class ErasePerson(Db db, EraseRecords erase)
             > 0
         )
             return new Refusal("This person works for the office or the panel. Take away their roles first, on the page People.");
-        var held = await LegalHolds.HeldAsync(work);
-        var bodies = await work.QueryAsync<Body>(BodiesSql, new { person });
+        var held = await LegalHolds.OnHoldAsync(work);
+        var bodies = await work.QueryAsync<PersonOrganisation>(BodiesSql, new { person });
         if (bodies.FirstOrDefault(body => held.Organisations.Contains(body.OrganisationId)) is { } frozen)
             return new Refusal($"{frozen.Name} is under legal hold, so nothing of its members is erased until it is lifted");
         return bodies.FirstOrDefault(body => body is { Members: 1, OpenGrants: > 0 }) is { } alone
@@ -112,7 +112,7 @@ public sealed class ErasePerson(Db db, EraseRecords erase)
         public required int Organisations { get; init; }
     }
 
-    private sealed record Body
+    private sealed record PersonOrganisation
     {
         public required Guid OrganisationId { get; init; }
         public required string Name { get; init; }

@@ -18,13 +18,13 @@ namespace Commissioning.Features.Operations;
 /// Erases what is due, record by record. In one transaction a record is exported, the export is read again and compared, and what must go is
 /// deleted or overwritten; a process killed anywhere leaves either the record or its export with the record gone, and goes on when it is run again.
 /// </summary>
-public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProvider clock)
+public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeProvider clock)
 {
     /// <param name="Failed">What was left, each with why: names of records that are as they were, and files of erased ones that could not be deleted yet.</param>
     /// <param name="NotExported">What of this type goes and is in no export.</param>
-    public sealed record Result(
+    public sealed record Erasure(
         int Erased,
-        int Held,
+        int OnLegalHold,
         IReadOnlyList<string> Failed,
         string? ExportSha256,
         bool Forgotten,
@@ -41,11 +41,11 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public async Task<Outcome<Result>> RunAsync(Actor actor, RecordType type, string folder, Action<string>? progress = null)
+    public async Task<Result<Erasure>> RunAsync(Actor actor, RecordType type, string folder, Action<string>? progress = null)
     {
         var due = await db.ReadAsync(work => RetentionPlan.DueAsync(work, type, clock.Today()));
         var (erased, failed) = (0, new List<string>());
-        foreach (var record in due.Where(record => !record.Held))
+        foreach (var record in due.Where(record => !record.OnLegalHold))
         {
             try
             {
@@ -74,7 +74,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
             if (erased % 50 == 0)
                 progress?.Invoke($"{erased} of {due.Count}");
         }
-        failed.AddRange(await TakeFilesAwayAsync());
+        failed.AddRange(await DeleteFilesAsync());
         var place = Path.Combine(folder, type.ToString());
         // Forgotten first: where the manifest is as the folder is, both were done.
         var isOpen = erased > 0 || await ManifestAsync(place) is { IsWritten: false };
@@ -82,7 +82,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
         try
         {
             var manifest = isOpen ? await FinishAsync(actor, place, RetentionRules.Of(type).Name, erased) : null;
-            return Outcome.Of(new Result(erased, due.Count(record => record.Held), failed, manifest, forgotten, NotExported(type)));
+            return Result.Of(new Erasure(erased, due.Count(record => record.OnLegalHold), failed, manifest, forgotten, NotExported(type)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -94,7 +94,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
 
     /// <summary>One record, exported and erased; also asked for by hand.</summary>
     /// <param name="whyNot">Asked in the same transaction: a hold that was placed a moment ago counts.</param>
-    internal async Task<Outcome> OneAsync(
+    internal async Task<Result> OneAsync(
         Actor actor,
         RecordType type,
         string key,
@@ -153,7 +153,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
                         over
                     );
                 foreach (var file in stored)
-                    await TakeRowAwayAsync(work, file.Id);
+                    await DeleteRowAsync(work, file.Id);
                 await work.ExecuteAsync(
                     "update ErasedRecord set ExportSha256 = @hash where RecordType = @type and RecordKey = @key",
                     new
@@ -164,7 +164,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
                     }
                 );
                 work.Note($"{RetentionRules.Of(type).Name}: 1 record, {stored.Count} files, SHA-256 of its export {hash}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
     }
@@ -188,7 +188,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
     }
 
     private async Task<Refusal?> WhyNotDueAsync(Work work, RecordType type, string key) =>
-        await RetentionPlan.DueAsync(work, type, clock.Today(), key) is [{ Held: false }]
+        await RetentionPlan.DueAsync(work, type, clock.Today(), key) is [{ OnLegalHold: false }]
             ? null
             : new Refusal("It is not due any more, or is under legal hold now");
 
@@ -196,7 +196,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
     private static async Task<Refusal?> WhyMailWaitsAsync(
         Work work,
         IReadOnlyList<ErasedPart> parts,
-        IReadOnlyList<Stored> stored,
+        IReadOnlyList<StoredPart> stored,
         string key
     )
     {
@@ -222,18 +222,18 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
     internal async Task<string> FinishAsync(Actor actor, string folder, string what, int count)
     {
         var (manifest, _) = (await ManifestAsync(folder))!.Value;
-        await File.WriteAllBytesAsync(Path.Combine(folder, Pack.Manifest), manifest);
+        await File.WriteAllBytesAsync(Path.Combine(folder, ArchivePackage.Manifest), manifest);
         await db.ChangeAsync(
             actor,
             AuditAction.RecordsExported,
             Guid.CreateVersion7(),
             work =>
             {
-                work.Note($"{what}: {count} records erased, SHA-256 of the export's manifest {Hashing.Of(manifest)}");
-                return Task.FromResult(Outcome.Done);
+                work.Note($"{what}: {count} records erased, SHA-256 of the export's manifest {Sha256.Of(manifest)}");
+                return Task.FromResult(Result.Done);
             }
         );
-        return Hashing.Of(manifest);
+        return Sha256.Of(manifest);
     }
 
     /// <summary>Null: nothing was exported into this folder.</summary>
@@ -245,28 +245,28 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
         foreach (
             var path in Directory
                 .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-                .Where(path => Path.GetFileName(path) != Pack.Manifest)
+                .Where(path => Path.GetFileName(path) != ArchivePackage.Manifest)
                 .Order(StringComparer.Ordinal)
         )
         {
             await using var content = new FileStream(path, FileMode.Open, FileAccess.Read);
-            var (bytes, hash) = await Hashing.CopyAsync(content, Stream.Null);
+            var (bytes, hash) = await Sha256.CopyAsync(content, Stream.Null);
             rows.Add([Path.GetRelativePath(folder, path).Replace('\\', '/'), bytes.ToString(CultureInfo.InvariantCulture), hash, ""]);
         }
-        var (manifest, there) = (CsvText.Write(rows), Path.Combine(folder, Pack.Manifest));
+        var (manifest, there) = (CsvText.Write(rows), Path.Combine(folder, ArchivePackage.Manifest));
         return (manifest, File.Exists(there) && (await File.ReadAllBytesAsync(there)).AsSpan().SequenceEqual(manifest));
     }
 
-    /// <summary>Made before the transaction: sealing may have to write a key, and the one writer's turn is taken then.</summary>
+    /// <summary>Made before the transaction: encryption may have to write a key, and the one writer's turn is taken then.</summary>
     private object Over(RecordType type, string key) =>
         new
         {
             key,
             gone = RetainedRecords.Gone,
             blank = Blank,
-            account = type == RecordType.BankDetails ? bank.Seal(new BankAccount("ERASED", "000000", "00000000")) : null,
+            account = type == RecordType.BankDetails ? bank.Encrypt(new BankAccount("ERASED", "000000", "00000000")) : null,
             address = $"erased-{key.ToLowerInvariant()}@erased.invalid",
-            hash = Hashing.Of(System.Text.Encoding.ASCII.GetBytes("erased " + key)), // unlike any other, so that it matches no account
+            hash = Sha256.Of(System.Text.Encoding.ASCII.GetBytes("erased " + key)), // unlike any other, so that it matches no account
         };
 
     private static string Blank { get; } =
@@ -276,12 +276,12 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
             Blocks = [new Paragraph("The text was erased when its time was over. Its hash, date and outcome are kept.")],
         }.ToJson();
 
-    private static async Task<IReadOnlyList<Stored>> FilesAsync(Work work, IReadOnlyList<ErasedPart> parts, string key)
+    private static async Task<IReadOnlyList<StoredPart>> FilesAsync(Work work, IReadOnlyList<ErasedPart> parts, string key)
     {
-        var found = new Dictionary<Guid, Stored>();
+        var found = new Dictionary<Guid, StoredPart>();
         foreach (var part in parts.Where(part => part.File is not null))
         foreach (
-            var row in await work.QueryAsync<Stored>(
+            var row in await work.QueryAsync<StoredPart>(
                 $"select f.Id, f.Name, f.Sha256, f.ScanState, {(part.File == "ProofFileId" ? 1 : 0)} as IsProof from StoredFile f where f.Id in (select x.{part.File} from {part.Table} x where {part.Where})",
                 new { key }
             )
@@ -296,7 +296,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
         string key,
         string name,
         IReadOnlyList<ErasedPart> parts,
-        IReadOnlyList<Stored> stored,
+        IReadOnlyList<StoredPart> stored,
         string place
     )
     {
@@ -315,7 +315,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
                         tables[part.Table] = rows = [];
                     rows.Add(
                         columns
-                            .Select((column, i) => (column.Name, Value: Cells.Read(row, i, column)))
+                            .Select((column, i) => (column.Name, Value: ArchiveValue.Read(row, i, column)))
                             .ToDictionary(cell => cell.Name, cell => cell.Value)
                     );
                     return Task.CompletedTask;
@@ -345,12 +345,12 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
             content.Flush(flushToDisk: true);
         }
         // Read from the disk again: nothing is erased whose export is not there.
-        if (await Hashing.OfFileAsync(path) != Hashing.Of(record))
+        if (await Sha256.OfFileAsync(path) != Sha256.Of(record))
             throw new ExportException("its export does not read as it was written, so it was not erased");
-        return Hashing.Of(record);
+        return Sha256.Of(record);
     }
 
-    private async Task<ExportedFile> ExportFileAsync(Stored file, string place)
+    private async Task<ExportedFile> ExportFileAsync(StoredPart file, string place)
     {
         var name = $"documents/{file.Id:N}-{DownloadProjectFile.SafeName(file.Name)}";
         if (file.IsProof)
@@ -370,13 +370,13 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
         {
             return new(name, file.Sha256, "The stored file was missing before");
         }
-        if (await Hashing.OfFileAsync(path) != file.Sha256)
+        if (await Sha256.OfFileAsync(path) != file.Sha256)
             throw new ExportException($"the stored file {file.Id} is not what was put there, so nothing of the record was erased");
         return new(name, file.Sha256, null);
     }
 
     /// <summary>A file that something else names stays: a check's evidence may be carried over to another application.</summary>
-    private static async Task TakeRowAwayAsync(Work work, Guid file)
+    private static async Task DeleteRowAsync(Work work, Guid file)
     {
         await work.ExecuteAsync("update OutboxEmail set AttachmentId = null where AttachmentId = @file and State = 'Sent'", new { file });
         foreach (var (table, column) in FileColumns)
@@ -396,7 +396,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
 
     /// <summary>Also those of a run that was killed. One that cannot be deleted now goes with the next run.</summary>
     /// <returns>Sentences about those.</returns>
-    internal async Task<IReadOnlyList<string>> TakeFilesAwayAsync()
+    internal async Task<IReadOnlyList<string>> DeleteFilesAsync()
     {
         var (gone, left) = (new List<Guid>(), new List<string>());
         foreach (var file in await db.QueryAsync<string>("select cast(FileId as varchar(36)) from FileToErase"))
@@ -419,7 +419,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankBook bank, TimeProv
         return left;
     }
 
-    private sealed record Stored
+    private sealed record StoredPart
     {
         public required Guid Id { get; init; }
         public required string Name { get; init; }

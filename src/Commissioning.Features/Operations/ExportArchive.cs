@@ -16,14 +16,14 @@ namespace Commissioning.Features.Operations;
 /// Everything on record in open formats, for a successor body (R96): each table as CSV with a data dictionary, every document under its
 /// name, letters and papers as HTML, and a manifest with the hash of each part. The database is read as of one moment, row by row.
 /// </summary>
-public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBook bank, Office office)
+public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankDetails bank, Office office)
 {
     /// <param name="Missing">Stored files that are named in the manifest and could not be read.</param>
-    public sealed record Made(int Parts, long Bytes, long Rows, string ManifestSha256, IReadOnlyList<string> Missing);
+    public sealed record ExportedArchive(int Parts, long Bytes, long Rows, string ManifestSha256, IReadOnlyList<string> Missing);
 
     /// <param name="target">A folder that is not there yet, or a .zip file.</param>
     /// <param name="finance">The finance officer who asks for bank details as well; null: they are left out.</param>
-    public async Task<Outcome<Made>> RunAsync(
+    public async Task<Result<ExportedArchive>> RunAsync(
         Actor actor,
         string target,
         Actor? finance = null,
@@ -37,7 +37,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
             return new Refusal(why);
         try
         {
-            using var pack = new Pack(target);
+            using var pack = new ArchivePackage(target);
             long rows = 0;
             await db.ReadOneMomentAsync(async work =>
             {
@@ -70,11 +70,17 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
                     work.Note(
                         $"{pack.Parts.Count} parts, {rows} rows, {(finance is null ? "without bank details" : $"with bank details, for {finance.Name}")}; SHA-256 of the manifest {manifest}"
                     );
-                    return Task.FromResult(Outcome.Done);
+                    return Task.FromResult(Result.Done);
                 }
             );
-            return Outcome.Of(
-                new Made(pack.Parts.Count, pack.Parts.Where(part => part.Note is null).Sum(part => part.Bytes), rows, manifest, missing)
+            return Result.Of(
+                new ExportedArchive(
+                    pack.Parts.Count,
+                    pack.Parts.Where(part => part.Note is null).Sum(part => part.Bytes),
+                    rows,
+                    manifest,
+                    missing
+                )
             );
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FileStorageException)
@@ -83,7 +89,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
         }
     }
 
-    private static async Task<long> TableAsync(Work work, Pack pack, SchemaTable table, bool withBankDetails)
+    private static async Task<long> TableAsync(Work work, ArchivePackage pack, SchemaTable table, bool withBankDetails)
     {
         var columns = ArchiveTables.Columns(table);
         long rows = 0;
@@ -101,7 +107,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
                     {
                         for (var i = 0; i < columns.Count; i++)
                         {
-                            var cell = Cells.Read(row, i, columns[i]);
+                            var cell = ArchiveValue.Read(row, i, columns[i]);
                             // Nothing at all is nothing; an empty text is a pair of quotes.
                             if (cell is "")
                                 csv.WriteField("", shouldQuote: true);
@@ -117,10 +123,10 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
         return rows;
     }
 
-    private async Task<long> BankAccountsAsync(Work work, Pack pack)
+    private async Task<long> BankAccountsAsync(Work work, ArchivePackage pack)
     {
         var rows = await work.QueryAsync<Account>(
-            "select b.Id, b.OrganisationId, b.State, b.SealedAccount from BankDetails b order by b.GivenAt, b.Id"
+            "select b.Id, b.OrganisationId, b.State, b.EncryptedAccount from BankDetails b order by b.GivenAt, b.Id"
         );
         await pack.AddAsync(
             "tables/BankAccount.csv",
@@ -132,7 +138,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
                 await csv.NextRecordAsync();
                 foreach (var row in rows)
                 {
-                    var account = bank.Open(row.SealedAccount);
+                    var account = bank.Decrypt(row.EncryptedAccount);
                     foreach (
                         var cell in new[]
                         {
@@ -154,7 +160,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
 
     private const string Unreadable = "Not there.";
 
-    private async Task DocumentsAsync(Work work, Pack pack, bool withBankDetails, Action<string>? progress)
+    private async Task DocumentsAsync(Work work, ArchivePackage pack, bool withBankDetails, Action<string>? progress)
     {
         var documents = await work.QueryAsync<Document>(DocumentsSql);
         var done = 0;
@@ -191,7 +197,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
         try
         {
             await using var content = await files.OpenForReadingAsync(document.Id);
-            return (await Hashing.CopyAsync(content, Stream.Null)).Sha256 == document.Sha256;
+            return (await Sha256.CopyAsync(content, Stream.Null)).Sha256 == document.Sha256;
         }
         catch (Exception exception) when (exception is IOException or FileStorageException)
         {
@@ -199,7 +205,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
         }
     }
 
-    private static Task CopiesAsync(Work work, Pack pack) =>
+    private static Task CopiesAsync(Work work, ArchivePackage pack) =>
         work.EachAsync(
             "select a.Reference, a.CopyJson from Application a where a.Reference is not null and a.CopyJson is not null",
             row =>
@@ -209,7 +215,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
                 )
         );
 
-    private async Task PrintedAsync(Work work, Pack pack, bool asPdf, Action<string>? progress)
+    private async Task PrintedAsync(Work work, ArchivePackage pack, bool asPdf, Action<string>? progress)
     {
         await work.EachAsync(
             "select l.Id, l.Kind, a.Reference, l.DocumentJson from Letter l join Application a on a.Id = l.ApplicationId where l.State <> 'Waiting'",
@@ -222,7 +228,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
         );
     }
 
-    private async Task PrintAsync(Pack pack, bool asPdf, string folder, DbDataReader row)
+    private async Task PrintAsync(ArchivePackage pack, bool asPdf, string folder, DbDataReader row)
     {
         var document = LetterDocument.FromJson(row.GetString(3));
         var id = row.GetValue(0).ToString()!.ToLowerInvariant();
@@ -309,6 +315,6 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankBo
         public required Guid Id { get; init; }
         public required Guid OrganisationId { get; init; }
         public required string State { get; init; }
-        public required string SealedAccount { get; init; }
+        public required string EncryptedAccount { get; init; }
     }
 }

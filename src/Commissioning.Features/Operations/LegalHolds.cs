@@ -22,7 +22,7 @@ public sealed class LegalHolds(Db db)
     public Task<IReadOnlyList<Hold>> StandingAsync() => db.QueryAsync<Hold>(StandingSql);
 
     /// <param name="name">The reference of an application or award, the name of an organisation, or the name of a round after its fund's: "Safety Fund, Round 1".</param>
-    public async Task<Outcome> PlaceAsync(Actor actor, HoldKind? kind, string? name, string? reason)
+    public async Task<Result> PlaceAsync(Actor actor, HoldKind? kind, string? name, string? reason)
     {
         if (kind is not { } on || !Enum.IsDefined(on))
             return new Refusal("Choose what the hold is on", "Kind");
@@ -69,12 +69,12 @@ public sealed class LegalHolds(Db db)
                     }
                 );
                 work.Note($"{on}: {found[0].Name}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
     }
 
-    public async Task<Outcome> LiftAsync(Actor actor, Guid hold, string? reason) =>
+    public async Task<Result> LiftAsync(Actor actor, Guid hold, string? reason) =>
         LegalHoldRules.WhyCannotLift(reason) is { } refusal
             ? refusal
             : await db.ChangeAsync(
@@ -96,13 +96,13 @@ public sealed class LegalHolds(Db db)
                         ) == 0
                     )
                         return new Refusal("Somebody else lifted this hold already");
-                    return Outcome.Done;
+                    return Result.Done;
                 }
             );
 
-    internal static async Task<HeldSubjects> HeldAsync(Work work)
+    internal static async Task<RecordsOnLegalHold> OnHoldAsync(Work work)
     {
-        var rows = await work.QueryAsync<Row>(HeldSql);
+        var rows = await work.QueryAsync<LegalHoldRow>(OnHoldSql);
         return new(
             rows.Where(row => row.OrganisationId is not null).Select(row => row.OrganisationId!.Value).ToHashSet(),
             rows.Where(row => row.RoundId is not null).Select(row => row.RoundId!.Value).ToHashSet(),
@@ -110,18 +110,18 @@ public sealed class LegalHolds(Db db)
         );
     }
 
-    private static async Task<IReadOnlyList<Found>> FindAsync(Work work, HoldKind kind, string name) =>
+    private static async Task<IReadOnlyList<LegalHoldSubject>> FindAsync(Work work, HoldKind kind, string name) =>
         kind switch
         {
-            HoldKind.Organisation => await work.QueryAsync<Found>(
+            HoldKind.Organisation => await work.QueryAsync<LegalHoldSubject>(
                 "select Id, Name from Organisation where lower(Name) = @name",
                 new { name = name.ToLowerInvariant() }
             ),
-            HoldKind.Application => await work.QueryAsync<Found>(
+            HoldKind.Application => await work.QueryAsync<LegalHoldSubject>(
                 "select Id, Reference as Name from Application where Reference = @name",
                 new { name }
             ),
-            HoldKind.Award => await work.QueryAsync<Found>(
+            HoldKind.Award => await work.QueryAsync<LegalHoldSubject>(
                 "select w.Id, a.Reference as Name from Award w join Application a on a.Id = w.ApplicationId where a.Reference = @name",
                 new { name }
             ),
@@ -130,7 +130,7 @@ public sealed class LegalHolds(Db db)
                     "select r.Id, r.Name, coalesce(r.FundName, f.Name) as Fund from Round r join Fund f on f.Id = r.FundId"
                 )
             )
-                .Select(row => new Found { Id = row.Id, Name = $"{row.Fund}, {row.Name}" })
+                .Select(row => new LegalHoldSubject { Id = row.Id, Name = $"{row.Fund}, {row.Name}" })
                 .Where(row => string.Equals(row.Name, name, StringComparison.OrdinalIgnoreCase))
                 .ToList(),
         };
@@ -144,7 +144,7 @@ public sealed class LegalHolds(Db db)
         """;
 
     // The subject itself, and every application that it takes in with its organisation and round.
-    private const string HeldSql = """
+    private const string OnHoldSql = """
         select a.OrganisationId, a.RoundId, a.Id as ApplicationId
         from   LegalHold h
         join   Application a on (h.Kind = 'Organisation' and a.OrganisationId = h.SubjectId) or (h.Kind = 'Round' and a.RoundId = h.SubjectId) or (h.Kind = 'Application' and a.Id = h.SubjectId)
@@ -156,14 +156,14 @@ public sealed class LegalHolds(Db db)
         where  h.LiftedAt is null and h.Kind in ('Organisation', 'Round')
         """;
 
-    private sealed record Row
+    private sealed record LegalHoldRow
     {
         public Guid? OrganisationId { get; init; }
         public Guid? RoundId { get; init; }
         public Guid? ApplicationId { get; init; }
     }
 
-    private sealed record Found
+    private sealed record LegalHoldSubject
     {
         public required Guid Id { get; init; }
         public required string Name { get; init; }

@@ -21,7 +21,7 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
     private const string ErasedMeanwhile = "it was erased while the backup was made";
 
     /// <param name="Faults">Files that could not be backed up because they are missing or damaged already; everything else is in the backup.</param>
-    public sealed record Made(
+    public sealed record WrittenBackup(
         string Path,
         long Bytes,
         BackupManifest Manifest,
@@ -31,7 +31,7 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
 
     /// <param name="target">A folder, or the name of a .zip file that is not there yet.</param>
     /// <param name="keep">How many backups stay in the folder; null: all.</param>
-    public async Task<Outcome<Made>> RunAsync(string target, int? keep = null, Action<string>? progress = null)
+    public async Task<Result<WrittenBackup>> RunAsync(string target, int? keep = null, Action<string>? progress = null)
     {
         if (!db.Dialect.IsSqlite)
             return new Refusal(OnServer);
@@ -75,8 +75,8 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
                     AlertKind.BackupFailed,
                     $"The backup is whole but for {faults.Count} stored files that are missing or damaged. Run the verb backup to see which, and restore them from an earlier one."
                 );
-            return Outcome.Of(
-                new Made(
+            return Result.Of(
+                new WrittenBackup(
                     path,
                     new FileInfo(path).Length,
                     manifest,
@@ -129,14 +129,14 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
             };
             await BackupPack.WriteManifestAsync(zip, manifest);
         }
-        await BackupPack.SealAsync(stream);
+        await BackupPack.WriteHashAsync(stream);
         return manifest;
     }
 
     private async Task<IReadOnlyList<BackupFile>> AddFilesAsync(ZipArchive zip, Db copied, Action<string> progress)
     {
         var packed = new List<BackupFile>();
-        var stored = await copied.QueryAsync<Stored>("select Id, ByteLength, Sha256 from StoredFile");
+        var stored = await copied.QueryAsync<BackedUpFile>("select Id, ByteLength, Sha256 from StoredFile");
         foreach (var row in stored)
         {
             var name = "files/" + DiskFiles.PlaceOf(row.Id);
@@ -144,7 +144,7 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
             try
             {
                 await using (var look = await files.OpenForReadingAsync(row.Id))
-                    if ((await Hashing.CopyAsync(look, Stream.Null)).Sha256 != row.Sha256)
+                    if ((await Sha256.CopyAsync(look, Stream.Null)).Sha256 != row.Sha256)
                     {
                         packed.Add(new(name, row.ByteLength, row.Sha256, "it is not what was put there"));
                         continue;
@@ -173,7 +173,7 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
     private static async Task<BackupFile> AddAsync(ZipArchive zip, string name, Stream content, CompressionLevel level)
     {
         await using var part = zip.CreateEntry(name, level).Open();
-        var (bytes, hash) = await Hashing.CopyAsync(content, part);
+        var (bytes, hash) = await Sha256.CopyAsync(content, part);
         return new(name, bytes, hash);
     }
 
@@ -194,7 +194,7 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
     [GeneratedRegex(@"^commissioning-\d{8}T\d{6}Z\.zip\z")]
     private static partial Regex Own();
 
-    private sealed record Stored
+    private sealed record BackedUpFile
     {
         public required Guid Id { get; init; }
         public required long ByteLength { get; init; }

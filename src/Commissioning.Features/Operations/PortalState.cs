@@ -8,7 +8,7 @@ namespace Commissioning.Features.Operations;
 /// <summary>What the operator's page shows: what stands, what waits, and what this installation is made of.</summary>
 public sealed class PortalState(Db db, Migrator migrator, PortalVitals vitals, Alerts alerts, Disk disk, Clamd clamd, IPdfWriter pdf)
 {
-    public sealed record View(
+    public sealed record PortalStatePage(
         Vitals Vitals,
         IReadOnlyList<Alert> Alerts,
         string Database,
@@ -19,7 +19,7 @@ public sealed class PortalState(Db db, Migrator migrator, PortalVitals vitals, A
         string Printing
     );
 
-    public async Task<View> GetAsync() =>
+    public async Task<PortalStatePage> GetAsync() =>
         new(
             await vitals.ReadAsync(),
             await alerts.StandingAsync(),

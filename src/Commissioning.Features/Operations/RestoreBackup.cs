@@ -22,7 +22,7 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
     );
 
     /// <param name="to">Another folder, to look at the backup there; null: the portal's own database and files.</param>
-    public async Task<Outcome<Restored>> RunAsync(string pack, string? to = null, bool replace = false, Action<string>? progress = null)
+    public async Task<Result<Restored>> RunAsync(string pack, string? to = null, bool replace = false, Action<string>? progress = null)
     {
         if (db.Dialect.File is not { } own)
             return new Refusal(MakeBackup.OnServer);
@@ -57,9 +57,9 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
                 );
             var kept = PutInPlace(scratch, database, root);
             progress?.Invoke("Verifying what was restored");
-            var wrong = (await BackupPack.LookAtAsync(database, manifest, clock)).ToList();
+            var wrong = (await BackupPack.InspectAsync(database, manifest, clock)).ToList();
             foreach (var file in manifest.Files.Where(file => file.Fault is null))
-                if (await Hashing.OfFileAsync(Path.Combine(root, file.Name["files/".Length..])) != file.Sha256)
+                if (await Sha256.OfFileAsync(Path.Combine(root, file.Name["files/".Length..])) != file.Sha256)
                     wrong.Add($"{file.Name} is not as it was");
             if (wrong.Count > 0)
                 return new Refusal(
@@ -71,7 +71,7 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
                 : [];
             await using (var connection = await BackupPack.DbOf(database, clock).Dialect.OpenAsync())
                 db.Dialect.Prepare(connection);
-            return Outcome.Of(new Restored(database, root, manifest, kept, again, pending > 0));
+            return Result.Of(new Restored(database, root, manifest, kept, again, pending > 0));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException)
         {

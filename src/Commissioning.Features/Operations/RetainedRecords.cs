@@ -18,11 +18,11 @@ internal static class RetainedRecords
     private const string Address = "(select p.Email from Person p where p.Id = @key)";
 
     // Ids are told apart by themselves, so the kind of the hold need not be asked.
-    private const string HeldApplications =
+    private const string ApplicationsOnHold =
         "select a.Id from Application a join LegalHold h on h.LiftedAt is null and (h.SubjectId = a.Id or h.SubjectId = a.OrganisationId or h.SubjectId = a.RoundId or h.SubjectId in (select w.Id from Award w where w.ApplicationId = a.Id))";
-    private const string HeldGrants = $"select w.Id from Award w where w.ApplicationId in ({HeldApplications})";
-    private const string AboutHeld =
-        $"SubjectId in (select h.SubjectId from LegalHold h where h.LiftedAt is null) or SubjectId in ({HeldApplications}) or SubjectId in ({HeldGrants}) or SubjectId in (select t.Id from MonitoringReturn t where t.AwardId in ({HeldGrants})) or SubjectId in (select c.Id from Claim c where c.AwardId in ({HeldGrants})) or SubjectId in (select y.Id from Payment y where y.AwardId in ({HeldGrants}))";
+    private const string GrantsOnHold = $"select w.Id from Award w where w.ApplicationId in ({ApplicationsOnHold})";
+    private const string AboutOnHold =
+        $"SubjectId in (select h.SubjectId from LegalHold h where h.LiftedAt is null) or SubjectId in ({ApplicationsOnHold}) or SubjectId in ({GrantsOnHold}) or SubjectId in (select t.Id from MonitoringReturn t where t.AwardId in ({GrantsOnHold})) or SubjectId in (select c.Id from Claim c where c.AwardId in ({GrantsOnHold})) or SubjectId in (select y.Id from Payment y where y.AwardId in ({GrantsOnHold}))";
 
     // Written for the whole round: it stays until the last of its papers goes.
     private const string LastPaper =
@@ -130,7 +130,7 @@ internal static class RetainedRecords
                 where  m.State in ('Sent', 'Failed', 'Uncertain') and coalesce(m.SentAt, m.CreatedAt) <= @Before
                 """,
             RecordType.SavedForm =>
-                "select cast(h.Id as varchar(36)) as RecordKey, 'A form' as Name, h.HeldAt as Started, null as OrganisationId, null as RoundId, null as ApplicationId from SavedForm h where h.HeldAt <= @Before",
+                "select cast(h.Id as varchar(36)) as RecordKey, 'A form' as Name, h.SavedAt as Started, null as OrganisationId, null as RoundId, null as ApplicationId from SavedForm h where h.SavedAt <= @Before",
             // One that was refused was never in use, so nothing takes its place.
             RecordType.RegisterExtract => """
                 select cast(i.Id as varchar(36)) as RecordKey, i.FileName as Name, i.Started, null as OrganisationId, null as RoundId, null as ApplicationId
@@ -179,8 +179,8 @@ internal static class RetainedRecords
             [
                 .. Considered,
                 new("AwardQuestion", Grant),
-                new("AwardChange", Grant),
-                new("AwardRequirement", Grant, "Note = null, FileId = null", "FileId"),
+                new("Variation", Grant),
+                new("AwardCondition", Grant, "Note = null, FileId = null", "FileId"),
                 new(
                     "ClaimReceipt",
                     "ClaimId in (select c.Id from Claim c join Award w on w.Id = c.AwardId where w.ApplicationId = @key)",
@@ -219,7 +219,7 @@ internal static class RetainedRecords
                 new(
                     "BankDetails",
                     "Id = @key",
-                    "SealedAccount = @account, LastFour = '0000', AccountHash = @hash, State = 'Replaced', ProofFileId = null, PayeeName = null, PayeeNote = null, CallNumber = null, CallNote = null, DecidedNote = null",
+                    "EncryptedAccount = @account, LastFour = '0000', AccountHash = @hash, State = 'Replaced', ProofFileId = null, PayeeName = null, PayeeNote = null, CallNumber = null, CallNote = null, DecidedNote = null",
                     "ProofFileId"
                 ),
             ],
@@ -252,7 +252,7 @@ internal static class RetainedRecords
                 new("SavedForm", "PersonId = @key", Exported: false),
                 new("OrganisationMember", "PersonId = @key"),
                 new("OrganisationInvitation", $"Email = {Address}"),
-                new("OutboxEmail", $"ToAddress = {Address} and State <> 'Claimed' and not ({AboutHeld})"),
+                new("OutboxEmail", $"ToAddress = {Address} and State <> 'Claimed' and not ({AboutOnHold})"),
                 new("Award", $"ContactEmail = {Address} and EndedAt is not null", "ContactName = null, ContactEmail = null"),
                 new("PersonRole", "PersonId = @key"),
                 new(
@@ -284,7 +284,7 @@ internal static class RetainedRecords
         new("ApplicationDocument", Application, File: "FileId"),
         new("Safeguarding", Application),
         new("SubsidyOther", Application),
-        new("TextPrint", Application, Exported: false),
+        new("TextFingerprint", Application, Exported: false),
     ];
 
     private static readonly ErasedPart[] Considered =

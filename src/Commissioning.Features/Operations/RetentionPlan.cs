@@ -9,14 +9,14 @@ namespace Commissioning.Features.Operations;
 public sealed class RetentionPlan(Db db, TimeProvider clock)
 {
     /// <param name="SetBy">Who set the period; null: it is the portal's default and not OPCC policy.</param>
-    public sealed record Line(RetentionRule Rule, int Months, string? SetBy, string? Reason);
+    public sealed record RetentionLine(RetentionRule Rule, int Months, string? SetBy, string? Reason);
 
     /// <param name="Name">A reference or name by which staff know it.</param>
-    public sealed record Due(string Key, string Name, DateOnly From, bool Held);
+    public sealed record DueRecord(string Key, string Name, DateOnly From, bool OnLegalHold);
 
-    public Task<IReadOnlyList<Line>> GetAsync() => db.ReadAsync(LinesAsync);
+    public Task<IReadOnlyList<RetentionLine>> GetAsync() => db.ReadAsync(LinesAsync);
 
-    public async Task<Outcome> SetAsync(Actor actor, RecordType type, int? months, string? reason) =>
+    public async Task<Result> SetAsync(Actor actor, RecordType type, int? months, string? reason) =>
         RetentionRules.WhyCannotSet(months, reason) is { } refusal
             ? refusal
             : await db.ChangeAsync(
@@ -47,27 +47,27 @@ public sealed class RetentionPlan(Db db, TimeProvider clock)
                     work.Note(
                         $"{before.Rule.Name}: {RetentionRules.Words(before.Months)}, now {RetentionRules.Words(months!.Value)}. {row.Reason}"
                     );
-                    return Outcome.Done;
+                    return Result.Done;
                 }
             );
 
     /// <summary>Oldest first, with those under legal hold among them.</summary>
-    public Task<IReadOnlyList<Due>> DueAsync(RecordType type) => db.ReadAsync(work => DueAsync(work, type, clock.Today()));
+    public Task<IReadOnlyList<DueRecord>> DueAsync(RecordType type) => db.ReadAsync(work => DueAsync(work, type, clock.Today()));
 
     /// <param name="key">Of one record alone; null: of all.</param>
-    internal static async Task<IReadOnlyList<Due>> DueAsync(Work work, RecordType type, DateOnly today, string? key = null)
+    internal static async Task<IReadOnlyList<DueRecord>> DueAsync(Work work, RecordType type, DateOnly today, string? key = null)
     {
         var months = (await LinesAsync(work)).First(line => line.Rule.Type == type).Months;
-        var rows = await work.QueryAsync<Row>(
+        var rows = await work.QueryAsync<RetentionPeriodRow>(
             RetainedRecords.DueSql(type, key is not null),
             new { key, Before = LondonTime.ToUtc(RetentionRules.NoneDueAfter(today, months), TimeOnly.MinValue) }
         );
         if (rows.Count == 0)
             return [];
-        var held = await LegalHolds.HeldAsync(work);
-        // What a concern is about is sealed, so while anything is under legal hold none is erased.
+        var held = await LegalHolds.OnHoldAsync(work);
+        // What a concern is about is encrypted, so while anything is under legal hold none is erased.
         return rows.GroupBy(row => row.RecordKey)
-            .Select(group => new Due(
+            .Select(group => new DueRecord(
                 group.Key,
                 group.First().Name,
                 LondonTime.DateOf(group.First().Started),
@@ -79,7 +79,7 @@ public sealed class RetentionPlan(Db db, TimeProvider clock)
             .ToList();
     }
 
-    private static async Task<IReadOnlyList<Line>> LinesAsync(Work work)
+    private static async Task<IReadOnlyList<RetentionLine>> LinesAsync(Work work)
     {
         var set = (
             await work.QueryAsync<SetRow>(
@@ -89,8 +89,8 @@ public sealed class RetentionPlan(Db db, TimeProvider clock)
         return RetentionRules
             .All.Select(rule =>
                 set.TryGetValue(rule.Type, out var row)
-                    ? new Line(rule, row.Months, row.SetBy ?? "Somebody", row.Reason)
-                    : new Line(rule, rule.Months, null, null)
+                    ? new RetentionLine(rule, row.Months, row.SetBy ?? "Somebody", row.Reason)
+                    : new RetentionLine(rule, rule.Months, null, null)
             )
             .ToList();
     }
@@ -103,7 +103,7 @@ public sealed class RetentionPlan(Db db, TimeProvider clock)
         public string? SetBy { get; init; }
     }
 
-    private sealed record Row
+    private sealed record RetentionPeriodRow
     {
         public required string RecordKey { get; init; }
         public required string Name { get; init; }

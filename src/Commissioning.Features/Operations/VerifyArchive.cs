@@ -7,11 +7,11 @@ namespace Commissioning.Features.Operations;
 /// <summary>Compares every part of an archive, or of an export before erasure, with its manifest. Needs no database.</summary>
 public static class VerifyArchive
 {
-    public sealed record Result(int Parts, string? ManifestSha256, IReadOnlyList<string> Faults);
+    public sealed record ArchiveVerification(int Parts, string? ManifestSha256, IReadOnlyList<string> Faults);
 
-    public static async Task<Result> RunAsync(string target)
+    public static async Task<ArchiveVerification> RunAsync(string target)
     {
-        if (!Pack.IsZip(target))
+        if (!ArchivePackage.IsZip(target))
             return await VerifyAsync(
                 Directory
                     .EnumerateFiles(target, "*", SearchOption.AllDirectories)
@@ -31,13 +31,13 @@ public static class VerifyArchive
         }
     }
 
-    private static async Task<Result> VerifyAsync(Dictionary<string, Func<Stream>> parts)
+    private static async Task<ArchiveVerification> VerifyAsync(Dictionary<string, Func<Stream>> parts)
     {
-        if (!parts.Remove(Pack.Manifest, out var manifest))
-            return new(0, null, [$"There is no {Pack.Manifest}: the archive is not whole"]);
+        if (!parts.Remove(ArchivePackage.Manifest, out var manifest))
+            return new(0, null, [$"There is no {ArchivePackage.Manifest}: the archive is not whole"]);
         string hash;
         await using (var stream = manifest())
-            (_, hash) = await Hashing.CopyAsync(stream, Stream.Null);
+            (_, hash) = await Sha256.CopyAsync(stream, Stream.Null);
         using var csv = new CsvReader(new StreamReader(manifest()), CultureInfo.InvariantCulture);
         await csv.ReadAsync();
         csv.ReadHeader();
@@ -57,7 +57,7 @@ public static class VerifyArchive
                 try
                 {
                     await using var content = open();
-                    if (await Hashing.CopyAsync(content, Stream.Null) != expected)
+                    if (await Sha256.CopyAsync(content, Stream.Null) != expected)
                         faults.Add($"{name} is not as the manifest says");
                 }
                 catch (InvalidDataException)

@@ -138,7 +138,7 @@ public sealed class WatchPortal(
                         )
                     );
                 work.Note(alert.Kind.ToString());
-                return Outcome.Done;
+                return Result.Done;
             }
         );
     }

@@ -55,11 +55,11 @@ public sealed class AwardPayments(Db db)
         /// <summary>The account that it was approved for.</summary>
         public Guid? BankDetailsId { get; init; }
         public string? LastFour { get; init; }
-        public Guid? BatchId { get; init; }
-        public string? BatchNumber { get; init; }
+        public Guid? RunId { get; init; }
+        public string? RunNumber { get; init; }
         public string? BankReference { get; init; }
 
-        /// <summary>The batch's day.</summary>
+        /// <summary>The payment run's day.</summary>
         public DateOnly? PayOn { get; init; }
         public DateOnly? PaidOn { get; init; }
         public string? ResultNote { get; init; }
@@ -72,27 +72,32 @@ public sealed class AwardPayments(Db db)
         public DateOnly On => PaidOn ?? PayOn ?? LondonTime.DateOf(DecidedAt ?? RequestedAt);
     }
 
-    public sealed record View(Award Award, IReadOnlyList<Payment> Payments, IReadOnlyList<Instalment> Instalments, DateOnly Today)
+    public sealed record AwardPaymentsPage(
+        Award Award,
+        IReadOnlyList<Payment> Payments,
+        IReadOnlyList<Instalment> Instalments,
+        DateOnly Today
+    )
     {
         public Money Paid => Payments.Where(payment => payment.Status == PaymentStatus.Paid).Sum(payment => payment.Amount);
         public Money Approved =>
             Payments
                 .Where(payment => payment.Status is PaymentStatus.Approved or PaymentStatus.Scheduled or PaymentStatus.Paid)
                 .Sum(payment => payment.Amount);
-        public Money Taken =>
+        public Money Claimed =>
             Payments
                 .Where(payment =>
                     payment.Status is PaymentStatus.Requested or PaymentStatus.Approved or PaymentStatus.Scheduled or PaymentStatus.Paid
                 )
                 .Sum(payment => payment.Amount);
-        public Money Left => Award.Net - Taken;
+        public Money Left => Award.Net - Claimed;
     }
 
-    public sealed record Queue(IReadOnlyList<Payment> Payments, int Page, int Pages);
+    public sealed record PaymentQueue(IReadOnlyList<Payment> Payments, int Page, int Pages);
 
-    public Task<View> GetAsync(Guid award) => db.ReadAsync(work => GetAsync(work, award));
+    public Task<AwardPaymentsPage> GetAsync(Guid award) => db.ReadAsync(work => GetAsync(work, award));
 
-    internal static async Task<View> GetAsync(Work work, Guid award) =>
+    internal static async Task<AwardPaymentsPage> GetAsync(Work work, Guid award) =>
         new(
             await work.FindAsync<Award>(AwardSql, new { award }),
             await work.QueryAsync<Payment>(PaymentSql + " where p.AwardId = @award order by p.RequestedAt, p.Id", new { award }),
@@ -101,7 +106,7 @@ public sealed class AwardPayments(Db db)
         );
 
     /// <summary>For the people of the organisation, once the grant is offered to them.</summary>
-    public Task<View> MineAsync(Actor actor, Guid application) =>
+    public Task<AwardPaymentsPage> MineAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work => await GetAsync(work, await MyAwardAsync(work, actor, application)));
 
     internal static async Task<Guid> MyAwardAsync(Work work, Actor actor, Guid application) =>
@@ -114,7 +119,7 @@ public sealed class AwardPayments(Db db)
         work.FindAsync<Payment>(PaymentSql + " where p.Id = @payment", new { payment });
 
     /// <summary>Those that wait come first, oldest first; then the others, newest first.</summary>
-    public Task<Queue> QueueAsync(int page, PaymentStatus? state = null) =>
+    public Task<PaymentQueue> QueueAsync(int page, PaymentStatus? state = null) =>
         db.ReadAsync(async work =>
         {
             var asked = new { State = state?.ToString() };
@@ -124,7 +129,7 @@ public sealed class AwardPayments(Db db)
                     / PageSize
             );
             page = Math.Clamp(page, 1, pages);
-            return new Queue(
+            return new PaymentQueue(
                 await work.QueryAsync<Payment>(
                     QueueSql,
                     new
@@ -154,7 +159,7 @@ public sealed class AwardPayments(Db db)
         """;
     internal const string PaymentSql = """
         select    p.Id, p.AwardId, w.ApplicationId, a.OrganisationId, n.FundId, p.Amount, p.Reason, p.Status, p.RequestedBy, q.DisplayName as RequestedByName, p.RequestedAt, d.DisplayName as DecidedByName, p.DecidedAt, p.DecidedNote,
-                  i.Position as Instalment, p.ClaimId, p.BankDetailsId, b.LastFour, p.BatchId, h.Number as BatchNumber, p.BankReference, h.PayOn, p.PaidOn, p.ResultNote, p.Version, a.Reference, o.Name as Organisation, a.ProjectName
+                  i.Position as Instalment, p.ClaimId, p.BankDetailsId, b.LastFour, p.RunId, h.Number as RunNumber, p.BankReference, h.PayOn, p.PaidOn, p.ResultNote, p.Version, a.Reference, o.Name as Organisation, a.ProjectName
         from      Payment p
         join      Award w on w.Id = p.AwardId
         join      Round n on n.Id = w.RoundId
@@ -164,7 +169,7 @@ public sealed class AwardPayments(Db db)
         left join Person d on d.Id = p.DecidedBy
         left join Instalment i on i.Id = p.InstalmentId
         left join BankDetails b on b.Id = p.BankDetailsId
-        left join PaymentRun h on h.Id = p.BatchId
+        left join PaymentRun h on h.Id = p.RunId
         """;
     private const string QueueSql =
         """

@@ -52,7 +52,7 @@ public sealed class Claims(Db db, FileStore files)
     }
 
     /// <param name="Left">Of what is paid against receipts, after every claim that was not given back.</param>
-    public sealed record Mine(
+    public sealed record MyClaims(
         AwardPayments.Award Award,
         IReadOnlyList<Claim> Claims,
         IReadOnlyList<ClaimLine> Lines,
@@ -65,11 +65,11 @@ public sealed class Claims(Db db, FileStore files)
         public Refusal? WhyNot => ClaimRules.WhyCannotClaim(Award.AcceptedAt is not null, Award.EndedAt, InArrears);
     }
 
-    public sealed record View(Claim Claim, IReadOnlyList<ReceiptRow> Receipts);
+    public sealed record ClaimDetail(Claim Claim, IReadOnlyList<ReceiptRow> Receipts);
 
-    public sealed record Queue(IReadOnlyList<Claim> Claims, int Page, int Pages);
+    public sealed record ClaimQueue(IReadOnlyList<Claim> Claims, int Page, int Pages);
 
-    public Task<Mine> MineAsync(Actor actor, Guid application) =>
+    public Task<MyClaims> MineAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work => await OfAsync(work, await AwardPayments.MyAwardAsync(work, actor, application)));
 
     /// <summary>The receipts of one's own claim that was given back, to be put right and sent again.</summary>
@@ -84,16 +84,16 @@ public sealed class Claims(Db db, FileStore files)
             return await ReceiptsAsync(work, claim);
         });
 
-    public Task<View> GetAsync(Guid claim) =>
-        db.ReadAsync(async work => new View(await FindAsync(work, claim), await ReceiptsAsync(work, claim)));
+    public Task<ClaimDetail> GetAsync(Guid claim) =>
+        db.ReadAsync(async work => new ClaimDetail(await FindAsync(work, claim), await ReceiptsAsync(work, claim)));
 
     /// <summary>Those that wait first, oldest first; then the others, newest first.</summary>
-    public Task<Queue> QueueAsync(int page) =>
+    public Task<ClaimQueue> QueueAsync(int page) =>
         db.ReadAsync(async work =>
         {
             var pages = Math.Max(1, (await work.ScalarAsync<int>("select count(*) from Claim") + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
-            return new Queue(
+            return new ClaimQueue(
                 await work.QueryAsync<Claim>(QueueSql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }),
                 page,
                 pages
@@ -116,7 +116,7 @@ public sealed class Claims(Db db, FileStore files)
         work.QueryAsync<ReceiptRow>(ReceiptSql, new { claim });
 
     /// <param name="except">A claim that does not count, because it is the one that is looked at.</param>
-    internal static async Task<Mine> OfAsync(Work work, Guid award, Guid? except = null)
+    internal static async Task<MyClaims> OfAsync(Work work, Guid award, Guid? except = null)
     {
         var view = await AwardPayments.GetAsync(work, award);
         var claims = await work.QueryAsync<Claim>(Sql + " where c.AwardId = @award order by c.ClaimedAt desc, c.Id", new { award });

@@ -11,7 +11,7 @@ namespace Commissioning.Features.Payments;
 /// <summary>An officer accepts a claim, which requests its payment, or gives it back with a note.</summary>
 public sealed class DecideClaim(Db db, Office office)
 {
-    public Task<Outcome> RunAsync(Actor actor, Guid claim, bool accept, string? note, string? notDuplicate = null) =>
+    public Task<Result> RunAsync(Actor actor, Guid claim, bool accept, string? note, string? notDuplicate = null) =>
         db.ChangeAsync(
             actor,
             AuditAction.ClaimDecided,
@@ -57,12 +57,12 @@ public sealed class DecideClaim(Db db, Office office)
                     )
                 );
                 work.Note($"{found.Reference}, {found.Amount}: {(accept ? "accepted" : "given back")}. {note?.Trim()}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
     /// <summary>Requests the payment of an accepted claim again, after one that did not arrive.</summary>
-    public Task<Outcome> AskAgainAsync(Actor actor, Guid claim, string? notDuplicate = null) =>
+    public Task<Result> AskAgainAsync(Actor actor, Guid claim, string? notDuplicate = null) =>
         db.ChangeAsync(
             actor,
             AuditAction.PaymentRequested,
@@ -76,7 +76,7 @@ public sealed class DecideClaim(Db db, Office office)
             }
         );
 
-    private static async Task<Outcome> AcceptAsync(Work work, Actor actor, Claims.Claim found, string? notDuplicate)
+    private static async Task<Result> AcceptAsync(Work work, Actor actor, Claims.Claim found, string? notDuplicate)
     {
         // The budget may have changed since it was sent.
         var mine = await Claims.OfAsync(work, found.AwardId, except: found.Id);
@@ -91,7 +91,7 @@ public sealed class DecideClaim(Db db, Office office)
     }
 
     /// <summary>What is wrong with the amount or the instalment is no field of the claim's page.</summary>
-    private static async Task<Outcome> PayAsync(Work work, Actor actor, Claims.Claim found, string? notDuplicate)
+    private static async Task<Result> PayAsync(Work work, Actor actor, Claims.Claim found, string? notDuplicate)
     {
         var outcome = await RequestPayment.RunAsync(
             work,

@@ -8,10 +8,10 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Payments;
 
 /// <summary>Approves or refuses a payment. Never the person who asked for it (R70), never above their limit, and never past the award.</summary>
-public sealed class DecidePayment(Db db, Subsidies subsidies)
+public sealed class DecidePayment(Db db, SubsidyAssessments subsidies)
 {
     /// <param name="notDuplicate">Why it is another payment and not the same one again; null: the person has not said that it is.</param>
-    public Task<Outcome> RunAsync(Actor actor, Guid payment, bool approve, string? note, string? notDuplicate = null) =>
+    public Task<Result> RunAsync(Actor actor, Guid payment, bool approve, string? note, string? notDuplicate = null) =>
         db.ChangeAsync(
             actor,
             approve ? AuditAction.PaymentApproved : AuditAction.PaymentRefused,
@@ -50,8 +50,8 @@ public sealed class DecidePayment(Db db, Subsidies subsidies)
                 DuplicatePayment.Note(work, notDuplicate);
                 if (approve && await subsidies.ConfirmAwardAsync(work, actor, found.ApplicationId) is { } over)
                     return over;
-                await AwardFigures.RefreshAsync(work, found.AwardId);
-                return Outcome.Done;
+                await AwardTotals.RefreshAsync(work, found.AwardId);
+                return Result.Done;
             }
         );
 

@@ -9,22 +9,22 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Payments;
 
 /// <summary>
-/// The file of a batch for the bank. It is made anew each time and kept nowhere, since it holds whole accounts; its SHA-256 is kept, so that
+/// The file of a payment run for the bank. It is made anew each time and kept nowhere, since it holds whole accounts; its SHA-256 is kept, so that
 /// a second copy is the same file or none. Who took it, and which accounts were opened for it, is on record.
 /// </summary>
-public sealed class DownloadPaymentFile(Db db, BankBook bank, Office office)
+public sealed class DownloadPaymentFile(Db db, BankDetails bank, Office office)
 {
-    public sealed record Taken(string Name, byte[] Content);
+    public sealed record PaymentFile(string Name, byte[] Content);
 
-    public Task<Outcome<Taken>> RunAsync(Actor actor, Guid batch) =>
-        db.ChangeAsync<Taken>(
+    public Task<Result<PaymentFile>> RunAsync(Actor actor, Guid run) =>
+        db.ChangeAsync<PaymentFile>(
             actor,
             AuditAction.PaymentFileDownloaded,
-            batch,
+            run,
             async work =>
             {
-                var found = await PaymentRuns.FindAsync(work, batch);
-                var payments = await PaymentRuns.PaymentsAsync(work, batch);
+                var found = await PaymentRuns.FindAsync(work, run);
+                var payments = await PaymentRuns.PaymentsAsync(work, run);
                 if (PaymentRuns.WhyNoFile(found) is { } not)
                     return new Refusal(not);
                 var (from, missing) = PaymentRuns.OriginatorOf(office);
@@ -33,12 +33,14 @@ public sealed class DownloadPaymentFile(Db db, BankBook bank, Office office)
                 if (found.SentAt is null)
                     foreach (var payment in payments)
                         if (await PaymentHolds.GetAsync(work, payment) is [var hold, ..])
-                            return new Refusal($"{payment.Amount} for {payment.Reference} is held: {hold}. Take it out of the batch.");
-                var accounts = await work.QueryAsync<SealedRow>(
-                    "select p.Id, b.SealedAccount from Payment p join BankDetails b on b.Id = p.BankDetailsId where p.BatchId = @batch",
-                    new { batch }
+                            return new Refusal(
+                                $"{payment.Amount} for {payment.Reference} is held: {hold}. Take it out of the payment run."
+                            );
+                var accounts = await work.QueryAsync<EncryptedRow>(
+                    "select p.Id, b.EncryptedAccount from Payment p join BankDetails b on b.Id = p.BankDetailsId where p.RunId = @run",
+                    new { run }
                 );
-                var byPayment = accounts.ToDictionary(row => row.Id, row => bank.Open(row.SealedAccount));
+                var byPayment = accounts.ToDictionary(row => row.Id, row => bank.Decrypt(row.EncryptedAccount));
                 var content = Encoding.ASCII.GetBytes(
                     BacsFile.Write(
                         from,
@@ -52,10 +54,10 @@ public sealed class DownloadPaymentFile(Db db, BankBook bank, Office office)
                         $"The file would not be the one that was taken on {LondonTime.Date(found.SentAt!.Value)}: the account that grants are paid from has changed since"
                     );
                 await work.ExecuteOneAsync(
-                    "update PaymentRun set Sha256 = @hash, SentBy = coalesce(SentBy, @By), SentAt = coalesce(SentAt, @Now), Version = Version + 1 where Id = @batch and Version = @Version",
+                    "update PaymentRun set Sha256 = @hash, SentBy = coalesce(SentBy, @By), SentAt = coalesce(SentAt, @Now), Version = Version + 1 where Id = @run and Version = @Version",
                     new
                     {
-                        batch,
+                        run,
                         found.Version,
                         hash,
                         By = actor.Id,
@@ -65,13 +67,13 @@ public sealed class DownloadPaymentFile(Db db, BankBook bank, Office office)
                 work.Note(
                     $"{found.Number}{(found.SentAt is null ? "" : " again")}: {payments.Count} payments, {found.Total}, SHA-256 {hash}. Accounts opened: {string.Join(", ", payments.Select(payment => $"{payment.BankReference} for {payment.Reference} ending {payment.LastFour}"))}"
                 );
-                return Outcome.Of(new Taken($"{found.Number}.txt", content));
+                return Result.Of(new PaymentFile($"{found.Number}.txt", content));
             }
         );
 
-    private sealed record SealedRow
+    private sealed record EncryptedRow
     {
         public required Guid Id { get; init; }
-        public required string SealedAccount { get; init; }
+        public required string EncryptedAccount { get; init; }
     }
 }

@@ -45,7 +45,7 @@ internal static class Instalments
 
     private const string Sql = """
         select    i.Id, i.Position, i.Amount, i.DueOn, i.InArrears, i.Condition, i.MetAt, m.DisplayName as MetBy, i.Version,
-                  (select coalesce(sum(p.Amount), 0) from Payment p where p.InstalmentId = i.Id and p.Status in ('Requested', 'Approved', 'Scheduled', 'Paid')) as Taken,
+                  (select coalesce(sum(p.Amount), 0) from Payment p where p.InstalmentId = i.Id and p.Status in ('Requested', 'Approved', 'Scheduled', 'Paid')) as Claimed,
                   (select coalesce(sum(p.Amount), 0) from Payment p where p.InstalmentId = i.Id and p.Status = 'Paid') as Paid,
                   (select count(*) from Payment p where p.InstalmentId = i.Id) as Payments
         from      Instalment i

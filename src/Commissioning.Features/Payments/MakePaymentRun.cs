@@ -11,19 +11,19 @@ namespace Commissioning.Features.Payments;
 /// <summary>Puts approved payments together for the bank, and takes one out again while the file is still here. Everything that holds a payment is asked again.</summary>
 public sealed class MakePaymentRun(Db db)
 {
-    /// <returns>The batch, or every payment that cannot be in it.</returns>
-    public async Task<(Guid? Batch, IReadOnlyList<Refusal> Wrong)> RunAsync(
+    /// <returns>The payment run, or every payment that cannot be in it.</returns>
+    public async Task<(Guid? PaymentRun, IReadOnlyList<Refusal> Wrong)> RunAsync(
         Actor actor,
         IReadOnlyCollection<Guid> payments,
         DateOnly? payOn
     )
     {
         List<Refusal> wrong = [];
-        var batch = Guid.CreateVersion7();
+        var run = Guid.CreateVersion7();
         var outcome = await db.ChangeAsync(
             actor,
-            AuditAction.PaymentBatchMade,
-            batch,
+            AuditAction.PaymentRunMade,
+            run,
             async work =>
             {
                 wrong.Clear(); // a change that lost a deadlock runs again
@@ -62,10 +62,10 @@ public sealed class MakePaymentRun(Db db)
                 );
                 var total = chosen.Sum(payment => payment.Amount);
                 await work.ExecuteAsync(
-                    "insert into PaymentRun (Id, Number, Payments, Total, PayOn, MadeBy, MadeAt, Version) values (@batch, @number, @Count, @total, @payOn, @By, @Now, 1)",
+                    "insert into PaymentRun (Id, Number, Payments, Total, PayOn, MadeBy, MadeAt, Version) values (@run, @number, @Count, @total, @payOn, @By, @Now, 1)",
                     new
                     {
-                        batch,
+                        run,
                         number,
                         chosen.Count,
                         total,
@@ -76,47 +76,47 @@ public sealed class MakePaymentRun(Db db)
                 );
                 foreach (var (payment, line) in chosen.Select((payment, i) => (payment, i + 1)))
                     await work.ExecuteOneAsync(
-                        "update Payment set Status = 'Scheduled', BatchId = @batch, BankReference = @Reference, Version = Version + 1 where Id = @Id and Version = @Version",
+                        "update Payment set Status = 'Scheduled', RunId = @run, BankReference = @Reference, Version = Version + 1 where Id = @Id and Version = @Version",
                         new
                         {
                             payment.Id,
                             payment.Version,
-                            batch,
+                            run,
                             Reference = PaymentRunRules.Reference(number, line),
                         }
                     );
                 work.Note($"{number}: {chosen.Count} payments, {total}, to be paid on {LondonTime.Date(payOn!.Value)}");
                 foreach (var award in chosen.Select(payment => payment.AwardId).Distinct())
-                    await AwardFigures.RefreshAsync(work, award);
-                return Outcome.Done;
+                    await AwardTotals.RefreshAsync(work, award);
+                return Result.Done;
             }
         );
-        return outcome.Refused is null ? (batch, []) : (null, wrong);
+        return outcome.Refused is null ? (run, []) : (null, wrong);
     }
 
-    public Task<Outcome> TakeOutAsync(Actor actor, Guid payment) =>
+    public Task<Result> RemoveAsync(Actor actor, Guid payment) =>
         db.ChangeAsync(
             actor,
-            AuditAction.PaymentBatchMade,
+            AuditAction.PaymentRunMade,
             payment,
             async work =>
             {
                 var found = await AwardPayments.OneAsync(work, payment);
-                if (found is not { Status: PaymentStatus.Scheduled, BatchId: { } batch })
-                    return new Refusal("This payment is in no batch");
-                if ((await PaymentRuns.FindAsync(work, batch)).SentAt is { } at)
+                if (found is not { Status: PaymentStatus.Scheduled, RunId: { } run })
+                    return new Refusal("This payment is in no payment run");
+                if ((await PaymentRuns.FindAsync(work, run)).SentAt is { } at)
                     return new Refusal($"The file was taken on {LondonTime.Date(at)}, so the payment may be with the bank");
                 await work.ExecuteOneAsync(
-                    "update PaymentRun set Payments = Payments - 1, Total = Total - @Amount, Version = Version + 1 where Id = @batch",
-                    new { batch, found.Amount }
+                    "update PaymentRun set Payments = Payments - 1, Total = Total - @Amount, Version = Version + 1 where Id = @run",
+                    new { run, found.Amount }
                 );
                 await work.ExecuteOneAsync(
-                    "update Payment set Status = 'Approved', BatchId = null, BankReference = null, Version = Version + 1 where Id = @Id and Version = @Version",
+                    "update Payment set Status = 'Approved', RunId = null, BankReference = null, Version = Version + 1 where Id = @Id and Version = @Version",
                     new { found.Id, found.Version }
                 );
-                work.Note($"{found.Amount} for {found.Reference} taken out of {found.BatchNumber}");
-                await AwardFigures.RefreshAsync(work, found.AwardId);
-                return Outcome.Done;
+                work.Note($"{found.Amount} for {found.Reference} taken out of {found.RunNumber}");
+                await AwardTotals.RefreshAsync(work, found.AwardId);
+                return Result.Done;
             }
         );
 

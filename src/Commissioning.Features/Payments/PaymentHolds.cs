@@ -15,7 +15,7 @@ public sealed class PaymentHolds(Db db)
     {
         var view = await ApplicationChecks.GetAsync(work, application);
         List<string> holds = [];
-        if (await BankBook.WhyHeldAsync(work, view.Application.OrganisationId) is { } bank)
+        if (await BankDetails.WhyPaymentIsHeldAsync(work, view.Application.OrganisationId) is { } bank)
             holds.Add(bank);
         holds.AddRange(
             view.Checks.Where(check => !check.State.IsDone(view.Today))
@@ -30,7 +30,7 @@ public sealed class PaymentHolds(Db db)
                 .Select(check => $"The check \"{check.Name}\" failed")
         );
         holds.AddRange((await CrossChecks.FlagsAsync(work, view.Application.OrganisationId)).Select(flag => $"Stop flag: {flag.Reason}"));
-        if (SubsidyRules.WhyHeld((await Subsidies.GetAsync(work, application)).Row?.State) is { } subsidy)
+        if (SubsidyRules.WhyPaymentIsHeld((await SubsidyAssessments.GetAsync(work, application)).Row?.State) is { } subsidy)
             holds.Add(subsidy);
         var (_, hits) = await CrossChecks.SanctionsAsync(
             work,
@@ -62,7 +62,7 @@ public sealed class PaymentHolds(Db db)
         holds.AddRange(
             (
                 await work.QueryAsync<string>(
-                    "select r.Name from AwardRequirement r join Award w on w.Id = r.AwardId where w.ApplicationId = @application and r.State not in ('Accepted', 'NotNeeded') order by r.Position",
+                    "select r.Name from AwardCondition r join Award w on w.Id = r.AwardId where w.ApplicationId = @application and r.State not in ('Accepted', 'NotNeeded') order by r.Position",
                     about
                 )
             ).Select(name => $"The evidence \"{name}\" is not in hand")
@@ -99,7 +99,7 @@ public sealed class PaymentHolds(Db db)
         && payment.BankDetailsId != await AccountAsync(work, payment.OrganisationId);
 
     private const string OverdueSql =
-        SameBody.Sql
+        LinkedOrganisations.Sql
         + """
             select   a.Reference, t.DueOn
             from     Body y

@@ -8,7 +8,7 @@ namespace Commissioning.Features.Payments;
 /// <summary>Up to what one payment a person may approve, for one fund or for all. The lowest that applies counts; none: any amount (default, not OPCC policy).</summary>
 public sealed class PaymentLimits(Db db)
 {
-    public sealed record Row
+    public sealed record PaymentLimitRow
     {
         public required Guid Id { get; init; }
         public string? Person { get; init; }
@@ -16,29 +16,33 @@ public sealed class PaymentLimits(Db db)
         public required Money UpTo { get; init; }
     }
 
-    public sealed record Named
+    public sealed record NamedChoice
     {
         public required Guid Id { get; init; }
         public required string Name { get; init; }
     }
 
-    public sealed record View(IReadOnlyList<Row> Limits, IReadOnlyList<Named> Approvers, IReadOnlyList<Named> FundList);
+    public sealed record PaymentLimitsPage(
+        IReadOnlyList<PaymentLimitRow> Limits,
+        IReadOnlyList<NamedChoice> Approvers,
+        IReadOnlyList<NamedChoice> FundList
+    );
 
-    public Task<View> GetAsync() =>
-        db.ReadAsync(async work => new View(
-            await work.QueryAsync<Row>(
+    public Task<PaymentLimitsPage> GetAsync() =>
+        db.ReadAsync(async work => new PaymentLimitsPage(
+            await work.QueryAsync<PaymentLimitRow>(
                 "select l.Id, p.DisplayName as Person, f.Name as Fund, l.UpTo from PaymentLimit l left join Person p on p.Id = l.PersonId left join Fund f on f.Id = l.FundId order by p.DisplayName, f.Name, l.Id"
             ),
-            await work.QueryAsync<Named>(
+            await work.QueryAsync<NamedChoice>(
                 "select p.Id, p.DisplayName as Name from Person p join PersonRole r on r.PersonId = p.Id where r.Role = 'FinanceOfficer' order by p.DisplayName, p.Id"
             ),
-            await work.QueryAsync<Named>("select Id, Name from Fund order by Name")
+            await work.QueryAsync<NamedChoice>("select Id, Name from Fund order by Name")
         ));
 
     internal static Task<IReadOnlyList<PaymentLimit>> AllAsync(Work work) =>
         work.QueryAsync<PaymentLimit>("select Id, PersonId, FundId, UpTo from PaymentLimit");
 
-    public Task<Outcome> SetAsync(Actor actor, Guid? person, Guid? fund, Money? upTo) =>
+    public Task<Result> SetAsync(Actor actor, Guid? person, Guid? fund, Money? upTo) =>
         db.ChangeAsync(
             actor,
             AuditAction.PaymentLimitSet,
@@ -76,11 +80,11 @@ public sealed class PaymentLimits(Db db)
                 work.Note(
                     $"{name}: up to {most}, {(fund is null ? "every fund" : await work.ScalarAsync<string>("select Name from Fund where Id = @fund", new { fund }))}"
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    public Task<Outcome> RemoveAsync(Actor actor, Guid limit) =>
+    public Task<Result> RemoveAsync(Actor actor, Guid limit) =>
         db.ChangeAsync(
             actor,
             AuditAction.PaymentLimitSet,
@@ -95,7 +99,7 @@ public sealed class PaymentLimits(Db db)
                     return own;
                 await work.ExecuteOneAsync("delete from PaymentLimit where Id = @limit", new { limit });
                 work.Note($"Removed: {(row.PersonId is { } person ? $"person {person}" : "everybody")}, up to {row.UpTo}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 

@@ -8,12 +8,12 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>What may go to the bank now, and the batches that went.</summary>
+/// <summary>What may go to the bank now, and the payment runs that went.</summary>
 public sealed class PaymentRuns(Db db, Office office)
 {
     public const int PageSize = 25;
 
-    public sealed record Batch
+    public sealed record PaymentRun
     {
         public required Guid Id { get; init; }
         public required string Number { get; init; }
@@ -33,12 +33,12 @@ public sealed class PaymentRuns(Db db, Office office)
     }
 
     /// <param name="Ready">Approved, and nothing holds them.</param>
-    /// <param name="Held">Approved, with all that holds each.</param>
+    /// <param name="OnHold">Approved, with all that holds each.</param>
     /// <param name="NextDay">The working day after today.</param>
-    public sealed record List(
+    public sealed record PaymentRunQueue(
         IReadOnlyList<AwardPayments.Payment> Ready,
-        IReadOnlyList<(AwardPayments.Payment Payment, IReadOnlyList<string> Holds)> Held,
-        IReadOnlyList<Batch> Batches,
+        IReadOnlyList<(AwardPayments.Payment Payment, IReadOnlyList<string> Holds)> OnHold,
+        IReadOnlyList<PaymentRun> PaymentRuns,
         int Page,
         int Pages,
         DateOnly NextDay
@@ -46,9 +46,14 @@ public sealed class PaymentRuns(Db db, Office office)
 
     /// <param name="WhyNoFile">What must be set or put right before a file can be taken; null: it can.</param>
     /// <param name="Blank">The bank's answer as it would look, for those whose bank has none.</param>
-    public sealed record View(Batch Batch, IReadOnlyList<AwardPayments.Payment> Payments, string? WhyNoFile, string Blank);
+    public sealed record PaymentRunDetail(
+        PaymentRun PaymentRun,
+        IReadOnlyList<AwardPayments.Payment> Payments,
+        string? WhyNoFile,
+        string Blank
+    );
 
-    /// <summary>Approved payments on one page, those that wait longest; each asks its holds, and a batch of more is no use to anybody.</summary>
+    /// <summary>Approved payments on one page, those that wait longest; each asks its holds, and a payment run of more is no use to anybody.</summary>
     public const int MostListed = 100;
 
     private const string WaitingSql = """
@@ -56,7 +61,7 @@ public sealed class PaymentRuns(Db db, Office office)
         order by p.DecidedAt, a.Reference
         """;
 
-    public Task<List> ListAsync(int page) =>
+    public Task<PaymentRunQueue> ListAsync(int page) =>
         db.ReadAsync(async work =>
         {
             var waiting = await work.QueryAsync<AwardPayments.Payment>(AwardPayments.PaymentSql + WaitingSql, new { MostListed });
@@ -65,40 +70,40 @@ public sealed class PaymentRuns(Db db, Office office)
                 checkedOnes.Add((payment, await PaymentHolds.GetAsync(work, payment)));
             var pages = Math.Max(1, (await work.ScalarAsync<int>("select count(*) from PaymentRun") + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
-            return new List(
+            return new PaymentRunQueue(
                 checkedOnes.Where(pair => pair.Holds.Count == 0).Select(pair => pair.Payment).ToList(),
                 checkedOnes.Where(pair => pair.Holds.Count > 0).ToList(),
-                await work.QueryAsync<Batch>(ListSql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }),
+                await work.QueryAsync<PaymentRun>(ListSql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }),
                 page,
                 pages,
                 BusinessDays.After(LondonTime.DateOf(work.Now), 1)
             );
         });
 
-    public Task<View> GetAsync(Guid batch) =>
+    public Task<PaymentRunDetail> GetAsync(Guid run) =>
         db.ReadAsync(async work =>
         {
-            var found = await FindAsync(work, batch);
-            var payments = await PaymentsAsync(work, batch);
+            var found = await FindAsync(work, run);
+            var payments = await PaymentsAsync(work, run);
             var blank =
-                $"batch,{found.Number},{found.Total.ToInput()}\n{string.Join(',', ReadBankResult.Columns)}\n"
+                $"payment run,{found.Number},{found.Total.ToInput()}\n{string.Join(',', ReadBankResult.Columns)}\n"
                 + string.Concat(
                     payments.Select(payment => $"{payment.BankReference},{payment.Amount.ToInput()},PAID,{found.PayOn:yyyy-MM-dd},\n")
                 );
-            return new View(found, payments, WhyNoFile(found) ?? OriginatorOf(office).WhyNot, blank);
+            return new PaymentRunDetail(found, payments, WhyNoFile(found) ?? OriginatorOf(office).WhyNot, blank);
         });
 
-    internal static Task<Batch> FindAsync(Work work, Guid batch) => work.FindAsync<Batch>(Sql + " where b.Id = @batch", new { batch });
+    internal static Task<PaymentRun> FindAsync(Work work, Guid run) => work.FindAsync<PaymentRun>(Sql + " where b.Id = @run", new { run });
 
-    internal static Task<IReadOnlyList<AwardPayments.Payment>> PaymentsAsync(Work work, Guid batch) =>
+    internal static Task<IReadOnlyList<AwardPayments.Payment>> PaymentsAsync(Work work, Guid run) =>
         work.QueryAsync<AwardPayments.Payment>(
-            AwardPayments.PaymentSql + " where p.BatchId = @batch order by p.BankReference, p.Id",
-            new { batch }
+            AwardPayments.PaymentSql + " where p.RunId = @run order by p.BankReference, p.Id",
+            new { run }
         );
 
-    internal static string? WhyNoFile(Batch batch) =>
-        batch.Payments == 0 ? "Every payment was taken out of this batch, so it has no file"
-        : batch.ResultAt is { } at ? $"The bank's result was read on {LondonTime.Date(at)}, so the file is not given out again"
+    internal static string? WhyNoFile(PaymentRun run) =>
+        run.Payments == 0 ? "Every payment was taken out of this payment run, so it has no file"
+        : run.ResultAt is { } at ? $"The bank's result was read on {LondonTime.Date(at)}, so the file is not given out again"
         : null;
 
     /// <summary>The account that payments come from, or what an administrator must set.</summary>

@@ -7,38 +7,38 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>What the bank answered to a batch, payment by payment. A file with one wrong line changes nothing; the same file again neither.</summary>
+/// <summary>What the bank answered to a payment run, payment by payment. A file with one wrong line changes nothing; the same file again neither.</summary>
 public sealed class ReadBankResult(Db db, Office office)
 {
     public static readonly IReadOnlyList<string> Columns = ["reference", "amount", "result", "date", "note"];
 
     /// <returns>How many payments it changed, or every line that is wrong.</returns>
-    public async Task<(int Changed, IReadOnlyList<Refusal> Wrong)> RunAsync(Actor actor, Guid batch, string text)
+    public async Task<(int Changed, IReadOnlyList<Refusal> Wrong)> RunAsync(Actor actor, Guid run, string text)
     {
         var (header, answers, unread) = Read(text);
         if (unread is not null)
             return (0, [unread]);
         // A file that tells nothing new is nobody's act, so it leaves no entry in the audit trail.
-        var (changes, wrong) = await db.ReadAsync(work => CompareAsync(work, batch, header, answers));
+        var (changes, wrong) = await db.ReadAsync(work => CompareAsync(work, run, header, answers));
         if (wrong.Count > 0 || changes.Count == 0)
             return (0, wrong);
         var outcome = await db.ChangeAsync(
             actor,
             AuditAction.PaymentResultRead,
-            batch,
+            run,
             async work =>
             {
-                (changes, wrong) = await CompareAsync(work, batch, header, answers);
+                (changes, wrong) = await CompareAsync(work, run, header, answers);
                 if (wrong.Count > 0)
                     return wrong[0];
-                var payments = (await PaymentRuns.PaymentsAsync(work, batch)).ToDictionary(payment => payment.Id);
+                var payments = (await PaymentRuns.PaymentsAsync(work, run)).ToDictionary(payment => payment.Id);
                 foreach (var change in changes)
                 {
                     await ApplyAsync(work, change, payments[change.Payment.Id]);
                     if (
                         change.To == PaymentStatus.Returned
                         && change.Payment.Status == PaymentStatus.Paid
-                        && await EndAward.PaymentCameBackAsync(work, actor, payments[change.Payment.Id].AwardId, change.Payment.Amount)
+                        && await EndAward.PaymentReturnedAsync(work, actor, payments[change.Payment.Id].AwardId, change.Payment.Amount)
                             is { } closed
                     )
                     {
@@ -47,20 +47,20 @@ public sealed class ReadBankResult(Db db, Office office)
                     }
                 }
                 await work.ExecuteOneAsync(
-                    "update PaymentRun set ResultBy = @By, ResultAt = @Now, Version = Version + 1 where Id = @batch",
+                    "update PaymentRun set ResultBy = @By, ResultAt = @Now, Version = Version + 1 where Id = @run",
                     new
                     {
-                        batch,
+                        run,
                         By = actor.Id,
                         work.Now,
                     }
                 );
                 work.Note(
-                    $"{header.Batch}: {string.Join(", ", changes.Select(change => $"{change.Payment.BankReference} {change.To.ToString().ToLowerInvariant()} on {LondonTime.Date(change.Day)}"))}"
+                    $"{header.PaymentRun}: {string.Join(", ", changes.Select(change => $"{change.Payment.BankReference} {change.To.ToString().ToLowerInvariant()} on {LondonTime.Date(change.Day)}"))}"
                 );
                 foreach (var award in changes.Select(change => payments[change.Payment.Id].AwardId).Distinct())
-                    await AwardFigures.RefreshAsync(work, award);
-                return Outcome.Done;
+                    await AwardTotals.RefreshAsync(work, award);
+                return Result.Done;
             }
         );
         return outcome.Refused is null ? (changes.Count, []) : (0, wrong);
@@ -68,22 +68,22 @@ public sealed class ReadBankResult(Db db, Office office)
 
     private static async Task<(IReadOnlyList<PaymentResult> Changes, IReadOnlyList<Refusal> Wrong)> CompareAsync(
         Work work,
-        Guid batch,
-        (string Batch, string Total) header,
+        Guid run,
+        (string PaymentRun, string Total) header,
         IReadOnlyList<BankAnswer> answers
     )
     {
-        var found = await PaymentRuns.FindAsync(work, batch);
+        var found = await PaymentRuns.FindAsync(work, run);
         if (found.SentAt is null)
-            return ([], [new("The file of this batch was not taken yet, so the bank cannot have answered", "File")]);
+            return ([], [new("The file of this payment run was not taken yet, so the bank cannot have answered", "File")]);
         var payments = await work.QueryAsync<PaymentInRun>(
-            "select Id, BankReference, Amount, Status, PaidOn, Version from Payment where BatchId = @batch order by BankReference, Id",
-            new { batch }
+            "select Id, BankReference, Amount, Status, PaidOn, Version from Payment where RunId = @run order by BankReference, Id",
+            new { run }
         );
         return PaymentRunRules.Read(
             found.Number,
             found.Total,
-            header.Batch,
+            header.PaymentRun,
             header.Total,
             answers,
             payments,
@@ -148,20 +148,26 @@ public sealed class ReadBankResult(Db db, Office office)
         );
     }
 
-    private static ((string Batch, string Total) Header, IReadOnlyList<BankAnswer> Answers, Refusal? Unread) Read(string text)
+    private static ((string PaymentRun, string Total) Header, IReadOnlyList<BankAnswer> Answers, Refusal? Unread) Read(string text)
     {
         var (rows, wrong) = CsvRows.Read(text, headerLine: 2, Columns, "File");
         if (wrong is not null)
             return (default, [], wrong);
         var first = text.ReplaceLineEndings("\n").Split('\n')[0].Split(',', StringSplitOptions.TrimEntries);
-        if (first is not [var word, var batch, var total, ..] || !word.Trim('\uFEFF').Equals("batch", StringComparison.OrdinalIgnoreCase))
+        if (
+            first is not [var word, var run, var total, ..]
+            || !word.Trim('\uFEFF').Equals("payment run", StringComparison.OrdinalIgnoreCase)
+        )
             return (
                 default,
                 [],
-                new("The first line must be: batch, the batch's number, its control total. For example: batch,P-2026-001,12500.00", "File")
+                new(
+                    "The first line must be: payment run, the payment run's number, its control total. For example: payment run,P-2026-001,12500.00",
+                    "File"
+                )
             );
         return (
-            (batch, total),
+            (run, total),
             rows.Select(row => new BankAnswer(row.Line, row["reference"], row["amount"], row["result"], row["date"], row["note"])).ToList(),
             null
         );

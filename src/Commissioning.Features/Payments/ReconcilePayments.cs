@@ -14,7 +14,7 @@ public sealed class ReconcilePayments(Db db)
 {
     private static readonly string[] Columns = ["reference", "date", "amount"];
 
-    public sealed record Result(IReadOnlyList<MatchedLine> Lines, Money Here, Money There)
+    public sealed record PaymentReconciliation(IReadOnlyList<MatchedLine> Lines, Money Here, Money There)
     {
         public Money Difference => There - Here;
         public bool Agrees => Lines.All(line => line.State == MatchState.Agrees);
@@ -25,7 +25,7 @@ public sealed class ReconcilePayments(Db db)
         public static readonly IReadOnlyList<string> Headings =
         [
             "Reference",
-            "Result",
+            "PaymentReconciliation",
             "Paid here on",
             "Amount here",
             "Date there",
@@ -65,7 +65,12 @@ public sealed class ReconcilePayments(Db db)
         private static string Day(LedgerLine? line) => line is null ? "" : LondonTime.Date(line.Day);
     }
 
-    public async Task<(Result? Result, IReadOnlyList<Refusal> Wrong)> CompareAsync(Actor actor, DateOnly from, DateOnly to, string text)
+    public async Task<(PaymentReconciliation? PaymentReconciliation, IReadOnlyList<Refusal> Wrong)> CompareAsync(
+        Actor actor,
+        DateOnly from,
+        DateOnly to,
+        string text
+    )
     {
         var (result, wrong) = await ReadAsync(from, to, text);
         if (result is null)
@@ -79,14 +84,18 @@ public sealed class ReconcilePayments(Db db)
                 work.Note(
                     $"{LondonTime.Date(from)} to {LondonTime.Date(to)}: {result.Here} here, {result.There} in the finance system; {string.Join(", ", result.Counts.Select(count => $"{count.State} {count.Lines}"))}"
                 );
-                return Task.FromResult(Outcome.Done);
+                return Task.FromResult(Result.Done);
             }
         );
         return (result, []);
     }
 
     /// <summary>The same comparison again, for the CSV of one that is on record.</summary>
-    public async Task<(Result? Result, IReadOnlyList<Refusal> Wrong)> ReadAsync(DateOnly from, DateOnly to, string text)
+    public async Task<(PaymentReconciliation? PaymentReconciliation, IReadOnlyList<Refusal> Wrong)> ReadAsync(
+        DateOnly from,
+        DateOnly to,
+        string text
+    )
     {
         if (to < from)
             return (null, [new("The last day is before the first", "To")]);

@@ -11,7 +11,7 @@ public sealed class RequestPayment(Db db)
 {
     /// <param name="instalment">By its position; null: the first with money left.</param>
     /// <param name="notDuplicate">Why it is another payment and not the same one again; null: the person has not said that it is.</param>
-    public Task<Outcome> RunAsync(
+    public Task<Result> RunAsync(
         Actor actor,
         Guid award,
         Money amount,
@@ -27,7 +27,7 @@ public sealed class RequestPayment(Db db)
         );
 
     /// <param name="claim">The accepted claim that it pays; null: it is no payment in arrears.</param>
-    internal static async Task<Outcome> RunAsync(
+    internal static async Task<Result> RunAsync(
         Work work,
         Actor actor,
         Guid award,
@@ -45,7 +45,7 @@ public sealed class RequestPayment(Db db)
         await Instalments.MakeAsync(work, award);
         var view = await AwardPayments.GetAsync(work, award);
         if (
-            PaymentRules.WhyCannotRequest(amount, view.Award.Net, view.Taken, view.Award.AcceptedAt is not null, "Form.Amount") is
+            PaymentRules.WhyCannotRequest(amount, view.Award.Net, view.Claimed, view.Award.AcceptedAt is not null, "Form.Amount") is
             { } refusal
         )
             return refusal;
@@ -86,8 +86,8 @@ public sealed class RequestPayment(Db db)
         );
         work.Note($"{amount} for {view.Award.Reference}, instalment {part.Position}: {reason.Trim()}");
         DuplicatePayment.Note(work, notDuplicate);
-        await AwardFigures.RefreshAsync(work, award);
-        return Outcome.Done;
+        await AwardTotals.RefreshAsync(work, award);
+        return Result.Done;
     }
 
     private static Instalment? Choose(IReadOnlyList<Instalment> instalments, Money amount, int? position, bool forClaim)

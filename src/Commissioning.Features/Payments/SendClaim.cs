@@ -95,12 +95,12 @@ public sealed class SendClaim(Db db, FileStore files, Office office)
                     )
                 );
                 work.Note($"{mine.Award.Reference}: {total}, {receipts.Count} receipts");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return outcome.Refused is null ? [] : wrong;
     }
 
-    private static IReadOnlyList<Refusal> WhyWrong(Claims.Mine mine, Money total, IReadOnlyList<Receipt> receipts) =>
+    private static IReadOnlyList<Refusal> WhyWrong(Claims.MyClaims mine, Money total, IReadOnlyList<Receipt> receipts) =>
         mine.WhyNot is { } not ? [not] : ClaimRules.WhyWrong(total, receipts, mine.Lines, mine.Left, mine.StartsOn, mine.Today);
 }

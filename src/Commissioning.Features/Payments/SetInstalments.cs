@@ -65,13 +65,13 @@ public sealed class SetInstalments(Db db)
                 work.Note(
                     $"{InWords(view.Instalments.Select(old => new InstalmentLine(old.Position, old.Amount, old.DueOn, old.InArrears, old.Condition)))} became {InWords(lines)}"
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return outcome.Refused is null ? [] : wrong;
     }
 
-    public Task<Outcome> MetAsync(Actor actor, Guid award, int position) =>
+    public Task<Result> MetAsync(Actor actor, Guid award, int position) =>
         db.ChangeAsync(
             actor,
             AuditAction.ConditionMet,
@@ -94,13 +94,13 @@ public sealed class SetInstalments(Db db)
                     }
                 );
                 work.Note($"Instalment {position} of {view.Award.Reference}: {instalment.Condition}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
     public static int VersionsOf(IEnumerable<Instalment> instalments) => instalments.Sum(one => one.Version);
 
-    private static Refusal? WhyNot(AwardPayments.View view) =>
+    private static Refusal? WhyNot(AwardPayments.AwardPaymentsPage view) =>
         view.Award.AcceptedAt is null ? new("The applicant has not accepted this grant yet, so it has no instalments")
         : view.Award.EndedAt is { } at
             ? new($"This grant has ended, or its close-out has begun, on {LondonTime.Date(at)}, so its instalments stay as they are")

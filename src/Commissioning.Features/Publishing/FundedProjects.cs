@@ -40,17 +40,17 @@ public sealed class FundedProjects(Db db)
         public Guid? PageOf { get; init; }
     }
 
-    public sealed record View(Round Round, Summary Summary, IReadOnlyList<Project> Projects, int Page, int Pages);
+    public sealed record FundedProjectsPage(Round Round, Summary Summary, IReadOnlyList<Project> Projects, int Page, int Pages);
 
     public Task<IReadOnlyList<Summary>> RoundsAsync() => db.QueryAsync<Summary>(SummarySql + " order by r.ClosesAt desc, f.Name, r.Id");
 
-    public Task<View> GetAsync(Guid round, int page) =>
+    public Task<FundedProjectsPage> GetAsync(Guid round, int page) =>
         db.ReadAsync(async work =>
         {
             var summary = await work.FindAsync<Summary>(SummarySql + " and r.Id = @round", new { round });
             var pages = Math.Max(1, (summary.Numbers + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
-            return new View(
+            return new FundedProjectsPage(
                 await RoundReader.GetAsync(work, round),
                 summary,
                 await work.QueryAsync<Project>(

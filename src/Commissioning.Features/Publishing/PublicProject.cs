@@ -33,7 +33,7 @@ public sealed class PublicProject(Db db, FileStore files)
         public string? Quote { get; init; }
     }
 
-    public sealed record Came
+    public sealed record OutcomeAchieved
     {
         public required string Outcome { get; init; }
         public required string Measure { get; init; }
@@ -50,14 +50,19 @@ public sealed class PublicProject(Db db, FileStore files)
         public required string Caption { get; init; }
     }
 
-    /// <param name="Held">Photographs with consent that wait for the virus scanner, or did not pass it.</param>
-    public sealed record View(Project Project, IReadOnlyList<Came> Outcomes, IReadOnlyList<Photo> Photos, int Held);
+    /// <param name="OnHold">Photographs with consent that wait for the virus scanner, or did not pass it.</param>
+    public sealed record PublicProjectPage(
+        Project Project,
+        IReadOnlyList<OutcomeAchieved> Outcomes,
+        IReadOnlyList<Photo> Photos,
+        int OnHold
+    );
 
     /// <summary>For everybody; "not found" while it is not published.</summary>
-    public Task<View> GetAsync(Guid award) => db.ReadAsync(work => GetAsync(work, award, published: true));
+    public Task<PublicProjectPage> GetAsync(Guid award) => db.ReadAsync(work => GetAsync(work, award, published: true));
 
     /// <summary>As it would be, for the officer who is to publish it.</summary>
-    public Task<View> PreviewAsync(Guid award) => db.ReadAsync(work => GetAsync(work, award, published: false));
+    public Task<PublicProjectPage> PreviewAsync(Guid award) => db.ReadAsync(work => GetAsync(work, award, published: false));
 
     /// <summary>The picture alone, without the place and whatever else the camera wrote beside it.</summary>
     public async Task<StoredFile> PhotoAsync(Guid award, Guid photo)
@@ -72,7 +77,7 @@ public sealed class PublicProject(Db db, FileStore files)
         };
     }
 
-    internal static async Task<View> GetAsync(Work work, Guid award, bool published)
+    internal static async Task<PublicProjectPage> GetAsync(Work work, Guid award, bool published)
     {
         var project = await work.FindAsync<Project>(
             ProjectSql + (published ? " and w.PublishedAt is not null and w.EndedHow = 'Closed'" : ""),
@@ -80,9 +85,9 @@ public sealed class PublicProject(Db db, FileStore files)
         );
         return new(
             project,
-            await work.QueryAsync<Came>(OutcomesSql, new { award }),
+            await work.QueryAsync<OutcomeAchieved>(OutcomesSql, new { award }),
             await work.QueryAsync<Photo>(PhotosSql + " and s.ScanState = 'Clean' order by p.Caption, p.Id", new { award }),
-            await work.ScalarAsync<int>(HeldSql, new { award })
+            await work.ScalarAsync<int>(OnHoldSql, new { award })
         );
     }
 
@@ -112,5 +117,5 @@ public sealed class PublicProject(Db db, FileStore files)
         where    t.AwardId = @award and t.Status = 'Accepted' and p.MayPublish = 1 and s.ContentType in ('image/jpeg', 'image/png')
         """;
     private const string PhotosSql = $"select p.Id, p.FileId, p.Caption {PhotoRows}";
-    private const string HeldSql = $"select count(*) {PhotoRows} and s.ScanState <> 'Clean'";
+    private const string OnHoldSql = $"select count(*) {PhotoRows} and s.ScanState <> 'Clean'";
 }

@@ -10,7 +10,7 @@ namespace Commissioning.Features.Publishing;
 /// <summary>Gives a closed project its public page, and takes it down again.</summary>
 public sealed class PublishProject(Db db)
 {
-    public Task<Outcome> RunAsync(Actor actor, Guid award) =>
+    public Task<Result> RunAsync(Actor actor, Guid award) =>
         db.ChangeAsync(
             actor,
             AuditAction.ProjectPublished,
@@ -33,11 +33,11 @@ public sealed class PublishProject(Db db)
                     }
                 );
                 work.Note("The public page is there");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
-    public Task<Outcome> TakeDownAsync(Actor actor, Guid award, string? reason) =>
+    public Task<Result> WithdrawAsync(Actor actor, Guid award, string? reason) =>
         db.ChangeAsync(
             actor,
             AuditAction.ProjectPublished,
@@ -45,14 +45,14 @@ public sealed class PublishProject(Db db)
             async work =>
             {
                 var project = (await PublicProject.GetAsync(work, award, published: false)).Project;
-                if (ProjectPageRules.WhyCannotTakeDown(project.PublishedAt, reason) is { } refusal)
+                if (ProjectPageRules.WhyCannotWithdraw(project.PublishedAt, reason) is { } refusal)
                     return refusal;
                 await work.ExecuteOneAsync(
                     "update Award set PublishedAt = null, Version = Version + 1 where Id = @award and Version = @Version",
                     new { award, project.Version }
                 );
                 work.Note($"The public page is taken down: {reason!.Trim()}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 }

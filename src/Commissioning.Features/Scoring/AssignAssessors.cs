@@ -21,7 +21,7 @@ public sealed class AssignAssessors(Db db, TimeProvider clock)
             await AssignAsync(round, member);
     }
 
-    private Task<Outcome> AssignAsync(Guid round, Guid member) =>
+    private Task<Result> AssignAsync(Guid round, Guid member) =>
         db.ChangeAsync(
             Actor.Portal,
             AuditAction.AssessorsAssigned,
@@ -40,9 +40,15 @@ public sealed class AssignAssessors(Db db, TimeProvider clock)
                 )
                     return new Refusal("Given out already"); // two people looked at once
                 var panel = await work.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @round", new { round });
-                var applications = (await work.QueryAsync<Application>(ApplicationsSql, new { round, member }))
+                var applications = (await work.QueryAsync<AssignableApplication>(ApplicationsSql, new { round, member }))
                     .Where(application =>
-                        SharingOut.Scores(round, panel.ToList(), member, application.Number, details.Policy.AssessorsPerApplication)
+                        ApplicationAllocation.Scores(
+                            round,
+                            panel.ToList(),
+                            member,
+                            application.Number,
+                            details.Policy.AssessorsPerApplication
+                        )
                     )
                     .ToList();
                 var given = await work.ScalarAsync<int>(
@@ -77,7 +83,7 @@ public sealed class AssignAssessors(Db db, TimeProvider clock)
                 work.Note(
                     $"{applications.Count} applications to {await work.ScalarAsync<string>("select DisplayName from Person where Id = @member", new { member })}"
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
@@ -98,7 +104,7 @@ public sealed class AssignAssessors(Db db, TimeProvider clock)
         values (@Id, @round, @ApplicationId, @member, @Position, 'NotDeclared', 1)
         """;
 
-    private sealed record Application
+    private sealed record AssignableApplication
     {
         public required Guid Id { get; init; }
         public required int Number { get; init; }

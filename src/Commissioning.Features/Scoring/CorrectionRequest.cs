@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>What an assessor asked about a sealed sheet, and what became of it.</summary>
+/// <summary>What an assessor asked about a submitted sheet, and what became of it.</summary>
 public sealed record CorrectionRequest
 {
     public required Guid Id { get; init; }

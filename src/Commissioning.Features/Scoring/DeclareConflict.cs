@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>An assessor says, before the application opens, whether there is a conflict (R40). One found later can still be declared until the scores are sealed.</summary>
+/// <summary>An assessor says, before the application opens, whether there is a conflict (R40). One found later can still be declared until the scores are submitted.</summary>
 public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
 {
     public static readonly IReadOnlyList<string> Kinds =
@@ -21,7 +21,7 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
 
     public sealed record Command(Guid Assignment, bool? HasConflict, string? Kind, string? Detail);
 
-    public async Task<Outcome> RunAsync(Actor actor, Command command)
+    public async Task<Result> RunAsync(Actor actor, Command command)
     {
         var subject = (await db.ReadAsync(work => ScoringSheet.FindAsync(work, actor, command.Assignment))).ApplicationId;
         var hint = await crossChecks.HintOfApplicationAsync(actor, subject);
@@ -61,20 +61,20 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
                     : hint is null ? "No conflict"
                     : $"No conflict, although the records show a possible link with {hint}"
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
     }
 
-    public sealed record Named
+    public sealed record NamedApplicant
     {
         public required Guid Id { get; init; }
         public required string Name { get; init; }
     }
 
     /// <summary>The organisations of the applications on which this assessor has declared nothing yet, by name and not by application.</summary>
-    public Task<IReadOnlyList<Named>> UndeclaredAsync(Actor actor, Guid round) =>
-        db.QueryAsync<Named>(
+    public Task<IReadOnlyList<NamedApplicant>> UndeclaredAsync(Actor actor, Guid round) =>
+        db.QueryAsync<NamedApplicant>(
             """
             select   distinct o.Id, o.Name
             from     ScoringAssignment s
@@ -87,7 +87,7 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
         );
 
     /// <summary>For a round that hides who applies: conflicts with some of the names, and none with the rest.</summary>
-    public Task<Outcome> AllAsync(Actor actor, Guid round, IReadOnlyCollection<Guid> organisations, string? detail) =>
+    public Task<Result> AllAsync(Actor actor, Guid round, IReadOnlyCollection<Guid> organisations, string? detail) =>
         db.ChangeAsync(
             actor,
             AuditAction.ConflictDeclared,
@@ -131,7 +131,7 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
                         }
                     );
                 work.Note($"{declared} with a conflict, {none} without. {text}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
@@ -146,7 +146,7 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
         if (assignment.Conflict == ConflictState.Declared)
             return new("You declared a conflict for this application already. Tell a commissioning officer if that was a mistake.");
         if (assignment.SubmittedAt is not null)
-            return new("You have sealed your scores for this application. Tell a commissioning officer about the conflict.");
+            return new("You have submitted your scores for this application. Tell a commissioning officer about the conflict.");
         if (command.HasConflict is null)
             return new("Say whether you have a conflict of interest", "Form.HasConflict");
         if (command.HasConflict == false)

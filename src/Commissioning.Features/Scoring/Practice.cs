@@ -10,7 +10,7 @@ namespace Commissioning.Features.Scoring;
 /// <summary>An assessor's points for an invented application, and then how the others of the panel saw it. It counts for nothing.</summary>
 public sealed class Practice(Db db)
 {
-    public sealed record Given
+    public sealed record PracticeScoreRow
     {
         public required Guid CriterionId { get; init; }
         public required Guid AssessorId { get; init; }
@@ -18,26 +18,26 @@ public sealed class Practice(Db db)
     }
 
     /// <param name="Others">Empty until this assessor has scored the application: nobody is led by the others.</param>
-    public sealed record View(
+    public sealed record PracticePage(
         Round Round,
         PracticeApplication Application,
         IReadOnlyList<Criterion> Criteria,
         IReadOnlyList<Anchor> Anchors,
         IReadOnlyDictionary<Guid, int> Own,
-        IReadOnlyList<Given> Others
+        IReadOnlyList<PracticeScoreRow> Others
     );
 
-    public Task<View> GetAsync(Actor actor, Guid round, int practice) =>
+    public Task<PracticePage> GetAsync(Actor actor, Guid round, int practice) =>
         db.ReadAsync(async work =>
         {
             var application = PracticeApplications.Of(practice) ?? throw new NotFoundException("No such practice application");
             await DemandMemberAsync(work, actor, round);
-            var given = await work.QueryAsync<Given>(
+            var given = await work.QueryAsync<PracticeScoreRow>(
                 "select CriterionId, AssessorId, Value from PracticeScore where RoundId = @round and Practice = @practice",
                 new { round, practice }
             );
             var own = given.Where(score => score.AssessorId == actor.Id).ToDictionary(score => score.CriterionId, score => score.Value);
-            return new View(
+            return new PracticePage(
                 await RoundReader.GetAsync(work, round),
                 application,
                 await RoundReader.CriteriaAsync(work, round),
@@ -87,7 +87,7 @@ public sealed class Practice(Db db)
                     })
                 );
                 work.Note($"Practice application {practice}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return refusals;

@@ -4,7 +4,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>Writes once to each assessor who has sheets to seal when scoring closes within three days. The row that says so is written with the e-mail.</summary>
+/// <summary>Writes once to each assessor who has sheets to submit when scoring closes within three days. The row that says so is written with the e-mail.</summary>
 public sealed class RemindAssessors(Db db, AssignAssessors assignAssessors, Office office, TimeProvider clock)
 {
     /// <summary>Default, not OPCC policy.</summary>
@@ -22,13 +22,13 @@ public sealed class RemindAssessors(Db db, AssignAssessors assignAssessors, Offi
             )
         )
             await assignAssessors.EnsureAsync(round);
-        foreach (var assessor in await db.QueryAsync<Assessor>(LateSql, new { Now = now, Until = now.AddDays(DaysBefore) }))
+        foreach (var assessor in await db.QueryAsync<WaitingAssessor>(LateSql, new { Now = now, Until = now.AddDays(DaysBefore) }))
             if (await RemindAsync(assessor))
                 sent++;
         return sent;
     }
 
-    private async Task<bool> RemindAsync(Assessor assessor)
+    private async Task<bool> RemindAsync(WaitingAssessor assessor)
     {
         var outcome = await db.ChangeAsync(
             Actor.Portal,
@@ -58,9 +58,9 @@ public sealed class RemindAssessors(Db db, AssignAssessors assignAssessors, Offi
 
                         You have {assessor.Waiting} {(
                             assessor.Waiting == 1 ? "application" : "applications"
-                        )} of {assessor.FundName}, {assessor.RoundName} left to score and seal. Scoring closes at {LondonTime.DateAndTime(
+                        )} of {assessor.FundName}, {assessor.RoundName} left to score and submit. Scoring closes at {LondonTime.DateAndTime(
                             assessor.ScoringClosesAt
-                        )} (UK time). What is not sealed then counts as missing.
+                        )} (UK time). What is not submitted then counts as missing.
 
                         Your applications: {office.LinkTo($"/scoring/{assessor.RoundId}")}
                         """,
@@ -68,23 +68,23 @@ public sealed class RemindAssessors(Db db, AssignAssessors assignAssessors, Offi
                     )
                 );
                 work.Note($"{assessor.DisplayName}: {assessor.Waiting} left");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return outcome.Refused is null;
     }
 
     private const string LateSql = """
-        select   m.RoundId, m.PersonId, p.DisplayName, p.Email, m.Assigned - m.Conflicted - m.Sealed as Waiting, f.Name as FundName, r.Name as RoundName, r.ScoringClosesAt
+        select   m.RoundId, m.PersonId, p.DisplayName, p.Email, m.Assigned - m.Conflicted - m.Submitted as Waiting, f.Name as FundName, r.Name as RoundName, r.ScoringClosesAt
         from     PanelMember m
         join     Round r on r.Id = m.RoundId
         join     Fund f on f.Id = r.FundId
         join     Person p on p.Id = m.PersonId
-        where    m.RemindedAt is null and m.Assigned - m.Conflicted - m.Sealed > 0 and r.ScoringClosesAt >= @Now and r.ScoringClosesAt <= @Until
+        where    m.RemindedAt is null and m.Assigned - m.Conflicted - m.Submitted > 0 and r.ScoringClosesAt >= @Now and r.ScoringClosesAt <= @Until
         order by r.ScoringClosesAt, p.Email, m.RoundId
         """;
 
-    private sealed record Assessor
+    private sealed record WaitingAssessor
     {
         public required Guid RoundId { get; init; }
         public required Guid PersonId { get; init; }

@@ -6,10 +6,10 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>A sealed sheet is opened again only when its assessor asks, with a reason, and an officer agrees; the scores it had stay in the audit trail.</summary>
+/// <summary>A submitted sheet is opened again only when its assessor asks, with a reason, and an officer agrees; the scores it had stay in the audit trail.</summary>
 public sealed class ReopenScoreSheet(Db db)
 {
-    public async Task<Outcome> AskAsync(Actor actor, Guid assignment, string? reason)
+    public async Task<Result> AskAsync(Actor actor, Guid assignment, string? reason)
     {
         var subject = (await db.ReadAsync(work => ScoringSheet.FindAsync(work, actor, assignment))).ApplicationId;
         return await db.ChangeAsync(
@@ -20,7 +20,7 @@ public sealed class ReopenScoreSheet(Db db)
             {
                 var sheet = await ScoringSheet.FindAsync(work, actor, assignment);
                 if (sheet.SubmittedAt is null)
-                    return new Refusal("This sheet is not sealed, so you can change it");
+                    return new Refusal("This sheet is not submitted, so you can change it");
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 })
                     return new Refusal("Say why your scores must be changed, in up to 1,000 characters", "Reason");
                 if (await LatestAsync(work, assignment) is { Granted: null })
@@ -38,7 +38,7 @@ public sealed class ReopenScoreSheet(Db db)
                     }
                 );
                 work.Note(reason.Trim());
-                return Outcome.Done;
+                return Result.Done;
             }
         );
     }
@@ -50,7 +50,7 @@ public sealed class ReopenScoreSheet(Db db)
             new { round }
         );
 
-    public async Task<Outcome> AnswerAsync(Actor actor, Guid request, bool grant, string? answer)
+    public async Task<Result> AnswerAsync(Actor actor, Guid request, bool grant, string? answer)
     {
         var assignment = (await db.FindAsync<CorrectionRequest>(Sql + " where u.Id = @request", new { request })).AssignmentId;
         var subject = (await db.ReadAsync(work => AnyAsync(work, assignment))).ApplicationId;
@@ -64,7 +64,7 @@ public sealed class ReopenScoreSheet(Db db)
                 if (sheet.AssessorId == actor.Id)
                     return new Refusal("You asked for this, so somebody else must answer");
                 if (!grant && string.IsNullOrWhiteSpace(answer))
-                    return new Refusal("Say why the sheet stays sealed", "Answer");
+                    return new Refusal("Say why the sheet stays submitted", "Answer");
                 if (grant && await WhyTooLateAsync(work, sheet) is { } late)
                     return late;
                 await work.ExecuteOneAsync(
@@ -89,7 +89,7 @@ public sealed class ReopenScoreSheet(Db db)
                         new { assignment }
                     );
                     await work.ExecuteOneAsync(
-                        "update PanelMember set Sealed = Sealed - 1 where RoundId = @RoundId and PersonId = @AssessorId",
+                        "update PanelMember set Submitted = Submitted - 1 where RoundId = @RoundId and PersonId = @AssessorId",
                         new { sheet.RoundId, sheet.AssessorId }
                     );
                     work.Note(
@@ -98,7 +98,7 @@ public sealed class ReopenScoreSheet(Db db)
                 }
                 if (!string.IsNullOrWhiteSpace(answer))
                     work.Note(answer.Trim());
-                return Outcome.Done;
+                return Result.Done;
             }
         );
     }

@@ -7,7 +7,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>Saves an assessor's sheet, and seals it when it is complete. A sealed sheet is never changed, by anybody.</summary>
+/// <summary>Saves an assessor's sheet, and submits it when it is complete. A submitted sheet is never changed, by anybody.</summary>
 public sealed class SaveScores(Db db)
 {
     public sealed record Command(
@@ -15,7 +15,7 @@ public sealed class SaveScores(Db db)
         int Version,
         IReadOnlyList<Score> Scores,
         IReadOnlyList<PassFailAnswer> PassFailCriteria,
-        bool Seal
+        bool Submit
     );
 
     /// <summary>Every refusal at once, because a sheet has many boxes. Empty when done.</summary>
@@ -25,7 +25,7 @@ public sealed class SaveScores(Db db)
         var subject = (await db.ReadAsync(work => ScoringSheet.FindAsync(work, actor, command.Assignment))).ApplicationId;
         await db.ChangeAsync(
             actor,
-            command.Seal ? AuditAction.ScoresSubmitted : AuditAction.ScoreSaved,
+            command.Submit ? AuditAction.ScoresSubmitted : AuditAction.ScoreSaved,
             subject,
             async work =>
             {
@@ -34,7 +34,7 @@ public sealed class SaveScores(Db db)
                 var criteria = await RoundReader.CriteriaAsync(work, assignment.RoundId);
                 var passFails = await RoundReader.PassFailsAsync(work, assignment.RoundId);
                 refusals =
-                    command.Seal
+                    command.Submit
                         ? ScoringRules.WhyCannotSubmit(
                             assignment,
                             round,
@@ -71,7 +71,7 @@ public sealed class SaveScores(Db db)
                 if (refusals is [var first, ..])
                     return first;
                 await WriteAsync(work, assignment, command, criteria, passFails.Select(passFail => passFail.Id).ToHashSet());
-                if (command.Seal)
+                if (command.Submit)
                     work.Note(
                         string.Join(
                             ", ",
@@ -86,7 +86,7 @@ public sealed class SaveScores(Db db)
                                 )
                         )
                     );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return refusals;
@@ -106,8 +106,8 @@ public sealed class SaveScores(Db db)
             {
                 assignment.Id,
                 assignment.Version,
-                SubmittedAt = command.Seal ? work.Now : (DateTime?)null,
-                Total = command.Seal
+                SubmittedAt = command.Submit ? work.Now : (DateTime?)null,
+                Total = command.Submit
                     ? criteria.Sum(criterion =>
                         criterion.Weight * command.Scores.First(score => score.CriterionId == criterion.Id).Value!.Value
                     )
@@ -140,9 +140,9 @@ public sealed class SaveScores(Db db)
                     Reason = score.Reason.Trim(),
                 })
         );
-        if (command.Seal)
+        if (command.Submit)
             await work.ExecuteOneAsync(
-                "update PanelMember set Sealed = Sealed + 1 where RoundId = @RoundId and PersonId = @AssessorId",
+                "update PanelMember set Submitted = Submitted + 1 where RoundId = @RoundId and PersonId = @AssessorId",
                 new { assignment.RoundId, assignment.AssessorId }
             );
     }

@@ -16,11 +16,11 @@ public sealed class ScoringQueue(Db db, AssignAssessors assignAssessors)
     {
         public required int Assigned { get; init; }
         public required int Conflicted { get; init; }
-        public required int Sealed { get; init; }
-        public int Left => Assigned - Conflicted - Sealed;
+        public required int Submitted { get; init; }
+        public int Left => Assigned - Conflicted - Submitted;
     }
 
-    public sealed record Row
+    public sealed record ScoringQueueRow
     {
         public required Guid Id { get; init; }
         public required int Position { get; init; }
@@ -32,16 +32,16 @@ public sealed class ScoringQueue(Db db, AssignAssessors assignAssessors)
         public DateTime? SubmittedAt { get; init; }
     }
 
-    public sealed record View(Round Round, Progress Progress, IReadOnlyList<Row> Rows, int Page, int Pages);
+    public sealed record ScoringQueuePage(Round Round, Progress Progress, IReadOnlyList<ScoringQueueRow> Rows, int Page, int Pages);
 
-    public async Task<View> GetAsync(Actor actor, Guid round, int page)
+    public async Task<ScoringQueuePage> GetAsync(Actor actor, Guid round, int page)
     {
         await assignAssessors.EnsureAsync(round);
         return await db.ReadAsync(async work =>
         {
             var keys = new { round, Assessor = actor.Id };
             var progress = await work.FindAsync<Progress>(
-                "select Assigned, Conflicted, Sealed from PanelMember where RoundId = @round and PersonId = @Assessor",
+                "select Assigned, Conflicted, Submitted from PanelMember where RoundId = @round and PersonId = @Assessor",
                 keys
             );
             var last =
@@ -51,7 +51,7 @@ public sealed class ScoringQueue(Db db, AssignAssessors assignAssessors)
                 ) ?? 0;
             var pages = Math.Max(1, (last + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
-            var rows = await work.QueryAsync<Row>(
+            var rows = await work.QueryAsync<ScoringQueueRow>(
                 RowsSql,
                 new
                 {
@@ -64,7 +64,7 @@ public sealed class ScoringQueue(Db db, AssignAssessors assignAssessors)
             var details = await RoundReader.GetAsync(work, round);
             if (details.Policy.HideApplicants)
                 rows = rows.Select(row => row.SubmittedAt is null ? row with { Organisation = ScoringRules.Hidden } : row).ToList();
-            return new View(details, progress, rows, page, pages);
+            return new ScoringQueuePage(details, progress, rows, page, pages);
         });
     }
 

@@ -13,7 +13,7 @@ namespace Commissioning.Features.Scoring;
 /// <summary>One assessor's sheet for one application. Somebody else's is not found; a conflicted application stays shut.</summary>
 public sealed class ScoringSheet(Db db, FileStore files)
 {
-    public sealed record Application
+    public sealed record SheetApplication
     {
         public required string Reference { get; init; }
         public required string ProjectName { get; init; }
@@ -24,10 +24,10 @@ public sealed class ScoringSheet(Db db, FileStore files)
     }
 
     /// <summary>Copy, criteria and scores are empty while the application is shut.</summary>
-    public sealed record View(
+    public sealed record ScoreSheet(
         Assignment Assignment,
         Round Round,
-        Application Application,
+        SheetApplication Application,
         Refusal? WhyShut,
         ApplicationCopy? Copy,
         IReadOnlyList<PassFailCriterion> PassFailCriteria,
@@ -38,14 +38,14 @@ public sealed class ScoringSheet(Db db, FileStore files)
         CorrectionRequest? Correction
     );
 
-    public Task<View> GetAsync(Actor actor, Guid assignment) =>
+    public Task<ScoreSheet> GetAsync(Actor actor, Guid assignment) =>
         db.ReadAsync(async work =>
         {
             var found = await FindAsync(work, actor, assignment);
             var round = await RoundReader.GetAsync(work, found.RoundId);
-            var application = await work.FindAsync<Application>(ApplicationSql, new { found.ApplicationId });
+            var application = await work.FindAsync<SheetApplication>(ApplicationSql, new { found.ApplicationId });
             if (ScoringRules.WhyCannotOpen(found) is { } shut)
-                return new View(found, round, application, shut, null, [], [], [], [], [], null);
+                return new ScoreSheet(found, round, application, shut, null, [], [], [], [], [], null);
             var copy = (await SubmittedCopy.GetAsync(work, found.ApplicationId)).Copy;
             if (ScoringRules.HidesApplicant(round, found))
             {
@@ -67,7 +67,7 @@ public sealed class ScoringSheet(Db db, FileStore files)
                     DeclaredName = null,
                 };
             }
-            return new View(
+            return new ScoreSheet(
                 found,
                 round,
                 application,
@@ -90,7 +90,7 @@ public sealed class ScoringSheet(Db db, FileStore files)
                 if (ScoringRules.WhyCannotOpen(found) is not null)
                     throw new NotFoundException("This application is shut for this assessor");
                 if (ScoringRules.HidesApplicant(await RoundReader.GetAsync(work, found.RoundId), found))
-                    throw new NotFoundException("This round hides who applies until the scores are sealed");
+                    throw new NotFoundException("This round hides who applies until the scores are submitted");
                 return await ApplicationDocuments.FileIdAsync(work, found.ApplicationId, document);
             })
         );

@@ -50,11 +50,11 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
     /// Runs a change in one transaction with its audit entry. A refusal, like an exception, rolls everything back. Changes are serial on both
     /// databases: each first takes the head of the audit trail, so what it reads cannot change under it. Keep a change short.
     /// </summary>
-    public Task<Outcome> ChangeAsync(Actor actor, AuditAction action, Guid subject, Func<Work, Task<Outcome>> change) =>
+    public Task<Result> ChangeAsync(Actor actor, AuditAction action, Guid subject, Func<Work, Task<Result>> change) =>
         InTransactionAsync(change, outcome => outcome.Refused is null, actor, action, subject);
 
-    /// <inheritdoc cref="ChangeAsync(Actor, AuditAction, Guid, Func{Work, Task{Outcome}})"/>
-    public Task<Outcome<T>> ChangeAsync<T>(Actor actor, AuditAction action, Guid subject, Func<Work, Task<Outcome<T>>> change) =>
+    /// <inheritdoc cref="ChangeAsync(Actor, AuditAction, Guid, Func{Work, Task{Result}})"/>
+    public Task<Result<T>> ChangeAsync<T>(Actor actor, AuditAction action, Guid subject, Func<Work, Task<Result<T>>> change) =>
         InTransactionAsync(change, outcome => outcome.Refused is null, actor, action, subject);
 
     /// <summary>
@@ -97,12 +97,12 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
     {
         using var span = SpanOf("change")?.SetTag("commissioning.action", action.ToString());
         var id = Guid.NewGuid();
-        Trace?.Invoke(new(TakeHeadSql, null, RowsRead.One, null, id));
+        Trace?.Invoke(new(LockHeadSql, null, RowsRead.One, null, id));
         using var turn = await dialect.WriterTurnAsync();
         await using var connection = await dialect.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         // SQLite has one writer anyway; on SQL Server this row is the one turn. A refusal puts the number back.
-        var head = await connection.QuerySingleAsync<Head>(TakeHeadSql, transaction: transaction);
+        var head = await connection.QuerySingleAsync<AuditHead>(LockHeadSql, transaction: transaction);
         var work = new Work(this, connection, transaction, clock.UtcNow(), id);
         var outcome = await change(work);
         if (!done(outcome))
@@ -115,7 +115,7 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
 
     private Activity? SpanOf(string name) => Telemetry.Start(name)?.SetTag("db.system.name", dialect.Name);
 
-    private static async Task AuditAsync(Head head, Actor actor, AuditAction action, Guid subject, Work work)
+    private static async Task AuditAsync(AuditHead head, Actor actor, AuditAction action, Guid subject, Work work)
     {
         var entry = new AuditEntry
         {
@@ -140,10 +140,10 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
         """;
 
     /// <summary>The first statement of every change.</summary>
-    public const string TakeHeadSql =
+    public const string LockHeadSql =
         "update AuditHead set Sequence = Sequence + 1 where Id = 1; select Sequence, Hash from AuditHead where Id = 1";
 
-    private sealed record Head
+    private sealed record AuditHead
     {
         public required long Sequence { get; init; }
         public required string Hash { get; init; }

@@ -111,7 +111,7 @@ public sealed class Dialect
         if (writer is null)
             return null;
         await writer.WaitAsync();
-        return new Turn(writer);
+        return new SqliteTurn(writer);
     }
 
     public string TableExistsSql =>
@@ -215,7 +215,7 @@ public sealed class Dialect
         command.ExecuteNonQuery();
     }
 
-    private sealed class Turn(SemaphoreSlim semaphore) : IDisposable
+    private sealed class SqliteTurn(SemaphoreSlim semaphore) : IDisposable
     {
         public void Dispose() => semaphore.Release();
     }

@@ -51,7 +51,7 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
             await alerts.RaiseAsync(AlertKind.EmailUncertain, UncertainSentence);
     }
 
-    private async Task<Row?> ClaimNextAsync()
+    private async Task<QueuedEmail?> ClaimNextAsync()
     {
         // Asked without a lock first: nearly always there is nothing to send.
         if (await db.ReadAsync(work => work.FirstOrDefaultAsync<Guid?>(NextDueSql, new { work.Now })) is null)
@@ -70,12 +70,12 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
                     Until = work.Now + Lease,
                 }
             );
-            return claimed == 1 ? await work.FindAsync<Row>(RowSql, new { Id = id }) : null;
+            return claimed == 1 ? await work.FindAsync<QueuedEmail>(RowSql, new { Id = id }) : null;
         });
     }
 
     /// <summary>Null: it is another node's by now.</summary>
-    private async Task<MailOutcome?> SendAsync(Row row)
+    private async Task<MailOutcome?> SendAsync(QueuedEmail row)
     {
         using var span = Telemetry.Start("e-mail");
         MailResult result;
@@ -118,7 +118,7 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         return result.Outcome;
     }
 
-    private async Task WriteDownAsync(Row row, MailResult result)
+    private async Task WriteDownAsync(QueuedEmail row, MailResult result)
     {
         Telemetry.EmailSent(taken: result.Outcome == MailOutcome.Accepted);
         if (result.Outcome == MailOutcome.Accepted)
@@ -206,7 +206,7 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         where  State = 'Claimed' and ClaimedUntil < @Now
         """;
 
-    private sealed record Row
+    private sealed record QueuedEmail
     {
         public required Guid Id { get; init; }
         public required string ToAddress { get; init; }

@@ -76,11 +76,11 @@ public sealed class FileStore(Db db, IFileContents contents, ClamdOptions clamd,
     {
         var row = await FindAsync(id);
         if (row.ScanState == ScanState.Quarantined)
-            throw new FileHeldException(
+            throw new FileQuarantinedException(
                 $"The virus scanner found something harmful in {row.Name}, so it is kept apart and not given out. Ask whoever added it for a clean copy."
             );
         if (row.ScanState == ScanState.Awaiting && clamd.IsConfigured)
-            throw new FileHeldException($"{row.Name} waits for the virus scanner. Try again in a minute.");
+            throw new FileQuarantinedException($"{row.Name} waits for the virus scanner. Try again in a minute.");
         return await ReadAsync(row);
     }
 

@@ -26,7 +26,7 @@ public sealed class UploadScanner(Db db, FileStore files, Clamd clamd, Alerts al
             return 0;
         if (clock.UtcNow() - failedSince >= BeforeAgain)
             failed.Clear();
-        var waiting = (await db.QueryAsync<Waiting>(WaitingSql, new { Together = Together + failed.Count }))
+        var waiting = (await db.QueryAsync<UnscannedFile>(WaitingSql, new { Together = Together + failed.Count }))
             .Where(file => !failed.Contains(file.Id))
             .ToList();
         Exception? fault = null;
@@ -57,7 +57,7 @@ public sealed class UploadScanner(Db db, FileStore files, Clamd clamd, Alerts al
         return waiting.Count;
     }
 
-    private async Task ScanAsync(Waiting file, CancellationToken stopping)
+    private async Task ScanAsync(UnscannedFile file, CancellationToken stopping)
     {
         using var span = Telemetry.Start("scan");
         var virus = await clamd.ScanAsync((await files.ReadAsync(file.Id)).Content, stopping);
@@ -85,7 +85,7 @@ public sealed class UploadScanner(Db db, FileStore files, Clamd clamd, Alerts al
                 )
                     return new Refusal("Looked at already");
                 work.Note(virus is null ? file.Name : $"{file.Name}: {virus}");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
     }
@@ -95,7 +95,7 @@ public sealed class UploadScanner(Db db, FileStore files, Clamd clamd, Alerts al
         select Id, Name from Numbered where RowNumber <= @Together order by RowNumber
         """;
 
-    private sealed record Waiting
+    private sealed record UnscannedFile
     {
         public required Guid Id { get; init; }
         public required string Name { get; init; }

@@ -182,7 +182,7 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
             if (!warm.IsSpent)
                 warm.IsSpent =
                     warm.Printed >= options.MaximumPrints
-                    || (warm.Printed % options.LookEvery == 0 && Memory(await ProcessesAsync(warm.Browser)) > options.MaximumMemory);
+                    || (warm.Printed % options.CheckEvery == 0 && Memory(await ProcessesAsync(warm.Browser)) > options.MaximumMemory);
             if (!warm.IsSpent || warm.Busy > 0)
                 return;
             if (current == warm)

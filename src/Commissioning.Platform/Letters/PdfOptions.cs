@@ -21,5 +21,5 @@ public sealed record PdfOptions
     public long MaximumMemory { get; init; } = 2L << 30;
 
     /// <summary>Documents between two looks at the memory.</summary>
-    public int LookEvery { get; init; } = 50;
+    public int CheckEvery { get; init; } = 50;
 }

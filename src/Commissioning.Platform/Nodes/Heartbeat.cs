@@ -60,16 +60,16 @@ public sealed class Heartbeat(Db db, ThisNode node, JobLeases jobs, Alerts alert
                 AlertKind.ClockSkew,
                 $"{wrong} The node {node.Name} takes no work until it is right. Set it right (NTP)."
             );
-        await LookRoundAsync(now);
+        await CheckOthersAsync(now);
     }
 
     /// <summary>
     /// Who has not been heard of for as long as a lease lasts is told of once; a day later it is forgotten. One that was started again on
     /// the same machine is not lost. Both alerts end when no node is lost or wrong, whoever looks.
     /// </summary>
-    private async Task LookRoundAsync(DateTime now)
+    private async Task CheckOthersAsync(DateTime now)
     {
-        var nodes = await db.QueryAsync<Other>(
+        var nodes = await db.QueryAsync<OtherNode>(
             "select Id, Name, StartedAt, LastSeenAt, ClockOffMs, LostAt from PortalNode where EndedAt is null"
         );
         var living = nodes.Where(other => other.LastSeenAt >= now - JobLeases.Length).ToList();
@@ -115,7 +115,7 @@ public sealed class Heartbeat(Db db, ThisNode node, JobLeases jobs, Alerts alert
         );
     }
 
-    private sealed record Other
+    private sealed record OtherNode
     {
         public required Guid Id { get; init; }
         public required string Name { get; init; }

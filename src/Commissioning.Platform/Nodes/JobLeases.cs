@@ -20,7 +20,7 @@ public sealed class JobLeases(Db db, ThisNode node)
     /// <summary>Whether this node does the job now; takes it when nobody does.</summary>
     public async Task<bool> HoldsAsync(string job)
     {
-        if (!node.MayTakeWork)
+        if (!node.MayClaimWork)
             return false;
         if (
             held.TryGetValue(job, out var token)
@@ -28,13 +28,16 @@ public sealed class JobLeases(Db db, ThisNode node)
         )
             return true;
         held.TryRemove(job, out _);
-        return await TakeAsync(job);
+        return await LeaseAsync(job);
     }
 
-    private async Task<bool> TakeAsync(string job)
+    private async Task<bool> LeaseAsync(string job)
     {
         var (found, now) = await db.ReadAsync(async work =>
-            (await work.FindOrDefaultAsync<Row>("select HeldBy, Until, Token from JobLease where Name = @job", new { job }), work.Now)
+            (
+                await work.FindOrDefaultAsync<LeaseRow>("select LeasedBy, Until, Token from JobLease where Name = @job", new { job }),
+                work.Now
+            )
         );
         if (found?.Until >= now)
             return false;
@@ -42,15 +45,15 @@ public sealed class JobLeases(Db db, ThisNode node)
             return false;
         var before = found?.Token ?? 0;
         if (
-            !await TakenWork.TakeAsync(
+            !await LeaseTakeover.ClaimAsync(
                 db,
                 node.Id,
                 $"The job \"{job}\"",
-                found?.HeldBy,
+                found?.LeasedBy,
                 node.Name,
                 work =>
                     work.ExecuteAsync(
-                        TakeSql,
+                        LeaseSql,
                         new
                         {
                             job,
@@ -104,21 +107,21 @@ public sealed class JobLeases(Db db, ThisNode node)
             if (held.TryRemove(job, out var token))
                 await db.HousekeepAsync(work =>
                     work.ExecuteAsync(
-                        "update JobLease set HeldBy = null, Until = null where Name = @job and Token = @token",
+                        "update JobLease set LeasedBy = null, Until = null where Name = @job and Token = @token",
                         new { job, token }
                     )
                 );
     }
 
-    private const string TakeSql = """
+    private const string LeaseSql = """
         update JobLease
-        set    HeldBy = @Node, Until = @Until, Token = Token + 1
+        set    LeasedBy = @Node, Until = @Until, Token = Token + 1
         where  Name = @job and Token = @before
         """;
 
-    private sealed record Row
+    private sealed record LeaseRow
     {
-        public string? HeldBy { get; init; }
+        public string? LeasedBy { get; init; }
         public DateTime? Until { get; init; }
         public required long Token { get; init; }
     }

@@ -16,5 +16,5 @@ public sealed class ThisNode
     /// <summary>Why the machine's clock cannot be trusted; null when it can.</summary>
     public string? WrongClock { get; set; }
 
-    public bool MayTakeWork => !IsStopping && WrongClock is null;
+    public bool MayClaimWork => !IsStopping && WrongClock is null;
 }

@@ -44,7 +44,7 @@ public static class KeyCertificate
     }
 
     /// <summary>
-    /// Null when every key in the database can be read, the old ones too: what is sealed was sealed with them. Asked before serving, because
+    /// Null when every key in the database can be read, the old ones too: what is encrypted was encrypted with them. Asked before serving, because
     /// otherwise a new key would be made and everybody signed out.
     /// </summary>
     public static string? WhyCannotRead(IKeyManager keys)

@@ -32,7 +32,7 @@ public sealed class JobRuns(TimeProvider clock, ILogger<JobRuns> log)
             ))
             .ToList();
 
-    public async Task LookAsync(string job, Func<Task> look, CancellationToken stopping)
+    public async Task RunAsync(string job, Func<Task> look, CancellationToken stopping)
     {
         var state = states.GetOrAdd(job, _ => new() { WellStamp = clock.GetTimestamp() });
         using var span = Telemetry.Start($"job {job}");

@@ -122,9 +122,11 @@ internal static class RecordsVerbs
     {
         var due = await services.GetRequiredService<RetentionPlan>().DueAsync(type);
         foreach (var record in due)
-            await Console.Out.WriteLineAsync($"{record.Name}, from {record.From:yyyy-MM-dd}{(record.Held ? ", under legal hold" : "")}");
+            await Console.Out.WriteLineAsync(
+                $"{record.Name}, from {record.From:yyyy-MM-dd}{(record.OnLegalHold ? ", under legal hold" : "")}"
+            );
         await Console.Error.WriteLineAsync(
-            $"{RetentionRules.Of(type).Name}: {due.Count(record => !record.Held)} to erase, {due.Count(record => record.Held)} under legal hold. Nothing was changed."
+            $"{RetentionRules.Of(type).Name}: {due.Count(record => !record.OnLegalHold)} to erase, {due.Count(record => record.OnLegalHold)} under legal hold. Nothing was changed."
         );
         return 0;
     }
@@ -147,7 +149,7 @@ internal static class RecordsVerbs
                 "The database file could not be written anew, so erased text may still lie in its free pages. Erase again when the portal is quiet."
             );
         await Console.Error.WriteLineAsync(
-            $"{RetentionRules.Of(type).Name}: {result.Erased} erased, {result.Held} under legal hold, {result.Failed.Count} left."
+            $"{RetentionRules.Of(type).Name}: {result.Erased} erased, {result.OnLegalHold} under legal hold, {result.Failed.Count} left."
         );
         if (result.ExportSha256 is { } hash)
             await Console.Out.WriteLineAsync(hash);

@@ -377,7 +377,7 @@ public static class Verbs
                     File.SetUnixFileMode(target.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite);
                 await Console.Out.WriteLineAsync($"Keys__CertificateFile={target.FullName}\nKeys__CertificatePassword={password}");
                 await Console.Error.WriteLineAsync(
-                    "Keep a copy of both away from the database: without them nobody can read what the portal has sealed."
+                    "Keep a copy of both away from the database: without them nobody can read what the portal has encrypted."
                 );
                 return 0;
             }
@@ -385,7 +385,7 @@ public static class Verbs
         return command;
     }
 
-    /// <summary>The first thing sealed on an empty key ring writes a key, which waits for ever for its turn when somebody seals inside a change.</summary>
+    /// <summary>The first thing encrypted on an empty key ring writes a key, which waits for ever for its turn when somebody encrypts inside a change.</summary>
     private static async Task ReadKeysAsync(IServiceProvider services)
     {
         var db = services.GetRequiredService<Db>();
@@ -393,14 +393,14 @@ public static class Verbs
             return;
         try
         {
-            services.GetRequiredService<Sealed>().Seal("start", "");
+            services.GetRequiredService<FieldEncryption>().Encrypt("start", "");
         }
         catch (CryptographicException)
         { /* a verb that needs the keys says so; a backup does not */
         }
     }
 
-    /// <param name="readsKeys">False: neither seals nor may touch the database before it is looked at.</param>
+    /// <param name="readsKeys">False: neither encrypts nor may touch the database before it is looked at.</param>
     internal static async Task<int> RunAsync(Func<IServiceProvider, Task<int>> run, bool readsKeys = true)
     {
         try

@@ -55,13 +55,13 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
                     }
                 );
                 work.Note("A phone is being set up");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return key;
     }
 
-    public Task<Outcome> ForgetPendingAsync(Person person) =>
+    public Task<Result> ForgetPendingAsync(Person person) =>
         db.ChangeAsync(
             person.Actor,
             AuditAction.PersonUpdated,
@@ -70,7 +70,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
             {
                 await work.ExecuteAsync("update Person set PendingKey = null, Version = Version + 1 where Id = @Id", new { person.Id });
                 work.Note("The phone before stays");
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 
@@ -79,7 +79,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
         person.AuthenticatorKey is null ? null : StepOf(protector.Unprotect(person.AuthenticatorKey), code, person.LastCodeStep);
 
     /// <summary>Takes the waiting key in use after its first code: every session ends, and there are new recovery codes.</summary>
-    public async Task<Outcome<IReadOnlyList<string>>> ConfirmAsync(Person person, Guid? session, string code)
+    public async Task<Result<IReadOnlyList<string>>> ConfirmAsync(Person person, Guid? session, string code)
     {
         if (WaitingKey(person, session) is not { } key || StepOf(key, code, null) is not { } step)
             return new Refusal(
@@ -113,12 +113,12 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
                     }
                 );
                 await work.EmailAsync(AccountNotices.AuthenticatorChanged(person, office));
-                return Outcome.Of(await NewCodesAsync(work, person.Id));
+                return Result.Of(await NewCodesAsync(work, person.Id));
             }
         );
     }
 
-    public Task<Outcome<IReadOnlyList<string>>> MakeCodesAsync(Person person) =>
+    public Task<Result<IReadOnlyList<string>>> MakeCodesAsync(Person person) =>
         db.ChangeAsync<IReadOnlyList<string>>(
             person.Actor,
             AuditAction.RecoveryCodesMade,
@@ -126,7 +126,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
             async work =>
             {
                 await work.EmailAsync(AccountNotices.RecoveryCodesMade(person, office));
-                return Outcome.Of(await NewCodesAsync(work, person.Id));
+                return Result.Of(await NewCodesAsync(work, person.Id));
             }
         );
 
@@ -157,7 +157,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
                         await work.ScalarAsync<int>("select count(*) from PersonRecoveryCode where PersonId = @Id", new { person.Id })
                     )
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return outcome.Refused is null;
@@ -183,7 +183,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
                         "update Person set LastCodeStep = @step, Version = Version + 1 where Id = @Id and (LastCodeStep is null or LastCodeStep < @step)",
                         new { person.Id, step }
                     ) == 1
-                    ? Outcome.Done
+                    ? Result.Done
                     : new Refusal("Used already");
             }
         );

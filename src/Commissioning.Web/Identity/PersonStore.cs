@@ -11,7 +11,7 @@ namespace Commissioning.Web.Identity;
 /// <summary>
 /// ASP.NET Core Identity over the Person table. Identity changes the <see cref="Person"/> in memory and then calls
 /// <see cref="UpdateAsync"/>. Authenticator codes are <see cref="AuthenticatorApp"/>'s, guesses
-/// are counted by <see cref="SignInTries"/>, and passkeys are written by <see cref="Passkeys"/>.
+/// are counted by <see cref="LockoutCounter"/>, and passkeys are written by <see cref="Passkeys"/>.
 /// </summary>
 public sealed class PersonStore(Db db, Passkeys passkeys, TimeProvider clock)
     : IUserPasswordStore<Person>,
@@ -32,7 +32,7 @@ public sealed class PersonStore(Db db, Passkeys passkeys, TimeProvider clock)
                 {
                     await work.ExecuteAsync(PersonSql.Insert, user);
                     await work.ExecuteAsync(PersonSql.InsertRole, new { PersonId = user.Id, Role = Role.Applicant });
-                    return Outcome.Done;
+                    return Result.Done;
                 }
             );
             return IdentityResult.Success;
@@ -67,7 +67,7 @@ public sealed class PersonStore(Db db, Passkeys passkeys, TimeProvider clock)
                     await work.ExecuteOneAsync(PersonSql.Update, user);
                     if (user.Doing == AuditAction.PasswordReset)
                         await work.ExecuteAsync(PersonSql.Unlock, new { user.Id });
-                    return Outcome.Done;
+                    return Result.Done;
                 }
             );
             user.Version++;

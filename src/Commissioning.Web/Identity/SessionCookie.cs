@@ -22,7 +22,7 @@ internal static class SessionCookie
             return;
         var principal = context.Principal!;
         var holder = principal.Session() is { } session
-            ? await services.GetRequiredService<OpenSession>().LookAsync(session, principal.FindFirstValue(PersonClaims.Stamp))
+            ? await services.GetRequiredService<OpenSession>().RefreshAsync(session, principal.FindFirstValue(PersonClaims.Stamp))
             : null;
         if (holder is null)
         {

@@ -14,17 +14,17 @@ public sealed class DueDiligenceJob(IServiceScopeFactory scopes, JobRuns jobs, J
         using var timer = new PeriodicTimer(Pause);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await LookAsync(
+            await RunOnceAsync(
                 "Assessing applications",
                 services => services.GetRequiredService<PlanChecks>().RunAsync(PlanChecks.Rest, stoppingToken),
                 stoppingToken
             );
-            await LookAsync(
+            await RunOnceAsync(
                 "Matching organisations",
                 services => services.GetRequiredService<MatchIndex>().RefreshAsync(stoppingToken),
                 stoppingToken
             );
-            await LookAsync(
+            await RunOnceAsync(
                 "Reading registers",
                 services => services.GetRequiredService<ImportRegister>().RunWaitingAsync(node.Name, stoppingToken),
                 stoppingToken
@@ -32,8 +32,8 @@ public sealed class DueDiligenceJob(IServiceScopeFactory scopes, JobRuns jobs, J
         }
     }
 
-    private Task LookAsync(string job, Func<IServiceProvider, Task> work, CancellationToken stopping) =>
-        jobs.LookAsync(
+    private Task RunOnceAsync(string job, Func<IServiceProvider, Task> work, CancellationToken stopping) =>
+        jobs.RunAsync(
             job,
             async () =>
             {

@@ -14,11 +14,11 @@ public sealed class LetterJob(IServiceScopeFactory scopes, JobRuns jobs, ThisNod
         using var timer = new PeriodicTimer(Pause);
         do
         {
-            await jobs.LookAsync(
+            await jobs.RunAsync(
                 "Making letters",
                 async () =>
                 {
-                    if (!node.MayTakeWork)
+                    if (!node.MayClaimWork)
                         return;
                     using var scope = scopes.CreateScope();
                     await scope.ServiceProvider.GetRequiredService<MakeLetters>().RunAsync(node.Name, stoppingToken);

@@ -12,11 +12,11 @@ public sealed class OutboxJob(OutboxSender sender, JobRuns jobs, ThisNode node) 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause);
-        do await jobs.LookAsync(
+        do await jobs.RunAsync(
             "Sending e-mail",
             async () =>
             {
-                if (node.MayTakeWork)
+                if (node.MayClaimWork)
                     await sender.SendDueAsync(stoppingToken);
             },
             stoppingToken

@@ -18,7 +18,7 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs, JobLe
         using var timer = new PeriodicTimer(Pause);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await jobs.LookAsync(
+            await jobs.RunAsync(
                 "Reminders",
                 async () =>
                 {

@@ -14,11 +14,11 @@ public sealed class ScanJob(UploadScanner scanner, JobRuns jobs, ThisNode node) 
         using var timer = new PeriodicTimer(Pause);
         do
         {
-            await jobs.LookAsync(
+            await jobs.RunAsync(
                 "Scanning files",
                 async () =>
                 {
-                    while (node.MayTakeWork && await scanner.ScanWaitingAsync(stoppingToken) > 0) { }
+                    while (node.MayClaimWork && await scanner.ScanWaitingAsync(stoppingToken) > 0) { }
                 },
                 stoppingToken
             );

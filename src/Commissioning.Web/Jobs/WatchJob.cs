@@ -14,7 +14,7 @@ public sealed class WatchJob(IServiceScopeFactory scopes, AccountSettings accoun
         using var timer = new PeriodicTimer(Pause);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await jobs.LookAsync(
+            await jobs.RunAsync(
                 "Watching",
                 async () =>
                 {

@@ -15,7 +15,7 @@ namespace Commissioning.Web.Pages;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ErrorModel(Alerts alerts) : PageModel
 {
-    public sealed record Words(string Title, params string[] WhatToDo);
+    public sealed record ErrorText(string Title, params string[] WhatToDo);
 
     [BindProperty(SupportsGet = true, Name = "code")]
     public int Code { get; set; }
@@ -23,7 +23,7 @@ public sealed class ErrorModel(Alerts alerts) : PageModel
     /// <summary>What is missing or in the way, in a sentence of its own.</summary>
     public string? Unavailable { get; private set; }
 
-    public Words Message =>
+    public ErrorText Message =>
         Code switch
         {
             400 when TooLong => new(
@@ -109,7 +109,7 @@ public sealed class ErrorModel(Alerts alerts) : PageModel
         NotSaved = DatabaseErrors.OnAPage(failure);
         if (NotSaved is not null)
             await alerts.RaiseAsync(AlertKind.Database, DatabaseErrors.ForTheOperator(failure!));
-        Unavailable = failure is { } error and (PdfUnavailableException or FileHeldException) ? error.Message : null;
+        Unavailable = failure is { } error and (PdfUnavailableException or FileQuarantinedException) ? error.Message : null;
         if (Response.StatusCode == StatusCodes.Status200OK)
             Response.StatusCode = Code is >= 400 and <= 599 ? Code : StatusCodes.Status404NotFound;
     }

@@ -7,7 +7,7 @@ namespace Commissioning.Web.Pages;
 [AllowAnonymous]
 public sealed class PrivacyModel(RetentionPlan plan) : PageModel
 {
-    public IReadOnlyList<RetentionPlan.Line> Lines { get; private set; } = [];
+    public IReadOnlyList<RetentionPlan.RetentionLine> Lines { get; private set; } = [];
 
     public async Task OnGetAsync() => Lines = await plan.GetAsync();
 }

@@ -10,11 +10,11 @@ namespace Commissioning.Web.TagHelpers;
 [HtmlTargetElement("summary-list")]
 public sealed class SummaryListTagHelper : TagHelper
 {
-    internal sealed record Row(string Key, IHtmlContent Value, IHtmlContent? Action);
+    internal sealed record SummaryListRow(string Key, IHtmlContent Value, IHtmlContent? Action);
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var rows = new List<Row>();
+        var rows = new List<SummaryListRow>();
         context.Items[typeof(SummaryListTagHelper)] = rows;
         await output.GetChildContentAsync();
         // Without any link the values may take its room; with some, the other rows keep the column.

@@ -22,7 +22,7 @@ public sealed class SummaryRowTagHelper : TagHelper
         var link = string.IsNullOrEmpty(ChangeHref)
             ? null
             : Markup.Element("a", "govuk-link", ChangeText, Markup.Hidden(" " + (ChangeHidden ?? Key))).With("href", ChangeHref);
-        ((List<SummaryListTagHelper.Row>)context.Items[typeof(SummaryListTagHelper)]).Add(new(Key, value, link));
+        ((List<SummaryListTagHelper.SummaryListRow>)context.Items[typeof(SummaryListTagHelper)]).Add(new(Key, value, link));
         output.SuppressOutput();
     }
 }

@@ -38,7 +38,7 @@ public sealed class Health(HealthCheckService checks, TimeProvider clock)
             builder.Add(
                 new(
                     name,
-                    provider => new Look(() =>
+                    provider => new Probe(() =>
                     {
                         var asked = provider.GetRequiredService<T>();
                         // What hangs is not asked a second time, and may hang before it has a task to wait for.
@@ -163,7 +163,7 @@ public sealed class Health(HealthCheckService checks, TimeProvider clock)
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
     };
 
-    private sealed class Look(Func<Task<HealthCheckResult>> look) : IHealthCheck
+    private sealed class Probe(Func<Task<HealthCheckResult>> look) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {

@@ -26,7 +26,7 @@ public sealed class SignInRuleTests
     [InlineData("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on Linux")]
     [InlineData("curl/8", "A browser")]
     [InlineData(null, "A browser")]
-    public void A_device_is_named_in_words(string? userAgent, string words) => Assert.Equal(words, DeviceWords.Of(userAgent));
+    public void A_device_is_named_in_words(string? userAgent, string words) => Assert.Equal(words, DeviceDescription.Of(userAgent));
 
     [Fact]
     public void A_session_ends_when_unused_or_too_long()

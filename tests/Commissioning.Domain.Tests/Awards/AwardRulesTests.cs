@@ -87,23 +87,19 @@ public sealed class AwardRulesTests
     public void A_short_project_reports_once() =>
         Assert.Single(ReturnSchedule.Plan(Money.FromPounds(9_000), false, new(2026, 5, 1), new(2026, 6, 15), new()));
 
-    private static string[] Why(
-        AwardChangeKind kind,
-        AwardChangeDetails wanted,
-        AwardStanding? standing = null,
-        string reason = "Because"
-    ) => AwardChangeRules.WhyWrong(kind, wanted, standing ?? Standing, reason).Select(refusal => refusal.Sentence).ToArray();
+    private static string[] Why(VariationKind kind, VariationDetails wanted, AwardStanding? standing = null, string reason = "Because") =>
+        VariationRules.WhyWrong(kind, wanted, standing ?? Standing, reason).Select(refusal => refusal.Sentence).ToArray();
 
     [Fact]
     public void Lines_come_to_the_grant()
     {
-        Assert.Empty(Why(AwardChangeKind.Budget, new() { Lines = [new(LineA, "Workers", new(5_000)), new(LineB, "Venue", new(5_000))] }));
+        Assert.Empty(Why(VariationKind.Budget, new() { Lines = [new(LineA, "Workers", new(5_000)), new(LineB, "Venue", new(5_000))] }));
         Assert.Equal(
             ["The lines come to £100.01; they must come to the grant of £100.00"],
-            Why(AwardChangeKind.Budget, new() { Lines = [new(LineA, "Workers", new(5_001)), new(LineB, "Venue", new(5_000))] })
+            Why(VariationKind.Budget, new() { Lines = [new(LineA, "Workers", new(5_001)), new(LineB, "Venue", new(5_000))] })
         );
-        Assert.Equal(["These are the amounts now"], Why(AwardChangeKind.Budget, new() { Lines = Standing.Now.Lines }));
-        Assert.Equal(["Enter an amount for every line, or 0"], Why(AwardChangeKind.Budget, new()));
+        Assert.Equal(["These are the amounts now"], Why(VariationKind.Budget, new() { Lines = Standing.Now.Lines }));
+        Assert.Equal(["Enter an amount for every line, or 0"], Why(VariationKind.Budget, new()));
     }
 
     [Fact]
@@ -111,14 +107,14 @@ public sealed class AwardRulesTests
     {
         Assert.Equal(
             ["£40.00 is requested or approved already, so the grant cannot be less"],
-            Why(AwardChangeKind.Amount, new() { Amount = new(3_999) })
+            Why(VariationKind.Amount, new() { Amount = new(3_999) })
         );
-        Assert.Empty(Why(AwardChangeKind.Amount, new() { Amount = new(4_000) }));
-        Assert.Empty(Why(AwardChangeKind.Amount, new() { Amount = new(10_500) }));
-        Assert.Equal(["The round's pot has £5.00 left"], Why(AwardChangeKind.Amount, new() { Amount = new(10_501) }));
-        Assert.Equal(["This is the amount now"], Why(AwardChangeKind.Amount, new() { Amount = new(10_000) }));
-        Assert.Equal(["Only £20.00 was paid"], Why(AwardChangeKind.Recovery, new() { Amount = new(2_001) }));
-        Assert.Empty(Why(AwardChangeKind.Recovery, new() { Amount = new(2_000) }, Standing with { Ended = true }));
+        Assert.Empty(Why(VariationKind.Amount, new() { Amount = new(4_000) }));
+        Assert.Empty(Why(VariationKind.Amount, new() { Amount = new(10_500) }));
+        Assert.Equal(["The round's pot has £5.00 left"], Why(VariationKind.Amount, new() { Amount = new(10_501) }));
+        Assert.Equal(["This is the amount now"], Why(VariationKind.Amount, new() { Amount = new(10_000) }));
+        Assert.Equal(["Only £20.00 was paid"], Why(VariationKind.Recovery, new() { Amount = new(2_001) }));
+        Assert.Empty(Why(VariationKind.Recovery, new() { Amount = new(2_000) }, Standing with { Ended = true }));
     }
 
     [Fact]
@@ -127,13 +123,13 @@ public sealed class AwardRulesTests
         var claimed = Standing with { Claimed = new Dictionary<Guid, Money> { [LineB] = new(3_000) } };
         Assert.Equal(
             ["£30.00 of Venue is claimed already, and it would have £20.00"],
-            Why(AwardChangeKind.Budget, new() { Lines = [new(LineA, "Workers", new(8_000)), new(LineB, "Venue", new(2_000))] }, claimed)
+            Why(VariationKind.Budget, new() { Lines = [new(LineA, "Workers", new(8_000)), new(LineB, "Venue", new(2_000))] }, claimed)
         );
         Assert.Equal(
             ["£30.00 of Venue is claimed already, and it would have £20.00"],
-            Why(AwardChangeKind.Amount, new() { Amount = new(5_000) }, claimed)
+            Why(VariationKind.Amount, new() { Amount = new(5_000) }, claimed)
         );
-        Assert.Empty(Why(AwardChangeKind.Amount, new() { Amount = new(7_500) }, claimed));
+        Assert.Empty(Why(VariationKind.Amount, new() { Amount = new(7_500) }, claimed));
     }
 
     [Fact]
@@ -147,28 +143,28 @@ public sealed class AwardRulesTests
     [Fact]
     public void Dates_are_real_and_within_the_round()
     {
-        Assert.Empty(Why(AwardChangeKind.Dates, new() { StartsOn = new(2026, 6, 1), EndsOn = new(2027, 6, 30) }));
+        Assert.Empty(Why(VariationKind.Dates, new() { StartsOn = new(2026, 6, 1), EndsOn = new(2027, 6, 30) }));
         Assert.Equal(
             ["The project must end after it starts"],
-            Why(AwardChangeKind.Dates, new() { StartsOn = new(2026, 6, 1), EndsOn = new(2026, 6, 1) })
+            Why(VariationKind.Dates, new() { StartsOn = new(2026, 6, 1), EndsOn = new(2026, 6, 1) })
         );
         Assert.Equal(
             ["Projects of this round start on 1 May 2026 or later"],
-            Why(AwardChangeKind.Dates, new() { StartsOn = new(2026, 4, 30), EndsOn = new(2027, 4, 1) })
+            Why(VariationKind.Dates, new() { StartsOn = new(2026, 4, 30), EndsOn = new(2027, 4, 1) })
         );
         Assert.Equal(
             ["A project lasts three years at most"],
-            Why(AwardChangeKind.Dates, new() { StartsOn = new(2026, 5, 1), EndsOn = new(2029, 5, 2) })
+            Why(VariationKind.Dates, new() { StartsOn = new(2026, 5, 1), EndsOn = new(2029, 5, 2) })
         );
         Assert.Equal(
             ["These are the dates now"],
-            Why(AwardChangeKind.Dates, new() { StartsOn = new(2026, 5, 1), EndsOn = new(2027, 4, 30) })
+            Why(VariationKind.Dates, new() { StartsOn = new(2026, 5, 1), EndsOn = new(2027, 4, 30) })
         );
         Assert.Equal(
             ["Enter a year of this century"],
-            Why(AwardChangeKind.Dates, new() { StartsOn = new(9998, 5, 1), EndsOn = new(9999, 5, 1) })
+            Why(VariationKind.Dates, new() { StartsOn = new(9998, 5, 1), EndsOn = new(9999, 5, 1) })
         );
-        Assert.Equal(["Enter the day the project starts", "Enter the day the project ends"], Why(AwardChangeKind.Dates, new()));
+        Assert.Equal(["Enter the day the project starts", "Enter the day the project ends"], Why(VariationKind.Dates, new()));
     }
 
     [Fact]
@@ -176,24 +172,24 @@ public sealed class AwardRulesTests
     {
         Assert.Equal(
             ["Say why, in up to 2,000 characters", "This is what the grant is for now. Say what is to be different."],
-            Why(AwardChangeKind.Purpose, new() { Purpose = "Clubs" }, reason: " ")
+            Why(VariationKind.Purpose, new() { Purpose = "Clubs" }, reason: " ")
         );
-        Assert.Equal(["Say what the grant will be for, in up to 2,000 characters"], Why(AwardChangeKind.Purpose, new()));
+        Assert.Equal(["Say what the grant will be for, in up to 2,000 characters"], Why(VariationKind.Purpose, new()));
         Assert.Equal(
             [
                 "Enter the name of the new contact, in up to 200 characters",
                 "Enter an e-mail address in the right form, such as name@example.com",
             ],
-            Why(AwardChangeKind.Contact, new() { ContactEmail = "nobody" })
+            Why(VariationKind.Contact, new() { ContactEmail = "nobody" })
         );
-        Assert.Equal(["A new account is given on the page for bank details, where it is checked"], Why(AwardChangeKind.Bank, new()));
+        Assert.Equal(["A new account is given on the page for bank details, where it is checked"], Why(VariationKind.Bank, new()));
         Assert.Equal(
             ["The grant has ended or is being closed, so it can no longer be changed"],
-            Why(AwardChangeKind.Purpose, new() { Purpose = "Other" }, Standing with { Ended = true })
+            Why(VariationKind.Purpose, new() { Purpose = "Other" }, Standing with { Ended = true })
         );
         Assert.Equal(
             ["The grant is not accepted yet; an offer that is not right is sent again or withdrawn"],
-            Why(AwardChangeKind.GiveUp, new(), Standing with { Accepted = false })
+            Why(VariationKind.GiveUp, new(), Standing with { Accepted = false })
         );
     }
 
@@ -201,25 +197,25 @@ public sealed class AwardRulesTests
     public void The_level_follows_the_settings_and_nobody_approves_their_own()
     {
         var policy = new AwardPolicy();
-        AwardChangeDetails Move(long pence) =>
+        VariationDetails Move(long pence) =>
             new() { Lines = [new(LineA, "Workers", new(6_000 - pence)), new(LineB, "Venue", new(4_000 + pence))] };
-        Assert.Equal(Role.CommissioningOfficer, AwardChangeRules.ApproverOf(AwardChangeKind.Budget, Move(1_000), Standing, policy));
-        Assert.Equal(Role.Approver, AwardChangeRules.ApproverOf(AwardChangeKind.Budget, Move(1_001), Standing, policy));
-        Assert.Equal(Role.Approver, AwardChangeRules.ApproverOf(AwardChangeKind.Termination, new(), Standing, policy));
+        Assert.Equal(Role.CommissioningOfficer, VariationRules.ApproverOf(VariationKind.Budget, Move(1_000), Standing, policy));
+        Assert.Equal(Role.Approver, VariationRules.ApproverOf(VariationKind.Budget, Move(1_001), Standing, policy));
+        Assert.Equal(Role.Approver, VariationRules.ApproverOf(VariationKind.Termination, new(), Standing, policy));
         var (asker, other) = (Guid.NewGuid(), Guid.NewGuid());
         Assert.Equal(
             "You asked for this change, so somebody else must decide",
-            AwardChangeRules.WhyCannotDecide(AwardChangeState.Asked, asker, asker, Role.Approver, [Role.Approver])!.Sentence
+            VariationRules.WhyCannotDecide(VariationState.Asked, asker, asker, Role.Approver, [Role.Approver])!.Sentence
         );
         Assert.Equal(
             "This change is decided by somebody who is a commissioner or approver",
-            AwardChangeRules.WhyCannotDecide(AwardChangeState.Asked, asker, other, Role.Approver, [Role.CommissioningOfficer])!.Sentence
+            VariationRules.WhyCannotDecide(VariationState.Asked, asker, other, Role.Approver, [Role.CommissioningOfficer])!.Sentence
         );
         Assert.Equal(
             "This change is approved already",
-            AwardChangeRules.WhyCannotDecide(AwardChangeState.Approved, asker, other, Role.Approver, [Role.Approver])!.Sentence
+            VariationRules.WhyCannotDecide(VariationState.Approved, asker, other, Role.Approver, [Role.Approver])!.Sentence
         );
-        Assert.Null(AwardChangeRules.WhyCannotDecide(AwardChangeState.Asked, asker, other, Role.Approver, [Role.Approver]));
+        Assert.Null(VariationRules.WhyCannotDecide(VariationState.Asked, asker, other, Role.Approver, [Role.Approver]));
     }
 
     [Fact]

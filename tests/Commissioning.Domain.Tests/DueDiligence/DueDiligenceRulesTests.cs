@@ -90,20 +90,20 @@ public sealed class DueDiligenceRulesTests
         var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
         Assert.Equal(
             "You recorded this fail, so somebody else must look at it",
-            DueDiligenceRules.WhyCannotLookAgain(Fail, false, true, first, first, "Read it")!.Sentence
+            DueDiligenceRules.WhyCannotReopen(Fail, false, true, first, first, "Read it")!.Sentence
         );
         Assert.Equal(
             "Only a fail needs a second look",
-            DueDiligenceRules.WhyCannotLookAgain(Pass, false, true, first, second, "Read it")!.Sentence
+            DueDiligenceRules.WhyCannotReopen(Pass, false, true, first, second, "Read it")!.Sentence
         );
         Assert.Equal(
             "Somebody has looked at this fail already",
-            DueDiligenceRules.WhyCannotLookAgain(Fail, true, true, first, second, "Read it")!.Sentence
+            DueDiligenceRules.WhyCannotReopen(Fail, true, true, first, second, "Read it")!.Sentence
         );
-        Assert.Equal("Say what you looked at", DueDiligenceRules.WhyCannotLookAgain(Fail, false, true, first, second, " ")!.Sentence);
-        Assert.Null(DueDiligenceRules.WhyCannotLookAgain(Fail, false, true, first, second, "Read it"));
-        Assert.Null(DueDiligenceRules.WhyCannotLookAgain(Fail, true, false, first, second, "New papers"));
-        Assert.NotNull(DueDiligenceRules.WhyCannotLookAgain(Fail, true, false, first, first, "New papers"));
+        Assert.Equal("Say what you looked at", DueDiligenceRules.WhyCannotReopen(Fail, false, true, first, second, " ")!.Sentence);
+        Assert.Null(DueDiligenceRules.WhyCannotReopen(Fail, false, true, first, second, "Read it"));
+        Assert.Null(DueDiligenceRules.WhyCannotReopen(Fail, true, false, first, second, "New papers"));
+        Assert.NotNull(DueDiligenceRules.WhyCannotReopen(Fail, true, false, first, first, "New papers"));
         Assert.False(DueDiligenceRules.IsCarriedOver(Pass, Today, Today, (1, 1), (1, 2)));
     }
 

@@ -34,13 +34,13 @@ public sealed class RegisterRulesTests
         Assert.Equal(Against, Worst(Facts with { Name = null }));
         Assert.Equal(Against, Worst(Facts with { Name = "Oakham Bell Ringers" }));
         Assert.Equal(Against, Worst(Facts with { Number = "12345" }));
-        Assert.Equal(Look, Worst(Facts with { Name = "Elm Park Communty Trust" }));
-        Assert.Equal(Look, Worst(Facts with { AccountsDueOn = Seen.AddDays(-1) }));
+        Assert.Equal(Review, Worst(Facts with { Name = "Elm Park Communty Trust" }));
+        Assert.Equal(Review, Worst(Facts with { AccountsDueOn = Seen.AddDays(-1) }));
         Assert.Equal(Fine, Worst(Facts with { AccountsDueOn = Seen }));
-        Assert.Equal(Look, Worst(Facts with { AccountsOverdue = true }));
-        Assert.Equal(Look, Worst(Facts with { AccountsTo = new(2023, 3, 31) }));
-        Assert.Equal(Look, Worst(Facts with { AccountsTo = null }));
-        Assert.Equal(Look, Worst(Facts with { Postcode = "LE2 2BB" }));
+        Assert.Equal(Review, Worst(Facts with { AccountsOverdue = true }));
+        Assert.Equal(Review, Worst(Facts with { AccountsTo = new(2023, 3, 31) }));
+        Assert.Equal(Review, Worst(Facts with { AccountsTo = null }));
+        Assert.Equal(Review, Worst(Facts with { Postcode = "LE2 2BB" }));
     }
 
     [Theory]

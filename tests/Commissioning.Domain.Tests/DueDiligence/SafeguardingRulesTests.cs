@@ -6,30 +6,30 @@ public sealed class SafeguardingRulesTests
 {
     private static readonly DateOnly Today = new(2026, 3, 2);
 
-    private static SafeguardingSeen Seen(SafeguardingItem item, bool? seen = true, DateOnly? until = null) =>
+    private static SafeguardingEvidence Seen(SafeguardingItem item, bool? seen = true, DateOnly? until = null) =>
         new(item, seen, until, "Ann Other");
 
     [Fact]
     public void More_is_asked_where_more_is_at_risk()
     {
-        Assert.Empty(SafeguardingRules.Needed(Reach.NobodyAtRisk));
-        Assert.DoesNotContain(SafeguardingItem.Dbs, SafeguardingRules.Needed(Reach.InGroups));
-        Assert.Equal(5, SafeguardingRules.Needed(Reach.Unsupervised).Count);
-        Assert.Empty(SafeguardingRules.Gaps(Reach.NobodyAtRisk, [], Today));
+        Assert.Empty(SafeguardingRules.Needed(SafeguardingReach.NobodyAtRisk));
+        Assert.DoesNotContain(SafeguardingItem.Dbs, SafeguardingRules.Needed(SafeguardingReach.InGroups));
+        Assert.Equal(5, SafeguardingRules.Needed(SafeguardingReach.Unsupervised).Count);
+        Assert.Empty(SafeguardingRules.Gaps(SafeguardingReach.NobodyAtRisk, [], Today));
         Assert.Equal(["Say first whom the project reaches"], SafeguardingRules.Gaps(null, [], Today));
     }
 
     [Fact]
     public void A_gap_is_named()
     {
-        Assert.Equal(4, SafeguardingRules.Gaps(Reach.InGroups, [], Today).Count);
-        List<SafeguardingSeen> all = [.. SafeguardingRules.Needed(Reach.InGroups).Select(item => Seen(item))];
-        Assert.Empty(SafeguardingRules.Gaps(Reach.InGroups, all, Today));
+        Assert.Equal(4, SafeguardingRules.Gaps(SafeguardingReach.InGroups, [], Today).Count);
+        List<SafeguardingEvidence> all = [.. SafeguardingRules.Needed(SafeguardingReach.InGroups).Select(item => Seen(item))];
+        Assert.Empty(SafeguardingRules.Gaps(SafeguardingReach.InGroups, all, Today));
         Assert.Equal(
             "A policy that is in date and says how to report: ran out on 1 March 2026",
             Assert.Single(
                 SafeguardingRules.Gaps(
-                    Reach.InGroups,
+                    SafeguardingReach.InGroups,
                     [.. all.Where(one => one.Item != SafeguardingItem.Policy), Seen(SafeguardingItem.Policy, until: Today.AddDays(-1))],
                     Today
                 )
@@ -39,7 +39,7 @@ public sealed class SafeguardingRulesTests
             "A risk assessment of the activity: not there",
             Assert.Single(
                 SafeguardingRules.Gaps(
-                    Reach.InGroups,
+                    SafeguardingReach.InGroups,
                     [.. all.Where(one => one.Item != SafeguardingItem.RiskAssessment), Seen(SafeguardingItem.RiskAssessment, false)],
                     Today
                 )
@@ -49,7 +49,7 @@ public sealed class SafeguardingRulesTests
             "A named safeguarding lead: enter the name",
             Assert.Single(
                 SafeguardingRules.Gaps(
-                    Reach.InGroups,
+                    SafeguardingReach.InGroups,
                     [.. all.Where(one => one.Item != SafeguardingItem.Lead), new(SafeguardingItem.Lead, true, null, "")],
                     Today
                 )
@@ -57,7 +57,7 @@ public sealed class SafeguardingRulesTests
         );
         Assert.Equal(
             "DBS checks for the roles that need one: not looked at yet",
-            Assert.Single(SafeguardingRules.Gaps(Reach.Unsupervised, all, Today))
+            Assert.Single(SafeguardingRules.Gaps(SafeguardingReach.Unsupervised, all, Today))
         );
     }
 }

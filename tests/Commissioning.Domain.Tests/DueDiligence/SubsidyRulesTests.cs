@@ -24,13 +24,13 @@ public sealed class SubsidyRulesTests
     {
         var state = new SubsidyState(true, true, At, null, null);
         Assert.Equal(ConfirmationDue, SubsidyRules.StepOf(state));
-        Assert.NotNull(SubsidyRules.WhyHeld(state));
+        Assert.NotNull(SubsidyRules.WhyPaymentIsHeld(state));
         state = state with { ConfirmedAt = At };
         Assert.Equal(AwardConfirmationDue, SubsidyRules.StepOf(state));
-        Assert.Null(SubsidyRules.WhyHeld(state)); // money may go out, and the award confirmation with it
+        Assert.Null(SubsidyRules.WhyPaymentIsHeld(state)); // money may go out, and the award confirmation with it
         Assert.Equal(Complete, SubsidyRules.StepOf(state with { AwardConfirmedAt = At }));
-        Assert.NotNull(SubsidyRules.WhyHeld(null));
-        Assert.Null(SubsidyRules.WhyHeld(new(false, null, null, null, null)));
+        Assert.NotNull(SubsidyRules.WhyPaymentIsHeld(null));
+        Assert.Null(SubsidyRules.WhyPaymentIsHeld(new(false, null, null, null, null)));
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class SubsidyRulesTests
     public void The_limit_is_met_to_the_penny()
     {
         var day = new DateOnly(2026, 3, 2);
-        Assistance[] before =
+        SubsidyAssistance[] before =
         [
             new("Council", Money.FromPounds(300_000), new(2023, 4, 1)),
             new("Old", Money.FromPounds(100_000), new(2023, 3, 31)),

@@ -19,7 +19,7 @@ public sealed class FormRulesTests
             Settings = new() { Options = options },
         };
 
-    private static Question When(Question question, params Condition[] conditions) =>
+    private static Question When(Question question, params ShowCondition[] conditions) =>
         question with
         {
             Settings = question.Settings with { ShowWhen = conditions },
@@ -29,9 +29,12 @@ public sealed class FormRulesTests
     public void A_form_in_order_has_nothing_wrong()
     {
         var structure = Ask("structure", QuestionKind.YesNo);
-        var sign = When(Ask("highways"), new Condition("structure", ConditionTest.Is, "Yes"));
+        var sign = When(Ask("highways"), new ShowCondition("structure", ConditionTest.Is, "Yes"));
         Assert.Empty(
-            FormRules.WhyFormIsWrong([structure, sign, When(Ask("audit"), new Condition("amount", ConditionTest.MoreThan, "25000"))], [])
+            FormRules.WhyFormIsWrong(
+                [structure, sign, When(Ask("audit"), new ShowCondition("amount", ConditionTest.MoreThan, "25000"))],
+                []
+            )
         );
     }
 
@@ -45,28 +48,28 @@ public sealed class FormRulesTests
         Assert.Equal(["Two questions have the code same"], Faults(Ask("same"), Ask("same")));
         Assert.Contains(
             "is not asked before it. Move it, or change what it depends on.",
-            Assert.Single(Faults(When(Ask("first"), new Condition("second", ConditionTest.IsAnswered)), Ask("second"))),
+            Assert.Single(Faults(When(Ask("first"), new ShowCondition("second", ConditionTest.IsAnswered)), Ask("second"))),
             StringComparison.Ordinal
         );
         // Two that depend on each other, and one that depends on itself: a cycle needs one that looks forward.
         Assert.Single(
             Faults(
-                When(Ask("a"), new Condition("b", ConditionTest.IsAnswered)),
-                When(Ask("b"), new Condition("a", ConditionTest.IsAnswered))
+                When(Ask("a"), new ShowCondition("b", ConditionTest.IsAnswered)),
+                When(Ask("b"), new ShowCondition("a", ConditionTest.IsAnswered))
             )
         );
-        Assert.Single(Faults(When(Ask("self"), new Condition("self", ConditionTest.IsAnswered))));
+        Assert.Single(Faults(When(Ask("self"), new ShowCondition("self", ConditionTest.IsAnswered))));
         Assert.Equal(
             ["\"What is b?\" depends on gone, which is not in the form. Change what it depends on, or remove the condition."],
-            Faults(When(Ask("b"), new Condition("gone", ConditionTest.Is, "Yes")))
+            Faults(When(Ask("b"), new ShowCondition("gone", ConditionTest.Is, "Yes")))
         );
         Assert.Equal(
             ["\"What is b?\" depends on \"Canal\", which is no longer a choice of \"What is kind?\""],
-            Faults(choice, When(Ask("b"), new Condition("kind", ConditionTest.Is, "Canal")))
+            Faults(choice, When(Ask("b"), new ShowCondition("kind", ConditionTest.Is, "Canal")))
         );
         Assert.Equal(
             ["\"What is b?\" depends on a number, and \"lots\" is none"],
-            Faults(Ask("n", QuestionKind.Number), When(Ask("b"), new Condition("n", ConditionTest.MoreThan, "lots")))
+            Faults(Ask("n", QuestionKind.Number), When(Ask("b"), new ShowCondition("n", ConditionTest.MoreThan, "lots")))
         );
         Assert.Equal(["Give \"What is c?\" from 2 to 60 different choices"], Faults(Ask("c", QuestionKind.ManyOf, "Only one")));
         Assert.Equal(["Give \"What is t?\" from 1 to 8 columns with different names"], Faults(Ask("t", QuestionKind.Table)));
@@ -85,8 +88,8 @@ public sealed class FormRulesTests
     public void What_is_not_asked_counts_as_not_answered()
     {
         var a = Ask("a", QuestionKind.YesNo);
-        var b = When(Ask("b", QuestionKind.YesNo), new Condition("a", ConditionTest.Is, "Yes"));
-        var c = When(Ask("c"), new Condition("b", ConditionTest.Is, "Yes"));
+        var b = When(Ask("b", QuestionKind.YesNo), new ShowCondition("a", ConditionTest.Is, "Yes"));
+        var c = When(Ask("c"), new ShowCondition("b", ConditionTest.Is, "Yes"));
         var answers = new Dictionary<Guid, string> { [a.Id] = "No", [b.Id] = "Yes" }; // b was answered before a became No
         Assert.Equal(
             ["a"],

@@ -15,7 +15,7 @@ public sealed class CloseOutRulesTests
             Any.Number(0, 300),
             (paid, notPaid, spent) =>
             {
-                var sum = new LastSum(new(paid + notPaid), new(paid), new(spent));
+                var sum = new CloseOutSum(new(paid + notPaid), new(paid), new(spent));
                 Assert.Equal(sum.Net, sum.NotDrawn + sum.Paid);
                 Assert.True(
                     sum.ToReturn >= Money.Zero && sum.ToReturn <= sum.Paid && sum.Unpaid >= Money.Zero && sum.Unpaid <= sum.NotDrawn

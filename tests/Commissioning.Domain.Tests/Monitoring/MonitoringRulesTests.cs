@@ -89,7 +89,7 @@ public sealed class MonitoringRulesTests
         bool needed
     )
     {
-        var line = new LineSpend("Workers", new(budget), new(earlier), new(spent), null);
+        var line = new BudgetLineSpend("Workers", new(budget), new(earlier), new(spent), null);
         Assert.Equal(needed, MonitoringRules.NeedsReason(line, kind));
         var content = Complete() with { Kind = kind, Lines = [line] };
         Assert.Equal(needed ? ["Form.Lines[0].Explanation"] : [], Fields(content));

@@ -32,18 +32,18 @@ public sealed class SmallNumbersTests
     public void Words_of_a_number()
     {
         Assert.Equal("1,234", new PeopleShown(1234).ToString());
-        Assert.Equal("fewer than 5", new PeopleShown(0, Hidden.Few).ToString());
-        Assert.Equal("not shown", new PeopleShown(0, Hidden.Withheld).ToString());
+        Assert.Equal("fewer than 5", new PeopleShown(0, HiddenNumber.Few).ToString());
+        Assert.Equal("not shown", new PeopleShown(0, HiddenNumber.Withheld).ToString());
     }
 
     [Fact]
     public void A_sum_of_rounds_says_no_more_than_the_rounds_do()
     {
         Assert.Equal("30", (new PeopleShown(10) + new PeopleShown(20)).ToString());
-        Assert.Equal("20 or more", (new PeopleShown(0, Hidden.Few) + new PeopleShown(20)).ToString());
-        Assert.Equal("25 or more", (new PeopleShown(20, Hidden.Part) + new PeopleShown(5)).ToString());
-        Assert.Equal("not shown", (new PeopleShown(0, Hidden.Few) + new PeopleShown(0, Hidden.Few)).ToString());
-        Assert.Equal("fewer than 5", (new PeopleShown(0, Hidden.Few) + default(PeopleShown)).ToString());
+        Assert.Equal("20 or more", (new PeopleShown(0, HiddenNumber.Few) + new PeopleShown(20)).ToString());
+        Assert.Equal("25 or more", (new PeopleShown(20, HiddenNumber.Part) + new PeopleShown(5)).ToString());
+        Assert.Equal("not shown", (new PeopleShown(0, HiddenNumber.Few) + new PeopleShown(0, HiddenNumber.Few)).ToString());
+        Assert.Equal("fewer than 5", (new PeopleShown(0, HiddenNumber.Few) + default(PeopleShown)).ToString());
     }
 
     /// <summary>
@@ -92,9 +92,9 @@ public sealed class SmallNumbersTests
             )
             {
                 Assert.True(
-                    cell.Hidden == Hidden.No ? cell.Number == number && !SmallNumbers.IsFew(number) : cell.Number == 0 && number > 0
+                    cell.Hidden == HiddenNumber.No ? cell.Number == number && !SmallNumbers.IsFew(number) : cell.Number == 0 && number > 0
                 );
-                Assert.True(cell.Hidden != Hidden.Few || SmallNumbers.IsFew(number));
+                Assert.True(cell.Hidden != HiddenNumber.Few || SmallNumbers.IsFew(number));
             }
         }
     }

@@ -3,7 +3,7 @@ using Commissioning.Domain.Payments;
 
 namespace Commissioning.Domain.Tests.Payments;
 
-public sealed class BatchTests
+public sealed class RunTests
 {
     private static readonly BankAccount Ours = new("OPCC Llr", "601111", "00000001");
     private static readonly DateOnly Day = new(2026, 3, 27);
@@ -108,7 +108,7 @@ public sealed class BatchTests
         );
 
     [Fact]
-    public void A_batch_is_paid_on_a_working_day_soon()
+    public void A_run_is_paid_on_a_working_day_soon()
     {
         var today = new DateOnly(2026, 3, 27);
         Assert.Null(PaymentRunRules.WhyNotAPayDay(today, today, "f"));
@@ -141,7 +141,7 @@ public sealed class BatchTests
     private static (IReadOnlyList<PaymentResult> Changes, List<string> Wrong) Read(
         IReadOnlyList<PaymentInRun> payments,
         IEnumerable<BankAnswer> answers,
-        string batch = "P-2026-001",
+        string run = "P-2026-001",
         string? total = null
     )
     {
@@ -149,7 +149,7 @@ public sealed class BatchTests
         var (changes, wrong) = PaymentRunRules.Read(
             "P-2026-001",
             sum,
-            batch,
+            run,
             total ?? sum.ToInput(),
             answers.ToList(),
             payments,
@@ -246,28 +246,28 @@ public sealed class BatchTests
         Assert.Empty(changes);
         Assert.Equal(
             [
-                "Line 1: this file is for the batch \"P-2026-002\", and this is P-2026-001",
+                "Line 1: this file is for the payment run \"P-2026-002\", and this is P-2026-001",
                 "Line 1: \"210.00 pounds\" is not a control total in pounds and pence",
                 "Line 3: P-2026-001-001 is there twice",
                 "Line 4: \"twenty\" is not an amount in pounds and pence",
                 "Line 5: the amount is £30.01, and P-2026-001-003 is £30.00",
                 "Line 6: \"DONE\" is not PAID, FAILED or RETURNED",
                 "Line 7: \"yesterday\" is not a date such as 2026-03-27 or 27/03/2026",
-                "Line 9: no payment of this batch has the reference \"P-2026-002-001\"",
+                "Line 9: no payment of this payment run has the reference \"P-2026-002-001\"",
                 "P-2026-001-006 is missing from the file",
             ],
             wrong
         );
         Assert.Equal(
-            ["Line 1: the control total is £9.99, and the batch's is £10.00"],
+            ["Line 1: the control total is £9.99, and the payment run's is £10.00"],
             Read([Payment(1)], [Answer(1, "PAID")], total: "9.99").Wrong
         );
         Assert.Equal(
-            ["Line 3: 26 March 2026 is not between 27 March 2026, when the batch was made, and today"],
+            ["Line 3: 26 March 2026 is not between 27 March 2026, when the payment run was made, and today"],
             Read([Payment(1)], [Answer(1, "PAID", "2026-03-26")]).Wrong
         );
         Assert.Equal(
-            ["Line 3: 7 April 2026 is not between 27 March 2026, when the batch was made, and today"],
+            ["Line 3: 7 April 2026 is not between 27 March 2026, when the payment run was made, and today"],
             Read([Payment(1)], [Answer(1, "PAID", "2026-04-07")]).Wrong
         );
         Assert.Equal(

@@ -71,7 +71,7 @@ public sealed class InstalmentRulesTests
             DueOn = Starts,
             InArrears = false,
             Condition = "after the mid-point return",
-            Taken = new(1000),
+            Claimed = new(1000),
         };
         Assert.Equal("Instalment 2 is due on 1 May 2026, and nothing of it is requested before", Why(instalment, 10, Starts.AddDays(-1)));
         Assert.Equal("Instalment 2 waits until this is met: after the mid-point return", Why(instalment, 10, Starts));
@@ -102,7 +102,7 @@ public sealed class InstalmentRulesTests
                 Amount = new(6000),
                 DueOn = Accepted,
                 InArrears = false,
-                Taken = new(3000),
+                Claimed = new(3000),
                 Payments = 1,
             },
             new()

@@ -9,7 +9,7 @@ public sealed class PaymentRulesTests
         Fund = Guid.NewGuid();
 
     [Fact]
-    public void Whoever_requested_does_not_decide_and_a_decision_stands_once_it_is_in_a_batch()
+    public void Whoever_requested_does_not_decide_and_a_decision_stands_once_it_is_in_a_run()
     {
         Assert.Equal(
             "You requested this payment, so somebody else must approve it",

@@ -31,9 +31,9 @@ public sealed class ProjectPageRulesTests
     [Fact]
     public void Taking_it_down_needs_a_page_and_a_reason()
     {
-        Assert.Null(ProjectPageRules.WhyCannotTakeDown(At, "The group asked"));
-        Assert.Equal("This project has no public page", ProjectPageRules.WhyCannotTakeDown(null, "The group asked")!.Sentence);
-        Assert.Equal("Reason", ProjectPageRules.WhyCannotTakeDown(At, " ")!.Field);
-        Assert.NotNull(ProjectPageRules.WhyCannotTakeDown(At, new string('a', 501)));
+        Assert.Null(ProjectPageRules.WhyCannotWithdraw(At, "The group asked"));
+        Assert.Equal("This project has no public page", ProjectPageRules.WhyCannotWithdraw(null, "The group asked")!.Sentence);
+        Assert.Equal("Reason", ProjectPageRules.WhyCannotWithdraw(At, " ")!.Field);
+        Assert.NotNull(ProjectPageRules.WhyCannotWithdraw(At, new string('a', 501)));
     }
 }

@@ -58,7 +58,11 @@ public sealed class RetentionRulesTests
     public void A_hold_on_one_application_holds_what_is_kept_of_its_organisation_but_not_other_applications()
     {
         var (application, other, organisation, round) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
-        var held = new HeldSubjects(new HashSet<Guid> { organisation }, new HashSet<Guid> { round }, new HashSet<Guid> { application });
+        var held = new RecordsOnLegalHold(
+            new HashSet<Guid> { organisation },
+            new HashSet<Guid> { round },
+            new HashSet<Guid> { application }
+        );
         Assert.True(held.Hold(application, organisation, round));
         Assert.False(held.Hold(other, organisation, round));
         Assert.True(held.Hold(null, organisation, null));

@@ -121,7 +121,9 @@ public sealed class ScoreArithmeticTests
             {
                 var given = Enumerable
                     .Range(1, 57)
-                    .Select(number => panel.Where(member => SharingOut.Scores(round, panel, member, number, perApplication)).ToList())
+                    .Select(number =>
+                        panel.Where(member => ApplicationAllocation.Scores(round, panel, member, number, perApplication)).ToList()
+                    )
                     .ToList();
                 Assert.All(given, assessors => Assert.Equal(perApplication, assessors.Count));
                 var loads = panel.Select(member => given.Count(assessors => assessors.Contains(member))).ToList();
@@ -130,7 +132,7 @@ public sealed class ScoreArithmeticTests
                     $"{size} assessors, {perApplication} an application: {string.Join(", ", loads)}"
                 );
             }
-            Assert.All(panel, member => Assert.True(SharingOut.Scores(round, panel, member, 3, null)));
+            Assert.All(panel, member => Assert.True(ApplicationAllocation.Scores(round, panel, member, 3, null)));
         }
     }
 

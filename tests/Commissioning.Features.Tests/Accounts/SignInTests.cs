@@ -31,19 +31,19 @@ public sealed class SignInTests : IDisposable
     public async Task A_session_is_looked_up_with_one_question_and_written_once_a_minute()
     {
         var (person, session) = await SignedInAsync(Role.PanelMember);
-        Assert.Single(await TestDatabase.StatementsAsync(database.Db, () => open.LookAsync(session, person.SecurityStamp)));
+        Assert.Single(await TestDatabase.StatementsAsync(database.Db, () => open.RefreshAsync(session, person.SecurityStamp)));
         database.Clock.Offset += TimeSpan.FromMinutes(2);
-        Assert.Equal(2, (await TestDatabase.StatementsAsync(database.Db, () => open.LookAsync(session, person.SecurityStamp))).Count);
-        Assert.Single(await TestDatabase.StatementsAsync(database.Db, () => open.LookAsync(session, person.SecurityStamp)));
-        Assert.Equal([Role.PanelMember], (await open.LookAsync(session, person.SecurityStamp))!.Roles);
+        Assert.Equal(2, (await TestDatabase.StatementsAsync(database.Db, () => open.RefreshAsync(session, person.SecurityStamp))).Count);
+        Assert.Single(await TestDatabase.StatementsAsync(database.Db, () => open.RefreshAsync(session, person.SecurityStamp)));
+        Assert.Equal([Role.PanelMember], (await open.RefreshAsync(session, person.SecurityStamp))!.Roles);
     }
 
     [Fact]
     public async Task A_session_ends_unused_at_its_longest_and_with_a_changed_stamp()
     {
         var (person, session) = await SignedInAsync(Role.PanelMember);
-        Assert.Null(await open.LookAsync(session, "another stamp"));
-        Assert.Null(await open.LookAsync(Guid.NewGuid(), person.SecurityStamp));
+        Assert.Null(await open.RefreshAsync(session, "another stamp"));
+        Assert.Null(await open.RefreshAsync(Guid.NewGuid(), person.SecurityStamp));
         foreach (
             var time in new[]
             {
@@ -65,13 +65,13 @@ public sealed class SignInTests : IDisposable
         )
         {
             database.Clock.MoveTo("2026-03-02 " + time);
-            Assert.NotNull(await open.LookAsync(session, person.SecurityStamp));
+            Assert.NotNull(await open.RefreshAsync(session, person.SecurityStamp));
         }
         database.Clock.MoveTo("2026-03-02 21:10");
-        Assert.Null(await open.LookAsync(session, person.SecurityStamp));
+        Assert.Null(await open.RefreshAsync(session, person.SecurityStamp));
         var idle = await StartAsync(person, Desk);
         database.Clock.Offset += TimeSpan.FromMinutes(61);
-        Assert.Null(await open.LookAsync(idle, person.SecurityStamp));
+        Assert.Null(await open.RefreshAsync(idle, person.SecurityStamp));
     }
 
     [Fact]
@@ -108,12 +108,12 @@ public sealed class SignInTests : IDisposable
         var stranger = await scenario.PersonAsync(Role.PanelMember);
         await Assert.ThrowsAsync<NotFoundException>(() => end.EndOneAsync(stranger, first, "x"));
         await end.EndOneAsync(person.Actor, second, "x");
-        Assert.Null(await open.LookAsync(second, person.SecurityStamp));
+        Assert.Null(await open.RefreshAsync(second, person.SecurityStamp));
         await end.EndAllAsync(person.Actor, first, "x");
         Assert.Equal([first], (await new MySessions(database.Db, database.Clock).GetAsync(person.Id)).Open.Select(session => session.Id));
         Assert.NotNull((await end.EndAllOfAsync(stranger, person.Id, " ", "x")).Refused);
         await end.EndAllOfAsync(stranger, person.Id, "Lost laptop", "x");
-        Assert.Null(await open.LookAsync(first, person.SecurityStamp));
+        Assert.Null(await open.RefreshAsync(first, person.SecurityStamp));
         Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'SignedOutEverywhere' and Detail like '%Lost laptop'"));
     }
 
@@ -152,7 +152,7 @@ public sealed class SignInTests : IDisposable
         person.TwoFactorEnabled = false;
         Assert.NotNull((await passkeys.RemoveAsync(person, staff: true, laptop.Id)).Refused);
         Assert.Null((await passkeys.RemoveAsync(person, staff: false, laptop.Id)).Refused);
-        Assert.Null(await open.LookAsync(session, person.SecurityStamp));
+        Assert.Null(await open.RefreshAsync(session, person.SecurityStamp));
         Assert.Equal(2, await database.CountAsync("OutboxEmail", "Subject like 'A passkey was %'"));
         Assert.Equal(2, await database.CountAsync("AuditEntry", "Action in ('PasskeyAdded', 'PasskeyRemoved')"));
     }
@@ -166,10 +166,10 @@ public sealed class SignInTests : IDisposable
         var session = await StartAsync(made.Value, Desk);
         var again = await directory.RunAsync(Answer("married@opcc.example", "s-new", "g-officers"));
         Assert.Equal(made.Value.Id, again.Value!.Id);
-        Assert.NotNull(await open.LookAsync(session, again.Value.SecurityStamp));
+        Assert.NotNull(await open.RefreshAsync(session, again.Value.SecurityStamp));
         var moved = await directory.RunAsync(Answer("new@opcc.example", "s-new", "g-finance"));
         Assert.Equal([Role.FinanceOfficer], await new PersonRoles(database.Db).OfAsync(moved.Value!.Id));
-        Assert.Null(await open.LookAsync(session, again.Value.SecurityStamp));
+        Assert.Null(await open.RefreshAsync(session, again.Value.SecurityStamp));
         Assert.Equal(
             1,
             await database.CountAsync(
@@ -201,16 +201,16 @@ public sealed class SignInTests : IDisposable
     public async Task Of_twenty_guesses_at_once_five_are_looked_at_and_a_right_one_is_given_back()
     {
         var (person, _) = await SignedInAsync(Role.PanelMember);
-        var tries = new SignInTries(database.Db);
+        var tries = new LockoutCounter(database.Db);
         for (var right = 0; right < 7; right++)
         {
-            Assert.Equal(1, await tries.TakeAsync(person.Id));
+            Assert.Equal(1, await tries.CountAttemptAsync(person.Id));
             await tries.GiveBackAsync(person.Id);
         }
-        var taken = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => tries.TakeAsync(person.Id)));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => tries.CountAttemptAsync(person.Id)));
         Assert.Equal([1, 2, 3, 4, 5], taken.Where(attempt => attempt > 0).Order());
         database.Clock.Offset += TimeSpan.FromMinutes(16);
-        Assert.Equal(1, await tries.TakeAsync(person.Id));
+        Assert.Equal(1, await tries.CountAttemptAsync(person.Id));
     }
 
     [Fact]
@@ -255,7 +255,7 @@ public sealed class SignInTests : IDisposable
             (adopted.PasswordHash, adopted.AuthenticatorKey, adopted.PendingKey, adopted.TwoFactorEnabled)
         );
         Assert.NotEqual(person.SecurityStamp, adopted.SecurityStamp);
-        Assert.Null(await open.LookAsync(session, adopted.SecurityStamp));
+        Assert.Null(await open.RefreshAsync(session, adopted.SecurityStamp));
         Assert.Equal(0, await database.CountAsync("PersonPasskey") + await database.CountAsync("PersonRecoveryCode"));
     }
 
@@ -270,7 +270,7 @@ public sealed class SignInTests : IDisposable
         var linked = (await Directory().RunAsync(Answer(officer.Email, "s-1", "g-officers"))).Value!;
         Assert.Equal((null, true), (linked.PasswordHash, linked.TwoFactorEnabled));
         Assert.Equal(0, await database.CountAsync("PersonPasskey"));
-        Assert.Null(await open.LookAsync(session, linked.SecurityStamp));
+        Assert.Null(await open.RefreshAsync(session, linked.SecurityStamp));
     }
 
     [Fact]
@@ -286,7 +286,7 @@ public sealed class SignInTests : IDisposable
     public async Task A_form_is_kept_for_a_session_that_ran_out_and_not_for_one_that_was_ended()
     {
         var (person, session) = await SignedInAsync(Role.Applicant);
-        var forms = new SavedForms(database.Db, database.Sealed);
+        var forms = new SavedForms(database.Db, database.Encryption);
         database.Clock.MoveTo("2026-03-20 09:00");
         Assert.Null(await forms.KeepAsync((await scenario.PersonAsync(Role.Applicant)), session, "/work", []));
         for (var kept = 0; kept < SavedForms.MostForms; kept++)
@@ -327,7 +327,7 @@ public sealed class SignInTests : IDisposable
     [Fact]
     public async Task Unknown_addresses_are_counted_and_not_written_down()
     {
-        var record = new RecordSignIn(database.Db, database.Sealed);
+        var record = new RecordSignIn(database.Db, database.Encryption);
         foreach (var address in new[] { "a@nowhere.example", "A@nowhere.example ", "b@nowhere.example" })
             await record.UnknownAsync(address, "Chrome on Windows");
         var view = await new SignIns(database.Db).GetAsync(new(null, SignInKind.UnknownAddress, 30), 1);

@@ -259,8 +259,8 @@ public sealed class ApplicantTests : IDisposable
             summary.Counts[0].Options.Select(option => EqualityRules.Shown(option.Number))
         );
         Assert.Equal(6, summary.Counts[3].Options[0].Number);
-        // What is sealed is letters, digits, hyphens and underscores; the blank and the quotes can only come from words that stand open.
-        Assert.Equal(0, await database.CountAsync("EqualityAnswer", "Sealed like '%65 and over%' or Sealed like '%\"age\"%'"));
+        // What is encrypted is letters, digits, hyphens and underscores; the blank and the quotes can only come from words that stand open.
+        Assert.Equal(0, await database.CountAsync("EqualityAnswer", "Encrypted like '%65 and over%' or Encrypted like '%\"age\"%'"));
     }
 
     private async Task<Guid> RoundAsync(RoundDetails? details = null) =>

@@ -24,7 +24,7 @@ public sealed class VerifyAuditTests : IDisposable
                 work =>
                 {
                     work.Note("a");
-                    return Task.FromResult(Outcome.Done);
+                    return Task.FromResult(Result.Done);
                 }
             );
         Assert.True((await new VerifyAudit(database.Db).RunAsync()).Intact);

@@ -40,7 +40,7 @@ public sealed class ImportTests : IDisposable
         var csv = Encoding.Latin1.GetBytes(string.Join("\r\n", table.Select(row => string.Join(",", row.Select(cell => $"\"{cell}\"")))));
         var first = (await import.UploadAsync(officer, Year, "spend.csv", csv)).Value;
         var second = (await import.UploadAsync(officer, Year, "spend.xlsx", Workbook(table))).Value;
-        static IEnumerable<(Guid?, Money?, DateOnly?, string)> Facts(ImportSpending.View view) =>
+        static IEnumerable<(Guid?, Money?, DateOnly?, string)> Facts(ImportSpending.SpendingImportPage view) =>
             view.Read.Rows.Select(row => (row.Area, row.Amount, row.On, row.What));
         Assert.Equal(Facts(await import.PreviewAsync(first)), Facts(await import.PreviewAsync(second)));
         Assert.Equal(0, await database.CountAsync("LedgerTransaction", "Kind = 'Expenditure'"));

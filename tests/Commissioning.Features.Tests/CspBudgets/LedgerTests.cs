@@ -36,7 +36,7 @@ public sealed class LedgerTests : IDisposable
             database.Clock,
             new Office(),
             new FileStoreOptions { Root = Path.Combine(database.Folder, "files") },
-            database.Sealed
+            database.Encryption
         ).RunOnceAsync();
         var view = await overview.GetAsync(new(2024));
         Assert.Equal(
@@ -50,7 +50,7 @@ public sealed class LedgerTests : IDisposable
             )
         );
         Assert.Equal((4, 84, 0L), (view.SpentAll, view.Projects, view.NotGivenOut.Pence));
-        Assert.Equal(2_800_000, Assert.Single(view.Schemes).Amount.Pence);
+        Assert.Equal(2_800_000, Assert.Single(view.HostedSchemes).Amount.Pence);
         // The table was of 16 January 2025, and nothing was posted after it.
         Assert.Equal(view.Total.Sums, (await overview.GetAsync(new(2024), new(2025, 1, 16))).Total.Sums);
         Assert.Equal(Money.Zero, (await overview.GetAsync(new(2024), new(2024, 4, 30))).Total.Expenditure);
@@ -80,7 +80,7 @@ public sealed class LedgerTests : IDisposable
             database.Clock,
             new Office(),
             new FileStoreOptions { Root = Path.Combine(database.Folder, "files") },
-            database.Sealed
+            database.Encryption
         ).RunOnceAsync();
         var table = new PanelTable(overview, new Office());
         var paper = await table.PaperAsync(new(2024), null);
@@ -193,7 +193,7 @@ public sealed class LedgerTests : IDisposable
                     new(Year, kind, area, new(pence), on, "Something")
                     {
                         Other = Any.At(areas, which),
-                        Scheme = "A scheme",
+                        HostedScheme = "A scheme",
                         Authority = "The CFO",
                         Project = project,
                     }
@@ -212,7 +212,7 @@ public sealed class LedgerTests : IDisposable
         {
             var view = await overview.GetAsync(Year, day);
             var spent = await database.Db.ScalarAsync<long>(
-                "select coalesce(sum(e.Amount), 0) from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where a.Kind in ('Spent', 'Evidenced', 'Scheme') and e.EffectiveOn <= @day",
+                "select coalesce(sum(e.Amount), 0) from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where a.Kind in ('Spent', 'Evidenced', 'HostedScheme') and e.EffectiveOn <= @day",
                 new { day }
             );
             Assert.Equal(spent, view.Total.Expenditure.Pence);
@@ -355,7 +355,7 @@ public sealed class LedgerTests : IDisposable
     {
         var (officer, areas) = await OpenedAsync(3, 100_000);
         var list = new Areas(database.Db);
-        async Task<string> Sentence(Task<Outcome> attempt) => (await attempt).Refused!.Sentence;
+        async Task<string> Sentence(Task<Result> attempt) => (await attempt).Refused!.Sentence;
         Assert.Equal(
             "Area 1 has a budget in 2025-26 already, so it cannot end before that year",
             await Sentence(list.MergeAsync(officer, [areas[0], areas[1]], "North", null, Year.Start))
@@ -489,7 +489,7 @@ public sealed class LedgerTests : IDisposable
                                 "Part"
                             )
                             {
-                                Scheme = "A scheme",
+                                HostedScheme = "A scheme",
                             }
                         )
                     )

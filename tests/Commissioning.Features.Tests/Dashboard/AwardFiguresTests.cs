@@ -76,7 +76,7 @@ public sealed class AwardFiguresTests : IDisposable
             var (act, which) = (steps[i], applications[steps[i].Application]);
             await db.ChangeAsync(
                 officer,
-                AuditAction.AwardChangeApproved,
+                AuditAction.VariationApproved,
                 which.Id,
                 work => StepAsync(work, which, act.Act, act.Pence, act.Which, act.Refused == 5)
             );
@@ -89,7 +89,7 @@ public sealed class AwardFiguresTests : IDisposable
     }
 
     /// <param name="which">Of the ways in which a step is done.</param>
-    private static async Task<Outcome> StepAsync(
+    private static async Task<Result> StepAsync(
         Work work,
         (Guid Id, Guid Round, Guid Organisation) application,
         Act act,
@@ -99,7 +99,10 @@ public sealed class AwardFiguresTests : IDisposable
     )
     {
         var (submitted, round, organisation) = application;
-        var award = await work.FindOrDefaultAsync<Guid?>("select Id from Award where ApplicationId = @application", new { application = submitted });
+        var award = await work.FindOrDefaultAsync<Guid?>(
+            "select Id from Award where ApplicationId = @application",
+            new { application = submitted }
+        );
         if (award is null)
         {
             award = Guid.CreateVersion7();
@@ -109,7 +112,7 @@ public sealed class AwardFiguresTests : IDisposable
                 {
                     award,
                     round,
-                    submitted,
+                    application = submitted,
                     pence,
                 }
             );
@@ -185,7 +188,7 @@ public sealed class AwardFiguresTests : IDisposable
                         "update Application set Priority = @Priority, Zone = @Zone where Id = @application",
                         new
                         {
-                            submitted,
+                            application = submitted,
                             Priority = (which % 3) switch
                             {
                                 0 => "Road Safety",
@@ -220,12 +223,12 @@ public sealed class AwardFiguresTests : IDisposable
                         ) > 0
                     )
                         break;
-                    await AwardFigures.RemoveAsync(work, submitted);
+                    await AwardTotals.RemoveAsync(work, submitted);
                     await work.ExecuteAsync("delete from Award where Id = @award", new { award });
-                    return Outcome.Done;
+                    return Result.Done;
             }
-        await AwardFigures.RefreshAsync(work, award.Value);
-        return refused ? new Refusal("No") : Outcome.Done;
+        await AwardTotals.RefreshAsync(work, award.Value);
+        return refused ? new Refusal("No") : Result.Done;
     }
 
     private static async Task ReportAsync(Work work, Guid award, Guid application, int pence, int which)

@@ -31,10 +31,10 @@ public sealed class BetweenTests : IDisposable
     private ImportRegister Import(Db db) => new(db, Files(db));
 
     /// <summary>The first waits where it is, and the second does all that it does.</summary>
-    private Task<Race> BetweenAsync(Func<Db, Task<Outcome>> first, Func<string, bool> heldAt, Func<Db, Task<Outcome>> second) =>
+    private Task<Race> BetweenAsync(Func<Db, Task<Result>> first, Func<string, bool> heldAt, Func<Db, Task<Result>> second) =>
         Race.RunAsync(database, first, heldAt, second, _ => false);
 
-    private static bool IsTurn(string sql) => sql == Db.TakeHeadSql;
+    private static bool IsTurn(string sql) => sql == Db.LockHeadSql;
 
     [Fact]
     public async Task A_role_that_an_administrator_takes_away_is_not_given_back_by_the_directory()
@@ -103,10 +103,10 @@ public sealed class BetweenTests : IDisposable
                 )
             ).Refused
         );
-        static async Task<Outcome> LookAsync(Db db)
+        static async Task<Result> LookAsync(Db db)
         {
             await new PlanChecks(db, new MatchIndex(db)).RunAsync();
-            return Outcome.Done;
+            return Result.Done;
         }
         var race = await BetweenAsync(LookAsync, IsTurn, db => new ChangeRequests(db, Office).SendAsync(person, application));
         Assert.Equal(new(null, null), race);
@@ -123,7 +123,7 @@ public sealed class BetweenTests : IDisposable
         Assert.Equal(await PrintsAsync(), prints);
 
         async Task<IReadOnlyList<long>> PrintsAsync() =>
-            (await database.Db.QueryAsync<long>("select Hash from TextPrint")).Order().ToList();
+            (await database.Db.QueryAsync<long>("select Hash from TextFingerprint")).Order().ToList();
     }
 
     [Fact]
@@ -170,7 +170,11 @@ public sealed class BetweenTests : IDisposable
             async db =>
                 new(
                     (
-                        await new RegisterLookUps(db, new RegisterApi(new(), database.Clock)).LookAsync(officer, application, again: true)
+                        await new RegisterSearches(db, new RegisterApi(new(), database.Clock)).SearchAsync(
+                            officer,
+                            application,
+                            again: true
+                        )
                     ).Refused
                 ),
             sql => sql.Contains("where e.ImportId = @Id and e.Number = @number", StringComparison.Ordinal),
@@ -188,7 +192,7 @@ public sealed class BetweenTests : IDisposable
             StringComparison.Ordinal
         );
 
-        async Task<Outcome> ImportAsync(Db db) =>
+        async Task<Result> ImportAsync(Db db) =>
             new(
                 (
                     await Import(db)
@@ -208,10 +212,10 @@ public sealed class BetweenTests : IDisposable
         );
         await scenario.ApplicationAsync(round, await scenario.OrganisationAsync(person), person);
         database.Clock.MoveTo("2026-02-03 09:00");
-        async Task<Outcome> LookAsync(Db db)
+        async Task<Result> LookAsync(Db db)
         {
             await new AssignAssessors(db, database.Clock).EnsureAsync(round);
-            return Outcome.Done;
+            return Result.Done;
         }
         Assert.Equal(new(null, null), await BetweenAsync(LookAsync, IsTurn, LookAsync));
         Assert.Equal(
@@ -226,10 +230,10 @@ public sealed class BetweenTests : IDisposable
         return await scenario.PersonAsync(Role.CommissioningOfficer);
     }
 
-    private async Task<Outcome> ReadAsync(Db db, string node)
+    private async Task<Result> ReadAsync(Db db, string node)
     {
         Assert.True(await Import(db).RunWaitingAsync(node));
-        return Outcome.Done;
+        return Result.Done;
     }
 
     private static byte[] Extract(params string[] numbers) =>
@@ -245,7 +249,7 @@ public sealed class BetweenTests : IDisposable
         );
 
     private ErasePerson Erase(Db db) =>
-        new(db, new EraseRecords(db, Files(db), new BankBook(db, database.Sealed, Files(db), new MatchIndex(db)), database.Clock));
+        new(db, new EraseRecords(db, Files(db), new BankDetails(db, database.Encryption, Files(db), new MatchIndex(db)), database.Clock));
 
     public void Dispose() => database.Dispose();
 }

@@ -62,7 +62,7 @@ public sealed class DbTests : IDisposable
                             {
                                 work.Note($"writer {i}");
                                 await work.EmailAsync(new("a@b.example", "Subject", "Text", Guid.CreateVersion7()));
-                                return Outcome.Done;
+                                return Result.Done;
                             }
                         )
                     )
@@ -150,7 +150,7 @@ public sealed class DbTests : IDisposable
             {
                 work.Note($"try {++tries}");
                 await work.EmailAsync(new("a@b.example", "Subject", "Text", subject));
-                return tries < 3 ? throw new SqliteException("database is locked", 5, 517) : Outcome.Done;
+                return tries < 3 ? throw new SqliteException("database is locked", 5, 517) : Result.Done;
             }
         );
         Assert.Null(outcome.Refused);
@@ -197,7 +197,7 @@ public sealed class DbTests : IDisposable
                                 async work =>
                                 {
                                     await work.EmailAsync(new("a@b.example", "Subject", "Text", Guid.CreateVersion7()));
-                                    return Outcome.Done;
+                                    return Result.Done;
                                 }
                             )
                     )
@@ -212,7 +212,7 @@ public sealed class DbTests : IDisposable
     {
         var change = Guid.NewGuid();
         Statement reading = new("select Name from Fund where Id = @Id", null, RowsRead.One, typeof(string), change),
-            head = new(Db.TakeHeadSql, null, RowsRead.One, null, change);
+            head = new(Db.LockHeadSql, null, RowsRead.One, null, change);
         Assert.Equal("the first statement of a change takes the head of the audit trail", database.WhyRefused(reading));
         Assert.Null(database.WhyRefused(head));
         Assert.Null(database.WhyRefused(reading));
@@ -234,7 +234,7 @@ public sealed class DbTests : IDisposable
                     await work.ExecuteAsync("pragma max_page_count = 1"); // no page more than there are
                     for (var i = 0; i < 2000; i++)
                         await work.EmailAsync(new("a@b.example", "Subject", new string('x', 4000), Guid.CreateVersion7()));
-                    return Outcome.Done;
+                    return Result.Done;
                 }
             )
         );

@@ -137,7 +137,7 @@ public sealed class RaceTests : IDisposable
             db => AgreeAsync(db, place)
         );
         Assert.Null(race.First);
-        Assert.StartsWith("1 assessor has not sealed their scores yet", race.Second, StringComparison.Ordinal);
+        Assert.StartsWith("1 assessor has not submitted their scores yet", race.Second, StringComparison.Ordinal);
         Assert.Equal(0, await database.CountAsync("AgreedScore"));
     }
 
@@ -153,7 +153,7 @@ public sealed class RaceTests : IDisposable
         database.Clock.MoveTo("2026-02-20 16:59");
         var race = await Race.RunAsync(
             database,
-            async db => Race.Of(await new SaveScores(db).RunAsync(place.Panel[1], new(late, 1, scores, [], Seal: true))),
+            async db => Race.Of(await new SaveScores(db).RunAsync(place.Panel[1], new(late, 1, scores, [], Submit: true))),
             sql => sql.StartsWith("delete from Score ", StringComparison.Ordinal),
             db =>
             {
@@ -189,7 +189,7 @@ public sealed class RaceTests : IDisposable
         var race = await Race.RunAsync(
             database,
             db => new MakeRecommendation(db, Office).RunAsync(place.Officer, place.Round),
-            sql => sql == Db.TakeHeadSql,
+            sql => sql == Db.LockHeadSql,
             async db =>
                 Race.Of(
                     await new AgreeScores(db).RunAsync(
@@ -199,7 +199,11 @@ public sealed class RaceTests : IDisposable
                             1,
                             [],
                             criteria
-                                .Select(criterion => new AgreeScores.Line(criterion.Id, new Fraction(2, 1), "We read it again together"))
+                                .Select(criterion => new AgreeScores.AgreedLine(
+                                    criterion.Id,
+                                    new Fraction(2, 1),
+                                    "We read it again together"
+                                ))
                                 .ToList(),
                             "Agreed",
                             new(place.Panel.Select(member => member.Id).ToList(), null)
@@ -319,7 +323,7 @@ public sealed class RaceTests : IDisposable
             )
         );
         Assert.Null((await new OpenYear(database.Db).RunAsync(officer, year)).Refused);
-        Task<Outcome> PostAsync(Db db, TransactionKind kind, decimal pounds) =>
+        Task<Result> PostAsync(Db db, TransactionKind kind, decimal pounds) =>
             new PostToLedger(db, Files(db), database.Clock).RunAsync(
                 officer,
                 new(year, kind, area, Money.FromPounds(pounds), year.Start, "Something") { Authority = "The CFO" }
@@ -454,7 +458,7 @@ public sealed class RaceTests : IDisposable
         Assert.Equal(awards, await database.Db.ScalarAsync<int>("select Awards from RoundTally"));
     }
 
-    /// <param name="points">Of one sealed sheet each.</param>
+    /// <param name="points">Of one submitted sheet each.</param>
     private async Task<Marked> MarkedAsync(params int[] points)
     {
         var (officer, person) = (await scenario.PersonAsync(Role.CommissioningOfficer), await scenario.PersonAsync(Role.Applicant));
@@ -468,7 +472,7 @@ public sealed class RaceTests : IDisposable
         return new(officer, person, panel, round, application, sheets, (await new RoundReader(database.Db).GetSetupAsync(round)).Criteria);
     }
 
-    private static async Task<Outcome> AgreeAsync(Db db, Marked place) =>
+    private static async Task<Result> AgreeAsync(Db db, Marked place) =>
         Race.Of(
             await new AgreeScores(db).RunAsync(
                 place.Officer,
@@ -476,14 +480,14 @@ public sealed class RaceTests : IDisposable
                     place.Application,
                     0,
                     [],
-                    place.Criteria.Select(criterion => new AgreeScores.Line(criterion.Id, null, null)).ToList(),
+                    place.Criteria.Select(criterion => new AgreeScores.AgreedLine(criterion.Id, null, null)).ToList(),
                     "Agreed",
                     new(place.Panel.Select(member => member.Id).ToList(), null)
                 )
             )
         );
 
-    /// <summary>What was agreed is the mean of the sheets that are sealed.</summary>
+    /// <summary>What was agreed is the mean of the sheets that are submitted.</summary>
     private async Task AssertAgreedAsync(Guid application)
     {
         Assert.Equal(5, await database.CountAsync("AgreedScore", "ApplicationId = @application", new { application }));
@@ -527,7 +531,7 @@ public sealed class RaceTests : IDisposable
         }
         database.Clock.MoveTo("2026-02-23 10:00");
         Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, new([panel[0].Id, panel[1].Id], null))).Refused);
-        Assert.Null((await new RoundLine(database.Db).SetThresholdAsync(officer, round, 50)).Refused);
+        Assert.Null((await new FundingLine(database.Db).SetThresholdAsync(officer, round, 50)).Refused);
         return new(officer, approver, panel, round, applications);
     }
 
@@ -541,7 +545,7 @@ public sealed class RaceTests : IDisposable
         return place;
     }
 
-    private async Task<AwardReader.Row> AwardAsync(Guid application) =>
+    private async Task<AwardReader.AwardRow> AwardAsync(Guid application) =>
         (
             await new AwardReader(database.Db, database.Clock).GetAsync(
                 (

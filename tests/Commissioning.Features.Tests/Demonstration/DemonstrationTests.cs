@@ -20,14 +20,14 @@ public sealed class DemonstrationTests : IDisposable
             database.Clock,
             new Office { BaseUrl = "http://localhost" },
             new FileStoreOptions { Root = Path.Combine(database.Folder, "files") },
-            database.Sealed
+            database.Encryption
         );
         Assert.True(await load.RunOnceAsync());
         Assert.False(await load.RunOnceAsync());
 
         // People Zones, Round 2, 2024-25: 12 applications, bands 2/5/4/1, threshold 65%, six awards, £39,305.40.
         var zones = await RoundAsync("People Zones");
-        var line = await new RoundLine(database.Db).GetAsync(zones);
+        var line = await new FundingLine(database.Db).GetAsync(zones);
         Assert.Equal([(70, 2), (60, 5), (40, 4), (0, 1)], line.Bands);
         Assert.Equal(6, await database.CountAsync("Award", "RoundId = @zones", new { zones }));
         Assert.Equal(3_930_540, await database.Db.ScalarAsync<int>("select sum(Amount) from Award where RoundId = @zones", new { zones }));
@@ -58,7 +58,7 @@ public sealed class DemonstrationTests : IDisposable
         );
         await TallyAssert.MatchesAsync(database.Db, safety);
         await AgreeEveryMeanAsync(safety);
-        var fitted = await new RoundLine(database.Db).GetAsync(safety, 69);
+        var fitted = await new FundingLine(database.Db).GetAsync(safety, 69);
         Assert.Equal(0, fitted.WithoutScore);
         Assert.Equal(16, fitted.Of(FitResult.Fund).Count());
         Assert.Equal(new Money(19_399_311), fitted.Funded + fitted.Left);
@@ -73,7 +73,7 @@ public sealed class DemonstrationTests : IDisposable
             database.Clock,
             new Office { BaseUrl = "http://localhost" },
             new FileStoreOptions { Root = Path.Combine(database.Folder, "files") },
-            database.Sealed
+            database.Encryption
         ).RunOnceAsync();
         var safety = await RoundAsync("Commissioner's Safety Fund");
         await AgreeEveryMeanAsync(safety);
@@ -81,7 +81,7 @@ public sealed class DemonstrationTests : IDisposable
             await database.Db.ScalarAsync<Guid>("select Id from Person where Email = 'officer@demo.example'"),
             "Priya Shah"
         );
-        Assert.Null((await new RoundLine(database.Db).SetThresholdAsync(officer, safety, 69)).Refused);
+        Assert.Null((await new FundingLine(database.Db).SetThresholdAsync(officer, safety, 69)).Refused);
         // One resampling runs at a time: while this one is held up, the round's cannot be done yet, however quick the machine is.
         var cache = new StabilityCache();
         using SemaphoreSlim begun = new(0),
@@ -141,7 +141,7 @@ public sealed class DemonstrationTests : IDisposable
                         application,
                         view.Version,
                         [],
-                        view.Criteria.Select(criterion => new AgreeScores.Line(criterion.Id, null, null)).ToList(),
+                        view.Criteria.Select(criterion => new AgreeScores.AgreedLine(criterion.Id, null, null)).ToList(),
                         "Discussed",
                         present
                     )

@@ -125,9 +125,9 @@ public sealed class CrossCheckTests : IAsyncLifetime
         return (application, organisation, applicant);
     }
 
-    private Task<CrossChecks.View> ViewAsync(Guid application) => new CrossChecks(database.Db).GetAsync(application);
+    private Task<CrossChecks.CrossChecksPage> ViewAsync(Guid application) => new CrossChecks(database.Db).GetAsync(application);
 
-    private SharedRecords Shared => new(database.Db);
+    private StopFlags Shared => new(database.Db);
 
     [Fact]
     public async Task The_same_number_address_telephone_name_or_person_is_found_with_why()
@@ -178,7 +178,7 @@ public sealed class CrossCheckTests : IAsyncLifetime
         foreach (var application in new[] { first, second, third })
             await scenario.AssignedAsync(application, await scenario.PersonAsync(Role.PanelMember), 5, 5, 5, 5, 5);
         Assert.Single(
-            (await new Features.Moderation.RoundLine(database.Db).GetAsync(round, 50))
+            (await new Features.Moderation.FundingLine(database.Db).GetAsync(round, 50))
                 .Lines.Select(line => line.Fitted.Application.Organisation)
                 .Distinct()
         );

@@ -316,6 +316,6 @@ public sealed class ImportRegisterTests : IDisposable
         Assert.Equal(("Waiting", null), ((await Import.OneAsync(queued)).State, (await Import.OneAsync(queued)).ClaimedBy));
         Assert.True(await Import.RunWaitingAsync("another"));
         Assert.Equal(("Current", 2_500), ((await Import.OneAsync(queued)).State, await database.CountAsync("RegisterEntry")));
-        Assert.Equal(0, await database.CountAsync("AuditEntry", "Action = 'LeaseTakenOver'"));
+        Assert.Equal(0, await database.CountAsync("AuditEntry", "Action = 'LeaseTakeover'"));
     }
 }

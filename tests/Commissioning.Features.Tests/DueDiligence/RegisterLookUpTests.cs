@@ -58,7 +58,7 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
         database.Dispose();
     }
 
-    private RegisterLookUps LookUps(bool key = true) =>
+    private RegisterSearches LookUps(bool key = true) =>
         new(
             database.Db,
             new RegisterApi(
@@ -74,9 +74,9 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
             )
         );
 
-    private async Task<(string Notes, RegisterLookUps.Seen? Seen)> LookAsync(RegisterLookUps lookUps, bool again = true)
+    private async Task<(string Notes, RegisterSearches.RegisterEntrySeen? Seen)> LookAsync(RegisterSearches lookUps, bool again = true)
     {
-        var outcome = await lookUps.LookAsync(officer, application, again);
+        var outcome = await lookUps.SearchAsync(officer, application, again);
         Assert.Null(outcome.Refused);
         return (string.Join(" ", outcome.Value!), (await lookUps.GetAsync(application)).Seen.FirstOrDefault());
     }
@@ -120,7 +120,7 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
         var (notes, seen) = await LookAsync(LookUps(), again: false);
         Assert.Equal(("", "/allcharitydetailsV2/1234567/0", "secret"), (notes, path, key));
         Assert.Equal("the Charity Commission's register", seen!.Facts.Source);
-        Assert.Equal(FindingLevel.Look, seen.Findings[0].Level);
+        Assert.Equal(FindingLevel.Review, seen.Findings[0].Level);
         Assert.StartsWith("Its accounts are overdue", seen.Findings[0].Sentence);
         await LookAsync(LookUps(), again: false);
         Assert.Equal(1, asked);
@@ -284,11 +284,11 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
         );
         Assert.StartsWith(
             "The applicant gave neither a charity nor a company number.",
-            (await LookUps().LookAsync(officer, application, true)).Refused!.Sentence
+            (await LookUps().SearchAsync(officer, application, true)).Refused!.Sentence
         );
     }
 
-    private async Task<Outcome> RecordRegisterPassAsync(string note = "Went to their fair")
+    private async Task<Result> RecordRegisterPassAsync(string note = "Went to their fair")
     {
         var check = (await new ApplicationChecks(database.Db).GetAsync(application)).Checks.Single(one =>
             one.Kind == Domain.Funds.CheckKind.Register

@@ -108,7 +108,7 @@ public sealed class OutboxLeaseTests : IDisposable
             async work =>
             {
                 await work.EmailAsync(new("a@b.example", "A subject", "A text", Guid.CreateVersion7()) { AttachmentId = attachment });
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 

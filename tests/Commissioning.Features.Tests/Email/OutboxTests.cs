@@ -229,7 +229,7 @@ public sealed class OutboxTests : IDisposable
             async work =>
             {
                 await work.EmailAsync(new(to, "A subject", "A text", Guid.CreateVersion7()));
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 

@@ -28,7 +28,7 @@ public sealed class FileStoreTests : IDisposable
             async work =>
             {
                 await work.ExecuteAsync(FileStore.InsertSql, file);
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         Assert.Equal("letter.pdf", (await store.OpenAsync(file.Id)).Name);

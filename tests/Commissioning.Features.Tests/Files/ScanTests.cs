@@ -54,7 +54,7 @@ public sealed class ScanTests : IDisposable
         );
         Assert.Contains(
             "waits for the virus scanner",
-            (await Assert.ThrowsAsync<FileHeldException>(() => documents.OpenAsync(applicant, draft, clean.Id))).Message,
+            (await Assert.ThrowsAsync<FileQuarantinedException>(() => documents.OpenAsync(applicant, draft, clean.Id))).Message,
             StringComparison.Ordinal
         );
 
@@ -80,7 +80,7 @@ public sealed class ScanTests : IDisposable
         Assert.Equal("constitution.pdf", (await documents.OpenAsync(applicant, draft, clean.Id)).Name);
         Assert.StartsWith(
             "The virus scanner found something harmful in policy.pdf",
-            (await Assert.ThrowsAsync<FileHeldException>(() => documents.OpenAsync(applicant, draft, bad.Id))).Message,
+            (await Assert.ThrowsAsync<FileQuarantinedException>(() => documents.OpenAsync(applicant, draft, bad.Id))).Message,
             StringComparison.Ordinal
         );
         Assert.Equal(
@@ -100,7 +100,7 @@ public sealed class ScanTests : IDisposable
         var file = await UploadAsync(files);
         await Assert.ThrowsAsync<ScannerException>(() => Scanner(files, silent).ScanWaitingAsync());
         Assert.Equal(1, await database.CountAsync("StoredFile", "ScanState = 'Awaiting'"));
-        await Assert.ThrowsAsync<FileHeldException>(() => files.OpenAsync(file));
+        await Assert.ThrowsAsync<FileQuarantinedException>(() => files.OpenAsync(file));
         // Without any scanner they are marked and given out.
         Assert.Equal("receipt.pdf", (await Store(new()).OpenAsync(file)).Name);
     }

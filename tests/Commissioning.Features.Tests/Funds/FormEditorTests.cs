@@ -26,7 +26,7 @@ public sealed class FormEditorTests : IDisposable
                     officer,
                     round,
                     null,
-                    Ask("highways", "Delivery", QuestionKind.ShortText, new Condition("structure", ConditionTest.Is, "Yes"))
+                    Ask("highways", "Delivery", QuestionKind.ShortText, new ShowCondition("structure", ConditionTest.Is, "Yes"))
                 )
             ).Refused
         );
@@ -116,7 +116,7 @@ public sealed class FormEditorTests : IDisposable
             officer,
             round,
             null,
-            Ask("audit", "Value", QuestionKind.ShortText, new Condition("amount", ConditionTest.MoreThan, "25000"))
+            Ask("audit", "Value", QuestionKind.ShortText, new ShowCondition("amount", ConditionTest.MoreThan, "25000"))
         );
         var text = RoundFile.Write((await editor.GetAsync(round)).Setup);
         var (content, faults) = RoundFile.Read(text);
@@ -215,7 +215,7 @@ public sealed class FormEditorTests : IDisposable
 
     private async Task<IEnumerable<string>> CodesAsync(Guid round) => (await QuestionsAsync(round)).Select(question => question.Code);
 
-    private static Question Ask(string code, string section, QuestionKind kind, params Condition[] conditions) =>
+    private static Question Ask(string code, string section, QuestionKind kind, params ShowCondition[] conditions) =>
         new()
         {
             Id = Guid.Empty,

@@ -74,7 +74,7 @@ public sealed class BoundedBrowserTests
     [Fact]
     public async Task A_browser_that_holds_too_much_memory_is_started_again_and_the_first_is_gone()
     {
-        await using var pdf = new ChromiumPdf(Options with { MaximumMemory = 1, LookEvery = 2 });
+        await using var pdf = new ChromiumPdf(Options with { MaximumMemory = 1, CheckEvery = 2 });
         await pdf.WriteAsync(Document("First"));
         var first = await pdf.ProcessesAsync();
         Assert.True(ChromiumPdf.Memory(first) > 1);

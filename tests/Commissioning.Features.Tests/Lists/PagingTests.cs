@@ -81,7 +81,7 @@ public sealed class PagingTests : IDisposable
                         }
                     );
                     await work.ExecuteAsync(
-                        "insert into BankDetails (Id, OrganisationId, SealedAccount, LastFour, AccountHash, State, IsChange, GivenBy, GivenAt, Version) values (@Id, @organisation, 's', '1234', @Hash, 'Refused', 0, @By, @Now, 1)",
+                        "insert into BankDetails (Id, OrganisationId, EncryptedAccount, LastFour, AccountHash, State, IsChange, GivenBy, GivenAt, Version) values (@Id, @organisation, 's', '1234', @Hash, 'Refused', 0, @By, @Now, 1)",
                         new
                         {
                             Id = Guid.CreateVersion7(),
@@ -113,11 +113,11 @@ public sealed class PagingTests : IDisposable
             ["queue"] = () => new ScoringQueue(db, assign).GetAsync(assessor, round, 1),
             ["moderation"] = () => new RoundModeration(db, assign).GetAsync(officer, round, 1, flagged: false),
             ["flags"] = () => new RoundModeration(db, assign).GetAsync(officer, round, 1, flagged: true),
-            ["line"] = () => new RoundLine(db).GetAsync(round),
+            ["line"] = () => new FundingLine(db).GetAsync(round),
             ["awards"] = () => new RoundAwards(db).GetAsync(round, 1),
             ["letters"] = () => new RoundLetters(db).GetAsync(round, 1),
             ["checks"] = () => new CheckQueue(db).GetAsync(officer, CheckQueue.Show.All, 1),
-            ["bank details"] = () => new BankBook(db, database.Sealed, new(db, new(), new()), new MatchIndex(db)).QueueAsync(1),
+            ["bank details"] = () => new BankDetails(db, database.Encryption, new(db, new(), new()), new MatchIndex(db)).QueueAsync(1),
             ["payments"] = () => new AwardPayments(db).QueueAsync(1),
             ["returns"] = () => new ReturnReader(db, database.Clock).ListAsync(1),
             ["funded"] = () => new FundedProjects(db).GetAsync(round, 1),

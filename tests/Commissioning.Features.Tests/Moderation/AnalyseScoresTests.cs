@@ -7,7 +7,7 @@ public sealed class AnalyseScoresTests
     private const string ShroutFleiss =
         "application,assessor,score\nB1,J1,9\nB1,J2,2\nB1,J3,5\nB1,J4,8\nB2,J1,6\nB2,J2,1\nB2,J3,3\nB2,J4,2\nB3,J1,8\nB3,J2,4\nB3,J3,6\nB3,J4,8\nB4,J1,7\nB4,J2,1\nB4,J3,2\nB4,J4,6\nB5,J1,10\nB5,J2,5\nB5,J3,6\nB5,J4,9\nB6,J1,6\nB6,J2,2\nB6,J3,4\nB6,J4,7\n";
 
-    private static (AnalyseScores.Result? Result, IReadOnlyList<string> Faults) Read(string scores, string? criteria = null) =>
+    private static (AnalyseScores.ScoreAnalysis? Result, IReadOnlyList<string> Faults) Read(string scores, string? criteria = null) =>
         AnalyseScores.Read(new StringReader(scores), criteria is null ? null : new StringReader(criteria));
 
     [Fact]

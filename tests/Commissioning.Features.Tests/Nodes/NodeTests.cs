@@ -48,7 +48,7 @@ public sealed class NodeTests : IDisposable
         Assert.Equal(2, await database.Db.ScalarAsync<long>("select Token from JobLease"));
         Assert.Equal(
             $"The job \"reminders\", from {one.Node.Name} by {other.Node.Name}",
-            await database.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'LeaseTakenOver'")
+            await database.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'LeaseTakeover'")
         );
         // What the first one writes late changes nothing.
         await one.Heartbeat.BeatAsync();
@@ -107,7 +107,7 @@ public sealed class NodeTests : IDisposable
         Assert.True(await other.Jobs.HoldsAsync("reminders"));
         one.Machine.Offset = TimeSpan.Zero;
         await one.Heartbeat.BeatAsync();
-        Assert.True(one.Node.MayTakeWork);
+        Assert.True(one.Node.MayClaimWork);
         Assert.Empty(await alerts.StandingAsync());
     }
 
@@ -189,7 +189,7 @@ public sealed class NodeTests : IDisposable
                                         "update Setting set SetValue = @next where Name = 'count'",
                                         new { next = (count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) }
                                     );
-                                    return Outcome.Done;
+                                    return Result.Done;
                                 }
                             )
                         )

@@ -61,7 +61,7 @@ public sealed class ArchiveTests(UnprintedDemonstrationHost host) : IClassFixtur
                     "update Application set Summary = @Summary where Number = 7",
                     new { Summary = "first, \"second\"\r\nthird" }
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         var (folder, zip) = (Path.Combine(host.Folder, "archive"), Path.Combine(host.Folder, "archive.zip"));
@@ -83,7 +83,7 @@ public sealed class ArchiveTests(UnprintedDemonstrationHost host) : IClassFixtur
             row => Assert.Contains(row["Column"], Schema.Table(row["Table"]).Columns.Select(column => column.Name))
         );
         // What sounds like a secret is left out, unless it is known to be none.
-        var loud = new[] { "Password", "Secret", "Token", "Sealed", "Hash", "Key", "Stamp", "Code", "Challenge", "Credential" };
+        var loud = new[] { "Password", "Secret", "Token", "Encrypted", "Hash", "Key", "Stamp", "Code", "Challenge", "Credential" };
         var risky = dictionary
             .Where(row => row["Column"].Length > 0 && !row["Meaning"].StartsWith("Not in the archive", StringComparison.Ordinal))
             .Where(row =>
@@ -102,7 +102,6 @@ public sealed class ArchiveTests(UnprintedDemonstrationHost host) : IClassFixtur
                 "LetterBatch.Token",
                 "OrganisationProfileAnswer.Code",
                 "OutboxEmail.Token",
-                "PanelMember.Sealed",
                 "Person.LastCodeStep",
                 "Question.Code",
                 "RegisterImport.Token",
@@ -114,7 +113,7 @@ public sealed class ArchiveTests(UnprintedDemonstrationHost host) : IClassFixtur
         string[] given = ["Score", "PassFailAnswer", "PracticeScore", "AgreedScore", "AgreedPassFail", "Moderation"];
         var open = (
             await host.Db.QueryAsync<Guid>(
-                "select s.Id from ScoringAssignment s where s.RoundId in (select m.RoundId from PanelMember m group by m.RoundId having sum(m.Assigned - m.Conflicted - m.Sealed) > 0)"
+                "select s.Id from ScoringAssignment s where s.RoundId in (select m.RoundId from PanelMember m group by m.RoundId having sum(m.Assigned - m.Conflicted - m.Submitted) > 0)"
             )
         )
             .Select(id => id.ToString())
@@ -173,8 +172,8 @@ public sealed class ArchiveTests(UnprintedDemonstrationHost host) : IClassFixtur
             Assert.Equal(row["Hash"], previous);
         }
 
-        var secrets = (await host.Db.QueryAsync<string>("select SealedAccount from BankDetails"))
-            .Concat(await host.Db.QueryAsync<string>("select Sealed from EqualityAnswer"))
+        var secrets = (await host.Db.QueryAsync<string>("select EncryptedAccount from BankDetails"))
+            .Concat(await host.Db.QueryAsync<string>("select Encrypted from EqualityAnswer"))
             .Concat(await host.Db.QueryAsync<string>("select Xml from DataProtectionKey"))
             .Append("SECRET-")
             .ToList();
@@ -220,8 +219,8 @@ public sealed class ArchiveTests(UnprintedDemonstrationHost host) : IClassFixtur
         Assert.Empty(Directory.GetFileSystemEntries(host.Folder, "*.partial"));
     }
 
-    private Task<Outcome<ExportArchive.Made>> RunAsync(Actor actor, string target, Actor? finance = null) =>
-        host.WithAsync<ExportArchive, Outcome<ExportArchive.Made>>(export => export.RunAsync(actor, target, finance));
+    private Task<Result<ExportArchive.ExportedArchive>> RunAsync(Actor actor, string target, Actor? finance = null) =>
+        host.WithAsync<ExportArchive, Result<ExportArchive.ExportedArchive>>(export => export.RunAsync(actor, target, finance));
 
     private static async Task<(string?, int)> VerifyAsync(string target)
     {

@@ -295,7 +295,7 @@ public sealed class BackupTests : IDisposable
                     "insert into Setting (Name, SetValue, ChangedAt) values (@Name, 'x', @Now)",
                     new { Name = $"test {file.Id}", work.Now }
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
     }

@@ -30,11 +30,11 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         // Once the portal has run for a minute it would write to people whose details carry the word: another node does that job.
         await host.Db.HousekeepAsync(async work =>
             await work.ExecuteAsync(
-                "update JobLease set HeldBy = 'another', Until = '2099-01-01 00:00:00.000', Token = Token + 1 where Name = 'reminders'"
+                "update JobLease set LeasedBy = 'another', Until = '2099-01-01 00:00:00.000', Token = Token + 1 where Name = 'reminders'"
             ) > 0
                 ? 1
                 : await work.ExecuteAsync(
-                    "insert into JobLease (Name, HeldBy, Until, Token) values ('reminders', 'another', '2099-01-01 00:00:00.000', 1)"
+                    "insert into JobLease (Name, LeasedBy, Until, Token) values ('reminders', 'another', '2099-01-01 00:00:00.000', 1)"
                 )
         );
         // An e-mail that has not left yet keeps what it is about, so those of the demonstration leave first.
@@ -59,7 +59,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         var reference = (await host.Db.ScalarAsync<string>("select Reference from Application where Id = @held", new { held }))!;
         Assert.Null(
             (
-                await WithAsync<LegalHolds, Outcome>(holds =>
+                await WithAsync<LegalHolds, Result>(holds =>
                     holds.PlaceAsync(administrator, HoldKind.Application, reference, "A claim before the court")
                 )
             ).Refused
@@ -74,7 +74,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         host.Clock.MoveTo("2051-06-01 12:00");
         foreach (var type in Enum.GetValues<RecordType>().Except([RecordType.Concern]))
             Assert.True(
-                (await DueAsync(type)).Any(record => !record.Held)
+                (await DueAsync(type)).Any(record => !record.OnLegalHold)
                     || type
                         is RecordType.EqualityAnswers
                             or RecordType.OrganisationDetails
@@ -82,11 +82,11 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
                             or RecordType.DecisionPaper,
                 $"No {type} is due"
             );
-        Assert.True((await DueAsync(RecordType.UnsuccessfulApplication)).Single(record => record.Name == reference).Held);
-        Assert.True((await DueAsync(RecordType.Concern)).All(record => record.Held));
+        Assert.True((await DueAsync(RecordType.UnsuccessfulApplication)).Single(record => record.Name == reference).OnLegalHold);
+        Assert.True((await DueAsync(RecordType.Concern)).All(record => record.OnLegalHold));
 
         // A record whose export cannot be written is as it was, the others go, and it goes with the next run.
-        var order = (await DueAsync(RecordType.UnsuccessfulApplication)).Where(record => !record.Held).ToList();
+        var order = (await DueAsync(RecordType.UnsuccessfulApplication)).Where(record => !record.OnLegalHold).ToList();
         Assert.True(order.Count >= 2);
         var folder = Path.Combine(Export, nameof(RecordType.UnsuccessfulApplication));
         Directory.CreateDirectory(folder);
@@ -94,13 +94,13 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         var first = (await EraseAsync(administrator, RecordType.UnsuccessfulApplication)).Value!;
         Assert.Equal(order.Count - 1, first.Erased);
         Assert.StartsWith($"{order[1].Name} is as it was: ", Assert.Single(first.Failed), StringComparison.Ordinal);
-        Assert.Equal(1, (await DueAsync(RecordType.UnsuccessfulApplication)).Count(record => !record.Held));
+        Assert.Equal(1, (await DueAsync(RecordType.UnsuccessfulApplication)).Count(record => !record.OnLegalHold));
         File.Delete(Path.Combine(folder, order[1].Key));
         // A process killed after its export and before its end left this behind.
         Directory.CreateDirectory(Path.Combine(folder, order[1].Key));
         await File.WriteAllTextAsync(Path.Combine(folder, order[1].Key, "record.json"), "half");
         var went = await EraseAsync(administrator, RecordType.UnsuccessfulApplication);
-        Assert.Equal((1, 1, true), (went.Value!.Erased, went.Value.Held, went.Value.Forgotten));
+        Assert.Equal((1, 1, true), (went.Value!.Erased, went.Value.OnLegalHold, went.Value.Forgotten));
         Assert.Empty(went.Value.Failed);
         Assert.Empty((await VerifyArchive.RunAsync(folder)).Faults);
         // A process killed after its last record wrote no manifest; with nothing left to erase it is written all the same.
@@ -121,7 +121,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         );
         var lift = Assert.Single(await WithAsync<LegalHolds, IReadOnlyList<LegalHolds.Hold>>(holds => holds.StandingAsync()));
         Assert.Equal(administrator.Name, lift.PlacedBy);
-        Assert.Null((await WithAsync<LegalHolds, Outcome>(holds => holds.LiftAsync(administrator, lift.Id, "Settled"))).Refused);
+        Assert.Null((await WithAsync<LegalHolds, Result>(holds => holds.LiftAsync(administrator, lift.Id, "Settled"))).Refused);
 
         // A round that was never decided keeps its applications; of the rest everything goes.
         foreach (
@@ -132,7 +132,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
             var outcome = await EraseAsync(administrator, type);
             Assert.Null(outcome.Refused);
             Assert.Empty(outcome.Value!.Failed);
-            Assert.DoesNotContain(await DueAsync(type), record => !record.Held);
+            Assert.DoesNotContain(await DueAsync(type), record => !record.OnLegalHold);
             if (outcome.Value.Erased > 0)
                 Assert.Empty((await VerifyArchive.RunAsync(Path.Combine(Export, type.ToString()))).Faults);
         }
@@ -164,7 +164,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
             await TallyAssert.MatchesAsync(host.Db, round);
             await AwardTallyAssert.MatchesAsync(host.Db, round);
         }
-        Assert.True((await WithAsync<VerifyAudit, VerifyAudit.Result>(verify => verify.RunAsync())).Intact);
+        Assert.True((await WithAsync<VerifyAudit, VerifyAudit.AuditVerification>(verify => verify.RunAsync())).Intact);
         Assert.Contains(
             await host.Db.QueryAsync<string>("select Detail from AuditEntry where Action = 'RecordsErased'"),
             detail => detail.StartsWith("Applications without a grant: 1 record, ", StringComparison.Ordinal)
@@ -250,7 +250,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         Assert.Equal(1, await host.Database.CountAsync("Person", "Email = @email", new { email }));
         Assert.Null(
             (
-                await WithAsync<LegalHolds, Outcome>(holds =>
+                await WithAsync<LegalHolds, Result>(holds =>
                     holds.PlaceAsync(administrator, HoldKind.Organisation, "group of ONE", "A dispute")
                 )
             ).Refused
@@ -259,7 +259,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         var hold = (await WithAsync<LegalHolds, IReadOnlyList<LegalHolds.Hold>>(holds => holds.StandingAsync())).Single(one =>
             one.SubjectId == organisation
         );
-        Assert.Null((await WithAsync<LegalHolds, Outcome>(holds => holds.LiftAsync(administrator, hold.Id, "Settled"))).Refused);
+        Assert.Null((await WithAsync<LegalHolds, Result>(holds => holds.LiftAsync(administrator, hold.Id, "Settled"))).Refused);
 
         var done = (await PersonAsync(email, Path.Combine(host.Folder, "person"))).Value!;
         Assert.Contains(done.Kept, sentence => sentence.StartsWith("Your name stays in the audit trail", StringComparison.Ordinal));
@@ -280,10 +280,10 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
                 new { person.Id }
             )
         );
-        Assert.True((await WithAsync<VerifyAudit, VerifyAudit.Result>(verify => verify.RunAsync())).Intact);
+        Assert.True((await WithAsync<VerifyAudit, VerifyAudit.AuditVerification>(verify => verify.RunAsync())).Intact);
 
-        Task<Outcome<ErasePerson.Answer>> PersonAsync(string address, string? folder) =>
-            WithAsync<ErasePerson, Outcome<ErasePerson.Answer>>(erase => erase.RunAsync(administrator, address, folder));
+        Task<Result<ErasePerson.Answer>> PersonAsync(string address, string? folder) =>
+            WithAsync<ErasePerson, Result<ErasePerson.Answer>>(erase => erase.RunAsync(administrator, address, folder));
     }
 
     private async Task<Guid> ScoreAsync(Guid awarded, Guid award, Guid lost, Guid held, Actor leaving, Guid zones, DateTime now)
@@ -342,10 +342,10 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
                     "insert into Visit (Id, AwardId, VisitedOn, Who, ByCommissioner, Notes, RecordedBy, RecordedAt) values (@Id, @award, '2025-01-01', @Name, 0, @Assessor, @Person, @Now)",
                     "insert into AwardQuestion (Id, AwardId, Question, AskedBy, AskedAt) values (@Id, @award, @Assessor, @Person, @Now)",
                     "update BankDetails set PayeeNote = @Assessor, CallNote = @Assessor",
-                    "insert into Concern (Id, Number, Kind, SealedText, RaisedAt, ClosedAt) values (@Id, 900, 'Conduct', @Assessor, @Now, @Now)",
-                    "insert into ConcernNote (Id, ConcernId, SealedText, WrittenBy, WrittenAt) values (@Other, @Id, @Assessor, @Person, @Now)",
-                    "insert into EqualityAnswer (Id, RoundId, Sealed) values (@Id, @zones, @Assessor)",
-                    "insert into SavedForm (Id, PersonId, Path, Sealed, HeldAt) values (@Id, @Person, @Assessor, @Assessor, @Now)",
+                    "insert into Concern (Id, Number, Kind, EncryptedText, RaisedAt, ClosedAt) values (@Id, 900, 'Conduct', @Assessor, @Now, @Now)",
+                    "insert into ConcernNote (Id, ConcernId, EncryptedText, WrittenBy, WrittenAt) values (@Other, @Id, @Assessor, @Person, @Now)",
+                    "insert into EqualityAnswer (Id, RoundId, Encrypted) values (@Id, @zones, @Assessor)",
+                    "insert into SavedForm (Id, PersonId, Path, Encrypted, SavedAt) values (@Id, @Person, @Assessor, @Assessor, @Now)",
                     "insert into OutboxEmail (Id, ToAddress, Subject, TextBody, SubjectId, State, CreatedAt, NextAttemptAt, Attempts, SentAt) values (@Id, @Address, @Assessor, @Assessor, @zones, 'Sent', @Now, @Now, 1, @Now)",
                     "insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, Faults, StartedBy, StartedAt, FinishedAt) values (900, 'Charity', '2025-01-01', 'old.zip', 'Replaced', 1, 1, @Assessor, @Person, @Now, @Now)",
                     "insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, StartedBy, StartedAt, FinishedAt) values (901, 'Charity', '2025-02-01', 'new.zip', 'Current', 1, 1, @Person, @Now, @Later)",
@@ -389,11 +389,11 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
 
     private Task<Guid> IdAsync(string sql, object? arguments = null) => host.Db.ScalarAsync<Guid>(sql, arguments);
 
-    private Task<IReadOnlyList<RetentionPlan.Due>> DueAsync(RecordType type) =>
-        WithAsync<RetentionPlan, IReadOnlyList<RetentionPlan.Due>>(plan => plan.DueAsync(type));
+    private Task<IReadOnlyList<RetentionPlan.DueRecord>> DueAsync(RecordType type) =>
+        WithAsync<RetentionPlan, IReadOnlyList<RetentionPlan.DueRecord>>(plan => plan.DueAsync(type));
 
-    private Task<Outcome<EraseRecords.Result>> EraseAsync(Actor actor, RecordType type) =>
-        WithAsync<EraseRecords, Outcome<EraseRecords.Result>>(erase => erase.RunAsync(actor, type, Export));
+    private Task<Result<EraseRecords.Erasure>> EraseAsync(Actor actor, RecordType type) =>
+        WithAsync<EraseRecords, Result<EraseRecords.Erasure>>(erase => erase.RunAsync(actor, type, Export));
 
     private Task<T> WithAsync<TUseCase, T>(Func<TUseCase, Task<T>> act)
         where TUseCase : notnull => host.WithAsync(act);

@@ -25,7 +25,12 @@ public sealed class RetentionTests : IDisposable
     {
         scenario = new(database.Db, database.Clock);
         files = new(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions());
-        erase = new(database.Db, files, new BankBook(database.Db, database.Sealed, files, new MatchIndex(database.Db)), database.Clock);
+        erase = new(
+            database.Db,
+            files,
+            new BankDetails(database.Db, database.Encryption, files, new MatchIndex(database.Db)),
+            database.Clock
+        );
         plan = new(database.Db, database.Clock);
         holds = new(database.Db);
     }
@@ -59,9 +64,9 @@ public sealed class RetentionTests : IDisposable
                 Hash = new string('0', 64),
             }
         );
-        Assert.False((await plan.DueAsync(RecordType.Account)).Single(due => Guid.Parse(due.Key) == both.Id).Held);
+        Assert.False((await plan.DueAsync(RecordType.Account)).Single(due => Guid.Parse(due.Key) == both.Id).OnLegalHold);
         Assert.Null((await holds.PlaceAsync(administrator, HoldKind.Organisation, "A busy club", "A claim")).Refused);
-        Assert.True((await plan.DueAsync(RecordType.Account)).Single(due => Guid.Parse(due.Key) == both.Id).Held);
+        Assert.True((await plan.DueAsync(RecordType.Account)).Single(due => Guid.Parse(due.Key) == both.Id).OnLegalHold);
     }
 
     [Fact]
@@ -105,7 +110,7 @@ public sealed class RetentionTests : IDisposable
         );
         Assert.Null((await holds.PlaceAsync(administrator, HoldKind.Award, reference, "A claim")).Refused);
         database.Clock.MoveTo("2051-01-01 12:00");
-        Assert.Equal(3, (await plan.DueAsync(RecordType.Email)).Count(mail => mail.Held));
+        Assert.Equal(3, (await plan.DueAsync(RecordType.Email)).Count(mail => mail.OnLegalHold));
         var answer = await new ErasePerson(database.Db, erase).RunAsync(administrator, email, Export);
         Assert.Null(answer.Refused);
         Assert.Contains(answer.Value!.Kept, sentence => sentence.Contains("under legal hold", StringComparison.Ordinal));
@@ -226,7 +231,7 @@ public sealed class RetentionTests : IDisposable
 
         Task AnswerAsync(string words) =>
             ChangeAsync(
-                "insert into EqualityAnswer (Id, RoundId, Sealed) values (@Id, @round, @words)",
+                "insert into EqualityAnswer (Id, RoundId, Encrypted) values (@Id, @round, @words)",
                 new
                 {
                     Id = Guid.NewGuid(),
@@ -260,7 +265,7 @@ public sealed class RetentionTests : IDisposable
         );
         await ChangeAsync(FileStore.InsertSql, proof);
         await ChangeAsync(
-            "insert into BankDetails (Id, OrganisationId, SealedAccount, LastFour, AccountHash, State, IsChange, GivenBy, GivenAt, ProofFileId, PayeeName, Version) values (@Id, @organisation, 'x', '5678', @Hash, 'Confirmed', 0, @By, @Now, @Proof, 'Ann Payee', 1)",
+            "insert into BankDetails (Id, OrganisationId, EncryptedAccount, LastFour, AccountHash, State, IsChange, GivenBy, GivenAt, ProofFileId, PayeeName, Version) values (@Id, @organisation, 'x', '5678', @Hash, 'Confirmed', 0, @By, @Now, @Proof, 'Ann Payee', 1)",
             new
             {
                 Id = Guid.NewGuid(),

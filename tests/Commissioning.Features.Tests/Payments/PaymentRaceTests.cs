@@ -15,12 +15,12 @@ public sealed class PaymentRaceTests : IDisposable
     private static readonly Money Part = Money.FromPounds(3000);
     private readonly PaymentsInPlace place = new();
 
-    private static DecidePayment Decide(Db db) => new(db, new Subsidies(db, PaymentsInPlace.Office));
+    private static DecidePayment Decide(Db db) => new(db, new SubsidyAssessments(db, PaymentsInPlace.Office));
 
-    private BankBook Bank(Db db) =>
+    private BankDetails Bank(Db db) =>
         new(
             db,
-            place.Database.Sealed,
+            place.Database.Encryption,
             new FileStore(db, new FileStoreOptions { Root = Path.Combine(place.Database.Folder, "files") }, new ClamdOptions()),
             new MatchIndex(db)
         );
@@ -50,12 +50,12 @@ public sealed class PaymentRaceTests : IDisposable
             place.Database,
             db => Decide(db).RunAsync(place.Finance, payment, approve: true, null, "another part"),
             IsDecision,
-            db => new SharedRecords(db).FlagAsync(place.Officer, organisation, "The police are asking", null)
+            db => new StopFlags(db).FlagAsync(place.Officer, organisation, "The police are asking", null)
         );
         Assert.Equal(new(null, null), race);
         await AssertOrderAsync("PaymentApproved", "StopFlagPlaced");
-        var (batch, wrong) = await place.Make.RunAsync(place.Finance, [payment], PaymentsInPlace.Today);
-        Assert.Null(batch);
+        var (run, wrong) = await place.Make.RunAsync(place.Finance, [payment], PaymentsInPlace.Today);
+        Assert.Null(run);
         Assert.EndsWith("Stop flag: The police are asking", Assert.Single(wrong).Sentence, StringComparison.Ordinal);
     }
 
@@ -66,7 +66,7 @@ public sealed class PaymentRaceTests : IDisposable
         var (payment, organisation) = (await place.RequestedAsync(place.Awards[0], Part), await OrganisationAsync(place.Awards[0]));
         var race = await Race.RunAsync(
             place.Database,
-            db => new SharedRecords(db).FlagAsync(place.Officer, organisation, "The police are asking", null),
+            db => new StopFlags(db).FlagAsync(place.Officer, organisation, "The police are asking", null),
             sql => sql.StartsWith("insert into StopFlag", StringComparison.Ordinal),
             db => Decide(db).RunAsync(place.Finance, payment, approve: true, null, "another part")
         );
@@ -89,8 +89,8 @@ public sealed class PaymentRaceTests : IDisposable
         );
         Assert.Equal(new(null, null), race);
         Assert.Equal(1, await place.Database.CountAsync("BankDetails", "State = 'Given' and LastFour = '2222'"));
-        var (batch, wrong) = await place.Make.RunAsync(place.Finance, [payment], PaymentsInPlace.Today);
-        Assert.Null(batch);
+        var (run, wrong) = await place.Make.RunAsync(place.Finance, [payment], PaymentsInPlace.Today);
+        Assert.Null(run);
         Assert.EndsWith("New bank details wait to be confirmed", Assert.Single(wrong).Sentence, StringComparison.Ordinal);
     }
 
@@ -111,7 +111,7 @@ public sealed class PaymentRaceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_payment_stays_in_the_batch_whose_file_is_being_taken()
+    public async Task A_payment_stays_in_the_run_whose_file_is_being_taken()
     {
         await place.WithAwardsAsync(5000, 1000);
         Guid[] payments =
@@ -119,32 +119,32 @@ public sealed class PaymentRaceTests : IDisposable
             await place.ApprovedAsync(place.Awards[0], Part),
             await place.ApprovedAsync(place.Awards[1], Money.FromPounds(1000)),
         ];
-        var batch = await place.BatchedAsync(payments);
+        var run = await place.BatchedAsync(payments);
         byte[] file = [];
         var race = await Race.RunAsync(
             place.Database,
             async db =>
             {
-                var taken = await new DownloadPaymentFile(db, Bank(db), PaymentsInPlace.Office).RunAsync(place.Finance, batch);
+                var taken = await new DownloadPaymentFile(db, Bank(db), PaymentsInPlace.Office).RunAsync(place.Finance, run);
                 file = taken.Value?.Content ?? [];
                 return new(taken.Refused);
             },
             sql => sql.StartsWith("update PaymentRun set Sha256", StringComparison.Ordinal),
-            db => new MakePaymentRun(db).TakeOutAsync(place.Finance, payments[0])
+            db => new MakePaymentRun(db).RemoveAsync(place.Finance, payments[0])
         );
         Assert.Null(race.First);
         Assert.StartsWith("The file was taken on", race.Second, StringComparison.Ordinal);
-        Assert.Equal(2, await place.Database.CountAsync("Payment", "BatchId = @batch", new { batch }));
+        Assert.Equal(2, await place.Database.CountAsync("Payment", "RunId = @run", new { run }));
         Assert.Contains("00000300000", Encoding.ASCII.GetString(file), StringComparison.Ordinal);
         await place.AssertSoundAsync();
     }
 
     [Fact]
-    public async Task A_payment_goes_into_one_of_two_batches()
+    public async Task A_payment_goes_into_one_of_two_runs()
     {
         await place.WithAwardsAsync(5000);
         var payment = await place.ApprovedAsync(place.Awards[0], Part);
-        async Task<Outcome> MakeAsync(Db db) =>
+        async Task<Result> MakeAsync(Db db) =>
             Race.Of((await new MakePaymentRun(db).RunAsync(place.Finance, [payment], PaymentsInPlace.Today)).Wrong);
         var race = await Race.RunAsync(
             place.Database,
@@ -160,7 +160,7 @@ public sealed class PaymentRaceTests : IDisposable
 
     private static bool IsDecision(string sql) => sql.StartsWith("update Payment\n", StringComparison.Ordinal);
 
-    private async Task<Outcome> GiveAsync(Db db, Guid award, string number)
+    private async Task<Result> GiveAsync(Db db, Guid award, string number)
     {
         var organisation = await OrganisationAsync(award);
         var person = (

@@ -21,14 +21,14 @@ public sealed class PaymentSequenceTests : IDisposable
         Approve,
         Refuse,
         RefuseApproved,
-        Batch,
-        BatchAnyState,
+        PaymentRun,
+        RunAnyState,
         Result,
         GiveBack,
     }
 
     [RepeatableProperty(3)]
-    public FsCheck.Property An_award_is_never_passed_by_any_order_of_requests_decisions_batches_and_results() =>
+    public FsCheck.Property An_award_is_never_passed_by_any_order_of_requests_decisions_runs_and_results() =>
         Prop.ForAll(
             Any.Steps(
                 Any.Each(
@@ -43,9 +43,9 @@ public sealed class PaymentSequenceTests : IDisposable
                         Act.Approve,
                         Act.Refuse,
                         Act.RefuseApproved,
-                        Act.Batch,
-                        Act.Batch,
-                        Act.BatchAnyState,
+                        Act.PaymentRun,
+                        Act.PaymentRun,
+                        Act.RunAnyState,
                         Act.Result,
                         Act.Result,
                         Act.GiveBack,
@@ -64,7 +64,7 @@ public sealed class PaymentSequenceTests : IDisposable
             }
         );
 
-    /// <param name="steps">Which is of the payments or batches that there are, and how it is done; where there is none, nothing happens.</param>
+    /// <param name="steps">Which is of the payments or payment runs that there are, and how it is done; where there is none, nothing happens.</param>
     private async Task<FsCheck.Property> NeverPassesAsync((Act Act, int Award, int Pence, int Which)[] steps)
     {
         await place.WithAwardsAsync(50, 12.35m, 3);
@@ -79,9 +79,9 @@ public sealed class PaymentSequenceTests : IDisposable
                     is null,
                 Act.Approve or Act.Refuse => await DecideAsync(PaymentStatus.Requested, which, act == Act.Approve),
                 Act.RefuseApproved => await DecideAsync(PaymentStatus.Approved, which, approve: false),
-                Act.Batch => await BatchAsync("Status = 'Approved'", which),
+                Act.PaymentRun => await RunAsync("Status = 'Approved'", which),
                 // Some of them may be in another state: then none goes.
-                Act.BatchAnyState => await BatchAsync("1 = 1", which),
+                Act.RunAnyState => await RunAsync("1 = 1", which),
                 Act.Result => await ResultAsync(which),
                 _ => await GiveBackAsync(place.Awards[award], Math.Max(pence, 0)),
             };
@@ -91,7 +91,7 @@ public sealed class PaymentSequenceTests : IDisposable
         }
         Assert.True((await new VerifyAudit(db).RunAsync()).Intact);
         // Where little happened, nothing is shown: such a case does not count.
-        return true.When(done.IsSupersetOf([Act.Request, Act.Approve, Act.Batch, Act.Result]));
+        return true.When(done.IsSupersetOf([Act.Request, Act.Approve, Act.PaymentRun, Act.Result]));
 
         async Task<bool> DecideAsync(PaymentStatus from, int which, bool approve)
         {
@@ -109,17 +109,17 @@ public sealed class PaymentSequenceTests : IDisposable
                     is null;
         }
 
-        async Task<bool> BatchAsync(string where, int which)
+        async Task<bool> RunAsync(string where, int which)
         {
             var some = (await db.QueryAsync<Guid>($"select Id from Payment where {where} order by RequestedAt, Id"))
                 .Where((_, i) => (i + which) % 3 < 2)
                 .ToList();
-            var (batch, _) = await place.Make.RunAsync(place.Finance, some, PaymentsInPlace.Today);
-            if (batch is not { } made)
+            var (run, _) = await place.Make.RunAsync(place.Finance, some, PaymentsInPlace.Today);
+            if (run is not { } made)
                 return false;
             if (which % 4 == 3)
-                Assert.Null((await place.Make.TakeOutAsync(place.Finance, some[0])).Refused);
-            if (some.Count > 1 || (await place.Batches.GetAsync(made)).Payments.Count > 0)
+                Assert.Null((await place.Make.RemoveAsync(place.Finance, some[0])).Refused);
+            if (some.Count > 1 || (await place.PaymentRuns.GetAsync(made)).Payments.Count > 0)
                 Assert.Null((await place.Take.RunAsync(place.Finance, made)).Refused);
             return true;
         }
@@ -188,7 +188,7 @@ public sealed class PaymentSequenceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_payment_goes_into_one_batch_however_many_are_made_at_once_and_a_result_counts_once()
+    public async Task A_payment_goes_into_one_run_however_many_are_made_at_once_and_a_result_counts_once()
     {
         await place.WithAwardsAsync(5000, 2000);
         Guid[] approved =
@@ -199,13 +199,13 @@ public sealed class PaymentSequenceTests : IDisposable
         var made = await Task.WhenAll(
             Enumerable.Range(0, 6).Select(_ => Task.Run(() => place.Make.RunAsync(place.Finance, approved, PaymentsInPlace.Today)))
         );
-        var batch = Assert.Single(made, one => one.Batch is not null).Batch!.Value;
+        var run = Assert.Single(made, one => one.PaymentRun is not null).PaymentRun!.Value;
         await place.AssertSoundAsync();
-        var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => place.Take.RunAsync(place.Finance, batch))));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => place.Take.RunAsync(place.Finance, run))));
         Assert.Single(taken.Select(one => Convert.ToHexString(SHA256.HashData(one.Value!.Content))).Distinct());
-        var answer = await place.AnswerAsync(batch, _ => "PAID");
+        var answer = await place.AnswerAsync(run, _ => "PAID");
         var read = await Task.WhenAll(
-            Enumerable.Range(0, 6).Select(_ => Task.Run(() => place.Result.RunAsync(place.Finance, batch, answer)))
+            Enumerable.Range(0, 6).Select(_ => Task.Run(() => place.Result.RunAsync(place.Finance, run, answer)))
         );
         Assert.Equal(2, read.Sum(one => one.Changed));
         Assert.Equal(2, await place.Database.CountAsync("OutboxEmail", "Subject like '%we have paid%'"));
@@ -213,7 +213,7 @@ public sealed class PaymentSequenceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_batch_that_is_interrupted_at_any_statement_is_made_taken_and_read_whole_or_not_at_all()
+    public async Task A_run_that_is_interrupted_at_any_statement_is_made_taken_and_read_whole_or_not_at_all()
     {
         await place.WithAwardsAsync(5000, 2000, 800);
         Guid[] approved =
@@ -222,27 +222,27 @@ public sealed class PaymentSequenceTests : IDisposable
             await place.ApprovedAsync(place.Awards[1], Money.FromPounds(2000)),
             await place.ApprovedAsync(place.Awards[2], Money.FromPounds(800)),
         ];
-        var batch = Guid.Empty;
+        var run = Guid.Empty;
         await UntilDoneAsync(
-            async () => batch = (await place.Make.RunAsync(place.Finance, approved, PaymentsInPlace.Today)).Batch!.Value,
+            async () => run = (await place.Make.RunAsync(place.Finance, approved, PaymentsInPlace.Today)).PaymentRun!.Value,
             30
         );
         Assert.Equal(
             (1, 3),
             (
                 await place.Database.CountAsync("PaymentRun"),
-                await place.Database.CountAsync("Payment", "Status = 'Scheduled' and BatchId = @batch", new { batch })
+                await place.Database.CountAsync("Payment", "Status = 'Scheduled' and RunId = @run", new { run })
             )
         );
         byte[] file = [];
-        await UntilDoneAsync(async () => file = (await place.Take.RunAsync(place.Finance, batch)).Value!.Content, 20);
+        await UntilDoneAsync(async () => file = (await place.Take.RunAsync(place.Finance, run)).Value!.Content, 20);
         Assert.Equal(1, await place.Database.CountAsync("AuditEntry", "Action = 'PaymentFileDownloaded'"));
         Assert.Equal(
             await place.Database.Db.ScalarAsync<string>("select Sha256 from PaymentRun"),
             Convert.ToHexStringLower(SHA256.HashData(file))
         );
-        var answer = await place.AnswerAsync(batch, payment => payment.Amount == Money.FromPounds(800) ? "FAILED" : "PAID");
-        await UntilDoneAsync(async () => Assert.Equal(3, (await place.Result.RunAsync(place.Finance, batch, answer)).Changed), 20);
+        var answer = await place.AnswerAsync(run, payment => payment.Amount == Money.FromPounds(800) ? "FAILED" : "PAID");
+        await UntilDoneAsync(async () => Assert.Equal(3, (await place.Result.RunAsync(place.Finance, run, answer)).Changed), 20);
         Assert.Equal(
             (2, 1),
             (
@@ -253,7 +253,7 @@ public sealed class PaymentSequenceTests : IDisposable
         var before = await SnapshotAsync();
         Assert.Equal(
             (0, 0),
-            ((await place.Result.RunAsync(place.Finance, batch, answer)) is var (changed, wrong) ? (changed, wrong.Count) : default)
+            ((await place.Result.RunAsync(place.Finance, run, answer)) is var (changed, wrong) ? (changed, wrong.Count) : default)
         );
         Assert.Equal(before, await SnapshotAsync());
         await place.AssertSoundAsync();
@@ -294,7 +294,7 @@ public sealed class PaymentSequenceTests : IDisposable
         foreach (
             var sql in new[]
             {
-                "select Id, Status, BatchId, BankReference, PaidOn, Version from Payment",
+                "select Id, Status, RunId, BankReference, PaidOn, Version from Payment",
                 "select Id, Number, Payments, Total, Sha256, SentAt, ResultAt, Version from PaymentRun",
                 "select count(*) as Emails from OutboxEmail",
                 "select Sequence, Hash from AuditHead",

@@ -24,21 +24,21 @@ internal sealed class PaymentsInPlace : IDisposable
     public IReadOnlyList<Guid> Awards { get; private set; } = [];
 
     public RequestPayment Request => new(Database.Db);
-    public DecidePayment Decide => new(Database.Db, new Subsidies(Database.Db, Office));
+    public DecidePayment Decide => new(Database.Db, new SubsidyAssessments(Database.Db, Office));
     public MakePaymentRun Make => new(Database.Db);
     public DownloadPaymentFile Take =>
         new(
             Database.Db,
-            new BankBook(
+            new BankDetails(
                 Database.Db,
-                Database.Sealed,
+                Database.Encryption,
                 new FileStore(Database.Db, new FileStoreOptions { Root = Path.Combine(Database.Folder, "files") }, new ClamdOptions()),
                 new MatchIndex(Database.Db)
             ),
             Office
         );
     public ReadBankResult Result => new(Database.Db, Office);
-    public PaymentRuns Batches => new(Database.Db, Office);
+    public PaymentRuns PaymentRuns => new(Database.Db, Office);
 
     /// <summary>A Monday.</summary>
     public static readonly DateOnly Today = new(2026, 6, 1);
@@ -62,11 +62,14 @@ internal sealed class PaymentsInPlace : IDisposable
             await Database.Db.HousekeepAsync(async work =>
             {
                 await work.ExecuteAsync(
-                    "update BankDetails set SealedAccount = @Account where OrganisationId = @organisation",
+                    "update BankDetails set EncryptedAccount = @Account where OrganisationId = @organisation",
                     new
                     {
                         organisation,
-                        Account = Database.Sealed.Seal("bank-details", new BankAccount($"Group {awards.Count + 1}", "200000", "12345678")),
+                        Account = Database.Encryption.Encrypt(
+                            "bank-details",
+                            new BankAccount($"Group {awards.Count + 1}", "200000", "12345678")
+                        ),
                     }
                 );
                 return await work.ExecuteAsync(
@@ -105,22 +108,22 @@ internal sealed class PaymentsInPlace : IDisposable
 
     public async Task<Guid> BatchedAsync(params Guid[] payments)
     {
-        var (batch, wrong) = await Make.RunAsync(Finance, payments, Today);
+        var (run, wrong) = await Make.RunAsync(Finance, payments, Today);
         Assert.Empty(wrong);
-        return batch!.Value;
+        return run!.Value;
     }
 
-    /// <summary>Every payment of a batch with what the bank says of it.</summary>
-    public async Task<string> AnswerAsync(Guid batch, Func<AwardPayments.Payment, string> says)
+    /// <summary>Every payment of a payment run with what the bank says of it.</summary>
+    public async Task<string> AnswerAsync(Guid run, Func<AwardPayments.Payment, string> says)
     {
-        var view = await Batches.GetAsync(batch);
-        return $"batch,{view.Batch.Number},{view.Batch.Total.ToInput()}\nreference,amount,result,date,note\n"
+        var view = await PaymentRuns.GetAsync(run);
+        return $"payment run,{view.PaymentRun.Number},{view.PaymentRun.Total.ToInput()}\nreference,amount,result,date,note\n"
             + string.Concat(
                 view.Payments.Select(payment => $"{payment.BankReference},{payment.Amount.ToInput()},{says(payment)},2026-06-01,\n")
             );
     }
 
-    /// <summary>Paid is within approved, approved within requested, requested within the award and its instalments; batches and figures are the sums of their payments.</summary>
+    /// <summary>Paid is within approved, approved within requested, requested within the award and its instalments; payment runs and figures are the sums of their payments.</summary>
     public async Task AssertSoundAsync()
     {
         var db = Database.Db;
@@ -128,10 +131,10 @@ internal sealed class PaymentsInPlace : IDisposable
         {
             var view = await new AwardPayments(db).GetAsync(award);
             Assert.True(
-                view.Paid <= view.Approved && view.Approved <= view.Taken && view.Taken <= view.Award.Net,
-                $"{view.Paid} paid, {view.Approved} approved, {view.Taken} asked for of {view.Award.Net}"
+                view.Paid <= view.Approved && view.Approved <= view.Claimed && view.Claimed <= view.Award.Net,
+                $"{view.Paid} paid, {view.Approved} approved, {view.Claimed} asked for of {view.Award.Net}"
             );
-            Assert.All(view.Instalments, one => Assert.True(one.Paid <= one.Taken && one.Taken <= one.Amount));
+            Assert.All(view.Instalments, one => Assert.True(one.Paid <= one.Claimed && one.Claimed <= one.Amount));
             if (view.Payments.Count > 0)
                 Assert.Equal(
                     view.Paid.Pence,
@@ -142,17 +145,17 @@ internal sealed class PaymentsInPlace : IDisposable
             0,
             await Database.CountAsync(
                 "PaymentRun b",
-                "b.Payments <> (select count(*) from Payment p where p.BatchId = b.Id) or b.Total <> (select coalesce(sum(p.Amount), 0) from Payment p where p.BatchId = b.Id)"
+                "b.Payments <> (select count(*) from Payment p where p.RunId = b.Id) or b.Total <> (select coalesce(sum(p.Amount), 0) from Payment p where p.RunId = b.Id)"
             )
         );
         Assert.Equal(
             0,
             await Database.CountAsync(
                 "Payment",
-                "Status in ('Scheduled', 'Paid', 'Failed', 'Returned') and (BatchId is null or BankReference is null or BankDetailsId is null or DecidedBy = RequestedBy)"
+                "Status in ('Scheduled', 'Paid', 'Failed', 'Returned') and (RunId is null or BankReference is null or BankDetailsId is null or DecidedBy = RequestedBy)"
             )
         );
-        Assert.Equal(0, await Database.CountAsync("Payment", "Status in ('Requested', 'Approved', 'Refused') and BatchId is not null"));
+        Assert.Equal(0, await Database.CountAsync("Payment", "Status in ('Requested', 'Approved', 'Refused') and RunId is not null"));
         Assert.Equal(
             await db.ScalarAsync<long>("select coalesce(sum(Amount), 0) from Payment where Status = 'Paid'"),
             await db.ScalarAsync<long>("select coalesce(sum(Paid), 0) from AwardTally where Dimension = 'All'")

@@ -89,7 +89,7 @@ public sealed class WatchTests : IDisposable
                 async work =>
                 {
                     await work.EmailAsync(new("a@b.example", "Subject", "Text", Guid.Empty));
-                    return Outcome.Done;
+                    return Result.Done;
                 }
             );
         var away = new SmtpTransport(
@@ -173,14 +173,14 @@ public sealed class WatchTests : IDisposable
     [Fact]
     public async Task A_look_that_fails_is_remembered_and_the_next_good_one_forgets_it()
     {
-        await jobs.LookAsync("Reminders", () => throw new InvalidOperationException("for Jane Doe"), CancellationToken.None);
+        await jobs.RunAsync("Reminders", () => throw new InvalidOperationException("for Jane Doe"), CancellationToken.None);
         Assert.Equal(new("Reminders", null, "InvalidOperationException", IsFailing: false), Assert.Single(jobs.All()));
-        await jobs.LookAsync("Reminders", () => Task.CompletedTask, CancellationToken.None);
+        await jobs.RunAsync("Reminders", () => Task.CompletedTask, CancellationToken.None);
         Assert.Null(Assert.Single(jobs.All()).Failure);
         using var stopping = new CancellationTokenSource();
         await stopping.CancelAsync();
         await Assert.ThrowsAsync<OperationCanceledException>(() =>
-            jobs.LookAsync("Reminders", () => throw new OperationCanceledException(), stopping.Token)
+            jobs.RunAsync("Reminders", () => throw new OperationCanceledException(), stopping.Token)
         );
     }
 
@@ -194,7 +194,7 @@ public sealed class WatchTests : IDisposable
             async work =>
             {
                 await work.EmailAsync(new("a@b.example", "Subject", "Text", Guid.Empty));
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         Later(PortalVitals.Overdue + TimeSpan.FromMinutes(1));

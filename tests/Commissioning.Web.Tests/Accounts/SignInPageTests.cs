@@ -299,7 +299,7 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
     }
 
     private async Task PasskeyAsync(Actor person) =>
-        await host.WithAsync<Passkeys, Outcome>(async passkeys =>
+        await host.WithAsync<Passkeys, Result>(async passkeys =>
             await passkeys.AddAsync(
                 await FoundAsync(person),
                 new()

@@ -41,7 +41,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
         )
             Assert.Equal(HttpStatusCode.NotFound, stranger.StatusCode);
 
-        var sent = await host.Db.FindAsync<SubmittedCopy.Application>(
+        var sent = await host.Db.FindAsync<SubmittedCopy.SubmittedApplication>(
             "select Id, RoundId, OrganisationId, Status, CopyJson, CopySha256, WithdrawReason from Application where Id = @Id",
             new { draft.Id }
         );
@@ -168,7 +168,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
         application.AssertSays("Mill Lane and Ford Street.");
         application.AssertDoesNotSay("99 New Street");
         application.AssertSays($"SHA-256 of the copy before: {sent}");
-        var now = await host.Db.FindAsync<SubmittedCopy.Application>(
+        var now = await host.Db.FindAsync<SubmittedCopy.SubmittedApplication>(
             "select Id, RoundId, OrganisationId, Status, CopyJson, CopySha256, WithdrawReason from Application where Id = @Id",
             new { draft.Id }
         );
@@ -180,7 +180,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
                 (await host.Db.ScalarAsync<string>("select CopyBefore from ChangeRequest where ApplicationId = @Id", new { draft.Id }))!
             )
         );
-        // Once an assessor has sealed, it is too late.
+        // Once an assessor has submitted, it is too late.
         var assessor = await host.Scenario.PersonAsync(Role.PanelMember);
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
@@ -200,8 +200,8 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
             .FillNamed("Form.DueOn.Month", "1")
             .FillNamed("Form.DueOn.Year", "2026")
             .PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
-        ask.AssertError("A panel member has sealed scores of this application, so a change would come too late");
-        // And so it is for a request that was waiting when the assessor sealed.
+        ask.AssertError("A panel member has submitted scores of this application, so a change would come too late");
+        // And so it is for a request that was waiting when the assessor submitted.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update ChangeRequest set AnsweredAt = null, AnsweredBy = null where ApplicationId = @Id", new { draft.Id })
         );
@@ -210,7 +210,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
                 "Send the changes",
                 HttpStatusCode.BadRequest
             )
-        ).AssertSays("A panel member has sealed scores of this application, so a change would come too late");
+        ).AssertSays("A panel member has submitted scores of this application, so a change would come too late");
     }
 
     [Fact]
@@ -466,11 +466,11 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
         var page = await draft.Browser.OpenAsync(Links.Applications.Withdraw(draft.Id));
         (await page.PressAsync("Withdraw")).AssertSays("Withdrawn");
         await TallyAssert.MatchesAsync(host.Db, draft.Round);
-        var again = await host.WithAsync<StartApplication, Outcome<Guid>>(start =>
+        var again = await host.WithAsync<StartApplication, Result<Guid>>(start =>
             start.RunAsync(draft.Applicant, draft.Round, draft.Organisation)
         );
         Assert.Null(again.Refused);
-        var twice = await host.WithAsync<StartApplication, Outcome<Guid>>(start =>
+        var twice = await host.WithAsync<StartApplication, Result<Guid>>(start =>
             start.RunAsync(draft.Applicant, draft.Round, draft.Organisation)
         );
         Assert.NotNull(twice.Refused);

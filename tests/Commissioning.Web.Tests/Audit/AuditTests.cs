@@ -19,6 +19,6 @@ public sealed class AuditTests(UnprintedHost host) : IClassFixture<UnprintedHost
         page.AssertSays(stages.Approver.Name);
         await auditor.OpenAsync(Links.Audit.Trail);
         (await auditor.OpenAsync(Links.Audit.Outbox)).AssertSays("Offer of a grant of £5,000.00");
-        Assert.True((await host.WithAsync<VerifyAudit, VerifyAudit.Result>(verify => verify.RunAsync())).Intact);
+        Assert.True((await host.WithAsync<VerifyAudit, VerifyAudit.AuditVerification>(verify => verify.RunAsync())).Intact);
     }
 }

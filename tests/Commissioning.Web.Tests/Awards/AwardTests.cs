@@ -108,7 +108,7 @@ public sealed class AwardTests(ByHandHost host) : IClassFixture<ByHandHost>
     public async Task A_batch_whose_maker_died_is_finished_by_another_with_nothing_lost_or_twice()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).DecidedAsync();
-        await host.WithAsync<StartLetters, Outcome>(start => start.RunAsync(stages.Officer, stages.Round));
+        await host.WithAsync<StartLetters, Result>(start => start.RunAsync(stages.Officer, stages.Round));
         // A node took the batch and died with it: its lease must run out before another may go on.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(

@@ -41,7 +41,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Empty(page.Document.QuerySelectorAll("main form"));
         Assert.StartsWith(
             "Some letters are still being made",
-            (await host.WithAsync<ReleaseLetters, Outcome>(release => release.RunBatchAsync(stages.Officer, batch))).Refused!.Sentence,
+            (await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).Refused!.Sentence,
             StringComparison.Ordinal
         );
 
@@ -131,7 +131,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         var another = await OpenAsync();
         Assert.NotEqual(batch, another);
         await MakeAsync(another);
-        Assert.Null((await host.WithAsync<ReleaseLetters, Outcome>(release => release.RunBatchAsync(stages.Officer, another))).Refused);
+        Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, another))).Refused);
         Assert.Equal(1, await host.Database.CountAsync("OutboxEmail", "ToAddress = 'bo@test.example' and TextBody like '%Dear Bo Lee%'"));
         Assert.Equal(1, await host.Database.CountAsync("Letter", "BatchId = @another", new { another }));
         await browser.OpenAsync(Links.Awards.DayBatch(Guid.NewGuid()), HttpStatusCode.NotFound);
@@ -152,7 +152,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         var fund = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round });
         foreach (var kind in new[] { LetterKind.Variation, LetterKind.Reminder, LetterKind.Clawback })
         {
-            var subject = (await host.WithAsync<FundLetters, FundLetters.View>(letters => letters.GetAsync(fund, kind)))
+            var subject = (await host.WithAsync<FundLetters, FundLetters.FundLetter>(letters => letters.GetAsync(fund, kind)))
                 .Applications.Single()
                 .SubjectId;
             var document = await host.WithAsync<FundLetters, LetterDocument>(letters =>
@@ -202,10 +202,10 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
                 new { batch, missing }
             )
         );
-        Assert.NotNull((await host.WithAsync<ReleaseLetters, Outcome>(release => release.RunBatchAsync(stages.Officer, batch))).Refused);
+        Assert.NotNull((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).Refused);
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from Letter where SubjectId = @missing", new { missing }));
         await MakeAsync(batch); // the portal's own reminders may have joined the day's letters meanwhile
-        Assert.Null((await host.WithAsync<ReleaseLetters, Outcome>(release => release.RunBatchAsync(stages.Officer, batch))).Refused);
+        Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).Refused);
     }
 
     private async Task<Subjects> SubjectsAsync(RoundInStages stages, Guid award)
@@ -214,7 +214,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 """
-                insert into AwardChange (Id, AwardId, Kind, Reason, Wanted, Earlier, AskedByOffice, AskedBy, AskedAt, State, DecidedBy, DecidedAt, DecidedNote, Version)
+                insert into Variation (Id, AwardId, Kind, Reason, Wanted, Earlier, AskedByOffice, AskedBy, AskedAt, State, DecidedBy, DecidedAt, DecidedNote, Version)
                 values (@change, @award, 'Dates', 'The hall is closed in May.', @Wanted, @Earlier, 0, @Applicant, @Now, 'Approved', @Officer, @Now, 'Agreed as asked.', 1)
                 """,
                 new
@@ -224,8 +224,8 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
                     Applicant = stages.Applications[0].Applicant.Id,
                     Officer = stages.Officer.Id,
                     work.Now,
-                    Wanted = new AwardChangeDetails { StartsOn = new(2026, 6, 1), EndsOn = new(2027, 5, 31) },
-                    Earlier = new AwardChangeDetails
+                    Wanted = new VariationDetails { StartsOn = new(2026, 6, 1), EndsOn = new(2027, 5, 31) },
+                    Earlier = new VariationDetails
                     {
                         Purpose = "Clubs",
                         StartsOn = new(2026, 5, 1),
@@ -260,18 +260,18 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
             (
                 await host.Db.ChangeAsync(
                     stages.Officer,
-                    AuditAction.AwardChangeApproved,
+                    AuditAction.VariationApproved,
                     application,
                     async work =>
                     {
                         foreach (var (kind, subject) in letters)
-                            await DayLetters.QueueAsync(work, stages.Officer, application, kind, subject);
+                            await LetterQueue.QueueAsync(work, stages.Officer, application, kind, subject);
                         if (hold)
                             await work.ExecuteAsync(
                                 "update LetterBatch set ClaimedBy = 'dead', ClaimedUntil = @Until where RoundId is null and ReleasedAt is null",
                                 new { Until = work.Now.AddHours(1) }
                             );
-                        return Outcome.Done;
+                        return Result.Done;
                     }
                 )
             ).Refused

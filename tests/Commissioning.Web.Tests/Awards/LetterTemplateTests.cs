@@ -106,7 +106,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
                 letters.SaveAsync(stages.Officer, fund, LetterKind.Award, "A draft {{amount}}", Award.Body)
             )
         );
-        Assert.Null((await host.WithAsync<StartLetters, Outcome>(start => start.RunAsync(stages.Officer, stages.Round))).Refused);
+        Assert.Null((await host.WithAsync<StartLetters, Result>(start => start.RunAsync(stages.Officer, stages.Round))).Refused);
         // Approved after the letters were started, and before they are made: those of this decision all say the same.
         host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(1));
         Assert.Empty(
@@ -222,7 +222,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
         );
         Assert.Null(
             (
-                await host.WithAsync<PartAwards, Outcome>(parts =>
+                await host.WithAsync<PartAwards, Result>(parts =>
                     parts.AnswerAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, true, "We can run it on Saturdays only.")
                 )
             ).Refused
@@ -268,7 +268,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
     private async Task PreviewAsync(RoundInStages stages, LetterTemplate template, string project)
     {
         var fund = await FundAsync(stages);
-        var subject = (await host.WithAsync<FundLetters, FundLetters.View>(letters => letters.GetAsync(fund, template.Kind)))
+        var subject = (await host.WithAsync<FundLetters, FundLetters.FundLetter>(letters => letters.GetAsync(fund, template.Kind)))
             .Applications.Single(application => application.ProjectName == project)
             .SubjectId;
         var document = await host.WithAsync<FundLetters, Commissioning.Platform.Letters.LetterDocument>(letters =>
@@ -279,19 +279,19 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
 
     private async Task<Refusal?> ApproveAsync(Actor actor, Guid fund, int version)
     {
-        var id = (await host.WithAsync<FundLetters, FundLetters.View>(letters => letters.GetAsync(fund, LetterKind.Decline)))
+        var id = (await host.WithAsync<FundLetters, FundLetters.FundLetter>(letters => letters.GetAsync(fund, LetterKind.Decline)))
             .Versions.Single(one => one.Number == version)
             .Id;
-        return (await host.WithAsync<FundLetters, Outcome>(letters => letters.ApproveAsync(actor, fund, id))).Refused;
+        return (await host.WithAsync<FundLetters, Result>(letters => letters.ApproveAsync(actor, fund, id))).Refused;
     }
 
     private Task<Guid> FundAsync(RoundInStages stages) =>
         host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round });
 
-    private async Task<LetterReader.Row> LetterAsync(Guid application)
+    private async Task<LetterReader.LetterSummary> LetterAsync(Guid application)
     {
         var id = await host.Db.ScalarAsync<Guid>("select Id from Letter where ApplicationId = @application", new { application });
-        return await host.WithAsync<LetterReader, LetterReader.Row>(letters => letters.GetAsync(id));
+        return await host.WithAsync<LetterReader, LetterReader.LetterSummary>(letters => letters.GetAsync(id));
     }
 
     private Task MakeAsync(RoundInStages stages) => RoundInStages.MakeLettersAsync(host, stages.Round);

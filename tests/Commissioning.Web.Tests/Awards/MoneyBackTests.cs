@@ -102,7 +102,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
             }
         );
 
-    private async Task<Outcome> StepAsync(RoundInStages stages, Act act, int which, int pence)
+    private async Task<Result> StepAsync(RoundInStages stages, Act act, int which, int pence)
     {
         var (application, award) = (stages.Applications[which], await stages.AwardAsync(which));
         try
@@ -110,17 +110,17 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
             return act switch
             {
                 Act.Accept => await stages.AcceptAsync(which),
-                Act.Decline => await host.WithAsync<Offers, Outcome>(offers =>
+                Act.Decline => await host.WithAsync<Offers, Result>(offers =>
                     offers.DeclineAsync(application.Applicant, application.Id, "No leader")
                 ),
-                Act.Change => await ChangeAsync(stages, award, AwardChangeKind.Amount, new() { Amount = new(pence) }),
-                Act.Terminate => await ChangeAsync(stages, award, AwardChangeKind.Termination, new()),
+                Act.Change => await ChangeAsync(stages, award, VariationKind.Amount, new() { Amount = new(pence) }),
+                Act.Terminate => await ChangeAsync(stages, award, VariationKind.Termination, new()),
                 Act.Pay => await PayAsync(stages, award, pence / 2 + 1),
-                Act.Recover => await ChangeAsync(stages, award, AwardChangeKind.Recovery, new() { Amount = new(pence / 4) }),
-                Act.Receive => await host.WithAsync<CloseOuts, Outcome>(close =>
+                Act.Recover => await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(pence / 4) }),
+                Act.Receive => await host.WithAsync<CloseOuts, Result>(close =>
                     close.ReceiveAsync(stages.Officer, award, new(pence / 4), LondonTime.DateOf(host.Clock.UtcNow()), "BACS")
                 ),
-                _ => await host.WithAsync<CloseOuts, Outcome>(close => close.CloseAsync(stages.Officer, award)),
+                _ => await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award)),
             };
         }
         catch (Platform.Data.NotFoundException)
@@ -129,21 +129,21 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         }
     }
 
-    private async Task<Outcome> ChangeAsync(RoundInStages stages, Guid award, AwardChangeKind kind, AwardChangeDetails wanted)
+    private async Task<Result> ChangeAsync(RoundInStages stages, Guid award, VariationKind kind, VariationDetails wanted)
     {
         try
         {
             if (
-                await host.WithAsync<AwardChanges, IReadOnlyList<Refusal>>(changes =>
+                await host.WithAsync<Variations, IReadOnlyList<Refusal>>(changes =>
                     changes.AskAsync(stages.Officer, null, award, kind, wanted, "A reason")
                 )
                 is [var refusal, ..]
             )
                 return refusal;
             var change = (
-                await host.Db.QueryAsync<Guid>("select Id from AwardChange where AwardId = @award and DecidedAt is null", new { award })
+                await host.Db.QueryAsync<Guid>("select Id from Variation where AwardId = @award and DecidedAt is null", new { award })
             )[0];
-            return await host.WithAsync<AwardChanges, Outcome>(changes => changes.DecideAsync(stages.Approver, change, true, "Agreed"));
+            return await host.WithAsync<Variations, Result>(changes => changes.DecideAsync(stages.Approver, change, true, "Agreed"));
         }
         catch (Platform.Data.NotFoundException)
         {
@@ -152,9 +152,9 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
     }
 
     /// <summary>Straight into the table, as a payment that went through all its stages; never above what is left, which the payments' own tests hold.</summary>
-    private async Task<Outcome> PayAsync(RoundInStages stages, Guid award, long pence)
+    private async Task<Result> PayAsync(RoundInStages stages, Guid award, long pence)
     {
-        var view = await host.WithAsync<AwardPayments, AwardPayments.View>(payments => payments.GetAsync(award));
+        var view = await host.WithAsync<AwardPayments, AwardPayments.AwardPaymentsPage>(payments => payments.GetAsync(award));
         if (view.Award.AcceptedAt is null || view.Award.EndedAt is not null || new Money(pence) > view.Left)
             return new Refusal("Not now");
         await host.Db.ChangeAsync(
@@ -174,11 +174,11 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
                         work.Now,
                     }
                 );
-                await Features.Dashboard.AwardFigures.RefreshAsync(work, award);
-                return Outcome.Done;
+                await Features.Dashboard.AwardTotals.RefreshAsync(work, award);
+                return Result.Done;
             }
         );
-        return Outcome.Done;
+        return Result.Done;
     }
 
     [Fact]
@@ -187,27 +187,27 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         var way = await PaymentsOnTheWay.AcceptedAsync(host);
         host.Clock.MoveTo("2027-05-03 10:00");
         await way.Stages.ReportAllAsync(way.Award, 0, line => line.Requested);
-        Assert.Null((await host.WithAsync<CloseOuts, Outcome>(close => close.ProposeAsync(way.Stages.Officer, way.Award, null))).Refused);
+        Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(way.Stages.Officer, way.Award, null))).Refused);
         Assert.StartsWith(
             "This grant has ended, or its close-out has begun",
-            (await host.WithAsync<RequestPayment, Outcome>(request => request.RunAsync(way.Stages.Officer, way.Award, new(100), "More")))
+            (await host.WithAsync<RequestPayment, Result>(request => request.RunAsync(way.Stages.Officer, way.Award, new(100), "More")))
                 .Refused!
                 .Sentence,
             StringComparison.Ordinal
         );
         Assert.Equal(
             "The grant has ended or is being closed, so it can no longer be changed",
-            (await ChangeAsync(way.Stages, way.Award, AwardChangeKind.Amount, new() { Amount = new(100) })).Refused!.Sentence
+            (await ChangeAsync(way.Stages, way.Award, VariationKind.Amount, new() { Amount = new(100) })).Refused!.Sentence
         );
         // Nobody agreed yet, so the figures may be worked out again; afterwards the return stays as it is.
         Assert.Null(
-            (await host.WithAsync<CloseOuts, Outcome>(close => close.ProposeAsync(way.Stages.Officer, way.Award, "Once more"))).Refused
+            (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(way.Stages.Officer, way.Award, "Once more"))).Refused
         );
         Assert.Equal("You worked these figures out, so somebody else must agree them", (await AgreeAsPaperAsync(way)).Refused!.Sentence);
         Assert.Equal(
             "Shorten this to 2,000 characters",
             (
-                await host.WithAsync<CloseOuts, Outcome>(close =>
+                await host.WithAsync<CloseOuts, Result>(close =>
                     close.AgreeAsync(way.Application.Applicant, way.Application.Id, "Amira Khan", new string('x', 2001))
                 )
             )
@@ -216,19 +216,19 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         );
         Assert.Equal(
             "Shorten the note to 1,000 characters",
-            (await host.WithAsync<CloseOuts, Outcome>(close => close.ProposeAsync(way.Stages.Officer, way.Award, new string('x', 1001))))
+            (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(way.Stages.Officer, way.Award, new string('x', 1001))))
                 .Refused!
                 .Sentence
         );
     }
 
     /// <summary>The officer who worked the figures out agrees them for an application that came on paper.</summary>
-    private async Task<Outcome> AgreeAsPaperAsync(PaymentsOnTheWay way)
+    private async Task<Result> AgreeAsPaperAsync(PaymentsOnTheWay way)
     {
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Application set Channel = 'Paper' where Id = @Id", new { way.Application.Id })
         );
-        var outcome = await host.WithAsync<CloseOuts, Outcome>(close =>
+        var outcome = await host.WithAsync<CloseOuts, Result>(close =>
             close.AgreeAsync(way.Stages.Officer, way.Application.Id, "The officer", null)
         );
         await host.Db.HousekeepAsync(work =>
@@ -246,18 +246,18 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         await ResultAsync(way, batch, "PAID");
         host.Clock.MoveTo("2027-05-03 10:00");
         await way.Stages.ReportAllAsync(way.Award, 0, line => line.Requested);
-        Assert.Null((await host.WithAsync<CloseOuts, Outcome>(close => close.ProposeAsync(way.Stages.Officer, way.Award, null))).Refused);
+        Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(way.Stages.Officer, way.Award, null))).Refused);
         Assert.Null(
             (
-                await host.WithAsync<CloseOuts, Outcome>(close =>
+                await host.WithAsync<CloseOuts, Result>(close =>
                     close.AgreeAsync(way.Application.Applicant, way.Application.Id, "Amira Khan", null)
                 )
             ).Refused
         );
-        Assert.Null((await host.WithAsync<CloseOuts, Outcome>(close => close.CloseAsync(way.Stages.Officer, way.Award))).Refused);
+        Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(way.Stages.Officer, way.Award))).Refused);
         Assert.StartsWith(
             "This grant was closed at",
-            (await host.WithAsync<CloseOuts, Outcome>(close => close.CloseAsync(way.Stages.Officer, way.Award))).Refused!.Sentence,
+            (await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(way.Stages.Officer, way.Award))).Refused!.Sentence,
             StringComparison.Ordinal
         );
         await AgreesAsync(way.Stages.Round);
@@ -272,11 +272,11 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
     private async Task ResultAsync(PaymentsOnTheWay way, Guid batch, string result)
     {
         var row = await host.Db.FindAsync<BatchRow>(
-            "select b.Number, b.Total, p.BankReference, p.Amount from PaymentRun b join Payment p on p.BatchId = b.Id where b.Id = @batch",
+            "select b.Number, b.Total, p.BankReference, p.Amount from PaymentRun b join Payment p on p.RunId = b.Id where b.Id = @batch",
             new { batch }
         );
         var text =
-            $"batch,{row.Number},{row.Total.ToInput()}\nreference,amount,result,date,note\n{row.BankReference},{row.Amount.ToInput()},{result},{LondonTime.DateOf(host.Clock.UtcNow()):yyyy-MM-dd},\n";
+            $"payment run,{row.Number},{row.Total.ToInput()}\nreference,amount,result,date,note\n{row.BankReference},{row.Amount.ToInput()},{result},{LondonTime.DateOf(host.Clock.UtcNow()):yyyy-MM-dd},\n";
         var (_, wrong) = await host.WithAsync<ReadBankResult, (int, IReadOnlyList<Refusal>)>(read =>
             read.RunAsync(way.Finance, batch, text)
         );
@@ -289,42 +289,42 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var award = await stages.AcceptedAsync();
         Assert.Null((await PayAsync(stages, award, 400_000)).Refused);
-        Assert.Null((await ChangeAsync(stages, award, AwardChangeKind.Recovery, new() { Amount = new(100_000) })).Refused);
+        Assert.Null((await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(100_000) })).Refused);
         host.Clock.MoveTo("2027-05-03 10:00");
         // £500 too much on one line does not hide what the other has left.
         await stages.ReportAllAsync(award, 0, line => line.Position == 1 ? line.Requested + new Money(50_000) : Money.Zero);
         Assert.Equal(
             Money.FromPounds(1600),
-            (await host.WithAsync<CloseOuts, CloseOuts.View>(close => close.GetAsync(award))).Sum.ToReturn
+            (await host.WithAsync<CloseOuts, CloseOuts.CloseOutPage>(close => close.GetAsync(award))).Sum.ToReturn
         );
         Assert.Null(
             (
-                await host.WithAsync<CloseOuts, Outcome>(close =>
+                await host.WithAsync<CloseOuts, Result>(close =>
                     close.ReceiveAsync(stages.Officer, award, new(100_000), new(2027, 5, 3), "BACS 1")
                 )
             ).Refused
         );
         Assert.StartsWith(
             "By its returns £1,600.00 was paid and not spent, and only £1,000.00 was asked back",
-            (await host.WithAsync<CloseOuts, Outcome>(close => close.CloseAsync(stages.Officer, award))).Refused!.Sentence,
+            (await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award))).Refused!.Sentence,
             StringComparison.Ordinal
         );
-        Assert.Null((await ChangeAsync(stages, award, AwardChangeKind.Recovery, new() { Amount = new(60_000) })).Refused);
+        Assert.Null((await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(60_000) })).Refused);
         Assert.Null(
             (
-                await host.WithAsync<CloseOuts, Outcome>(close =>
+                await host.WithAsync<CloseOuts, Result>(close =>
                     close.ReceiveAsync(stages.Officer, award, new(60_000), new(2027, 5, 3), "BACS 2")
                 )
             ).Refused
         );
-        Assert.Null((await host.WithAsync<CloseOuts, Outcome>(close => close.CloseAsync(stages.Officer, award))).Refused);
+        Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award))).Refused);
         Assert.Equal(
             Money.FromPounds(2400),
             await host.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @award", new { award })
         );
         Assert.Equal(
             "The grant is closed, so nothing more is asked back",
-            (await ChangeAsync(stages, award, AwardChangeKind.Recovery, new() { Amount = new(1) })).Refused!.Sentence
+            (await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(1) })).Refused!.Sentence
         );
         await AgreesAsync(stages.Round);
     }
@@ -354,7 +354,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         {
             Assert.Null(
                 (
-                    await host.WithAsync<Offers, Outcome>(offers =>
+                    await host.WithAsync<Offers, Result>(offers =>
                         offers.DeclineAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "No leader")
                     )
                 ).Refused
@@ -362,7 +362,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
             await AgreesAsync(stages.Round);
             Assert.Null(
                 (
-                    await host.WithAsync<FundReserve, Outcome>(fund =>
+                    await host.WithAsync<FundReserve, Result>(fund =>
                         fund.RunAsync(stages.Approver, stages.Applications[1].Id, "The first was declined", "None")
                     )
                 ).Refused
@@ -399,7 +399,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         Assert.Equal(
             "The letters of its decision are not sent yet, so the decision itself can be corrected",
             (
-                await host.WithAsync<FundReserve, Outcome>(fund =>
+                await host.WithAsync<FundReserve, Result>(fund =>
                     fund.RunAsync(stages.Approver, stages.Applications[2].Id, "Money is left", "None")
                 )
             )
@@ -409,7 +409,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         Assert.Equal(
             "The grant is not offered yet, and nobody has been told of it",
             (
-                await host.WithAsync<Requirements, Outcome>(async requirements =>
+                await host.WithAsync<AwardConditions, Result>(async requirements =>
                     await requirements.AddAsync(stages.Officer, await stages.AwardAsync(0), "DBS", null, DocumentStage.BeforePayment)
                 )
             )
@@ -424,7 +424,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
         Assert.Null(
             (
-                await host.WithAsync<Offers, Outcome>(offers =>
+                await host.WithAsync<Offers, Result>(offers =>
                     offers.DeclineAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "No leader")
                 )
             ).Refused

@@ -15,7 +15,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
 
     private async Task<string> WhyNotAsync(RoundInStages stages, Actor actor, string? sha = null) =>
         (
-            await host.WithAsync<AcceptAward, Outcome>(async accept =>
+            await host.WithAsync<AcceptAward, Result>(async accept =>
                 await accept.RunAsync(
                     actor,
                     stages.Applications[0].Id,
@@ -61,7 +61,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         Assert.Equal(
             "This question was answered already",
             (
-                await host.WithAsync<Offers, Outcome>(async offers =>
+                await host.WithAsync<Offers, Result>(async offers =>
                     await offers.AnswerAsync(
                         stages.Officer,
                         award,
@@ -157,8 +157,8 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         );
 
         var second = await stages.AwardAsync(1);
-        Task<Outcome> WithdrawAsync(string? reason) =>
-            host.WithAsync<Offers, Outcome>(offers => offers.WithdrawAsync(stages.Officer, second, reason));
+        Task<Result> WithdrawAsync(string? reason) =>
+            host.WithAsync<Offers, Result>(offers => offers.WithdrawAsync(stages.Officer, second, reason));
         Assert.StartsWith(
             "The organisation can still accept until",
             (await WithdrawAsync("No answer")).Refused!.Sentence,
@@ -251,13 +251,13 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         Assert.Equal(
             "Insurance certificate is dealt with already",
             (
-                await host.WithAsync<Requirements, Outcome>(async requirements =>
+                await host.WithAsync<AwardConditions, Result>(async requirements =>
                     await requirements.GiveAsync(
                         stages.Applications[0].Applicant,
                         stages.Applications[0].Id,
                         (
                             await host.Db.QueryAsync<Guid>(
-                                "select Id from AwardRequirement where AwardId = @award order by Position",
+                                "select Id from AwardCondition where AwardId = @award order by Position",
                                 new { award }
                             )
                         )[0],
@@ -273,7 +273,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         page = await page.Fill("What is needed?", "Risk assessment of the hall").PressAsync("Ask for it");
         page.AssertSays("Risk assessment of the hall Waiting for the organisation");
         var requirement = (
-            await host.Db.QueryAsync<Guid>("select Id from AwardRequirement where AwardId = @award order by Position", new { award })
+            await host.Db.QueryAsync<Guid>("select Id from AwardCondition where AwardId = @award order by Position", new { award })
         )[0];
         using (var file = await officer.GetAsync(Links.Awards.Evidence(award, requirement)))
             Assert.Equal(HttpStatusCode.OK, file.StatusCode);
@@ -324,8 +324,8 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
             )
         ).AnnouncedAsync();
         var application = stages.Applications[1];
-        Task<Outcome> FundAsync(Actor actor, string? reason, string? interests) =>
-            host.WithAsync<FundReserve, Outcome>(fund => fund.RunAsync(actor, application.Id, reason, interests));
+        Task<Result> FundAsync(Actor actor, string? reason, string? interests) =>
+            host.WithAsync<FundReserve, Result>(fund => fund.RunAsync(actor, application.Id, reason, interests));
         Assert.Equal(
             "Say where the money comes from, in up to 1,000 characters",
             (await FundAsync(stages.Approver, "", "None")).Refused!.Sentence
@@ -342,7 +342,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         );
         Assert.Null(
             (
-                await host.WithAsync<Offers, Outcome>(offers =>
+                await host.WithAsync<Offers, Result>(offers =>
                     offers.DeclineAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "No leader")
                 )
             ).Refused
@@ -460,7 +460,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         host.Clock.MoveTo("2026-08-01 10:00");
         Assert.StartsWith(
             "Its place on the reserve list ended on",
-            (await host.WithAsync<FundReserve, Outcome>(fund => fund.RunAsync(stages.Approver, stages.Applications[1].Id, "Late", "None")))
+            (await host.WithAsync<FundReserve, Result>(fund => fund.RunAsync(stages.Approver, stages.Applications[1].Id, "Late", "None")))
                 .Refused!
                 .Sentence,
             StringComparison.Ordinal

@@ -19,7 +19,7 @@ public sealed class ReconcileVerbTests : IDisposable
             database.Clock,
             new Office(),
             new FileStoreOptions { Root = Path.Combine(database.Folder, "files") },
-            database.Sealed
+            database.Encryption
         ).RunOnceAsync();
         var paper = Path.Combine(database.Folder, "paper.csv");
 

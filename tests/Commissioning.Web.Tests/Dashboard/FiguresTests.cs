@@ -132,7 +132,7 @@ public sealed class FiguresTests(UnprintedHost host) : IClassFixture<UnprintedHo
         Assert.Equal(["Took part for the first time", "30 or more"], Table(page, "People reached")[1]);
         Assert.Equal(["Pot", "£50,000.00"], Table(await officer.OpenAsync(Links.Dashboard.FundFigures(old)), "The pot")[^1]);
         var empty = (
-            await host.WithAsync<FundList, Outcome<Guid>>(funds => funds.SucceedAsync(second.Officer, fund, "A third fund", "THIRD"))
+            await host.WithAsync<FundList, Result<Guid>>(funds => funds.SucceedAsync(second.Officer, fund, "A third fund", "THIRD"))
         ).Value;
         Assert.Equal(["Pot", "£100,000.00"], Table(await officer.OpenAsync(Links.Dashboard.FundFigures(empty)), "The pot")[^1]);
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Fund set SucceedsId = null where Id = @empty", new { empty }));
@@ -185,8 +185,8 @@ public sealed class FiguresTests(UnprintedHost host) : IClassFixture<UnprintedHo
                         verdict,
                     }
                 );
-                await AwardFigures.RefreshAsync(work, award);
-                return Outcome.Done;
+                await AwardTotals.RefreshAsync(work, award);
+                return Result.Done;
             }
         );
     }
@@ -205,8 +205,8 @@ public sealed class FiguresTests(UnprintedHost host) : IClassFixture<UnprintedHo
                     "update Organisation set Area = 'Blaby' where Id = @Organisation",
                     new { stages.Applications[1].Organisation }
                 );
-                await AwardFigures.RefreshAsync(work, award);
-                return Outcome.Done;
+                await AwardTotals.RefreshAsync(work, award);
+                return Result.Done;
             }
         );
         await AwardTallyAssert.MatchesAsync(host.Db, stages.Round);

@@ -97,7 +97,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
             var apart in new[]
             {
                 "56-78-90",
-                "sealed",
+                "encrypted",
                 "A worry about the treasurer",
                 "EqualityAnswered",
                 "Women and girls",
@@ -265,12 +265,12 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
             await FileAsync("day.png")
         );
         var id = Guid.CreateVersion7();
-        await host.WithAsync<EqualityMonitoring, Outcome>(equality =>
+        await host.WithAsync<EqualityMonitoring, Result>(equality =>
             equality.SaveAsync(applicant, application, new Dictionary<string, IReadOnlyList<string>> { ["sex"] = ["Women and girls"] })
         );
         Assert.Null(
             (
-                await host.WithAsync<Concerns, Outcome<int>>(concerns =>
+                await host.WithAsync<Concerns, Result<int>>(concerns =>
                     concerns.RaiseAsync(ConcernKind.Safeguarding, "Group A", "A worry about the treasurer", null)
                 )
             ).Refused
@@ -306,13 +306,13 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
                     var sql in new[]
                     {
                         "update DueDiligenceCheck set Status = 'Pass', CheckedOn = '2026-02-10', CheckedBy = @By, Note = 'Account 12345678 was seen' where ApplicationId = @application",
-                        "insert into BankDetails (Id, OrganisationId, SealedAccount, LastFour, AccountHash, State, IsChange, GivenBy, GivenAt, Version) values (@Kind, @organisation, 'sealed 56-78-90 12345678', '5678', @Hash, 'Confirmed', 0, @By, @Now, 1)",
+                        "insert into BankDetails (Id, OrganisationId, EncryptedAccount, LastFour, AccountHash, State, IsChange, GivenBy, GivenAt, Version) values (@Kind, @organisation, 'encrypted 56-78-90 12345678', '5678', @Hash, 'Confirmed', 0, @By, @Now, 1)",
                         "insert into DocumentKind (Id, RoundId, Position, Name, Required) select @Kind, a.RoundId, 99, 'Accounts', 0 from Application a where a.Id = @application",
                         "insert into ApplicationDocument (Id, ApplicationId, DocumentKindId, FileId) values (@Kind, @application, @Kind, @infected)",
-                        "insert into AwardRequirement (Id, AwardId, Position, Name, Stage, State, FileId, GivenAt, Version) values (@id, @award, 99, 'Rules', 'OnOffer', 'Accepted', @rules, @Now, 1)",
+                        "insert into AwardCondition (Id, AwardId, Position, Name, Stage, State, FileId, GivenAt, Version) values (@id, @award, 99, 'Rules', 'OnOffer', 'Accepted', @rules, @Now, 1)",
                         "insert into AwardQuestion (Id, AwardId, Question, AskedBy, AskedAt, Answer, AnsweredBy, AnsweredAt) values (@id, @award, 'Can we start a week later?', @By, @Now, 'Yes', @By, @Now)",
-                        "insert into AwardChange (Id, AwardId, Kind, Reason, Wanted, AskedByOffice, AskedBy, AskedAt, State, Version) values (@id, @award, 'Purpose', 'The hall is shut', '{\"Purpose\":\"Two afternoons\"}', 0, @By, @Now, 'Approved', 1)",
-                        "insert into AwardChange (Id, AwardId, Kind, Reason, Wanted, AskedByOffice, AskedBy, AskedAt, State, Version) values (@Kind, @award, 'Bank', 'A new account', '56-78-90 12345678', 0, @By, @Now, 'Asked', 1)",
+                        "insert into Variation (Id, AwardId, Kind, Reason, Wanted, AskedByOffice, AskedBy, AskedAt, State, Version) values (@id, @award, 'Purpose', 'The hall is shut', '{\"Purpose\":\"Two afternoons\"}', 0, @By, @Now, 'Approved', 1)",
+                        "insert into Variation (Id, AwardId, Kind, Reason, Wanted, AskedByOffice, AskedBy, AskedAt, State, Version) values (@Kind, @award, 'Bank', 'A new account', '56-78-90 12345678', 0, @By, @Now, 'Asked', 1)",
                         "insert into Instalment (Id, AwardId, Position, Amount, DueOn, InArrears, Condition, Version) values (@id, @award, 99, 250000, '2026-05-01', 0, 'On acceptance', 1)",
                         "insert into Claim (Id, AwardId, Amount, ClaimedBy, ClaimedAt, State, Version) values (@Claim, @award, 1000, @By, @Now, 'Accepted', 1)",
                         "insert into ClaimReceipt (Id, ClaimId, BudgetLineId, Position, SpentOn, Supplier, Amount, FileId) values (@id, @Claim, @Line, 1, '2026-06-01', 'Sports Shop', 1000, @receipt)",
@@ -331,8 +331,8 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
                     }
                 )
                     await work.ExecuteAsync(sql, all);
-                await AwardFigures.RefreshAsync(work, award);
-                return Outcome.Done;
+                await AwardTotals.RefreshAsync(work, award);
+                return Result.Done;
             }
         );
     }

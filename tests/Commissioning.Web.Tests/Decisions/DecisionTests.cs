@@ -92,7 +92,7 @@ public sealed class DecisionTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task A_application_withdrawn_after_the_recommendation_is_not_funded()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
-        var outcome = await host.WithAsync<WithdrawApplication, Outcome>(withdraw =>
+        var outcome = await host.WithAsync<WithdrawApplication, Result>(withdraw =>
             withdraw.RunAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "We have closed")
         );
         Assert.Null(outcome.Refused);

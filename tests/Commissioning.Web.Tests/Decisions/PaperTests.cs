@@ -129,7 +129,7 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
         await browser.OpenAsync(Links.Decisions.Paper(stages.Round));
         Assert.Null(
             (
-                await host.WithAsync<Commissioning.Features.Awards.StartLetters, Outcome>(start =>
+                await host.WithAsync<Commissioning.Features.Awards.StartLetters, Result>(start =>
                     start.RunAsync(stages.Officer, stages.Round)
                 )
             ).Refused

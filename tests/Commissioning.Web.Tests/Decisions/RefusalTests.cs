@@ -11,20 +11,20 @@ namespace Commissioning.Web.Tests.Decisions;
 /// <summary>What the stages from scoring to decision refuse, each with its sentence.</summary>
 public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
 {
-    private async Task SaysAsync<T>(string sentence, Func<T, Task<Outcome>> act)
-        where T : notnull => Assert.Equal(sentence, (await host.WithAsync<T, Outcome>(act)).Refused?.Sentence);
+    private async Task SaysAsync<T>(string sentence, Func<T, Task<Result>> act)
+        where T : notnull => Assert.Equal(sentence, (await host.WithAsync<T, Result>(act)).Refused?.Sentence);
 
     [Fact]
     public async Task A_draw_is_recorded_once_and_nothing_of_the_line_changes_after_the_recommendation()
     {
         var stages = await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Policy = new() { OverAllocationPercent = 10 } });
         var (officer, round, application) = (stages.Officer, stages.Round, stages.Applications[0]);
-        await SaysAsync<RoundLine>(
+        await SaysAsync<FundingLine>(
             "Enter the text that the draw is made from, up to 200 characters",
             line => line.RecordDrawAsync(officer, round, " ")
         );
-        Assert.Null((await host.WithAsync<RoundLine, Outcome>(line => line.RecordDrawAsync(officer, round, "3 8 15"))).Refused);
-        await SaysAsync<RoundLine>(
+        Assert.Null((await host.WithAsync<FundingLine, Result>(line => line.RecordDrawAsync(officer, round, "3 8 15"))).Refused);
+        await SaysAsync<FundingLine>(
             "The draw was recorded already, from \"3 8 15\", and is not repeated",
             line => line.RecordDrawAsync(officer, round, "4 9 16")
         );
@@ -38,14 +38,14 @@ public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
         );
         Assert.Null(
             (
-                await host.WithAsync<OverAllocations, Outcome>(over => over.AskAsync(officer, round, Money.FromPounds(1), "Underspend"))
+                await host.WithAsync<OverAllocations, Result>(over => over.AskAsync(officer, round, Money.FromPounds(1), "Underspend"))
             ).Refused
         );
         await SaysAsync<OverAllocations>(
             "A request waits for finance already",
             over => over.AskAsync(officer, round, Money.FromPounds(1), "Underspend")
         );
-        var asked = (await host.WithAsync<OverAllocations, OverAllocations.Row?>(over => over.LatestAsync(round)))!.Id;
+        var asked = (await host.WithAsync<OverAllocations, OverAllocations.OverAllocationRow?>(over => over.LatestAsync(round)))!.Id;
         await SaysAsync<OverAllocations>(
             "You asked for this, so somebody else must answer",
             over => over.AnswerAsync(officer, asked, true)
@@ -61,11 +61,11 @@ public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
         );
 
         await stages.RecommendedAsync();
-        await SaysAsync<RoundLine>(
+        await SaysAsync<FundingLine>(
             "The recommendation is made, so no draw can be recorded any more",
             line => line.RecordDrawAsync(officer, round, "x")
         );
-        await SaysAsync<RoundLine>(
+        await SaysAsync<FundingLine>(
             "The recommendation is made, so the threshold can no longer be changed",
             line => line.SetThresholdAsync(officer, round, 50)
         );
@@ -125,7 +125,7 @@ public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
         );
         Assert.Null(
             (
-                await host.WithAsync<RecordCheck, Outcome>(record =>
+                await host.WithAsync<RecordCheck, Result>(record =>
                     record.RunAsync(stages.Officer, new(check, 1, Domain.DueDiligence.CheckStatus.Pass, "Seen", null, null, null))
                 )
             ).Refused
@@ -151,12 +151,12 @@ public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
         var open = await host.Scenario.AssignedAsync(application, other);
         var sheet = await host.Scenario.AssignedAsync(application, assessor, 3, 3, 3, 3, 3);
         await SaysAsync<ReopenScoreSheet>(
-            "This sheet is not sealed, so you can change it",
+            "This sheet is not submitted, so you can change it",
             correction => correction.AskAsync(other, open, "x")
         );
         Assert.Null(
             (
-                await host.WithAsync<ReopenScoreSheet, Outcome>(correction => correction.AskAsync(assessor, sheet, "Wrong application"))
+                await host.WithAsync<ReopenScoreSheet, Result>(correction => correction.AskAsync(assessor, sheet, "Wrong application"))
             ).Refused
         );
         await SaysAsync<ReopenScoreSheet>(
@@ -167,7 +167,7 @@ public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
             .Single(await host.WithAsync<ReopenScoreSheet, IReadOnlyList<CorrectionRequest>>(correction => correction.WaitingAsync(round)))
             .Id;
         await SaysAsync<ReopenScoreSheet>(
-            "Say why the sheet stays sealed",
+            "Say why the sheet stays submitted",
             correction => correction.AnswerAsync(officer, request, false, null)
         );
         await SaysAsync<ReopenScoreSheet>(
@@ -214,15 +214,15 @@ public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
         );
         Assert.Null(
             (
-                await host.WithAsync<ApprovalLevels, Outcome>(levels =>
+                await host.WithAsync<ApprovalLevels, Result>(levels =>
                     levels.SetAsync(administrator, approver.Id, null, Money.FromPounds(1))
                 )
             ).Refused
         );
-        var level = (await host.WithAsync<ApprovalLevels, ApprovalLevels.View>(levels => levels.GetAsync()))
+        var level = (await host.WithAsync<ApprovalLevels, ApprovalLevels.ApprovalLevelsPage>(levels => levels.GetAsync()))
             .Levels.Single(row => row.PersonId == approver.Id)
             .Id;
         await SaysAsync<ApprovalLevels>("Nobody changes their own approval level", levels => levels.RemoveAsync(approver, level));
-        Assert.Null((await host.WithAsync<ApprovalLevels, Outcome>(levels => levels.RemoveAsync(administrator, level))).Refused);
+        Assert.Null((await host.WithAsync<ApprovalLevels, Result>(levels => levels.RemoveAsync(administrator, level))).Refused);
     }
 }

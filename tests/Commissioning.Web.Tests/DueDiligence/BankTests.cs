@@ -16,12 +16,12 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     private Task<IReadOnlyList<Refusal>> GiveAsync(Actor applicant, Guid organisation, string number) =>
-        host.WithAsync<BankBook, IReadOnlyList<Refusal>>(bank =>
+        host.WithAsync<BankDetails, IReadOnlyList<Refusal>>(bank =>
             bank.GiveAsync(applicant, organisation, "Friends of Test Park", "99-99-99", number, insists: false, null)
         );
 
-    private async Task<BankBook.Details> LatestAsync(Guid organisation) =>
-        (await host.WithAsync<BankBook, IReadOnlyList<BankBook.Details>>(bank => bank.OfAsync(organisation)))[0];
+    private async Task<BankDetails.MyBankDetails> LatestAsync(Guid organisation) =>
+        (await host.WithAsync<BankDetails, IReadOnlyList<BankDetails.MyBankDetails>>(bank => bank.OfAsync(organisation)))[0];
 
     [Fact]
     public async Task An_account_goes_from_the_applicant_to_finance_and_only_finance_sees_it_whole_each_time_on_record()
@@ -46,7 +46,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.DoesNotContain(
             "12345678",
             await host.Db.ScalarAsync<string>(
-                "select SealedAccount from BankDetails where OrganisationId = @organisation",
+                "select EncryptedAccount from BankDetails where OrganisationId = @organisation",
                 new { organisation }
             )
         );
@@ -104,7 +104,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         await host.Scenario.ReadyToPayAsync(stages.Applications[0].Id);
         Assert.Null(
             (
-                await host.WithAsync<RequestPayment, Outcome>(request =>
+                await host.WithAsync<RequestPayment, Result>(request =>
                     request.RunAsync(stages.Officer, award, Money.FromPounds(100), "Part")
                 )
             ).Refused
@@ -129,7 +129,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         var finance = await host.Scenario.PersonAsync(Role.FinanceOfficer);
         Assert.Equal(
             "This payment is held: New bank details wait to be confirmed",
-            (await host.WithAsync<DecidePayment, Outcome>(decide => decide.RunAsync(finance, payment, approve: true, null)))
+            (await host.WithAsync<DecidePayment, Result>(decide => decide.RunAsync(finance, payment, approve: true, null)))
                 .Refused!
                 .Sentence
         );
@@ -155,7 +155,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
             "Ending 5678"
         );
         Assert.Null(
-            (await host.WithAsync<DecidePayment, Outcome>(decide => decide.RunAsync(finance, payment, approve: true, null))).Refused
+            (await host.WithAsync<DecidePayment, Result>(decide => decide.RunAsync(finance, payment, approve: true, null))).Refused
         );
         Assert.Equal(
             1,
@@ -214,7 +214,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         page.AssertError("Say why, in up to 1,000 characters");
         await page.Fill("Note (optional)", "The bank knows no such account").PressAsync("Refuse");
         Assert.Empty(
-            await host.WithAsync<BankBook, IReadOnlyList<Refusal>>(bank =>
+            await host.WithAsync<BankDetails, IReadOnlyList<Refusal>>(bank =>
                 bank.GiveAsync(applicant, organisation, "Friends", "089999", "66374958", false, null)
             )
         );
@@ -251,12 +251,12 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
             work.ExecuteAsync("insert into PersonRole (PersonId, Role) values (@Id, 'FinanceOfficer')", new { officer.Id })
         );
         var details = await LatestAsync(organisation);
-        await host.WithAsync<BankBook, Outcome>(bank =>
+        await host.WithAsync<BankDetails, Result>(bank =>
             bank.RecordPayeeAsync(officer, details.Id, Domain.DueDiligence.PayeeResult.Match, null, null)
         );
         Assert.Equal(
             "You entered these bank details, so somebody else must confirm them",
-            (await host.WithAsync<BankBook, Outcome>(bank => bank.ConfirmAsync(officer, details.Id, null))).Refused!.Sentence
+            (await host.WithAsync<BankDetails, Result>(bank => bank.ConfirmAsync(officer, details.Id, null))).Refused!.Sentence
         );
     }
 
@@ -269,13 +269,13 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => GiveAsync(other, organisation, "12345678"));
         Assert.Empty(await GiveAsync(applicant, organisation, "22345678"));
         var (finance, details) = (await host.Scenario.PersonAsync(Role.FinanceOfficer), await LatestAsync(organisation));
-        await host.WithAsync<BankBook, Outcome>(bank =>
+        await host.WithAsync<BankDetails, Result>(bank =>
             bank.RecordPayeeAsync(finance, details.Id, Domain.DueDiligence.PayeeResult.Match, null, null)
         );
-        Assert.Null((await host.WithAsync<BankBook, Outcome>(bank => bank.ConfirmAsync(finance, details.Id, null))).Refused);
+        Assert.Null((await host.WithAsync<BankDetails, Result>(bank => bank.ConfirmAsync(finance, details.Id, null))).Refused);
         Assert.Equal(
             "These bank details are dealt with already",
-            (await host.WithAsync<BankBook, Outcome>(bank => bank.RefuseAsync(finance, details.Id, "x"))).Refused!.Sentence
+            (await host.WithAsync<BankDetails, Result>(bank => bank.RefuseAsync(finance, details.Id, "x"))).Refused!.Sentence
         );
         Assert.Equal(
             "This account is in use for you already",
@@ -285,7 +285,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
             "Form.Proof",
             Assert
                 .Single(
-                    await host.WithAsync<BankBook, IReadOnlyList<Refusal>>(bank =>
+                    await host.WithAsync<BankDetails, IReadOnlyList<Refusal>>(bank =>
                         bank.GiveAsync(applicant, organisation, "F", "999999", "32345678", false, ("MyBank.exe", [1, 2, 3]))
                     )
                 )

@@ -79,7 +79,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         );
         Assert.Equal(
             "You recorded this fail, so somebody else must look at it",
-            (await host.WithAsync<RecordCheck, Outcome>(record => record.LookAgainAsync(officer, failed.Id, agrees: false, "New papers")))
+            (await host.WithAsync<RecordCheck, Result>(record => record.ReopenAsync(officer, failed.Id, agrees: false, "New papers")))
                 .Refused!
                 .Sentence
         );
@@ -150,9 +150,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         var other = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         Assert.Null(
             (
-                await host.WithAsync<RecordCheck, Outcome>(record =>
-                    record.LookAgainAsync(other, check.Id, agrees: false, "They came by post")
-                )
+                await host.WithAsync<RecordCheck, Result>(record => record.ReopenAsync(other, check.Id, agrees: false, "They came by post"))
             ).Refused
         );
         var now = (await ViewAsync(application)).Checks[0];
@@ -273,7 +271,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         var application = await host.Scenario.ApplicationAsync(round, organisation, applicant, assessed: false);
         Assert.Equal(
             "This application is being looked through. Try again in a minute.",
-            (await host.WithAsync<CheckQueue, Outcome>(queue => queue.OverrideAsync(officer, application, CheckTier.Light, "x")))
+            (await host.WithAsync<CheckQueue, Result>(queue => queue.OverrideAsync(officer, application, CheckTier.Light, "x")))
                 .Refused
                 ?.Sentence
                 ?? "This application is being looked through. Try again in a minute."
@@ -289,7 +287,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         );
         Assert.Equal(
             "Nobody has this application's checks",
-            (await host.WithAsync<CheckQueue, Outcome>(queue => queue.TakeAsync(officer, application, give: true))).Refused!.Sentence
+            (await host.WithAsync<CheckQueue, Result>(queue => queue.AssignAsync(officer, application, give: true))).Refused!.Sentence
         );
     }
 
@@ -299,7 +297,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         host.Clock.MoveTo("2026-01-01 12:00");
         var round = (
-            await host.WithAsync<Features.Funds.CreateRound, Outcome<Guid>>(create =>
+            await host.WithAsync<Features.Funds.CreateRound, Result<Guid>>(create =>
                 create.RunAsync(officer, new($"Checks {Guid.NewGuid():N}"[..20], "CK", Scenario.Details()))
             )
         ).Value;
@@ -333,17 +331,17 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal(Money.FromPounds(5_000), content.Details.Policy.Tiers.EnhancedFrom);
     }
 
-    private Task<ApplicationChecks.View> ViewAsync(Guid application) =>
-        host.WithAsync<ApplicationChecks, ApplicationChecks.View>(checks => checks.GetAsync(application));
+    private Task<ApplicationChecks.ChecksPage> ViewAsync(Guid application) =>
+        host.WithAsync<ApplicationChecks, ApplicationChecks.ChecksPage>(checks => checks.GetAsync(application));
 
-    private Task<Outcome> RecordAsync(
+    private Task<Result> RecordAsync(
         Actor officer,
         ApplicationChecks.Check check,
         CheckStatus status,
         string note,
         DateOnly? until = null
     ) =>
-        host.WithAsync<RecordCheck, Outcome>(record =>
+        host.WithAsync<RecordCheck, Result>(record =>
             record.RunAsync(officer, new(check.Id, check.Version, status, note, null, until, null))
         );
 

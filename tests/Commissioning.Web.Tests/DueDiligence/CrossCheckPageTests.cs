@@ -68,7 +68,7 @@ public sealed class CrossCheckPageTests(PortalHost host) : IClassFixture<PortalH
         );
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "insert into PanelMember (RoundId, PersonId, Assigned, Conflicted, Sealed) values (@Round, @Id, 0, 0, 0)",
+                "insert into PanelMember (RoundId, PersonId, Assigned, Conflicted, Submitted) values (@Round, @Id, 0, 0, 0)",
                 new { stages.Round, assessor.Id }
             )
         );

@@ -14,15 +14,17 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
 {
     private static readonly string Long = new('x', 5_001);
 
-    private async Task SaysAsync<T>(string sentence, Func<T, Task<Outcome>> act)
-        where T : notnull => Assert.Equal(sentence, (await host.WithAsync<T, Outcome>(act)).Refused?.Sentence);
+    private async Task SaysAsync<T>(string sentence, Func<T, Task<Result>> act)
+        where T : notnull => Assert.Equal(sentence, (await host.WithAsync<T, Result>(act)).Refused?.Sentence);
 
     [Fact]
     public async Task Checks_tiers_and_safeguarding()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var (officer, application) = (stages.Officer, stages.Applications[0].Id);
-        var check = (await host.WithAsync<ApplicationChecks, ApplicationChecks.View>(checks => checks.GetAsync(application))).Checks[0];
+        var check = (await host.WithAsync<ApplicationChecks, ApplicationChecks.ChecksPage>(checks => checks.GetAsync(application))).Checks[
+            0
+        ];
         await SaysAsync<RecordCheck>(
             "Say why this check does not apply",
             record => record.RunAsync(officer, new(check.Id, 1, CheckStatus.NotApplicable, " ", null, null, null))
@@ -31,9 +33,16 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
             "Say what you saw, or add a file as evidence",
             record => record.RunAsync(officer, new(check.Id, 1, CheckStatus.Pass, "", null, null, null))
         );
-        await SaysAsync<Safeguardings>(
+        await SaysAsync<SafeguardingReviews>(
             "Shorten the note on \"A risk assessment of the activity\" to 300 characters",
-            safe => safe.SaveAsync(officer, application, 0, Reach.InGroups, [new(SafeguardingItem.RiskAssessment, true, null, Long)])
+            safe =>
+                safe.SaveAsync(
+                    officer,
+                    application,
+                    0,
+                    SafeguardingReach.InGroups,
+                    [new(SafeguardingItem.RiskAssessment, true, null, Long)]
+                )
         );
         var browser = await host.AsAsync(officer);
         var page = await browser.OpenAsync(Links.DueDiligence.Check(check.Id));
@@ -45,7 +54,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         );
         Assert.Null(
             (
-                await host.WithAsync<RecordCheck, Outcome>(record =>
+                await host.WithAsync<RecordCheck, Result>(record =>
                     record.RunAsync(officer, new(check.Id, 1, CheckStatus.Fail, "No rules", null, null, null))
                 )
             ).Refused
@@ -69,47 +78,49 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         var (applicant, finance) = (await host.Scenario.PersonAsync(Role.Applicant), await host.Scenario.PersonAsync(Role.FinanceOfficer));
         var organisation = await host.Scenario.OrganisationAsync(applicant);
         Assert.Empty(
-            await host.WithAsync<BankBook, IReadOnlyList<Refusal>>(bank =>
+            await host.WithAsync<BankDetails, IReadOnlyList<Refusal>>(bank =>
                 bank.GiveAsync(applicant, organisation, "F", "999999", "76543210", false, null)
             )
         );
-        var first = (await host.WithAsync<BankBook, IReadOnlyList<BankBook.Details>>(bank => bank.OfAsync(organisation)))[0].Id;
-        await SaysAsync<BankBook>("Choose what the bank answered", bank => bank.RecordPayeeAsync(finance, first, null, null, null));
-        await SaysAsync<BankBook>(
+        var first = (await host.WithAsync<BankDetails, IReadOnlyList<BankDetails.MyBankDetails>>(bank => bank.OfAsync(organisation)))[0].Id;
+        await SaysAsync<BankDetails>("Choose what the bank answered", bank => bank.RecordPayeeAsync(finance, first, null, null, null));
+        await SaysAsync<BankDetails>(
             "Shorten the name to 100 characters",
             bank => bank.RecordPayeeAsync(finance, first, PayeeResult.Match, Long, null)
         );
-        await SaysAsync<BankBook>(
+        await SaysAsync<BankDetails>(
             "Shorten the note to 1,000 characters",
             bank => bank.RecordPayeeAsync(finance, first, PayeeResult.Match, null, Long)
         );
-        await SaysAsync<BankBook>(
+        await SaysAsync<BankDetails>(
             "These are the organisation's first bank details, so no call-back is needed",
             bank => bank.RecordCallAsync(finance, first, "0116 496 0001", "Ann")
         );
         Assert.Null(
-            (await host.WithAsync<BankBook, Outcome>(bank => bank.RecordPayeeAsync(finance, first, PayeeResult.Match, null, null))).Refused
+            (
+                await host.WithAsync<BankDetails, Result>(bank => bank.RecordPayeeAsync(finance, first, PayeeResult.Match, null, null))
+            ).Refused
         );
-        await SaysAsync<BankBook>("Shorten the note to 1,000 characters", bank => bank.ConfirmAsync(finance, first, Long));
-        Assert.Null((await host.WithAsync<BankBook, Outcome>(bank => bank.ConfirmAsync(finance, first, null))).Refused);
+        await SaysAsync<BankDetails>("Shorten the note to 1,000 characters", bank => bank.ConfirmAsync(finance, first, Long));
+        Assert.Null((await host.WithAsync<BankDetails, Result>(bank => bank.ConfirmAsync(finance, first, null))).Refused);
         Assert.Empty(
-            await host.WithAsync<BankBook, IReadOnlyList<Refusal>>(bank =>
+            await host.WithAsync<BankDetails, IReadOnlyList<Refusal>>(bank =>
                 bank.GiveAsync(applicant, organisation, "F", "999999", "66543210", false, null)
             )
         );
-        var change = (await host.WithAsync<BankBook, IReadOnlyList<BankBook.Details>>(bank => bank.OfAsync(organisation)))
+        var change = (await host.WithAsync<BankDetails, IReadOnlyList<BankDetails.MyBankDetails>>(bank => bank.OfAsync(organisation)))
             .First(row => row.IsChange)
             .Id;
-        await SaysAsync<BankBook>("Enter the number that you rang", bank => bank.RecordCallAsync(finance, change, "x", "Ann"));
-        await SaysAsync<BankBook>(
+        await SaysAsync<BankDetails>("Enter the number that you rang", bank => bank.RecordCallAsync(finance, change, "x", "Ann"));
+        await SaysAsync<BankDetails>(
             "Say whom you spoke to and what they confirmed",
             bank => bank.RecordCallAsync(finance, change, "0116 496 0001", " ")
         );
-        await SaysAsync<BankBook>(
+        await SaysAsync<BankDetails>(
             "Enter the number alone",
             bank => bank.RecordCallAsync(finance, change, "0116 496 0001" + new string(' ', 40), "Ann")
         );
-        await SaysAsync<BankBook>(
+        await SaysAsync<BankDetails>(
             "Shorten the note to 1,000 characters",
             bank => bank.RecordCallAsync(finance, change, "0116 496 0001", Long)
         );
@@ -138,16 +149,16 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var (officer, application) = (stages.Officer, stages.Applications[0]);
-        await SaysAsync<SharedRecords>(
+        await SaysAsync<StopFlags>(
             "The last day must be today or later; leave it empty for no end",
             shared => shared.FlagAsync(officer, application.Organisation, "x", new(2020, 1, 1))
         );
-        await SaysAsync<Subsidies>(
+        await SaysAsync<SubsidyAssessments>(
             "Say whether the grant pays for that",
             subsidies => subsidies.AssessAsync(officer, application.Id, true, null, "x")
         );
         async Task<string?> RaiseAsync(string about, string? from) =>
-            (await host.WithAsync<Concerns, Outcome<int>>(concerns => concerns.RaiseAsync(ConcernKind.Fraud, about, "y", from)))
+            (await host.WithAsync<Concerns, Result<int>>(concerns => concerns.RaiseAsync(ConcernKind.Fraud, about, "y", from)))
                 .Refused
                 ?.Sentence;
         Assert.Equal("Enter the group or project that you are worried about, in up to 300 characters", await RaiseAsync(Long, null));
@@ -155,15 +166,19 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         await stages.AnnouncedAsync();
         Assert.Null(
             (
-                await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.AssessAsync(officer, application.Id, true, true, "A café"))
+                await host.WithAsync<SubsidyAssessments, Result>(subsidies =>
+                    subsidies.AssessAsync(officer, application.Id, true, true, "A café")
+                )
             ).Refused
         );
-        Assert.Null((await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(officer, application.Id))).Refused);
+        Assert.Null(
+            (await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(officer, application.Id))).Refused
+        );
         Assert.Equal(
             "A day in the future cannot be one on which you were given something",
             Assert
                 .Single(
-                    await host.WithAsync<Subsidies, IReadOnlyList<Refusal>>(subsidies =>
+                    await host.WithAsync<SubsidyAssessments, IReadOnlyList<Refusal>>(subsidies =>
                         subsidies.ConfirmAsync(
                             application.Applicant,
                             application.Id,
@@ -178,7 +193,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
 
         host.Clock.MoveTo("2026-01-01 12:00");
         var round = (
-            await host.WithAsync<CreateRound, Outcome<Guid>>(create =>
+            await host.WithAsync<CreateRound, Result<Guid>>(create =>
                 create.RunAsync(officer, new($"Checks {Guid.NewGuid():N}"[..20], "CK", Scenario.Details()))
             )
         ).Value;

@@ -63,8 +63,8 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
                 new { officer.Id }
             )
         );
-        // With a space in it: the three letters of "van" stand in one sealed text of a hundred by chance.
-        Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from Concern where SealedText like '%never bought%'"));
+        // With a space in it: the three letters of "van" stand in one encrypted text of a hundred by chance.
+        Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from Concern where EncryptedText like '%never bought%'"));
         Assert.Equal(
             0,
             await host.Db.ScalarAsync<int>(
@@ -101,7 +101,7 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
         );
         Assert.Equal(
             "This concern is closed",
-            (await host.WithAsync<Concerns, Domain.Outcome>(concerns => concerns.NoteAsync(lead, subject, "More", false))).Refused!.Sentence
+            (await host.WithAsync<Concerns, Domain.Result>(concerns => concerns.NoteAsync(lead, subject, "More", false))).Refused!.Sentence
         );
     }
 

@@ -20,7 +20,7 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from Subsidy where ApplicationId = @Id", new { application.Id }));
         Assert.Null(
             (
-                await host.WithAsync<RequestPayment, Outcome>(request =>
+                await host.WithAsync<RequestPayment, Result>(request =>
                     request.RunAsync(stages.Officer, award, Money.FromPounds(5000), "All")
                 )
             ).Refused
@@ -30,7 +30,7 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
         async Task HeldAsync(string why) =>
             Assert.Equal(
                 $"This payment is held: {why}",
-                (await host.WithAsync<DecidePayment, Outcome>(decide => decide.RunAsync(finance, payment, true, null))).Refused!.Sentence
+                (await host.WithAsync<DecidePayment, Result>(decide => decide.RunAsync(finance, payment, true, null))).Refused!.Sentence
             );
 
         await HeldAsync("Nobody has said whether this award is a subsidy");
@@ -48,7 +48,7 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
         await HeldAsync("This award is minimal financial assistance, and the recipient has not confirmed what else it received");
         Assert.Equal(
             "A notice is due once both tests are answered with yes, and only once",
-            (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(stages.Officer, application.Id)))
+            (await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(stages.Officer, application.Id)))
                 .Refused!
                 .Sentence
         );
@@ -83,7 +83,7 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
         mine.AssertSays("Amira Khan confirmed this at");
         (await officer.OpenAsync(Links.DueDiligence.Subsidy(application.Id))).AssertSays("£310,000.00 before this award, of £315,000.00");
 
-        Assert.Null((await host.WithAsync<DecidePayment, Outcome>(decide => decide.RunAsync(finance, payment, true, null))).Refused);
+        Assert.Null((await host.WithAsync<DecidePayment, Result>(decide => decide.RunAsync(finance, payment, true, null))).Refused);
         (await officer.OpenAsync(Links.DueDiligence.Subsidy(application.Id))).AssertSays("£5,000.00, given on");
         Assert.Equal(
             1,
@@ -94,7 +94,7 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
         );
         // What was given counts for the organisation's next award.
         var total = (
-            await host.WithAsync<Subsidies, Subsidies.View>(async subsidies =>
+            await host.WithAsync<SubsidyAssessments, SubsidyAssessments.SubsidyAssessment>(async subsidies =>
                 await subsidies.GetAsync(
                     await host.Scenario.ApplicationAsync(stages.Round, application.Organisation, application.Applicant)
                 )
@@ -116,17 +116,21 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
         );
         Assert.Null(
             (
-                await host.WithAsync<SharedRecords, Outcome>(shared =>
+                await host.WithAsync<StopFlags, Result>(shared =>
                     shared.CompareAsync(stages.Officer, first.Organisation, second.Organisation, true, "One body")
                 )
             ).Refused
         );
         foreach (var application in new[] { first, second })
             Assert.Null((await AssessAsync(stages.Officer, application.Id, true, true)).Refused);
-        Assert.Null((await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(stages.Officer, first.Id))).Refused);
+        Assert.Null(
+            (await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(stages.Officer, first.Id))).Refused
+        );
         Assert.Contains(
             "which is £85,000.00 over the limit",
-            (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(stages.Officer, second.Id))).Refused!.Sentence
+            (await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(stages.Officer, second.Id)))
+                .Refused!
+                .Sentence
         );
         // Even if both notices were sent, nobody confirms more than the limit.
         await host.Db.HousekeepAsync(work =>
@@ -139,7 +143,7 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
             "over the limit",
             Assert
                 .Single(
-                    await host.WithAsync<Subsidies, IReadOnlyList<Refusal>>(subsidies =>
+                    await host.WithAsync<SubsidyAssessments, IReadOnlyList<Refusal>>(subsidies =>
                         subsidies.ConfirmAsync(first.Applicant, first.Id, [], "A", true)
                     )
                 )
@@ -155,14 +159,18 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
         Assert.Equal("Economic", (await AssessAsync(stages.Officer, application, true, null)).Refused!.Field);
         Assert.Equal(
             "SubsidyReason",
-            (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.AssessAsync(stages.Officer, application, false, null, "")))
+            (
+                await host.WithAsync<SubsidyAssessments, Result>(subsidies =>
+                    subsidies.AssessAsync(stages.Officer, application, false, null, "")
+                )
+            )
                 .Refused!
                 .Field
         );
         Assert.Null((await AssessAsync(stages.Officer, application, true, true)).Refused);
         Assert.Equal(
             "The notice names the award, so it is sent after the offer",
-            (await host.WithAsync<Subsidies, Outcome>(subsidies => subsidies.SendNoticeAsync(stages.Officer, application)))
+            (await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(stages.Officer, application)))
                 .Refused!
                 .Sentence
         );
@@ -170,7 +178,7 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
             "This was confirmed already, or we have not asked for it",
             Assert
                 .Single(
-                    await host.WithAsync<Subsidies, IReadOnlyList<Refusal>>(subsidies =>
+                    await host.WithAsync<SubsidyAssessments, IReadOnlyList<Refusal>>(subsidies =>
                         subsidies.ConfirmAsync(stages.Applications[0].Applicant, application, [], "A", true)
                     )
                 )
@@ -205,8 +213,8 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
             .Unwrap();
     }
 
-    private Task<Outcome> AssessAsync(Actor officer, Guid application, bool? enterprise, bool? economic) =>
-        host.WithAsync<Subsidies, Outcome>(subsidies =>
+    private Task<Result> AssessAsync(Actor officer, Guid application, bool? enterprise, bool? economic) =>
+        host.WithAsync<SubsidyAssessments, Result>(subsidies =>
             subsidies.AssessAsync(officer, application, enterprise, economic, "It runs a café with the grant")
         );
 }

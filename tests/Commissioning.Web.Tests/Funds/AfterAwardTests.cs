@@ -15,9 +15,7 @@ public sealed class AfterAwardTests(PortalHost host) : IClassFixture<PortalHost>
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         host.Clock.MoveTo("2026-01-01 12:00");
         var round = (
-            await host.WithAsync<CreateRound, Outcome<Guid>>(create =>
-                create.RunAsync(officer, new("After Fund", "AF", Scenario.Details()))
-            )
+            await host.WithAsync<CreateRound, Result<Guid>>(create => create.RunAsync(officer, new("After Fund", "AF", Scenario.Details())))
         ).Value;
         var browser = await host.AsAsync(officer);
         var page = await browser.OpenAsync(Links.Funds.AfterAward(round));
@@ -43,7 +41,7 @@ public sealed class AfterAwardTests(PortalHost host) : IClassFixture<PortalHost>
                 policy.Payment,
                 string.Join(' ', policy.StagePercents),
                 string.Join(' ', policy.ReminderDays),
-                policy.Approvers[AwardChangeKind.Dates]
+                policy.Approvers[VariationKind.Dates]
             )
         );
         Assert.Equal(

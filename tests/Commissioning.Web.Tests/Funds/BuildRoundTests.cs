@@ -143,7 +143,7 @@ public sealed class BuildRoundTests(PortalHost host) : IClassFixture<PortalHost>
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         host.Clock.MoveTo("2026-01-01 12:00");
         var round = (
-            await host.WithAsync<Features.Funds.CreateRound, Domain.Outcome<Guid>>(create =>
+            await host.WithAsync<Features.Funds.CreateRound, Domain.Result<Guid>>(create =>
                 create.RunAsync(officer, new($"Criteria {Guid.NewGuid():N}"[..20], "CR", Scenario.Details()))
             )
         ).Value;

@@ -14,11 +14,11 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         host.Clock.MoveTo("2026-01-01 12:00");
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var round = (
-            await host.WithAsync<CreateRound, Domain.Outcome<Guid>>(create =>
+            await host.WithAsync<CreateRound, Domain.Result<Guid>>(create =>
                 create.RunAsync(officer, new($"Form Fund {Guid.NewGuid():N}"[..20], "FF", Scenario.Details()))
             )
         ).Value;
-        await host.WithAsync<SavePanel, Domain.Outcome>(async save =>
+        await host.WithAsync<SavePanel, Domain.Result>(async save =>
             await save.RunAsync(
                 officer,
                 round,
@@ -97,7 +97,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         host.Clock.MoveTo("2026-01-05 12:00");
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var draft = (
-            await host.WithAsync<Features.Applications.StartApplication, Domain.Outcome<Guid>>(async start =>
+            await host.WithAsync<Features.Applications.StartApplication, Domain.Result<Guid>>(async start =>
                 await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
             )
         ).Value;
@@ -172,7 +172,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         );
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var draft = (
-            await host.WithAsync<Features.Applications.StartApplication, Domain.Outcome<Guid>>(async start =>
+            await host.WithAsync<Features.Applications.StartApplication, Domain.Result<Guid>>(async start =>
                 await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
             )
         ).Value;
@@ -203,7 +203,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         {
             var applicant = await host.Scenario.PersonAsync(Role.Applicant);
             var draft = (
-                await host.WithAsync<Features.Applications.StartApplication, Domain.Outcome<Guid>>(async start =>
+                await host.WithAsync<Features.Applications.StartApplication, Domain.Result<Guid>>(async start =>
                     await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
                 )
             ).Value;
@@ -310,7 +310,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         );
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var draft = (
-            await host.WithAsync<Features.Applications.StartApplication, Domain.Outcome<Guid>>(async start =>
+            await host.WithAsync<Features.Applications.StartApplication, Domain.Result<Guid>>(async start =>
                 await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
             )
         ).Value;
@@ -324,8 +324,8 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         var signIn = answer.RequestMessage!.RequestUri!;
         Assert.Equal("/sign-in", signIn.AbsolutePath);
         var held = System.Web.HttpUtility.ParseQueryString(signIn.Query)["returnUrl"]!;
-        Assert.StartsWith("/held/", held, StringComparison.Ordinal);
-        Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from SavedForm where Sealed like '%quotation%'"));
+        Assert.StartsWith("/saved-forms/", held, StringComparison.Ordinal);
+        Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from SavedForm where Encrypted like '%quotation%'"));
 
         await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Applicant))).OpenAsync(held, HttpStatusCode.NotFound);
         var again = await host.AsAsync(applicant);

@@ -84,13 +84,15 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
         page = await page.Fill("How much beyond the pot?", "500").PressAsync("Ask finance");
         page.AssertDoesNotSay("Approve £500.00 beyond the pot");
         Assert.Single(
-            (await host.WithAsync<RoundLine, RoundLine.View>(line => line.GetAsync(stages.Round))).Of(Domain.Moderation.FitResult.Fund)
+            (await host.WithAsync<FundingLine, FundingLine.FundingLinePage>(line => line.GetAsync(stages.Round))).Of(
+                Domain.Moderation.FitResult.Fund
+            )
         );
         var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
         await (await finance.OpenAsync(Links.Moderation.Line(stages.Round))).PressAsync("Approve £500.00 beyond the pot");
         Assert.Equal(
             2,
-            (await host.WithAsync<RoundLine, RoundLine.View>(line => line.GetAsync(stages.Round)))
+            (await host.WithAsync<FundingLine, FundingLine.FundingLinePage>(line => line.GetAsync(stages.Round)))
                 .Of(Domain.Moderation.FitResult.Fund)
                 .Count()
         );
@@ -143,7 +145,9 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
         host.Clock.MoveTo("2026-02-21 10:00");
         foreach (var application in await host.Db.QueryAsync<Guid>("select Id from Application where RoundId = @round", new { round }))
         {
-            var view = await host.WithAsync<ApplicationModeration, ApplicationModeration.View>(one => one.GetAsync(officer, application));
+            var view = await host.WithAsync<ApplicationModeration, ApplicationModeration.ModerationSheet>(one =>
+                one.GetAsync(officer, application)
+            );
             Assert.Empty(
                 await host.WithAsync<AgreeScores, IReadOnlyList<Refusal>>(agree =>
                     agree.RunAsync(
@@ -152,7 +156,7 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
                             application,
                             view.Version,
                             [],
-                            view.Criteria.Select(criterion => new AgreeScores.Line(criterion.Id, null, null)).ToList(),
+                            view.Criteria.Select(criterion => new AgreeScores.AgreedLine(criterion.Id, null, null)).ToList(),
                             null,
                             new(panel.Select(member => member.Id).ToList(), null)
                         )
@@ -160,8 +164,8 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
                 )
             );
         }
-        Assert.Null((await host.WithAsync<RoundLine, Outcome>(line => line.SetThresholdAsync(officer, round, 60))).Refused);
-        var early = await host.WithAsync<MakeRecommendation, Outcome>(make => make.RunAsync(officer, round));
+        Assert.Null((await host.WithAsync<FundingLine, Result>(line => line.SetThresholdAsync(officer, round, 60))).Refused);
+        var early = await host.WithAsync<MakeRecommendation, Result>(make => make.RunAsync(officer, round));
         Assert.Contains(
             "too close to call by score. Record under Panel health what the panel says of",
             early.Refused!.Sentence,
@@ -176,14 +180,14 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
         foreach (var box in page.Document.QuerySelectorAll("main textarea"))
             page = page.Fill(page.Document.QuerySelector($"label[for='{box.Id}']")!.TextContent.Trim(), "Its partners are in place.");
         await page.PressAsync("Save");
-        Assert.Null((await host.WithAsync<MakeRecommendation, Outcome>(make => make.RunAsync(officer, round))).Refused);
+        Assert.Null((await host.WithAsync<MakeRecommendation, Result>(make => make.RunAsync(officer, round))).Refused);
         var paper = await browser.OpenAsync(Links.Decisions.Paper(round));
         paper.AssertSays("Its partners are in place.");
         paper.AssertSays("Reserve list");
         Assert.Empty(
             await host.WithAsync<DecideRound, IReadOnlyList<Refusal>>(decide => decide.RunAsync(approver, round, new([], "None", null)))
         );
-        var reserve = await host.WithAsync<ReserveList, IReadOnlyList<ReserveList.Row>>(list => list.GetAsync(round));
+        var reserve = await host.WithAsync<ReserveList, IReadOnlyList<ReserveList.ReserveRow>>(list => list.GetAsync(round));
         Assert.NotEmpty(reserve);
         Assert.Equal(new DateOnly(2026, 2, 21).AddDays(90), reserve[0].Until);
         (await browser.OpenAsync(Links.Awards.List(round))).AssertSays("Until 22 May 2026");

@@ -94,9 +94,9 @@ public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
         var (officer, _, application) = await ScoredAsync([3, 3, 3, 3, 3], [3, 3, 3, 3, 3]);
         host.Clock.MoveTo("2026-02-10 10:00");
         var page = await (await host.AsAsync(officer)).OpenAsync(Links.Moderation.List(await RoundOfAsync(application)));
-        page.AssertSays("1 sheet not sealed");
+        page.AssertSays("1 sheet not submitted");
         (await (await host.AsAsync(officer)).OpenAsync(Links.Moderation.Application(application))).AssertSays(
-            "1 assessor has not sealed their scores yet, and scoring is open until 5pm on 20 February 2026"
+            "1 assessor has not submitted their scores yet, and scoring is open until 5pm on 20 February 2026"
         );
     }
 
@@ -124,16 +124,16 @@ public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
             sheet = await sheet.Choose("No, I have no conflict").PressAsync("Continue");
             for (var c = 0; c < 5; c++)
                 sheet = Pick(sheet, $"Scores[{c}].Value", "5").Fill($"Reason for your score for {Criterion(c)}", "Very good");
-            sheet = await sheet.PressAsync("Seal my scores", HttpStatusCode.BadRequest);
+            sheet = await sheet.PressAsync("Submit my scores", HttpStatusCode.BadRequest);
             sheet.AssertError("Say whether the application passes Eligible");
             sheet = Pick(sheet, "PassFailCriteria[0].Passed", i == 0 ? "false" : "true");
             if (i == 0)
             {
-                sheet = await sheet.PressAsync("Seal my scores", HttpStatusCode.BadRequest);
+                sheet = await sheet.PressAsync("Submit my scores", HttpStatusCode.BadRequest);
                 sheet.AssertError("Say why the application fails Eligible");
                 sheet = sheet.Fill("Reason for Eligible", "It works in Derbyshire");
             }
-            (await sheet.PressAsync("Seal my scores")).AssertSays("Your scores are sealed");
+            (await sheet.PressAsync("Submit my scores")).AssertSays("Your scores are submitted");
         }
         host.Clock.MoveTo("2026-02-21 10:00");
         var browser = await host.AsAsync(officer);
@@ -183,16 +183,16 @@ public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
             );
         host.Clock.MoveTo("2026-02-03 10:00");
         var browser = await host.AsAsync(panel[0]);
-        (await browser.OpenAsync(Links.Scoring.Queue(round))).AssertSays("0 of 2 sealed, 2 to do"); // three applications, two assessors each, three members
+        (await browser.OpenAsync(Links.Scoring.Queue(round))).AssertSays("0 of 2 submitted, 2 to do"); // three applications, two assessors each, three members
         (await browser.OpenAsync(Links.Moderation.List(round))).AssertSays(
-            "Seal the sheets of your own applications before you see the scores of those that others read"
+            "Submit the sheets of your own applications before you see the scores of those that others read"
         );
         var other = await host.Db.FindAsync<OtherApplication>(
             "select a.Id from Application a where a.RoundId = @round and not exists (select 1 from ScoringAssignment s where s.ApplicationId = a.Id and s.AssessorId = @Id)",
             new { round, panel[0].Id }
         );
         await browser.OpenAsync(Links.Moderation.Application(other.Id), HttpStatusCode.Forbidden);
-        host.Clock.MoveTo("2026-02-20 17:01"); // nothing can be sealed any more
+        host.Clock.MoveTo("2026-02-20 17:01"); // nothing can be submitted any more
         await browser.OpenAsync(Links.Moderation.Application(other.Id));
     }
 

@@ -13,24 +13,22 @@ namespace Commissioning.Web.Tests.Monitoring;
 /// <summary>What is refused after a decision, and what stays where somebody put it.</summary>
 public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
-    private async Task SaysAsync<T>(string sentence, Func<T, Task<Outcome>> act)
-        where T : notnull => Assert.Equal(sentence, (await host.WithAsync<T, Outcome>(act)).Refused?.Sentence);
+    private async Task SaysAsync<T>(string sentence, Func<T, Task<Result>> act)
+        where T : notnull => Assert.Equal(sentence, (await host.WithAsync<T, Result>(act)).Refused?.Sentence);
 
-    private async Task<Outcome> ChangeAsync(RoundInStages stages, Guid award, AwardChangeKind kind, AwardChangeDetails wanted)
+    private async Task<Result> ChangeAsync(RoundInStages stages, Guid award, VariationKind kind, VariationDetails wanted)
     {
         if (
-            await host.WithAsync<AwardChanges, IReadOnlyList<Refusal>>(changes =>
+            await host.WithAsync<Variations, IReadOnlyList<Refusal>>(changes =>
                 changes.AskAsync(stages.Officer, null, award, kind, wanted, "A reason")
             )
             is [var refusal, ..]
         )
             return refusal;
-        return await host.WithAsync<AwardChanges, Outcome>(async changes =>
+        return await host.WithAsync<Variations, Result>(async changes =>
             await changes.DecideAsync(
                 stages.Approver,
-                (await host.Db.QueryAsync<Guid>("select Id from AwardChange where AwardId = @award and DecidedAt is null", new { award }))[
-                    0
-                ],
+                (await host.Db.QueryAsync<Guid>("select Id from Variation where AwardId = @award and DecidedAt is null", new { award }))[0],
                 true,
                 "Agreed"
             )
@@ -55,17 +53,17 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         )[0];
         Assert.Null(
             (
-                await host.WithAsync<AwardMonitoring, Outcome>(one => one.MoveAsync(stages.Officer, award, first, new(2026, 12, 11), "Ill"))
+                await host.WithAsync<AwardMonitoring, Result>(one => one.MoveAsync(stages.Officer, award, first, new(2026, 12, 11), "Ill"))
             ).Refused
         );
         Assert.Null(
             (
-                await host.WithAsync<AwardMonitoring, Outcome>(one =>
+                await host.WithAsync<AwardMonitoring, Result>(one =>
                     one.AddAsync(stages.Officer, award, new(2026, 7, 31), new(2026, 9, 1), "A bad start")
                 )
             ).Refused
         );
-        Assert.Null((await ChangeAsync(stages, award, AwardChangeKind.Amount, new() { Amount = Money.FromPounds(3000) })).Refused);
+        Assert.Null((await ChangeAsync(stages, award, VariationKind.Amount, new() { Amount = Money.FromPounds(3000) })).Refused);
         Assert.Equal([new DateOnly(2026, 9, 1), new(2026, 12, 11), new(2027, 5, 28)], await DueAsync(award));
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
@@ -77,10 +75,10 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
                     {
                         Awards = new()
                         {
-                            Approvers = new Dictionary<AwardChangeKind, Role>
+                            Approvers = new Dictionary<VariationKind, Role>
                             {
-                                [AwardChangeKind.Dates] = Role.Approver,
-                                [AwardChangeKind.Termination] = Role.Approver,
+                                [VariationKind.Dates] = Role.Approver,
+                                [VariationKind.Termination] = Role.Approver,
                             },
                         },
                     },
@@ -88,14 +86,12 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
             )
         );
         Assert.Null(
-            (
-                await ChangeAsync(stages, award, AwardChangeKind.Dates, new() { StartsOn = new(2026, 5, 1), EndsOn = new(2027, 5, 10) })
-            ).Refused
+            (await ChangeAsync(stages, award, VariationKind.Dates, new() { StartsOn = new(2026, 5, 1), EndsOn = new(2027, 5, 10) })).Refused
         );
         Assert.Equal([new DateOnly(2026, 9, 11), new(2026, 12, 21), new(2027, 6, 7)], await DueAsync(award));
         // An early end leaves one return about all the time that is not reported.
         host.Clock.MoveTo("2026-06-01 10:00");
-        Assert.Null((await ChangeAsync(stages, award, AwardChangeKind.Termination, new())).Refused);
+        Assert.Null((await ChangeAsync(stages, award, VariationKind.Termination, new())).Refused);
         Assert.Equal(
             (new DateOnly(2026, 5, 1), new DateOnly(2026, 6, 1)),
             (
@@ -150,7 +146,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         );
         Assert.Null(
             (
-                await host.WithAsync<ReviewReturn, Outcome>(review =>
+                await host.WithAsync<ReviewReturn, Result>(review =>
                     review.RunAsync(stages.Officer, final, new(false, null, null, [("What you did", "More")]))
                 )
             ).Refused
@@ -168,14 +164,12 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         var other = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         Assert.Null(
             (
-                await host.WithAsync<ReviewReturn, Outcome>(review =>
-                    review.RunAsync(other, final, new(true, null, ReturnRating.Green, []))
-                )
+                await host.WithAsync<ReviewReturn, Result>(review => review.RunAsync(other, final, new(true, null, ReturnRating.Green, [])))
             ).Refused
         );
         Assert.Null(
             (
-                await host.WithAsync<ReviewReturn, Outcome>(review =>
+                await host.WithAsync<ReviewReturn, Result>(review =>
                     review.RunAsync(other, final, new(false, null, null, [("People", "Count again")]))
                 )
             ).Refused
@@ -238,7 +232,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
-        var lines = (await host.WithAsync<AwardChanges, AwardChanges.View>(changes => changes.GetAsync(award))).Budget;
+        var lines = (await host.WithAsync<Variations, Variations.VariationDetail>(changes => changes.GetAsync(award))).Budget;
         var (claim, instalment) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await host.Db.HousekeepAsync(async work =>
         {
@@ -297,7 +291,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
                 await ChangeAsync(
                     stages,
                     award,
-                    AwardChangeKind.Budget,
+                    VariationKind.Budget,
                     new()
                     {
                         Lines =
@@ -313,31 +307,31 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         );
         Assert.Equal(
             "£1,500.00 of Venue hire is claimed already, and it would have £1,000.00",
-            (await ChangeAsync(stages, award, AwardChangeKind.Amount, new() { Amount = Money.FromPounds(2500) })).Refused!.Sentence
+            (await ChangeAsync(stages, award, VariationKind.Amount, new() { Amount = Money.FromPounds(2500) })).Refused!.Sentence
         );
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Claim set State = 'GivenBack' where Id = @claim", new { claim }));
-        Assert.Null((await ChangeAsync(stages, award, AwardChangeKind.Amount, new() { Amount = Money.FromPounds(2500) })).Refused);
+        Assert.Null((await ChangeAsync(stages, award, VariationKind.Amount, new() { Amount = Money.FromPounds(2500) })).Refused);
         Assert.Equal(
             [Money.FromPounds(2500)],
             await host.Db.QueryAsync<Money>("select Amount from Instalment where AwardId = @award", new { award })
         );
         // What was asked for before something else changed is looked at again when it is decided.
         Assert.Empty(
-            await host.WithAsync<AwardChanges, IReadOnlyList<Refusal>>(changes =>
-                changes.AskAsync(stages.Officer, null, award, AwardChangeKind.Amount, new() { Amount = new(100) }, "Less")
+            await host.WithAsync<Variations, IReadOnlyList<Refusal>>(changes =>
+                changes.AskAsync(stages.Officer, null, award, VariationKind.Amount, new() { Amount = new(100) }, "Less")
             )
         );
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Payment set Status = 'Approved' where AwardId = @award", new { award })
         );
-        await SaysAsync<AwardChanges>(
+        await SaysAsync<Variations>(
             "It can no longer be approved: £2,500.00 is requested or approved already, so the grant cannot be less",
             async changes =>
                 await changes.DecideAsync(
                     stages.Approver,
                     (
                         await host.Db.QueryAsync<Guid>(
-                            "select Id from AwardChange where AwardId = @award and DecidedAt is null",
+                            "select Id from Variation where AwardId = @award and DecidedAt is null",
                             new { award }
                         )
                     )[0],
@@ -346,7 +340,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
                 )
         );
         await SaysAsync<RequestPayment>("Say what the payment is for", request => request.RunAsync(stages.Officer, award, new(100), " "));
-        await SaysAsync<Requirements>(
+        await SaysAsync<AwardConditions>(
             "Shorten the explanation to 1,000 characters",
             requirements => requirements.AddAsync(stages.Officer, award, "More", new string('x', 1001), DocumentStage.OnOffer)
         );
@@ -371,30 +365,30 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         );
         Assert.StartsWith(
             "Only somebody who may sign",
-            (await host.WithAsync<Offers, Outcome>(offers => offers.DeclineAsync(application.Applicant, application.Id, "No")))
+            (await host.WithAsync<Offers, Result>(offers => offers.DeclineAsync(application.Applicant, application.Id, "No")))
                 .Refused!
                 .Sentence,
             StringComparison.Ordinal
         );
         Assert.Null(
             (
-                await host.WithAsync<Requirements, Outcome>(requirements =>
+                await host.WithAsync<AwardConditions, Result>(requirements =>
                     requirements.AddAsync(stages.Officer, award, "Insurance", null, DocumentStage.OnOffer)
                 )
             ).Refused
         );
-        var requirement = (await host.Db.QueryAsync<Guid>("select Id from AwardRequirement where AwardId = @award", new { award }))[0];
+        var requirement = (await host.Db.QueryAsync<Guid>("select Id from AwardCondition where AwardId = @award", new { award }))[0];
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "update AwardRequirement set State = 'Given', GivenBy = @Id where Id = @requirement",
+                "update AwardCondition set State = 'Given', GivenBy = @Id where Id = @requirement",
                 new { stages.Officer.Id, requirement }
             )
         );
-        await SaysAsync<Requirements>(
+        await SaysAsync<AwardConditions>(
             "You sent this file in yourself, so somebody else must look at it",
-            requirements => requirements.DecideAsync(stages.Officer, award, requirement, 1, RequirementState.Accepted, "Seen")
+            requirements => requirements.DecideAsync(stages.Officer, award, requirement, 1, ConditionState.Accepted, "Seen")
         );
-        await SaysAsync<Requirements>(
+        await SaysAsync<AwardConditions>(
             "Choose what becomes of it",
             async requirements =>
                 await requirements.DecideAsync(
@@ -402,7 +396,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
                     award,
                     requirement,
                     1,
-                    RequirementState.Given,
+                    ConditionState.Given,
                     "Seen"
                 )
         );
@@ -420,14 +414,14 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         host.Clock.MoveTo("2026-02-27 10:00");
         Assert.StartsWith(
             "Offers of this batch were made on 23 February 2026",
-            (await host.WithAsync<ReleaseLetters, Outcome>(release => release.RunAsync(stages.Officer, stages.Round))).Refused!.Sentence,
+            (await host.WithAsync<ReleaseLetters, Result>(release => release.RunAsync(stages.Officer, stages.Round))).Refused!.Sentence,
             StringComparison.Ordinal
         );
         Assert.Null(
-            (await host.WithAsync<ReleaseLetters, Outcome>(release => release.MakeRoundAgainAsync(stages.Officer, stages.Round))).Refused
+            (await host.WithAsync<ReleaseLetters, Result>(release => release.MakeRoundAgainAsync(stages.Officer, stages.Round))).Refused
         );
         await RoundInStages.MakeLettersAsync(host, stages.Round);
-        Assert.Null((await host.WithAsync<ReleaseLetters, Outcome>(release => release.RunAsync(stages.Officer, stages.Round))).Refused);
+        Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunAsync(stages.Officer, stages.Round))).Refused);
         Assert.Equal(
             new DateOnly(2026, 3, 27),
             await host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where ApplicationId = @Id", new { stages.Applications[0].Id })
@@ -459,7 +453,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         Assert.Empty(await stages.ReportAsync(due, stages.Applications[0].Applicant, _ => Money.Zero));
         while (await host.Database.CountAsync("Letter", "BatchId = @batch and State = 'Waiting'", new { batch }) > 0)
             await host.WithAsync<MakeLetters, int>(make => make.RunAsync("reminders"));
-        Assert.Null((await host.WithAsync<ReleaseLetters, Outcome>(release => release.RunBatchAsync(stages.Officer, batch))).Refused);
+        Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).Refused);
         Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from Letter where SubjectId = @due", new { due }));
     }
 }

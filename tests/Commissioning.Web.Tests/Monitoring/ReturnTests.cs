@@ -149,7 +149,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
         mine.AssertSays("Unspent £0.00");
         (await officer.OpenAsync(Links.Monitoring.Review(id))).AssertSays("sent again 3 May 2027");
         Assert.Equal("Only a return that has been sent can be reviewed", (
-                await host.WithAsync<ReviewReturn, Outcome>(async review =>
+                await host.WithAsync<ReviewReturn, Result>(async review =>
                 {
                     await review.RunAsync(stages.Officer, id, new(true, null, ReturnRating.Amber, []));
                     return await review.RunAsync(stages.Officer, id, new(true, null, ReturnRating.Amber, []));
@@ -194,7 +194,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
         ).AssertSays("The return is sent");
         Assert.Equal(
             "Only a return that is prepared can be given back",
-            (await host.WithAsync<CertifyReturn, Outcome>(certify => certify.RunAsync(first, id, false))).Refused!.Sentence
+            (await host.WithAsync<CertifyReturn, Result>(certify => certify.RunAsync(first, id, false))).Refused!.Sentence
         );
     }
 
@@ -203,8 +203,8 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
     {
         var (stages, id) = await DueAsync();
         var (applicant, picture) = (stages.Applications[0].Applicant, new byte[] { 0xff, 0xd8, 0xff, 0 });
-        Task<Outcome> AddAsync(string? caption) =>
-            host.WithAsync<ReturnFiles, Outcome>(files => files.AddPhotoAsync(applicant, id, "a.jpg", picture, caption, false));
+        Task<Result> AddAsync(string? caption) =>
+            host.WithAsync<ReturnFiles, Result>(files => files.AddPhotoAsync(applicant, id, "a.jpg", picture, caption, false));
         Assert.Equal("Say what the picture shows, in up to 300 characters", (await AddAsync(" ")).Refused!.Sentence);
         for (var i = 0; i < ReturnFiles.MostPhotos; i++)
             Assert.Null((await AddAsync($"Picture {i}")).Refused);
@@ -365,8 +365,8 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
             );
         });
         await host.Scenario.ConfirmProfileAsync(draft);
-        Task<Outcome> SendAsync() =>
-            host.WithAsync<Features.Applications.SubmitApplication, Outcome>(submit =>
+        Task<Result> SendAsync() =>
+            host.WithAsync<Features.Applications.SubmitApplication, Result>(submit =>
                 submit.RunAsync(stages.Applications[0].Applicant, draft, "Amira Khan", true)
             );
         Assert.StartsWith("The monitoring return for", (await SendAsync()).Refused!.Sentence, StringComparison.Ordinal);

@@ -175,11 +175,11 @@ public sealed class LogTests : IAsyncLifetime
 
         public IReadOnlyList<string> All => [.. written];
 
-        public ILogger CreateLogger(string categoryName) => new Line(this, categoryName);
+        public ILogger CreateLogger(string categoryName) => new CollectingLogger(this, categoryName);
 
         public void Dispose() { }
 
-        private sealed class Line(Lines lines, string category) : ILogger
+        private sealed class CollectingLogger(Lines lines, string category) : ILogger
         {
             public IDisposable? BeginScope<TState>(TState state)
                 where TState : notnull => null;

@@ -50,7 +50,7 @@ public sealed class ApprovalTests(UnprintedHost host) : IClassFixture<UnprintedH
         var limit = (await host.Db.QueryAsync<Guid>("select Id from PaymentLimit where PersonId = @Id", new { both.Id }))[0];
         Assert.Equal(
             "Nobody sets or removes their own payment limit",
-            (await host.WithAsync<PaymentLimits, Outcome>(limits => limits.RemoveAsync(both, limit))).Refused!.Sentence
+            (await host.WithAsync<PaymentLimits, Result>(limits => limits.RemoveAsync(both, limit))).Refused!.Sentence
         );
         Assert.Equal(
             "Choose somebody who may approve payments, or everybody",
@@ -58,8 +58,8 @@ public sealed class ApprovalTests(UnprintedHost host) : IClassFixture<UnprintedH
         );
         await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Limits, HttpStatusCode.Forbidden);
 
-        Task<Outcome> SetAsync(Actor by, Guid? person) =>
-            host.WithAsync<PaymentLimits, Outcome>(limits => limits.SetAsync(by, person, null, Money.FromPounds(9000)));
+        Task<Result> SetAsync(Actor by, Guid? person) =>
+            host.WithAsync<PaymentLimits, Result>(limits => limits.SetAsync(by, person, null, Money.FromPounds(9000)));
     }
 
     [Fact]
@@ -90,8 +90,8 @@ public sealed class ApprovalTests(UnprintedHost host) : IClassFixture<UnprintedH
         host.Clock.MoveTo("2026-03-26 10:00");
         Assert.Null((await AskAsync(1000)).Refused);
 
-        Task<Outcome> AskAsync(decimal pounds) =>
-            host.WithAsync<RequestPayment, Outcome>(request =>
+        Task<Result> AskAsync(decimal pounds) =>
+            host.WithAsync<RequestPayment, Result>(request =>
                 request.RunAsync(way.Stages.Officer, way.Award, Money.FromPounds(pounds), "A part")
             );
     }
@@ -109,7 +109,7 @@ public sealed class ApprovalTests(UnprintedHost host) : IClassFixture<UnprintedH
         );
         Assert.Null(
             (
-                await host.WithAsync<AcceptAward, Outcome>(async accept =>
+                await host.WithAsync<AcceptAward, Result>(async accept =>
                     await accept.RunAsync(
                         way.Application.Applicant,
                         way.Stages.Applications[1].Id,

@@ -112,7 +112,7 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
         Assert.Equal(
             "This claim is dealt with already",
             (
-                await host.WithAsync<DecideClaim, Outcome>(decide =>
+                await host.WithAsync<DecideClaim, Result>(decide =>
                     decide.RunAsync(way.Stages.Officer, Guid.Parse(page.Address.Segments[^1]), true, null)
                 )
             )
@@ -131,7 +131,7 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
         ];
         Assert.Equal(
             "You sent this claim, so somebody else must decide on it",
-            (await host.WithAsync<DecideClaim, Outcome>(decide => decide.RunAsync(way.Application.Applicant, claim, true, null)))
+            (await host.WithAsync<DecideClaim, Result>(decide => decide.RunAsync(way.Application.Applicant, claim, true, null)))
                 .Refused!
                 .Sentence
         );
@@ -140,7 +140,7 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
         page.AssertSays("Payment Requested");
         Assert.Equal(
             "The payment of this claim is on its way, or was never asked for",
-            (await host.WithAsync<DecideClaim, Outcome>(decide => decide.AskAgainAsync(way.Stages.Officer, claim))).Refused!.Sentence
+            (await host.WithAsync<DecideClaim, Result>(decide => decide.AskAgainAsync(way.Stages.Officer, claim))).Refused!.Sentence
         );
         page = await (await officer.OpenAsync(Links.Payments.Award(way.Award)))
             .Fill("Amount", "10")

@@ -75,7 +75,7 @@ public sealed class InstalmentPageTests(UnprintedHost host) : IClassFixture<Unpr
         page.AssertSays("Left to request £2,500.00");
         Assert.Equal(
             "This instalment waits for nothing",
-            (await host.WithAsync<SetInstalments, Outcome>(set => set.MetAsync(way.Stages.Officer, way.Award, 2))).Refused!.Sentence
+            (await host.WithAsync<SetInstalments, Result>(set => set.MetAsync(way.Stages.Officer, way.Award, 2))).Refused!.Sentence
         );
         page = await (await page.FollowAsync("Change the instalments"))
             .Fill("Amount of instalment 1", "")

@@ -14,10 +14,10 @@ public sealed class NoOriginatorTests(NoOriginatorHost host) : IClassFixture<NoO
     public async Task Without_an_account_to_pay_from_the_page_says_what_to_set()
     {
         var way = await PaymentsOnTheWay.AcceptedAsync(host);
-        var batch = await way.BatchedAsync(await way.ApprovedAsync(1000));
+        var run = await way.BatchedAsync(await way.ApprovedAsync(1000));
         const string why =
             "Set Portal__OriginatingSortCode, Portal__OriginatingAccount and Portal__OriginatingName to the account that grants are paid from. Enter a sort code of six digits, such as 12-34-56";
-        (await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Run(batch))).AssertSays(why);
-        Assert.Equal(why, (await way.TakeAsync(batch)).Refused!.Sentence);
+        (await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Run(run))).AssertSays(why);
+        Assert.Equal(why, (await way.TakeAsync(run)).Refused!.Sentence);
     }
 }

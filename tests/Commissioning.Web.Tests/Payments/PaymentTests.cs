@@ -58,7 +58,7 @@ public sealed class PaymentTests(UnprintedHost host) : IClassFixture<UnprintedHo
             Enumerable
                 .Range(0, 10)
                 .Select(_ =>
-                    host.WithAsync<RequestPayment, Outcome>(request =>
+                    host.WithAsync<RequestPayment, Result>(request =>
                         request.RunAsync(stages.Officer, award, Money.FromPounds(1500), "Part", null, "one of several parts")
                     )
                 )
@@ -71,7 +71,7 @@ public sealed class PaymentTests(UnprintedHost host) : IClassFixture<UnprintedHo
     public async Task Nothing_is_paid_before_the_award_is_accepted()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
-        var outcome = await host.WithAsync<RequestPayment, Outcome>(async request =>
+        var outcome = await host.WithAsync<RequestPayment, Result>(async request =>
             await request.RunAsync(stages.Officer, await stages.AwardAsync(0), Money.FromPounds(1), "Early")
         );
         Assert.Equal("The applicant has not accepted this grant yet, so nothing can be paid", outcome.Refused!.Sentence);

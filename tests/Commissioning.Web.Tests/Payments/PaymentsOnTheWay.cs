@@ -15,7 +15,7 @@ internal sealed class PaymentsOnTheWay(PortalHost host, RoundInStages stages, Gu
     public RoundInStages Stages => stages;
     public Guid Award => award;
     public Actor Finance => finance;
-    public RoundInStages.Application Application => stages.Applications[0];
+    public RoundInStages.StagedApplication Application => stages.Applications[0];
 
     public static async Task<PaymentsOnTheWay> AcceptedAsync(PortalHost host, AwardPolicy? policy = null)
     {
@@ -32,13 +32,15 @@ internal sealed class PaymentsOnTheWay(PortalHost host, RoundInStages stages, Gu
         return way;
     }
 
-    public async Task ReadyAsync(RoundInStages.Application application, string number)
+    public async Task ReadyAsync(RoundInStages.StagedApplication application, string number)
     {
         await host.Scenario.ReadyToPayAsync(application.Id);
-        var account = host.Services.GetRequiredService<Sealed>().Seal("bank-details", new BankAccount("Group A", "200000", number));
+        var account = host
+            .Services.GetRequiredService<FieldEncryption>()
+            .Encrypt("bank-details", new BankAccount("Group A", "200000", number));
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "update BankDetails set SealedAccount = @account, LastFour = @Four where OrganisationId = @Organisation and State = 'Confirmed'",
+                "update BankDetails set EncryptedAccount = @account, LastFour = @Four where OrganisationId = @Organisation and State = 'Confirmed'",
                 new
                 {
                     account,
@@ -59,7 +61,7 @@ internal sealed class PaymentsOnTheWay(PortalHost host, RoundInStages stages, Gu
         var before = await AllAsync();
         Done(
             (
-                await host.WithAsync<RequestPayment, Outcome>(request =>
+                await host.WithAsync<RequestPayment, Result>(request =>
                     request.RunAsync(stages.Officer, of ?? award, Money.FromPounds(pounds), "A part", null, "another part")
                 )
             ).Refused
@@ -67,8 +69,8 @@ internal sealed class PaymentsOnTheWay(PortalHost host, RoundInStages stages, Gu
         return (await AllAsync()).Except(before).Single();
     }
 
-    public Task<Outcome> DecideAsync(Guid payment, bool approve = true, Actor? by = null, string? notDuplicate = null) =>
-        host.WithAsync<DecidePayment, Outcome>(decide => decide.RunAsync(by ?? finance, payment, approve, "Why", notDuplicate));
+    public Task<Result> DecideAsync(Guid payment, bool approve = true, Actor? by = null, string? notDuplicate = null) =>
+        host.WithAsync<DecidePayment, Result>(decide => decide.RunAsync(by ?? finance, payment, approve, "Why", notDuplicate));
 
     public async Task<Guid> ApprovedAsync(decimal pounds)
     {
@@ -79,18 +81,18 @@ internal sealed class PaymentsOnTheWay(PortalHost host, RoundInStages stages, Gu
 
     public async Task<Guid> BatchedAsync(params Guid[] payments)
     {
-        var (batch, wrong) = await MakeAsync(payments);
+        var (run, wrong) = await MakeAsync(payments);
         Assert.Empty(wrong);
-        return batch!.Value;
+        return run!.Value;
     }
 
-    public Task<(Guid? Batch, IReadOnlyList<Refusal> Wrong)> MakeAsync(params Guid[] payments) =>
+    public Task<(Guid? PaymentRun, IReadOnlyList<Refusal> Wrong)> MakeAsync(params Guid[] payments) =>
         host.WithAsync<MakePaymentRun, (Guid?, IReadOnlyList<Refusal>)>(make =>
             make.RunAsync(finance, payments, LondonTime.DateOf(host.Clock.UtcNow()))
         );
 
-    public Task<Outcome<DownloadPaymentFile.Taken>> TakeAsync(Guid batch) =>
-        host.WithAsync<DownloadPaymentFile, Outcome<DownloadPaymentFile.Taken>>(take => take.RunAsync(finance, batch));
+    public Task<Result<DownloadPaymentFile.PaymentFile>> TakeAsync(Guid run) =>
+        host.WithAsync<DownloadPaymentFile, Result<DownloadPaymentFile.PaymentFile>>(take => take.RunAsync(finance, run));
 
     public static void Done(Refusal? refusal) => Assert.Null(refusal?.Sentence);
 }

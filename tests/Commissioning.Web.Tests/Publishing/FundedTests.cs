@@ -10,7 +10,7 @@ public sealed class FundedTests(UnprintedHost host) : IClassFixture<UnprintedHos
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).LettersMadeAsync();
         await host.Visitor().OpenAsync(Links.Publishing.FundedRound(stages.Round), HttpStatusCode.NotFound);
-        await host.WithAsync<Commissioning.Features.Awards.ReleaseLetters, Commissioning.Domain.Outcome>(release =>
+        await host.WithAsync<Commissioning.Features.Awards.ReleaseLetters, Commissioning.Domain.Result>(release =>
             release.RunAsync(stages.Officer, stages.Round)
         );
         var page = await host.Visitor().OpenAsync(Links.Publishing.FundedRound(stages.Round));

@@ -87,9 +87,9 @@ public sealed class PublicProjectTests(UnprintedHost host) : IClassFixture<Unpri
     {
         var (stages, award, _) = await ClosedAsync();
         async Task<string?> PublishAsync(Guid of) =>
-            (await host.WithAsync<PublishProject, Outcome>(publish => publish.RunAsync(stages.Officer, of))).Refused?.Sentence;
+            (await host.WithAsync<PublishProject, Result>(publish => publish.RunAsync(stages.Officer, of))).Refused?.Sentence;
         async Task<string?> TakeDownAsync(string? reason) =>
-            (await host.WithAsync<PublishProject, Outcome>(publish => publish.TakeDownAsync(stages.Officer, award, reason)))
+            (await host.WithAsync<PublishProject, Result>(publish => publish.WithdrawAsync(stages.Officer, award, reason)))
                 .Refused
                 ?.Sentence;
         Assert.Equal("A project gets a public page when it is closed; close it first", await PublishAsync(await stages.AwardAsync(1)));
@@ -163,7 +163,7 @@ public sealed class PublicProjectTests(UnprintedHost host) : IClassFixture<Unpri
                     ids
                 );
                 await work.ExecuteAsync("update Award set EndedAt = @Now, EndedHow = 'Closed' where Id = @award", ids);
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         return (

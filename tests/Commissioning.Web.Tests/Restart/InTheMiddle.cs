@@ -59,7 +59,7 @@ internal sealed class InTheMiddle(TestDatabase database)
         }
         database.Clock.MoveTo("2026-02-23 10:00");
         Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, new([panel[0].Id, panel[1].Id], null))).Refused);
-        Assert.Null((await new RoundLine(database.Db).SetThresholdAsync(officer, round, 75)).Refused);
+        Assert.Null((await new FundingLine(database.Db).SetThresholdAsync(officer, round, 75)).Refused);
         Assert.Null((await new MakeRecommendation(database.Db, new Office()).RunAsync(officer, round)).Refused);
         Assert.Empty(await new DecideRound(database.Db).RunAsync(await scenario.PersonAsync(Role.Approver), round, new([], "None", null)));
         return (officer, round);
@@ -130,7 +130,7 @@ internal sealed class InTheMiddle(TestDatabase database)
                 };
                 if (await work.ExecuteAsync("update Setting set SetValue = @SetValue, ChangedAt = @Now where Name = @Name", row) == 0)
                     await work.ExecuteAsync("insert into Setting (Name, SetValue, ChangedAt) values (@Name, @SetValue, @Now)", row);
-                return Outcome.Done;
+                return Result.Done;
             }
         );
 }

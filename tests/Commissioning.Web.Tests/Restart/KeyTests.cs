@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Commissioning.Web.Tests.Restart;
 
-/// <summary>The keys that sign people in and seal what is private: one set for all nodes, encrypted in the database.</summary>
+/// <summary>The keys that sign people in and encrypt what is private: one set for all nodes, encrypted in the database.</summary>
 public sealed class KeyTests : IDisposable
 {
     private readonly TestDatabase database = new();
@@ -21,11 +21,11 @@ public sealed class KeyTests : IDisposable
         Assert.Null(await Portal.WhyCannotServeAsync(first));
         var person = await new Scenario(database.Db, database.Clock).PersonAsync(Role.Applicant);
         var cookie = await Sessions.CookieAsync(first.Services, person);
-        var secret = first.Services.GetRequiredService<Sealed>().Seal("a purpose", "a secret");
+        var secret = first.Services.GetRequiredService<FieldEncryption>().Encrypt("a purpose", "a secret");
 
         await using var second = Build(TestCertificate.Settings);
         Assert.Null(await Portal.WhyCannotServeAsync(second));
-        Assert.Equal("a secret", second.Services.GetRequiredService<Sealed>().Open<string>("a purpose", secret));
+        Assert.Equal("a secret", second.Services.GetRequiredService<FieldEncryption>().Decrypt<string>("a purpose", secret));
         var ticket = second
             .Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
             .Get(IdentityConstants.ApplicationScheme)
@@ -41,7 +41,7 @@ public sealed class KeyTests : IDisposable
     public async Task A_node_with_another_certificate_says_so_instead_of_signing_everybody_out()
     {
         await using (var first = Build(TestCertificate.Settings))
-            first.Services.GetRequiredService<Sealed>().Seal("a purpose", "a secret");
+            first.Services.GetRequiredService<FieldEncryption>().Encrypt("a purpose", "a secret");
         var other = TestCertificate.Make();
         await using (var stranger = Build(TestCertificate.SettingsOf(other)))
             Assert.Contains(
@@ -63,10 +63,10 @@ public sealed class KeyTests : IDisposable
     {
         string secret;
         await using (var before = Build(["--environment=Development"]))
-            secret = before.Services.GetRequiredService<Sealed>().Seal("a purpose", "a secret");
+            secret = before.Services.GetRequiredService<FieldEncryption>().Encrypt("a purpose", "a secret");
         await using var after = Build(TestCertificate.Settings);
         Assert.Null(await Portal.WhyCannotServeAsync(after));
-        Assert.Equal("a secret", after.Services.GetRequiredService<Sealed>().Open<string>("a purpose", secret));
+        Assert.Equal("a secret", after.Services.GetRequiredService<FieldEncryption>().Decrypt<string>("a purpose", secret));
     }
 
     [Fact]

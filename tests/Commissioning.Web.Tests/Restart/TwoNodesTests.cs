@@ -86,7 +86,7 @@ public sealed class TwoNodesTests : IDisposable
         Assert.StartsWith(
             $"A batch of letters, from {dead} by ",
             await database.Db.ScalarAsync<string>(
-                "select Detail from AuditEntry where Action = 'LeaseTakenOver' and Detail like 'A batch%'"
+                "select Detail from AuditEntry where Action = 'LeaseTakeover' and Detail like 'A batch%'"
             ),
             StringComparison.Ordinal
         );
@@ -104,13 +104,13 @@ public sealed class TwoNodesTests : IDisposable
         Assert.Equal(
             0,
             await database.CountAsync("LetterBatch", "ClaimedBy like @Name", like)
-                + await database.CountAsync("JobLease", "HeldBy like @Name", like)
+                + await database.CountAsync("JobLease", "LeasedBy like @Name", like)
         );
         Assert.Equal(1, await database.CountAsync("PortalNode", "Name like @Name and EndedAt is not null", like));
         await AssertMadeOnceAsync();
         // Taken twice: it was given back in the middle, and nobody had to take it away.
         Assert.Equal(2, await database.Db.ScalarAsync<long>("select Token from LetterBatch"));
-        Assert.Equal(0, await database.CountAsync("AuditEntry", "Action = 'LeaseTakenOver'"));
+        Assert.Equal(0, await database.CountAsync("AuditEntry", "Action = 'LeaseTakeover'"));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class TwoNodesTests : IDisposable
         database.Db.Trace -= FallAsleep;
         Assert.True(read >= 8, $"Only {read} letters were begun");
         await AssertMadeOnceAsync();
-        Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'LeaseTakenOver'"));
+        Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'LeaseTakeover'"));
     }
 
     private MakeLetters Maker(Db db, IPdfWriter pdf) =>

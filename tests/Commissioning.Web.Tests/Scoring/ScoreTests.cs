@@ -23,7 +23,7 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
         var (assessor, _, round, application) = await ClosedRoundAsync();
         var browser = await host.AsAsync(assessor);
         var queue = await browser.OpenAsync(Links.Scoring.Queue(round));
-        queue.AssertSays("0 of 1 sealed, 1 to do, 0 with a conflict");
+        queue.AssertSays("0 of 1 submitted, 1 to do, 0 with a conflict");
         var conflict = await queue.FollowAsync(await LabelAsync(application));
         (await conflict.PressAsync("Continue", HttpStatusCode.BadRequest)).AssertError("Say whether you have a conflict of interest");
         var sheet = await conflict.Choose("No, I have no conflict").PressAsync("Continue");
@@ -34,17 +34,17 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
         await sheet.PressAsync("Save and come back later");
         sheet = await browser.OpenAsync(sheet.Address.PathAndQuery);
         Assert.Equal("Local figures", sheet.Value($"Reason for your score for {Criteria[0]}"));
-        sheet = await sheet.PressAsync("Seal my scores", HttpStatusCode.BadRequest);
+        sheet = await sheet.PressAsync("Submit my scores", HttpStatusCode.BadRequest);
         sheet.AssertError("Choose a score for Value for money");
         sheet.AssertError("Give a reason for your score for Value for money");
         Assert.Equal("Local figures", sheet.Value($"Reason for your score for {Criteria[0]}"));
 
         for (var i = 1; i < 5; i++)
             Score(sheet, i, i, $"Reason {i}");
-        sheet = await sheet.PressAsync("Seal my scores");
-        sheet.AssertSays("You sealed these scores at");
+        sheet = await sheet.PressAsync("Submit my scores");
+        sheet.AssertSays("You submitted these scores at");
         sheet.AssertSays("3 of 5. Reason 3");
-        (await browser.OpenAsync(Links.Scoring.Queue(round))).AssertSays("1 of 1 sealed, 0 to do");
+        (await browser.OpenAsync(Links.Scoring.Queue(round))).AssertSays("1 of 1 submitted, 0 to do");
         await TallyAssert.MatchesAsync(host.Db, round);
     }
 
@@ -79,7 +79,7 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
         var browser = await host.AsAsync(other);
         await browser.OpenAsync(Links.Scoring.Queue(round));
         var list = await browser.OpenAsync(Links.Moderation.List(round));
-        list.AssertSays("Seal your own scores for this application before you see the others'");
+        list.AssertSays("Submit your own scores for this application before you see the others'");
         list.AssertDoesNotSay("100.0%");
         var shut = await browser.OpenAsync(Links.Moderation.Application(application), HttpStatusCode.Forbidden);
         shut.AssertDoesNotSay("Because of what the application says.");
@@ -119,7 +119,7 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
         var sheet = await (await host.AsAsync(assessor)).OpenAsync(Links.Scoring.Sheet(assignment));
         host.Clock.MoveTo("2026-02-20 17:01");
         Score(sheet, 0, 3, "Too late");
-        sheet = await sheet.PressAsync("Seal my scores", HttpStatusCode.BadRequest);
+        sheet = await sheet.PressAsync("Submit my scores", HttpStatusCode.BadRequest);
         sheet.AssertError("Scoring closed at 5pm on 20 February 2026");
         Assert.Equal("Too late", sheet.Value($"Reason for your score for {Criteria[0]}"));
         Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from Score where AssignmentId = @assignment", new { assignment }));
@@ -147,7 +147,7 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
         sheet = await browser.OpenAsync(Links.Scoring.Sheet(assignment));
         for (var i = 0; i < 5; i++)
             Score(sheet, i, 4, "Read again");
-        await sheet.PressAsync("Seal my scores");
+        await sheet.PressAsync("Submit my scores");
         Assert.Equal(400, await host.Db.ScalarAsync<int>("select Total from ScoringAssignment where Id = @assignment", new { assignment }));
         Assert.Equal(
             1,
@@ -193,14 +193,14 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
         conflicts = await conflicts.Choose("Canal Street Traders").PressAsync("Declare", HttpStatusCode.BadRequest);
         conflicts.AssertError("Describe each conflict in a sentence, in up to 1,000 characters");
         queue = await conflicts.Fill("If you ticked one, describe the conflict", "My sister runs a stall there").PressAsync("Declare");
-        queue.AssertSays("0 of 1 sealed, 1 to do, 1 with a conflict");
+        queue.AssertSays("0 of 1 submitted, 1 to do, 1 with a conflict");
         var sheet = await queue.FollowAsync(await LabelAsync(application));
         sheet.AssertDoesNotSay("Marlow Road Residents");
         sheet.AssertSays("Our answer about need.");
         (await browser.OpenAsync(Links.Moderation.List(round))).AssertDoesNotSay("Marlow Road Residents");
         for (var i = 0; i < 5; i++)
             Score(sheet, i, 4, "Good");
-        (await sheet.PressAsync("Seal my scores")).AssertSays("Marlow Road Residents");
+        (await sheet.PressAsync("Submit my scores")).AssertSays("Marlow Road Residents");
         await TallyAssert.MatchesAsync(host.Db, round);
     }
 
@@ -261,7 +261,7 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
             .Id;
         Task<IReadOnlyList<Refusal>> SaveAsync(params Domain.Scoring.Score[] scores) =>
             host.WithAsync<SaveScores, IReadOnlyList<Refusal>>(save =>
-                save.RunAsync(assessor, new(assignment, 1, scores, [], Seal: false))
+                save.RunAsync(assessor, new(assignment, 1, scores, [], Submit: false))
             );
         Assert.Equal(
             "A score is a whole number from 0 to 5",

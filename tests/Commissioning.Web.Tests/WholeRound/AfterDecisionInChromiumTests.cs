@@ -29,21 +29,21 @@ public sealed class AfterDecisionInChromiumTests(UnprintedHost host) : IClassFix
         await phone.OpenAsync(Links.Awards.Decline(application.Id), "decline-phone");
         Assert.Null((await stages.AcceptAsync(0)).Refused);
         await phone.OpenAsync(Links.Awards.Publicity(application.Id), "publicity-phone");
-        foreach (var kind in new[] { AwardChangeKind.Purpose, AwardChangeKind.Budget, AwardChangeKind.Contact, AwardChangeKind.GiveUp })
-            await phone.OpenAsync(Links.Awards.MyChange(application.Id, kind), $"change-{kind}-phone".ToLowerInvariant());
-        await phone.OpenAsync(Links.Awards.MyChange(application.Id, AwardChangeKind.Dates));
+        foreach (var kind in new[] { VariationKind.Purpose, VariationKind.Budget, VariationKind.Contact, VariationKind.GiveUp })
+            await phone.OpenAsync(Links.Awards.MyVariation(application.Id, kind), $"change-{kind}-phone".ToLowerInvariant());
+        await phone.OpenAsync(Links.Awards.MyVariation(application.Id, VariationKind.Dates));
         await phone.DateAsync("EndsOn", 31, 5, 2027);
         await phone.TypeAsync("Why?", "We start a week later.");
         await phone.PressAsync("Ask for it", "grant-change-phone");
 
         var desk = await eyes.DeskAsync(stages.Officer);
         await desk.OpenAsync(Links.Awards.Offer(award), "offer");
-        await desk.OpenAsync(Links.Awards.WaitingChanges, "changes-waiting");
+        await desk.OpenAsync(Links.Awards.VariationQueue, "changes-waiting");
         await desk.FollowAsync("Dates of the project", "change");
         await desk.TypeAsync("Why?", "Of course.");
         await desk.PressAsync("Approve the change", "changes");
-        foreach (var kind in new[] { AwardChangeKind.Amount, AwardChangeKind.Termination, AwardChangeKind.Recovery })
-            await desk.OpenAsync(Links.Awards.AskChange(award, kind), $"ask-{kind}".ToLowerInvariant());
+        foreach (var kind in new[] { VariationKind.Amount, VariationKind.Termination, VariationKind.Recovery })
+            await desk.OpenAsync(Links.Awards.RequestVariation(award, kind), $"ask-{kind}".ToLowerInvariant());
         host.Clock.MoveTo("2027-06-14 10:00");
         await desk.OpenAsync(Links.Monitoring.Award(award), "returns-and-visits");
         await desk.OpenAsync(Links.Funds.AfterAward(stages.Round), "after-award");
@@ -71,7 +71,7 @@ public sealed class AfterDecisionInChromiumTests(UnprintedHost host) : IClassFix
         await finance.OpenAsync(Links.Monitoring.CloseOut(award), "close-out-receive");
         Assert.Null(
             (
-                await host.WithAsync<CloseOuts, Outcome>(close =>
+                await host.WithAsync<CloseOuts, Result>(close =>
                     close.ReceiveAsync(stages.Officer, award, Money.FromPounds(3000), new(2027, 6, 14), "BACS 1")
                 )
             ).Refused

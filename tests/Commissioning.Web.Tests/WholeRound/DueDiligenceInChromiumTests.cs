@@ -38,7 +38,7 @@ public sealed class DueDiligenceInChromiumTests(PortalHost host) : IClassFixture
             Assert.Equal(
                 "Current",
                 (
-                    await host.WithAsync<ImportRegister, Outcome<ImportRegister.Import>>(import =>
+                    await host.WithAsync<ImportRegister, Result<ImportRegister.Import>>(import =>
                         import.RunAsync(
                             stages.Officer,
                             kind,
@@ -55,7 +55,7 @@ public sealed class DueDiligenceInChromiumTests(PortalHost host) : IClassFixture
         Assert.Equal(
             "Refused",
             (
-                await host.WithAsync<ImportRegister, Outcome<ImportRegister.Import>>(import =>
+                await host.WithAsync<ImportRegister, Result<ImportRegister.Import>>(import =>
                     import.RunAsync(
                         stages.Officer,
                         ExtractKind.Company,
@@ -77,7 +77,7 @@ public sealed class DueDiligenceInChromiumTests(PortalHost host) : IClassFixture
             });
         Assert.Null(
             (
-                await host.WithAsync<SharedRecords, Outcome>(shared =>
+                await host.WithAsync<StopFlags, Result>(shared =>
                     shared.FlagAsync(stages.Officer, application.Organisation, "Police enquiry", new(2026, 12, 31))
                 )
             ).Refused
@@ -124,7 +124,7 @@ public sealed class DueDiligenceInChromiumTests(PortalHost host) : IClassFixture
         await money.OpenAsync(Links.DueDiligence.SubsidyLimits, "subsidy-limits");
         host.Clock.MoveTo("2026-01-01 12:00");
         var round = (
-            await host.WithAsync<Features.Funds.CreateRound, Outcome<Guid>>(create =>
+            await host.WithAsync<Features.Funds.CreateRound, Result<Guid>>(create =>
                 create.RunAsync(stages.Officer, new($"Checks {Guid.NewGuid():N}"[..20], "CK", Scenario.Details()))
             )
         ).Value;

@@ -20,7 +20,7 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
         );
         await using var eyes = await Eyes.OpenAsync(host);
         var desk = await eyes.DeskAsync(officer);
-        var draft = (await host.WithAsync<ImportRound, Outcome<Guid>>(import => import.CopyAsync(officer, round, "Round 2"))).Value;
+        var draft = (await host.WithAsync<ImportRound, Result<Guid>>(import => import.CopyAsync(officer, round, "Round 2"))).Value;
         foreach (var kind in Enum.GetValues<QuestionKind>())
         {
             var question = new Question
@@ -42,7 +42,7 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
                     Criterion = "need",
                 },
             };
-            Assert.Null((await host.WithAsync<FormEditor, Outcome>(editor => editor.SaveAsync(officer, draft, null, question))).Refused);
+            Assert.Null((await host.WithAsync<FormEditor, Result>(editor => editor.SaveAsync(officer, draft, null, question))).Refused);
             await desk.OpenAsync(Links.Funds.EditQuestion(draft, question.Code), kind is QuestionKind.Table ? "form-question" : null);
             await desk.OpenAsync(
                 Links.Funds.PreviewQuestion(draft, question.Code),
@@ -112,7 +112,7 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
         );
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var draft = (
-            await host.WithAsync<StartApplication, Outcome<Guid>>(async start =>
+            await host.WithAsync<StartApplication, Result<Guid>>(async start =>
                 await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
             )
         ).Value;
@@ -156,7 +156,7 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
         );
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var draft = (
-            await host.WithAsync<StartApplication, Outcome<Guid>>(async start =>
+            await host.WithAsync<StartApplication, Result<Guid>>(async start =>
                 await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
             )
         ).Value;
@@ -196,7 +196,7 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
         );
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var draft = (
-            await host.WithAsync<StartApplication, Outcome<Guid>>(async start =>
+            await host.WithAsync<StartApplication, Result<Guid>>(async start =>
                 await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
             )
         ).Value;
@@ -239,7 +239,7 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
         );
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var draft = (
-            await host.WithAsync<StartApplication, Outcome<Guid>>(async start =>
+            await host.WithAsync<StartApplication, Result<Guid>>(async start =>
                 await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
             )
         ).Value;

@@ -24,14 +24,14 @@ public sealed class LettersInChromiumTests(PortalHost host) : IClassFixture<Port
             award,
             async work =>
             {
-                await DayLetters.QueueAsync(
+                await LetterQueue.QueueAsync(
                     work,
                     stages.Officer,
                     application.Id,
                     LetterKind.Reminder,
                     await work.ScalarAsync<Guid>("select Id from MonitoringReturn where AwardId = @award", new { award })
                 );
-                return Outcome.Done;
+                return Result.Done;
             }
         );
         while (await host.Database.CountAsync("Letter", "State = 'Waiting'") > 0)

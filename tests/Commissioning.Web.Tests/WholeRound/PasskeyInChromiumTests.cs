@@ -14,7 +14,7 @@ public sealed class PasskeyInChromiumTests(NamedHost host) : IClassFixture<Named
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var person = await host.Db.FindAsync<Person>(PersonSql.Select + " where Id = @Id", new { officer.Id });
-        var codes = (await host.WithAsync<AuthenticatorApp, Outcome<IReadOnlyList<string>>>(app => app.MakeCodesAsync(person))).Value!;
+        var codes = (await host.WithAsync<AuthenticatorApp, Result<IReadOnlyList<string>>>(app => app.MakeCodesAsync(person))).Value!;
         await using var eyes = await Eyes.OpenAsync(host);
         var desk = await eyes.DeskAsync(officer);
         var authenticator = await desk.Page.Context.NewCDPSessionAsync(desk.Page);

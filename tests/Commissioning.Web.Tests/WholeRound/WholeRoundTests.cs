@@ -66,7 +66,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await ReportAsync(eyes, phone);
         await PublishedAsync(eyes, round);
         await BehindTheScenesAsync(eyes, round);
-        Assert.True((await host.WithAsync<VerifyAudit, VerifyAudit.Result>(verify => verify.RunAsync())).Intact);
+        Assert.True((await host.WithAsync<VerifyAudit, VerifyAudit.AuditVerification>(verify => verify.RunAsync())).Intact);
         await TallyAssert.MatchesAsync(host.Db, round);
     }
 
@@ -255,12 +255,12 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.PressAsync("Save");
         foreach (
             var check in (
-                await host.WithAsync<ApplicationChecks, ApplicationChecks.View>(checks => checks.GetAsync(application))
+                await host.WithAsync<ApplicationChecks, ApplicationChecks.ChecksPage>(checks => checks.GetAsync(application))
             ).Checks.Where(check => check.CheckedById is null)
         )
             Assert.Null(
                 (
-                    await host.WithAsync<RecordCheck, Domain.Outcome>(record =>
+                    await host.WithAsync<RecordCheck, Domain.Result>(record =>
                         record.RunAsync(
                             people["officer"],
                             new(check.Id, check.Version, Domain.DueDiligence.CheckStatus.Pass, "Seen", null, null, null)
@@ -281,7 +281,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await visit.ChooseAsync("No, I have no conflict");
         await visit.PressAsync("Continue", assessor == "m1" ? "sheet" : null);
         await ScoreAsync(visit, points);
-        await visit.PressAsync("Seal my scores", assessor == "m1" ? "sheet-sealed" : null);
+        await visit.PressAsync("Submit my scores", assessor == "m1" ? "sheet-submitted" : null);
         await visit.OpenAsync(Links.Scoring.Queue(round));
         await visit.FollowAsync("Safer Till");
         if (conflictWithRival)
@@ -296,7 +296,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await visit.ChooseAsync("No, I have no conflict");
         await visit.PressAsync("Continue");
         await ScoreAsync(visit, [2, 2, 1, 2, 2]);
-        await visit.PressAsync("Seal my scores");
+        await visit.PressAsync("Submit my scores");
     }
 
     private static async Task ScoreAsync(Visit visit, int[] points)

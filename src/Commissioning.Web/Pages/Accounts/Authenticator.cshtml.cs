@@ -14,7 +14,7 @@ namespace Commissioning.Web.Pages.Accounts;
 [RequiresSignIn]
 public sealed class AuthenticatorModel(
     UserManager<Person> users,
-    SignInSteps signIn,
+    SignInService signIn,
     AuthenticatorApp authenticator,
     Passkeys passkeys,
     Office office

@@ -16,7 +16,7 @@ namespace Commissioning.Web.Pages.Accounts;
 [AllowAnonymous]
 public sealed class DirectoryModel(
     SignInFromDirectory fromDirectory,
-    SignInSteps signIn,
+    SignInService signIn,
     RecordSignIn record,
     AccountSettings settings,
     Alerts alerts

@@ -19,7 +19,7 @@ public sealed class OrganisationModel(MyOrganisations organisations, SaveOrganis
 
     [BindProperty]
     public string? Email { get; set; }
-    public MyOrganisations.View View { get; private set; } = null!;
+    public MyOrganisations.OrganisationsAndInvitations View { get; private set; } = null!;
 
     public async Task OnGetAsync()
     {
@@ -51,7 +51,7 @@ public sealed class OrganisationModel(MyOrganisations organisations, SaveOrganis
     public Task<IActionResult> OnPostNoSignAsync(Guid member) =>
         AfterAsync(members.SetSignatoryAsync(User.Actor(), Id, member, may: false), "They no longer accept grants");
 
-    private async Task<IActionResult> AfterAsync(Task<Outcome> change, string notice, string? next = null)
+    private async Task<IActionResult> AfterAsync(Task<Result> change, string notice, string? next = null)
     {
         if ((await change).Refused is not { } refusal)
             return this.Next(next ?? Links.Accounts.Organisation(Id), notice);

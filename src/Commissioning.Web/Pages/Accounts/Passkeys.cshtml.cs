@@ -15,7 +15,7 @@ public sealed class PasskeysModel(
     UserManager<Person> users,
     SignInManager<Person> identity,
     Passkeys passkeys,
-    SignInSteps signIn,
+    SignInService signIn,
     AccountSettings settings
 ) : PageModel
 {

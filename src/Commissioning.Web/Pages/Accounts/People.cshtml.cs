@@ -12,7 +12,7 @@ public sealed class PeopleModel(PeopleList people) : PageModel
     public string? Search { get; set; }
     public int Number { get; private set; }
     public int Pages { get; private set; }
-    public IReadOnlyList<PeopleList.Found> Found { get; private set; } = [];
+    public IReadOnlyList<PeopleList.PeoplePage> Found { get; private set; } = [];
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1)
     {

@@ -15,7 +15,7 @@ public sealed class PersonModel(
     MySessions sessions,
     EndSessions endSessions,
     ResetSecondFactor takeSecondFactor,
-    SignInSteps signIn
+    SignInService signIn
 ) : PageModel
 {
     [FromRoute]
@@ -29,8 +29,8 @@ public sealed class PersonModel(
 
     [BindProperty]
     public string? EndReason { get; set; }
-    public PeopleList.Found Found { get; private set; } = null!;
-    public MySessions.View Sessions { get; private set; } = null!;
+    public PeopleList.PeoplePage Found { get; private set; } = null!;
+    public MySessions.SessionsAndEvents Sessions { get; private set; } = null!;
 
     public static IReadOnlyList<Choice> AllRoles =>
         Enum.GetValues<Role>().Select(role => new Choice(role.ToString(), RolePermissions.Name(role))).ToList();
@@ -71,7 +71,7 @@ public sealed class PersonModel(
         );
     }
 
-    private IActionResult Answer(Outcome outcome, string notice) =>
+    private IActionResult Answer(Result outcome, string notice) =>
         outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Accounts.Person(Id), notice);
 
     private async Task LoadAsync()

@@ -6,7 +6,7 @@ namespace Commissioning.Web.Pages.Accounts;
 [RequiresSignIn]
 public sealed class SavedFormModel(SavedForms forms) : PageModel
 {
-    public SavedForms.Held Held { get; private set; } = null!;
+    public SavedForms.RestoredForm Form { get; private set; } = null!;
 
-    public async Task OnGetAsync(Guid id) => Held = await forms.GetAsync(User.Actor(), id);
+    public async Task OnGetAsync(Guid id) => Form = await forms.GetAsync(User.Actor(), id);
 }

@@ -8,9 +8,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Accounts;
 
 [RequiresSignIn]
-public sealed class SessionsModel(MySessions sessions, EndSessions end, SignInSteps signIn) : PageModel
+public sealed class SessionsModel(MySessions sessions, EndSessions end, SignInService signIn) : PageModel
 {
-    public MySessions.View View { get; private set; } = null!;
+    public MySessions.SessionsAndEvents View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await sessions.GetAsync(User.Actor().Id);
 

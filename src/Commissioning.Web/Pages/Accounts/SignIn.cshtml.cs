@@ -10,7 +10,7 @@ namespace Commissioning.Web.Pages.Accounts;
 
 [AllowAnonymous, EnableRateLimiting(RateLimits.SignIn)]
 public sealed class SignInModel(
-    SignInSteps signIn,
+    SignInService signIn,
     SignInManager<Person> identity,
     PeopleList people,
     AccountSettings settings,
@@ -25,7 +25,7 @@ public sealed class SignInModel(
 
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
-    public IReadOnlyList<PeopleList.Found> Demonstration { get; private set; } = [];
+    public IReadOnlyList<PeopleList.PeoplePage> Demonstration { get; private set; } = [];
     public string? DirectoryName => settings.Directory.IsOn ? settings.Directory.Name : null;
 
     public async Task OnGetAsync() => Demonstration = environment.IsDevelopment() ? await people.DemonstrationAsync() : [];

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Commissioning.Web.Pages.Accounts;
 
 [AllowAnonymous, EnableRateLimiting(RateLimits.SignIn)]
-public sealed class SignInCodeModel(SignInSteps signIn) : PageModel
+public sealed class SignInCodeModel(SignInService signIn) : PageModel
 {
     [BindProperty]
     public string? Code { get; set; }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Accounts;
 
 [AllowAnonymous]
-public sealed class SignOutModel(EndSessions sessions, SignInSteps signIn) : PageModel
+public sealed class SignOutModel(EndSessions sessions, SignInService signIn) : PageModel
 {
     public void OnGet() { }
 

@@ -37,7 +37,7 @@ public sealed class WorkModel(MyOrganisations organisations) : PageModel
         if (User.Can(Permission.ScoreApplications))
             yield return ("Scoring", Links.Scoring.Rounds, "Declare conflicts and score applications on your own.");
         if (User.Can(Permission.ViewModeration))
-            yield return ("Moderation", Links.Moderation.Rounds, "Sealed scores side by side, agreed scores and the line.");
+            yield return ("Moderation", Links.Moderation.Rounds, "Submitted scores side by side, agreed scores and the line.");
         if (User.Can(Permission.ViewPapers))
             yield return ("Papers and decisions", Links.Decisions.Rounds, "Recommendation papers, and the decision on each.");
         if (User.Can(Permission.SendLetters))
@@ -51,7 +51,7 @@ public sealed class WorkModel(MyOrganisations organisations) : PageModel
         if (User.Can(Permission.ViewAwards))
             yield return (
                 "Changes of grants",
-                Links.Awards.WaitingChanges,
+                Links.Awards.VariationQueue,
                 "What organisations or the office ask to change, and who decides."
             );
         if (User.Can(Permission.ViewAwards))

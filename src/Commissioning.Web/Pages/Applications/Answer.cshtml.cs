@@ -25,7 +25,7 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : Pag
 
     [BindProperty]
     public AnswerForm Form { get; set; } = new();
-    public SaveAnswer.View View { get; private set; } = null!;
+    public SaveAnswer.AnswerSection View { get; private set; } = null!;
     public IReadOnlyList<(string, string)> SavedBeside { get; private set; } = [];
 
     public string Here(string? handler = null) =>
@@ -101,7 +101,7 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : Pag
         await LoadAsync();
         if (Form.Version != View.Version)
             SavedBeside = [(View.Question.Wording, AnswerRules.Display(View.Question, View.Answer))];
-        this.TakeVersion(() => Form.Version = View.Version);
+        this.RefreshVersion(() => Form.Version = View.Version);
         return this.PageWithErrors(refusal);
     }
 }

@@ -17,7 +17,7 @@ public sealed class BudgetModel(SaveBudget saveBudget) : PageModel
 
     [BindProperty]
     public BudgetForm Form { get; set; } = new();
-    public SaveBudget.View View { get; private set; } = null!;
+    public SaveBudget.BudgetSection View { get; private set; } = null!;
     public string? SavedBeside { get; private set; }
     public string AmountHint => $"Up to {View.Round.MaximumGrant}";
 
@@ -80,7 +80,7 @@ public sealed class BudgetModel(SaveBudget saveBudget) : PageModel
                 SavedBeside =
                     $"Asked for {View.Application.AmountRequested}: "
                     + string.Join("; ", View.Lines.Select(line => $"{line.Item} {line.Requested}"));
-            this.TakeVersion(() => Form.Version = View.Version);
+            this.RefreshVersion(() => Form.Version = View.Version);
             return this.PageWithErrors(refusal);
         }
         if (later)

@@ -20,7 +20,7 @@ public sealed class CheckModel(MyApplication myApplication, MyCopy myCopy, Submi
 
     [BindProperty]
     public string? DeclaredName { get; set; }
-    public MyApplication.View View { get; private set; } = null!;
+    public MyApplication.ApplicationTasks View { get; private set; } = null!;
     public SubmittedCopyModel Copy { get; private set; } = null!;
     public Refusal? WhyNot { get; private set; }
 

@@ -9,11 +9,11 @@ namespace Commissioning.Web.Pages.Applications;
 [Requires(Permission.WriteApplications)]
 public sealed class DocumentModel(ApplicationDocuments documents, PagePictures pictures) : PageModel
 {
-    public DocumentLook? Look { get; private set; }
+    public DocumentPreview? Preview { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid id, Guid document, bool look = false, int? picture = null)
     {
-        (Look, var answer) = await DocumentLook.AnswerAsync(
+        (Preview, var answer) = await DocumentPreview.AnswerAsync(
             this,
             await documents.OpenAsync(User.Actor(), id, document),
             pictures,

@@ -24,7 +24,7 @@ public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
     /// <summary>A document that the new file replaces.</summary>
     [BindProperty]
     public Guid?[] Instead { get; set; } = [];
-    public ApplicationDocuments.View View { get; private set; } = null!;
+    public ApplicationDocuments.DocumentList View { get; private set; } = null!;
 
     public async Task OnGetAsync()
     {

@@ -8,7 +8,7 @@ namespace Commissioning.Web.Pages.Applications;
 [Requires(Permission.ViewPapers)]
 public sealed class EqualitySummaryModel(EqualityMonitoring equality) : PageModel
 {
-    public EqualityMonitoring.View View { get; private set; } = null!;
+    public EqualityMonitoring.EqualityTotals View { get; private set; } = null!;
 
     public async Task OnGetAsync(Guid id) => View = await equality.SummaryAsync(id);
 }

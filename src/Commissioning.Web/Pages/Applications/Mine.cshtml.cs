@@ -9,11 +9,11 @@ namespace Commissioning.Web.Pages.Applications;
 [Requires(Permission.Apply)]
 public sealed class MineModel(MyApplications applications, TimeProvider clock) : PageModel
 {
-    public IReadOnlyList<MyApplications.Row> Applications { get; private set; } = [];
+    public IReadOnlyList<MyApplications.MyApplicationRow> Applications { get; private set; } = [];
 
     public async Task OnGetAsync() => Applications = await applications.ListAsync(User.Actor());
 
-    public string Status(MyApplications.Row row) =>
+    public string Status(MyApplications.MyApplicationRow row) =>
         row switch
         {
             { Status: ApplicationStatus.Withdrawn } => "Withdrawn",
@@ -30,7 +30,7 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
             _ => "Grant accepted",
         };
 
-    public static string Colour(MyApplications.Row row) =>
+    public static string Colour(MyApplications.MyApplicationRow row) =>
         row switch
         {
             { Status: ApplicationStatus.Withdrawn } or { LetterKind: "Decline" } => "grey",
@@ -39,7 +39,7 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
             _ => "blue",
         };
 
-    public IEnumerable<(string Text, string Href)> Steps(MyApplications.Row row)
+    public IEnumerable<(string Text, string Href)> Steps(MyApplications.MyApplicationRow row)
     {
         if (row.Status == ApplicationStatus.Draft)
             yield return ("Go on with the application", Links.Applications.TaskList(row.Id));

@@ -16,7 +16,7 @@ public sealed class OutcomesModel(SaveOutcomes saveOutcomes) : PageModel
 
     [BindProperty]
     public OutcomesForm Form { get; set; } = new();
-    public SaveOutcomes.View View { get; private set; } = null!;
+    public SaveOutcomes.OutcomesSection View { get; private set; } = null!;
     public IReadOnlyList<(string, string)> SavedBeside { get; private set; } = [];
 
     public sealed class OutcomesForm
@@ -97,7 +97,7 @@ public sealed class OutcomesModel(SaveOutcomes saveOutcomes) : PageModel
         {
             if (Form.Version != View.Version)
                 SavedBeside = View.Rows.Select(row => (row.Outcome, $"{row.Measure}: from {row.Baseline} to {row.Target}")).ToList();
-            this.TakeVersion(() => Form.Version = View.Version);
+            this.RefreshVersion(() => Form.Version = View.Version);
             return this.PageWithErrors(refusal);
         }
         if (later)

@@ -28,7 +28,7 @@ public sealed class PaperModel(RoundReader rounds, EnterApplication enterApplica
     [BindProperty]
     public string? ContactEmail { get; set; }
     public Round Round { get; private set; } = null!;
-    public IReadOnlyList<EnterApplication.Row> Rows { get; private set; } = [];
+    public IReadOnlyList<EnterApplication.PaperApplicationRow> Rows { get; private set; } = [];
 
     public static readonly IReadOnlyList<Choice> Channels = new[]
     {

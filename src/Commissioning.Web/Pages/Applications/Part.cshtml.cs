@@ -23,7 +23,7 @@ public sealed class PartModel(PartAwards partAwards) : PageModel
 
     [BindProperty]
     public string? Answer { get; set; }
-    public PartAwards.View View { get; private set; } = null!;
+    public PartAwards.PartAwardsPage View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await partAwards.GetMineAsync(User.Actor(), Id);
 

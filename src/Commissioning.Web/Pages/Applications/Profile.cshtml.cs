@@ -10,7 +10,7 @@ public sealed class ProfileModel(OrganisationProfiles profiles) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public OrganisationProfiles.View View { get; private set; } = null!;
+    public OrganisationProfiles.ProfileAnswers View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await profiles.GetAsync(User.Actor(), Id);
 

@@ -20,7 +20,7 @@ public sealed class ProfileQuestionModel(OrganisationProfiles profiles) : PageMo
 
     [BindProperty]
     public AnswerForm Form { get; set; } = new();
-    public OrganisationProfiles.View View { get; private set; } = null!;
+    public OrganisationProfiles.ProfileAnswers View { get; private set; } = null!;
     public Question Question { get; private set; } = null!;
     public int Place => View.Shown.ToList().IndexOf(Question) + 1;
 
@@ -38,7 +38,7 @@ public sealed class ProfileQuestionModel(OrganisationProfiles profiles) : PageMo
         var outcome = await profiles.SaveAsync(User.Actor(), Id, Form.Version, Question, answer);
         if (outcome.Refused is { } refusal)
         {
-            this.TakeVersion(() => Form.Version = View.Version);
+            this.RefreshVersion(() => Form.Version = View.Version);
             return this.PageWithErrors(refusal);
         }
         await LoadAsync();

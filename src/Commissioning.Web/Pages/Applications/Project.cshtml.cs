@@ -16,7 +16,7 @@ public sealed class ProjectModel(SaveProject saveProject) : PageModel
 
     [BindProperty]
     public ProjectForm Form { get; set; } = new();
-    public SaveProject.View View { get; private set; } = null!;
+    public SaveProject.ProjectSection View { get; private set; } = null!;
     public IReadOnlyList<(string, string)> SavedBeside { get; private set; } = [];
 
     public IReadOnlyList<Choice> Priorities => View.Setup.Priorities.Select(name => new Choice(name, name)).ToList();
@@ -89,7 +89,7 @@ public sealed class ProjectModel(SaveProject saveProject) : PageModel
                     ("The project in a sentence or two", View.Application.Summary ?? ""),
                     ("Priority", View.Application.Priority ?? ""),
                 ];
-            this.TakeVersion(() => Form.Version = View.Version);
+            this.RefreshVersion(() => Form.Version = View.Version);
             return this.PageWithErrors(refusal);
         }
         if (later)

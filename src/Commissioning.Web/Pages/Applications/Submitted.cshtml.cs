@@ -10,10 +10,10 @@ public sealed class ApplicationModel(SubmittedCopy applicationCopy, ChangeReques
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public SubmittedCopy.View View { get; private set; } = null!;
+    public SubmittedCopy.SubmittedVersions View { get; private set; } = null!;
 
     public IReadOnlyList<ChangeRequests.Request> Requests { get; private set; } = [];
-    public IReadOnlyList<Messages.Sent> Messages { get; private set; } = [];
+    public IReadOnlyList<Messages.SentMessage> Messages { get; private set; } = [];
 
     public async Task OnGetAsync() =>
         (View, Requests, Messages) = (await applicationCopy.GetAsync(Id), await requests.ListAsync(Id), await messages.AboutAsync(Id));

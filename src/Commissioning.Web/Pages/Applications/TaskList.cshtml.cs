@@ -12,7 +12,7 @@ public sealed class TaskListModel(MyApplication myApplication, TimeProvider cloc
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public MyApplication.View View { get; private set; } = null!;
+    public MyApplication.ApplicationTasks View { get; private set; } = null!;
     public IReadOnlyList<Section> Sections { get; private set; } = [];
     public int Done => Sections.Count(section => View.ProgressOf(section) == SectionProgress.Completed);
     public Refusal? WhyNot { get; private set; }

@@ -13,7 +13,7 @@ public sealed class WithdrawModel(MyApplication myApplication, WithdrawApplicati
 
     [BindProperty]
     public string? Reason { get; set; }
-    public MyApplication.View View { get; private set; } = null!;
+    public MyApplication.ApplicationTasks View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await myApplication.GetAsync(User.Actor(), Id);
 

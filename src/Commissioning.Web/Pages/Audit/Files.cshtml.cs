@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Audit;
 
 [Requires(Permission.ViewOutbox)]
-public sealed class FilesModel(HeldFiles files) : PageModel
+public sealed class FilesModel(QuarantinedFiles files) : PageModel
 {
-    public HeldFiles.View View { get; private set; } = null!;
+    public QuarantinedFiles.QuarantinePage View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await files.GetAsync();
 }

@@ -9,7 +9,7 @@ namespace Commissioning.Web.Pages.Audit;
 [Requires(Permission.ViewOutbox)]
 public sealed class OutboxModel(OutboxList outbox) : PageModel
 {
-    public OutboxList.View View { get; private set; } = null!;
+    public OutboxList.OutboxPage View { get; private set; } = null!;
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await outbox.GetAsync(number);
 

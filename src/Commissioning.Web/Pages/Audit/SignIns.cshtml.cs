@@ -17,7 +17,7 @@ public sealed class SignInsModel(SignIns signIns) : PageModel
 
     [BindProperty(SupportsGet = true)]
     public string? Days { get; set; }
-    public SignIns.View View { get; private set; } = null!;
+    public SignIns.SignInPage View { get; private set; } = null!;
 
     public static IReadOnlyList<Choice> Kinds =>
         [new("", "Everything"), .. Enum.GetValues<SignInKind>().Select(kind => new Choice(kind.ToString(), SignInKinds.Words(kind)))];

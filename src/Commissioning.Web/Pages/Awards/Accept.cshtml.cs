@@ -23,7 +23,7 @@ public sealed class AcceptModel(AcceptAward acceptAward) : PageModel
     /// <summary>Of the letter as it stood when the page was opened.</summary>
     [BindProperty]
     public string? Sha256 { get; set; }
-    public AcceptAward.View View { get; private set; } = null!;
+    public AcceptAward.OfferToAccept View { get; private set; } = null!;
 
     public async Task OnGetAsync()
     {

@@ -6,11 +6,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Awards;
 
 [Requires(Permission.SendLetters)]
-public sealed class DayBatchModel(DayBatches batches, ReleaseLetters releaseLetters) : PageModel
+public sealed class DayBatchModel(LetterBatches batches, ReleaseLetters releaseLetters) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public DayBatches.View View { get; private set; } = null!;
+    public LetterBatches.LetterBatchDetail View { get; private set; } = null!;
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await batches.GetAsync(Id, number);
 

@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Awards;
 
 [Requires(Permission.SendLetters)]
-public sealed class DayRunsModel(DayBatches batches) : PageModel
+public sealed class DayRunsModel(LetterBatches batches) : PageModel
 {
-    public IReadOnlyList<DayBatches.Batch> Rows { get; private set; } = [];
+    public IReadOnlyList<LetterBatches.LetterBatch> Rows { get; private set; } = [];
     public int Number { get; private set; }
     public int Pages { get; private set; }
 

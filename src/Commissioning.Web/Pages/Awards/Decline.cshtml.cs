@@ -13,7 +13,7 @@ public sealed class DeclineModel(AwardReader awards, Offers offers) : PageModel
 
     [BindProperty]
     public string? Reason { get; set; }
-    public AwardReader.View View { get; private set; } = null!;
+    public AwardReader.AwardDetail View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await awards.GetMineAsync(User.Actor(), Id);
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Awards;
 
 [Requires(Permission.ViewDueDiligence)]
-public sealed class EvidenceModel(Requirements requirements) : PageModel
+public sealed class EvidenceModel(AwardConditions requirements) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id, Guid requirement) =>
         this.Attachment(await requirements.OpenAsync(id, requirement));

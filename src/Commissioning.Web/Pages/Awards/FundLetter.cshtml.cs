@@ -23,7 +23,7 @@ public sealed class FundLetterModel(FundLetters letters, FundList funds) : PageM
     [BindProperty]
     public LetterForm Form { get; set; } = new();
     public LetterTemplate Template { get; private set; } = null!;
-    public FundLetters.View View { get; private set; } = null!;
+    public FundLetters.FundLetter View { get; private set; } = null!;
     public FundLetters.State State => FundLetters.Of(Template.Kind, View.Versions);
     public LetterDocument? Preview { get; private set; }
 

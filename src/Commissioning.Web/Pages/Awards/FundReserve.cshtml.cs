@@ -16,7 +16,7 @@ public sealed class FundReserveModel(FundReserve fundReserve) : PageModel
 
     [BindProperty]
     public string? Interests { get; set; }
-    public FundReserve.View View { get; private set; } = null!;
+    public FundReserve.ReserveOffer View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await fundReserve.GetAsync(User.Actor(), Id);
 

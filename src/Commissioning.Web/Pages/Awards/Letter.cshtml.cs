@@ -7,7 +7,7 @@ namespace Commissioning.Web.Pages.Awards;
 [Requires(Permission.ViewAwards)]
 public sealed class LetterModel(LetterReader letters) : PageModel
 {
-    public LetterReader.Row Letter { get; private set; } = null!;
+    public LetterReader.LetterSummary Letter { get; private set; } = null!;
 
     public async Task OnGetAsync(Guid id) => Letter = await letters.GetAsync(id);
 }

@@ -12,7 +12,7 @@ public sealed class LettersModel(RoundLetters roundLetters, StartLetters startLe
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public RoundLetters.View View { get; private set; } = null!;
+    public RoundLetters.RoundLettersPage View { get; private set; } = null!;
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await roundLetters.GetAsync(Id, number);
 
@@ -24,7 +24,7 @@ public sealed class LettersModel(RoundLetters roundLetters, StartLetters startLe
     public Task<IActionResult> OnPostAgainAsync() =>
         AfterAsync(releaseLetters.MakeRoundAgainAsync(User.Actor(), Id), "The offers are being made again");
 
-    public static string StateOf(RoundLetters.Row row) =>
+    public static string StateOf(RoundLetters.RoundLetterRow row) =>
         row switch
         {
             { State: LetterState.Waiting } => "Being made",
@@ -35,7 +35,7 @@ public sealed class LettersModel(RoundLetters roundLetters, StartLetters startLe
             _ => "Released, e-mail on its way",
         };
 
-    private async Task<IActionResult> AfterAsync(Task<Outcome> change, string notice)
+    private async Task<IActionResult> AfterAsync(Task<Result> change, string notice)
     {
         if ((await change).Refused is not { } refusal)
             return this.Next(Links.Awards.Letters(Id), notice);

@@ -12,9 +12,9 @@ public sealed class ListModel(RoundAwards awards, ReserveList reserveList, TimeP
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public RoundAwards.View View { get; private set; } = null!;
+    public RoundAwards.RoundAwardsPage View { get; private set; } = null!;
 
-    public IReadOnlyList<ReserveList.Row> Reserve { get; private set; } = [];
+    public IReadOnlyList<ReserveList.ReserveRow> Reserve { get; private set; } = [];
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1)
     {
@@ -22,7 +22,7 @@ public sealed class ListModel(RoundAwards awards, ReserveList reserveList, TimeP
         Reserve = await reserveList.GetAsync(Id);
     }
 
-    public string Accepted(RoundAwards.Row row) =>
+    public string Accepted(RoundAwards.RoundAwardRow row) =>
         row switch
         {
             { EndedAt: { } ended, EndedHow: { } how } =>

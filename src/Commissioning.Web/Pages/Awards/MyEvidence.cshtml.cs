@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Awards;
 
 [Requires(Permission.WriteApplications)]
-public sealed class MyEvidenceModel(Requirements requirements) : PageModel
+public sealed class MyEvidenceModel(AwardConditions requirements) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id, Guid requirement) =>
         this.Attachment(await requirements.OpenMineAsync(User.Actor(), id, requirement));

@@ -10,7 +10,7 @@ public sealed class MyLetterModel(LetterReader letters) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public LetterReader.Row Letter { get; private set; } = null!;
+    public LetterReader.LetterSummary Letter { get; private set; } = null!;
 
     public async Task OnGetAsync() => Letter = await letters.GetMineAsync(User.Actor(), Id);
 }

@@ -10,7 +10,7 @@ public sealed class MyLettersModel(LetterReader letters) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public IReadOnlyList<LetterReader.Mine> Letters { get; private set; } = [];
+    public IReadOnlyList<LetterReader.MyLetter> Letters { get; private set; } = [];
 
     public async Task OnGetAsync() => Letters = await letters.ListMineAsync(User.Actor(), Id);
 }

@@ -11,7 +11,7 @@ namespace Commissioning.Web.Pages.Awards;
 
 /// <summary>An offer as the office sees it: its state, what must be in hand, questions, more time, and its end.</summary>
 [Requires(Permission.ViewAwards)]
-public sealed class OfferModel(AwardReader awards, Offers offers, Requirements requirements) : PageModel
+public sealed class OfferModel(AwardReader awards, Offers offers, AwardConditions requirements) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -36,19 +36,19 @@ public sealed class OfferModel(AwardReader awards, Offers offers, Requirements r
 
     [BindProperty]
     public string? WithdrawReason { get; set; }
-    public AwardReader.View View { get; private set; } = null!;
+    public AwardReader.AwardDetail View { get; private set; } = null!;
     public bool MayChange => User.Can(Permission.SendLetters);
 
     public async Task OnGetAsync()
     {
         View = await awards.GetAsync(Id);
-        while (Notes.Count < View.Requirements.Count)
+        while (Notes.Count < View.AwardConditions.Count)
             Notes.Add(null);
         while (Answers.Count < View.Questions.Count)
             Answers.Add(null);
     }
 
-    public Task<IActionResult> OnPostDecideAsync(Guid requirement, int version, int place, RequirementState to) =>
+    public Task<IActionResult> OnPostDecideAsync(Guid requirement, int version, int place, ConditionState to) =>
         AfterAsync(
             async () =>
                 Placed(
@@ -79,12 +79,12 @@ public sealed class OfferModel(AwardReader awards, Offers offers, Requirements r
     public Task<IActionResult> OnPostWithdrawAsync() =>
         AfterAsync(() => offers.WithdrawAsync(User.Actor(), Id, WithdrawReason), "The offer is withdrawn");
 
-    public static string InWords(RequirementState state) =>
+    public static string InWords(ConditionState state) =>
         state switch
         {
-            RequirementState.Wanted => "Waiting for the organisation",
-            RequirementState.Given => "To be looked at",
-            RequirementState.Accepted => "In hand",
+            ConditionState.Wanted => "Waiting for the organisation",
+            ConditionState.Given => "To be looked at",
+            ConditionState.Accepted => "In hand",
             _ => "Not needed",
         };
 
@@ -99,10 +99,10 @@ public sealed class OfferModel(AwardReader awards, Offers offers, Requirements r
         return values[place] = Request.Form[$"{list}[{place}]"];
     }
 
-    private static Outcome Placed(Outcome outcome, string field) =>
+    private static Result Placed(Result outcome, string field) =>
         outcome.Refused is { Field: not null } refusal ? refusal with { Field = field } : outcome;
 
-    private async Task<IActionResult> AfterAsync(Func<Task<Outcome>> change, string notice)
+    private async Task<IActionResult> AfterAsync(Func<Task<Result>> change, string notice)
     {
         if (!MayChange)
             return Forbid();

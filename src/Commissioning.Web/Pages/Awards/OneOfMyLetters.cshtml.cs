@@ -7,7 +7,7 @@ namespace Commissioning.Web.Pages.Awards;
 [Requires(Permission.Apply)]
 public sealed class OneOfMyLettersModel(LetterReader letters) : PageModel
 {
-    public LetterReader.Row Letter { get; private set; } = null!;
+    public LetterReader.LetterSummary Letter { get; private set; } = null!;
 
     public async Task OnGetAsync(Guid id, Guid letter) => Letter = await letters.GetMineAsync(User.Actor(), id, letter);
 }

@@ -12,7 +12,7 @@ public sealed class PublicityModel(AwardReader awards, Office office) : PageMode
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public AwardReader.View View { get; private set; } = null!;
+    public AwardReader.AwardDetail View { get; private set; } = null!;
 
     public IReadOnlyList<(string Title, string Words)> Words => PublicityPack.Words(View, office.FunderName);
 

@@ -8,7 +8,7 @@ namespace Commissioning.Web.Pages.CspBudgets;
 [Requires(Permission.ViewCspBudgets)]
 public sealed class AreaModel(AreaStatement statement) : PageModel
 {
-    public AreaStatement.View View { get; private set; } = null!;
+    public AreaStatement.AreaStatementPage View { get; private set; } = null!;
 
     public async Task OnGetAsync(string year, Guid area, [FromQuery(Name = "page")] int number = 1) =>
         View = await statement.GetAsync(YearRoute.Read(year), area, number);

@@ -8,8 +8,8 @@ public sealed record AreasTable(
     string Caption,
     FinancialYear Year,
     string? AsAt,
-    IReadOnlyList<YearOverview.Line> Lines,
-    YearOverview.Line Total,
+    IReadOnlyList<YearOverview.AreaLine> Lines,
+    YearOverview.AreaLine Total,
     IReadOnlyList<LedgerColumn> Columns,
     bool Linked,
     bool WithForecast = false

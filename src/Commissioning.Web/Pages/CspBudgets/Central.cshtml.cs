@@ -13,7 +13,7 @@ public sealed class CentralModel(YearOverview overview, PostCentral postCentral,
 {
     [BindProperty]
     public CentralForm Form { get; set; } = new();
-    public YearOverview.View View { get; private set; } = null!;
+    public YearOverview.YearOverviewPage View { get; private set; } = null!;
 
     public IReadOnlyList<Choice> Kinds =>
         [

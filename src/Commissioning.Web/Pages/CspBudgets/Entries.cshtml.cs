@@ -10,7 +10,7 @@ namespace Commissioning.Web.Pages.CspBudgets;
 [Requires(Permission.ViewCspBudgets)]
 public sealed class EntriesModel(FigureEntries entries) : PageModel
 {
-    public FigureEntries.View View { get; private set; } = null!;
+    public FigureEntries.FigureEntriesPage View { get; private set; } = null!;
 
     public async Task OnGetAsync(
         string year,

@@ -15,7 +15,7 @@ public sealed class FormulaModel(YearOverview overview) : PageModel
 
     [BindProperty]
     public FormulaForm Form { get; set; } = new();
-    public IReadOnlyList<YearOverview.Line> Lines { get; private set; } = [];
+    public IReadOnlyList<YearOverview.AreaLine> Lines { get; private set; } = [];
     public IReadOnlyList<Money> Parts { get; private set; } = [];
 
     public sealed class FormulaForm

@@ -17,7 +17,7 @@ public sealed class ImportPreviewModel(ImportSpending importSpending) : PageMode
 
     [BindProperty]
     public List<Answer> Answers { get; set; } = [];
-    public ImportSpending.View View { get; private set; } = null!;
+    public ImportSpending.SpendingImportPage View { get; private set; } = null!;
     public IReadOnlyList<string> Unknown { get; private set; } = [];
 
     public IReadOnlyList<Choice> Areas => View.Areas.Select(area => new Choice(area.Id.ToString(), area.Name)).ToList();

@@ -18,7 +18,7 @@ public sealed class MovedModel(Movement movement) : PageModel
 
     [BindProperty(SupportsGet = true, Name = "Until")]
     public DateParts Until { get; set; } = new();
-    public Movement.View? View { get; private set; }
+    public Movement.MovementPage? View { get; private set; }
     public string PageLink =>
         $"{Links.CspBudgets.Moved(BudgetYear)}?From.Day={From.Day}&From.Month={From.Month}&From.Year={From.Year}&Until.Day={Until.Day}&Until.Month={Until.Month}&Until.Year={Until.Year}&page={{0}}";
 

@@ -10,7 +10,7 @@ namespace Commissioning.Web.Pages.CspBudgets;
 public sealed class MyReturnsModel(QuarterlyReturns returns, YearOverview overview, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<string> Years { get; private set; } = [];
-    public QuarterlyReturns.View? View { get; private set; }
+    public QuarterlyReturns.QuarterlyReturn? View { get; private set; }
 
     public async Task OnGetAsync(string? year)
     {

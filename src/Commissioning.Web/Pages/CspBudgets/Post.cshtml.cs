@@ -17,7 +17,7 @@ public sealed class PostModel(AreaStatement statement, PostToLedger postToLedger
 
     [BindProperty]
     public PostForm Form { get; set; } = new();
-    public AreaStatement.View View { get; private set; } = null!;
+    public AreaStatement.AreaStatementPage View { get; private set; } = null!;
     public IReadOnlyList<(string Name, Money Before, Money Then)>? After { get; private set; }
 
     public static readonly IReadOnlyList<(TransactionKind Kind, string Words)> Kinds =
@@ -43,9 +43,9 @@ public sealed class PostModel(AreaStatement statement, PostToLedger postToLedger
     /// <summary>Earmarking changes what is free to use and not what remains.</summary>
     public string Word => Kind == TransactionKind.Earmark ? "free to use" : "remaining";
     public string Title => Kinds.First(pair => pair.Kind == Kind).Words;
-    public string SchemeHint =>
-        View.Year.Schemes.Count > 0
-            ? "Already here: " + string.Join(", ", View.Year.Schemes.Select(scheme => scheme.Name))
+    public string HostedSchemeHint =>
+        View.Year.HostedSchemes.Count > 0
+            ? "Already here: " + string.Join(", ", View.Year.HostedSchemes.Select(scheme => scheme.Name))
             : "For example, ECINS case management system";
     public IReadOnlyList<Choice> Others =>
         View
@@ -63,7 +63,7 @@ public sealed class PostModel(AreaStatement statement, PostToLedger postToLedger
         public string? Amount { get; set; }
         public DateParts On { get; set; } = new();
         public Guid? Other { get; set; }
-        public string? Scheme { get; set; }
+        public string? HostedScheme { get; set; }
         public string? Authority { get; set; }
         public Guid? Project { get; set; }
         public IFormFile? Evidence { get; set; }
@@ -106,7 +106,7 @@ public sealed class PostModel(AreaStatement statement, PostToLedger postToLedger
         var command = new PostToLedger.Command(View.Year.Year, Kind, area, amount!.Value, Form.On.ToDate()!.Value, Form.Reason)
         {
             Other = Form.Other,
-            Scheme = Form.Scheme,
+            HostedScheme = Form.HostedScheme,
             Authority = Form.Authority,
             Project = Form.Project,
         };

@@ -13,7 +13,7 @@ public sealed class ProjectModel(Projects projects) : PageModel
 
     [BindProperty]
     public string? Note { get; set; }
-    public Projects.View View { get; private set; } = null!;
+    public Projects.ProjectDetail View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await projects.GetAsync(Id);
 

@@ -13,7 +13,7 @@ public sealed class ReconcileModel(ReconcilePaper reconcile) : PageModel
 
     [BindProperty]
     public string? Text { get; set; }
-    public ReconcilePaper.Result? Result { get; private set; }
+    public ReconcilePaper.PaperReconciliation? Result { get; private set; }
 
     public void OnGet() => YearRoute.Read(BudgetYear);
 

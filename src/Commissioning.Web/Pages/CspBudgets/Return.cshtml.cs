@@ -75,7 +75,7 @@ public sealed class ReturnModel(QuarterlyReturns returns) : PageModel
         );
         if (!this.AnyErrors(refusals))
             return this.Next(Links.CspBudgets.MyYear(BudgetYear), "The return is saved. A colleague certifies it.");
-        this.TakeVersion(() => Form.Version = Cell.Return?.Version ?? 0);
+        this.RefreshVersion(() => Form.Version = Cell.Return?.Version ?? 0);
         return this.PageWithErrors();
     }
 

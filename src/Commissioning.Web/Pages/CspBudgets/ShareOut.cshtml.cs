@@ -9,14 +9,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.PostToLedger)]
-public sealed class ShareOutModel(ShareOut shareOut) : PageModel
+public sealed class ShareOutModel(DistributeUnderspend shareOut) : PageModel
 {
     [FromRoute(Name = "year")]
     public string BudgetYear { get; set; } = "";
 
     [BindProperty]
     public ShareForm Form { get; set; } = new();
-    public IReadOnlyList<ShareOut.Part> Parts { get; private set; } = [];
+    public IReadOnlyList<DistributeUnderspend.UnderspendShare> Parts { get; private set; } = [];
 
     public sealed class ShareForm
     {

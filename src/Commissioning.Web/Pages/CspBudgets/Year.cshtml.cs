@@ -14,7 +14,7 @@ public sealed class YearModel(YearOverview overview) : PageModel
     // Named, because the address has a year of its own.
     [BindProperty(SupportsGet = true, Name = "Day")]
     public DateParts Day { get; set; } = new();
-    public YearOverview.View View { get; private set; } = null!;
+    public YearOverview.YearOverviewPage View { get; private set; } = null!;
 
     public async Task OnGetAsync(string year, string? asAt)
     {
@@ -27,9 +27,9 @@ public sealed class YearModel(YearOverview overview) : PageModel
             Day = DateParts.From(typed);
     }
 
-    public IReadOnlyList<(string Caption, IReadOnlyList<YearOverview.Named> Rows, string Total)> Accounts =>
+    public IReadOnlyList<(string Caption, IReadOnlyList<YearOverview.AccountBalance> Rows, string Total)> Accounts =>
         [
-            ("Hosted schemes", View.Schemes, "Total, counted in Contributed above"),
+            ("Hosted schemes", View.HostedSchemes, "Total, counted in Contributed above"),
             ("Central spending", View.Payees, "Total"),
             ("Grant rounds: not awarded", View.RoundPots, "Total"),
             ("Grant rounds: awarded", View.Grants, "Total"),

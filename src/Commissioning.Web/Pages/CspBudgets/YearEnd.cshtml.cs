@@ -21,7 +21,7 @@ public sealed class YearEndModel(YearEnd yearEnd) : PageModel
 
     [BindProperty]
     public string? Reason { get; set; }
-    public YearEnd.View View { get; private set; } = null!;
+    public YearEnd.YearEndPage View { get; private set; } = null!;
     public IReadOnlyList<Choice> Undecided =>
         View.Undecided.Select(line => new Choice(line.AreaId.ToString(), $"{line.Area}, {line.Remaining}")).ToList();
 
@@ -47,7 +47,7 @@ public sealed class YearEndModel(YearEnd yearEnd) : PageModel
             "The year is open again"
         );
 
-    private async Task<IActionResult> AfterAsync(Permission permission, Func<Task<Outcome>> change, string notice)
+    private async Task<IActionResult> AfterAsync(Permission permission, Func<Task<Result>> change, string notice)
     {
         if (!User.Can(permission))
             return Forbid();

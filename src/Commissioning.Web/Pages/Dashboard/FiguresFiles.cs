@@ -8,7 +8,7 @@ namespace Commissioning.Web.Pages.Dashboard;
 internal static class FiguresFiles
 {
     /// <summary>The tables of the page as csv or xlsx.</summary>
-    public static IActionResult Figures(this PageModel page, AwardDashboard.View view, string format) =>
+    public static IActionResult Figures(this PageModel page, AwardDashboard.AwardFiguresPage view, string format) =>
         format switch
         {
             "csv" => page.Attachment(new(Guid.Empty, "awards-in-figures.csv", "text/csv", AwardDashboard.Csv(view))),

@@ -10,7 +10,7 @@ public sealed class RoundFiguresModel(AwardDashboard dashboard) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public AwardDashboard.View View { get; private set; } = null!;
+    public AwardDashboard.AwardFiguresPage View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await dashboard.OfRoundAsync(Id);
 }

@@ -19,7 +19,7 @@ public sealed class CorrectModel(CorrectDecision correctDecision) : PageModel
 
     [BindProperty]
     public string? Interests { get; set; }
-    public CorrectDecision.View View { get; private set; } = null!;
+    public CorrectDecision.DecisionToCorrect View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await correctDecision.GetAsync(User.Actor(), Id, Application);
 

@@ -10,7 +10,7 @@ public sealed class CorrectionsModel(DecideRound decideRound) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public DecideRound.View View { get; private set; } = null!;
+    public DecideRound.RoundToDecide View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await decideRound.GetAsync(User.Actor(), Id);
 }

@@ -14,7 +14,7 @@ public sealed class DecideModel(DecideRound decideRound) : PageModel
 
     [BindProperty]
     public DecisionForm Form { get; set; } = new();
-    public DecideRound.View View { get; private set; } = null!;
+    public DecideRound.RoundToDecide View { get; private set; } = null!;
 
     public sealed class DecisionForm
     {

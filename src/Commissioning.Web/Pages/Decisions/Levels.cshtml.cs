@@ -17,7 +17,7 @@ public sealed class LevelsModel(ApprovalLevels levels) : PageModel
 
     [BindProperty]
     public string? UpTo { get; set; }
-    public ApprovalLevels.View View { get; private set; } = null!;
+    public ApprovalLevels.ApprovalLevelsPage View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await levels.GetAsync();
 

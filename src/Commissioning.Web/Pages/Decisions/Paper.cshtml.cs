@@ -6,14 +6,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Decisions;
 
 [Requires(Permission.ViewPapers)]
-public sealed class PaperModel(RoundPaper paper, SignPaper signPaper) : PageModel
+public sealed class PaperModel(RoundPapers paper, SignPaper signPaper) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
 
     [BindProperty]
     public string? Note { get; set; }
-    public RoundPaper.View View { get; private set; } = null!;
+    public RoundPapers.RoundPaper View { get; private set; } = null!;
     public bool MaySign { get; private set; }
 
     public async Task OnGetAsync([FromQuery] int? number)

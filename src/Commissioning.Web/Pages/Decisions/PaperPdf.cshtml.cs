@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Decisions;
 
 [Requires(Permission.ViewPapers)]
-public sealed class PaperPdfModel(RoundPaper paper, IPdfWriter pdf) : PageModel
+public sealed class PaperPdfModel(RoundPapers paper, IPdfWriter pdf) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id, [FromQuery] int? number, CancellationToken stopping)
     {

@@ -26,8 +26,8 @@ public sealed class SettleModel(DecideRound decideRound, DraftDecision draftDeci
 
     [BindProperty]
     public string? Condition { get; set; }
-    public DecideRound.View View { get; private set; } = null!;
-    public DecideRound.Line? Line => Place >= 1 && Place <= View.Lines.Count ? View.Lines[Place - 1] : null;
+    public DecideRound.RoundToDecide View { get; private set; } = null!;
+    public DecideRound.DecisionLine? Line => Place >= 1 && Place <= View.Lines.Count ? View.Lines[Place - 1] : null;
 
     public async Task OnGetAsync()
     {

@@ -11,7 +11,7 @@ namespace Commissioning.Web.Pages.Development;
 
 /// <summary>One click to be a demonstration person. Not found anywhere but in Development, and for nobody but those people.</summary>
 [AllowAnonymous]
-public sealed class DevelopmentSignInModel(IHostEnvironment environment, UserManager<Person> users, SignInSteps signIn) : PageModel
+public sealed class DevelopmentSignInModel(IHostEnvironment environment, UserManager<Person> users, SignInService signIn) : PageModel
 {
     public void OnGet() => OnlyInDevelopment();
 

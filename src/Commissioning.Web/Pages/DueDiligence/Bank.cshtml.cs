@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ViewDueDiligence)]
-public sealed class BankModel(BankBook bank) : PageModel
+public sealed class BankModel(BankDetails bank) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -31,7 +31,7 @@ public sealed class BankModel(BankBook bank) : PageModel
 
     [BindProperty]
     public string? DecidedNote { get; set; }
-    public BankBook.View View { get; private set; } = null!;
+    public BankDetails.BankDetailsCheck View { get; private set; } = null!;
 
     /// <summary>Null until finance asks for it.</summary>
     public BankAccount? Account { get; private set; }
@@ -73,7 +73,7 @@ public sealed class BankModel(BankBook bank) : PageModel
             confirm ? "Payments may go to this account" : "The bank details are refused"
         );
 
-    private async Task<IActionResult> DoneAsync(bool may, Func<Task<Outcome>> change, string notice)
+    private async Task<IActionResult> DoneAsync(bool may, Func<Task<Result>> change, string notice)
     {
         if (!may)
             return Forbid();

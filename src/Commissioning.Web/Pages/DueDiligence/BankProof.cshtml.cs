@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.CheckBankDetails)]
-public sealed class BankProofModel(BankBook bank) : PageModel
+public sealed class BankProofModel(BankDetails bank) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id) => this.Attachment(await bank.OpenProofAsync(User.Actor(), id));
 }

@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ViewDueDiligence)]
-public sealed class BankQueueModel(BankBook bank) : PageModel
+public sealed class BankQueueModel(BankDetails bank) : PageModel
 {
-    public BankBook.Queue View { get; private set; } = null!;
+    public BankDetails.BankDetailsQueue View { get; private set; } = null!;
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await bank.QueueAsync(number);
 }

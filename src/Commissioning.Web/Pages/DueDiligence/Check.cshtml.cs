@@ -21,7 +21,7 @@ public sealed class CheckModel(ApplicationChecks applicationChecks, RecordCheck 
 
     [BindProperty]
     public string? SecondNote { get; set; }
-    public ApplicationChecks.Application Application { get; private set; } = null!;
+    public ApplicationChecks.CheckedApplication Application { get; private set; } = null!;
     public ApplicationChecks.Check Check { get; private set; } = null!;
 
     public static readonly IReadOnlyList<Choice> Statuses = Enum.GetValues<CheckStatus>()
@@ -72,7 +72,7 @@ public sealed class CheckModel(ApplicationChecks applicationChecks, RecordCheck 
             return this.PageWithErrors(new(notADate, "Form.ExpiresOn"));
         if (Form.Version != Check.Version)
         {
-            this.TakeVersion(() => Form.Version = Check.Version);
+            this.RefreshVersion(() => Form.Version = Check.Version);
             return this.PageWithErrors(
                 new(
                     $"{Check.CheckedBy} recorded this check while you had it open: {ChecksModel.Tag(Check.Status).Text}. {Check.Note} Save again to put yours in its place."
@@ -94,7 +94,7 @@ public sealed class CheckModel(ApplicationChecks applicationChecks, RecordCheck 
         await OnGetAsync();
         if (SecondNote?.Length > 1000)
             return this.PageWithErrors(new("Shorten what you looked at to 1,000 characters", "SecondNote"));
-        var outcome = await recordCheck.LookAgainAsync(User.Actor(), Id, agrees, SecondNote);
+        var outcome = await recordCheck.ReopenAsync(User.Actor(), Id, agrees, SecondNote);
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal)
             : this.Next(Links.DueDiligence.Checks(Application.Id), agrees ? $"{Check.Name} fails" : $"{Check.Name} is open again");

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ViewRounds)]
-public sealed class ChecksModel(ApplicationChecks applicationChecks, CheckQueue queue, BankBook bank) : PageModel
+public sealed class ChecksModel(ApplicationChecks applicationChecks, CheckQueue queue, BankDetails bank) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -19,8 +19,8 @@ public sealed class ChecksModel(ApplicationChecks applicationChecks, CheckQueue 
 
     [BindProperty]
     public string? TierReason { get; set; }
-    public ApplicationChecks.View View { get; private set; } = null!;
-    public IReadOnlyList<BankBook.Details> Accounts { get; private set; } = [];
+    public ApplicationChecks.ChecksPage View { get; private set; } = null!;
+    public IReadOnlyList<BankDetails.MyBankDetails> Accounts { get; private set; } = [];
 
     public static readonly IReadOnlyList<Choice> Tiers = Enum.GetNames<CheckTier>().Select(name => new Choice(name, name)).ToList();
 
@@ -30,7 +30,7 @@ public sealed class ChecksModel(ApplicationChecks applicationChecks, CheckQueue 
         Accounts = User.Can(Permission.ViewDueDiligence) ? await bank.OfAsync(View.Application.OrganisationId) : [];
     }
 
-    public Task<IActionResult> OnPostTakeAsync() => OwnAsync(give: false, "These checks are yours");
+    public Task<IActionResult> OnPostAssignAsync() => OwnAsync(give: false, "These checks are yours");
 
     public Task<IActionResult> OnPostGiveAsync() => OwnAsync(give: true, "You gave these checks back");
 
@@ -50,7 +50,7 @@ public sealed class ChecksModel(ApplicationChecks applicationChecks, CheckQueue 
         await OnGetAsync();
         if (!User.Can(Permission.ManageDueDiligence))
             return Forbid();
-        var outcome = await queue.TakeAsync(User.Actor(), Id, give);
+        var outcome = await queue.AssignAsync(User.Actor(), Id, give);
         return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.DueDiligence.Checks(Id), notice);
     }
 

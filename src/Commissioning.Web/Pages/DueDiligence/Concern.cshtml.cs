@@ -13,7 +13,7 @@ public sealed class ConcernModel(Concerns concerns) : PageModel
 
     [BindProperty]
     public string? Text { get; set; }
-    public Concerns.View View { get; private set; } = null!;
+    public Concerns.ConcernDetail View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await concerns.ReadAsync(User.Actor(), Id);
 

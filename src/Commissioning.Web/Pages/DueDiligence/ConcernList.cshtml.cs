@@ -7,7 +7,7 @@ namespace Commissioning.Web.Pages.DueDiligence;
 [Requires(Permission.ManageConcerns)]
 public sealed class ConcernListModel(Concerns concerns) : PageModel
 {
-    public IReadOnlyList<Concerns.Row> Rows { get; private set; } = [];
+    public IReadOnlyList<Concerns.ConcernRow> Rows { get; private set; } = [];
 
     public async Task OnGetAsync() => Rows = await concerns.ListAsync();
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ViewDueDiligence)]
-public sealed class CrossChecksModel(CrossChecks crossChecks, SharedRecords shared) : PageModel
+public sealed class CrossChecksModel(CrossChecks crossChecks, StopFlags shared) : PageModel
 {
     public const int MostShown = 30;
 
@@ -17,7 +17,7 @@ public sealed class CrossChecksModel(CrossChecks crossChecks, SharedRecords shar
 
     [BindProperty]
     public FlagForm Form { get; set; } = new();
-    public CrossChecks.View View { get; private set; } = null!;
+    public CrossChecks.CrossChecksPage View { get; private set; } = null!;
 
     public sealed class FlagForm
     {
@@ -57,7 +57,7 @@ public sealed class CrossChecksModel(CrossChecks crossChecks, SharedRecords shar
         [FromForm] string? sanctionReason
     ) => DoneAsync(() => shared.ReviewAsync(User.Actor(), Id, ourName, groupId, same, sanctionReason), "What you found is kept");
 
-    private async Task<IActionResult> DoneAsync(Func<Task<Outcome>> change, string notice)
+    private async Task<IActionResult> DoneAsync(Func<Task<Result>> change, string notice)
     {
         if (!User.Can(Permission.ManageDueDiligence))
             return Forbid();

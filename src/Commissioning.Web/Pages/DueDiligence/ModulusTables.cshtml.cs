@@ -20,7 +20,7 @@ public sealed class ModulusTablesModel(ModulusTables tables) : PageModel
 
     [BindProperty]
     public IFormFile? Substitutions { get; set; }
-    public IReadOnlyList<ModulusTables.Row> Rows { get; private set; } = [];
+    public IReadOnlyList<ModulusTables.ModulusTableRow> Rows { get; private set; } = [];
 
     public async Task OnGetAsync() => Rows = await tables.ListAsync();
 

@@ -10,7 +10,7 @@ namespace Commissioning.Web.Pages.DueDiligence;
 /// <summary>Where an organisation's own people give its account, or an officer types in what came on paper.</summary>
 [Requires(Permission.WriteApplications)]
 [EnableRateLimiting(RateLimits.Upload)]
-public sealed class MyBankModel(BankBook bank) : PageModel
+public sealed class MyBankModel(BankDetails bank) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -18,7 +18,7 @@ public sealed class MyBankModel(BankBook bank) : PageModel
     [BindProperty]
     public AccountForm Form { get; set; } = new();
     public string Organisation { get; private set; } = "";
-    public IReadOnlyList<BankBook.Details> Rows { get; private set; } = [];
+    public IReadOnlyList<BankDetails.MyBankDetails> Rows { get; private set; } = [];
 
     /// <summary>The two numbers did not fit together once.</summary>
     public bool MayInsist { get; private set; }

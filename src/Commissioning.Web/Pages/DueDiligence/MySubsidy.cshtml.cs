@@ -10,14 +10,14 @@ namespace Commissioning.Web.Pages.DueDiligence;
 
 /// <summary>Where the recipient confirms, before anything is paid; an officer types in what came on paper.</summary>
 [Requires(Permission.WriteApplications)]
-public sealed class MySubsidyModel(Subsidies subsidies) : PageModel
+public sealed class MySubsidyModel(SubsidyAssessments subsidies) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
 
     [BindProperty]
     public ConfirmForm Form { get; set; } = new();
-    public Subsidies.View View { get; private set; } = null!;
+    public SubsidyAssessments.SubsidyAssessment View { get; private set; } = null!;
 
     public sealed class ConfirmForm
     {
@@ -31,7 +31,7 @@ public sealed class MySubsidyModel(Subsidies subsidies) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        List<Assistance> others = [];
+        List<SubsidyAssistance> others = [];
         foreach (var line in (Form.Others ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             if (Read(line) is { } other)
                 others.Add(other);
@@ -48,7 +48,7 @@ public sealed class MySubsidyModel(Subsidies subsidies) : PageModel
     }
 
     /// <summary>From the right, so that a name or an amount may hold a comma.</summary>
-    private static Assistance? Read(string line)
+    private static SubsidyAssistance? Read(string line)
     {
         var parts = line.Split(',', StringSplitOptions.TrimEntries);
         if (

@@ -11,19 +11,20 @@ public sealed class QueueModel(CheckQueue queue) : PageModel
 {
     [FromQuery]
     public CheckQueue.Show Show { get; set; }
-    public CheckQueue.View View { get; private set; } = null!;
+    public CheckQueue.CheckQueuePage View { get; private set; } = null!;
     public string Me => User.Actor().Name;
 
     /// <summary>Whole days since the application came in, as the calendar counts them.</summary>
-    public int Age(CheckQueue.Row row) => View.Today.DayNumber - DateOnly.FromDateTime(LondonTime.ToLondon(row.SubmittedAt)).DayNumber;
+    public int Age(CheckQueue.CheckQueueRow row) =>
+        View.Today.DayNumber - DateOnly.FromDateTime(LondonTime.ToLondon(row.SubmittedAt)).DayNumber;
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await queue.GetAsync(User.Actor(), Show, number);
 
-    public async Task<IActionResult> OnPostTakeAsync([FromQuery] Guid application)
+    public async Task<IActionResult> OnPostAssignAsync([FromQuery] Guid application)
     {
         if (!User.Can(Permission.ManageDueDiligence))
             return Forbid();
-        var outcome = await queue.TakeAsync(User.Actor(), application, give: false);
+        var outcome = await queue.AssignAsync(User.Actor(), application, give: false);
         await OnGetAsync();
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal)

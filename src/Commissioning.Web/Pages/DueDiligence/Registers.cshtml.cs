@@ -7,14 +7,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ViewDueDiligence)]
-public sealed class RegistersModel(RegisterLookUps lookUps) : PageModel
+public sealed class RegistersModel(RegisterSearches lookUps) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Search { get; set; }
-    public RegisterLookUps.View View { get; private set; } = null!;
+    public RegisterSearches.RegisterLookUpPage View { get; private set; } = null!;
 
     public async Task OnGetAsync() =>
         View = await lookUps.GetAsync(Id, string.IsNullOrWhiteSpace(Search) ? null : Search[..Math.Min(200, Search.Length)]);
@@ -24,7 +24,7 @@ public sealed class RegistersModel(RegisterLookUps lookUps) : PageModel
         await OnGetAsync();
         if (!User.Can(Permission.ManageDueDiligence))
             return Forbid();
-        var outcome = await lookUps.LookAsync(User.Actor(), Id, again);
+        var outcome = await lookUps.SearchAsync(User.Actor(), Id, again);
         if (outcome.Refused is { } refusal)
             return this.PageWithErrors(refusal);
         return this.Next(
@@ -37,7 +37,7 @@ public sealed class RegistersModel(RegisterLookUps lookUps) : PageModel
         level switch
         {
             FindingLevel.Fine => "Fine",
-            FindingLevel.Look => "Look closer",
+            FindingLevel.Review => "Check this",
             _ => "Against",
         };
 
@@ -45,7 +45,7 @@ public sealed class RegistersModel(RegisterLookUps lookUps) : PageModel
         level switch
         {
             FindingLevel.Fine => "green",
-            FindingLevel.Look => "yellow",
+            FindingLevel.Review => "yellow",
             _ => "red",
         };
 }

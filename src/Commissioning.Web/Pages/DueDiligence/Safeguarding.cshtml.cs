@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ViewDueDiligence)]
-public sealed class SafeguardingModel(Safeguardings safeguardings) : PageModel
+public sealed class SafeguardingModel(SafeguardingReviews safeguardings) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -17,13 +17,13 @@ public sealed class SafeguardingModel(Safeguardings safeguardings) : PageModel
     public int Version { get; set; }
 
     [BindProperty]
-    public Reach? Reach { get; set; }
+    public SafeguardingReach? Reach { get; set; }
 
     [BindProperty]
     public List<ItemForm> Items { get; set; } = [];
-    public Safeguardings.View View { get; private set; } = null!;
+    public SafeguardingReviews.SafeguardingReview View { get; private set; } = null!;
 
-    public static readonly IReadOnlyList<Choice> Reaches = Enum.GetValues<Reach>()
+    public static readonly IReadOnlyList<Choice> Reaches = Enum.GetValues<SafeguardingReach>()
         .Select(reach => new Choice(reach.ToString(), SafeguardingRules.Name(reach)))
         .ToList();
 
@@ -36,7 +36,10 @@ public sealed class SafeguardingModel(Safeguardings safeguardings) : PageModel
 
     /// <summary>The least reach for which an item is asked.</summary>
     public static string? From(SafeguardingItem item) =>
-        Enum.GetValues<Reach>().Cast<Reach?>().FirstOrDefault(reach => SafeguardingRules.Needed(reach!.Value).Contains(item)) is { } least
+        Enum.GetValues<SafeguardingReach>()
+            .Cast<SafeguardingReach?>()
+            .FirstOrDefault(reach => SafeguardingRules.Needed(reach!.Value).Contains(item))
+            is { } least
             ? SafeguardingRules.Name(least)
             : null;
 
@@ -80,7 +83,7 @@ public sealed class SafeguardingModel(Safeguardings safeguardings) : PageModel
             Id,
             Version,
             Reach,
-            all.Select((item, i) => new SafeguardingSeen(item, Items[i].Seen, Items[i].Until.ToDate(), Items[i].Note?.Trim() ?? ""))
+            all.Select((item, i) => new SafeguardingEvidence(item, Items[i].Seen, Items[i].Until.ToDate(), Items[i].Note?.Trim() ?? ""))
                 .ToList()
         );
         return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.DueDiligence.Safeguarding(Id), "Saved");

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ViewDueDiligence)]
-public sealed class SubsidyModel(Subsidies subsidies) : PageModel
+public sealed class SubsidyModel(SubsidyAssessments subsidies) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -22,7 +22,7 @@ public sealed class SubsidyModel(Subsidies subsidies) : PageModel
 
     [BindProperty]
     public string? SubsidyReason { get; set; }
-    public Subsidies.View View { get; private set; } = null!;
+    public SubsidyAssessments.SubsidyAssessment View { get; private set; } = null!;
 
     public static readonly IReadOnlyList<Choice> Choices = [new("true", "Yes"), new("false", "No")];
 
@@ -38,7 +38,7 @@ public sealed class SubsidyModel(Subsidies subsidies) : PageModel
     public Task<IActionResult> OnPostNoticeAsync() =>
         DoneAsync(() => subsidies.SendNoticeAsync(User.Actor(), Id), "The notice is on its way");
 
-    private async Task<IActionResult> DoneAsync(Func<Task<Outcome>> change, string notice)
+    private async Task<IActionResult> DoneAsync(Func<Task<Result>> change, string notice)
     {
         if (!User.Can(Permission.ManageDueDiligence))
             return Forbid();

@@ -9,7 +9,7 @@ namespace Commissioning.Web.Pages.DueDiligence;
 
 /// <summary>Finance sets them.</summary>
 [Requires(Permission.ViewDueDiligence)]
-public sealed class SubsidyLimitsModel(Subsidies subsidies) : PageModel
+public sealed class SubsidyLimitsModel(SubsidyAssessments subsidies) : PageModel
 {
     [BindProperty]
     public DateParts From { get; set; } = new();
@@ -19,7 +19,7 @@ public sealed class SubsidyLimitsModel(Subsidies subsidies) : PageModel
 
     [BindProperty]
     public string? Source { get; set; }
-    public IReadOnlyList<Subsidies.LimitRow> Limits { get; private set; } = [];
+    public IReadOnlyList<SubsidyAssessments.LimitRow> Limits { get; private set; } = [];
 
     public async Task OnGetAsync() => Limits = await subsidies.LimitsAsync();
 

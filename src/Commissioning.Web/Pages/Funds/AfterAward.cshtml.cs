@@ -20,16 +20,16 @@ public sealed class AfterAwardModel(RoundReader rounds, SaveAwardPolicy savePoli
     public Round Round { get; private set; } = null!;
 
     /// <summary>Kinds of change whose approver is a setting; moves within the budget go by their percentage unless somebody is named here.</summary>
-    public static readonly IReadOnlyList<AwardChangeKind> Kinds =
+    public static readonly IReadOnlyList<VariationKind> Kinds =
     [
-        AwardChangeKind.Purpose,
-        AwardChangeKind.Budget,
-        AwardChangeKind.Dates,
-        AwardChangeKind.Contact,
-        AwardChangeKind.Amount,
-        AwardChangeKind.GiveUp,
-        AwardChangeKind.Termination,
-        AwardChangeKind.Recovery,
+        VariationKind.Purpose,
+        VariationKind.Budget,
+        VariationKind.Dates,
+        VariationKind.Contact,
+        VariationKind.Amount,
+        VariationKind.GiveUp,
+        VariationKind.Termination,
+        VariationKind.Recovery,
     ];
     public static readonly IReadOnlyList<Choice> Roles =
     [

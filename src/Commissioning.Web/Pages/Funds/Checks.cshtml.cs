@@ -46,10 +46,10 @@ public sealed class ChecksModel(RoundReader rounds, SaveChecks saveChecks) : Pag
         public bool NewIsStandard { get; set; }
         public bool UnregisteredIsStandard { get; set; }
         public List<string> RiskQuestions { get; set; } = [];
-        public List<Row> Checks { get; set; } = [];
+        public List<CheckForm> Checks { get; set; } = [];
     }
 
-    public sealed class Row
+    public sealed class CheckForm
     {
         public string? Name { get; set; }
         public string? Guidance { get; set; }
@@ -72,7 +72,7 @@ public sealed class ChecksModel(RoundReader rounds, SaveChecks saveChecks) : Pag
             UnregisteredIsStandard = tiers.UnregisteredIsStandard,
             RiskQuestions = [.. tiers.RiskQuestions],
             Checks = Setup
-                .Checks.Select(check => new Row
+                .Checks.Select(check => new CheckForm
                 {
                     Name = check.Name,
                     Guidance = check.Guidance,
@@ -89,7 +89,7 @@ public sealed class ChecksModel(RoundReader rounds, SaveChecks saveChecks) : Pag
     {
         Setup = await rounds.GetSetupAsync(Id);
         ModelState.Clear();
-        Form.Checks.Add(new Row());
+        Form.Checks.Add(new CheckForm());
         return Page();
     }
 

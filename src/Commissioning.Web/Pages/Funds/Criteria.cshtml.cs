@@ -15,10 +15,10 @@ public sealed class CriteriaModel(RoundReader rounds, SaveCriteria saveCriteria)
     public Guid Id { get; set; }
 
     [BindProperty]
-    public List<Row> Rows { get; set; } = [];
+    public List<CriterionForm> Rows { get; set; } = [];
     public Round Round { get; private set; } = null!;
 
-    public sealed class Row
+    public sealed class CriterionForm
     {
         /// <summary>What questions refer to; a new criterion gets one.</summary>
         public string? Code { get; set; }
@@ -34,7 +34,7 @@ public sealed class CriteriaModel(RoundReader rounds, SaveCriteria saveCriteria)
         var setup = await rounds.GetSetupAsync(Id);
         Round = setup.Round;
         Rows = setup
-            .Criteria.Select(criterion => new Row
+            .Criteria.Select(criterion => new CriterionForm
             {
                 Code = criterion.Code,
                 Name = criterion.Name,
@@ -53,7 +53,7 @@ public sealed class CriteriaModel(RoundReader rounds, SaveCriteria saveCriteria)
     {
         Round = await rounds.GetAsync(Id);
         ModelState.Clear();
-        Rows.Add(new Row());
+        Rows.Add(new CriterionForm());
         return Page();
     }
 
@@ -84,7 +84,7 @@ public sealed class CriteriaModel(RoundReader rounds, SaveCriteria saveCriteria)
             : this.Next(Links.Funds.Round(Id), $"Criteria saved. Their weights add up to {criteria.Sum(criterion => criterion.Weight)}.");
     }
 
-    private static string CodeOf(Row row, IEnumerable<Row> rows)
+    private static string CodeOf(CriterionForm row, IEnumerable<CriterionForm> rows)
     {
         if (!string.IsNullOrWhiteSpace(row.Code))
             return row.Code.Trim();

@@ -12,7 +12,7 @@ public sealed class FormModel(FormEditor editor) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public FormEditor.View View { get; private set; } = null!;
+    public FormEditor.FormEditorPage View { get; private set; } = null!;
     public bool Frozen => View.Setup.Round.PublishedAt is not null;
     public IReadOnlyList<(Question Question, string Sentence)> Remarks { get; private set; } = [];
     public QuestionKind Kind { get; } = QuestionKind.LongText;

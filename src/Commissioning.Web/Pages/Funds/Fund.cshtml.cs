@@ -8,7 +8,7 @@ namespace Commissioning.Web.Pages.Funds;
 [Requires(Permission.ViewRounds)]
 public sealed class FundModel(FundList funds) : PageModel
 {
-    public FundList.View View { get; private set; } = null!;
+    public FundList.FundPage View { get; private set; } = null!;
 
     public async Task OnGetAsync(Guid id) => View = await funds.GetAsync(id);
 }

@@ -137,7 +137,7 @@ public sealed class QuestionForm
         };
     }
 
-    private static ConditionForm From(Condition condition) =>
+    private static ConditionForm From(ShowCondition condition) =>
         new()
         {
             Question = condition.Question,
@@ -145,10 +145,10 @@ public sealed class QuestionForm
             Value = condition.Value,
         };
 
-    private static IReadOnlyList<Condition> Read(List<ConditionForm> conditions) =>
+    private static IReadOnlyList<ShowCondition> Read(List<ConditionForm> conditions) =>
         conditions
             .Where(condition => !string.IsNullOrWhiteSpace(condition.Question))
-            .Select(condition => new Condition(condition.Question!, condition.Test, condition.Value?.Trim() ?? ""))
+            .Select(condition => new ShowCondition(condition.Question!, condition.Test, condition.Value?.Trim() ?? ""))
             .ToList();
 
     /// <summary>The first words of the wording, such as "who-will-run".</summary>

@@ -13,7 +13,7 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public RoundDashboard.View View { get; private set; } = null!;
+    public RoundDashboard.RoundPage View { get; private set; } = null!;
     public RoundPhase Phase => RoundRules.PhaseAt(View.Round, clock.UtcNow());
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await dashboard.GetAsync(Id, number);

@@ -13,7 +13,7 @@ public sealed class SucceedFundModel(FundList funds) : PageModel
 
     [BindProperty]
     public FundForm Form { get; set; } = new();
-    public FundList.View View { get; private set; } = null!;
+    public FundList.FundPage View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await funds.GetAsync(Id);
 

@@ -34,7 +34,7 @@ public sealed class ApplicationModel(
 
     [BindProperty]
     public int Version { get; set; }
-    public ApplicationModeration.View View { get; private set; } = null!;
+    public ApplicationModeration.ModerationSheet View { get; private set; } = null!;
 
     public sealed class PassFailForm
     {
@@ -89,7 +89,7 @@ public sealed class ApplicationModel(
         await LoadAsync();
         if (!User.Can(Permission.RecordModeration))
             return Forbid();
-        var lines = new List<AgreeScores.Line>();
+        var lines = new List<AgreeScores.AgreedLine>();
         for (var i = 0; i < Lines.Count; i++)
         {
             var score = Fraction.Parse(Lines[i].Score);

@@ -10,7 +10,7 @@ namespace Commissioning.Web.Pages.Moderation;
 
 /// <summary>For staff, as the line itself is.</summary>
 [Requires(Permission.ViewModeration)]
-public sealed class ExploreModel(CutLine cutLine) : PageModel
+public sealed class ExploreModel(ThresholdOptions cutLine) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -20,7 +20,7 @@ public sealed class ExploreModel(CutLine cutLine) : PageModel
 
     [BindProperty(SupportsGet = true)]
     public bool Fullest { get; set; }
-    public CutLine.View View { get; private set; } = null!;
+    public ThresholdOptions.ThresholdOptionsPage View { get; private set; } = null!;
 
     public IReadOnlyList<Bar> Bars =>
         View

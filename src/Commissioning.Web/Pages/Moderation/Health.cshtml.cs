@@ -19,7 +19,7 @@ public sealed class HealthModel(RoundHealth roundHealth, CloseCalls closeCalls) 
 
     [BindProperty]
     public List<CallForm> Calls { get; set; } = [];
-    public RoundHealth.View View { get; private set; } = null!;
+    public RoundHealth.RoundHealthPage View { get; private set; } = null!;
 
     public sealed class CallForm
     {

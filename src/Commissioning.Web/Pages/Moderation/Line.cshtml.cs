@@ -9,7 +9,7 @@ namespace Commissioning.Web.Pages.Moderation;
 
 /// <summary>For staff, not for panel members: the line rests on every application, those they may not see included. Finance comes here to approve more than the pot.</summary>
 [Requires(Permission.ViewRounds)]
-public sealed class LineModel(RoundLine roundLine, OverAllocations beyond) : PageModel
+public sealed class LineModel(FundingLine roundLine, OverAllocations beyond) : PageModel
 {
     private const int PageSize = 60;
 
@@ -27,13 +27,13 @@ public sealed class LineModel(RoundLine roundLine, OverAllocations beyond) : Pag
 
     [BindProperty]
     public string? Reason { get; set; }
-    public OverAllocations.Row? Beyond { get; private set; }
+    public OverAllocations.OverAllocationRow? Beyond { get; private set; }
     public bool Trying { get; private set; }
     public int Number { get; private set; } = 1;
-    public RoundLine.View View { get; private set; } = null!;
+    public FundingLine.FundingLinePage View { get; private set; } = null!;
 
     public int Pages => Math.Max(1, (View.Lines.Count + PageSize - 1) / PageSize);
-    public IEnumerable<RoundLine.Line> OnPage => View.Lines.Skip((Number - 1) * PageSize).Take(PageSize);
+    public IEnumerable<FundingLine.RankedLine> OnPage => View.Lines.Skip((Number - 1) * PageSize).Take(PageSize);
     public IReadOnlyList<Bar> Bands =>
         View
             .Bands.Select(
@@ -73,7 +73,7 @@ public sealed class LineModel(RoundLine roundLine, OverAllocations beyond) : Pag
         return await AfterAsync(beyond.AnswerAsync(User.Actor(), request, approve), approve ? "Approved" : "Refused");
     }
 
-    private async Task<IActionResult> AfterAsync(Task<Outcome> change, string notice)
+    private async Task<IActionResult> AfterAsync(Task<Result> change, string notice)
     {
         if ((await change).Refused is not { } refusal)
             return this.Next(Links.Moderation.Line(Id), notice);

@@ -25,7 +25,7 @@ public sealed class ListModel(RoundModeration moderation, AgreeMeans agreeMeans,
 
     [BindProperty]
     public string? Answer { get; set; }
-    public RoundModeration.View View { get; private set; } = null!;
+    public RoundModeration.ModerationPage View { get; private set; } = null!;
     public IReadOnlyList<CorrectionRequest> Correction { get; private set; } = [];
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1)
@@ -61,7 +61,7 @@ public sealed class ListModel(RoundModeration moderation, AgreeMeans agreeMeans,
         if (outcome.Refused is not { } refusal)
             return this.Next(
                 Links.Moderation.List(Id),
-                grant ? "The sheet is open again; the scores it had are in the audit trail" : "The sheet stays sealed"
+                grant ? "The sheet is open again; the scores it had are in the audit trail" : "The sheet stays submitted"
             );
         await OnGetAsync();
         return this.PageWithErrors(refusal);

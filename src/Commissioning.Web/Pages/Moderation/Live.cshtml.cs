@@ -11,7 +11,7 @@ public sealed class LiveModel(SharedScreen sharedScreen, ApplicationModeration m
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public ApplicationModeration.View? View { get; private set; }
+    public ApplicationModeration.ModerationSheet? View { get; private set; }
 
     public async Task OnGetAsync()
     {

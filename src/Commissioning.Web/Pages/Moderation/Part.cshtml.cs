@@ -17,7 +17,7 @@ public sealed class PartModel(PartAwards partAwards) : PageModel
 
     [BindProperty]
     public string? Reason { get; set; }
-    public PartAwards.View View { get; private set; } = null!;
+    public PartAwards.PartAwardsPage View { get; private set; } = null!;
 
     public sealed class LineForm
     {

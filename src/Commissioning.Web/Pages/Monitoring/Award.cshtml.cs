@@ -37,7 +37,7 @@ public sealed class AwardModel(AwardMonitoring monitoring) : PageModel
 
     [BindProperty]
     public string? Notes { get; set; }
-    public AwardMonitoring.View View { get; private set; } = null!;
+    public AwardMonitoring.AwardMonitoringPage View { get; private set; } = null!;
     public bool MayChange => User.Can(Permission.ReviewMonitoring);
     public IReadOnlyList<Choice> Open =>
         View
@@ -92,7 +92,7 @@ public sealed class AwardModel(AwardMonitoring monitoring) : PageModel
             "The visit is recorded"
         );
 
-    private async Task<IActionResult> AfterAsync(Func<Task<Outcome>> change, string notice)
+    private async Task<IActionResult> AfterAsync(Func<Task<Result>> change, string notice)
     {
         if (!MayChange)
             return Forbid();

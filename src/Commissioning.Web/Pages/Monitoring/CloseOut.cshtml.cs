@@ -31,7 +31,7 @@ public sealed class CloseOutModel(CloseOuts closeOuts) : PageModel
 
     [BindProperty]
     public string? Reference { get; set; }
-    public CloseOuts.View View { get; private set; } = null!;
+    public CloseOuts.CloseOutPage View { get; private set; } = null!;
     public bool MayClose => User.Can(Permission.ReviewMonitoring);
     public bool MayDecide => User.Can(Permission.DecideRound);
     public bool MayReceive => User.Can(Permission.ApprovePayments);
@@ -64,7 +64,7 @@ public sealed class CloseOutModel(CloseOuts closeOuts) : PageModel
     public Task<IActionResult> OnPostCloseAsync() =>
         AfterAsync(MayClose, () => closeOuts.CloseAsync(User.Actor(), Id), "The grant is closed");
 
-    private async Task<IActionResult> AfterAsync(bool may, Func<Task<Outcome>> change, string notice)
+    private async Task<IActionResult> AfterAsync(bool may, Func<Task<Result>> change, string notice)
     {
         if (!may)
             return Forbid();

@@ -27,7 +27,7 @@ public sealed class FilesModel(ReturnReader returns, ReturnFiles files) : PageMo
 
     [BindProperty]
     public List<IFormFile?> Receipts { get; set; } = [];
-    public ReturnReader.View View { get; private set; } = null!;
+    public ReturnReader.MonitoringReturn View { get; private set; } = null!;
     public bool CanChange => MonitoringRules.WhyCannotChange(View.Return.Status) is null;
 
     public async Task OnGetAsync()
@@ -54,7 +54,7 @@ public sealed class FilesModel(ReturnReader returns, ReturnFiles files) : PageMo
     public async Task<IActionResult> OnPostReceiptAsync(Guid line, int place)
     {
         var field = $"Receipts[{place}]";
-        Outcome outcome = Request.Form.Files.FirstOrDefault(one => one.Name == field) is { } file
+        Result outcome = Request.Form.Files.FirstOrDefault(one => one.Name == field) is { } file
             ? await files.AddReceiptAsync(User.Actor(), Id, line, file.FileName, await DocumentsModel.ContentOfAsync(file))
             : new Refusal("Choose a file", field);
         return await AfterAsync(
@@ -66,7 +66,7 @@ public sealed class FilesModel(ReturnReader returns, ReturnFiles files) : PageMo
     public async Task<IActionResult> OnPostRemoveAsync(Guid photo) =>
         await AfterAsync(await files.RemovePhotoAsync(User.Actor(), Id, photo), "The photograph is removed");
 
-    private async Task<IActionResult> AfterAsync(Outcome outcome, string notice)
+    private async Task<IActionResult> AfterAsync(Result outcome, string notice)
     {
         if (outcome.Refused is not { } refusal)
             return this.Next(Links.Monitoring.Files(Id), notice);

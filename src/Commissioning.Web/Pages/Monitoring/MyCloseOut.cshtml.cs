@@ -16,7 +16,7 @@ public sealed class MyCloseOutModel(CloseOuts closeOuts) : PageModel
 
     [BindProperty]
     public string? ReuseFor { get; set; }
-    public CloseOuts.View View { get; private set; } = null!;
+    public CloseOuts.CloseOutPage View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await closeOuts.GetMineAsync(User.Actor(), Id);
 

@@ -18,7 +18,7 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
 
     [BindProperty]
     public ReturnForm Form { get; set; } = new();
-    public ReturnReader.View View { get; private set; } = null!;
+    public ReturnReader.MonitoringReturn View { get; private set; } = null!;
     public bool CanChange => MonitoringRules.WhyCannotChange(View.Return.Status) is null;
 
     public static readonly IReadOnlyList<Choice> Verdicts =
@@ -143,7 +143,7 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
                 "files" => this.Next(Links.Monitoring.Files(Id), "The return is saved"),
                 _ => this.Next(Links.Awards.MyGrant(View.Return.ApplicationId), "The return is saved"),
             };
-        this.TakeVersion(() => Form.Version = View.Return.Version);
+        this.RefreshVersion(() => Form.Version = View.Return.Version);
         return Again();
     }
 
@@ -169,7 +169,7 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
             Lines = Form
                 .Lines.Select(
                     (line, i) =>
-                        new SaveReturn.Line(
+                        new SaveReturn.SpendLine(
                             line.BudgetLine,
                             ReadMoney(line.Spent, $"Form.Lines[{i}].Spent"),
                             Short(line.Explanation, 1000, $"Form.Lines[{i}].Explanation", "the explanation")

@@ -9,7 +9,7 @@ namespace Commissioning.Web.Pages.Monitoring;
 [Requires(Permission.ViewAwards)]
 public sealed class ReturnsModel(ReturnReader returns) : PageModel
 {
-    public IReadOnlyList<ReturnReader.Row> Rows { get; private set; } = [];
+    public IReadOnlyList<ReturnReader.ReturnHeader> Rows { get; private set; } = [];
     public int Number { get; private set; }
     public int Pages { get; private set; }
     public DateOnly Today { get; private set; }
@@ -17,7 +17,7 @@ public sealed class ReturnsModel(ReturnReader returns) : PageModel
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) =>
         (Rows, Number, Pages, Today) = await returns.ListAsync(number);
 
-    public (string Text, string Colour) Tag(ReturnReader.Row row) =>
+    public (string Text, string Colour) Tag(ReturnReader.ReturnHeader row) =>
         row.Status switch
         {
             ReturnStatus.Submitted => ("To review", "blue"),

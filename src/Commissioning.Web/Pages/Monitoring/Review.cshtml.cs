@@ -22,7 +22,7 @@ public sealed class ReviewModel(ReturnReader returns, ReviewReturn reviewReturn)
 
     [BindProperty]
     public List<string?> Points { get; set; } = [];
-    public ReturnReader.View View { get; private set; } = null!;
+    public ReturnReader.MonitoringReturn View { get; private set; } = null!;
 
     public static readonly IReadOnlyList<Choice> Ratings =
     [

@@ -10,7 +10,7 @@ namespace Commissioning.Web.Pages.Operations;
 [Requires(Permission.OperatePortal)]
 public sealed class IndexModel(PortalState portal, JobRuns jobs, NodeList nodes) : PageModel
 {
-    public PortalState.View View { get; private set; } = null!;
+    public PortalState.PortalStatePage View { get; private set; } = null!;
     public IReadOnlyList<JobRuns.Run> Jobs => jobs.All();
 
     public IReadOnlyList<NodeList.Node> Nodes { get; private set; } = [];

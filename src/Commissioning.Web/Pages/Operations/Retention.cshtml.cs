@@ -7,7 +7,7 @@ namespace Commissioning.Web.Pages.Operations;
 [Requires(Permission.ViewRetention)]
 public sealed class RetentionModel(RetentionPlan plan) : PageModel
 {
-    public IReadOnlyList<RetentionPlan.Line> Lines { get; private set; } = [];
+    public IReadOnlyList<RetentionPlan.RetentionLine> Lines { get; private set; } = [];
 
     public async Task OnGetAsync() => Lines = await plan.GetAsync();
 }

@@ -17,8 +17,8 @@ public sealed class RetentionOfModel(RetentionPlan plan) : PageModel
 
     [BindProperty]
     public string? Reason { get; set; }
-    public RetentionPlan.Line Line { get; private set; } = null!;
-    public IReadOnlyList<RetentionPlan.Due> Due { get; private set; } = [];
+    public RetentionPlan.RetentionLine Line { get; private set; } = null!;
+    public IReadOnlyList<RetentionPlan.DueRecord> Due { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string type) => await LoadAsync(type) is null ? NotFound() : Page();
 

@@ -25,7 +25,7 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
     [BindProperty]
     public string? WhyNotDuplicate { get; set; }
     public bool MayBeDuplicate { get; private set; }
-    public AwardPayments.View View { get; private set; } = null!;
+    public AwardPayments.AwardPaymentsPage View { get; private set; } = null!;
 
     public sealed class PaymentForm
     {

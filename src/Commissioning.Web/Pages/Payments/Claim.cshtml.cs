@@ -21,7 +21,7 @@ public sealed class ClaimModel(Features.Payments.Claims claims, DecideClaim deci
     [BindProperty]
     public string? WhyNotDuplicate { get; set; }
     public bool MayBeDuplicate { get; private set; }
-    public Features.Payments.Claims.View View { get; private set; } = null!;
+    public Features.Payments.Claims.ClaimDetail View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await claims.GetAsync(Id);
 
@@ -37,7 +37,7 @@ public sealed class ClaimModel(Features.Payments.Claims claims, DecideClaim deci
             "The payment is requested again. Somebody else approves it."
         );
 
-    private async Task<IActionResult> AnswerAsync(Func<string?, Task<Outcome>> act, string done)
+    private async Task<IActionResult> AnswerAsync(Func<string?, Task<Result>> act, string done)
     {
         if (!User.Can(Permission.RequestPayments))
             return Forbid();

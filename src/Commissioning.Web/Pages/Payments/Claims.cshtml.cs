@@ -8,7 +8,7 @@ namespace Commissioning.Web.Pages.Payments;
 [Requires(Permission.ViewAwards)]
 public sealed class ClaimsModel(Features.Payments.Claims claims) : PageModel
 {
-    public Features.Payments.Claims.Queue View { get; private set; } = null!;
+    public Features.Payments.Claims.ClaimQueue View { get; private set; } = null!;
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await claims.QueueAsync(number);
 

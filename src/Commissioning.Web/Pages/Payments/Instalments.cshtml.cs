@@ -18,7 +18,7 @@ public sealed class InstalmentsModel(AwardPayments payments, SetInstalments setI
 
     [BindProperty]
     public InstalmentsForm Form { get; set; } = new();
-    public AwardPayments.View View { get; private set; } = null!;
+    public AwardPayments.AwardPaymentsPage View { get; private set; } = null!;
 
     public sealed class InstalmentsForm
     {

@@ -17,7 +17,7 @@ public sealed class LimitsModel(PaymentLimits limits) : PageModel
 
     [BindProperty]
     public string? UpTo { get; set; }
-    public PaymentLimits.View View { get; private set; } = null!;
+    public PaymentLimits.PaymentLimitsPage View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await limits.GetAsync();
 

@@ -20,7 +20,7 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
 
     [BindProperty]
     public ClaimForm Form { get; set; } = new();
-    public Features.Payments.Claims.Mine View { get; private set; } = null!;
+    public Features.Payments.Claims.MyClaims View { get; private set; } = null!;
 
     public sealed class ClaimForm
     {

@@ -10,7 +10,7 @@ public sealed class MyPaymentsModel(AwardPayments payments) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public AwardPayments.View View { get; private set; } = null!;
+    public AwardPayments.AwardPaymentsPage View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await payments.MineAsync(User.Actor(), Id);
 }

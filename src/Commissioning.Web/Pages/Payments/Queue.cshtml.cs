@@ -11,7 +11,7 @@ public sealed class QueueModel(AwardPayments payments) : PageModel
 {
     [FromQuery]
     public PaymentStatus? State { get; set; }
-    public AwardPayments.Queue View { get; private set; } = null!;
+    public AwardPayments.PaymentQueue View { get; private set; } = null!;
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await payments.QueueAsync(number, State);
 

@@ -23,7 +23,7 @@ public sealed class ReconcileModel(ReconcilePayments reconcile) : PageModel
 
     [BindProperty]
     public string? Text { get; set; }
-    public ReconcilePayments.Result? Result { get; private set; }
+    public ReconcilePayments.PaymentReconciliation? Result { get; private set; }
 
     public static string Name(MatchState state) =>
         state switch

@@ -6,8 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ApprovePayments)]
-public sealed class RunModel(PaymentRuns batches, MakePaymentRun makeBatch, DownloadPaymentFile takeFile, ReadBankResult readResult)
-    : PageModel
+public sealed class RunModel(PaymentRuns runs, MakePaymentRun makeRun, DownloadPaymentFile takeFile, ReadBankResult readResult) : PageModel
 {
     internal const int MostBytes = 2 * 1024 * 1024;
 
@@ -16,17 +15,17 @@ public sealed class RunModel(PaymentRuns batches, MakePaymentRun makeBatch, Down
 
     [BindProperty]
     public new IFormFile? File { get; set; }
-    public PaymentRuns.View View { get; private set; } = null!;
+    public PaymentRuns.PaymentRunDetail View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => View = await batches.GetAsync(Id);
+    public async Task OnGetAsync() => View = await runs.GetAsync(Id);
 
-    public async Task<IActionResult> OnPostTakeOutAsync([FromQuery] Guid payment)
+    public async Task<IActionResult> OnPostRemoveAsync([FromQuery] Guid payment)
     {
         await OnGetAsync();
-        var outcome = await makeBatch.TakeOutAsync(User.Actor(), payment);
+        var outcome = await makeRun.RemoveAsync(User.Actor(), payment);
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal)
-            : this.Next(Links.Payments.Run(Id), "The payment is out of the batch, and still approved");
+            : this.Next(Links.Payments.Run(Id), "The payment is out of the payment run, and still approved");
     }
 
     public async Task<IActionResult> OnPostFileAsync()
@@ -43,8 +42,8 @@ public sealed class RunModel(PaymentRuns batches, MakePaymentRun makeBatch, Down
     public async Task<IActionResult> OnPostResultAsync()
     {
         await OnGetAsync();
-        if (View.Batch.SentAt is null)
-            return this.PageWithErrors(new("The file of this batch was not taken yet, so the bank cannot have answered"));
+        if (View.PaymentRun.SentAt is null)
+            return this.PageWithErrors(new("The file of this payment run was not taken yet, so the bank cannot have answered"));
         if (File is null)
             return this.PageWithErrors(new("Choose the bank's file first", "File"));
         if (File.Length > MostBytes)

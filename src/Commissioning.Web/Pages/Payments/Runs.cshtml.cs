@@ -8,14 +8,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ApprovePayments)]
-public sealed class RunsModel(PaymentRuns batches, MakePaymentRun makeBatch) : PageModel
+public sealed class RunsModel(PaymentRuns runs, MakePaymentRun makeRun) : PageModel
 {
     [BindProperty]
     public List<Guid> Chosen { get; set; } = [];
 
     [BindProperty]
     public DateParts PayOn { get; set; } = new();
-    public PaymentRuns.List View { get; private set; } = null!;
+    public PaymentRuns.PaymentRunQueue View { get; private set; } = null!;
 
     public IReadOnlyList<Choice> Choices() =>
         View
@@ -26,28 +26,28 @@ public sealed class RunsModel(PaymentRuns batches, MakePaymentRun makeBatch) : P
             ))
             .ToList();
 
-    public static string Where(PaymentRuns.Batch batch) =>
-        batch switch
+    public static string Where(PaymentRuns.PaymentRun run) =>
+        run switch
         {
             { ResultAt: { } at } => $"Result read on {LondonTime.Date(at)}",
-            { SentAt: { } at } => $"File taken on {LondonTime.Date(at)} by {batch.SentBy}",
+            { SentAt: { } at } => $"File taken on {LondonTime.Date(at)} by {run.SentBy}",
             _ => "File not taken yet",
         };
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1)
     {
-        View = await batches.ListAsync(number);
+        View = await runs.ListAsync(number);
         (Chosen, PayOn) = (View.Ready.Select(payment => payment.Id).ToList(), DateParts.From(View.NextDay));
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        View = await batches.ListAsync(1);
+        View = await runs.ListAsync(1);
         if (!PayOn.IsBlank && PayOn.WhyNotADate("the day of payment") is { } noDate)
             return this.PageWithErrors(new(noDate, "PayOn"));
-        var (batch, wrong) = await makeBatch.RunAsync(User.Actor(), Chosen, PayOn.ToDate());
-        if (batch is { } made)
-            return this.Next(Links.Payments.Run(made), "The batch is made");
+        var (run, wrong) = await makeRun.RunAsync(User.Actor(), Chosen, PayOn.ToDate());
+        if (run is { } made)
+            return this.Next(Links.Payments.Run(made), "The payment run is made");
         // What no longer may be chosen has no box to point to.
         this.AnyErrors(View.Ready.Count > 0 ? wrong : wrong.Select(refusal => refusal with { Field = null }));
         return this.PageWithErrors();

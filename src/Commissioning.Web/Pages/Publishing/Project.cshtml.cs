@@ -7,7 +7,7 @@ namespace Commissioning.Web.Pages.Publishing;
 [AllowAnonymous]
 public sealed class ProjectModel(PublicProject projects) : PageModel
 {
-    public PublicProject.View View { get; private set; } = null!;
+    public PublicProject.PublicProjectPage View { get; private set; } = null!;
 
     public async Task OnGetAsync(Guid id) => View = await projects.GetAsync(id);
 }

@@ -15,7 +15,7 @@ public sealed class PublishProjectModel(PublicProject projects, PublishProject p
 
     [BindProperty]
     public string? Reason { get; set; }
-    public PublicProject.View View { get; private set; } = null!;
+    public PublicProject.PublicProjectPage View { get; private set; } = null!;
 
     public Refusal? WhyNot =>
         ProjectPageRules.WhyCannotPublish(View.Project.EndedHow, View.Project.Policy.Awards.PublishProjects, View.Project.PublishedAt);
@@ -25,10 +25,10 @@ public sealed class PublishProjectModel(PublicProject projects, PublishProject p
     public async Task<IActionResult> OnPostPublishAsync() =>
         await DoneAsync(await publish.RunAsync(User.Actor(), Id), "The project has a public page");
 
-    public async Task<IActionResult> OnPostTakeDownAsync() =>
-        await DoneAsync(await publish.TakeDownAsync(User.Actor(), Id, Reason), "The page is taken down");
+    public async Task<IActionResult> OnPostWithdrawAsync() =>
+        await DoneAsync(await publish.WithdrawAsync(User.Actor(), Id, Reason), "The page is taken down");
 
-    private async Task<IActionResult> DoneAsync(Outcome outcome, string notice)
+    private async Task<IActionResult> DoneAsync(Result outcome, string notice)
     {
         if (outcome.Refused is null)
             return this.Next(Links.Publishing.PublishProject(Id), notice);

@@ -15,7 +15,7 @@ public sealed class ConflictModel(ScoringSheet scoringSheet, DeclareConflict dec
 
     [BindProperty]
     public ConflictForm Form { get; set; } = new();
-    public ScoringSheet.View Sheet { get; private set; } = null!;
+    public ScoringSheet.ScoreSheet Sheet { get; private set; } = null!;
 
     /// <summary>Somebody in the organisation who may be this assessor, or known to them.</summary>
     public string? Hint { get; private set; }

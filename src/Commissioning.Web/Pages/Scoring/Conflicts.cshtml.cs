@@ -18,7 +18,7 @@ public sealed class ConflictsModel(DeclareConflict declareConflict, CrossChecks 
 
     [BindProperty]
     public string? Detail { get; set; }
-    public IReadOnlyList<DeclareConflict.Named> Names { get; private set; } = [];
+    public IReadOnlyList<DeclareConflict.NamedApplicant> Names { get; private set; } = [];
 
     public Dictionary<Guid, string> Hints { get; } = [];
 

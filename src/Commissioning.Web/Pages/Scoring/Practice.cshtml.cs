@@ -19,7 +19,7 @@ public sealed class PracticeModel(Practice practice) : PageModel
 
     [BindProperty]
     public List<SheetModel.ScoreForm> Scores { get; set; } = [];
-    public Practice.View View { get; private set; } = null!;
+    public Practice.PracticePage View { get; private set; } = null!;
 
     public async Task OnGetAsync()
     {

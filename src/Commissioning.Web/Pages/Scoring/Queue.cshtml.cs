@@ -12,16 +12,16 @@ public sealed class QueueModel(ScoringQueue queue) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public ScoringQueue.View View { get; private set; } = null!;
+    public ScoringQueue.ScoringQueuePage View { get; private set; } = null!;
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await queue.GetAsync(User.Actor(), Id, number);
 
-    public static (string Text, string Colour, string? Href) StateOf(ScoringQueue.Row row) =>
+    public static (string Text, string Colour, string? Href) StateOf(ScoringQueue.ScoringQueueRow row) =>
         row switch
         {
             { Status: ApplicationStatus.Withdrawn } => ("Withdrawn", "grey", null),
             { Conflict: ConflictState.Declared } => ("Conflict declared", "orange", null),
-            { SubmittedAt: not null } => ("Sealed", "green", Links.Scoring.Sheet(row.Id)),
+            { SubmittedAt: not null } => ("Submitted", "green", Links.Scoring.Sheet(row.Id)),
             { Conflict: ConflictState.NotDeclared } => ("Declare conflicts first", "grey", Links.Scoring.Conflict(row.Id)),
             _ => ("To score", "blue", Links.Scoring.Sheet(row.Id)),
         };

@@ -33,7 +33,7 @@ public sealed class SheetModel(
 
     [BindProperty]
     public int Version { get; set; }
-    public ScoringSheet.View Sheet { get; private set; } = null!;
+    public ScoringSheet.ScoreSheet Sheet { get; private set; } = null!;
     public Refusal? WhyReadOnly { get; private set; }
     public Guid? Next { get; private set; }
 
@@ -92,7 +92,7 @@ public sealed class SheetModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(bool seal)
+    public async Task<IActionResult> OnPostAsync(bool submitNow)
     {
         await LoadAsync();
         for (var i = 0; i < PassFailCriteria.Count; i++)
@@ -103,7 +103,7 @@ public sealed class SheetModel(
                 ModelState.AddModelError($"Scores[{i}].Reason", "Shorten this reason to 2,000 characters");
         if (!ModelState.IsValid)
             return this.PageWithErrors();
-        var refusals = await SaveAsync(seal);
+        var refusals = await SaveAsync(submitNow);
         if (this.AnyErrors(refusals))
         {
             ModelState.Remove(nameof(Version));
@@ -113,8 +113,8 @@ public sealed class SheetModel(
                 WhyReadOnly = null;
             return this.PageWithErrors();
         }
-        return seal
-            ? this.Next(Links.Scoring.Sheet(Id), "Your scores are sealed")
+        return submitNow
+            ? this.Next(Links.Scoring.Sheet(Id), "Your scores are submitted")
             : this.Next(Links.Scoring.Queue(Sheet.Round.Id), "Your scores are saved");
     }
 
@@ -124,7 +124,7 @@ public sealed class SheetModel(
         await LoadAsync();
         if (PassFailCriteria.Any(passFail => passFail.Reason?.Length > 2000) || Scores.Any(score => score.Reason?.Length > 2000))
             return new JsonResult(new { message = "Not saved: shorten the longest reason to 2,000 characters" });
-        var refusals = ModelState.IsValid ? await SaveAsync(seal: false) : [new("Not saved: one of the scores cannot be read")];
+        var refusals = ModelState.IsValid ? await SaveAsync(submitNow: false) : [new("Not saved: one of the scores cannot be read")];
         return refusals is [var refusal, ..]
             ? new JsonResult(new { message = refusal.Sentence })
             : new JsonResult(new { version = Version + 1, message = $"Last saved at {LondonTime.DateAndTime(clock.UtcNow())}" });
@@ -139,7 +139,7 @@ public sealed class SheetModel(
             : this.Next(Links.Scoring.Sheet(Id), "A commissioning officer has been asked");
     }
 
-    private Task<IReadOnlyList<Refusal>> SaveAsync(bool seal) =>
+    private Task<IReadOnlyList<Refusal>> SaveAsync(bool submitNow) =>
         saveScores.RunAsync(
             User.Actor(),
             new(
@@ -149,7 +149,7 @@ public sealed class SheetModel(
                 PassFailCriteria
                     .Select(passFail => new PassFailAnswer(passFail.PassFailCriterionId, passFail.Passed, passFail.Reason ?? ""))
                     .ToList(),
-                seal
+                submitNow
             )
         );
 

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Funds;
+
+namespace Commissioning.Domain.Awards;
+
+/// <summary>What a change wants, or what was there before it; only the parts that the kind of change is about.</summary>
+public sealed record VariationDetails : IJsonText<VariationDetails>
+{
+    public string? Purpose { get; init; }
+    public DateOnly? StartsOn { get; init; }
+    public DateOnly? EndsOn { get; init; }
+    public string? ContactName { get; init; }
+    public string? ContactEmail { get; init; }
+    public Money? Amount { get; init; }
+    public IReadOnlyList<BudgetLineAmount>? Lines { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    public static VariationDetails FromJson(string json) => JsonSerializer.Deserialize<VariationDetails>(json, Json)!;
+
+    private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    /// <summary>Of all that stood there, the parts that a change is about.</summary>
+    public VariationDetails About(VariationDetails wanted) =>
+        new()
+        {
+            Purpose = wanted.Purpose is null ? null : Purpose,
+            StartsOn = wanted.StartsOn is null ? null : StartsOn,
+            EndsOn = wanted.EndsOn is null ? null : EndsOn,
+            ContactName = wanted.ContactName is null ? null : ContactName,
+            ContactEmail = wanted.ContactEmail is null ? null : ContactEmail,
+            Amount = wanted.Amount is null ? null : Amount,
+            Lines = wanted.Lines is null ? null : Lines,
+        };
+
+    /// <summary>A line for each part, for people to read.</summary>
+    public IEnumerable<string> InWords()
+    {
+        if (Purpose is not null)
+            yield return $"What the grant is for: {Purpose}";
+        if (StartsOn is { } start)
+            yield return $"Starts on {LondonTime.Date(start)}";
+        if (EndsOn is { } end)
+            yield return $"Ends on {LondonTime.Date(end)}";
+        if (ContactName is not null)
+            yield return $"Contact: {ContactName}, {ContactEmail}";
+        if (Amount is { } amount)
+            yield return $"Amount: {amount}";
+        foreach (var line in Lines ?? [])
+            yield return $"{line.Item}: {line.Amount}";
+    }
+}

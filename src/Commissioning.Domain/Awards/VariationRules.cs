@@ -1,0 +1,181 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Funds;
+
+namespace Commissioning.Domain.Awards;
+
+public static class VariationRules
+{
+    /// <summary>Kinds that only the office asks for.</summary>
+    public static readonly IReadOnlyList<VariationKind> OfficeOnly =
+    [
+        VariationKind.Amount,
+        VariationKind.Termination,
+        VariationKind.Recovery,
+    ];
+
+    public static string Name(VariationKind kind) =>
+        kind switch
+        {
+            VariationKind.Purpose => "What the grant is for",
+            VariationKind.Budget => "Move money between lines of the budget",
+            VariationKind.Dates => "Dates of the project",
+            VariationKind.Contact => "Contact",
+            VariationKind.Bank => "Bank account",
+            VariationKind.Amount => "Amount of the grant",
+            VariationKind.GiveUp => "Give the grant up",
+            VariationKind.Termination => "End the grant",
+            _ => "Recover money",
+        };
+
+    /// <summary>Everything that is wrong with a change, by form field (R71).</summary>
+    public static IReadOnlyList<Refusal> WhyWrong(VariationKind kind, VariationDetails wanted, AwardStanding award, string? reason)
+    {
+        var refusals = new List<Refusal>();
+        void Unless(bool right, string sentence, string field)
+        {
+            if (!right)
+                refusals.Add(new(sentence, "Form." + field));
+        }
+
+        if (!award.Accepted)
+            return [new("The grant is not accepted yet; an offer that is not right is sent again or withdrawn")];
+        if (award.Ended && kind != VariationKind.Recovery)
+            return [new("The grant has ended or is being closed, so it can no longer be changed")];
+        Unless(reason?.Trim() is { Length: > 0 and <= 2000 }, "Say why, in up to 2,000 characters", "Reason");
+        switch (kind)
+        {
+            case VariationKind.Purpose:
+                Unless(
+                    wanted.Purpose?.Trim() is { Length: > 0 and <= 2000 },
+                    "Say what the grant will be for, in up to 2,000 characters",
+                    "Purpose"
+                );
+                Unless(
+                    wanted.Purpose?.Trim() != award.Now.Purpose,
+                    "This is what the grant is for now. Say what is to be different.",
+                    "Purpose"
+                );
+                break;
+            case VariationKind.Dates:
+                Unless(wanted.StartsOn is not null, "Enter the day the project starts", "StartsOn");
+                Unless(wanted.EndsOn is not null, "Enter the day the project ends", "EndsOn");
+                if (wanted is { StartsOn: { } starts, EndsOn: { } ends })
+                {
+                    Unless(ends > starts, "The project must end after it starts", "EndsOn");
+                    if (starts.Year > 9000)
+                        return [new("Enter a year of this century", "Form.StartsOn")];
+                    Unless(
+                        starts >= award.RoundStarts,
+                        $"Projects of this round start on {LondonTime.Date(award.RoundStarts)} or later",
+                        "StartsOn"
+                    );
+                    Unless(ends <= starts.AddYears(3), "A project lasts three years at most", "EndsOn");
+                    Unless(starts != award.Now.StartsOn || ends != award.Now.EndsOn, "These are the dates now", "EndsOn");
+                }
+                break;
+            case VariationKind.Contact:
+                Unless(
+                    wanted.ContactName?.Trim() is { Length: > 0 and <= 200 },
+                    "Enter the name of the new contact, in up to 200 characters",
+                    "ContactName"
+                );
+                Unless(
+                    EmailAddress.Parse(wanted.ContactEmail ?? "") is not null,
+                    "Enter an e-mail address in the right form, such as name@example.com",
+                    "ContactEmail"
+                );
+                break;
+            case VariationKind.Budget:
+                var now = award.Now.Lines ?? [];
+                Unless(
+                    wanted.Lines is not null && wanted.Lines.Select(line => line.Line).SequenceEqual(now.Select(line => line.Line)),
+                    "Enter an amount for every line, or 0",
+                    "Lines"
+                );
+                if (wanted.Lines is { } lines)
+                {
+                    var total = lines.Sum(line => line.Amount);
+                    Unless(total == award.Net, $"The lines come to {total}; they must come to the grant of {award.Net}", "Lines");
+                    Unless(
+                        !lines.Select(line => line.Amount).SequenceEqual(now.Select(line => line.Amount)),
+                        "These are the amounts now",
+                        "Lines"
+                    );
+                    if (WhyBelowClaims(lines, award) is { } below)
+                        Unless(false, below, "Lines");
+                }
+                break;
+            case VariationKind.Amount:
+                Unless(wanted.Amount is { } any && any > Money.Zero, "Enter an amount of more than £0.00", "Amount");
+                if (wanted.Amount is { } amount)
+                {
+                    var taken = award.Requested + award.Approved;
+                    Unless(amount != award.Net, "This is the amount now", "Amount");
+                    Unless(amount >= taken, $"{taken} is requested or approved already, so the grant cannot be less", "Amount");
+                    if (amount > Money.Zero && WhyBelowClaims(Scaled(award.Now.Lines ?? [], amount), award) is { } below)
+                        Unless(false, below, "Amount");
+                    Unless(
+                        amount <= award.Net || amount - award.Net <= award.Available,
+                        $"The round's pot has {award.Available} left",
+                        "Amount"
+                    );
+                }
+                break;
+            case VariationKind.Recovery:
+                Unless(wanted.Amount is { } back && back > Money.Zero, "Enter an amount of more than £0.00", "Amount");
+                Unless(wanted.Amount is not { } too || too <= award.Paid, $"Only {award.Paid} was paid", "Amount");
+                break;
+            case VariationKind.Bank:
+                Unless(false, "A new account is given on the page for bank details, where it is checked", "Kind");
+                break;
+        }
+        return refusals;
+    }
+
+    /// <summary>The lines of a budget in proportion to another amount, to the penny.</summary>
+    public static IReadOnlyList<BudgetLineAmount> Scaled(IReadOnlyList<BudgetLineAmount> lines, Money amount) =>
+        lines.Sum(line => line.Amount) == Money.Zero
+            ? lines
+            : lines
+                .Zip(CspBudgets.ProRata.Share(amount, lines.Select(line => new Fraction(line.Amount.Pence, 1)).ToList()))
+                .Select(pair => pair.First with { Amount = pair.Second.Part })
+                .ToList();
+
+    private static string? WhyBelowClaims(IReadOnlyList<BudgetLineAmount> lines, AwardStanding award) =>
+        lines.FirstOrDefault(line => award.Claimed.GetValueOrDefault(line.Line) > line.Amount) is { } line
+            ? $"{award.Claimed[line.Line]} of {line.Item} is claimed already, and it would have {line.Amount}"
+            : null;
+
+    /// <summary>Pence that leave lines for others.</summary>
+    public static Money Moved(IReadOnlyList<BudgetLineAmount> before, IReadOnlyList<BudgetLineAmount> after) =>
+        before.Zip(after).Sum(pair => pair.First.Amount > pair.Second.Amount ? pair.First.Amount - pair.Second.Amount : Money.Zero);
+
+    /// <summary>Who approves: as the round's settings say; moves within the budget above their percentage of the award by an approver.</summary>
+    public static Role ApproverOf(VariationKind kind, VariationDetails wanted, AwardStanding award, AwardPolicy policy)
+    {
+        if (policy.Approvers.TryGetValue(kind, out var named))
+            return named;
+        return
+            kind == VariationKind.Budget
+            && Moved(award.Now.Lines ?? [], wanted.Lines ?? []).Pence * 100 > award.Net.Pence * policy.OfficerMovePercent
+            ? Role.Approver
+            : Role.CommissioningOfficer;
+    }
+
+    public static Refusal? WhyCannotDecide(VariationState state, Guid askedBy, Guid decider, Role needed, IReadOnlyCollection<Role> roles)
+    {
+        if (state != VariationState.Asked)
+            return new(
+                $"This change is {state switch { VariationState.Approved => "approved", VariationState.Refused => "refused", _ => "taken back" }} already"
+            );
+        if (askedBy == decider)
+            return new("You asked for this change, so somebody else must decide");
+        return roles.Contains(needed)
+            ? null
+            : new($"This change is decided by somebody who is {Article(needed)} {RolePermissions.Name(needed).ToLowerInvariant()}");
+    }
+
+    private static string Article(Role role) => "AEIOU".Contains(RolePermissions.Name(role)[0], StringComparison.Ordinal) ? "an" : "a";
+}

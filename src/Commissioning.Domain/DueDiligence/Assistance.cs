@@ -1,4 +1,0 @@
-namespace Commissioning.Domain.DueDiligence;
-
-/// <summary>Other assistance that the recipient names, or that this office gave: an amount on a day.</summary>
-public sealed record Assistance(string From, Money Amount, DateOnly On);

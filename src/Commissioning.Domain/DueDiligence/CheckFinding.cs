@@ -1,0 +1,5 @@
+using System.Text.RegularExpressions;
+
+namespace Commissioning.Domain.DueDiligence;
+
+public sealed record CheckFinding(FindingLevel Level, string Sentence);

@@ -1,9 +1,0 @@
-namespace Commissioning.Domain.DueDiligence;
-
-/// <summary>Whom a project reaches; each asks for more than the one before.</summary>
-public enum Reach
-{
-    NobodyAtRisk,
-    InGroups,
-    Unsupervised,
-}

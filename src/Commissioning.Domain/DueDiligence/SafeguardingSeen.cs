@@ -1,4 +1,0 @@
-namespace Commissioning.Domain.DueDiligence;
-
-/// <summary>What was seen of one item. Null: not looked at yet.</summary>
-public sealed record SafeguardingSeen(SafeguardingItem Item, bool? Seen, DateOnly? Until, string Note);

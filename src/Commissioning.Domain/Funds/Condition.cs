@@ -1,7 +1,0 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
-namespace Commissioning.Domain.Funds;
-
-/// <summary>Something about an earlier answer. Question is the earlier question's code, or "amount" or "priority" of the project itself.</summary>
-public sealed record Condition(string Question, ConditionTest Test, string Value = "");

@@ -1,0 +1,39 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Accounts;
+
+/// <summary>
+/// Counts who guesses. A try is taken before the password or code is looked at, and given back when it was right: of twenty guesses sent at
+/// once only as many are looked at as are left. Taking and giving back is the portal's housekeeping; a wrong guess is on the trail.
+/// </summary>
+public sealed class LockoutCounter(Db db)
+{
+    /// <returns>Which try it is; 0 when the account is locked and nothing may be looked at.</returns>
+    public Task<int> CountAttemptAsync(Guid person) =>
+        db.HousekeepAsync(async work =>
+            await work.ExecuteAsync(
+                CountAttemptSql,
+                new
+                {
+                    person,
+                    work.Now,
+                    Until = work.Now + SessionRules.LockedFor,
+                    Most = SessionRules.MostTries,
+                }
+            ) == 0
+                ? 0
+                : await work.ScalarAsync<int>("select AccessFailedCount from Person where Id = @person", new { person })
+        );
+
+    public Task<int> GiveBackAsync(Guid person) => db.HousekeepAsync(work => work.ExecuteAsync(GiveBackSql, new { person }));
+
+    private const string CountAttemptSql = """
+        update Person
+        set    AccessFailedCount = case when LockoutEndsAt is null then AccessFailedCount + 1 else 1 end,
+               LockoutEndsAt = case when LockoutEndsAt is null and AccessFailedCount + 1 >= @Most then @Until else null end
+        where  Id = @person and (LockoutEndsAt is null or LockoutEndsAt <= @Now)
+        """;
+    private const string GiveBackSql =
+        "update Person set AccessFailedCount = AccessFailedCount - 1, LockoutEndsAt = null where Id = @person and AccessFailedCount > 0";
+}

@@ -1,0 +1,83 @@
+using Commissioning.Domain.Awards;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Awards;
+
+/// <summary>The batches of letters that belong to no round: how far each is, who sent it, and its letters a page at a time.</summary>
+public sealed class LetterBatches(Db db)
+{
+    public const int PageSize = 25;
+
+    public sealed record LetterBatch
+    {
+        public required Guid Id { get; init; }
+        public required DateTime StartedAt { get; init; }
+        public required int Letters { get; init; }
+        public required int Waiting { get; init; }
+        public DateTime? ReleasedAt { get; init; }
+        public string? ReleasedByName { get; init; }
+        public int Made => Letters - Waiting;
+    }
+
+    public sealed record LetterBatchDetail(LetterBatch Batch, IReadOnlyList<RoundLetters.RoundLetterRow> Rows, int Page, int Pages);
+
+    /// <summary>Those that wait to be sent, then those sent, newest first.</summary>
+    public Task<(IReadOnlyList<LetterBatch> Rows, int Page, int Pages)> ListAsync(int page) =>
+        db.ReadAsync(async work =>
+        {
+            var pages = Math.Max(
+                1,
+                (await work.ScalarAsync<int>("select count(*) from LetterBatch where RoundId is null") + PageSize - 1) / PageSize
+            );
+            page = Math.Clamp(page, 1, pages);
+            return (
+                await work.QueryAsync<LetterBatch>(ListSql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }),
+                page,
+                pages
+            );
+        });
+
+    public Task<LetterBatchDetail> GetAsync(Guid batch, int page) =>
+        db.ReadAsync(async work =>
+        {
+            var found = await work.FindAsync<LetterBatch>(BatchSql + " where b.Id = @batch and b.RoundId is null", new { batch });
+            var pages = Math.Max(1, (found.Letters + PageSize - 1) / PageSize);
+            page = Math.Clamp(page, 1, pages);
+            return new LetterBatchDetail(
+                found,
+                await work.QueryAsync<RoundLetters.RoundLetterRow>(
+                    RowsSql,
+                    new
+                    {
+                        batch,
+                        First = (page - 1) * PageSize + 1,
+                        Last = page * PageSize,
+                    }
+                ),
+                page,
+                pages
+            );
+        });
+
+    private const string BatchSql = """
+        select    b.Id, b.StartedAt, b.Letters, b.ReleasedAt, p.DisplayName as ReleasedByName, (select count(*) from Letter l where l.BatchId = b.Id and l.State = 'Waiting') as Waiting
+        from      LetterBatch b
+        left join Person p on p.Id = b.ReleasedBy
+        """;
+    private const string ListSql = """
+        select    b.Id, b.StartedAt, b.Letters, b.ReleasedAt, p.DisplayName as ReleasedByName, (select count(*) from Letter l where l.BatchId = b.Id and l.State = 'Waiting') as Waiting
+        from      (select x.Id, x.StartedAt, x.Letters, x.ReleasedAt, x.ReleasedBy, row_number() over (order by case when x.ReleasedAt is null then 0 else 1 end, x.StartedAt desc) as RowNumber from LetterBatch x where x.RoundId is null) b
+        left join Person p on p.Id = b.ReleasedBy
+        where     b.RowNumber between @First and @Last
+        order by  b.RowNumber
+        """;
+    private const string RowsSql = """
+        select   l.Id, a.Reference, o.Name as Organisation, l.Kind, l.State,
+                 (select max(e.State) from OutboxEmail e where e.SubjectId = a.Id and l.SentAt is not null and e.CreatedAt = l.SentAt) as EmailState
+        from     (select x.Id, x.ApplicationId, x.Kind, x.State, x.SentAt, row_number() over (order by y.Reference, x.Id) as RowNumber from Letter x join Application y on y.Id = x.ApplicationId where x.BatchId = @batch) l
+        join     Application a on a.Id = l.ApplicationId
+        join     Organisation o on o.Id = a.OrganisationId
+        where    l.RowNumber between @First and @Last
+        order by l.RowNumber
+        """;
+}

@@ -1,0 +1,517 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Awards;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Applications;
+using Commissioning.Features.CspBudgets;
+using Commissioning.Features.Dashboard;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Awards;
+
+/// <summary>
+/// Changes of an award (R71): asked for by either side, approved by somebody else at the level that the round's settings say. An approved one
+/// changes the award, keeps what was there, and takes returns, unpaid money and a letter with it.
+/// </summary>
+public sealed class Variations(Db db, Office office)
+{
+    public sealed record VariationRow
+    {
+        public required Guid Id { get; init; }
+        public required Guid AwardId { get; init; }
+        public required VariationKind Kind { get; init; }
+        public required string Reason { get; init; }
+        public required VariationDetails Wanted { get; init; }
+        public VariationDetails? Earlier { get; init; }
+        public required bool AskedByOffice { get; init; }
+        public required Guid AskedById { get; init; }
+        public required string AskedBy { get; init; }
+        public required DateTime AskedAt { get; init; }
+        public required VariationState State { get; init; }
+        public string? DecidedBy { get; init; }
+        public DateTime? DecidedAt { get; init; }
+        public string? DecidedNote { get; init; }
+        public required int Version { get; init; }
+    }
+
+    public sealed record VariationDetail(AwardReader.AwardRow Award, Round Round, AwardStanding Standing, IReadOnlyList<BudgetLine> Budget);
+
+    public sealed record VariationQueue
+    {
+        public required Guid Id { get; init; }
+        public required Guid AwardId { get; init; }
+        public required string Reference { get; init; }
+        public required string Organisation { get; init; }
+        public required VariationKind Kind { get; init; }
+        public required DateTime AskedAt { get; init; }
+    }
+
+    public Task<VariationDetail> GetAsync(Guid award) =>
+        db.ReadAsync(async work => await ViewAsync(work, await AwardReader.FindAsync(work, award)));
+
+    public Task<VariationDetail> GetMineAsync(Actor actor, Guid application) =>
+        db.ReadAsync(async work => await ViewAsync(work, await AwardReader.FindMineAsync(work, actor, application)));
+
+    /// <summary>A change with the role that decides it.</summary>
+    public Task<(VariationRow Change, VariationDetail View, Role Decides)> OneAsync(Guid change) =>
+        db.ReadAsync(async work =>
+        {
+            var row = await FindAsync(work, change);
+            var view = await ViewAsync(work, await AwardReader.FindAsync(work, row.AwardId));
+            return (row, view, VariationRules.ApproverOf(row.Kind, row.Wanted, view.Standing, view.Round.Policy.Awards));
+        });
+
+    public Task<IReadOnlyList<VariationQueue>> WaitingAsync() =>
+        db.QueryAsync<VariationQueue>(
+            """
+            select   c.Id, c.AwardId, a.Reference, o.Name as Organisation, c.Kind, c.AskedAt
+            from     Variation c
+            join     Award w on w.Id = c.AwardId
+            join     Application a on a.Id = w.ApplicationId
+            join     Organisation o on o.Id = a.OrganisationId
+            where    c.DecidedAt is null
+            order by c.AskedAt, c.Id
+            """
+        );
+
+    internal static Task<IReadOnlyList<VariationRow>> OfAsync(Work work, Guid award) =>
+        work.QueryAsync<VariationRow>(Sql + " where c.AwardId = @award order by c.AskedAt, c.Id", new { award });
+
+    /// <param name="application">Of the organisation's own people; null when the office asks.</param>
+    public async Task<IReadOnlyList<Refusal>> AskAsync(
+        Actor actor,
+        Guid? application,
+        Guid? award,
+        VariationKind kind,
+        VariationDetails wanted,
+        string? reason
+    )
+    {
+        IReadOnlyList<Refusal> refusals = [];
+        await db.ChangeAsync(
+            actor,
+            AuditAction.VariationRequested,
+            application ?? award!.Value,
+            async work =>
+            {
+                var row = application is { } mine
+                    ? await AwardReader.FindMineAsync(work, actor, mine)
+                    : await AwardReader.FindAsync(work, award!.Value);
+                var view = await ViewAsync(work, row);
+                refusals =
+                    application is not null && VariationRules.OfficeOnly.Contains(kind) ? [new("The office asks for this kind of change")]
+                    : await work.ScalarAsync<int>(
+                        "select count(*) from Variation where AwardId = @Id and Kind = @kind and DecidedAt is null",
+                        new { row.Id, kind }
+                    ) > 0
+                        ? [new("A change of this kind waits for a decision already")]
+                    : VariationRules.WhyWrong(kind, wanted, view.Standing, reason);
+                if (refusals is [var first, ..])
+                    return first;
+                await work.ExecuteAsync(
+                    "insert into Variation (Id, AwardId, Kind, Reason, Wanted, AskedByOffice, AskedBy, AskedAt, State, Version) values (@Id, @Award, @kind, @Reason, @wanted, @Office, @By, @Now, 'Asked', 1)",
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        Award = row.Id,
+                        kind,
+                        Reason = reason!.Trim(),
+                        wanted,
+                        Office = application is null,
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                if (application is not null)
+                    await work.EmailAsync(
+                        new(
+                            office.ContactEmail,
+                            $"A change of {row.Reference} is asked for",
+                            $"{row.Organisation}, {row.ProjectName}: {VariationRules.Name(kind)}\n\n{reason.Trim()}\n\n{office.LinkTo($"/awards/variations/{row.Id}")}",
+                            row.ApplicationId
+                        )
+                    );
+                work.Note(
+                    $"{row.Reference}: {VariationRules.Name(kind)}. {reason.Trim()}{(kind == VariationKind.Contact ? "" : ". " + string.Join("; ", wanted.InWords()))}"
+                );
+                return Result.Done;
+            }
+        );
+        return refusals;
+    }
+
+    public Task<Result> WithdrawAsync(Actor actor, Guid application, Guid change) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.VariationRequestWithdrawn,
+            application,
+            async work =>
+            {
+                var award = await AwardReader.FindMineAsync(work, actor, application);
+                var row = await FindAsync(work, change);
+                if (row.AwardId != award.Id)
+                    throw new NotFoundException("No such change of this award");
+                if (row.State != VariationState.Asked || row.AskedByOffice)
+                    return new Refusal("Only a change that you asked for and that is not decided can be taken back");
+                await work.ExecuteOneAsync(
+                    "update Variation set State = 'Withdrawn', DecidedBy = @By, DecidedAt = @Now, Version = Version + 1 where Id = @change and Version = @Version",
+                    new
+                    {
+                        change,
+                        row.Version,
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                work.Note(VariationRules.Name(row.Kind));
+                return Result.Done;
+            }
+        );
+
+    public Task<Result> DecideAsync(Actor actor, Guid change, bool approve, string? note) =>
+        db.ChangeAsync(
+            actor,
+            approve ? AuditAction.VariationApproved : AuditAction.VariationRefused,
+            change,
+            async work =>
+            {
+                var row = await FindAsync(work, change);
+                var view = await ViewAsync(work, await AwardReader.FindAsync(work, row.AwardId));
+                var roles = (await work.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { actor.Id }))
+                    .Select(Enum.Parse<Role>)
+                    .ToList();
+                if (
+                    VariationRules.WhyCannotDecide(
+                        row.State,
+                        row.AskedById,
+                        actor.Id,
+                        VariationRules.ApproverOf(row.Kind, row.Wanted, view.Standing, view.Round.Policy.Awards),
+                        roles
+                    ) is
+                    { } refusal
+                )
+                    return refusal;
+                if (note?.Trim() is not { Length: > 0 and <= 2000 } why)
+                    return new Refusal("Say why, in up to 2,000 characters; the organisation reads it", "Note");
+                if (approve && VariationRules.WhyWrong(row.Kind, row.Wanted, view.Standing, row.Reason) is [var wrong, ..])
+                    return new Refusal($"It can no longer be approved: {wrong.Sentence}");
+                await work.ExecuteOneAsync(
+                    "update Variation set State = @State, Earlier = @Now_, DecidedBy = @By, DecidedAt = @At, DecidedNote = @why, Version = Version + 1 where Id = @change and Version = @Version",
+                    new
+                    {
+                        change,
+                        row.Version,
+                        State = approve ? VariationState.Approved : VariationState.Refused,
+                        Now_ = approve ? view.Standing.Now : null,
+                        By = actor.Id,
+                        At = work.Now,
+                        why,
+                    }
+                );
+                work.Note($"{view.Award.Reference}: {VariationRules.Name(row.Kind)}. {why}");
+                if (!approve)
+                {
+                    await work.EmailAsync(
+                        new(
+                            view.Award.ContactEmail,
+                            $"A change of {view.Award.Reference} is not approved",
+                            $"{VariationRules.Name(row.Kind)}: {why}\n\n{office.LinkTo($"/applications/{view.Award.ApplicationId}/grant")}\n\n{office.FunderName}",
+                            view.Award.ApplicationId
+                        )
+                    );
+                    return Result.Done;
+                }
+                if (await ApplyAsync(work, actor, row, view) is { } closed)
+                    return closed;
+                await LetterQueue.QueueAsync(
+                    work,
+                    actor,
+                    view.Award.ApplicationId,
+                    row.Kind == VariationKind.Recovery ? LetterKind.Clawback : LetterKind.Variation,
+                    row.Id
+                );
+                await AwardTotals.RefreshAsync(work, row.AwardId);
+                // People's names and addresses stay with the change and out of the trail, which nobody can erase.
+                if (
+                    row.Kind != VariationKind.Contact
+                    && string.Join("; ", view.Standing.Now.About(row.Wanted).InWords()) is { Length: > 0 } earlier
+                )
+                    work.Note($"Before: {earlier}");
+                return Result.Done;
+            }
+        );
+
+    /// <summary>The award itself; its returns and the money that is not paid yet follow.</summary>
+    private static async Task<Refusal?> ApplyAsync(Work work, Actor actor, VariationRow change, VariationDetail view)
+    {
+        var (award, wanted) = (view.Award, change.Wanted);
+        switch (change.Kind)
+        {
+            case VariationKind.Purpose:
+                await work.ExecuteOneAsync(
+                    "update Award set Purpose = @Purpose, Version = Version + 1 where Id = @Id",
+                    new { award.Id, Purpose = wanted.Purpose!.Trim() }
+                );
+                return null;
+            case VariationKind.Contact:
+                await work.ExecuteOneAsync(
+                    "update Award set ContactName = @ContactName, ContactEmail = @ContactEmail, Version = Version + 1 where Id = @Id",
+                    new
+                    {
+                        award.Id,
+                        ContactName = wanted.ContactName!.Trim(),
+                        ContactEmail = EmailAddress.Parse(wanted.ContactEmail!),
+                    }
+                );
+                return null;
+            case VariationKind.Dates:
+                await work.ExecuteOneAsync(
+                    "update Award set StartsOn = @StartsOn, EndsOn = @EndsOn, Version = Version + 1 where Id = @Id",
+                    new
+                    {
+                        award.Id,
+                        wanted.StartsOn,
+                        wanted.EndsOn,
+                    }
+                );
+                // What is not paid yet is due as much later or earlier as the project ends.
+                var days = wanted.EndsOn!.Value.DayNumber - award.EndsOn.DayNumber;
+                await ReturnPlan.WriteAsync(work, await AwardReader.FindAsync(work, award.Id), days);
+                foreach (
+                    var one in await work.QueryAsync<DueInstalment>(
+                        "select i.Id, i.DueOn from Instalment i where i.AwardId = @Id and i.Position > 1 and not exists (select 1 from Payment p where p.InstalmentId = i.Id and p.Status in ('Requested', 'Approved', 'Scheduled', 'Paid'))",
+                        award
+                    )
+                )
+                    await work.ExecuteOneAsync(
+                        "update Instalment set DueOn = @DueOn, Version = Version + 1 where Id = @Id",
+                        new { one.Id, DueOn = one.DueOn.AddDays(days) }
+                    );
+                return null;
+            case VariationKind.Budget:
+                await WriteLinesAsync(work, wanted.Lines!);
+                return null;
+            case VariationKind.Amount:
+                return await ChangeAmountAsync(work, actor, award, view, wanted.Amount!.Value);
+            case VariationKind.GiveUp or VariationKind.Termination:
+                await ReturnPlan.CloseAsync(work, award);
+                return await EndAward.RunAsync(
+                    work,
+                    actor,
+                    award,
+                    change.Kind == VariationKind.GiveUp ? AwardEnd.GivenUp : AwardEnd.Terminated,
+                    change.Reason.Length > 1000 ? change.Reason[..1000] : change.Reason,
+                    award.Net > award.Approved ? award.Net - award.Approved : Money.Zero
+                );
+            case VariationKind.Recovery:
+                return await RecoverAsync(work, actor, award, wanted.Amount!.Value, change.Reason);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(change), change.Kind, "A change that is made elsewhere");
+        }
+    }
+
+    /// <summary>Less goes back to the pot; more comes out of it. The lines change in proportion, to the penny, and unpaid parts at their end.</summary>
+    private static async Task<Refusal?> ChangeAmountAsync(
+        Work work,
+        Actor actor,
+        AwardReader.AwardRow award,
+        VariationDetail view,
+        Money amount
+    )
+    {
+        var difference = amount - award.Net;
+        if (
+            difference < Money.Zero
+            && await EndAward.GiveBackAsync(work, actor, award, -difference, $"{award.Reference} changed to {amount}") is { } closed
+        )
+            return closed;
+        if (difference > Money.Zero)
+        {
+            // What went back before comes out of the pot again first, so that the award is never counted larger than it was.
+            var again = difference < award.GivenBack ? difference : award.GivenBack;
+            await work.ExecuteOneAsync(
+                "update Award set GivenBack = GivenBack - @again, Amount = Amount + @more, Version = Version + 1 where Id = @Id",
+                new
+                {
+                    award.Id,
+                    again,
+                    more = difference - again,
+                }
+            );
+            if (
+                await work.ExecuteAsync(
+                    "update RoundTally set Awarded = Awarded + @difference where RoundId = @RoundId and Awarded + @difference <= @Spendable",
+                    new
+                    {
+                        award.RoundId,
+                        difference,
+                        view.Round.Spendable,
+                    }
+                ) == 0
+            )
+                return new("Somebody else took the money of the pot meanwhile");
+            if (await RoundPot.AwardLaterAsync(work, actor, view.Round.BudgetYear, view.Round.FullName, difference) is { } shut)
+                return shut;
+        }
+        await WriteLinesAsync(work, VariationRules.Scaled(view.Standing.Now.Lines!, amount));
+        var left = difference;
+        foreach (
+            var one in await work.QueryAsync<InstalmentPart>(
+                "select i.Id, i.Amount, (select coalesce(sum(p.Amount), 0) from Payment p where p.InstalmentId = i.Id and p.Status in ('Requested', 'Approved', 'Scheduled', 'Paid')) as Claimed from Instalment i where i.AwardId = @Id order by i.Position desc",
+                award
+            )
+        )
+        {
+            var after = one.Amount + left < one.Claimed ? one.Claimed : one.Amount + left;
+            if (after == one.Amount)
+                continue;
+            left -= after - one.Amount;
+            if (after == Money.Zero)
+            {
+                // Payments of it that came to nothing stay, without it.
+                await work.ExecuteAsync("update Payment set InstalmentId = null where InstalmentId = @Id", one);
+                await work.ExecuteOneAsync("delete from Instalment where Id = @Id", one);
+            }
+            else
+                await work.ExecuteOneAsync(
+                    "update Instalment set Amount = @after, Version = Version + 1 where Id = @Id",
+                    new { one.Id, after }
+                );
+        }
+        await ReturnPlan.WriteAsync(work, await AwardReader.FindAsync(work, award.Id));
+        return null;
+    }
+
+    private static async Task WriteLinesAsync(Work work, IReadOnlyList<BudgetLineAmount> lines)
+    {
+        foreach (var line in lines)
+            await work.ExecuteOneAsync("update BudgetLine set Awarded = @Amount where Id = @Line", line);
+    }
+
+    /// <summary>Money that must come back, decided by the office; the close-out waits for its receipt.</summary>
+    private static async Task<Refusal?> RecoverAsync(Work work, Actor actor, AwardReader.AwardRow award, Money amount, string reason)
+    {
+        // A second recovery, or one after the last sum was agreed, asks for more under the same invoice.
+        if (
+            await work.ExecuteAsync(
+                "update CloseOut set ToReturn = ToReturn + @amount, AgreedAt = coalesce(AgreedAt, @Now), AgreedName = coalesce(AgreedName, 'Decided by the office'), InvoiceNumber = coalesce(InvoiceNumber, @Invoice), Version = Version + 1 where AwardId = @Id and ClosedAt is null",
+                new
+                {
+                    award.Id,
+                    amount,
+                    work.Now,
+                    Invoice = await InvoiceNumberAsync(work),
+                }
+            ) == 1
+        )
+            return null;
+        if (await work.ScalarAsync<int>("select count(*) from CloseOut where AwardId = @Id", award) > 0)
+            return new("The grant is closed, so nothing more is asked back");
+        await work.ExecuteAsync(
+            """
+            insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Note, AgreedBy, AgreedName, AgreedAt, InvoiceNumber, Version)
+            values (@Id, @Net, @Paid, @Spent, @NotDrawn, @amount, @By, @Now, @Note, @By, 'Decided by the office', @Now, @Invoice, 1)
+            """,
+            new
+            {
+                award.Id,
+                award.Net,
+                award.Paid,
+                Spent = award.Paid - amount,
+                NotDrawn = award.Net - award.Approved,
+                amount,
+                By = actor.Id,
+                work.Now,
+                Note = reason.Length > 1000 ? reason[..1000] : reason,
+                Invoice = await InvoiceNumberAsync(work),
+            }
+        );
+        return null;
+    }
+
+    /// <summary>R-2026-007: the seventh of that year. A clash of two at once is refused by the unique index.</summary>
+    internal static async Task<string> InvoiceNumberAsync(Work work)
+    {
+        var year = LondonTime.ToLondon(work.Now).Year;
+        var last = await work.ScalarAsync<int>(
+            "select count(*) from CloseOut where InvoiceNumber like @pattern",
+            new { pattern = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"R-{year}-%") }
+        );
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"R-{year}-{last + 1:000}");
+    }
+
+    private static async Task<VariationDetail> ViewAsync(Work work, AwardReader.AwardRow award)
+    {
+        var round = await RoundReader.GetAsync(work, award.RoundId);
+        var budget = await ApplicationReader.AwardedBudgetAsync(work, award.ApplicationId);
+        var awarded = await work.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @RoundId", award);
+        var claimed = (
+            await work.QueryAsync<Claimed>(
+                "select r.BudgetLineId, sum(r.Amount) as Amount from Claim c join ClaimReceipt r on r.ClaimId = c.Id where c.AwardId = @Id and c.State in ('Sent', 'Accepted') group by r.BudgetLineId",
+                award
+            )
+        ).ToDictionary(row => row.BudgetLineId, row => row.Amount);
+        var now = new VariationDetails
+        {
+            Purpose = award.Purpose,
+            StartsOn = award.StartsOn,
+            EndsOn = award.EndsOn,
+            ContactName = award.ContactName,
+            ContactEmail = award.ContactEmail,
+            Amount = award.Net,
+            Lines = budget.Select(line => new BudgetLineAmount(line.Id, line.Item, line.Requested)).ToList(),
+        };
+        return new(
+            award,
+            round,
+            new(
+                award.Amount,
+                award.GivenBack,
+                award.Requested,
+                award.Approved,
+                award.Paid,
+                round.Spendable - awarded,
+                now,
+                award.AcceptedAt is not null,
+                award.EndedAt is not null || award.IsClosing,
+                round.ProjectsStartOn
+            )
+            {
+                Claimed = claimed,
+            },
+            budget
+        );
+    }
+
+    private static Task<VariationRow> FindAsync(Work work, Guid change) =>
+        work.FindAsync<VariationRow>(Sql + " where c.Id = @change", new { change });
+
+    private const string Sql = """
+        select    c.Id, c.AwardId, c.Kind, c.Reason, c.Wanted, c.Earlier, c.AskedByOffice, c.AskedBy as AskedById, p.DisplayName as AskedBy, c.AskedAt, c.State, d.DisplayName as DecidedBy, c.DecidedAt, c.DecidedNote, c.Version
+        from      Variation c
+        join      Person p on p.Id = c.AskedBy
+        left join Person d on d.Id = c.DecidedBy
+        """;
+
+    private sealed record DueInstalment
+    {
+        public required Guid Id { get; init; }
+        public required DateOnly DueOn { get; init; }
+    }
+
+    private sealed record Claimed
+    {
+        public required Guid BudgetLineId { get; init; }
+        public required Money Amount { get; init; }
+    }
+
+    private sealed record InstalmentPart
+    {
+        public required Guid Id { get; init; }
+        public required Money Amount { get; init; }
+        public required Money Claimed { get; init; }
+    }
+}

@@ -1,0 +1,97 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Decisions;
+using Commissioning.Domain.Funds;
+using Commissioning.Domain.Moderation;
+using Commissioning.Features.Funds;
+using Commissioning.Features.Moderation;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Letters;
+using Commissioning.Platform.Security;
+
+namespace Commissioning.Features.Decisions;
+
+/// <summary>The frozen paper, and what was decided on it.</summary>
+public sealed class RoundPapers(Db db)
+{
+    public sealed record PaperRow
+    {
+        public required Guid Id { get; init; }
+
+        /// <summary>1 for the first; a rolling round has more.</summary>
+        public required int Number { get; init; }
+        public required Guid MadeBy { get; init; }
+        public required string MadeByName { get; init; }
+        public required DateTime MadeAt { get; init; }
+        public required string PaperJson { get; init; }
+        public required string PaperSha256 { get; init; }
+        public DateTime? WithdrawnAt { get; init; }
+    }
+
+    public sealed record DecisionRow
+    {
+        public required Guid Id { get; init; }
+        public string? Number { get; init; }
+        public required string DecidedByName { get; init; }
+        public required DateTime DecidedAt { get; init; }
+        public required string Interests { get; init; }
+        public string? Note { get; init; }
+        public required int Departures { get; init; }
+        public required int Funded { get; init; }
+        public required Money Amount { get; init; }
+    }
+
+    /// <param name="Latest">The number of the newest recommendation of the round.</param>
+    public sealed record RoundPaper(
+        Round Round,
+        PaperRow Recommendation,
+        int Latest,
+        LetterDocument Paper,
+        DecisionRow? Decision,
+        IReadOnlyList<DecisionRow> Corrections,
+        IReadOnlyList<SignPaper.SignOff> SignOffs
+    );
+
+    /// <param name="number">Which of a rolling round's; null: the newest.</param>
+    public Task<RoundPaper> GetAsync(Guid round, int? number = null) =>
+        db.ReadAsync(async work =>
+        {
+            var newest = await FindAsync(work, round);
+            var row =
+                number is { } wanted && wanted != newest.Number
+                    ? await work.FindAsync<PaperRow>(RowSql + " where r.RoundId = @round and r.Number = @wanted", new { round, wanted })
+                    : newest;
+            return new RoundPaper(
+                await RoundReader.GetAsync(work, round),
+                row,
+                newest.Number,
+                LetterDocument.FromJson(row.PaperJson),
+                await work.FindOrDefaultAsync<DecisionRow>(DecisionSql + " and d.CorrectsId is null", new { row.Id }),
+                await work.QueryAsync<DecisionRow>(
+                    DecisionSql + " and d.CorrectsId is not null order by d.DecidedAt, d.Id",
+                    new { row.Id }
+                ),
+                await SignPaper.OfAsync(work, row.Id)
+            );
+        });
+
+    internal static async Task<PaperRow> FindAsync(Work work, Guid round) =>
+        await work.FirstOrDefaultAsync<PaperRow>(RowSql + " where r.RoundId = @round order by r.Number desc", new { round })
+        ?? throw new NotFoundException("No recommendation of this round");
+
+    private const string RowSql = """
+        select r.Id, r.Number, r.MadeBy, p.DisplayName as MadeByName, r.MadeAt, r.PaperJson, r.PaperSha256, r.WithdrawnAt
+        from   Recommendation r
+        join   Person p on p.Id = r.MadeBy
+        """;
+
+    private const string DecisionSql = """
+        select d.Id, d.Number, d.DecidedAt, p.DisplayName as DecidedByName, d.Interests, d.Note,
+               (select count(*) from DecisionLine l where l.DecisionId = d.Id and l.Departure = 1) as Departures,
+               (select count(*) from DecisionLine l where l.DecisionId = d.Id and l.Funded = 1) as Funded,
+               (select coalesce(sum(l.Amount), 0) from DecisionLine l where l.DecisionId = d.Id and l.Funded = 1) as Amount
+        from   Decision d
+        join   Person p on p.Id = d.DecidedBy
+        where  d.RecommendationId = @Id
+        """;
+}

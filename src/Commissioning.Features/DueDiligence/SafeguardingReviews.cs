@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Features.Applications;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.DueDiligence;
+
+/// <summary>What was seen of an applicant's safeguarding, in proportion to whom its project reaches.</summary>
+public sealed class SafeguardingReviews(Db db)
+{
+    public sealed record SafeguardingRow
+    {
+        public required SafeguardingReach Reach { get; init; }
+        public required string ItemsJson { get; init; }
+        public required string SavedBy { get; init; }
+        public required DateTime SavedAt { get; init; }
+        public required int Version { get; init; }
+    }
+
+    /// <param name="Policies">What the organisation says of its policies: name and next review.</param>
+    public sealed record SafeguardingReview(
+        ApplicationChecks.CheckedApplication Application,
+        SafeguardingRow? Row,
+        IReadOnlyList<SafeguardingEvidence> Items,
+        IReadOnlyList<string> Gaps,
+        IReadOnlyList<string> Policies,
+        DateOnly Today
+    );
+
+    public Task<SafeguardingReview> GetAsync(Guid application) => db.ReadAsync(work => GetAsync(work, application));
+
+    internal static async Task<SafeguardingReview> GetAsync(Work work, Guid application)
+    {
+        var submitted = await ApplicationChecks.ApplicationAsync(work, application);
+        var row = await work.FindOrDefaultAsync<SafeguardingRow>(
+            "select s.Reach, s.ItemsJson, p.DisplayName as SavedBy, s.SavedAt, s.Version from Safeguarding s join Person p on p.Id = s.SavedBy where s.ApplicationId = @application",
+            new { application }
+        );
+        var items = row is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<SafeguardingEvidence>>(row.ItemsJson)!;
+        var policies = AnswerRules.Rows(
+            (await OrganisationProfiles.AnswersAsync(work, submitted.OrganisationId)).GetValueOrDefault("policies")
+        );
+        var today = ApplicationChecks.Today(work);
+        return new(
+            submitted,
+            row,
+            items,
+            SafeguardingRules.Gaps(row?.Reach, items, today),
+            policies
+                .Where(cells => cells.Count > 0 && cells[0].Length > 0)
+                .Select(cells => string.Join(", to be looked at again on ", cells.Where(cell => cell.Length > 0)))
+                .ToList(),
+            today
+        );
+    }
+
+    public Task<Result> SaveAsync(
+        Actor actor,
+        Guid application,
+        int version,
+        SafeguardingReach? reach,
+        IReadOnlyList<SafeguardingEvidence> items
+    ) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.SafeguardingSaved,
+            application,
+            async work =>
+            {
+                if (reach is not { } reached || !Enum.IsDefined(reached))
+                    return new Refusal("Choose whom the project reaches", "Reach");
+                if (items.FirstOrDefault(item => item.Note.Length > 300) is { } large)
+                    return new Refusal(
+                        $"Shorten the note on \"{SafeguardingRules.Name(large.Item)}\" to 300 characters",
+                        $"Items[{(int)large.Item}].Note"
+                    );
+                var row = new
+                {
+                    application,
+                    version,
+                    reached,
+                    ItemsJson = JsonSerializer.Serialize(items),
+                    By = actor.Id,
+                    work.Now,
+                };
+                if (version == 0)
+                    await work.ExecuteOneAsync(
+                        "insert into Safeguarding (ApplicationId, Reach, ItemsJson, SavedBy, SavedAt, Version) select @application, @reached, @ItemsJson, @By, @Now, 1 where not exists (select 1 from Safeguarding s where s.ApplicationId = @application)",
+                        row
+                    );
+                else
+                    await work.ExecuteOneAsync(
+                        "update Safeguarding set Reach = @reached, ItemsJson = @ItemsJson, SavedBy = @By, SavedAt = @Now, Version = Version + 1 where ApplicationId = @application and Version = @version",
+                        row
+                    );
+                var gaps = SafeguardingRules.Gaps(reached, items, ApplicationChecks.Today(work));
+                work.Note($"{SafeguardingRules.Name(reached)}. {(gaps.Count == 0 ? "No gaps" : string.Join("; ", gaps))}");
+                return Result.Done;
+            }
+        );
+}

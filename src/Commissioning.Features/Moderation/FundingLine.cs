@@ -1,0 +1,226 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Funds;
+using Commissioning.Domain.Moderation;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Moderation;
+
+/// <summary>Where the line falls: applications by agreed score, the threshold, and the pot filled by rank. All on exact arithmetic.</summary>
+public sealed class FundingLine(Db db)
+{
+    /// <param name="Asked">More than the application's amount where it is to be funded in part.</param>
+    public sealed record RankedLine(
+        FittedApplication Fitted,
+        string Organisation,
+        string ProjectName,
+        string Summary,
+        string? Zone,
+        Money Asked
+    )
+    {
+        public bool IsPart => Fitted.Application.Amount < Asked;
+
+        public string Reference => Fitted.Application.Reference;
+        public string Area => Fitted.Application.Area;
+    }
+
+    /// <param name="Pot">What there is for these applications: the pot, less what a rolling round has awarded before.</param>
+    public sealed record FundingLinePage(
+        Round Round,
+        string? ThresholdSetBy,
+        Fraction? Threshold,
+        Money Pot,
+        IReadOnlyList<RankedLine> Lines,
+        IReadOnlyList<string> Ties,
+        bool DrawNeeded,
+        IReadOnlyList<PotPart> Parts,
+        int WithoutScore,
+        IReadOnlyList<(int AtLeast, int Count)> Bands
+    )
+    {
+        public IEnumerable<RankedLine> Of(FitResult result) => Lines.Where(line => line.Fitted.Result == result);
+
+        public Money Funded => Of(FitResult.Fund).Sum(line => line.Fitted.Application.Amount);
+        public Money Left => Pot - Funded;
+    }
+
+    /// <summary>With a threshold that is tried, or else the one that is set.</summary>
+    public Task<FundingLinePage> GetAsync(Guid round, Fraction? tried = null) => db.ReadAsync(work => GetAsync(work, round, tried));
+
+    internal static async Task<FundingLinePage> GetAsync(Work work, Guid round, Fraction? tried = null)
+    {
+        var inputs = await InputsAsync(work, round);
+        var fitting = inputs.Fit(tried ?? inputs.Round.Threshold ?? 0);
+        var percents = fitting.Applications.Select(application => application.Application.Percent).OfType<Fraction>().ToList();
+        var setter = await work.ScalarAsync<string?>(
+            "select DisplayName from Person where Id = @ThresholdSetBy",
+            new { inputs.Round.ThresholdSetBy }
+        );
+        return new(
+            inputs.Round,
+            setter,
+            tried ?? inputs.Round.Threshold,
+            inputs.Round.Spendable - inputs.Earlier.Sum(application => application.Amount),
+            fitting.Applications.Select(application => LineOf(application, inputs.Rows[application.Application.ApplicationId])).ToList(),
+            fitting.Ties,
+            fitting.DrawNeeded,
+            fitting.Parts,
+            inputs.Waiting,
+            Ranking.Bands(percents, inputs.Round.Policy.BandEdges)
+        );
+    }
+
+    /// <param name="Waiting">Applications without an agreed score.</param>
+    internal sealed record Inputs(
+        Round Round,
+        IReadOnlyList<RankedApplication> Applications,
+        IReadOnlyList<RankedApplication> Earlier,
+        int Waiting,
+        IReadOnlyDictionary<Guid, FundingLineApplication> Rows,
+        RoundScores Book
+    )
+    {
+        public Fitting Fit(Fraction threshold) =>
+            Ranking.Fit(Applications, threshold, Round.Spendable, Round.Policy, Earlier, Round.DrawSeed);
+    }
+
+    internal static async Task<Inputs> InputsAsync(Work work, Guid round)
+    {
+        var details = await RoundReader.GetAsync(work, round);
+        var book = await RoundScores.LoadAsync(work, round);
+        var all = await work.QueryAsync<FundingLineApplication>(ApplicationsSql, new { round, Since = details.ClosesAt.AddMonths(-12) });
+        // A rolling round decides the applications that are ready; those decided before have had their part of the pot.
+        var rows = details.Policy.Rolling ? all.Where(row => !row.IsDecided && book.AgreedPercent(row.Id) is not null).ToList() : all;
+        var earlier = details.Policy.Rolling
+            ? all.Where(row => row.Awarded is not null).Select(row => RankedOf(row, book) with { Amount = row.Awarded!.Value }).ToList()
+            : [];
+        var waiting = details.Policy.Rolling
+            ? all.Count(row => !row.IsDecided) - rows.Count
+            : rows.Count(row => book.AgreedPercent(row.Id) is null);
+        return new(details, rows.Select(row => RankedOf(row, book)).ToList(), earlier, waiting, rows.ToDictionary(row => row.Id), book);
+    }
+
+    private static RankedApplication RankedOf(FundingLineApplication row, RoundScores book) =>
+        new()
+        {
+            ApplicationId = row.Id,
+            Number = row.Number,
+            Reference = row.Reference,
+            Percent = book.AgreedPercent(row.Id),
+            ByWeight = book.AgreedByWeight(row.Id),
+            Amount = row.PartAmount ?? row.AmountRequested,
+            FailedCheck = row.DueDiligence == CheckResult.Fail,
+            FailedPassFail = book.FailedPassFail(row.Id),
+            Priority = row.Priority,
+            Area = row.Area,
+            Zones = Domain.Applications.Zones.Of(row.Zone),
+            Organisation = row.OrganisationId,
+            OrganisationName = row.Organisation,
+            FundedLately = row.EarlierAwards > 0,
+        };
+
+    private static RankedLine LineOf(FittedApplication fitted, FundingLineApplication application) =>
+        new(fitted, application.Organisation, application.ProjectName, application.Summary, application.Zone, application.AmountRequested);
+
+    /// <summary>Records what the draw between equal applications is made from, once: the text, such as a lottery result of a day named before.</summary>
+    public Task<Result> RecordDrawAsync(Actor actor, Guid round, string? seed) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.DrawRecorded,
+            round,
+            async work =>
+            {
+                var details = await RoundReader.GetAsync(work, round);
+                if (details.IsRecommended)
+                    return new Refusal("The recommendation is made, so no draw can be recorded any more");
+                if (details.DrawSeed is { } before)
+                    return new Refusal($"The draw was recorded already, from \"{before}\", and is not repeated");
+                if (seed?.Trim() is not { Length: > 0 and <= 200 } text)
+                    return new Refusal("Enter the text that the draw is made from, up to 200 characters", "Seed");
+                await work.ExecuteOneAsync(
+                    "update Round set DrawSeed = @text, Version = Version + 1 where Id = @round and Version = @Version",
+                    new
+                    {
+                        round,
+                        details.Version,
+                        text,
+                    }
+                );
+                work.Note(text);
+                return Result.Done;
+            }
+        );
+
+    public Task<Result> SetThresholdAsync(Actor actor, Guid round, Fraction threshold) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ThresholdSet,
+            round,
+            async work =>
+            {
+                var details = await RoundReader.GetAsync(work, round);
+                if (details.IsRecommended)
+                    return new Refusal("The recommendation is made, so the threshold can no longer be changed");
+                if (!RoundRules.MayAssess(details, work.Now))
+                    return new Refusal($"The round is open until {LondonTime.DateAndTime(details.ClosesAt)}");
+                if (threshold < 0 || threshold > 100)
+                    return new Refusal("Enter a threshold from 0 to 100", "Threshold");
+                await work.ExecuteOneAsync(
+                    SetSql,
+                    new
+                    {
+                        round,
+                        details.Version,
+                        Numerator = (long)threshold.Numerator,
+                        Denominator = (long)threshold.Denominator,
+                        Person = actor.Id,
+                        work.Now,
+                    }
+                );
+                work.Note($"{(details.Threshold is { } before ? before.ToPercent() : "None")} became {threshold.ToPercent()}");
+                return Result.Done;
+            }
+        );
+
+    private const string ApplicationsSql = """
+        select a.Id, a.Number, a.Reference, coalesce(o.SameAs, o.Id) as OrganisationId, o.Name as Organisation, o.Kind, o.Area, a.ProjectName, a.Summary, a.Priority, a.Zone, a.AmountRequested, a.DueDiligence,
+               (select p.Amount from PartAward p where p.ApplicationId = a.Id and p.Confirmed = 1) as PartAmount,
+               (select max(w.Amount) from Award w where w.ApplicationId = a.Id) as Awarded,
+               case when exists (select 1 from DecisionLine l where l.ApplicationId = a.Id) then 1 else 0 end as IsDecided,
+               (select count(*) from Award w join Application e on e.Id = w.ApplicationId where e.OrganisationId in (select m.Id from Organisation m where m.Id = coalesce(o.SameAs, o.Id) union all select m.Id from Organisation m where m.SameAs = coalesce(o.SameAs, o.Id)) and e.RoundId <> a.RoundId and w.OfferedAt > @Since) as EarlierAwards
+        from   Application a
+        join   Organisation o on o.Id = a.OrganisationId
+        where  a.RoundId = @round and a.Status = 'Submitted'
+        """;
+    private const string SetSql = """
+        update Round
+        set    ThresholdNumerator = @Numerator, ThresholdDenominator = @Denominator, ThresholdSetAt = @Now, ThresholdSetBy = @Person, Version = Version + 1
+        where  Id = @round and Version = @Version
+        """;
+
+    internal sealed record FundingLineApplication
+    {
+        public required Guid Id { get; init; }
+        public required int Number { get; init; }
+        public required string Reference { get; init; }
+        public required Guid OrganisationId { get; init; }
+        public required string Organisation { get; init; }
+        public required string Kind { get; init; }
+        public required string Area { get; init; }
+        public required string ProjectName { get; init; }
+        public required string Summary { get; init; }
+        public required string Priority { get; init; }
+        public string? Zone { get; init; }
+        public Money? Awarded { get; init; }
+        public required bool IsDecided { get; init; }
+        public required int EarlierAwards { get; init; }
+        public required Money AmountRequested { get; init; }
+
+        /// <summary>Of a part award that the applicant confirmed.</summary>
+        public Money? PartAmount { get; init; }
+        public required CheckResult DueDiligence { get; init; }
+    }
+}

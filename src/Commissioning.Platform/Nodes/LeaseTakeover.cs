@@ -1,0 +1,31 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Platform.Nodes;
+
+/// <summary>How work under a lease changes hands.</summary>
+public static class LeaseTakeover
+{
+    /// <summary>Takes work that is free, or that another node neither finished nor gave back in its time, which is put on record.</summary>
+    /// <param name="from">Who holds it still; null: it is free.</param>
+    /// <param name="take">Writes the new holder where nobody else has in the meantime; the number of rows.</param>
+    public static async Task<bool> ClaimAsync(Db db, Guid subject, string what, string? from, string by, Func<Work, Task<int>> take)
+    {
+        if (from is null || from == by)
+            return await db.HousekeepAsync(take) == 1;
+        var outcome = await db.ChangeAsync(
+            Actor.Portal,
+            AuditAction.LeaseTakeover,
+            subject,
+            async work =>
+            {
+                if (await take(work) == 0)
+                    return new Refusal("Another node was first");
+                work.Note($"{what}, from {from} by {by}");
+                return Result.Done;
+            }
+        );
+        return outcome.Refused is null;
+    }
+}

@@ -1,0 +1,14 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Commissioning.Platform.Security;
+
+/// <summary>Encrypts what is kept from most people at rest, with the portal's own keys; each purpose by itself.</summary>
+public sealed class FieldEncryption(IDataProtectionProvider protection)
+{
+    public string Encrypt<T>(string purpose, T value) =>
+        protection.CreateProtector("commissioning", purpose).Protect(JsonSerializer.Serialize(value));
+
+    public T Decrypt<T>(string purpose, string sealedText) =>
+        JsonSerializer.Deserialize<T>(protection.CreateProtector("commissioning", purpose).Unprotect(sealedText))!;
+}

@@ -1,0 +1,242 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Accounts;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+
+namespace Commissioning.Web.Identity;
+
+/// <summary>
+/// Password, then code; or a passkey, or the directory: Identity checks, <see cref="LockoutCounter"/> counts and locks; this decides what cookie
+/// follows. A wrong address, a wrong password, a locked account and one that is not confirmed get the same answer.
+/// </summary>
+public sealed class SignInService(
+    UserManager<Person> users,
+    IUserClaimsPrincipalFactory<Person> claims,
+    IHttpContextAccessor http,
+    OrganisationMembers members,
+    SignInManager<Person> identity,
+    StartSession startSession,
+    RecordSignIn record,
+    LockoutCounter tries,
+    AuthenticatorApp authenticator,
+    PersonRoles roles,
+    AccountSettings settings,
+    IHostEnvironment environment
+)
+{
+    private const string DeviceCookie = "commissioning-device";
+    private const string Way = "way";
+    private static readonly Person Nobody = new();
+    private static readonly string NobodysHash = new PasswordHasher<Person>().HashPassword(Nobody, Guid.NewGuid().ToString());
+
+    /// <summary>The browser of this request, in words.</summary>
+    public string DeviceWords => Domain.Accounts.DeviceDescription.Of(Context.Request.Headers.UserAgent);
+
+    public async Task<SignInStep> WithPasswordAsync(string email, string password)
+    {
+        var person = await users.FindByEmailAsync(email.Trim());
+        var attempt = person is null ? 0 : await tries.CountAttemptAsync(person.Id);
+        // As long as a real check takes, so that the clock does not tell who has an account, or one with a password, or a locked one.
+        if (attempt == 0 || person!.PasswordHash is null)
+            users.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash, password);
+        if (person is null)
+            await record.UnknownAsync(email, DeviceWords);
+        if (attempt == 0)
+            return SignInStep.Wrong;
+        if (!await users.CheckPasswordAsync(person!, password))
+            return await FailedAsync(person!, SignInKind.WrongPassword, attempt);
+        await tries.GiveBackAsync(person!.Id);
+        if (!person.EmailConfirmed)
+            return SignInStep.Wrong;
+        if (await RefusedForDirectoryAsync(person))
+            return SignInStep.DirectoryOnly;
+        return await WithSecondFactorAsync(person, SignInKind.Password);
+    }
+
+    /// <summary>A six-figure code from the authenticator, or one of the recovery codes. Wrong when the step before is missing.</summary>
+    public async Task<SignInStep> WithCodeAsync(string typed)
+    {
+        var waiting = await Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
+        if (waiting.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) is not { } id || await users.FindByIdAsync(id) is not { } person)
+            return SignInStep.Wrong;
+        // A password changed meanwhile, or a passkey removed, wants the first step again.
+        if (waiting.Principal.FindFirstValue(PersonClaims.Stamp) != person.SecurityStamp)
+            return SignInStep.Wrong;
+        var attempt = await tries.CountAttemptAsync(person.Id);
+        if (attempt == 0)
+            return SignInStep.Wrong;
+        var code = AuthenticatorApp.Plain(typed);
+        var byDirectory = waiting.Principal.FindFirstValue(Way) == nameof(SignInKind.Directory);
+        SignInProof? proof =
+            code.Length != 6
+                ? await authenticator.RedeemAsync(person, code)
+                    ? new(SignInKind.RecoveryCode)
+                    : null
+                : authenticator.StepOf(person, code) is { } step
+                    ? new(byDirectory ? SignInKind.DirectoryAndCode : SignInKind.Code, step)
+                    : null;
+        if (proof is null)
+            return await FailedAsync(person, SignInKind.WrongCode, attempt);
+        await tries.GiveBackAsync(person.Id);
+        if (!await DoneAsync(person, proof, secondFactor: true))
+            return SignInStep.Used;
+        await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+        return SignInStep.Done;
+    }
+
+    /// <summary>
+    /// A passkey, whose device checked who holds it, is password and second factor in one. A lock after wrong passwords does not hold it up:
+    /// the lock is against guessing.
+    /// </summary>
+    public async Task<SignInStep> WithPasskeyAsync(string credential)
+    {
+        if (credential.Length == 0)
+            return SignInStep.Wrong;
+        PasskeyAssertionResult<Person> result;
+        try
+        {
+            result = await identity.PerformPasskeyAssertionAsync(credential);
+        }
+        catch (InvalidOperationException)
+        {
+            return SignInStep.Wrong;
+        } // the challenge's cookie has gone
+        if (!result.Succeeded || !result.Passkey.IsUserVerified || !result.User.EmailConfirmed)
+        {
+            if (result.User is { } refused)
+                await record.FailedAsync(refused.Id, SignInKind.PasskeyRefused, DeviceWords);
+            return SignInStep.Wrong;
+        }
+        if (await RefusedForDirectoryAsync(result.User))
+            return SignInStep.DirectoryOnly;
+        var used = new UsedPasskey(Passkeys.HashOf(result.Passkey.CredentialId), result.Passkey.SignCount, result.Passkey.IsBackedUp);
+        return await DoneAsync(result.User, new(SignInKind.Passkey, Passkey: used), secondFactor: true)
+            ? SignInStep.Done
+            : SignInStep.Wrong;
+    }
+
+    /// <summary>After the directory's answer was accepted. Where it asked for no second factor itself, ours is asked for.</summary>
+    public async Task<SignInStep> WithDirectoryAsync(Person person, bool secondFactor)
+    {
+        if (!secondFactor)
+            return await WithSecondFactorAsync(person, SignInKind.Directory);
+        await DoneAsync(person, new(SignInKind.Directory), secondFactor: true);
+        return SignInStep.Done;
+    }
+
+    /// <summary>Null when who sits at an open session has just proved it, before they change what opens the account: a code, or the password where there is no app.</summary>
+    public async Task<Refusal?> WhyNotProvenAsync(Person person, string? proof)
+    {
+        if (Context.User.NeedsSecondFactor())
+            return new(person.TwoFactorEnabled ? "Sign in with your code first" : "Sign in with your second factor first");
+        var attempt = await tries.CountAttemptAsync(person.Id);
+        if (
+            attempt > 0
+            && (
+                person.TwoFactorEnabled
+                    ? await authenticator.ProveAsync(person, proof)
+                    : await users.CheckPasswordAsync(person, proof ?? "")
+            )
+        )
+        {
+            await tries.GiveBackAsync(person.Id);
+            return null;
+        }
+        if (attempt > 0)
+            await FailedAsync(person, person.TwoFactorEnabled ? SignInKind.WrongCode : SignInKind.WrongPassword, attempt);
+        return new(
+            person.TwoFactorEnabled
+                ? "That code is wrong, was used already or has passed, or the account is locked for 15 minutes after five wrong tries. Enter the one your app shows now."
+                : "That password is wrong, or the account is locked for 15 minutes after five wrong tries.",
+            "Proof"
+        );
+    }
+
+    /// <summary>The session and its cookie. The second factor is said in it only when it was given. False when the code was spent, or the passkey removed, in the same moment.</summary>
+    public async Task<bool> DoneAsync(Person person, SignInProof proof, bool secondFactor)
+    {
+        var started = await startSession.RunAsync(
+            person,
+            proof,
+            Features.Accounts.Device.Of(Context.Request.Headers.UserAgent, DeviceToken())
+        );
+        if (started.Refused is not null)
+            return false;
+        await members.JoinAsync(person.Actor, person.Email);
+        var principal = await claims.CreateAsync(person);
+        principal.Identities.First().AddClaim(new(PrincipalExtensions.SessionClaim, started.Value.ToString()));
+        if (secondFactor)
+            principal.Identities.First().AddClaim(new(PrincipalExtensions.SecondFactorClaim, "true"));
+        await Context.SignInAsync(IdentityConstants.ApplicationScheme, principal);
+        return true;
+    }
+
+    private async Task<SignInStep> WithSecondFactorAsync(Person person, SignInKind kind)
+    {
+        if (!person.TwoFactorEnabled)
+        {
+            await DoneAsync(person, new(kind), secondFactor: false);
+            return SignInStep.Done;
+        }
+        var waiting = new ClaimsIdentity(
+            [
+                new(ClaimTypes.NameIdentifier, person.Id.ToString()),
+                new(Way, kind.ToString()),
+                new(PersonClaims.Stamp, person.SecurityStamp),
+            ],
+            IdentityConstants.TwoFactorUserIdScheme
+        );
+        await Context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new(waiting));
+        return SignInStep.CodeNeeded;
+    }
+
+    /// <summary>Whether neither a password nor a passkey of the portal's own lets this person in.</summary>
+    public async Task<bool> MustUseDirectoryAsync(Person person) =>
+        DirectoryRules.MustUseDirectory(
+            settings.Directory.IsOn,
+            settings.LocalStaff,
+            (await roles.OfAsync(person.Id)).Any(RolePermissions.IsStaff),
+            person.DirectorySubject is not null,
+            person.BreakGlass
+        );
+
+    private async Task<bool> RefusedForDirectoryAsync(Person person)
+    {
+        if (!await MustUseDirectoryAsync(person))
+            return false;
+        await record.FailedAsync(person.Id, SignInKind.LocalRefused, DeviceWords);
+        return true;
+    }
+
+    private async Task<SignInStep> FailedAsync(Person person, SignInKind kind, int attempt)
+    {
+        await record.WrongAsync(person, kind, attempt, DeviceWords);
+        return SignInStep.Wrong;
+    }
+
+    /// <summary>A number that means nothing but that this browser was here before; browsers keep a cookie for 400 days at most.</summary>
+    private string DeviceToken()
+    {
+        if (Context.Request.Cookies[DeviceCookie] is { Length: 32 } known)
+            return known;
+        var token = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        Context.Response.Cookies.Append(
+            DeviceCookie,
+            token,
+            new()
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = !environment.IsDevelopment(),
+                MaxAge = TimeSpan.FromDays(400),
+                IsEssential = true,
+            }
+        );
+        return token;
+    }
+
+    private HttpContext Context => http.HttpContext!;
+}

@@ -1,0 +1,48 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Awards;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Awards;
+using Commissioning.Platform.Data;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Awards;
+
+[Requires(Permission.WriteApplications)]
+public sealed class MyVariationModel(Variations changes) : PageModel, IVariationPage
+{
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [FromRoute(Name = "kind")]
+    public string KindName { get; set; } = "";
+
+    [BindProperty]
+    public VariationForm Form { get; set; } = new();
+    public Variations.VariationDetail View { get; private set; } = null!;
+    public VariationKind Kind =>
+        Enum.TryParse<VariationKind>(KindName, ignoreCase: true, out var kind)
+        && Enum.IsDefined(kind)
+        && !VariationRules.OfficeOnly.Contains(kind)
+        && kind != VariationKind.Bank
+            ? kind
+            : throw new NotFoundException("No such change");
+
+    public async Task OnGetAsync()
+    {
+        _ = Kind;
+        View = await changes.GetMineAsync(User.Actor(), Id);
+        Form = VariationForm.From(View);
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        View = await changes.GetMineAsync(User.Actor(), Id);
+        var (wanted, wrong) = Form.Read(Kind, View);
+        if (this.AnyErrors(wrong))
+            return this.PageWithErrors();
+        return this.AnyErrors(await changes.AskAsync(User.Actor(), Id, null, Kind, wanted, Form.Reason))
+            ? this.PageWithErrors()
+            : this.Next(Links.Awards.MyGrant(Id), "We have what you ask for, and write to you");
+    }
+}

@@ -1,0 +1,45 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Awards;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Awards;
+using Commissioning.Platform.Data;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Awards;
+
+[Requires(Permission.SendLetters)]
+public sealed class RequestVariationModel(Variations changes) : PageModel, IVariationPage
+{
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [FromRoute(Name = "kind")]
+    public string KindName { get; set; } = "";
+
+    [BindProperty]
+    public VariationForm Form { get; set; } = new();
+    public Variations.VariationDetail View { get; private set; } = null!;
+    public VariationKind Kind =>
+        Enum.TryParse<VariationKind>(KindName, ignoreCase: true, out var kind) && Enum.IsDefined(kind) && kind != VariationKind.Bank
+            ? kind
+            : throw new NotFoundException("No such change");
+
+    public async Task OnGetAsync()
+    {
+        _ = Kind;
+        View = await changes.GetAsync(Id);
+        Form = VariationForm.From(View);
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        View = await changes.GetAsync(Id);
+        var (wanted, wrong) = Form.Read(Kind, View);
+        if (this.AnyErrors(wrong))
+            return this.PageWithErrors();
+        return this.AnyErrors(await changes.AskAsync(User.Actor(), null, Id, Kind, wanted, Form.Reason))
+            ? this.PageWithErrors()
+            : this.Next(Links.Awards.Variations(Id), "The change is asked for. Somebody else decides.");
+    }
+}

@@ -1,0 +1,76 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Awards;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Awards;
+using Commissioning.Web.TagHelpers;
+
+namespace Commissioning.Web.Pages.Awards;
+
+/// <summary>A change as it is typed; what cannot be read is told with the box it stands in.</summary>
+public sealed class VariationForm
+{
+    public string? Purpose { get; set; }
+    public DateParts StartsOn { get; set; } = new();
+    public DateParts EndsOn { get; set; } = new();
+    public string? ContactName { get; set; }
+    public string? ContactEmail { get; set; }
+    public string? Amount { get; set; }
+
+    /// <summary>Where a refusal about the lines together is shown.</summary>
+    public string? Lines { get; set; }
+    public List<string?> Amounts { get; set; } = [];
+    public string? Reason { get; set; }
+
+    /// <summary>What stands there now, to be changed.</summary>
+    public static VariationForm From(Variations.VariationDetail view) =>
+        new()
+        {
+            Purpose = view.Award.Purpose,
+            StartsOn = DateParts.From(view.Award.StartsOn),
+            EndsOn = DateParts.From(view.Award.EndsOn),
+            ContactName = view.Award.ContactName,
+            ContactEmail = view.Award.ContactEmail,
+            Amounts = view.Budget.Select(line => (string?)line.Requested.ToInput()).ToList(),
+        };
+
+    public (VariationDetails Details, IReadOnlyList<Refusal> Wrong) Read(VariationKind kind, Variations.VariationDetail view)
+    {
+        List<Refusal> wrong = [];
+        Money? Pounds(string? typed, string field)
+        {
+            var amount = Money.Parse(typed);
+            if (amount is null)
+                wrong.Add(new("Enter an amount in pounds and pence, such as 450 or 450.50", field));
+            return amount;
+        }
+        switch (kind)
+        {
+            case VariationKind.Purpose:
+                return (new() { Purpose = Purpose }, wrong);
+            case VariationKind.Contact:
+                return (new() { ContactName = ContactName, ContactEmail = ContactEmail }, wrong);
+            case VariationKind.Dates:
+                if (StartsOn.WhyNotADate("the start date") is { } start)
+                    wrong.Add(new(start, "Form.StartsOn"));
+                if (EndsOn.WhyNotADate("the end date") is { } end)
+                    wrong.Add(new(end, "Form.EndsOn"));
+                return (new() { StartsOn = StartsOn.ToDate(), EndsOn = EndsOn.ToDate() }, wrong);
+            case VariationKind.Budget:
+                var amounts = view
+                    .Budget.Select(
+                        (line, i) =>
+                            new BudgetLineAmount(
+                                line.Id,
+                                line.Item,
+                                Pounds(Amounts.ElementAtOrDefault(i), $"Form.Amounts[{i}]") ?? Money.Zero
+                            )
+                    )
+                    .ToList();
+                return (new() { Lines = amounts }, wrong);
+            case VariationKind.Amount or VariationKind.Recovery:
+                return (new() { Amount = Pounds(Amount, "Form.Amount") }, wrong);
+            default:
+                return (new(), wrong);
+        }
+    }
+}

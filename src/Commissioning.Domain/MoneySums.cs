@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Numerics;
-
 namespace Commissioning.Domain;
 
 public static class MoneySums

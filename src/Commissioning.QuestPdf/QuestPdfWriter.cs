@@ -1,12 +1,12 @@
 using Commissioning.Domain;
-using Commissioning.Platform.Letters;
+using Commissioning.Platform.Documents;
 using QuestPDF.Drawing;
 using QuestPDF.Fluent;
 using QuestPDF.Helpers;
 using QuestPDF.Infrastructure;
 using Color = QuestPDF.Infrastructure.Color;
 // Both libraries have a column and a table of their own.
-using Figures = Commissioning.Platform.Letters.Figures;
+using Figures = Commissioning.Platform.Documents.Figures;
 
 namespace Commissioning.QuestPdf;
 

@@ -1,9 +1,8 @@
-using Commissioning.Domain.Applications;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Payments;
-using Commissioning.Domain.Retention;
+using Commissioning.Domain.Records;
 
 namespace Commissioning.Web;
 

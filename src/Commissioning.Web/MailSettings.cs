@@ -1,13 +1,5 @@
-using System.Net.Sockets;
-using System.Text.RegularExpressions;
-using Azure.Identity;
-using Azure.Storage.Blobs;
 using Commissioning.Domain;
-using Commissioning.Platform.Data;
 using Commissioning.Platform.Email;
-using Commissioning.Platform.Files;
-using Commissioning.Platform.Letters;
-using Microsoft.AspNetCore.Connections;
 
 namespace Commissioning.Web;
 

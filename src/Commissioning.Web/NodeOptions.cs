@@ -1,8 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using Commissioning.Platform.Security;
-using Microsoft.AspNetCore.DataProtection;
-
 namespace Commissioning.Web;
 
 public sealed record NodeOptions

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Microsoft.AspNetCore.Authorization;
 
 namespace Commissioning.Web;
 

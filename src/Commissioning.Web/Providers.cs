@@ -1,7 +1,7 @@
 using Azure.Identity;
+using Commissioning.Platform.Documents;
 using Commissioning.Platform.Email;
 using Commissioning.Platform.Files;
-using Commissioning.Platform.Letters;
 
 namespace Commissioning.Web;
 

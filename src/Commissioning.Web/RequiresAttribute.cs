@@ -1,5 +1,3 @@
-using System.Security.Claims;
-using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Microsoft.AspNetCore.Authorization;
 

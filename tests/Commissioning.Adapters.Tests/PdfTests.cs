@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using System.Reflection;
-using Commissioning.Platform.Letters;
+using Commissioning.Platform.Documents;
 using Commissioning.Testing;
 using Commissioning.Web;
-using Xunit.Sdk;
 
 namespace Commissioning.Adapters.Tests;
 

@@ -1,7 +1,4 @@
-using System.Diagnostics;
 using System.Reflection;
-using Commissioning.Platform.Letters;
-using Commissioning.Testing;
 using Commissioning.Web;
 using Xunit.Sdk;
 

@@ -2,7 +2,6 @@ using System.Net;
 using Commissioning.Platform.Watching;
 using Commissioning.Testing;
 using Commissioning.Web;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Adapters.Tests;

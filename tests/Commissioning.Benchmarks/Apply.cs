@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using AngleSharp.Html.Parser;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;

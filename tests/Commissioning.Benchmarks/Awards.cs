@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Features.Awards;
-using Commissioning.Features.Dashboard;
+using Commissioning.Features.Reporting;
 using Commissioning.Testing;
 
 namespace Commissioning.Benchmarks;

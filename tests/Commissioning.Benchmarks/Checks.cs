@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Organisations;
 using Commissioning.Testing;
 using Commissioning.Web;
 using Dapper;

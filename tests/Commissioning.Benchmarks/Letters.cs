@@ -5,8 +5,8 @@ using Commissioning.Features;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Decisions;
 using Commissioning.Features.Moderation;
+using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
-using Commissioning.Platform.Letters;
 using Commissioning.Testing;
 
 namespace Commissioning.Benchmarks;

@@ -4,7 +4,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Moderation;
-using Commissioning.Features.Funds;
 using Commissioning.Features.Moderation;
 using Commissioning.Testing;
 using Commissioning.Web;

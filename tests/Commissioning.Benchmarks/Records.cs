@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Retention;
+using Commissioning.Domain.Records;
 using Commissioning.Features.Operations;
+using Commissioning.Features.Records;
 using Commissioning.Testing;
 using Commissioning.Web;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Benchmarks;

@@ -1,7 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
-using Commissioning.Features.Accounts;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Testing;

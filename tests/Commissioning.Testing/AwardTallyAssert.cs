@@ -1,4 +1,4 @@
-using Commissioning.Features.Dashboard;
+using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
 using Xunit;
 

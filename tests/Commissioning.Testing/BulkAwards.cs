@@ -2,7 +2,8 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
-using Commissioning.Features.Dashboard;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Testing;

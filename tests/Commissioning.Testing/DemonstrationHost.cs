@@ -1,15 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using Commissioning.Domain;
 using Commissioning.Features.Accounts;
 using Commissioning.Platform.Data;
-using Commissioning.Web;
-using Commissioning.Web.Jobs;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Xunit;
 
 namespace Commissioning.Testing;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Commissioning.Domain;
 using Commissioning.Web;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Testing;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using Commissioning.Domain;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Security;
 using Commissioning.Testing.Sql;

@@ -169,7 +169,7 @@ internal sealed class RoundInStages(PortalHost host)
                         .ToList(),
                     PeopleNew = 12,
                     PeopleRepeat = 3,
-                    PreventionLevel = Domain.CspBudgets.PreventionLevel.Secondary,
+                    PreventionLevel = Domain.Strategy.PreventionLevel.Secondary,
                     Delivered = "Sessions",
                     Learned = "A lot",
                 }

@@ -1,5 +1,3 @@
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.Applications;
 
 /// <summary>A line of the budget: what this grant pays for, and what others pay towards the same thing.</summary>

@@ -1,5 +1,3 @@
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.Applications;
 
 /// <summary>Something to put right before an application can be sent, and where; Question is the code of the question, if it is one.</summary>

@@ -1,5 +1,3 @@
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.Applications;
 
 /// <summary>What the project promises to change, from where to where, and how that is seen. Carried word for word into the award and the return (R24).</summary>

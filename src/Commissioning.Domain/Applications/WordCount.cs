@@ -1,5 +1,3 @@
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.Applications;
 
 public static class WordCount

@@ -1,6 +1,3 @@
-using System.Text.RegularExpressions;
-using Commissioning.Domain.Applications;
-
 namespace Commissioning.Domain.Awards;
 
 /// <summary>A piece of a letter once its fields are filled in.</summary>

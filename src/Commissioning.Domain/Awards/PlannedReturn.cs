@@ -1,5 +1,3 @@
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.Awards;
 
 /// <param name="IsFinal">The last one, which closes the award; the others look at a part of the time.</param>

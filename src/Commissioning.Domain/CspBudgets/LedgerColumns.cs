@@ -1,3 +1,5 @@
+using Commissioning.Domain.Calendar;
+
 namespace Commissioning.Domain.CspBudgets;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Commissioning.Domain.Strategy;
+
 namespace Commissioning.Domain.CspBudgets;
 
 /// <summary>What an area says of a project it wants to pay for.</summary>

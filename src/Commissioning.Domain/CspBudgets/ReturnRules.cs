@@ -1,3 +1,5 @@
+using Commissioning.Domain.Calendar;
+
 namespace Commissioning.Domain.CspBudgets;
 
 public static class ReturnRules
@@ -17,7 +19,7 @@ public static class ReturnRules
             _ => year.End,
         };
 
-    public static DateOnly DueOn(FinancialYear year, int quarter) => BusinessDays.After(QuarterEnd(year, quarter), DueAfterDays);
+    public static DateOnly DueOn(FinancialYear year, int quarter) => WorkingDays.After(QuarterEnd(year, quarter), DueAfterDays);
 
     /// <summary>How many days late; nil when it is in time, or was certified.</summary>
     public static int DaysOverdue(FinancialYear year, int quarter, bool certified, DateOnly today) =>
@@ -32,10 +34,10 @@ public static class ReturnRules
     /// </summary>
     public static int? ReminderDue(DateOnly dueOn, DateOnly today)
     {
-        if (today > BusinessDays.After(dueOn, ReminderDays[^1] + 10))
+        if (today > WorkingDays.After(dueOn, ReminderDays[^1] + 10))
             return null;
         var come = ReminderDays
-            .Where(days => today >= (days < 0 ? BusinessDays.Before(dueOn, -days) : BusinessDays.After(dueOn, days)))
+            .Where(days => today >= (days < 0 ? WorkingDays.Before(dueOn, -days) : WorkingDays.After(dueOn, days)))
             .ToList();
         return come.Count > 0 ? come[^1] : null;
     }

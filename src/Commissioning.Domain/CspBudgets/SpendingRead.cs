@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Commissioning.Domain.CspBudgets;
 
 public sealed record SpendingRead(IReadOnlyList<SpendingRow> Rows, IReadOnlyList<int> TotalRows, string? Problem)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Commissioning.Domain.CspBudgets;
 
 /// <summary>A row of spending as it was read, with what is wrong with it. Number is the row's number in the file.</summary>

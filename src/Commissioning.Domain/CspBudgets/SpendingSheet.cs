@@ -1,4 +1,5 @@
 using System.Globalization;
+using Commissioning.Domain.Calendar;
 
 namespace Commissioning.Domain.CspBudgets;
 

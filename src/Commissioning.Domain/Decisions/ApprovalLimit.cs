@@ -1,5 +1,3 @@
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.Decisions;
 
 /// <summary>Up to what amount somebody may decide. FundId null: for every fund; UpTo null: any amount.</summary>

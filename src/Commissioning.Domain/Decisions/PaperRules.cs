@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Decisions;

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Commissioning.Domain.DueDiligence;
 
 public sealed record CheckFinding(FindingLevel Level, string Sentence);

@@ -1,5 +1,3 @@
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.DueDiligence;
 
 /// <summary>The result beside the application, apart from its score (R36).</summary>

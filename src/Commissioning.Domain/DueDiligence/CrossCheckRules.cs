@@ -1,5 +1,3 @@
-using Commissioning.Domain.Accounts;
-
 namespace Commissioning.Domain.DueDiligence;
 
 /// <summary>A way to find an organisation, or a person in it, again.</summary>

@@ -1,5 +1,3 @@
-using Commissioning.Domain.Accounts;
-
 namespace Commissioning.Domain.DueDiligence;
 
 /// <summary>What two organisations share. In order of weight: the first of them nearly always mean one body.</summary>

@@ -1,4 +1,4 @@
-using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.DueDiligence;
 

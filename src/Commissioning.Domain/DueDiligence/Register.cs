@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Commissioning.Domain.DueDiligence;
 
 public enum Register

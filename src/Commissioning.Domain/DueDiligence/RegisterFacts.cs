@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Commissioning.Domain.DueDiligence;
 
 /// <summary>What a register said of one number, and when. Null: the register does not say.</summary>

@@ -69,7 +69,7 @@ public static partial class RegisterRules
             );
         else
             Say(FindingLevel.Review, "The register shows no accounts");
-        if (facts.Postcode is { Length: > 0 } other && Accounts.OrganisationRules.NormalisePostcode(other) != postcode)
+        if (facts.Postcode is { Length: > 0 } other && Organisations.OrganisationRules.NormalisePostcode(other) != postcode)
             Say(FindingLevel.Review, $"The register's postcode is {other}, the applicant's {postcode}");
         return findings.OrderByDescending(finding => finding.Level).ToList();
     }

@@ -1,5 +1,3 @@
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.DueDiligence;
 
 /// <summary>What a tier is chosen by.</summary>

@@ -1,5 +1,3 @@
-using Commissioning.Domain.Accounts;
-
 namespace Commissioning.Domain.Funds;
 
 public static class AwardPolicyRules

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Commissioning.Domain.Accounts;
-
 namespace Commissioning.Domain.Funds;
 
 /// <summary>The most that applications of one area, priority or organisation may get together (R53). Null: no such limit.</summary>

@@ -1,5 +1,3 @@
-using Commissioning.Domain.Accounts;
-
 namespace Commissioning.Domain.Funds;
 
 /// <summary>How an award is paid: at once, in parts at dates, or for what was spent already (R70).</summary>

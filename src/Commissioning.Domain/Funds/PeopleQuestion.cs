@@ -1,5 +1,3 @@
-using Commissioning.Domain.Accounts;
-
 namespace Commissioning.Domain.Funds;
 
 /// <summary>A question about the people reached. People may be counted under several of its choices, or each under one (R74).</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Commissioning.Domain.Accounts;
-
 namespace Commissioning.Domain.Funds;
 
 /// <param name="Name">Of the priority or the zone.</param>

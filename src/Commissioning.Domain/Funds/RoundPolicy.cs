@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Commissioning.Domain.Accounts;
 
 namespace Commissioning.Domain.Funds;
 

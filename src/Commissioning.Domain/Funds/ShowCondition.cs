@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Commissioning.Domain.Funds;
 
 /// <summary>Something about an earlier answer. Question is the earlier question's code, or "amount" or "priority" of the project itself.</summary>

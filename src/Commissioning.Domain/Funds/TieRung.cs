@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Commissioning.Domain.Accounts;
-
 namespace Commissioning.Domain.Funds;
 
 /// <summary>A step that parts applications of equal percentage, tried in the round's order (R51, section 3 of the office's research).</summary>

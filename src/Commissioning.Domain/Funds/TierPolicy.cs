@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Commissioning.Domain.Accounts;
-
 namespace Commissioning.Domain.Funds;
 
 /// <summary>When an application is checked more closely (R29). Default, not OPCC policy.</summary>

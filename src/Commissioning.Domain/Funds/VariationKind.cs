@@ -1,5 +1,3 @@
-using Commissioning.Domain.Accounts;
-
 namespace Commissioning.Domain.Funds;
 
 /// <summary>What a change of an award is about (R71). Amount: less, or more out of what came back; Bank: told here, done with the account's own checks.</summary>

@@ -1,5 +1,3 @@
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.Moderation;
 
 /// <param name="Share">Of the rounds in which the application was funded, 0 to 1.</param>

@@ -1,7 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.Moderation;
 
 public enum FitResult

@@ -1,7 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.Moderation;
 
 /// <param name="Rank">1 for the best; equal percentages share a rank; 0 when not scored.</param>

@@ -1,7 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.Moderation;
 
 /// <param name="Ties">Each step that parted equal applications, as a sentence for the record (R51).</param>

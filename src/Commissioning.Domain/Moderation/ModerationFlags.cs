@@ -1,6 +1,3 @@
-using Commissioning.Domain.Funds;
-using Commissioning.Domain.Scoring;
-
 namespace Commissioning.Domain.Moderation;
 
 /// <summary>Why an application needs the panel's time (R42).</summary>

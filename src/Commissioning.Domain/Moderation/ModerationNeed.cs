@@ -1,6 +1,3 @@
-using Commissioning.Domain.Funds;
-using Commissioning.Domain.Scoring;
-
 namespace Commissioning.Domain.Moderation;
 
 /// <param name="Flags">As sentences, the weightiest first. Flags, not judgements.</param>

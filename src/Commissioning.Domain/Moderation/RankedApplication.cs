@@ -1,7 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.Moderation;
 
 /// <summary>An application as the line sees it. Percent is null when it has no complete score.</summary>

@@ -1,8 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using Commissioning.Domain.CspBudgets;
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.Monitoring;
 
 /// <summary>Spending on a line of the budget. Earlier: what returns before this one said; Spent: in this return's time.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Commissioning.Domain.Monitoring;
 
 /// <summary>Why a number of people is not shown as it is. Part: a sum of which only some is shown.</summary>

@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
-using Commissioning.Domain.CspBudgets;
-using Commissioning.Domain.Funds;
+using Commissioning.Domain.Calendar;
 
 namespace Commissioning.Domain.Monitoring;
 
@@ -114,7 +111,7 @@ public static class MonitoringRules
     {
         int? due = null;
         foreach (var one in days.Order())
-            if ((one < 0 ? BusinessDays.Before(dueOn, -one) : BusinessDays.After(dueOn, one)) <= today)
+            if ((one < 0 ? WorkingDays.Before(dueOn, -one) : WorkingDays.After(dueOn, one)) <= today)
                 due = one;
         return due;
     }

@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
-using Commissioning.Domain.CspBudgets;
-using Commissioning.Domain.Funds;
+using Commissioning.Domain.Strategy;
 
 namespace Commissioning.Domain.Monitoring;
 

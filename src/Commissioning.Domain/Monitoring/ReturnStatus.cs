@@ -1,8 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using Commissioning.Domain.CspBudgets;
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.Monitoring;
 
 /// <summary>Prepared: waits for a second member of the organisation to certify it, where the round asks for one.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Commissioning.Domain.Monitoring;
 
 /// <summary>Tables that share one total, as they may be shown.</summary>

@@ -1,6 +1,4 @@
-using System.Globalization;
-using System.Text;
-using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.Payments;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Commissioning.Domain.CspBudgets;
-
 namespace Commissioning.Domain.Payments;
 
 /// <summary>A line of the bank's answer, as typed.</summary>

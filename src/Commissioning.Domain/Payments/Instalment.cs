@@ -1,6 +1,3 @@
-using Commissioning.Domain.CspBudgets;
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.Payments;
 
 /// <summary>A part of an award with the day from which it may be paid.</summary>

@@ -1,6 +1,3 @@
-using Commissioning.Domain.CspBudgets;
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.Payments;
 
 /// <summary>An instalment as an officer sets it; without a position it is new.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Commissioning.Domain.CspBudgets;
-
 namespace Commissioning.Domain.Payments;
 
 /// <summary>A payment in a payment run as it stands here.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Commissioning.Domain.CspBudgets;
-
 namespace Commissioning.Domain.Payments;
 
 /// <summary>What an answer changes.</summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Calendar;
 
 namespace Commissioning.Domain.Payments;
 
@@ -20,10 +20,10 @@ public static class PaymentRunRules
             return new($"{LondonTime.Date(on)} is in the past", field);
         if (on > today.AddDays(MostDaysAhead))
             return new($"{LondonTime.Date(on)} is more than {MostDaysAhead} days ahead", field);
-        return BusinessDays.IsOne(on)
+        return WorkingDays.IsOne(on)
             ? null
             : new(
-                $"Banks do not work on {LondonTime.Date(on)}. The next working day is {LondonTime.Date(BusinessDays.After(on, 1))}.",
+                $"Banks do not work on {LondonTime.Date(on)}. The next working day is {LondonTime.Date(WorkingDays.After(on, 1))}.",
                 field
             );
     }

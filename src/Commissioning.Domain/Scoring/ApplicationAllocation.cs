@@ -1,5 +1,3 @@
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.Scoring;
 
 /// <summary>Which members score an application when not all of them do.</summary>

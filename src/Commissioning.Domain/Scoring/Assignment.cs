@@ -1,5 +1,3 @@
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.Scoring;
 
 /// <summary>One assessor and one application. A declared conflict hides the application and counts as missing, never as nought (R40).</summary>

@@ -1,5 +1,3 @@
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.Scoring;
 
 /// <summary>Whether an assessor lets an application through a pass/fail criterion; null: not said yet.</summary>

@@ -1,5 +1,3 @@
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.Scoring;
 
 /// <summary>The order in which an assessor reads: random, different per assessor, the same every time it is asked (R43).</summary>

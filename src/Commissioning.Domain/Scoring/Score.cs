@@ -1,5 +1,3 @@
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.Scoring;
 
 /// <summary>What an assessor gives one criterion: 0 to 5 points, or blank, and the reason.</summary>

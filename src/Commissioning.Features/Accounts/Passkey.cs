@@ -1,9 +1,3 @@
-using System.Security.Cryptography;
-using Commissioning.Domain;
-using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Audit;
-using Commissioning.Platform.Data;
-
 namespace Commissioning.Features.Accounts;
 
 /// <summary>A passkey as it is kept: what proves it, in base 64, and the name its owner gave it. What the device said of itself when it was made is not kept.</summary>

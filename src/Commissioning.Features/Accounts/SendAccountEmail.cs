@@ -1,7 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Platform.Data;
-using Commissioning.Platform.Email;
 
 namespace Commissioning.Features.Accounts;
 

@@ -1,6 +1,5 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
-using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 

@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Documents;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
-using Commissioning.Platform.Letters;
+using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Applications;
 

@@ -251,7 +251,7 @@ public sealed class ChangeRequests(Db db, Office office)
 
     private const string ApplicationSql = """
         select a.Id, a.RoundId, a.Status, a.Reference, a.ProjectName, a.OrganisationId, a.ContactEmail,
-               (select count(*) from ScoringAssignment s where s.ApplicationId = a.Id and s.SubmittedAt is not null) as Submitted
+               (select count(*) from ScoringAssignment s where s.ApplicationId = a.Id and s.SubmittedAt is not null) as SubmittedSheets
         from   Application a
         where  a.Id = @application and a.Number is not null
         """;

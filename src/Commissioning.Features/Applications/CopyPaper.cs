@@ -1,6 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
-using Commissioning.Platform.Letters;
+using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Applications;
 

@@ -1,8 +1,7 @@
 using Commissioning.Domain;
-using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
-using Commissioning.Domain.Funds;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 

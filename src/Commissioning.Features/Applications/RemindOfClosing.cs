@@ -1,6 +1,8 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;

@@ -1,10 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using Commissioning.Domain;
-using Commissioning.Domain.Applications;
-using Commissioning.Domain.Funds;
-using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 

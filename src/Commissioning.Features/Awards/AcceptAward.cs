@@ -1,7 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
-using Commissioning.Features.Dashboard;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;

@@ -1,7 +1,7 @@
 using Commissioning.Domain;
-using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Documents;
 using Commissioning.Domain.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;

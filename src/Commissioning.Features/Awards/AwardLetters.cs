@@ -2,7 +2,7 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
-using Commissioning.Platform.Letters;
+using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Awards;
 

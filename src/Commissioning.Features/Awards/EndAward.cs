@@ -1,7 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Awards;
 using Commissioning.Features.CspBudgets;
-using Commissioning.Features.Dashboard;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 

@@ -1,4 +1,3 @@
-using Commissioning.Domain.Awards;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;

@@ -1,7 +1,5 @@
-using Commissioning.Domain;
 using Commissioning.Domain.Awards;
-using Commissioning.Platform.Data;
-using Commissioning.Platform.Letters;
+using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Awards;
 

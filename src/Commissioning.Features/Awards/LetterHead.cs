@@ -1,12 +1,3 @@
-using System.Globalization;
-using Commissioning.Domain;
-using Commissioning.Domain.Awards;
-using Commissioning.Domain.Funds;
-using Commissioning.Features.Applications;
-using Commissioning.Features.Funds;
-using Commissioning.Platform.Data;
-using Commissioning.Platform.Letters;
-
 namespace Commissioning.Features.Awards;
 
 /// <summary>To whom a letter goes and which application it is about: the fields that every kind has.</summary>

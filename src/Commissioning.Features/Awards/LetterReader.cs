@@ -1,8 +1,8 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Awards;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
-using Commissioning.Platform.Letters;
 
 namespace Commissioning.Features.Awards;
 

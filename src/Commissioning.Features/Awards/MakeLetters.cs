@@ -3,8 +3,8 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
-using Commissioning.Platform.Letters;
 using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Watching;
 

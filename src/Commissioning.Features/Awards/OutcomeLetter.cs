@@ -5,7 +5,7 @@ using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
-using Commissioning.Platform.Letters;
+using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Awards;
 

@@ -2,8 +2,8 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Documents;
 using Commissioning.Platform.Email;
-using Commissioning.Platform.Letters;
 
 namespace Commissioning.Features.Awards;
 

@@ -1,4 +1,3 @@
-using Commissioning.Domain;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;

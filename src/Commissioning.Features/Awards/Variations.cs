@@ -6,7 +6,6 @@ using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Commissioning.Features.CspBudgets;
-using Commissioning.Features.Dashboard;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 

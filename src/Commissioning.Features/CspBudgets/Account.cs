@@ -1,7 +1,4 @@
-using System.Globalization;
-using Commissioning.Domain;
 using Commissioning.Domain.CspBudgets;
-using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 

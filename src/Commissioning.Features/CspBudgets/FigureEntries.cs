@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Platform.Data;
 

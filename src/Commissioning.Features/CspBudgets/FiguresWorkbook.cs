@@ -1,6 +1,6 @@
 using System.Globalization;
 using Commissioning.Domain.CspBudgets;
-using Commissioning.Platform.Letters;
+using Commissioning.Platform.Documents;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;

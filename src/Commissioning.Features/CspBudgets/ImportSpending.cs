@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
+using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Features.CspBudgets;
 

@@ -1,7 +1,3 @@
-using Commissioning.Domain;
-using Commissioning.Domain.Applications;
-using Commissioning.Domain.Audit;
-using Commissioning.Domain.CspBudgets;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 

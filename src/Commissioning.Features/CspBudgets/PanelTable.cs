@@ -1,7 +1,8 @@
 using System.Globalization;
 using Commissioning.Domain;
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
-using Commissioning.Platform.Letters;
+using Commissioning.Platform.Documents;
 using CsvHelper;
 using CsvHelper.Configuration;
 

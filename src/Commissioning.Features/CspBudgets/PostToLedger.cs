@@ -1,7 +1,8 @@
 using Commissioning.Domain;
-using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Documents;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 

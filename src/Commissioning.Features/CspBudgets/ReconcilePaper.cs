@@ -1,5 +1,6 @@
 using System.Globalization;
 using Commissioning.Domain;
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Platform.Data;
 using CsvHelper;

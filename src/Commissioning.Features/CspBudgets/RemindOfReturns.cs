@@ -1,6 +1,7 @@
 using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Platform.Data;
 

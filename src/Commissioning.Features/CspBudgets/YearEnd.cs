@@ -1,6 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
-using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Calendar;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;

@@ -3,8 +3,8 @@ using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Funds;
+using Commissioning.Features.Awards;
 using Commissioning.Features.CspBudgets;
-using Commissioning.Features.Dashboard;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 

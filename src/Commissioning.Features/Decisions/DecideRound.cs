@@ -5,8 +5,8 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Moderation;
+using Commissioning.Features.Awards;
 using Commissioning.Features.CspBudgets;
-using Commissioning.Features.Dashboard;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 

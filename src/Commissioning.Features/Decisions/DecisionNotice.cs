@@ -1,8 +1,7 @@
 using Commissioning.Domain;
-using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
-using Commissioning.Platform.Letters;
+using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Decisions;
 

@@ -3,10 +3,9 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Moderation;
-using Commissioning.Features.Funds;
 using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
-using Commissioning.Platform.Letters;
+using Commissioning.Platform.Documents;
 using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.Decisions;

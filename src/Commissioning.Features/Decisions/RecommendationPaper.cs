@@ -8,7 +8,7 @@ using Commissioning.Features.Applications;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
-using Commissioning.Platform.Letters;
+using Commissioning.Platform.Documents;
 using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.Decisions;

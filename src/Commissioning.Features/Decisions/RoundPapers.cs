@@ -1,13 +1,8 @@
 using Commissioning.Domain;
-using Commissioning.Domain.Audit;
-using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Funds;
-using Commissioning.Domain.Moderation;
 using Commissioning.Features.Funds;
-using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
-using Commissioning.Platform.Letters;
-using Commissioning.Platform.Security;
+using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Decisions;
 

@@ -1,19 +1,20 @@
 using System.Globalization;
 using Commissioning.Domain;
-using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.CspBudgets;
-using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Domain.Organisations;
+using Commissioning.Domain.Strategy;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Decisions;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Moderation;
 using Commissioning.Features.Monitoring;
+using Commissioning.Features.Organisations;
 using Commissioning.Features.Payments;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
-using Commissioning.Platform.Letters;
 using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.Demonstration;

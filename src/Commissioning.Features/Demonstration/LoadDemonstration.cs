@@ -3,7 +3,6 @@ using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
-using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Scoring;
 using Commissioning.Features.Accounts;
 using Commissioning.Features.CspBudgets;

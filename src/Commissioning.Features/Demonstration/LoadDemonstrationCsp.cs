@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Data;

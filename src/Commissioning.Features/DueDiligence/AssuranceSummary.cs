@@ -2,8 +2,10 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
-using Commissioning.Platform.Letters;
+using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.DueDiligence;
 

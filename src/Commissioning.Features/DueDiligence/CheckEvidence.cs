@@ -1,8 +1,3 @@
-using Commissioning.Domain;
-using Commissioning.Domain.Applications;
-using Commissioning.Domain.Audit;
-using Commissioning.Domain.DueDiligence;
-using Commissioning.Domain.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 

@@ -43,7 +43,7 @@ public sealed class CheckQueue(Db db)
             if (Flags > 0)
                 yield return "The organisation has a stop flag";
             if (SecondChecks > 0)
-                yield return $"{SecondChecks} {(SecondChecks == 1 ? "fail waits" : "fails wait")} for a second look";
+                yield return $"{SecondChecks} {(SecondChecks == 1 ? "fail waits" : "fails wait")} for a second check";
             if (RanOut > 0)
                 yield return $"{RanOut} {(RanOut == 1 ? "result has" : "results have")} run out";
             if (Changes > 0)
@@ -173,7 +173,7 @@ public sealed class CheckQueue(Db db)
         select    w.Id, w.Reference, o.Name as Organisation, r.Name as Round, w.SubmittedAt, w.DueDiligence, w.Tier, p.DisplayName as Owner,
                   (select count(*) from DueDiligenceCheck c where c.ApplicationId = w.Id and c.Status <> 'NotApplicable') as Checks,
                   (select count(*) from DueDiligenceCheck c where c.ApplicationId = w.Id and ((c.Status in ('Pass', 'Condition') and (c.ExpiresOn is null or c.ExpiresOn >= @today)) or (c.Status = 'Fail' and c.SecondAt is not null))) as Done,
-                  (select count(*) from DueDiligenceCheck c where c.ApplicationId = w.Id and c.Status = 'Fail' and c.SecondAt is null) as SecondLooks,
+                  (select count(*) from DueDiligenceCheck c where c.ApplicationId = w.Id and c.Status = 'Fail' and c.SecondAt is null) as SecondChecks,
                   (select count(*) from DueDiligenceCheck c where c.ApplicationId = w.Id and c.Status in ('Pass', 'Condition') and c.ExpiresOn < @today) as RanOut,
                   (select count(*) from StopFlag f join Organisation s on s.Id = f.OrganisationId where coalesce(s.SameAs, s.Id) = coalesce(o.SameAs, o.Id) and f.LiftedAt is null and (f.Until is null or f.Until >= @today)) as Flags,
                   (select count(*) from ChangeRequest q where q.ApplicationId = w.Id and q.AnsweredAt is null) as Changes

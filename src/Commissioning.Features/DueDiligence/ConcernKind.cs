@@ -1,9 +1,3 @@
-using Commissioning.Domain;
-using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Audit;
-using Commissioning.Platform.Data;
-using Commissioning.Platform.Security;
-
 namespace Commissioning.Features.DueDiligence;
 
 public enum ConcernKind

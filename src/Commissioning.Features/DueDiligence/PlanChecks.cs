@@ -3,6 +3,7 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.DueDiligence;

@@ -1,6 +1,6 @@
 using Commissioning.Domain;
-using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Documents;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
 using Commissioning.Platform.Data;

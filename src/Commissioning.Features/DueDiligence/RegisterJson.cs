@@ -1,10 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Commissioning.Domain;
-using Commissioning.Domain.Audit;
 using Commissioning.Domain.DueDiligence;
-using Commissioning.Platform.Data;
-using Commissioning.Platform.Registers;
 
 namespace Commissioning.Features.DueDiligence;
 

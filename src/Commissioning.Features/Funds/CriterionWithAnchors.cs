@@ -1,8 +1,3 @@
-using Commissioning.Domain;
-using Commissioning.Domain.Audit;
-using Commissioning.Domain.Funds;
-using Commissioning.Platform.Data;
-
 namespace Commissioning.Features.Funds;
 
 /// <param name="Anchors">Six wordings, for 0 to 5 points.</param>

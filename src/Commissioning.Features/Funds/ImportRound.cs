@@ -40,7 +40,7 @@ public sealed class ImportRound(Db db)
                 Details = details with
                 {
                     Name = given,
-                    BudgetYear = Domain.CspBudgets.FinancialYear.Parse(details.BudgetYear)?.Next.ToString() ?? details.BudgetYear,
+                    BudgetYear = Domain.Calendar.FinancialYear.Parse(details.BudgetYear)?.Next.ToString() ?? details.BudgetYear,
                     OpensAt = Later(details.OpensAt),
                     ClosesAt = Later(details.ClosesAt),
                     ScoringClosesAt = Later(details.ScoringClosesAt),

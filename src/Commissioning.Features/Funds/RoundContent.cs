@@ -1,5 +1,3 @@
-using Commissioning.Domain;
-using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
 using Commissioning.Platform.Data;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using Commissioning.Domain;
 using Commissioning.Domain.Funds;
 using Commissioning.Platform.Data;
 

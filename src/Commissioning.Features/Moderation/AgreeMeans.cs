@@ -1,5 +1,4 @@
 using Commissioning.Domain;
-using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Moderation;
 using Commissioning.Features.Funds;

@@ -2,7 +2,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Moderation;
-using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;

@@ -1,10 +1,3 @@
-using Commissioning.Domain;
-using Commissioning.Domain.Funds;
-using Commissioning.Domain.Moderation;
-using Commissioning.Domain.Scoring;
-using Commissioning.Features.Funds;
-using Commissioning.Platform.Data;
-
 namespace Commissioning.Features.Moderation;
 
 public sealed record PassFailCount

@@ -1,11 +1,5 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using Commissioning.Domain;
-using Commissioning.Domain.Funds;
 using Commissioning.Domain.Moderation;
-using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 

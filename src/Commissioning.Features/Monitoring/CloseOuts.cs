@@ -4,7 +4,6 @@ using Commissioning.Domain.Awards;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
-using Commissioning.Features.Dashboard;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;

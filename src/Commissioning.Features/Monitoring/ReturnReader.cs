@@ -1,8 +1,8 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
-using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Domain.Strategy;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;

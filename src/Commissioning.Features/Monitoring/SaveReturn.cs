@@ -2,7 +2,9 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Monitoring;
-using Commissioning.Features.Dashboard;
+using Commissioning.Domain.Strategy;
+using Commissioning.Features.Awards;
+using Commissioning.Features.Reporting;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;

@@ -1,11 +1,3 @@
-using System.Data.Common;
-using System.IO.Compression;
-using System.Text;
-using System.Text.Json;
-using System.Text.RegularExpressions;
-using Commissioning.Features.Audit;
-using Commissioning.Platform.Data;
-
 namespace Commissioning.Features.Operations;
 
 /// <param name="Fault">Why it is named and not in the backup; null: it is.</param>

@@ -1,11 +1,3 @@
-using System.Data.Common;
-using System.IO.Compression;
-using System.Text;
-using System.Text.Json;
-using System.Text.RegularExpressions;
-using Commissioning.Features.Audit;
-using Commissioning.Platform.Data;
-
 namespace Commissioning.Features.Operations;
 
 /// <summary>What a backup says of itself.</summary>

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Commissioning.Features.Audit;
+using Commissioning.Features.Records;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Operations;

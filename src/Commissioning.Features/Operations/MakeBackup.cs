@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Commissioning.Domain;
+using Commissioning.Features.Records;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 using Commissioning.Platform.Watching;

@@ -1,6 +1,6 @@
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
-using Commissioning.Platform.Letters;
 using Commissioning.Platform.Watching;
 
 namespace Commissioning.Features.Operations;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Commissioning.Domain;
+using Commissioning.Features.Records;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 using Commissioning.Platform.Nodes;

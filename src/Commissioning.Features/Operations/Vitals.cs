@@ -1,7 +1,3 @@
-using System.Data.Common;
-using Commissioning.Domain;
-using Commissioning.Platform.Data;
-
 namespace Commissioning.Features.Operations;
 
 /// <summary>How much waits where, in the whole portal.</summary>

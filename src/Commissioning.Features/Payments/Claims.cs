@@ -1,6 +1,4 @@
 using Commissioning.Domain;
-using Commissioning.Domain.Applications;
-using Commissioning.Domain.Audit;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;

@@ -1,10 +1,7 @@
 using Commissioning.Domain;
-using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Payments;
-using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
-using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Payments;
 

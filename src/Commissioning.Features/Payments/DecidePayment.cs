@@ -1,7 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Payments;
-using Commissioning.Features.Dashboard;
+using Commissioning.Features.Awards;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Data;
 

@@ -3,7 +3,7 @@ using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Payments;
-using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;

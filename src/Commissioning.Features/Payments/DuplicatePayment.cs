@@ -1,7 +1,4 @@
 using Commissioning.Domain;
-using Commissioning.Domain.Audit;
-using Commissioning.Domain.Payments;
-using Commissioning.Features.Dashboard;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;

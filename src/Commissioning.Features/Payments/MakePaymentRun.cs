@@ -1,9 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
-using Commissioning.Domain.CspBudgets;
-using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Payments;
-using Commissioning.Features.Dashboard;
+using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;

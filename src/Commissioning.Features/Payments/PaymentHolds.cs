@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;

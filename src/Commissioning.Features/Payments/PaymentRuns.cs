@@ -1,9 +1,6 @@
 using Commissioning.Domain;
-using Commissioning.Domain.Audit;
-using Commissioning.Domain.CspBudgets;
-using Commissioning.Domain.DueDiligence;
-using Commissioning.Domain.Payments;
-using Commissioning.Features.Dashboard;
+using Commissioning.Domain.Calendar;
+using Commissioning.Domain.Organisations;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
@@ -76,7 +73,7 @@ public sealed class PaymentRuns(Db db, Office office)
                 await work.QueryAsync<PaymentRun>(ListSql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }),
                 page,
                 pages,
-                BusinessDays.After(LondonTime.DateOf(work.Now), 1)
+                WorkingDays.After(LondonTime.DateOf(work.Now), 1)
             );
         });
 

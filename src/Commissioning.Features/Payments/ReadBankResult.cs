@@ -2,8 +2,8 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.Awards;
-using Commissioning.Features.Dashboard;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Features.Payments;
 

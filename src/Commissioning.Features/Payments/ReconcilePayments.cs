@@ -4,6 +4,7 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Payments;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Spreadsheets;
 using CsvHelper;
 using CsvHelper.Configuration;
 

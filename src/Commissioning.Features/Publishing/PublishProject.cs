@@ -1,9 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
-using Commissioning.Domain.Funds;
 using Commissioning.Domain.Publishing;
 using Commissioning.Platform.Data;
-using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Publishing;
 

@@ -1,9 +1,3 @@
-using Commissioning.Domain;
-using Commissioning.Domain.Audit;
-using Commissioning.Domain.Scoring;
-using Commissioning.Features.Funds;
-using Commissioning.Platform.Data;
-
 namespace Commissioning.Features.Scoring;
 
 /// <summary>What an assessor asked about a submitted sheet, and what became of it.</summary>

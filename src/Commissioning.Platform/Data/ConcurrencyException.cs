@@ -1,8 +1,3 @@
-using System.Data.Common;
-using Commissioning.Domain;
-using Commissioning.Platform.Email;
-using Dapper;
-
 namespace Commissioning.Platform.Data;
 
 /// <summary>Somebody else changed the row first.</summary>

@@ -1,8 +1,3 @@
-using System.Data.Common;
-using Commissioning.Domain;
-using Commissioning.Platform.Email;
-using Dapper;
-
 namespace Commissioning.Platform.Data;
 
 /// <summary>A unique index refused the row; the command says what that means.</summary>

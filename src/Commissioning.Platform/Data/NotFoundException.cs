@@ -1,8 +1,3 @@
-using System.Data.Common;
-using Commissioning.Domain;
-using Commissioning.Platform.Email;
-using Dapper;
-
 namespace Commissioning.Platform.Data;
 
 /// <summary>The record does not exist, or is not this person's. The page says "not found" either way.</summary>

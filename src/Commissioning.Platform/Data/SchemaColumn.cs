@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Commissioning.Platform.Data;
 
 /// <param name="References">The table whose key it holds.</param>

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Commissioning.Platform.Data;
 
 public sealed record SchemaTable(string Name, string? Meaning, IReadOnlyList<SchemaColumn> Columns);

@@ -1,5 +1,3 @@
-using Commissioning.Domain;
-
 namespace Commissioning.Platform.Email;
 
 /// <summary>A message to one person. Subject is the record it is about, so that its fate can be shown beside that record.</summary>

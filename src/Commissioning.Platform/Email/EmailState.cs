@@ -1,5 +1,3 @@
-using Commissioning.Domain;
-
 namespace Commissioning.Platform.Email;
 
 public enum EmailState

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Commissioning.Domain;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 using Commissioning.Platform.Nodes;

@@ -1,7 +1,3 @@
-using System.Buffers.Binary;
-using System.Net.Sockets;
-using System.Text;
-
 namespace Commissioning.Platform.Files;
 
 /// <summary>The scanner did not answer, or answered that it could not look. The file waits.</summary>

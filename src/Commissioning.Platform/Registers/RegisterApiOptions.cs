@@ -1,11 +1,3 @@
-using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
-using Polly;
-using Polly.CircuitBreaker;
-using Polly.Retry;
-using Polly.Timeout;
-
 namespace Commissioning.Platform.Registers;
 
 /// <summary>Where the live registers are and with which key; without a key a register is not asked.</summary>

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Commissioning.Domain;
 using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 

@@ -1,7 +1,3 @@
-using System.Data.Common;
-using Commissioning.Platform.Data;
-using Microsoft.Extensions.Logging;
-
 namespace Commissioning.Platform.Watching;
 
 public sealed record Alert

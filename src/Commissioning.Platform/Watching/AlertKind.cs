@@ -1,7 +1,3 @@
-using System.Data.Common;
-using Commissioning.Platform.Data;
-using Microsoft.Extensions.Logging;
-
 namespace Commissioning.Platform.Watching;
 
 /// <summary>What can go wrong around the portal while it runs. Names are stored, so never rename one.</summary>

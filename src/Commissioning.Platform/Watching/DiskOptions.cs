@@ -1,7 +1,3 @@
-using System.Globalization;
-using Commissioning.Platform.Data;
-using Commissioning.Platform.Files;
-
 namespace Commissioning.Platform.Watching;
 
 /// <summary>When a disk counts as nearly full: less than either of these is free. Default, not OPCC policy.</summary>

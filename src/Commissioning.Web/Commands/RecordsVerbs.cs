@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Retention;
+using Commissioning.Domain.Records;
 using Commissioning.Features.Accounts;
-using Commissioning.Features.Operations;
+using Commissioning.Features.Records;
 
 namespace Commissioning.Web.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Calendar;
 using Commissioning.Features.Accounts;
 using Commissioning.Features.Audit;
 using Commissioning.Features.CspBudgets;

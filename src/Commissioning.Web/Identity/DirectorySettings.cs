@@ -1,6 +1,3 @@
-using Commissioning.Domain.Accounts;
-using Commissioning.Features.Accounts;
-
 namespace Commissioning.Web.Identity;
 
 /// <summary>The office's own directory (Entra ID), with which staff sign in; none when no authority is set.</summary>

@@ -1,9 +1,5 @@
 using System.Security.Claims;
-using Commissioning.Domain;
-using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Audit;
 using Commissioning.Features.Accounts;
-using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Identity;
 
 namespace Commissioning.Web.Identity;

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Accounts;
+using Commissioning.Features.Organisations;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 

@@ -1,4 +1,5 @@
 using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Watching;
 

@@ -1,6 +1,6 @@
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
-using Commissioning.Platform.Letters;
 using Commissioning.Platform.Watching;
 using Commissioning.Web.Watching;
 using Microsoft.AspNetCore.Authorization;

@@ -1,4 +1,4 @@
-using Commissioning.Features.Operations;
+using Commissioning.Features.Records;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

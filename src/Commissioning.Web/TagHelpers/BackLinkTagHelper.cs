@@ -4,9 +4,9 @@ namespace Commissioning.Web.TagHelpers;
 
 /// <summary>
 /// The way back, in the layout's BeforeContent section. Says "Back" unless words are given between the tags.
-/// <code>@section BeforeContent { &lt;back-link href="@Links.Applications.Mine" /&gt; }</code>
+/// <code>@section BeforeContent { &lt;govuk-back-link href="@Links.Applications.Mine" /&gt; }</code>
 /// </summary>
-[HtmlTargetElement("back-link")]
+[HtmlTargetElement("govuk-back-link")]
 public sealed class BackLinkTagHelper : TagHelper
 {
     public string Href { get; set; } = "/";

@@ -1,7 +1,3 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.AspNetCore.Razor.TagHelpers;
-
 namespace Commissioning.Web.TagHelpers;
 
 /// <summary>One bar: its label, its length in any unit, and the figure as people read it.</summary>

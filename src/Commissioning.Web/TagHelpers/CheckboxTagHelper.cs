@@ -4,9 +4,9 @@ namespace Commissioning.Web.TagHelpers;
 
 /// <summary>
 /// A single yes, bound to a bool. Words with links in them go between the tags instead of into label.
-/// <code>&lt;checkbox for="Form.Agreed" label="I agree to the conditions" /&gt;</code>
+/// <code>&lt;govuk-checkbox for="Form.Agreed" label="I agree to the conditions" /&gt;</code>
 /// </summary>
-[HtmlTargetElement("checkbox", Attributes = "for")]
+[HtmlTargetElement("govuk-checkbox", Attributes = "for")]
 public sealed class CheckboxTagHelper : FormControl
 {
     public string? Label { get; set; }

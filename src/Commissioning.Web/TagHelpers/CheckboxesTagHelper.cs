@@ -6,9 +6,9 @@ namespace Commissioning.Web.TagHelpers;
 
 /// <summary>
 /// Any number of choices, bound to an array or list.
-/// <code>&lt;checkboxes for="Form.Zones" legend="Where will the project work?" items="Model.Zones" /&gt;</code>
+/// <code>&lt;govuk-checkboxes for="Form.Zones" legend="Where will the project work?" items="Model.Zones" /&gt;</code>
 /// </summary>
-[HtmlTargetElement("checkboxes", Attributes = "for,items")]
+[HtmlTargetElement("govuk-checkboxes", Attributes = "for,items")]
 public sealed class CheckboxesTagHelper : ChoiceControl
 {
     public override void Process(TagHelperContext context, TagHelperOutput output)

@@ -9,9 +9,9 @@ namespace Commissioning.Web.TagHelpers;
 
 /// <summary>
 /// Every error of the page with a link to its field; nothing when there is none. The layout has one for pages that write none of their own.
-/// <code>&lt;error-summary /&gt;</code>
+/// <code>&lt;govuk-error-summary /&gt;</code>
 /// </summary>
-[HtmlTargetElement("error-summary")]
+[HtmlTargetElement("govuk-error-summary")]
 public sealed class ErrorSummaryTagHelper : TagHelper
 {
     [ViewContext, HtmlAttributeNotBound]

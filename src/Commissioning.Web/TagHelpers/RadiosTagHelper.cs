@@ -4,9 +4,9 @@ namespace Commissioning.Web.TagHelpers;
 
 /// <summary>
 /// One choice of a few. Values are compared without regard to case, so an enum or a bool may be bound.
-/// <code>&lt;radios for="Form.Kind" legend="What kind of group are you?" items="Model.Kinds" /&gt;</code>
+/// <code>&lt;govuk-radios for="Form.Kind" legend="What kind of group are you?" items="Model.Kinds" /&gt;</code>
 /// </summary>
-[HtmlTargetElement("radios", Attributes = "for,items")]
+[HtmlTargetElement("govuk-radios", Attributes = "for,items")]
 public sealed class RadiosTagHelper : ChoiceControl
 {
     public bool Inline { get; set; }

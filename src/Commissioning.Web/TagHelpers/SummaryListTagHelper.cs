@@ -5,9 +5,9 @@ namespace Commissioning.Web.TagHelpers;
 
 /// <summary>
 /// Facts and, where they may be changed, a link to do so. Its children are summary-row tags.
-/// <code>&lt;summary-list&gt;&lt;summary-row key="Amount"&gt;£4,500.00&lt;/summary-row&gt;&lt;/summary-list&gt;</code>
+/// <code>&lt;govuk-summary-list&gt;&lt;govuk-summary-list-row key="Amount"&gt;£4,500.00&lt;/govuk-summary-list-row&gt;&lt;/govuk-summary-list&gt;</code>
 /// </summary>
-[HtmlTargetElement("summary-list")]
+[HtmlTargetElement("govuk-summary-list")]
 public sealed class SummaryListTagHelper : TagHelper
 {
     internal sealed record SummaryListRow(string Key, IHtmlContent Value, IHtmlContent? Action);

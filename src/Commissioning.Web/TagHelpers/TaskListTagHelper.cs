@@ -6,9 +6,9 @@ namespace Commissioning.Web.TagHelpers;
 
 /// <summary>
 /// What there is to do and how far each part is. Its children are task-row tags.
-/// <code>&lt;task-list&gt;&lt;task-row title="Your budget" href="/x" status="Not started" status-colour="blue" /&gt;&lt;/task-list&gt;</code>
+/// <code>&lt;govuk-task-list&gt;&lt;govuk-task-list-task title="Your budget" href="/x" status="Not started" status-colour="blue" /&gt;&lt;/govuk-task-list&gt;</code>
 /// </summary>
-[HtmlTargetElement("task-list")]
+[HtmlTargetElement("govuk-task-list")]
 public sealed class TaskListTagHelper : TagHelper
 {
     public override void Process(TagHelperContext context, TagHelperOutput output)

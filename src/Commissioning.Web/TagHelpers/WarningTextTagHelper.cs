@@ -4,9 +4,9 @@ namespace Commissioning.Web.TagHelpers;
 
 /// <summary>
 /// What happens if something is, or is not, done.
-/// <code>&lt;warning-text&gt;You cannot change your answers after you send them.&lt;/warning-text&gt;</code>
+/// <code>&lt;govuk-warning-text&gt;You cannot change your answers after you send them.&lt;/govuk-warning-text&gt;</code>
 /// </summary>
-[HtmlTargetElement("warning-text")]
+[HtmlTargetElement("govuk-warning-text")]
 public sealed class WarningTextTagHelper : TagHelper
 {
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output) =>

@@ -1,13 +1,3 @@
-using System.Diagnostics;
-using System.Diagnostics.Metrics;
-using Commissioning.Features.Operations;
-using Commissioning.Platform.Watching;
-using OpenTelemetry;
-using OpenTelemetry.Exporter;
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Resources;
-using OpenTelemetry.Trace;
-
 namespace Commissioning.Web.Watching;
 
 /// <summary>Where traces and metrics go: the configuration section Telemetry. Without an endpoint nothing is listened to, and nothing costs.</summary>

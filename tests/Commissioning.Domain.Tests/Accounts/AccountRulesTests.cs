@@ -1,4 +1,5 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.Tests.Accounts;
 

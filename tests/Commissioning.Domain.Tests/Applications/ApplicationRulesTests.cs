@@ -1,4 +1,5 @@
 using Commissioning.Domain.Applications;
+using Commissioning.Domain.Documents;
 using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Tests.Applications;

@@ -1,4 +1,4 @@
-using Commissioning.Domain.Applications;
+using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Tests.Applications;
 

@@ -1,3 +1,4 @@
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
 
 namespace Commissioning.Domain.Tests.CspBudgets;
@@ -12,7 +13,7 @@ public sealed class ReturnRulesTests
     public void Bank_holidays_are_those_of_the_calendar(int year, string days) =>
         Assert.Equal(
             days.Split(' ').Order().Where(day => day != "2022-05-30").ToList(),
-            BusinessDays
+            WorkingDays
                 .BankHolidays(year)
                 .Select(day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))
                 .Order()

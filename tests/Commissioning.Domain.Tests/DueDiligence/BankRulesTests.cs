@@ -1,4 +1,4 @@
-using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.Tests.DueDiligence;
 

@@ -1,5 +1,5 @@
-using Commissioning.Domain.Accounts;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.Tests.DueDiligence;
 

@@ -1,4 +1,3 @@
-using Commissioning.Domain.Funds;
 using Commissioning.Domain.Moderation;
 
 namespace Commissioning.Domain.Tests.Moderation;

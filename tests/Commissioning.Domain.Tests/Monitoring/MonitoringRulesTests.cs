@@ -1,6 +1,6 @@
-using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Domain.Strategy;
 
 namespace Commissioning.Domain.Tests.Monitoring;
 

@@ -1,4 +1,4 @@
-using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Payments;
 
 namespace Commissioning.Domain.Tests.Payments;

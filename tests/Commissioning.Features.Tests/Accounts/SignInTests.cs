@@ -1,7 +1,6 @@
-using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Accounts;
-using Commissioning.Features.Audit;
+using Commissioning.Features.Operations;
 using Commissioning.Platform.Data;
 using Commissioning.Testing;
 

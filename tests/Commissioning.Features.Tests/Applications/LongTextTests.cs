@@ -1,6 +1,5 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Applications;
 using Commissioning.Features.Applications;
 using Commissioning.Testing;
 

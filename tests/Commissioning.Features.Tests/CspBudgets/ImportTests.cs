@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Files;

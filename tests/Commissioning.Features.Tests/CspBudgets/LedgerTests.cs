@@ -1,11 +1,12 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Features.Audit;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Demonstration;
+using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
-using Commissioning.Platform.Letters;
 using Commissioning.Testing;
 using FsCheck.Fluent;
 

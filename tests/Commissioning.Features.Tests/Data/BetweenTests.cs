@@ -1,12 +1,11 @@
 using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Applications;
-using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.Accounts;
 using Commissioning.Features.Applications;
 using Commissioning.Features.DueDiligence;
-using Commissioning.Features.Operations;
+using Commissioning.Features.Organisations;
+using Commissioning.Features.Records;
 using Commissioning.Features.Scoring;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;

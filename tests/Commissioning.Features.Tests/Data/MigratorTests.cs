@@ -1,5 +1,4 @@
 using Commissioning.Platform.Data;
-using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.Data;
 

@@ -1,6 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Applications;
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Scoring;
@@ -13,8 +13,8 @@ using Commissioning.Features.Funds;
 using Commissioning.Features.Moderation;
 using Commissioning.Features.Scoring;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
-using Commissioning.Platform.Letters;
 using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.Data;

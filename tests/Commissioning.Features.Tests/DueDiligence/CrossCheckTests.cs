@@ -5,6 +5,7 @@ using Commissioning.Domain.Applications;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.Applications;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Files;
 using Commissioning.Testing;
 

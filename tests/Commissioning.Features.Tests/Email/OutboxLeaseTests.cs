@@ -1,6 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
-using Commissioning.Features.Audit;
+using Commissioning.Features.Operations;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Email;
 using Commissioning.Platform.Files;

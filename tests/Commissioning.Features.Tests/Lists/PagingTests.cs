@@ -3,14 +3,15 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Features.Accounts;
 using Commissioning.Features.Audit;
 using Commissioning.Features.Awards;
-using Commissioning.Features.Dashboard;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Moderation;
 using Commissioning.Features.Monitoring;
+using Commissioning.Features.Operations;
+using Commissioning.Features.Organisations;
 using Commissioning.Features.Payments;
 using Commissioning.Features.Publishing;
+using Commissioning.Features.Reporting;
 using Commissioning.Features.Scoring;
-using Commissioning.Platform.Data;
 using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.Lists;

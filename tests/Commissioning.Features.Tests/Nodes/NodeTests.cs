@@ -1,7 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Features.Audit;
-using Commissioning.Platform.Data;
+using Commissioning.Features.Operations;
 using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Watching;
 using Commissioning.Testing;

@@ -1,7 +1,7 @@
 using System.Text;
 using Commissioning.Domain;
-using Commissioning.Domain.Payments;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Organisations;
 using Commissioning.Features.Payments;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;

@@ -1,7 +1,8 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Organisations;
 using Commissioning.Features.Payments;
 using Commissioning.Platform.Files;
 using Commissioning.Testing;

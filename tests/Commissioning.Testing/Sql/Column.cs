@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-using Commissioning.Platform.Data;
-using Microsoft.SqlServer.TransactSql.ScriptDom;
-
 namespace Commissioning.Testing.Sql;
 
 internal sealed record Column(string Name, string Type, int? Length, bool Nullable, bool HasDefault)

@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-using Commissioning.Platform.Data;
-using Microsoft.SqlServer.TransactSql.ScriptDom;
-
 namespace Commissioning.Testing.Sql;
 
 /// <summary>What a value is, as far as SQL Server minds when two of them meet.</summary>

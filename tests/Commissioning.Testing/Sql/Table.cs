@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-using Commissioning.Platform.Data;
-using Microsoft.SqlServer.TransactSql.ScriptDom;
-
 namespace Commissioning.Testing.Sql;
 
 /// <param name="Keys">Columns that no two rows share.</param>

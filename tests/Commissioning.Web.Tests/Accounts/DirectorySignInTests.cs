@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Accounts;
 using Commissioning.Testing;

@@ -1,11 +1,9 @@
 using System.Net;
 using Commissioning.Domain;
-using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Features.Awards;
-using Commissioning.Platform.Data;
-using Commissioning.Platform.Letters;
+using Commissioning.Platform.Documents;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Awards;

@@ -4,6 +4,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Moderation;
+using Commissioning.Platform.Documents;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Awards;
@@ -151,7 +152,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
         var stages = await (await RoundInStages.ModeratedAsync(host)).LettersMadeAsync();
         await MakeAsync(stages);
         var document = (await LetterAsync(stages.Applications[0].Id)).Document;
-        var headings = document.Blocks.OfType<Commissioning.Platform.Letters.Heading>().Select(heading => heading.Text).ToList();
+        var headings = document.Blocks.OfType<Commissioning.Platform.Documents.Heading>().Select(heading => heading.Text).ToList();
         Assert.Equal(
             [
                 "How to accept",
@@ -169,11 +170,11 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
         );
         Assert.Equal(
             conditions!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-            document.Blocks.OfType<Commissioning.Platform.Letters.Numbered>().Single().Items
+            document.Blocks.OfType<Commissioning.Platform.Documents.Numbered>().Single().Items
         );
         Assert.Contains(
             document
-                .Blocks.OfType<Commissioning.Platform.Letters.Figures>()
+                .Blocks.OfType<Commissioning.Platform.Documents.Figures>()
                 .First(table => table.Caption == "Outcomes, as you wrote them")
                 .Rows,
             row => row.SequenceEqual(["Fewer incidents", "Police reports", "20 a month", "10 a month"])
@@ -271,7 +272,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
         var subject = (await host.WithAsync<FundLetters, FundLetters.FundLetter>(letters => letters.GetAsync(fund, template.Kind)))
             .Applications.Single(application => application.ProjectName == project)
             .SubjectId;
-        var document = await host.WithAsync<FundLetters, Commissioning.Platform.Letters.LetterDocument>(letters =>
+        var document = await host.WithAsync<FundLetters, Commissioning.Platform.Documents.LetterDocument>(letters =>
             letters.PreviewAsync(fund, template.Kind, template.Title, Everything(template), subject)
         );
         Assert.DoesNotContain("{{", document.ToJson(), StringComparison.Ordinal);

@@ -1,8 +1,6 @@
 using Commissioning.Domain;
-using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
-using Commissioning.Domain.Payments;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Monitoring;
 using Commissioning.Features.Payments;
@@ -174,7 +172,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
                         work.Now,
                     }
                 );
-                await Features.Dashboard.AwardTotals.RefreshAsync(work, award);
+                await Features.Awards.AwardTotals.RefreshAsync(work, award);
                 return Result.Done;
             }
         );

@@ -1,5 +1,4 @@
 using System.Net;
-using Commissioning.Domain.Accounts;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.CspBudgets;

@@ -1,10 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Commissioning.Platform.Data;
-using Commissioning.Platform.Watching;
 using Commissioning.Testing;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Web.Tests.Database;
 

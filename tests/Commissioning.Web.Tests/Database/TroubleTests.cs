@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Watching;
 using Commissioning.Testing;

@@ -1,7 +1,7 @@
 using System.Net;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Organisations;
 using Commissioning.Features.Payments;
 using Commissioning.Testing;
 
@@ -252,7 +252,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         );
         var details = await LatestAsync(organisation);
         await host.WithAsync<BankDetails, Result>(bank =>
-            bank.RecordPayeeAsync(officer, details.Id, Domain.DueDiligence.PayeeResult.Match, null, null)
+            bank.RecordPayeeAsync(officer, details.Id, Domain.Organisations.PayeeResult.Match, null, null)
         );
         Assert.Equal(
             "You entered these bank details, so somebody else must confirm them",
@@ -270,7 +270,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Empty(await GiveAsync(applicant, organisation, "22345678"));
         var (finance, details) = (await host.Scenario.PersonAsync(Role.FinanceOfficer), await LatestAsync(organisation));
         await host.WithAsync<BankDetails, Result>(bank =>
-            bank.RecordPayeeAsync(finance, details.Id, Domain.DueDiligence.PayeeResult.Match, null, null)
+            bank.RecordPayeeAsync(finance, details.Id, Domain.Organisations.PayeeResult.Match, null, null)
         );
         Assert.Null((await host.WithAsync<BankDetails, Result>(bank => bank.ConfirmAsync(finance, details.Id, null))).Refused);
         Assert.Equal(

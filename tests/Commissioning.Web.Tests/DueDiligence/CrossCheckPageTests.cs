@@ -1,7 +1,6 @@
 using System.Net;
-using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Organisations;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.DueDiligence;

@@ -3,8 +3,10 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Organisations;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.DueDiligence;

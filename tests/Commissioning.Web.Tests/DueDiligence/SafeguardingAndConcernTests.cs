@@ -1,7 +1,7 @@
 using System.Net;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.DueDiligence;
-using Commissioning.Platform.Letters;
+using Commissioning.Platform.Documents;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.DueDiligence;

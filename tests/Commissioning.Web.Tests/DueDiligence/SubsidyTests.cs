@@ -1,8 +1,8 @@
 using System.Net;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Organisations;
 using Commissioning.Features.Payments;
 using Commissioning.Testing;
 

@@ -2,7 +2,6 @@ using System.Net;
 using Commissioning.Domain.Accounts;
 using Commissioning.Platform.Data;
 using Commissioning.Testing;
-using Commissioning.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

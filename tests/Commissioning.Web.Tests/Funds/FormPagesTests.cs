@@ -409,9 +409,9 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         );
         (await desk.OpenAsync(Links.Applications.Submitted(application))).AssertSays("A new date, to");
         (
-            await (
-                await desk.OpenAsync(Links.Funds.Message(fund, Commissioning.Domain.Applications.MessageKind.DecisionDateChanged))
-            ).PressAsync("Back to the default")
+            await (await desk.OpenAsync(Links.Funds.Message(fund, Commissioning.Domain.Funds.MessageKind.DecisionDateChanged))).PressAsync(
+                "Back to the default"
+            )
         ).AssertSays("a default, not OPCC policy");
     }
 }

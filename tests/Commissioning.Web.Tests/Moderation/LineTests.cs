@@ -1,7 +1,6 @@
 using System.Net;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Funds;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Decisions;
 using Commissioning.Features.Moderation;

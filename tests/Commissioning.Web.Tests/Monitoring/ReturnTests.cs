@@ -3,7 +3,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Monitoring;
-using Commissioning.Features;
 using Commissioning.Features.Monitoring;
 using Commissioning.Testing;
 

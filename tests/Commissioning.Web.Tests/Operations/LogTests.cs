@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using AngleSharp.Html.Parser;
-using Commissioning.Domain.Accounts;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Email;
 using Commissioning.Testing;

@@ -1,14 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Commissioning.Domain.Accounts;
 using Commissioning.Testing;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Trace;
 
 namespace Commissioning.Web.Tests.Operations;
 

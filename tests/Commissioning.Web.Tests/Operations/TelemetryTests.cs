@@ -1,12 +1,5 @@
-using System.Collections.Concurrent;
-using System.Text;
 using Commissioning.Domain.Accounts;
-using Commissioning.Testing;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using Commissioning.Domain;
-using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Payments;
 using Commissioning.Testing;

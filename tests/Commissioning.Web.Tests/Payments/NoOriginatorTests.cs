@@ -1,11 +1,3 @@
-using System.Net;
-using System.Security.Cryptography;
-using System.Text;
-using Commissioning.Domain;
-using Commissioning.Domain.Accounts;
-using Commissioning.Features.Payments;
-using Commissioning.Testing;
-
 namespace Commissioning.Web.Tests.Payments;
 
 public sealed class NoOriginatorTests(NoOriginatorHost host) : IClassFixture<NoOriginatorHost>

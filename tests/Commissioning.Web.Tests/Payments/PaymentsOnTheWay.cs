@@ -1,7 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Payments;
 using Commissioning.Platform.Security;
 using Commissioning.Testing;

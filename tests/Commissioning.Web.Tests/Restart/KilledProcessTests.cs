@@ -1,15 +1,9 @@
-using System.Diagnostics;
-using Commissioning.Domain;
-using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Audit;
 using Commissioning.Features;
 using Commissioning.Features.Audit;
 using Commissioning.Features.Awards;
-using Commissioning.Features.Decisions;
-using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
-using Commissioning.Platform.Letters;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Restart;

@@ -1,18 +1,13 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using Commissioning.Features;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Audit;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
-using Commissioning.Platform.Letters;
 using Commissioning.Platform.Nodes;
 using Commissioning.Testing;
-using Commissioning.Web.Jobs;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Commissioning.Web.Tests.Restart;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Organisations;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.WholeRound;

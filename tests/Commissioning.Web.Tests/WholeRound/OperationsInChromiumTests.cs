@@ -1,5 +1,5 @@
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Retention;
+using Commissioning.Domain.Records;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.WholeRound;

@@ -1,9 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using Commissioning.Domain;
-using Commissioning.Testing;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Commissioning.Web.Tests.WholeRound;

@@ -1,7 +1,6 @@
 using Commissioning.Features;
-using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
-using Commissioning.Platform.Letters;
+using Commissioning.Platform.Documents;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

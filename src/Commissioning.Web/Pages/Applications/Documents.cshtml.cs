@@ -1,7 +1,6 @@
 using System.Globalization;
-using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Applications;
+using Commissioning.Domain.Documents;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Commissioning.Web.TagHelpers;

@@ -1,6 +1,6 @@
-using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Funds;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Authorization;

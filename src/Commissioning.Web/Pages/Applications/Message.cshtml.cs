@@ -1,6 +1,5 @@
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Applications;
-using Commissioning.Features.Applications;
+using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;

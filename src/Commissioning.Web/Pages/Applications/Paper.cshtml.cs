@@ -1,9 +1,10 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
-using Commissioning.Web.Pages.Accounts;
+using Commissioning.Web.Pages.Organisations;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

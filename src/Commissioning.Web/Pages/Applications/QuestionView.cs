@@ -1,6 +1,4 @@
-using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
-using Commissioning.Web.TagHelpers;
 
 namespace Commissioning.Web.Pages.Applications;
 

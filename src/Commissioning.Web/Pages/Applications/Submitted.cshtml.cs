@@ -1,5 +1,6 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Applications;
+using Commissioning.Features.Funds;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

@@ -1,7 +1,7 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features;
 using Commissioning.Features.Applications;
-using Commissioning.Platform.Letters;
+using Commissioning.Platform.Documents;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

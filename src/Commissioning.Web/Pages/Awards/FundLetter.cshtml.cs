@@ -1,10 +1,10 @@
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Applications;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Funds;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
-using Commissioning.Platform.Letters;
+using Commissioning.Platform.Documents;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,8 +1,5 @@
-using Commissioning.Domain;
-using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Awards;
-using Commissioning.Web.TagHelpers;
 
 namespace Commissioning.Web.Pages.Awards;
 

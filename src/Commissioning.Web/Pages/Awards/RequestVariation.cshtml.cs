@@ -1,5 +1,4 @@
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;

@@ -1,5 +1,4 @@
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.CspBudgets;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;

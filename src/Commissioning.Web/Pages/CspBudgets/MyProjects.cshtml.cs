@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Strategy;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;

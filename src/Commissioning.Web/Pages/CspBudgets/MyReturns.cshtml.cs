@@ -1,6 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Calendar;
 using Commissioning.Features.CspBudgets;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

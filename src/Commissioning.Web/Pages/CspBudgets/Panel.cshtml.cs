@@ -1,6 +1,6 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.CspBudgets;
-using Commissioning.Platform.Letters;
+using Commissioning.Platform.Documents;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.CspBudgets;

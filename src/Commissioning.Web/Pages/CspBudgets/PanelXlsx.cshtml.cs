@@ -1,5 +1,5 @@
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Applications;
+using Commissioning.Domain.Documents;
 using Commissioning.Features.CspBudgets;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,6 +1,5 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.CspBudgets;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;

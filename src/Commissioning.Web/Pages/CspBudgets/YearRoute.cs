@@ -1,5 +1,5 @@
 using System.Globalization;
-using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Calendar;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Web.Pages.CspBudgets;

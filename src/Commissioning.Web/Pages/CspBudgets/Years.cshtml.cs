@@ -1,5 +1,5 @@
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Calendar;
 using Commissioning.Features.CspBudgets;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

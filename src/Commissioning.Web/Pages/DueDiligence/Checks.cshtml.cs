@@ -2,6 +2,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Organisations;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

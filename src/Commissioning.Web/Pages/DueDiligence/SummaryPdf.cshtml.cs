@@ -1,6 +1,6 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.DueDiligence;
-using Commissioning.Platform.Letters;
+using Commissioning.Platform.Documents;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

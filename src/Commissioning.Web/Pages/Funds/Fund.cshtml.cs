@@ -1,6 +1,5 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Funds;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Funds;

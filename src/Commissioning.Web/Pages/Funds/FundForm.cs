@@ -1,8 +1,3 @@
-using Commissioning.Domain.Accounts;
-using Commissioning.Features.Funds;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace Commissioning.Web.Pages.Funds;
 
 public sealed class FundForm

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Commissioning.Domain;
 using Commissioning.Domain.Funds;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Applications;
+using Commissioning.Domain.Documents;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
 using Commissioning.Web.TagHelpers;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Commissioning.Domain;
-using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Funds;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc.ModelBinding;

@@ -1,4 +1,3 @@
-using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Moderation;
 using Commissioning.Features.Scoring;

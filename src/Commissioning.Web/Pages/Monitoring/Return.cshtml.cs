@@ -3,6 +3,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Domain.Strategy;
 using Commissioning.Features.Monitoring;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;

@@ -1,5 +1,4 @@
 using Commissioning.Domain.Accounts;
-using Commissioning.Features.Audit;
 using Commissioning.Features.Operations;
 using Commissioning.Platform.Watching;
 using Microsoft.AspNetCore.Mvc.RazorPages;

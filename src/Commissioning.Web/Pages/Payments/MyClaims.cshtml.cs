@@ -1,6 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Applications;
+using Commissioning.Domain.Documents;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.Payments;
 using Commissioning.Web.Pages.Applications;

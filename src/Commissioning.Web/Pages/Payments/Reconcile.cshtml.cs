@@ -1,5 +1,4 @@
 using System.Text;
-using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.Payments;

@@ -1,6 +1,0 @@
-using System.Text.RegularExpressions;
-
-namespace Commissioning.Domain.Applications;
-
-/// <summary>A merge field, what it stands for, and what it looks like in a preview.</summary>
-public sealed record MergeField(string Name, string Meaning, string Sample);

@@ -1,0 +1,90 @@
+namespace Commissioning.Domain.Calendar;
+
+public static class WorkingDays
+{
+    /// <summary>The day so many working days after another; Saturdays, Sundays and the bank holidays of England and Wales do not count.</summary>
+    public static DateOnly After(DateOnly day, int days)
+    {
+        while (days > 0)
+        {
+            day = day.AddDays(1);
+            if (IsOne(day))
+                days--;
+        }
+        return day;
+    }
+
+    public static DateOnly Before(DateOnly day, int days)
+    {
+        while (days > 0)
+        {
+            day = day.AddDays(-1);
+            if (IsOne(day))
+                days--;
+        }
+        return day;
+    }
+
+    public static bool IsOne(DateOnly day) =>
+        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !BankHolidays(day.Year).Contains(day);
+
+    /// <summary>
+    /// The regular bank holidays of England and Wales (Banking and Financial Dealings Act 1971 and the usual proclamations); one that falls
+    /// on a weekend is taken on the next working day. Single extra holidays, such as a coronation, are not known here.
+    /// </summary>
+    public static IReadOnlyList<DateOnly> BankHolidays(int year)
+    {
+        var easter = Easter(year);
+        var newYear = new DateOnly(year, 1, 1);
+        var christmas = new DateOnly(year, 12, 25);
+        var days = new List<DateOnly>
+        {
+            Weekday(newYear),
+            easter.AddDays(-2),
+            easter.AddDays(1),
+            FirstMonday(year, 5),
+            LastMonday(year, 5),
+            LastMonday(year, 8),
+        };
+        days.AddRange(
+            christmas.DayOfWeek switch
+            {
+                DayOfWeek.Friday => [christmas, christmas.AddDays(3)],
+                DayOfWeek.Saturday => [christmas.AddDays(2), christmas.AddDays(3)],
+                DayOfWeek.Sunday => [christmas.AddDays(1), christmas.AddDays(2)],
+                _ => [christmas, christmas.AddDays(1)],
+            }
+        );
+        return days;
+    }
+
+    private static DateOnly Weekday(DateOnly day) =>
+        day.DayOfWeek switch
+        {
+            DayOfWeek.Saturday => day.AddDays(2),
+            DayOfWeek.Sunday => day.AddDays(1),
+            _ => day,
+        };
+
+    private static DateOnly FirstMonday(int year, int month)
+    {
+        var day = new DateOnly(year, month, 1);
+        return day.AddDays(((int)DayOfWeek.Monday - (int)day.DayOfWeek + 7) % 7);
+    }
+
+    private static DateOnly LastMonday(int year, int month)
+    {
+        var day = new DateOnly(year, month, 1).AddMonths(1).AddDays(-1);
+        return day.AddDays(-(((int)day.DayOfWeek - (int)DayOfWeek.Monday + 7) % 7));
+    }
+
+    /// <summary>Easter Sunday of the Gregorian calendar (Butcher's algorithm).</summary>
+    private static DateOnly Easter(int year)
+    {
+        var (a, b, c) = (year % 19, year / 100, year % 100);
+        var h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+        var l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+        var m = (a + 11 * h + 22 * l) / 451;
+        return new(year, (h + l - 7 * m + 114) / 31, (h + l - 7 * m + 114) % 31 + 1);
+    }
+}

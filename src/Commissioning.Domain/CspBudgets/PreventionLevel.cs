@@ -1,8 +1,0 @@
-namespace Commissioning.Domain.CspBudgets;
-
-public enum PreventionLevel
-{
-    Primary,
-    Secondary,
-    Tertiary,
-}

@@ -1,6 +1,0 @@
-using System.Globalization;
-
-namespace Commissioning.Domain.DueDiligence;
-
-/// <summary>One line of Pay.UK's weight table: a range of sort codes, how to check, fourteen weights (u to z, a to h) and the exception, or 0.</summary>
-public sealed record ModulusWeight(int From, int To, ModulusMethod Method, IReadOnlyList<int> Weights, int Exception);

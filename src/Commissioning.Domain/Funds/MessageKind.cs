@@ -1,0 +1,9 @@
+namespace Commissioning.Domain.Funds;
+
+public enum MessageKind
+{
+    Receipt,
+    ClosingReminder,
+    ChangesAsked,
+    DecisionDateChanged,
+}

@@ -1,0 +1,168 @@
+using System.Text.RegularExpressions;
+
+namespace Commissioning.Domain.Funds;
+
+/// <summary>Messages to applicants: the portal's own words, which are a default and not OPCC policy, and the rules of a fund's own.</summary>
+public static partial class MessageRules
+{
+    private static readonly MergeField Project = new("project", "Name of the project", "Safer Saturdays"),
+        Reference = new("reference", "Reference of the application", "CSF-26-R1-012"),
+        Round = new("round", "Name of the round", "Commissioner's Safety Fund, Round 1, 2026-27"),
+        Funder = new("funder", "Name of the office", "Office of the Police and Crime Commissioner"),
+        Link = new("link", "Address of the page to open", "https://grants.example.org/applications/1");
+
+    public static readonly IReadOnlyList<MessageDefault> All =
+    [
+        new(
+            MessageKind.Receipt,
+            "Receipt of an application",
+            "We have your application {{reference}}",
+            """
+            {{project}}
+            {{round}}
+            Reference: {{reference}}
+            Asked for: {{amount}}
+            Received: {{received}} (UK time)
+
+            A copy of exactly what you sent: {{link}}
+
+            What happens next: we carry out checks, a panel scores every application on its own and then together, and we expect a decision by {{decision}}. We write to you either way, with the reasons.
+            """,
+            [
+                Project,
+                Reference,
+                Round,
+                Link,
+                new("amount", "Amount asked for", "£4,500.00"),
+                new("received", "When it was received", "4:12pm on 6 January 2027"),
+                new("decision", "When a decision is expected", "16 March 2027"),
+            ],
+            ["reference", "link"]
+        ),
+        new(
+            MessageKind.ClosingReminder,
+            "Reminder of an unfinished draft",
+            "Your application is not sent yet: {{round}}",
+            """
+            Hello {{name}},
+
+            {{project}} is saved and has not been sent. {{round}} closes at {{closes}} (UK time). After that it can no longer be sent.
+
+            Go on with it: {{link}}
+            If you no longer want to apply, you can withdraw it there, and we stop writing.
+
+            {{funder}}
+            """,
+            [
+                new("name", "Name of the person", "Amira Khan"),
+                Project,
+                Round,
+                Link,
+                Funder,
+                new("closes", "When the round closes", "5pm on 2 February 2027"),
+            ],
+            ["closes", "link"]
+        ),
+        new(
+            MessageKind.ChangesAsked,
+            "Answers asked for again",
+            "We need something more for {{reference}}",
+            """
+            About {{project}} ({{reference}}), {{round}}:
+
+            {{reason}}
+
+            Please change these answers by {{due}}:
+            {{questions}}
+
+            {{link}}
+
+            Nothing else of the application changes. What you sent first is kept.
+
+            {{funder}}
+            """,
+            [
+                Project,
+                Reference,
+                Round,
+                Link,
+                Funder,
+                new("reason", "What the officer wrote", "Which streets do you mean?"),
+                new("due", "The day to answer by", "20 January 2027"),
+                new("questions", "The questions, a line each", "- What problem will the project deal with?"),
+            ],
+            ["reason", "due", "link"]
+        ),
+        new(
+            MessageKind.DecisionDateChanged,
+            "New date for a decision",
+            "New date for a decision: {{round}}",
+            """
+            Hello {{name}},
+
+            We now expect to decide {{round}} by {{decision}}, and not by {{before}} as we said before.
+
+            Why: {{reason}}
+
+            You need do nothing. We write to you either way when it is decided.
+
+            {{funder}}
+            """,
+            [
+                new("name", "Name of the person", "Amira Khan"),
+                Round,
+                Funder,
+                new("decision", "The new date", "30 March 2027"),
+                new("before", "The date before", "16 March 2027"),
+                new("reason", "What the officer wrote", "More applications than we planned for"),
+            ],
+            ["decision", "reason"]
+        ),
+    ];
+
+    public static MessageDefault Of(MessageKind kind) => All.First(message => message.Kind == kind);
+
+    /// <summary>Everything that is wrong with a fund's own words.</summary>
+    public static IReadOnlyList<Refusal> WhyWrong(MessageKind kind, string? subject, string? body)
+    {
+        var message = Of(kind);
+        var refusals = new List<Refusal>();
+        if (subject?.Trim() is not { Length: > 0 and <= 200 })
+            refusals.Add(new("Enter a subject of up to 200 characters", "Form.Subject"));
+        if (body?.Trim() is not { Length: > 0 and <= 10_000 })
+            refusals.Add(new("Enter the message in up to 10,000 characters", "Form.Body"));
+        foreach (var (text, field) in new[] { (subject ?? "", "Form.Subject"), (body ?? "", "Form.Body") })
+        {
+            foreach (var unknown in Fields(text).Where(name => message.Fields.All(known => known.Name != name)).Distinct())
+                refusals.Add(
+                    new(
+                        $"{{{{{unknown}}}}} is not a field of this message. There are: {string.Join(", ", message.Fields.Select(known => $"{{{{{known.Name}}}}}"))}",
+                        field
+                    )
+                );
+            if (
+                FieldPattern().Replace(text, "").Contains("{{", StringComparison.Ordinal)
+                || FieldPattern().Replace(text, "").Contains("}}", StringComparison.Ordinal)
+            )
+                refusals.Add(new("A field is written between two braces on each side, such as {{link}}", field));
+        }
+        foreach (var needed in message.Needed.Where(needed => !Fields($"{subject} {body}").Contains(needed)))
+            refusals.Add(
+                new(
+                    $"Put {{{{{needed}}}}} into the message: {message.Fields.First(known => known.Name == needed).Meaning.ToLowerInvariant()}",
+                    "Form.Body"
+                )
+            );
+        return refusals;
+    }
+
+    /// <summary>A text with its fields filled in; a value that looks like a field stays as it is.</summary>
+    public static string Fill(string text, IReadOnlyDictionary<string, string> values) =>
+        FieldPattern().Replace(text, match => values[match.Groups[1].Value]);
+
+    private static IReadOnlyList<string> Fields(string text) =>
+        FieldPattern().Matches(text).Select(match => match.Groups[1].Value).ToList();
+
+    [GeneratedRegex(@"\{\{\s*([a-z]+)\s*\}\}")]
+    private static partial Regex FieldPattern();
+}

@@ -1,0 +1,103 @@
+namespace Commissioning.Domain.Organisations;
+
+public static class BankRules
+{
+    /// <summary>The account, or every part to put right. Sort codes may be typed 12-34-56; account numbers of six or seven digits are filled up with noughts in front, as banks do.</summary>
+    public static (BankAccount? Account, IReadOnlyList<Refusal> Wrong) Read(string? name, string? sortCode, string? number)
+    {
+        var (code, digits, plain) = (Digits(sortCode), Digits(number), name?.Trim() ?? "");
+        List<Refusal> wrong = [];
+        if (plain.Length is 0 or > 70)
+            wrong.Add(new("Enter the name on the account, as the bank has it, in up to 70 characters", "Form.AccountName"));
+        if (code?.Length != 6)
+            wrong.Add(new("Enter a sort code of six digits, such as 12-34-56", "Form.SortCode"));
+        if (digits?.Length is not (6 or 7 or 8))
+            wrong.Add(new("Enter an account number of six to eight digits, such as 12345678", "Form.AccountNumber"));
+        return wrong.Count > 0 ? (null, wrong) : (new(plain, code!, digits!.PadLeft(8, '0')), wrong);
+    }
+
+    /// <summary>In words that promise no more than the check can (R32).</summary>
+    public static string InWords(ModulusResult? result) =>
+        result switch
+        {
+            ModulusResult.CouldExist =>
+                "The sort code and the account number fit together, so the account could exist. That is not proof that it does, or whose it is.",
+            ModulusResult.CannotExist => "The sort code and the account number do not fit together, so as typed the account cannot exist.",
+            ModulusResult.NotCovered => "The check does not cover this sort code or kind of account, so it says nothing either way.",
+            _ => "No weight table is loaded, so only the number of digits was checked.",
+        };
+
+    public static string Name(PayeeResult result) =>
+        result switch
+        {
+            PayeeResult.Match => "Match",
+            PayeeResult.CloseMatch => "Close match",
+            PayeeResult.NoMatch => "No match",
+            _ => "Unavailable",
+        };
+
+    /// <summary>Why a charity paid by its plain name can come back as a close match.</summary>
+    public static string? Hint(PayeeResult? result, string? charityNumber) =>
+        result is PayeeResult.CloseMatch or PayeeResult.NoMatch && charityNumber is { } number
+            ? $"Some banks hold a charity's account under its name followed by RC and its number. Try the name with RC{number} behind it before you decide."
+            : null;
+
+    public static Refusal? WhyCannotRecordPayee(BankState state, PayeeResult? result, string? name, string? note)
+    {
+        if (state != BankState.Given)
+            return new("These bank details are dealt with already");
+        if (result is null || !Enum.IsDefined(result.Value))
+            return new("Choose what the bank answered", "PayeeResult");
+        if (result == PayeeResult.CloseMatch && string.IsNullOrWhiteSpace(name))
+            return new("Enter the name that the bank gave back", "PayeeName");
+        return result != PayeeResult.Match && string.IsNullOrWhiteSpace(note)
+            ? new("Say why the account may still be the applicant's, or what you will do", "PayeeNote")
+            : null;
+    }
+
+    /// <summary>A call-back goes to a number that was known before the change, never to one that came with it (R33).</summary>
+    public static Refusal? WhyCannotRecordCall(
+        BankCheck check,
+        Guid person,
+        string? number,
+        string? note,
+        IReadOnlyCollection<string> known
+    )
+    {
+        if (check.State != BankState.Given)
+            return new("These bank details are dealt with already");
+        if (check.GivenBy == person)
+            return new("You entered these bank details, so somebody else must ring");
+        if (!check.IsChange)
+            return new("These are the organisation's first bank details, so no call-back is needed");
+        if (Digits(number) is not { Length: >= 10 } dialled)
+            return new("Enter the number that you rang", "CallNumber");
+        if (known.Count > 0 && known.All(other => Digits(other) != dialled))
+            return new($"Ring a number that was known before the change: {string.Join(" or ", known)}", "CallNumber");
+        return string.IsNullOrWhiteSpace(note) ? new("Say whom you spoke to and what they confirmed", "CallNote") : null;
+    }
+
+    /// <summary>Payments wait until this is null and somebody has confirmed.</summary>
+    public static Refusal? WhyCannotConfirm(BankCheck check, Guid person)
+    {
+        if (check.State != BankState.Given)
+            return new("These bank details are dealt with already");
+        if (check.GivenBy == person)
+            return new("You entered these bank details, so somebody else must confirm them");
+        if (check.Payee is null)
+            return new("Record what Confirmation of Payee answered first");
+        if (check.IsChange && check.CalledBy is null)
+            return new("Bank details that replace others need a call-back on a number known before");
+        return check.CalledBy == person ? new("You made the call-back, so somebody else must confirm the change") : null;
+    }
+
+    private static string? Digits(string? typed)
+    {
+        if (typed is null)
+            return null;
+        var digits = new string(typed.Where(char.IsAsciiDigit).ToArray());
+        return typed.All(character => char.IsAsciiDigit(character) || character is ' ' or '-' or '(' or ')' or '+' or '\u00a0')
+            ? digits
+            : null;
+    }
+}

@@ -1,0 +1,10 @@
+namespace Commissioning.Domain.Organisations;
+
+/// <summary>Given: waits for finance. Confirmed: payments may go there. Replaced: newer details were confirmed.</summary>
+public enum BankState
+{
+    Given,
+    Confirmed,
+    Refused,
+    Replaced,
+}

@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+
+namespace Commissioning.Domain.Organisations;
+
+public static partial class OrganisationRules
+{
+    /// <summary>Who may apply (R9): organisations of these kinds, never one person.</summary>
+    public static readonly IReadOnlyList<string> Kinds =
+    [
+        "Charity",
+        "Community interest company",
+        "Company limited by guarantee",
+        "Unregistered group",
+        "Sports club",
+        "Faith group",
+        "School or college",
+        "Council or public body",
+    ];
+
+    /// <summary>The nine Community Safety Partnership areas, and all of them.</summary>
+    public static readonly IReadOnlyList<string> Areas =
+    [
+        "Blaby",
+        "Charnwood",
+        "Harborough",
+        "Hinckley and Bosworth",
+        "Leicester",
+        "Melton",
+        "North West Leicestershire",
+        "Oadby and Wigston",
+        "Rutland",
+        "All of Leicester, Leicestershire and Rutland",
+    ];
+
+    /// <summary>Everything to put right, with the form fields. Charity and company numbers are checked for their shape only; the register is a due diligence check.</summary>
+    public static IReadOnlyList<Refusal> WhyDetailsAreWrong(OrganisationDetails details)
+    {
+        var refusals = new List<Refusal>();
+        void Unless(bool right, string sentence, string field)
+        {
+            if (!right)
+                refusals.Add(new(sentence, "Form." + field));
+        }
+
+        Unless(details.Name.Length > 0, "Enter the organisation's name", "Name");
+        Unless(details.Name.Length <= 200, "The name must be 200 characters or fewer", "Name");
+        Unless(Kinds.Contains(details.Kind), "Choose what kind of organisation it is", "Kind");
+        Unless(
+            details.Kind != "Charity" || details.CharityNumber is not null,
+            "Enter the charity number, or choose another kind of organisation",
+            "CharityNumber"
+        );
+        Unless(
+            details.CharityNumber is null || CharityNumber().IsMatch(details.CharityNumber),
+            "A charity number has six or seven digits, such as 1234567",
+            "CharityNumber"
+        );
+        Unless(
+            details.CompanyNumber is null || CompanyNumber().IsMatch(details.CompanyNumber),
+            "A company number has eight digits, or two letters and six digits, such as 01234567",
+            "CompanyNumber"
+        );
+        Unless(details.AddressLine.Length is > 0 and <= 200, "Enter the first line of the address", "AddressLine");
+        Unless(details.Town.Length is > 0 and <= 100, "Enter the town or city", "Town");
+        Unless(Postcode().IsMatch(details.Postcode), "Enter a full postcode, such as LE1 1AA", "Postcode");
+        Unless(Areas.Contains(details.Area), "Choose the area where the organisation works", "Area");
+        Unless(Phone().IsMatch(details.Phone), "Enter a phone number, such as 0116 496 0000", "Phone");
+        return refusals;
+    }
+
+    /// <summary>Capitals, and one space before the last three: "le11aa" is "LE1 1AA".</summary>
+    public static string NormalisePostcode(string typed)
+    {
+        var plain = typed.Replace(" ", "").ToUpperInvariant();
+        return plain.Length > 3 ? $"{plain[..^3]} {plain[^3..]}" : plain;
+    }
+
+    [GeneratedRegex(@"^[0-9]{6,7}(-[0-9]{1,3})?$")]
+    private static partial Regex CharityNumber();
+
+    [GeneratedRegex(@"^([0-9]{8}|[A-Z]{2}[0-9]{6})$")]
+    private static partial Regex CompanyNumber();
+
+    [GeneratedRegex(@"^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$")]
+    private static partial Regex Postcode();
+
+    [GeneratedRegex(@"^\+?[0-9 ()-]{10,20}$")]
+    private static partial Regex Phone();
+}

@@ -1,0 +1,10 @@
+namespace Commissioning.Domain.Records;
+
+/// <summary>What a legal hold is on. Names are stored, so never rename one.</summary>
+public enum HoldKind
+{
+    Organisation,
+    Round,
+    Application,
+    Award,
+}

@@ -1,0 +1,20 @@
+namespace Commissioning.Domain.Records;
+
+/// <summary>What is kept and erased together. Names are stored, so never rename one.</summary>
+public enum RecordType
+{
+    UnsentDraft,
+    UnsuccessfulApplication,
+    Award,
+    VisitNotes,
+    BankDetails,
+    EqualityAnswers,
+    Concern,
+    DecisionPaper,
+    OrganisationDetails,
+    Account,
+    Email,
+    SavedForm,
+    RegisterExtract,
+    RegisterSighting,
+}

@@ -1,0 +1,8 @@
+namespace Commissioning.Domain.Strategy;
+
+public enum PreventionLevel
+{
+    Primary,
+    Secondary,
+    Tertiary,
+}

@@ -1,0 +1,220 @@
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Awards;
+
+/// <summary>
+/// The figures of an award, and their sums for its round and each share of it. A command that changes an award, its payments or its returns
+/// ends with <see cref="RefreshAsync"/>: the award's own rows are counted again, and the sums move by the difference. Dashboards then cost
+/// the same for 200 awards and for 20,000.
+/// </summary>
+public static class AwardTotals
+{
+    /// <summary>The columns that are summed, in pence or in numbers.</summary>
+    public static readonly IReadOnlyList<string> Columns =
+    [
+        "Awards",
+        "Offered",
+        "Acceptances",
+        "Accepted",
+        "Paid",
+        "Reported",
+        "Unspent",
+        "GivenBack",
+        "Closed",
+        "Promised",
+        "Met",
+        "PartlyMet",
+        "NotMet",
+        "PeopleNew",
+        "PeopleRepeat",
+    ];
+
+    private static readonly string List = string.Join(", ", Columns),
+        Values = string.Join(", ", Columns.Select(column => "@" + column)),
+        Assignments = string.Join(", ", Columns.Select(column => $"{column} = @{column}")),
+        Increments = string.Join(", ", Columns.Select(column => $"{column} = {column} + @{column}"));
+
+    /// <summary>Counts an award again and moves the sums it is part of.</summary>
+    public static async Task RefreshAsync(Work work, Guid award)
+    {
+        var after = await work.FindAsync<AwardTotalsRow>(CountSql, new { award });
+        var before = await work.FindOrDefaultAsync<AwardTotalsRow>(
+            $"select AwardId, RoundId, Priority, Area, Zone, PreventionLevel, Kind, {List} from AwardFigure where AwardId = @award",
+            new { award }
+        );
+        if (after == before)
+            return;
+        if (before is null)
+            await work.ExecuteAsync(
+                $"insert into AwardFigure (AwardId, RoundId, Priority, Area, Zone, PreventionLevel, Kind, {List}) values (@AwardId, @RoundId, @Priority, @Area, @Zone, @PreventionLevel, @Kind, {Values})",
+                after
+            );
+        else
+            await work.ExecuteOneAsync(
+                $"update AwardFigure set Priority = @Priority, Area = @Area, Zone = @Zone, PreventionLevel = @PreventionLevel, Kind = @Kind, {Assignments} where AwardId = @AwardId",
+                after
+            );
+        foreach (var (dimension, name) in after.Shares())
+        {
+            var earlier = before?.Shares().First(share => share.Dimension == dimension).Name;
+            if (earlier == name)
+                await AddAsync(work, after.RoundId, dimension, name, after.Less(before));
+            else
+            {
+                if (earlier is not null)
+                    await AddAsync(work, after.RoundId, dimension, earlier, before!.Negative());
+                await AddAsync(work, after.RoundId, dimension, name, after);
+            }
+        }
+    }
+
+    /// <summary>Before an award that was never offered is deleted, because its decision was corrected.</summary>
+    public static async Task RemoveAsync(Work work, Guid application)
+    {
+        if (
+            await work.FindOrDefaultAsync<AwardTotalsRow>(
+                $"select f.AwardId, f.RoundId, f.Priority, f.Area, f.Zone, f.PreventionLevel, f.Kind, {List} from AwardFigure f where f.AwardId in (select w.Id from Award w where w.ApplicationId = @application)",
+                new { application }
+            )
+            is not { } row
+        )
+            return;
+        await work.ExecuteOneAsync("delete from AwardFigure where AwardId = @AwardId", row);
+        foreach (var (dimension, name) in row.Shares())
+            await AddAsync(work, row.RoundId, dimension, name, row.Negative());
+    }
+
+    private static async Task AddAsync(Work work, Guid round, string dimension, string name, AwardTotalsRow add)
+    {
+        var row = new
+        {
+            round,
+            dimension,
+            name,
+            add.Awards,
+            add.Offered,
+            add.Acceptances,
+            add.Accepted,
+            add.Paid,
+            add.Reported,
+            add.Unspent,
+            add.GivenBack,
+            add.Closed,
+            add.Promised,
+            add.Met,
+            add.PartlyMet,
+            add.NotMet,
+            add.PeopleNew,
+            add.PeopleRepeat,
+        };
+        if (
+            await work.ExecuteAsync(
+                $"update AwardTally set {Increments} where RoundId = @round and Dimension = @dimension and Name = @name",
+                row
+            ) == 0
+        )
+            await work.ExecuteAsync(
+                $"insert into AwardTally (RoundId, Dimension, Name, {List}) values (@round, @dimension, @name, {Values})",
+                row
+            );
+    }
+
+    // Offered and accepted are net of what went back, and paid of what was returned, so that offered, unallocated and returned together are the pot. Reported counts returns that were sent.
+    private const string CountSql = """
+        select    w.Id as AwardId, w.RoundId, substring(coalesce(a.Priority, 'Not said'), 1, 200) as Priority, o.Area, substring(coalesce(a.Zone, 'None'), 1, 200) as Zone, coalesce(w.PreventionLevel, 'Not said') as PreventionLevel, o.Kind,
+                  case when w.EndedHow in ('Declined', 'OfferWithdrawn') then 0 else 1 end as Awards, w.Amount - w.GivenBack as Offered, case when w.AcceptedAt is null then 0 else 1 end as Acceptances, case when w.AcceptedAt is null then 0 else w.Amount - w.GivenBack end as Accepted,
+                  (select coalesce(sum(p.Amount), 0) from Payment p where p.AwardId = w.Id and p.Status = 'Paid') - coalesce((select c.Received from CloseOut c where c.AwardId = w.Id), 0) as Paid,
+                  (select coalesce(sum(s.Spent), 0) from MonitoringReturn t join MonitoringSpend s on s.ReturnId = t.Id where t.AwardId = w.Id and t.Status in ('Submitted', 'Accepted')) as Reported,
+                  coalesce((select c.NotDrawn + c.ToReturn from CloseOut c where c.AwardId = w.Id), 0) as Unspent, w.GivenBack, case when w.EndedHow = 'Closed' then 1 else 0 end as Closed,
+                  case when w.AcceptedAt is null then 0 else (select count(*) from OutcomeMeasure m where m.ApplicationId = w.ApplicationId) end as Promised,
+                  (select count(*) from MonitoringReturn t join MonitoringOutcome x on x.ReturnId = t.Id where t.AwardId = w.Id and t.Kind = 'Final' and t.Status in ('Submitted', 'Accepted') and x.Verdict = 'Met') as Met,
+                  (select count(*) from MonitoringReturn t join MonitoringOutcome x on x.ReturnId = t.Id where t.AwardId = w.Id and t.Kind = 'Final' and t.Status in ('Submitted', 'Accepted') and x.Verdict = 'Partly') as PartlyMet,
+                  (select count(*) from MonitoringReturn t join MonitoringOutcome x on x.ReturnId = t.Id where t.AwardId = w.Id and t.Kind = 'Final' and t.Status in ('Submitted', 'Accepted') and x.Verdict = 'NotMet') as NotMet,
+                  (select coalesce(sum(cast(t.PeopleNew as bigint)), 0) from MonitoringReturn t where t.AwardId = w.Id and t.Status in ('Submitted', 'Accepted')) as PeopleNew,
+                  (select coalesce(sum(cast(t.PeopleRepeat as bigint)), 0) from MonitoringReturn t where t.AwardId = w.Id and t.Status in ('Submitted', 'Accepted')) as PeopleRepeat
+        from      Award w
+        join      Application a on a.Id = w.ApplicationId
+        join      Organisation o on o.Id = a.OrganisationId
+        where     w.Id = @award
+        """;
+
+    private sealed record AwardTotalsRow
+    {
+        public required Guid AwardId { get; init; }
+        public required Guid RoundId { get; init; }
+        public required string Priority { get; init; }
+        public required string Area { get; init; }
+        public required string Zone { get; init; }
+        public required string PreventionLevel { get; init; }
+        public required string Kind { get; init; }
+        public required long Awards { get; init; }
+        public required long Offered { get; init; }
+        public required long Acceptances { get; init; }
+        public required long Accepted { get; init; }
+        public required long Paid { get; init; }
+        public required long Reported { get; init; }
+        public required long Unspent { get; init; }
+        public required long GivenBack { get; init; }
+        public required long Closed { get; init; }
+        public required long Promised { get; init; }
+        public required long Met { get; init; }
+        public required long PartlyMet { get; init; }
+        public required long NotMet { get; init; }
+        public required long PeopleNew { get; init; }
+        public required long PeopleRepeat { get; init; }
+
+        public IReadOnlyList<(string Dimension, string Name)> Shares() =>
+            [
+                ("All", "All"),
+                (nameof(Priority), Priority),
+                (nameof(Area), Area),
+                (nameof(Zone), Zone),
+                (nameof(PreventionLevel), PreventionLevel),
+                (nameof(Kind), Kind),
+            ];
+
+        public AwardTotalsRow Negative() =>
+            (
+                this with
+                {
+                    Awards = 0,
+                    Offered = 0,
+                    Acceptances = 0,
+                    Accepted = 0,
+                    Paid = 0,
+                    Reported = 0,
+                    Unspent = 0,
+                    GivenBack = 0,
+                    Closed = 0,
+                    Promised = 0,
+                    Met = 0,
+                    PartlyMet = 0,
+                    NotMet = 0,
+                    PeopleNew = 0,
+                    PeopleRepeat = 0,
+                }
+            ).Less(this);
+
+        public AwardTotalsRow Less(AwardTotalsRow? other) =>
+            other is null
+                ? this
+                : this with
+                {
+                    Awards = Awards - other.Awards,
+                    Offered = Offered - other.Offered,
+                    Acceptances = Acceptances - other.Acceptances,
+                    Accepted = Accepted - other.Accepted,
+                    Paid = Paid - other.Paid,
+                    Reported = Reported - other.Reported,
+                    Unspent = Unspent - other.Unspent,
+                    GivenBack = GivenBack - other.GivenBack,
+                    Closed = Closed - other.Closed,
+                    Promised = Promised - other.Promised,
+                    Met = Met - other.Met,
+                    PartlyMet = PartlyMet - other.PartlyMet,
+                    NotMet = NotMet - other.NotMet,
+                    PeopleNew = PeopleNew - other.PeopleNew,
+                    PeopleRepeat = PeopleRepeat - other.PeopleRepeat,
+                };
+    }
+}

@@ -1,0 +1,233 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Documents;
+using Commissioning.Platform.Files;
+using Commissioning.Platform.Spreadsheets;
+
+namespace Commissioning.Features.Casework;
+
+/// <summary>The file of a project as one PDF, or with every letter, upload and table in a ZIP whose manifest has the hash of each. Each taking is on record.</summary>
+public sealed class DownloadProjectFile(Db db, ProjectFile projects, FileStore files, IPdfWriter pdf, Office office)
+{
+    /// <param name="WhyNot">A file that is listed and not packed; null: it is there.</param>
+    private sealed record Packed(string Name, long Bytes, string Sha256, string? WhyNot);
+
+    public async Task<StoredFile> PdfAsync(Actor actor, Guid award)
+    {
+        var file = await projects.GetAsync(award);
+        var content = await pdf.WriteAsync(ProjectPaper.Of(file, office));
+        await RecordAsync(actor, award, $"PDF, {content.Length} bytes, SHA-256 {Hash(content)}");
+        return new(Guid.Empty, $"project-{file.Project.Reference}.pdf", "application/pdf", content);
+    }
+
+    /// <summary>Packed on the disk, one file after the other, and gone when the stream is closed; a fault shows as one before the first byte leaves.</summary>
+    public async Task<(string Name, Stream Content)> ZipAsync(Actor actor, Guid award)
+    {
+        var file = await projects.GetAsync(award);
+        var stream = new FileStream(
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+            new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+            }
+        );
+        try
+        {
+            var (count, manifest) = await PackAsync(stream, file);
+            await RecordAsync(actor, award, $"ZIP, {count} files, SHA-256 of the manifest {manifest}");
+            stream.Position = 0;
+            return ($"project-{file.Project.Reference}.zip", stream);
+        }
+        catch
+        {
+            await stream.DisposeAsync();
+            throw;
+        }
+    }
+
+    private Task RecordAsync(Actor actor, Guid award, string what) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ProjectFileDownloaded,
+            award,
+            work =>
+            {
+                work.Note(what);
+                return Task.FromResult(Result.Done);
+            }
+        );
+
+    private async Task<(int Files, string ManifestSha256)> PackAsync(Stream stream, ProjectFile.Contents file)
+    {
+        var packed = new List<Packed>();
+        using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        async Task AddAsync(string name, byte[] content)
+        {
+            var entry = zip.CreateEntry(name);
+            entry.LastWriteTime = LondonTime.ToLondon(file.At);
+            await using (var part = entry.Open())
+                await part.WriteAsync(content);
+            packed.Add(new(name, content.Length, Hash(content), null));
+        }
+
+        var paper = ProjectPaper.Of(file, office);
+        await AddAsync(
+            pdf.WhyUnavailable is null ? "project-file.pdf" : "project-file.html",
+            pdf.WhyUnavailable is null ? await pdf.WriteAsync(paper) : Encoding.UTF8.GetBytes(LetterHtml.Page(paper, ""))
+        );
+        if (file.Application.Application.CopyJson is { } copy)
+            await AddAsync("application/copy.json", Encoding.UTF8.GetBytes(copy));
+        foreach (var (earlier, i) in file.EarlierCopies.Select((earlier, i) => (earlier, i + 1)))
+            await AddAsync($"application/copy-before-change-{i}.json", Encoding.UTF8.GetBytes(earlier.CopyBefore));
+        foreach (var (letter, i) in file.Letters.Select((letter, i) => (letter, i + 1)))
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"letters/{i:00}-{letter.Kind}");
+            if (letter.PdfFileId is { } id)
+                await AddAsync(name + ".pdf", (await files.OpenAsync(id)).Content);
+            else
+                await AddAsync(name + ".html", Encoding.UTF8.GetBytes(LetterHtml.Page(LetterDocument.FromJson(letter.DocumentJson), "")));
+            await AddAsync(name + ".json", Encoding.UTF8.GetBytes(letter.DocumentJson));
+        }
+        foreach (var source in file.Uploads.GroupBy(upload => upload.Source))
+        foreach (var (upload, i) in source.Select((upload, i) => (upload, i + 1)))
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"files/{source.Key}/{i:00}-{SafeName(upload.Name)}");
+            try
+            {
+                await AddAsync(name, (await files.OpenAsync(upload.Id)).Content);
+            }
+            catch (FileQuarantinedException held)
+            {
+                packed.Add(new(name, upload.ByteLength, upload.Sha256, $"Not packed. {held.Message}"));
+            }
+            // The stored file is missing, or is not what was put there: an auditor should know, and have the rest.
+            catch (Exception exception) when (exception is IOException or InvalidDataException)
+            {
+                packed.Add(new(name, upload.ByteLength, upload.Sha256, "Not packed. The stored file could not be read as it was kept."));
+            }
+        }
+        await AddAsync("tables/payments.csv", Payments(file));
+        await AddAsync("tables/spending.csv", Spending(file));
+        await AddAsync("tables/outcomes.csv", Outcomes(file));
+        await AddAsync("tables/audit.csv", Trail(file));
+        var manifest = CsvText.Write([
+            ["Name", "Bytes", "SHA-256", "Note"],
+            .. packed.Select(one => (IReadOnlyList<string>)[one.Name, Number(one.Bytes), one.Sha256, one.WhyNot ?? ""]),
+        ]);
+        await AddAsync("manifest.csv", manifest);
+        return (packed.Count(one => one.WhyNot is null), Hash(manifest));
+    }
+
+    private static byte[] Payments(ProjectFile.Contents file) =>
+        CsvText.Write([
+            [
+                "For",
+                "Amount",
+                "Status",
+                "Requested by",
+                "Requested at (UTC)",
+                "Decided by",
+                "Decided at (UTC)",
+                "Note",
+                "Batch",
+                "Paid on",
+                "Result",
+            ],
+            .. file.Payments.Select(one =>
+                Row(
+                    one.Reason,
+                    one.Amount.ToInput(),
+                    one.Status,
+                    one.RequestedBy,
+                    Utc(one.RequestedAt),
+                    one.DecidedBy,
+                    Utc(one.DecidedAt),
+                    one.DecidedNote,
+                    one.Batch,
+                    Day(one.PaidOn),
+                    one.ResultNote
+                )
+            ),
+        ]);
+
+    private static byte[] Spending(ProjectFile.Contents file) =>
+        CsvText.Write([
+            ["Return", "Due on", "Line", "Budget", "Spent", "Why it differs"],
+            .. file.Returns.SelectMany(one =>
+                file.Spending[one.Id]
+                    .Select(line => Row(one.Kind, Day(one.DueOn), line.Item, line.Budget.ToInput(), line.Spent.ToInput(), line.Explanation))
+            ),
+        ]);
+
+    private static byte[] Outcomes(ProjectFile.Contents file) =>
+        CsvText.Write([
+            ["Return", "Due on", "Outcome", "Measure", "Baseline", "Target", "Before", "After", "What came of it", "Verdict"],
+            .. file.Returns.SelectMany(one =>
+                file.Outcomes[one.Id]
+                    .Select(row =>
+                        Row(
+                            one.Kind,
+                            Day(one.DueOn),
+                            row.Outcome,
+                            row.Measure,
+                            row.Baseline,
+                            row.Target,
+                            row.BeforeFigure,
+                            row.AfterFigure,
+                            row.Achieved,
+                            row.Verdict
+                        )
+                    )
+            ),
+        ]);
+
+    private static byte[] Trail(ProjectFile.Contents file) =>
+        CsvText.Write([
+            ["Number", "At (UTC)", "Who", "What", "Record", "Detail", "SHA-256 before", "SHA-256"],
+            .. file.Trail.Select(entry =>
+                Row(
+                    Number(entry.Sequence),
+                    Utc(entry.At),
+                    entry.ActorName,
+                    entry.Action,
+                    entry.SubjectId.ToString(),
+                    entry.Detail,
+                    entry.PreviousHash,
+                    entry.Hash
+                )
+            ),
+        ]);
+
+    /// <summary>A name that unpacks as one file on any machine.</summary>
+    internal static string SafeName(string name)
+    {
+        var plain = new string(
+            Path.GetFileName(name)
+                .Select(letter => char.IsLetterOrDigit(letter) || letter is '.' or '-' or '_' or ' ' ? letter : '_')
+                .ToArray()
+        ).Trim(' ', '.');
+        return plain.Length switch
+        {
+            0 => "file",
+            > 100 => plain[^100..],
+            _ => plain,
+        };
+    }
+
+    private static IReadOnlyList<string> Row(params string?[] cells) => cells.Select(cell => cell ?? "").ToList();
+
+    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Utc(DateTime? at) => at?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+}

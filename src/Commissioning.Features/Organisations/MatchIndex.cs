@@ -1,0 +1,153 @@
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Applications;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Organisations;
+
+/// <summary>
+/// Keys by which an organisation, the people in it and an application's text are found again among thousands. They follow from other records, so
+/// writing them is housekeeping.
+/// </summary>
+public sealed class MatchIndex(Db db)
+{
+    private const int AtOnce = 200;
+
+    /// <summary>An application that came in: its organisation, and its text.</summary>
+    /// <returns>The hash of the copy whose text it is.</returns>
+    public async Task<string?> AddAsync(Guid application)
+    {
+        var (organisation, sha256, sketch) = await db.ReadAsync(async work =>
+        {
+            var view = await SubmittedCopy.GetAsync(work, application);
+            return (view.Application.OrganisationId, view.Application.CopySha256, TextOverlap.Sketch(TextOf(view.Copy)));
+        });
+        await OrganisationAsync(organisation);
+        await db.HousekeepAsync(async work =>
+        {
+            await work.ExecuteAsync("delete from TextFingerprint where ApplicationId = @application", new { application });
+            return await work.ExecuteAsync(
+                "insert into TextFingerprint (Hash, ApplicationId) values (@Hash, @application)",
+                sketch.Select(hash => new { Hash = hash, application })
+            );
+        });
+        return sha256;
+    }
+
+    /// <summary>Organisations that have changed what they say of themselves since they were indexed.</summary>
+    public async Task RefreshAsync(CancellationToken stopping = default)
+    {
+        var changed = await db.QueryAsync<Guid>(ChangedSql);
+        foreach (var organisation in changed.Take(AtOnce).TakeWhile(_ => !stopping.IsCancellationRequested))
+            await OrganisationAsync(organisation);
+    }
+
+    public Task OrganisationAsync(Guid organisation) =>
+        db.HousekeepAsync(async work =>
+        {
+            // Another node may index it in the same moment.
+            await work.HoldAsync("Organisation", organisation);
+            var (source, versions) = await SourceAsync(work, organisation);
+            await work.ExecuteAsync("delete from MatchKey where OrganisationId = @organisation", new { organisation });
+            await work.ExecuteAsync(
+                "insert into MatchKey (Kind, KeyText, OrganisationId, Shown) values (@Kind, @Text, @organisation, @Shown)",
+                CrossCheckRules
+                    .KeysOf(source)
+                    .Select(key => new
+                    {
+                        key.Kind,
+                        key.Text,
+                        organisation,
+                        key.Shown,
+                    })
+            );
+            await work.ExecuteAsync("delete from MatchIndexed where OrganisationId = @organisation", new { organisation });
+            return await work.ExecuteAsync(
+                "insert into MatchIndexed (OrganisationId, OrganisationVersion, ProfileVersion) values (@organisation, @Version, @ProfileVersion)",
+                new
+                {
+                    organisation,
+                    versions.Version,
+                    versions.ProfileVersion,
+                }
+            );
+        });
+
+    /// <summary>Answers in the applicant's own words; what the form gives to choose from says nothing.</summary>
+    internal static string TextOf(ApplicationCopy copy) =>
+        string.Join('\n', copy.Answers.Where(answer => answer.Rows is null).Select(answer => answer.Answer).Append(copy.Summary));
+
+    /// <summary>What an organisation is known by now.</summary>
+    internal static async Task<(MatchSource Source, Versions Versions)> SourceAsync(Work work, Guid organisation)
+    {
+        var id = new { organisation };
+        var details = await work.FindAsync<OrganisationDetails>(
+            "select Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone from Organisation where Id = @organisation",
+            id
+        );
+        var members = await work.QueryAsync<MemberRow>(
+            "select p.DisplayName, p.Email from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @organisation",
+            id
+        );
+        var profile = await OrganisationProfiles.AnswersAsync(work, organisation);
+        var contacts = new[] { "contact", "second-contact" }.Select(code => profile.GetValueOrDefault(code, "").Split('\n')).ToList();
+        var people = contacts
+            .Select(lines => lines[0])
+            .Concat(FirstCells("committee"))
+            .Concat(FirstCells("signatories"))
+            .Concat(members.Select(row => row.DisplayName));
+        var emails = contacts
+            .SelectMany(lines => lines)
+            .Where(line => line.Contains('@', StringComparison.Ordinal))
+            .Concat(members.Select(row => row.Email));
+        var telephones = contacts
+            .SelectMany(lines => lines.Skip(2))
+            .Where(line => CrossCheckRules.PhoneKey(line) is not null && !line.Contains('@', StringComparison.Ordinal));
+        var bank = await work.QueryAsync<string>(
+            "select AccountHash from BankDetails where OrganisationId = @organisation and State in ('Given', 'Confirmed') order by GivenAt desc, Id",
+            id
+        );
+        return (
+            new(
+                details,
+                emails.ToList(),
+                telephones.ToList(),
+                people
+                    .Select(name => name.Trim())
+                    .Where(name => name.Length > 0)
+                    .Select(name => name.Length > 300 ? name[..299] : name)
+                    .Distinct()
+                    .ToList(),
+                bank
+            ),
+            await work.FindAsync<Versions>(
+                "select o.Version, coalesce(p.Version, 0) as ProfileVersion from Organisation o left join OrganisationProfile p on p.OrganisationId = o.Id where o.Id = @organisation",
+                id
+            )
+        );
+
+        IEnumerable<string> FirstCells(string code) =>
+            AnswerRules.Rows(profile.GetValueOrDefault(code)).Select(row => row.FirstOrDefault() ?? "");
+    }
+
+    private const string ChangedSql = """
+        select    i.OrganisationId
+        from      MatchIndexed i
+        join      Organisation o on o.Id = i.OrganisationId
+        left join OrganisationProfile p on p.OrganisationId = i.OrganisationId
+        where     i.OrganisationVersion <> o.Version or i.ProfileVersion <> coalesce(p.Version, 0)
+        """;
+
+    internal sealed record Versions
+    {
+        public required int Version { get; init; }
+        public required int ProfileVersion { get; init; }
+    }
+
+    private sealed record MemberRow
+    {
+        public required string DisplayName { get; init; }
+        public required string Email { get; init; }
+    }
+}

@@ -1,0 +1,107 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Awards;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Organisations;
+
+/// <summary>Adds an organisation with its first member, or corrects one. Applications that were sent keep what they said.</summary>
+public sealed class SaveOrganisation(Db db)
+{
+    public Task<Result<Guid>> CreateAsync(Actor actor, OrganisationDetails details)
+    {
+        var id = Guid.CreateVersion7();
+        return db.ChangeAsync<Guid>(
+            actor,
+            AuditAction.OrganisationCreated,
+            id,
+            async work =>
+            {
+                if (OrganisationRules.WhyDetailsAreWrong(details) is [var refusal, ..])
+                    return refusal;
+                await work.ExecuteAsync(
+                    InsertSql,
+                    new
+                    {
+                        Id = id,
+                        details.Name,
+                        details.Kind,
+                        details.CharityNumber,
+                        details.CompanyNumber,
+                        details.AddressLine,
+                        details.Town,
+                        details.Postcode,
+                        details.Area,
+                        details.Phone,
+                        work.Now,
+                    }
+                );
+                await work.ExecuteAsync(
+                    "insert into OrganisationMember (OrganisationId, PersonId, JoinedAt, IsLead) values (@id, @Person, @Now, 1)",
+                    new
+                    {
+                        id,
+                        Person = actor.Id,
+                        work.Now,
+                    }
+                );
+                work.Note(details.Name);
+                return Result.Of(id);
+            }
+        );
+    }
+
+    public Task<Result> ChangeAsync(Actor actor, Guid organisation, int version, OrganisationDetails details) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.OrganisationChanged,
+            organisation,
+            async work =>
+            {
+                if (OrganisationRules.WhyDetailsAreWrong(details) is [var refusal, ..])
+                    return refusal;
+                var before = await MyOrganisations.FindAsync(work, actor, organisation);
+                await work.ExecuteOneAsync(
+                    UpdateSql,
+                    new
+                    {
+                        Id = organisation,
+                        details.Name,
+                        details.Kind,
+                        details.CharityNumber,
+                        details.CompanyNumber,
+                        details.AddressLine,
+                        details.Town,
+                        details.Postcode,
+                        details.Area,
+                        details.Phone,
+                        Version = version,
+                    }
+                );
+                // Its awards are counted under its area and kind.
+                foreach (
+                    var award in await work.QueryAsync<Guid>(
+                        "select w.Id from Award w join Application a on a.Id = w.ApplicationId where a.OrganisationId = @organisation",
+                        new { organisation }
+                    )
+                )
+                    await AwardTotals.RefreshAsync(work, award);
+                work.Note(
+                    $"{before.Name}, {before.AddressLine}, {before.Postcode} became {details.Name}, {details.AddressLine}, {details.Postcode}"
+                );
+                return Result.Done;
+            }
+        );
+
+    private const string InsertSql = """
+        insert into Organisation (Id, Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone, CreatedAt, Version)
+        values (@Id, @Name, @Kind, @CharityNumber, @CompanyNumber, @AddressLine, @Town, @Postcode, @Area, @Phone, @Now, 1)
+        """;
+    private const string UpdateSql = """
+        update Organisation
+        set    Name = @Name, Kind = @Kind, CharityNumber = @CharityNumber, CompanyNumber = @CompanyNumber, AddressLine = @AddressLine, Town = @Town,
+               Postcode = @Postcode, Area = @Area, Phone = @Phone, Version = Version + 1
+        where  Id = @Id and Version = @Version
+        """;
+}

@@ -1,0 +1,204 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Features.DueDiligence;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Organisations;
+
+/// <summary>
+/// What an officer says of an organisation for all its applications: a stop flag, another record that is the same body or is not, a name on the sanctions list.
+/// Two records of one body stay two, because their people must not see each other's; totals, flags and limits count them as one.
+/// </summary>
+public sealed class StopFlags(Db db)
+{
+    public Task<Result> FlagAsync(Actor actor, Guid organisation, string? reason, DateOnly? until) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.StopFlagPlaced,
+            organisation,
+            async work =>
+            {
+                if (CrossCheckRules.WhyCannotFlag(reason, until, ApplicationChecks.Today(work)) is { } refusal)
+                    return refusal;
+                if (await work.ScalarAsync<int>("select count(*) from Organisation where Id = @organisation", new { organisation }) == 0)
+                    throw new NotFoundException("No such organisation");
+                await work.ExecuteAsync(
+                    "insert into StopFlag (Id, OrganisationId, Reason, Until, PlacedBy, PlacedAt) values (@Id, @organisation, @Reason, @until, @By, @Now)",
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        organisation,
+                        Reason = reason!.Trim(),
+                        until,
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                work.Note($"{reason.Trim()}{(until is { } day ? $", until {LondonTime.Date(day)}" : "")}");
+                return Result.Done;
+            }
+        );
+
+    public async Task<Result> LiftAsync(Actor actor, Guid flag, string? reason)
+    {
+        var organisation = (
+            await db.FindAsync<FlagRow>("select OrganisationId from StopFlag where Id = @flag", new { flag })
+        ).OrganisationId;
+        return await db.ChangeAsync(
+            actor,
+            AuditAction.StopFlagLifted,
+            organisation,
+            async work =>
+            {
+                if (reason?.Trim() is not { Length: > 0 and <= 1000 })
+                    return new Refusal("Say why the flag is lifted, in up to 1,000 characters", "LiftReason");
+                await work.ExecuteOneAsync(
+                    "update StopFlag set LiftedBy = @By, LiftedAt = @Now, LiftReason = @Reason where Id = @flag and LiftedAt is null",
+                    new
+                    {
+                        flag,
+                        By = actor.Id,
+                        work.Now,
+                        Reason = reason.Trim(),
+                    }
+                );
+                work.Note(reason.Trim());
+                return Result.Done;
+            }
+        );
+    }
+
+    /// <summary>One body, or two; saying otherwise later replaces it, and the trail keeps both.</summary>
+    public Task<Result> CompareAsync(Actor actor, Guid organisation, Guid other, bool? same, string? reason) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.OrganisationsCompared,
+            organisation,
+            async work =>
+            {
+                if (same is not { } isSame)
+                    return new Refusal("Say whether the two are one body", "Same");
+                if (reason?.Trim() is not { Length: > 0 and <= 1000 })
+                    return new Refusal("Say why, in up to 1,000 characters", "SameReason");
+                if (organisation == other)
+                    return new Refusal("That is the same record", "Same");
+                var records = await work.QueryAsync<RecordRow>(
+                    "select Id, Name, SameAs from Organisation where Id = @organisation or Id = @other order by CreatedAt, Id",
+                    new { organisation, other }
+                );
+                if (records.Count != 2)
+                    throw new NotFoundException("No such organisation");
+                var (first, second) =
+                    string.CompareOrdinal(organisation.ToString(), other.ToString()) < 0 ? (organisation, other) : (other, organisation);
+                await work.ExecuteAsync(
+                    "delete from OrganisationPair where FirstId = @first and SecondId = @second",
+                    new { first, second }
+                );
+                await work.ExecuteAsync(
+                    "insert into OrganisationPair (Id, FirstId, SecondId, IsSame, Reason, DecidedBy, DecidedAt) values (@Id, @first, @second, @isSame, @Reason, @By, @Now)",
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        first,
+                        second,
+                        isSame,
+                        Reason = reason.Trim(),
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                await RegroupAsync(work, records[0].SameAs ?? records[0].Id, records[1].SameAs ?? records[1].Id);
+                work.Note($"{records[0].Name} and {records[1].Name}: {(isSame ? "one body" : "two bodies")}. {reason.Trim()}");
+                return Result.Done;
+            }
+        );
+
+    /// <summary>All records that are said to be one, by way of any number of pairs, stand under the oldest of them.</summary>
+    private static async Task RegroupAsync(Work work, Guid left, Guid right)
+    {
+        var members = await work.QueryAsync<RecordRow>(
+            "select Id, Name, SameAs from Organisation where Id = @left or Id = @right or SameAs = @left or SameAs = @right order by CreatedAt, Name, Id",
+            new { left, right }
+        );
+        var pairs = await work.QueryAsync<PairRow>("select FirstId, SecondId from OrganisationPair where IsSame = 1");
+        var free = members.ToList();
+        while (free.Count > 0)
+        {
+            var head = free[0];
+            HashSet<Guid> group = [head.Id];
+            while (pairs.FirstOrDefault(pair => group.Contains(pair.FirstId) != group.Contains(pair.SecondId)) is { } pair)
+                group.UnionWith([pair.FirstId, pair.SecondId]);
+            foreach (var member in members.Where(member => group.Contains(member.Id)))
+                await work.ExecuteAsync(
+                    "update Organisation set SameAs = @Head where Id = @Id",
+                    new { member.Id, Head = member.Id == head.Id ? (Guid?)null : head.Id }
+                );
+            free.RemoveAll(member => group.Contains(member.Id));
+        }
+    }
+
+    /// <summary>What was made of a name that is like one on the sanctions list.</summary>
+    public async Task<Result> ReviewAsync(Actor actor, Guid application, string? ourName, string? groupId, bool? same, string? reason)
+    {
+        var submitted = await db.ReadAsync(work => ApplicationChecks.ApplicationAsync(work, application));
+        return await db.ChangeAsync(
+            actor,
+            AuditAction.SanctionReviewed,
+            submitted.OrganisationId,
+            async work =>
+            {
+                var (listDate, hits) = await CrossChecks.SanctionsAsync(
+                    work,
+                    submitted.OrganisationId,
+                    (await MatchIndex.SourceAsync(work, submitted.OrganisationId)).Source
+                );
+                if (hits.FirstOrDefault(hit => hit.OurName == ourName && hit.GroupId == groupId) is not { } found)
+                    return new Refusal("That name is no longer on the list");
+                if (same is not { } isSame)
+                    return new Refusal("Say whether the two are the same", "Sanction");
+                if (reason?.Trim() is not { Length: > 0 and <= 1000 })
+                    return new Refusal("Say what you compared, such as a date of birth, in up to 1,000 characters", "SanctionReason");
+                await work.ExecuteAsync(
+                    "insert into SanctionReview (Id, OrganisationId, OurName, GroupId, ListedName, Born, IsSame, Reason, ListDate, DecidedBy, DecidedAt) values (@Id, @OrganisationId, @OurName, @GroupId, @ListedName, @Born, @isSame, @Reason, @listDate, @By, @Now)",
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        submitted.OrganisationId,
+                        found.OurName,
+                        found.GroupId,
+                        found.ListedName,
+                        found.Born,
+                        isSame,
+                        Reason = reason.Trim(),
+                        listDate,
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                work.Note(
+                    $"{found.OurName} and {found.ListedName} ({found.GroupId}): {(isSame ? "the same" : "not the same")}. {reason.Trim()}"
+                );
+                return Result.Done;
+            }
+        );
+    }
+
+    private sealed record FlagRow
+    {
+        public required Guid OrganisationId { get; init; }
+    }
+
+    private sealed record RecordRow
+    {
+        public required Guid Id { get; init; }
+        public required string Name { get; init; }
+        public Guid? SameAs { get; init; }
+    }
+
+    private sealed record PairRow
+    {
+        public required Guid FirstId { get; init; }
+        public required Guid SecondId { get; init; }
+    }
+}

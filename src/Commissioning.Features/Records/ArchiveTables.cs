@@ -1,0 +1,206 @@
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Records;
+
+/// <summary>What of the database is in the archive and what is not. A test compares both lists with the migrations, so a new table is put in one of them.</summary>
+internal static class ArchiveTables
+{
+    public static IReadOnlyList<string> Records { get; } =
+    [
+        "AuditEntry",
+        "AuditHead",
+        "OutboxEmail",
+        "StoredFile",
+        "Person",
+        "PersonRole",
+        "Organisation",
+        "OrganisationMember",
+        "OrganisationInvitation",
+        "Fund",
+        "Round",
+        "RoundTally",
+        "RoundPriority",
+        "RoundZone",
+        "EligibilityQuestion",
+        "Question",
+        "DocumentKind",
+        "Criterion",
+        "CriterionAnchor",
+        "RoundCheck",
+        "PanelMember",
+        "Application",
+        "ApplicationSection",
+        "EligibilityAnswer",
+        "Answer",
+        "BudgetLine",
+        "OutcomeMeasure",
+        "ApplicationDocument",
+        "DueDiligenceCheck",
+        "ScoringAssignment",
+        "Score",
+        "AgreedScore",
+        "Moderation",
+        "Recommendation",
+        "RecommendationLine",
+        "Decision",
+        "DecisionLine",
+        "Award",
+        "LetterBatch",
+        "Letter",
+        "Payment",
+        "MonitoringReturn",
+        "MonitoringSpend",
+        "MonitoringOutcome",
+        "CspArea",
+        "CspAreaAlias",
+        "LedgerYear",
+        "LedgerAccount",
+        "CspProject",
+        "LedgerTransaction",
+        "LedgerEntry",
+        "LedgerBalance",
+        "CspCarryForward",
+        "LedgerYearEvent",
+        "PersonCspArea",
+        "CspReturn",
+        "CspReturnEvidence",
+        "CspReminder",
+        "LedgerImport",
+        "RoundFormVersion",
+        "RoundDecisionDate",
+        "ApplicationReminder",
+        "OrganisationProfile",
+        "OrganisationProfileAnswer",
+        "ChangeRequest",
+        "ChangeRequestAnswer",
+        "FundName",
+        "MessageTemplate",
+        "PassFailCriterion",
+        "PassFailAnswer",
+        "AgreedPassFail",
+        "CorrectionRequest",
+        "PracticeScore",
+        "ModerationFocus",
+        "ModerationPresent",
+        "PaperText",
+        "PaperSignOff",
+        "ApprovalLimit",
+        "DecisionDraft",
+        "OverAllocation",
+        "CloseCall",
+        "PartAward",
+        "PartAwardLine",
+        "CheckPlan",
+        "BankDetails",
+        "ModulusTable",
+        "RegisterImport",
+        "RegisterSighting",
+        "OrganisationPair",
+        "StopFlag",
+        "SanctionReview",
+        "Subsidy",
+        "SubsidyOther",
+        "SubsidyLimit",
+        "Safeguarding",
+        "LetterTemplate",
+        "AwardCondition",
+        "AwardQuestion",
+        "Variation",
+        "OfferReminder",
+        "Instalment",
+        "Claim",
+        "ClaimReceipt",
+        "PaymentRun",
+        "PaymentLimit",
+        "MonitoringPeople",
+        "MonitoringPhoto",
+        "MonitoringEvidence",
+        "ReturnPoint",
+        "MonitoringReminder",
+        "Visit",
+        "CloseOut",
+        "AwardFigure",
+        "AwardTally",
+        "RoundPeople",
+        "Alert",
+        "SignInEvent",
+        "RetentionPeriod",
+        "LegalHold",
+        "ErasedRecord",
+    ];
+
+    /// <summary>Whole tables, with why.</summary>
+    public static IReadOnlyDictionary<string, string> LeftOut { get; } =
+        new Dictionary<string, string>
+        {
+            ["PersonRecoveryCode"] = SignIn,
+            ["PersonPasskey"] = SignIn,
+            ["PersonSession"] = "Open sessions of the moment; SignInEvent tells who came",
+            ["PortalNode"] = "Of the moment",
+            ["JobLease"] = "Of the moment",
+            ["DataProtectionKey"] = "Secret: keys of the portal",
+            ["Setting"] = "Secret: small facts of the portal itself, among them a key",
+            ["SavedForm"] = "Kept for a day for the person who typed it",
+            ["EqualityAnswer"] = "Given on the promise that few people see them; their totals are on the page of the round",
+            ["Concern"] = "Read by the leads for concerns only, who hand them over themselves",
+            ["ConcernNote"] = "As Concern",
+            ["RegisterEntry"] = "A public register; what it showed is in RegisterSighting",
+            ["SanctionName"] = "A public list; what was made of it is in SanctionReview",
+            ["SanctionKey"] = Index,
+            ["MatchKey"] = Index,
+            ["MatchIndexed"] = Index,
+            ["TextFingerprint"] = Index,
+            ["FileToErase"] = "Work in progress of an erasure",
+        };
+
+    /// <summary>Columns of tables that are in the archive, with why they are not. Nor are they in what is exported before erasing.</summary>
+    public static IReadOnlyDictionary<(string Table, string Column), string> LeftOutColumns { get; } =
+        new Dictionary<(string, string), string>
+        {
+            [("Person", "PasswordHash")] = SignIn,
+            [("Person", "SecurityStamp")] = SignIn,
+            [("Person", "AuthenticatorKey")] = SignIn,
+            [("Person", "PendingKey")] = SignIn,
+            [("SignInEvent", "AddressHash")] = "The hash of an address that nobody has",
+            [("BankDetails", "EncryptedAccount")] = Bank,
+            [("BankDetails", "AccountHash")] = Bank,
+            [("OutboxEmail", "TextBody")] = Links,
+            [("OutboxEmail", "HtmlBody")] = Links,
+        };
+
+    private const string OpenRounds =
+        "select m.RoundId from PanelMember m group by m.RoundId having sum(m.Assigned - m.Conflicted - m.Submitted) > 0";
+    private const string SignIn = "Secret: signs somebody in";
+    private const string Bank = "Bank details: on request of a finance officer only";
+    private const string Links = "Secret: may hold a link that signs somebody in; letters are in the archive themselves";
+    private const string Index = "An index that is made again from other tables";
+
+    public static IReadOnlyList<SchemaColumn> Columns(SchemaTable table) =>
+        table.Columns.Where(column => !LeftOutColumns.ContainsKey((table.Name, column.Name))).ToList();
+
+    /// <summary>Which rows: scores of a round are for nobody's eyes until the last sheet of its panel is submitted.</summary>
+    public static string Rows(string table) =>
+        table switch
+        {
+            "Score" or "PassFailAnswer" =>
+                $"where AssignmentId not in (select s.Id from ScoringAssignment s where s.RoundId in ({OpenRounds}))",
+            "PracticeScore" => $"where RoundId not in ({OpenRounds})",
+            "AgreedScore" or "AgreedPassFail" or "Moderation" =>
+                $"where ApplicationId not in (select a.Id from Application a where a.RoundId in ({OpenRounds}))",
+            "AuditEntry" => "order by Sequence", // each hash is made of the one before
+            _ => "",
+        };
+
+    /// <summary>What an account should be changed to is kept with the account.</summary>
+    /// <param name="withBankDetails">False: of accounts only dates and outcomes of checks.</param>
+    public static string Read(string table, string column, bool withBankDetails = false) =>
+        (table, column) switch
+        {
+            ("ScoringAssignment", "Total") => $"case when RoundId in ({OpenRounds}) then null else Total end as Total",
+            ("BankDetails", "PayeeName" or "PayeeNote" or "CallNumber" or "CallNote" or "DecidedNote" or "LastFour")
+                when !withBankDetails => $"null as {column}",
+            ("Variation", "Wanted") => "case when Kind = 'Bank' then '{}' else Wanted end as Wanted",
+            ("Variation", "Earlier") => "case when Kind = 'Bank' then null else Earlier end as Earlier",
+            _ => column,
+        };
+}

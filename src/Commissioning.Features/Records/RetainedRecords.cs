@@ -1,0 +1,313 @@
+using Commissioning.Domain.Records;
+
+namespace Commissioning.Features.Records;
+
+/// <summary>
+/// What each type of record consists of in the database: which are due (and whose they are, for legal holds), and table by table what goes.
+/// Figures, decisions and references stay, so that the ledger, the tallies and the published pages still agree.
+/// </summary>
+internal static class RetainedRecords
+{
+    /// <summary>What stands where words were.</summary>
+    public const string Gone = "Erased";
+    private const string Application = "ApplicationId = @key";
+    private const string Sheet = "AssignmentId in (select s.Id from ScoringAssignment s where s.ApplicationId = @key)";
+    private const string Grant = "AwardId in (select w.Id from Award w where w.ApplicationId = @key)";
+    private const string Return =
+        "ReturnId in (select t.Id from MonitoringReturn t join Award w on w.Id = t.AwardId where w.ApplicationId = @key)";
+    private const string Address = "(select p.Email from Person p where p.Id = @key)";
+
+    // Ids are told apart by themselves, so the kind of the hold need not be asked.
+    private const string ApplicationsOnHold =
+        "select a.Id from Application a join LegalHold h on h.LiftedAt is null and (h.SubjectId = a.Id or h.SubjectId = a.OrganisationId or h.SubjectId = a.RoundId or h.SubjectId in (select w.Id from Award w where w.ApplicationId = a.Id))";
+    private const string GrantsOnHold = $"select w.Id from Award w where w.ApplicationId in ({ApplicationsOnHold})";
+    private const string AboutOnHold =
+        $"SubjectId in (select h.SubjectId from LegalHold h where h.LiftedAt is null) or SubjectId in ({ApplicationsOnHold}) or SubjectId in ({GrantsOnHold}) or SubjectId in (select t.Id from MonitoringReturn t where t.AwardId in ({GrantsOnHold})) or SubjectId in (select c.Id from Claim c where c.AwardId in ({GrantsOnHold})) or SubjectId in (select y.Id from Payment y where y.AwardId in ({GrantsOnHold}))";
+
+    // Written for the whole round: it stays until the last of its papers goes.
+    private const string LastPaper =
+        "RoundId = (select p.RoundId from Recommendation p where p.Id = @key) and not exists (select 1 from Recommendation o where o.RoundId = PaperText.RoundId and o.Id <> @key and not exists (select 1 from ErasedRecord e where e.RecordType = 'DecisionPaper' and e.RecordKey = cast(o.Id as varchar(36))))";
+
+    /// <summary>RecordKey, Name, Started and what a hold may be on; filtered by @Before, by what was erased already and, of one record, by @key.</summary>
+    public static string DueSql(RecordType type, bool ofOne) => ofOne ? $"{DueSql(type)} and {KeyColumn(type)} = @key" : DueSql(type);
+
+    private static string KeyColumn(RecordType type) =>
+        type switch
+        {
+            RecordType.UnsentDraft or RecordType.UnsuccessfulApplication or RecordType.Award => "a.Id",
+            RecordType.VisitNotes => "v.Id",
+            RecordType.BankDetails => "b.Id",
+            RecordType.EqualityAnswers => "r.Id",
+            RecordType.Concern => "c.Id",
+            RecordType.DecisionPaper or RecordType.Account => "p.Id",
+            RecordType.OrganisationDetails => "o.Id",
+            RecordType.Email => "m.Id",
+            RecordType.SavedForm => "h.Id",
+            RecordType.RegisterExtract => "i.Id",
+            _ => "s.Id",
+        };
+
+    private static string DueSql(RecordType type) =>
+        type switch
+        {
+            RecordType.UnsentDraft => """
+                select cast(a.Id as varchar(36)) as RecordKey, coalesce(a.ProjectName, 'A draft') as Name, r.ClosesAt as Started, a.OrganisationId, a.RoundId, a.Id as ApplicationId
+                from   Application a
+                join   Round r on r.Id = a.RoundId
+                where  a.Status = 'Draft' and r.ClosesAt <= @Before
+                """,
+            RecordType.UnsuccessfulApplication => """
+                select cast(a.Id as varchar(36)) as RecordKey, a.Reference as Name, coalesce(a.WithdrawnAt, (select max(d.DecidedAt) from DecisionLine l join Decision d on d.Id = l.DecisionId where l.ApplicationId = a.Id)) as Started, a.OrganisationId, a.RoundId, a.Id as ApplicationId
+                from   Application a
+                where  a.Status <> 'Draft' and coalesce(a.WithdrawnAt, (select max(d.DecidedAt) from DecisionLine l join Decision d on d.Id = l.DecisionId where l.ApplicationId = a.Id)) <= @Before
+                       and not exists (select 1 from Award w where w.ApplicationId = a.Id) and not exists (select 1 from ErasedRecord e where e.RecordType = 'UnsuccessfulApplication' and e.RecordKey = cast(a.Id as varchar(36)))
+                """,
+            RecordType.Award => """
+                select cast(a.Id as varchar(36)) as RecordKey, a.Reference as Name, w.EndedAt as Started, a.OrganisationId, a.RoundId, a.Id as ApplicationId
+                from   Award w
+                join   Application a on a.Id = w.ApplicationId
+                where  w.EndedAt <= @Before and not exists (select 1 from ErasedRecord e where e.RecordType = 'Award' and e.RecordKey = cast(a.Id as varchar(36)))
+                """,
+            RecordType.VisitNotes => """
+                select cast(v.Id as varchar(36)) as RecordKey, a.Reference as Name, w.EndedAt as Started, a.OrganisationId, a.RoundId, a.Id as ApplicationId
+                from   Visit v
+                join   Award w on w.Id = v.AwardId
+                join   Application a on a.Id = w.ApplicationId
+                where  w.EndedAt <= @Before and not exists (select 1 from ErasedRecord e where e.RecordType = 'VisitNotes' and e.RecordKey = cast(v.Id as varchar(36)))
+                """,
+            RecordType.BankDetails => """
+                select cast(b.Id as varchar(36)) as RecordKey, o.Name, b.Started, b.OrganisationId, null as RoundId, null as ApplicationId
+                from   (select d.Id, d.OrganisationId, coalesce((select max(coalesce(y.DecidedAt, y.RequestedAt)) from Payment y where y.BankDetailsId = d.Id), d.GivenAt) as Started from BankDetails d) b
+                join   Organisation o on o.Id = b.OrganisationId
+                where  b.Started <= @Before and not exists (select 1 from Award w join Application a on a.Id = w.ApplicationId where a.OrganisationId = b.OrganisationId and w.EndedAt is null)
+                       and not exists (select 1 from ErasedRecord e where e.RecordType = 'BankDetails' and e.RecordKey = cast(b.Id as varchar(36)))
+                """,
+            RecordType.EqualityAnswers => """
+                select cast(r.Id as varchar(36)) as RecordKey, r.Name, r.DecidedAt as Started, null as OrganisationId, r.Id as RoundId, null as ApplicationId
+                from   Round r
+                where  r.DecidedAt <= @Before and exists (select 1 from EqualityAnswer q where q.RoundId = r.Id)
+                """,
+            RecordType.Concern => """
+                select cast(c.Id as varchar(36)) as RecordKey, 'Concern ' as Name, c.ClosedAt as Started, null as OrganisationId, null as RoundId, null as ApplicationId
+                from   Concern c
+                where  c.ClosedAt <= @Before
+                """,
+            RecordType.DecisionPaper => """
+                select cast(p.Id as varchar(36)) as RecordKey, r.Name, coalesce((select max(d.DecidedAt) from Decision d where d.RecommendationId = p.Id), p.WithdrawnAt) as Started, null as OrganisationId, p.RoundId, null as ApplicationId
+                from   Recommendation p
+                join   Round r on r.Id = p.RoundId
+                where  coalesce((select max(d.DecidedAt) from Decision d where d.RecommendationId = p.Id), p.WithdrawnAt) <= @Before
+                       and not exists (select 1 from ErasedRecord e where e.RecordType = 'DecisionPaper' and e.RecordKey = cast(p.Id as varchar(36)))
+                """,
+            RecordType.OrganisationDetails => """
+                select cast(o.Id as varchar(36)) as RecordKey, o.Name, coalesce(p.SavedAt, o.CreatedAt) as Started, o.Id as OrganisationId, null as RoundId, null as ApplicationId
+                from   Organisation o
+                left join OrganisationProfile p on p.OrganisationId = o.Id
+                where  coalesce(p.SavedAt, o.CreatedAt) <= @Before
+                       and not exists (select 1 from Application a where a.OrganisationId = o.Id and not exists (select 1 from ErasedRecord e where e.RecordType in ('UnsuccessfulApplication', 'Award') and e.RecordKey = cast(a.Id as varchar(36))))
+                       and not exists (select 1 from ErasedRecord e where e.RecordType = 'OrganisationDetails' and e.RecordKey = cast(o.Id as varchar(36)))
+                """,
+            // A row for each membership, so that a hold on any of them counts; an application of any of them keeps the account.
+            RecordType.Account => """
+                select cast(p.Id as varchar(36)) as RecordKey, p.Email as Name, p.Started, m.OrganisationId, null as RoundId, null as ApplicationId
+                from   (select q.Id, q.Email, coalesce((select max(t.At) from AuditEntry t where t.ActorId = q.Id), q.CreatedAt) as Started from Person q) p
+                left join OrganisationMember m on m.PersonId = p.Id
+                where  p.Started <= @Before and not exists (select 1 from PersonRole r where r.PersonId = p.Id and r.Role <> 'Applicant')
+                       and not exists (select 1 from Application a where (a.StartedBy = p.Id or a.SubmittedBy = p.Id or a.OrganisationId in (select x.OrganisationId from OrganisationMember x where x.PersonId = p.Id))
+                                                                     and not exists (select 1 from ErasedRecord e where e.RecordType in ('UnsuccessfulApplication', 'Award') and e.RecordKey = cast(a.Id as varchar(36))))
+                       and not exists (select 1 from ErasedRecord e where e.RecordType = 'Account' and e.RecordKey = cast(p.Id as varchar(36)))
+                """,
+            RecordType.Email => """
+                select cast(m.Id as varchar(36)) as RecordKey, 'An e-mail' as Name, coalesce(m.SentAt, m.CreatedAt) as Started, coalesce(a.OrganisationId, o.Id) as OrganisationId, coalesce(a.RoundId, r.Id) as RoundId, a.Id as ApplicationId
+                from   OutboxEmail m
+                left join MonitoringReturn t on t.Id = m.SubjectId
+                left join Claim c on c.Id = m.SubjectId
+                left join Payment y on y.Id = m.SubjectId
+                left join Award w on w.Id = coalesce(t.AwardId, c.AwardId, y.AwardId, m.SubjectId)
+                left join Application a on a.Id = coalesce(w.ApplicationId, m.SubjectId)
+                left join Organisation o on o.Id = m.SubjectId
+                left join Round r on r.Id = m.SubjectId
+                where  m.State in ('Sent', 'Failed', 'Uncertain') and coalesce(m.SentAt, m.CreatedAt) <= @Before
+                """,
+            RecordType.SavedForm =>
+                "select cast(h.Id as varchar(36)) as RecordKey, 'A form' as Name, h.SavedAt as Started, null as OrganisationId, null as RoundId, null as ApplicationId from SavedForm h where h.SavedAt <= @Before",
+            // One that was refused was never in use, so nothing takes its place.
+            RecordType.RegisterExtract => """
+                select cast(i.Id as varchar(36)) as RecordKey, i.FileName as Name, i.Started, null as OrganisationId, null as RoundId, null as ApplicationId
+                from   (select x.Id, x.FileName, case when x.State = 'Refused' then x.FinishedAt else (select min(n.FinishedAt) from RegisterImport n where n.Kind = x.Kind and n.State in ('Current', 'Replaced') and n.FinishedAt > x.FinishedAt) end as Started
+                        from RegisterImport x where x.State in ('Replaced', 'Refused')) i
+                where  i.Started <= @Before and not exists (select 1 from ErasedRecord e where e.RecordType = 'RegisterExtract' and e.RecordKey = cast(i.Id as varchar(36)))
+                """,
+            _ => """
+                select cast(s.Id as varchar(36)) as RecordKey, o.Name, s.SeenAt as Started, s.OrganisationId, null as RoundId, null as ApplicationId
+                from   RegisterSighting s
+                join   Organisation o on o.Id = s.OrganisationId
+                where  s.SeenAt <= @Before
+                """,
+        };
+
+    /// <summary>In the order in which they go: what refers to a row before the row itself. @gone, @blank (a letter), @account, @hash and @address stand for what is written over.</summary>
+    public static IReadOnlyList<ErasedPart> Parts(RecordType type) =>
+        type switch
+        {
+            RecordType.UnsentDraft =>
+            [
+                .. Written,
+                new("CheckPlan", Application),
+                new("DueDiligenceCheck", Application, File: "EvidenceFileId"),
+                new("BudgetLine", Application),
+                new("OutcomeMeasure", Application),
+                new("OutboxEmail", "SubjectId = @key and State <> 'Claimed'"),
+                new(
+                    "RoundTally",
+                    "RoundId = (select a.RoundId from Application a where a.Id = @key)",
+                    "Drafts = Drafts - 1",
+                    Exported: false
+                ),
+                new("Application", "Id = @key and Status = 'Draft'"),
+            ],
+            RecordType.UnsuccessfulApplication =>
+            [
+                .. Considered,
+                new(
+                    "Application",
+                    "Id = @key",
+                    "ProjectName = @gone, Summary = @gone, DeclaredName = @gone, CopyJson = null, ContactEmail = null, ZoneLinks = null, WithdrawReason = null"
+                ),
+            ],
+            RecordType.Award =>
+            [
+                .. Considered,
+                new("AwardQuestion", Grant),
+                new("Variation", Grant),
+                new("AwardCondition", Grant, "Note = null, FileId = null", "FileId"),
+                new(
+                    "ClaimReceipt",
+                    "ClaimId in (select c.Id from Claim c join Award w on w.Id = c.AwardId where w.ApplicationId = @key)",
+                    "Supplier = @gone, FileId = null",
+                    "FileId"
+                ),
+                new("Claim", Grant, "DecidedNote = null"),
+                new("Payment", Grant, "Reason = @gone, DecidedNote = null, ResultNote = null"),
+                new("Instalment", Grant, "Condition = null"),
+                new("MonitoringPhoto", Return, File: "FileId"),
+                new("MonitoringEvidence", Return, "FileId = null", "FileId"),
+                new("ReturnPoint", Return),
+                new("MonitoringSpend", Return, "Explanation = null"),
+                new("MonitoringOutcome", Return, "Achieved = @gone, BeforeFigure = null, AfterFigure = null"),
+                new(
+                    "MonitoringReturn",
+                    Grant,
+                    "Delivered = @gone, Learned = @gone, StrategyOutcomes = null, Story = null, StoryConsent = 0, QuoteText = null, QuoteConsent = 0, ReviewNote = null"
+                ),
+                new("Visit", Grant, "Who = @gone, Notes = @gone"),
+                new(
+                    "CloseOut",
+                    Grant,
+                    "Note = null, AgreedName = case when AgreedName is null then null else @gone end, ReuseFor = null, ReuseReason = null, ReceiptReference = null"
+                ),
+                new(
+                    "Award",
+                    Application,
+                    "AcceptedName = case when AcceptedName is null then null else @gone end, AcceptedRole = null, ContactName = null, ContactEmail = null, Purpose = null, EndedReason = null"
+                ),
+                new("Application", "Id = @key", "DeclaredName = @gone, CopyJson = null, ContactEmail = null, ZoneLinks = null"),
+            ],
+            RecordType.VisitNotes => [new("Visit", "Id = @key", "Who = @gone, Notes = @gone")],
+            RecordType.BankDetails =>
+            [
+                new(
+                    "BankDetails",
+                    "Id = @key",
+                    "EncryptedAccount = @account, LastFour = '0000', AccountHash = @hash, State = 'Replaced', ProofFileId = null, PayeeName = null, PayeeNote = null, CallNumber = null, CallNote = null, DecidedNote = null",
+                    "ProofFileId"
+                ),
+            ],
+            RecordType.EqualityAnswers => [new("EqualityAnswer", "RoundId = @key")],
+            RecordType.Concern => [new("ConcernNote", "ConcernId = @key"), new("Concern", "Id = @key")],
+            RecordType.DecisionPaper =>
+            [
+                new("PaperText", LastPaper, "Wording = @gone"),
+                new("PaperSignOff", "RecommendationId = @key", "Note = null"),
+                new("RecommendationLine", "RecommendationId = @key", "Reason = @gone"),
+                new("Decision", "RecommendationId = @key", "Interests = @gone, Note = null"),
+                new("Recommendation", "Id = @key", "PaperJson = @blank"),
+            ],
+            RecordType.OrganisationDetails =>
+            [
+                new("OrganisationProfileAnswer", "OrganisationId = @key"),
+                new("OrganisationProfile", "OrganisationId = @key"),
+                new("OrganisationInvitation", "OrganisationId = @key"),
+                new("MatchKey", "OrganisationId = @key", Exported: false),
+                new("MatchIndexed", "OrganisationId = @key", Exported: false),
+                new("RegisterSighting", "OrganisationId = @key"),
+                new("Organisation", "Id = @key", "AddressLine = @gone, Town = @gone, Postcode = '', Phone = '', Version = Version + 1"),
+            ],
+            RecordType.Account =>
+            [
+                new("PersonRecoveryCode", "PersonId = @key", Exported: false),
+                new("PersonPasskey", "PersonId = @key", Exported: false),
+                new("PersonSession", "PersonId = @key", Exported: false),
+                new("SignInEvent", "PersonId = @key"),
+                new("SavedForm", "PersonId = @key", Exported: false),
+                new("OrganisationMember", "PersonId = @key"),
+                new("OrganisationInvitation", $"Email = {Address}"),
+                new("OutboxEmail", $"ToAddress = {Address} and State <> 'Claimed' and not ({AboutOnHold})"),
+                new("Award", $"ContactEmail = {Address} and EndedAt is not null", "ContactName = null, ContactEmail = null"),
+                new("PersonRole", "PersonId = @key"),
+                new(
+                    "Person",
+                    "Id = @key",
+                    "DisplayName = 'Erased person', Email = @address, EmailConfirmed = 0, PasswordHash = null, AuthenticatorKey = null, PendingKey = null, DirectorySubject = null, TwoFactorEnabled = 0, SecurityStamp = @address, Version = Version + 1"
+                ),
+            ],
+            RecordType.Email => [new("OutboxEmail", "Id = @key and State in ('Sent', 'Failed', 'Uncertain')")],
+            RecordType.SavedForm => [new("SavedForm", "Id = @key")],
+            RecordType.RegisterExtract =>
+            [
+                new("SanctionKey", "NameId in (select s.Id from SanctionName s where s.ImportId = @key)", Exported: false),
+                new("SanctionName", "ImportId = @key", Exported: false),
+                new("RegisterEntry", "ImportId = @key", Exported: false),
+                new("RegisterImport", "Id = @key", "FileId = null, Faults = null", "FileId"),
+            ],
+            _ => [new("RegisterSighting", "Id = @key")],
+        };
+
+    private static readonly ErasedPart[] Written =
+    [
+        new("ChangeRequestAnswer", "RequestId in (select q.Id from ChangeRequest q where q.ApplicationId = @key)"),
+        new("ChangeRequest", Application),
+        new("ApplicationSection", Application),
+        new("ApplicationReminder", Application),
+        new("EligibilityAnswer", Application),
+        new("Answer", Application),
+        new("ApplicationDocument", Application, File: "FileId"),
+        new("Safeguarding", Application),
+        new("SubsidyOther", Application),
+        new("TextFingerprint", Application, Exported: false),
+    ];
+
+    private static readonly ErasedPart[] Considered =
+    [
+        .. Written,
+        new("BudgetLine", Application, "Item = @gone"),
+        new("OutcomeMeasure", Application, "Outcome = @gone, Measure = @gone, Baseline = '', Target = ''"),
+        new("CheckPlan", Application, "Reasons = @gone"),
+        new("DueDiligenceCheck", Application, "Note = null, Source = null, EvidenceFileId = null, SecondNote = null", "EvidenceFileId"),
+        new("Subsidy", Application, "Reason = @gone, ConfirmedName = null"),
+        new("Score", Sheet, "Reason = @gone"),
+        new("PassFailAnswer", Sheet, "Reason = @gone"),
+        new("CorrectionRequest", Sheet, "Reason = @gone, Answer = null"),
+        new("ScoringAssignment", Application, "ConflictDetail = null"),
+        new("AgreedScore", Application, "Reason = null"),
+        new("AgreedPassFail", Application, "Reason = null"),
+        new("Moderation", Application, "Note = @gone, Present = @gone"),
+        new("CloseCall", Application, "Wording = @gone"),
+        new("PartAward", Application, "Reason = @gone, Answer = null"),
+        new("RecommendationLine", Application, "Reason = @gone"),
+        new("DecisionDraft", Application),
+        new("DecisionLine", Application, "Reason = null, Condition = null"),
+        new("Letter", Application + " and DocumentJson is not null", "DocumentJson = @blank, PdfFileId = null", "PdfFileId"),
+        new("OutboxEmail", "SubjectId = @key and State <> 'Claimed'"),
+    ];
+}

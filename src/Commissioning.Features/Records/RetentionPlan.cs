@@ -1,0 +1,115 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Records;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Records;
+
+/// <summary>How long each type of record is kept: the portal's default, or what the office has set; and what is due to be erased by it.</summary>
+public sealed class RetentionPlan(Db db, TimeProvider clock)
+{
+    /// <param name="SetBy">Who set the period; null: it is the portal's default and not OPCC policy.</param>
+    public sealed record RetentionLine(RetentionRule Rule, int Months, string? SetBy, string? Reason);
+
+    /// <param name="Name">A reference or name by which staff know it.</param>
+    public sealed record DueRecord(string Key, string Name, DateOnly From, bool OnLegalHold);
+
+    public Task<IReadOnlyList<RetentionLine>> GetAsync() => db.ReadAsync(LinesAsync);
+
+    public async Task<Result> SetAsync(Actor actor, RecordType type, int? months, string? reason) =>
+        RetentionRules.WhyCannotSet(months, reason) is { } refusal
+            ? refusal
+            : await db.ChangeAsync(
+                actor,
+                AuditAction.RetentionSet,
+                Guid.Empty,
+                async work =>
+                {
+                    var before = (await LinesAsync(work)).First(line => line.Rule.Type == type);
+                    var row = new
+                    {
+                        type,
+                        months,
+                        Reason = reason!.Trim(),
+                        By = actor.Id,
+                        work.Now,
+                    };
+                    if (
+                        await work.ExecuteAsync(
+                            "update RetentionPeriod set Months = @months, Reason = @Reason, SetBy = @By, SetAt = @Now where RecordType = @type",
+                            row
+                        ) == 0
+                    )
+                        await work.ExecuteAsync(
+                            "insert into RetentionPeriod (RecordType, Months, Reason, SetBy, SetAt) values (@type, @months, @Reason, @By, @Now)",
+                            row
+                        );
+                    work.Note(
+                        $"{before.Rule.Name}: {RetentionRules.Words(before.Months)}, now {RetentionRules.Words(months!.Value)}. {row.Reason}"
+                    );
+                    return Result.Done;
+                }
+            );
+
+    /// <summary>Oldest first, with those under legal hold among them.</summary>
+    public Task<IReadOnlyList<DueRecord>> DueAsync(RecordType type) => db.ReadAsync(work => DueAsync(work, type, clock.Today()));
+
+    /// <param name="key">Of one record alone; null: of all.</param>
+    internal static async Task<IReadOnlyList<DueRecord>> DueAsync(Work work, RecordType type, DateOnly today, string? key = null)
+    {
+        var months = (await LinesAsync(work)).First(line => line.Rule.Type == type).Months;
+        var rows = await work.QueryAsync<RetentionPeriodRow>(
+            RetainedRecords.DueSql(type, key is not null),
+            new { key, Before = LondonTime.ToUtc(RetentionRules.NoneDueAfter(today, months), TimeOnly.MinValue) }
+        );
+        if (rows.Count == 0)
+            return [];
+        var held = await LegalHolds.OnHoldAsync(work);
+        // What a concern is about is encrypted, so while anything is under legal hold none is erased.
+        return rows.GroupBy(row => row.RecordKey)
+            .Select(group => new DueRecord(
+                group.Key,
+                group.First().Name,
+                LondonTime.DateOf(group.First().Started),
+                type == RecordType.Concern ? held.Any : group.Any(row => held.Hold(row.ApplicationId, row.OrganisationId, row.RoundId))
+            ))
+            .Where(due => RetentionRules.IsDue(due.From, months, today))
+            .OrderBy(due => due.From)
+            .ThenBy(due => due.Name, StringComparer.Ordinal)
+            .ToList();
+    }
+
+    private static async Task<IReadOnlyList<RetentionLine>> LinesAsync(Work work)
+    {
+        var set = (
+            await work.QueryAsync<SetRow>(
+                "select r.RecordType, r.Months, r.Reason, p.DisplayName as SetBy from RetentionPeriod r left join Person p on p.Id = r.SetBy"
+            )
+        ).ToDictionary(row => row.RecordType);
+        return RetentionRules
+            .All.Select(rule =>
+                set.TryGetValue(rule.Type, out var row)
+                    ? new RetentionLine(rule, row.Months, row.SetBy ?? "Somebody", row.Reason)
+                    : new RetentionLine(rule, rule.Months, null, null)
+            )
+            .ToList();
+    }
+
+    private sealed record SetRow
+    {
+        public required RecordType RecordType { get; init; }
+        public required int Months { get; init; }
+        public required string Reason { get; init; }
+        public string? SetBy { get; init; }
+    }
+
+    private sealed record RetentionPeriodRow
+    {
+        public required string RecordKey { get; init; }
+        public required string Name { get; init; }
+        public required DateTime Started { get; init; }
+        public Guid? OrganisationId { get; init; }
+        public Guid? RoundId { get; init; }
+        public Guid? ApplicationId { get; init; }
+    }
+}

@@ -1,0 +1,274 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text;
+using Microsoft.Playwright;
+
+namespace Commissioning.Platform.Documents;
+
+/// <summary>
+/// Prints documents to tagged PDF with one warm headless Chromium. Its pages are kept: they hold style and fonts, and each document is put
+/// into one and printed. Their own scripts and the network are off, since everything a letter needs is in it. The browser is bounded: it is
+/// started again after a number of documents, or when its memory passes a bound; where it dies in the middle of a document, that document is
+/// tried once more with a new one.
+/// </summary>
+public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposable
+{
+    private static readonly string[] UsualPlaces =
+    [
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        @"C:\Program Files\Google\Chrome\Application\chrome.exe",
+        @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+    ];
+    private static readonly (string File, string Family, int Weight, string Range)[] Fonts =
+    [
+        ("noto-sans-latin-400-normal.woff2", "Noto Sans", 400, "U+0000-024F, U+2000-22FF"),
+        ("noto-sans-latin-700-normal.woff2", "Noto Sans", 700, "U+0000-024F, U+2000-22FF"),
+        ("noto-sans-gujarati-gujarati-400-normal.woff2", "Noto Sans Gujarati", 400, "U+0A80-0AFF, U+200C-200D"),
+        ("noto-sans-gujarati-gujarati-700-normal.woff2", "Noto Sans Gujarati", 700, "U+0A80-0AFF, U+200C-200D"),
+    ];
+
+    // A font that only some documents need is read when the first of them is laid out, and printing waits for it.
+    private const string Put = """
+        ([language, title, body]) => {
+            document.documentElement.lang = language;
+            document.title = title;
+            document.body.innerHTML = body;
+            document.body.getBoundingClientRect();
+            return document.fonts.ready.then(() => 0);
+        }
+        """;
+    private static readonly PagePdfOptions Paper = new()
+    {
+        PrintBackground = true,
+        Tagged = true,
+        Outline = true,
+        PreferCSSPageSize = true,
+    };
+
+    // Nobody looks at the pages, so they are small on the screen, and no time goes into painting them.
+    private static readonly BrowserNewContextOptions Context = new()
+    {
+        JavaScriptEnabled = false,
+        Offline = true,
+        ViewportSize = new() { Width = 64, Height = 64 },
+    };
+
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly SemaphoreSlim places = new(2, 2);
+    private readonly Lazy<string> shell = new(() => LetterHtml.Shell(FontCss(options.FontsFolder)));
+    private readonly string? executable = options.Chromium ?? UsualPlaces.FirstOrDefault(File.Exists);
+    private IPlaywright? playwright;
+    private Warm? current;
+
+    /// <summary>A browser with the pages that wait in it.</summary>
+    private sealed class Warm(IBrowser browser)
+    {
+        public IBrowser Browser => browser;
+        public ConcurrentBag<IPage> Idle { get; } = [];
+        public int Printed { get; set; }
+        public int Busy { get; set; }
+        public bool IsSpent { get; set; }
+    }
+
+    /// <summary>How often a browser was started.</summary>
+    public int Starts { get; private set; }
+
+    public string? WhyUnavailable =>
+        executable is not null && File.Exists(executable)
+            ? null
+            : "PDF files need the Chromium browser. On Debian run: apt-get install chromium. Elsewhere set Pdf__Chromium to the browser's path.";
+
+    public async Task<byte[]> WriteAsync(LetterDocument document, CancellationToken cancellation = default)
+    {
+        if (WhyUnavailable is { } sentence)
+            throw new PdfUnavailableException(sentence);
+        await places.WaitAsync(cancellation);
+        try
+        {
+            try
+            {
+                return await PrintAsync(document);
+            }
+            catch (Exception exception) when (IsBrowsers(exception))
+            {
+                return await PrintAsync(document);
+            }
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    /// <summary>The processes of the browser that prints now, its own first; none before the first document.</summary>
+    public async Task<IReadOnlyList<int>> ProcessesAsync() => current is { } warm ? await ProcessesAsync(warm.Browser) : [];
+
+    /// <summary>Bytes that these processes have in memory.</summary>
+    public static long Memory(IReadOnlyList<int> processes) =>
+        processes.Sum(id =>
+        {
+            try
+            {
+                using var process = Process.GetProcessById(id);
+                return process.WorkingSet64;
+            }
+            catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+            {
+                return 0;
+            }
+        });
+
+    private async Task<byte[]> PrintAsync(LetterDocument document)
+    {
+        var warm = await EnterAsync();
+        try
+        {
+            var page = await PageAsync(warm);
+            await page.EvaluateAsync(Put, new[] { document.Language, document.Title, LetterHtml.Body(document) });
+            var pdf = await page.PdfAsync(Paper);
+            warm.Idle.Add(page);
+            return pdf;
+        }
+        catch (Exception exception) when (IsBrowsers(exception))
+        {
+            warm.IsSpent = true;
+            throw;
+        }
+        finally
+        {
+            await LeaveAsync(warm);
+        }
+    }
+
+    /// <summary>It died, or did not answer in Playwright's own time.</summary>
+    private static bool IsBrowsers(Exception exception) => exception is PlaywrightException or TimeoutException;
+
+    private async Task<IPage> PageAsync(Warm warm)
+    {
+        if (warm.Idle.TryTake(out var idle))
+            return idle;
+        var page = await (await warm.Browser.NewContextAsync(Context)).NewPageAsync();
+        await page.SetContentAsync(shell.Value);
+        return page;
+    }
+
+    private async Task<Warm> EnterAsync()
+    {
+        await turn.WaitAsync();
+        try
+        {
+            if (current is not { IsSpent: false, Browser.IsConnected: true })
+                current = await StartAsync();
+            current.Busy++;
+            return current;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Looks whether the browser is spent; the last one out of a spent browser closes it.</summary>
+    private async Task LeaveAsync(Warm warm)
+    {
+        await turn.WaitAsync();
+        try
+        {
+            warm.Busy--;
+            warm.Printed++;
+            if (!warm.IsSpent)
+                warm.IsSpent =
+                    warm.Printed >= options.MaximumPrints
+                    || (warm.Printed % options.CheckEvery == 0 && Memory(await ProcessesAsync(warm.Browser)) > options.MaximumMemory);
+            if (!warm.IsSpent || warm.Busy > 0)
+                return;
+            if (current == warm)
+                current = null;
+            await warm.Browser.DisposeAsync();
+        }
+        catch (Exception exception) when (IsBrowsers(exception))
+        {
+            warm.IsSpent = true;
+        } // it died while it was asked; the next document starts another
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<Warm> StartAsync()
+    {
+        List<string> arguments =
+        [
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+            "--disable-gpu",
+            "--disable-software-rasterizer",
+        ];
+        if (Environment.UserName == "root")
+            arguments.Add("--no-sandbox"); // Chromium refuses to start as root with its sandbox
+        try
+        {
+            playwright ??= await Playwright.CreateAsync();
+            var browser = await playwright.Chromium.LaunchAsync(
+                new()
+                {
+                    ExecutablePath = executable,
+                    Headless = true,
+                    Args = arguments,
+                }
+            );
+            Starts++;
+            return new(browser);
+        }
+        catch (Exception exception) when (IsBrowsers(exception))
+        {
+            // What speaks to the browser may have died itself; the next start begins with a new one.
+            playwright?.Dispose();
+            playwright = null;
+            throw;
+        }
+    }
+
+    private static async Task<IReadOnlyList<int>> ProcessesAsync(IBrowser browser)
+    {
+        var session = await browser.NewBrowserCDPSessionAsync();
+        var answer = await session.SendAsync("SystemInfo.getProcessInfo");
+        await session.DetachAsync();
+        return answer!
+            .Value.GetProperty("processInfo")
+            .EnumerateArray()
+            .OrderBy(process => process.GetProperty("type").GetString() == "browser" ? 0 : 1)
+            .Select(process => process.GetProperty("id").GetInt32())
+            .ToList();
+    }
+
+    private static string FontCss(string? folder)
+    {
+        var css = new StringBuilder();
+        foreach (var (file, family, weight, range) in Fonts)
+        {
+            var path = Path.Combine(folder ?? "", file);
+            if (!File.Exists(path))
+                continue;
+            css.Append(
+                $$"""@font-face { font-family: "{{family}}"; font-weight: {{weight}}; src: url(data:font/woff2;base64,{{Convert.ToBase64String(File.ReadAllBytes(path))}}) format("woff2"); unicode-range: {{range}} }"""
+            );
+        }
+        return css.ToString();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (current is not null)
+            await current.Browser.DisposeAsync();
+        playwright?.Dispose();
+        turn.Dispose();
+        places.Dispose();
+    }
+}

@@ -1,0 +1,3 @@
+namespace Commissioning.Platform.Documents;
+
+public sealed record KeyValues(IReadOnlyList<Fact> Rows) : LetterBlock;

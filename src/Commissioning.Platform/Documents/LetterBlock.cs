@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace Commissioning.Platform.Documents;
+
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[JsonDerivedType(typeof(Heading), "heading")]
+[JsonDerivedType(typeof(Paragraph), "paragraph")]
+[JsonDerivedType(typeof(Bullets), "bullets")]
+[JsonDerivedType(typeof(Numbered), "numbered")]
+[JsonDerivedType(typeof(Figures), "figures")]
+[JsonDerivedType(typeof(KeyValues), "facts")]
+[JsonDerivedType(typeof(Quote), "quote")]
+[JsonDerivedType(typeof(Notice), "notice")]
+[JsonDerivedType(typeof(Signature), "signature")]
+[JsonDerivedType(typeof(WritingSpace), "space")]
+public abstract record LetterBlock;

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Commissioning.Platform.Documents;
+
+/// <summary>
+/// A letter, paper or notice as blocks filled from data. One model becomes the page on screen, the tagged PDF and the plain text
+/// of an e-mail, so that all three say the same. Stored as JSON; its hash is what an applicant accepts.
+/// </summary>
+public sealed record LetterDocument
+{
+    public required string Title { get; init; }
+    public string Language { get; init; } = "en-GB";
+    public LetterSender? Sender { get; init; }
+    public string? Reference { get; init; }
+    public DateOnly? Date { get; init; }
+
+    /// <summary>Name and address, a line each; empty for a paper.</summary>
+    public IReadOnlyList<string> Recipient { get; init; } = [];
+    public required IReadOnlyList<LetterBlock> Blocks { get; init; }
+
+    /// <summary>A paper has a heading and no address block.</summary>
+    public bool IsPaper { get; init; }
+
+    /// <summary>Set small and close when it is printed, so that a summary is one page.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsCompact { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    public static LetterDocument FromJson(string json) => JsonSerializer.Deserialize<LetterDocument>(json, Json)!;
+
+    /// <summary>SHA-256 of the JSON, as lower-case hex.</summary>
+    public string Sha256() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
+
+    private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+}
+
+public sealed record LetterSender(string Name, IReadOnlyList<string> AddressLines, string Email, string Phone);

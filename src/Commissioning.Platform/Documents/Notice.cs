@@ -1,0 +1,3 @@
+namespace Commissioning.Platform.Documents;
+
+public sealed record Notice(string Text) : LetterBlock;

@@ -1,0 +1,3 @@
+namespace Commissioning.Platform.Documents;
+
+public sealed record Signature(string Name, string Role) : LetterBlock;

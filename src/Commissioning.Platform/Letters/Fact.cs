@@ -1,8 +1,0 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
-namespace Commissioning.Platform.Letters;
-
-public sealed record Fact(string Key, string Value);

@@ -1,9 +1,0 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
-namespace Commissioning.Platform.Letters;
-
-/// <param name="Level">2 to 4; the document's title is the one heading of level 1.</param>
-public sealed record Heading(int Level, string Text) : LetterBlock;

@@ -1,4 +1,0 @@
-namespace Commissioning.Platform.Letters;
-
-/// <summary>Nothing to print with. The message says what to install.</summary>
-public sealed class PdfUnavailableException(string message) : Exception(message);

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Commissioning.Domain;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Commissioning.Platform.Spreadsheets;
+
+/// <summary>A line of a CSV file by the names of its columns, with where it stands in the file.</summary>
+public sealed record CsvRow(int Line, IReadOnlyDictionary<string, string> Fields)
+{
+    public string this[string column] => Fields[column];
+}
+
+public static class CsvRows
+{
+    private const int MostRows = 20_000;
+
+    /// <param name="headerLine">The line that names the columns; those before it are passed over.</param>
+    /// <param name="columns">Those that must be there, in any order. The last may be empty in every line.</param>
+    public static (IReadOnlyList<CsvRow> Rows, Refusal? Wrong) Read(
+        string text,
+        int headerLine,
+        IReadOnlyList<string> columns,
+        string field
+    )
+    {
+        using var csv = new CsvReader(
+            new StringReader(text.TrimStart('\uFEFF')),
+            new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                TrimOptions = TrimOptions.Trim,
+                PrepareHeaderForMatch = header => header.Header.Trim().ToLowerInvariant(),
+                MissingFieldFound = null,
+                BadDataFound = null,
+            }
+        );
+        var rows = new List<CsvRow>();
+        try
+        {
+            for (var line = 0; line < headerLine; line++)
+                if (!csv.Read())
+                    return ([], new("The file is empty. Choose the one that the other system gave you.", field));
+            csv.ReadHeader();
+            var names = csv.HeaderRecord!.Select(name => name.Trim().ToLowerInvariant()).ToList();
+            if (columns.Any(column => !names.Contains(column)))
+                return ([], new($"Line {headerLine} must name the columns {string.Join(", ", columns)}", field));
+            while (csv.Read() && rows.Count < MostRows)
+                rows.Add(new(csv.Parser.RawRow, columns.ToDictionary(column => column, column => csv.GetField(column)?.Trim() ?? "")));
+        }
+        catch (CsvHelperException exception)
+        {
+            return (
+                [],
+                new($"Line {exception.Context?.Parser?.RawRow} cannot be read as CSV. Check its quotation scores and commas.", field)
+            );
+        }
+        return rows.Count == MostRows ? ([], new($"The file has more than {MostRows - 1:N0} lines. Split it.", field)) : (rows, null);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Commissioning.Platform.Spreadsheets;
+
+/// <summary>Rows as a CSV file in UTF-8 with a mark that Excel reads.</summary>
+public static class CsvText
+{
+    /// <summary>Lines end as RFC 4180 says. A cell with a line break of any kind is quoted, which the writer by itself does only for its own kind.</summary>
+    public static CsvConfiguration Settings { get; } =
+        new(CultureInfo.InvariantCulture)
+        {
+            NewLine = "\r\n",
+            ShouldQuote = cell =>
+                cell.Field is { Length: > 0 } text && (text.AsSpan().IndexOfAny(",\"\r\n") >= 0 || text[0] == ' ' || text[^1] == ' '),
+        };
+
+    public static byte[] Write(IEnumerable<IReadOnlyList<string>> rows)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using (var csv = new CsvWriter(text, Settings))
+        {
+            foreach (var row in rows)
+            {
+                foreach (var cell in row)
+                    csv.WriteField(Plain(cell));
+                csv.NextRecord();
+            }
+        }
+        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
+    }
+
+    // A spreadsheet would run a cell that begins like a formula; what people wrote stays words.
+    private static string Plain(string cell) =>
+        cell.Length > 0 && "=+-@\t\r".Contains(cell[0]) && !decimal.TryParse(cell, NumberStyles.Number, CultureInfo.InvariantCulture, out _)
+            ? "'" + cell
+            : cell;
+}

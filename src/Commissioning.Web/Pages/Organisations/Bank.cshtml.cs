@@ -1,0 +1,102 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Organisations;
+using Commissioning.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Organisations;
+
+[Requires(Permission.ViewDueDiligence)]
+public sealed class BankModel(BankDetails bank) : PageModel
+{
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public PayeeResult? PayeeResult { get; set; }
+
+    [BindProperty]
+    public string? PayeeName { get; set; }
+
+    [BindProperty]
+    public string? PayeeNote { get; set; }
+
+    [BindProperty]
+    public string? CallNumber { get; set; }
+
+    [BindProperty]
+    public string? CallNote { get; set; }
+
+    [BindProperty]
+    public string? DecidedNote { get; set; }
+    public BankDetails.BankDetailsCheck View { get; private set; } = null!;
+
+    /// <summary>Null until finance asks for it.</summary>
+    public BankAccount? Account { get; private set; }
+
+    public static readonly IReadOnlyList<Choice> Results = Enum.GetValues<PayeeResult>()
+        .Select(result => new Choice(result.ToString(), BankRules.Name(result)))
+        .ToList();
+
+    public async Task OnGetAsync() => View = await bank.GetAsync(Id);
+
+    public async Task<IActionResult> OnPostShowAsync()
+    {
+        if (!User.Can(Permission.CheckBankDetails))
+            return Forbid();
+        await OnGetAsync();
+        Account = await bank.ShowAsync(User.Actor(), Id);
+        Response.Headers.CacheControl = "no-store";
+        return Page();
+    }
+
+    public Task<IActionResult> OnPostPayeeAsync() =>
+        DoneAsync(
+            User.Can(Permission.CheckBankDetails),
+            () => bank.RecordPayeeAsync(User.Actor(), Id, PayeeResult, PayeeName, PayeeNote),
+            "The bank's answer is kept"
+        );
+
+    public Task<IActionResult> OnPostCallAsync() =>
+        DoneAsync(
+            User.Can(Permission.CheckBankDetails) || User.Can(Permission.ManageDueDiligence),
+            () => bank.RecordCallAsync(User.Actor(), Id, CallNumber, CallNote),
+            "The call-back is kept. Somebody else confirms."
+        );
+
+    public Task<IActionResult> OnPostDecideAsync(bool confirm) =>
+        DoneAsync(
+            User.Can(Permission.CheckBankDetails),
+            () => confirm ? bank.ConfirmAsync(User.Actor(), Id, DecidedNote) : bank.RefuseAsync(User.Actor(), Id, DecidedNote),
+            confirm ? "Payments may go to this account" : "The bank details are refused"
+        );
+
+    private async Task<IActionResult> DoneAsync(bool may, Func<Task<Result>> change, string notice)
+    {
+        if (!may)
+            return Forbid();
+        var outcome = await change();
+        if (outcome.Refused is null)
+            return this.Next(Links.DueDiligence.Bank(Id), notice);
+        await OnGetAsync();
+        return this.PageWithErrors(outcome.Refused);
+    }
+
+    public static string Name(BankState state) =>
+        state switch
+        {
+            BankState.Given => "Waits to be checked",
+            _ => state.ToString(),
+        };
+
+    public static string Colour(BankState state) =>
+        state switch
+        {
+            BankState.Given => "blue",
+            BankState.Confirmed => "green",
+            BankState.Refused => "red",
+            _ => "grey",
+        };
+}

@@ -1,0 +1,47 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Organisations;
+using Commissioning.Web.Pages.Applications;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Commissioning.Web.Pages.Organisations;
+
+/// <summary>Where an organisation's own people give its account, or an officer types in what came on paper.</summary>
+[Requires(Permission.WriteApplications)]
+[EnableRateLimiting(RateLimits.Upload)]
+public sealed class MyBankModel(BankDetails bank) : PageModel
+{
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public AccountForm Form { get; set; } = new();
+    public string Organisation { get; private set; } = "";
+    public IReadOnlyList<BankDetails.MyBankDetails> Rows { get; private set; } = [];
+
+    /// <summary>The two numbers did not fit together once.</summary>
+    public bool MayInsist { get; private set; }
+
+    public sealed class AccountForm
+    {
+        public string? AccountName { get; set; }
+        public string? SortCode { get; set; }
+        public string? AccountNumber { get; set; }
+        public IFormFile? Proof { get; set; }
+        public bool Insists { get; set; }
+    }
+
+    public async Task OnGetAsync() => (Organisation, Rows) = await bank.MineAsync(User.Actor(), Id);
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await OnGetAsync();
+        var proof = Form.Proof is { } file ? (file.FileName, await DocumentsModel.ContentOfAsync(file)) : ((string, byte[])?)null;
+        var refusals = await bank.GiveAsync(User.Actor(), Id, Form.AccountName, Form.SortCode, Form.AccountNumber, Form.Insists, proof);
+        MayInsist = Form.Insists || refusals.Any(refusal => refusal.Sentence.Contains("tick the box below", StringComparison.Ordinal));
+        return this.AnyErrors(refusals)
+            ? this.PageWithErrors()
+            : this.Next(Links.DueDiligence.MyBank(Id), "We have the bank details, and check them before we pay");
+    }
+}

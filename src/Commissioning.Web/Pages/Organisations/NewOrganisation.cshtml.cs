@@ -1,0 +1,30 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Organisations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Organisations;
+
+[Requires(Permission.Apply)]
+public sealed class NewOrganisationModel(SaveOrganisation saveOrganisation) : PageModel, IOrganisationFormPage
+{
+    [BindProperty]
+    public OrganisationForm Form { get; set; } = new();
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    public void OnGet() { }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var details = Form.Read();
+        if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details)))
+            return this.PageWithErrors();
+        var outcome = await saveOrganisation.CreateAsync(User.Actor(), details);
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(this.LocalOr(ReturnUrl, Links.Accounts.Organisation(outcome.Value)), $"{details.Name} added");
+    }
+}

@@ -1,0 +1,62 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Organisations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Organisations;
+
+[Requires(Permission.Apply)]
+public sealed class OrganisationModel(MyOrganisations organisations, SaveOrganisation saveOrganisation, OrganisationMembers members)
+    : PageModel,
+        IOrganisationFormPage
+{
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public OrganisationForm Form { get; set; } = new();
+
+    [BindProperty]
+    public string? Email { get; set; }
+    public MyOrganisations.OrganisationsAndInvitations View { get; private set; } = null!;
+
+    public async Task OnGetAsync()
+    {
+        View = await organisations.GetAsync(User.Actor(), Id);
+        Form = OrganisationForm.From(View.Organisation);
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        View = await organisations.GetAsync(User.Actor(), Id);
+        var details = Form.Read();
+        if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details)))
+            return this.PageWithErrors();
+        var outcome = await saveOrganisation.ChangeAsync(User.Actor(), Id, Form.Version, details);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Accounts.Organisation(Id), "Details saved");
+    }
+
+    public Task<IActionResult> OnPostInviteAsync() => AfterAsync(members.InviteAsync(User.Actor(), Id, Email ?? ""), $"{Email} is invited");
+
+    public Task<IActionResult> OnPostRemoveAsync(Guid member) =>
+        AfterAsync(members.RemoveAsync(User.Actor(), Id, member), "Member removed", member == User.Actor().Id ? Links.Work : null);
+
+    public Task<IActionResult> OnPostLeadAsync(Guid member) =>
+        AfterAsync(members.MakeLeadAsync(User.Actor(), Id, member), "They send the applications from now on");
+
+    public Task<IActionResult> OnPostSignAsync(Guid member) =>
+        AfterAsync(members.SetSignatoryAsync(User.Actor(), Id, member, may: true), "They may accept grants for the organisation");
+
+    public Task<IActionResult> OnPostNoSignAsync(Guid member) =>
+        AfterAsync(members.SetSignatoryAsync(User.Actor(), Id, member, may: false), "They no longer accept grants");
+
+    private async Task<IActionResult> AfterAsync(Task<Result> change, string notice, string? next = null)
+    {
+        if ((await change).Refused is not { } refusal)
+            return this.Next(next ?? Links.Accounts.Organisation(Id), notice);
+        await OnGetAsync();
+        return this.PageWithErrors(refusal);
+    }
+}

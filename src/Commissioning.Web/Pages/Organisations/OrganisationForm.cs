@@ -1,0 +1,54 @@
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Organisations;
+using Commissioning.Web.TagHelpers;
+
+namespace Commissioning.Web.Pages.Organisations;
+
+public sealed class OrganisationForm
+{
+    public string? Name { get; set; }
+    public string? Kind { get; set; }
+    public string? CharityNumber { get; set; }
+    public string? CompanyNumber { get; set; }
+    public string? AddressLine { get; set; }
+    public string? Town { get; set; }
+    public string? Postcode { get; set; }
+    public string? Area { get; set; }
+    public string? Phone { get; set; }
+    public int Version { get; set; }
+
+    public static IReadOnlyList<Choice> Kinds => OrganisationRules.Kinds.Select(kind => new Choice(kind, kind)).ToList();
+    public static IReadOnlyList<Choice> Areas => OrganisationRules.Areas.Select(area => new Choice(area, area)).ToList();
+
+    public static OrganisationForm From(MyOrganisations.Organisation of) =>
+        new()
+        {
+            Name = of.Name,
+            Kind = of.Kind,
+            CharityNumber = of.CharityNumber,
+            CompanyNumber = of.CompanyNumber,
+            AddressLine = of.AddressLine,
+            Town = of.Town,
+            Postcode = of.Postcode,
+            Area = of.Area,
+            Phone = of.Phone,
+            Version = of.Version,
+        };
+
+    public OrganisationDetails Read() =>
+        new()
+        {
+            Name = Name?.Trim() ?? "",
+            Kind = Kind ?? "",
+            CharityNumber = Number(CharityNumber),
+            CompanyNumber = Number(CompanyNumber)?.ToUpperInvariant(),
+            AddressLine = AddressLine?.Trim() ?? "",
+            Town = Town?.Trim() ?? "",
+            Postcode = OrganisationRules.NormalisePostcode(Postcode ?? ""),
+            Area = Area ?? "",
+            Phone = Phone?.Trim() ?? "",
+        };
+
+    private static string? Number(string? typed) =>
+        string.IsNullOrWhiteSpace(typed) ? null : typed.Replace(" ", "", StringComparison.Ordinal);
+}

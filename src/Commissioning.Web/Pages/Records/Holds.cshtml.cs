@@ -1,0 +1,47 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Records;
+using Commissioning.Features.Records;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Records;
+
+[Requires(Permission.ViewRetention)]
+public sealed class HoldsModel(LegalHolds holds) : PageModel
+{
+    [BindProperty]
+    public string? Kind { get; set; }
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public string? LiftReason { get; set; }
+    public IReadOnlyList<LegalHolds.Hold> Standing { get; private set; } = [];
+    public bool MayChange => User.Can(Permission.ManageRetention);
+
+    public async Task OnGetAsync() => Standing = await holds.StandingAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!MayChange)
+            return Forbid();
+        await OnGetAsync();
+        var outcome = await holds.PlaceAsync(User.Actor(), Enum.TryParse<HoldKind>(Kind, out var kind) ? kind : null, Name, Reason);
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Retention.Holds, "The hold is placed");
+    }
+
+    public async Task<IActionResult> OnPostLiftAsync([FromQuery] Guid hold)
+    {
+        if (!MayChange)
+            return Forbid();
+        await OnGetAsync();
+        var outcome = await holds.LiftAsync(User.Actor(), hold, LiftReason);
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal with { Field = "" })
+            : this.Next(Links.Retention.Holds, "The hold is lifted");
+    }
+}

@@ -1,0 +1,12 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Reporting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Reporting;
+
+[Requires(Permission.ViewAwards)]
+public sealed class FundFiguresFileModel(AwardDashboard dashboard) : PageModel
+{
+    public async Task<IActionResult> OnGetAsync(Guid id, string format) => this.Figures(await dashboard.OfFundAsync(id), format);
+}

@@ -2,7 +2,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Awards;
-using Commissioning.Features.Reporting;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;

@@ -4,7 +4,6 @@ using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Domain.Strategy;
 using Commissioning.Features.Awards;
-using Commissioning.Features.Reporting;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;

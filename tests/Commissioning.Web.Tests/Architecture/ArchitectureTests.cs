@@ -6,28 +6,13 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Architecture;
 
-/// <summary>The shape of the house: one line of dependencies, and stages that know only the stages before them.</summary>
+/// <summary>One line of dependencies, and nothing that a layer must not do for itself. The order of the rooms is in RoomTests.</summary>
 public sealed class ArchitectureTests
 {
     private static readonly Assembly Domain = typeof(Money).Assembly;
     private static readonly Assembly Platform = typeof(Db).Assembly;
     private static readonly Assembly Features = typeof(PersonRoles).Assembly;
     private static readonly Assembly Web = typeof(Portal).Assembly;
-
-    // Payments and Monitoring both follow Awards and do not know each other.
-    private static readonly string[] Stages =
-    [
-        "Funds",
-        "Applications",
-        "DueDiligence",
-        "Scoring",
-        "Moderation",
-        "Decisions",
-        "Awards",
-        "Payments",
-        "Monitoring",
-        "Publishing",
-    ];
 
     [Fact]
     public void Projects_depend_in_one_line()
@@ -52,33 +37,6 @@ public sealed class ArchitectureTests
                 assembly.GetReferencedAssemblies(),
                 name => name.Name is "Dapper" or "Microsoft.Data.SqlClient" or "Microsoft.Data.Sqlite" or "Microsoft.Playwright"
             );
-    }
-
-    [Theory]
-    [InlineData("Domain")]
-    [InlineData("Features")]
-    public void A_stage_uses_earlier_stages_only(string layer)
-    {
-        var late = new List<string>();
-        foreach (var (file, stage) in SourceOf(layer))
-        {
-            var place = Array.IndexOf(Stages, stage);
-            var allowed =
-                stage == "Monitoring"
-                    ? Stages.Where(other => Array.IndexOf(Stages, other) <= place && other != "Payments")
-                    : Stages.Take(place + 1);
-            var text = File.ReadAllText(file);
-            late.AddRange(
-                Stages
-                    .Except(allowed)
-                    .Where(other =>
-                        text.Contains($"Commissioning.Domain.{other}", StringComparison.Ordinal)
-                        || text.Contains($"Commissioning.Features.{other}", StringComparison.Ordinal)
-                    )
-                    .Select(other => $"{Path.GetFileName(file)} ({stage}) uses {other}")
-            );
-        }
-        Assert.Empty(late);
     }
 
     [Fact]
@@ -128,13 +86,6 @@ public sealed class ArchitectureTests
             );
         Assert.Empty(wrong.Select(Path.GetFileName));
     }
-
-    private static IEnumerable<(string File, string Stage)> SourceOf(string layer) =>
-        from stage in Stages
-        let folder = Repository.File("src", $"Commissioning.{layer}", stage)
-        where Directory.Exists(folder)
-        from file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-        select (file, stage);
 
     private static bool NotGenerated(string file) =>
         !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)

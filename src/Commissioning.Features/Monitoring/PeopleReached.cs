@@ -1,7 +1,7 @@
 using Commissioning.Domain.Funds;
 using Commissioning.Platform.Data;
 
-namespace Commissioning.Features.Reporting;
+namespace Commissioning.Features.Monitoring;
 
 /// <summary>The sums of a round's people by each question about them, moved with every return that is sent or given back.</summary>
 internal static class PeopleReached

@@ -1,0 +1,134 @@
+using System.Text.RegularExpressions;
+using Commissioning.Platform.Data;
+using Commissioning.Testing;
+
+namespace Commissioning.Web.Tests.Architecture;
+
+/// <summary>Each room knows only the rooms before it: in its types, and in the tables that its statements name.</summary>
+public sealed partial class RoomTests
+{
+    private static readonly string[] Rooms =
+    [
+        "Calendar",
+        "Documents",
+        "Audit",
+        "Accounts",
+        "Strategy",
+        "CspBudgets",
+        "Organisations",
+        "Funds",
+        "Applications",
+        "DueDiligence",
+        "Scoring",
+        "Moderation",
+        "Decisions",
+        "Awards",
+        "Payments",
+        "Monitoring",
+        "Publishing",
+        "Reporting",
+        "Casework",
+        "Records",
+        "Operations",
+        "Demonstration",
+    ];
+
+    /// <summary>Files that reach into a later room, and why.</summary>
+    private static readonly Dictionary<string, string> Exceptions = new()
+    {
+        ["Organisations/BankDetails"] =
+            "the account is compared with those of other applicants, and its state stands on the application's page",
+        ["Organisations/MatchIndex"] = "it also indexes what due diligence compares",
+        ["Organisations/SaveOrganisation"] = "an organisation that moves to another area moves its awards' totals",
+        ["Organisations/StopFlags"] = "a flag is shown with the sanctions reviews",
+        ["Funds/FormEditor"] = "a question is only taken away while no application answers it",
+        ["Applications/ChangeRequests"] = "an answer is not asked for again once an assessor has submitted scores",
+        ["Applications/MyApplications"] = "an applicant sees how far each application is, up to the close-out",
+        ["Applications/SubmitApplication"] = "an overdue return of an earlier award may stop a new application",
+        ["Applications/WithdrawApplication"] =
+            "the panel's counts leave a withdrawn application out, and a decided one cannot be withdrawn",
+        ["DueDiligence/ApplicationChecks"] = "a check says whether its decision has been taken",
+        ["DueDiligence/CheckQueue"] = "the queue leaves out what has been decided",
+        ["DueDiligence/CrossChecks"] = "earlier awards and their overdue returns are part of the check",
+        ["DueDiligence/PlanChecks"] = "the tier depends on earlier awards and overdue returns",
+        ["DueDiligence/SubsidyAssessments"] = "the running total counts awards",
+        ["Scoring/ReopenScoreSheet"] = "a sheet is not opened again once scores are agreed",
+        ["Moderation/FundingLine"] = "a rolling round's pot is less what earlier lists awarded",
+        ["Moderation/PartAwards"] = "a part award cannot change after the decision",
+        ["Decisions/CorrectDecision"] = "a correction makes or ends awards before their letters leave",
+        ["Decisions/DecideRound"] = "a decision makes the awards",
+        ["Awards/AwardLetters"] = "letters about close-outs and returns",
+        ["Awards/AwardReader"] = "an award's page shows its payments, returns and close-out",
+        ["Awards/AwardTotals"] = "the totals of an award count payments, returns and close-outs",
+        ["Awards/EndAward"] = "an award ends with its payments and close-out",
+        ["Awards/FundLetters"] = "a sample letter is filled from a return or a close-out",
+        ["Awards/ReleaseLetters"] = "an accepted award's returns are planned with the letter",
+        ["Awards/ReturnPlan"] = "the plan of the returns is part of the agreement",
+        ["Awards/Variations"] = "a variation may move instalments, and stops at a close-out",
+        ["Payments/AwardPayments"] = "what is to be paid back stands beside what was paid",
+        ["Payments/PaymentHolds"] = "an overdue return or a close-out holds a payment",
+        ["Records/ArchivePackage"] = "the packaging of backups is used again",
+        ["Records/EraseRecords"] = "the packaging of backups is used again",
+    };
+
+    [Fact]
+    public void A_room_uses_types_and_tables_of_earlier_rooms_only_but_for_the_exceptions()
+    {
+        var roomOfTable = Migrator
+            .Embedded()
+            .SelectMany(script =>
+                CreateTable().Matches(script.Text).Select(match => (Table: match.Groups[1].Value, Room: RoomOf(script.Name)))
+            )
+            .ToDictionary(pair => pair.Table, pair => pair.Room);
+        var late = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
+        foreach (var (file, room) in Sources())
+        {
+            var text = File.ReadAllText(file);
+            var used = RoomInName()
+                .Matches(text)
+                .Select(match => match.Groups[1].Value)
+                .Concat(TableInSql().Matches(text).Select(match => roomOfTable.GetValueOrDefault(match.Groups[1].Value, "")))
+                .Where(other => Array.IndexOf(Rooms, other) > Array.IndexOf(Rooms, room));
+            foreach (var other in used)
+                (
+                    late.TryGetValue($"{room}/{Path.GetFileNameWithoutExtension(file)}", out var others)
+                        ? others
+                        : late[$"{room}/{Path.GetFileNameWithoutExtension(file)}"] = []
+                ).Add(other);
+        }
+        Assert.Empty(
+            late.Where(pair => !Exceptions.ContainsKey(pair.Key)).Select(pair => $"{pair.Key} uses {string.Join(", ", pair.Value)}")
+        );
+        Assert.Empty(Exceptions.Keys.Except(late.Keys));
+    }
+
+    [Fact]
+    public void Every_folder_is_a_room()
+    {
+        var folders = new[] { "Domain", "Features" }
+            .SelectMany(layer => Directory.GetDirectories(Repository.File("src", $"Commissioning.{layer}")))
+            .Select(Path.GetFileName)
+            .Where(name => name is not ("bin" or "obj"));
+        Assert.Empty(folders.Except(Rooms));
+    }
+
+    private static string RoomOf(string script) =>
+        string.Concat(script.Split('-').Skip(1).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+
+    private static IEnumerable<(string File, string Room)> Sources() =>
+        from layer in new[] { "Domain", "Features" }
+        from room in Rooms
+        let folder = Repository.File("src", $"Commissioning.{layer}", room)
+        where Directory.Exists(folder)
+        from file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+        select (file, room);
+
+    [GeneratedRegex(@"create table (\w+) \(")]
+    private static partial Regex CreateTable();
+
+    [GeneratedRegex(@"Commissioning\.(?:Domain|Features)\.([A-Z]\w+)")]
+    private static partial Regex RoomInName();
+
+    [GeneratedRegex(@"\b(?:from|join|into|update)\s+([A-Z]\w+)")]
+    private static partial Regex TableInSql();
+}

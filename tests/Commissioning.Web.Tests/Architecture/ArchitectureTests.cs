@@ -6,7 +6,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Architecture;
 
-/// <summary>The shape of the house: one line of dependencies, and stages that know only the stages before them.</summary>
+/// <summary>The architecture: one direction of dependencies, and stages that know only earlier stages.</summary>
 public sealed class ArchitectureTests
 {
     private static readonly Assembly Domain = typeof(Money).Assembly;
